@@ -1,0 +1,160 @@
+package huibao
+
+// Method says how a figure was made of its parts.
+type Method string
+
+// The methods.
+const (
+	MethodSum   Method = "sum"   // Σ of the units
+	MethodRatio Method = "ratio" // Σ numerators ÷ Σ denominators
+	MethodOne   Method = "one"   // one unit's value as reported
+	MethodWorst Method = "worst" // the worst (or lowest) of the units
+	MethodCount Method = "count" // how many units
+)
+
+// Part is one value that a figure rests on, or one that it leaves out and why.
+type Part struct {
+	Unit     string   `json:"unit"` // code
+	Field    Field    `json:"field"`
+	Value    Quantity `json:"value"`
+	Word     string   `json:"word,omitempty"`
+	Source   Source   `json:"source"`
+	Text     string   `json:"text"`
+	Remarks  []Remark `json:"remarks,omitempty"`
+	Starred  bool     `json:"starred,omitempty"`  // of a return that is pending
+	Excluded string   `json:"excluded,omitempty"` // why it is not counted, in Chinese
+	Derived  string   `json:"derived,omitempty"`  // from what it was derived, in Chinese
+}
+
+// Figure is a published number and the values it rests on (数字与来源).
+type Figure struct {
+	Code    string   `json:"code"`
+	Unit    string   `json:"unit"` // code, CityUnit for the city
+	Period  Period   `json:"period"`
+	Item    Field    `json:"item"`
+	Value   Quantity `json:"value"`
+	Measure string   `json:"measure"`
+	Method  Method   `json:"method"`
+	Parts   []Part   `json:"parts"`
+}
+
+// Hole is a unit whose part a sum lacks, and why (缺报, 退回, 该行未计入).
+type Hole struct {
+	Unit string `json:"unit"`
+	Why  string `json:"why"`
+}
+
+// Standing is where one indicator stands at a period's end, for the city or one
+// unit: the figure, what it is held to, and the verdict. Quantities are in the
+// indicator's measure; rates are kept as Numer and Denom and never as a quotient.
+type Standing struct {
+	Code string `json:"code"`
+	Unit string `json:"unit"` // code, CityUnit for the city
+
+	This         Quantity `json:"this"`    // counts: this period's
+	Reached      Quantity `json:"reached"` // counts: cumulative or present stock; standards: lowest in force; relations: worst own value
+	Numer, Denom Quantity // rates: sums; relations: own value and reference of the worst
+	Held, Of     int      // standards, relations, milestones: units that hold, of how many reported
+	People       Quantity // standards: people at period's end
+	Months       Quantity // standards: person-months or times
+	Paid         Quantity // standards: amount paid, 元
+	BackPay      Quantity // standards: of it back pay, 元
+
+	Target     Quantity // what the figure is held to: allocation, or target (percent for rates)
+	Allocated  bool     // Target is an allocation
+	Baseline   Quantity
+	Share      Ratio // p
+	Due        Ratio // due by now, in the measure (rates: as a share); invalid where nothing is
+	Completion Ratio // share of the target reached; invalid where there is none
+	Points     Ratio // ahead (+) or behind (−), as a share; invalid where there are none
+
+	Light      Light  `json:"light"`
+	Word       string `json:"word"`   // 达序时, 略慢, 滞后, 无任务, 缺报 …
+	Reason     string `json:"reason"` // a sentence where the word is not enough
+	Met        bool   // the whole target is reached
+	AtDeadline bool
+	Shortfall  Ratio // due − reached where positive; invalid otherwise
+	Holes      []Hole
+	Starred    bool  // rests on a pending return's value
+	Was        Light // last period's light; "" where there was none
+	Behind     int   // judged periods running with yellow or red, this one included
+
+	Figures    []Figure // of every item, the main one first
+	Other      *Figure  // 双报核对: the bureau's own figure
+	Difference Quantity // Other − Reached
+}
+
+// Judged reports whether there is a verdict.
+func (s *Standing) Judged() bool { return s.Light.Judged() }
+
+// Rate is Σ numerators ÷ Σ denominators; invalid for 0 ÷ 0 and without figures.
+func (s *Standing) Rate() Ratio {
+	n, okN := s.Numer.Decimal()
+	d, okD := s.Denom.Decimal()
+	if !okN || !okD {
+		return Ratio{}
+	}
+	return NewRatio(n, d)
+}
+
+// TaskStanding is where a task stands: the worst light of its judged indicators.
+type TaskStanding struct {
+	No         int      `json:"no"`
+	Light      Light    `json:"light"`
+	Was        Light    `json:"was"`
+	Judged, Of int      // n 项中评 m 项
+	Done       bool     // 完成: every indicator that has a task here is judged and met
+	OnTarget   bool     // 达标: met, though not all can be called done before the deadline
+	Behind     []string `json:"behind"` // codes of yellow and red indicators
+}
+
+// CategoryStanding summarises a category by the share of judged indicators that
+// are on pace.
+type CategoryStanding struct {
+	Name           string
+	OnPace, Judged int
+	Of             int
+}
+
+// Consolidation is a period rolled up (汇总): the one model that the outputs are
+// made from. Plan is the plan in force.
+type Consolidation struct {
+	Period      Period
+	Plan        *Plan
+	PlanVersion string
+	City        []Standing            // in the plan's order
+	Units       map[string][]Standing // by unit code, in the plan's order
+	Tasks       []TaskStanding
+	Categories  []CategoryStanding
+	Submissions []Submission // every file that was handed in, by path
+	Missing     []string     // codes of units that owe a return and sent none that was received
+	Findings    []Finding    // those of no file (P, X05)
+	Previous    *Consolidation
+}
+
+// CityStanding finds the city's standing of an indicator, or nil.
+func (c *Consolidation) CityStanding(code string) *Standing { return findStanding(c.City, code) }
+
+// UnitStanding finds a unit's standing of an indicator, or nil.
+func (c *Consolidation) UnitStanding(unit, code string) *Standing {
+	return findStanding(c.Units[unit], code)
+}
+
+func findStanding(list []Standing, code string) *Standing {
+	for i := range list {
+		if list[i].Code == code {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// Counting finds the submission of a unit that counts, or nil.
+func (c *Consolidation) Counting(unit string) *Submission {
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.State.Counts() {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package huibao
+
+// Record is one counted or uncounted value of an earlier period, with where it
+// came from. Opening balances (期初) are records whose Source is the plan.
+type Record struct {
+	Period  Period `json:"period"`
+	Subject string `json:"subject"`
+	Code    string `json:"code"`
+	Counted bool   `json:"counted"`
+	Value   Value  `json:"value"`
+}
+
+// History is what the ledger knows of earlier periods, newest last.
+type History []Record
+
+// Series lists the counted numbers of one field, oldest first.
+func (h History) Series(subject, code string, f Field) []Record {
+	var list []Record
+	for _, r := range h {
+		if r.Subject == subject && r.Code == code && r.Value.Field == f && r.Counted {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// Prior collects what was last reported for a row before a period: the values of
+// the latest period that has any counted one.
+func (h History) Prior(subject, code string, before Period) Prior {
+	var p Prior
+	for _, r := range h {
+		if r.Subject == subject && r.Code == code && r.Counted && r.Period.Before(before) && p.Period.Before(r.Period) {
+			p.Period = r.Period
+		}
+	}
+	if p.Period.IsZero() {
+		return p
+	}
+	p.Counted = p.Period == before.Prev()
+	p.Values = map[Field]Quantity{}
+	p.Words = map[Field]string{}
+	for _, r := range h {
+		if r.Subject != subject || r.Code != code || r.Period != p.Period || !r.Counted {
+			continue
+		}
+		switch {
+		case r.Value.Field == FieldNote:
+			p.Note = r.Value.Word
+		case r.Value.Word != "":
+			p.Words[r.Value.Field] = r.Value.Word
+		case !r.Value.Date.IsZero():
+			p.Words[r.Value.Field] = r.Value.Date.String()
+		default:
+			p.Values[r.Value.Field] = r.Value.Quantity
+		}
+	}
+	return p
+}
+
+// WithOpenings returns h with the plan's opening balances before it.
+func (h History) WithOpenings(p *Plan) History {
+	list := make(History, 0, len(h)+len(p.Openings))
+	for _, o := range p.Openings {
+		v := Value{Field: FieldCumulative, Quantity: Num(o.Value), Text: o.Value.String(),
+			Source: Source{File: "plan.xlsx", Sheet: o.At.Sheet}}
+		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Value: v})
+	}
+	return append(list, h...)
+}

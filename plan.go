@@ -1,0 +1,150 @@
+package huibao
+
+import "github.com/shopspring/decimal"
+
+// Place is where something stands in a workbook, as its user sees it.
+type Place struct {
+	Sheet string `json:"sheet"`
+	Cell  string `json:"cell"` // "F12"
+}
+
+// String prints “计数”F12, or nothing.
+func (p Place) String() string {
+	if p.Sheet == "" {
+		return p.Cell
+	}
+	return "“" + p.Sheet + "”" + p.Cell
+}
+
+// Row is one row of a sheet of plan.xlsx; Row 0 means that the thing does not
+// come from a workbook.
+type Row struct {
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row,omitempty"`
+}
+
+// Plan is one year's 方案: tasks, indicators, units and targets, as the office
+// wrote them, with the revisions (修订) not yet applied. AsOf gives the plan in
+// force for a period.
+type Plan struct {
+	Title, Issuer, Office     string // 名称 发布单位 印发单位
+	Year                      int    // 年度
+	Contact, Phone            string // 联系人 联系电话
+	Version                   string // 版本, the office's own words
+	Quarterly                 bool   // 报告周期: 季 rather than 月
+	DocNumber, MainTo, CopyTo string // 发文字号 主送 抄送
+	MoneyMeasure              string // 金额单位 for display, 元 by default
+	Yellow, Red               decimal.Decimal
+
+	Calendar    []CalendarDay
+	Tasks       []Task
+	Indicators  []Indicator
+	Units       []Unit
+	References  []Reference
+	Allocations []Allocation
+	Paces       []PacePoint
+	Openings    []Opening
+	Formulas    []AuditFormula
+	Settings    []Setting
+	Revisions   []Revision
+
+	// Columns says in which column (1-based) a heading of a sheet stands, so that
+	// what is wrong can be named by cell.
+	Columns map[string]map[string]int `json:"-"`
+}
+
+// CalendarDay is one row of 报送日历: the days of one period.
+type CalendarDay struct {
+	Period                            Period
+	Issue, CutOff, Deadline, Bulletin Date // 下发 数据截止 报送截止 通报
+	At                                Row  `json:"-"`
+}
+
+// Task is a promised task (任务). Lead and Support are unit codes.
+type Task struct {
+	No            int
+	Category      string
+	Title         string
+	Deadline      Date
+	Lead, Support []string
+	Leader        string // 分管领导
+	At            Row    `json:"-"`
+}
+
+// Reference is a value that relations and formulas refer to (参照), as in force
+// from a day on; with Unit it is that unit's own.
+type Reference struct {
+	Name, Class, Unit string
+	Value             decimal.Decimal
+	Measure           string
+	From              Date
+	At                Row `json:"-"`
+}
+
+// Allocation is the part of a target given to a unit (分解). Unit "" is the whole
+// city; a cell left blank has no Allocation.
+type Allocation struct {
+	Indicator, Unit string
+	Value           decimal.Decimal
+	At              Row `json:"-"`
+}
+
+// PacePoint is one row of 序时: the cumulative share due by a period's end.
+type PacePoint struct {
+	Indicator string
+	Period    Period
+	Share     decimal.Decimal // percent
+	At        Row             `json:"-"`
+}
+
+// Opening is an opening balance (期初) when huibao is taken up in mid-year.
+type Opening struct {
+	Indicator, Unit string
+	Until           Period
+	Value           decimal.Decimal
+	At              Row `json:"-"`
+}
+
+// AuditFormula is one of the office's own checks (审核公式).
+type AuditFormula struct {
+	Code, AppliesTo, Formula, Severity string
+	Tolerance                          decimal.Decimal
+	Hint                               string
+	At                                 Row `json:"-"`
+}
+
+// Setting changes the severity or bound of a catalogue check (审核设置).
+type Setting struct {
+	Code, Severity, Bound, Note string
+	At                          Row `json:"-"`
+}
+
+// Revision is a change of a target or an allocation in mid-year (修订).
+type Revision struct {
+	From, Recorded   Date // 生效日期 录入时间
+	Indicator, Unit  string
+	Column, Old, New string // 栏目 原值 新值
+	Basis            string // 依据
+	At               Row    `json:"-"`
+}
+
+// PlanRemark is what planfile could not read or resolve in plan.xlsx; the P
+// checks judge it. Kind is one of the PlanRemark constants.
+type PlanRemark struct {
+	Kind    PlanRemarkKind
+	Place   Place
+	Found   string
+	Allowed string // what would be right, in Chinese
+}
+
+// PlanRemarkKind tells what is wrong with a place of the plan.
+type PlanRemarkKind string
+
+// What planfile remarks.
+const (
+	PlanSheetMissing  PlanRemarkKind = "sheet-missing"
+	PlanColumnMissing PlanRemarkKind = "column-missing"
+	PlanUnreadable    PlanRemarkKind = "unreadable"
+	PlanUnknownName   PlanRemarkKind = "unknown-name"
+	PlanDuplicate     PlanRemarkKind = "duplicate"
+)

@@ -1,0 +1,66 @@
+package huibao
+
+// RemarkKind tells how something was read.
+type RemarkKind string
+
+// Remarks on a file.
+const (
+	RemarkNotSpreadsheet RemarkKind = "not-spreadsheet" // Text: what it is by content
+	RemarkEncrypted      RemarkKind = "encrypted"
+	RemarkDamaged        RemarkKind = "damaged"     // Text: which part, which row
+	RemarkOverLimit      RemarkKind = "over-limit"  // Text: which, its value, how to raise it
+	RemarkUnsupported    RemarkKind = "unsupported" // a spreadsheet, but of a format that is not read
+	RemarkOtherFormat    RemarkKind = "other-format"
+	RemarkLinks          RemarkKind = "links" // values from other workbooks
+	RemarkMacros         RemarkKind = "macros"
+	RemarkDuplicate      RemarkKind = "duplicate" // Text: the file handed in before
+	RemarkSystemFile     RemarkKind = "system-file"
+	RemarkAttachment     RemarkKind = "attachment" // Text: what it is
+)
+
+// Remarks on a workbook's structure.
+const (
+	RemarkNoTable         RemarkKind = "no-table"         // Text: what was found instead
+	RemarkNoUnit          RemarkKind = "no-unit"          // Text: nearest names
+	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: headings looked for
+	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
+	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings
+	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
+	RemarkRowTwice        RemarkKind = "row-twice"
+	RemarkRowMismatch     RemarkKind = "row-mismatch" // code and name of different indicators
+	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"
+	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
+	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
+	RemarkTableTwice      RemarkKind = "table-twice"
+)
+
+// Remarks on a value.
+const (
+	RemarkFullWidth     RemarkKind = "full-width"
+	RemarkSeparators    RemarkKind = "separators"
+	RemarkMultiplier    RemarkKind = "multiplier" // 1.2万
+	RemarkPercent       RemarkKind = "percent"
+	RemarkWithMeasure   RemarkKind = "with-measure" // 1200人
+	RemarkConverted     RemarkKind = "converted"    // typed in another measure of the same family
+	RemarkNumeral       RemarkKind = "numeral"      // 壹仟
+	RemarkTextNumber    RemarkKind = "text-number"  // a number typed as text
+	RemarkDateRead      RemarkKind = "date-read"
+	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
+	RemarkErrorValue    RemarkKind = "error-value"
+	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
+	RemarkFormulaLost   RemarkKind = "formula-lost" // a template's formula replaced by a number; Text: what it would give
+	RemarkTooManyDigits RemarkKind = "too-many-digits"
+	RemarkShownDiffers  RemarkKind = "shown-differs" // Text: as shown
+	RemarkNotDate       RemarkKind = "not-date"
+	RemarkNotInList     RemarkKind = "not-in-list"
+	RemarkDerived       RemarkKind = "derived" // Text: from what
+	RemarkUnderMerge    RemarkKind = "under-merge"
+	RemarkMorePlaces    RemarkKind = "more-places"
+)
+
+// Lenient lists the remarks that V03 shows: read without doubt, though not typed
+// as a plain number.
+func Lenient() []RemarkKind {
+	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
+		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead}
+}

@@ -1,0 +1,156 @@
+package huibao
+
+import "time"
+
+// Source is where a value stands: the file as handed in (path relative to the
+// workspace, with slashes; a zip's member as a.zip!b.xlsx), its SHA-256, the
+// sheet and the cell.
+type Source struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Sheet  string `json:"sheet"`
+	Cell   string `json:"cell"`
+}
+
+// Place is the sheet and cell of a source.
+func (s Source) Place() Place { return Place{s.Sheet, s.Cell} }
+
+// Value is one reported cell (填报值). Numbers stand in Quantity (in the
+// indicator's measure), words and notes in Word, days in Date. Text is what was
+// typed. Derived says that it was computed from others (a cumulative from last
+// period's and this one's), which a remark explains.
+type Value struct {
+	Field    Field    `json:"field"`
+	Quantity Quantity `json:"quantity"`
+	Word     string   `json:"word,omitempty"`
+	Date     Date     `json:"date"`
+	Text     string   `json:"text"`
+	Source   Source   `json:"source"`
+	Derived  bool     `json:"derived,omitempty"`
+	Formula  string   `json:"formula,omitempty"`
+	Remarks  []Remark `json:"remarks,omitempty"`
+}
+
+// Has reports whether the value carries a remark of a kind.
+func (v Value) Has(kind RemarkKind) bool {
+	for _, r := range v.Remarks {
+		if r.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Remark is what the importer says of how it read something (备注): a
+// description, never a judgement. Text is Chinese, for people.
+type Remark struct {
+	Kind  RemarkKind `json:"kind"`
+	Text  string     `json:"text,omitempty"`
+	Place Place      `json:"place"`
+}
+
+// ReturnRow is one recognised row of a return.
+type ReturnRow struct {
+	Code    string          `json:"code"`
+	Subject string          `json:"subject"`
+	Kind    Kind            `json:"kind"`
+	Sheet   string          `json:"sheet"`
+	Row     int             `json:"row"`
+	Name    string          `json:"name"`              // the name that stands in the row
+	Typed   string          `json:"typed,omitempty"`   // the code that stands in the row
+	ByName  bool            `json:"by_name,omitempty"` // recognised by name, not by code
+	Hidden  bool            `json:"hidden,omitempty"`
+	Values  map[Field]Value `json:"values"`
+	Remarks []Remark        `json:"remarks,omitempty"`
+}
+
+// Quantity is the number read for a field; missing where there is none.
+func (r *ReturnRow) Quantity(f Field) Quantity { return r.Values[f].Quantity }
+
+// Note is the row's 说明.
+func (r *ReturnRow) Note() string { return r.Values[FieldNote].Word }
+
+// At is the place of a field's cell, or of the row's first cell where the column
+// is missing.
+func (r *ReturnRow) At(f Field) Place {
+	if v, ok := r.Values[f]; ok && v.Source.Cell != "" {
+		return v.Source.Place()
+	}
+	if v, ok := r.Values[FieldCode]; ok {
+		return v.Source.Place()
+	}
+	return Place{Sheet: r.Sheet}
+}
+
+// SignOff is the foot of the first sheet.
+type SignOff struct {
+	FilledBy   string `json:"filled_by"`   // 填报人
+	Phone      string `json:"phone"`       // 联系电话
+	CheckedBy  string `json:"checked_by"`  // 审核人
+	ApprovedBy string `json:"approved_by"` // 签批人
+	Date       Date   `json:"date"`        // 填报日期
+	DateText   string `json:"date_text"`   // as typed
+	Place      Place  `json:"place"`
+}
+
+// Claim is what one source says of a return's unit, period and plan; sources are
+// trusted in the order stamp, text, name.
+type Claim struct {
+	By          string `json:"by"` // stamp, props, text, name, folder
+	Unit        string `json:"unit,omitempty"`
+	UnitText    string `json:"unit_text,omitempty"`
+	Period      Period `json:"period"`
+	PlanVersion string `json:"plan_version,omitempty"`
+}
+
+// Return is what the importer read from one workbook (报表).
+type Return struct {
+	Unit        string            `json:"unit"` // code; "" when it cannot be told
+	Period      Period            `json:"period"`
+	PlanVersion string            `json:"plan_version,omitempty"`
+	Stamp       *Form             `json:"-"` // the form found in the workbook's stamp
+	Claims      []Claim           `json:"claims,omitempty"`
+	Correction  string            `json:"correction,omitempty"` // the word in the file name that marks a later version (更正, v2 …)
+	Revision    int               `json:"revision,omitempty"`   // rank of that word; 0 without
+	SignOff     SignOff           `json:"sign_off"`
+	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code
+	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
+	Rows        []ReturnRow       `json:"rows"`
+	Extra       []ExtraRow        `json:"extra,omitempty"`
+	Remarks     []Remark          `json:"remarks,omitempty"` // of the file and its tables
+}
+
+// ExtraRow is a row with figures that is no row of the form.
+type ExtraRow struct {
+	Place Place    `json:"place"`
+	Name  string   `json:"name"`
+	Typed string   `json:"typed"`
+	Cells []string `json:"cells"`
+	Near  []string `json:"near,omitempty"` // candidates
+}
+
+// RowByCode finds a recognised row, or nil.
+func (r *Return) RowByCode(code string) *ReturnRow {
+	for i := range r.Rows {
+		if r.Rows[i].Code == code {
+			return &r.Rows[i]
+		}
+	}
+	return nil
+}
+
+// Has returns the first file-level remark of a kind.
+func (r *Return) Has(kind RemarkKind) (Remark, bool) {
+	for _, m := range r.Remarks {
+		if m.Kind == kind {
+			return m, true
+		}
+	}
+	return Remark{}, false
+}
+
+// Receipt is how and when a file was first handed in (收到).
+type Receipt struct {
+	Time time.Time `json:"time"`
+	How  string    `json:"how,omitempty"` // 方式 of 收到.csv
+}

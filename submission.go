@@ -1,0 +1,75 @@
+package huibao
+
+import "slices"
+
+// Submission is one file that was handed in, with what was read from it and what
+// was said of it: the unit of the ledger, and an entry of run.json.
+type Submission struct {
+	Path     string      `json:"path"` // relative to the workspace, with slashes
+	SHA256   string      `json:"sha256"`
+	Size     int64       `json:"size"`
+	Unit     string      `json:"unit"` // code, "" when it cannot be told
+	Period   Period      `json:"period"`
+	Version  int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
+	Receipt  Receipt     `json:"receipt"`
+	LateDays int         `json:"late_days"`
+	State    ReturnState `json:"state"`
+	Why      string      `json:"why,omitempty"`      // why it is in this state, in Chinese
+	HeldOut  []string    `json:"held_out,omitempty"` // codes of rows that are not counted
+	Findings []Finding   `json:"findings"`
+	Return   *Return     `json:"return,omitempty"`
+}
+
+// Holds reports whether the row of an indicator is held out.
+func (s *Submission) Holds(code string) bool { return slices.Contains(s.HeldOut, code) }
+
+// Count returns how many findings of a severity there are, in all and standing.
+func (s *Submission) Count(sev Severity) (all, standing int) {
+	for _, f := range s.Findings {
+		if f.Severity == sev {
+			all++
+			if f.Stands() {
+				standing++
+			}
+		}
+	}
+	return all, standing
+}
+
+// Values counts the values read from the return.
+func (s *Submission) Values() int {
+	n := 0
+	if s.Return != nil {
+		for _, row := range s.Return.Rows {
+			n += len(row.Values)
+		}
+	}
+	return n
+}
+
+// Records turns what counts of a submission into history for later periods.
+func (s *Submission) Records() History {
+	var h History
+	if s.Return == nil {
+		return nil
+	}
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		for _, f := range row.Fields() {
+			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code,
+				Counted: s.State.Counts() && !s.Holds(row.Code), Value: row.Values[f]})
+		}
+	}
+	return h
+}
+
+// Fields lists the row's fields in the order of its table's columns.
+func (r *ReturnRow) Fields() []Field {
+	var list []Field
+	for _, col := range Columns(r.Kind) {
+		if _, ok := r.Values[col.Field]; ok {
+			list = append(list, col.Field)
+		}
+	}
+	return list
+}

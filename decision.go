@@ -1,0 +1,28 @@
+package huibao
+
+import "time"
+
+// Decision is what the office decided of a finding or a version (accept, refuse,
+// prefer), with its reason; it is recorded and printed.
+type Decision struct {
+	Kind   DecisionKind `json:"kind"`
+	Ref    string       `json:"ref"` // a finding's id, or a file's SHA-256 for prefer
+	Unit   string       `json:"unit"`
+	Period Period       `json:"period"`
+	Code   string       `json:"code,omitempty"`  // finding code
+	Row    string       `json:"row,omitempty"`   // indicator
+	Value  string       `json:"value,omitempty"` // the value accepted, as text: it lasts while the value is the same
+	Why    string       `json:"why"`
+	Who    string       `json:"who,omitempty"`
+	When   time.Time    `json:"when"`
+}
+
+// DecisionKind is the sort of a decision.
+type DecisionKind string
+
+// The three decisions.
+const (
+	DecisionAccept DecisionKind = "accept" // 认可
+	DecisionRefuse DecisionKind = "refuse" // 不认可
+	DecisionPrefer DecisionKind = "prefer" // 以此为准
+)

@@ -1,0 +1,136 @@
+package rollup
+
+import (
+	"slices"
+
+	"huibao"
+)
+
+// entry is one assignment with the row that was reported for it, or why there is
+// none.
+type entry struct {
+	huibao.Assignment
+	row  *huibao.ReturnRow
+	sub  *huibao.Submission
+	hole string // 缺报, 退回 …; "" where the row counts
+}
+
+// group is all that is known of one indicator in one period.
+type group struct {
+	c       *huibao.Consolidation
+	ind     *huibao.Indicator
+	entries []entry
+}
+
+func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
+	g := &group{c: c, ind: ind}
+	for _, a := range c.Plan.Assignments(ind, c.Period) {
+		e := entry{Assignment: a, sub: c.Counting(a.Return)}
+		e.hole = g.find(&e)
+		g.entries = append(g.entries, e)
+	}
+	return g
+}
+
+// find looks up the entry's row and says why it does not count, if so.
+func (g *group) find(e *entry) string {
+	if e.sub == nil || e.sub.Return == nil {
+		e.sub = nil
+		if slices.Contains(g.c.Missing, e.Return) {
+			return "缺报"
+		}
+		return g.refused(e.Return)
+	}
+	e.row = e.sub.Return.RowByCode(g.ind.Code)
+	switch {
+	case e.row == nil:
+		return "缺该行"
+	case e.sub.Holds(g.ind.Code):
+		return "该行有误未计入"
+	}
+	return ""
+}
+
+func (g *group) refused(unit string) string {
+	for _, s := range g.c.Submissions {
+		if s.Unit == unit && s.State == huibao.StateRejected {
+			return "退回"
+		}
+	}
+	return "未定"
+}
+
+// parts lists the entries that the city's figure is made of.
+func (g *group) parts() []entry {
+	return g.only(func(e entry) bool { return e.Role != huibao.RoleCheck })
+}
+
+// of lists the entries of one subject, or the parts of the city's figure.
+func (g *group) of(unit string) []entry {
+	if unit == huibao.CityUnit {
+		return g.parts()
+	}
+	return g.only(func(e entry) bool { return e.Role == huibao.RolePart && e.Subject == unit })
+}
+
+func (g *group) only(keep func(entry) bool) []entry {
+	var list []entry
+	for _, e := range g.entries {
+		if keep(e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// subjects lists the units that have a standing of their own.
+func (g *group) subjects() []string {
+	var list []string
+	for _, e := range g.entries {
+		if e.Role == huibao.RolePart {
+			list = append(list, e.Subject)
+		}
+	}
+	return list
+}
+
+// part describes one value of an entry as part of a figure.
+func (e entry) part(f huibao.Field) huibao.Part {
+	p := huibao.Part{Unit: e.Subject, Field: f, Excluded: e.hole}
+	if e.row == nil {
+		return p
+	}
+	v, ok := e.row.Values[f]
+	if !ok {
+		if p.Excluded == "" {
+			p.Excluded = "未填"
+		}
+		return p
+	}
+	p.Value, p.Word, p.Text, p.Source, p.Remarks = v.Quantity, v.Word, v.Text, v.Source, v.Remarks
+	if p.Word == "" {
+		p.Word = v.Date.String()
+	}
+	p.Starred = e.sub.State == huibao.StatePending
+	if v.Derived {
+		p.Derived = "由其他数推算"
+		for _, r := range v.Remarks {
+			if r.Kind == huibao.RemarkDerived {
+				p.Derived = r.Text
+			}
+		}
+	}
+	if p.Excluded == "" && v.Quantity.State() == huibao.NotApplicable {
+		p.Excluded = "不适用"
+	}
+	return p
+}
+
+// number is the entry's counted number of a field; missing where it does not
+// count.
+func (e entry) number(f huibao.Field) huibao.Quantity {
+	if e.hole != "" || e.row == nil {
+		return huibao.Quantity{}
+	}
+	return e.row.Quantity(f)
+}

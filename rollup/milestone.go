@@ -1,0 +1,53 @@
+package rollup
+
+import (
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// milestone rolls up a milestone: how many units have completed, all due by the
+// deadline or as the plan's own pace says.
+func (g *group) milestone(s *huibao.Standing, entries []entry) {
+	fig := g.sum(s.Unit, entries, huibao.FieldState, "个单位")
+	fig.Method = huibao.MethodCount
+	s.Of = len(entries)
+	s.Holes = holes(entries, huibao.FieldState)
+	for _, e := range entries {
+		if e.hole == "" && e.row.Values[huibao.FieldState].Word == huibao.StateCompleted {
+			s.Held++
+		}
+	}
+	fig.Value = huibao.NumInt(int64(s.Held))
+	s.Figures = []huibao.Figure{fig}
+	if len(s.Holes) == len(entries) {
+		unjudged(s, "缺报", "没有可计入的状态")
+		return
+	}
+	s.Met = s.Held == s.Of
+	need := g.milestonesDue(s)
+	switch {
+	case s.Met:
+		g.held(s, true, huibao.Ratio{})
+		s.Word = "已完成"
+	case s.Held >= need && len(s.Holes) == 0, need == 0:
+		s.Light, s.Word = huibao.Green, "推进中"
+	default:
+		g.heldOrHole(s, false, huibao.Ratio{})
+	}
+}
+
+// milestonesDue is how many units must have completed by now: all at the deadline,
+// the whole units of 序时's share where the plan has one, else none.
+func (g *group) milestonesDue(s *huibao.Standing) int {
+	if s.AtDeadline {
+		return s.Of
+	}
+	for _, p := range g.c.Plan.Paces {
+		if p.Indicator == g.ind.Code {
+			of := decimal.NewFromInt(int64(s.Of))
+			return int(huibao.DueAmount(of, s.Share, true).Num.IntPart())
+		}
+	}
+	return 0
+}

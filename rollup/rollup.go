@@ -1,0 +1,57 @@
+// Package rollup makes the city's figures out of the units' (汇总) and judges
+// them: who is ahead, who is behind, what is missing. It is judgement.md as code:
+// one function for each of the five kinds, sums before rounding, ratios unrounded,
+// and every figure with the cells that it rests on.
+package rollup
+
+import "huibao"
+
+// Input is what one period is rolled up from. Plan is the plan in force
+// (Plan.AsOf); Submissions are all files of the period, of which those count that
+// are accepted or pending; Previous is the period before, or nil.
+type Input struct {
+	Plan        *huibao.Plan
+	Period      huibao.Period
+	Submissions []huibao.Submission
+	Findings    []huibao.Finding
+	Previous    *huibao.Consolidation
+}
+
+// Consolidate rolls a period up. The result does not depend on the order of the
+// submissions.
+func Consolidate(in Input) *huibao.Consolidation {
+	c := &huibao.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
+		Submissions: in.Submissions, Findings: in.Findings, Previous: in.Previous,
+		Units: map[string][]huibao.Standing{}}
+	c.Missing = missing(in, c)
+	for i := range in.Plan.Indicators {
+		ind := &in.Plan.Indicators[i]
+		g := gather(c, ind)
+		city := g.standing(huibao.CityUnit)
+		c.City = append(c.City, city)
+		for _, unit := range g.subjects() {
+			c.Units[unit] = append(c.Units[unit], g.standing(unit))
+		}
+	}
+	c.Tasks = tasks(c)
+	c.Categories = categories(c)
+	return c
+}
+
+// missing lists the units that owe a return and of which no file of the period
+// was recognised at all.
+func missing(in Input, c *huibao.Consolidation) []string {
+	sent := map[string]bool{}
+	for _, s := range in.Submissions {
+		if s.Unit != "" && s.Return != nil && s.State != huibao.StateAttachment && s.State != huibao.StateIgnored {
+			sent[s.Unit] = true
+		}
+	}
+	var list []string
+	for _, u := range c.Plan.ReturningUnits(c.Period) {
+		if !sent[u.Code] {
+			list = append(list, u.Code)
+		}
+	}
+	return list
+}

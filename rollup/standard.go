@@ -1,0 +1,92 @@
+package rollup
+
+import "huibao"
+
+// standard rolls up a standard: how many units carry it out, the lowest in force;
+// people, person-months and amounts are summed.
+func (g *group) standard(s *huibao.Standing, entries []entry) {
+	lowest := g.sum(s.Unit, entries, huibao.FieldStandard, g.ind.Measure)
+	lowest.Value = huibao.Quantity{}
+	if len(entries) > 1 {
+		lowest.Method = huibao.MethodWorst
+	}
+	for _, e := range entries {
+		std, ok := e.number(huibao.FieldStandard).Decimal()
+		if !ok {
+			continue
+		}
+		lowest.Value = least(lowest.Value, std)
+		if g.inForce(e) {
+			s.Held++
+		}
+	}
+	s.Reached, s.Of = lowest.Value, len(entries)
+	s.Figures = []huibao.Figure{lowest}
+	g.payments(s, entries)
+	s.Holes = holes(entries, huibao.FieldStandard)
+	switch {
+	case s.Reached.IsMissing() && len(s.Holes) < len(entries):
+		unjudged(s, "不适用", "报送单位填为不适用")
+	case s.Reached.IsMissing():
+		unjudged(s, "缺报", "没有可计入的数")
+	case g.notYet(s):
+		s.Light, s.Word, s.Met = huibao.Green, "未到期", s.Held == s.Of
+	default:
+		g.heldOrHole(s, s.Held == s.Of, huibao.Ratio{})
+	}
+}
+
+// notYet reports whether a standard need not be carried out yet: before its
+// 起始日期, else before its deadline.
+func (g *group) notYet(s *huibao.Standing) bool {
+	if !g.ind.Start.IsZero() {
+		return g.early()
+	}
+	return !s.AtDeadline
+}
+
+// inForce reports whether a unit carries the standard out: in force at the
+// period's end and not below what is due.
+func (g *group) inForce(e entry) bool {
+	std, ok := e.number(huibao.FieldStandard).Decimal()
+	due, hasDue := g.dueFor(e.Subject).Decimal()
+	if !ok || !hasDue {
+		return false
+	}
+	since := e.row.Values[huibao.FieldSince].Date
+	if since.After(g.c.Period.End()) {
+		return false
+	}
+	return g.ind.Comparator.Meets(huibao.Whole(std), huibao.Whole(due))
+}
+
+// dueFor is the standard that a unit must reach: the target, or the reference in
+// force for it times the factor.
+func (g *group) dueFor(unit string) huibao.Quantity {
+	if g.ind.TargetRef == nil {
+		return g.ind.Target
+	}
+	ref, ok := g.c.Plan.Reference(g.ind.TargetRef.Name, unit, g.c.Period.End())
+	if !ok {
+		return huibao.Quantity{}
+	}
+	return huibao.Num(ref.Value.Mul(g.ind.TargetRef.Factor))
+}
+
+func (g *group) payments(s *huibao.Standing, entries []entry) {
+	if g.ind.PayBy == huibao.PayNothing {
+		return
+	}
+	for _, x := range []struct {
+		field   huibao.Field
+		measure string
+		into    *huibao.Quantity
+	}{
+		{huibao.FieldPeople, "人", &s.People}, {huibao.FieldMonths, "人月（次）", &s.Months},
+		{huibao.FieldPaid, "元", &s.Paid}, {huibao.FieldBackPay, "元", &s.BackPay},
+	} {
+		fig := g.sum(s.Unit, entries, x.field, x.measure)
+		*x.into = fig.Value
+		s.Figures = append(s.Figures, fig)
+	}
+}

@@ -1,0 +1,137 @@
+package rollup
+
+import "huibao"
+
+// standing judges an indicator for the city or one unit.
+func (g *group) standing(unit string) huibao.Standing {
+	s := huibao.Standing{Code: g.ind.Code, Unit: unit, Light: huibao.Grey}
+	s.Share = g.c.Plan.Share(g.ind, g.c.Period)
+	s.AtDeadline = g.c.Plan.AtDeadline(g.ind, g.c.Period)
+	s.Target, s.Allocated = g.c.Plan.TargetFor(g.ind, unit, huibao.RolePart)
+	s.Baseline = g.c.Plan.BaselineOf(g.ind, unit)
+	entries := g.of(unit)
+	s.Starred = starred(entries)
+	g.carry(&s)
+	switch {
+	case g.ind.Scope == huibao.ScopeOutside:
+		return grey(s, "市外", "不属本市任务")
+	case !g.ind.Months.Has(g.c.Period):
+		return grey(s, "本期不报", "不在报送期内")
+	case len(entries) == 0:
+		return grey(s, "无报送单位", "方案没有规定由谁报送")
+	}
+	switch g.ind.Kind {
+	case huibao.KindCount:
+		g.count(&s, entries)
+	case huibao.KindRate:
+		g.rate(&s, entries)
+	case huibao.KindStandard:
+		g.standard(&s, entries)
+	case huibao.KindRelation:
+		g.relation(&s, entries)
+	case huibao.KindMilestone:
+		g.milestone(&s, entries)
+	}
+	g.finish(&s)
+	return s
+}
+
+func grey(s huibao.Standing, word, reason string) huibao.Standing {
+	s.Light, s.Word, s.Reason = huibao.Grey, word, reason
+	return s
+}
+
+// unjudged makes the standing grey; it keeps the figures.
+func unjudged(s *huibao.Standing, word, reason string) { *s = grey(*s, word, reason) }
+
+// before is the indicator's standing in the latest earlier period in which it was
+// judged, or nil. Gaps (报送期, grey) are skipped.
+func (g *group) before(unit string) *huibao.Standing {
+	for c := g.c.Previous; c != nil; c = c.Previous {
+		if s := find(c, unit, g.ind.Code); s != nil && s.Judged() {
+			return s
+		}
+	}
+	return nil
+}
+
+func find(c *huibao.Consolidation, unit, code string) *huibao.Standing {
+	if unit == huibao.CityUnit {
+		return c.CityStanding(code)
+	}
+	return c.UnitStanding(unit, code)
+}
+
+// carry notes last period's light.
+func (g *group) carry(s *huibao.Standing) {
+	if g.c.Previous == nil {
+		return
+	}
+	if was := find(g.c.Previous, s.Unit, s.Code); was != nil {
+		s.Was = was.Light
+	}
+}
+
+// finish sets the word of a verdict and counts the periods behind.
+func (g *group) finish(s *huibao.Standing) {
+	if !s.Judged() {
+		return
+	}
+	if s.Word == "" {
+		s.Word = word(s)
+	}
+	if s.Light == huibao.Green {
+		return
+	}
+	s.Behind = 1
+	if was := g.before(s.Unit); was != nil {
+		s.Behind += was.Behind
+	}
+}
+
+func word(s *huibao.Standing) string {
+	switch {
+	case s.Light == huibao.Red && s.AtDeadline:
+		return "逾期未达"
+	case s.Light == huibao.Green && s.Met:
+		return "已达目标"
+	case s.Light == huibao.Green && s.Points.Valid() && s.Points.Sign() < 0:
+		return "略慢"
+	}
+	return s.Light.Label()
+}
+
+// bounds are the plan's bounds of yellow and red.
+func (g *group) bounds() huibao.Bounds { return g.c.Plan.BoundsOf() }
+
+// early reports whether the period ends before the indicator's 起始日期.
+func (g *group) early() bool {
+	return !g.ind.Start.IsZero() && g.c.Period.End().Before(g.ind.Start)
+}
+
+// unmetBefore reports whether the indicator was unmet when last judged.
+func (g *group) unmetBefore(unit string) bool {
+	was := g.before(unit)
+	return was != nil && was.Light != huibao.Green
+}
+
+// held judges a figure without points.
+func (g *group) held(s *huibao.Standing, met bool, short huibao.Ratio) {
+	s.Met = met
+	s.Light = huibao.JudgeHeld(met, g.unmetBefore(s.Unit), s.AtDeadline, short)
+	if met {
+		s.Word = "达标"
+		return
+	}
+	s.Word = "未达标"
+	if s.AtDeadline {
+		s.Word = "逾期未达"
+	}
+}
+
+// short sets what is still due, where something is.
+func short(s *huibao.Standing, reached huibao.Ratio) {
+	if gap := s.Due.Sub(reached); gap.Sign() > 0 {
+		s.Shortfall = gap
+	}
+}

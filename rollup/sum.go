@@ -1,0 +1,62 @@
+package rollup
+
+import (
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// sum adds a field up over entries: the figure with its parts. It is missing
+// where no entry has a number, and "not applicable" where all that reported say
+// so.
+func (g *group) sum(unit string, entries []entry, f huibao.Field, measure string) huibao.Figure {
+	fig := huibao.Figure{Code: g.ind.Code, Unit: unit, Period: g.c.Period, Item: f, Measure: measure, Method: huibao.MethodSum}
+	if len(entries) == 1 {
+		fig.Method = huibao.MethodOne
+	}
+	total, any, na := decimal.Zero, false, false
+	for _, e := range entries {
+		fig.Parts = append(fig.Parts, e.part(f))
+		q := e.number(f)
+		if d, ok := q.Decimal(); ok {
+			total, any = total.Add(d), true
+		}
+		na = na || q.State() == huibao.NotApplicable
+	}
+	switch {
+	case any:
+		fig.Value = huibao.Num(total)
+	case na:
+		fig.Value = huibao.NA()
+	}
+	return fig
+}
+
+// holes names the entries that have no counted value of a field.
+func holes(entries []entry, f huibao.Field) []huibao.Hole {
+	var list []huibao.Hole
+	for _, e := range entries {
+		switch {
+		case e.hole != "":
+			list = append(list, huibao.Hole{Unit: e.Subject, Why: e.hole})
+		case !e.has(f):
+			list = append(list, huibao.Hole{Unit: e.Subject, Why: "未填"})
+		}
+	}
+	return list
+}
+
+func (e entry) has(f huibao.Field) bool {
+	v, ok := e.row.Values[f]
+	return ok && (v.Quantity.State() != huibao.Missing || v.Word != "" || !v.Date.IsZero())
+}
+
+// starred reports whether a counted entry is of a pending return.
+func starred(entries []entry) bool {
+	for _, e := range entries {
+		if e.hole == "" && e.sub != nil && e.sub.State == huibao.StatePending {
+			return true
+		}
+	}
+	return false
+}

@@ -8,7 +8,8 @@ type Submission struct {
 	Path     string      `json:"path"` // relative to the workspace, with slashes
 	SHA256   string      `json:"sha256"`
 	Size     int64       `json:"size"`
-	Unit     string      `json:"unit"` // code, "" when it cannot be told
+	Gone     bool        `json:"gone,omitempty"` // its path now holds other content, or nothing
+	Unit     string      `json:"unit"`           // code, "" when it cannot be told
 	Period   Period      `json:"period"`
 	Version  int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
 	Receipt  Receipt     `json:"receipt"`

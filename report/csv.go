@@ -1,0 +1,71 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strings"
+
+	"huibao"
+)
+
+// FindingsCSV prints every finding, one a line, in UTF-8 with BOM so that Excel
+// opens it. A text that a spreadsheet would take for a formula stands behind an
+// apostrophe.
+func FindingsCSV(c *huibao.Consolidation) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	rows := [][]string{{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明"}}
+	for _, s := range c.Submissions {
+		unit := ""
+		if s.Unit != "" {
+			unit = c.Plan.UnitName(s.Unit)
+		}
+		for _, f := range s.Findings {
+			rows = append(rows, findingRow(unit, s.Path, f))
+		}
+	}
+	for _, f := range c.Findings {
+		rows = append(rows, findingRow("", "plan.xlsx", f))
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func findingRow(unit, path string, f huibao.Finding) []string {
+	f = maskFinding(f)
+	explanation := ""
+	if f.Explanation != nil {
+		explanation = *f.Explanation
+	}
+	return []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Title, f.Sheet, f.Cell,
+		f.Indicator, f.Found, f.Expected, f.Message, f.Remedy, explanation}
+}
+
+// harmless puts an apostrophe before a text that begins like a formula, and drops
+// NUL.
+func harmless(s string) string {
+	s = strings.ReplaceAll(s, "\x00", "")
+	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
+		if isPlainNumber(s[1:]) {
+			return s
+		}
+	}
+	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(s)[0]) {
+		return "'" + s
+	}
+	return s
+}
+
+func isPlainNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.") == ""
+}

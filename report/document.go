@@ -1,0 +1,83 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"huibao"
+)
+
+// Document is the JSON of `check --json` and `run --json`, and findings.json
+// (interfaces.md).
+type Document struct {
+	Period   huibao.Period    `json:"period"`
+	Files    []FileEntry      `json:"files"`
+	Findings []huibao.Finding `json:"findings"`
+	Missing  []string         `json:"missing"`
+	Outputs  []Output         `json:"outputs"`
+}
+
+// FileEntry is one file that was handed in.
+type FileEntry struct {
+	Path     string             `json:"path"`
+	SHA256   string             `json:"sha256"`
+	Unit     string             `json:"unit"`
+	Period   huibao.Period      `json:"period"`
+	Version  int                `json:"version"`
+	Received string             `json:"received"` // RFC 3339
+	LateDays int                `json:"late_days"`
+	State    huibao.ReturnState `json:"state"`
+	Why      string             `json:"why,omitempty"`
+	Values   int                `json:"values"`
+	HeldOut  int                `json:"held_out"`
+	Findings []huibao.Finding   `json:"findings"`
+}
+
+// Output is a file that was written: its path relative to the workspace, and its
+// SHA-256.
+type Output struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+}
+
+// NewDocument describes a consolidation. Units are named, not coded.
+func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
+	d := Document{Period: c.Period, Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
+	if outputs == nil {
+		d.Outputs = []Output{}
+	}
+	for i := range c.Submissions {
+		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan))
+	}
+	d.Findings = append(d.Findings, c.Findings...)
+	for _, u := range c.Missing {
+		d.Missing = append(d.Missing, c.Plan.UnitName(u))
+	}
+	return d
+}
+
+// NewFileEntry describes one submission; plan names its unit and may be nil.
+func NewFileEntry(s *huibao.Submission, plan *huibao.Plan) FileEntry {
+	e := FileEntry{Path: s.Path, SHA256: s.SHA256, Period: s.Period, Version: s.Version, Received: s.Receipt.Time.Format(time.RFC3339),
+		LateDays: s.LateDays, State: s.State, Why: mask(s.Why), Values: s.Values(), HeldOut: len(s.HeldOut), Findings: []huibao.Finding{}}
+	if s.Unit != "" {
+		e.Unit = s.Unit
+		if plan != nil {
+			e.Unit = plan.UnitName(s.Unit)
+		}
+	}
+	for _, f := range s.Findings {
+		e.Findings = append(e.Findings, maskFinding(f))
+	}
+	return e
+}
+
+// JSON prints a document, indented, with a line break at the end.
+func JSON(v any) ([]byte, error) {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	return append(data, '\n'), nil
+}

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+
+	"huibao"
+)
+
+// Trace is the JSON of `trace --json`: where the figures of an indicator come
+// from, down to cell and file hash.
+type Trace struct {
+	Code        string        `json:"code"`
+	Name        string        `json:"name"`
+	Period      huibao.Period `json:"period"`
+	PlanVersion string        `json:"plan_version"`
+	Figures     []TraceFigure `json:"figures"`
+}
+
+// TraceFigure is one published figure.
+type TraceFigure struct {
+	Unit    string        `json:"unit"`
+	Item    string        `json:"item"`
+	Value   string        `json:"value"`
+	Measure string        `json:"measure"`
+	Method  huibao.Method `json:"method"`
+	Parts   []TracePart   `json:"parts"`
+}
+
+// TracePart is one value that the figure rests on, or leaves out and why.
+type TracePart struct {
+	Unit     string   `json:"unit"`
+	Item     string   `json:"item"`
+	Value    string   `json:"value"`
+	File     string   `json:"file"`
+	SHA256   string   `json:"sha256"`
+	Sheet    string   `json:"sheet"`
+	Cell     string   `json:"cell"`
+	Text     string   `json:"text"`
+	Remarks  []string `json:"remarks"`
+	Excluded string   `json:"excluded,omitempty"`
+	Derived  string   `json:"derived,omitempty"`
+	Pending  bool     `json:"pending,omitempty"`
+}
+
+// NewTrace follows the figures of an indicator: the city's, or with a unit's code
+// that unit's. An unknown code, or a unit that does not report it, is an error.
+func NewTrace(c *huibao.Consolidation, code, unit string) (*Trace, error) {
+	ind := c.Plan.IndicatorByCode(code)
+	if ind == nil {
+		return nil, fmt.Errorf("方案中没有编码为 %s 的指标", code)
+	}
+	s := c.CityStanding(code)
+	if unit != huibao.CityUnit {
+		s = c.UnitStanding(unit, code)
+	}
+	if s == nil {
+		return nil, fmt.Errorf("%s 不报送指标 %s（%s）", c.Plan.UnitName(unit), code, ind.Name)
+	}
+	t := &Trace{Code: code, Name: ind.Name, Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
+	for _, f := range s.Figures {
+		t.Figures = append(t.Figures, traceFigure(c.Plan, ind, f))
+	}
+	if s.Other != nil {
+		other := traceFigure(c.Plan, ind, *s.Other)
+		other.Unit = c.Plan.UnitName(c.Plan.ResponsibleOf(ind)) + "（核对数）"
+		t.Figures = append(t.Figures, other)
+	}
+	return t, nil
+}
+
+func traceFigure(p *huibao.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
+	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
+		Method: f.Method, Parts: []TracePart{}}
+	for _, x := range f.Parts {
+		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: x.Value.String(), File: x.Source.File,
+			SHA256: x.Source.SHA256, Sheet: x.Source.Sheet, Cell: x.Source.Cell, Text: mask(x.Text), Remarks: []string{},
+			Excluded: x.Excluded, Derived: x.Derived, Pending: x.Starred}
+		if x.Word != "" {
+			part.Value = x.Word
+		}
+		for _, r := range x.Remarks {
+			part.Remarks = append(part.Remarks, r.Text)
+		}
+		t.Parts = append(t.Parts, part)
+	}
+	return t
+}

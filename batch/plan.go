@@ -1,0 +1,71 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"huibao"
+	"huibao/check"
+	"huibao/internal/sheet"
+	"huibao/planfile"
+)
+
+// LoadedPlan is a plan as written, with what the P checks say of it.
+type LoadedPlan struct {
+	Plan     *huibao.Plan
+	Findings []huibao.Finding
+}
+
+// Errors counts the findings that forbid running the plan.
+func (p *LoadedPlan) Errors() int {
+	n := 0
+	for _, f := range p.Findings {
+		if f.Severity == huibao.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// PlanError says that a plan has errors and is not run.
+type PlanError struct {
+	Path string
+	Plan *LoadedPlan
+}
+
+func (e *PlanError) Error() string {
+	return fmt.Sprintf("方案 %s 有 %d 处错误，不能使用；请按 huibao plan check 的提示逐条修改", filepath.Base(e.Path), e.Plan.Errors())
+}
+
+// ReadPlan reads and checks a plan; what is wrong with it is in the findings.
+func ReadPlan(ctx context.Context, path string, lim sheet.Limits) (*LoadedPlan, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("方案无法打开：%w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("方案无法打开：%w", err)
+	}
+	p, remarks, err := planfile.Read(ctx, f, info.Size(), filepath.Base(path), lim)
+	if err != nil {
+		return nil, fmt.Errorf("方案 %s：%w", filepath.Base(path), err)
+	}
+	return &LoadedPlan{Plan: p, Findings: check.Plan(p, remarks)}, nil
+}
+
+// LoadPlan is ReadPlan for those who need a plan that can be run: one with errors
+// is a *PlanError.
+func LoadPlan(ctx context.Context, path string, lim sheet.Limits) (*LoadedPlan, error) {
+	p, err := ReadPlan(ctx, path, lim)
+	if err != nil {
+		return nil, err
+	}
+	if p.Errors() > 0 {
+		return nil, &PlanError{Path: path, Plan: p}
+	}
+	return p, nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// reorder moves the options of a command before its arguments, since people write
+// `trace 3.2 --period 2024-06` and urfave/cli v2 stops at the first argument. What
+// follows "--" is left alone.
+func reorder(app *cli.App, args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	out := args[:1:1]
+	flags, commands := app.Flags, app.Commands
+	rest := args[1:]
+	for {
+		options, arguments, tail := split(flags, rest, commands)
+		out = append(out, options...)
+		if len(arguments) == 0 {
+			return append(out, tail...)
+		}
+		sub := findCommand(commands, arguments[0])
+		if sub == nil {
+			return append(append(out, arguments...), tail...)
+		}
+		out = append(out, arguments[0])
+		rest = append(arguments[1:len(arguments):len(arguments)], tail...)
+		flags, commands = sub.Flags, sub.Subcommands
+	}
+}
+
+// split parts options (with their values) from arguments. Where there are commands
+// it stops at the first argument, which is one.
+func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, arguments, tail []string) {
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--":
+			return options, arguments, args[i:]
+		case len(a) > 1 && a[0] == '-':
+			options = append(options, a)
+			if takesValue(flags, a) && i+1 < len(args) {
+				i++
+				options = append(options, args[i])
+			}
+		case len(commands) > 0:
+			return options, append(arguments, args[i:]...), nil
+		default:
+			arguments = append(arguments, a)
+		}
+	}
+	return options, arguments, nil
+}
+
+func takesValue(flags []cli.Flag, option string) bool {
+	name, _, has := strings.Cut(strings.TrimLeft(option, "-"), "=")
+	if has {
+		return false
+	}
+	for _, f := range flags {
+		for _, n := range f.Names() {
+			if n == name {
+				doc, ok := f.(cli.DocGenerationFlag)
+				return ok && doc.TakesValue()
+			}
+		}
+	}
+	return false
+}
+
+func findCommand(list []*cli.Command, name string) *cli.Command {
+	for _, c := range list {
+		if c.HasName(name) {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+// Command huibao issues, reads, checks and consolidates the returns of a city's
+// 民生实事 plan, and puts out the workbook and the bulletin (interfaces.md).
+//
+// Exit status: 0 clean; 1 an open error in a version that counts, or a file
+// rejected or unrecognised; 2 the command could not do its work.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+)
+
+// version is set by the linker in a release.
+var version = "0.1.0"
+
+// Exit statuses.
+const (
+	exitClean  = 0
+	exitErrors = 1
+	exitFailed = 2
+)
+
+// errFindings says that the command did its work and found errors in what was
+// handed in: exit status 1, nothing more to print.
+var errFindings = errors.New("findings")
+
+func main() { os.Exit(run(os.Args)) }
+
+// run is main without the exit, for scripts.
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	app := newApp()
+	err := app.RunContext(ctx, reorder(app, args))
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitErrors
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(os.Stderr, "已按要求停止；已完成的部分已经保存，再次运行即可继续。")
+		return exitFailed
+	}
+	fmt.Fprintln(os.Stderr, "错误："+err.Error())
+	return exitFailed
+}
+
+// newApp is the list of commands.
+func newApp() *cli.App {
+	translateHelp()
+	return &cli.App{
+		Name:                   "huibao",
+		Usage:                  "民生实事汇报：下发报表、审核回表、汇总成册",
+		Version:                version,
+		HideHelpCommand:        false,
+		EnableBashCompletion:   true,
+		UseShortOptionHandling: true,
+		Flags:                  globalFlags(),
+		Commands: []*cli.Command{
+			demoCommand(), initCommand(), planCommand(), issueCommand(), checkCommand(), runCommand(),
+			statusCommand(), traceCommand(), cellsCommand(), completionCommand(),
+		},
+		Description: "第一次使用：huibao demo 会在示例上走完全过程，并说明结果放在哪里。\n" +
+			"把一个或几个报表文件直接拖到程序图标上，等同于 huibao check。",
+		Action:         checkDropped,
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError: func(_ *cli.Context, err error, _ bool) error {
+			return fmt.Errorf("%w；用 huibao help 查看用法", err)
+		},
+	}
+}

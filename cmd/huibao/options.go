@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao"
+	"huibao/batch"
+	"huibao/internal/sheet"
+)
+
+func globalFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "C", Usage: "工作区所在的`文件夹`（缺省：当前文件夹或其上级）"},
+		&cli.StringFlag{Name: "date", Usage: "以`日期`（2024-07-08）为今天，缺省为系统日期"},
+		&cli.BoolFlag{Name: "json", Usage: "向标准输出写一份 JSON，别无他物"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只在有问题时出声"},
+	}
+}
+
+// commonFlags are the global flags that may also stand after the command.
+func commonFlags() []cli.Flag { return globalFlags() }
+
+func periodFlag() cli.Flag {
+	return &cli.StringFlag{Name: "period", Aliases: []string{"p"}, Usage: "`报告期`，如 2024-06 或 2024-Q2", Required: true}
+}
+
+// text is a flag's value wherever it was given, before or after the command.
+func text(c *cli.Context, name string) string {
+	for _, x := range c.Lineage() {
+		if x.IsSet(name) {
+			return x.String(name)
+		}
+	}
+	return ""
+}
+
+// on is a switch's value wherever it was given.
+func on(c *cli.Context, name string) bool {
+	for _, x := range c.Lineage() {
+		if x.IsSet(name) {
+			return x.Bool(name)
+		}
+	}
+	return false
+}
+
+// today is the one reading of the clock, or --date.
+func today(c *cli.Context) (huibao.Date, error) {
+	s := text(c, "date")
+	if s == "" {
+		return huibao.DateOf(time.Now()), nil
+	}
+	return huibao.ParseDate(s)
+}
+
+func workspace(c *cli.Context) (batch.Workspace, error) {
+	if dir := text(c, "C"); dir != "" {
+		return batch.At(dir)
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return batch.Workspace{}, err
+	}
+	return batch.Find(dir)
+}
+
+func period(c *cli.Context) (huibao.Period, error) { return huibao.ParsePeriod(c.String("period")) }
+
+// scene is what most commands start from: where, when and which period.
+type scene struct {
+	w      batch.Workspace
+	date   huibao.Date
+	period huibao.Period
+}
+
+func newScene(c *cli.Context) (scene, error) {
+	var s scene
+	var err error
+	if s.w, err = workspace(c); err != nil {
+		return s, err
+	}
+	if s.date, err = today(c); err != nil {
+		return s, err
+	}
+	s.period, err = period(c)
+	return s, err
+}
+
+func (s scene) options() batch.Options {
+	return batch.Options{Period: s.period, Date: s.date, Limits: sheet.DefaultLimits(), MaxFiles: maxFiles, MaxDepth: maxDepth, Version: version}
+}
+
+// Bounds of what is looked at in returns/ (reliability.md §3).
+const (
+	maxFiles = 50000
+	maxDepth = 16
+)
+
+// unitCode finds the unit that a person named, or says which names come near.
+func unitCode(p *huibao.Plan, name string) (string, error) {
+	if name == "" || name == huibao.CityName {
+		return huibao.CityUnit, nil
+	}
+	if u := p.UnitByName(name); u != nil {
+		return u.Code, nil
+	}
+	return "", fmt.Errorf("方案的单位表中没有 %q，请用全称、简称或编码", name)
+}

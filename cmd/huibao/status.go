@@ -1,0 +1,126 @@
+package main
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao"
+	"huibao/batch"
+	"huibao/internal/sheet"
+)
+
+func statusCommand() *cli.Command {
+	return &cli.Command{
+		Name: "status", Usage: "谁报了、谁迟了、谁要改、哪些任务滞后",
+		Description: "例：huibao status --period 2024-06\n依据最近一次 run 的结果。",
+		Flags:       append(commonFlags(), periodFlag()),
+		Action: func(c *cli.Context) error {
+			s, err := newScene(c)
+			if err != nil {
+				return err
+			}
+			con, err := batch.Standing(c.Context, s.w, s.period, sheet.DefaultLimits())
+			if err != nil {
+				return err
+			}
+			v := newVoice(c)
+			st := newStatus(con)
+			if v.json {
+				return v.document(st)
+			}
+			v.status(con, st)
+			return nil
+		},
+	}
+}
+
+// status is the JSON of `status --json`.
+type status struct {
+	Period huibao.Period         `json:"period"`
+	Units  []unitStatus          `json:"units"`
+	Tasks  []huibao.TaskStanding `json:"tasks"`
+}
+
+// unitStatus is where one unit stands.
+type unitStatus struct {
+	Unit      string `json:"unit"`
+	State     string `json:"state"` // accepted, pending, rejected, missing
+	Received  string `json:"received"`
+	LateDays  int    `json:"late_days"`
+	Version   int    `json:"version"`
+	Errors    int    `json:"errors"`
+	Warnings  int    `json:"warnings"`
+	Explained int    `json:"explained"`
+}
+
+func newStatus(c *huibao.Consolidation) status {
+	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks}
+	for _, u := range c.Plan.ReturningUnits(c.Period) {
+		st.Units = append(st.Units, unitState(c, u))
+	}
+	return st
+}
+
+func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
+	s := unitStatus{Unit: u.Name, State: "missing"}
+	sub := standingSubmission(c, u.Code)
+	if sub == nil {
+		return s
+	}
+	s.State, s.Received = string(sub.State), sub.Receipt.Time.Format(time.RFC3339)
+	s.LateDays, s.Version = sub.LateDays, sub.Version
+	if sub.State == huibao.StateUnrecognised {
+		s.State = string(huibao.StateRejected)
+	}
+	_, s.Errors = sub.Count(huibao.Error)
+	_, s.Warnings = sub.Count(huibao.Warning)
+	for _, f := range sub.Findings {
+		if f.Status == huibao.StatusExplained {
+			s.Explained++
+		}
+	}
+	return s
+}
+
+// standingSubmission is the one that counts for a unit, else its rejected one.
+func standingSubmission(c *huibao.Consolidation, unit string) *huibao.Submission {
+	if sub := c.Counting(unit); sub != nil {
+		return sub
+	}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
+			return s
+		}
+	}
+	return nil
+}
+
+// stateWord is the Chinese word of a unit's state.
+func stateWord(state string) string {
+	if state == "missing" {
+		return "缺报"
+	}
+	return huibao.ReturnState(state).Label()
+}
+
+func (v *voice) status(c *huibao.Consolidation, st status) {
+	var rows [][]string
+	for _, u := range st.Units {
+		received, late := "—", "—"
+		if u.Received != "" {
+			received = u.Received[:10]
+			late = "按时"
+			if u.LateDays > 0 {
+				late = "迟 " + strconv.Itoa(u.LateDays) + " 天"
+			}
+		}
+		rows = append(rows, []string{u.Unit, stateWord(u.State), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)})
+	}
+	v.say("%s 报送情况", c.Period.Chinese())
+	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
+	v.lights(c)
+}
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao/batch"
+	"huibao/internal/sheet"
+	"huibao/report"
+)
+
+func traceCommand() *cli.Command {
+	return &cli.Command{
+		Name: "trace", Usage: "一个公布的数字从哪里来：文件、哈希、工作表、单元格", ArgsUsage: "编码",
+		Description: "例：huibao trace 3.2 --period 2024-06\n" +
+			"    huibao trace 3.2 --period 2024-06 --unit 海原县 --json",
+		Flags: append(commonFlags(), periodFlag(),
+			&cli.StringFlag{Name: "unit", Usage: "只看这个`单位`，缺省为全市"}),
+		Action: func(c *cli.Context) error {
+			ref, err := reference(c)
+			if err != nil {
+				return err
+			}
+			return traceCode(c, ref)
+		},
+	}
+}
+
+var codeForm = regexp.MustCompile(`^\d+\.\d+$`)
+
+// reference is the one argument; flags that stand after it are read too.
+func reference(c *cli.Context) (string, error) {
+	if c.NArg() != 1 || !codeForm.MatchString(c.Args().First()) {
+		return "", usage("请写明一个指标编码，如 3.2")
+	}
+	return c.Args().First(), nil
+}
+
+func traceCode(c *cli.Context, code string) error {
+	s, err := newScene(c)
+	if err != nil {
+		return err
+	}
+	con, err := batch.Standing(c.Context, s.w, s.period, sheet.DefaultLimits())
+	if err != nil {
+		return err
+	}
+	unit, err := unitCode(con.Plan, c.String("unit"))
+	if err != nil {
+		return err
+	}
+	t, err := report.NewTrace(con, code, unit)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(t)
+	}
+	v.trace(t)
+	return nil
+}
+
+func (v *voice) trace(t *report.Trace) {
+	v.say("%s %s，%s", t.Code, t.Name, t.Period.Chinese())
+	v.say("方案版本 %.12s", t.PlanVersion)
+	for _, f := range t.Figures {
+		value := f.Value
+		if value == "" {
+			value = "—"
+		}
+		v.say("")
+		v.say("%s %s：%s %s", f.Unit, f.Item, value, f.Measure)
+		var rows [][]string
+		for _, p := range f.Parts {
+			rows = append(rows, []string{p.Unit, p.Item, p.Value, p.Text, place(p), p.File, shortHash(p.SHA256), comment(p)})
+		}
+		v.table([]string{"单位", "栏目", "数值", "原文", "位置", "文件", "SHA-256", "备注"}, rows, 2)
+	}
+}
+
+func place(p report.TracePart) string {
+	if p.Cell == "" {
+		return ""
+	}
+	return p.Sheet + "!" + p.Cell
+}
+
+func shortHash(s string) string {
+	if len(s) > 12 {
+		return s[:12]
+	}
+	return s
+}
+
+func comment(p report.TracePart) string {
+	var list []string
+	if p.Excluded != "" {
+		list = append(list, "未计入："+p.Excluded)
+	}
+	if p.Derived != "" {
+		list = append(list, p.Derived)
+	}
+	if p.Pending {
+		list = append(list, "报表待说明")
+	}
+	return strings.Join(append(list, p.Remarks...), "；")
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	ptext "github.com/jedib0t/go-pretty/v6/text"
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"huibao"
+	"huibao/report"
+)
+
+// voice is how the command speaks: tables and sentences to out, progress to the
+// terminal behind err. Colour is used on a terminal only, and never alone.
+type voice struct {
+	out, err io.Writer
+	colour   bool
+	quiet    bool
+	json     bool
+}
+
+func newVoice(c *cli.Context) *voice {
+	ptext.OverrideRuneWidthEastAsianWidth(false)
+	v := &voice{out: c.App.Writer, err: c.App.ErrWriter, quiet: on(c, "quiet"), json: on(c, "json")}
+	_, noColour := os.LookupEnv("NO_COLOR")
+	v.colour = !noColour && isTerminal(c.App.Writer)
+	return v
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// say prints a line for people; nothing under --json or --quiet.
+func (v *voice) say(format string, args ...any) {
+	if !v.json && !v.quiet {
+		fmt.Fprintf(v.out, format+"\n", args...)
+	}
+}
+
+// document prints the one JSON document of --json.
+func (v *voice) document(doc any) error {
+	data, err := report.JSON(doc)
+	if err != nil {
+		return err
+	}
+	_, err = v.out.Write(data)
+	return err
+}
+
+// table prints rows under headings; columns named in right are numbers.
+func (v *voice) table(headings []string, rows [][]string, right ...int) {
+	if v.json || v.quiet {
+		return
+	}
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.SeparateRows = false
+	t.AppendHeader(cells(headings))
+	for _, r := range rows {
+		t.AppendRow(cells(r))
+	}
+	var configs []table.ColumnConfig
+	for i := range headings {
+		cfg := table.ColumnConfig{Number: i + 1, WidthMax: 44}
+		for _, n := range right {
+			if n == i {
+				cfg.Align = ptext.AlignRight
+			}
+		}
+		configs = append(configs, cfg)
+	}
+	t.SetColumnConfigs(configs)
+	fmt.Fprintln(v.out, t.Render())
+}
+
+func cells(list []string) table.Row {
+	row := make(table.Row, len(list))
+	for i, s := range list {
+		row[i] = s
+	}
+	return row
+}
+
+// light prints a light with its shape and word.
+func (v *voice) light(l huibao.Light) string {
+	s := l.Glyph() + " " + l.Label()
+	if !v.colour {
+		return s
+	}
+	switch l {
+	case huibao.Green:
+		return ptext.FgGreen.Sprint(s)
+	case huibao.Yellow:
+		return ptext.FgYellow.Sprint(s)
+	case huibao.Red:
+		return ptext.FgRed.Sprint(s)
+	}
+	return ptext.Faint.Sprint(s)
+}
+
+// progressEvery is how often the progress line is renewed.
+const progressEvery = 200 * time.Millisecond
+
+// progress shows files done on a terminal, after the first second; nothing when
+// piped. done must be called at the end.
+func (v *voice) progress(what string) (step func(done, total int, path string), done func()) {
+	if v.quiet || !isTerminal(v.err) {
+		return nil, func() {}
+	}
+	start := time.Now()
+	var last time.Time
+	shown := false
+	step = func(n, total int, path string) {
+		now := time.Now()
+		if now.Sub(start) < time.Second || now.Sub(last) < progressEvery {
+			return
+		}
+		last, shown = now, true
+		left := (now.Sub(start) / time.Duration(max(n, 1)) * time.Duration(total-n)).Round(time.Second)
+		fmt.Fprintf(v.err, "\r\x1b[K%s %d/%d，约剩 %s  %s", what, n, total, left, ptext.Trim(path, 40))
+	}
+	return step, func() {
+		if shown {
+			fmt.Fprint(v.err, "\r\x1b[K")
+		}
+	}
+}
+
+// usage is an error of how the command was called.
+func usage(format string, args ...any) error {
+	return fmt.Errorf("%s；用 huibao help 查看用法", fmt.Sprintf(format, args...))
+}

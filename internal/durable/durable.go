@@ -1,0 +1,88 @@
+// Package durable writes files so that a reader sees the old content or the new,
+// whole, and so that a write that was reported done is on the disk.
+package durable
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// TempPrefix begins the name of every unfinished file; Sweep removes what a run
+// that died has left.
+const TempPrefix = ".tmp-"
+
+// HeldError says that a target could not be replaced, as when it is open in Excel
+// on Windows. The finished content lies under Kept.
+type HeldError struct {
+	Path, Kept string
+	Err        error
+}
+
+func (e *HeldError) Error() string {
+	return fmt.Sprintf("%s 正被其他程序打开，无法替换；新内容已另存为 %s", e.Path, e.Kept)
+}
+
+func (e *HeldError) Unwrap() error { return e.Err }
+
+// WriteFile puts data into path: a temporary file beside it is written, synced and
+// renamed, and the folder synced. A target that cannot be replaced is a *HeldError.
+func WriteFile(path string, data []byte, mode fs.FileMode) error {
+	dir := filepath.Dir(path)
+	tmp, err := os.CreateTemp(dir, TempPrefix+"*")
+	if err != nil {
+		return fmt.Errorf("%s 无法写入：%w", path, err)
+	}
+	name := tmp.Name()
+	_, err = tmp.Write(data)
+	err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close())
+	if err != nil {
+		_ = os.Remove(name)
+		return fmt.Errorf("%s 无法写入：%w", path, err)
+	}
+	if err := os.Rename(name, path); err != nil {
+		return secondName(name, path, err)
+	}
+	return SyncDir(dir)
+}
+
+// secondName keeps finished content whose target is held by another program.
+func secondName(tmp, path string, cause error) error {
+	ext := filepath.Ext(path)
+	kept := strings.TrimSuffix(path, ext) + "（新）" + ext
+	if err := os.Rename(tmp, kept); err != nil {
+		_ = os.Remove(tmp)
+		return fmt.Errorf("%s 无法写入：%w", path, cause)
+	}
+	return &HeldError{Path: path, Kept: kept, Err: cause}
+}
+
+// SyncDir makes renames in a folder durable. Systems that cannot sync a folder
+// (Windows) do not need to.
+func SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	_ = d.Sync()
+	return d.Close()
+}
+
+// Sweep removes unfinished files below a folder; one that does not exist is clean.
+func Sweep(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if !d.IsDir() && strings.HasPrefix(d.Name(), TempPrefix) {
+			return os.Remove(path)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,129 @@
+package planfile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func (b *builder) units() {
+	b.each("单位", func(r row) {
+		u := huibao.Unit{Code: r.text("编码"), Name: r.raw("名称"), Aliases: names(r.raw("简称")), Level: word(r, "级别", huibao.ParseLevel, huibao.LevelLabels()),
+			Parent: r.text("上级"), Classes: r.classes(), Successor: r.text("后继"), Population: r.quantity("人口").Or(decimal.Zero), At: r.at()}
+		if u.Code == "" || u.Name == "" {
+			r.wrong("名称", "单位要有编码和名称")
+			return
+		}
+		if b.plan.UnitByCode(u.Code) != nil || b.plan.UnitByName(u.Name) != nil {
+			r.remark(huibao.PlanDuplicate, "编码", "不重复的编码和名称")
+			return
+		}
+		b.plan.Units = append(b.plan.Units, u)
+	})
+}
+
+// classes reads 类区: one class, or "三类区；2024-02-01 二类区" where it changes.
+func (r row) classes() []huibao.DatedClass {
+	var list []huibao.DatedClass
+	for _, part := range strings.FieldsFunc(r.text("类区"), func(c rune) bool { return c == ';' || c == '；' }) {
+		fields := strings.Fields(part)
+		c := huibao.DatedClass{Class: fields[len(fields)-1]}
+		if len(fields) == 2 {
+			d, ok := parseDate(fields[0])
+			if !ok {
+				r.wrong("类区", "如 二类区，或 三类区；2024-02-01 二类区")
+				continue
+			}
+			c.From = d
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// groups are names that stand for many units.
+var groups = []struct {
+	name    string
+	belongs func(*huibao.Unit) bool
+}{
+	{"各县(区)人民政府", (*huibao.Unit).IsArea}, {"各县区人民政府", (*huibao.Unit).IsArea}, {"各县(区)", (*huibao.Unit).IsArea}, {"各县区", (*huibao.Unit).IsArea},
+	{"市政府各有关部门(单位)", isBureau}, {"市政府各有关部门", isBureau}, {"市直各有关部门", isBureau},
+}
+
+func isBureau(u *huibao.Unit) bool { return u.Level == huibao.LevelBureau }
+
+// unitsOf resolves a list of names to codes, groups expanded, each once.
+func (b *builder) unitsOf(r row, head string) []string {
+	var codes []string
+	add := func(code string) {
+		if !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	for _, name := range names(r.raw(head)) {
+		if members, ok := b.group(name); ok {
+			for _, m := range members {
+				add(m)
+			}
+			continue
+		}
+		if u := b.find(name); u != nil {
+			add(u.Code)
+			continue
+		}
+		b.remarks = append(b.remarks, huibao.PlanRemark{Kind: huibao.PlanUnknownName, Place: r.place(head), Found: name, Allowed: "单位表中的名称、简称或编码"})
+	}
+	return codes
+}
+
+func (b *builder) group(name string) ([]string, bool) {
+	for _, g := range groups {
+		if g.name != fold(name) {
+			continue
+		}
+		var list []string
+		for i := range b.plan.Units {
+			if g.belongs(&b.plan.Units[i]) {
+				list = append(list, b.plan.Units[i].Code)
+			}
+		}
+		return list, true
+	}
+	return nil, false
+}
+
+func (b *builder) find(name string) *huibao.Unit {
+	if u := b.plan.UnitByName(name); u != nil {
+		return u
+	}
+	return b.plan.UnitByName(fold(name))
+}
+
+// unit resolves one name to a code; "" where the cell is empty.
+func (b *builder) unit(r row, head string) string {
+	s := r.raw(head)
+	if s == "" || s == huibao.CityName {
+		return ""
+	}
+	if u := b.find(s); u != nil {
+		return u.Code
+	}
+	r.remark(huibao.PlanUnknownName, head, "单位表中的名称、简称或编码")
+	return ""
+}
+
+// code reads an indicator's code that must exist.
+func (b *builder) code(r row, head string) string {
+	code := r.text(head)
+	if b.plan.IndicatorByCode(code) != nil {
+		return code
+	}
+	r.remark(huibao.PlanUnknownName, head, "指标表中的编码")
+	return ""
+}

@@ -67,3 +67,14 @@ func (h History) WithOpenings(p *Plan) History {
 	}
 	return append(list, h...)
 }
+
+// Until is the part of the history before a period.
+func (h History) Until(before Period) History {
+	var list History
+	for _, r := range h {
+		if r.Period.Before(before) {
+			list = append(list, r)
+		}
+	}
+	return list
+}

@@ -10,6 +10,7 @@ import (
 	"huibao/importer"
 	"huibao/internal/sheet"
 	"huibao/ledger"
+	"huibao/report"
 	"huibao/rollup"
 )
 
@@ -35,13 +36,7 @@ func (o Options) progress(done, total int, path string) {
 // Result is what a run found and wrote.
 type Result struct {
 	*huibao.Consolidation
-	Outputs []Output
-}
-
-// Output is a file that was written, by its path relative to the workspace.
-type Output struct {
-	Path   string `json:"path"`
-	SHA256 string `json:"sha256"`
+	Outputs []report.Output
 }
 
 // Run takes a period from end to end. The error is the program's own (an

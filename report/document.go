@@ -81,3 +81,20 @@ func JSON(v any) ([]byte, error) {
 	}
 	return append(data, '\n'), nil
 }
+
+// Run is run.json: what was read and what was written, with hashes.
+type Run struct {
+	Document
+	PlanVersion string         `json:"plan_version"`
+	Checksum    string         `json:"checksum"` // 数据校验码
+	Counts      map[string]int `json:"counts"`   // files by state
+}
+
+// NewRun describes a run; the outputs are those written before run.json itself.
+func NewRun(c *huibao.Consolidation, outputs []Output) Run {
+	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}}
+	for _, s := range c.Submissions {
+		r.Counts[string(s.State)]++
+	}
+	return r
+}

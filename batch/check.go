@@ -1,0 +1,187 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"huibao"
+	"huibao/check"
+	"huibao/importer"
+	"huibao/internal/durable"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/report"
+)
+
+// CheckOptions say which files to check, and by which plan: the one named, else
+// the workspace's, else what the returns themselves carry.
+type CheckOptions struct {
+	Files     []string
+	Plan      string
+	Workspace *Workspace
+	Date      huibao.Date
+	Limits    sheet.Limits
+}
+
+// CheckResult is what was found in the files.
+type CheckResult struct {
+	Plan        *huibao.Plan // nil without one
+	Submissions []huibao.Submission
+	Outputs     []CheckOutput
+}
+
+// CheckOutput is an annotated copy that was written.
+type CheckOutput struct {
+	For, Path, SHA256 string
+}
+
+// Document is the result as JSON (interfaces.md).
+func (r *CheckResult) Document() report.Document {
+	d := report.Document{Files: []report.FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: []report.Output{}}
+	for i := range r.Submissions {
+		d.Files = append(d.Files, report.NewFileEntry(&r.Submissions[i], r.Plan))
+		if d.Period.IsZero() {
+			d.Period = r.Submissions[i].Period
+		}
+	}
+	for _, o := range r.Outputs {
+		d.Outputs = append(d.Outputs, report.Output{Path: o.Path, SHA256: o.SHA256})
+	}
+	return d
+}
+
+// Check checks files one by one and writes an annotated copy of each that has
+// findings.
+func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
+	res := &CheckResult{}
+	var history huibao.History
+	path := opt.Plan
+	if path == "" && opt.Workspace != nil {
+		path = opt.Workspace.Plan()
+		led, err := ledger.Read(opt.Workspace.Ledger())
+		if err != nil {
+			return nil, err
+		}
+		history = led.History(huibao.Period{Year: 9999, Month: 12})
+	}
+	if path != "" {
+		plan, err := LoadPlan(ctx, path, opt.Limits)
+		if err != nil {
+			return nil, err
+		}
+		res.Plan = plan.Plan
+	}
+	for _, f := range opt.Files {
+		s, data, err := checkOne(ctx, f, res.Plan, history, opt)
+		if err != nil {
+			return nil, err
+		}
+		res.Submissions = append(res.Submissions, s)
+		out, err := annotateBeside(f, &s, data, opt.Workspace)
+		if err != nil {
+			return nil, err
+		}
+		if out.Path != "" {
+			res.Outputs = append(res.Outputs, out)
+		}
+	}
+	return res, nil
+}
+
+func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huibao.History, opt CheckOptions) (huibao.Submission, []byte, error) {
+	s := huibao.Submission{Path: filepath.ToSlash(path), Receipt: huibao.Receipt{Time: opt.Date.Time()}}
+	data, err := readBounded(path, opt.Limits.FileBytes)
+	if err != nil {
+		return s, nil, err
+	}
+	sum := sha256.Sum256(data)
+	s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(data))
+	known := importer.Known{Plan: plan, Limits: opt.Limits}
+	ret, err := read(ctx, s, data, known)
+	if err != nil {
+		return s, nil, err
+	}
+	s.Period = ret.Period
+	form := ret.Stamp
+	if plan != nil && !ret.Period.IsZero() {
+		inForce := plan.AsOf(ret.Period, huibao.Date{})
+		earlier := history.Until(ret.Period).WithOpenings(inForce)
+		known = importer.Known{Plan: inForce, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form {
+			if u := inForce.UnitByCode(unit); u != nil {
+				return huibao.NewForm(inForce, u, ret.Period, earlier)
+			}
+			return nil
+		}}
+		if ret, err = read(ctx, s, data, known); err != nil {
+			return s, nil, err
+		}
+		form = known.Form(ret.Unit)
+	}
+	s.Return, s.Unit, s.Version = ret, ret.Unit, 1
+	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date, History: history.Until(ret.Period)})
+	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
+	return s, data, nil
+}
+
+func read(ctx context.Context, s huibao.Submission, data []byte, known importer.Known) (*huibao.Return, error) {
+	return importer.Read(ctx, importer.File{Path: s.Path, SHA256: s.SHA256, Size: s.Size, Data: bytes.NewReader(data)}, known)
+}
+
+func readBounded(path string, limit int64) ([]byte, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s 无法打开：%w", path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s 无法读取：%w", path, err)
+	}
+	return data, nil
+}
+
+// annotateBeside writes the annotated copy of a file with findings: beside it, or
+// under the workspace's out/ when the file lies in one.
+func annotateBeside(path string, s *huibao.Submission, data []byte, w *Workspace) (CheckOutput, error) {
+	if len(s.Findings) == 0 {
+		return CheckOutput{}, nil
+	}
+	copied, err := report.Annotate(data, s)
+	if err != nil {
+		return CheckOutput{}, fmt.Errorf("%s 的批注无法生成：%w", path, err)
+	}
+	dir := filepath.Dir(path)
+	if w != nil && within(w.Dir, path) {
+		dir = filepath.Join(w.Out(s.Period), "checked")
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return CheckOutput{}, err
+		}
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	target := filepath.Join(dir, FileName(stem)+"-审核意见.xlsx")
+	err = durable.WriteFile(target, copied, 0o644)
+	var held *durable.HeldError
+	if errors.As(err, &held) {
+		target, err = held.Kept, nil
+	}
+	sum := sha256.Sum256(copied)
+	return CheckOutput{For: s.Path, Path: filepath.ToSlash(target), SHA256: hex.EncodeToString(sum[:])}, err
+}
+
+// within reports whether a path lies below a folder.
+func within(dir, path string) bool {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(dir, abs)
+	return err == nil && filepath.IsLocal(rel)
+}

@@ -1,0 +1,128 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"huibao"
+	"huibao/internal/durable"
+	"huibao/ledger"
+	"huibao/templates"
+)
+
+// Issued is one blank return that was made.
+type Issued struct {
+	Unit     string      `json:"unit"`
+	Path     string      `json:"path"` // relative to the workspace
+	Rows     int         `json:"rows"`
+	Deadline huibao.Date `json:"deadline"`
+}
+
+// DeadlineOf is the day by which issued returns are due, in Chinese.
+func DeadlineOf(list []Issued) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0].Deadline.Chinese()
+}
+
+// Issue makes the blank returns of a period for the units named (all that owe one,
+// if none is), with what last counted prefilled. It replaces those of an earlier
+// issue and says which are made.
+func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Issued, error) {
+	plan, err := LoadPlan(ctx, w.Plan(), opt.Limits)
+	if err != nil {
+		return nil, err
+	}
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return nil, err
+	}
+	p := plan.Plan.AsOf(opt.Period, huibao.Date{})
+	units, err := pick(p, opt.Period, names)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(w.Issued(opt.Period), 0o755); err != nil {
+		return nil, err
+	}
+	history := led.History(opt.Period).WithOpenings(p)
+	list := []Issued{}
+	for _, u := range units {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		made, err := issueOne(w, huibao.NewForm(p, u, opt.Period, history))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, made)
+	}
+	return list, nil
+}
+
+// pick finds the units that are named among those that owe a return.
+func pick(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit, error) {
+	owing := p.ReturningUnits(period)
+	if len(names) == 0 {
+		return owing, nil
+	}
+	var list []*huibao.Unit
+	for _, name := range names {
+		u := p.UnitByName(name)
+		if u == nil {
+			return nil, fmt.Errorf("方案的单位表中没有 %q", name)
+		}
+		found := false
+		for _, o := range owing {
+			found = found || o.Code == u.Code
+		}
+		if !found {
+			return nil, fmt.Errorf("%s 在 %s 没有应报的内容", u.Name, period)
+		}
+		list = append(list, u)
+	}
+	return list, nil
+}
+
+func issueOne(w Workspace, f *huibao.Form) (Issued, error) {
+	var b bytes.Buffer
+	if err := templates.Blank(&b, f); err != nil {
+		return Issued{}, fmt.Errorf("%s 的报表无法生成：%w", f.Unit.Name, err)
+	}
+	name := FileName(f.Unit.Name) + "_" + f.Period.String() + ".xlsx"
+	made := Issued{Unit: f.Unit.Name, Path: path.Join("issued", f.Period.String(), name), Rows: len(f.Rows), Deadline: f.Day.Deadline}
+	return made, durable.WriteFile(filepath.Join(w.Issued(f.Period), name), b.Bytes(), 0o644)
+}
+
+// maxName is how many characters of a name go into a file's name.
+const maxName = 60
+
+// FileName makes a name fit for a file on every system: characters that Windows
+// forbids are replaced, reserved names and overlong ones avoided.
+func FileName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < 0x20 || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, s)
+	s = strings.TrimRight(strings.TrimSpace(s), ". ")
+	if r := []rune(s); len(r) > maxName {
+		s = string(r[:maxName])
+	}
+	stem, _, _ := strings.Cut(strings.ToUpper(s), ".")
+	switch {
+	case s == "":
+		return "_"
+	case stem == "CON" || stem == "PRN" || stem == "AUX" || stem == "NUL",
+		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")):
+		return "_" + s
+	}
+	return s
+}

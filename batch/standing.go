@@ -1,0 +1,22 @@
+package batch
+
+import (
+	"context"
+
+	"huibao"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+)
+
+// Standing rolls a period up from the ledger alone, as the last run left it.
+func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.Limits) (*huibao.Consolidation, error) {
+	plan, err := LoadPlan(ctx, w.Plan(), lim)
+	if err != nil {
+		return nil, err
+	}
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return nil, err
+	}
+	return consolidate(led, plan, period, led.Submissions(period)), nil
+}

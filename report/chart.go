@@ -1,0 +1,35 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"huibao/internal/theme"
+)
+
+// chart draws the share on pace by category as a native bar chart.
+func (w *workbook) chart(first, last int) {
+	no := false
+	w.b.Check(w.b.AddChart(sheetOverview, fmt.Sprintf("G%d", first-1), &excelize.Chart{
+		Type: excelize.Bar,
+		Series: []excelize.ChartSeries{{
+			Name:       sheetOverview + "!$E$" + itoa(first-1),
+			Categories: fmt.Sprintf("%s!$A$%d:$A$%d", sheetOverview, first, last),
+			Values:     fmt.Sprintf("%s!$E$%d:$E$%d", sheetOverview, first, last),
+			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}},
+		}},
+		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "各类别指标达序时占比（%，按可评指标数）", Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
+		Legend:     excelize.ChartLegend{Position: "none"},
+		Dimension:  excelize.ChartDimension{Width: 430, Height: uint((last - first + 2) * 27)},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
+		XAxis:      excelize.ChartAxis{ReverseOrder: true},
+		YAxis:      excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one()},
+		GapWidth:   gap(),
+		VaryColors: &no,
+	}))
+}
+
+func zero() *float64 { v := 0.0; return &v }
+func one() *float64  { v := 1.0; return &v }
+func gap() *uint     { v := uint(60); return &v }

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"huibao/internal/sheet"
+)
+
+// finish sets column widths (those given win over what the text asks for), panes,
+// filter and print.
+func (g *grid) finish(frozen int, filter bool, fixed map[int]float64) {
+	for col := 1; col <= g.last; col++ {
+		width := fixed[col]
+		if width == 0 {
+			width = min(float64(g.widths[col])+2, 40)
+			width = max(width, 7)
+		}
+		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(col), sheet.ColName(col), width))
+	}
+	if g.head > 0 {
+		g.b.Check(g.b.SetPanes(g.name, &excelize.Panes{Freeze: true, XSplit: frozen, YSplit: g.head,
+			TopLeftCell: sheet.Ref(g.head+1, frozen+1), ActivePane: pane(frozen)}))
+		g.b.Check(g.b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", g.name, g.head), Scope: g.name}))
+	}
+	if filter && g.row > g.head {
+		g.b.Check(g.b.AutoFilter(g.name, fmt.Sprintf("A%d:%s", g.head, sheet.Ref(g.row, g.last)), nil))
+	}
+	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+sheet.Ref(max(g.row, 1), max(g.last, 1))))
+	g.print()
+}
+
+func pane(frozen int) string {
+	if frozen > 0 {
+		return "bottomRight"
+	}
+	return "bottomLeft"
+}
+
+func (g *grid) print() {
+	size, one, zero, landscape := 9, 1, 0, "landscape"
+	g.b.Check(g.b.SetPageLayout(g.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &zero}))
+	yes, no := true, false
+	g.b.Check(g.b.SetSheetProps(g.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
+	g.b.Check(g.b.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+	g.b.Check(g.b.SetHeaderFooter(g.name, &excelize.HeaderFooterOptions{
+		OddHeader: "&L&9" + g.name + "&R&9" + g.Period.Chinese(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
+	side, top := 0.4, 0.6
+	g.b.Check(g.b.SetPageMargins(g.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top}))
+}

@@ -1,0 +1,203 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"huibao"
+	"huibao/internal/book"
+	"huibao/internal/sheet"
+	"huibao/internal/theme"
+)
+
+// looks are the styles of the workbook's cells, made on demand and shared.
+type looks struct {
+	b    *book.Book
+	made map[string]int
+}
+
+func newLooks(b *book.Book) looks { return looks{b, map[string]int{}} }
+
+func (l looks) get(key string, make func() *excelize.Style) int {
+	if id, ok := l.made[key]; ok {
+		return id
+	}
+	id, err := l.b.NewStyle(make())
+	l.b.Check(err)
+	l.made[key] = id
+	return id
+}
+
+func font(family string, size float64, colour string) *excelize.Font {
+	return &excelize.Font{Family: family, Size: size, Color: colour}
+}
+
+func align(h string) *excelize.Alignment {
+	return &excelize.Alignment{Horizontal: h, Vertical: "center", WrapText: true}
+}
+
+func (l looks) title() int {
+	return l.get("title", func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Hei, theme.TitleSize, ""), Alignment: align("center")}
+	})
+}
+
+func (l looks) sub() int {
+	return l.get("sub", func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Song, theme.SubSize, theme.Subtle), Alignment: &excelize.Alignment{Vertical: "center"}}
+	})
+}
+
+func (l looks) head() int {
+	return l.get("head", func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Hei, theme.BodySize, ""), Fill: theme.Fill(theme.Heading), Border: theme.Border(), Alignment: align("center")}
+	})
+}
+
+func (l looks) category() int {
+	return l.get("category", func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Hei, theme.BodySize, ""), Fill: theme.Fill(theme.Category), Border: theme.Border(), Alignment: align("left")}
+	})
+}
+
+func (l looks) text(h string) int {
+	return l.get("text"+h, func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), Alignment: align(h)}
+	})
+}
+
+func (l looks) link() int {
+	return l.get("link", func() *excelize.Style {
+		f := font(theme.Song, theme.BodySize, theme.Link)
+		f.Underline = "single"
+		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: align("center")}
+	})
+}
+
+// number is a number with places decimals, or a percentage, or signed points.
+func (l looks) number(format string) int {
+	return l.get("number"+format, func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), CustomNumFmt: &format,
+			Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}
+	})
+}
+
+const (
+	percentFormat = "0.00%"
+	pointsFormat  = "+0.00;-0.00;0.00"
+	wholeFormat   = "#,##0"
+)
+
+func placesFormat(places int32) string {
+	if places <= 0 {
+		return wholeFormat
+	}
+	return wholeFormat + "." + strings.Repeat("0", int(places))
+}
+
+func (l looks) light(light huibao.Light) int {
+	return l.get("light"+string(light), func() *excelize.Style {
+		colour, fill := theme.LightColour(string(light))
+		return &excelize.Style{Font: font(theme.Song, theme.BodySize, colour), Fill: theme.Fill(fill), Border: theme.Border(), Alignment: align("center")}
+	})
+}
+
+// grid writes one sheet row by row and learns how wide its columns are.
+type grid struct {
+	*workbook
+	name   string
+	row    int
+	widths map[int]int
+	last   int
+	head   int
+}
+
+func (w *workbook) grid(name string) *grid {
+	return &grid{workbook: w, name: name, widths: map[int]int{}}
+}
+
+func (g *grid) ref(col int) string { return sheet.Ref(g.row, col) }
+
+func (g *grid) wide(col int, text string) {
+	g.last = max(g.last, col)
+	g.widths[col] = max(g.widths[col], theme.Width(text))
+}
+
+// title writes the title over the columns, and the sub-line under it.
+func (g *grid) title(text, sub string, cols int) {
+	g.b.Text(g.name, "A1", text)
+	end := sheet.Ref(1, cols)
+	g.b.Check(g.b.MergeCell(g.name, "A1", end))
+	g.b.Check(g.b.SetCellStyle(g.name, "A1", end, g.styles.title()))
+	g.b.Check(g.b.SetRowHeight(g.name, 1, theme.TitleHeight))
+	g.b.Text(g.name, "A2", sub)
+	g.b.Check(g.b.SetCellStyle(g.name, "A2", "A2", g.styles.sub()))
+	g.row, g.last = 2, cols
+}
+
+// heads writes the heading row.
+func (g *grid) heads(labels ...string) {
+	g.row++
+	g.head = g.row
+	for i, l := range labels {
+		g.b.Text(g.name, g.ref(i+1), l)
+		g.b.Check(g.b.SetCellStyle(g.name, g.ref(i+1), g.ref(i+1), g.styles.head()))
+		g.wide(i+1, l)
+	}
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, 2*theme.LineHeight+4))
+}
+
+func (g *grid) text(col int, h, text string) {
+	g.b.Text(g.name, g.ref(col), text)
+	g.style(col, g.styles.text(h))
+	g.wide(col, text)
+}
+
+func (g *grid) style(col, id int) { g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id)) }
+
+// number writes a quantity with a format; — where there is none.
+func (g *grid) number(col int, q huibao.Quantity, format string) {
+	d, ok := q.Decimal()
+	if !ok {
+		g.text(col, "center", quantityText(q, 0))
+		return
+	}
+	g.b.Number(g.name, g.ref(col), d)
+	g.style(col, g.styles.number(format))
+	g.wide(col, group(d, 2))
+}
+
+func (g *grid) count(col, n int) {
+	g.b.Int(g.name, g.ref(col), n)
+	g.style(col, g.styles.number(wholeFormat))
+}
+
+// formula writes a formula with the number it gives.
+func (g *grid) formula(col int, formula string, value decimal.Decimal, format string) {
+	g.b.Formula(g.name, g.ref(col), formula, value)
+	g.style(col, g.styles.number(format))
+	g.wide(col, group(value, 2))
+}
+
+func (g *grid) light(col int, light huibao.Light, text string) {
+	g.b.Text(g.name, g.ref(col), text)
+	g.style(col, g.styles.light(light))
+	g.wide(col, text)
+}
+
+// category writes a row across the table.
+func (g *grid) category(text string) {
+	g.row++
+	g.b.Text(g.name, g.ref(1), text)
+	g.b.Check(g.b.MergeCell(g.name, g.ref(1), g.ref(g.last)))
+	g.b.Check(g.b.SetCellStyle(g.name, g.ref(1), g.ref(g.last), g.styles.category()))
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight))
+}
+
+// height fits the row to a text in a column of a width.
+func (g *grid) height(text string, width float64) {
+	lines := theme.Lines(text, width)
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, min(max(theme.RowHeight, float64(lines)*theme.LineHeight+4), 400)))
+}

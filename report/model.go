@@ -1,0 +1,166 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// Info is what a report says of itself. Date is the day of the run.
+type Info struct {
+	Date    huibao.Date
+	Version string
+}
+
+// Model is what every output is printed from: the consolidation, and what several
+// of them need in words. It is built once.
+type Model struct {
+	*huibao.Consolidation
+	Info     Info
+	Checksum string
+	Areas    []*huibao.Unit // counties and zones, in the plan's order
+	Lights   map[huibao.Light]int
+	Judged   int // indicators with a verdict
+	Of       int // indicators of this city
+	Rows     []IndicatorRow
+	Tasks    []TaskRow
+	Units    []UnitRow
+}
+
+// IndicatorRow is one indicator with its standing.
+type IndicatorRow struct {
+	*huibao.Indicator
+	Task *huibao.Task
+	S    *huibao.Standing
+	Text string // the progress in words
+}
+
+// TaskRow is one task with its standing and the words on it.
+type TaskRow struct {
+	*huibao.Task
+	S          huibao.TaskStanding
+	Indicators []IndicatorRow
+	Progress   string // the progress in words, made from the figures
+	Light      string // 达序时, 已完成 …
+	Change     string // since the last period
+}
+
+// UnitRow is one unit that owes a return, and what it sent.
+type UnitRow struct {
+	*huibao.Unit
+	Sub      *huibao.Submission // nil when missing
+	State    string
+	Received string
+	Timely   string
+	Errors   int
+	Warnings int
+	Notices  int
+	Explain  int
+}
+
+// NewModel builds the model of a consolidation.
+func NewModel(c *huibao.Consolidation, info Info) *Model {
+	m := &Model{Consolidation: c, Info: info, Checksum: Checksum(c), Lights: map[huibao.Light]int{}}
+	for i := range c.Plan.Units {
+		if c.Plan.Units[i].IsArea() {
+			m.Areas = append(m.Areas, &c.Plan.Units[i])
+		}
+	}
+	for i := range c.Plan.Indicators {
+		ind := &c.Plan.Indicators[i]
+		s := c.CityStanding(ind.Code)
+		m.Rows = append(m.Rows, IndicatorRow{Indicator: ind, Task: c.Plan.TaskByNo(ind.Task), S: s, Text: m.sentence(ind, s)})
+		if ind.Scope == huibao.ScopeOutside {
+			continue
+		}
+		m.Of++
+		if s.Judged() {
+			m.Judged++
+		}
+	}
+	for _, t := range c.Tasks {
+		m.Lights[t.Light]++
+		m.Tasks = append(m.Tasks, m.taskRow(t))
+	}
+	for _, u := range c.Plan.ReturningUnits(c.Period) {
+		m.Units = append(m.Units, m.unitRow(u))
+	}
+	return m
+}
+
+func (m *Model) taskRow(t huibao.TaskStanding) TaskRow {
+	r := TaskRow{Task: m.Plan.TaskByNo(t.No), S: t, Light: t.Light.Label(), Change: change(t.Was, t.Light)}
+	var list []string
+	for _, row := range m.Rows {
+		if row.Indicator.Task == t.No && row.Scope != huibao.ScopeOutside {
+			r.Indicators = append(r.Indicators, row)
+			list = append(list, row.Text)
+		}
+	}
+	switch {
+	case t.Done:
+		r.Light = "已完成"
+	case t.OnTarget:
+		r.Light = "达标"
+	}
+	r.Progress = strings.Join(list, "；")
+	if r.Progress != "" {
+		r.Progress += "。"
+	}
+	return r
+}
+
+// change says how a light has moved since the last period.
+func change(was, now huibao.Light) string {
+	switch {
+	case was == "":
+		return "—"
+	case was == now:
+		return "持平"
+	case !was.Judged() && now.Judged():
+		return "新评"
+	case !now.Judged():
+		return "转为未评"
+	case now.Worse(was):
+		return "变差（上期" + was.Label() + "）"
+	}
+	return "好转（上期" + was.Label() + "）"
+}
+
+func (m *Model) unitRow(u *huibao.Unit) UnitRow {
+	r := UnitRow{Unit: u, State: "缺报", Received: "—", Timely: "—"}
+	r.Sub = m.Counting(u.Code)
+	if r.Sub == nil {
+		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool { return s.Unit == u.Code && s.State == huibao.StateRejected })
+		if i < 0 {
+			return r
+		}
+		r.Sub = &m.Submissions[i]
+	}
+	r.State = r.Sub.State.Label()
+	r.Received = huibao.DateOf(r.Sub.Receipt.Time).String()
+	r.Timely = "按时"
+	if r.Sub.LateDays > 0 {
+		r.Timely = "迟报 " + itoa(r.Sub.LateDays) + " 天"
+	}
+	_, r.Errors = r.Sub.Count(huibao.Error)
+	_, r.Warnings = r.Sub.Count(huibao.Warning)
+	r.Notices, _ = r.Sub.Count(huibao.Notice)
+	for _, f := range r.Sub.Findings {
+		if f.Status == huibao.StatusExplained {
+			r.Explain++
+		}
+	}
+	return r
+}
+
+// taskOf finds a task's row, or nil.
+func (m *Model) taskOf(no int) *TaskRow {
+	for i := range m.Tasks {
+		if m.Tasks[i].No == no {
+			return &m.Tasks[i]
+		}
+	}
+	return nil
+}

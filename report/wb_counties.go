@@ -1,0 +1,151 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// columnsPerCounty: reached, allocation, completion, light.
+const columnsPerCounty = 4
+
+// counties writes 县区对比: for every indicator that the counties report, each
+// one's figure against its allocation.
+func (w *workbook) counties() {
+	g := w.grid(sheetCounties)
+	heads := []string{"编码", "指标", "计量单位"}
+	for _, u := range w.Areas {
+		heads = append(heads, u.Name+"\n累计（比率）", "分解（目标）", "完成率", "亮灯")
+	}
+	heads = append(heads, "位次")
+	g.title("县区对比", legend(w.Model)+"　有县区缺报、未评或不足两个可比的不排位次", len(heads))
+	g.heads(heads...)
+	for _, r := range w.Rows {
+		if !w.byCounties(r) {
+			continue
+		}
+		g.row++
+		g.text(1, "center", r.Code)
+		g.text(2, "left", r.Name)
+		g.text(3, "center", r.Measure)
+		for i, u := range w.Areas {
+			w.countyCells(g, 4+i*columnsPerCounty, r, u)
+		}
+		g.text(len(heads), "left", w.ranking(r))
+		g.height(r.Name, 30)
+	}
+	for i := range w.Areas {
+		col := sheet.ColName(6 + i*columnsPerCounty)
+		g.b.Check(g.b.SetConditionalFormat(g.name, fmt.Sprintf("%s%d:%s%d", col, g.head+1, col, g.row), []excelize.ConditionalFormatOptions{
+			{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#9DC3E6", BarSolid: true}}))
+	}
+	g.finish(3, false, map[int]float64{1: 7, 2: 30, len(heads): 34})
+}
+
+func (w *workbook) byCounties(r IndicatorRow) bool {
+	return slices.ContainsFunc(w.Areas, func(u *huibao.Unit) bool { return w.UnitStanding(u.Code, r.Code) != nil })
+}
+
+func (w *workbook) countyCells(g *grid, col int, r IndicatorRow, u *huibao.Unit) {
+	for c := col; c < col+columnsPerCounty; c++ {
+		g.text(c, "center", "—")
+	}
+	s := w.UnitStanding(u.Code, r.Code)
+	if s == nil {
+		return
+	}
+	g.light(col+3, s.Light, lightWords(s))
+	name := `"` + u.Name + `"`
+	code := "$A" + itoa(g.row)
+	switch r.Kind {
+	case huibao.KindCount:
+		w.countyCount(g, col, r, u, s, code, name)
+	case huibao.KindRate:
+		w.countyRate(g, col, r, s, code, name)
+	case huibao.KindMilestone:
+		if len(s.Figures) > 0 && len(s.Figures[0].Parts) > 0 {
+			g.text(col, "center", orDash(s.Figures[0].Parts[0].Word))
+		}
+	default:
+		g.number(col, s.Reached, placesFormat(2))
+	}
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+func (w *workbook) countyCount(g *grid, col int, r IndicatorRow, u *huibao.Unit, s *huibao.Standing, code, name string) {
+	d, ok := s.Reached.Decimal()
+	if !ok {
+		g.text(col, "center", quantityText(s.Reached, 0))
+		return
+	}
+	g.formula(col, w.sumFormula(code, huibao.FieldCumulative.Label(r.Kind), name, r.Places), d.Round(r.Places), placesFormat(r.Places))
+	w.allocation(g, col+1, r.Code, u.Code, r)
+	if s.Completion.Valid() && r.Mode != huibao.ModeStock {
+		share := g.ref(col) + "/" + g.ref(col+1)
+		g.formula(col+2, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share),
+			capped(s.Completion, s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0), percentFormat)
+	}
+}
+
+func (w *workbook) countyRate(g *grid, col int, r IndicatorRow, s *huibao.Standing, code, name string) {
+	rate := s.Rate()
+	if t, ok := s.Target.Decimal(); ok {
+		g.number(col+1, huibao.Num(t.Shift(-2)), percentFormat)
+	}
+	if !rate.Valid() {
+		return
+	}
+	n := w.sumFormula(code, huibao.FieldNumer.Label(r.Kind), name, 6)
+	d := w.sumFormula(code, huibao.FieldDenom.Label(r.Kind), name, 6)
+	g.formula(col, fmt.Sprintf("ROUND(%s/%s,4)", n, d), rate.Round(4), percentFormat)
+}
+
+// ranking puts the counties in order of their completion (rates: of the rate);
+// none where a unit is missing, held out or not judged.
+func (w *workbook) ranking(r IndicatorRow) string {
+	type place struct {
+		name string
+		by   huibao.Ratio
+	}
+	var list []place
+	for _, u := range w.Areas {
+		s := w.UnitStanding(u.Code, r.Code)
+		if s == nil || s.Light == huibao.Grey && s.Word == "无任务" {
+			continue
+		}
+		by := s.Completion
+		if r.Kind == huibao.KindRate {
+			by = s.Rate()
+		}
+		if !s.Judged() || len(s.Holes) > 0 || !by.Valid() {
+			return "—"
+		}
+		list = append(list, place{u.Name, by})
+	}
+	if len(list) < 2 {
+		return "—"
+	}
+	slices.SortStableFunc(list, func(a, b place) int { return b.by.Cmp(a.by) })
+	text := ""
+	for i, p := range list {
+		switch {
+		case i == 0:
+		case list[i-1].by.Cmp(p.by) == 0:
+			text += "＝"
+		default:
+			text += "＞"
+		}
+		text += p.name
+	}
+	return text
+}

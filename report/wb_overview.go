@@ -1,0 +1,137 @@
+package report
+
+import (
+	"fmt"
+
+	"huibao"
+	"huibao/internal/theme"
+)
+
+// overview writes 总览: one page with the lights, what is behind and what is
+// missing, and a native chart.
+func (w *workbook) overview() {
+	g := w.grid(sheetOverview)
+	g.title(w.Plan.Title, w.Period.Chinese()+"　数据截止 "+w.Plan.Day(w.Period).CutOff.Chinese()+"　数据校验码 "+w.Checksum, 8)
+	g.row = 3
+	w.headline(g)
+	g.row++
+	first, last := w.categoryTable(g)
+	w.behindTable(g)
+	w.missingTable(g)
+	g.head = 0
+	g.finish(0, false, map[int]float64{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
+	w.chart(first, last)
+}
+
+// headline writes the figures of the first line.
+func (w *workbook) headline(g *grid) {
+	g.row++
+	for i, h := range []string{"任务（项）", "● 达序时", "▲ 滞后", "■ 严重滞后", "○ 未评", "指标（个）", "本期可评", "报送"} {
+		g.b.Text(g.name, g.ref(i+1), h)
+		g.style(i+1, g.styles.head())
+	}
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+4))
+	g.row++
+	received := 0
+	for _, u := range w.Model.Units {
+		if u.Sub != nil {
+			received++
+		}
+	}
+	for i, n := range []int{len(w.Tasks), w.Lights[huibao.Green], w.Lights[huibao.Yellow], w.Lights[huibao.Red], w.Lights[huibao.Grey], w.Of, w.Judged} {
+		g.count(i+1, n)
+	}
+	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，缺报 %d", len(w.Model.Units), received, len(w.Missing)))
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+6))
+}
+
+// categoryTable writes the share of judged indicators on pace by category, and
+// returns its rows.
+func (w *workbook) categoryTable(g *grid) (first, last int) {
+	g.row++
+	for i, h := range []string{"类别", "指标", "本期可评", "达序时", "达序时占比"} {
+		g.b.Text(g.name, g.ref(i+1), h)
+		g.style(i+1, g.styles.head())
+	}
+	first = g.row + 1
+	for _, c := range w.Categories {
+		g.row++
+		g.text(1, "left", c.Name)
+		g.count(2, c.Of)
+		g.count(3, c.Judged)
+		g.count(4, c.OnPace)
+		if c.Judged == 0 {
+			g.text(5, "center", "—")
+		} else {
+			share := huibao.RatioOf(int64(c.OnPace), int64(c.Judged))
+			g.formula(5, fmt.Sprintf("ROUND(%s/%s,4)", g.ref(4), g.ref(3)), share.Round(4), percentFormat)
+		}
+		g.height(c.Name, 26)
+	}
+	return first, g.row
+}
+
+// behindTable lists the yellow and red indicators with who answers for them.
+func (w *workbook) behindTable(g *grid) {
+	g.row += 2
+	for i, h := range []string{"滞后指标", "编码", "亮灯", "完成率", "序时", "超欠百分点", "责任单位", "情况"} {
+		g.b.Text(g.name, g.ref(i+1), h)
+		g.style(i+1, g.styles.head())
+	}
+	n := 0
+	for _, r := range w.Rows {
+		if r.S.Light != huibao.Yellow && r.S.Light != huibao.Red {
+			continue
+		}
+		n++
+		g.row++
+		g.text(1, "left", r.Name)
+		g.text(2, "center", r.Code)
+		g.light(3, r.S.Light, lightWords(r.S))
+		g.ratio(4, r.S.Completion)
+		g.ratio(5, r.S.Share)
+		g.text(6, "right", pointsText(r.S))
+		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
+		g.text(8, "left", w.note(r))
+		g.height(w.note(r), 40)
+	}
+	if n == 0 {
+		g.row++
+		g.text(1, "left", "本期没有滞后的指标")
+	}
+}
+
+func pointsText(s *huibao.Standing) string {
+	if !s.Points.Valid() {
+		return "—"
+	}
+	return s.Points.PointsText(2)
+}
+
+// ratio writes a share as a percentage; — where there is none.
+func (g *grid) ratio(col int, r huibao.Ratio) {
+	if !r.Valid() {
+		g.text(col, "center", "—")
+		return
+	}
+	g.text(col, "right", r.PercentText(2))
+}
+
+// missingTable names the units that are missing or must mend.
+func (w *workbook) missingTable(g *grid) {
+	g.row += 2
+	for i, h := range []string{"缺报、退回和待说明的单位", "状态", "待改错误", "待说明"} {
+		g.b.Text(g.name, g.ref(i+1), h)
+		g.style(i+1, g.styles.head())
+	}
+	for _, u := range w.Model.Units {
+		if u.Sub != nil && u.Sub.State == huibao.StateAccepted {
+			continue
+		}
+		g.row++
+		g.text(1, "left", u.Name)
+		g.text(2, "center", u.State)
+		g.count(3, u.Errors)
+		g.count(4, u.Warnings)
+	}
+}

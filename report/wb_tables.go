@@ -1,0 +1,185 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"huibao"
+)
+
+// tasks writes 任务进展: the official table, in the plan's order and categories.
+func (w *workbook) tasks() {
+	g := w.grid(sheetTasks)
+	g.title(w.Plan.Title+"　任务进展一览表", legend(w.Model), 9)
+	g.heads("序号", "任务", "完成时限", "牵头单位", "配合单位", "进展", "亮灯", "较上期", "评价指标")
+	category := ""
+	for i := range w.Tasks {
+		t := &w.Tasks[i]
+		if t.Category != category {
+			category = t.Category
+			g.category(category)
+		}
+		g.row++
+		g.count(1, t.No)
+		g.text(2, "left", t.Title)
+		g.text(3, "center", t.Deadline.String())
+		g.text(4, "left", unitNames(w.Plan, t.Lead))
+		g.text(5, "left", supportNames(w.Plan, t.Support))
+		g.text(6, "left", t.Progress)
+		g.light(7, t.S.Light, taskLight(t))
+		g.text(8, "center", t.Change)
+		g.text(9, "center", fmt.Sprintf("%d 项中评 %d 项", t.S.Of, t.S.Judged))
+		g.height(t.Progress, 78)
+	}
+	g.finish(2, false, map[int]float64{1: 6, 2: 26, 3: 11, 4: 18, 5: 22, 6: 78, 7: 12, 8: 14, 9: 14})
+}
+
+// supportNames folds the counties into their group.
+func supportNames(p *huibao.Plan, codes []string) string {
+	var areas, rest []string
+	total := 0
+	for _, u := range p.Units {
+		if u.IsArea() {
+			total++
+		}
+	}
+	for _, c := range codes {
+		if u := p.UnitByCode(c); u != nil && u.IsArea() {
+			areas = append(areas, c)
+			continue
+		}
+		rest = append(rest, c)
+	}
+	if len(areas) == total && total > 0 {
+		return strings.Trim("各县（区）人民政府、"+unitNames(p, rest), "、")
+	}
+	return unitNames(p, codes)
+}
+
+// units writes 报送情况: each unit, then every file that was handed in.
+func (w *workbook) units() {
+	g := w.grid(sheetUnits)
+	owed, received := len(w.Units), 0
+	for _, u := range w.Model.Units {
+		if u.Sub != nil {
+			received++
+		}
+	}
+	g.title("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，缺报 %d 个；报送截止 %s", owed, received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()), 9)
+	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件")
+	for _, u := range w.Model.Units {
+		g.row++
+		g.text(1, "left", u.Name)
+		g.text(2, "center", u.State)
+		g.text(3, "center", u.Received)
+		g.text(4, "center", u.Timely)
+		if u.Sub == nil {
+			for c := 5; c <= 9; c++ {
+				g.text(c, "center", "—")
+			}
+			continue
+		}
+		g.count(5, u.Sub.Version)
+		g.count(6, u.Errors)
+		g.count(7, u.Warnings)
+		g.count(8, u.Explain)
+		g.text(9, "left", u.Sub.Path)
+	}
+	g.row++
+	g.category("收到的全部文件（一个不少）")
+	for i := range w.Submissions {
+		s := &w.Submissions[i]
+		g.row++
+		unit := "—"
+		if s.Unit != "" {
+			unit = w.Plan.UnitName(s.Unit)
+		}
+		g.text(1, "left", unit)
+		g.text(2, "center", s.State.Label())
+		g.text(3, "center", huibao.DateOf(s.Receipt.Time).String())
+		for c := 4; c <= 8; c++ {
+			g.text(c, "left", "")
+		}
+		why := mask(s.Why)
+		g.text(4, "left", why)
+		g.b.Check(g.b.MergeCell(g.name, g.ref(4), g.ref(8)))
+		g.text(9, "left", s.Path)
+		g.height(why, 56)
+	}
+	g.finish(1, false, map[int]float64{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
+}
+
+// findings writes 问题清单: every finding, with its explanation and what to do.
+func (w *workbook) findings() {
+	g := w.grid(sheetFindings)
+	g.title("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉", 11)
+	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明")
+	for i := range w.Submissions {
+		s := &w.Submissions[i]
+		unit := "—"
+		if s.Unit != "" {
+			unit = w.Plan.UnitName(s.Unit)
+		}
+		for _, f := range s.Findings {
+			w.findingRow(g, unit, s.Path, f)
+		}
+	}
+	for _, f := range w.Consolidation.Findings {
+		w.findingRow(g, "（方案）", "plan.xlsx", f)
+	}
+	g.finish(0, true, map[int]float64{1: 20, 2: 34, 3: 7, 4: 9, 5: 9, 6: 10, 7: 8, 8: 8, 9: 70, 10: 40, 11: 34})
+}
+
+func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
+	f = maskFinding(f)
+	g.row++
+	for i, s := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Sheet, f.Cell, f.Indicator, f.Message, f.Remedy} {
+		h := "left"
+		if i >= 2 && i <= 7 {
+			h = "center"
+		}
+		g.text(i+1, h, s)
+	}
+	explanation := ""
+	if f.Explanation != nil {
+		explanation = *f.Explanation
+	}
+	g.text(11, "left", explanation)
+	g.height(f.Message, 70)
+}
+
+// notes writes 说明: how the figures are made.
+func (w *workbook) notes() {
+	g := w.grid(sheetNotes)
+	g.title("说明", "数据校验码 "+w.Checksum, 2)
+	g.row, g.head = 2, 0
+	for _, n := range w.noteTexts() {
+		g.row++
+		g.text(1, "left", n[0])
+		g.text(2, "left", n[1])
+		g.height(n[1], 100)
+	}
+	g.finish(0, false, map[int]float64{1: 16, 2: 100})
+}
+
+func (w *workbook) noteTexts() [][2]string {
+	missing := "无"
+	if len(w.Missing) > 0 {
+		missing = unitNames(w.Plan, w.Missing)
+	}
+	return [][2]string{
+		{"方案", w.Plan.Title + "；" + w.Plan.Version + "；本期有效版本（哈希）" + w.PlanVersion},
+		{"报告期", w.Period.Chinese() + "，数据截止 " + w.Plan.Day(w.Period).CutOff.Chinese()},
+		{"缺报单位", missing},
+		{"汇总", "全市数＝各县（区）数＋市本级数；牵头报送的取牵头单位数；双报核对的取县（区）之和，牵头单位数列于备注供核对。缺报、退回或有误未计入的单位在备注中点名，不以上期数代替。"},
+		{"比率", "全市比率＝分子之和÷分母之和，不对百分数取平均；分子、分母都为 0 的为“无此情况”，不评。"},
+		{"标准、关系", "列出执行到位的单位数和最低值；关系按各地当期适用的参照标准判断。"},
+		{"序时", "按月计算：自起始月至本期末的月数÷自起始月至完成时限的月数；方案另有序时安排的按其安排，两点之间按月均匀推进。"},
+		{"完成率", "本年累计÷分解；存量指标为（现值－原值）÷（目标－原值）。未达目标的完成率最多显示 99.99%。此处完成率均指工作量完成率，不是项数完成率。"},
+		{"亮灯", fmt.Sprintf("● 达序时：不低于序时，或低于不足 %s 个百分点（注“略慢”）；▲ 滞后：低于 %s 至 %s 个百分点；■ 严重滞后：低于超过 %s 个百分点，或到期未达；○ 未评：未分解、缺报、未到期等。", w.Plan.Yellow, w.Plan.Yellow, w.Plan.Red, w.Plan.Red)},
+		{"舍入", "判断用未舍入的数；显示时四舍五入（五入离零），计数按指标小数位，百分数两位。分项之和可能因四舍五入不等于合计。"},
+		{"公式", "“指标”“县区对比”“总览”中的合计、比率、完成率、差额都是公式，只引用“台账”和“目标与分解”，可点开核对。"},
+		{"核实", "台账中每个数都注明文件、SHA-256、工作表和单元格；原件保存在 ledger/originals 中。"},
+		{"版本", "huibao " + w.Info.Version},
+	}
+}

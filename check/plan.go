@@ -1,0 +1,203 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// planCheck is a P entry: a check of the plan against itself.
+type planCheck struct {
+	Check
+	on func(*huibao.Plan, []huibao.PlanRemark) []hit
+}
+
+// Plan runs the P checks; all findings at once, by sheet and cell.
+func Plan(p *huibao.Plan, remarks []huibao.PlanRemark) []huibao.Finding {
+	var list []huibao.Finding
+	for _, c := range planChecks() {
+		for _, h := range c.on(p, remarks) {
+			f := finding(c.Check, h, Input{Return: &huibao.Return{}, SHA256: "plan"})
+			f.Unit = ""
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func planCatalogue() []Check {
+	var list []Check
+	for _, c := range planChecks() {
+		list = append(list, c.Check)
+	}
+	return list
+}
+
+func planChecks() []planCheck {
+	return []planCheck{
+		{Check{"P01", huibao.Error, "方案缺表、缺栏或填写无法识别", "方案是一切核对的依据", "请按提示改正该单元格", nil}, unreadablePlan},
+		{Check{"P02", huibao.Error, "重复或找不到的编码、名称", "指向不明的名称会算到别处去", "请改为单位表、指标表中已有的名称或编码，且不要重复", nil}, unknownNames},
+		{Check{"P03", huibao.Error, "分解之和与全市不符", "各单位加起来应当不少于全市任务", "请核对“分解”表", nil}, allocationSums},
+		{Check{"P04", huibao.Error, "类型、比较、目标值、计量单位不相配", "不相配的目标无法评价", "请核对“指标”表", nil}, mismatchedTargets},
+		{Check{"P06", huibao.Warning, "序时不合理", "序时应逐期上升，到期为 100", "请核对“序时”表", nil}, paces},
+		{Check{"P09", huibao.Error, "没有唯一的责任单位", "两个牵头单位的任务，每个指标要有一个责任单位", "请填“责任单位”", nil}, noResponsible},
+		{Check{"P10", huibao.Error, "缺发放方式或进度方式", "不知怎样发放、怎样累计，就无法核对", "请填“发放方式”或“进度方式”", nil}, noMode},
+	}
+}
+
+// at is the place of a heading's cell in a row of the plan.
+func at(p *huibao.Plan, r huibao.Row, heading string) huibao.Place {
+	if r.Row == 0 {
+		return huibao.Place{Sheet: r.Sheet}
+	}
+	return huibao.Place{Sheet: r.Sheet, Cell: sheet.Ref(r.Row, max(p.Columns[r.Sheet][heading], 1))}
+}
+
+func unreadablePlan(_ *huibao.Plan, remarks []huibao.PlanRemark) []hit {
+	var list []hit
+	for _, r := range remarks {
+		h := hit{place: r.Place, found: r.Found, expected: r.Allowed}
+		switch r.Kind {
+		case huibao.PlanSheetMissing:
+			h.message = "方案缺少" + r.Allowed + "。"
+		case huibao.PlanColumnMissing:
+			h.message = fmt.Sprintf("“%s”表缺少栏目“%s”。", r.Place.Sheet, r.Allowed)
+		case huibao.PlanUnreadable:
+			h.message = fmt.Sprintf("%s：“%s”无法识别，应为%s。", r.Place, r.Found, r.Allowed)
+		default:
+			continue
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+func unknownNames(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {
+	var list []hit
+	for _, r := range remarks {
+		switch r.Kind {
+		case huibao.PlanUnknownName:
+			list = append(list, hit{place: r.Place, found: r.Found, expected: r.Allowed, message: fmt.Sprintf("%s：找不到“%s”，应为%s。", r.Place, r.Found, r.Allowed)})
+		case huibao.PlanDuplicate:
+			list = append(list, hit{place: r.Place, found: r.Found, message: fmt.Sprintf("%s：“%s”重复。", r.Place, r.Found)})
+		}
+	}
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		if no, ok := huibao.CodeTask(ind.Code); !ok || no != ind.Task || p.TaskByNo(ind.Task) == nil {
+			place := at(p, ind.At, "编码")
+			list = append(list, hit{place: place, code: ind.Code, found: ind.Code, message: fmt.Sprintf("%s：编码 %s 与任务 %d 不符，或没有这项任务。", place, ind.Code, ind.Task)})
+		}
+		if ind.PartOf != "" && p.IndicatorByCode(ind.PartOf) == nil {
+			place := at(p, ind.At, "其中")
+			list = append(list, hit{place: place, code: ind.Code, found: ind.PartOf, message: fmt.Sprintf("%s：没有编码为 %s 的指标。", place, ind.PartOf)})
+		}
+	}
+	return list
+}
+
+// allocationSums compares the parts with the whole, as revised up to the year's end.
+func allocationSums(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	var list []hit
+	end := p.AsOf(huibao.Period{Year: max(p.Year, 1), Month: 12}, huibao.Date{})
+	for i := range end.Indicators {
+		ind := &end.Indicators[i]
+		city, ok := end.Allocation(ind.Code, huibao.CityUnit).Decimal()
+		if ind.Kind != huibao.KindCount || ind.ReportBy == huibao.ByLead || !ok {
+			continue
+		}
+		sum, any, row := decimal.Zero, false, huibao.Row{}
+		for _, a := range end.Allocations {
+			if a.Indicator == ind.Code {
+				row = a.At
+				if a.Unit != huibao.CityUnit {
+					sum, any = sum.Add(a.Value), true
+				}
+			}
+		}
+		if !any || sum.Equal(city) {
+			continue
+		}
+		place := at(p, row, huibao.CityName)
+		h := hit{place: place, code: ind.Code, found: sum.String(), expected: city.String()}
+		if sum.LessThan(city) {
+			h.message = fmt.Sprintf("%s：%s 各单位分解之和 %s 小于全市 %s。", place, ind.Code, sum, city)
+		} else {
+			h.severity = huibao.Warning
+			h.message = fmt.Sprintf("%s：%s 各单位分解之和 %s 大于全市 %s（留有余量的可以不改）。", place, ind.Code, sum, city)
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+func mismatchedTargets(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	var list []hit
+	hundred := decimal.NewFromInt(100)
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		target, has := ind.Target.Decimal()
+		say := func(heading, text string, sev huibao.Severity) {
+			place := at(p, ind.At, heading)
+			list = append(list, hit{place: place, code: ind.Code, severity: sev, found: ind.Target.String(), message: place.String() + "：" + ind.Code + " " + text})
+		}
+		switch {
+		case ind.Kind == huibao.KindRate && has && target.GreaterThan(hundred) && !ind.Over100:
+			say("目标值", "比率的目标 "+target.String()+" 超过 100。", "")
+		case ind.Kind == huibao.KindMilestone && has:
+			say("目标值", "事项没有数值目标。", "")
+		case has && target.Sign() < 0:
+			say("目标值", "目标值为负。", "")
+		case ind.Kind == huibao.KindStandard && !strings.Contains(ind.Measure, "元"):
+			say("计量单位", "标准的计量单位“"+ind.Measure+"”不含“元”。", huibao.Warning)
+		case ind.Mode == huibao.ModeStock && !ind.Baseline.IsNumber():
+			say("原值", "存量指标没有原值，只列示不评。", huibao.Warning)
+		}
+	}
+	return list
+}
+
+func paces(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	var list []hit
+	last := map[string]huibao.PacePoint{}
+	for _, x := range p.Paces {
+		if before, ok := last[x.Indicator]; ok && (x.Share.LessThan(before.Share) || x.Period.Before(before.Period)) {
+			place := at(p, x.At, "应达到")
+			list = append(list, hit{place: place, code: x.Indicator, found: x.Share.String(), expected: "不低于 " + before.Share.String(),
+				message: fmt.Sprintf("%s：%s 的序时由 %s%% 降到 %s%%，或期间倒置。", place, x.Indicator, before.Share, x.Share)})
+		}
+		last[x.Indicator] = x
+	}
+	return list
+}
+
+func noResponsible(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	var list []hit
+	for i := range p.Indicators {
+		if ind := &p.Indicators[i]; p.ResponsibleOf(ind) == "" && ind.Scope != huibao.ScopeOutside {
+			place := at(p, ind.At, "责任单位")
+			list = append(list, hit{place: place, code: ind.Code, message: fmt.Sprintf("%s：%s 没有唯一的责任单位。", place, ind.Code)})
+		}
+	}
+	return list
+}
+
+func noMode(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	var list []hit
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		if ind.Kind == huibao.KindStandard && ind.PayBy == "" {
+			place := at(p, ind.At, "发放方式")
+			list = append(list, hit{place: place, code: ind.Code, message: fmt.Sprintf("%s：标准 %s 没有发放方式。", place, ind.Code)})
+		}
+		if ind.Kind == huibao.KindRate && ind.Mode == "" {
+			place := at(p, ind.At, "进度方式")
+			list = append(list, hit{place: place, code: ind.Code, message: fmt.Sprintf("%s：比率 %s 没有进度方式。", place, ind.Code)})
+		}
+	}
+	return list
+}

@@ -1,0 +1,229 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"huibao"
+)
+
+// unread reports whether the file was not read as a workbook at all.
+func (s *scope) unread() bool {
+	for _, k := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkUnsupported, huibao.RemarkEncrypted, huibao.RemarkDamaged,
+		huibao.RemarkOverLimit, huibao.RemarkSystemFile, huibao.RemarkAttachment} {
+		if _, ok := s.Return.Has(k); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// wrongPeriod reports whether the return is of another period than the one being
+// collected.
+func (s *scope) wrongPeriod() bool {
+	return !s.Return.Period.IsZero() && !s.Collecting.IsZero() && s.Return.Period != s.Collecting
+}
+
+// onRemarks makes a hit of every remark of a kind on tables.
+func onRemarks(kind huibao.RemarkKind, say func(s *scope, r huibao.Remark) (string, hit)) func(*scope) []hit {
+	return func(s *scope) []hit {
+		if s.wrongPeriod() {
+			return nil
+		}
+		var list []hit
+		for _, r := range s.Return.Remarks {
+			if r.Kind == kind {
+				message, h := say(s, r)
+				h.message, h.place, h.found = message, r.Place, r.Text
+				list = append(list, h)
+			}
+		}
+		return list
+	}
+}
+
+// nameOf is "3.2 增加学位" for a code of the form.
+func (s *scope) nameOf(code string) string {
+	if s.Form != nil {
+		if r := s.Form.RowByCode(code); r != nil {
+			return code + " " + r.Name
+		}
+	}
+	return code
+}
+
+func structureChecks() []Check {
+	return []Check{
+		{"S01", huibao.Error, "没有认出报表", "没有可读的表就没有数", "请使用下发的报表填写，保留编码、指标等栏目", onRemarks(huibao.RemarkNoTable,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				return "没有认出本方案的报表：" + r.Text + "。", hit{}
+			})},
+		{"S02", huibao.Error, "报表与现行方案不符", "按旧表填的数对不上现行的行和单位", "请向办公室领取新的报表，把数填入后重新报送", otherPlan},
+		{"S03", huibao.Error, "无法判断填报单位", "不知道是谁的数，就不能汇总", "请在“填报说明”表写明填报单位（用全称），或使用下发给本单位的报表", noUnit},
+		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，或改正文件名", twoUnits},
+		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
+		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题，或使用下发的报表", onRemarks(huibao.RemarkColumnMissing,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				return r.Place.String() + "所在的表缺少栏目，找过这些标题：" + r.Text + "。", hit{}
+			})},
+		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				return "“" + r.Place.Sheet + "”的栏目与下发的不同，已按标题读取：" + r.Text + "。", hit{}
+			})},
+		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", onRemarks(huibao.RemarkColumnAmbiguous,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				return r.Place.String() + "：" + r.Text + "，不知以哪列为准。", hit{}
+			})},
+		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", onRemarks(huibao.RemarkRowMissing,
+			func(s *scope, r huibao.Remark) (string, hit) {
+				return "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。", hit{code: r.Text}
+			})},
+		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", onRemarks(huibao.RemarkRowTwice,
+			func(s *scope, r huibao.Remark) (string, hit) {
+				first := huibao.Place{}
+				if row := s.Return.RowByCode(r.Text); row != nil {
+					first = row.At(huibao.FieldCode)
+				}
+				return fmt.Sprintf("指标 %s 有两行：%s 和 %s。", s.nameOf(r.Text), first, r.Place), hit{code: r.Text}
+			})},
+		{"S11", huibao.Warning, "多出的行", "方案中没有的行不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
+		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
+		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
+		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
+		{"S15", huibao.Notice, "签署不全", "谁填、谁审、谁签，出了问题才找得到人", "请补填", unsigned},
+	}
+}
+
+// otherPlan compares the rows of the stamp with those of the plan in force: other
+// rows, kinds or measures are an error, other targets or names an info.
+func otherPlan(s *scope) []hit {
+	stamp := s.Return.Stamp
+	if stamp == nil || s.Form == nil || stamp == s.Form || s.wrongPeriod() || stamp.PlanVersion == s.Form.PlanVersion {
+		return nil
+	}
+	var diffs []string
+	for _, r := range s.Form.Rows {
+		old := stamp.RowByCode(r.Code)
+		switch {
+		case old == nil:
+			diffs = append(diffs, "新增 "+r.Code)
+		case old.Kind != r.Kind || old.Measure != r.Measure:
+			diffs = append(diffs, r.Code+" 的类型或计量单位已改")
+		}
+	}
+	for _, r := range stamp.Rows {
+		if s.Form.RowByCode(r.Code) == nil {
+			diffs = append(diffs, "取消 "+r.Code)
+		}
+	}
+	if len(diffs) == 0 {
+		return []hit{{severity: huibao.Info, message: "报表按较早的方案版本下发，只有目标或名称不同，照常读取。", remedy: "不必处理"}}
+	}
+	return []hit{{found: strings.Join(diffs, "、"), message: "报表按另一版本的方案下发，与现行方案不同：" + strings.Join(diffs, "、") + "。"}}
+}
+
+func noUnit(s *scope) []hit {
+	r, ok := s.Return.Has(huibao.RemarkNoUnit)
+	if !ok || s.unread() {
+		return nil
+	}
+	return []hit{{found: r.Text, message: "无法判断填报单位，或该单位不在方案中（" + r.Text + "）。"}}
+}
+
+// twoUnits compares what the workbook says of its unit with what its name says.
+func twoUnits(s *scope) []hit {
+	inside, outside := huibao.Claim{}, huibao.Claim{}
+	for _, c := range s.Return.Claims {
+		switch {
+		case c.Unit == "":
+		case c.By == "name" || c.By == "folder":
+			if outside.Unit == "" {
+				outside = c
+			}
+		case inside.Unit == "":
+			inside = c
+		}
+	}
+	if inside.Unit == "" || outside.Unit == "" || inside.Unit == outside.Unit {
+		return nil
+	}
+	return []hit{{found: outside.UnitText, expected: inside.UnitText,
+		message: fmt.Sprintf("表内的填报单位是“%s”，文件名或文件夹写的是“%s”。", inside.UnitText, outside.UnitText)}}
+}
+
+func otherPeriod(s *scope) []hit {
+	if !s.wrongPeriod() {
+		return nil
+	}
+	return []hit{{found: s.Return.Period.String(), expected: s.Collecting.String(),
+		message: fmt.Sprintf("这是 %s 的报表，现在收的是 %s。", s.Return.Period.Chinese(), s.Collecting.Chinese())}}
+}
+
+func extraRows(s *scope) []hit {
+	if s.wrongPeriod() {
+		return nil
+	}
+	var list []hit
+	for _, x := range s.Return.Extra {
+		list = append(list, hit{place: x.Place, found: strings.Join(x.Cells, "、"),
+			message: fmt.Sprintf("%s：“%s”不是方案中本单位的指标，填有 %s，没有计入。", x.Place, strings.TrimSpace(x.Typed+" "+x.Name), strings.Join(x.Cells, "、"))})
+	}
+	return list
+}
+
+func hidden(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		switch r.Kind {
+		case huibao.RemarkHiddenPlanRow:
+			list = append(list, hit{place: r.Place, code: r.Text, message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
+		case huibao.RemarkHiddenFigures:
+			list = append(list, hit{place: r.Place, severity: huibao.Warning, message: r.Text + "。", remedy: "请取消隐藏，或删去多余内容；确需保留的请说明"})
+		}
+	}
+	return list
+}
+
+func mismatched(s *scope) []hit {
+	var list []hit
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		for _, r := range row.Remarks {
+			if r.Kind == huibao.RemarkRowMismatch {
+				list = append(list, hit{place: r.Place, code: row.Code, found: row.Name,
+					message: fmt.Sprintf("%s：编码是 %s，名称“%s”却是指标 %s 的。", r.Place, row.Code, row.Name, s.nameOf(r.Text))})
+			}
+		}
+	}
+	return list
+}
+
+func merged(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range p.r.Fields() {
+			v := p.r.Values[f]
+			if v.Has(huibao.RemarkUnderMerge) {
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
+			}
+		}
+	}
+	return list
+}
+
+func unsigned(s *scope) []hit {
+	if s.unread() || s.wrongPeriod() {
+		return nil
+	}
+	sign := s.Return.SignOff
+	var missing []string
+	for _, x := range [][2]string{{"填报人", sign.FilledBy}, {"联系电话", sign.Phone}, {"审核人", sign.CheckedBy}, {"签批人", sign.ApprovedBy}, {"填报日期", sign.DateText}} {
+		if x[1] == "" {
+			missing = append(missing, x[0])
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return []hit{{place: sign.Place, message: "签署不全，缺：" + strings.Join(missing, "、") + "。"}}
+}

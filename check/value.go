@@ -1,0 +1,227 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+
+	"huibao"
+)
+
+// onValue makes a hit of every value that carries a remark of a kind.
+func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r huibao.Remark) hit) func(*scope) []hit {
+	return func(s *scope) []hit {
+		var list []hit
+		for _, p := range s.rows("") {
+			for _, f := range p.r.Fields() {
+				v := p.r.Values[f]
+				for _, r := range v.Remarks {
+					if r.Kind == kind {
+						h := say(v, f.Label(p.Kind), r)
+						h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+						list = append(list, h)
+					}
+				}
+			}
+		}
+		return list
+	}
+}
+
+func say(v huibao.Value, label, format string, args ...any) hit {
+	return hit{message: fmt.Sprintf("%s：%s%s", v.Source.Place(), label, fmt.Sprintf(format, args...))}
+}
+
+func valueChecks() []Check {
+	return []Check{
+		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable,
+			func(v huibao.Value, label string, r huibao.Remark) hit {
+				return say(v, label, "填的是“%s”，%s。", v.Text, r.Text)
+			})},
+		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
+			func(v huibao.Value, label string, _ huibao.Remark) hit {
+				return say(v, label, "是错误值 %s。", v.Text)
+			})},
+		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", onValue(huibao.RemarkUncached,
+			func(v huibao.Value, label string, _ huibao.Remark) hit {
+				return say(v, label, "的公式没有保存结果。")
+			})},
+		{"V09", huibao.Error, "不是日期或日期不合理", "日期用来判断执行和完成", "请写作 2024-06-05 的样子", badDates},
+		{"V10", huibao.Error, "不在可选的词中", "状态只能从列表中选", "请从下拉列表中选择", onValue(huibao.RemarkNotInList,
+			func(v huibao.Value, label string, r huibao.Remark) hit {
+				return say(v, label, "填的是“%s”，只能是 %s。", v.Text, r.Text)
+			})},
+		{"V14", huibao.Error, "数字超过 15 位", "Excel 只保留 15 位，后面的已经丢失", "请核对后重填", onValue(huibao.RemarkTooManyDigits,
+			func(v huibao.Value, label string, _ huibao.Remark) hit {
+				return say(v, label, " %s 超过 15 位。", v.Text)
+			})},
+		{"V01", huibao.Error, "没有填", "没有填和填 0 是两回事", "请填数；没有发生的填 0，不涉及的填 /", blank},
+		{"V04", huibao.Error, "负数", "累计、人数、金额不会是负数；本期负数是核减，须说明", "核减的请在说明栏写明原因；误填的请改正", negative},
+		{"V05", huibao.Error, "应为整数", "这类指标只有整数", "请核对，填整数", fraction},
+		{"V08", huibao.Warning, "累计数与本期数对不上", "模板的公式被直接填的数代替", "请核对上期累计、本期完成和本年累计；确有调整的请说明", onValue(huibao.RemarkFormulaLost,
+			func(v huibao.Value, label string, r huibao.Remark) hit {
+				return say(v, label, "直接填了 %s，按上期累计＋本期完成应为 %s。", v.Text, r.Text)
+			})},
+		{"V11", huibao.Warning, "数量级或计量单位可疑", "把米填成公里、把元填成万元，会使全市数失真", "请核对计量单位；确认无误的请联系办公室认可，未认可前该行不计入", slips},
+		{"V03", huibao.Info, "已按通常写法读取", "写法不规范但意思清楚", "请核对读数；下次请直接填数字", lenient},
+		{"V12", huibao.Notice, "有任务而填为不涉及", "分解了任务的指标不应不涉及", "请核对；确不涉及的请联系办公室", notApplicable},
+		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", onValue(huibao.RemarkShownDiffers,
+			func(v huibao.Value, label string, r huibao.Remark) hit {
+				return say(v, label, "存的是 %s，显示为 %s。", v.Text, r.Text)
+			})},
+	}
+}
+
+// badDates judges days that cannot be read, completions outside the plan's year and
+// standards that begin after the period.
+func badDates(s *scope) []hit {
+	list := onValue(huibao.RemarkNotDate, func(v huibao.Value, label string, _ huibao.Remark) hit {
+		return say(v, label, "填的是“%s”，不是日期。", v.Text)
+	})(s)
+	for _, p := range s.rows("") {
+		done, since := p.r.Values[huibao.FieldDone], p.r.Values[huibao.FieldSince]
+		if !done.Date.IsZero() && done.Date.Year != s.Form.Year {
+			h := say(done, "完成日期", " %s 不在方案年度 %d 年内。", done.Date, s.Form.Year)
+			h.place, h.code, h.found = done.Source.Place(), p.Code, done.Text
+			list = append(list, h)
+		}
+		if since.Date.After(s.Form.Period.End()) {
+			h := say(since, "执行日期", " %s 晚于报告期末 %s。", since.Date, s.Form.Period.End())
+			h.place, h.code, h.found = since.Source.Place(), p.Code, since.Text
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// blank judges required cells that are empty; a count needs either this period's
+// figure or the cumulative.
+func blank(s *scope) []hit {
+	if s.wrongPeriod() {
+		return nil
+	}
+	var list []hit
+	for _, p := range s.rows("") {
+		var missing []string
+		for _, c := range p.Inputs() {
+			if c.Required && empty(p.r, c.Field) && !(p.Kind == huibao.KindCount && otherGiven(p.r, c.Field)) {
+				missing = append(missing, c.Label)
+			}
+		}
+		if len(missing) == 0 || underMerge(p.r) {
+			continue
+		}
+		at := p.r.At(huibao.FieldCode)
+		list = append(list, hit{place: at, code: p.Code, message: fmt.Sprintf("%s：指标 %s 没有填 %s。", at, s.nameOf(p.Code), joinLabels(missing))})
+	}
+	return list
+}
+
+func empty(r *huibao.ReturnRow, f huibao.Field) bool {
+	v, ok := r.Values[f]
+	return !ok || v.Quantity.IsMissing() && v.Word == "" && v.Date.IsZero() && len(v.Remarks) == 0
+}
+
+func otherGiven(r *huibao.ReturnRow, f huibao.Field) bool {
+	if f == huibao.FieldThis {
+		return !empty(r, huibao.FieldCumulative)
+	}
+	return f == huibao.FieldCumulative && !empty(r, huibao.FieldThis)
+}
+
+func underMerge(r *huibao.ReturnRow) bool {
+	for _, v := range r.Values {
+		if v.Has(huibao.RemarkUnderMerge) {
+			return true
+		}
+	}
+	return false
+}
+
+func joinLabels(list []string) string {
+	s := ""
+	for i, x := range list {
+		if i > 0 {
+			s += "、"
+		}
+		s += "“" + x + "”"
+	}
+	return s
+}
+
+// negative judges figures below zero: this period's asks for an explanation, all
+// others are wrong.
+func negative(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range p.r.Fields() {
+			v := p.r.Values[f]
+			d, ok := v.Quantity.Decimal()
+			if !ok || d.Sign() >= 0 || v.Derived {
+				continue
+			}
+			h := say(v, f.Label(p.Kind), " %s 是负数。", d)
+			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+			if f == huibao.FieldThis {
+				h.severity = huibao.Warning
+				h.message = fmt.Sprintf("%s：本期完成为 %s（核减）。请在说明栏写明核减原因。", v.Source.Place(), d)
+			}
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// fraction judges parts of things that come whole.
+func fraction(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range p.r.Fields() {
+			whole := p.Kind == huibao.KindCount && p.Places == 0 && (f == huibao.FieldThis || f == huibao.FieldCumulative) ||
+				f == huibao.FieldPeople
+			v := p.r.Values[f]
+			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && !v.Derived {
+				h := say(v, f.Label(p.Kind), " %s 不是整数，计量单位是“%s”。", d, p.Measure)
+				h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+				list = append(list, h)
+			}
+		}
+	}
+	return list
+}
+
+// lenient shows how what was not typed as a plain number was read.
+func lenient(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range p.r.Fields() {
+			v := p.r.Values[f]
+			if !v.Quantity.IsNumber() && v.Date.IsZero() {
+				continue
+			}
+			for _, r := range v.Remarks {
+				if slices.Contains(huibao.Lenient(), r.Kind) {
+					read := v.Quantity.String() + v.Date.String()
+					list = append(list, hit{place: v.Source.Place(), code: p.Code, found: v.Text, expected: read,
+						message: fmt.Sprintf("%s：“%s”读作 %s。", v.Source.Place(), v.Text, read)})
+					break
+				}
+			}
+		}
+	}
+	return list
+}
+
+func notApplicable(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		t, ok := p.Target.Decimal()
+		v := p.r.Values[huibao.FieldCumulative]
+		if ok && p.Allocated && t.Sign() > 0 && v.Quantity.State() == huibao.NotApplicable {
+			h := say(v, "", "填为不涉及，但本年分解了 %s %s。", t, p.Measure)
+			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+			list = append(list, h)
+		}
+	}
+	return list
+}

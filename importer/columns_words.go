@@ -1,0 +1,48 @@
+package importer
+
+import "huibao"
+
+// headings is the one table of headings and what they mean, fed from real forms.
+// A heading is compared without spaces, brackets and what stands in them.
+var headings = map[huibao.Field][]string{
+	huibao.FieldCode:       {"编码", "指标编码", "指标代码", "代码"},
+	huibao.FieldTask:       {"任务", "任务名称", "实事任务", "民生实事项目", "工作任务"},
+	huibao.FieldIndicator:  {"指标", "指标名称", "考核指标", "项目名称", "民生事项名称", "目标任务", "具体指标"},
+	huibao.FieldMeasure:    {"计量单位", "单位", "计量"},
+	huibao.FieldPrevious:   {"上期累计", "上月累计", "截至上期累计", "上期累计完成"},
+	huibao.FieldThis:       {"本期完成", "本月完成", "本期完成数", "本期", "当月完成", "本月新增", "本期新增"},
+	huibao.FieldCumulative: {"本年累计", "累计完成", "累计", "本年累计完成", "已完成数", "实际完成", "实际完成情况", "完成情况", "累计完成数", "年度累计"},
+	huibao.FieldTarget:     {"年度目标", "目标", "年度任务", "全年任务目标", "目标任务数", "年度目标任务", "目标值", "工作目标"},
+	huibao.FieldComplete:   {"完成率", "完成比例", "占年任务之比", "占比", "任务完成率", "完成进度"},
+	huibao.FieldNumerName:  {"分子含义", "分子口径"},
+	huibao.FieldDenomName:  {"分母含义", "分母口径"},
+	huibao.FieldBasis:      {"口径", "统计口径"},
+	huibao.FieldNumer:      {"分子", "分子数"},
+	huibao.FieldDenom:      {"分母", "分母数"},
+	huibao.FieldRate:       {"比率", "比例", "率"},
+	huibao.FieldBaseline:   {"原标准", "原值"},
+	huibao.FieldDueStd:     {"应执行标准", "目标标准"},
+	huibao.FieldStandard:   {"实际执行标准", "现行标准", "执行标准"},
+	huibao.FieldSince:      {"执行日期", "开始执行日期", "执行时间"},
+	huibao.FieldPeople:     {"期末对象人数", "期末人数", "对象人数", "发放人数"},
+	huibao.FieldMonths:     {"累计发放人月", "累计发放人月次", "累计人月", "累计发放人次"},
+	huibao.FieldPaid:       {"本年累计实发", "累计实发", "实发金额", "累计发放金额"},
+	huibao.FieldBackPay:    {"其中补发", "补发"},
+	huibao.FieldDueAmount:  {"应发", "应发金额"},
+	huibao.FieldDifference: {"差额"},
+	huibao.FieldOwn:        {"本单位数值", "本单位值", "实际数值"},
+	huibao.FieldReference:  {"参照标准", "参照值"},
+	huibao.FieldMultiple:   {"倍数"},
+	huibao.FieldState:      {"状态", "进展状态", "完成状态"},
+	huibao.FieldDone:       {"完成日期", "完成时间"},
+	huibao.FieldEvidence:   {"佐证材料", "佐证材料文号", "文号"},
+	huibao.FieldProgress:   {"进展", "进展情况", "工作进展"},
+	huibao.FieldSelfCheck:  {"自检"},
+	huibao.FieldNote:       {"说明", "备注", "情况说明"},
+	huibao.FieldBureau:     {"牵头单位", "责任单位"},
+}
+
+// optional are the columns that may be missing: what is printed or computed, and
+// what a unit may leave out.
+var optional = map[huibao.Field]bool{huibao.FieldPrevious: true, huibao.FieldThis: true, huibao.FieldBackPay: true, huibao.FieldSince: true,
+	huibao.FieldDone: true, huibao.FieldEvidence: true, huibao.FieldProgress: true, huibao.FieldNote: true, huibao.FieldNumer: true, huibao.FieldDenom: true}

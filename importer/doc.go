@@ -1,0 +1,170 @@
+// Package importer reads what a unit sent back and describes it (a Return): which
+// unit and period it is of, which row is which indicator, and how each cell was
+// read. It judges nothing: what is wrong with a file, a table or a cell is a
+// Remark.
+package importer
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// File is a file as handed in. Path is relative to the workspace, with slashes.
+type File struct {
+	Path, SHA256 string
+	Size         int64
+	Data         io.ReaderAt
+}
+
+// Known is what the reader knows beside the file: the plan in force (nil where
+// only the stamp tells) and the shape of each unit's return.
+type Known struct {
+	Plan   *huibao.Plan
+	Period huibao.Period
+	Form   func(unit string) *huibao.Form
+	Limits sheet.Limits
+}
+
+// form is a unit's form by the plan, else the stamp's.
+func (k Known) form(unit string, stamp *huibao.Form) *huibao.Form {
+	if k.Form != nil {
+		return k.Form(unit)
+	}
+	if stamp != nil && stamp.Unit.Code == unit {
+		return stamp
+	}
+	return nil
+}
+
+// Read reads a file. An error is the program's own (a stop); whatever is wrong
+// with the file is in the return's remarks.
+func Read(ctx context.Context, f File, k Known) (*huibao.Return, error) {
+	ret := &huibao.Return{OtherNotes: map[string]string{}}
+	name := path.Base(strings.ReplaceAll(f.Path, "!", "/"))
+	r := &reader{file: f, known: k, ret: ret}
+	if kind := attachmentKind(name); kind != "" {
+		r.claimByName()
+		r.settleClaims()
+		r.remark(huibao.RemarkAttachment, kind, huibao.Place{})
+		return ret, nil
+	}
+	book, err := sheet.Open(ctx, f.Data, f.Size, name, k.Limits)
+	if err == nil {
+		err = r.readBook(ctx, book)
+	}
+	var bad *sheet.Error
+	if errors.As(err, &bad) {
+		if len(ret.Claims) == 0 {
+			r.claimByName()
+			r.settleClaims()
+		}
+		r.remark(failure(bad), bad.Error(), huibao.Place{})
+		return ret, nil
+	}
+	return ret, err
+}
+
+// failure is the remark for a file that could not be read.
+func failure(e *sheet.Error) huibao.RemarkKind {
+	switch e.Reason {
+	case sheet.Encrypted:
+		return huibao.RemarkEncrypted
+	case sheet.Damaged:
+		return huibao.RemarkDamaged
+	case sheet.OverLimit:
+		return huibao.RemarkOverLimit
+	case sheet.Unsupported:
+		return huibao.RemarkUnsupported
+	case sheet.LockFile:
+		return huibao.RemarkSystemFile
+	}
+	return huibao.RemarkNotSpreadsheet
+}
+
+// attachments are files that go honestly by another name than a spreadsheet's.
+var attachments = map[string]string{".pdf": "PDF 文件", ".doc": "Word 文档", ".docx": "Word 文档", ".wps": "WPS 文字文档", ".jpg": "图片", ".jpeg": "图片",
+	".png": "图片", ".gif": "图片", ".bmp": "图片", ".tif": "图片", ".tiff": "图片", ".ofd": "OFD 文件", ".txt": "文本文件", ".ppt": "演示文稿", ".pptx": "演示文稿"}
+
+func attachmentKind(name string) string { return attachments[strings.ToLower(path.Ext(name))] }
+
+// reader reads one workbook.
+type reader struct {
+	file  File
+	known Known
+	ret   *huibao.Return
+	form  *huibao.Form
+	book  *sheet.Book
+}
+
+func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
+	r.ret.Remarks = append(r.ret.Remarks, huibao.Remark{Kind: kind, Text: text, Place: at})
+}
+
+func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
+	r.book = book
+	if book.Format != sheet.XLSX {
+		r.remark(huibao.RemarkOtherFormat, strings.ToUpper(string(book.Format))+" 文本（"+book.Encoding+"）", huibao.Place{})
+	}
+	if book.Macros {
+		r.remark(huibao.RemarkMacros, "文件带有宏", huibao.Place{})
+	}
+	if book.ExternalLinks {
+		r.remark(huibao.RemarkLinks, "文件链接到其他工作簿", huibao.Place{})
+	}
+	var pages []page
+	for _, s := range book.Sheets {
+		g, err := s.Grid(ctx)
+		if err != nil {
+			return err
+		}
+		pages = append(pages, page{Sheet: s, grid: g})
+	}
+	r.readStamp(pages)
+	r.claimByText(pages)
+	r.claimByName()
+	r.settleClaims()
+	r.form = r.known.form(r.ret.Unit, r.ret.Stamp)
+	r.readFront(pages)
+	if r.form == nil {
+		r.noForm(pages)
+		return nil
+	}
+	r.readTables(pages)
+	return nil
+}
+
+// page is a sheet with its cells.
+type page struct {
+	*sheet.Sheet
+	grid *sheet.Grid
+}
+
+// ours lists the sheets that are no tables.
+var ours = []string{huibao.StampSheet, huibao.ReviewSheet, huibao.SelfSheet}
+
+func (p page) isOurs() bool { return slices.Contains(ours, p.Name) }
+
+func (p page) at(row, col int) huibao.Place {
+	return huibao.Place{Sheet: p.Name, Cell: sheet.Ref(row, col)}
+}
+
+// noForm says what the file looks like when no unit's form can be held to it.
+func (r *reader) noForm(pages []page) {
+	if r.ret.Unit == "" || r.known.Form == nil {
+		return
+	}
+	names := []string{}
+	for _, p := range pages {
+		if !p.isOurs() {
+			names = append(names, p.Name)
+		}
+	}
+	r.remark(huibao.RemarkNoTable, "该单位本期没有应报的报表；文件中有工作表："+strings.Join(names, "、"), huibao.Place{})
+}

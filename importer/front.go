@@ -1,0 +1,91 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// signLabels are the labels of the sign-off, in its order.
+var signLabels = []string{"填报人", "联系电话", "审核人", "签批人", "填报日期"}
+
+var findingCode = regexp.MustCompile(`^([FSVLHTX]\d\d)\s*[:：]?\s*(.*)$`)
+
+// frontRows bounds what is read of a page for sign-off and explanations.
+const frontRows = 400
+
+// readFront reads the sign-off, the explanations of whole-file findings and the
+// review, wherever their labels stand.
+func (r *reader) readFront(pages []page) {
+	for _, p := range pages {
+		if p.isOurs() || p.State != sheet.Visible {
+			continue
+		}
+		for _, n := range p.grid.Rows() {
+			if n > frontRows {
+				break
+			}
+			for _, c := range p.grid.Row(n) {
+				if c.Type == sheet.Text {
+					r.readLabel(p, n, c)
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) readLabel(p page, n int, c sheet.Cell) {
+	label := strings.Trim(strings.Join(strings.Fields(fold(c.Raw)), ""), ":：")
+	next := p.grid.At(n, c.Col+1)
+	value := strings.TrimSpace(next.Raw)
+	s := &r.ret.SignOff
+	if label == signLabels[0] {
+		s.Place = p.at(n, c.Col+1)
+	}
+	switch label {
+	case signLabels[0]:
+		s.FilledBy = value
+	case signLabels[1]:
+		s.Phone = value
+	case signLabels[2]:
+		s.CheckedBy = value
+	case signLabels[3]:
+		s.ApprovedBy = value
+	case signLabels[4]:
+		s.DateText = value
+		s.Date = r.signDate(next)
+	case "牵头单位会审意见":
+		r.ret.Review = value
+	}
+	if p.Name == huibao.FrontSheet {
+		r.readNote(label, value)
+	}
+}
+
+func (r *reader) signDate(c sheet.Cell) huibao.Date {
+	if c.Type == sheet.Number {
+		if y, m, d, ok := sheet.SerialDate(c.Raw, r.book.Date1904); ok {
+			return huibao.Date{Year: y, Month: m, Day: d}
+		}
+	}
+	d, _, _ := ReadDate(c.Raw, r.year())
+	return d
+}
+
+// readNote reads an explanation of a whole-file finding: the code in one cell and
+// the text in the next, or both in one (S15：…).
+func (r *reader) readNote(label, next string) {
+	g := findingCode.FindStringSubmatch(label)
+	if g == nil {
+		return
+	}
+	text := g[2]
+	if text == "" {
+		text = next
+	}
+	if text != "" {
+		r.ret.OtherNotes[g[1]] = text
+	}
+}

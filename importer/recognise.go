@@ -1,0 +1,193 @@
+package importer
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// readStamp looks for the stamp of an issued return: the hidden sheet, else the
+// document's properties.
+func (r *reader) readStamp(pages []page) {
+	for _, p := range pages {
+		if p.Name != huibao.StampSheet {
+			continue
+		}
+		var cells []string
+		for n := 1; n <= p.grid.MaxRow; n++ {
+			cells = append(cells, p.grid.At(n, 1).Raw)
+		}
+		if f, err := huibao.DecodeStamp(cells); err == nil {
+			r.ret.Stamp = f
+			r.claim(huibao.Claim{By: "stamp", Unit: f.Unit.Code, UnitText: f.Unit.Name, Period: f.Period, PlanVersion: f.PlanVersion})
+			return
+		}
+	}
+	props := r.book.Props
+	period, err := huibao.ParsePeriod(props[huibao.PropPeriod])
+	if unit := props[huibao.PropUnit]; unit != "" && err == nil {
+		r.claim(huibao.Claim{By: "props", Unit: unit, UnitText: unit, Period: period, PlanVersion: props[huibao.PropPlan]})
+	}
+}
+
+func (r *reader) claim(c huibao.Claim) { r.ret.Claims = append(r.ret.Claims, c) }
+
+// textRows is how many rows of a sheet's head are read for unit and period.
+const textRows = 12
+
+// claimByText reads unit and period out of the first sheet's lines and the titles.
+func (r *reader) claimByText(pages []page) {
+	var c huibao.Claim
+	for _, p := range pages {
+		if p.isOurs() || p.State == sheet.VeryHidden {
+			continue
+		}
+		for _, n := range p.grid.Rows() {
+			if n > textRows {
+				break
+			}
+			for _, cell := range p.grid.Row(n) {
+				if cell.Type == sheet.Text {
+					r.readClaim(&c, p, n, cell)
+				}
+			}
+		}
+	}
+	if c.Unit != "" || c.UnitText != "" || !c.Period.IsZero() {
+		c.By = "text"
+		r.claim(c)
+	}
+}
+
+// readClaim reads one text: "填报单位：海原县　报告期：2024年6月", or a label with the
+// value in the next cell.
+func (r *reader) readClaim(c *huibao.Claim, p page, row int, cell sheet.Cell) {
+	text := fold(cell.Raw)
+	next := fold(p.grid.At(row, cell.Col+1).Raw)
+	if after, ok := afterLabel(text, next, "填报单位", "报送单位", "单位名称", "填报部门"); ok && c.UnitText == "" {
+		c.UnitText = after
+		c.Unit = r.unitOf(after)
+	}
+	if after, ok := afterLabel(text, next, "报告期", "填报期", "报送期"); ok && c.Period.IsZero() {
+		c.Period = periodOf(after, r.year())
+	}
+}
+
+func afterLabel(text, next string, labels ...string) (string, bool) {
+	for _, l := range labels {
+		i := strings.Index(text, l)
+		if i < 0 {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+len(l):], " :　")
+		if rest == "" {
+			rest = next
+		}
+		if cut := strings.IndexAny(rest, " \n\t　"); cut > 0 {
+			rest = rest[:cut]
+		}
+		return strings.TrimSpace(rest), rest != ""
+	}
+	return "", false
+}
+
+func (r *reader) year() int {
+	if r.known.Plan != nil {
+		return r.known.Plan.Year
+	}
+	return r.known.Period.Year
+}
+
+// fold narrows full-width forms and trims.
+func fold(s string) string { return strings.TrimSpace(width.Fold.String(s)) }
+
+// unitOf finds the unit of a name: by its own or another name, else by the only
+// name of the plan that stands in the text. Without a plan only the stamp's unit is
+// known.
+func (r *reader) unitOf(text string) string {
+	if r.known.Plan == nil {
+		if s := r.ret.Stamp; s != nil && (text == s.Unit.Name || text == s.Unit.Code) {
+			return s.Unit.Code
+		}
+		return ""
+	}
+	if u := r.known.Plan.UnitByName(text); u != nil {
+		return u.Code
+	}
+	return r.mentioned(text)
+}
+
+// mentioned finds the unit whose name (or other name) stands in a text, the
+// longest first; "" when two different ones of the same length do.
+func (r *reader) mentioned(text string) string {
+	best, length, twice := "", 0, false
+	for i := range r.known.Plan.Units {
+		u := &r.known.Plan.Units[i]
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			if len([]rune(name)) < 2 || !strings.Contains(text, name) {
+				continue
+			}
+			switch {
+			case len(name) > length:
+				best, length, twice = u.Code, len(name), false
+			case len(name) == length && best != u.Code:
+				twice = true
+			}
+		}
+	}
+	if twice {
+		return ""
+	}
+	return best
+}
+
+// claimByName reads unit, period and the mark of a later version out of the file's
+// name, and the unit out of its folders.
+func (r *reader) claimByName() {
+	name := fold(strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)))
+	c := huibao.Claim{By: "name", UnitText: name, Period: periodOf(name, r.year())}
+	if r.known.Plan != nil {
+		if c.Unit = r.mentioned(name); c.Unit == "" {
+			c.Unit = r.mentioned(path.Dir(r.file.Path))
+			c.By = "folder"
+		}
+	}
+	r.claim(c)
+	r.ret.Correction, r.ret.Revision = correctionOf(name)
+}
+
+// settleClaims takes unit and period from the most trusted claim that has one.
+func (r *reader) settleClaims() {
+	for _, c := range r.ret.Claims {
+		if r.ret.Unit == "" && c.Unit != "" && r.knows(c.Unit) {
+			r.ret.Unit = c.Unit
+		}
+		if r.ret.Period.IsZero() && !c.Period.IsZero() {
+			r.ret.Period = c.Period
+		}
+		if r.ret.PlanVersion == "" {
+			r.ret.PlanVersion = c.PlanVersion
+		}
+	}
+	if r.ret.Unit == "" {
+		r.remark(huibao.RemarkNoUnit, r.nearest(), huibao.Place{})
+	}
+}
+
+func (r *reader) knows(unit string) bool {
+	return r.known.Plan == nil || r.known.Plan.UnitByCode(unit) != nil
+}
+
+// nearest is what the file says of its unit, for a person to go on.
+func (r *reader) nearest() string {
+	for _, c := range r.ret.Claims {
+		if c.UnitText != "" {
+			return c.UnitText
+		}
+	}
+	return ""
+}

@@ -1,0 +1,136 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// readValue reads one cell of a row; a blank input is no value.
+func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
+	cell := t.grid.At(n, col)
+	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
+	if cell.HasFormula {
+		v.Formula = cell.Formula
+	}
+	under := false
+	if m, ok := t.grid.Merge(n, col); ok && m.Row1 != n && cell.Type == sheet.Blank {
+		under = true
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
+	}
+	switch {
+	case cell.Type == sheet.ErrorValue:
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkErrorValue, cell.Raw))
+	case cell.Type == sheet.Blank && cell.HasFormula && !cell.Cached && c.IsInput():
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUncached, "公式没有保存结果"))
+	case cell.Type == sheet.Blank && !under:
+		if c.Field != huibao.FieldCode {
+			return
+		}
+	case c.Type == huibao.TypeNumber:
+		r.readNumber(&v, cell, row, c)
+	case c.Type == huibao.TypeDate:
+		r.readDate(&v, cell)
+	case c.Type == huibao.TypeWord:
+		readWord(&v, cell)
+	default:
+		v.Word = strings.TrimSpace(cell.Raw)
+		if c.Type == huibao.TypeShown && c.Field != huibao.FieldCode {
+			return
+		}
+		if c.Type == huibao.TypeFormula {
+			return
+		}
+	}
+	out.Values[c.Field] = v
+}
+
+func remark(kind huibao.RemarkKind, text string) huibao.Remark {
+	return huibao.Remark{Kind: kind, Text: text}
+}
+
+// readNumber reads a number cell to 15 digits, or a text as ReadNumber does.
+func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
+	measure := measureOf(row, c.Field)
+	switch cell.Type {
+	case sheet.Number:
+		d, err := sheet.Decimal15(cell.Raw)
+		if err != nil {
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "不是数字"))
+			return
+		}
+		v.Quantity = huibao.Num(d)
+		if digits := sheet.SignificantDigits(cell.Raw); digits > 15 && d.Abs().GreaterThanOrEqual(decimal.New(1, 15)) {
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkTooManyDigits, "超过 15 位"))
+		}
+		if shown, ok := sheet.ShownDecimal(cell); ok && !cell.HasFormula && !shown.Equal(d) && differs(shown, d) {
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkShownDiffers, shown.String()))
+		}
+	case sheet.Bool:
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "是逻辑值，不是数字"))
+	default:
+		if cell.HasFormula && strings.TrimSpace(cell.Raw) == "" {
+			return
+		}
+		q, remarks := ReadNumber(cell.Raw, measure)
+		v.Quantity = q
+		v.Remarks = append(v.Remarks, remarks...)
+	}
+}
+
+// differs reports whether stored and shown differ beyond a binary tail.
+func differs(a, b decimal.Decimal) bool {
+	return a.Sub(b).Abs().GreaterThan(decimal.New(1, -9))
+}
+
+// measureOf is the measure in which a field of a row is reported.
+func measureOf(row *huibao.FormRow, f huibao.Field) string {
+	switch f {
+	case huibao.FieldPaid, huibao.FieldBackPay:
+		return "元"
+	case huibao.FieldPeople:
+		return "人"
+	case huibao.FieldMonths, huibao.FieldNumer, huibao.FieldDenom:
+		return ""
+	}
+	return row.Measure
+}
+
+func (r *reader) readDate(v *huibao.Value, cell sheet.Cell) {
+	if cell.Type == sheet.Number {
+		if y, m, d, ok := sheet.SerialDate(cell.Raw, r.book.Date1904); ok && y >= 1990 && y <= 2100 {
+			v.Date = huibao.Date{Year: y, Month: m, Day: d}
+			return
+		}
+	}
+	d, plain, ok := ReadDate(cell.Raw, r.form.Year)
+	switch {
+	case notApplicable(fold(cell.Raw)):
+		v.Quantity = huibao.NA()
+	case !ok:
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkNotDate, "不是日期"))
+	default:
+		v.Date = d
+		if !plain {
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkDateRead, "读作 "+d.String()))
+		}
+	}
+}
+
+func readWord(v *huibao.Value, cell sheet.Cell) {
+	text := strings.TrimSpace(fold(cell.Raw))
+	for _, w := range huibao.MilestoneStates() {
+		if text == w {
+			v.Word = w
+			return
+		}
+	}
+	if notApplicable(text) {
+		v.Quantity = huibao.NA()
+		return
+	}
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkNotInList, strings.Join(huibao.MilestoneStates(), "、")))
+}

@@ -11,11 +11,9 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/report"
 	"huibao/samples"
 )
-
-// demoMark is the file by which a folder that an earlier demo made is known.
-const demoMark = ".huibao-demo"
 
 func demoCommand() *cli.Command {
 	return &cli.Command{
@@ -60,7 +58,7 @@ func demo(c *cli.Context, dir string) error {
 		}
 	}
 	if v.json {
-		return v.document(demoDocument(last))
+		return v.document(report.NewDocument(last.Consolidation, last.Outputs))
 	}
 	v.summary(last, w)
 	v.next(dir, last.Period)
@@ -96,7 +94,7 @@ func clearDemo(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s 无法使用：%w", dir, err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, demoMark)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, samples.Mark)); err != nil {
 		return fmt.Errorf("%s 里有别的内容，演示不会覆盖它；请换一个文件夹：huibao demo 新文件夹", dir)
 	}
 	return os.RemoveAll(dir)

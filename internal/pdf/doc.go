@@ -1,0 +1,230 @@
+// Package pdf sets Chinese official documents: the 28 × 22 grid of GB/T 9704-2012,
+// line breaking with 禁则, tables with repeated headings, vector lights and bars,
+// bookmarks. It is the only caller of gofpdf and keeps that library's traps inside:
+// no automatic line breaks, no character without a glyph, no code point beyond the
+// BMP reaches it.
+//
+// A Doc is laid out first, page by page, and drawn at the end, so that page numbers
+// and totals are exact. The same content gives the same bytes.
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"huibao/internal/pdf/fonts"
+)
+
+// Meta is what the document's properties say.
+type Meta struct {
+	Title, Author, Subject, Producer string
+	Time                             time.Time
+}
+
+// Millimetres of the page after GB/T 9704-2012.
+const (
+	mmPerPoint = 25.4 / 72
+
+	blockLeft, blockTop     = 28.0, 37.0
+	blockWidth, blockHeight = 156.0, 225.0
+	linePitch               = (blockHeight - 5.556) / 21
+	charPitch               = blockWidth / 28
+	numberDrop              = 7.0
+
+	wideLeft, wideTop     = 20.0, 22.0
+	wideWidth, wideHeight = 257.0, 160.0
+)
+
+// Points of the type sizes.
+const (
+	bodySize   = charPitch / mmPerPoint
+	titleSize  = 22.0
+	smallSize  = 9.0
+	tableSize  = 9.5
+	numberSize = 14.0
+)
+
+// page is one laid-out page.
+type page struct {
+	wide bool
+	ops  []func(*gofpdf.Fpdf)
+}
+
+// bookmark is an entry of the outline.
+type bookmark struct {
+	text  string
+	level int
+	page  int
+	y     float64
+}
+
+// Doc is a document while it is laid out.
+type Doc struct {
+	meta    Meta
+	ruler   *gofpdf.Fpdf // measures text
+	widths  map[fonts.Face]map[rune]float64
+	pages   []*page
+	marks   []bookmark
+	y       float64 // top of what comes next
+	wide    bool
+	missing map[rune]bool
+	used    map[fonts.Face]bool
+}
+
+// New begins a document with a portrait page.
+func New(m Meta) (*Doc, error) {
+	ruler, err := newPDF(m, slices.Values([]fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}))
+	if err != nil {
+		return nil, err
+	}
+	d := &Doc{meta: m, ruler: ruler, widths: map[fonts.Face]map[rune]float64{}, missing: map[rune]bool{}, used: map[fonts.Face]bool{}}
+	d.Section(false)
+	return d, nil
+}
+
+func newPDF(m Meta, list func(func(fonts.Face) bool)) (*gofpdf.Fpdf, error) {
+	f := gofpdf.New("P", "mm", "A4", "")
+	f.SetCatalogSort(true)
+	f.SetCreationDate(m.Time)
+	f.SetModificationDate(m.Time)
+	f.SetProducer(m.Producer, true)
+	f.SetTitle(bmp(m.Title), true)
+	f.SetAuthor(bmp(m.Author), true)
+	f.SetSubject(bmp(m.Subject), true)
+	f.SetMargins(0, 0, 0)
+	f.SetAutoPageBreak(false, 0)
+	f.SetCellMargin(0)
+	for face := range list {
+		data, err := fonts.Data(face)
+		if err != nil {
+			return nil, err
+		}
+		f.AddUTF8FontFromBytes(string(face), "", data)
+	}
+	if err := f.Error(); err != nil {
+		return nil, fmt.Errorf("pdf: %w", err)
+	}
+	return f, nil
+}
+
+// Section begins a new page, landscape when wide.
+func (d *Doc) Section(wide bool) {
+	d.wide = wide
+	d.newPage()
+}
+
+func (d *Doc) newPage() {
+	d.pages = append(d.pages, &page{wide: d.wide})
+	d.y = d.top()
+}
+
+func (d *Doc) top() float64 {
+	if d.wide {
+		return wideTop
+	}
+	return blockTop
+}
+
+func (d *Doc) left() float64 {
+	if d.wide {
+		return wideLeft
+	}
+	return blockLeft
+}
+
+func (d *Doc) width() float64 {
+	if d.wide {
+		return wideWidth
+	}
+	return blockWidth
+}
+
+func (d *Doc) bottom() float64 {
+	if d.wide {
+		return wideTop + wideHeight
+	}
+	return blockTop + blockHeight
+}
+
+// room makes sure that height millimetres are left on the page.
+func (d *Doc) room(height float64) {
+	if d.y+height > d.bottom()+0.01 {
+		d.newPage()
+	}
+}
+
+func (d *Doc) op(draw func(*gofpdf.Fpdf)) {
+	p := d.pages[len(d.pages)-1]
+	p.ops = append(p.ops, draw)
+}
+
+// Missing lists the characters that no font holds and that are shown as 〓.
+func (d *Doc) Missing() []rune {
+	var list []rune
+	for r := range d.missing {
+		list = append(list, r)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Render draws the document. A failure inside the drawing library is an error.
+func (d *Doc) Render(w io.Writer) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("pdf: %v", r)
+		}
+	}()
+	used := func(yield func(fonts.Face) bool) {
+		for _, f := range []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai} {
+			if (d.used[f] || f == fonts.Song) && !yield(f) {
+				return
+			}
+		}
+	}
+	f, err := newPDF(d.meta, used)
+	if err != nil {
+		return err
+	}
+	for i, p := range d.pages {
+		orientation := "P"
+		if p.wide {
+			orientation = "L"
+		}
+		f.AddPageFormat(orientation, f.GetPageSizeStr("A4"))
+		for _, m := range d.marks {
+			if m.page == i {
+				f.SetFont(string(fonts.Song), "", 10)
+				f.Bookmark(m.text, m.level, m.y)
+			}
+		}
+		for _, draw := range p.ops {
+			draw(f)
+		}
+		d.number(f, p, i+1)
+	}
+	if err := f.Output(w); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	return nil
+}
+
+// number prints — n — on the outer side, one character in.
+func (d *Doc) number(f *gofpdf.Fpdf, p *page, n int) {
+	text := fmt.Sprintf("— %d —", n)
+	left, width, bottom := blockLeft, blockWidth, blockTop+blockHeight
+	if p.wide {
+		left, width, bottom = wideLeft, wideWidth, wideTop+wideHeight
+	}
+	f.SetFont(string(fonts.Song), "", numberSize)
+	f.SetTextColor(0, 0, 0)
+	x := left + charPitch
+	if n%2 == 1 {
+		x = left + width - charPitch - f.GetStringWidth(text)
+	}
+	f.Text(x, bottom+numberDrop+numberSize*mmPerPoint*0.4, text)
+}

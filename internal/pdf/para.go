@@ -1,0 +1,118 @@
+package pdf
+
+import "huibao/internal/pdf/fonts"
+
+// baseline is how far under the top of a line its baseline lies, in millimetres.
+func baseline(size, pitch float64) float64 {
+	em := size * mmPerPoint
+	return (pitch-em)/2 + em*0.86
+}
+
+// Title sets a title, centred, 2号.
+func (d *Doc) Title(text string) {
+	d.Mark(text, 0)
+	pitch := titleSize * mmPerPoint * 1.5
+	for _, line := range d.balanced(d.clean(text), fonts.SemiBold, titleSize) {
+		d.room(pitch)
+		w := d.textWidth(fonts.SemiBold, titleSize, line)
+		d.draw(d.left()+(d.width()-w)/2, d.y+baseline(titleSize, pitch), line, ink{face: fonts.SemiBold, size: titleSize})
+		d.y += pitch
+	}
+	d.y += pitch / 2
+}
+
+// balanced breaks a title into lines of about the same length.
+func (d *Doc) balanced(text []rune, face fonts.Face, size float64) [][]rune {
+	total := d.textWidth(face, size, text)
+	n := 1
+	for float64(n)*d.width() < total {
+		n++
+	}
+	for width := total / float64(n); width < d.width(); width += charPitch / 2 {
+		if lines := d.wrap(text, face, size, width, width); len(lines) <= n {
+			return lines
+		}
+	}
+	return d.wrap(text, face, size, d.width(), d.width())
+}
+
+// Heading sets a heading of level 1 (一、) or 2 (（一）) on the grid.
+func (d *Doc) Heading(level int, text string) {
+	face := fonts.Hei
+	if level > 1 {
+		face = fonts.Kai
+	}
+	d.room(2 * linePitch)
+	d.Mark(text, level)
+	d.lines(text, face, 2*charPitch, false)
+}
+
+// Para sets a paragraph on the grid, its first line indented by two characters.
+func (d *Doc) Para(text string) { d.lines(text, fonts.Song, 2*charPitch, true) }
+
+// Plain sets a paragraph without an indent, such as 主送.
+func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true) }
+
+// Space leaves lines of the grid empty.
+func (d *Doc) Space(lines float64) { d.y += lines * linePitch }
+
+// Sign sets a line to the right, four characters in: 署名, 成文日期.
+func (d *Doc) Sign(text string) {
+	d.room(linePitch)
+	runes := d.clean(text)
+	w := d.textWidth(fonts.Song, bodySize, runes)
+	d.draw(d.left()+d.width()-4*charPitch-w, d.y+baseline(bodySize, linePitch), runes, ink{face: fonts.Song, size: bodySize})
+	d.y += linePitch
+}
+
+// lines sets text on the grid; justified lines but the last fill the width.
+func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool) {
+	list := d.wrap(d.clean(text), face, bodySize, d.width()-indent, d.width())
+	for i, line := range list {
+		d.room(linePitch)
+		x, room := d.left(), d.width()
+		if i == 0 {
+			x, room = x+indent, room-indent
+		}
+		line = trimBlank(line)
+		k := ink{face: face, size: bodySize}
+		if gap := room - d.textWidth(face, bodySize, line); justify && i < len(list)-1 && len(line) > 1 && gap > -1 && gap < 3*charPitch {
+			k.space = gap / float64(len(line)-1)
+		}
+		d.draw(x, d.y+baseline(bodySize, linePitch), line, k)
+		d.y += linePitch
+	}
+}
+
+// Small sets a line of small grey type, such as what a table's signs mean.
+func (d *Doc) Small(text string) {
+	pitch := smallSize * mmPerPoint * 1.5
+	for _, line := range d.wrap(d.clean(text), fonts.Song, smallSize, d.width(), d.width()) {
+		d.room(pitch)
+		d.draw(d.left(), d.y+baseline(smallSize, pitch), line, ink{face: fonts.Song, size: smallSize, colour: [3]int{89, 89, 89}})
+		d.y += pitch
+	}
+	d.y += 1
+}
+
+// Mark puts an entry into the document's outline.
+func (d *Doc) Mark(text string, level int) {
+	if len(d.marks) == 0 {
+		level = 0
+	} else if last := d.marks[len(d.marks)-1].level; level > last+1 {
+		level = last + 1
+	}
+	d.marks = append(d.marks, bookmark{text: bmp(text), level: level, page: len(d.pages) - 1, y: d.y})
+}
+
+// AnnexTitle sets 附件n at the left and the annex's title in the middle under it.
+func (d *Doc) AnnexTitle(label, title string) {
+	const size, pitch = 16.0, 16.0 * mmPerPoint * 1.4
+	d.Mark(label+" "+title, 0)
+	head := d.clean(label)
+	d.draw(d.left(), d.y+baseline(size, pitch), head, ink{face: fonts.Hei, size: size})
+	text := d.clean(title)
+	w := d.textWidth(fonts.SemiBold, size, text)
+	d.draw(d.left()+(d.width()-w)/2, d.y+baseline(size, pitch), text, ink{face: fonts.SemiBold, size: size})
+	d.y += pitch + 1
+}

@@ -1,0 +1,257 @@
+package pdf
+
+import (
+	"github.com/jung-kurt/gofpdf"
+
+	"huibao/internal/pdf/fonts"
+)
+
+// Align is how a column's cells stand.
+type Align uint8
+
+// The three ways.
+const (
+	Left Align = iota
+	Centre
+	Right
+)
+
+// Shape is the vector shape of a light beside its word, readable without colour.
+type Shape uint8
+
+// The shapes of lights.
+const (
+	NoShape Shape = iota
+	Disc
+	Triangle
+	Square
+	Ring
+)
+
+// Column is one column of a table; Width in millimetres is scaled to the page.
+type Column struct {
+	Title string
+	Width float64
+	Align Align
+}
+
+// Cell is one cell; a shape is drawn before its text.
+type Cell struct {
+	Text   string
+	Shape  Shape
+	Colour [3]int
+}
+
+// Row is one row of cells, or a category across the table.
+type Row struct {
+	Category string
+	Cells    []Cell
+}
+
+// Table is a table whose headings are repeated on every page and whose rows are
+// kept whole unless they are longer than a page.
+type Table struct {
+	Columns []Column
+	Rows    []Row
+}
+
+const (
+	cellPad     = 1.2
+	tablePitch  = tableSize * mmPerPoint * 1.32
+	shapeWidth  = 3.4
+	innerLine   = 0.25 * mmPerPoint
+	headingGrey = 242
+)
+
+// laid is a row that has been broken into lines.
+type laid struct {
+	row    Row
+	lines  [][][]rune // by column
+	height float64
+	head   bool
+}
+
+// Table sets a table.
+func (d *Doc) Table(t Table) {
+	widths := d.scale(t.Columns)
+	head := d.layHead(t.Columns, widths)
+	started := false
+	for i, r := range t.Rows {
+		l := d.layRow(t.Columns, widths, r)
+		need := l.height
+		if r.Category != "" && i+1 < len(t.Rows) {
+			need += d.layRow(t.Columns, widths, t.Rows[i+1]).height
+		}
+		if !started || d.y+need > d.bottom() && d.y > d.top()+head.height+0.1 {
+			if started || d.y+head.height+need > d.bottom() {
+				d.newPage()
+			}
+			d.drawRow(t.Columns, widths, head)
+			started = true
+		}
+		d.drawLong(t.Columns, widths, head, l)
+	}
+	d.y += 2
+}
+
+// drawLong draws a row; one that is longer than a page goes on on the next.
+func (d *Doc) drawLong(cols []Column, widths []float64, head, l laid) {
+	for d.y+l.height > d.bottom() {
+		fits := int((d.bottom() - d.y - 2*cellPad) / tablePitch)
+		if fits < 1 {
+			d.newPage()
+			d.drawRow(cols, widths, head)
+			fits = int((d.bottom() - d.y - 2*cellPad) / tablePitch)
+		}
+		part := laid{row: l.row, height: float64(fits)*tablePitch + 2*cellPad}
+		longest := 0
+		for c := range l.lines {
+			n := min(fits, len(l.lines[c]))
+			part.lines = append(part.lines, l.lines[c][:n])
+			l.lines[c] = l.lines[c][n:]
+			longest = max(longest, len(l.lines[c]))
+		}
+		if longest == 0 {
+			part.height = l.height
+			if d.y+part.height > d.bottom() {
+				d.newPage()
+				d.drawRow(cols, widths, head)
+			}
+			d.drawRow(cols, widths, part)
+			return
+		}
+		d.drawRow(cols, widths, part)
+		l.height = float64(longest)*tablePitch + 2*cellPad
+		d.newPage()
+		d.drawRow(cols, widths, head)
+	}
+	d.drawRow(cols, widths, l)
+}
+
+func (d *Doc) scale(cols []Column) []float64 {
+	total := 0.0
+	for _, c := range cols {
+		total += c.Width
+	}
+	widths := make([]float64, len(cols))
+	for i, c := range cols {
+		widths[i] = c.Width * d.width() / total
+	}
+	return widths
+}
+
+func (d *Doc) layHead(cols []Column, widths []float64) laid {
+	l := laid{head: true}
+	for i, c := range cols {
+		l.add(d.wrap(d.clean(c.Title), fonts.Hei, tableSize, widths[i]-2*cellPad, widths[i]-2*cellPad))
+	}
+	return l
+}
+
+func (l *laid) add(lines [][]rune) {
+	l.lines = append(l.lines, lines)
+	l.height = max(l.height, float64(len(lines))*tablePitch+2*cellPad)
+}
+
+func (d *Doc) layRow(cols []Column, widths []float64, r Row) laid {
+	l := laid{row: r}
+	if r.Category != "" {
+		l.add(d.wrap(d.clean(r.Category), fonts.Hei, tableSize, d.width()-2*cellPad, d.width()-2*cellPad))
+		return l
+	}
+	for i := range cols {
+		cell := Cell{}
+		if i < len(r.Cells) {
+			cell = r.Cells[i]
+		}
+		width := widths[i] - 2*cellPad
+		first := width
+		if cell.Shape != NoShape {
+			first -= shapeWidth
+		}
+		l.add(d.wrap(d.clean(cell.Text), fonts.Song, tableSize, first, width))
+	}
+	return l
+}
+
+// drawRow draws one row with its lines and moves on.
+func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
+	x, y, height, total := d.left(), d.y, l.height, d.width()
+	grey := l.head || l.row.Category != ""
+	d.op(func(f *gofpdf.Fpdf) {
+		if grey {
+			f.SetFillColor(headingGrey, headingGrey, headingGrey)
+			f.Rect(x, y, total, height, "F")
+		}
+		f.SetDrawColor(127, 127, 127)
+		f.SetLineWidth(innerLine)
+		f.Rect(x, y, total, height, "D")
+		if l.row.Category == "" {
+			at := x
+			for _, w := range widths[:len(widths)-1] {
+				at += w
+				f.Line(at, y, at, y+height)
+			}
+		}
+	})
+	if l.row.Category != "" {
+		d.cell(l.lines[0], x, total, height, Left, Cell{}, fonts.Hei)
+	} else {
+		for i, w := range widths {
+			face, align, cell := fonts.Song, cols[i].Align, Cell{}
+			if l.head {
+				face, align = fonts.Hei, Centre
+			} else if i < len(l.row.Cells) {
+				cell = l.row.Cells[i]
+			}
+			d.cell(l.lines[i], x, w, height, align, cell, face)
+			x += w
+		}
+	}
+	d.y += height
+}
+
+// cell draws the lines of one cell, centred in its height.
+func (d *Doc) cell(lines [][]rune, x, width, height float64, align Align, c Cell, face fonts.Face) {
+	y := d.y + (height-float64(len(lines))*tablePitch)/2
+	for i, line := range lines {
+		line = trimBlank(line)
+		w := d.textWidth(face, tableSize, line)
+		shape := 0.0
+		if i == 0 && c.Shape != NoShape {
+			shape = shapeWidth
+		}
+		at := x + cellPad
+		switch align {
+		case Centre:
+			at = x + (width-w-shape)/2
+		case Right:
+			at = x + width - cellPad - w - shape
+		}
+		if shape > 0 {
+			d.shape(c.Shape, c.Colour, at+1.3, y+tablePitch/2)
+		}
+		d.draw(at+shape, y+baseline(tableSize, tablePitch), line, ink{face: face, size: tableSize, colour: c.Colour})
+		y += tablePitch
+	}
+}
+
+// shape draws a light around a centre.
+func (d *Doc) shape(s Shape, colour [3]int, x, y float64) {
+	const r = 1.15
+	d.op(func(f *gofpdf.Fpdf) {
+		f.SetFillColor(colour[0], colour[1], colour[2])
+		f.SetDrawColor(colour[0], colour[1], colour[2])
+		f.SetLineWidth(0.3)
+		switch s {
+		case Disc:
+			f.Circle(x, y, r, "F")
+		case Triangle:
+			f.Polygon([]gofpdf.PointType{{X: x, Y: y - r}, {X: x + r, Y: y + r}, {X: x - r, Y: y + r}}, "F")
+		case Square:
+			f.Rect(x-r, y-r, 2*r, 2*r, "F")
+		case Ring:
+			f.Circle(x, y, r-0.15, "D")
+		}
+	})
+}

@@ -74,7 +74,7 @@ const aheadMost = 6
 func (b *bulletin) ahead() []string {
 	var list []IndicatorRow
 	for _, r := range b.Rows {
-		if r.S.Light == huibao.Green && r.S.Points.Valid() && r.S.Points.Sign() > 0 && r.Kind == huibao.KindCount && len(r.S.Holes) == 0 && !r.S.Starred {
+		if r.S.Light == huibao.Green && r.S.Points.Valid() && r.S.Points.Sign() > 0 && r.Kind == huibao.KindCount && len(r.S.Holes) == 0 && r.S.Share.Sign() > 0 {
 			at := len(list)
 			for at > 0 && list[at-1].S.Points.Cmp(r.S.Points) < 0 {
 				at--
@@ -83,7 +83,7 @@ func (b *bulletin) ahead() []string {
 		}
 	}
 	if len(list) == 0 {
-		return []string{"本期没有全部报齐、高于序时的数量指标。"}
+		return []string{"本期没有全部报齐且高于序时的数量指标。"}
 	}
 	var texts []string
 	for _, r := range list[:min(len(list), aheadMost)] {

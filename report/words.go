@@ -74,13 +74,14 @@ func (m *Model) tail(s *huibao.Standing) string {
 	if names := m.holeNames(s); names != "" {
 		list = append(list, "不含"+names)
 	}
+	star := ""
 	if s.Starred {
-		list = append(list, "*含待说明报表")
+		star = "*"
 	}
 	if len(list) == 0 {
-		return ""
+		return star
 	}
-	return "（" + strings.Join(list, "，") + "）"
+	return star + "（" + strings.Join(list, "，") + "）"
 }
 
 // holeNames names the units that a figure lacks, and why.
@@ -109,8 +110,11 @@ func (m *Model) countWords(ind *huibao.Indicator, s *huibao.Standing) string {
 
 // pointsWords says how far ahead or behind a figure is.
 func pointsWords(s *huibao.Standing) string {
-	if !s.Points.Valid() || !s.Judged() {
+	if !s.Points.Valid() || !s.Judged() || s.Share.Sign() == 0 {
 		return ""
+	}
+	if s.Points.Sign() == 0 {
+		return "，与序时持平"
 	}
 	if s.Points.Sign() < 0 {
 		return "，低于序时 " + s.Points.Mul(huibao.RatioOf(-1, 1)).Percent(2).StringFixed(2) + " 个百分点"

@@ -176,24 +176,25 @@ func (d *Doc) layRow(cols []Column, widths []float64, r Row) laid {
 
 // drawRow draws one row with its lines and moves on.
 func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
-	x, y, height, total := d.left(), d.y, l.height, d.width()
+	left, y, height, total := d.left(), d.y, l.height, d.width()
 	grey := l.head || l.row.Category != ""
 	d.op(func(f *gofpdf.Fpdf) {
 		if grey {
 			f.SetFillColor(headingGrey, headingGrey, headingGrey)
-			f.Rect(x, y, total, height, "F")
+			f.Rect(left, y, total, height, "F")
 		}
 		f.SetDrawColor(127, 127, 127)
 		f.SetLineWidth(innerLine)
-		f.Rect(x, y, total, height, "D")
+		f.Rect(left, y, total, height, "D")
 		if l.row.Category == "" {
-			at := x
+			at := left
 			for _, w := range widths[:len(widths)-1] {
 				at += w
 				f.Line(at, y, at, y+height)
 			}
 		}
 	})
+	x := left
 	if l.row.Category != "" {
 		d.cell(l.lines[0], x, total, height, Left, Cell{}, fonts.Hei)
 	} else {

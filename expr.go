@@ -45,6 +45,7 @@ const (
 	KnownBaseline   KnownNumber = "baseline"
 	KnownDue        KnownNumber = "due"        // DueStandard
 	KnownPrevious   KnownNumber = "previous"   // last counted cumulative
+	KnownDueNow     KnownNumber = "due-now"     // what the pace asks of the target by now
 	KnownShareNum   KnownNumber = "share-num"  // p's numerator
 	KnownShareDen   KnownNumber = "share-den"  // p's denominator
 	KnownYearStart  KnownNumber = "year-start" // serial number of 1 January
@@ -71,6 +72,10 @@ func (r *FormRow) KnownIn(form *Form, k KnownNumber) Quantity {
 	case KnownPrevious:
 		if r.Prior.Counted {
 			return r.Prior.Values[FieldCumulative]
+		}
+	case KnownDueNow:
+		if t, ok := r.Target.Decimal(); ok && r.Share.Valid() {
+			return Num(DueAmount(t, r.Share, r.Places == 0).Round(r.Places))
 		}
 	case KnownShareNum:
 		return Num(r.Share.Num)

@@ -42,8 +42,8 @@ func countRules() []RowRule {
 		{"L01", KindCount, func(r *FormRow) bool { return r.PartOf == "" }, FieldCumulative,
 			op(PartsSum{FieldCumulative}, "<>", c(FieldCumulative)), "分项之和不等于总数"},
 		{"T01", KindCount, func(r *FormRow) bool { return flow(r) && r.Allocated && r.Share.Valid() }, FieldCumulative,
-			op(op(op(c(FieldCumulative), "*", k(KnownShareDen)), "*", num(10)), "<=",
-				op(op(op(k(KnownShareNum), "*", num(10)), "-", k(KnownShareDen)), "*", k(KnownTarget))), "进度滞后，请说明原因"},
+			op(op(c(FieldCumulative), "<", k(KnownDueNow)), "and", op(op(op(c(FieldCumulative), "*", k(KnownShareDen)), "*", num(10)), "<=",
+				op(op(op(k(KnownShareNum), "*", num(10)), "-", k(KnownShareDen)), "*", k(KnownTarget)))), "进度滞后，请说明原因"},
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Submission {
 	units := map[string][]int{}
 	for i, s := range subs {
-		if s.Unit != "" && s.Return != nil && (s.State.Counts() || s.State == huibao.StateRejected) {
+		if s.Unit != "" && isReturn(&subs[i]) && (s.State.Counts() || s.State == huibao.StateRejected) {
 			units[s.Unit] = append(units[s.Unit], i)
 		}
 	}
@@ -27,6 +27,15 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Sub
 		settle(subs, list, decided)
 	}
 	return subs
+}
+
+// isReturn reports whether a file was read as a workbook at all.
+func isReturn(s *huibao.Submission) bool {
+	if s.Return == nil {
+		return false
+	}
+	_, no := s.Return.Has(huibao.RemarkNotSpreadsheet)
+	return !no
 }
 
 // settle lets the newest version that is not rejected count.

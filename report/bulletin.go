@@ -38,7 +38,11 @@ func (b *bulletin) text(title string) {
 	if b.Plan.MainTo != "" {
 		d.Plain(b.Plan.MainTo + "：")
 	}
-	for _, s := range b.sections() {
+	sections := b.sections()
+	for i, s := range sections {
+		if i == len(sections)-1 {
+			d.Keep(closingLines, s.paras...)
+		}
 		if s.heading != "" {
 			d.Heading(1, s.heading)
 		}
@@ -55,6 +59,10 @@ func (b *bulletin) text(title string) {
 	d.Sign(b.Plan.Office)
 	d.Sign(b.Plan.Day(b.Period).Bulletin.Chinese())
 }
+
+// closingLines is how many lines the end of the text takes: a heading, the list of
+// annexes, 署名 and date. They never stand on a page of their own.
+const closingLines = 10
 
 // lightShape is the shape and the colour of a light.
 func lightShape(l huibao.Light) (pdf.Shape, [3]int) {

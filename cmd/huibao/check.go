@@ -61,6 +61,8 @@ func checkFiles(c *cli.Context, files []string) error {
 		opt.Workspace = &w
 	} else if text(c, "C") != "" {
 		return err
+	} else if w, err := batch.Find(filepath.Dir(files[0])); err == nil && opt.Plan == "" {
+		opt.Workspace = &w
 	}
 	res, err := batch.Check(c.Context, opt)
 	if err != nil {

@@ -45,7 +45,7 @@ const (
 	KnownBaseline   KnownNumber = "baseline"
 	KnownDue        KnownNumber = "due"        // DueStandard
 	KnownPrevious   KnownNumber = "previous"   // last counted cumulative
-	KnownDueNow     KnownNumber = "due-now"     // what the pace asks of the target by now
+	KnownDueNow     KnownNumber = "due-now"    // what the pace asks of the target by now
 	KnownShareNum   KnownNumber = "share-num"  // p's numerator
 	KnownShareDen   KnownNumber = "share-den"  // p's denominator
 	KnownYearStart  KnownNumber = "year-start" // serial number of 1 January

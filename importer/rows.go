@@ -8,8 +8,6 @@ import (
 	"huibao/internal/sheet"
 )
 
-var codeForm = regexp.MustCompile(`^\d{1,3}\.\d{1,3}$`)
-
 // readTables reads every table of the workbook into rows.
 func (r *reader) readTables(pages []page) {
 	found := 0

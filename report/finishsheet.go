@@ -45,7 +45,7 @@ func (g *grid) print() {
 	g.b.Check(g.b.SetSheetProps(g.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	g.b.Check(g.b.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
 	g.b.Check(g.b.SetHeaderFooter(g.name, &excelize.HeaderFooterOptions{
-		OddHeader: "&L&9" + g.name + "&R&9" + g.Period.Chinese(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
+		OddHeader: "&L&9 " + g.name + "&R&9 " + g.Period.Chinese(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
 	side, top := 0.4, 0.6
 	g.b.Check(g.b.SetPageMargins(g.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top}))
 }

@@ -154,13 +154,3 @@ func (m *Model) unitRow(u *huibao.Unit) UnitRow {
 	}
 	return r
 }
-
-// taskOf finds a task's row, or nil.
-func (m *Model) taskOf(no int) *TaskRow {
-	for i := range m.Tasks {
-		if m.Tasks[i].No == no {
-			return &m.Tasks[i]
-		}
-	}
-	return nil
-}

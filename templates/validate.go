@@ -80,7 +80,7 @@ func (d *drawing) printSetup(name string) {
 	yes, no := true, false
 	d.Check(d.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	d.Check(d.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
-	d.Check(d.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&R&9" + d.form.Unit.Name + " " + d.form.Period.String(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
+	d.Check(d.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&R&9 " + d.form.Unit.Name + " " + d.form.Period.String(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
 	left, top := 0.4, 0.6
 	d.Check(d.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &left, Right: &left, Top: &top, Bottom: &top}))
 }

@@ -13,7 +13,6 @@ type sheetReader struct {
 	x    *xlsx
 	ctx  context.Context
 	grid *Grid
-	row  gridRow
 	last int // number of the last row
 	any  bool
 }

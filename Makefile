@@ -1,0 +1,31 @@
+.PHONY: test ci golden samples docs demo cross bench fuzz
+
+test:
+	go test ./...
+
+ci:
+	.ci/run
+
+# Packages with golden files.
+golden:
+	go test ./check -update
+
+samples:
+	go generate ./samples
+
+docs: golden
+
+demo:
+	go run ./cmd/huibao demo
+
+cross:
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -trimpath -o dist/huibao.exe ./cmd/huibao
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build -trimpath -o dist/huibao-arm64 ./cmd/huibao
+	CGO_ENABLED=0 GOOS=linux GOARCH=loong64 go build -trimpath -o dist/huibao-loong64 ./cmd/huibao
+
+bench:
+	go test -run '^$$' -bench . ./batch ./importer
+
+fuzz:
+	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer
+	go test -run '^$$' -fuzz FuzzOpen -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet

@@ -1,0 +1,166 @@
+package huibao_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// stages import the dictionary and internal packages, never each other.
+var stages = []string{"planfile", "templates", "importer", "check", "ledger", "rollup", "report"}
+
+// doors are the packages that may import a library.
+var doors = map[string][]string{
+	"github.com/jung-kurt/gofpdf":   {"internal/pdf"},
+	"github.com/xuri/excelize/v2":   {"internal/book", "internal/theme", "planfile", "templates", "report", "samples/generate", "internal/oracle"},
+	"database/sql":                  {"ledger"},
+	"github.com/urfave/cli/v2":      {"cmd/huibao"},
+	"github.com/klauspost/compress": {"internal/book", "internal/sheet"},
+}
+
+type source struct {
+	dir, name string
+	file      *ast.File
+	fset      *token.FileSet
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var list []source
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && p != "." || d.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(p, ".go") {
+			return nil
+		}
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, p, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		list = append(list, source{path.Dir(filepath.ToSlash(p)), filepath.ToSlash(p), f, fset})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func (s source) isTest() bool { return strings.HasSuffix(s.name, "_test.go") }
+
+func (s source) generated() bool { return ast.IsGenerated(s.file) }
+
+// TestImports holds who may import whom.
+func TestImports(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.isTest() {
+			continue
+		}
+		for _, i := range s.file.Imports {
+			what := strings.Trim(i.Path.Value, `"`)
+			for lib, allowed := range doors {
+				if (what == lib || strings.HasPrefix(what, lib+"/")) && !slices.Contains(allowed, s.dir) {
+					t.Errorf("%s imports %s, whose door is %v", s.name, what, allowed)
+				}
+			}
+			if own, ok := strings.CutPrefix(what, "huibao/"); ok && !mayImport(s.dir, own) {
+				t.Errorf("%s imports %s", s.name, what)
+			}
+		}
+	}
+}
+
+func mayImport(from, to string) bool {
+	internal := strings.HasPrefix(to, "internal/")
+	switch {
+	case from == ".":
+		return false
+	case strings.HasPrefix(from, "internal/"), slices.Contains(stages, from):
+		return internal
+	case from == "batch":
+		return internal || slices.Contains(stages, to)
+	case from == "samples":
+		return false
+	}
+	return true // cmd, the sample's generator
+}
+
+// TestNoFloats holds that binary floating point stays where things are drawn.
+func TestNoFloats(t *testing.T) {
+	allowed := []string{"internal/pdf", "internal/theme"}
+	files := []string{"report/chart.go", "report/finishsheet.go", "report/looks.go", "report/wb_", "report/annotate.go", "templates/table.go", "templates/styles.go", "templates/front.go", "templates/selfcheck.go", "templates/validate.go"}
+	for _, s := range sources(t) {
+		if s.isTest() || slices.Contains(allowed, s.dir) || slices.ContainsFunc(files, func(f string) bool { return strings.HasPrefix(s.name, f) }) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && (id.Name == "float64" || id.Name == "float32") {
+				t.Errorf("%s uses %s", s.fset.Position(id.Pos()), id.Name)
+			}
+			return true
+		})
+	}
+}
+
+// TestOneClock holds that only the command reads the clock.
+func TestOneClock(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.dir == "cmd/huibao" || s.isTest() {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == "Now" {
+				if id, ok := sel.X.(*ast.Ident); ok && id.Name == "time" {
+					t.Errorf("%s reads the clock", s.fset.Position(sel.Pos()))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// TestSizes holds files to 400 lines, functions to 80, and everything exported to a
+// comment.
+func TestSizes(t *testing.T) {
+	documented := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.file.Doc != nil {
+			documented[s.dir] = true
+		}
+		if s.generated() {
+			continue
+		}
+		if n := s.fset.File(s.file.Pos()).LineCount(); n > 400 {
+			t.Errorf("%s has %d lines", s.name, n)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if n := s.fset.Position(f.End()).Line - s.fset.Position(f.Pos()).Line; n > 80 {
+				t.Errorf("%s: %s has %d lines", s.name, f.Name.Name, n)
+			}
+			if ast.IsExported(f.Name.Name) && f.Doc == nil && !s.isTest() && f.Recv == nil {
+				t.Errorf("%s: %s has no comment", s.name, f.Name.Name)
+			}
+		}
+	}
+	for _, s := range sources(t) {
+		if !documented[s.dir] && !s.isTest() {
+			t.Errorf("package in %s has no comment", s.dir)
+			documented[s.dir] = true
+		}
+	}
+}

@@ -1,0 +1,77 @@
+// Package oracle asks outside programs to judge what huibao writes: LibreOffice
+// recalculates workbooks, poppler and qpdf read the PDF. Where one is missing its
+// test is skipped, unless HUIBAO_REQUIRE_ORACLE=1 makes that a failure.
+package oracle
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Need skips the test, or fails it where oracles are required, when a program is
+// missing.
+func Need(t testing.TB, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err == nil {
+		return
+	}
+	if os.Getenv("HUIBAO_REQUIRE_ORACLE") == "1" {
+		t.Fatalf("%s is required and missing", program)
+	}
+	t.Skipf("%s is not installed", program)
+}
+
+// recalculate is LibreOffice's setting without which it keeps wrong cached values.
+const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+`
+
+// Recalculate opens a workbook in LibreOffice, which computes every formula anew,
+// and returns the path of what it saved.
+func Recalculate(t testing.TB, path string) string {
+	t.Helper()
+	Need(t, "soffice")
+	dir := t.TempDir()
+	profile := filepath.Join(dir, "profile")
+	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(recalculate), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "out")
+	Run(t, "soffice", "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(profile), "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
+	return filepath.Join(out, filepath.Base(path))
+}
+
+// Run runs a program and returns what it prints; a failure fails the test.
+func Run(t testing.TB, program string, args ...string) string {
+	t.Helper()
+	Need(t, program)
+	out, err := exec.Command(program, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", program, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// PDFText is the text of a PDF as poppler reads it.
+func PDFText(t testing.TB, path string) string {
+	t.Helper()
+	return Run(t, "pdftotext", "-layout", path, "-")
+}
+
+// Folder is a temporary folder's file for data.
+func Folder(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(fmt.Errorf("oracle: %w", err))
+	}
+	return path
+}

@@ -31,7 +31,7 @@ func (d *drawing) selfCheck() {
 			n++
 		}
 	}
-	total := fmt.Sprintf(`"已填 "&COUNTIF(C%d:C%d,"")&"/%d 行，有疑问 "&(%d-COUNTIF(D%d:D%d,""))&" 行"`, firstRow, last, len(d.form.Rows), len(d.form.Rows), firstRow, last)
+	total := fmt.Sprintf(`"已填 "&(%d-COUNTIF(C%d:C%d,"?*"))&"/%d 行，有疑问 "&COUNTIF(D%d:D%d,"?*")&" 行"`, len(d.form.Rows), firstRow, last, len(d.form.Rows), firstRow, last)
 	d.FormulaText(name, "A2", total, fmt.Sprintf("已填 0/%d 行，有疑问 0 行", len(d.form.Rows)))
 	d.Check(d.SetCellStyle(name, "A2", "A2", d.styles.note))
 	d.Check(d.MergeCell(name, "A2", "D2"))

@@ -1,0 +1,113 @@
+package batch_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao/internal/oracle"
+	"huibao/internal/sheet"
+)
+
+// TestRecalculated lets LibreOffice compute the consolidated workbook anew: every
+// formula's cached value is what it gives.
+func TestRecalculated(t *testing.T) {
+	dir, _ := sharedDemo(t)
+	path := filepath.Join(dir, "out", "2024-06", "汇总表.xlsx")
+	if n := sameValues(t, path, oracle.Recalculate(t, path)); n < 300 {
+		t.Errorf("only %d formulas", n)
+	}
+}
+
+// TestReturnRecalculated does the same with a filled-in return.
+func TestReturnRecalculated(t *testing.T) {
+	dir, _ := sharedDemo(t)
+	path := filepath.Join(dir, "returns", "2024-06", "县区", "海原县_2024-06.xlsx")
+	if n := sameValues(t, path, oracle.Recalculate(t, path)); n < 100 {
+		t.Errorf("only %d formulas", n)
+	}
+}
+
+// sameValues compares the cached values of all formulas of a workbook with those of
+// its recalculated copy, and counts them.
+func sameValues(t *testing.T, before, after string) int {
+	t.Helper()
+	ctx := context.Background()
+	a, b := open(t, before), open(t, after)
+	n := 0
+	for _, s := range a.Sheets {
+		ga, err := s.Grid(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := b.SheetByName(s.Name)
+		if other == nil {
+			t.Fatalf("no sheet %s", s.Name)
+		}
+		gb, err := other.Grid(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range ga.Rows() {
+			for _, c := range ga.Row(row) {
+				if !c.HasFormula {
+					continue
+				}
+				n++
+				if got := gb.At(row, c.Col); !sameCell(c, got) {
+					t.Errorf("%s!%s: cached %q, recalculated %q (%s)", s.Name, c.Ref(), c.Raw, got.Raw, c.Formula)
+				}
+			}
+		}
+	}
+	return n
+}
+
+func sameCell(a, b sheet.Cell) bool {
+	if a.Raw == b.Raw {
+		return true
+	}
+	x, errX := decimal.NewFromString(a.Raw)
+	y, errY := sheet.Decimal15(b.Raw)
+	return errX == nil && errY == nil && x.Equal(y)
+}
+
+func open(t *testing.T, path string) *sheet.Book {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), path, sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestBulletinRead lets poppler and qpdf read the bulletin.
+func TestBulletinRead(t *testing.T) {
+	dir, _ := sharedDemo(t)
+	path := filepath.Join(dir, "out", "2024-06", "通报.pdf")
+	text := strings.Join(strings.Fields(oracle.PDFText(t, path)), "")
+	for _, want := range []string{"关于2024年中卫市民生实事任务落实方案进展情况的通报", "27项任务涉及", "附件1", "任务进展一览表", "市总工会", "98.57%", "— 1 —"} {
+		if !strings.Contains(text, strings.ReplaceAll(want, " ", "")) {
+			t.Errorf("the bulletin does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "〓") {
+		t.Error("a character has no glyph")
+	}
+	fonts := oracle.Run(t, "pdffonts", path)
+	for i, line := range strings.Split(strings.TrimSpace(fonts), "\n") {
+		if i > 1 && !strings.Contains(line, "yes") {
+			t.Errorf("font not embedded: %s", line)
+		}
+	}
+	oracle.Run(t, "qpdf", "--check", path)
+}

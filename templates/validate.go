@@ -25,7 +25,7 @@ func (d *drawing) validate(name, ref string, r *huibao.FormRow, c huibao.Column)
 	case huibao.TypeDate:
 		year := d.form.Year
 		v.Type = "custom"
-		v.Formula1 = fmt.Sprintf("<formula1>AND(ISNUMBER(%s),%s&gt;=DATE(%d,1,1),%s&lt;=DATE(%d,12,31))</formula1>", ref, ref, year-20, ref, year+1)
+		v.Formula1 = fmt.Sprintf("AND(ISNUMBER(%s),%s&gt;=DATE(%d,1,1),%s&lt;=DATE(%d,12,31))", ref, ref, year-20, ref, year+1)
 		v.SetError(excelize.DataValidationErrorStyleWarning, title, fmt.Sprintf("请填日期，如 %d-01-01", year))
 	case huibao.TypeWord:
 		d.Check(v.SetDropList(huibao.MilestoneStates()))
@@ -47,7 +47,7 @@ func numberRule(ref string, r *huibao.FormRow, f huibao.Field) string {
 	if f != huibao.FieldThis && f != huibao.FieldBackPay {
 		rule += ",N(" + ref + ")&gt;=0"
 	}
-	return "<formula1>OR(" + ref + "=\"/\",AND(" + rule + "))</formula1>"
+	return "OR(" + ref + "=\"/\",AND(" + rule + "))"
 }
 
 func wholeHint(r *huibao.FormRow, f huibao.Field) string {

@@ -152,7 +152,7 @@ func findStanding(list []Standing, code string) *Standing {
 // Counting finds the submission of a unit that counts, or nil.
 func (c *Consolidation) Counting(unit string) *Submission {
 	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.State.Counts() {
+		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.Counts() {
 			return s
 		}
 	}

@@ -5,21 +5,26 @@ import "slices"
 // Submission is one file that was handed in, with what was read from it and what
 // was said of it: the unit of the ledger, and an entry of run.json.
 type Submission struct {
-	Path     string      `json:"path"` // relative to the workspace, with slashes
-	SHA256   string      `json:"sha256"`
-	Size     int64       `json:"size"`
-	Gone     bool        `json:"gone,omitempty"` // its path now holds other content, or nothing
-	Unit     string      `json:"unit"`           // code, "" when it cannot be told
-	Period   Period      `json:"period"`
-	Version  int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
-	Receipt  Receipt     `json:"receipt"`
-	LateDays int         `json:"late_days"`
-	State    ReturnState `json:"state"`
-	Why      string      `json:"why,omitempty"`      // why it is in this state, in Chinese
-	HeldOut  []string    `json:"held_out,omitempty"` // codes of rows that are not counted
-	Findings []Finding   `json:"findings"`
-	Return   *Return     `json:"return,omitempty"`
+	Path      string      `json:"path"` // relative to the workspace, with slashes
+	SHA256    string      `json:"sha256"`
+	Size      int64       `json:"size"`
+	Gone      bool        `json:"gone,omitempty"` // its path now holds other content, or nothing
+	Unit      string      `json:"unit"`           // code, "" when it cannot be told
+	Period    Period      `json:"period"`
+	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
+	Receipt   Receipt     `json:"receipt"`
+	LateDays  int         `json:"late_days"`
+	State     ReturnState `json:"state"`
+	Undecided bool        `json:"undecided,omitempty"` // one of two versions of which nothing says which is later (X04): neither counts
+	Why       string      `json:"why,omitempty"`       // why it is in this state, in Chinese
+	HeldOut   []string    `json:"held_out,omitempty"`  // codes of rows that are not counted
+	Findings  []Finding   `json:"findings"`
+	Return    *Return     `json:"return,omitempty"`
 }
+
+// Counts reports whether the submission counts: accepted or pending, and not one of
+// two between which nothing decides.
+func (s *Submission) Counts() bool { return s.State.Counts() && !s.Undecided }
 
 // Holds reports whether the row of an indicator is held out.
 func (s *Submission) Holds(code string) bool { return slices.Contains(s.HeldOut, code) }
@@ -58,7 +63,7 @@ func (s *Submission) Records() History {
 		row := &s.Return.Rows[i]
 		for _, f := range row.Fields() {
 			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code,
-				Counted: s.State.Counts() && !s.Holds(row.Code), Value: row.Values[f]})
+				Counted: s.Counts() && !s.Holds(row.Code), Value: row.Values[f]})
 		}
 	}
 	return h

@@ -178,7 +178,7 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	subs = check.Supersede(subs, j.decided)
 	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
 		for i := range subs {
-			if subs[i].Path == path && subs[i].State.Counts() {
+			if subs[i].Path == path && subs[i].Counts() {
 				subs[i].Findings = append(subs[i].Findings, extra...)
 			}
 		}

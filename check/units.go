@@ -35,7 +35,7 @@ func Across(in AcrossInput) map[string][]huibao.Finding {
 
 func (in AcrossInput) counting(unit string) *huibao.Submission {
 	for i := range in.Submissions {
-		if s := &in.Submissions[i]; s.Unit == unit && s.State.Counts() && s.Return != nil {
+		if s := &in.Submissions[i]; s.Unit == unit && s.Counts() && s.Return != nil {
 			return s
 		}
 	}

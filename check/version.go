@@ -61,7 +61,7 @@ func settle(subs []huibao.Submission, list []int, decided []huibao.Decision) {
 
 // undecide makes a file one of two of which nothing says which is later.
 func undecide(s, other *huibao.Submission) {
-	s.State = huibao.StateRejected
+	s.State, s.Undecided = huibao.StatePending, true
 	s.Why = "与 " + other.Path + " 不知以哪份为准"
 	c := x04
 	h := hit{found: other.Path, message: fmt.Sprintf("本单位报了两份不同的文件（%s、%s），看不出哪份在后，都暂不计入。", s.Path, other.Path)}

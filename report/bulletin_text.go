@@ -134,7 +134,7 @@ func (b *bulletin) quality() []string {
 	}
 	held := 0
 	for i := range b.Submissions {
-		if b.Submissions[i].State.Counts() {
+		if b.Submissions[i].Counts() {
 			held += len(b.Submissions[i].HeldOut)
 		}
 	}

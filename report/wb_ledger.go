@@ -23,7 +23,7 @@ func (w *workbook) ledger() {
 	counted := w.countedCells()
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
-		if !s.State.Counts() || s.Return == nil {
+		if !s.Counts() || s.Return == nil {
 			continue
 		}
 		for j := range s.Return.Rows {

@@ -65,7 +65,7 @@ func verdict(c *huibao.Consolidation, strict bool) error {
 		switch {
 		case s.State == huibao.StateRejected, s.State == huibao.StateUnrecognised:
 			return errFindings
-		case s.State.Counts():
+		case s.Counts():
 			if _, open := s.Count(huibao.Error); open > 0 {
 				return errFindings
 			}

@@ -1,0 +1,235 @@
+package check
+
+import (
+	"flag"
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestDocs says that docs/checks.md is what the catalogue gives.
+func TestDocs(t *testing.T) {
+	const path = "../docs/checks.md"
+	if *update {
+		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || string(data) != Markdown() {
+		t.Errorf("%s is not current (%v); run go test ./check -update", path, err)
+	}
+}
+
+// TestCodes holds the catalogue's contract: form, uniqueness, texts, number.
+func TestCodes(t *testing.T) {
+	form := regexp.MustCompile(`^[PFSVLHTX]\d\d$`)
+	seen := map[string]bool{}
+	letters := map[byte]bool{}
+	for _, c := range List() {
+		if !form.MatchString(c.Code) || seen[c.Code] || c.Title == "" || c.Remedy == "" {
+			t.Errorf("%+v", c)
+		}
+		seen[c.Code] = true
+		letters[c.Code[0]] = true
+	}
+	if len(seen) < 50 || len(letters) != 8 {
+		t.Errorf("%d codes in %d letters", len(seen), len(letters))
+	}
+}
+
+// form is a county's return with one row of each sort.
+func form() *huibao.Form {
+	num := huibao.MustNum
+	row := func(code string, kind huibao.Kind, mode huibao.Mode, measure string) huibao.FormRow {
+		return huibao.FormRow{Code: code, Name: "指标" + code, Kind: kind, Mode: mode, Measure: measure, Comparator: huibao.AtLeast, Role: huibao.RolePart, Share: huibao.RatioOf(1, 2), Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}
+	}
+	count := row("1.1", huibao.KindCount, huibao.ModeFlow, "个")
+	count.Target, count.Allocated = num("100"), true
+	count.Prior = huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: num("40")}}
+	part := row("1.2", huibao.KindCount, huibao.ModeFlow, "个")
+	part.PartOf = "1.1"
+	rate := row("2.1", huibao.KindRate, huibao.ModeMaintain, "%")
+	rate.Target, rate.Places = num("90"), 2
+	full := row("3.1", huibao.KindStandard, huibao.ModeNone, "元/人/月")
+	full.PayBy, full.Target, full.Baseline, full.Comparator = huibao.PayFull, num("115"), num("110"), huibao.Equal
+	topUp := full
+	topUp.Code, topUp.PayBy = "3.2", huibao.PayTopUp
+	mile := row("5.1", huibao.KindMilestone, huibao.ModeNone, "—")
+	return &huibao.Form{Year: 2024, Period: huibao.Period{Year: 2024, Month: 6}, Unit: huibao.UnitRef{Code: "C01", Name: "甲县"},
+		Day:  huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}},
+		Rows: []huibao.FormRow{count, part, rate, full, topUp, mile}}
+}
+
+type cells map[string]map[huibao.Field]string
+
+func good() cells {
+	return cells{"1.1": {huibao.FieldThis: "10", huibao.FieldCumulative: "50"}, "1.2": {huibao.FieldThis: "1", huibao.FieldCumulative: "20"},
+		"2.1": {huibao.FieldNumer: "95", huibao.FieldDenom: "100"},
+		"3.1": {huibao.FieldStandard: "115", huibao.FieldSince: "2024-01-01", huibao.FieldPeople: "10", huibao.FieldMonths: "60", huibao.FieldPaid: "6900"},
+		"3.2": {huibao.FieldStandard: "115", huibao.FieldSince: "2024-01-01", huibao.FieldPeople: "10", huibao.FieldMonths: "60", huibao.FieldPaid: "4100"},
+		"5.1": {huibao.FieldState: "推进中"},
+	}
+}
+
+func input(c cells) Input {
+	f := form()
+	r := &huibao.Return{Unit: "C01", Period: f.Period, SignOff: huibao.SignOff{FilledBy: "甲", Phone: "0955", CheckedBy: "乙", ApprovedBy: "丙", DateText: "2024-06-26", Date: huibao.Date{Year: 2024, Month: 6, Day: 26}}}
+	for i, row := range f.Rows {
+		out := huibao.ReturnRow{Code: row.Code, Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4, Values: map[huibao.Field]huibao.Value{}}
+		for field, text := range c[row.Code] {
+			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: "F4"}}
+			if d, err := decimal.NewFromString(text); err == nil {
+				v.Quantity = huibao.Num(d)
+			} else if day, err := huibao.ParseDate(text); err == nil {
+				v.Date = day
+			} else {
+				v.Word = text
+			}
+			out.Values[field] = v
+		}
+		r.Rows = append(r.Rows, out)
+	}
+	return Input{Form: f, Return: r, Path: "returns/2024-06/a.xlsx", SHA256: "0123456789abcdef", Collecting: f.Period}
+}
+
+func codesOf(v Verdict) []string {
+	var list []string
+	for _, f := range v.Findings {
+		list = append(list, f.Code)
+	}
+	return list
+}
+
+// TestClean says nothing of a clean return.
+func TestClean(t *testing.T) {
+	v := Run(input(good()))
+	if len(v.Findings) != 0 || v.State != huibao.StateAccepted {
+		t.Errorf("%s %v", v.State, v.Findings)
+	}
+}
+
+// TestFires changes one thing at a time: each code fires, alone or with what is
+// named, and holds its row out where it must.
+func TestFires(t *testing.T) {
+	type change struct {
+		row   string
+		field huibao.Field
+		text  string
+	}
+	for _, c := range []struct {
+		name    string
+		changes []change
+		want    []string
+		held    bool
+		state   huibao.ReturnState
+	}{
+		{"blank", []change{{"2.1", huibao.FieldDenom, ""}}, []string{"V01"}, true, huibao.StatePending},
+		{"numerator above denominator", []change{{"2.1", huibao.FieldNumer, "101"}}, []string{"L04"}, true, huibao.StatePending},
+		{"subset above whole", []change{{"1.2", huibao.FieldCumulative, "51"}}, []string{"L02"}, true, huibao.StatePending},
+		{"cumulative is not last plus this", []change{{"1.1", huibao.FieldCumulative, "49"}}, []string{"H02"}, true, huibao.StatePending},
+		{"fell", []change{{"1.1", huibao.FieldThis, "-5"}, {"1.1", huibao.FieldCumulative, "35"}}, []string{"V04", "H01", "T01"}, false, huibao.StatePending},
+		{"negative numerator", []change{{"2.1", huibao.FieldNumer, "-1"}}, []string{"V04"}, true, huibao.StatePending},
+		{"part of a thing", []change{{"1.2", huibao.FieldThis, "0.5"}}, []string{"V05"}, true, huibao.StatePending},
+		{"paid too little, in full", []change{{"3.1", huibao.FieldPaid, "6800"}}, []string{"L05"}, false, huibao.StatePending},
+		{"paid a rounding less", []change{{"3.1", huibao.FieldPaid, "6899.5"}}, nil, false, huibao.StateAccepted},
+		{"paid more than topped up", []change{{"3.2", huibao.FieldPaid, "6901"}}, []string{"L05"}, false, huibao.StatePending},
+		{"standard below due", []change{{"3.1", huibao.FieldStandard, "112"}, {"3.1", huibao.FieldPaid, "6720"}}, []string{"T04"}, false, huibao.StateAccepted},
+		{"standard below baseline", []change{{"3.1", huibao.FieldStandard, "100"}, {"3.1", huibao.FieldPaid, "6000"}}, []string{"L05", "L06", "T04"}, false, huibao.StatePending},
+		{"a year's standard for a month's", []change{{"3.1", huibao.FieldStandard, "1380"}}, []string{"V11"}, true, huibao.StatePending},
+		{"paid in 万元", []change{{"3.1", huibao.FieldPaid, "0.69"}}, []string{"V11"}, true, huibao.StatePending},
+		{"forty times the year's target", []change{{"1.1", huibao.FieldThis, "4000"}, {"1.1", huibao.FieldCumulative, "4040"}}, []string{"V11"}, true, huibao.StatePending},
+		{"completed without a date", []change{{"5.1", huibao.FieldState, "已完成"}}, []string{"L07"}, true, huibao.StatePending},
+		{"below a maintained target", []change{{"2.1", huibao.FieldNumer, "89"}}, []string{"T03"}, false, huibao.StateAccepted},
+		{"began after the period", []change{{"3.1", huibao.FieldSince, "2024-07-01"}}, []string{"V09"}, true, huibao.StatePending},
+		{"behind by ten points", []change{{"1.1", huibao.FieldThis, "0"}, {"1.1", huibao.FieldCumulative, "40"}}, []string{"T01"}, false, huibao.StateAccepted},
+	} {
+		in := good()
+		for _, x := range c.changes {
+			if x.text == "" {
+				delete(in[x.row], x.field)
+				continue
+			}
+			in[x.row][x.field] = x.text
+		}
+		v := Run(input(in))
+		if got := codesOf(v); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		if held := len(v.HeldOut) > 0; held != c.held || v.State != c.state {
+			t.Errorf("%s: held out %v, %s; want %v, %s", c.name, v.HeldOut, v.State, c.held, c.state)
+		}
+	}
+}
+
+// TestExplains tells explanations from stock phrases.
+func TestExplains(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "核实无误": false, "情况属实。": false, "经核实无误，情况属实": false, "无": false, "！！！！！！": false, "已核": false,
+		"上月重复计入12户，本月核减": true, "新增对象公示期未满，7月补发": true} {
+		if Explains(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}
+
+// TestExplained closes a warning with an explanation, never V11, never an error.
+func TestExplained(t *testing.T) {
+	in := good()
+	in["3.1"][huibao.FieldPaid] = "6800"
+	in["3.1"][huibao.FieldNote] = "6月新增对象于7月补发"
+	if v := Run(input(in)); v.State != huibao.StateAccepted || v.Findings[0].Status != huibao.StatusExplained {
+		t.Errorf("%s %+v", v.State, v.Findings)
+	}
+	in = good()
+	in["3.1"][huibao.FieldPaid] = "0.69"
+	in["3.1"][huibao.FieldNote] = "确实只发了这些金额"
+	v := Run(input(in))
+	if v.State != huibao.StatePending || !slices.Equal(v.HeldOut, []string{"3.1"}) {
+		t.Errorf("V11: %s %v", v.State, v.HeldOut)
+	}
+	x := input(in)
+	x.Decisions = []huibao.Decision{{Kind: huibao.DecisionAccept, Ref: v.Findings[0].ID}}
+	if v := Run(x); v.State != huibao.StateAccepted || len(v.HeldOut) != 0 {
+		t.Errorf("accepted V11: %s %v", v.State, v.HeldOut)
+	}
+}
+
+func submission(path string, s huibao.ReturnState, change func(*huibao.Submission)) huibao.Submission {
+	x := huibao.Submission{Path: path, SHA256: path, Unit: "C01", State: s, Return: &huibao.Return{Unit: "C01"}}
+	if change != nil {
+		change(&x)
+	}
+	return x
+}
+
+// TestSupersede orders versions by domain.md.
+func TestSupersede(t *testing.T) {
+	correction := func(s *huibao.Submission) { s.Return.Revision = 1 }
+	gone := func(s *huibao.Submission) { s.Gone = true }
+	later := func(s *huibao.Submission) { s.Return.SignOff.Date = huibao.Date{Year: 2024, Month: 6, Day: 30} }
+	acc, rej, sup := huibao.StateAccepted, huibao.StateRejected, huibao.StateSuperseded
+	for _, c := range []struct {
+		name string
+		in   []huibao.Submission
+		want []huibao.ReturnState
+	}{
+		{"correction in the name", []huibao.Submission{submission("b", acc, correction), submission("c", acc, nil)}, []huibao.ReturnState{acc, sup}},
+		{"the same path overwritten", []huibao.Submission{submission("a", acc, gone), submission("a", acc, nil)}, []huibao.ReturnState{sup, acc}},
+		{"a later signature", []huibao.Submission{submission("a", acc, later), submission("b", acc, nil)}, []huibao.ReturnState{acc, sup}},
+		{"a rejected correction leaves the earlier one", []huibao.Submission{submission("a", acc, nil), submission("b", rej, correction)}, []huibao.ReturnState{acc, rej}},
+		{"nothing decides", []huibao.Submission{submission("a", acc, nil), submission("b", acc, nil)}, []huibao.ReturnState{huibao.StatePending, huibao.StatePending}},
+	} {
+		for i, s := range Supersede(c.in, nil) {
+			if s.State != c.want[i] {
+				t.Errorf("%s: %s is %s, want %s", c.name, s.Path, s.State, c.want[i])
+			}
+		}
+	}
+}

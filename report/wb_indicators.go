@@ -148,6 +148,29 @@ func (w *workbook) rateCells(g *grid, r IndicatorRow) {
 	n := w.sumFormula(code, huibao.FieldNumer.Label(r.Kind), "", 6)
 	d := w.sumFormula(code, huibao.FieldDenom.Label(r.Kind), "", 6)
 	g.formula(indReached, fmt.Sprintf("ROUND(%s/%s,4)", n, d), rate.Round(4), percentFormat)
+	w.rateVerdict(g, r, n+"/"+d)
+}
+
+// rateVerdict writes the completion and points of a rate: of its target, or of the
+// way from its baseline; a rate to be maintained has points against its target only.
+func (w *workbook) rateVerdict(g *grid, r IndicatorRow, quotient string) {
+	if !r.S.Points.Valid() {
+		return
+	}
+	row := w.targetRow[r.Code]
+	target := fmt.Sprintf("%s!$E$%d/100", sheetTargets, row)
+	if r.S.Allocated {
+		target = w.targetCell(r.Code, huibao.CityUnit) + "/100"
+	}
+	switch {
+	case !r.S.Completion.Valid():
+		g.formula(indPoints, fmt.Sprintf("ROUND((%s-%s)*100,2)", quotient, target), r.S.Points.Percent(2), pointsFormat)
+	case r.Mode == huibao.ModeStock:
+		base := fmt.Sprintf("%s!$F$%d/100", sheetTargets, row)
+		w.completionCells(g, r, fmt.Sprintf("(%s-%s)/(%s-%s)", quotient, base, target, base))
+	default:
+		w.completionCells(g, r, fmt.Sprintf("%s/(%s)", quotient, target))
+	}
 }
 
 // note says in words what the figures of a row leave out.

@@ -19,7 +19,7 @@ const unknown = '〓'
 // clean makes a text safe to draw: valid UTF-8, no control, direction or zero-width
 // characters, —— joined; what no font holds becomes 〓 and is remembered.
 func (d *Doc) clean(s string) []rune {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, string(unknown)), "——", string(longDash))
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "——", string(longDash))
 	var out []rune
 	for _, r := range s {
 		switch {

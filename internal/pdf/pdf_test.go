@@ -1,0 +1,127 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+
+	"huibao/internal/pdf/fonts"
+)
+
+func newDoc(t testing.TB) *Doc {
+	t.Helper()
+	d, err := New(Meta{Title: "标题", Author: "办公室", Producer: "test", Time: time.Date(2024, 7, 5, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// sample sets something of everything.
+func sample(t testing.TB) []byte {
+	t.Helper()
+	d := newDoc(t)
+	d.Title("关于2024年民生实事任务进展情况的通报")
+	d.Plain("各县（区）人民政府：")
+	d.Heading(1, "一、总体情况")
+	for range 12 {
+		d.Para("27项任务涉及85个指标，本期可评69个——其中“达序时”19项（占70.37%）；人名𬭎、地名𬒈，表情😀，控制\x01字符，残缺\xff。")
+	}
+	d.Sign("办公室")
+	d.Section(true)
+	d.AnnexTitle("附件1", "一览表")
+	table := Table{Columns: []Column{{Title: "序号", Width: 1, Align: Centre}, {Title: "进展", Width: 6}, {Title: "亮灯", Width: 2, Align: Centre}}}
+	for i := range 60 {
+		if i%20 == 0 {
+			table.Rows = append(table.Rows, Row{Category: fmt.Sprintf("类别%d", i)})
+		}
+		table.Rows = append(table.Rows, Row{Cells: []Cell{{Text: fmt.Sprint(i)}, {Text: strings.Repeat("进展良好，", i%9*6)}, {Text: "达序时", Shape: Shape(i % 5), Colour: [3]int{46, 125, 50}}}})
+	}
+	d.Table(table)
+	d.Bars("占比", []Bar{{Label: "甲", Num: 1, Den: 3, Text: "33.33%"}, {Label: "乙", Num: 0, Den: 0, Text: "—"}})
+	d.Small("注")
+	if got := d.Missing(); len(got) != 2 || got[0] != '�' || got[1] != '😀' {
+		t.Errorf("missing %q", got)
+	}
+	var b bytes.Buffer
+	if err := d.Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestValid lets pdfcpu validate the document, made four times at once: the same
+// bytes each time.
+func TestValid(t *testing.T) {
+	api.DisableConfigDir()
+	first := sample(t)
+	if err := api.Validate(bytes.NewReader(first), nil); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := api.PageCount(bytes.NewReader(first), nil); err != nil || n < 4 {
+		t.Errorf("%d pages, %v", n, err)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if !bytes.Equal(sample(t), first) {
+				t.Error("the bytes differ")
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+// TestLongRow splits a row that is longer than a page.
+func TestLongRow(t *testing.T) {
+	d := newDoc(t)
+	d.Table(Table{Columns: []Column{{Title: "甲", Width: 1}, {Title: "乙", Width: 1}}, Rows: []Row{{Cells: []Cell{{Text: strings.Repeat("很长的一段文字", 2000)}, {Text: "短"}}}}})
+	if len(d.pages) < 4 {
+		t.Errorf("%d pages", len(d.pages))
+	}
+	var b bytes.Buffer
+	if err := d.Render(&b); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// FuzzWrap loses no character, and keeps 禁则.
+func FuzzWrap(f *testing.F) {
+	d := newDoc(f)
+	f.Add("国务院决策部署，推进乡村振兴（2024年，共3.2%），完成1,234.5公里。", uint8(40))
+	f.Add("（（（“‘，。、", uint8(6))
+	f.Fuzz(func(t *testing.T, text string, width uint8) {
+		clean := d.clean(text)
+		mm := float64(width) + 6
+		lines := d.wrap(clean, fonts.Song, 10, mm, mm)
+		var joined []rune
+		for i, line := range lines {
+			joined = append(joined, line...)
+			if i > 0 && len(line) > 0 && len(lines[i-1]) > 3 && strings.ContainsRune("，。、；：？！", line[0]) && d.textWidth(fonts.Song, 10, lines[i-1]) < mm-8 {
+				t.Errorf("a line begins with %c", line[0])
+			}
+		}
+		if string(joined) != string(clean) {
+			t.Errorf("%q became %q", string(clean), string(joined))
+		}
+	})
+}
+
+// TestCoverage finds a glyph for what an office writes.
+func TestCoverage(t *testing.T) {
+	for _, r := range "中华人民共和国，。、；：？！“”‘’（）《》〔〕【】—…·％%℃①②ⅠⅡ²㎡≥≤×÷±●▲■○𬭎𬒈𫖯" {
+		if !fonts.Covers(r) {
+			t.Errorf("no glyph for %c", r)
+		}
+	}
+	if fonts.Covers('😀') || fonts.Covers(0xE000) {
+		t.Error("covers what it cannot")
+	}
+}

@@ -1,0 +1,107 @@
+package planfile_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"huibao"
+	"huibao/internal/sheet"
+	"huibao/planfile"
+)
+
+func read(t *testing.T, data []byte) *huibao.Plan {
+	t.Helper()
+	p, remarks, err := planfile.Read(context.Background(), bytes.NewReader(data), int64(len(data)), "plan.xlsx", sheet.DefaultLimits())
+	if err != nil || len(remarks) > 0 {
+		t.Fatal(err, remarks)
+	}
+	return p
+}
+
+// TestRoundTrip reads the sample's plan, writes it and reads it again: the same plan,
+// the same version, the same bytes.
+func TestRoundTrip(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "samples", "files", "plan.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := read(t, data)
+	if len(p.Tasks) != 27 || len(p.Indicators) != 86 || len(p.Units) != 23 {
+		t.Errorf("%d tasks, %d indicators, %d units", len(p.Tasks), len(p.Indicators), len(p.Units))
+	}
+	var a, b bytes.Buffer
+	if err := planfile.Write(&a, p); err != nil {
+		t.Fatal(err)
+	}
+	if err := planfile.Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) || !bytes.Equal(a.Bytes(), data) {
+		t.Error("the bytes differ")
+	}
+	q := read(t, a.Bytes())
+	if diff := cmp.Diff(p, q, cmp.AllowUnexported(huibao.Quantity{}), cmpopts.IgnoreFields(huibao.Plan{}, "Columns")); diff != "" {
+		t.Error(diff)
+	}
+	if p.Hash() != q.Hash() {
+		t.Error("the versions differ")
+	}
+}
+
+func tables() map[string][][]string {
+	return map[string][][]string{
+		"方案": {{"项目", "内容"}, {"名称", "某市方案"}, {"年度", "2024"}},
+		"任务": {{"序号", "任务", "完成时限", "牵头单位", "配合单位"}, {"1", "任务一", "2024年12月底前", "甲局", "各县（区）人民政府"}},
+		"指标": {{"指标", "编码", "类型", "计量单位", "目标值", "口径", "报送期"}, {"新增学位", "1.1", "计数", "个", "１，２００", "全市", "11-3"}},
+		"单位": {{"编码", "名称", "级别", "类区"}, {"B1", "甲局", "市级部门", ""}, {"C1", "乙县", "县区", "三类区；2024-02-01 二类区"}},
+		"分解": {{"指标", "全市", "乙县"}, {"1.1", "1200", "1.2万"}},
+	}
+}
+
+// TestForgiving reads what people write: columns in any order, full-width digits,
+// groups, 底前, 万.
+func TestForgiving(t *testing.T) {
+	p, remarks := planfile.FromTables(tables())
+	if len(remarks) > 0 {
+		t.Fatal(remarks)
+	}
+	ind := p.IndicatorByCode("1.1")
+	if ind.Target.String() != "1200" || p.Allocation("1.1", "C1").String() != "12000" || p.Tasks[0].Deadline.String() != "2024-12-31" {
+		t.Errorf("%s %s %s", ind.Target, p.Allocation("1.1", "C1"), p.Tasks[0].Deadline)
+	}
+	if len(p.Tasks[0].Support) != 1 || p.Tasks[0].Support[0] != "C1" {
+		t.Errorf("support %v", p.Tasks[0].Support)
+	}
+	for m, want := range map[int]bool{1: true, 3: true, 4: false, 10: false, 11: true} {
+		if ind.Months.Has(huibao.Period{Year: 2024, Month: m}) != want {
+			t.Errorf("month %d", m)
+		}
+	}
+	u := p.UnitByCode("C1")
+	if a, b := u.ClassAt(huibao.Date{Year: 2024, Month: 1, Day: 31}), u.ClassAt(huibao.Date{Year: 2024, Month: 2, Day: 1}); a != "三类区" || b != "二类区" {
+		t.Errorf("classes %s %s", a, b)
+	}
+}
+
+// TestAllAtOnce remarks every mistake, by sheet and cell.
+func TestAllAtOnce(t *testing.T) {
+	x := tables()
+	x["指标"][1][2], x["指标"][1][4] = "数", "约1200"
+	x["任务"][1][3] = "丙局"
+	delete(x, "单位")
+	_, remarks := planfile.FromTables(x)
+	got := map[string]huibao.PlanRemarkKind{}
+	for _, r := range remarks {
+		got[r.Place.Sheet+r.Place.Cell] = r.Kind
+	}
+	want := map[string]huibao.PlanRemarkKind{"单位": huibao.PlanSheetMissing, "指标C2": huibao.PlanUnreadable, "指标E2": huibao.PlanUnreadable, "任务D2": huibao.PlanUnknownName, "分解C1": huibao.PlanUnknownName}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -176,6 +176,7 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 		j.check(s)
 	}
 	subs = check.Supersede(subs, j.decided)
+	j.firstReceipts(subs)
 	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
 		for i := range subs {
 			if subs[i].Path == path && subs[i].Counts() {
@@ -197,6 +198,22 @@ func (j *judge) receive(s *huibao.Submission) {
 	}
 	s.Receipt = got
 	s.LateDays = lateDays(got.Time, j.day.Deadline)
+}
+
+// firstReceipts makes every version of a unit's return as timely as the first that
+// was received: who mends does not become late.
+func (j *judge) firstReceipts(subs []huibao.Submission) {
+	first := map[string]int{}
+	for _, s := range subs {
+		if late, ok := first[s.Unit]; s.Version > 0 && (!ok || s.LateDays < late) {
+			first[s.Unit] = s.LateDays
+		}
+	}
+	for i := range subs {
+		if subs[i].Version > 0 {
+			subs[i].LateDays = first[subs[i].Unit]
+		}
+	}
 }
 
 // markDuplicate remarks a file whose content was handed in before.

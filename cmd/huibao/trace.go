@@ -106,5 +106,10 @@ func comment(p report.TracePart) string {
 	if p.Pending {
 		list = append(list, "报表待说明")
 	}
-	return strings.Join(append(list, p.Remarks...), "；")
+	for _, r := range p.Remarks {
+		if r != p.Derived {
+			list = append(list, r)
+		}
+	}
+	return strings.Join(list, "；")
 }

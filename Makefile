@@ -8,7 +8,7 @@ ci:
 
 # Packages with golden files.
 golden:
-	go test ./check -update
+	go test ./check ./batch -update
 
 samples:
 	go generate ./samples

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -311,6 +313,93 @@ func compare(t *testing.T, want, got map[string]string) {
 	for name, data := range want {
 		if got[name] != data {
 			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// ruled are the codes that the 自检 column of a return says too.
+var ruled = []string{"L01", "L02", "L03", "L04", "L05", "L06", "H01", "H02", "T01"}
+
+// TestSelfCheckAgrees holds the two uses of the one table of rules together: where a
+// check of that table fires, the row's own 自检 complains in the workbook.
+func TestSelfCheckAgrees(t *testing.T) {
+	dir, res := sharedDemo(t)
+	n := 0
+	for _, s := range res.Submissions {
+		if !s.Counts() {
+			continue
+		}
+		for _, f := range s.Findings {
+			if !slices.Contains(ruled, f.Code) {
+				continue
+			}
+			n++
+			row := s.Return.RowByCode(f.Indicator)
+			data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(s.Path)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), s.Path, sheet.DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			g, err := b.SheetByName(row.Sheet).Grid(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			cols := huibao.Columns(row.Kind)
+			at := slices.IndexFunc(cols, func(c huibao.Column) bool { return c.Field == huibao.FieldSelfCheck })
+			if g.At(row.Row, at+1).Raw == "" {
+				t.Errorf("%s %s %s: the row's 自检 says nothing", s.Path, f.Code, f.Indicator)
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d findings", n)
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden compares the sheets of the consolidated workbook, cell by cell, with
+// what was looked at and found right.
+func TestGolden(t *testing.T) {
+	dir, _ := sharedDemo(t)
+	data, err := os.ReadFile(filepath.Join(dir, "out", "2024-06", "汇总表.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "汇总表.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, name := range []string{"总览", "任务进展", "指标", "县区对比", "报送情况"} {
+		err := b.SheetByName(name).Cells(context.Background(), func(c sheet.Cell) error {
+			_, err := fmt.Fprintf(&text, "%s!%s\t%s\t%s\t%s\n", name, c.Ref(), c.Raw, c.Formula, c.Format.Code)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join("testdata", "汇总表.golden")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, c := strings.Split(string(want), "\n"), strings.Split(text.String(), "\n")
+	for i := range max(len(a), len(c)) {
+		if i >= len(a) || i >= len(c) || a[i] != c[i] {
+			t.Fatalf("line %d differs (%d lines, want %d); look, then run go test ./batch -update", i+1, len(c), len(a))
 		}
 	}
 }

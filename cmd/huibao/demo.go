@@ -85,7 +85,7 @@ func (v *voice) next(dir string, p huibao.Period) {
 }
 
 // clearDemo makes room for a demo: an empty or new folder, or one that an earlier
-// demo made.
+// demo made, of which it removes what a demo makes and nothing else.
 func clearDemo(dir string) error {
 	list, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(list) == 0 {
@@ -97,5 +97,10 @@ func clearDemo(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, samples.Mark)); err != nil {
 		return fmt.Errorf("%s 里有别的内容，演示不会覆盖它；请换一个文件夹：huibao demo 新文件夹", dir)
 	}
-	return os.RemoveAll(dir)
+	for _, made := range []string{batch.PlanFile, "returns", "issued", "out", "ledger"} {
+		if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
+			return fmt.Errorf("%s 无法清空：%w", dir, err)
+		}
+	}
+	return nil
 }

@@ -38,11 +38,7 @@ func (b *bulletin) text(title string) {
 	if b.Plan.MainTo != "" {
 		d.Plain(b.Plan.MainTo + "：")
 	}
-	sections := b.sections()
-	for i, s := range sections {
-		if i == len(sections)-1 {
-			d.Keep(closingLines, s.paras...)
-		}
+	for _, s := range b.sections() {
 		if s.heading != "" {
 			d.Heading(1, s.heading)
 		}
@@ -50,6 +46,7 @@ func (b *bulletin) text(title string) {
 			d.Para(p)
 		}
 	}
+	d.Keep(closingLines)
 	d.Space(1)
 	d.Plain("　　附件：1．任务进展一览表")
 	d.Plain("　　　　　2．县区对比")
@@ -60,9 +57,9 @@ func (b *bulletin) text(title string) {
 	d.Sign(b.Plan.Day(b.Period).Bulletin.Chinese())
 }
 
-// closingLines is how many lines the end of the text takes: a heading, the list of
-// annexes, 署名 and date. They never stand on a page of their own.
-const closingLines = 10
+// closingLines is how many lines the end of the text takes: the list of annexes, 署名
+// and date, which stay together.
+const closingLines = 9
 
 // lightShape is the shape and the colour of a light.
 func lightShape(l huibao.Light) (pdf.Shape, [3]int) {

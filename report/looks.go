@@ -68,6 +68,13 @@ func (l looks) text(h string) int {
 	})
 }
 
+// line is text that is not wrapped: hashes and paths.
+func (l looks) line() int {
+	return l.get("line", func() *excelize.Style {
+		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
+	})
+}
+
 func (l looks) link() int {
 	return l.get("link", func() *excelize.Style {
 		f := font(theme.Song, theme.BodySize, theme.Link)
@@ -155,6 +162,12 @@ func (g *grid) text(col int, h, text string) {
 	g.wide(col, text)
 }
 
+// line writes a text that is not wrapped.
+func (g *grid) line(col int, text string) {
+	g.text(col, "left", text)
+	g.style(col, g.styles.line())
+}
+
 func (g *grid) style(col, id int) { g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id)) }
 
 // number writes a quantity with a format; — where there is none.
@@ -187,6 +200,12 @@ func (g *grid) light(col int, light huibao.Light, text string) {
 	g.wide(col, text)
 }
 
+// wrapped is a text in a column of a width.
+type wrapped struct {
+	text  string
+	width float64
+}
+
 // category writes a row across the table.
 func (g *grid) category(text string) {
 	g.row++
@@ -196,8 +215,11 @@ func (g *grid) category(text string) {
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight))
 }
 
-// height fits the row to a text in a column of a width.
-func (g *grid) height(text string, width float64) {
+// height fits the row to a text in a column of a width, and to others beside it.
+func (g *grid) height(text string, width float64, beside ...wrapped) {
 	lines := theme.Lines(text, width)
+	for _, b := range beside {
+		lines = max(lines, theme.Lines(b.text, b.width))
+	}
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, min(max(theme.RowHeight, float64(lines)*theme.LineHeight+4), 400)))
 }

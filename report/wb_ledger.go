@@ -31,7 +31,7 @@ func (w *workbook) ledger() {
 		}
 	}
 	w.lastLedger = max(g.row, g.head+1)
-	g.finish(4, true, map[int]float64{1: 9, 9: 34, 10: 18, 13: 16, 14: 30})
+	g.finish(4, true, map[int]float64{1: 9, 5: 16, 9: 34, 10: 18, 13: 16, 14: 30})
 }
 
 // cellKey names a value by indicator, subject and field.
@@ -82,8 +82,8 @@ func (w *workbook) ledgerRow(g *grid, s *huibao.Submission, row *huibao.ReturnRo
 		mark, why := countedMark(counted, row, f, s)
 		g.text(7, "center", mark)
 		g.text(8, "center", s.State.Label())
-		g.text(9, "left", v.Source.File)
-		g.text(10, "left", v.Source.SHA256)
+		g.line(9, v.Source.File)
+		g.line(10, v.Source.SHA256)
 		g.text(11, "center", v.Source.Sheet)
 		g.text(12, "center", v.Source.Cell)
 		g.text(13, "left", mask(v.Text))

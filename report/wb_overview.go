@@ -93,7 +93,7 @@ func (w *workbook) behindTable(g *grid) {
 		g.text(6, "right", pointsText(r.S))
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
-		g.height(w.note(r), 40)
+		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{r.Name, 26})
 	}
 	if n == 0 {
 		g.row++

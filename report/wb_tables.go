@@ -29,7 +29,7 @@ func (w *workbook) tasks() {
 		g.light(7, t.S.Light, taskLight(t))
 		g.text(8, "center", t.Change)
 		g.text(9, "center", fmt.Sprintf("%d 项中评 %d 项", t.S.Of, t.S.Judged))
-		g.height(t.Progress, 78)
+		g.height(t.Progress, 78, wrapped{supportNames(w.Plan, t.Support), 22}, wrapped{unitNames(w.Plan, t.Lead), 18})
 	}
 	g.finish(2, false, map[int]float64{1: 6, 2: 26, 3: 11, 4: 18, 5: 22, 6: 78, 7: 12, 8: 14, 9: 14})
 }
@@ -145,7 +145,7 @@ func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
 		explanation = *f.Explanation
 	}
 	g.text(11, "left", explanation)
-	g.height(f.Message, 70)
+	g.height(f.Message, 70, wrapped{f.Remedy, 40}, wrapped{path, 34}, wrapped{explanation, 34})
 }
 
 // notes writes 说明: how the figures are made.

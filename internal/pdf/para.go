@@ -56,13 +56,8 @@ func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true) }
 // Space leaves lines of the grid empty.
 func (d *Doc) Space(lines float64) { d.y += lines * linePitch }
 
-// Keep begins a new page unless paragraphs and so many lines more fit on this one.
-func (d *Doc) Keep(lines int, paras ...string) {
-	for _, p := range paras {
-		lines += len(d.wrap(d.clean(p), fonts.Song, bodySize, d.width()-2*charPitch, d.width()))
-	}
-	d.room(float64(lines) * linePitch)
-}
+// Keep begins a new page unless so many lines of the grid fit on this one.
+func (d *Doc) Keep(lines int) { d.room(float64(lines) * linePitch) }
 
 // Sign sets a line to the right, four characters in: 署名, 成文日期.
 func (d *Doc) Sign(text string) {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"flag"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -356,50 +354,5 @@ func TestSelfCheckAgrees(t *testing.T) {
 	}
 	if n < 10 {
 		t.Errorf("only %d findings", n)
-	}
-}
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// TestGolden compares the sheets of the consolidated workbook, cell by cell, with
-// what was looked at and found right.
-func TestGolden(t *testing.T) {
-	dir, _ := sharedDemo(t)
-	data, err := os.ReadFile(filepath.Join(dir, "out", "2024-06", "汇总表.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "汇总表.xlsx", sheet.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var text strings.Builder
-	for _, name := range []string{"总览", "任务进展", "指标", "县区对比", "报送情况"} {
-		err := b.SheetByName(name).Cells(context.Background(), func(c sheet.Cell) error {
-			_, err := fmt.Fprintf(&text, "%s!%s\t%s\t%s\t%s\n", name, c.Ref(), c.Raw, c.Formula, c.Format.Code)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	path := filepath.Join("testdata", "汇总表.golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, c := strings.Split(string(want), "\n"), strings.Split(text.String(), "\n")
-	for i := range max(len(a), len(c)) {
-		if i >= len(a) || i >= len(c) || a[i] != c[i] {
-			t.Fatalf("line %d differs (%d lines, want %d); look, then run go test ./batch -update", i+1, len(c), len(a))
-		}
 	}
 }

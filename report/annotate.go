@@ -148,6 +148,7 @@ func finishReview(b *book.Book, s *huibao.Submission, links bool) ([]byte, error
 		g.b.Check(g.b.SetColWidth(g.name, name, name, width))
 	}
 	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+g.ref(6)))
+	g.print()
 	if i, err := b.GetSheetIndex(huibao.ReviewSheet); err == nil {
 		b.SetActiveSheet(i)
 	}

@@ -38,14 +38,19 @@ func pane(frozen int) string {
 	return "bottomLeft"
 }
 
+// print sets the page up: A4 across, fitted to the width.
 func (g *grid) print() {
 	size, one, zero, landscape := 9, 1, 0, "landscape"
 	g.b.Check(g.b.SetPageLayout(g.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &zero}))
 	yes, no := true, false
 	g.b.Check(g.b.SetSheetProps(g.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	g.b.Check(g.b.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+	header := "&L&9 " + g.name
+	if g.Model != nil {
+		header += "&R&9 " + g.Period.Chinese()
+	}
 	g.b.Check(g.b.SetHeaderFooter(g.name, &excelize.HeaderFooterOptions{
-		OddHeader: "&L&9 " + g.name + "&R&9 " + g.Period.Chinese(), OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
+		OddHeader: header, OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
 	side, top := 0.4, 0.6
 	g.b.Check(g.b.SetPageMargins(g.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top}))
 }

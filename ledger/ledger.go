@@ -3,8 +3,8 @@
 // findings, and the office's decisions. Nothing that it has acknowledged is ever
 // lost or changed: a file overwritten in returns/ stays here.
 //
-// Behind its small interface stands, for now, one file of values that is replaced
-// as a whole, durably, by each change; the originals lie beside it, readable by
+// Behind its small interface stands one file of values, which each change replaces
+// as a whole, durably; the originals lie beside it, readable by
 // their owner alone.
 package ledger
 

@@ -74,7 +74,7 @@ func writeTable(b *book.Book, st styles, name string, rows [][]string) {
 		}
 	}
 	for j, w := range widths {
-		b.Check(b.SetColWidth(name, sheet.ColName(j+1), sheet.ColName(j+1), theme.ColumnWidth(w)))
+		b.Check(b.SetColWidth(name, sheet.ColName(j+1), sheet.ColName(j+1), theme.Column(theme.ColumnFor(w))))
 	}
 	finishTable(b, name, rows)
 }

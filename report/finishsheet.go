@@ -6,18 +6,19 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/internal/sheet"
+	"huibao/internal/theme"
 )
 
 // finish sets column widths (those given win over what the text asks for), panes,
 // filter and print.
-func (g *grid) finish(frozen int, filter bool, fixed map[int]float64) {
+func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 	for col := 1; col <= g.last; col++ {
 		width := fixed[col]
 		if width == 0 {
-			width = min(float64(g.widths[col])+2, 40)
+			width = min(g.widths[col]+2, 40)
 			width = max(width, 7)
 		}
-		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(col), sheet.ColName(col), width))
+		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(col), sheet.ColName(col), theme.Column(width)))
 	}
 	if g.head > 0 {
 		g.b.Check(g.b.SetPanes(g.name, &excelize.Panes{Freeze: true, XSplit: frozen, YSplit: g.head,

@@ -30,63 +30,55 @@ func (l looks) get(key string, make func() *excelize.Style) int {
 	return id
 }
 
-func font(family string, size float64, colour string) *excelize.Font {
-	return &excelize.Font{Family: family, Size: size, Color: colour}
-}
-
-func align(h string) *excelize.Alignment {
-	return &excelize.Alignment{Horizontal: h, Vertical: "center", WrapText: true}
-}
-
 func (l looks) title() int {
 	return l.get("title", func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Hei, theme.TitleSize, ""), Alignment: align("center")}
+		return &excelize.Style{Font: theme.TitleFont(), Alignment: theme.Align("center")}
 	})
 }
 
 func (l looks) sub() int {
 	return l.get("sub", func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Song, theme.SubSize, theme.Subtle), Alignment: &excelize.Alignment{Vertical: "center"}}
+		return &excelize.Style{Font: theme.SubFont(), Alignment: &excelize.Alignment{Vertical: "center"}}
 	})
 }
 
 func (l looks) head() int {
 	return l.get("head", func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Hei, theme.BodySize, ""), Fill: theme.Fill(theme.Heading), Border: theme.Border(), Alignment: align("center")}
+		return &excelize.Style{Font: theme.HeadFont(), Fill: theme.Fill(theme.Heading), Border: theme.Border(), Alignment: theme.Align("center")}
 	})
 }
 
 func (l looks) category() int {
 	return l.get("category", func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Hei, theme.BodySize, ""), Fill: theme.Fill(theme.Category), Border: theme.Border(), Alignment: align("left")}
+		return &excelize.Style{Font: theme.HeadFont(), Fill: theme.Fill(theme.Category), Border: theme.Border(), Alignment: theme.Align("left")}
 	})
 }
 
 func (l looks) text(h string) int {
 	return l.get("text"+h, func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), Alignment: align(h)}
+		return &excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), Alignment: theme.Align(h)}
 	})
 }
 
 // line is text that is not wrapped: hashes and paths.
 func (l looks) line() int {
 	return l.get("line", func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
+		return &excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
 	})
 }
 
 func (l looks) link() int {
 	return l.get("link", func() *excelize.Style {
-		f := font(theme.Song, theme.BodySize, theme.Link)
+		f := theme.BodyFont(theme.Link)
 		f.Underline = "single"
-		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: align("center")}
+		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: theme.Align("center")}
 	})
 }
 
 // number is a number with places decimals, or a percentage, or signed points.
 func (l looks) number(format string) int {
 	return l.get("number"+format, func() *excelize.Style {
-		return &excelize.Style{Font: font(theme.Song, theme.BodySize, ""), Border: theme.Border(), CustomNumFmt: &format,
+		return &excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), CustomNumFmt: &format,
 			Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}
 	})
 }
@@ -107,7 +99,7 @@ func placesFormat(places int32) string {
 func (l looks) light(light huibao.Light) int {
 	return l.get("light"+string(light), func() *excelize.Style {
 		colour, fill := theme.LightColour(string(light))
-		return &excelize.Style{Font: font(theme.Song, theme.BodySize, colour), Fill: theme.Fill(fill), Border: theme.Border(), Alignment: align("center")}
+		return &excelize.Style{Font: theme.BodyFont(colour), Fill: theme.Fill(fill), Border: theme.Border(), Alignment: theme.Align("center")}
 	})
 }
 
@@ -203,7 +195,7 @@ func (g *grid) light(col int, light huibao.Light, text string) {
 // wrapped is a text in a column of a width.
 type wrapped struct {
 	text  string
-	width float64
+	width int
 }
 
 // category writes a row across the table.
@@ -216,10 +208,10 @@ func (g *grid) category(text string) {
 }
 
 // height fits the row to a text in a column of a width, and to others beside it.
-func (g *grid) height(text string, width float64, beside ...wrapped) {
+func (g *grid) height(text string, width int, beside ...wrapped) {
 	lines := theme.Lines(text, width)
 	for _, b := range beside {
 		lines = max(lines, theme.Lines(b.text, b.width))
 	}
-	g.b.Check(g.b.SetRowHeight(g.name, g.row, min(max(theme.RowHeight, float64(lines)*theme.LineHeight+4), 400)))
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.Height(lines)))
 }

@@ -43,7 +43,7 @@ func (w *workbook) counties() {
 		g.b.Check(g.b.SetConditionalFormat(g.name, fmt.Sprintf("%s%d:%s%d", col, g.head+1, col, g.row), []excelize.ConditionalFormatOptions{
 			{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#9DC3E6", BarSolid: true}}))
 	}
-	g.finish(3, false, map[int]float64{1: 7, 2: 30, len(heads): 34})
+	g.finish(3, false, map[int]int{1: 7, 2: 30, len(heads): 34})
 }
 
 func (w *workbook) byCounties(r IndicatorRow) bool {

@@ -34,7 +34,7 @@ func (w *workbook) indicators() {
 		g.row++
 		w.indicatorRow(g, r)
 	}
-	g.finish(3, false, map[int]float64{1: 7, 2: 6, 3: 32, 5: 12, 7: 11, 8: 12, 9: 15, 14: 10, indNote: 44})
+	g.finish(3, false, map[int]int{1: 7, 2: 6, 3: 32, 5: 12, 7: 11, 8: 12, 9: 15, 14: 10, indNote: 44})
 }
 
 func legend(m *Model) string {

@@ -31,7 +31,7 @@ func (w *workbook) ledger() {
 		}
 	}
 	w.lastLedger = max(g.row, g.head+1)
-	g.finish(4, true, map[int]float64{1: 9, 5: 16, 9: 34, 10: 18, 13: 16, 14: 30})
+	g.finish(4, true, map[int]int{1: 9, 5: 16, 9: 34, 10: 18, 13: 16, 14: 30})
 }
 
 // cellKey names a value by indicator, subject and field.

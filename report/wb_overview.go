@@ -19,7 +19,7 @@ func (w *workbook) overview() {
 	w.behindTable(g)
 	w.missingTable(g)
 	g.head = 0
-	g.finish(0, false, map[int]float64{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
+	g.finish(0, false, map[int]int{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
 	w.chart(first, last)
 }
 

@@ -31,7 +31,7 @@ func (w *workbook) tasks() {
 		g.text(9, "center", fmt.Sprintf("%d 项中评 %d 项", t.S.Of, t.S.Judged))
 		g.height(t.Progress, 78, wrapped{supportNames(w.Plan, t.Support), 22}, wrapped{unitNames(w.Plan, t.Lead), 18})
 	}
-	g.finish(2, false, map[int]float64{1: 6, 2: 26, 3: 11, 4: 18, 5: 22, 6: 78, 7: 12, 8: 14, 9: 14})
+	g.finish(2, false, map[int]int{1: 6, 2: 26, 3: 11, 4: 18, 5: 22, 6: 78, 7: 12, 8: 14, 9: 14})
 }
 
 // supportNames folds the counties into their group.
@@ -106,7 +106,7 @@ func (w *workbook) units() {
 		g.text(9, "left", s.Path)
 		g.height(why, 56)
 	}
-	g.finish(1, false, map[int]float64{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
+	g.finish(1, false, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
 }
 
 // findings writes 问题清单: every finding, with its explanation and what to do.
@@ -127,7 +127,7 @@ func (w *workbook) findings() {
 	for _, f := range w.Consolidation.Findings {
 		w.findingRow(g, "（方案）", "plan.xlsx", f)
 	}
-	g.finish(0, true, map[int]float64{1: 20, 2: 34, 3: 7, 4: 9, 5: 9, 6: 10, 7: 8, 8: 8, 9: 70, 10: 40, 11: 34})
+	g.finish(0, true, map[int]int{1: 20, 2: 34, 3: 7, 4: 9, 5: 9, 6: 10, 7: 8, 8: 8, 9: 70, 10: 40, 11: 34})
 }
 
 func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
@@ -159,7 +159,7 @@ func (w *workbook) notes() {
 		g.text(2, "left", n[1])
 		g.height(n[1], 100)
 	}
-	g.finish(0, false, map[int]float64{1: 16, 2: 100})
+	g.finish(0, false, map[int]int{1: 16, 2: 100})
 }
 
 func (w *workbook) noteTexts() [][2]string {

@@ -46,7 +46,7 @@ func (w *workbook) targets() {
 		}
 		g.height(r.Name, 34)
 	}
-	g.finish(2, true, map[int]float64{2: 34})
+	g.finish(2, true, map[int]int{2: 34})
 }
 
 func (w *workbook) target(g *grid, r IndicatorRow) {

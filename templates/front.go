@@ -92,7 +92,7 @@ func (n *notes) line(a, b string, styleA, styleB int) {
 	n.Check(n.SetCellStyle(huibao.FrontSheet, at, at, styleA))
 	n.Check(n.SetCellStyle(huibao.FrontSheet, to, to, styleB))
 	lines := max(theme.Lines(b, 76), theme.Lines(a, 22))
-	n.Check(n.SetRowHeight(huibao.FrontSheet, n.row, max(theme.RowHeight, float64(lines)*theme.LineHeight+4)))
+	n.Check(n.SetRowHeight(huibao.FrontSheet, n.row, theme.Height(lines)))
 	n.row++
 }
 

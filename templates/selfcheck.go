@@ -35,9 +35,9 @@ func (d *drawing) selfCheck() {
 	d.FormulaText(name, "A2", total, fmt.Sprintf("已填 0/%d 行，有疑问 0 行", len(d.form.Rows)))
 	d.Check(d.SetCellStyle(name, "A2", "A2", d.styles.note))
 	d.Check(d.MergeCell(name, "A2", "D2"))
-	for i, w := range []float64{8, 40, 44, 60} {
+	for i, w := range []int{8, 40, 44, 60} {
 		col := string(rune('A' + i))
-		d.Check(d.SetColWidth(name, col, col, w))
+		d.Check(d.SetColWidth(name, col, col, theme.Column(w)))
 	}
 	d.Check(d.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: fmt.Sprintf("A%d", firstRow), ActivePane: "bottomLeft"}))
 	d.Check(d.SetRowHeight(name, 1, theme.TitleHeight))

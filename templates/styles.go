@@ -20,18 +20,18 @@ type styles struct {
 
 func newStyles(b *book.Book) styles {
 	s := styles{b: b, numbers: map[string]int{}}
-	s.title = s.make(&excelize.Style{Font: hei(theme.TitleSize), Alignment: align("center", false)})
-	s.sub = s.make(&excelize.Style{Font: &excelize.Font{Family: theme.Song, Size: theme.SubSize, Color: theme.Subtle}, Alignment: align("left", false)})
-	s.head = s.make(&excelize.Style{Font: hei(theme.BodySize), Fill: theme.Fill(theme.Heading), Border: theme.Border(), Alignment: align("center", true)})
-	s.label = s.make(&excelize.Style{Font: hei(theme.BodySize), Fill: theme.Fill(theme.Locked), Border: theme.Border(), Alignment: align("left", true)})
+	s.title = s.make(&excelize.Style{Font: theme.TitleFont(), Alignment: align("center", false)})
+	s.sub = s.make(&excelize.Style{Font: theme.SubFont(), Alignment: align("left", false)})
+	s.head = s.make(&excelize.Style{Font: theme.HeadFont(), Fill: theme.Fill(theme.Heading), Border: theme.Border(), Alignment: align("center", true)})
+	s.label = s.make(&excelize.Style{Font: theme.HeadFont(), Fill: theme.Fill(theme.Locked), Border: theme.Border(), Alignment: align("left", true)})
 	s.shown = s.make(locked("left"))
 	s.centre = s.make(locked("center"))
-	s.note = s.make(&excelize.Style{Font: song(""), Alignment: align("left", true)})
+	s.note = s.make(&excelize.Style{Font: theme.BodyFont(""), Alignment: align("left", true)})
 	complain := locked("left")
 	complain.Font.Color = theme.ErrorText
 	s.complain = s.make(complain)
 	s.text = s.make(input("left", ""))
-	s.front = s.make(&excelize.Style{Font: song(""), Border: theme.Border(), Alignment: align("left", true)})
+	s.front = s.make(&excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), Alignment: align("left", true)})
 	return s
 }
 
@@ -41,22 +41,16 @@ func (s styles) make(style *excelize.Style) int {
 	return id
 }
 
-func hei(size float64) *excelize.Font { return &excelize.Font{Family: theme.Hei, Size: size} }
-
-func song(colour string) *excelize.Font {
-	return &excelize.Font{Family: theme.Song, Size: theme.BodySize, Color: colour}
-}
-
 func align(h string, wrap bool) *excelize.Alignment {
 	return &excelize.Alignment{Horizontal: h, Vertical: "center", WrapText: wrap}
 }
 
 func locked(h string) *excelize.Style {
-	return &excelize.Style{Font: song(theme.LockedText), Fill: theme.Fill(theme.Locked), Border: theme.Border(), Alignment: align(h, true)}
+	return &excelize.Style{Font: theme.BodyFont(theme.LockedText), Fill: theme.Fill(theme.Locked), Border: theme.Border(), Alignment: align(h, true)}
 }
 
 func input(h, format string) *excelize.Style {
-	st := &excelize.Style{Font: song(""), Fill: theme.Fill(theme.Input), Border: theme.Border(), Alignment: align(h, true),
+	st := &excelize.Style{Font: theme.BodyFont(""), Fill: theme.Fill(theme.Input), Border: theme.Border(), Alignment: align(h, true),
 		Protection: &excelize.Protection{Locked: false}}
 	if format != "" {
 		st.CustomNumFmt = &format

@@ -11,10 +11,10 @@ import (
 )
 
 // widths of a return's columns, in Excel's units.
-var widths = map[huibao.Field]float64{huibao.FieldCode: 7, huibao.FieldTask: 24, huibao.FieldIndicator: 28, huibao.FieldMeasure: 10,
+var widths = map[huibao.Field]int{huibao.FieldCode: 7, huibao.FieldTask: 24, huibao.FieldIndicator: 28, huibao.FieldMeasure: 10,
 	huibao.FieldNote: 34, huibao.FieldSelfCheck: 26, huibao.FieldNumerName: 22, huibao.FieldDenomName: 22, huibao.FieldEvidence: 24, huibao.FieldProgress: 24}
 
-const otherWidth = 13.0
+const otherWidth = 13
 
 // table draws the sheet of a kind.
 func (d *drawing) table(k huibao.Kind, rows []*huibao.FormRow) {
@@ -34,9 +34,9 @@ func (d *drawing) table(k huibao.Kind, rows []*huibao.FormRow) {
 		d.Check(d.SetCellStyle(name, ref, ref, d.styles.head))
 		w := widths[c.Field]
 		if w == 0 {
-			w = max(otherWidth, theme.ColumnWidth(theme.Width(c.Label)))
+			w = max(otherWidth, theme.ColumnFor(theme.Width(c.Label)))
 		}
-		d.Check(d.SetColWidth(name, col, col, w))
+		d.Check(d.SetColWidth(name, col, col, theme.Column(w)))
 		if c.Hint != "" {
 			d.Check(d.AddComment(name, excelize.Comment{Cell: ref, Author: "huibao", Text: c.Hint, Width: 260, Height: 90}))
 		}
@@ -67,7 +67,7 @@ func (d *drawing) row(name string, cols []huibao.Column, n int, r *huibao.FormRo
 			lines = max(lines, theme.Lines(text, max(widths[c.Field], otherWidth)))
 		}
 	}
-	d.Check(d.SetRowHeight(name, n, max(theme.RowHeight, float64(lines)*theme.LineHeight+4)))
+	d.Check(d.SetRowHeight(name, n, theme.Height(lines)))
 }
 
 // previous draws 上期累计: prefilled, and locked where last period's row counts.

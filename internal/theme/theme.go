@@ -82,15 +82,45 @@ const (
 	maxColumn = 60
 )
 
-// ColumnWidth is the width of a column whose widest text is given.
-func ColumnWidth(widest int) float64 {
-	return float64(min(max(widest+2, minColumn), maxColumn))
+// ColumnFor is the width, in Excel's units, of a column whose widest text is given.
+func ColumnFor(widest int) int { return min(max(widest+2, minColumn), maxColumn) }
+
+// Column is a width in Excel's units as excelize takes it.
+func Column(units int) float64 { return float64(units) }
+
+// tallest is how high a row may be in Excel, in points.
+const tallest = 400.0
+
+// Height is the height of a row of so many lines, in points.
+func Height(lines int) float64 {
+	return min(max(RowHeight, float64(lines)*LineHeight+4), tallest)
 }
 
-// Lines is on how many lines a text stands in a column.
-func Lines(s string, column float64) int {
+// TitleFont is the type of a sheet's title.
+func TitleFont() *excelize.Font { return &excelize.Font{Family: Hei, Size: TitleSize} }
+
+// HeadFont is the type of headings and categories.
+func HeadFont() *excelize.Font { return &excelize.Font{Family: Hei, Size: BodySize} }
+
+// BodyFont is the type of the body in a colour; "" is black.
+func BodyFont(colour string) *excelize.Font {
+	return &excelize.Font{Family: Song, Size: BodySize, Color: colour}
+}
+
+// SubFont is the type of the line under a title.
+func SubFont() *excelize.Font {
+	return &excelize.Font{Family: Song, Size: SubSize, Color: Subtle}
+}
+
+// Align is vertically centred, wrapped text.
+func Align(horizontal string) *excelize.Alignment {
+	return &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}
+}
+
+// Lines is on how many lines a text stands in a column of a width in Excel's units.
+func Lines(s string, column int) int {
 	n := 0
-	room := max(int(column)-1, 1)
+	room := max(column-1, 1)
 	for _, line := range strings.Split(s, "\n") {
 		n += max(1, (Width(line)+room-1)/room)
 	}

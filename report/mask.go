@@ -11,7 +11,7 @@ import (
 // check character) and 15 digits, mobiles, bank cards of 16 to 19 digits. Spaces
 // and hyphens between groups are allowed for.
 var (
-	digits     = regexp.MustCompile(`\d(?:[ -]?\d){10,18}[ -]?[Xx]?`)
+	digits     = regexp.MustCompile(`\d(?:[ -]?\d){10,18}(?:[ -]?[Xx])?`)
 	mobile     = regexp.MustCompile(`^1[3-9]\d{9}$`)
 	idWeights  = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	idCheck    = "10X98765432"

@@ -1,0 +1,129 @@
+package rollup
+
+import (
+	"math/rand"
+	"reflect"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+var june = huibao.Period{Year: 2024, Month: 6}
+
+func num(n int64) decimal.Decimal { return decimal.NewFromInt(n) }
+
+// plan has three counties and one bureau, one count and one rate.
+func plan() *huibao.Plan {
+	p := &huibao.Plan{Title: "方案", Year: 2024, Yellow: num(10), Red: num(30),
+		Tasks: []huibao.Task{{No: 1, Category: "类", Title: "任务", Lead: []string{"B1"}}},
+		Units: []huibao.Unit{{Code: "B1", Name: "甲局", Level: huibao.LevelBureau}, {Code: "C1", Name: "乙县", Level: huibao.LevelCounty},
+			{Code: "C2", Name: "丙县", Level: huibao.LevelCounty}, {Code: "C3", Name: "丁县", Level: huibao.LevelCounty}},
+		Indicators: []huibao.Indicator{
+			{Code: "1.1", Task: 1, Name: "数", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户", Comparator: huibao.AtLeast, Target: huibao.NumInt(4000), Scope: huibao.ScopeRegion, ReportBy: huibao.ByCounties},
+			{Code: "1.2", Task: 1, Name: "率", Kind: huibao.KindRate, Mode: huibao.ModeMaintain, Measure: "%", Comparator: huibao.AtLeast, Target: huibao.NumInt(98), Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Places: 2},
+		}}
+	for unit, n := range map[string]int64{"": 400, "C1": 160, "C2": 140, "C3": 100} {
+		p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: "1.1", Unit: unit, Value: num(n)})
+	}
+	return p
+}
+
+func sub(unit string, cum, numer, denom int64) huibao.Submission {
+	value := func(f huibao.Field, n int64) huibao.Value {
+		return huibao.Value{Field: f, Quantity: huibao.NumInt(n), Text: num(n).String(), Source: huibao.Source{File: unit, Sheet: "计数", Cell: "G4"}}
+	}
+	return huibao.Submission{Path: unit + ".xlsx", Unit: unit, Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: []huibao.ReturnRow{
+		{Code: "1.1", Subject: unit, Kind: huibao.KindCount, Values: map[huibao.Field]huibao.Value{huibao.FieldCumulative: value(huibao.FieldCumulative, cum), huibao.FieldThis: value(huibao.FieldThis, 1)}},
+		{Code: "1.2", Subject: unit, Kind: huibao.KindRate, Values: map[huibao.Field]huibao.Value{huibao.FieldNumer: value(huibao.FieldNumer, numer), huibao.FieldDenom: value(huibao.FieldDenom, denom)}},
+	}}}
+}
+
+func all() []huibao.Submission {
+	return []huibao.Submission{sub("C1", 82, 1176, 1200), sub("C2", 70, 990, 1000), sub("C3", 48, 594, 600)}
+}
+
+func roll(subs []huibao.Submission, previous *huibao.Consolidation) *huibao.Consolidation {
+	return Consolidate(Input{Plan: plan(), Period: june, Submissions: subs, Previous: previous})
+}
+
+// TestOrder does not depend on the order of the submissions.
+func TestOrder(t *testing.T) {
+	want := roll(all(), nil)
+	rng := rand.New(rand.NewSource(1))
+	for range 20 {
+		subs := all()
+		rng.Shuffle(len(subs), func(i, j int) { subs[i], subs[j] = subs[j], subs[i] })
+		got := roll(subs, nil)
+		if !reflect.DeepEqual(got.City, want.City) || !reflect.DeepEqual(got.Tasks, want.Tasks) || !reflect.DeepEqual(got.Units, want.Units) {
+			t.Fatal("the order shows")
+		}
+	}
+	if s := want.CityStanding("1.1"); s.Reached.String() != "200" || s.Light != huibao.Green || s.Word != "达序时" {
+		t.Errorf("%s %s %s", s.Reached, s.Light, s.Word)
+	}
+	if s := want.CityStanding("1.2"); s.Rate().PercentText(2) != "98.57%" || s.Light != huibao.Green {
+		t.Errorf("%s %s", s.Rate().PercentText(2), s.Light)
+	}
+}
+
+// TestHoles names missing, rejected and held-out units beside the sum, and never
+// turns red for a hole.
+func TestHoles(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func([]huibao.Submission) []huibao.Submission
+		why    string
+		sum    string
+		light  huibao.Light
+	}{
+		{"missing", func(s []huibao.Submission) []huibao.Submission { return s[:2] }, "缺报", "152", huibao.Grey},
+		{"rejected", func(s []huibao.Submission) []huibao.Submission { s[2].State = huibao.StateRejected; return s }, "退回", "152", huibao.Grey},
+		{"held out", func(s []huibao.Submission) []huibao.Submission { s[2].HeldOut = []string{"1.1"}; return s }, "该行有误未计入", "152", huibao.Grey},
+		{"undecided", func(s []huibao.Submission) []huibao.Submission { s[2].Undecided = true; return s }, "未定", "152", huibao.Grey},
+		{"what is there covers what is due", func(s []huibao.Submission) []huibao.Submission {
+			return []huibao.Submission{s[0], sub("C2", 120, 1, 1)}
+		}, "缺报", "202", huibao.Green},
+	} {
+		got := roll(c.change(all()), nil).CityStanding("1.1")
+		if got.Reached.String() != c.sum || got.Light != c.light || len(got.Holes) != 1 || got.Holes[0] != (huibao.Hole{Unit: "C3", Why: c.why}) {
+			t.Errorf("%s: %s %s %v", c.name, got.Reached, got.Light, got.Holes)
+		}
+	}
+}
+
+// TestNothing tells "none this period" from a failure, no allocation from none to do,
+// and a pending return's figure from a hole.
+func TestNothing(t *testing.T) {
+	subs := []huibao.Submission{sub("C1", 82, 0, 0), sub("C2", 70, 0, 0), sub("C3", 48, 0, 0)}
+	subs[0].State = huibao.StatePending
+	c := roll(subs, nil)
+	if s := c.CityStanding("1.2"); s.Light != huibao.Grey || s.Reason != "本期无此情况" {
+		t.Errorf("0 ÷ 0: %s %s", s.Light, s.Reason)
+	}
+	if s := c.CityStanding("1.1"); !s.Starred || len(s.Holes) != 0 {
+		t.Errorf("pending: starred %v, holes %v", s.Starred, s.Holes)
+	}
+	p := plan()
+	p.Allocations = []huibao.Allocation{{Indicator: "1.1", Unit: "C3", Value: decimal.Zero}}
+	c = Consolidate(Input{Plan: p, Period: june, Submissions: all()})
+	if a, b := c.CityStanding("1.1").Word, c.UnitStanding("C3", "1.1").Word; a != "未分解" || b != "无任务" {
+		t.Errorf("%s %s", a, b)
+	}
+}
+
+// TestTwice turns an unmet maintained rate red in the second judged period running.
+func TestTwice(t *testing.T) {
+	low := func() []huibao.Submission {
+		return []huibao.Submission{sub("C1", 82, 97, 100), sub("C2", 70, 97, 100), sub("C3", 48, 97, 100)}
+	}
+	first := roll(low(), nil)
+	second := roll(low(), first)
+	if a, b := first.CityStanding("1.2"), second.CityStanding("1.2"); a.Light != huibao.Yellow || b.Light != huibao.Red || b.Behind != 2 || b.Was != huibao.Yellow {
+		t.Errorf("%s then %s, %d periods behind, was %s", a.Light, b.Light, b.Behind, b.Was)
+	}
+	if task := second.Tasks[0]; task.Light != huibao.Red || task.Was != huibao.Yellow || task.Judged != 2 || task.Of != 2 || task.Done {
+		t.Errorf("%+v", task)
+	}
+}

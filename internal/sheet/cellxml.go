@@ -170,7 +170,7 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 	default:
 		c.Type = Number
 		if !isNumber(text) {
-			return r.fail("单元格 " + Ref(r.row, c.Col) + " 存的数“" + clip(text) + "”不是数")
+			return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是数")
 		}
 	}
 	if len(text) == 0 {
@@ -183,7 +183,7 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 func (r *sheetReader) shared(c *rawCell, text []byte) error {
 	n, err := strconv.Atoi(string(text))
 	if err != nil || n < 0 || n >= len(r.x.strings) {
-		return r.fail("单元格 " + Ref(r.row, c.Col) + " 引用的共享字符串 " + clip(text) + " 不存在")
+		return r.fail("单元格 " + Ref(r.row, c.Col) + " 引用的共享字符串不存在")
 	}
 	if c.Raw = r.x.strings[n]; c.Raw != "" {
 		c.Type = Text
@@ -198,7 +198,7 @@ func (r *sheetReader) boolean(c *rawCell, text []byte) error {
 	case "0", "false", "FALSE":
 		c.Raw = "0"
 	default:
-		return r.fail("单元格 " + Ref(r.row, c.Col) + " 存的是非值“" + clip(text) + "”无法识别")
+		return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是是非值")
 	}
 	return nil
 }

@@ -108,6 +108,7 @@ func TestDamagedParts(t *testing.T) {
 		{"style number", []file{{"xl/styles.xml", `<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>`}}, "xl/styles.xml", "属性 numFmtId 的值“x”不是整数"},
 		{"sheet without a relationship", []file{{"xl/_rels/workbook.xml.rels", relsXML()}}, "xl/workbook.xml", "工作表“表”没有对应的部件"},
 		{"relationship without a part", []file{{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "no.xml")}}, "xl/no.xml", "缺少工作表“表”的部件"},
+		{"no sheets", []file{{"xl/workbook.xml", "<workbook><sheets/></workbook>"}}, "xl/workbook.xml", "工作簿里没有工作表"},
 		{"missing strings", []file{{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "worksheets/sheet1.xml", "sharedStrings", "no.xml")}}, "xl/no.xml", "缺少部件"},
 		{"merge", []file{sheet1(`<worksheet><mergeCells><mergeCell ref="A1:?"/></mergeCells></worksheet>`)}, sheetPart, "合并单元格的范围 A1:? 无法识别"},
 	} {

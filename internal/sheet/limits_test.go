@@ -64,7 +64,7 @@ func TestLimits(t *testing.T) {
 			return workbook(sheet1(`<worksheet><mergeCells>` + repeat(n, func(i int) string { return fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1) }) + `</mergeCells></worksheet>`))
 		}, boundMerges},
 		{"names", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
-			return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><definedNames>` + repeat(n, same(`<definedName name="a">1</definedName>`)) + `</definedNames></workbook>`})
+			return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><sheets><sheet name="a" r:id="rId1"/></sheets><definedNames>` + repeat(n, same(`<definedName name="a">1</definedName>`)) + `</definedNames></workbook>`})
 		}, boundNames},
 		{"relationships", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
 			return workbook(file{"xl/_rels/workbook.xml.rels", `<Relationships>` + repeat(n, func(i int) string {

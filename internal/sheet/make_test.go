@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/klauspost/compress/flate"
@@ -75,9 +76,17 @@ type entry struct {
 	flagged uint16
 }
 
+// deflaters are reused: a new one costs more than a small part.
+var deflaters = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, 6)
+	return w
+}}
+
 func pack(text string) *entry {
 	var b bytes.Buffer
-	w, _ := flate.NewWriter(&b, 6)
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&b)
 	_, _ = w.Write([]byte(text))
 	_ = w.Close()
 	return &entry{method: zip.Deflate, crc: crc32.ChecksumIEEE([]byte(text)), size: uint64(len(text)), packed: b.Bytes()}

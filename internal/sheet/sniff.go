@@ -52,6 +52,7 @@ var formats = []struct {
 	{begins("\x00\x00\x00\x01Bud1"), refuse(notSpreadsheet("系统文件（.DS_Store）"))},
 	{begins("SQLite format 3\x00"), refuse(notSpreadsheet("数据库文件"))},
 	{isSpreadsheetML, refuse(unsupported("XML 表格（SpreadsheetML 2003）"))},
+	{isFlatODF, refuse(unsupported("OpenDocument 单文件（.fods）"))},
 	{isHTML, refuse(unsupported("网页（HTML）保存的表格"))},
 	{isMHT, refuse(unsupported("单个文件网页（MHT）保存的表格"))},
 	{isXML, refuse(notSpreadsheet("XML 文件"))},

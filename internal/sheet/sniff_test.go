@@ -98,6 +98,7 @@ func TestRefusals(t *testing.T) {
 		{"a.xlsx", "\x00\x00\x00\x18ftypheic", NotSpreadsheet, "图片或视频（HEIC、MP4）"},
 		{"a.xlsx", "MZ\x90\x00", NotSpreadsheet, "程序文件"},
 		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, Unsupported, "XML 表格（SpreadsheetML 2003）"},
+		{"a.xlsx", `<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><meta:x/>`, Unsupported, "OpenDocument 单文件（.fods）"},
 		{"a.xls", "\ufeff \n<html><body><table>", Unsupported, "网页（HTML）保存的表格"},
 		{"a.xls", "\xff\xfe" + string(utf16Bytes("<table><tr>", false)), Unsupported, "网页（HTML）保存的表格"},
 		{"a.xls", "MIME-Version: 1.0\nX: y", Unsupported, "单个文件网页（MHT）保存的表格"},

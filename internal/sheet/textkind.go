@@ -22,6 +22,11 @@ func isSpreadsheetML(in *input) bool {
 	return strings.HasPrefix(s, "<") && strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet")
 }
 
+func isFlatODF(in *input) bool {
+	s := in.start()
+	return strings.HasPrefix(s, "<") && strings.Contains(s, "urn:oasis:names:tc:opendocument")
+}
+
 func isHTML(in *input) bool {
 	s := in.start()
 	if !strings.HasPrefix(s, "<") {

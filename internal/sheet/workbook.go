@@ -115,7 +115,7 @@ func clip(b []byte) string {
 }
 
 func (x *xlsx) readWorkbook(ctx context.Context) error {
-	return x.walk(ctx, x.main, "workbook", func(s *scanner) error {
+	err := x.walk(ctx, x.main, "workbook", func(s *scanner) error {
 		switch {
 		case len(s.starts) == 2 && s.is("workbookPr"):
 			x.book.Date1904 = s.on("date1904")
@@ -126,6 +126,10 @@ func (x *xlsx) readWorkbook(ctx context.Context) error {
 		}
 		return nil
 	})
+	if err == nil && len(x.book.Sheets)+len(x.book.Skipped) == 0 {
+		return damaged(x.main, 0, "工作簿里没有工作表")
+	}
+	return err
 }
 
 func (x *xlsx) addSheet(s *scanner) error {

@@ -175,3 +175,22 @@ func TestDamagedZip(t *testing.T) {
 		}
 	})
 }
+
+// TestEveryByte changes each byte of a workbook in turn, and cuts it at each: what
+// is read without an error is what stood there.
+func TestEveryByte(t *testing.T) {
+	data := zipOf(t, workbook(sheet1(sheetXML(`<row r="1"><c r="A1"><v>12345</v></c><c r="B1" t="s"><v>0</v></c></row>`))), nil)
+	const want = "A1 number \"12345\"\nB1 text \"甲\""
+	for i := range data {
+		bad := bytes.Clone(data)
+		bad[i] ^= 0x55
+		if b, err := readAll(bad, DefaultLimits()); err == nil {
+			if len(b.Sheets) != 1 || dump(t, b.Sheets[0]) != want {
+				t.Errorf("byte %d: read %q without an error", i, dump(t, b.Sheets[0]))
+			}
+		}
+		if _, err := readAll(data[:i], DefaultLimits()); err == nil && i > len("PK") { // "PK" is a text
+			t.Errorf("cut at %d: read", i)
+		}
+	}
+}

@@ -57,6 +57,7 @@ func fuzzPart(f *testing.F, part string, seeds ...string) {
 	})
 }
 
+// FuzzZip fuzzes the container.
 func FuzzZip(f *testing.F) {
 	f.Add(zipOf(f, workbook(), nil))
 	f.Add(zipOf(f, workbook(), func(_ string, e *entry) { e.sized = true }))
@@ -64,11 +65,13 @@ func FuzzZip(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { promised(t, data, "a.xlsx") })
 }
 
-func FuzzAny(f *testing.F) {
+// FuzzOpen fuzzes whole files of any kind.
+func FuzzOpen(f *testing.F) {
 	for _, s := range []string{"", "a,b\n1,2", "\xff\xfea\x00", "%PDF", "<table>", "\x09\x08\x10\x00" + strings.Repeat("\x00", 20), "\"a", "sep=;\na;b"} {
 		f.Add([]byte(s))
 	}
 	f.Add(ole("Workbook", make([]byte, 4200)))
+	f.Add(zipOf(f, workbook(), nil))
 	f.Fuzz(func(t *testing.T, data []byte) { promised(t, data, "a") })
 }
 

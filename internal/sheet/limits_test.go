@@ -6,81 +6,94 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
 
+// limitCase makes files that hold a limit against n.
+type limitCase struct {
+	name  string
+	set   func(*Limits, int)
+	limit int
+	make  func(n int) []file
+	bound bound
+}
+
+func oneCell(r, c int) string {
+	return fmt.Sprintf(`<row r="%d"><c r="%s"><v>1</v></c></row>`, r, Ref(r, c))
+}
+
+func repeat(n int, f func(i int) string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(f(i))
+	}
+	return b.String()
+}
+
+func same(s string) func(int) string { return func(int) string { return s } }
+
+var sheetLimits = []limitCase{
+	{"parts", func(l *Limits, n int) { l.Parts = n }, 20, func(n int) []file {
+		files := workbook()
+		for i := len(files); i < n; i++ {
+			files = append(files, file{fmt.Sprintf("xl/x%d", i), "x"})
+		}
+		return files
+	}, boundParts},
+	{"sheets", func(l *Limits, n int) { l.Sheets = n }, 10, func(n int) []file {
+		return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><sheets>` + repeat(n, same(`<sheet name="a" r:id="rId1"/>`)) + `</sheets></workbook>`})
+	}, boundSheets},
+	{"rows", func(l *Limits, n int) { l.Rows = n }, 500, func(n int) []file { return workbook(sheet1(sheetXML(oneCell(n, 1)))) }, boundRows},
+	{"columns", func(l *Limits, n int) { l.Columns = n }, 300, func(n int) []file { return workbook(sheet1(sheetXML(oneCell(1, n)))) }, boundColumns},
+	{"cells", func(l *Limits, n int) { l.Cells = n }, 100, func(n int) []file { return workbook(sheet1(sheetXML(manyRows(n)))) }, boundCells},
+	{"text", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
+		return workbook(sheet1(sheetXML(`<row><c t="inlineStr"><is><t>` + strings.Repeat("卫", n) + `</t></is></c></row>`)))
+	}, boundText},
+	{"text in escapes", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
+		return workbook(sheet1(sheetXML(`<row><c t="str"><v>` + strings.Repeat("_x536B_", n) + `</v></c></row>`)))
+	}, boundText},
+	{"text of shared strings", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
+		return workbook(file{"xl/sharedStrings.xml", `<sst><si><r><t>` + strings.Repeat("&#x536B;", n-1) + `</t></r><r><t>x</t></r></si></sst>`})
+	}, boundText},
+}
+
+var partLimits = []limitCase{
+	{"shared strings", func(l *Limits, n int) { l.SharedStrings = n }, 50, func(n int) []file {
+		return workbook(file{"xl/sharedStrings.xml", `<sst>` + repeat(n, same("<si/>")) + `</sst>`})
+	}, boundStrings},
+	{"cell formats", func(l *Limits, n int) { l.Styles = n }, 50, func(n int) []file {
+		return workbook(file{"xl/styles.xml", `<styleSheet><cellXfs>` + repeat(n, same("<xf/>")) + `</cellXfs></styleSheet>`})
+	}, boundStyles},
+	{"number formats", func(l *Limits, n int) { l.Styles = n }, 50, func(n int) []file {
+		return workbook(file{"xl/styles.xml", `<styleSheet><numFmts>` + repeat(n, func(i int) string { return fmt.Sprintf(`<numFmt numFmtId="%d" formatCode="0"/>`, i) }) + `</numFmts></styleSheet>`})
+	}, boundStyles},
+	{"merges", func(l *Limits, n int) { l.Merges = n }, 50, func(n int) []file {
+		return workbook(sheet1(`<worksheet><mergeCells>` + repeat(n, func(i int) string { return fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1) }) + `</mergeCells></worksheet>`))
+	}, boundMerges},
+	{"names", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
+		return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><sheets><sheet name="a" r:id="rId1"/></sheets><definedNames>` + repeat(n, same(`<definedName name="a">1</definedName>`)) + `</definedNames></workbook>`})
+	}, boundNames},
+	{"relationships", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
+		return workbook(file{"xl/_rels/workbook.xml.rels", `<Relationships>` + repeat(n, func(i int) string {
+			return fmt.Sprintf(`<Relationship Id="rId%d" Type="x/worksheet" Target="worksheets/sheet1.xml"/>`, i+1)
+		}) + `</Relationships>`})
+	}, boundRelation},
+	{"properties", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
+		return workbook(file{"docProps/custom.xml", `<Properties>` + repeat(n, func(i int) string { return fmt.Sprintf(`<property name="%d">x</property>`, i) }) + `</Properties>`})
+	}, boundProps},
+	{"depth", func(l *Limits, n int) { l.Depth = n }, 20, func(n int) []file {
+		return workbook(sheet1(`<worksheet>` + strings.Repeat("<a>", n-1) + strings.Repeat("</a>", n-1) + `</worksheet>`))
+	}, boundDepth},
+	{"bytes of a part", func(l *Limits, n int) { l.PartBytes = int64(n) }, 100000, func(n int) []file { return workbook(sheet1(padded(n))) }, boundPart},
+	{"ratio", func(l *Limits, n int) { l.RatioFrom, l.Ratio = int64(n)-1, 1 }, 100000, func(n int) []file { return workbook(sheet1(padded(n - 1))) }, boundRatio},
+}
+
 // TestLimits holds each limit against files with one less, as many, and one more
 // than it allows.
 func TestLimits(t *testing.T) {
-	row := func(r, c int) string { return fmt.Sprintf(`<row r="%d"><c r="%s"><v>1</v></c></row>`, r, Ref(r, c)) }
-	repeat := func(n int, f func(i int) string) string {
-		var b strings.Builder
-		for i := range n {
-			b.WriteString(f(i))
-		}
-		return b.String()
-	}
-	same := func(s string) func(int) string { return func(int) string { return s } }
-	cases := []struct {
-		name  string
-		set   func(*Limits, int)
-		limit int
-		make  func(n int) []file
-		bound bound
-	}{
-		{"parts", func(l *Limits, n int) { l.Parts = n }, 20, func(n int) []file {
-			files := workbook()
-			for i := len(files); i < n; i++ {
-				files = append(files, file{fmt.Sprintf("xl/x%d", i), "x"})
-			}
-			return files
-		}, boundParts},
-		{"sheets", func(l *Limits, n int) { l.Sheets = n }, 10, func(n int) []file {
-			return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><sheets>` + repeat(n, same(`<sheet name="a" r:id="rId1"/>`)) + `</sheets></workbook>`})
-		}, boundSheets},
-		{"rows", func(l *Limits, n int) { l.Rows = n }, 500, func(n int) []file { return workbook(sheet1(sheetXML(row(n, 1)))) }, boundRows},
-		{"columns", func(l *Limits, n int) { l.Columns = n }, 300, func(n int) []file { return workbook(sheet1(sheetXML(row(1, n)))) }, boundColumns},
-		{"cells", func(l *Limits, n int) { l.Cells = n }, 100, func(n int) []file { return workbook(sheet1(sheetXML(manyRows(n)))) }, boundCells},
-		{"text", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
-			return workbook(sheet1(sheetXML(`<row><c t="inlineStr"><is><t>` + strings.Repeat("卫", n) + `</t></is></c></row>`)))
-		}, boundText},
-		{"text in escapes", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
-			return workbook(sheet1(sheetXML(`<row><c t="str"><v>` + strings.Repeat("_x536B_", n) + `</v></c></row>`)))
-		}, boundText},
-		{"text of shared strings", func(l *Limits, n int) { l.TextRunes = n }, 100, func(n int) []file {
-			return workbook(file{"xl/sharedStrings.xml", `<sst><si><r><t>` + strings.Repeat("&#x536B;", n-1) + `</t></r><r><t>x</t></r></si></sst>`})
-		}, boundText},
-		{"shared strings", func(l *Limits, n int) { l.SharedStrings = n }, 50, func(n int) []file {
-			return workbook(file{"xl/sharedStrings.xml", `<sst>` + repeat(n, same("<si/>")) + `</sst>`})
-		}, boundStrings},
-		{"cell formats", func(l *Limits, n int) { l.Styles = n }, 50, func(n int) []file {
-			return workbook(file{"xl/styles.xml", `<styleSheet><cellXfs>` + repeat(n, same("<xf/>")) + `</cellXfs></styleSheet>`})
-		}, boundStyles},
-		{"number formats", func(l *Limits, n int) { l.Styles = n }, 50, func(n int) []file {
-			return workbook(file{"xl/styles.xml", `<styleSheet><numFmts>` + repeat(n, func(i int) string { return fmt.Sprintf(`<numFmt numFmtId="%d" formatCode="0"/>`, i) }) + `</numFmts></styleSheet>`})
-		}, boundStyles},
-		{"merges", func(l *Limits, n int) { l.Merges = n }, 50, func(n int) []file {
-			return workbook(sheet1(`<worksheet><mergeCells>` + repeat(n, func(i int) string { return fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1) }) + `</mergeCells></worksheet>`))
-		}, boundMerges},
-		{"names", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
-			return workbook(file{"xl/workbook.xml", `<workbook ` + nsRel + `><sheets><sheet name="a" r:id="rId1"/></sheets><definedNames>` + repeat(n, same(`<definedName name="a">1</definedName>`)) + `</definedNames></workbook>`})
-		}, boundNames},
-		{"relationships", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
-			return workbook(file{"xl/_rels/workbook.xml.rels", `<Relationships>` + repeat(n, func(i int) string {
-				return fmt.Sprintf(`<Relationship Id="rId%d" Type="x/worksheet" Target="worksheets/sheet1.xml"/>`, i+1)
-			}) + `</Relationships>`})
-		}, boundRelation},
-		{"properties", func(l *Limits, n int) { l.Entries = n }, 50, func(n int) []file {
-			return workbook(file{"docProps/custom.xml", `<Properties>` + repeat(n, func(i int) string { return fmt.Sprintf(`<property name="%d">x</property>`, i) }) + `</Properties>`})
-		}, boundProps},
-		{"depth", func(l *Limits, n int) { l.Depth = n }, 20, func(n int) []file {
-			return workbook(sheet1(`<worksheet>` + strings.Repeat("<a>", n-1) + strings.Repeat("</a>", n-1) + `</worksheet>`))
-		}, boundDepth},
-		{"bytes of a part", func(l *Limits, n int) { l.PartBytes = int64(n) }, 100000, func(n int) []file { return workbook(sheet1(padded(n))) }, boundPart},
-		{"ratio", func(l *Limits, n int) { l.RatioFrom, l.Ratio = int64(n)-1, 1 }, 100000, func(n int) []file { return workbook(sheet1(padded(n - 1))) }, boundRatio},
-	}
-	for _, c := range cases {
+	for _, c := range slices.Concat(sheetLimits, partLimits) {
 		for _, n := range []int{c.limit - 1, c.limit, c.limit + 1} {
 			t.Run(fmt.Sprintf("%s %d of %d", c.name, n, c.limit), func(t *testing.T) {
 				lim := DefaultLimits()

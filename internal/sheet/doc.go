@@ -4,13 +4,21 @@
 // is bounded (Limits), and damage is an error that names part and row: it is never
 // read as less data.
 //
+//	book, err := sheet.Open(ctx, f, size, "海原县.xlsx", sheet.DefaultLimits())
+//	for _, s := range book.Sheets {
+//		grid, err := s.Grid(ctx)           // the whole sheet, sparse
+//		err = s.Cells(ctx, func(c sheet.Cell) error { … })  // one cell after another
+//	}
+//
 // The xlsx family is read by a byte scanner of our own over the parts of the zip
-// (ECMA-376 part 1, transitional and strict); the other formats are named and
-// refused with a remedy.
+// (ECMA-376 part 1, transitional and strict), text tables by a reader of our own;
+// other formats are named and refused with a remedy. A format is one entry in the
+// table of sniff.go.
 package sheet
 
 import (
 	"context"
+	"errors"
 	"io"
 )
 
@@ -33,17 +41,20 @@ const (
 	VeryHidden
 )
 
-// Book is an opened workbook. It holds its parts in memory; the reader that it
-// was opened from is not used any more.
+// Book is an opened workbook. Its sheets are read from the reader that it was
+// opened from, which must stay readable until then. A book serves one goroutine.
 type Book struct {
 	Format        Format
-	Encoding      string // of a text file: UTF-8, GB18030 …
+	Encoding      string // of a text file: UTF-8, UTF-16, GB18030
 	Sheets        []*Sheet
+	Skipped       []string          // names of sheets without cells of their own: chart, dialog and macro sheets
 	Props         map[string]string // custom document properties
 	Names         []Name
 	Date1904      bool
-	Macros        bool
-	ExternalLinks bool
+	Macros        bool // a VBA project or an Excel 4 macro sheet
+	ExternalLinks bool // formulas refer to other workbooks
+	Connections   bool // data connections
+	Embedded      bool // embedded objects or ActiveX controls
 }
 
 // Name is a defined name.
@@ -52,44 +63,93 @@ type Name struct {
 	Hidden    bool
 }
 
-// Sheet is one sheet. Merges, hidden rows and columns are known once its cells
-// have been read.
+// Sheet is one sheet. Its Layout is known once its cells have been read to the
+// end, by Grid or by Cells.
 type Sheet struct {
 	Name  string
 	State State
-	grid  *Grid
-	load  func(ctx context.Context) (*Grid, error)
+	Layout
+	grid   *Grid
+	source source
 }
 
-// Grid reads the sheet's cells.
+// source reads a sheet's cells, each time from the beginning.
+type source interface {
+	// rows gives every row that has cells with content, in the order of the file.
+	rows(ctx context.Context, sink rowSink) (Layout, error)
+	// long reports whether the sheet is too large to be held for being sorted.
+	long() bool
+}
+
+// rowSink takes a row: its cells by column, which it may not keep.
+type rowSink func(number int, cells []rawCell) error
+
+// Grid reads the sheet's cells; a second call costs nothing.
 func (s *Sheet) Grid(ctx context.Context) (*Grid, error) {
 	if s.grid == nil {
-		g, err := s.load(ctx)
+		g, err := s.build(ctx)
 		if err != nil {
 			return nil, err
 		}
-		s.grid = g
+		s.grid, s.Layout = g, g.Layout
 	}
 	return s.grid, nil
 }
 
-// Cells calls yield for every cell with content, in the order of rows and columns.
-func (s *Sheet) Cells(ctx context.Context, yield func(Cell) error) error {
-	g, err := s.Grid(ctx)
+func (s *Sheet) build(ctx context.Context) (*Grid, error) {
+	g := &Grid{}
+	layout, err := s.source.rows(ctx, g.add)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, row := range g.rows {
-		for _, c := range row.cells {
-			if c.Type == Blank && !c.HasFormula {
-				continue
-			}
+	g.Layout = layout
+	return g, g.settle()
+}
+
+// Cells calls yield for every cell with content (a value, or a formula), in the
+// order of rows and columns. What was yielded is void if an error follows, since a
+// part's checksum is known only at its end. A large sheet is not held in memory;
+// its rows must stand in order, else it is damaged.
+func (s *Sheet) Cells(ctx context.Context, yield func(Cell) error) error {
+	if s.grid == nil && s.source.long() {
+		return s.stream(ctx, yield)
+	}
+	g := s.grid
+	if g == nil {
+		var err error
+		if g, err = s.build(ctx); err != nil {
+			return err
+		}
+		s.Layout = g.Layout
+	}
+	for _, n := range g.Rows() {
+		for _, c := range g.Row(n) {
 			if err := yield(c); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (s *Sheet) stream(ctx context.Context, yield func(Cell) error) error {
+	last := 0
+	layout, err := s.source.rows(ctx, func(number int, cells []rawCell) error {
+		if number <= last {
+			return damaged("", number, "行的次序颠倒")
+		}
+		last = number
+		for i := range cells {
+			if err := yield(cells[i].Cell); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		s.Layout = layout
+	}
+	return err
 }
 
 // SheetByName finds a sheet, or nil.
@@ -102,19 +162,24 @@ func (b *Book) SheetByName(name string) *Sheet {
 	return nil
 }
 
-// Open reads a file of size bytes. name is used in messages only. A file that is
-// no spreadsheet, or cannot be read, is an *Error.
+// Open reads a file of size bytes. name is used to tell a lock file, and in
+// messages. A file that is no spreadsheet, or cannot be read, is an *Error; a
+// cancelled context is its own error.
 func Open(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limits) (*Book, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if size > lim.FileBytes {
-		return nil, overLimit("文件大小（字节）", size, lim.FileBytes, "--limit-file")
+		return nil, boundFile.over(size, lim.FileBytes, "", 0)
 	}
-	head := make([]byte, min(size, 4096))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
-		return nil, &Error{Reason: Damaged, Kind: "文件读不全", Remedy: "请重新复制或重新发送", Err: err}
+	in := &input{r: r, size: size, name: name, lim: lim, head: make([]byte, min(size, headBytes))}
+	if n, err := r.ReadAt(in.head, 0); n < len(in.head) {
+		if err == nil || errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		e := damaged("", 0, "文件读不全")
+		e.Err = err
+		return nil, e
 	}
-	kind := sniff(head, size, name)
-	if kind.refuse != nil {
-		return nil, kind.refuse
-	}
-	return kind.open(ctx, r, size, lim)
+	return in.opener()(ctx, in)
 }

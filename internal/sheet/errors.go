@@ -8,6 +8,7 @@ type Reason string
 // The reasons.
 const (
 	NotSpreadsheet Reason = "not-spreadsheet" // Kind says what it is
+	Empty          Reason = "empty"           // 0 bytes
 	Encrypted      Reason = "encrypted"
 	Damaged        Reason = "damaged" // Part and Row say where
 	OverLimit      Reason = "over-limit"
@@ -21,9 +22,9 @@ type Error struct {
 	Reason     Reason
 	Kind       string // what it is, or what is wrong: "Word 文档", "校验码不符"
 	Part       string // of a zip: "xl/worksheets/sheet1.xml"
-	Row        int    // of the sheet, 0 where it is not known
+	Row        int    // of the sheet (of a text file: its line), 0 where it is not known
 	Limit      string // which limit
-	Value, Max int64
+	Value, Max int64  // Value is 0 where it was not counted to its end
 	Remedy     string
 	Err        error
 }
@@ -31,23 +32,7 @@ type Error struct {
 func (e *Error) Unwrap() error { return e.Err }
 
 func (e *Error) Error() string {
-	s := ""
-	switch e.Reason {
-	case NotSpreadsheet:
-		s = "不是表格文件，实际是" + e.Kind
-	case Encrypted:
-		s = "文件有打开密码"
-	case Damaged:
-		s = "文件已损坏：" + e.Kind
-	case OverLimit:
-		s = fmt.Sprintf("%s为 %d，超过上限 %d", e.Limit, e.Value, e.Max)
-	case Unsupported:
-		s = "暂不读取" + e.Kind
-	case Archive:
-		s = "是压缩包（" + e.Kind + "）"
-	case LockFile:
-		s = "是 Excel 打开文件时留下的临时文件"
-	}
+	s := e.what()
 	if e.Part != "" {
 		s += "，部件 " + e.Part
 	}
@@ -60,11 +45,45 @@ func (e *Error) Error() string {
 	return s
 }
 
-func overLimit(what string, value, limit int64, flag string) *Error {
-	return &Error{Reason: OverLimit, Limit: what, Value: value, Max: limit,
-		Remedy: "请删去多余内容后再报；确需读取可由汇总单位用 " + flag + " 调高"}
+func (e *Error) what() string {
+	switch e.Reason {
+	case NotSpreadsheet:
+		return "不是表格文件，实际是" + e.Kind
+	case Empty:
+		return "是空文件（0 字节）"
+	case Encrypted:
+		return "文件有打开密码（" + e.Kind + "）"
+	case Damaged:
+		return "文件已损坏：" + e.Kind
+	case OverLimit:
+		if e.Value == 0 {
+			return fmt.Sprintf("%s超过上限 %d", e.Limit, e.Max)
+		}
+		return fmt.Sprintf("%s为 %d，超过上限 %d", e.Limit, e.Value, e.Max)
+	case Unsupported:
+		return "暂不读取" + e.Kind
+	case Archive:
+		return "是压缩包（" + e.Kind + "）"
+	case LockFile:
+		return "是表格软件打开文件时留下的临时文件（" + e.Kind + "）"
+	}
+	return string(e.Reason)
 }
 
+const (
+	resave   = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再报"
+	resend   = "请重新发送，或用 Excel、WPS 打开并另存为 .xlsx 后再报"
+	sendXLSX = "请报送 .xlsx 格式的报表"
+)
+
 func damaged(part string, row int, what string) *Error {
-	return &Error{Reason: Damaged, Kind: what, Part: part, Row: row, Remedy: "请用 Excel 或 WPS 打开并另存为新的 .xlsx 文件后再报"}
+	return &Error{Reason: Damaged, Kind: what, Part: part, Row: row, Remedy: resend}
+}
+
+func notSpreadsheet(kind string) *Error {
+	return &Error{Reason: NotSpreadsheet, Kind: kind, Remedy: sendXLSX}
+}
+
+func unsupported(kind string) *Error {
+	return &Error{Reason: Unsupported, Kind: kind, Remedy: resave}
 }

@@ -2,110 +2,83 @@ package sheet
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
 )
 
-// Decimal15 is a number cell's stored text rounded to the 15 significant digits
-// that Excel itself keeps (its own sums store 796.5400000000001 for 796.54).
-func Decimal15(raw string) (decimal.Decimal, error) {
-	d, err := decimal.NewFromString(raw)
-	if err != nil {
-		return d, fmt.Errorf("%q 不是数", raw)
-	}
-	digits := int32(len(d.Coefficient().String()))
-	if d.Sign() < 0 {
-		digits--
-	}
-	if digits <= 15 {
-		return d, nil
-	}
-	return d.Round(15 - digits - d.Exponent()), nil
-}
-
-// SignificantDigits counts the digits of a number's text without leading and
-// trailing zeros.
-func SignificantDigits(raw string) int {
-	mantissa, _, _ := strings.Cut(strings.ToLower(raw), "e")
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, mantissa)
-	return len(strings.Trim(digits, "0"))
-}
-
 // Shown is what a reader sees of a number cell where that is not plainly its
-// stored text: a date, a percentage, fixed places, 万. It is "" for all else.
+// stored text: a date as 2024-06-05, a percentage as 85.5%, 万 as 1.2万. It is ""
+// for all else. The sign is always shown, whatever the format does with it.
 func Shown(c Cell, date1904 bool) string {
-	if c.Type != Number {
+	if c.Type != Number || isGeneral(c.Format.Code) {
 		return ""
 	}
-	switch c.Format.Class {
+	d, err := Decimal15(c.Raw)
+	if err != nil {
+		return ""
+	}
+	switch s := c.Format.forValue(d); s.class {
 	case ClassDate:
-		if y, m, d, ok := SerialDate(c.Raw, date1904); ok {
-			return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+		if y, m, day, ok := SerialDate(c.Raw, date1904); ok {
+			return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
 		}
 	case ClassPercent:
-		if d, err := Decimal15(c.Raw); err == nil {
-			return d.Shift(2).StringFixed(int32(c.Format.Places)) + "%"
-		}
+		return d.Shift(2).StringFixed(int32(s.places)) + "%"
 	case ClassScaled:
-		if d, err := Decimal15(c.Raw); err == nil {
-			return scaled(d, c.Format)
-		}
+		return d.Shift(-int32(s.scale)).StringFixed(int32(s.places)) + s.suffix
 	}
 	return ""
 }
 
-func scaled(d decimal.Decimal, f NumFmt) string {
-	places := int32(f.Places)
-	if f.Scale%3 != 0 {
-		places = int32(f.Scale % 3)
+// ShownDecimal is the number that a reader would take a cell to hold, by the
+// places and the 万 that its format shows; ok is false where the format hides
+// nothing (General, text, dates).
+func ShownDecimal(c Cell) (shown decimal.Decimal, ok bool) {
+	if c.Type != Number {
+		return decimal.Decimal{}, false
 	}
-	s := d.Shift(-int32(f.Scale)).StringFixed(places)
-	if strings.Contains(f.Code, "万") {
-		s += "万"
-	}
-	return s
-}
-
-// ShownDecimal is the number that a reader would take a cell to hold, by its
-// places; ok is false where the format hides nothing (General, text, dates).
-func ShownDecimal(c Cell) (decimal.Decimal, bool) {
 	d, err := Decimal15(c.Raw)
-	if c.Type != Number || err != nil {
+	if err != nil {
 		return d, false
 	}
-	switch c.Format.Class {
+	switch s := c.Format.forValue(d); s.class {
 	case ClassNumber:
-		return d.Round(int32(c.Format.Places)), true
+		return d.Round(int32(s.places)), true
 	case ClassPercent:
-		return d.Round(int32(c.Format.Places) + 2), true
+		return d.Round(int32(s.places) + 2), true
+	case ClassScaled:
+		return d.Shift(-int32(s.scale)).Round(int32(s.places)).Shift(int32(s.unit)), true
 	}
 	return d, false
 }
 
+// The last day that Excel knows, 9999-12-31, as a serial number of the 1900 system.
+const lastSerial = 2958465
+
+// The days between the 1900 and the 1904 system.
+const days1904 = 1462
+
 // SerialDate turns an Excel serial number into a day. In the 1900 system the day
-// 60 (29 February 1900) does not exist; fractions of a day are dropped.
+// 60 (29 February 1900) does not exist; fractions of a day are dropped. ok is false
+// for a text that is no number, and beyond Excel's calendar.
 func SerialDate(raw string, date1904 bool) (year, month, day int, ok bool) {
-	d, err := decimal.NewFromString(raw)
-	if err != nil || d.Sign() < 0 || d.GreaterThan(decimal.NewFromInt(2958465)) {
+	d, err := parseNumber(raw)
+	if err != nil || d.Sign() < 0 || d.GreaterThan(decimal.NewFromInt(lastSerial+1)) {
 		return 0, 0, 0, false
 	}
 	n := int(d.IntPart())
-	base := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	switch {
 	case date1904:
-		base = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+		n += days1904
 	case n < 1 || n == 60:
 		return 0, 0, 0, false
 	case n < 60:
-		base = base.AddDate(0, 0, 1)
+		n++
 	}
-	t := base.AddDate(0, 0, n)
+	if n > lastSerial {
+		return 0, 0, 0, false
+	}
+	t := time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC)
 	return t.Year(), int(t.Month()), t.Day(), true
 }

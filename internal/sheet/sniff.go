@@ -3,85 +3,128 @@ package sheet
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"io"
 	"path"
 	"strings"
-	"unicode/utf8"
 )
 
-type opener func(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Book, error)
+// headBytes is how much of a file is looked at to tell what it is.
+const headBytes = 4096
 
-// kind is what a file's first bytes say it is: how to open it, or why not.
-type kind struct {
-	open   opener
-	refuse *Error
+// input is a file to be opened.
+type input struct {
+	r    io.ReaderAt
+	size int64
+	name string
+	lim  Limits
+	head []byte // the first headBytes
 }
 
-const resave = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再报"
+type opener func(ctx context.Context, in *input) (*Book, error)
 
-// magic lists files that are no spreadsheet, by their first bytes.
-var magic = []struct {
-	bytes string
-	kind  string
+// formats are the kinds of files, in the order in which they are looked for. To
+// read one more, give it an entry with its opener.
+var formats = []struct {
+	is   func(in *input) bool
+	open opener
 }{
-	{"%PDF", "PDF 文件"}, {"Rar!", "RAR 压缩包"}, {"7z\xbc\xaf\x27\x1c", "7z 压缩包"}, {"\x1f\x8b", "gzip 压缩包"},
-	{"\xff\xd8\xff", "JPEG 图片"}, {"\x89PNG", "PNG 图片"}, {"GIF8", "GIF 图片"}, {"BM", "BMP 图片"}, {"II*\x00", "TIFF 图片"}, {"MM\x00*", "TIFF 图片"},
-	{"{\\rtf", "RTF 文档"}, {"MZ", "Windows 程序"}, {"\x7fELF", "程序文件"}, {"OFD", "OFD 文件"},
+	{isEmpty, refuse(&Error{Reason: Empty, Remedy: "请重新保存并发送"})},
+	{isLockFile, refuse(&Error{Reason: LockFile, Kind: "~$ 文件", Remedy: "不必报送，请报送原来的表格"})},
+	{isZeros, refuse(damaged("", 0, "开头全是空字节（可能没有同步完或没有传完）"))},
+	{begins("PK\x03\x04", "PK\x05\x06"), openZip},
+	{begins("PK\x07\x08"), refuse(&Error{Reason: Archive, Kind: "分卷 zip", Remedy: "请解压后把其中的报表单独放入"})},
+	{begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), openOLE},
+	{isBIFF, refuse(unsupported("旧版 .xls 工作簿（Excel 2 至 5）"))},
+	{begins("%PDF"), refuse(notSpreadsheet("PDF 文件"))},
+	{begins("Rar!\x1a"), refuse(notSpreadsheet("RAR 压缩包"))},
+	{begins("7z\xbc\xaf\x27\x1c"), refuse(notSpreadsheet("7z 压缩包"))},
+	{begins("\x1f\x8b", "BZh9", "\xfd7zXZ\x00"), refuse(notSpreadsheet("压缩文件"))},
+	{begins("\xff\xd8\xff"), refuse(notSpreadsheet("图片（JPEG）"))},
+	{begins("\x89PNG\r\n"), refuse(notSpreadsheet("图片（PNG）"))},
+	{begins("GIF87a", "GIF89a"), refuse(notSpreadsheet("图片（GIF）"))},
+	{begins("II*\x00", "MM\x00*"), refuse(notSpreadsheet("图片（TIFF）"))},
+	{isBitmap, refuse(notSpreadsheet("图片（BMP）"))},
+	{isWebP, refuse(notSpreadsheet("图片（WebP）"))},
+	{isMedia, refuse(notSpreadsheet("图片或视频（HEIC、MP4）"))},
+	{begins("{\\rtf"), refuse(notSpreadsheet("RTF 文档"))},
+	{isProgram, refuse(notSpreadsheet("程序文件"))},
+	{begins("\x00\x00\x00\x01Bud1"), refuse(notSpreadsheet("系统文件（.DS_Store）"))},
+	{begins("SQLite format 3\x00"), refuse(notSpreadsheet("数据库文件"))},
+	{isSpreadsheetML, refuse(unsupported("XML 表格（SpreadsheetML 2003）"))},
+	{isFlatODF, refuse(unsupported("OpenDocument 单文件（.fods）"))},
+	{isHTML, refuse(unsupported("网页（HTML）保存的表格"))},
+	{isMHT, refuse(unsupported("单个文件网页（MHT）保存的表格"))},
+	{isXML, refuse(notSpreadsheet("XML 文件"))},
+	{isText, openCSV},
 }
 
-func sniff(head []byte, size int64, name string) kind {
-	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
-	if size == 0 {
-		return refused(&Error{Reason: NotSpreadsheet, Kind: "空文件（0 字节）", Remedy: "请重新保存并发送"})
-	}
-	if strings.HasPrefix(base, "~$") && size <= 1024 {
-		return refused(&Error{Reason: LockFile, Remedy: "不必报送"})
-	}
-	for _, m := range magic {
-		if bytes.HasPrefix(head, []byte(m.bytes)) && (len(m.bytes) > 2 || !looksLikeText(head)) {
-			return refused(&Error{Reason: NotSpreadsheet, Kind: m.kind, Remedy: "请报送 .xlsx 格式的报表"})
+// opener is the one for a file's content.
+func (in *input) opener() opener {
+	for _, f := range formats {
+		if f.is(in) {
+			return f.open
 		}
 	}
-	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
-		return kind{open: openZip}
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return kind{open: openOLE}
-	case len(head) >= 4 && head[0] == 9 && (head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8):
-		return refused(&Error{Reason: Unsupported, Kind: "旧版 .xls 工作簿", Remedy: resave})
+	return refuse(notSpreadsheet("无法识别的二进制文件"))
+}
+
+// refuse is the opener of what is not read; each refusal is an error of its own.
+func refuse(why *Error) opener {
+	return func(context.Context, *input) (*Book, error) {
+		e := *why
+		return nil, &e
 	}
-	return sniffText(head)
 }
 
-func refused(e *Error) kind { return kind{refuse: e} }
-
-func sniffText(head []byte) kind {
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	lower := bytes.ToLower(text)
-	switch {
-	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
-		return refused(&Error{Reason: Unsupported, Kind: "XML 表格（SpreadsheetML 2003）", Remedy: resave})
-	case bytes.HasPrefix(lower, []byte("<")) && (bytes.Contains(lower, []byte("<table")) || bytes.Contains(lower, []byte("<html")) || bytes.HasPrefix(lower, []byte("<!doctype"))):
-		return refused(&Error{Reason: Unsupported, Kind: "网页（HTML）保存的表格", Remedy: resave})
-	case bytes.HasPrefix(lower, []byte("<?xml")):
-		return refused(&Error{Reason: NotSpreadsheet, Kind: "XML 文件", Remedy: "请报送 .xlsx 格式的报表"})
-	case isUTF16(head) || looksLikeText(head):
-		return kind{open: openCSV}
-	}
-	return refused(&Error{Reason: NotSpreadsheet, Kind: "无法识别的二进制文件", Remedy: "请报送 .xlsx 格式的报表"})
-}
-
-func isUTF16(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
-}
-
-// looksLikeText reports whether the bytes have no control characters but white
-// space, and are UTF-8 or could be GB18030.
-func looksLikeText(head []byte) bool {
-	for _, b := range head {
-		if b < 0x20 && b != '\t' && b != '\r' && b != '\n' {
-			return false
+func begins(marks ...string) func(*input) bool {
+	return func(in *input) bool {
+		for _, m := range marks {
+			if bytes.HasPrefix(in.head, []byte(m)) {
+				return true
+			}
 		}
+		return false
 	}
-	return utf8.Valid(head) || !bytes.ContainsRune(head, 0)
+}
+
+func isEmpty(in *input) bool { return in.size == 0 }
+
+// isLockFile knows the owner files of Excel and WPS (~$name) and of LibreOffice
+// (.~lock.name#), by name as long as they are small, and Excel's by its layout: 165
+// bytes, the length of a name, the name, padding.
+func isLockFile(in *input) bool {
+	base := path.Base(strings.ReplaceAll(in.name, `\`, "/"))
+	if in.size <= 1024 && (strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~")) {
+		return true
+	}
+	if in.size != 165 || in.head[0] == 0 || in.head[0] > 54 {
+		return false
+	}
+	return len(bytes.Trim(in.head[1+int(in.head[0]):55], " \x00")) == 0
+}
+
+func isZeros(in *input) bool { return len(bytes.Trim(in.head, "\x00")) == 0 }
+
+// isBIFF knows a stream of Excel 2 to 5 without a container: it begins with BOF.
+func isBIFF(in *input) bool {
+	if len(in.head) < 8 || in.head[0] != 9 {
+		return false
+	}
+	n := binary.LittleEndian.Uint16(in.head[2:])
+	return (in.head[1] == 0 || in.head[1] == 2 || in.head[1] == 4 || in.head[1] == 8) && n >= 4 && n <= 16
+}
+
+func isBitmap(in *input) bool {
+	return bytes.HasPrefix(in.head, []byte("BM")) && len(in.head) >= 14 && bytes.Equal(in.head[6:10], make([]byte, 4))
+}
+
+func isWebP(in *input) bool {
+	return bytes.HasPrefix(in.head, []byte("RIFF")) && len(in.head) >= 12 && string(in.head[8:12]) == "WEBP"
+}
+
+func isMedia(in *input) bool { return len(in.head) >= 12 && string(in.head[4:8]) == "ftyp" }
+
+func isProgram(in *input) bool {
+	return (bytes.HasPrefix(in.head, []byte("MZ")) || bytes.HasPrefix(in.head, []byte("\x7fELF"))) && bytes.IndexByte(in.head, 0) >= 0
 }

@@ -2,88 +2,78 @@ package sheet
 
 import (
 	"context"
-	"strings"
+	"unicode/utf8"
 )
+
+// readStringsAndStyles reads what the sheets refer to.
+func (x *xlsx) readStringsAndStyles(ctx context.Context) error {
+	for _, kind := range []struct {
+		name string
+		read func(context.Context, string) error
+	}{{"sharedStrings", x.readStrings}, {"styles", x.readStyles}} {
+		for _, r := range x.rels.list {
+			if r.kind != kind.name {
+				continue
+			}
+			if err := kind.read(ctx, x.z.resolve(x.main, r.target)); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	return nil
+}
 
 // readStrings reads the shared strings.
 func (x *xlsx) readStrings(ctx context.Context, part string) error {
-	return x.each(ctx, part, func(s *scanner) error {
-		if !s.is("si") {
+	return x.walk(ctx, part, "sst", func(s *scanner) error {
+		if len(s.starts) != 2 {
 			return nil
 		}
-		if len(x.strings) >= x.lim.SharedStrings {
-			return overLimit("共享字符串数", int64(len(x.strings)+1), int64(x.lim.SharedStrings), "--limit-strings")
+		if !s.is("si") {
+			return s.skip()
 		}
-		text, err := x.richText(s)
-		x.strings = append(x.strings, text)
+		if n := len(x.strings) + 1; n > x.lim.SharedStrings {
+			return boundStrings.over(int64(n), int64(x.lim.SharedStrings), part, 0)
+		}
+		text, err := s.richText(x.lim.TextRunes)
+		x.strings = append(x.strings, x.kept.keep(text))
 		return err
 	})
 }
 
-// richText reads the text of <si> or <is>: its own <t> or those of its runs;
-// phonetic runs (<rPh>) are left out.
-func (x *xlsx) richText(s *scanner) (string, error) {
-	depth := len(s.stack)
-	text := ""
+// richText is the text of <si> or <is>: its own <t> or those of its runs; phonetic
+// runs (<rPh>) are left out. It holds until the next call.
+func (s *scanner) richText(limit int) ([]byte, error) {
+	depth := len(s.starts)
+	s.buf = s.buf[:0]
 	for {
 		kind, err := s.next()
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		switch {
-		case kind == tokenOpen && s.is("rPh"):
-			err = s.skip()
 		case kind == tokenOpen && s.is("t"):
-			var t string
-			t, err = s.content(x.lim.TextRunes)
-			text += t
-		case kind == tokenClose && len(s.stack) < depth:
-			return unescapeX(text), nil
-		case kind == tokenEnd:
-			return "", s.fail("内容被截断")
+			err = s.appendInner(limit)
+		case kind == tokenOpen && !s.is("r"):
+			err = s.skip()
+		case kind == tokenClose && len(s.starts) < depth:
+			text := unescapeX(s.buf)
+			return text, s.checkText(text, limit)
 		}
 		if err != nil {
-			return "", err
-		}
-		if len(text) > 4*x.lim.TextRunes {
-			return "", overLimit("一个单元格的字数", int64(len(text)), int64(x.lim.TextRunes), "--limit-text")
+			return nil, err
 		}
 	}
 }
 
-// unescapeX resolves _xHHHH_ (ECMA-376 part 1, 22.9.2.19); _x005F_ stands for an
-// underscore that would begin such an escape.
-func unescapeX(s string) string {
-	if !strings.Contains(s, "_x") {
-		return s
+// checkText holds a cell's text against its limit.
+func (s *scanner) checkText(text []byte, limit int) error {
+	if len(text) <= limit {
+		return nil
 	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if r, ok := escapedAt(s[i:]); ok {
-			b.WriteRune(r)
-			i += len("_xHHHH_")
-			continue
-		}
-		b.WriteByte(s[i])
-		i++
+	if n := utf8.RuneCount(text); n > limit {
+		return boundText.over(int64(n), int64(limit), s.part, s.row)
 	}
-	return b.String()
-}
-
-func escapedAt(s string) (rune, bool) {
-	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
-		return 0, false
-	}
-	n := rune(0)
-	for _, c := range []byte(s[2:6]) {
-		switch {
-		case c >= '0' && c <= '9':
-			n = n<<4 | rune(c-'0')
-		case c|0x20 >= 'a' && c|0x20 <= 'f':
-			n = n<<4 | rune((c|0x20)-'a'+10)
-		default:
-			return 0, false
-		}
-	}
-	return n, true
+	return nil
 }

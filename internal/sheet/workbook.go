@@ -2,135 +2,93 @@ package sheet
 
 import (
 	"context"
-	"path"
-	"strconv"
 	"strings"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // xlsx is a workbook of the xlsx family while it is read.
 type xlsx struct {
 	z       *zipbox
 	lim     Limits
 	book    *Book
+	main    string // the workbook's part
+	rels    relations
 	strings []string
-	styles  []NumFmt // by cellXfs index
-	cells   int      // with content, so far
-	merges  int
+	formats []NumFmt // by cellXfs index
+	kept    arena
+	cells   int // with content, of the sheets read so far
+	merges  int // of the sheets read so far
 }
-
-// relation is one relationship of a part.
-type relation struct{ kind, target string }
 
 func openXLSX(ctx context.Context, z *zipbox, lim Limits) (*Book, error) {
 	x := &xlsx{z: z, lim: lim, book: &Book{Format: XLSX, Props: map[string]string{}}}
-	main, err := x.mainPart(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rels, err := x.relations(ctx, main)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rels {
-		switch path.Base(r.kind) {
-		case "sharedStrings":
-			err = x.readStrings(ctx, resolve(main, r.target))
-		case "styles":
-			err = x.readStyles(ctx, resolve(main, r.target))
-		case "externalLink":
-			x.book.ExternalLinks = true
-		case "vbaProject":
-			x.book.Macros = true
-		}
-		if err != nil {
+	for _, step := range []func(context.Context) error{x.findMain, x.readMainRelations, x.readWorkbook, x.readStringsAndStyles, x.readProps} {
+		if err := step(ctx); err != nil {
 			return nil, err
 		}
 	}
-	if err := x.readProps(ctx); err != nil {
-		return nil, err
-	}
-	return x.book, x.readWorkbook(ctx, main, rels)
+	x.notice()
+	return x.book, nil
 }
 
-// mainPart is the workbook's part, by the package's relationships, else by its
+// findMain finds the workbook's part, by the package's relationships, else by its
 // usual name.
-func (x *xlsx) mainPart(ctx context.Context) (string, error) {
-	if x.z.has("_rels/.rels") {
-		rels, err := x.relations(ctx, "")
-		if err != nil {
-			return "", err
-		}
-		for _, r := range rels {
-			if path.Base(r.kind) == "officeDocument" && x.z.has(resolve("", r.target)) {
-				return resolve("", r.target), nil
-			}
-		}
-	}
-	if x.z.has("xl/workbook.xml") {
-		return "xl/workbook.xml", nil
-	}
-	return "", damaged("xl/workbook.xml", 0, "缺少部件")
-}
-
-// relations reads the relationships of a part, by their ids.
-func (x *xlsx) relations(ctx context.Context, part string) (map[string]relation, error) {
-	name := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-	if part == "" {
-		name = "_rels/.rels"
-	}
-	rels := map[string]relation{}
-	if !x.z.has(name) {
-		return rels, nil
-	}
-	err := x.each(ctx, name, func(s *scanner) error {
-		if s.is("Relationship") {
-			id, _ := s.attr("Id")
-			kind, _ := s.attr("Type")
-			target, _ := s.attr("Target")
-			rels[id] = relation{kind, target}
-		}
-		return nil
-	})
-	return rels, err
-}
-
-// each calls open for every opening tag of a part.
-func (x *xlsx) each(ctx context.Context, part string, open func(*scanner) error) error {
-	data, err := x.z.read(ctx, part)
+func (x *xlsx) findMain(ctx context.Context) error {
+	rels, err := x.relations(ctx, "")
 	if err != nil {
 		return err
 	}
-	s, err := newScanner(part, data, x.lim)
-	if err != nil {
-		return err
-	}
-	for {
-		kind, err := s.next()
-		if err != nil {
-			return err
-		}
-		switch kind {
-		case tokenEnd:
+	for _, r := range rels.list {
+		if r.kind == "officeDocument" && x.z.has(x.z.resolve("", r.target)) {
+			x.main = x.z.resolve("", r.target)
 			return nil
-		case tokenOpen:
-			if err := open(s); err != nil {
-				return err
-			}
+		}
+	}
+	x.main = "xl/workbook.xml"
+	if !x.z.has(x.main) {
+		return damaged(x.main, 0, "缺少部件")
+	}
+	return nil
+}
+
+func (x *xlsx) readMainRelations(ctx context.Context) (err error) {
+	x.rels, err = x.relations(ctx, x.main)
+	return err
+}
+
+// notice looks for what a workbook holds beside its cells.
+func (x *xlsx) notice() {
+	for _, r := range x.rels.list {
+		switch r.kind {
+		case "externalLink":
+			x.book.ExternalLinks = true
+		case "vbaProject", "xlMacrosheet", "xlIntlMacrosheet":
+			x.book.Macros = true
+		case "connections":
+			x.book.Connections = true
+		}
+	}
+	for name := range x.z.files {
+		switch {
+		case strings.HasSuffix(name, "/vbaproject.bin"):
+			x.book.Macros = true
+		case strings.Contains(name, "/embeddings/"), strings.Contains(name, "/activex/"):
+			x.book.Embedded = true
 		}
 	}
 }
 
-func (x *xlsx) readWorkbook(ctx context.Context, main string, rels map[string]relation) error {
-	data, err := x.z.read(ctx, main)
+// walk calls visit for every opening tag of a part whose root has a local name.
+func (x *xlsx) walk(ctx context.Context, part, root string, visit func(*scanner) error) error {
+	p, err := x.z.open(ctx, part)
 	if err != nil {
 		return err
 	}
-	s, err := newScanner(main, data, x.lim)
+	defer p.close()
+	s, err := newScanner(part, p, x.lim)
 	if err != nil {
 		return err
 	}
+	defer s.release()
 	for {
 		kind, err := s.next()
 		if err != nil || kind == tokenEnd {
@@ -139,35 +97,63 @@ func (x *xlsx) readWorkbook(ctx context.Context, main string, rels map[string]re
 		if kind != tokenOpen {
 			continue
 		}
-		switch string(s.name) {
-		case "workbookPr":
-			x.book.Date1904 = s.attrIs("date1904")
-		case "sheet":
-			err = x.addSheet(s, main, rels)
-		case "definedName":
-			err = x.addName(s)
+		if len(s.starts) == 1 && !s.is(root) {
+			return s.fail("根元素是 " + clip(s.name) + "，应为 " + root)
 		}
-		if err != nil {
+		if err := visit(s); err != nil {
 			return err
 		}
 	}
 }
 
-func (x *xlsx) addSheet(s *scanner, main string, rels map[string]relation) error {
-	name, _ := s.attr("name")
-	id, _ := s.attr("id")
-	state, _ := s.attr("state")
-	if len(x.book.Sheets) >= x.lim.Sheets {
-		return overLimit("工作表数", int64(len(x.book.Sheets)+1), int64(x.lim.Sheets), "--limit-sheets")
+// clip is a text of a file's own, short enough for a message.
+func clip(b []byte) string {
+	if r := []rune(string(b)); len(r) > 40 {
+		return string(r[:40]) + "…"
 	}
-	rel, ok := rels[id]
-	if !ok || path.Base(rel.kind) != "worksheet" {
-		return nil // a chart, dialog or macro sheet has no cells
+	return string(b)
+}
+
+func (x *xlsx) readWorkbook(ctx context.Context) error {
+	err := x.walk(ctx, x.main, "workbook", func(s *scanner) error {
+		switch {
+		case len(s.starts) == 2 && s.is("workbookPr"):
+			x.book.Date1904 = s.on("date1904")
+		case s.within("sheets", "sheet"):
+			return x.addSheet(s)
+		case s.within("definedNames", "definedName"):
+			return x.addName(s)
+		}
+		return nil
+	})
+	if err == nil && len(x.book.Sheets)+len(x.book.Skipped) == 0 {
+		return damaged(x.main, 0, "工作簿里没有工作表")
 	}
-	part := resolve(main, rel.target)
-	sh := &Sheet{Name: name, State: stateOf(state)}
-	sh.load = func(ctx context.Context) (*Grid, error) { return x.readSheet(ctx, part) }
-	x.book.Sheets = append(x.book.Sheets, sh)
+	return err
+}
+
+func (x *xlsx) addSheet(s *scanner) error {
+	if n := len(x.book.Sheets) + len(x.book.Skipped) + 1; n > x.lim.Sheets {
+		return boundSheets.over(int64(n), int64(x.lim.Sheets), s.part, 0)
+	}
+	name, id := s.attr("name"), s.attrNS("id")
+	if id == "" {
+		x.book.Skipped = append(x.book.Skipped, name)
+		return nil
+	}
+	rel, ok := x.rels.find(id)
+	if !ok {
+		return s.fail("工作表“" + name + "”没有对应的部件")
+	}
+	if rel.kind != "worksheet" {
+		x.book.Skipped = append(x.book.Skipped, name)
+		return nil
+	}
+	part := x.z.resolve(x.main, rel.target)
+	if !x.z.has(part) {
+		return damaged(part, 0, "缺少工作表“"+name+"”的部件")
+	}
+	x.book.Sheets = append(x.book.Sheets, &Sheet{Name: name, State: stateOf(s.attr("state")), source: &worksheet{x: x, part: part}})
 	return nil
 }
 
@@ -182,43 +168,14 @@ func stateOf(s string) State {
 }
 
 func (x *xlsx) addName(s *scanner) error {
-	n := Name{Hidden: s.attrIs("hidden")}
-	n.Name, _ = s.attr("name")
-	text, err := s.content(x.lim.TextRunes)
-	if err != nil {
-		return err
+	if n := len(x.book.Names) + 1; n > x.lim.Entries {
+		return boundNames.over(int64(n), int64(x.lim.Entries), s.part, 0)
 	}
-	n.Ref = text
+	n := Name{Name: s.attr("name"), Hidden: s.on("hidden")}
+	text, err := s.inner(x.lim.TextRunes)
+	n.Ref = string(text)
 	x.book.Names = append(x.book.Names, n)
-	return nil
-}
-
-// content is the text inside the element just opened, up to its end; text of
-// elements within it included.
-func (s *scanner) content(maxRunes int) (string, error) {
-	depth := len(s.stack)
-	var b strings.Builder
-	for {
-		kind, err := s.next()
-		if err != nil {
-			return "", err
-		}
-		switch kind {
-		case tokenText:
-			t, err := s.value()
-			if err != nil {
-				return "", err
-			}
-			b.WriteString(t)
-			if b.Len() > 4*maxRunes {
-				return "", overLimit("一个单元格的字数", int64(b.Len()), int64(maxRunes), "--limit-text")
-			}
-		case tokenClose:
-			if len(s.stack) < depth {
-				return b.String(), nil
-			}
-		}
-	}
+	return err
 }
 
 // readProps reads the custom document properties.
@@ -227,13 +184,16 @@ func (x *xlsx) readProps(ctx context.Context) error {
 	if !x.z.has(part) {
 		return nil
 	}
-	return x.each(ctx, part, func(s *scanner) error {
-		if !s.is("property") {
+	return x.walk(ctx, part, "Properties", func(s *scanner) error {
+		if len(s.starts) != 2 || !s.is("property") {
 			return nil
 		}
-		name, _ := s.attr("name")
-		text, err := s.content(x.lim.TextRunes)
-		x.book.Props[name] = strings.TrimSpace(text)
+		if n := len(x.book.Props) + 1; n > x.lim.Entries {
+			return boundProps.over(int64(n), int64(x.lim.Entries), part, 0)
+		}
+		name := s.attr("name")
+		text, err := s.inner(x.lim.TextRunes)
+		x.book.Props[name] = strings.TrimSpace(string(unescapeX(text)))
 		return err
 	})
 }

@@ -2,9 +2,8 @@ package sheet
 
 import (
 	"bytes"
-	"strconv"
-	"unicode/utf16"
-	"unicode/utf8"
+	"errors"
+	"io"
 )
 
 // tokenKind is what the scanner stands on.
@@ -17,300 +16,248 @@ const (
 	tokenText
 )
 
-// scanner walks over the XML of one part: names without prefix, attributes on
-// request, text with entities resolved. There is no DTD and no entity of one's own:
-// a part that declares any is damaged. Tags must nest.
+// scanner walks over the XML of one part: names without prefix, attributes, text
+// with entities resolved. There is no DTD and no entity of one's own: a part that
+// declares any is damaged. Tags must nest, attributes must be well written. What a
+// token refers to holds until the next one.
 type scanner struct {
+	window
 	part  string
-	b     []byte
-	pos   int
-	max   int
-	stack [][]byte // full names of the open elements
-	name  []byte   // local name of the element
-	attrs []byte   // raw attributes of an opening tag
-	text  []byte   // of tokenText, entities unresolved unless cdata
+	depth int // limit
+
+	names  []byte // full names of the open elements, one after the other
+	starts []int  // where each begins
+	rooted bool   // the root has been opened
+
+	name  []byte // local name of the element
+	attrs []attribute
+	text  []byte // of tokenText, entities unresolved unless cdata
 	cdata bool
 	empty bool // the element just opened has no content
 	row   int  // of the sheet, for messages
+	buf   []byte
 }
 
-func newScanner(part string, b []byte, lim Limits) (*scanner, error) {
-	b, err := toUTF8(part, b)
+// attribute is one of a tag: its full name, its value with entities unresolved.
+type attribute struct{ name, value []byte }
+
+func newScanner(part string, src io.Reader, lim Limits) (*scanner, error) {
+	text, err := decodeXML(src)
+	s := &scanner{part: part, depth: lim.Depth}
 	if err != nil {
-		return nil, err
+		return nil, s.broken(err)
 	}
-	return &scanner{part: part, b: b, max: lim.Depth}, nil
-}
-
-// toUTF8 removes a byte-order mark and turns UTF-16 into UTF-8; bytes that are
-// neither, and control characters, are damage.
-func toUTF8(part string, b []byte) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
-		b = b[3:]
-	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		b = fromUTF16(b[2:], false)
-	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		b = fromUTF16(b[2:], true)
-	}
-	if !utf8.Valid(b) {
-		return nil, damaged(part, 0, "含有无法识别的字节")
-	}
-	for _, c := range b {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
-			return nil, damaged(part, 0, "含有不允许的控制字符")
-		}
-	}
-	return b, nil
-}
-
-func fromUTF16(b []byte, big bool) []byte {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		lo, hi := uint16(b[2*i]), uint16(b[2*i+1])
-		if big {
-			lo, hi = hi, lo
-		}
-		units[i] = hi<<8 | lo
-	}
-	return []byte(string(utf16.Decode(units)))
+	s.window = newWindow(text)
+	return s, nil
 }
 
 func (s *scanner) fail(what string) error { return damaged(s.part, s.row, what) }
+
+// broken is an error of the source, with part and row.
+func (s *scanner) broken(err error) error {
+	var e *Error
+	var bad badText
+	switch {
+	case errors.As(err, &e):
+		if e.Row == 0 {
+			e.Row = s.row
+		}
+		return e
+	case errors.As(err, &bad):
+		return s.fail(string(bad))
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return s.fail("内容被截断")
+	}
+	return err
+}
 
 // next moves to the next token.
 func (s *scanner) next() (tokenKind, error) {
 	if s.empty {
 		s.empty = false
-		return tokenClose, s.pop(s.stack[len(s.stack)-1])
+		return tokenClose, s.pop(nil)
 	}
 	for {
-		if s.pos >= len(s.b) {
-			if len(s.stack) > 0 {
-				return tokenEnd, s.fail("内容被截断")
+		if s.pos == s.end {
+			if err := s.fill(); err != nil {
+				return tokenEnd, s.ended(err)
 			}
-			return tokenEnd, nil
 		}
 		if s.b[s.pos] != '<' {
-			return s.readText()
+			s.readText()
+			if len(s.starts) > 0 {
+				return tokenText, nil
+			}
+			if len(bytes.TrimSpace(s.text)) > 0 {
+				return tokenEnd, s.fail("正文之外有多余内容")
+			}
+			continue
 		}
-		kind, skip, err := s.markup()
-		if err != nil || !skip {
+		kind, skipped, err := s.markup()
+		if err != nil || !skipped {
 			return kind, err
 		}
 	}
 }
 
-func (s *scanner) readText() (tokenKind, error) {
-	end := bytes.IndexByte(s.b[s.pos:], '<')
-	if end < 0 {
-		end = len(s.b) - s.pos
+// ended is the error at the end of the source, nil if everything is closed.
+func (s *scanner) ended(err error) error {
+	switch {
+	case !errors.Is(err, io.EOF):
+		return s.broken(err)
+	case len(s.starts) > 0:
+		return s.fail("内容被截断")
+	case !s.rooted:
+		return s.fail("内容是空的")
+	}
+	return nil
+}
+
+// readText takes text up to the next tag, or as much of it as a window holds.
+func (s *scanner) readText() {
+	end := bytes.IndexByte(s.b[s.pos:s.end], '<')
+	for end < 0 {
+		if s.end-s.pos >= windowBytes/2 || s.fill() != nil {
+			end = wholeText(s.b[s.pos:s.end])
+			break
+		}
+		end = bytes.IndexByte(s.b[s.pos:s.end], '<')
 	}
 	s.text, s.cdata = s.b[s.pos:s.pos+end], false
 	s.pos += end
-	return tokenText, nil
 }
 
-// markup reads what begins with <; skip says that it was a comment or an
+// wholeText is the length of text without a character reference, or a line break,
+// that is cut off at its end.
+func wholeText(b []byte) int {
+	n := len(b)
+	if i := bytes.LastIndexByte(b, '&'); i > 0 && n-i < maxReference && bytes.IndexByte(b[i:], ';') < 0 {
+		return i
+	}
+	if n > 1 && b[n-1] == '\r' {
+		return n - 1
+	}
+	return n
+}
+
+// markup reads what begins with <; skipped says that it was a comment or an
 // instruction.
-func (s *scanner) markup() (kind tokenKind, skip bool, err error) {
-	rest := s.b[s.pos:]
-	switch {
-	case bytes.HasPrefix(rest, []byte("<!--")):
+func (s *scanner) markup() (kind tokenKind, skipped bool, err error) {
+	if err := s.need(2); err != nil {
+		return 0, false, err
+	}
+	switch s.b[s.pos+1] {
+	case '/':
+		return tokenClose, false, s.closeTag()
+	case '?':
+		return 0, true, s.instruction()
+	case '!':
+		return s.declaration()
+	}
+	return tokenOpen, false, s.openTag()
+}
+
+// declaration reads what begins with <!: a comment or a CDATA section.
+func (s *scanner) declaration() (kind tokenKind, skipped bool, err error) {
+	if err := s.need(len("<!--")); err != nil {
+		return 0, false, err
+	}
+	if string(s.b[s.pos:s.pos+4]) == "<!--" {
+		s.pos += 4
 		return 0, true, s.skipTo("-->")
-	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		start := s.pos + len("<![CDATA[")
-		if err := s.skipTo("]]>"); err != nil {
-			return 0, false, err
-		}
-		s.text, s.cdata = s.b[start:s.pos-len("]]>")], true
-		return tokenText, false, nil
-	case bytes.HasPrefix(rest, []byte("<?")):
-		return 0, true, s.skipTo("?>")
-	case bytes.HasPrefix(rest, []byte("<!")):
+	}
+	if s.b[s.pos+2] != '[' || len(s.starts) == 0 {
 		return 0, false, s.fail("含有不允许的 DTD 声明")
 	}
-	end := tagEnd(rest)
-	if end < 0 {
-		return 0, false, s.fail("内容被截断")
+	const open, end = "<![CDATA[", "]]>"
+	if err := s.need(len(open)); err != nil {
+		return 0, false, err
 	}
-	tag := rest[1:end]
-	s.pos += end + 1
-	if len(tag) > 0 && tag[0] == '/' {
-		name := bytes.TrimRight(tag[1:], " \t\r\n")
-		return tokenClose, false, s.pop(name)
+	if string(s.b[s.pos:s.pos+len(open)]) != open {
+		return 0, false, s.fail("含有不允许的声明")
 	}
-	return tokenOpen, false, s.push(tag)
-}
-
-func (s *scanner) skipTo(mark string) error {
-	i := bytes.Index(s.b[s.pos:], []byte(mark))
-	if i < 0 {
-		return s.fail("内容被截断")
-	}
-	s.pos += i + len(mark)
-	return nil
-}
-
-// tagEnd finds the > that ends a tag, past quoted attributes.
-func tagEnd(b []byte) int {
-	var quote byte
-	for i, c := range b {
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
-			return i
-		}
-	}
-	return -1
-}
-
-func (s *scanner) push(tag []byte) error {
-	if n := len(tag); n > 0 && tag[n-1] == '/' {
-		s.empty, tag = true, tag[:n-1]
-	}
-	end := bytes.IndexAny(tag, " \t\r\n")
-	if end < 0 {
-		end = len(tag)
-	}
-	full := tag[:end]
-	if len(full) == 0 {
-		return s.fail("标记没有名称")
-	}
-	if len(s.stack) >= s.max {
-		return overLimit("XML 嵌套层数", int64(len(s.stack)+1), int64(s.max), "--limit-depth")
-	}
-	s.stack = append(s.stack, full)
-	s.name, s.attrs = local(full), tag[end:]
-	return nil
-}
-
-func (s *scanner) pop(name []byte) error {
-	if len(s.stack) == 0 || !bytes.Equal(s.stack[len(s.stack)-1], name) {
-		return s.fail("标记不配对")
-	}
-	s.stack = s.stack[:len(s.stack)-1]
-	s.name = local(name)
-	return nil
-}
-
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
-	}
-	return name
-}
-
-// is reports whether the element is of a local name.
-func (s *scanner) is(name string) bool { return string(s.name) == name }
-
-// skip moves past the element just opened.
-func (s *scanner) skip() error {
-	depth := len(s.stack)
 	for {
-		kind, err := s.next()
-		if err != nil {
-			return err
+		if i := bytes.Index(s.b[s.pos:s.end], []byte(end)); i >= 0 {
+			s.text, s.cdata = s.b[s.pos+len(open):s.pos+i], true
+			s.pos += i + len(end)
+			return tokenText, false, nil
 		}
-		if kind == tokenClose && len(s.stack) < depth {
+		if err := s.more(); err != nil {
+			return 0, false, err
+		}
+	}
+}
+
+// instruction passes over <? … ?>; the one at the beginning may name an encoding
+// that is not ours.
+func (s *scanner) instruction() error {
+	if s.rooted {
+		return s.skipTo("?>")
+	}
+	for {
+		if i := bytes.Index(s.b[s.pos:s.end], []byte("?>")); i >= 0 {
+			text := s.b[s.pos : s.pos+i]
+			s.pos += i + 2
+			if name := declaredEncoding(text); name != "" {
+				return s.fail("编码 " + name + " 不受支持")
+			}
 			return nil
 		}
+		if err := s.more(); err != nil {
+			return err
+		}
 	}
 }
 
-// attr is the value of an attribute by its local name.
-func (s *scanner) attr(name string) (string, bool) {
-	b := s.attrs
+// declaredEncoding is the encoding that an XML declaration names, "" if it is one
+// that has been read already.
+func declaredEncoding(text []byte) string {
+	_, value, ok := bytes.Cut(text, []byte("encoding"))
+	value = bytes.TrimLeft(value, " \t\r\n='\"")
+	if i := bytes.IndexAny(value, "'\" "); i >= 0 {
+		value = value[:i]
+	}
+	if !ok || !bytes.HasPrefix(text, []byte("<?xml")) || len(value) > 40 {
+		return ""
+	}
+	switch lower := string(bytes.ToLower(value)); lower {
+	case "", "utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii":
+		return ""
+	}
+	return string(value)
+}
+
+// need makes sure that n bytes are there.
+func (s *scanner) need(n int) error {
+	for s.end-s.pos < n {
+		if err := s.fill(); err != nil {
+			return s.broken(err)
+		}
+	}
+	return nil
+}
+
+// more reads on for a token that is not whole.
+func (s *scanner) more() error {
+	if s.end-s.pos > maxToken {
+		return s.fail("有一个标记过长")
+	}
+	if err := s.fill(); err != nil {
+		return s.broken(err)
+	}
+	return nil
+}
+
+// skipTo moves behind a mark, without keeping what it passes.
+func (s *scanner) skipTo(mark string) error {
 	for {
-		b = bytes.TrimLeft(b, " \t\r\n")
-		eq := bytes.IndexByte(b, '=')
-		if eq < 0 {
-			return "", false
+		if i := bytes.Index(s.b[s.pos:s.end], []byte(mark)); i >= 0 {
+			s.pos += i + len(mark)
+			return nil
 		}
-		key := local(bytes.TrimRight(b[:eq], " \t\r\n"))
-		b = bytes.TrimLeft(b[eq+1:], " \t\r\n")
-		if len(b) == 0 {
-			return "", false
+		s.pos = max(s.pos, s.end-len(mark)+1)
+		if err := s.fill(); err != nil {
+			return s.broken(err)
 		}
-		end := bytes.IndexByte(b[1:], b[0])
-		if b[0] != '"' && b[0] != '\'' || end < 0 {
-			return "", false
-		}
-		if string(key) == name {
-			value, err := unescape(b[1 : end+1])
-			return value, err == nil
-		}
-		b = b[end+2:]
 	}
-}
-
-// attrIs reports whether an on/off attribute is on.
-func (s *scanner) attrIs(name string) bool {
-	v, _ := s.attr(name)
-	return v == "1" || v == "true"
-}
-
-// value is the text of a text token.
-func (s *scanner) value() (string, error) {
-	if s.cdata || bytes.IndexByte(s.text, '&') < 0 {
-		return string(s.text), nil
-	}
-	v, err := unescape(s.text)
-	if err != nil {
-		return "", s.fail(err.Error())
-	}
-	return v, nil
-}
-
-type entityError string
-
-func (e entityError) Error() string { return string(e) }
-
-var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
-
-// unescape resolves the five entities of XML and character references.
-func unescape(b []byte) (string, error) {
-	var out []byte
-	for {
-		i := bytes.IndexByte(b, '&')
-		if i < 0 {
-			return string(append(out, b...)), nil
-		}
-		out = append(out, b[:i]...)
-		end := bytes.IndexByte(b[i:], ';')
-		if end < 2 || end > 12 {
-			return "", entityError("含有不完整的字符引用")
-		}
-		name := string(b[i+1 : i+end])
-		b = b[i+end+1:]
-		if e, ok := entities[name]; ok {
-			out = append(out, e...)
-			continue
-		}
-		r, ok := charRef(name)
-		if !ok {
-			return "", entityError("含有没有定义的字符引用 &" + name + ";")
-		}
-		out = utf8.AppendRune(out, r)
-	}
-}
-
-func charRef(name string) (rune, bool) {
-	if len(name) < 2 || name[0] != '#' {
-		return 0, false
-	}
-	base, digits := 10, name[1:]
-	if digits[0] == 'x' || digits[0] == 'X' {
-		base, digits = 16, digits[1:]
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n == 0 || n > utf8.MaxRune {
-		return 0, false
-	}
-	return rune(n), true
 }

@@ -2,138 +2,106 @@ package sheet
 
 import (
 	"archive/zip"
-	"context"
 	"errors"
-	"fmt"
 	"io"
+	"net/url"
 	"path"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
 )
 
-// zipbox is a zip read within limits: parts by their names in lower case, read
-// through a counting reader, since declared sizes can lie.
+// zipbox is a zip read within limits: parts by their names in lower case.
 type zipbox struct {
 	files map[string]*zip.File
-	names []string
-	total int64
+	total int64            // inflated, of all parts
+	count map[string]int64 // inflated, of each part in its last reading
 	lim   Limits
 }
 
 func newZipbox(r io.ReaderAt, size int64, lim Limits) (*zipbox, error) {
-	z, err := zip.NewReader(r, size)
-	if err != nil {
-		return nil, &Error{Reason: Damaged, Kind: "压缩结构不完整（可能没有传完）", Remedy: "请重新发送，或用 Excel、WPS 打开并另存后再报", Err: err}
+	dir := &directory{r: r, left: int64(lim.Parts)*entryBytes + directorySlack}
+	z, err := zip.NewReader(dir, size)
+	if dir.spent {
+		return nil, boundParts.over(0, int64(lim.Parts), "", 0)
 	}
-	z.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		e := damaged("", 0, "压缩结构不完整（可能没有传完）")
+		e.Err = err
+		return nil, e
+	}
+	dir.open = true
 	if len(z.File) > lim.Parts {
-		return nil, overLimit("压缩包内的部件数", int64(len(z.File)), int64(lim.Parts), "--limit-parts")
+		return nil, boundParts.over(int64(len(z.File)), int64(lim.Parts), "", 0)
 	}
-	box := &zipbox{files: map[string]*zip.File{}, lim: lim}
+	box := &zipbox{files: make(map[string]*zip.File, len(z.File)), count: map[string]int64{}, lim: lim}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		if _, twice := box.files[name]; twice {
+		if box.files[name] != nil {
 			return nil, damaged(f.Name, 0, "同名部件出现两次")
 		}
 		box.files[name] = f
-		box.names = append(box.names, name)
 	}
 	return box, nil
 }
 
+// The zip's directory is read within these bytes: an entry with a name of 900 and
+// more, and the search for the directory's end.
+const (
+	entryBytes     = 1 << 10
+	directorySlack = 256 << 10
+)
+
+// directory bounds what is read of a zip until its directory is known: archive/zip
+// would take an entry for every 46 bytes of the file.
+type directory struct {
+	r     io.ReaderAt
+	left  int64
+	open  bool // the directory is known
+	spent bool
+}
+
+// ReadAt is io.ReaderAt's, within the bound.
+func (d *directory) ReadAt(b []byte, off int64) (int, error) {
+	if !d.open {
+		if d.left -= int64(len(b)); d.left < 0 {
+			d.spent = true
+			return 0, io.ErrUnexpectedEOF
+		}
+	}
+	return d.r.ReadAt(b, off)
+}
+
 // partName folds the ways in which part names are written.
 func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
+	return strings.ToLower(strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
 func (z *zipbox) has(name string) bool { return z.files[partName(name)] != nil }
 
-// read inflates a part to its end, so that its checksum is verified.
-func (z *zipbox) read(ctx context.Context, name string) ([]byte, error) {
-	f := z.files[partName(name)]
-	if f == nil {
-		return nil, damaged(name, 0, "缺少部件")
+// size is a part's inflated size as the zip declares it.
+func (z *zipbox) size(name string) int64 {
+	if f := z.files[partName(name)]; f != nil {
+		return int64(min(f.UncompressedSize64, 1<<62))
 	}
-	if f.Flags&1 != 0 {
-		return nil, &Error{Reason: Encrypted, Remedy: "请去掉密码后再报"}
-	}
-	rc, err := f.Open()
-	if err != nil {
-		return nil, z.broken(f, err)
-	}
-	defer rc.Close()
-	data, err := z.drain(ctx, rc, f)
-	if err != nil {
-		return nil, err
-	}
-	return data, nil
+	return 0
 }
 
-const chunk = 64 << 10
-
-func (z *zipbox) drain(ctx context.Context, r io.Reader, f *zip.File) ([]byte, error) {
-	packed := max(int64(f.CompressedSize64), 1)
-	var data []byte
-	if n := int64(f.UncompressedSize64); n > 0 && n <= 1<<20 {
-		data = make([]byte, 0, n+1)
+// resolve is the name of a part that a relationship of another one points to:
+// relative to it, or from the root, or (as some programs write) from the root
+// without a slash.
+func (z *zipbox) resolve(from, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
+	if plain, err := url.PathUnescape(target); err == nil && !z.has(path.Join(path.Dir(from), target)) {
+		target = plain
 	}
-	for {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if cap(data)-len(data) < 512 {
-			grown := make([]byte, len(data), max(2*cap(data), chunk))
-			copy(grown, data)
-			data = grown
-		}
-		n, err := r.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		z.total += int64(n)
-		size := int64(len(data))
-		switch {
-		case size > z.lim.PartBytes:
-			return nil, z.over("解压后的部件大小（字节）", size, z.lim.PartBytes, f)
-		case z.total > z.lim.TotalBytes:
-			return nil, z.over("解压后的总大小（字节）", z.total, z.lim.TotalBytes, f)
-		case size > z.lim.RatioFrom && size/packed > z.lim.Ratio:
-			return nil, z.over("压缩比", size/packed, z.lim.Ratio, f)
-		case errors.Is(err, io.EOF):
-			return data, nil
-		case err != nil:
-			return nil, z.broken(f, err)
-		}
-	}
-}
-
-func (z *zipbox) over(what string, value, limit int64, f *zip.File) error {
-	e := overLimit(what, value, limit, "--limit-inflated")
-	e.Part = f.Name
-	return e
-}
-
-func (z *zipbox) broken(f *zip.File, err error) error {
-	e := damaged(f.Name, 0, "解压失败")
-	switch {
-	case errors.Is(err, zip.ErrChecksum):
-		e.Kind = "校验码不符"
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		e.Kind = "内容被截断"
-	case errors.Is(err, zip.ErrAlgorithm):
-		e.Kind = "压缩方式不认识"
-	}
-	e.Err = fmt.Errorf("zip: %w", err)
-	return e
-}
-
-// resolve is the name of a part that a relationship of another one points to.
-func resolve(from, target string) string {
-	target = strings.ReplaceAll(target, "\\", "/")
 	if strings.HasPrefix(target, "/") {
-		return strings.TrimPrefix(target, "/")
+		return strings.TrimLeft(path.Clean(target), "/")
 	}
-	return path.Join(path.Dir(from), target)
+	name := path.Join(path.Dir(from), target)
+	if !z.has(name) && z.has(target) {
+		return path.Clean(target)
+	}
+	return name
 }

@@ -1,0 +1,204 @@
+package sheet
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// readCell reads <c> and what stands in it, and keeps it if it has content. next
+// is its column if it does not name one; numbered says that the row's number is
+// known.
+func (r *sheetReader) readCell(next int, numbered bool) (col int, err error) {
+	c := rawCell{style: 0, formats: r.x.formats}
+	c.Col = next
+	var kind cellKind
+	for i := range r.attrs {
+		a := &r.attrs[i]
+		switch string(a.name) {
+		case "r":
+			c.Col, err = r.cellRef(a.value, numbered)
+		case "s":
+			c.style, err = r.style(a.value)
+		case "t":
+			kind, err = r.kind(a.value)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	if c.Col > maxCol {
+		return 0, r.fail("单元格超出了最后一列")
+	}
+	has, kind, err := r.content(&c, kind)
+	if err != nil {
+		return 0, err
+	}
+	if has {
+		err = r.settle(&c, kind)
+	}
+	if err != nil || c.Type == Blank && !c.HasFormula {
+		return c.Col, err
+	}
+	r.w.cells++
+	if r.x.cells++; r.x.cells > r.x.lim.Cells {
+		return 0, boundCells.over(0, int64(r.x.lim.Cells), r.part, r.row)
+	}
+	c.Format = general
+	if int(c.style) < len(c.formats) {
+		c.Format = c.formats[c.style]
+	}
+	r.cols = append(r.cols, c)
+	return c.Col, nil
+}
+
+// cellRef is the column of a cell's name. Its row must be this row's, or gives this
+// row its number.
+func (r *sheetReader) cellRef(ref []byte, numbered bool) (int, error) {
+	row, col, ok := ParseRef(string(ref))
+	if ok && !numbered {
+		r.row = row
+	}
+	if !ok || row != r.row {
+		return 0, r.fail("单元格位置 " + clip(ref) + " 不对")
+	}
+	return col, nil
+}
+
+// style is a cell's format: one that the styles part does not have is general.
+func (r *sheetReader) style(raw []byte) (uint16, error) {
+	n, err := strconv.Atoi(string(raw))
+	if err != nil || n < 0 {
+		return 0, r.fail("样式编号 " + clip(raw) + " 无法识别")
+	}
+	return uint16(min(n, noStyle)), nil
+}
+
+// noStyle is the place of no format.
+const noStyle = 1<<16 - 1
+
+// cellKind is the attribute t of a cell.
+type cellKind uint8
+
+const (
+	kindNumber cellKind = iota
+	kindShared
+	kindString // of a formula
+	kindInline
+	kindBool
+	kindError
+	kindDate
+)
+
+func (r *sheetReader) kind(raw []byte) (cellKind, error) {
+	switch string(raw) {
+	case "n", "":
+		return kindNumber, nil
+	case "s":
+		return kindShared, nil
+	case "str":
+		return kindString, nil
+	case "inlineStr":
+		return kindInline, nil
+	case "b":
+		return kindBool, nil
+	case "e":
+		return kindError, nil
+	case "d":
+		return kindDate, nil
+	}
+	return 0, r.fail("单元格类型 " + clip(raw) + " 无法识别")
+}
+
+// content reads what stands inside <c>: formula, value, inline string. The value is
+// left in r.value; has says that there is one.
+func (r *sheetReader) content(c *rawCell, kind cellKind) (has bool, _ cellKind, err error) {
+	depth := len(r.starts)
+	for {
+		token, err := r.next()
+		if err != nil {
+			return false, kind, err
+		}
+		var text []byte
+		switch {
+		case token == tokenClose && len(r.starts) < depth:
+			return has, kind, nil
+		case token != tokenOpen:
+		case r.is("v"):
+			text, err = r.inner(r.x.lim.TextRunes)
+			r.value, has = append(r.value[:0], text...), true
+		case r.is("f"):
+			c.HasFormula = true
+			text, err = r.inner(r.x.lim.TextRunes)
+			c.Formula = r.kept.keep(unescapeX(text))
+		case r.is("is"):
+			text, err = r.richText(r.x.lim.TextRunes)
+			r.value, has, kind = append(r.value[:0], text...), true, kindInline
+		default:
+			err = r.skip()
+		}
+		if err != nil {
+			return false, kind, err
+		}
+	}
+}
+
+// settle gives the cell its type and stored text.
+func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
+	text := r.value
+	if kind != kindString && kind != kindInline {
+		if text = bytes.TrimSpace(text); len(text) == 0 {
+			return nil
+		}
+	}
+	c.Cached = c.HasFormula
+	switch kind {
+	case kindShared:
+		return r.shared(c, text)
+	case kindString:
+		text = unescapeX(text)
+		c.Type = Text
+	case kindInline:
+		c.Type = Text
+	case kindBool:
+		c.Type = Bool
+		return r.boolean(c, text)
+	case kindError:
+		c.Type = ErrorValue
+	case kindDate:
+		c.Type = Text
+		text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("Z")), []byte(".000")), []byte("T00:00:00"))
+	default:
+		c.Type = Number
+		if !isNumber(text) {
+			return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是数")
+		}
+	}
+	if len(text) == 0 {
+		c.Type = Blank
+	}
+	c.Raw = r.kept.keep(text)
+	return r.checkText(text, r.x.lim.TextRunes)
+}
+
+func (r *sheetReader) shared(c *rawCell, text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	if err != nil || n < 0 || n >= len(r.x.strings) {
+		return r.fail("单元格 " + Ref(r.row, c.Col) + " 引用的共享字符串不存在")
+	}
+	if c.Raw = r.x.strings[n]; c.Raw != "" {
+		c.Type = Text
+	}
+	return nil
+}
+
+func (r *sheetReader) boolean(c *rawCell, text []byte) error {
+	switch string(text) {
+	case "1", "true", "TRUE":
+		c.Raw = "1"
+	case "0", "false", "FALSE":
+		c.Raw = "0"
+	default:
+		return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是是非值")
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package sheet
+
+import (
+	"slices"
+	"sort"
+)
+
+// gridCell is a cell of a grid: 24 bytes.
+type gridCell struct {
+	raw   string
+	col   uint16
+	style uint16
+	typ   Type
+	flags uint8
+}
+
+// The flags of a gridCell.
+const (
+	hasFormula = 1 << iota
+	cached
+)
+
+// gridRow is one row: its cells are those from begin up to end.
+type gridRow struct{ number, begin, end int }
+
+// Grid holds the cells with content of a sheet, sparse.
+type Grid struct {
+	Layout
+	MaxRow, MaxCol int // of cells with content, 0 for an empty sheet
+	rows           []gridRow
+	cells          []gridCell
+	formats        []NumFmt
+	formulas       map[uint64]string
+}
+
+// add is a rowSink.
+func (g *Grid) add(number int, cells []rawCell) error {
+	row := gridRow{number: number, begin: len(g.cells)}
+	for i := range cells {
+		c := &cells[i]
+		gc := gridCell{raw: c.Raw, col: uint16(c.Col), style: c.style, typ: c.Type}
+		if c.HasFormula {
+			gc.flags |= hasFormula
+			g.keepFormula(number, c.Col, c.Formula)
+		}
+		if c.Cached {
+			gc.flags |= cached
+		}
+		g.formats = c.formats
+		g.cells = append(g.cells, gc)
+	}
+	row.end = len(g.cells)
+	g.rows = append(g.rows, row)
+	return nil
+}
+
+func (g *Grid) keepFormula(row, col int, formula string) {
+	if formula == "" {
+		return
+	}
+	if g.formulas == nil {
+		g.formulas = map[uint64]string{}
+	}
+	g.formulas[cellKey(row, col)] = formula
+}
+
+func cellKey(row, col int) uint64 { return uint64(row)<<16 | uint64(col) }
+
+// settle puts the rows in order, joins those that the file gives in pieces, and
+// finds the extent. A cell that stands twice is damage.
+func (g *Grid) settle() error {
+	inOrder := func(a, b gridRow) int { return a.number - b.number }
+	sorted := slices.IsSortedFunc(g.rows, inOrder)
+	twice := false
+	for i := 1; sorted && i < len(g.rows) && !twice; i++ {
+		twice = g.rows[i].number == g.rows[i-1].number
+	}
+	if !sorted || twice {
+		slices.SortStableFunc(g.rows, inOrder)
+		if err := g.join(); err != nil {
+			return err
+		}
+	}
+	for _, r := range g.rows {
+		g.MaxRow, g.MaxCol = r.number, max(g.MaxCol, int(g.cells[r.end-1].col))
+	}
+	return nil
+}
+
+func (g *Grid) join() error {
+	rows, cells := g.rows[:0:0], make([]gridCell, 0, len(g.cells))
+	for _, r := range g.rows {
+		if n := len(rows); n == 0 || rows[n-1].number != r.number {
+			rows = append(rows, gridRow{number: r.number, begin: len(cells)})
+		}
+		last := &rows[len(rows)-1]
+		cells = append(cells, g.cells[r.begin:r.end]...)
+		last.end = len(cells)
+		own := cells[last.begin:last.end]
+		slices.SortStableFunc(own, func(a, b gridCell) int { return int(a.col) - int(b.col) })
+		for i := 1; i < len(own); i++ {
+			if own[i].col == own[i-1].col {
+				return damaged("", r.number, "单元格 "+Ref(r.number, int(own[i].col))+" 出现两次")
+			}
+		}
+	}
+	g.rows, g.cells = rows, cells
+	return nil
+}
+
+func (g *Grid) find(row int) (gridRow, bool) {
+	i := sort.Search(len(g.rows), func(i int) bool { return g.rows[i].number >= row })
+	if i < len(g.rows) && g.rows[i].number == row {
+		return g.rows[i], true
+	}
+	return gridRow{}, false
+}
+
+// At returns a cell; one without content is blank.
+func (g *Grid) At(row, col int) Cell {
+	if r, ok := g.find(row); ok {
+		own := g.cells[r.begin:r.end]
+		i := sort.Search(len(own), func(i int) bool { return int(own[i].col) >= col })
+		if i < len(own) && int(own[i].col) == col {
+			return g.cell(row, &own[i])
+		}
+	}
+	return Cell{Row: row, Col: col, Format: general, Hidden: g.RowHidden(row) || g.ColHidden(col)}
+}
+
+func (g *Grid) cell(row int, c *gridCell) Cell {
+	col := int(c.col)
+	full := Cell{Row: row, Col: col, Type: c.typ, Raw: c.raw, HasFormula: c.flags&hasFormula != 0, Cached: c.flags&cached != 0,
+		Format: general, Hidden: g.RowHidden(row) || g.ColHidden(col)}
+	if int(c.style) < len(g.formats) {
+		full.Format = g.formats[c.style]
+	}
+	if full.HasFormula {
+		full.Formula = g.formulas[cellKey(row, col)]
+	}
+	return full
+}
+
+// Row returns the cells with content of a row, by column.
+func (g *Grid) Row(row int) []Cell {
+	r, ok := g.find(row)
+	if !ok {
+		return nil
+	}
+	list := make([]Cell, 0, r.end-r.begin)
+	for i := r.begin; i < r.end; i++ {
+		list = append(list, g.cell(row, &g.cells[i]))
+	}
+	return list
+}
+
+// Rows lists the numbers of the rows that have cells with content.
+func (g *Grid) Rows() []int {
+	list := make([]int, len(g.rows))
+	for i, r := range g.rows {
+		list[i] = r.number
+	}
+	return list
+}

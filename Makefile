@@ -28,4 +28,6 @@ bench:
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer
-	go test -run '^$$' -fuzz FuzzOpen -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet
+	for t in FuzzOpen FuzzZip FuzzSheet FuzzStrings FuzzStyles FuzzFormat; do \
+		go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet || exit 1; done
+	go test -run '^$$' -fuzz FuzzWrap -fuzztime 30s -fuzzminimizetime 1x ./internal/pdf

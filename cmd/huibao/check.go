@@ -10,7 +10,6 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/check"
-	"huibao/internal/sheet"
 	"huibao/report"
 )
 
@@ -21,7 +20,7 @@ func checkCommand() *cli.Command {
 			"    huibao check --list          列出全部审核规则\n" +
 			"    huibao check --explain V02   说明一条规则\n" +
 			"在文件旁边写一份批注了问题的副本。",
-		Flags: append(commonFlags(),
+		Flags: append(append(commonFlags(), limitFlags()...),
 			&cli.StringFlag{Name: "plan", Usage: "以此方案`文件`为准（缺省：工作区的方案，或报表自带的内容）"},
 			&cli.BoolFlag{Name: "list", Usage: "列出全部审核规则"},
 			&cli.StringFlag{Name: "explain", Usage: "说明一条`规则`"}),
@@ -55,8 +54,12 @@ func checkFiles(c *cli.Context, files []string) error {
 	if err != nil {
 		return err
 	}
+	lim, err := limitsOf(c)
+	if err != nil {
+		return err
+	}
 	v := newVoice(c)
-	opt := batch.CheckOptions{Files: files, Plan: c.String("plan"), Date: date, Limits: sheet.DefaultLimits()}
+	opt := batch.CheckOptions{Files: files, Plan: c.String("plan"), Date: date, Limits: lim}
 	if w, err := workspace(c); err == nil && opt.Plan == "" {
 		opt.Workspace = &w
 	} else if text(c, "C") != "" {

@@ -17,7 +17,7 @@ func runCommand() *cli.Command {
 		Usage: "读取、审核、汇总一期的全部回表，写出汇总表、通报和批注",
 		Description: "例：huibao run --period 2024-06\n" +
 			"可以反复运行：新来的、改过的文件自动计入，同样的输入得到同样的结果。",
-		Flags: append(commonFlags(), periodFlag(),
+		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.IntFlag{Name: "jobs", Usage: "同时读取的文件`数`，缺省为处理器核数"},
 			&cli.BoolFlag{Name: "strict", Usage: "有单位缺报也以状态 1 退出"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
@@ -27,6 +27,12 @@ func runCommand() *cli.Command {
 				return err
 			}
 			opt := s.options()
+			if opt.Limits, err = limitsOf(c); err != nil {
+				return err
+			}
+			if c.IsSet("limit-files") {
+				opt.MaxFiles = c.Int("limit-files")
+			}
 			opt.Jobs, opt.DryRun = c.Int("jobs"), c.Bool("dry-run")
 			return runPeriod(c, s.w, opt, c.Bool("strict"))
 		},

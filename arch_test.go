@@ -13,7 +13,7 @@ import (
 )
 
 // stages import the dictionary and internal packages, never each other.
-var stages = []string{"planfile", "templates", "importer", "check", "ledger", "rollup", "report"}
+var stages = []string{"draft", "planfile", "templates", "importer", "check", "ledger", "rollup", "report"}
 
 // doors are the packages that may import a library.
 var doors = map[string][]string{

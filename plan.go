@@ -60,15 +60,18 @@ type CalendarDay struct {
 	At                                Row  `json:"-"`
 }
 
-// Task is a promised task (任务). Lead and Support are unit codes.
+// Task is a promised task (任务). Lead and Support are unit codes, groups such as
+// 各县（区）人民政府 expanded; LeadAs and SupportAs the names as written.
 type Task struct {
 	No            int
 	Category      string
 	Title         string
 	Deadline      Date
 	Lead, Support []string
-	Leader        string // 分管领导
-	At            Row    `json:"-"`
+
+	LeadAs, SupportAs []string
+	Leader            string // 分管领导
+	At                Row    `json:"-"`
 }
 
 // Reference is a value that relations and formulas refer to (参照), as in force

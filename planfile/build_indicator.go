@@ -9,7 +9,8 @@ import (
 func (b *builder) tasks() {
 	b.each("任务", func(r row) {
 		t := huibao.Task{No: r.integer("序号"), Category: r.raw("类别"), Title: r.raw("任务"), Deadline: r.date("完成时限"),
-			Lead: b.unitsOf(r, "牵头单位"), Support: b.unitsOf(r, "配合单位"), Leader: r.raw("分管领导"), At: r.at()}
+			Lead: b.unitsOf(r, "牵头单位"), Support: b.unitsOf(r, "配合单位"),
+			LeadAs: names(r.raw("牵头单位")), SupportAs: names(r.raw("配合单位")), Leader: r.raw("分管领导"), At: r.at()}
 		if t.No == 0 {
 			r.wrong("序号", "任务序号（整数）")
 			return

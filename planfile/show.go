@@ -46,26 +46,42 @@ type shownIndicator struct {
 }
 
 type shownDoubt struct {
+	Task  int    `json:"task,omitempty"`
 	Quote string `json:"quote"`
 	Why   string `json:"why"`
 }
 
 // Show describes a plan that people wrote: every target is sure.
-func Show(p *huibao.Plan) Shown {
+func Show(p *huibao.Plan) Shown { return ShowDraft(&huibao.Draft{Plan: p}) }
+
+// ShowDraft describes a drafted plan, with what was read with doubt and what was
+// not taken.
+func ShowDraft(d *huibao.Draft) Shown {
+	p := d.Plan
 	s := Shown{Title: p.Title, Year: p.Year, Units: []shownUnit{}, Tasks: []shownTask{}, Review: []shownDoubt{}}
 	for _, u := range p.Units {
 		s.Units = append(s.Units, shownUnit{u.Code, u.Name, u.Level, u.Parent})
 	}
 	for _, t := range p.Tasks {
 		x := shownTask{No: t.No, Category: t.Category, Title: t.Title, Deadline: t.Deadline,
-			Lead: unitNames(p, t.Lead), Support: unitNames(p, t.Support), Indicators: []shownIndicator{}}
+			Lead: asWritten(t.LeadAs), Support: asWritten(t.SupportAs), Indicators: []shownIndicator{}}
 		for _, ind := range p.TaskIndicators(t.No) {
-			x.Indicators = append(x.Indicators, showIndicator(p, ind))
+			y := showIndicator(p, ind)
+			if d.Doubtful(ind.Code) {
+				y.Confidence = "doubtful"
+			}
+			x.Indicators = append(x.Indicators, y)
 		}
 		s.Tasks = append(s.Tasks, x)
 	}
+	for _, r := range d.Review {
+		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why})
+	}
 	return s
 }
+
+// asWritten is a list of names for JSON: empty, never null.
+func asWritten(names []string) []string { return append([]string{}, names...) }
 
 func unitNames(p *huibao.Plan, codes []string) []string {
 	list := []string{}

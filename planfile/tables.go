@@ -25,7 +25,7 @@ func Tables(p *huibao.Plan) map[string][][]string {
 		t["报送日历"] = append(t["报送日历"], []string{d.Period.String(), d.Issue.String(), d.CutOff.String(), d.Deadline.String(), d.Bulletin.String()})
 	}
 	for _, x := range p.Tasks {
-		t["任务"] = append(t["任务"], []string{itoa(x.No), x.Category, x.Title, x.Deadline.String(), unitList(p, x.Lead), unitList(p, x.Support), x.Leader})
+		t["任务"] = append(t["任务"], []string{itoa(x.No), x.Category, x.Title, x.Deadline.String(), strings.Join(x.LeadAs, "、"), strings.Join(x.SupportAs, "、"), x.Leader})
 	}
 	for i := range p.Indicators {
 		t["指标"] = append(t["指标"], indicatorRow(p, &p.Indicators[i]))

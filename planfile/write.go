@@ -23,6 +23,12 @@ const spareRows = 200
 // Write writes plan.xlsx with dropdowns, notes on the headings and frozen panes.
 // Reading it gives the same plan.
 func Write(w io.Writer, p *huibao.Plan) error {
+	b, _ := lay(p)
+	return finish(w, b, p)
+}
+
+// lay lays the plan's sheets out, and returns the tables on them.
+func lay(p *huibao.Plan) (*book.Book, map[string][][]string) {
 	b := book.New(Sheets()[0])
 	tables := Tables(p)
 	st := newStyles(b)
@@ -32,24 +38,30 @@ func Write(w io.Writer, p *huibao.Plan) error {
 		}
 		writeTable(b, st, name, tables[name])
 	}
+	return b, tables
+}
+
+func finish(w io.Writer, b *book.Book, p *huibao.Plan) error {
 	return b.Finish(w, book.Meta{Title: p.Title, Creator: "huibao", Time: writtenAt})
 }
 
 type styles struct{ head, body, number int }
 
+func tableStyle(b *book.Book, s *excelize.Style) int {
+	s.Border = theme.Border()
+	id, err := b.NewStyle(s)
+	b.Check(err)
+	return id
+}
+
+func bodyFont() *excelize.Font { return &excelize.Font{Family: theme.Song, Size: theme.BodySize} }
+
 func newStyles(b *book.Book) styles {
-	style := func(s *excelize.Style) int {
-		s.Border = theme.Border()
-		id, err := b.NewStyle(s)
-		b.Check(err)
-		return id
-	}
-	body := &excelize.Font{Family: theme.Song, Size: theme.BodySize}
 	return styles{
-		head: style(&excelize.Style{Font: &excelize.Font{Family: theme.Hei, Size: theme.BodySize}, Fill: theme.Fill(theme.Heading),
+		head: tableStyle(b, &excelize.Style{Font: &excelize.Font{Family: theme.Hei, Size: theme.BodySize}, Fill: theme.Fill(theme.Heading),
 			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}}),
-		body:   style(&excelize.Style{Font: body, NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}),
-		number: style(&excelize.Style{Font: body, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}),
+		body:   tableStyle(b, &excelize.Style{Font: bodyFont(), NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}),
+		number: tableStyle(b, &excelize.Style{Font: bodyFont(), Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}),
 	}
 }
 

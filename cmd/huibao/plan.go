@@ -14,8 +14,9 @@ import (
 func planCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "plan",
-		Usage: "检查、查看方案（plan.xlsx）",
+		Usage: "起草、检查、查看、比较方案（plan.xlsx）",
 		Subcommands: []*cli.Command{
+			planDraftCommand(),
 			{
 				Name: "check", Usage: "检查方案自身是否一致", ArgsUsage: "[plan.xlsx]",
 				Description: "例：huibao plan check\n列出全部问题，每条写明工作表、单元格和改法。",

@@ -64,6 +64,9 @@ func Value(numeral string) (int64, bool) {
 			}
 			digit = -1
 			if r == '亿' || r == '億' {
+				if total+section >= 1e10 {
+					return 0, false
+				}
 				total = (total + section) * 1e8
 			} else {
 				total += section * 1e4

@@ -9,7 +9,7 @@ func TestValue(t *testing.T) {
 			t.Errorf("Value(%q) = %d, %v; want %d", text, got, ok, want)
 		}
 	}
-	for _, text := range []string{"", "万", "一二", "百", "十十十", "一二三四五六七八九十一二三四五六七八九十一二三四五六七"} {
+	for _, text := range []string{"", "万", "一二", "百", "十十十", "一亿一亿一亿", "一二三四五六七八九十一二三四五六七八九十一二三四五六七"} {
 		if got, ok := Value(text); ok {
 			t.Errorf("Value(%q) = %d, want none", text, got)
 		}

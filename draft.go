@@ -1,0 +1,48 @@
+package huibao
+
+// Draft is a plan read out of a document's own words, for people to look over
+// (plan draft): what was read with doubt is marked, what looks like a target and
+// was not taken is listed.
+type Draft struct {
+	Plan   *Plan
+	Doubts []Doubt
+	Review []Passage
+}
+
+// Doubt marks one field of the plan that was read with doubt: a heading of sheet
+// 任务, by the task's number, or of 指标, by the indicator's code.
+type Doubt struct {
+	Sheet, Key, Heading string
+	Why                 string
+}
+
+// Doubtful reports whether a field of an indicator that decides its judgement was
+// read with doubt: its kind, comparator, target, measure or baseline.
+func (d *Draft) Doubtful(code string) bool {
+	for _, x := range d.Doubts {
+		if x.Sheet != SheetIndicators || x.Key != code {
+			continue
+		}
+		switch x.Heading {
+		case "类型", "比较", "目标值", "计量单位", "原值":
+			return true
+		}
+	}
+	return false
+}
+
+// Sheets of plan.xlsx to which a Doubt can point.
+const (
+	SheetTasks      = "任务"
+	SheetIndicators = "指标"
+	SheetAbout      = "方案"
+	SheetUnits      = "单位"
+)
+
+// Passage is a piece of the document that people should look at (待核): the words,
+// of which task, and why.
+type Passage struct {
+	Task  int // 0 where it belongs to none
+	Quote string
+	Why   string
+}

@@ -1,0 +1,233 @@
+package draft
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huibao"
+)
+
+// builder puts the plan together.
+type builder struct {
+	doc   *document
+	draft *huibao.Draft
+	scope huibao.Scope
+	codes map[*target]string
+}
+
+func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
+	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}}
+	b.scope = scopeOf(doc.title)
+	if doc.year == 0 {
+		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
+	}
+	b.unitTable()
+	used := map[int]bool{}
+	for i, t := range doc.tasks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		b.task(t, i, used)
+	}
+	for _, text := range doc.loose {
+		b.looseText(text)
+	}
+	return b.draft, nil
+}
+
+// task adds a task and its indicators. Its number is the text's, unless it stands
+// twice or is none.
+func (b *builder) task(t *task, i int, used map[int]bool) {
+	p := b.draft.Plan
+	no := t.no
+	if no == 0 || used[no] || b.restarts() {
+		no = i + 1
+		for used[no] {
+			no++
+		}
+	}
+	if t.no != 0 && t.no != no && !b.restarts() {
+		b.doubtTask(no, "序号", "原文序号 "+strconv.Itoa(t.no)+" 重复，改用 "+strconv.Itoa(no))
+	}
+	used[no] = true
+	task := huibao.Task{No: no, Category: t.category, Title: t.title, Leader: t.leader, LeadAs: t.lead, SupportAs: t.support,
+		Deadline: b.deadline(no, t), Lead: b.codesOf(t.lead), Support: b.codesOf(t.support), At: huibao.Row{Sheet: huibao.SheetTasks, Row: len(p.Tasks) + 2}}
+	p.Tasks = append(p.Tasks, task)
+	if len(t.lead) == 0 {
+		b.doubtTask(no, "牵头单位", "原文没有写明牵头单位")
+	}
+	targets := b.targets(no, t)
+	for n, x := range targets {
+		b.indicator(&p.Tasks[len(p.Tasks)-1], n+1, x)
+	}
+	if len(targets) == 0 {
+		b.review(no, t.title, "本任务没有读出量化目标；要跟踪的请在“指标”表中加一行（可用“事项”）")
+	}
+}
+
+// restarts reports whether the text numbers its tasks anew in each category, so that
+// its numbers stand more than once.
+func (b *builder) restarts() bool {
+	seen := map[int]int{}
+	twice := 0
+	for _, t := range b.doc.tasks {
+		if seen[t.no]++; t.no > 0 && seen[t.no] == 2 {
+			twice++
+		}
+	}
+	return twice > 1 || seen[0] > 0
+}
+
+func (b *builder) doubtTask(no int, heading, why string) {
+	b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetTasks, Key: strconv.Itoa(no), Heading: heading, Why: why})
+}
+
+func (b *builder) review(no int, quote, why string) {
+	b.draft.Review = append(b.draft.Review, huibao.Passage{Task: no, Quote: quote, Why: why})
+}
+
+// deadline reads a task's deadline; without one it is the year's end, with doubt.
+func (b *builder) deadline(no int, t *task) huibao.Date {
+	if d, ok := deadlineIn(t.deadline, b.doc.year); ok {
+		return d
+	}
+	for _, text := range t.body {
+		if d, ok := deadlineIn(joined(text), b.doc.year); ok {
+			return d
+		}
+	}
+	if b.doc.year == 0 {
+		return huibao.Date{}
+	}
+	b.doubtTask(no, "完成时限", "原文没有写明完成时限，按年底计")
+	return huibao.Date{Year: b.doc.year, Month: 12, Day: 31}
+}
+
+// targets reads all targets of a task: of its title and text, and of its own target
+// columns; the same one said twice counts once.
+func (b *builder) targets(no int, t *task) []*target {
+	var list []*target
+	keep := func(x *target) {
+		if !slices.ContainsFunc(list, func(y *target) bool { return same(x, y) }) {
+			list = append(list, x)
+		}
+	}
+	for _, r := range t.rows {
+		found, left := r.read(b.doc.year)
+		for _, x := range found {
+			keep(x)
+		}
+		for _, p := range left {
+			b.review(no, p.quote, p.why)
+		}
+	}
+	for _, para := range t.body {
+		for _, text := range sentences(para) {
+			found, left := readSentence(text, b.doc.year)
+			for _, x := range found {
+				keep(x)
+			}
+			for _, p := range left {
+				b.review(no, p.quote, p.why)
+			}
+		}
+	}
+	return list
+}
+
+// read makes a target of a row's own columns, by the same rules: the name, the
+// number and the measure as a sentence.
+func (r targetRow) read(year int) ([]*target, []passage) {
+	text := strings.Trim(r.target, " ≥>=≤<")
+	bound := ""
+	if strings.ContainsAny(r.target, "≤<") {
+		bound = "以内"
+	} else if strings.ContainsAny(r.target, "≥>") {
+		bound = "以上"
+	}
+	measure := strings.Trim(r.measure, "() ")
+	if strings.HasSuffix(text, "%") && measure == "%" {
+		measure = ""
+	}
+	name := strings.TrimRight(r.name, "0123456789.%，。；")
+	return readSentence(name+text+measure+bound, year)
+}
+
+// same reports whether two targets are one, said twice: value, measure and kind
+// agree, and their names share a word.
+func same(a, b *target) bool {
+	if a.kind != b.kind || !a.value.Equal(b.value) || a.measure != b.measure || a.sentence == b.sentence {
+		return false
+	}
+	ra := []rune(a.name)
+	for i := 0; i+2 <= len(ra); i++ {
+		if strings.Contains(b.name, string(ra[i:i+2])) {
+			return true
+		}
+	}
+	return len(ra) < 2 || b.name == ""
+}
+
+// sentences parts a paragraph at full stops and semicolons, outside brackets.
+func sentences(para string) []string {
+	var list []string
+	para = joined(para)
+	depth, from := 0, 0
+	add := func(s string) {
+		if s = strings.Trim(s, " ，、"); s != "" {
+			list = append(list, s)
+		}
+	}
+	for i, r := range para {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth = max(depth-1, 0)
+		case '。', '；', ';', '！', '？', '\n':
+			if depth == 0 || r == '。' {
+				add(para[from:i])
+				from = i + len(string(r))
+				depth = 0
+			}
+		}
+	}
+	add(para[from:])
+	return bounded(list)
+}
+
+// maxSentence bounds a sentence, in bytes; a longer one is parted at its commas.
+const maxSentence = 3000
+
+func bounded(list []string) []string {
+	var out []string
+	for _, s := range list {
+		for len(s) > maxSentence {
+			at := strings.LastIndex(s[:maxSentence], "，")
+			if at <= 0 {
+				at = maxSentence
+				for at > 0 && s[at]&0xc0 == 0x80 {
+					at--
+				}
+			}
+			out = append(out, s[:at])
+			s = s[at:]
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// looseText lists targets that stand outside any task.
+func (b *builder) looseText(text string) {
+	for _, s := range sentences(text) {
+		found, _ := readSentence(s, b.doc.year)
+		for _, t := range found {
+			if t.doubts["目标值"] == "" {
+				b.review(0, quote(t.sentence, t.at, t.to), "不在任何任务之内")
+			}
+		}
+	}
+}

@@ -1,0 +1,385 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"huibao/internal/numeral"
+)
+
+// mention is a number in a sentence, with its measure.
+type mention struct {
+	from, to int // bytes of the sentence, the measure included
+	numberTo int // end of the number itself
+	value    decimal.Decimal
+	measure  string   // canonical, without what it is for; "" where none stands behind
+	per      []string // what money is for: 人, 月 …
+	numeral  bool     // written in Chinese numerals
+	approx   bool     // 余, 多: not exact
+	why      string   // why it is no target; "" where it may be one
+	mark     string   // the mark of a part in the grammar
+}
+
+func (m *mention) isMoney() bool   { return m.measure == "元" }
+func (m *mention) isPercent() bool { return m.measure == "%" }
+func (m *mention) isPoints() bool  { return m.measure == "个百分点" }
+
+// maxDigits bounds a number: no target has more.
+const maxDigits = 15
+
+// scan finds the numbers of a sentence, in order.
+func scan(s string) []*mention {
+	var list []*mention
+	for i := 0; i < len(s); {
+		m := numberAt(s, i)
+		if m == nil {
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		}
+		m.settle(s)
+		list = append(list, m)
+		i = m.to
+	}
+	return list
+}
+
+// numberAt reads the number that begins at byte i.
+func numberAt(s string, i int) *mention {
+	if rest, ok := strings.CutPrefix(s[i:], "百分之"); ok {
+		return percentNumeral(s, i, rest)
+	}
+	if fixed := fixedAt(s, i); fixed > 0 {
+		return nil
+	}
+	if isDigit(s[i]) {
+		return arabic(s, i)
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	if !numeral.Is(r) || insideWord(s, i) {
+		return nil
+	}
+	text := numeral.Prefix(s[i:])
+	v, ok := numeral.Value(text)
+	if !ok {
+		return nil
+	}
+	return &mention{from: i, numberTo: i + len(text), to: i + len(text), value: decimal.NewFromInt(v), numeral: true}
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// insideWord reports whether a numeral's rune goes on a word of digits or letters.
+func insideWord(s string, i int) bool { return i > 0 && isASCII(rune(s[i-1])) && s[i-1] != ')' }
+
+// fixedAt is the length of a fixed word around byte i.
+func fixedAt(s string, i int) int {
+	for _, w := range fixedWords {
+		for at := 0; at < len(w); {
+			r, n := utf8.DecodeRuneInString(w[at:])
+			if numeral.Is(r) && i >= at && strings.HasPrefix(s[i-at:], w) {
+				return len(w) - at
+			}
+			at += n
+		}
+	}
+	return 0
+}
+
+// percentNumeral reads 百分之九十五.
+func percentNumeral(s string, i int, rest string) *mention {
+	text := numeral.Prefix(rest)
+	v, ok := numeral.Value(text)
+	if !ok {
+		return nil
+	}
+	end := i + len("百分之") + len(text)
+	return &mention{from: i, numberTo: end, to: end, value: decimal.NewFromInt(v), measure: "%", numeral: true}
+}
+
+// arabic reads 1,234.5 and what multiplies it: 1.2万, 1万2千, 3千.
+func arabic(s string, i int) *mention {
+	end, text := digitsAt(s, i)
+	v, err := decimal.NewFromString(text)
+	if err != nil || len(text) > maxDigits+2 {
+		return &mention{from: i, numberTo: end, to: end, why: "数字过长"}
+	}
+	m := &mention{from: i, value: v}
+	for {
+		factor, n := multiplierAt(s[end:])
+		if n == 0 {
+			break
+		}
+		m.value = m.value.Mul(factor)
+		end += n
+		more, text := digitsAt(s, end)
+		small, k := multiplierAt(s[more:])
+		if text == "" || k == 0 || small.GreaterThanOrEqual(factor) {
+			break
+		}
+		part, err := decimal.NewFromString(text)
+		if err != nil {
+			break
+		}
+		m.value, end = m.value.Add(part.Mul(small)), more+k
+	}
+	m.numberTo, m.to = end, end
+	return m
+}
+
+// digitsAt takes digits with separators of thousands and one decimal point; an
+// integer's commas are left out of text.
+func digitsAt(s string, i int) (end int, text string) {
+	j := i
+	for j < len(s) && (isDigit(s[j]) || s[j] == '.' && j+1 < len(s) && isDigit(s[j+1]) && !strings.Contains(s[i:j], ".") || thousands(s, i, j)) {
+		j++
+	}
+	return j, strings.ReplaceAll(s[i:j], ",", "")
+}
+
+// thousands reports whether the comma at j, in a number that begins at i, separates
+// thousands: up to three digits before it, three behind it and not four.
+func thousands(s string, i, j int) bool {
+	if s[j] != ',' || j-(strings.LastIndexByte(s[:j], ',')+1) > 3 && j-i > 3 || j+3 >= len(s) {
+		return false
+	}
+	for k := j + 1; k <= j+3; k++ {
+		if !isDigit(s[k]) {
+			return false
+		}
+	}
+	return j > i && (j+4 >= len(s) || !isDigit(s[j+4]))
+}
+
+// multiplierAt reads 万, 亿, 千, 百 and 十万, but not the beginning of a word such as
+// 千瓦 or 百分点.
+func multiplierAt(s string) (decimal.Decimal, int) {
+	for _, w := range []string{"千瓦", "千克", "千米", "千伏", "千卡", "百分", "百姓", "千家", "万家", "千伏安", "千瓦时"} {
+		if strings.HasPrefix(s, w) {
+			return decimal.Decimal{}, 0
+		}
+	}
+	factor, n := decimal.NewFromInt(1), 0
+	for n < len(s) {
+		r, k := utf8.DecodeRuneInString(s[n:])
+		shift, ok := map[rune]int32{'十': 1, '百': 2, '千': 3, '万': 4, '萬': 4, '亿': 8, '億': 8}[r]
+		if !ok || n > 0 && slices.ContainsFunc([]string{"千瓦", "千克", "千米", "千伏"}, func(w string) bool { return strings.HasPrefix(s[n:], w) }) {
+			break
+		}
+		factor, n = factor.Shift(shift), n+k
+	}
+	if n == 0 {
+		return decimal.Decimal{}, 0
+	}
+	return factor, n
+}
+
+// settle reads what stands around the number: its measure, how exact it is, and
+// whether it is a number that people read over.
+func (m *mention) settle(s string) {
+	if m.why != "" {
+		return
+	}
+	rest := s[m.to:]
+	for _, w := range []string{"余", "多"} {
+		if strings.HasPrefix(rest, w) {
+			m.approx = true
+			rest = rest[len(w):]
+			if factor, n := multiplierAt(rest); n > 0 {
+				m.value, rest = m.value.Mul(factor), rest[n:]
+			}
+		}
+	}
+	m.to = len(s) - len(rest)
+	if m.measure == "" {
+		m.readMeasure(rest)
+	}
+	m.why = readOver(s, m)
+	if m.why == "" && isRange(s, m) {
+		m.why = "范围"
+	}
+	if m.why == "" && m.numeral && !m.isPercent() && !countedNumeral(s, m) {
+		m.why = "中文数字，未必是目标"
+	}
+}
+
+// readMeasure reads the measure at the beginning of rest.
+func (m *mention) readMeasure(rest string) {
+	switch {
+	case strings.HasPrefix(rest, "个百分点"):
+		m.measure, m.to = "个百分点", m.to+len("个百分点")
+	case strings.HasPrefix(rest, "%"):
+		m.measure, m.to = "%", m.to+1
+	case strings.HasPrefix(rest, "元"):
+		m.measure = "元"
+		per, n := perAfter(rest[len("元"):])
+		m.per, m.to = per, m.to+len("元")+n
+	case strings.HasPrefix(rest, "倍"):
+		m.measure, m.to = "倍", m.to+len("倍")
+	default:
+		var n int
+		m.measure, n = countMeasure(rest)
+		m.to += n
+	}
+}
+
+// perUnits are what an amount of money can be for, in the order in which they are
+// written.
+var perUnits = []string{"平方米", "立方米", "公里", "人次", "学期", "学年", "小时", "人", "户", "孩", "生", "亩", "张", "床", "个", "名", "吨", "台", "辆", "次", "例", "件", "套", "所", "村", "年", "月", "日", "天", "季", "胎", "㎡", "m2", "度", "班", "头", "家", "公斤", "千克", "课时"}
+
+// perAfter reads /人/月, 每人每月, /人·月 after 元.
+func perAfter(s string) (per []string, n int) {
+	for n < len(s) {
+		rest := s[n:]
+		lead := 0
+		for _, w := range []string{"/", "每", "·", ".", "、", "(", "•"} {
+			if strings.HasPrefix(rest, w) {
+				lead = len(w)
+				break
+			}
+		}
+		unit := perUnit(rest[lead:])
+		if lead == 0 || unit == "" || (rest[:lead] == "、" || rest[:lead] == ".") && len(per) == 0 {
+			break
+		}
+		per = append(per, perName(unit))
+		n += lead + len(unit)
+		if rest[:lead] == "(" {
+			if !strings.HasPrefix(s[n:], ")") {
+				return per[:len(per)-1], n - lead - len(unit)
+			}
+			n++
+		}
+	}
+	return per, n
+}
+
+func perUnit(s string) string {
+	for _, u := range perUnits {
+		if strings.HasPrefix(s, u) {
+			return u
+		}
+	}
+	return ""
+}
+
+func perName(u string) string {
+	switch u {
+	case "㎡", "m2":
+		return "平方米"
+	case "名", "生":
+		return "人"
+	case "天":
+		return "日"
+	case "床":
+		return "张"
+	}
+	return u
+}
+
+// readOver says why a number is one that people read over.
+func readOver(s string, m *mention) string {
+	after := s[m.numberTo:]
+	for _, x := range notTargets {
+		for _, w := range x.before {
+			if strings.HasSuffix(s[:m.from], w) {
+				return x.why
+			}
+		}
+		for _, w := range x.after {
+			if strings.HasPrefix(after, w) && (m.measure == "" || len(w) >= m.to-m.numberTo) {
+				return x.why
+			}
+		}
+	}
+	if quoted(s, m) {
+		return "引号内的数"
+	}
+	return ""
+}
+
+// quoted reports whether a number stands in short quotation marks: “2·1”, “1+N”.
+func quoted(s string, m *mention) bool {
+	open := strings.LastIndexAny(s[:m.from], "“”《》\"")
+	if open < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[open:])
+	if r != '“' && r != '《' {
+		return false
+	}
+	end := strings.IndexAny(s[m.to:], "”》")
+	return end >= 0
+}
+
+// isRange reports whether a number is one end of a range: 35至64, 0—6, 3-5.
+func isRange(s string, m *mention) bool {
+	for _, w := range []string{"-", "—", "－", "~", "～", "至", "到", "–"} {
+		if rest, ok := strings.CutPrefix(s[m.numberTo:], w); ok {
+			rest = strings.TrimLeft(rest, "-—－~～–")
+			if rest != "" && isDigit(rest[0]) {
+				return true
+			}
+		}
+		if head, ok := strings.CutSuffix(s[:m.from], w); ok {
+			head = strings.TrimRight(head, "-—－~～–")
+			if head != "" && isDigit(head[len(head)-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countedNumeral reports whether a Chinese numeral counts something that is to be
+// done: a measure stands behind it, and a verb or a bound before it.
+func countedNumeral(s string, m *mention) bool {
+	if m.measure == "" {
+		return false
+	}
+	head := clauseBefore(s, m.from)
+	one := m.value.Equal(decimal.NewFromInt(1))
+	for _, v := range verbs {
+		if v.word == "" || one && !v.builds {
+			continue
+		}
+		if strings.HasSuffix(head, v.word) || strings.HasSuffix(head, v.word+"了") {
+			return true
+		}
+	}
+	if one {
+		return false
+	}
+	for _, w := range []string{"不少于", "不低于", "达到", "达", "至少", "共", "为", "各", "分别为", "超过"} {
+		if strings.HasSuffix(head, w) {
+			return true
+		}
+	}
+	return m.value.GreaterThanOrEqual(decimal.NewFromInt(10)) && utf8.RuneCountInString(s[m.from:m.numberTo]) > 1
+}
+
+// clauseBefore is what stands between the last comma or full stop and byte i; a
+// bracket that is closed before i is part of it.
+func clauseBefore(s string, i int) string { return backTo(s[:i], "，、,；;。：:(") }
+
+// backTo is the end of a text from the last of the signs on, those in brackets that
+// are closed left out.
+func backTo(head, signs string) string {
+	depth := 0
+	for i := len(head); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(head[:i])
+		switch {
+		case r == ')':
+			depth++
+		case r == '(' && depth > 0:
+			depth--
+		case depth == 0 && strings.ContainsRune(signs, r):
+			return head[i:]
+		}
+		i -= n
+	}
+	return head
+}

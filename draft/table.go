@@ -1,0 +1,311 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao/internal/numeral"
+)
+
+// column is what a column of a plan's table holds.
+type column string
+
+const (
+	colNo       column = "序号"
+	colCategory column = "类别"
+	colTitle    column = "任务"
+	colBody     column = "内容"
+	colTarget   column = "目标"
+	colMeasure  column = "计量单位"
+	colDeadline column = "时限"
+	colLead     column = "牵头"
+	colSupport  column = "配合"
+	colLeader   column = "领导"
+	colIgnored  column = "不取"
+)
+
+// columnWords are the headings of each column: equal is the whole heading, holds a
+// piece of it. The first column that fits is taken.
+var columnWords = []struct {
+	column       column
+	equal, holds []string
+}{
+	{colIgnored, nil, []string{"投资", "资金", "金额", "电话", "联系人", "备注", "地点", "地址", "来源", "上年", "去年", "完成情况", "进展", "进度安排", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "1季度", "2季度", "3季度", "4季度", "节点", "保障措施", "建设性质"}},
+	{colNo, []string{"序", "项次", "编号", "No.", "NO", "号"}, []string{"序号"}},
+	{colLeader, nil, []string{"领导", "负责人", "责任人"}},
+	{colSupport, nil, []string{"配合", "协办", "协同", "参与", "相关单位", "协作", "协助"}},
+	{colLead, nil, []string{"牵头", "责任单位", "责任部门", "主办", "负责单位", "实施单位", "承办", "主管", "主要单位", "实施主体", "责任主体", "主责", "牵头部门", "单位分工", "落实单位"}},
+	{colDeadline, nil, []string{"时限", "完成时间", "期限", "建设时间", "实施时间", "起止", "完成日期", "建设工期", "建设周期"}},
+	{colMeasure, []string{"单位", "计量单位", "计量", "目标单位", "数量单位"}, []string{"计量单位"}},
+	{colTarget, nil, []string{"目标值", "任务数", "目标数", "计划数", "数量", "年度目标", "年度任务", "全年任务", "全年目标", "目标任务", "工作目标", "建设规模", "计划任务", "指标值", "年度计划", "目标"}},
+	{colBody, nil, []string{"内容", "举措", "措施", "具体任务", "工作要求", "任务要求", "主要任务", "标准", "任务描述", "实施方案", "做法"}},
+	{colCategory, []string{"分类"}, []string{"类别", "类型", "工程名", "领域", "大类", "板块", "一级", "工程类"}},
+	{colTitle, []string{"任务", "指标", "名称", "项目", "事项"}, []string{"项目", "事项", "任务", "实事", "工程", "工作", "指标", "名称"}},
+}
+
+func columnOf(heading string) column {
+	h := strings.ReplaceAll(strings.ReplaceAll(joined(heading), "\n", ""), " ", "")
+	if i := strings.IndexByte(h, '('); i > 0 {
+		if strings.Contains(h[i:], "元") {
+			return colIgnored
+		}
+		h = h[:i]
+	}
+	if h == "" || utf8.RuneCountInString(h) > 14 {
+		return ""
+	}
+	for _, c := range columnWords {
+		if slices.Contains(c.equal, h) {
+			return c.column
+		}
+		for _, w := range c.holds {
+			if strings.Contains(h, w) {
+				return c.column
+			}
+		}
+	}
+	return ""
+}
+
+// tableReader reads the rows of one table.
+type tableReader struct {
+	doc      *document
+	columns  map[column][]int
+	heads    []string
+	category string
+	last     *task
+}
+
+// readTables reads the tasks of every table with a plan's headings, and returns the
+// blocks outside them.
+func (d *document) readTables(blocks []Block) []Block {
+	var rest []Block
+	var r *tableReader
+	table := 0
+	for _, b := range blocks {
+		if b.Cells == nil {
+			if r != nil && categoryMark.MatchString(b.Text) && utf8.RuneCountInString(b.Text) < 40 {
+				r.category = categoryName(b.Text)
+			} else {
+				rest = append(rest, b)
+			}
+			continue
+		}
+		if cols := headings(b.Cells); cols != nil {
+			category := ""
+			var last *task
+			if r != nil {
+				category = r.category
+				last = r.last
+			}
+			r, table = &tableReader{doc: d, columns: cols, heads: b.Cells, category: category, last: last}, b.Table
+			continue
+		}
+		if r == nil || b.Table != table && len(b.Cells) < 3 {
+			rest = append(rest, Block{Text: strings.Join(b.Cells, " ")})
+			continue
+		}
+		r.row(b.Cells)
+	}
+	return rest
+}
+
+// headings are the columns of a row of headings; nil where it is none: it needs two
+// columns and what is to be done.
+func headings(cells []string) map[column][]int {
+	cols := map[column][]int{}
+	filled, known := 0, 0
+	for i, c := range cells {
+		if c == "" {
+			continue
+		}
+		filled++
+		if k := columnOf(c); k != "" {
+			known++
+			cols[k] = append(cols[k], i)
+		}
+	}
+	hasText := len(cols[colTitle])+len(cols[colBody])+len(cols[colTarget]) > 0
+	who := len(cols[colNo])+len(cols[colLead])+len(cols[colTarget])+len(cols[colCategory])+len(cols[colDeadline]) > 0
+	if !hasText || !who || known < 2 || known*2 < filled {
+		return nil
+	}
+	if len(cols[colTitle])+len(cols[colBody]) == 0 {
+		cols[colBody] = cols[colTarget]
+		delete(cols, colTarget)
+	}
+	return cols
+}
+
+// get is the text of a column; of several columns of the kind, the texts together.
+func (r *tableReader) get(cells []string, c column) string {
+	var list []string
+	for _, i := range r.columns[c] {
+		if i < len(cells) && cells[i] != "" {
+			list = append(list, cells[i])
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// row reads a task, a row that goes on with one, or a category.
+func (r *tableReader) row(cells []string) {
+	if one := onlyCell(cells); one != "" && !isDigit(one[0]) && utf8.RuneCountInString(one) < 60 && !strings.HasSuffix(one, "。") {
+		if !strings.HasPrefix(one, "注") && !strings.Contains(one, "合计") {
+			r.category = categoryName(one)
+		}
+		return
+	}
+	no, title, body := r.get(cells, colNo), r.get(cells, colTitle), r.get(cells, colBody)
+	if c := r.get(cells, colCategory); c != "" {
+		r.category = categoryName(joined(strings.ReplaceAll(c, "\n", "")))
+	}
+	if title+body == "" && r.get(cells, colTarget) == "" || strings.Contains(no+title, "合计") {
+		return
+	}
+	if r.goesOn(no, title) {
+		r.last.body = append(r.last.body, lines(title, body)...)
+		r.target(cells, title)
+		r.who(cells)
+		return
+	}
+	t := &task{no: number(no), category: r.category}
+	t.title, t.body = titleAndBody(title, body)
+	r.doc.tasks = append(r.doc.tasks, t)
+	r.last = t
+	r.target(cells, t.title)
+	r.who(cells)
+}
+
+// goesOn reports whether a row goes on with the task above: its number is empty
+// though the table numbers its tasks.
+func (r *tableReader) goesOn(no, title string) bool {
+	if r.last == nil || len(r.columns[colNo]) == 0 {
+		return r.last != nil && title == "" && len(r.columns[colTitle]) > 0
+	}
+	return no == ""
+}
+
+// who reads the units, deadline and leader of a row into the task.
+func (r *tableReader) who(cells []string) {
+	t := r.last
+	t.lead = addNames(t.lead, unitNames(r.get(cells, colLead)))
+	t.support = addNames(t.support, unitNames(r.get(cells, colSupport)))
+	if s := joined(r.get(cells, colDeadline)); s != "" && t.deadline == "" {
+		t.deadline = s
+	}
+	if s := strings.Join(strings.Fields(r.get(cells, colLeader)), "、"); s != "" && t.leader == "" {
+		t.leader = s
+	}
+}
+
+// target reads a row's target columns: a bare number is a target by itself, words
+// are read as text.
+func (r *tableReader) target(cells []string, name string) {
+	text := joined(r.get(cells, colTarget))
+	if text == "" {
+		return
+	}
+	measure := joined(r.get(cells, colMeasure))
+	if !bareNumber(text) {
+		r.last.body = append(r.last.body, lines(text)...)
+		return
+	}
+	if measure == "" {
+		measure = r.measureOfHeading()
+	}
+	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure})
+}
+
+// measureOfHeading is the measure in the bracket of a target column's heading:
+// 全年任务目标(个).
+func (r *tableReader) measureOfHeading() string {
+	for _, i := range r.columns[colTarget] {
+		h := joined(r.heads[i])
+		if at := strings.IndexByte(h, '('); at > 0 && strings.HasSuffix(h, ")") {
+			return h[at+1 : len(h)-1]
+		}
+	}
+	return ""
+}
+
+func bareNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.,%≥≤>=<万亿 ") == "" && strings.ContainsAny(s, "0123456789")
+}
+
+// number reads a task's number: 3, 03, 3., 三, (三).
+func number(s string) int {
+	s = strings.Trim(s, "第项件 .、()。\n")
+	if n := atoi(s); n > 0 {
+		return n
+	}
+	if v, ok := numeral.Value(s); ok && v < 1000 {
+		return int(v)
+	}
+	return 0
+}
+
+// categoryName strips the number in front of a category, and what stands in a
+// bracket behind it.
+func categoryName(s string) string {
+	s = strings.TrimSpace(categoryMark.ReplaceAllString(s, ""))
+	s = strings.TrimSpace(itemMark(s).rest)
+	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		s = s[:i]
+	}
+	return strings.TrimSuffix(s, "。")
+}
+
+func lines(texts ...string) []string {
+	var list []string
+	for _, t := range texts {
+		for _, l := range strings.Split(t, "\n") {
+			if l = strings.TrimSpace(l); l != "" {
+				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+// maxTitle is the longest first sentence that is a title, in runes.
+const maxTitle = 36
+
+// titleAndBody takes a task's title: its own cell, or the first sentence of its
+// text where that is short. Text with figures stays in the body too.
+func titleAndBody(title, body string) (string, []string) {
+	all := lines(title, body)
+	if len(all) == 0 {
+		return "", nil
+	}
+	if title != "" && utf8.RuneCountInString(title) <= maxTitle && !strings.Contains(title, "。") {
+		name := joined(strings.ReplaceAll(title, "\n", ""))
+		if strings.ContainsAny(name, "0123456789") {
+			return name, all
+		}
+		return name, lines(body)
+	}
+	first := joined(all[0])
+	if at := strings.IndexAny(first, "。：:"); at > 0 && utf8.RuneCountInString(first[:at]) <= maxTitle {
+		_, n := utf8.DecodeRuneInString(first[at:])
+		rest := append(lines(first[at+n:]), all[1:]...)
+		if strings.ContainsAny(first[:at], "0123456789") {
+			return first[:at], all
+		}
+		return first[:at], rest
+	}
+	return cutTitle(first), all
+}
+
+// cutTitle makes a title of a long text: up to its first comma, or what fits.
+func cutTitle(s string) string {
+	if at := strings.IndexAny(s, "，；。,"); at > 0 && utf8.RuneCountInString(s[:at]) <= maxTitle {
+		return s[:at]
+	}
+	rs := []rune(strings.TrimRight(s, "。；"))
+	if len(rs) > maxTitle {
+		return string(rs[:maxTitle-1]) + "…"
+	}
+	return string(rs)
+}

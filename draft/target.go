@@ -1,0 +1,303 @@
+package draft
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// target is a quantified target as read.
+type target struct {
+	sentence   string
+	at         int // byte offset in the sentence
+	to         int
+	name       string
+	kind       huibao.Kind
+	comparator huibao.Comparator
+	value      decimal.Decimal
+	measure    string
+	baseline   *decimal.Decimal
+	derived    bool   // the baseline is computed from an increase
+	reference  string // of a relation: what it is held against
+	class      string
+	outside    string // another place that alone is meant
+	whole      *target
+	sums       bool
+	doubts     map[string]string // heading of 指标 → why
+}
+
+func (t *target) doubt(heading, why string) {
+	if t.doubts == nil {
+		t.doubts = map[string]string{}
+	}
+	if t.doubts[heading] == "" {
+		t.doubts[heading] = why
+	}
+}
+
+// passage is what was looked at and not taken.
+type passage struct{ quote, why string }
+
+// readSentence reads the targets of one sentence.
+func readSentence(text string, year int) (targets []*target, left []passage) {
+	if !strings.ContainsAny(text, "0123456789") && !mayCount(text) {
+		return readWords(text), nil
+	}
+	s := parse(text)
+	for _, m := range s.live {
+		if why := s.refuse(m, year); why != "" {
+			left = append(left, passage{quote(text, m.from, m.to), why})
+			continue
+		}
+		if m.mark == partBaseline || m.mark == partIncrease {
+			continue
+		}
+		targets = append(targets, s.target(m, targets))
+	}
+	s.parts(targets)
+	left = append(left, s.unread()...)
+	return append(targets, readWords(text)...), left
+}
+
+// mayCount reports whether Chinese numerals may count something in a text.
+func mayCount(text string) bool {
+	return strings.ContainsAny(text, "二两三四五六七八九十百千万亿一")
+}
+
+// refuse says why a number with a measure is no target of this year's work; "" where
+// it is one.
+func (s *sentence) refuse(m *mention, year int) string {
+	if m.mark == partIncrease && s.usedBy(m) == nil {
+		return "只写了提高的幅度，没有写达到的水平"
+	}
+	if m.isPoints() && m.mark == "" {
+		return "只写了百分点的变化，没有写达到的水平"
+	}
+	before := s.text[:m.from]
+	clause := clauseBefore(s.text, m.from)
+	if m.isMoney() && len(m.per) == 0 && m.mark == "" {
+		if w := containsAny(clause, moneyNotTarget); w != "" && perBefore(clause) == nil && containsAny(clause, []string{"标准", "每人", "每户", "贷款"}) == "" {
+			return "“" + w + "”后的金额，是投入而不是任务"
+		}
+	}
+	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
+		return "“" + w + "”后的数，是效果或规模而不是任务"
+	}
+	if w := pastBefore(before, year); w != "" && m.mark == "" {
+		return "“" + w + "”后的数，是以往的情况"
+	}
+	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
+		return "政策比例，未必是目标"
+	}
+	if m.measure == "倍" && s.referenceOf(m) == "" {
+		return "倍数没有写明对比的对象"
+	}
+	return ""
+}
+
+func (s *sentence) usedBy(by *mention) *mention {
+	for m, x := range s.increase {
+		if x == by {
+			return m
+		}
+	}
+	return nil
+}
+
+func containsAny(s string, words []string) string {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func endsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// pastBefore finds a word of the past, or an earlier year, that still holds where
+// the text ends: the plan's own year ends it.
+func pastBefore(before string, year int) string {
+	at, word := -1, ""
+	for _, w := range pastWords {
+		if i := strings.LastIndex(before, w); i > at {
+			at, word = i, w
+		}
+	}
+	for i := 0; i+4 <= len(before); i++ {
+		y := yearAt(before, i)
+		switch {
+		case y == 0:
+		case y == year:
+			if i > at {
+				at, word = i, ""
+			}
+		case y < year && year > 0 && i > at && pastPhrase(before[i:]):
+			at, word = i, before[i:i+4]+"年"
+		}
+	}
+	if w := containsAny(before[max(at, 0):], []string{"提高到", "今年", "本年"}); w != "" {
+		return ""
+	}
+	return word
+}
+
+// pastPhrase reports whether an earlier year tells of what was done then, and not
+// of a state that is the point to start from.
+func pastPhrase(s string) bool {
+	return containsAny(s, []string{"年完成", "年已", "年建成", "年底已", "年共", "年全市", "年底，", "年累计", "年实现", "年新增"}) != ""
+}
+
+// yearAt reads a year of four digits with 年 behind it.
+func yearAt(s string, i int) int {
+	if i > 0 && isDigit(s[i-1]) || !strings.HasPrefix(s[i+4:], "年") {
+		return 0
+	}
+	n := 0
+	for _, b := range []byte(s[i : i+4]) {
+		if !isDigit(b) {
+			return 0
+		}
+		n = n*10 + int(b-'0')
+	}
+	return n
+}
+
+// target makes a number a target.
+func (s *sentence) target(m *mention, before []*target) *target {
+	t := &target{sentence: s.text, at: m.from, to: m.to, value: m.value, measure: m.measure}
+	clause := clauseBefore(s.text, m.from)
+	s.kind(t, m, clause)
+	t.comparator = s.comparator(t, m)
+	s.setBaseline(t, m)
+	t.class = classOf(clause)
+	t.name = s.nameOf(m, before)
+	if m.approx {
+		t.doubt("目标值", "原文是约数")
+	}
+	return t
+}
+
+// kind tells a target's kind, and writes the measure of money.
+func (s *sentence) kind(t *target, m *mention, clause string) {
+	switch {
+	case m.isPercent():
+		t.kind = huibao.KindRate
+	case m.measure == "倍":
+		t.kind, t.reference = huibao.KindRelation, s.referenceOf(m)
+	case m.isMoney():
+		s.money(t, m, clause)
+	default:
+		t.kind = huibao.KindCount
+	}
+}
+
+func (s *sentence) comparator(t *target, m *mention) huibao.Comparator {
+	switch s.bound[m] {
+	case markAtLeast:
+		return huibao.AtLeast
+	case markAtMost:
+		return huibao.AtMost
+	}
+	if b := s.baseline[m]; b != nil && t.kind != huibao.KindStandard && m.value.LessThan(b.value) {
+		return huibao.AtMost
+	}
+	if t.kind == huibao.KindStandard {
+		return huibao.Equal
+	}
+	return huibao.AtLeast
+}
+
+func (s *sentence) setBaseline(t *target, m *mention) {
+	if b := s.baseline[m]; b != nil {
+		t.baseline = &b.value
+	}
+	if by := s.increase[m]; by != nil {
+		v := m.value.Sub(by.value)
+		t.baseline, t.derived = &v, true
+		t.doubt("原值", "由增幅推算，原文没有直接写")
+	}
+}
+
+// referenceOf is what a multiple is held against: 当地月最低工资标准的2倍.
+func (s *sentence) referenceOf(m *mention) string {
+	head, ok := strings.CutSuffix(s.text[:m.from], "的")
+	if !ok {
+		return ""
+	}
+	at := -1
+	for _, c := range classes {
+		if c.letter != 'g' && c.letter != 'l' && c.letter != 'r' {
+			continue
+		}
+		for _, w := range c.words {
+			if i := strings.LastIndex(head, w); i >= 0 && i+len(w) > at {
+				at = i + len(w)
+			}
+		}
+	}
+	if at < 0 || len(head)-at > 60 {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(head[at:], "当地"), "本地")
+}
+
+// classOf finds 一类区, 二类地区 in front of a number.
+func classOf(clause string) string {
+	for _, c := range []string{"一类", "二类", "三类", "四类"} {
+		if at := strings.LastIndex(clause, c); at >= 0 {
+			rest := clause[at+len(c):]
+			for _, w := range []string{"地区", "区"} {
+				if strings.HasPrefix(rest, w) {
+					return c + "区"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// quote is the words around a number, from the sign before it to the sign after it.
+func quote(text string, from, to int) string {
+	const sign = "，；;。：:"
+	start := strings.LastIndexAny(text[:from], sign)
+	if start >= 0 {
+		_, n := utf8.DecodeRuneInString(text[start:])
+		start += n
+	} else {
+		start = 0
+	}
+	if from-start < 12 && start > 0 {
+		if earlier := strings.LastIndexAny(text[:start-1], sign); earlier >= 0 {
+			_, n := utf8.DecodeRuneInString(text[earlier:])
+			start = earlier + n
+		} else {
+			start = 0
+		}
+	}
+	end := strings.IndexAny(text[to:], sign)
+	if end < 0 {
+		return clip(text[start:])
+	}
+	return clip(text[start : to+end])
+}
+
+// maxQuote bounds a quotation, in runes.
+const maxQuote = 120
+
+func clip(s string) string {
+	if utf8.RuneCountInString(s) <= maxQuote {
+		return s
+	}
+	return string([]rune(s)[:maxQuote]) + "…"
+}

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,9 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 	if doc.year == 0 {
 		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
 	}
+	if doc.traditional {
+		b.review(0, doc.title, "原文是繁体，已按简体读取；名称请核对")
+	}
 	b.unitTable()
 	used := map[int]bool{}
 	for i, t := range doc.tasks {
@@ -32,7 +36,9 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 		b.task(t, i, used)
 	}
 	for _, text := range doc.loose {
-		b.looseText(text)
+		if joined(text) != doc.title {
+			b.looseText(text)
+		}
 	}
 	return b.draft, nil
 }
@@ -110,9 +116,14 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 func (b *builder) targets(no int, t *task) []*target {
 	var list []*target
 	keep := func(x *target) {
-		if !slices.ContainsFunc(list, func(y *target) bool { return same(x, y) }) {
-			list = append(list, x)
+		if slices.ContainsFunc(list, func(y *target) bool { return same(x, y) }) {
+			return
 		}
+		if x.isNode(list) {
+			b.review(no, quote(x.sentence, x.at, x.to), "是到某月的进度节点，不是全年目标")
+			return
+		}
+		list = append(list, x)
 	}
 	for _, r := range t.rows {
 		found, left := r.read(b.doc.year)
@@ -135,6 +146,21 @@ func (b *builder) targets(no int, t *task) []*target {
 		}
 	}
 	return list
+}
+
+// nodeForm is a month or quarter at the beginning of a clause: what is to be done
+// by then.
+var nodeForm = regexp.MustCompile(`(?:\d{1,2}月(?:底|末|份|中旬|\d{1,2}日)?(?:之?前)?|[一二三]季度|上半年|年中)`)
+
+// isNode reports whether a target is a step on the way to another one of the task,
+// read before: no larger, of the same measure, and due by a month.
+func (t *target) isNode(list []*target) bool {
+	if t.kind != huibao.KindCount || !nodeForm.MatchString(backTo(t.sentence[:t.at], "；。")) {
+		return false
+	}
+	return slices.ContainsFunc(list, func(y *target) bool {
+		return y.kind == t.kind && y.measure == t.measure && y.sentence != t.sentence && !t.value.GreaterThan(y.value)
+	})
 }
 
 // read makes a target of a row's own columns, by the same rules: the name, the

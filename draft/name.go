@@ -19,6 +19,9 @@ func (s *sentence) nameOf(m *mention, before []*target) string {
 	if rest, ok := strings.CutPrefix(raw, "其中"); ok {
 		return "其中：" + trimName(rest)
 	}
+	if tail := s.tailOf(m); tail != "" && !m.isMoney() && !m.isPercent() && saysWhere(raw) {
+		return tail
+	}
 	if isPlace(head) || head == "" && s.goesOn(at, before) {
 		return inherit(before, head)
 	}
@@ -28,7 +31,11 @@ func (s *sentence) nameOf(m *mention, before []*target) string {
 	if tail := s.tailOf(m); tail != "" && (m.measure == "" || !m.isPercent()) {
 		return tail
 	}
-	if earlier := trimName(s.earlier(at)); earlier != "" && !isVerb(earlier) {
+	earlier := trimName(s.earlier(at))
+	switch {
+	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0 && head != "":
+		return cutName(before[len(before)-1].name + "（" + head + "）")
+	case earlier != "" && !isVerb(earlier):
 		return cutName(earlier + head)
 	}
 	return head
@@ -43,7 +50,20 @@ func (s *sentence) goesOn(at int, before []*target) bool {
 // weakNames say too little to stand alone.
 var weakNames = []string{"补助", "补贴", "标准", "补贴标准", "补助标准", "奖励", "资助", "救助", "发放", "费用", "按照", "按", "要求", "比例", "覆盖率", "完成率", "达标率", "合格率", "满意度", "满意率", "以上", "其余", "有条件", "一次性补助", "一次性奖励", "通过", "共计", "总计", "累计"}
 
-func weak(name string) bool { return slices.Contains(weakNames, name) || utf8.RuneCountInString(name) < 2 }
+func weak(name string) bool {
+	return slices.Contains(weakNames, name) || utf8.RuneCountInString(name) < 2
+}
+
+// saysWhere reports whether the words before a number say only where or for whom:
+// 在全市50所学校开展…, 为…, 对….
+func saysWhere(raw string) bool {
+	for _, w := range []string{"在", "为", "对", "给", "向", "于"} {
+		if strings.HasPrefix(raw, w) {
+			return !strings.HasSuffix(raw, "造") && !strings.HasSuffix(raw, "设")
+		}
+	}
+	return false
+}
 
 // isPlace reports whether a text only says where.
 func isPlace(s string) bool {
@@ -80,11 +100,32 @@ func (s *sentence) headOf(at int) string {
 	if i := strings.LastIndexByte(head, ')'); i >= 0 && !strings.Contains(head[:i], "(") {
 		head = head[i+1:]
 	}
+	if from > 0 {
+		head = afterList(head)
+	}
 	whole := backTo(head, "，；;。：:")
 	if utf8.RuneCountInString(whole) <= maxName {
 		return strings.TrimLeft(whole, "、和及与")
 	}
 	return backTo(head, "，、,；;。：:(")
+}
+
+// listMarks part the numbers of a list.
+var listMarks = []string{"、", "，", "以及", "和", "及", "与"}
+
+// afterList is what follows the first mark of a list behind a number: what stands
+// before it belongs to that number.
+func afterList(text string) string {
+	at, n := -1, 0
+	for _, w := range listMarks {
+		if i := strings.Index(text, w); i >= 0 && (at < 0 || i < at) {
+			at, n = i, len(w)
+		}
+	}
+	if at < 0 {
+		return text
+	}
+	return text[at+n:]
 }
 
 // earlier is the clause before the one that ends at byte at.
@@ -202,8 +243,13 @@ func (s *sentence) tailOf(m *mention) string {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	tail := forwardTo(rest, "，；。：:")
-	if at := strings.Index(tail, "、"); at >= 0 && strings.ContainsAny(tail[at:], "0123456789") {
+	if at := strings.IndexByte(tail, '('); at >= 0 && strings.ContainsAny(tail[at:], "0123456789") {
 		tail = tail[:at]
+	}
+	for _, w := range listMarks {
+		if at := strings.Index(tail, w); at >= 0 && strings.ContainsAny(tail[at:], "0123456789") {
+			tail = tail[:at]
+		}
 	}
 	if utf8.RuneCountInString(tail) < 2 {
 		return ""

@@ -89,6 +89,9 @@ func readWords(text string) []*target {
 		}
 		at := strings.Index(text, word)
 		clause := clauseBefore(text, at)
+		if strings.ContainsAny(clause, "0123456789") && !strings.Contains(clause, "℃") {
+			continue
+		}
 		rest := text[at+len(word):]
 		if strings.Contains(rest[:min(len(rest), 12)], "100%") {
 			continue

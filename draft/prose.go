@@ -72,6 +72,9 @@ func (d *document) readProse(blocks []Block) {
 	var walk func(list []*item, category string)
 	walk = func(list []*item, category string) {
 		for _, it := range list {
+			if !holdsTasks(it) {
+				continue
+			}
 			if it.level < level && has(it, level) {
 				walk(it.under, categoryName(headOf(it)))
 				continue
@@ -82,18 +85,15 @@ func (d *document) readProse(blocks []Block) {
 		}
 	}
 	walk(items, "")
-	d.tasks = slices.DeleteFunc(d.tasks, func(t *task) bool { return emptyTask(t, d.tasks) })
 }
 
-// emptyTask reports whether an item is no task: a heading such as 工作要求 without
-// figures and units, where others have units.
-func emptyTask(t *task, all []*task) bool {
-	named := slices.ContainsFunc(all, func(x *task) bool { return len(x.lead) > 0 })
-	text := t.title + strings.Join(t.body, "")
-	if len(t.lead)+len(t.support) > 0 || strings.ContainsAny(text, "0123456789%") && !named {
-		return false
-	}
-	return named && !strings.ContainsAny(text, "0123456789%") || !strings.ContainsAny(text, "0123456789%一二三四五六七八九十全")
+// noTasks begin the sections of a plan that hold none.
+var noTasks = []string{"总体要求", "指导思想", "基本原则", "工作要求", "有关要求", "具体要求", "相关要求", "保障措施", "保障机制", "组织领导", "组织保障", "组织实施", "加强领导", "实施要求", "督查考核", "监督考核", "考核办法", "工作机制", "总体目标", "时间安排", "实施步骤", "推进机制"}
+
+// holdsTasks reports whether an item can be a task or hold some.
+func holdsTasks(it *item) bool {
+	head := headOf(it)
+	return utf8.RuneCountInString(head) > 24 || containsAny(head, noTasks) == "" || named(it) > 0
 }
 
 func headOf(it *item) string {
@@ -173,7 +173,9 @@ func taskLevel(items []*item) int {
 		}
 	}
 	for _, it := range items {
-		visit(it)
+		if holdsTasks(it) {
+			visit(it)
+		}
 	}
 	best, most := 0, 0
 	for l := 1; l <= 5; l++ {

@@ -3,6 +3,7 @@ package draft
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -19,6 +20,7 @@ type mention struct {
 	per      []string // what money is for: 人, 月 …
 	numeral  bool     // written in Chinese numerals
 	approx   bool     // 余, 多: not exact
+	guessed  bool     // the measure is no word of words.go
 	why      string   // why it is no target; "" where it may be one
 	mark     string   // the mark of a part in the grammar
 }
@@ -222,8 +224,25 @@ func (m *mention) readMeasure(rest string) {
 	default:
 		var n int
 		m.measure, n = countMeasure(rest)
+		if n == 0 && !m.numeral {
+			m.measure, n = strangeMeasure(rest)
+			m.guessed = n > 0
+		}
 		m.to += n
 	}
+}
+
+// strangeMeasure takes one character between a number and the next sign for its
+// measure, though words.go does not have it: 10000穴.
+func strangeMeasure(rest string) (string, int) {
+	r, n := utf8.DecodeRuneInString(rest)
+	if !unicode.Is(unicode.Han, r) || strings.ContainsRune("年月日时分秒岁号届级类种等版度多余个点余线元和及与", r) {
+		return "", 0
+	}
+	if after := rest[n:]; after == "" || strings.IndexAny(after, "，、；。()") == 0 {
+		return string(r), n
+	}
+	return "", 0
 }
 
 // perUnits are what an amount of money can be for, in the order in which they are

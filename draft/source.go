@@ -191,7 +191,24 @@ func tidy(s string) string {
 		space = false
 		out = append(out, r)
 	}
-	return string(out)
+	return chineseSigns(out)
+}
+
+// chineseSigns writes the half-width commas, semicolons and colons of a Chinese
+// text in full width; a comma between digits separates thousands and stays.
+func chineseSigns(rs []rune) string {
+	wide := map[rune]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？'}
+	for i, r := range rs {
+		w, ok := wide[r]
+		if !ok {
+			continue
+		}
+		before, after := i > 0 && isASCII(rs[i-1]), i+1 < len(rs) && isASCII(rs[i+1])
+		if (!before || !after || r == ',' && rs[i-1] == ')') && !(i+1 < len(rs) && rs[i+1] == '/') {
+			rs[i] = w
+		}
+	}
+	return string(rs)
 }
 
 // joined drops the spaces beside Chinese characters and signs, which come of

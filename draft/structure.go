@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/han"
 )
 
 // document is a plan's text, parted into tasks.
@@ -12,6 +14,8 @@ type document struct {
 	year  int
 	tasks []*task
 	loose []string // text outside any task
+
+	traditional bool // written in traditional characters, read in simplified ones
 }
 
 // task is one promised task as it stands in the text.
@@ -35,6 +39,7 @@ type targetRow struct {
 // columns of a plan, of numbered paragraphs otherwise.
 func structure(blocks []Block) *document {
 	d := &document{}
+	blocks, d.traditional = simplified(blocks)
 	d.title, d.year = titleOf(blocks)
 	rest := d.readTables(blocks)
 	if len(d.tasks) == 0 {
@@ -48,6 +53,28 @@ func structure(blocks []Block) *document {
 		d.year = commonYear(blocks)
 	}
 	return d
+}
+
+// simplified writes a text of traditional characters in simplified ones: one of
+// which more than one character in fifty is traditional.
+func simplified(blocks []Block) ([]Block, bool) {
+	all, traditional := 0, 0
+	for _, b := range blocks {
+		text := b.Text + strings.Join(b.Cells, "")
+		all += utf8.RuneCountInString(text)
+		traditional += han.Traditional(text)
+	}
+	if traditional*50 < all || all == 0 {
+		return blocks, false
+	}
+	out := make([]Block, len(blocks))
+	for i, b := range blocks {
+		out[i] = Block{Text: han.Simplified(b.Text), Table: b.Table}
+		for _, c := range b.Cells {
+			out[i].Cells = append(out[i].Cells, han.Simplified(c))
+		}
+	}
+	return out, true
 }
 
 var (

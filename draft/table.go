@@ -2,6 +2,7 @@ package draft
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -131,6 +132,12 @@ func headings(cells []string) map[column][]int {
 	if !hasText || !who || known < 2 || known*2 < filled {
 		return nil
 	}
+	if titles := cols[colTitle]; len(titles) > 1 {
+		cols[colTitle], cols[colBody] = titles[:1], append(titles[1:len(titles):len(titles)], cols[colBody]...)
+	}
+	if leads := cols[colLead]; len(leads) > 1 {
+		cols[colLead], cols[colSupport] = leads[:1], append(leads[1:len(leads):len(leads)], cols[colSupport]...)
+	}
 	if len(cols[colTitle])+len(cols[colBody]) == 0 {
 		cols[colBody] = cols[colTarget]
 		delete(cols, colTarget)
@@ -169,6 +176,9 @@ func (r *tableReader) row(cells []string) {
 		r.target(cells, title)
 		r.who(cells)
 		return
+	}
+	if m := itemMark(title); no == "" && m.level == 3 {
+		no, title = strconv.Itoa(m.no), m.rest
 	}
 	t := &task{no: number(no), category: r.category}
 	t.title, t.body = titleAndBody(title, body)
@@ -300,6 +310,11 @@ func titleAndBody(title, body string) (string, []string) {
 
 // cutTitle makes a title of a long text: up to its first comma, or what fits.
 func cutTitle(s string) string {
+	for _, w := range []string{"按照", "根据", "围绕", "结合", "坚持", "依托", "聚焦"} {
+		if rest := s[len(forwardTo(s, "，")):]; strings.HasPrefix(s, w) && rest != "" {
+			s = strings.TrimPrefix(rest, "，")
+		}
+	}
 	if at := strings.IndexAny(s, "，；。,"); at > 0 && utf8.RuneCountInString(s[:at]) <= maxTitle {
 		return s[:at]
 	}

@@ -182,6 +182,9 @@ func (s *sentence) target(m *mention, before []*target) *target {
 	s.setBaseline(t, m)
 	t.class = classOf(clause)
 	t.name = s.nameOf(m, before)
+	if m.guessed {
+		t.doubt("计量单位", "不是常见的计量单位")
+	}
 	if m.approx {
 		t.doubt("目标值", "原文是约数")
 	}

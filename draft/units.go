@@ -26,6 +26,7 @@ var (
 type who struct {
 	lead, support    []string
 	leader, deadline string
+	led              bool // lead was named as such (牵头单位), so that 责任单位 are the others
 }
 
 func (w who) empty() bool { return len(w.lead)+len(w.support) == 0 && w.leader+w.deadline == "" }
@@ -79,6 +80,13 @@ func cutValue(value string, last bool) (v, more string) {
 func (w *who) set(name, value string) {
 	value = strings.Trim(value, " ;；，,、")
 	switch {
+	case isLead.MatchString(name) && leads(name):
+		if !w.led {
+			w.support, w.lead = addNames(w.support, w.lead), nil
+		}
+		w.led, w.lead = true, addNames(w.lead, unitNames(value))
+	case isLead.MatchString(name) && w.led:
+		w.support = addNames(w.support, unitNames(value))
 	case isLead.MatchString(name):
 		w.lead = addNames(w.lead, unitNames(value))
 	case isSupport.MatchString(name):
@@ -88,6 +96,11 @@ func (w *who) set(name, value string) {
 	default:
 		w.deadline = joined(value)
 	}
+}
+
+// leads reports whether a label names who leads, and not all who answer.
+func leads(label string) bool {
+	return strings.HasPrefix(label, "牵头") || strings.HasPrefix(label, "主办") || strings.HasPrefix(label, "主责")
 }
 
 // takeBracket reads a bracket at the end of a paragraph: (市教育局牵头，市财政局配合),
@@ -116,13 +129,16 @@ func takeBracket(text string) (string, who) {
 	return strings.TrimSpace(text[:g[0]]), w
 }
 
+// levelsJoined is one name that holds a 、 of its own: 各县、区人民政府.
+var levelsJoined = regexp.MustCompile(`各[县区市乡镇街道]{1,2}(?:、[县区市乡镇街道]{1,2})+(?:人民政府)?`)
+
 // unitNames splits a list of names: 、 commas, semicolons, spaces and line breaks
 // part them; marks in brackets belong to their name.
 func unitNames(text string) []string {
 	var list []string
 	depth, from := 0, 0
 	add := func(s string) {
-		s = strings.TrimSpace(joined(s))
+		s = strings.ReplaceAll(strings.TrimSpace(joined(s)), "\x00", "、")
 		for _, w := range []string{"等部门按职责分工负责", "按职责分工负责", "按职责负责", "分别负责", "等单位", "等部门", "等"} {
 			s = strings.TrimSuffix(s, w)
 		}
@@ -131,6 +147,7 @@ func unitNames(text string) []string {
 			list = append(list, s)
 		}
 	}
+	text = levelsJoined.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, "、", "\x00") })
 	for i, r := range text {
 		switch {
 		case r == '(':

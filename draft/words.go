@@ -117,7 +117,7 @@ var moneyNotTarget = []string{"投资", "资金", "总投", "预算", "造价", 
 
 // sideEffects are the words before a number of those who profit: no target of its
 // own.
-var sideEffects = []string{"惠及", "受益", "受惠", "涉及", "服务人口", "覆盖人口", "辐射", "覆盖群众", "总建筑面积", "建筑面积", "占地", "占地面积", "用地"}
+var sideEffects = []string{"惠及", "受益", "受惠", "涉及", "覆盖人口", "辐射", "覆盖群众", "总建筑面积", "建筑面积", "占地", "占地面积", "用地"}
 
 // standardWords make an amount of money for one head a standard.
 var standardWords = []string{"标准", "补贴", "补助", "津贴", "工资", "待遇", "保险金", "救助金", "抚恤金", "优待金", "奖励", "经费", "养老金", "奖学金", "助学金", "生活费", "慰问金", "保障金", "报酬", "缴费", "补偿", "资助", "收费", "费用", "补差", "低保", "特困", "学费", "公用经费", "抚慰", "基础养老", "发放", "费"}

@@ -24,12 +24,14 @@ func (s *sentence) money(t *target, m *mention, clause string) {
 		per = impliedPer(s.text[:m.from])
 		t.doubt("计量单位", "原文没有写明按人、按月或一次性")
 	}
-	if slices.Equal(per, []string{"月"}) && !strings.Contains(s.text[:m.from], "工资标准") {
-		per = []string{"人", "月"}
-		t.doubt("计量单位", "原文只写了按月，“人”系推定")
+	if timeOnly(per) && !strings.Contains(s.text[:m.from], "工资标准") {
+		t.doubt("计量单位", "原文只写了按"+per[0]+"，“人”系推定")
+		per = append([]string{"人"}, per...)
 	}
 	t.measure = strings.Join(append([]string{"元"}, per...), "/")
 }
+
+func timeOnly(per []string) bool { return len(per) == 1 && (per[0] == "月" || per[0] == "年") }
 
 // reach is the text in which a number's 每人每月 may stand: its clause, and back to
 // the comma before.

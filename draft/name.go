@@ -33,8 +33,12 @@ func (s *sentence) nameOf(m *mention, before []*target) string {
 	}
 	earlier := trimName(s.earlier(at))
 	switch {
+	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0 && m.isMoney():
+		return cutName(before[len(before)-1].name + "补助标准")
 	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0 && head != "":
 		return cutName(before[len(before)-1].name + "（" + head + "）")
+	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0:
+		return before[len(before)-1].name
 	case earlier != "" && !isVerb(earlier):
 		return cutName(earlier + head)
 	}
@@ -48,7 +52,7 @@ func (s *sentence) goesOn(at int, before []*target) bool {
 }
 
 // weakNames say too little to stand alone.
-var weakNames = []string{"补助", "补贴", "标准", "补贴标准", "补助标准", "奖励", "资助", "救助", "发放", "费用", "按照", "按", "要求", "比例", "覆盖率", "完成率", "达标率", "合格率", "满意度", "满意率", "以上", "其余", "有条件", "一次性补助", "一次性奖励", "通过", "共计", "总计", "累计"}
+var weakNames = []string{"补助", "补贴", "标准", "补贴标准", "补助标准", "奖励", "资助", "救助", "发放", "费用", "按照", "按", "要求", "比例", "覆盖率", "完成率", "达标率", "合格率", "满意度", "满意率", "做到", "以上", "其余", "有条件", "一次性补助", "一次性奖励", "通过", "共计", "总计", "累计"}
 
 func weak(name string) bool {
 	return slices.Contains(weakNames, name) || utf8.RuneCountInString(name) < 2
@@ -156,7 +160,12 @@ func (s *sentence) pairedName(m *mention) string {
 		return ""
 	}
 	nth, count := -1, 0
+	last := each
 	for _, x := range s.live {
+		if x.from > each && strings.ContainsAny(s.text[last:x.from], "，；") {
+			break
+		}
+		last = max(last, x.to)
 		if x.from < each || x.mark != m.mark || s.bound[x] != s.bound[m] {
 			continue
 		}
@@ -169,7 +178,17 @@ func (s *sentence) pairedName(m *mention) string {
 	if nth < 0 || len(names) != count {
 		return ""
 	}
-	return trimName(names[nth])
+	return trimName(completed(names, nth))
+}
+
+// completed gives a short name the words that the last one of its list has for all:
+// 城市、农村低保标准.
+func completed(names []string, nth int) string {
+	own, last := []rune(names[nth]), []rune(names[len(names)-1])
+	if len(own) > 2 || len(last) <= len(own)+1 {
+		return names[nth]
+	}
+	return string(own) + string(last[len(own):])
 }
 
 // splitNames splits 甲、乙和丙.
@@ -187,7 +206,7 @@ func trimName(s string) string {
 	s = strings.Trim(s, "，、；：:。.,; ")
 	s = leadingDate.ReplaceAllString(s, "")
 	for range 2 {
-		for _, w := range []string{"确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极"} {
+		for _, w := range []string{"分别", "确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极"} {
 			s = strings.TrimPrefix(s, w)
 		}
 	}

@@ -116,8 +116,12 @@ func has(it *item, level int) bool {
 // itemsOf nests numbered paragraphs; what stands before the first is loose.
 func itemsOf(paras []string) (top []*item, loose []string) {
 	var path []*item
+	last := 0 // number of the last item of level 3
 	for i := 0; i < len(paras); i++ {
 		m := itemMark(paras[i])
+		if m.level == 0 {
+			m = nextItem(paras[i], last)
+		}
 		if n := loneNumber(paras[i]); n > 0 && i+1 < len(paras) {
 			i++
 			m = mark{level: 3, no: n, rest: paras[i]}
@@ -131,6 +135,9 @@ func itemsOf(paras []string) (top []*item, loose []string) {
 			}
 			continue
 		}
+		if m.level == 3 {
+			last = m.no
+		}
 		it := &item{mark: m, paras: []string{m.rest}}
 		for len(path) > 0 && path[len(path)-1].level >= m.level {
 			path = path[:len(path)-1]
@@ -143,6 +150,16 @@ func itemsOf(paras []string) (top []*item, loose []string) {
 		path = append(path, it)
 	}
 	return top, loose
+}
+
+// nextItem reads 9.65岁以上 as item 9, where the item before is 8: a point and a
+// number that looks like a decimal.
+func nextItem(s string, last int) mark {
+	head, rest, ok := strings.Cut(s, ".")
+	if ok && decimalStart.MatchString(s) && atoi(head) == last+1 {
+		return mark{level: 3, no: last + 1, rest: rest}
+	}
+	return mark{rest: s}
 }
 
 // loneNumber is a line that is only a task's number.

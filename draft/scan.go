@@ -197,7 +197,7 @@ func (m *mention) settle(s string) {
 	}
 	m.to = len(s) - len(rest)
 	if m.measure == "" {
-		m.readMeasure(rest)
+		m.readMeasure(s[:m.from], rest)
 	}
 	m.why = readOver(s, m)
 	if m.why == "" && isRange(s, m) {
@@ -208,8 +208,9 @@ func (m *mention) settle(s string) {
 	}
 }
 
-// readMeasure reads the measure at the beginning of rest.
-func (m *mention) readMeasure(rest string) {
+// readMeasure reads the measure at the beginning of rest, the text behind the
+// number.
+func (m *mention) readMeasure(before, rest string) {
 	switch {
 	case strings.HasPrefix(rest, "个百分点"):
 		m.measure, m.to = "个百分点", m.to+len("个百分点")
@@ -228,8 +229,19 @@ func (m *mention) readMeasure(rest string) {
 			m.measure, n = strangeMeasure(rest)
 			m.guessed = n > 0
 		}
+		if n == 0 && !m.numeral && people(before, rest) {
+			m.measure, m.guessed = "人", true
+		}
 		m.to += n
 	}
+}
+
+// peopleWords are those who are counted without a measure: 自来水人口120万,
+// 帮助100万农村居民.
+var peopleWords = []string{"人口", "人数", "人员", "群众", "居民", "农民", "学生", "老人", "老年人", "儿童", "妇女", "劳动力", "职工", "劳动者", "毕业生"}
+
+func people(before, rest string) bool {
+	return endsWithAny(before, peopleWords[:2]) || endsWithAny(forwardTo(rest, "，、；。(实提解开进参接享"), peopleWords)
 }
 
 // strangeMeasure takes one character between a number and the next sign for its
@@ -371,6 +383,11 @@ func countedNumeral(s string, m *mention) bool {
 	}
 	if one {
 		return false
+	}
+	if rest := s[m.to:]; rest == "" || strings.IndexAny(rest, "，、；。()") == 0 {
+		if withoutVerb(head) != head {
+			return true
+		}
 	}
 	for _, w := range []string{"不少于", "不低于", "达到", "达", "至少", "共", "为", "各", "分别为", "超过"} {
 		if strings.HasSuffix(head, w) {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,5 +146,42 @@ func TestPlan2024(t *testing.T) {
 	t.Logf("%d of %d targets right", right, len(want))
 	if right*100 < len(want)*97 || len(invented) > 0 {
 		t.Errorf("missed:\n%s\ninvented:\n%s", strings.Join(missed, "\n"), strings.Join(invented, "\n"))
+	}
+}
+
+// TestPlans holds the drafter to plans of other forms, each with a table of its
+// targets and one of its tasks, made by hand.
+func TestPlans(t *testing.T) {
+	tables, err := filepath.Glob("testdata/plans/*.meta.tsv")
+	if err != nil || len(tables) < 7 {
+		t.Fatal(len(tables), "plans", err)
+	}
+	for _, meta := range tables {
+		base := strings.TrimSuffix(meta, ".meta.tsv")
+		t.Run(filepath.Base(base), func(t *testing.T) {
+			files, _ := filepath.Glob(base + ".[tc][xs][tv]")
+			d := draftFile(t, slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, ".tsv") })[0])
+			sameTasks(t, d, readTSV(t, meta))
+			want := targetsOf(t, base+".tsv")
+			right, missed, invented := score(d, want)
+			t.Logf("%d of %d targets right", right, len(want))
+			if len(missed) > 0 || len(invented) > 0 {
+				t.Errorf("missed:\n%s\ninvented:\n%s", strings.Join(missed, "\n"), strings.Join(invented, "\n"))
+			}
+		})
+	}
+}
+
+func sameTasks(t *testing.T, d *huibao.Draft, want []map[string]string) {
+	t.Helper()
+	if len(d.Plan.Tasks) != len(want) {
+		t.Fatalf("%d tasks, want %d", len(d.Plan.Tasks), len(want))
+	}
+	for i, w := range want {
+		task := d.Plan.Tasks[i]
+		got := [3]string{task.Category, strings.Join(task.LeadAs, "、"), strings.Join(task.SupportAs, "、")}
+		if exp := [3]string{w["category"], w["lead"], w["support"]}; got != exp {
+			t.Errorf("task %d: %q, want %q", i+1, got, exp)
+		}
 	}
 }

@@ -217,12 +217,18 @@ func joined(s string) string {
 	rs := []rune(s)
 	out := rs[:0:0]
 	for i, r := range rs {
-		if r == ' ' && i > 0 && i+1 < len(rs) && (!isASCII(rs[i-1]) || !isASCII(rs[i+1])) {
+		if r == ' ' && i > 0 && i+1 < len(rs) && (!isASCII(rs[i-1]) || !isASCII(rs[i+1]) || threeDigits(rs, i)) {
 			continue
 		}
 		out = append(out, r)
 	}
 	return string(out)
+}
+
+// threeDigits reports whether the space at i parts thousands: 1 200.
+func threeDigits(rs []rune, i int) bool {
+	digit := func(j int) bool { return j >= 0 && j < len(rs) && rs[j] >= '0' && rs[j] <= '9' }
+	return digit(i-1) && !digit(i-4) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
 }
 
 func isASCII(r rune) bool { return r > ' ' && r < 0x7f }

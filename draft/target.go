@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,6 +84,9 @@ func (s *sentence) refuse(m *mention, year int) string {
 			return "“" + w + "”后的金额，是投入而不是任务"
 		}
 	}
+	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万") != len("每") && perUnit(clause[len("每"):]) == "" {
+		return "“每”后的数，是每一处的配置"
+	}
 	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
 		return "“" + w + "”后的数，是效果或规模而不是任务"
 	}
@@ -92,11 +96,18 @@ func (s *sentence) refuse(m *mention, year int) string {
 	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
 		return "政策比例，未必是目标"
 	}
+	if per := joinPer(perBefore(clause), m.per); m.isMoney() && m.mark == "" && len(per) > 0 && !slices.Contains(heads, per[0]) && m.value.IntPart() >= 10000 {
+		return "给每" + per[0] + "的投入，未必是目标"
+	}
 	if m.measure == "倍" && s.referenceOf(m) == "" {
 		return "倍数没有写明对比的对象"
 	}
 	return ""
 }
+
+// heads are those for whom a standard is paid; an amount for each of other things
+// (每个中心100万元) pays for the work.
+var heads = []string{"人", "户", "孩", "胎", "人次", "年", "月", "日", "学期", "学年", "小时", "亩", "平方米", "家"}
 
 func (s *sentence) usedBy(by *mention) *mention {
 	for m, x := range s.increase {
@@ -182,8 +193,11 @@ func (s *sentence) target(m *mention, before []*target) *target {
 	s.setBaseline(t, m)
 	t.class = classOf(clause)
 	t.name = s.nameOf(m, before)
+	if strings.HasSuffix(s.text[:m.from], "各") {
+		t.doubt("指标", "原文写“各”，可能是几个指标")
+	}
 	if m.guessed {
-		t.doubt("计量单位", "不是常见的计量单位")
+		t.doubt("计量单位", "原文没有写明，或不是常见的计量单位")
 	}
 	if m.approx {
 		t.doubt("目标值", "原文是约数")

@@ -16,10 +16,19 @@ type builder struct {
 	draft *huibao.Draft
 	scope huibao.Scope
 	codes map[*target]string
+	names map[taskName]bool // those that are taken
+
+	restarts bool // the text numbers its tasks anew in each category
+}
+
+// taskName is an indicator's name within its task.
+type taskName struct {
+	task int
+	name string
 }
 
 func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
-	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}}
+	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, restarts: restarts(doc.tasks)}
 	b.scope = scopeOf(doc.title)
 	if doc.year == 0 {
 		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
@@ -48,13 +57,13 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 func (b *builder) task(t *task, i int, used map[int]bool) {
 	p := b.draft.Plan
 	no := t.no
-	if no == 0 || used[no] || b.restarts() {
+	if no == 0 || used[no] || b.restarts {
 		no = i + 1
 		for used[no] {
 			no++
 		}
 	}
-	if t.no != 0 && t.no != no && !b.restarts() {
+	if t.no != 0 && t.no != no && !b.restarts {
 		b.doubtTask(no, "序号", "原文序号 "+strconv.Itoa(t.no)+" 重复，改用 "+strconv.Itoa(no))
 	}
 	used[no] = true
@@ -73,12 +82,12 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 	}
 }
 
-// restarts reports whether the text numbers its tasks anew in each category, so that
+// restarts reports whether a text numbers its tasks anew in each category, so that
 // its numbers stand more than once.
-func (b *builder) restarts() bool {
+func restarts(tasks []*task) bool {
 	seen := map[int]int{}
 	twice := 0
-	for _, t := range b.doc.tasks {
+	for _, t := range tasks {
 		if seen[t.no]++; t.no > 0 && seen[t.no] == 2 {
 			twice++
 		}

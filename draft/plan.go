@@ -2,7 +2,6 @@ package draft
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -90,15 +89,12 @@ func (b *builder) uniqueName(no int, t *target) string {
 	if t.class != "" && !strings.Contains(name, t.class) {
 		name += "（" + t.class + "）"
 	}
-	for n, base := 2, name; b.hasName(no, name); n++ {
+	for n, base := 2, name; b.names[taskName{no, name}]; n++ {
 		name = base + "（" + strconv.Itoa(n) + "）"
 		t.doubt("指标", "与前面的指标同名")
 	}
+	b.names[taskName{no, name}] = true
 	return name
-}
-
-func (b *builder) hasName(no int, name string) bool {
-	return slices.ContainsFunc(b.draft.Plan.Indicators, func(i huibao.Indicator) bool { return i.Task == no && i.Name == name })
 }
 
 // elsewhere reports whether a target is said of another city alone: 银川市全部实现.

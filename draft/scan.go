@@ -54,14 +54,11 @@ func numberAt(s string, i int) *mention {
 	if rest, ok := strings.CutPrefix(s[i:], "百分之"); ok {
 		return percentNumeral(s, i, rest)
 	}
-	if fixed := fixedAt(s, i); fixed > 0 {
-		return nil
-	}
 	if isDigit(s[i]) {
 		return arabic(s, i)
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	if !numeral.Is(r) || insideWord(s, i) {
+	if !numeral.Is(r) || insideWord(s, i) || inFixedWord(s, i) {
 		return nil
 	}
 	text := numeral.Prefix(s[i:])
@@ -77,18 +74,16 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 // insideWord reports whether a numeral's rune goes on a word of digits or letters.
 func insideWord(s string, i int) bool { return i > 0 && isASCII(rune(s[i-1])) && s[i-1] != ')' }
 
-// fixedAt is the length of a fixed word around byte i.
-func fixedAt(s string, i int) int {
+// inFixedWord reports whether byte i stands in one of fixedWords.
+func inFixedWord(s string, i int) bool {
 	for _, w := range fixedWords {
-		for at := 0; at < len(w); {
-			r, n := utf8.DecodeRuneInString(w[at:])
-			if numeral.Is(r) && i >= at && strings.HasPrefix(s[i-at:], w) {
-				return len(w) - at
+		for at := range w {
+			if i >= at && strings.HasPrefix(s[i-at:], w) {
+				return true
 			}
-			at += n
 		}
 	}
-	return 0
+	return false
 }
 
 // percentNumeral reads 百分之九十五.

@@ -74,6 +74,7 @@ type tableReader struct {
 	doc      *document
 	columns  map[column][]int
 	heads    []string
+	fresh    bool // nothing but headings was read
 	category string
 	last     *task
 }
@@ -93,6 +94,9 @@ func (d *document) readTables(blocks []Block) []Block {
 			}
 			continue
 		}
+		if r != nil && b.Table == table && r.fresh && r.subheadings(b.Cells) {
+			continue
+		}
 		if cols := headings(b.Cells); cols != nil {
 			category := ""
 			var last *task
@@ -100,7 +104,7 @@ func (d *document) readTables(blocks []Block) []Block {
 				category = r.category
 				last = r.last
 			}
-			r, table = &tableReader{doc: d, columns: cols, heads: b.Cells, category: category, last: last}, b.Table
+			r, table = &tableReader{doc: d, fresh: true, columns: cols, heads: b.Cells, category: category, last: last}, b.Table
 			continue
 		}
 		if r == nil || b.Table != table && len(b.Cells) < 3 {
@@ -145,6 +149,29 @@ func headings(cells []string) map[column][]int {
 	return cols
 }
 
+// subheadings takes a second row of headings: those under a heading that spans
+// several columns.
+func (r *tableReader) subheadings(cells []string) bool {
+	found := map[int]column{}
+	for i, c := range cells {
+		k := columnOf(c)
+		if c != "" && (k == "" || i < len(r.heads) && c != r.heads[i] && r.heads[i] != "" && columnOf(r.heads[i]) == colNo) {
+			return false
+		}
+		if c != "" {
+			found[i] = k
+		}
+	}
+	for i, k := range found {
+		for c, list := range r.columns {
+			r.columns[c] = slices.DeleteFunc(list, func(j int) bool { return j == i })
+		}
+		r.columns[k] = append(r.columns[k], i)
+		slices.Sort(r.columns[k])
+	}
+	return len(found) > 0
+}
+
 // get is the text of a column; of several columns of the kind, the texts together.
 func (r *tableReader) get(cells []string, c column) string {
 	var list []string
@@ -158,7 +185,8 @@ func (r *tableReader) get(cells []string, c column) string {
 
 // row reads a task, a row that goes on with one, or a category.
 func (r *tableReader) row(cells []string) {
-	if one := onlyCell(cells); one != "" && !isDigit(one[0]) && utf8.RuneCountInString(one) < 60 && !strings.HasSuffix(one, "。") {
+	r.fresh = false
+	if one := onlyCell(cells); one != "" && r.standsFirst(cells) && !isDigit(one[0]) && utf8.RuneCountInString(one) < 60 && !strings.HasSuffix(one, "。") {
 		if !strings.HasPrefix(one, "注") && !strings.Contains(one, "合计") {
 			r.category = categoryName(one)
 		}
@@ -195,6 +223,13 @@ func (r *tableReader) goesOn(no, title string) bool {
 		return r.last != nil && title == "" && len(r.columns[colTitle]) > 0
 	}
 	return no == ""
+}
+
+// standsFirst reports whether a row's only text stands where a category's name does:
+// in the first column, or in that of the numbers or categories.
+func (r *tableReader) standsFirst(cells []string) bool {
+	first := slices.IndexFunc(cells, func(c string) bool { return c != "" })
+	return first == 0 || slices.Contains(r.columns[colNo], first) || slices.Contains(r.columns[colCategory], first) || categoryMark.MatchString(cells[first])
 }
 
 // who reads the units, deadline and leader of a row into the task.

@@ -302,19 +302,26 @@ func quote(text string, from, to int) string {
 			start = 0
 		}
 	}
-	end := strings.IndexAny(text[to:], sign)
-	if end < 0 {
-		return clip(text[start:])
+	end := len(text)
+	if at := strings.IndexAny(text[to:], sign); at >= 0 {
+		end = to + at
 	}
-	return clip(text[start : to+end])
+	return clip(text[start:from]) + text[from:to] + clipEnd(text[to:end])
 }
 
-// maxQuote bounds a quotation, in runes.
-const maxQuote = 120
+// maxQuote bounds what is quoted before and behind a number, in runes.
+const maxQuote = 80
 
 func clip(s string) string {
-	if utf8.RuneCountInString(s) <= maxQuote {
-		return s
+	if rs := []rune(s); len(rs) > maxQuote {
+		return "…" + string(rs[len(rs)-maxQuote:])
 	}
-	return string([]rune(s)[:maxQuote]) + "…"
+	return s
+}
+
+func clipEnd(s string) string {
+	if rs := []rune(s); len(rs) > maxQuote {
+		return string(rs[:maxQuote]) + "…"
+	}
+	return s
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -24,7 +23,7 @@ func ReadText(ctx context.Context, r io.ReaderAt, size int64, name string, lim L
 	if _, err := r.ReadAt(in.head, 0); err != nil && err != io.EOF {
 		return "", "", damaged("", 0, "文件读不全")
 	}
-	if isEmpty(in) || !isText(in) || bytes.HasPrefix(bytes.TrimSpace(in.head), []byte("<")) {
+	if !in.plain() {
 		return "", "", ErrNotText
 	}
 	raw := make([]byte, size)
@@ -35,4 +34,15 @@ func ReadText(ctx context.Context, r io.ReaderAt, size int64, name string, lim L
 	}
 	out, encoding, err := decodeText(raw)
 	return string(out), encoding, err
+}
+
+// plain reports whether a file is text and nothing that is told from text by its
+// beginning: the last of formats, and none before it.
+func (in *input) plain() bool {
+	for _, f := range formats[:len(formats)-1] {
+		if f.is(in) {
+			return false
+		}
+	}
+	return isText(in)
 }

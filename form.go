@@ -27,6 +27,8 @@ type Form struct {
 	Reviews     []string       `json:"reviews,omitempty"` // tasks this lead bureau reviews (会审), "5 帮扶困难家庭…"
 	Formulas    []AuditFormula `json:"formulas,omitempty"`
 	Settings    []Setting      `json:"settings,omitempty"`
+
+	References map[string]Quantity `json:"references,omitempty"` // 参照 in force, that a formula asks for
 }
 
 // FormRow is one row of a return: an indicator as this unit reports it.

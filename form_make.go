@@ -9,7 +9,8 @@ func NewForm(p *Plan, unit *Unit, period Period, h History) *Form {
 	f := &Form{Format: FormatVersion, PlanTitle: p.Title, PlanVersion: p.Hash(), Year: p.Year,
 		Unit: UnitRef{unit.Code, unit.Name}, UnitAliases: unit.Aliases, Period: period, Day: p.Day(period),
 		Office: p.Office, Contact: p.Contact, Phone: p.Phone, Yellow: p.BoundsOf().Yellow,
-		Formulas: p.Formulas, Settings: p.Settings}
+		Formulas: p.formulasFor(unit), Settings: p.Settings}
+	f.References = p.referencesFor(unit, period, f.Formulas)
 	for _, a := range p.UnitAssignments(unit.Code, period) {
 		f.Rows = append(f.Rows, p.formRow(a, period, h))
 	}

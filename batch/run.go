@@ -125,7 +125,8 @@ func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, sub
 		}
 	}
 	return rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(period, huibao.Date{}), Period: period,
-		Submissions: subs, Findings: plan.Findings, Previous: previous})
+		Submissions: subs, Previous: previous, Findings: slices.Concat(plan.Findings,
+			check.City(check.AcrossInput{Plan: plan.Plan.AsOf(period, huibao.Date{}), Period: period, Submissions: subs}))})
 }
 
 // judge checks the submissions of one period and decides which versions count.

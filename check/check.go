@@ -64,7 +64,7 @@ type scope struct {
 // All is the catalogue of checks on one return, in reading order; the P and X
 // checks are run by Plan and Across.
 func All() []Check {
-	return slices.Concat(fileChecks(), structureChecks(), valueChecks(), logicChecks(), historyChecks(), targetChecks())
+	return slices.Concat(fileChecks(), structureChecks(), valueChecks(), logicChecks(), []Check{l09}, historyChecks(), targetChecks())
 }
 
 // Run judges one return by itself.

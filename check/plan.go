@@ -43,6 +43,7 @@ func planChecks() []planCheck {
 		{Check{"P02", huibao.Error, "重复或找不到的编码、名称", "指向不明的名称会算到别处去", "请改为单位表、指标表中已有的名称或编码，且不要重复", nil}, unknownNames},
 		{Check{"P03", huibao.Error, "分解之和与全市不符", "各单位加起来应当不少于全市任务", "请核对“分解”表", nil}, allocationSums},
 		{Check{"P04", huibao.Error, "类型、比较、目标值、计量单位不相配", "不相配的目标无法评价", "请核对“指标”表", nil}, mismatchedTargets},
+		{Check{"P05", huibao.Error, "审核公式有误", "读不懂的公式核对不了任何数", "请按提示改正“审核公式”表中标出的位置", nil}, formulaErrors},
 		{Check{"P06", huibao.Warning, "序时不合理", "序时应逐期上升，到期为 100", "请核对“序时”表", nil}, paces},
 		{Check{"P09", huibao.Error, "没有唯一的责任单位", "两个牵头单位的任务，每个指标要有一个责任单位", "请填“责任单位”", nil}, noResponsible},
 		{Check{"P10", huibao.Error, "缺发放方式或进度方式", "不知怎样发放、怎样累计，就无法核对", "请填“发放方式”或“进度方式”", nil}, noMode},

@@ -63,6 +63,7 @@ type Finding struct {
 	Remedy      string        `json:"remedy"`
 	Explanation *string       `json:"explanation"`
 	Holds       bool          `json:"holds,omitempty"` // its row is not counted while it stands
+	Since       Date          `json:"since,omitzero"`  // of the plan: it stops the periods ending on or after this day
 }
 
 // Place is the finding's sheet and cell.

@@ -73,7 +73,7 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 		history = led.History(huibao.Period{Year: 9999, Month: 12})
 	}
 	if path != "" {
-		plan, err := LoadPlan(ctx, path, opt.Limits)
+		plan, err := LoadPlan(ctx, path, huibao.Period{}, opt.Limits)
 		if err != nil {
 			return nil, err
 		}

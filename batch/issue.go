@@ -35,7 +35,7 @@ func DeadlineOf(list []Issued) string {
 // if none is), with what last counted prefilled. It replaces those of an earlier
 // issue and says which are made.
 func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Issued, error) {
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Limits)
+	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}

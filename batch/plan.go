@@ -18,7 +18,7 @@ type LoadedPlan struct {
 	Findings []huibao.Finding
 }
 
-// Errors counts the findings that forbid running the plan.
+// Errors counts the findings that forbid running the plan in any period.
 func (p *LoadedPlan) Errors() int {
 	n := 0
 	for _, f := range p.Findings {
@@ -27,6 +27,17 @@ func (p *LoadedPlan) Errors() int {
 		}
 	}
 	return n
+}
+
+// stops reports whether an error forbids running a period: one that begins with a
+// revision stops the periods that end on or after its day.
+func (p *LoadedPlan) stops(period huibao.Period) bool {
+	for _, f := range p.Findings {
+		if f.Severity == huibao.Error && (f.Since.IsZero() || !period.IsZero() && !f.Since.After(period.End())) {
+			return true
+		}
+	}
+	return false
 }
 
 // PlanError says that a plan has errors and is not run.
@@ -57,14 +68,15 @@ func ReadPlan(ctx context.Context, path string, lim sheet.Limits) (*LoadedPlan, 
 	return &LoadedPlan{Plan: p, Findings: check.Plan(p, remarks)}, nil
 }
 
-// LoadPlan is ReadPlan for those who need a plan that can be run: one with errors
-// is a *PlanError.
-func LoadPlan(ctx context.Context, path string, lim sheet.Limits) (*LoadedPlan, error) {
+// LoadPlan is ReadPlan for those who need a plan that can be run in a period: one
+// with errors that stop it is a *PlanError. The zero period is before every
+// revision.
+func LoadPlan(ctx context.Context, path string, period huibao.Period, lim sheet.Limits) (*LoadedPlan, error) {
 	p, err := ReadPlan(ctx, path, lim)
 	if err != nil {
 		return nil, err
 	}
-	if p.Errors() > 0 {
+	if p.stops(period) {
 		return nil, &PlanError{Path: path, Plan: p}
 	}
 	return p, nil

@@ -42,7 +42,7 @@ type Result struct {
 // Run takes a period from end to end. The error is the program's own (an
 // unreadable plan, a full disk, a stop); bad returns are in the result.
 func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Limits)
+	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // Standing rolls a period up from the ledger alone, as the last run left it.
 func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.Limits) (*huibao.Consolidation, error) {
-	plan, err := LoadPlan(ctx, w.Plan(), lim)
+	plan, err := LoadPlan(ctx, w.Plan(), period, lim)
 	if err != nil {
 		return nil, err
 	}

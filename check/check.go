@@ -52,6 +52,7 @@ type hit struct {
 	remedy                   string
 	severity                 huibao.Severity
 	holds                    bool
+	since                    huibao.Date // of a P finding that begins with a revision
 }
 
 // scope is a return while it is judged.
@@ -100,7 +101,7 @@ func (s *scope) note(code string, f huibao.Finding) {
 // finding makes a finding of a hit.
 func finding(c Check, h hit, in Input) huibao.Finding {
 	f := huibao.Finding{Code: c.Code, Severity: c.Severity, Status: huibao.StatusOpen, Title: c.Title, Unit: in.Return.Unit,
-		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: h.message, Remedy: c.Remedy}
+		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: h.message, Remedy: c.Remedy, Since: h.since}
 	if h.severity != "" {
 		f.Severity = h.severity
 	}

@@ -44,7 +44,9 @@ func planChecks() []planCheck {
 		{Check{"P03", huibao.Error, "分解之和与全市不符", "各单位加起来应当不少于全市任务", "请核对“分解”表", nil}, allocationSums},
 		{Check{"P04", huibao.Error, "类型、比较、目标值、计量单位不相配", "不相配的目标无法评价", "请核对“指标”表", nil}, mismatchedTargets},
 		{Check{"P05", huibao.Error, "审核公式有误", "读不懂的公式核对不了任何数", "请按提示改正“审核公式”表中标出的位置", nil}, formulaErrors},
-		{Check{"P06", huibao.Warning, "序时不合理", "序时应逐期上升，到期为 100", "请核对“序时”表", nil}, paces},
+		{Check{"P06", huibao.Warning, "时间不合理", "时限应在年内，序时应逐期上升、到期为 100，修订应按先后", "请核对时限、“序时”和“修订”表", nil}, times},
+		{Check{"P07", huibao.Warning, "目标与原文不符", "目标应当能在原文中找到", "请对照原文核对“目标值”，或补全“原文”", nil}, quotes},
+		{Check{"P08", huibao.Info, "闲置或缺少序时", "没有人报的指标、没有任务的单位多半是漏填", "请核对；确实如此的不必改", nil}, idle},
 		{Check{"P09", huibao.Error, "没有唯一的责任单位", "两个牵头单位的任务，每个指标要有一个责任单位", "请填“责任单位”", nil}, noResponsible},
 		{Check{"P10", huibao.Error, "缺发放方式或进度方式", "不知怎样发放、怎样累计，就无法核对", "请填“发放方式”或“进度方式”", nil}, noMode},
 	}
@@ -93,45 +95,14 @@ func unknownNames(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {
 			place := at(p, ind.At, "编码")
 			list = append(list, hit{place: place, code: ind.Code, found: ind.Code, message: fmt.Sprintf("%s：编码 %s 与任务 %d 不符，或没有这项任务。", place, ind.Code, ind.Task)})
 		}
+		if ref := ind.TargetRef; ref != nil && !(planNames{p}).HasReference(ref.Name) {
+			place := at(p, ind.At, "目标值")
+			list = append(list, hit{place: place, code: ind.Code, found: ref.Name, message: fmt.Sprintf("%s：“参照”表中没有“%s”。", place, ref.Name)})
+		}
 		if ind.PartOf != "" && p.IndicatorByCode(ind.PartOf) == nil {
 			place := at(p, ind.At, "其中")
 			list = append(list, hit{place: place, code: ind.Code, found: ind.PartOf, message: fmt.Sprintf("%s：没有编码为 %s 的指标。", place, ind.PartOf)})
 		}
-	}
-	return list
-}
-
-// allocationSums compares the parts with the whole, as revised up to the year's end.
-func allocationSums(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	var list []hit
-	end := p.AsOf(huibao.Period{Year: max(p.Year, 1), Month: 12}, huibao.Date{})
-	for i := range end.Indicators {
-		ind := &end.Indicators[i]
-		city, ok := end.Allocation(ind.Code, huibao.CityUnit).Decimal()
-		if ind.Kind != huibao.KindCount || ind.ReportBy == huibao.ByLead || !ok {
-			continue
-		}
-		sum, any, row := decimal.Zero, false, huibao.Row{}
-		for _, a := range end.Allocations {
-			if a.Indicator == ind.Code {
-				row = a.At
-				if a.Unit != huibao.CityUnit {
-					sum, any = sum.Add(a.Value), true
-				}
-			}
-		}
-		if !any || sum.Equal(city) {
-			continue
-		}
-		place := at(p, row, huibao.CityName)
-		h := hit{place: place, code: ind.Code, found: sum.String(), expected: city.String()}
-		if sum.LessThan(city) {
-			h.message = fmt.Sprintf("%s：%s 各单位分解之和 %s 小于全市 %s。", place, ind.Code, sum, city)
-		} else {
-			h.severity = huibao.Warning
-			h.message = fmt.Sprintf("%s：%s 各单位分解之和 %s 大于全市 %s（留有余量的可以不改）。", place, ind.Code, sum, city)
-		}
-		list = append(list, h)
 	}
 	return list
 }
@@ -158,20 +129,6 @@ func mismatchedTargets(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
 		case ind.Mode == huibao.ModeStock && !ind.Baseline.IsNumber():
 			say("原值", "存量指标没有原值，只列示不评。", huibao.Warning)
 		}
-	}
-	return list
-}
-
-func paces(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	var list []hit
-	last := map[string]huibao.PacePoint{}
-	for _, x := range p.Paces {
-		if before, ok := last[x.Indicator]; ok && (x.Share.LessThan(before.Share) || x.Period.Before(before.Period)) {
-			place := at(p, x.At, "应达到")
-			list = append(list, hit{place: place, code: x.Indicator, found: x.Share.String(), expected: "不低于 " + before.Share.String(),
-				message: fmt.Sprintf("%s：%s 的序时由 %s%% 降到 %s%%，或期间倒置。", place, x.Indicator, before.Share, x.Share)})
-		}
-		last[x.Indicator] = x
 	}
 	return list
 }

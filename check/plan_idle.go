@@ -1,0 +1,94 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// idle is P08: what nobody reports, who reports nothing, tasks without an
+// indicator, and building work without a pace of its own.
+func idle(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	return slices.Concat(unreported(p), silentUnits(p), bareTasks(p), linearWorks(p))
+}
+
+// everReported lists the units that report an indicator in any month.
+func everReported(p *huibao.Plan, ind *huibao.Indicator) []string {
+	var list []string
+	for m := 1; m <= 12; m++ {
+		for _, a := range p.Assignments(ind, huibao.Period{Year: p.Year, Month: m}) {
+			list = append(list, a.Return, a.Subject)
+		}
+	}
+	return list
+}
+
+func unreported(p *huibao.Plan) []hit {
+	var list []hit
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		if ind.Scope == huibao.ScopeOutside || len(everReported(p, ind)) > 0 {
+			continue
+		}
+		place := at(p, ind.At, "报送方式")
+		list = append(list, hit{place: place, code: ind.Code, message: fmt.Sprintf("%s：没有单位报 %s %s。", place, ind.Code, ind.Name)})
+	}
+	return list
+}
+
+func silentUnits(p *huibao.Plan) []hit {
+	busy := map[string]bool{}
+	for i := range p.Indicators {
+		for _, u := range everReported(p, &p.Indicators[i]) {
+			busy[u] = true
+		}
+	}
+	var list []hit
+	for i := range p.Units {
+		u := &p.Units[i]
+		if busy[u.Code] || !u.IsArea() || u.Successor != "" {
+			continue
+		}
+		place := at(p, u.At, "名称")
+		list = append(list, hit{place: place, found: u.Name, message: fmt.Sprintf("%s：%s没有要报的指标。", place, u.Name)})
+	}
+	return list
+}
+
+func bareTasks(p *huibao.Plan) []hit {
+	var list []hit
+	for _, t := range p.Tasks {
+		if len(p.TaskIndicators(t.No)) == 0 {
+			place := at(p, t.At, "任务")
+			list = append(list, hit{place: place, found: t.Title, message: fmt.Sprintf("%s：任务 %d 没有指标。", place, t.No)})
+		}
+	}
+	return list
+}
+
+// works are words of building work, which rests in winter.
+var works = regexp.MustCompile(`新建|改建|扩建|建设|改造|整治|公路|管线|管网|工程|路况`)
+
+func linearWorks(p *huibao.Plan) []hit {
+	var codes []string
+	var first *huibao.Indicator
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		paced := slices.ContainsFunc(p.Paces, func(x huibao.PacePoint) bool { return x.Indicator == ind.Code })
+		if ind.Kind != huibao.KindCount || ind.Mode != huibao.ModeFlow || paced || ind.Scope == huibao.ScopeOutside || !works.MatchString(ind.Name+ind.Quote) {
+			continue
+		}
+		if first == nil {
+			first = ind
+		}
+		codes = append(codes, ind.Code)
+	}
+	if first == nil {
+		return nil
+	}
+	place := at(p, first.At, "编码")
+	return []hit{{place: place, message: fmt.Sprintf("%d 个工程类指标没有“序时”，按月均算，1—3 月会显示滞后：%s。", len(codes), strings.Join(codes, "、"))}}
+}

@@ -1,0 +1,100 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// allocationSums is P03: the parts against the whole, as first written and from
+// each revision's day on. What begins with a revision stops only the periods from
+// its day on.
+func allocationSums(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
+	list := sumsOf(p, p.AsOf(huibao.Period{Year: max(p.Year, 1) - 1, Month: 12}, huibao.Date{}), huibao.Revision{})
+	for _, r := range byEffect(p.Revisions) {
+		if r.From.IsZero() {
+			continue
+		}
+		then := p.AsOf(huibao.Period{Year: r.From.Year, Month: r.From.Month}, huibao.Date{})
+		for _, h := range sumsOf(p, then, r) {
+			if h.code == r.Indicator && !slices.ContainsFunc(list, func(x hit) bool { return x.code == h.code && x.found == h.found && x.expected == h.expected }) {
+				list = append(list, h)
+			}
+		}
+	}
+	return append(list, strayAllocations(p)...)
+}
+
+func byEffect(list []huibao.Revision) []huibao.Revision {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b huibao.Revision) int { return a.From.Cmp(b.From) })
+}
+
+// sumsOf compares the sums of a plan in force; what is wrong stands at the
+// allocation, or at the revision that brought it.
+func sumsOf(p, then *huibao.Plan, by huibao.Revision) []hit {
+	var list []hit
+	for i := range then.Indicators {
+		ind := &then.Indicators[i]
+		city, ok := then.Allocation(ind.Code, huibao.CityUnit).Decimal()
+		if ind.Kind != huibao.KindCount || ind.ReportBy == huibao.ByLead || !ok {
+			continue
+		}
+		sum, row := partsOf(then, ind)
+		if row.Row == 0 && sum.IsZero() || sum.Equal(city) {
+			continue
+		}
+		h := hit{place: at(p, row, huibao.CityName), code: ind.Code, found: sum.String(), expected: city.String(), since: by.From}
+		when := ""
+		if !by.From.IsZero() {
+			h.place, when = at(p, by.At, "新值"), fmt.Sprintf("自 %s 修订起，", by.From)
+		}
+		if sum.LessThan(city) {
+			h.message = fmt.Sprintf("%s：%s%s 各单位分解之和 %s 小于全市 %s。", h.place, when, ind.Code, sum, city)
+		} else {
+			h.severity = huibao.Warning
+			h.message = fmt.Sprintf("%s：%s%s 各单位分解之和 %s 大于全市 %s（留有余量的可以不改）。", h.place, when, ind.Code, sum, city)
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// partsOf adds up the units' allocations of an indicator; row is where they stand.
+func partsOf(p *huibao.Plan, ind *huibao.Indicator) (sum decimal.Decimal, row huibao.Row) {
+	for _, a := range p.Allocations {
+		if a.Indicator == ind.Code && a.Unit != huibao.CityUnit && reports(p, ind, a.Unit) {
+			sum, row = sum.Add(a.Value), a.At
+		}
+	}
+	return sum, row
+}
+
+// reports reports whether a unit's figure is a part of an indicator in any month.
+func reports(p *huibao.Plan, ind *huibao.Indicator, unit string) bool {
+	for m := 1; m <= 12; m++ {
+		for _, a := range p.Assignments(ind, huibao.Period{Year: p.Year, Month: m}) {
+			if a.Subject == unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// strayAllocations finds parts given to units that do not report the indicator.
+func strayAllocations(p *huibao.Plan) []hit {
+	var list []hit
+	for _, a := range p.Allocations {
+		ind := p.IndicatorByCode(a.Indicator)
+		if a.Unit == huibao.CityUnit || ind == nil || a.Value.IsZero() || reports(p, ind, a.Unit) {
+			continue
+		}
+		name := p.UnitName(a.Unit)
+		place := at(p, a.At, name)
+		list = append(list, hit{place: place, code: a.Indicator, found: a.Value.String(), message: fmt.Sprintf("%s：%s 分解给%s %s，但%s不报这个指标。", place, a.Indicator, name, a.Value, name)})
+	}
+	return list
+}

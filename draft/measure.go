@@ -108,4 +108,3 @@ func perName(u string) string {
 	}
 	return u
 }
-

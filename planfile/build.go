@@ -20,7 +20,7 @@ type builder struct {
 var needed = []string{"方案", "任务", "指标", "单位"}
 
 func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
-	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{},
+	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{}, AllocationRows: map[string]int{},
 		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), MoneyMeasure: "元"}}
 	for _, name := range Sheets() {
 		b.checkTable(name)
@@ -120,6 +120,7 @@ func (b *builder) allocations() {
 		if code == "" {
 			return
 		}
+		b.plan.AllocationRows[code] = r.number
 		for _, head := range r.t.order {
 			if head == "指标" || head == "备注" || head == "名称" || head == "计量单位" {
 				continue
@@ -188,6 +189,11 @@ func (b *builder) revisions() {
 			Column: r.text("栏目"), Old: r.text("原值"), New: r.text("新值"), Basis: r.raw("依据"), At: r.at()}
 		if !slices.Contains([]string{huibao.ReviseTarget, huibao.ReviseAllocation, huibao.ReviseDeadline}, x.Column) {
 			r.wrong("栏目", "目标值、分解 或 完成时限")
+		}
+		if x.Column == huibao.ReviseDeadline {
+			x.New = r.date("新值").String()
+		} else {
+			x.New = r.decimalOf("新值").String()
 		}
 		b.plan.Revisions = append(b.plan.Revisions, x)
 	})

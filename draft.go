@@ -16,19 +16,20 @@ type Doubt struct {
 	Why                 string
 }
 
-// Doubtful reports whether a field of an indicator that decides its judgement was
-// read with doubt: its kind, comparator, target, measure or baseline.
-func (d *Draft) Doubtful(code string) bool {
+// Doubtful are the codes of the indicators of which a field that decides its
+// judgement was read with doubt: kind, comparator, target, measure or baseline.
+func (d *Draft) Doubtful() map[string]bool {
+	codes := map[string]bool{}
 	for _, x := range d.Doubts {
-		if x.Sheet != SheetIndicators || x.Key != code {
+		if x.Sheet != SheetIndicators {
 			continue
 		}
 		switch x.Heading {
 		case "类型", "比较", "目标值", "计量单位", "原值":
-			return true
+			codes[x.Key] = true
 		}
 	}
-	return false
+	return codes
 }
 
 // Sheets of plan.xlsx to which a Doubt can point.

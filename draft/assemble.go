@@ -49,7 +49,37 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 			b.looseText(text)
 		}
 	}
+	b.asWritten()
 	return b.draft, nil
+}
+
+// asWritten gives the names and quotations of the draft as they were written.
+func (b *builder) asWritten() {
+	o, p := b.doc.original, b.draft.Plan
+	p.Title = o.words(p.Title)
+	of := map[int][]*huibao.Indicator{}
+	for i := range p.Indicators {
+		of[p.Indicators[i].Task] = append(of[p.Indicators[i].Task], &p.Indicators[i])
+	}
+	for i := range p.Tasks {
+		t := &p.Tasks[i]
+		t.Category, t.Title = o.words(t.Category), o.words(t.Title)
+		for _, ind := range of[t.No] {
+			ind.Quote, ind.Name = o.words(ind.Quote), o.words(ind.Name)
+		}
+		t.Leader = o.words(t.Leader)
+		for _, list := range [][]string{t.LeadAs, t.SupportAs} {
+			for j := range list {
+				list[j] = o.words(list[j])
+			}
+		}
+	}
+	for i := range p.Units {
+		p.Units[i].Name = o.words(p.Units[i].Name)
+	}
+	for i := range b.draft.Review {
+		b.draft.Review[i].Quote = o.words(b.draft.Review[i].Quote)
+	}
 }
 
 // task adds a task and its indicators. Its number is the text's, unless it stands

@@ -240,7 +240,7 @@ func balanced(s string) string {
 }
 
 // maxName bounds a name, in runes: the words nearest to the number are kept.
-const maxName = 30
+const maxName = 36
 
 func cutName(s string) string {
 	rs := []rune(s)

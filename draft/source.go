@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"huibao/internal/docx"
 	"huibao/internal/sheet"
@@ -17,6 +16,14 @@ type Block struct {
 	Text  string
 	Cells []string // nil for a paragraph
 	Table int
+}
+
+// texts are the block's texts: its own, or its cells'.
+func (b Block) texts() []string {
+	if b.Cells != nil {
+		return b.Cells
+	}
+	return []string{b.Text}
 }
 
 // maxBlocks and maxText bound a document: no plan comes near.
@@ -91,7 +98,7 @@ func wordBlocks(parts []docx.Block) []Block {
 			continue
 		}
 		for _, line := range strings.Split(p.Text, "\n") {
-			list = append(list, Block{Text: tidy(line)})
+			list = append(list, Block{Text: seen(line)})
 		}
 	}
 	return list
@@ -105,9 +112,9 @@ func textBlocks(text string) []Block {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if !strings.Contains(line, "\t") {
-			if t := tidy(line); t != "" {
+			if t := seen(line); t != "" {
 				list = append(list, Block{Text: t})
-				inTable = inTable && categoryMark.MatchString(t)
+				inTable = inTable && categoryMark.MatchString(narrowed(t))
 			}
 			continue
 		}
@@ -162,89 +169,11 @@ func clean(cells []string) []string {
 	for i, c := range cells {
 		var lines []string
 		for _, l := range strings.Split(c, "\n") {
-			if l = tidy(l); l != "" {
+			if l = seen(l); l != "" {
 				lines = append(lines, l)
 			}
 		}
 		out[i] = strings.Join(lines, "\n")
 	}
 	return out
-}
-
-// tidy narrows full-width letters, digits, brackets and signs (Chinese commas and
-// the like stay), drops what cannot be seen and leaves single spaces.
-func tidy(s string) string {
-	var out []rune
-	space := false
-	for _, r := range s {
-		r = narrow(r)
-		switch {
-		case r == ' ' || r == '\t' || r == '\u00a0' || r == '\u3000':
-			space = true
-			continue
-		case r < ' ' || r == '\ufeff' || r >= '\u200b' && r <= '\u200f' || r == '\u00ad' || r == utf8.RuneError:
-			continue
-		}
-		if space && len(out) > 0 {
-			out = append(out, ' ')
-		}
-		space = false
-		out = append(out, r)
-	}
-	return chineseSigns(out)
-}
-
-// chineseSigns writes the half-width commas, semicolons and colons of a Chinese
-// text in full width; a comma between digits separates thousands and stays.
-func chineseSigns(rs []rune) string {
-	wide := map[rune]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？'}
-	for i, r := range rs {
-		w, ok := wide[r]
-		if !ok {
-			continue
-		}
-		before, after := i > 0 && isASCII(rs[i-1]), i+1 < len(rs) && isASCII(rs[i+1])
-		if (!before || !after || r == ',' && rs[i-1] == ')') && !(i+1 < len(rs) && rs[i+1] == '/') {
-			rs[i] = w
-		}
-	}
-	return string(rs)
-}
-
-// joined drops the spaces beside Chinese characters and signs, which come of
-// typesetting: between two letters or digits one is kept.
-func joined(s string) string {
-	rs := []rune(s)
-	out := rs[:0:0]
-	for i, r := range rs {
-		if r == ' ' && i > 0 && i+1 < len(rs) && (!isASCII(rs[i-1]) || !isASCII(rs[i+1]) || threeDigits(rs, i)) {
-			continue
-		}
-		out = append(out, r)
-	}
-	return string(out)
-}
-
-// threeDigits reports whether the space at i parts thousands: 1 200.
-func threeDigits(rs []rune, i int) bool {
-	digit := func(j int) bool { return j >= 0 && j < len(rs) && rs[j] >= '0' && rs[j] <= '9' }
-	return digit(i-1) && !digit(i-4) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
-}
-
-func isASCII(r rune) bool { return r > ' ' && r < 0x7f }
-
-// narrow folds one full-width rune. A Chinese comma is no separator of thousands,
-// and a Chinese full stop no decimal point: they stay.
-func narrow(r rune) rune {
-	switch {
-	case strings.ContainsRune("，；：！？～", r):
-		return r
-	case r == '﹪':
-		return '%'
-	case r == '．':
-		return '.'
-	case r >= '！' && r <= '～':
-		return r - '！' + '!'
-	}
-	return r
 }

@@ -16,6 +16,7 @@ type document struct {
 	loose []string // text outside any task
 
 	traditional bool // written in traditional characters, read in simplified ones
+	original    *original
 }
 
 // task is one promised task as it stands in the text.
@@ -39,7 +40,9 @@ type targetRow struct {
 // columns of a plan, of numbered paragraphs otherwise.
 func structure(blocks []Block) *document {
 	d := &document{}
-	blocks, d.traditional = simplified(blocks)
+	written := blocks
+	blocks, d.traditional = readable(blocks)
+	d.original = newOriginal(written, d.traditional)
 	d.title, d.year = titleOf(blocks)
 	rest := d.readTables(blocks)
 	if len(d.tasks) == 0 {
@@ -55,26 +58,32 @@ func structure(blocks []Block) *document {
 	return d
 }
 
-// simplified writes a text of traditional characters in simplified ones: one of
-// which more than one character in fifty is traditional.
-func simplified(blocks []Block) ([]Block, bool) {
-	all, traditional := 0, 0
+// readable gives the blocks in the form in which they are read: signs in one width,
+// and simplified characters where more than one in fifty is traditional.
+func readable(blocks []Block) (out []Block, traditional bool) {
+	all, old := 0, 0
 	for _, b := range blocks {
-		text := b.Text + strings.Join(b.Cells, "")
-		all += utf8.RuneCountInString(text)
-		traditional += han.Traditional(text)
-	}
-	if traditional*50 < all || all == 0 {
-		return blocks, false
-	}
-	out := make([]Block, len(blocks))
-	for i, b := range blocks {
-		out[i] = Block{Text: han.Simplified(b.Text), Table: b.Table}
-		for _, c := range b.Cells {
-			out[i].Cells = append(out[i].Cells, han.Simplified(c))
+		for _, t := range b.texts() {
+			all += utf8.RuneCountInString(t)
+			old += han.Traditional(t)
 		}
 	}
-	return out, true
+	traditional = all > 0 && old*50 >= all
+	form := narrowed
+	if traditional {
+		form = func(s string) string { return han.Simplified(narrowed(s)) }
+	}
+	for _, b := range blocks {
+		n := Block{Text: form(b.Text), Table: b.Table}
+		for _, c := range b.Cells {
+			n.Cells = append(n.Cells, form(c))
+		}
+		if b.Cells != nil && n.Cells == nil {
+			n.Cells = []string{}
+		}
+		out = append(out, n)
+	}
+	return out, traditional
 }
 
 var (

@@ -150,7 +150,7 @@ func TestWriteDraft(t *testing.T) {
 	p := built(t, nil)
 	d := &huibao.Draft{Plan: p, Doubts: []huibao.Doubt{{Sheet: huibao.SheetIndicators, Key: "1.1", Heading: "目标值", Why: "原文是约数"}},
 		Review: []huibao.Passage{{Task: 1, Quote: "惠及3万人", Why: "是效果"}}}
-	if !d.Doubtful("1.1") || d.Doubtful("1.2") {
+	if !d.Doubtful()["1.1"] || d.Doubtful()["1.2"] {
 		t.Error("doubtful")
 	}
 	var b bytes.Buffer

@@ -62,12 +62,17 @@ func ShowDraft(d *huibao.Draft) Shown {
 	for _, u := range p.Units {
 		s.Units = append(s.Units, shownUnit{u.Code, u.Name, u.Level, u.Parent})
 	}
+	doubtful := d.Doubtful()
+	of := map[int][]*huibao.Indicator{}
+	for i := range p.Indicators {
+		of[p.Indicators[i].Task] = append(of[p.Indicators[i].Task], &p.Indicators[i])
+	}
 	for _, t := range p.Tasks {
 		x := shownTask{No: t.No, Category: t.Category, Title: t.Title, Deadline: t.Deadline,
 			Lead: asWritten(t.LeadAs), Support: asWritten(t.SupportAs), Indicators: []shownIndicator{}}
-		for _, ind := range p.TaskIndicators(t.No) {
+		for _, ind := range of[t.No] {
 			y := showIndicator(p, ind)
-			if d.Doubtful(ind.Code) {
+			if doubtful[ind.Code] {
 				y.Confidence = "doubtful"
 			}
 			x.Indicators = append(x.Indicators, y)

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -20,8 +21,12 @@ func WriteDraft(w io.Writer, d *huibao.Draft) error {
 	b, tables := lay(d.Plan)
 	doubtful := tableStyle(b, &excelize.Style{Font: bodyFont(), Fill: theme.Fill(theme.WarnFill),
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
+	rows := map[string]map[string]int{}
 	for _, x := range d.Doubts {
-		ref := doubtCell(tables[x.Sheet], x)
+		if rows[x.Sheet] == nil {
+			rows[x.Sheet] = rowsByKey(tables[x.Sheet])
+		}
+		ref := doubtCell(tables[x.Sheet], rows[x.Sheet], x)
 		if ref == "" {
 			continue
 		}
@@ -33,26 +38,32 @@ func WriteDraft(w io.Writer, d *huibao.Draft) error {
 	return finish(w, b, d.Plan)
 }
 
-// doubtCell is the cell of a doubt: its row by the key in the first column, its
-// column by the heading.
-func doubtCell(rows [][]string, d huibao.Doubt) string {
-	for i, row := range rows {
-		if i == 0 || row[0] != d.Key {
-			continue
-		}
-		for j, head := range rows[0] {
-			if head == d.Heading {
-				return sheet.Ref(i+1, j+1)
-			}
-		}
+// rowsByKey says in which row of a table a key of its first column stands.
+func rowsByKey(table [][]string) map[string]int {
+	rows := map[string]int{}
+	for i, row := range table[1:] {
+		rows[row[0]] = i + 2
 	}
-	return ""
+	return rows
+}
+
+// doubtCell is the cell of a doubt: its row by the key, its column by the heading.
+func doubtCell(table [][]string, rows map[string]int, d huibao.Doubt) string {
+	col := slices.Index(table[0], d.Heading) + 1
+	if rows[d.Key] == 0 || col == 0 {
+		return ""
+	}
+	return sheet.Ref(rows[d.Key], col)
 }
 
 func reviewRows(d *huibao.Draft) [][]string {
-	rows := [][]string{{"任务", "位置", "原文或现值", "为什么要核对"}}
+	quotes := map[string]string{}
+	for _, ind := range d.Plan.Indicators {
+		quotes[ind.Code] = ind.Quote
+	}
+	rows := [][]string{{"任务", "位置", "原文", "为什么要核对"}}
 	for _, x := range d.Doubts {
-		rows = append(rows, []string{"", "“" + x.Sheet + "”" + x.Key + " " + x.Heading, doubtValue(d.Plan, x), x.Why})
+		rows = append(rows, []string{"", "“" + x.Sheet + "”" + x.Key + " " + x.Heading, doubtQuote(quotes, x), x.Why})
 	}
 	for _, p := range d.Review {
 		no := ""
@@ -64,10 +75,10 @@ func reviewRows(d *huibao.Draft) [][]string {
 	return rows
 }
 
-// doubtValue is the words that a doubtful field was read from.
-func doubtValue(p *huibao.Plan, d huibao.Doubt) string {
-	if ind := p.IndicatorByCode(d.Key); d.Sheet == huibao.SheetIndicators && ind != nil {
-		return ind.Quote
+// doubtQuote is the words that a doubtful field of an indicator was read from.
+func doubtQuote(quotes map[string]string, d huibao.Doubt) string {
+	if d.Sheet != huibao.SheetIndicators {
+		return ""
 	}
-	return ""
+	return quotes[d.Key]
 }

@@ -83,11 +83,12 @@ func writeNew(path string, write func(*bytes.Buffer) error) error {
 }
 
 func sayDraft(v *voice, d *huibao.Draft, out string) {
+	doubtful := d.Doubtful()
 	var rows [][]string
 	for i := range d.Plan.Indicators {
 		ind := &d.Plan.Indicators[i]
 		mark := ""
-		if d.Doubtful(ind.Code) {
+		if doubtful[ind.Code] {
 			mark = "待核"
 		}
 		rows = append(rows, []string{ind.Code, ind.Name, ind.Kind.Label(), targetText(ind), ind.Measure, ind.Baseline.String(), mark})

@@ -39,6 +39,9 @@ func (m *mention) readMeasure(before, rest string) {
 var peopleWords = []string{"人口", "人数", "人员", "群众", "居民", "农民", "学生", "老人", "老年人", "儿童", "妇女", "劳动力", "职工", "劳动者", "毕业生"}
 
 func people(before, rest string) bool {
+	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.Is(unicode.Han, r) && !strings.ContainsRune("，、；。()", r) {
+		return false
+	}
 	return endsWithAny(before, peopleWords[:2]) || endsWithAny(forwardTo(rest, "，、；。(实提解开进参接享"), peopleWords)
 }
 

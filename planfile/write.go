@@ -88,6 +88,13 @@ func writeTable(b *book.Book, st styles, name string, rows [][]string) {
 	for j, w := range widths {
 		b.Check(b.SetColWidth(name, sheet.ColName(j+1), sheet.ColName(j+1), theme.Column(theme.ColumnFor(w))))
 	}
+	for i, row := range rows[1:] {
+		lines := 1
+		for j, s := range row {
+			lines = max(lines, theme.Lines(s, theme.ColumnFor(widths[j])))
+		}
+		b.Check(b.SetRowHeight(name, i+2, theme.Height(lines)))
+	}
 	finishTable(b, name, rows)
 }
 

@@ -24,10 +24,13 @@ cross:
 	CGO_ENABLED=0 GOOS=linux GOARCH=loong64 go build -trimpath -o dist/huibao-loong64 ./cmd/huibao
 
 bench:
-	go test -run '^$$' -bench . ./batch ./importer
+	go test -run '^$$' -bench . ./batch ./importer ./draft
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer
 	for t in FuzzOpen FuzzZip FuzzSheet FuzzStrings FuzzStyles FuzzFormat; do \
 		go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet || exit 1; done
+	go test -run '^$$' -fuzz FuzzDraft -fuzztime 30s -fuzzminimizetime 1x ./draft
+	go test -run '^$$' -fuzz FuzzParse -fuzztime 30s -fuzzminimizetime 1x ./internal/formula
+	go test -run '^$$' -fuzz FuzzRead -fuzztime 30s -fuzzminimizetime 1x ./internal/docx
 	go test -run '^$$' -fuzz FuzzWrap -fuzztime 30s -fuzzminimizetime 1x ./internal/pdf

@@ -18,6 +18,8 @@ func (m *mention) readMeasure(before, rest string) {
 		m.measure = "元"
 		per, n := perAfter(rest[len("元"):])
 		m.per, m.to = per, m.to+len("元")+n
+	case strings.HasPrefix(rest, "天") && strings.Contains(clauseBefore(before, len(before)), "天数"):
+		m.measure, m.to = "天", m.to+len("天")
 	case strings.HasPrefix(rest, "倍"):
 		m.measure, m.to = "倍", m.to+len("倍")
 	default:
@@ -42,8 +44,12 @@ func people(before, rest string) bool {
 	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.Is(unicode.Han, r) && !strings.ContainsRune("，、；。()", r) {
 		return false
 	}
-	return endsWithAny(before, peopleWords[:2]) || endsWithAny(forwardTo(rest, "，、；。(实提解开进参接享"), peopleWords)
+	near := []rune(forwardTo(rest, "，、；。("))
+	return endsWithAny(before, peopleWords[:2]) || containsAny(string(near[:min(len(near), peopleReach)]), peopleWords) != ""
 }
+
+// peopleReach is how far behind a number those who are counted stand, in runes.
+const peopleReach = 10
 
 // strangeMeasure takes one character between a number and the next sign for its
 // measure, though words.go does not have it: 10000穴.

@@ -15,7 +15,8 @@ func (s *sentence) money(t *target, m *mention, clause string) {
 		per = joinPer(inherited, per)
 	}
 	word := containsAny(s.text[:m.from], standardWords)
-	if len(per) == 0 && (word == "" || m.value.Shift(-6).Sign() > 0 && m.value.Shift(-6).IntPart() >= 1) {
+	raised := s.baseline[m] != nil || s.increase[m] != nil
+	if len(per) == 0 && !raised && (word == "" || m.value.Shift(-6).Sign() > 0 && m.value.Shift(-6).IntPart() >= 1) {
 		t.kind = huibao.KindCount
 		return
 	}

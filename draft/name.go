@@ -213,19 +213,28 @@ func trimName(s string) string {
 	s = withoutVerb(s)
 	for range 3 {
 		s = trailingPer.ReplaceAllString(s, "")
-		for _, c := range classes {
-			if strings.IndexByte("sABc", c.letter) >= 0 {
-				continue
-			}
-			for _, w := range c.words {
-				s = strings.TrimSuffix(s, w)
-			}
-		}
+		s = strings.TrimSuffix(s, classSuffix(s))
 		for _, w := range []string{"共计", "共", "总数", "的", "为", "均", "各", "给予", "新增", "进行", "至", "持续", "控制", "约", "不", "再", "在"} {
 			s = strings.TrimSuffix(s, w)
 		}
 	}
 	return cutName(balanced(strings.Trim(s, "，、；：: ")))
+}
+
+// classSuffix is the longest word of the grammar that a name ends with.
+func classSuffix(s string) string {
+	longest := ""
+	for _, c := range classes {
+		if strings.IndexByte("sABc", c.letter) >= 0 {
+			continue
+		}
+		for _, w := range c.words {
+			if len(w) > len(longest) && strings.HasSuffix(s, w) {
+				longest = w
+			}
+		}
+	}
+	return longest
 }
 
 // balanced strips quotation marks and brackets that lost their other half.

@@ -53,6 +53,7 @@ func (b *builder) indicator(task *huibao.Task, n int, t *target) {
 	if t.reference != "" {
 		ind.TargetRef = &huibao.TargetRef{Name: t.reference, Factor: t.value}
 		ind.Target = huibao.Quantity{}
+		b.review(task.No, t.reference, "是 "+code+" 对比的对象，请在“参照”表填上它的数值")
 	}
 	if outside := b.elsewhere(t); outside {
 		ind.Scope = huibao.ScopeOutside
@@ -167,7 +168,7 @@ func (b *builder) payment(ind *huibao.Indicator, t *target) {
 	if ind.Kind != huibao.KindStandard {
 		return
 	}
-	text := t.sentence + " " + ind.Measure
+	text := backTo(t.sentence[:t.to], "，；。") + " " + ind.Name + " " + ind.Measure
 	for _, w := range paymentWords {
 		if containsAny(text, w.words) != "" {
 			ind.PayBy = w.by

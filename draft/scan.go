@@ -212,7 +212,7 @@ func readOver(s string, m *mention) string {
 			}
 		}
 		for _, w := range x.after {
-			if strings.HasPrefix(after, w) && (m.measure == "" || len(w) >= m.to-m.numberTo) {
+			if strings.HasPrefix(after, w) && m.measure != "天" && (m.measure == "" || len(w) >= m.to-m.numberTo) {
 				return x.why
 			}
 		}

@@ -84,7 +84,7 @@ func (s *sentence) refuse(m *mention, year int) string {
 			return "“" + w + "”后的金额，是投入而不是任务"
 		}
 	}
-	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万") != len("每") && perUnit(clause[len("每"):]) == "" {
+	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季") != len("每") {
 		return "“每”后的数，是每一处的配置"
 	}
 	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
@@ -254,7 +254,7 @@ func (s *sentence) referenceOf(m *mention) string {
 	}
 	at := -1
 	for _, c := range classes {
-		if c.letter != 'g' && c.letter != 'l' && c.letter != 'r' {
+		if strings.IndexByte("glrt", c.letter) < 0 {
 			continue
 		}
 		for _, w := range c.words {

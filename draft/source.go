@@ -61,7 +61,7 @@ func refusal(err, word error) error {
 	case !errors.As(err, &e):
 		return err
 	case e.Reason == sheet.NotSpreadsheet && e.Kind == "Word 文档":
-		return fmt.Errorf("Word 文档无法读取：%w", word)
+		return fmt.Errorf("文档（.docx）无法读取：%w", word)
 	case e.Reason == sheet.NotSpreadsheet && strings.HasPrefix(e.Kind, "Word"):
 		return errors.New("是旧版 Word 文档（.doc）；请用 Word 或 WPS 打开，另存为 .docx 后再试")
 	case e.Reason == sheet.NotSpreadsheet:

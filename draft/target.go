@@ -24,7 +24,6 @@ type target struct {
 	derived    bool   // the baseline is computed from an increase
 	reference  string // of a relation: what it is held against
 	class      string
-	outside    string // another place that alone is meant
 	whole      *target
 	sums       bool
 	doubts     map[string]string // heading of 指标 → why

@@ -29,8 +29,6 @@ type who struct {
 	led              bool // lead was named as such (牵头单位), so that 责任单位 are the others
 }
 
-func (w who) empty() bool { return len(w.lead)+len(w.support) == 0 && w.leader+w.deadline == "" }
-
 // takeWho reads who answers for a task out of a paragraph, and returns the rest of
 // it: labels anywhere (牵头单位：…), else a bracket at the end that holds units alone.
 func takeWho(text string) (rest string, w who) {

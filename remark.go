@@ -45,6 +45,7 @@ const (
 	RemarkNumeral       RemarkKind = "numeral"      // 壹仟
 	RemarkTextNumber    RemarkKind = "text-number"  // a number typed as text
 	RemarkDateRead      RemarkKind = "date-read"
+	RemarkWordRead      RemarkKind = "word-read" // a word of the list in other words
 	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
@@ -62,5 +63,5 @@ const (
 // as a plain number.
 func Lenient() []RemarkKind {
 	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
-		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead}
+		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead}
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"huibao"
@@ -27,8 +28,11 @@ var fieldByHeading = func() map[string]huibao.Field {
 }()
 
 // headingOf is what a heading means: exactly, or without what stands in brackets,
-// or without a period before it (1-6月完成情况).
+// or with a period before it (1-6月完成情况, 6月完成).
 func headingOf(text string) (huibao.Field, bool) {
+	if len(text) > maxHeading {
+		return "", false
+	}
 	bare := strings.Join(strings.Fields(fold(text)), "")
 	if f, ok := fieldByHeading[strings.NewReplacer("(", "", ")", "").Replace(bare)]; ok {
 		return f, true
@@ -39,17 +43,38 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := fieldByHeading[bare]; ok {
 		return f, true
 	}
-	if loc := monthPeriod.FindStringIndex(bare); loc != nil && loc[0] == 0 {
-		f, ok := fieldByHeading[strings.TrimPrefix(bare[loc[1]:], "份")]
+	return periodHeading(bare)
+}
+
+// maxHeading bounds a heading, in bytes.
+const maxHeading = 120
+
+// periodHeading reads a heading that begins with its period: what was done since
+// January (1-6月完成, 截至6月底) is the cumulative, what was done in one month is
+// this period's.
+func periodHeading(bare string) (huibao.Field, bool) {
+	since, rest := cutPeriod(bare)
+	if since == "" {
+		return "", false
+	}
+	rest = strings.TrimPrefix(rest, "份")
+	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {
+		return f, true
+	}
+	if !slices.Contains(doneWords, rest) {
+		f, ok := fieldByHeading[rest]
 		return f, ok
 	}
-	return "", false
+	if since == oneMonth && !strings.Contains(rest, "累计") {
+		return huibao.FieldThis, true
+	}
+	return huibao.FieldCumulative, true
 }
 
 // headSearch is how many rows of a page are searched for headings, and headLeast
 // how many headings make a heading row.
 const (
-	headSearch = 40
+	headSearch = 3000
 	headLeast  = 3
 )
 
@@ -123,7 +148,7 @@ func (r *reader) describeColumns(t table) {
 		seen[f] = c.Col
 	}
 	for _, c := range huibao.Columns(t.kind) {
-		if c.IsInput() && t.columns[c.Field] == 0 && !optional[c.Field] {
+		if c.IsInput() && t.columns[c.Field] == 0 && !mayLack(t.kind, c.Field) {
 			r.remark(huibao.RemarkColumnMissing, strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
 		}
 	}

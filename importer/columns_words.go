@@ -45,4 +45,21 @@ var headings = map[huibao.Field][]string{
 // optional are the columns that may be missing: what is printed or computed, and
 // what a unit may leave out.
 var optional = map[huibao.Field]bool{huibao.FieldPrevious: true, huibao.FieldThis: true, huibao.FieldBackPay: true, huibao.FieldSince: true,
-	huibao.FieldDone: true, huibao.FieldEvidence: true, huibao.FieldProgress: true, huibao.FieldNote: true, huibao.FieldNumer: true, huibao.FieldDenom: true}
+	huibao.FieldDone: true, huibao.FieldEvidence: true, huibao.FieldProgress: true, huibao.FieldNote: true}
+
+// mayLack reports whether a table of a kind may lack a column.
+func mayLack(kind huibao.Kind, f huibao.Field) bool {
+	parts := f == huibao.FieldNumer || f == huibao.FieldDenom
+	return optional[f] || parts && kind == huibao.KindRelation
+}
+
+// doneWords follow a period in a heading, and say that it is about what was done.
+var doneWords = []string{"完成", "完成数", "完成情况", "实际完成", "实际完成情况", "完成量", "累计完成", "累计完成数", "累计", "工作完成情况", "进展", "进度", "完成任务数", "新增", "实绩", "已完成", "已完成数", "推进情况", "进展情况"}
+
+// stateWords are the other words that people have for the states of a milestone.
+// 基本完成 and 即将完成 are none of them: one would have to ask.
+var stateWords = map[string][]string{
+	huibao.StateCompleted:  {"完成", "全部完成", "已全部完成", "已办结", "办结", "已完工", "完工", "已竣工", "竣工", "已完成任务", "完成任务", "√", "✓", "是"},
+	huibao.StateUnderWay:   {"进行中", "正在推进", "正在实施", "实施中", "在建", "已启动", "已开工", "推进", "正在进行", "正在建设", "建设中"},
+	huibao.StateNotStarted: {"未开始", "未开工", "尚未启动", "没有启动", "尚未开工", "未实施", "×", "否"},
+}

@@ -10,24 +10,74 @@ import (
 
 var (
 	isoPeriod   = regexp.MustCompile(`(20\d\d)[-.年_/]?(0[1-9]|1[0-2])(?:\D|$)`)
-	monthPeriod = regexp.MustCompile(`(?:(20\d\d)年?)?(?:1\s*[-—~至]\s*)?(1[0-2]|0?[1-9])月`)
+	monthPeriod = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
+	yearInText  = regexp.MustCompile(`(20\d\d)(?:年|[^\d]|$)`)
 	quarterText = regexp.MustCompile(`(20\d\d)-?Q([1-4])`)
 )
 
-// periodOf reads a period out of a text: 2024-06, 2024年6月, 6月, 1-6月, 2024-Q2.
+// A period in words: since January up to a month, or one month alone.
+var (
+	sinceMonth  = regexp.MustCompile(`^(?:20\d\d年)?(?:(?:1|元|一)月?(?:份)?\s*(?:[-—–~～－]+|至|到)\s*(1[0-2]|0?[1-9])月(?:份|底|末)?|截[至止到](?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月(?:份|底|末|\d{1,2}日)?|(上半年|半年度|前三季度|前3季度|一季度|第一季度|1季度|三季度末|年初以来|全年))`)
+	singleMonth = regexp.MustCompile(`^(?:20\d\d年)?(1[0-2]|0?[1-9])月(?:份|当月)?`)
+)
+
+// spans are the months in which periods without a number end.
+var spans = map[string]int{"上半年": 6, "半年度": 6, "前三季度": 9, "前3季度": 9, "三季度末": 9, "一季度": 3, "第一季度": 3, "1季度": 3, "全年": 12}
+
+// Kinds of periods in a heading.
+const (
+	sinceJanuary = "since"
+	oneMonth     = "month"
+)
+
+// cutPeriod cuts the period off the beginning of a heading, and says of which kind
+// it is; "" where there is none.
+func cutPeriod(s string) (kind, rest string) {
+	if at := sinceMonth.FindStringIndex(s); at != nil {
+		return sinceJanuary, s[at[1]:]
+	}
+	if at := singleMonth.FindStringIndex(s); at != nil {
+		return oneMonth, s[at[1]:]
+	}
+	return "", s
+}
+
+// spanIn finds a period since January anywhere in a text (1—8月, 截至10月20日,
+// 上半年), and the month in which it ends; 0 where there is none.
+func spanIn(text string) int {
+	for i := range text {
+		g := sinceMonth.FindStringSubmatch(text[i:])
+		switch {
+		case g == nil:
+		case g[1] != "":
+			return atoi(g[1])
+		case g[2] != "":
+			return atoi(g[2])
+		case spans[g[3]] > 0:
+			return spans[g[3]]
+		}
+	}
+	return 0
+}
+
+// periodOf reads a period out of a text: 2024-06, 2024年6月, 6月, 1-6月, 上半年,
+// 2024-Q2.
 func periodOf(text string, year int) huibao.Period {
-	text = fold(text)
+	text = strings.ReplaceAll(fold(text), " ", "")
 	if g := quarterText.FindStringSubmatch(text); g != nil {
 		return huibao.Period{Year: atoi(g[1]), Month: 3 * atoi(g[2]), Quarter: true}
 	}
 	if g := isoPeriod.FindStringSubmatch(text); g != nil {
 		return huibao.Period{Year: atoi(g[1]), Month: atoi(g[2])}
 	}
+	if g := yearInText.FindStringSubmatch(text); g != nil {
+		year = atoi(g[1])
+	}
+	if m := spanIn(text); m > 0 {
+		return huibao.Period{Year: year, Month: m}
+	}
 	if g := monthPeriod.FindStringSubmatch(text); g != nil {
-		if g[1] != "" {
-			year = atoi(g[1])
-		}
-		return huibao.Period{Year: year, Month: atoi(g[2])}
+		return huibao.Period{Year: year, Month: atoi(g[1])}
 	}
 	return huibao.Period{}
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"huibao"
@@ -153,7 +154,11 @@ func (r *reader) extra(t table, n int, name, code string) {
 			figures = figures || c.Type == huibao.TypeNumber
 		}
 	}
-	if figures {
-		r.ret.Extra = append(r.ret.Extra, x)
+	if !figures {
+		return
+	}
+	r.ret.Extra = append(r.ret.Extra, x)
+	if t.grid.RowHidden(n) {
+		r.remark(huibao.RemarkHiddenFigures, "隐藏的第 "+strconv.Itoa(n)+" 行有数", t.at(n, 1))
 	}
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -131,6 +132,13 @@ func readWord(v *huibao.Value, cell sheet.Cell) {
 	if notApplicable(text) {
 		v.Quantity = huibao.NA()
 		return
+	}
+	for w, others := range stateWords {
+		if slices.Contains(others, strings.Join(strings.Fields(text), "")) {
+			v.Word = w
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkWordRead, "读作“"+w+"”"))
+			return
+		}
 	}
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkNotInList, strings.Join(huibao.MilestoneStates(), "、")))
 }

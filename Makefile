@@ -8,7 +8,7 @@ ci:
 
 # Packages with golden files.
 golden:
-	go test ./check ./batch -update
+	go test ./check ./batch ./importer -update
 
 samples:
 	go generate ./samples

@@ -31,7 +31,10 @@ const (
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
-	RemarkTableTwice      RemarkKind = "table-twice"
+	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
+	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
+	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkTargetOther     RemarkKind = "target-other"   // of a row: Text: the target as written, not the plan's
 )
 
 // Remarks on a value.

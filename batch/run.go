@@ -23,6 +23,7 @@ type Options struct {
 	Limits             sheet.Limits
 	MaxFiles, MaxDepth int
 	DryRun             bool
+	AcceptMatches      bool   // take likely rows of units' own tables without asking
 	Version            string // of the program, for document properties
 	Progress           func(done, total int, path string)
 }
@@ -79,7 +80,7 @@ func collect(ctx context.Context, w Workspace, led *ledger.Ledger, plan *LoadedP
 	}
 	j := newJudge(led, plan, opt, got)
 	r := &reader{w: w, opt: opt, led: led,
-		known: importer.Known{Plan: j.plan, Period: opt.Period, Form: j.form, Limits: opt.Limits}}
+		known: importer.Known{Plan: j.plan, Period: opt.Period, Form: j.form, Limits: opt.Limits, AcceptMatches: opt.AcceptMatches}}
 	subs, err := r.readAll(ctx, files)
 	if err != nil {
 		return nil, err

@@ -91,6 +91,24 @@ func structureChecks() []Check {
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
 		{"S15", huibao.Notice, "签署不全", "谁填、谁审、谁签，出了问题才找得到人", "请补填", unsigned},
+		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", onRemarks(huibao.RemarkTableTwice,
+			func(s *scope, r huibao.Remark) (string, hit) {
+				first := huibao.Place{}
+				if row := s.Return.RowByCode(r.Text); row != nil {
+					first = row.At(mainField(row.Kind))
+				}
+				return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place), hit{code: r.Text}
+			})},
+		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", onRemarks(huibao.RemarkOwnTable,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				return r.Place.String() + "起的表不是下发的报表，按名称读取：" + r.Text + "。", hit{}
+			})},
+		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", onRemarks(huibao.RemarkRowUnclear,
+			func(_ *scope, r huibao.Remark) (string, hit) {
+				name, near, _ := strings.Cut(r.Text, "\n")
+				return fmt.Sprintf("%s：“%s”是哪个指标？可能是：%s。", r.Place, name, near), hit{expected: near}
+			})},
+		{"S19", huibao.Notice, "表中写的目标与方案不同", "目标以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", otherTargets},
 	}
 }
 
@@ -192,6 +210,21 @@ func mismatched(s *scope) []hit {
 			if r.Kind == huibao.RemarkRowMismatch {
 				list = append(list, hit{place: r.Place, code: row.Code, found: row.Name,
 					message: fmt.Sprintf("%s：编码是 %s，名称“%s”却是指标 %s 的。", r.Place, row.Code, row.Name, s.nameOf(r.Text))})
+			}
+		}
+	}
+	return list
+}
+
+func otherTargets(s *scope) []hit {
+	var list []hit
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		for _, r := range row.Remarks {
+			form := s.Form.RowByCode(row.Code)
+			if r.Kind == huibao.RemarkTargetOther && form != nil {
+				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
+					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), r.Text, form.Target, form.Measure)})
 			}
 		}
 	}

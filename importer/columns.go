@@ -79,35 +79,133 @@ const (
 )
 
 // findTables finds the tables of a page: heading rows by what they name.
-func findTables(p page) []table {
+func (r *reader) findTables(p page) []table {
 	var list []table
 	for i, n := range p.grid.Rows() {
 		if i >= headSearch {
 			break
 		}
-		if t, ok := tableAt(p, n); ok {
+		if t, ok := r.tableAt(p, n); ok {
 			list = append(list, t)
 		}
 	}
 	return list
 }
 
-func tableAt(p page, row int) (table, bool) {
-	t := table{page: p, head: row, columns: map[huibao.Field]int{}}
-	named := 0
-	for _, c := range p.grid.Row(row) {
-		if f, ok := headingOf(c.Raw); ok && c.Type == sheet.Text {
-			named++
-			if _, twice := t.columns[f]; !twice {
-				t.columns[f] = c.Col
-			}
+// tableAt takes a row for the (last) row of a table's headings, alone or with up to
+// two rows above it.
+func (r *reader) tableAt(p page, row int) (table, bool) {
+	if !textRow(p, row) {
+		return table{}, false
+	}
+	own, others := r.unitHeadings(p, row)
+	for depth := 1; depth <= headDepth && !others; depth++ {
+		if t, ok := tableWith(p, row, depth, own); ok {
+			return t, true
 		}
 	}
-	if named < headLeast || t.columns[huibao.FieldCode] == 0 && t.columns[huibao.FieldIndicator] == 0 {
+	return table{}, false
+}
+
+// headDepth is how many rows of headings a table may have.
+const headDepth = 3
+
+// textRow reports whether a row can hold headings: texts and no numbers, one of
+// them known.
+func textRow(p page, row int) bool {
+	known := false
+	for _, c := range p.grid.Row(row) {
+		if c.Type == sheet.Number || c.Type == sheet.Bool {
+			return false
+		}
+		if _, ok := headingOf(c.Raw); ok {
+			known = true
+		}
+	}
+	return known
+}
+
+// tableWith reads the headings of a row with those above it; own is the column of
+// this return's unit where units stand across, 0 where they do not.
+func tableWith(p page, row, depth, own int) (table, bool) {
+	t := table{page: p, head: row, columns: map[huibao.Field]int{}}
+	named := 0
+	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+		f, ok := t.fieldAt(col, depth)
+		if col == own {
+			f, ok = huibao.FieldCumulative, true
+		}
+		if !ok {
+			continue
+		}
+		if _, twice := t.columns[f]; twice && f == huibao.FieldIndicator {
+			f = huibao.FieldTarget
+		}
+		named++
+		if _, twice := t.columns[f]; !twice {
+			t.columns[f] = col
+		}
+	}
+	t.settle(own > 0)
+	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
+	if named < headLeast || name == 0 {
 		return t, false
 	}
 	t.kind = kindOf(t.columns)
 	return t, t.kind != ""
+}
+
+// settle reads what a table of the unit's own may mean by its columns: 进展情况 is
+// what was done, where no other column says so; a target beside several units is
+// none of one of them.
+func (t table) settle(across bool) {
+	if across {
+		delete(t.columns, huibao.FieldTarget)
+	}
+	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
+		t.columns[huibao.FieldCumulative] = col
+		delete(t.columns, huibao.FieldProgress)
+	}
+}
+
+// headColumns bounds the columns that are searched for headings.
+const headColumns = 200
+
+// fieldAt is what the heading of a column means: its own text, with that of the
+// headings above it, or one of theirs where it has none.
+func (t table) fieldAt(col, depth int) (huibao.Field, bool) {
+	own := t.headText(t.head, col)
+	if f, ok := headingOf(own); ok {
+		return f, true
+	}
+	for up := 1; up < depth; up++ {
+		above := t.headText(t.head-up, col)
+		if above == "" || above == own {
+			continue
+		}
+		if own == "" {
+			return headingOf(above)
+		}
+		if f, ok := headingOf(above + own); ok {
+			return f, true
+		}
+	}
+	return "", false
+}
+
+// headText is a heading's text, of a merged one where it is written.
+func (t table) headText(row, col int) string {
+	if row < 1 {
+		return ""
+	}
+	if m, ok := t.grid.Merge(row, col); ok {
+		row, col = m.Row1, m.Col1
+	}
+	c := t.grid.At(row, col)
+	if c.Type != sheet.Text {
+		return ""
+	}
+	return strings.TrimSpace(c.Raw)
 }
 
 // telling are the fields that tell a table's kind.

@@ -6,14 +6,14 @@ import "huibao"
 // A heading is compared without spaces, brackets and what stands in them.
 var headings = map[huibao.Field][]string{
 	huibao.FieldCode:       {"编码", "指标编码", "指标代码", "代码"},
-	huibao.FieldTask:       {"任务", "任务名称", "实事任务", "民生实事项目", "工作任务"},
-	huibao.FieldIndicator:  {"指标", "指标名称", "考核指标", "项目名称", "民生事项名称", "目标任务", "具体指标"},
+	huibao.FieldTask:       {"任务", "任务名称", "实事任务", "民生实事项目", "工作任务", "实事项目", "重点任务", "主要任务", "事项", "实事名称"},
+	huibao.FieldIndicator:  {"指标", "指标名称", "考核指标", "项目名称", "民生事项名称", "目标任务", "具体指标", "省重点民生实事项目名称", "民生实事项目名称", "民生实事工程/项目名称", "主要工作任务", "指标内容", "考核内容", "项目", "具体任务", "任务内容", "工作内容", "名称", "民生实事任务", "指标任务"},
 	huibao.FieldMeasure:    {"计量单位", "单位", "计量"},
 	huibao.FieldPrevious:   {"上期累计", "上月累计", "截至上期累计", "上期累计完成"},
 	huibao.FieldThis:       {"本期完成", "本月完成", "本期完成数", "本期", "当月完成", "本月新增", "本期新增"},
-	huibao.FieldCumulative: {"本年累计", "累计完成", "累计", "本年累计完成", "已完成数", "实际完成", "实际完成情况", "完成情况", "累计完成数", "年度累计"},
-	huibao.FieldTarget:     {"年度目标", "目标", "年度任务", "全年任务目标", "目标任务数", "年度目标任务", "目标值", "工作目标"},
-	huibao.FieldComplete:   {"完成率", "完成比例", "占年任务之比", "占比", "任务完成率", "完成进度"},
+	huibao.FieldCumulative: {"本年累计", "累计完成", "累计", "本年累计完成", "已完成数", "实际完成", "实际完成情况", "完成情况", "累计完成数", "年度累计", "进度", "累计进度", "实际完成数", "完成数", "完成量", "目前完成", "已完成", "累计完成量", "累计实际完成", "至本月累计", "本年累计数", "当前进展", "截至目前完成情况"},
+	huibao.FieldTarget:     {"年度目标", "目标", "年度任务", "全年任务目标", "目标任务数", "年度目标任务", "目标值", "工作目标", "全年任务", "全年目标", "年度任务目标", "任务数", "年度任务数", "计划数", "年计划", "年度计划", "目标数", "全年目标任务", "省定目标", "市定目标", "建设内容", "主要内容"},
+	huibao.FieldComplete:   {"完成率", "完成比例", "占年任务之比", "占比", "任务完成率", "完成进度", "完成百分比", "实际完成率", "占全年任务", "占年度任务", "占目标", "进度%", "完成率%", "目标完成情况", "占年度目标"},
 	huibao.FieldNumerName:  {"分子含义", "分子口径"},
 	huibao.FieldDenomName:  {"分母含义", "分母口径"},
 	huibao.FieldBasis:      {"口径", "统计口径"},
@@ -33,13 +33,13 @@ var headings = map[huibao.Field][]string{
 	huibao.FieldOwn:        {"本单位数值", "本单位值", "实际数值"},
 	huibao.FieldReference:  {"参照标准", "参照值"},
 	huibao.FieldMultiple:   {"倍数"},
-	huibao.FieldState:      {"状态", "进展状态", "完成状态"},
+	huibao.FieldState:      {"状态", "进展状态", "完成状态", "是否完成"},
 	huibao.FieldDone:       {"完成日期", "完成时间"},
 	huibao.FieldEvidence:   {"佐证材料", "佐证材料文号", "文号"},
 	huibao.FieldProgress:   {"进展", "进展情况", "工作进展"},
 	huibao.FieldSelfCheck:  {"自检"},
-	huibao.FieldNote:       {"说明", "备注", "情况说明"},
-	huibao.FieldBureau:     {"牵头单位", "责任单位"},
+	huibao.FieldNote:       {"说明", "备注", "情况说明", "备注说明", "工作取得成效", "存在问题", "问题及原因"},
+	huibao.FieldBureau:     {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位"},
 }
 
 // optional are the columns that may be missing: what is printed or computed, and

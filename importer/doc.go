@@ -30,6 +30,8 @@ type Known struct {
 	Period huibao.Period
 	Form   func(unit string) *huibao.Form
 	Limits sheet.Limits
+
+	AcceptMatches bool // take likely rows of a unit's own table without asking
 }
 
 // form is a unit's form by the plan, else the stamp's.

@@ -168,7 +168,7 @@ func (n *numberText) measured(d decimal.Decimal, m string) (decimal.Decimal, boo
 		return d, true
 	}
 	product := huibao.Whole(d).Mul(factor)
-	exact := product.Round(12)
+	exact := product.Round(exactPlaces)
 	if huibao.Whole(exact).Cmp(product) != 0 {
 		return d, false
 	}

@@ -2,7 +2,9 @@ package importer
 
 import (
 	"path"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -57,6 +59,9 @@ func (r *reader) claimByText(pages []page) {
 			}
 		}
 	}
+	if c.Unit == "" && c.UnitText == "" || c.Period.IsZero() {
+		r.readTitles(&c, pages)
+	}
 	if c.Unit != "" || c.UnitText != "" || !c.Period.IsZero() {
 		c.By = "text"
 		r.claim(c)
@@ -75,6 +80,43 @@ func (r *reader) readClaim(c *huibao.Claim, p page, row int, cell sheet.Cell) {
 	if after, ok := afterLabel(text, next, "报告期", "填报期", "报送期"); ok && c.Period.IsZero() {
 		c.Period = periodOf(after, r.year())
 	}
+}
+
+// titleWords are in the title of a table of progress.
+var titleWords = []string{"完成情况", "进展", "进度", "统计", "报表", "汇总", "汇报", "一览", "台账", "情况表", "明细"}
+
+// maxTitle bounds a title, in runes.
+const maxTitle = 60
+
+// readTitles reads unit and period out of titles (海原县民生实事1—8月完成情况表), where
+// no label gives them.
+func (r *reader) readTitles(c *huibao.Claim, pages []page) {
+	for _, p := range pages {
+		if p.isOurs() || p.State == sheet.VeryHidden {
+			continue
+		}
+		for _, n := range p.grid.Rows() {
+			if n > textRows {
+				break
+			}
+			for _, cell := range p.grid.Row(n) {
+				text := strings.Join(strings.Fields(fold(cell.Raw)), "")
+				if cell.Type != sheet.Text || utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) {
+					continue
+				}
+				if c.Period.IsZero() {
+					c.Period = periodOf(text, r.year())
+				}
+				if c.Unit == "" && r.known.Plan != nil {
+					c.Unit = r.mentioned(text)
+				}
+			}
+		}
+	}
+}
+
+func holdsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 func afterLabel(text, next string, labels ...string) (string, bool) {

@@ -19,14 +19,17 @@ func (r *reader) readTables(pages []page) {
 		if p.State == sheet.Hidden && p.grid.MaxRow > 0 {
 			r.remark(huibao.RemarkHiddenFigures, "工作表“"+p.Name+"”是隐藏的", huibao.Place{Sheet: p.Name})
 		}
-		tables := findTables(p)
+		if r.readAcross(p) {
+			found++
+			continue
+		}
+		tables := r.findTables(p)
 		for i, t := range tables {
 			end := p.grid.MaxRow
 			if i+1 < len(tables) {
 				end = tables[i+1].head - 1
 			}
 			found++
-			r.describeColumns(t)
 			r.readTable(t, end)
 		}
 	}
@@ -42,6 +45,11 @@ func (r *reader) readTables(pages []page) {
 }
 
 func (r *reader) readTable(t table, end int) {
+	if t.isOwn() {
+		r.readOwn(t, end)
+		return
+	}
+	r.describeColumns(t)
 	for _, n := range t.grid.Rows() {
 		if n > t.head && n <= end {
 			r.readRow(t, n)
@@ -77,6 +85,10 @@ func (t table) text(n int, f huibao.Field) string {
 // accept takes a row for an indicator.
 func (r *reader) accept(t table, n int, row, byName *huibao.FormRow, name, code string) {
 	if old := r.ret.RowByCode(row.Code); old != nil {
+		if old.Sheet != t.Name || old.Row <= t.head {
+			r.again(t, n, row)
+			return
+		}
 		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, max(t.columns[huibao.FieldCode], 1)))
 		return
 	}

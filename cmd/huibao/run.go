@@ -20,6 +20,7 @@ func runCommand() *cli.Command {
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.IntFlag{Name: "jobs", Usage: "同时读取的文件`数`，缺省为处理器核数"},
 			&cli.BoolFlag{Name: "strict", Usage: "有单位缺报也以状态 1 退出"},
+			&cli.BoolFlag{Name: "accept-matches", Usage: "单位自制的表，名称相近而不完全相同的行也按最像的指标读取"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -33,7 +34,7 @@ func runCommand() *cli.Command {
 			if c.IsSet("limit-files") {
 				opt.MaxFiles = c.Int("limit-files")
 			}
-			opt.Jobs, opt.DryRun = c.Int("jobs"), c.Bool("dry-run")
+			opt.Jobs, opt.DryRun, opt.AcceptMatches = c.Int("jobs"), c.Bool("dry-run"), c.Bool("accept-matches")
 			return runPeriod(c, s.w, opt, c.Bool("strict"))
 		},
 	}

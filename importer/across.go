@@ -1,0 +1,123 @@
+package importer
+
+import (
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// readAcross reads a table with units down and indicators across (行为地区、列为指标):
+// the row of this unit alone. It reports whether the page is one.
+func (r *reader) readAcross(p page) bool {
+	col, own, first := r.unitColumn(p)
+	if own == 0 {
+		return false
+	}
+	var taken []string
+	var unclear []huibao.Remark
+	for c := 1; c <= min(p.grid.MaxCol, headColumns); c++ {
+		t, name, ok := r.acrossColumn(p, c, col, first)
+		if !ok || p.grid.At(own, c).Type == sheet.Blank {
+			continue
+		}
+		list := r.matches(name)
+		switch {
+		case standsOut(list, certain), r.known.AcceptMatches && standsOut(list, likely):
+			taken = append(taken, "“"+name+"”读作 "+list[0].row.Code+" "+list[0].row.Name)
+			t.columns[ownFields[list[0].row.Kind]] = c
+			r.acceptOwn(t, own, list[0].row, name)
+		case len(list) > 0:
+			unclear = append(unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: name + "\n" + candidates(list), Place: p.at(t.head, c)})
+		}
+	}
+	if len(taken) == 0 {
+		return false
+	}
+	r.ret.Remarks = append(r.ret.Remarks, unclear...)
+	r.remark(huibao.RemarkOwnTable, strings.Join(taken, "；"), p.at(own, col))
+	return true
+}
+
+// unitColumn finds the column that names at least two units of the plan, the row of
+// this return's unit in it (0 without one) and the first of the rows.
+func (r *reader) unitColumn(p page) (col, own, first int) {
+	if r.known.Plan == nil {
+		return 0, 0, 0
+	}
+	for c := 1; c <= min(p.grid.MaxCol, unitColumns); c++ {
+		seen := map[string]bool{}
+		own, first = 0, 0
+		for _, n := range p.grid.Rows() {
+			u := r.known.Plan.UnitByName(strings.Join(strings.Fields(fold(p.grid.At(n, c).Raw)), ""))
+			if u == nil {
+				continue
+			}
+			seen[u.Code] = true
+			if first == 0 {
+				first = n
+			}
+			if u.Code == r.ret.Unit && own == 0 {
+				own = n
+			}
+		}
+		if len(seen) >= 2 {
+			return c, own, first
+		}
+	}
+	return 0, 0, 0
+}
+
+// unitColumns is how many of the first columns may name the units.
+const unitColumns = 4
+
+// acrossColumn reads what a column stands for from the headings above the units: an
+// indicator's name, and below it perhaps what of it (目标任务、进度、完成比例). Only
+// columns of what was done count.
+func (r *reader) acrossColumn(p page, c, units, first int) (t table, name string, ok bool) {
+	t = table{page: p, head: first - 1, kind: huibao.KindCount, columns: map[huibao.Field]int{}}
+	if c == units {
+		return t, "", false
+	}
+	for up := 1; up <= headDepth; up++ {
+		text := t.headText(first-up, c)
+		if text == "" {
+			continue
+		}
+		f, known := headingOf(text)
+		switch {
+		case known && f != huibao.FieldCumulative && f != huibao.FieldThis:
+			return t, "", false
+		case !known && name == "" && len(text) <= maxHeading:
+			name = strings.Join(strings.Fields(fold(text)), "")
+		}
+	}
+	if i := strings.IndexByte(name, '('); i > 0 && strings.HasSuffix(name, ")") {
+		name = name[:i]
+	}
+	return t, name, name != ""
+}
+
+// unitHeadings finds, in a row of headings, the column of this return's unit among
+// those of other units (units across instead of down); others says that only theirs
+// stand there.
+func (r *reader) unitHeadings(p page, row int) (own int, others bool) {
+	if r.known.Plan == nil {
+		return 0, false
+	}
+	n := 0
+	for _, c := range p.grid.Row(row) {
+		u := r.known.Plan.UnitByName(strings.Join(strings.Fields(fold(c.Raw)), ""))
+		if u == nil || c.Type != sheet.Text {
+			continue
+		}
+		n++
+		if u.Code == r.ret.Unit {
+			own = c.Col
+		}
+	}
+	if n < 2 {
+		return 0, false
+	}
+	return own, own == 0
+}

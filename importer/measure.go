@@ -1,0 +1,53 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"huibao"
+)
+
+var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
+
+// measureIn is the measure in which a cell of a row is filled in: what stands in
+// brackets in its heading (全年累计（万元）), else in the row's 计量单位, where it
+// measures the same as the field's own; otherwise that.
+func (r *reader) measureIn(t table, n, col int, own string) string {
+	heading := strings.Join(strings.Fields(fold(t.grid.At(t.head, col).Raw)), "")
+	if g := headingBracket.FindStringSubmatch(heading); g != nil && convertible(g[1], own) {
+		return g[1]
+	}
+	if m := strings.TrimSpace(fold(t.text(n, huibao.FieldMeasure))); m != "" && convertible(m, own) {
+		return m
+	}
+	return own
+}
+
+func convertible(from, to string) bool {
+	if from == "" || to == "" {
+		return false
+	}
+	_, ok := huibao.ConvertMeasure(from, to)
+	return ok
+}
+
+// inMeasure turns a bare number, as typed in another measure than the indicator's,
+// into the indicator's, with a remark.
+func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
+	d, ok := v.Quantity.Decimal()
+	typed := r.measureIn(t, n, col, own)
+	if !ok || typed == own || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) {
+		return
+	}
+	factor, _ := huibao.ConvertMeasure(typed, own)
+	product := huibao.Whole(d).Mul(factor)
+	exact := product.Round(exactPlaces)
+	if factor.Cmp(huibao.RatioOf(1, 1)) == 0 || huibao.Whole(exact).Cmp(product) != 0 {
+		return
+	}
+	v.Quantity = huibao.Num(exact)
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "表中计量单位为“"+typed+"”，由 "+d.String()+" 换算，读作 "+exact.String()))
+}
+
+// exactPlaces are the places to which a conversion must be exact.
+const exactPlaces = 12

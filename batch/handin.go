@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
 	"huibao"
@@ -28,7 +29,7 @@ type reader struct {
 func (r *reader) readAll(ctx context.Context, files []seen) ([]huibao.Submission, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	subs := make([]huibao.Submission, len(files))
+	subs := make([][]huibao.Submission, len(files))
 	errs := make([]error, len(files))
 	var next, done int
 	var mu sync.Mutex
@@ -61,7 +62,7 @@ func (r *reader) readAll(ctx context.Context, files []seen) ([]huibao.Submission
 			return nil, err
 		}
 	}
-	return subs, context.Cause(ctx)
+	return slices.Concat(subs...), context.Cause(ctx)
 }
 
 func (r *reader) jobs(files int) int {
@@ -72,29 +73,40 @@ func (r *reader) jobs(files int) int {
 	return max(1, min(n, files))
 }
 
-// handIn keeps and reads one file. What is wrong with the file is in the
-// submission; an error is the program's own.
-func (r *reader) handIn(ctx context.Context, f seen) (huibao.Submission, error) {
+// handIn keeps and reads one file, of an archive its members too. What is wrong
+// with a file is in its submission; an error is the program's own.
+func (r *reader) handIn(ctx context.Context, f seen) ([]huibao.Submission, error) {
 	s := huibao.Submission{Path: f.path, Size: f.size, Period: r.opt.Period}
-	switch {
-	case isSystemFile(f.path):
-		return described(s, huibao.RemarkSystemFile, "临时文件或系统文件，不是报表"), nil
-	case filepath.Base(f.path) == ReceiptFile:
-		s.State, s.Why = huibao.StateIgnored, "收到时间登记表"
-		return s, nil
-	case f.odd != "":
-		return described(s, huibao.RemarkNotSpreadsheet, f.odd), nil
-	case f.size > r.opt.Limits.FileBytes:
-		text := fmt.Sprintf("文件大小 %d 字节，超过上限 %d 字节", f.size, r.opt.Limits.FileBytes)
-		return described(s, huibao.RemarkOverLimit, text), nil
+	if known := r.unopened(f, &s); known {
+		return []huibao.Submission{s}, nil
 	}
 	kept, err := r.keep(f.path)
 	if err != nil {
-		return s, err
+		return nil, err
 	}
 	s.SHA256, s.Size = kept.SHA256, kept.Size
+	if list, ok, err := r.unpack(ctx, s, kept); ok || err != nil {
+		return list, err
+	}
 	s.Return, err = r.read(ctx, s.Path, kept)
-	return s, err
+	return []huibao.Submission{s}, err
+}
+
+// unopened describes a file that is not opened at all.
+func (r *reader) unopened(f seen, s *huibao.Submission) bool {
+	switch {
+	case isSystemFile(f.path):
+		*s = described(*s, huibao.RemarkSystemFile, "临时文件或系统文件，不是报表")
+	case filepath.Base(f.path) == ReceiptFile:
+		s.State, s.Why = huibao.StateIgnored, "收到时间登记表"
+	case f.odd != "":
+		*s = described(*s, huibao.RemarkNotSpreadsheet, f.odd)
+	case f.size > r.opt.Limits.FileBytes:
+		*s = described(*s, huibao.RemarkOverLimit, fmt.Sprintf("文件大小 %d 字节，超过上限 %d 字节", f.size, r.opt.Limits.FileBytes))
+	default:
+		return false
+	}
+	return true
 }
 
 // described is a submission of which only one thing can be said.

@@ -77,14 +77,19 @@ func parseTime(s string) (time.Time, error) {
 }
 
 // of is the receipt of a file, by its path below the period's folder or by its
-// name alone; ok is false where 收到.csv does not name it.
+// name alone, of an archive's member else the archive's; ok is false where 收到.csv does not name it.
 func (r receipts) of(path string) (huibao.Receipt, bool) {
 	_, below, _ := strings.Cut(strings.TrimPrefix(path, "returns/"), "/")
 	if got, ok := r[below]; ok {
 		return got, true
 	}
-	got, ok := r[filepath.Base(path)]
-	return got, ok
+	if got, ok := r[filepath.Base(path)]; ok {
+		return got, true
+	}
+	if archive, _, is := strings.Cut(path, memberSign); is {
+		return r.of(archive)
+	}
+	return huibao.Receipt{}, false
 }
 
 // lateDays is how many days after the deadline a file was received; 0 on time.

@@ -145,14 +145,6 @@ func (l *leaf) set(code, label string, v any) {
 	l.rows[r][c] = v
 }
 
-func (l *leaf) get(code, label string) any {
-	r, c := l.row(code), l.col(label)
-	if c >= len(l.rows[r]) {
-		return ""
-	}
-	return l.rows[r][c]
-}
-
 // data are the rows under the headings.
 func (l *leaf) data() [][]any { return l.rows[l.headRow()+1:] }
 

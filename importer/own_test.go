@@ -96,7 +96,7 @@ func told(ret *huibao.Return) string {
 		for _, m := range row.Remarks {
 			fields = append(fields, string(m.Kind)+":"+m.Text)
 		}
-		lines = append(lines, row.Code+" "+strings.Join(fields, " "))
+		lines = append(lines, strings.TrimSpace(row.Code+" "+strings.Join(fields, " ")))
 	}
 	for _, x := range ret.Extra {
 		lines = append(lines, "extra "+x.Name)

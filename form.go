@@ -16,6 +16,7 @@ type Form struct {
 	PlanVersion string         `json:"plan_version"` // Plan.Hash of the plan in force
 	Year        int            `json:"year"`
 	Unit        UnitRef        `json:"unit"`
+	Part        string         `json:"part,omitempty"` // of a return that was handed out (split): whose part
 	UnitAliases []string       `json:"unit_aliases,omitempty"`
 	Period      Period         `json:"period"`
 	Day         CalendarDay    `json:"day"`

@@ -48,7 +48,7 @@ const (
 	RemarkNumeral       RemarkKind = "numeral"      // 壹仟
 	RemarkTextNumber    RemarkKind = "text-number"  // a number typed as text
 	RemarkDateRead      RemarkKind = "date-read"
-	RemarkWordRead      RemarkKind = "word-read" // a word of the list in other words
+	RemarkWordRead      RemarkKind = "word-read"  // a word of the list in other words
 	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result

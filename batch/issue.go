@@ -33,7 +33,8 @@ func DeadlineOf(list []Issued) string {
 
 // Issue makes the blank returns of a period for the units named (all that owe one,
 // if none is), with what last counted prefilled. It replaces those of an earlier
-// issue and says which are made.
+// issue and says which are made; a list of who gets which lies beside them, and
+// with Options.Pack an archive of all for mailing, which comes last.
 func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Issued, error) {
 	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 	if err != nil {
@@ -63,7 +64,11 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 		}
 		list = append(list, made)
 	}
-	return list, nil
+	archive, err := writeManifest(w, p, opt.Period, history, opt.Pack)
+	if archive != "" {
+		list = append(list, Issued{Path: path.Join("issued", opt.Period.String(), filepath.Base(archive))})
+	}
+	return list, err
 }
 
 // pick finds the units that are named among those that owe a return.
@@ -95,9 +100,13 @@ func issueOne(w Workspace, f *huibao.Form) (Issued, error) {
 	if err := templates.Blank(&b, f); err != nil {
 		return Issued{}, fmt.Errorf("%s 的报表无法生成：%w", f.Unit.Name, err)
 	}
-	name := FileName(f.Unit.Name) + "_" + f.Period.String() + ".xlsx"
+	name := issuedName(f.Unit.Name, f.Period)
 	made := Issued{Unit: f.Unit.Name, Path: path.Join("issued", f.Period.String(), name), Rows: len(f.Rows), Deadline: f.Day.Deadline}
 	return made, durable.WriteFile(filepath.Join(w.Issued(f.Period), name), b.Bytes(), 0o644)
+}
+
+func issuedName(unit string, p huibao.Period) string {
+	return FileName(unit) + "_" + p.String() + ".xlsx"
 }
 
 // maxName is how many characters of a name go into a file's name.

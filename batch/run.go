@@ -24,6 +24,7 @@ type Options struct {
 	MaxFiles, MaxDepth int
 	DryRun             bool
 	AcceptMatches      bool   // take likely rows of units' own tables without asking
+	Pack               bool   // pack the blank returns into one archive
 	Version            string // of the program, for document properties
 	Progress           func(done, total int, path string)
 }

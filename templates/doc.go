@@ -54,9 +54,16 @@ func (l Layout) Cell(code string, f huibao.Field) (huibao.Place, bool) {
 	return huibao.Place{Sheet: l.kind[code].Label(), Cell: sheet.Ref(row, i+1)}, true
 }
 
+// Entries are what was filled in, by code and field.
+type Entries map[string]map[huibao.Field]huibao.Value
+
 // Blank writes the blank return of a form.
-func Blank(w io.Writer, f *huibao.Form) error {
-	d := &drawing{Book: book.New(huibao.FrontSheet), form: f, layout: NewLayout(f)}
+func Blank(w io.Writer, f *huibao.Form) error { return Filled(w, f, nil) }
+
+// Filled writes the return of a form with what was filled in elsewhere, as it was
+// typed: of a part that was handed out, or of the whole put together again.
+func Filled(w io.Writer, f *huibao.Form, entries Entries) error {
+	d := &drawing{Book: book.New(huibao.FrontSheet), form: f, layout: NewLayout(f), entries: entries}
 	d.styles = newStyles(d.Book)
 	d.front()
 	for _, k := range huibao.Kinds() {
@@ -80,4 +87,6 @@ type drawing struct {
 	form   *huibao.Form
 	layout Layout
 	styles styles
+
+	entries Entries
 }

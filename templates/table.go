@@ -81,6 +81,7 @@ func (d *drawing) previous(name, ref string, r *huibao.FormRow) {
 	if open {
 		d.validate(name, ref, r, huibao.Column{Field: huibao.FieldPrevious, Label: "上期累计", Type: huibao.TypeNumber})
 		d.define(name, ref, r, huibao.FieldPrevious)
+		d.enter(name, ref, r.Code, huibao.FieldPrevious)
 	}
 }
 
@@ -100,6 +101,24 @@ func (d *drawing) input(name, ref string, r *huibao.FormRow, c huibao.Column) {
 	d.Check(d.SetCellStyle(name, ref, ref, style))
 	d.validate(name, ref, r, c)
 	d.define(name, ref, r, c.Field)
+	d.enter(name, ref, r.Code, c.Field)
+}
+
+// enter types an entry into its cell: a number, a day, or the text as it was typed.
+func (d *drawing) enter(name, ref, code string, f huibao.Field) {
+	v, ok := d.entries[code][f]
+	if !ok || v.Derived || v.Text == "" || v.Formula != "" {
+		return
+	}
+	if n, isNumber := v.Quantity.Decimal(); isNumber {
+		d.Number(name, ref, n)
+		return
+	}
+	if !v.Date.IsZero() {
+		d.Int(name, ref, v.Date.Serial())
+		return
+	}
+	d.Text(name, ref, v.Text)
 }
 
 // formula draws a computed cell with what it gives in the blank return.

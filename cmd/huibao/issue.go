@@ -12,6 +12,7 @@ func issueCommand() *cli.Command {
 		Description: "例：huibao issue --period 2024-06\n" +
 			"    huibao issue --period 2024-06 --unit 海原县 --unit 市教育局",
 		Flags: append(commonFlags(), periodFlag(),
+			&cli.BoolFlag{Name: "zip", Usage: "另打成一个 .zip，便于邮寄"},
 			&cli.StringSliceFlag{Name: "unit", Usage: "只为这些`单位`制作，可重复"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -19,7 +20,9 @@ func issueCommand() *cli.Command {
 				return err
 			}
 			v := newVoice(c)
-			list, err := batch.Issue(c.Context, s.w, s.options(), c.StringSlice("unit"))
+			opt := s.options()
+			opt.Pack = c.Bool("zip")
+			list, err := batch.Issue(c.Context, s.w, opt, c.StringSlice("unit"))
 			if err != nil {
 				return err
 			}
@@ -28,10 +31,14 @@ func issueCommand() *cli.Command {
 			}
 			var rows [][]string
 			for _, f := range list {
+				if f.Unit == "" {
+					v.say("已打包：%s", f.Path)
+					continue
+				}
 				rows = append(rows, []string{f.Unit, number(f.Rows), f.Path})
 			}
 			v.table([]string{"单位", "行数", "文件"}, rows, 1)
-			v.say("共 %d 份，请分发各单位；%s 前收回", len(list), batch.DeadlineOf(list))
+			v.say("共 %d 份（谁收哪份见 %s），请分发各单位；%s 前收回", len(rows), batch.ManifestFile, batch.DeadlineOf(list))
 			return nil
 		},
 	}

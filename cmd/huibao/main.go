@@ -63,7 +63,7 @@ func newApp() *cli.App {
 		UseShortOptionHandling: true,
 		Flags:                  globalFlags(),
 		Commands: []*cli.Command{
-			demoCommand(), initCommand(), planCommand(), issueCommand(), checkCommand(), runCommand(),
+			demoCommand(), initCommand(), planCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), runCommand(),
 			statusCommand(), traceCommand(), cellsCommand(), completionCommand(),
 		},
 		Description: "第一次使用：huibao demo 会在示例上走完全过程，并说明结果放在哪里。\n" +

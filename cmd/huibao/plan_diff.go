@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 
 	"github.com/urfave/cli/v2"
@@ -96,9 +95,7 @@ func putCells(from, to string, cells []planfile.Cell) error {
 		return err
 	}
 	if to != from {
-		if _, err := os.Lstat(to); err == nil {
-			return fmt.Errorf("%s 已经存在，不会覆盖；请写到别的文件", to)
-		}
+		return durable.WriteNew(to, out, 0o644)
 	}
 	return durable.WriteFile(to, out, 0o644)
 }

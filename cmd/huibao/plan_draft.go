@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -44,7 +43,11 @@ func planDraft(c *cli.Context) error {
 	if out == "" {
 		out = "plan.xlsx"
 	}
-	if err := writeNew(out, func(b *bytes.Buffer) error { return planfile.WriteDraft(b, d) }); err != nil {
+	var b bytes.Buffer
+	if err := planfile.WriteDraft(&b, d); err != nil {
+		return err
+	}
+	if err := durable.WriteNew(out, b.Bytes(), 0o644); err != nil {
 		return err
 	}
 	if v.json {
@@ -68,18 +71,6 @@ func readDraft(c *cli.Context, path string) (*huibao.Draft, error) {
 		return nil, errors.New("不是普通文件")
 	}
 	return draft.Read(c.Context, f, info.Size(), filepath.Base(path), sheet.DefaultLimits())
-}
-
-// writeNew writes a file that must not exist yet.
-func writeNew(path string, write func(*bytes.Buffer) error) error {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s 已经存在，不会覆盖；请用 -o 写到别的文件", path)
-	}
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	return durable.WriteFile(path, b.Bytes(), 0o644)
 }
 
 func sayDraft(v *voice, d *huibao.Draft, out string) {

@@ -86,3 +86,14 @@ func Sweep(dir string) error {
 		return nil
 	})
 }
+
+// WriteNew is WriteFile for a file that must not exist yet; its folder is made.
+func WriteNew(path string, data []byte, mode fs.FileMode) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s 已经存在，不会覆盖；请换一个文件名或先移开", path)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("%s 无法写入：%w", path, err)
+	}
+	return WriteFile(path, data, mode)
+}

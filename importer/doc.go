@@ -111,8 +111,8 @@ func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
 
 func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	r.book = book
-	if book.Format != sheet.XLSX {
-		r.remark(huibao.RemarkOtherFormat, strings.ToUpper(string(book.Format))+" 文本（"+book.Encoding+"）", huibao.Place{})
+	if name := formatName(book); name != "" {
+		r.remark(huibao.RemarkOtherFormat, name, huibao.Place{})
 	}
 	if book.Macros {
 		r.remark(huibao.RemarkMacros, "文件带有宏", huibao.Place{})
@@ -140,6 +140,21 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	}
 	r.readTables(pages)
 	return nil
+}
+
+// formatName is what a file of another format than .xlsx is, in Chinese.
+func formatName(b *sheet.Book) string {
+	switch b.Format {
+	case sheet.XLS:
+		return "旧版工作簿（.xls、.et）"
+	case sheet.HTML:
+		return "网页（HTML）保存的表格"
+	case sheet.XML2003:
+		return "XML 表格（2003）"
+	case sheet.CSV:
+		return "CSV 文本（" + b.Encoding + "）"
+	}
+	return ""
 }
 
 // page is a sheet with its cells.

@@ -16,6 +16,9 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
 	if cell.HasFormula {
 		v.Formula = cell.Formula
+		if v.Formula == "" {
+			v.Formula = unknownFormula
+		}
 	}
 	under := false
 	if m, ok := t.grid.Merge(n, col); ok && m.Row1 != n && cell.Type == sheet.Blank {
@@ -51,6 +54,10 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	}
 	out.Values[c.Field] = v
 }
+
+// unknownFormula stands for a formula whose text the file does not give (.xls, the
+// followers of a shared formula).
+const unknownFormula = "="
 
 func remark(kind huibao.RemarkKind, text string) huibao.Remark {
 	return huibao.Remark{Kind: kind, Text: text}

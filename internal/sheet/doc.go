@@ -11,8 +11,9 @@
 //	}
 //
 // The xlsx family is read by a byte scanner of our own over the parts of the zip
-// (ECMA-376 part 1, transitional and strict), text tables by a reader of our own;
-// other formats are named and refused with a remedy. A format is one entry in the
+// (ECMA-376 part 1, transitional and strict), .xls and .et by one over the records
+// of their stream ([MS-XLS]), text tables by a reader of our own, web pages and XML
+// tables through their libraries; other formats are named and refused with a remedy. A format is one entry in the
 // table of sniff.go.
 package sheet
 
@@ -28,7 +29,11 @@ type Format string
 // The formats that are read.
 const (
 	XLSX Format = "xlsx"
+	XLS  Format = "xls" // .et of WPS too
 	CSV  Format = "csv"
+
+	HTML    Format = "html"    // a web page saved as .xls
+	XML2003 Format = "xml2003" // XML Spreadsheet 2003
 )
 
 // State is a sheet's visibility.

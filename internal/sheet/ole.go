@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -13,10 +12,10 @@ import (
 // oleStreams tell what a compound file (OLE2) is by a stream that it has, in order.
 var oleStreams = []struct {
 	stream string // in lower case
-	open   func(stream io.Reader) *Error
+	open   func(ctx context.Context, in *input, stream io.Reader) (*Book, error)
 }{
 	{"encryptedpackage", always(&Error{Reason: Encrypted, Kind: "加密的 Office 文件", Remedy: "请在 Excel 中去掉打开密码（文件→信息→保护工作簿）后再报"})},
-	{"workbook", xls}, {"book", xls},
+	{"workbook", openBIFF}, {"book", openBIFF},
 	{"worddocument", always(notSpreadsheet("Word 文档（.doc）"))},
 	{"wpsdocument", always(notSpreadsheet("WPS 文字文档"))},
 	{"powerpoint document", always(notSpreadsheet("演示文稿（.ppt）"))},
@@ -25,14 +24,14 @@ var oleStreams = []struct {
 	{"visiodocument", always(notSpreadsheet("Visio 图"))},
 }
 
-func always(e *Error) func(io.Reader) *Error {
-	return func(io.Reader) *Error {
+func always(e *Error) func(context.Context, *input, io.Reader) (*Book, error) {
+	return func(context.Context, *input, io.Reader) (*Book, error) {
 		own := *e
-		return &own
+		return nil, &own
 	}
 }
 
-// openOLE names what a compound file is; none is read.
+// openOLE reads a workbook in a compound file, and names what else one is.
 func openOLE(ctx context.Context, in *input) (*Book, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -43,7 +42,7 @@ func openOLE(ctx context.Context, in *input) (*Book, error) {
 	}
 	for _, kind := range oleStreams {
 		if stream, ok := streams[kind.stream]; ok {
-			return nil, kind.open(stream)
+			return kind.open(ctx, in, stream)
 		}
 	}
 	return nil, notSpreadsheet("旧版 Office 复合文件")
@@ -73,26 +72,4 @@ func brokenOLE(err error) error {
 	e := damaged("", 0, "复合文件的目录不完整（可能没有传完）")
 	e.Err = err
 	return e
-}
-
-// The records of an .xls that are looked at ([MS-XLS] 2.3).
-const (
-	recordEOF      = 0x0A
-	recordFilePass = 0x2F
-)
-
-// xls says why an .xls is not read: with a password, or for its format.
-func xls(stream io.Reader) *Error {
-	head, _ := io.ReadAll(io.LimitReader(stream, 8<<10))
-	for len(head) >= 4 {
-		id, n := binary.LittleEndian.Uint16(head), int(binary.LittleEndian.Uint16(head[2:]))
-		if id == recordFilePass {
-			return &Error{Reason: Encrypted, Kind: "加密的 .xls", Remedy: "请在 Excel 中去掉打开密码后再报"}
-		}
-		if id == recordEOF || len(head) < 4+n {
-			break
-		}
-		head = head[4+n:]
-	}
-	return unsupported("旧版工作簿（.xls、.et）")
 }

@@ -59,7 +59,7 @@ func ole(stream string, content []byte) []byte {
 
 func TestRefusals(t *testing.T) {
 	zipped := func(files ...file) string { return string(zipOf(t, files, nil)) }
-	biff := "\x09\x08\x10\x00" + strings.Repeat("\x00", 16)
+	biff := "\x09\x08\x10\x00\x00\x06" + strings.Repeat("\x00", 14)
 	long := func(s string) []byte { return append([]byte(s), make([]byte, 5000)...) }
 	for _, c := range []struct {
 		name, data string
@@ -81,8 +81,9 @@ func TestRefusals(t *testing.T) {
 		{"a.zip", zipped(file{"a.xlsx", "PK"}, file{"b/c.xlsx", "PK"}), Archive, "内有 2 个文件"},
 		{"a.zip", zipped(), Archive, "内有 0 个文件"},
 		{"a.xlsx", zipped(file{"[Content_Types].xml", "<Types/>"}), Damaged, "缺少部件"},
-		{"a.xls", string(ole("Workbook", long(biff+"\x0a\x00\x00\x00"))), Unsupported, "旧版工作簿（.xls、.et）"},
-		{"a.xls", string(ole("BOOK", long(biff))), Unsupported, "旧版工作簿（.xls、.et）"},
+		{"a.xls", string(ole("Workbook", long(biff+"\x0a\x00\x00\x00"))), Damaged, "没有工作表"},
+		{"a.xls", string(ole("BOOK", long(biff))), Damaged, "记录流被截断"},
+		{"a.xls", string(ole("Book", long("\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"))), Unsupported, "旧版 .xls 工作簿（Excel 2 至 4）"},
 		{"a.xls", string(ole("Workbook", long(biff+"\x2f\x00\x06\x00"))), Encrypted, "加密的 .xls"},
 		{"a.xlsx", string(ole("EncryptedPackage", long(""))), Encrypted, "加密的 Office 文件"},
 		{"a.xls", string(ole("WordDocument", long(""))), NotSpreadsheet, "Word 文档（.doc）"},
@@ -97,10 +98,12 @@ func TestRefusals(t *testing.T) {
 		{"a.xlsx", "BM\x10\x00\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00", NotSpreadsheet, "图片（BMP）"},
 		{"a.xlsx", "\x00\x00\x00\x18ftypheic", NotSpreadsheet, "图片或视频（HEIC、MP4）"},
 		{"a.xlsx", "MZ\x90\x00", NotSpreadsheet, "程序文件"},
-		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, Unsupported, "XML 表格（SpreadsheetML 2003）"},
+		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet>`, Damaged, "XML 表格不完整（可能没有传完）"},
+		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>`, NotSpreadsheet, "XML 文件（没有工作表）"},
 		{"a.xlsx", `<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><meta:x/>`, Unsupported, "OpenDocument 单文件（.fods）"},
-		{"a.xls", "\ufeff \n<html><body><table>", Unsupported, "网页（HTML）保存的表格"},
-		{"a.xls", "\xff\xfe" + string(utf16Bytes("<table><tr>", false)), Unsupported, "网页（HTML）保存的表格"},
+		{"a.xls", "\ufeff \n<html><body><table>", Damaged, "网页中的表格没有结束（可能没有传完）"},
+		{"a.xls", "<html><body>没有</body></html>", NotSpreadsheet, "网页（没有表格）"},
+		{"a.xls", "\xff\xfe" + string(utf16Bytes("<table><tr>", false)), Damaged, "网页中的表格没有结束（可能没有传完）"},
 		{"a.xls", "MIME-Version: 1.0\nX: y", Unsupported, "单个文件网页（MHT）保存的表格"},
 		{"a.xlsx", "<?xml version='1.0'?><a/>", NotSpreadsheet, "XML 文件"},
 		{"a.xlsx", "abc\x01\x02", NotSpreadsheet, "无法识别的二进制文件"},

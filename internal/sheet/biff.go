@@ -1,0 +1,245 @@
+package sheet
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// biffBook is the workbook stream of an .xls or .et ([MS-XLS]; BIFF5 by the
+// OpenOffice.org documentation of the format), with what its globals hold.
+type biffBook struct {
+	data    []byte
+	lim     Limits
+	wide    bool // BIFF8: texts are Unicode
+	page    encoding.Encoding
+	strings []string
+	codes   map[int]string // number formats by id
+	xfs     []int          // format ids of the cell formats
+	formats []NumFmt
+	cells   int // so far, of all sheets
+	merges  int
+}
+
+// Versions of the stream, as its BOF record says them.
+const (
+	biff8 = 0x0600
+	biff5 = 0x0500
+)
+
+// openBIFF reads the globals of a workbook stream.
+func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err error) {
+	data, err := readStream(stream, in.size)
+	if err != nil {
+		return nil, err
+	}
+	b := &biffBook{data: data, lim: in.lim, codes: map[int]string{}, page: charmap.Windows1252}
+	book = &Book{Format: XLS, Props: map[string]string{}}
+	r := &records{ctx: ctx, data: data}
+	first, err := r.next()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.version(first); err != nil {
+		return nil, err
+	}
+	for {
+		rec, err := r.next()
+		if err != nil {
+			return nil, err
+		}
+		if rec.id == recEOF {
+			break
+		}
+		if err := b.global(book, &rec); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range b.xfs {
+		b.formats = append(b.formats, newNumFmt(id, b.codes[id]))
+	}
+	if len(book.Sheets) == 0 && len(book.Skipped) == 0 {
+		return nil, brokenXLS("没有工作表")
+	}
+	return book, nil
+}
+
+// readStream takes a stream whole; the compound file's library may panic on a
+// broken one.
+func readStream(stream io.Reader, size int64) (data []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = brokenOLE(fmt.Errorf("mscfb: %v", p))
+		}
+	}()
+	data, err = io.ReadAll(io.LimitReader(stream, size+1))
+	if err != nil {
+		return nil, brokenOLE(err)
+	}
+	return data, nil
+}
+
+func (b *biffBook) version(rec record) error {
+	if rec.id != recBOF || len(rec.body) < 4 {
+		return unsupported("旧版 .xls 工作簿（Excel 2 至 4）")
+	}
+	switch v := binary.LittleEndian.Uint16(rec.body); {
+	case v == biff8:
+		b.wide = true
+	case v != biff5:
+		return unsupported("旧版 .xls 工作簿（Excel 2 至 4）")
+	}
+	return nil
+}
+
+// global reads one record of the globals.
+func (b *biffBook) global(book *Book, rec *record) error {
+	p := rec.pieces()
+	switch rec.id {
+	case recFilePass:
+		return &Error{Reason: Encrypted, Kind: "加密的 .xls", Remedy: "请在 Excel 中去掉打开密码后再报"}
+	case recCodePage:
+		b.page = codePage(p.u16())
+	case recDate1904:
+		book.Date1904 = p.u16() == 1
+	case recObjProj:
+		book.Macros = true
+	case recSupBook:
+		book.ExternalLinks = book.ExternalLinks || externalBook(rec.body)
+	case recFormat:
+		id := p.u16()
+		b.codes[id] = b.text(p, b.wide)
+		if len(b.codes) > b.lim.Styles {
+			return boundStyles.over(int64(len(b.codes)), int64(b.lim.Styles), "", 0)
+		}
+	case recXF:
+		p.skip(2)
+		if b.xfs = append(b.xfs, p.u16()); len(b.xfs) > b.lim.Styles {
+			return boundStyles.over(int64(len(b.xfs)), int64(b.lim.Styles), "", 0)
+		}
+	case recSST:
+		return b.sharedStrings(p)
+	case recBoundSheet:
+		return b.boundSheet(book, p)
+	}
+	if p.short {
+		return brokenXLS("工作簿的记录不完整")
+	}
+	return nil
+}
+
+// externalBook reports whether a SUPBOOK record refers to another file; 0x0401 and
+// 0x3A01 stand for this workbook and for add-ins.
+func externalBook(body []byte) bool {
+	if len(body) < 4 {
+		return false
+	}
+	mark := binary.LittleEndian.Uint16(body[2:])
+	return mark != 0x0401 && mark != 0x3A01
+}
+
+// text reads a length and a text: of BIFF8 Unicode, else bytes of the code page;
+// long says that the length takes two bytes.
+func (b *biffBook) text(p *pieces, long bool) string {
+	n := int(p.byte())
+	if long {
+		n |= int(p.byte()) << 8
+	}
+	return b.textOf(p, n)
+}
+
+func (b *biffBook) textOf(p *pieces, n int) string {
+	if b.wide {
+		return p.text(n)
+	}
+	s, err := b.page.NewDecoder().Bytes(p.bytes(n))
+	if err != nil {
+		return ""
+	}
+	return string(s)
+}
+
+func (b *biffBook) sharedStrings(p *pieces) error {
+	p.skip(4)
+	n := p.u32()
+	if n < 0 || n > b.lim.SharedStrings {
+		return boundStrings.over(int64(n), int64(b.lim.SharedStrings), "", 0)
+	}
+	for range n {
+		s := p.text(p.u16())
+		if p.short {
+			return brokenXLS("共享字符串表不完整")
+		}
+		b.strings = append(b.strings, s)
+	}
+	return nil
+}
+
+// boundSheet notes a sheet; its cells stand elsewhere in the stream. Charts and
+// modules have none.
+func (b *biffBook) boundSheet(book *Book, p *pieces) error {
+	pos, state, kind := p.u32(), p.byte(), p.byte()
+	name := b.text(p, false)
+	if p.short {
+		return brokenXLS("工作表目录不完整")
+	}
+	switch kind {
+	case 0:
+	case 1:
+		book.Macros = true
+		book.Skipped = append(book.Skipped, name)
+		return nil
+	default:
+		book.Skipped = append(book.Skipped, name)
+		return nil
+	}
+	if len(book.Sheets) >= b.lim.Sheets {
+		return boundSheets.over(int64(len(book.Sheets)+1), int64(b.lim.Sheets), "", 0)
+	}
+	s := &Sheet{Name: name, source: &biffSheet{book: b, pos: pos, name: name}}
+	switch state & 3 {
+	case 1:
+		s.State = Hidden
+	case 2:
+		s.State = VeryHidden
+	}
+	book.Sheets = append(book.Sheets, s)
+	return nil
+}
+
+// codePage is the encoding of BIFF5 texts.
+func codePage(n int) encoding.Encoding {
+	switch n {
+	case 936:
+		return simplifiedchinese.GB18030
+	case 950:
+		return traditionalchinese.Big5
+	case 932:
+		return japanese.ShiftJIS
+	case 949:
+		return korean.EUCKR
+	case 1250:
+		return charmap.Windows1250
+	case 1251:
+		return charmap.Windows1251
+	case 1253:
+		return charmap.Windows1253
+	case 1254:
+		return charmap.Windows1254
+	case 10000, 32768:
+		return charmap.Macintosh
+	case 437:
+		return charmap.CodePage437
+	case 850:
+		return charmap.CodePage850
+	}
+	return charmap.Windows1252
+}

@@ -1,0 +1,325 @@
+package sheet
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// biffSheet is the source of one sheet of a workbook stream.
+type biffSheet struct {
+	book *biffBook
+	pos  int
+	name string
+}
+
+func (s *biffSheet) long() bool { return false }
+
+// rows reads the sheet's substream.
+func (s *biffSheet) rows(ctx context.Context, sink rowSink) (Layout, error) {
+	r := &biffReader{book: s.book, sink: sink, pending: -1}
+	recs := &records{ctx: ctx, data: s.book.data, pos: s.pos}
+	if s.pos < 0 || s.pos >= len(s.book.data) {
+		return Layout{}, s.broken("工作表的位置不对")
+	}
+	first, err := recs.next()
+	if err != nil || first.id != recBOF {
+		return Layout{}, s.broken("工作表的开头不对")
+	}
+	for {
+		rec, err := recs.next()
+		if err != nil {
+			return Layout{}, err
+		}
+		switch rec.id {
+		case recEOF:
+			err = r.flush()
+			r.layout.settle()
+			return r.layout, err
+		case recBOF:
+			err = recs.skipSubstream()
+		default:
+			err = r.record(&rec)
+		}
+		if err != nil {
+			return Layout{}, err
+		}
+	}
+}
+
+func (s *biffSheet) broken(what string) *Error { return damaged(s.name, 0, what) }
+
+// biffReader gathers the cells of a substream row by row.
+type biffReader struct {
+	book    *biffBook
+	sink    rowSink
+	layout  Layout
+	row     int
+	cells   []rawCell
+	pending int // the formula whose text result follows, among cells; -1 for none
+}
+
+// record reads one record of a sheet.
+func (r *biffReader) record(rec *record) error {
+	p := rec.pieces()
+	var err error
+	switch rec.id {
+	case recRow:
+		r.rowRecord(p)
+	case recColInfo:
+		from, to := p.u16(), p.u16()
+		p.skip(4)
+		if p.u16()&1 != 0 {
+			r.layout.hideCols(from+1, to+1)
+		}
+	case recMerges:
+		err = r.mergeRecord(p)
+	case recProtect:
+		r.layout.Protected = p.u16() != 0
+	case recAutoFilter:
+		r.layout.Filtered = true
+	case recNote:
+		r.layout.Comments = true
+	case recString:
+		r.result(p)
+	default:
+		return r.cellRecord(rec, p)
+	}
+	if p.short && err == nil {
+		return damaged("", r.row, "记录不完整")
+	}
+	return err
+}
+
+func (r *biffReader) rowRecord(p *pieces) {
+	n := p.u16()
+	p.skip(10)
+	if p.u16()&0x20 != 0 {
+		r.layout.hideRow(n + 1)
+	}
+}
+
+func (r *biffReader) mergeRecord(p *pieces) error {
+	for range p.u16() {
+		r1, r2, c1, c2 := p.u16(), p.u16(), p.u16(), p.u16()
+		if p.short || r2 < r1 || c2 < c1 {
+			break
+		}
+		if r.book.merges++; r.book.merges > r.book.lim.Merges {
+			return boundMerges.over(int64(r.book.merges), int64(r.book.lim.Merges), "", 0)
+		}
+		r.layout.Merges = append(r.layout.Merges, Range{r1 + 1, c1 + 1, r2 + 1, c2 + 1})
+	}
+	return nil
+}
+
+// cellRecord reads a record that holds one cell or a run of numbers.
+func (r *biffReader) cellRecord(rec *record, p *pieces) error {
+	switch rec.id {
+	case recNumber, recRK, recMulRK, recLabelSST, recLabel, recRString, recBoolErr, recFormula:
+	default:
+		return nil
+	}
+	row, col := p.u16()+1, p.u16()+1
+	if row != r.row {
+		if err := r.flush(); err != nil {
+			return err
+		}
+		r.row = row
+	}
+	if rec.id == recMulRK {
+		for n := (len(rec.body) - 6) / 6; n > 0; n-- {
+			style := p.u16()
+			if err := r.put(Cell{Row: row, Col: col, Type: Number, Raw: rkText(uint32(p.u32()))}, style); err != nil {
+				return err
+			}
+			col++
+		}
+		return r.whole(p)
+	}
+	style := p.u16()
+	c := Cell{Row: row, Col: col}
+	if err := r.content(&c, rec.id, p); err != nil {
+		return err
+	}
+	if err := r.whole(p); err != nil {
+		return err
+	}
+	return r.put(c, style)
+}
+
+func (r *biffReader) whole(p *pieces) error {
+	if p.short {
+		return damaged("", r.row, "单元格的记录不完整")
+	}
+	return nil
+}
+
+// content reads what a cell's record holds after its place and format.
+func (r *biffReader) content(c *Cell, id uint16, p *pieces) error {
+	switch id {
+	case recNumber:
+		c.Type, c.Raw = Number, numberText(p.bytes(8))
+	case recRK:
+		c.Type, c.Raw = Number, rkText(uint32(p.u32()))
+	case recLabelSST:
+		n := p.u32()
+		if n < 0 || n >= len(r.book.strings) {
+			return damaged("", r.row, "单元格 "+c.Ref()+" 指向不存在的共享字符串")
+		}
+		c.Type, c.Raw = Text, r.book.strings[n]
+	case recLabel, recRString:
+		c.Type, c.Raw = Text, r.book.textOf(p, p.u16())
+	case recBoolErr:
+		v, isError := p.byte(), p.byte() != 0
+		c.Type, c.Raw = Bool, strconv.Itoa(int(v))
+		if isError {
+			c.Type, c.Raw = ErrorValue, errorText(v)
+		}
+	case recFormula:
+		r.formula(c, p.bytes(8))
+	}
+	return nil
+}
+
+// formula reads a formula's saved result ([MS-XLS] 2.5.133, FormulaValue); its text
+// follows in a STRING record. The formula itself is not kept.
+func (r *biffReader) formula(c *Cell, v []byte) {
+	c.HasFormula, c.Cached = true, true
+	if len(v) < 8 || v[6] != 0xFF || v[7] != 0xFF {
+		c.Type, c.Raw = Number, numberText(v)
+		return
+	}
+	switch v[0] {
+	case 0:
+		c.Type = Text
+		r.pending = len(r.cells)
+	case 1:
+		c.Type, c.Raw = Bool, strconv.Itoa(int(v[2]))
+	case 2:
+		c.Type, c.Raw = ErrorValue, errorText(v[2])
+	default:
+		c.Type = Text
+	}
+}
+
+// result takes the text of the formula before.
+func (r *biffReader) result(p *pieces) {
+	if r.pending < 0 || r.pending >= len(r.cells) {
+		return
+	}
+	r.cells[r.pending].Raw = r.book.textOf(p, p.u16())
+	r.pending = -1
+}
+
+func (r *biffReader) put(c Cell, style int) error {
+	lim := r.book.lim
+	switch r.book.cells++; {
+	case r.book.cells > lim.Cells:
+		return boundCells.over(int64(r.book.cells), int64(lim.Cells), "", c.Row)
+	case c.Row > lim.Rows:
+		return boundRows.over(int64(c.Row), int64(lim.Rows), "", c.Row)
+	case c.Col > lim.Columns:
+		return boundColumns.over(int64(c.Col), int64(lim.Columns), "", c.Row)
+	case len(c.Raw) > lim.TextRunes && utf8.RuneCountInString(c.Raw) > lim.TextRunes:
+		return boundText.over(int64(utf8.RuneCountInString(c.Raw)), int64(lim.TextRunes), "", c.Row)
+	}
+	if c.Type == Number && !isNumber(c.Raw) {
+		return damaged("", c.Row, "单元格 "+c.Ref()+" 不是数")
+	}
+	if c.Type == Text && c.Raw == "" && !c.HasFormula {
+		return nil
+	}
+	if style >= len(r.book.formats) {
+		style = 0
+	}
+	r.cells = append(r.cells, rawCell{Cell: c, style: uint16(style), formats: r.book.formatList()})
+	return nil
+}
+
+// formatList is the list of formats, with one at least.
+func (b *biffBook) formatList() []NumFmt {
+	if len(b.formats) == 0 {
+		b.formats = []NumFmt{general}
+	}
+	return b.formats
+}
+
+// flush hands the row on, its cells in order.
+func (r *biffReader) flush() error {
+	if len(r.cells) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(r.cells, func(a, b rawCell) int { return a.Col - b.Col })
+	for i := 1; i < len(r.cells); i++ {
+		if r.cells[i].Col == r.cells[i-1].Col {
+			return damaged("", r.row, "单元格 "+r.cells[i].Ref()+" 出现两次")
+		}
+	}
+	err := r.sink(r.row, r.cells)
+	r.cells, r.pending = r.cells[:0], -1
+	return err
+}
+
+// numberText is the shortest text of an IEEE number, as an .xlsx would store it.
+func numberText(v []byte) string {
+	if len(v) < 8 {
+		return ""
+	}
+	return ieeeText(binary.LittleEndian.Uint64(v))
+}
+
+// plainLength is the longest text in plain notation; beyond, an exponent is used.
+const plainLength = 24
+
+func ieeeText(bits uint64) string {
+	if s := strconv.FormatFloat(math.Float64frombits(bits), 'f', -1, 64); len(s) <= plainLength {
+		return s
+	}
+	return strconv.FormatFloat(math.Float64frombits(bits), 'g', -1, 64)
+}
+
+// rkText is the number of an RK value ([MS-XLS] 2.5.217): an integer or the upper
+// half of an IEEE number, either as it is or as a hundredth.
+func rkText(v uint32) string {
+	text := ""
+	if v&2 != 0 {
+		text = strconv.Itoa(int(int32(v) >> 2))
+	} else {
+		text = ieeeText(uint64(v&^3) << 32)
+	}
+	if v&1 == 0 {
+		return text
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return text
+	}
+	return d.Shift(-2).String()
+}
+
+// errorText names an error value ([MS-XLS] 2.5.10, BErr).
+func errorText(v byte) string {
+	switch v {
+	case 0x00:
+		return "#NULL!"
+	case 0x07:
+		return "#DIV/0!"
+	case 0x0F:
+		return "#VALUE!"
+	case 0x17:
+		return "#REF!"
+	case 0x1D:
+		return "#NAME?"
+	case 0x24:
+		return "#NUM!"
+	case 0x2A:
+		return "#N/A"
+	}
+	return "#ERROR!"
+}

@@ -1,0 +1,228 @@
+package sheet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+)
+
+// openHTML reads a web page that was saved as a spreadsheet: each table is a sheet,
+// a table within a cell is text of the cell.
+func openHTML(ctx context.Context, in *input) (*Book, error) {
+	src, err := charset.NewReader(io.NewSectionReader(in.r, 0, in.size), "")
+	if err != nil {
+		return nil, damaged("", 0, "网页的文字编码无法识别")
+	}
+	p := &pageReader{tokens: html.NewTokenizer(src), lim: &counted{Limits: in.lim}, book: &Book{Format: HTML, Props: map[string]string{}}}
+	p.tokens.SetMaxBuf(maxPageToken)
+	for n := 0; ; n++ {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if p.tokens.Next() == html.ErrorToken {
+			break
+		}
+		if err := p.token(p.tokens.Token()); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.tokens.Err(); !errors.Is(err, io.EOF) {
+		return nil, damaged("", 0, "网页无法读取（"+err.Error()+"）")
+	}
+	if p.depth > 0 {
+		return nil, damaged("", p.row, "网页中的表格没有结束（可能没有传完）")
+	}
+	if len(p.book.Sheets) == 0 {
+		return nil, notSpreadsheet("网页（没有表格）")
+	}
+	return p.book, nil
+}
+
+// maxPageToken bounds one tag or text, in bytes.
+const maxPageToken = 1 << 20
+
+// pageReader reads the tables of a page.
+type pageReader struct {
+	tokens *html.Tokenizer
+	lim    *counted
+	book   *Book
+
+	table   *memory
+	depth   int // of tables
+	row     int
+	col     int
+	taken   map[[2]int]bool // cells that a rowspan or colspan covers
+	open    bool            // in a cell
+	text    strings.Builder
+	number  string // the value that Excel wrote beside the shown text (x:num)
+	skip    string // an element whose text does not count
+	rows    int    // that the open cell spans
+	columns int
+}
+
+func (p *pageReader) token(t html.Token) error {
+	if p.skip != "" {
+		if t.Type == html.EndTagToken && t.Data == p.skip {
+			p.skip = ""
+		}
+		return nil
+	}
+	switch t.Type {
+	case html.TextToken:
+		if p.open {
+			p.text.WriteString(t.Data)
+		}
+		return p.tooLong()
+	case html.StartTagToken, html.SelfClosingTagToken:
+		return p.start(t)
+	case html.EndTagToken:
+		return p.end(t.Data)
+	}
+	return nil
+}
+
+// tooLong refuses the text of a cell while it is gathered.
+func (p *pageReader) tooLong() error {
+	if n := p.text.Len(); n > 4*p.lim.TextRunes+4096 {
+		return boundText.over(int64(n), int64(p.lim.TextRunes), "", p.row)
+	}
+	return nil
+}
+
+func (p *pageReader) start(t html.Token) error {
+	switch t.Data {
+	case "script", "style":
+		if t.Type == html.StartTagToken {
+			p.skip = t.Data
+		}
+	case "table":
+		return p.startTable()
+	case "tr":
+		if p.depth == 1 {
+			err := p.closeCell()
+			p.row, p.col = p.row+1, 0
+			return err
+		}
+	case "td", "th":
+		if p.depth == 1 {
+			if err := p.closeCell(); err != nil {
+				return err
+			}
+			p.openCell(t)
+		}
+	case "br", "p", "div":
+		if p.open && p.text.Len() > 0 {
+			p.text.WriteByte('\n')
+		}
+	}
+	return nil
+}
+
+func (p *pageReader) startTable() error {
+	if p.depth++; p.depth > p.lim.Depth {
+		return boundDepth.over(int64(p.depth), int64(p.lim.Depth), "", p.row)
+	}
+	if p.depth > 1 {
+		return nil
+	}
+	if len(p.book.Sheets) >= p.lim.Sheets {
+		return boundSheets.over(int64(len(p.book.Sheets)+1), int64(p.lim.Sheets), "", 0)
+	}
+	p.table, p.row, p.col, p.taken = &memory{lim: p.lim}, 0, 0, map[[2]int]bool{}
+	p.book.Sheets = append(p.book.Sheets, &Sheet{Name: fmt.Sprintf("表%d", len(p.book.Sheets)+1), source: p.table})
+	return nil
+}
+
+// maxSpan bounds the cells that one cell may cover in each direction: pages ask for
+// a hundred million.
+const maxSpan = 1000
+
+func (p *pageReader) openCell(t html.Token) {
+	p.row = max(p.row, 1)
+	p.col++
+	for p.taken[[2]int{p.row, p.col}] {
+		p.col++
+	}
+	p.open, p.number, p.rows, p.columns = true, "", 1, 1
+	p.text.Reset()
+	for _, a := range t.Attr {
+		n, err := strconv.Atoi(strings.TrimSpace(a.Val))
+		switch {
+		case a.Key == "x:num":
+			p.number = strings.TrimSpace(a.Val)
+		case err != nil || n < 1:
+		case a.Key == "rowspan":
+			p.rows = min(n, maxSpan)
+		case a.Key == "colspan":
+			p.columns = min(n, maxSpan)
+		}
+	}
+	p.cover()
+}
+
+// cover takes the cells that a span covers; a page may not take more than its limit
+// of cells.
+func (p *pageReader) cover() {
+	if p.rows*p.columns > 1 && len(p.taken)+p.rows*p.columns > p.lim.Cells {
+		p.rows, p.columns = 1, 1
+	}
+	for r := range p.rows {
+		for c := range p.columns {
+			if r+c > 0 {
+				p.taken[[2]int{p.row + r, p.col + c}] = true
+			}
+		}
+	}
+}
+
+func (p *pageReader) closeCell() error {
+	if !p.open {
+		return nil
+	}
+	p.open = false
+	c := Cell{Row: p.row, Col: p.col, Type: Text, Raw: pageText(p.text.String())}
+	if isNumber(p.number) && p.number != "" {
+		c.Type, c.Raw = Number, p.number
+	}
+	if err := p.table.put(rawCell{Cell: c}); err != nil {
+		return err
+	}
+	err := p.table.merge(Range{p.row, p.col, p.row + p.rows - 1, p.col + p.columns - 1})
+	p.col += p.columns - 1
+	return err
+}
+
+// pageText is a cell's text as a page shows it: white space collapsed, lines kept.
+func pageText(s string) string {
+	lines := strings.Split(s, "\n")
+	out := lines[:0]
+	for _, l := range lines {
+		if l = strings.Join(strings.Fields(l), " "); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func (p *pageReader) end(name string) error {
+	switch name {
+	case "table":
+		if p.depth == 1 {
+			if err := p.closeCell(); err != nil {
+				return err
+			}
+		}
+		p.depth = max(p.depth-1, 0)
+	case "td", "th", "tr":
+		if p.depth == 1 {
+			return p.closeCell()
+		}
+	}
+	return nil
+}

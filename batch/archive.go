@@ -49,11 +49,11 @@ func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Or
 			s.Path = memberPath(s.Path, fmt.Sprintf("（第 %d 个以后的文件）", i))
 			return append(list, described(s, huibao.RemarkOverLimit, fmt.Sprintf("压缩包内的文件超过 %d 个，请分几个压缩包报送，或用 --limit-parts 调高", r.opt.Limits.Parts))), true, nil
 		}
-		member, err := r.member(ctx, s, m, &budget)
+		members, err := r.member(ctx, s, m, &budget)
 		if err != nil {
 			return nil, true, err
 		}
-		list = append(list, member)
+		list = append(list, members...)
 	}
 	return list, true, nil
 }
@@ -77,38 +77,49 @@ func countFiles(z *zip.Reader) int {
 }
 
 // member hands in one member; what is left of the budget bounds all of them.
-func (r *reader) member(ctx context.Context, archive huibao.Submission, m *zip.File, budget *int64) (huibao.Submission, error) {
+func (r *reader) member(ctx context.Context, archive huibao.Submission, m *zip.File, budget *int64) ([]huibao.Submission, error) {
+	s, kept, err := r.keepMember(archive, m, budget)
+	if err != nil || s.Return != nil {
+		return []huibao.Submission{s}, err
+	}
+	list, err := r.read(ctx, s.Path, kept)
+	for _, ret := range list {
+		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkOtherFormat, Text: "压缩包 " + filepath.Base(archive.Path) + " 中的文件"})
+	}
+	return r.each(s, list), err
+}
+
+// keepMember keeps a member's content; one that is not to be read is described.
+func (r *reader) keepMember(archive huibao.Submission, m *zip.File, budget *int64) (huibao.Submission, ledger.Original, error) {
+	none := ledger.Original{}
 	s := huibao.Submission{Path: memberPath(archive.Path, memberName(m)), Size: int64(min(m.UncompressedSize64, 1<<62)), Period: archive.Period}
 	limit := min(r.opt.Limits.FileBytes, *budget)
 	switch {
 	case isSystemFile(s.Path) || strings.HasPrefix(m.Name, "__MACOSX/"):
-		return described(s, huibao.RemarkSystemFile, "系统文件，不是报表"), nil
+		return described(s, huibao.RemarkSystemFile, "系统文件，不是报表"), none, nil
 	case m.Flags&1 != 0:
-		return described(s, huibao.RemarkEncrypted, "压缩包加了密码；请去掉密码重新报送"), nil
+		return described(s, huibao.RemarkEncrypted, "压缩包加了密码；请去掉密码重新报送"), none, nil
 	case s.Size > limit:
-		return described(s, huibao.RemarkOverLimit, fmt.Sprintf("解压后 %d 字节，超过上限 %d 字节；请单独报送，或用 --limit-file 调高", s.Size, limit)), nil
+		return described(s, huibao.RemarkOverLimit, fmt.Sprintf("解压后 %d 字节，超过上限 %d 字节；请单独报送，或用 --limit-file 调高", s.Size, limit)), none, nil
 	}
 	in, err := m.Open()
 	if err != nil {
-		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏，请重新打包报送"), nil
+		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏，请重新打包报送"), none, nil
 	}
 	defer in.Close()
 	bounded := &damageReader{r: io.LimitReader(in, limit+1)}
 	kept, err := r.led.Keep(bounded)
 	switch {
 	case bounded.err != nil:
-		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏（"+bounded.err.Error()+"），请重新打包报送"), nil
+		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏（"+bounded.err.Error()+"），请重新打包报送"), none, nil
 	case err != nil:
-		return s, fmt.Errorf("%s：%w", s.Path, err)
+		return s, none, fmt.Errorf("%s：%w", s.Path, err)
 	case kept.Size > limit:
-		return described(s, huibao.RemarkOverLimit, fmt.Sprintf("解压后超过上限 %d 字节；请单独报送", limit)), nil
+		return described(s, huibao.RemarkOverLimit, fmt.Sprintf("解压后超过上限 %d 字节；请单独报送", limit)), none, nil
 	}
 	*budget -= kept.Size
 	s.SHA256, s.Size = kept.SHA256, kept.Size
-	if s.Return, err = r.read(ctx, s.Path, kept); err == nil && s.Return != nil {
-		s.Return.Remarks = append(s.Return.Remarks, huibao.Remark{Kind: huibao.RemarkOtherFormat, Text: "压缩包 " + filepath.Base(archive.Path) + " 中的文件"})
-	}
-	return s, err
+	return s, kept, nil
 }
 
 // memberName is a member's name as a relative path; names that are not UTF-8 are

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"huibao"
@@ -88,8 +89,26 @@ func (r *reader) handIn(ctx context.Context, f seen) ([]huibao.Submission, error
 	if list, ok, err := r.unpack(ctx, s, kept); ok || err != nil {
 		return list, err
 	}
-	s.Return, err = r.read(ctx, s.Path, kept)
-	return []huibao.Submission{s}, err
+	list, err := r.read(ctx, s.Path, kept)
+	return r.each(s, list), err
+}
+
+// sheetSign stands between a file and the unit whose sheets in it are meant, where
+// it holds those of several: a.xlsx#海原县.
+const sheetSign = "#"
+
+// each makes a submission of every return in a file.
+func (r *reader) each(s huibao.Submission, list []*huibao.Return) []huibao.Submission {
+	var subs []huibao.Submission
+	for _, ret := range list {
+		own := s
+		own.Return = ret
+		if len(list) > 1 {
+			own.Path = s.Path + sheetSign + r.known.Plan.UnitName(ret.Unit)
+		}
+		subs = append(subs, own)
+	}
+	return subs
 }
 
 // unopened describes a file that is not opened at all.
@@ -128,16 +147,35 @@ func (r *reader) keep(path string) (ledger.Original, error) {
 	return kept, nil
 }
 
-// read imports a kept original.
-func (r *reader) read(ctx context.Context, path string, kept ledger.Original) (*huibao.Return, error) {
+// read imports a kept original: its return, or those of several units.
+func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([]*huibao.Return, error) {
 	f, err := r.led.Original(kept.SHA256)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	ret, err := importer.Read(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+	list, err := importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", path, err)
 	}
-	return ret, nil
+	return list, nil
+}
+
+// readOne imports a kept original again, of several units the one that the path
+// names.
+func (r *reader) readOne(ctx context.Context, path string, kept ledger.Original) (*huibao.Return, error) {
+	file, unit := path, ""
+	if i := strings.LastIndex(path, sheetSign); i > 0 && !strings.Contains(path[i:], ".") {
+		file, unit = path[:i], path[i+len(sheetSign):]
+	}
+	list, err := r.read(ctx, file, kept)
+	if err != nil {
+		return nil, err
+	}
+	for _, ret := range list {
+		if r.known.Plan.UnitName(ret.Unit) == unit {
+			return ret, nil
+		}
+	}
+	return list[0], nil
 }

@@ -103,7 +103,7 @@ func (r *reader) withGone(ctx context.Context, subs []huibao.Submission) ([]huib
 		}
 		gone := huibao.Submission{Path: old.Path, SHA256: old.SHA256, Size: old.Size, Period: old.Period, Gone: true, Return: old.Return}
 		if old.SHA256 != "" {
-			ret, err := r.read(ctx, old.Path, ledger.Original{SHA256: old.SHA256, Size: old.Size})
+			ret, err := r.readOne(ctx, old.Path, ledger.Original{SHA256: old.SHA256, Size: old.Size})
 			if err != nil {
 				return nil, err
 			}
@@ -224,9 +224,10 @@ func (j *judge) markDuplicate(s *huibao.Submission, here map[string]string) {
 	if s.SHA256 == "" || s.Return == nil || s.Gone {
 		return
 	}
-	first, again := here[s.SHA256]
+	key := s.SHA256 + sheetSign + s.Return.Unit
+	first, again := here[key]
 	if !again {
-		here[s.SHA256] = s.Path
+		here[key] = s.Path
 		first, again = j.first[s.SHA256]
 	}
 	if again {

@@ -48,29 +48,39 @@ func (k Known) form(unit string, stamp *huibao.Form) *huibao.Form {
 // Read reads a file. An error is the program's own (a stop); whatever is wrong
 // with the file is in the return's remarks.
 func Read(ctx context.Context, f File, k Known) (*huibao.Return, error) {
-	ret := &huibao.Return{OtherNotes: map[string]string{}}
-	name := path.Base(strings.ReplaceAll(f.Path, "!", "/"))
-	r := &reader{file: f, known: k, ret: ret}
+	list, err := ReadAll(ctx, f, k)
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+func newReader(f File, k Known) *reader {
+	return &reader{file: f, known: k, ret: &huibao.Return{OtherNotes: map[string]string{}}}
+}
+
+func (r *reader) read(ctx context.Context) error {
+	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
 	if kind := attachmentKind(name); kind != "" {
 		r.claimByName()
 		r.settleClaims()
 		r.remark(huibao.RemarkAttachment, kind, huibao.Place{})
-		return ret, nil
+		return nil
 	}
-	book, err := sheet.Open(ctx, f.Data, f.Size, name, k.Limits)
+	book, err := sheet.Open(ctx, r.file.Data, r.file.Size, name, r.known.Limits)
 	if err == nil {
 		err = r.readBook(ctx, book)
 	}
 	var bad *sheet.Error
 	if errors.As(err, &bad) {
-		if len(ret.Claims) == 0 {
+		if len(r.ret.Claims) == 0 {
 			r.claimByName()
 			r.settleClaims()
 		}
 		r.remark(failure(bad), bad.Error(), huibao.Place{})
-		return ret, nil
+		return nil
 	}
-	return ret, err
+	return err
 }
 
 // failure is the remark for a file that could not be read.
@@ -103,6 +113,8 @@ type reader struct {
 	ret   *huibao.Return
 	form  *huibao.Form
 	book  *sheet.Book
+
+	others []*huibao.Return // of the units whose sheets stand together in the workbook
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
@@ -129,6 +141,16 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 		pages = append(pages, page{Sheet: s, grid: g})
 	}
 	r.readStamp(pages)
+	if groups := r.byUnit(pages); groups != nil {
+		r.readEach(groups)
+		return nil
+	}
+	r.finish(pages)
+	return nil
+}
+
+// finish reads the pages of one unit's return.
+func (r *reader) finish(pages []page) {
 	r.claimByText(pages)
 	r.claimByName()
 	r.settleClaims()
@@ -136,10 +158,9 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	r.readFront(pages)
 	if r.form == nil {
 		r.noForm(pages)
-		return nil
+		return
 	}
 	r.readTables(pages)
-	return nil
 }
 
 // formatName is what a file of another format than .xlsx is, in Chinese.

@@ -48,16 +48,7 @@ func (r *reader) claimByText(pages []page) {
 		if p.isOurs() || p.State == sheet.VeryHidden {
 			continue
 		}
-		for _, n := range p.grid.Rows() {
-			if n > textRows {
-				break
-			}
-			for _, cell := range p.grid.Row(n) {
-				if cell.Type == sheet.Text {
-					r.readClaim(&c, p, n, cell)
-				}
-			}
-		}
+		r.readLabels(&c, p)
 	}
 	if c.Unit == "" && c.UnitText == "" || c.Period.IsZero() {
 		r.readTitles(&c, pages)
@@ -65,6 +56,20 @@ func (r *reader) claimByText(pages []page) {
 	if c.Unit != "" || c.UnitText != "" || !c.Period.IsZero() {
 		c.By = "text"
 		r.claim(c)
+	}
+}
+
+// readLabels reads the labels at the head of a page.
+func (r *reader) readLabels(c *huibao.Claim, p page) {
+	for _, n := range p.grid.Rows() {
+		if n > textRows {
+			break
+		}
+		for _, cell := range p.grid.Row(n) {
+			if cell.Type == sheet.Text {
+				r.readClaim(c, p, n, cell)
+			}
+		}
 	}
 }
 

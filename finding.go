@@ -54,6 +54,7 @@ type Finding struct {
 	Status      FindingStatus `json:"status"`
 	Title       string        `json:"title"`
 	Unit        string        `json:"unit,omitempty"`
+	File        string        `json:"file,omitempty"` // where the return is spread over several files and this is not the first
 	Sheet       string        `json:"sheet"`
 	Cell        string        `json:"cell"`
 	Indicator   string        `json:"indicator"`

@@ -14,6 +14,7 @@ type Submission struct {
 	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
 	Receipt   Receipt     `json:"receipt"`
 	LateDays  int         `json:"late_days"`
+	PartOf    string      `json:"part_of,omitempty"` // the path of the file that it was joined to: one return spread over several
 	State     ReturnState `json:"state"`
 	Undecided bool        `json:"undecided,omitempty"` // one of two versions of which nothing says which is later (X04): neither counts
 	Why       string      `json:"why,omitempty"`       // why it is in this state, in Chinese
@@ -25,6 +26,15 @@ type Submission struct {
 // Counts reports whether the submission counts: accepted or pending, and not one of
 // two between which nothing decides.
 func (s *Submission) Counts() bool { return s.State.Counts() && !s.Undecided }
+
+// FileOf is the file that a finding of the submission is about: its own, or a part
+// that was joined to it.
+func (s *Submission) FileOf(f Finding) string {
+	if f.File != "" {
+		return f.File
+	}
+	return s.Path
+}
 
 // Holds reports whether the row of an indicator is held out.
 func (s *Submission) Holds(code string) bool { return slices.Contains(s.HeldOut, code) }

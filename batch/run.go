@@ -172,6 +172,7 @@ func (j *judge) form(unit string) *huibao.Form {
 
 func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	here := map[string]string{}
+	j.join(subs)
 	for i := range subs {
 		s := &subs[i]
 		j.receive(s)
@@ -241,7 +242,12 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	s.Unit = s.Return.Unit
+	if s.PartOf != "" {
+		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
+		return
+	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history, Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
+	attribute(s)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -74,5 +75,84 @@ func TestSeveralUnits(t *testing.T) {
 			t.Fatal(got)
 		}
 		_ = os.Remove(path)
+	}
+}
+
+// TestSpreadReturn hands in one county's return as three files, of which each fills
+// in some of the rows: they are one return, whose figures come from their own
+// files; one that fills in a row again is a version of it.
+func TestSpreadReturn(t *testing.T) {
+	dir := t.TempDir()
+	if err := samples.Unpack(dir); err != nil {
+		t.Fatal(err)
+	}
+	month := samples.Periods()[0]
+	folder := filepath.Join(dir, "returns", month.Period.String())
+	whole := filepath.Join(folder, "海原县_2024-05.xlsx")
+	w, err := batch.At(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := batch.Run(context.Background(), w, options(month))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := []string{"计数", "比率", "标准", "关系", "事项"}
+	data, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := [][]string{{"计数"}, {"比率", "事项"}, {"标准", "关系"}}
+	for _, keep := range parts {
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range tables {
+			if i, _ := f.GetSheetIndex(table); i >= 0 && !slices.Contains(keep, table) {
+				if err := f.DeleteSheet(table); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := f.SaveAs(filepath.Join(folder, "海原县_"+keep[0]+".xlsx")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(whole); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "ledger")); err != nil {
+		t.Fatal(err)
+	}
+	after, err := batch.Run(context.Background(), w, options(month))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := after.Plan.UnitByName("海原县").Code
+	a, b := before.Counting(unit), after.Counting(unit)
+	if a == nil || b == nil {
+		t.Fatalf("counting: %v, %v", a, b)
+	}
+	if len(a.Return.Rows) != len(b.Return.Rows) || a.State != b.State || len(a.HeldOut) != len(b.HeldOut) {
+		t.Errorf("whole: %d rows, %s, %v; joined: %d rows, %s, %v", len(a.Return.Rows), a.State, a.HeldOut, len(b.Return.Rows), b.State, b.HeldOut)
+	}
+	for _, code := range []string{"3.2", "14.1"} {
+		x, y := before.UnitStanding(unit, code), after.UnitStanding(unit, code)
+		if x == nil || y == nil || !x.Reached.Equal(y.Reached) || x.Light != y.Light {
+			t.Errorf("%s: %+v, joined %+v", code, x, y)
+		}
+	}
+	n := 0
+	for _, s := range after.Submissions {
+		if s.Unit == unit && s.PartOf == b.Path {
+			n++
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d parts beside the first, want 2", n)
+	}
+	if file := b.Return.RowByCode("3.2").Values[huibao.FieldCumulative].Source.File; filepath.Base(file) != "海原县_计数.xlsx" {
+		t.Errorf("3.2 comes from %s", file)
 	}
 }

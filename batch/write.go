@@ -91,7 +91,7 @@ func (o *writer) put(name string, data []byte) error {
 func (o *writer) returned() error {
 	keep := []string{}
 	for i := range o.con.Submissions {
-		s := &o.con.Submissions[i]
+		s := o.about(&o.con.Submissions[i])
 		if !wantsCopy(s) {
 			continue
 		}
@@ -106,6 +106,28 @@ func (o *writer) returned() error {
 		}
 	}
 	return removeOthers(filepath.Join(o.w.Out(o.con.Period), returnedDir), keep)
+}
+
+// about is a submission with the findings on its own file alone: those on a part of
+// a joined return go back in the part.
+func (o *writer) about(s *huibao.Submission) *huibao.Submission {
+	whole := s
+	if s.PartOf != "" {
+		at := slices.IndexFunc(o.con.Submissions, func(w huibao.Submission) bool { return w.Path == s.PartOf && !w.Gone })
+		if at < 0 {
+			return s
+		}
+		whole = &o.con.Submissions[at]
+	}
+	own := *s
+	own.State, own.Why = whole.State, whole.Why
+	own.Findings = nil
+	for _, f := range whole.Findings {
+		if whole.FileOf(f) == s.Path {
+			own.Findings = append(own.Findings, f)
+		}
+	}
+	return &own
 }
 
 // wantsCopy reports whether a file goes back to its unit with notes.

@@ -24,7 +24,7 @@ func FindingsCSV(c *huibao.Consolidation) ([]byte, error) {
 			unit = c.Plan.UnitName(s.Unit)
 		}
 		for _, f := range s.Findings {
-			rows = append(rows, findingRow(unit, s.Path, f))
+			rows = append(rows, findingRow(unit, s.FileOf(f), f))
 		}
 	}
 	for _, f := range c.Findings {

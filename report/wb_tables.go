@@ -121,7 +121,7 @@ func (w *workbook) findings() {
 			unit = w.Plan.UnitName(s.Unit)
 		}
 		for _, f := range s.Findings {
-			w.findingRow(g, unit, s.Path, f)
+			w.findingRow(g, unit, s.FileOf(f), f)
 		}
 	}
 	for _, f := range w.Consolidation.Findings {

@@ -1,0 +1,119 @@
+package batch
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// join puts the files together over which a unit spread one return: each fills in
+// rows of its own and none that another fills in. The first stands for all; the
+// others are said to be parts of it. Files that share a row are versions, and are
+// left to the order of versions.
+func (j *judge) join(subs []huibao.Submission) {
+	units := map[string][]int{}
+	for i := range subs {
+		if s := &subs[i]; !s.Gone && s.Return != nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 {
+			units[s.Return.Unit] = append(units[s.Return.Unit], i)
+		}
+	}
+	for _, list := range units {
+		list = withoutCopies(subs, list)
+		if len(list) < 2 || !apart(subs, list) {
+			continue
+		}
+		whole := &subs[list[0]]
+		for _, i := range list[1:] {
+			absorb(whole.Return, subs[i].Return)
+			subs[i].PartOf = whole.Path
+		}
+	}
+}
+
+// withoutCopies leaves the files out whose content another has.
+func withoutCopies(subs []huibao.Submission, list []int) []int {
+	var kept []int
+	for _, i := range list {
+		if !slices.ContainsFunc(kept, func(k int) bool { return subs[k].SHA256 == subs[i].SHA256 }) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
+// filledRows lists the codes of the rows in which something is filled in.
+func filledRows(ret *huibao.Return) []string {
+	var list []string
+	for i := range ret.Rows {
+		if filledIn(ret.Rows[i].Values) {
+			list = append(list, ret.Rows[i].Code)
+		}
+	}
+	return list
+}
+
+// apart reports whether no two of the files fill in the same row, and none is
+// called a correction of another.
+func apart(subs []huibao.Submission, list []int) bool {
+	seen := map[string]bool{}
+	for _, i := range list {
+		if subs[i].Return.Revision != subs[list[0]].Return.Revision {
+			return false
+		}
+		for _, code := range filledRows(subs[i].Return) {
+			if seen[code] {
+				return false
+			}
+			seen[code] = true
+		}
+	}
+	return true
+}
+
+// absorb adds to a return what another part of it fills in.
+func absorb(whole, part *huibao.Return) {
+	filled := filledRows(part)
+	for _, row := range part.Rows {
+		at := slices.IndexFunc(whole.Rows, func(r huibao.ReturnRow) bool { return r.Code == row.Code })
+		switch {
+		case at < 0:
+			whole.Rows = append(whole.Rows, row)
+		case slices.Contains(filled, row.Code):
+			whole.Rows[at] = row
+		}
+	}
+	for code, note := range part.OtherNotes {
+		if whole.OtherNotes == nil {
+			whole.OtherNotes = map[string]string{}
+		}
+		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
+	}
+	if whole.SignOff == (huibao.SignOff{}) {
+		whole.SignOff = part.SignOff
+	}
+	if whole.Review == "" {
+		whole.Review = part.Review
+	}
+	whole.Extra = append(whole.Extra, part.Extra...)
+	whole.Remarks = append(whole.Remarks, part.Remarks...)
+	whole.Remarks = slices.DeleteFunc(whole.Remarks, func(r huibao.Remark) bool {
+		return r.Kind == huibao.RemarkRowMissing && whole.RowByCode(r.Text) != nil
+	})
+}
+
+// attribute says of the findings of a joined return which file they are about.
+func attribute(s *huibao.Submission) {
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		row := s.Return.RowByCode(f.Indicator)
+		if row == nil {
+			continue
+		}
+		for _, field := range row.Fields() {
+			if file := row.Values[field].Source.File; file != "" && file != s.Path && !strings.HasPrefix(s.Path, file+sheetSign) {
+				f.File = file
+			}
+		}
+	}
+}

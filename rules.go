@@ -69,6 +69,7 @@ func standardRules() []RowRule {
 		{"V04", KindStandard, nil, FieldPaid, op(c(FieldPaid), "<", num(0)), "金额不能为负"},
 		{"V04", KindStandard, nil, FieldMonths, op(c(FieldMonths), "<", num(0)), "人月（次）不能为负"},
 		{"V04", KindStandard, nil, FieldPeople, op(c(FieldPeople), "<", num(0)), "人数不能为负"},
+		{"V04", KindStandard, nil, FieldBackPay, op(c(FieldBackPay), "<", num(0)), "补发不能为负"},
 		{"L06", KindStandard, nil, FieldStandard, op(c(FieldStandard), "<", k(KnownBaseline)), "执行标准低于原标准"},
 		{"T04", KindStandard, nil, FieldStandard, op(c(FieldStandard), "<", k(KnownDue)), "执行标准低于应执行标准"},
 		{"L05", KindStandard, paysFull, FieldPaid, off, "实发大于应发"},

@@ -27,6 +27,7 @@ type CheckOptions struct {
 	Files     []string
 	Plan      string
 	Workspace *Workspace
+	Period    huibao.Period // of returns that do not say theirs
 	Date      huibao.Date
 	Limits    sheet.Limits
 }
@@ -109,6 +110,9 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	if err != nil {
 		return s, nil, err
 	}
+	if ret.Period.IsZero() {
+		ret.Period = opt.Period
+	}
 	s.Period = ret.Period
 	form := ret.Stamp
 	if plan != nil && !ret.Period.IsZero() {
@@ -123,7 +127,11 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 		if ret, err = read(ctx, s, data, known); err != nil {
 			return s, nil, err
 		}
+		ret.Period = s.Period
 		form = known.Form(ret.Unit)
+	}
+	if ret.Period.IsZero() && ret.Unit != "" {
+		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkNoTable, Text: "看不出是哪个报告期的；请在文件名或标题中写明（如 2024年6月），或用 --period 指定"})
 	}
 	s.Return, s.Unit, s.Version = ret, ret.Unit, 1
 	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date, History: history.Until(ret.Period)})

@@ -39,8 +39,9 @@ func (r *reader) readAcross(p page) bool {
 	return true
 }
 
-// unitColumn finds the column that names at least two units of the plan, the row of
-// this return's unit in it (0 without one) and the first of the rows.
+// unitColumn finds the column that names at least two units of the plan, or this
+// return's alone, the row of this return's unit in it (0 without one) and the first
+// of the rows.
 func (r *reader) unitColumn(p page) (col, own, first int) {
 	if r.known.Plan == nil {
 		return 0, 0, 0
@@ -61,7 +62,7 @@ func (r *reader) unitColumn(p page) (col, own, first int) {
 				own = n
 			}
 		}
-		if len(seen) >= 2 {
+		if len(seen) >= 2 || len(seen) == 1 && own > 1 && own == first {
 			return c, own, first
 		}
 	}

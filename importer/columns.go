@@ -85,26 +85,50 @@ func (r *reader) findTables(p page) []table {
 		if i >= headSearch {
 			break
 		}
-		if t, ok := r.tableAt(p, n); ok {
-			list = append(list, t)
-		}
+		list = append(list, r.tablesAt(p, n)...)
 	}
 	return list
 }
 
-// tableAt takes a row for the (last) row of a table's headings, alone or with up to
-// two rows above it.
-func (r *reader) tableAt(p page, row int) (table, bool) {
+// tablesAt takes a row for the (last) row of a table's headings, alone or with up to
+// two rows above it; of several tables side by side, each.
+func (r *reader) tablesAt(p page, row int) []table {
 	if !textRow(p, row) {
-		return table{}, false
+		return nil
 	}
 	own, others := r.unitHeadings(p, row)
 	for depth := 1; depth <= headDepth && !others; depth++ {
-		if t, ok := tableWith(p, row, depth, own); ok {
-			return t, true
+		var list []table
+		for from, last := 1, min(p.grid.MaxCol, headColumns); from <= last; {
+			to := repeated(p, row, from, last)
+			if t, ok := tableWith(p, row, depth, own, from, to); ok {
+				list = append(list, t)
+			}
+			from = to + 1
+		}
+		if len(list) > 0 {
+			return list
 		}
 	}
-	return table{}, false
+	return nil
+}
+
+// repeated is the last column before the headings from a column on begin again: the
+// same name of the rows, after other headings.
+func repeated(p page, row, from, last int) int {
+	first := ""
+	for col := from; col <= last; col++ {
+		text := strings.TrimSpace(p.grid.At(row, col).Raw)
+		f, ok := headingOf(text)
+		switch {
+		case !ok || f != huibao.FieldIndicator && f != huibao.FieldTask && f != huibao.FieldCode:
+		case first == "":
+			first = text
+		case text == first:
+			return col - 1
+		}
+	}
+	return last
 }
 
 // headDepth is how many rows of headings a table may have.
@@ -125,12 +149,12 @@ func textRow(p page, row int) bool {
 	return known
 }
 
-// tableWith reads the headings of a row with those above it; own is the column of
+// tableWith reads the headings of a row's columns from … to with those above it; own is the column of
 // this return's unit where units stand across, 0 where they do not.
-func tableWith(p page, row, depth, own int) (table, bool) {
+func tableWith(p page, row, depth, own, from, to int) (table, bool) {
 	t := table{page: p, head: row, columns: map[huibao.Field]int{}}
 	named := 0
-	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+	for col := from; col <= to; col++ {
 		f, ok := t.fieldAt(col, depth)
 		if col == own {
 			f, ok = huibao.FieldCumulative, true

@@ -53,6 +53,9 @@ func (r *reader) claimByText(pages []page) {
 	if c.Unit == "" && c.UnitText == "" || c.Period.IsZero() {
 		r.readTitles(&c, pages)
 	}
+	if c.Period.IsZero() && r.known.Period.IsZero() {
+		c.Period = r.spanAnywhere(pages)
+	}
 	if c.Unit != "" || c.UnitText != "" || !c.Period.IsZero() {
 		c.By = "text"
 		r.claim(c)
@@ -88,7 +91,11 @@ func (r *reader) readClaim(c *huibao.Claim, p page, row int, cell sheet.Cell) {
 }
 
 // titleWords are in the title of a table of progress.
-var titleWords = []string{"完成情况", "进展", "进度", "统计", "报表", "汇总", "汇报", "一览", "台账", "情况表", "明细"}
+var titleWords = []string{"完成情况", "进展", "进度", "统计", "报表", "汇总", "汇报", "一览", "台账", "情况表", "明细",
+	"月报", "季报", "快报", "填报", "推进", "落实", "实事", "民生"}
+
+// filingWords are in texts whose month is that of filing.
+var filingWords = []string{"时间", "日期", "联系"}
 
 // maxTitle bounds a title, in runes.
 const maxTitle = 60
@@ -106,7 +113,7 @@ func (r *reader) readTitles(c *huibao.Claim, pages []page) {
 			}
 			for _, cell := range p.grid.Row(n) {
 				text := strings.Join(strings.Fields(fold(cell.Raw)), "")
-				if cell.Type != sheet.Text || utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) {
+				if cell.Type != sheet.Text || utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) || holdsAny(text, filingWords) {
 					continue
 				}
 				if c.Period.IsZero() {
@@ -119,6 +126,29 @@ func (r *reader) readTitles(c *huibao.Claim, pages []page) {
 		}
 	}
 }
+
+// spanAnywhere is the period since January that the head of a page speaks of (a
+// heading 1—5月累计, a text 截至5月底), for a file of which nothing else tells its
+// period.
+func (r *reader) spanAnywhere(pages []page) huibao.Period {
+	for _, p := range pages {
+		for _, n := range p.grid.Rows() {
+			for _, cell := range p.grid.Row(n) {
+				if n > textRows || cell.Type != sheet.Text || len(cell.Raw) > maxProse {
+					continue
+				}
+				text := strings.Join(strings.Fields(fold(cell.Raw)), "")
+				if m := spanIn(text); m > 0 && r.year() > 0 && !strings.Contains(text, "全年") {
+					return huibao.Period{Year: r.year(), Month: m}
+				}
+			}
+		}
+	}
+	return huibao.Period{}
+}
+
+// maxProse bounds a text in which a period is looked for, in bytes.
+const maxProse = 2000
 
 func holdsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })

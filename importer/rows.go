@@ -26,8 +26,11 @@ func (r *reader) readTables(pages []page) {
 		tables := r.findTables(p)
 		for i, t := range tables {
 			end := p.grid.MaxRow
-			if i+1 < len(tables) {
-				end = tables[i+1].head - 1
+			for _, next := range tables[i+1:] {
+				if next.head > t.head {
+					end = next.head - 1
+					break
+				}
 			}
 			found++
 			r.readTable(t, end)

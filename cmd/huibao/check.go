@@ -22,6 +22,7 @@ func checkCommand() *cli.Command {
 			"在文件旁边写一份批注了问题的副本。",
 		Flags: append(append(commonFlags(), limitFlags()...),
 			&cli.StringFlag{Name: "plan", Usage: "以此方案`文件`为准（缺省：工作区的方案，或报表自带的内容）"},
+			&cli.StringFlag{Name: "period", Usage: "文件没有写明`报告期`时，按这一期审核（如 2024-06）"},
 			&cli.BoolFlag{Name: "list", Usage: "列出全部审核规则"},
 			&cli.StringFlag{Name: "explain", Usage: "说明一条`规则`"}),
 		Action: func(c *cli.Context) error {
@@ -60,6 +61,11 @@ func checkFiles(c *cli.Context, files []string) error {
 	}
 	v := newVoice(c)
 	opt := batch.CheckOptions{Files: files, Plan: c.String("plan"), Date: date, Limits: lim}
+	if c.String("period") != "" {
+		if opt.Period, err = period(c); err != nil {
+			return err
+		}
+	}
 	if w, err := workspace(c); err == nil && opt.Plan == "" {
 		opt.Workspace = &w
 	} else if text(c, "C") != "" {

@@ -15,7 +15,7 @@ func cellsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "cells", Usage: "列出程序在一个表格文件里看到的每个单元格", ArgsUsage: "文件",
 		Description: "例：huibao cells 海原县_2024-06.xlsx\n加 --json 时每行一个 JSON 对象。",
-		Flags:       commonFlags(),
+		Flags:       append(commonFlags(), limitFlags()...),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
 				return usage("请写明一个文件")
@@ -47,7 +47,11 @@ func listCells(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	book, err := sheet.Open(c.Context, f, info.Size(), filepath.Base(path), sheet.DefaultLimits())
+	lim, err := limitsOf(c)
+	if err != nil {
+		return err
+	}
+	book, err := sheet.Open(c.Context, f, info.Size(), filepath.Base(path), lim)
 	if err != nil {
 		return fmt.Errorf("%s：%w", path, err)
 	}

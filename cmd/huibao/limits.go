@@ -41,6 +41,9 @@ func limitFlags() []cli.Flag {
 // limitsOf are the limits that a command was given, else the defaults.
 func limitsOf(c *cli.Context) (sheet.Limits, error) {
 	lim := sheet.DefaultLimits()
+	if p := text(c, "password"); p != "" {
+		lim.Passwords = []string{p}
+	}
 	for _, l := range limits {
 		if !c.IsSet(l.name) {
 			continue

@@ -7,7 +7,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"huibao/batch"
-	"huibao/internal/sheet"
 )
 
 func splitCommand() *cli.Command {
@@ -19,7 +18,11 @@ func splitCommand() *cli.Command {
 			if c.NArg() != 1 {
 				return usage("请写明一份报表，如 huibao split 海原县_2024-06.xlsx")
 			}
-			list, err := batch.Split(c.Context, c.Args().First(), sheet.DefaultLimits())
+			lim, err := limitsOf(c)
+			if err != nil {
+				return err
+			}
+			list, err := batch.Split(c.Context, c.Args().First(), lim)
 			if err != nil {
 				return err
 			}
@@ -52,7 +55,11 @@ func mergeParts(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usage("请写明要合并的分表，如 huibao merge 分表1.xlsx 分表2.xlsx -o 合并.xlsx")
 	}
-	m, err := batch.Merge(c.Context, c.Args().Slice(), c.String("o"), sheet.DefaultLimits())
+	lim, err := limitsOf(c)
+	if err != nil {
+		return err
+	}
+	m, err := batch.Merge(c.Context, c.Args().Slice(), c.String("o"), lim)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 )
 
 // readCell reads <c> and what stands in it, and keeps it if it has content. next
@@ -142,11 +143,19 @@ func (r *sheetReader) content(c *rawCell, kind cellKind) (has bool, _ cellKind, 
 	}
 }
 
+// trimmed is a text without the white space around it, which is seldom there.
+func trimmed(b []byte) []byte {
+	if len(b) > 0 && b[0] > ' ' && b[len(b)-1] > ' ' && b[0] < utf8.RuneSelf && b[len(b)-1] < utf8.RuneSelf {
+		return b
+	}
+	return bytes.TrimSpace(b)
+}
+
 // settle gives the cell its type and stored text.
 func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 	text := r.value
 	if kind != kindString && kind != kindInline {
-		if text = bytes.TrimSpace(text); len(text) == 0 {
+		if text = trimmed(text); len(text) == 0 {
 			return nil
 		}
 	}

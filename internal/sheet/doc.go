@@ -127,9 +127,9 @@ func (s *Sheet) Cells(ctx context.Context, yield func(Cell) error) error {
 		}
 		s.Layout = g.Layout
 	}
-	for _, n := range g.Rows() {
-		for _, c := range g.Row(n) {
-			if err := yield(c); err != nil {
+	for _, r := range g.rows {
+		for i := r.begin; i < r.end; i++ {
+			if err := yield(g.cell(r.number, &g.cells[i])); err != nil {
 				return err
 			}
 		}

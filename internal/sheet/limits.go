@@ -1,6 +1,6 @@
 package sheet
 
-// Limits bound what is read from one file. The defaults refuse none of 2,698
+// Limits bound what is read from one file, and say which passwords may open it. The defaults refuse none of 2,698
 // honest workbooks that were measured; all can be set. They bound the time too:
 // reading is one pass over at most TotalBytes. A deadline beyond that is the
 // context's.
@@ -21,6 +21,8 @@ type Limits struct {
 	Merges        int // in the whole file
 	Entries       int // of each list: defined names, document properties, relationships
 	Depth         int // of nested elements
+
+	Passwords []string // to be tried on encrypted workbooks
 }
 
 // DefaultLimits are the limits of an office's everyday.

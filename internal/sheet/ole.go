@@ -14,7 +14,6 @@ var oleStreams = []struct {
 	stream string // in lower case
 	open   func(ctx context.Context, in *input, stream io.Reader) (*Book, error)
 }{
-	{"encryptedpackage", always(&Error{Reason: Encrypted, Kind: "加密的 Office 文件", Remedy: "请在 Excel 中去掉打开密码（文件→信息→保护工作簿）后再报"})},
 	{"workbook", openBIFF}, {"book", openBIFF},
 	{"worddocument", always(notSpreadsheet("Word 文档（.doc）"))},
 	{"wpsdocument", always(notSpreadsheet("WPS 文字文档"))},
@@ -39,6 +38,9 @@ func openOLE(ctx context.Context, in *input) (*Book, error) {
 	streams, err := oleDirectory(in)
 	if err != nil {
 		return nil, err
+	}
+	if streams["encryptedpackage"] != nil {
+		return openEncrypted(ctx, in, streams["encryptioninfo"])
 	}
 	for _, kind := range oleStreams {
 		if stream, ok := streams[kind.stream]; ok {

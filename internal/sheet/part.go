@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"archive/zip"
+	"bufio"
 	"context"
 	"errors"
 	"hash/crc32"
@@ -11,7 +12,23 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+// inflater is a reused decompressor with the buffer that it reads through.
+type inflater struct {
+	io.ReadCloser
+	packed *bufio.Reader
+}
+
+var inflaters = sync.Pool{New: func() any {
+	return &inflater{flate.NewReader(nil), bufio.NewReaderSize(nil, packedBytes)}
+}}
+
+// packedBytes is how much of a part is read at once, packed.
+const packedBytes = 16 << 10
+
+func (i *inflater) reset(r io.Reader) error {
+	i.packed.Reset(r)
+	return i.ReadCloser.(flate.Resetter).Reset(i.packed, nil)
+}
 
 // part reads one part of a zip: inflated, counted against the limits, and at its
 // end proved by size and checksum. Declared sizes are not trusted.
@@ -21,7 +38,7 @@ type part struct {
 	f    *zip.File
 	key  string
 	src  io.Reader
-	pool io.ReadCloser // src, if it is to be given back
+	pool *inflater // src, if it is to be given back
 	crc  uint32
 	size int64
 	err  error
@@ -45,8 +62,8 @@ func (z *zipbox) open(ctx context.Context, name string) (*part, error) {
 	switch f.Method {
 	case zip.Store:
 	case zip.Deflate:
-		p.pool = inflaters.Get().(io.ReadCloser)
-		if err := p.pool.(flate.Resetter).Reset(raw, nil); err != nil {
+		p.pool = inflaters.Get().(*inflater)
+		if err := p.pool.reset(raw); err != nil {
 			return nil, p.broken(err)
 		}
 		p.src = p.pool
@@ -61,6 +78,7 @@ func (z *zipbox) open(ctx context.Context, name string) (*part, error) {
 // close gives the inflater back.
 func (p *part) close() {
 	if p.pool != nil {
+		p.pool.packed.Reset(nil)
 		inflaters.Put(p.pool)
 		p.pool, p.src = nil, nil
 		p.err = io.EOF

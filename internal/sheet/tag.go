@@ -120,9 +120,20 @@ func (s *scanner) push() error {
 
 // closeTag reads </name>.
 func (s *scanner) closeTag() error {
+	if n := len(s.starts) - 1; n >= 0 {
+		own, b := s.names[s.starts[n]:], s.b[s.pos+2:s.end]
+		if len(b) > len(own) && b[len(own)] == '>' && bytes.Equal(b[:len(own)], own) {
+			s.pos += len("</>") + len(own)
+			s.names, s.starts = s.names[:s.starts[n]], s.starts[:n]
+			return nil
+		}
+	}
 	for {
 		if i := bytes.IndexByte(s.b[s.pos:s.end], '>'); i >= 0 {
-			name := bytes.TrimRight(s.b[s.pos+2:s.pos+i], " \t\r\n")
+			name := s.b[s.pos+2 : s.pos+i]
+			for len(name) > 0 && isSpace(name[len(name)-1]) {
+				name = name[:len(name)-1]
+			}
 			s.pos += i + 1
 			return s.pop(name)
 		}

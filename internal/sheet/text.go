@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -25,9 +24,36 @@ func (s *scanner) skip() error {
 // inner is the text inside the element just opened, up to its end, elements within
 // it included. It holds until the next call.
 func (s *scanner) inner(limit int) ([]byte, error) {
+	if text, ok := s.plainInner(); ok {
+		return text, nil
+	}
 	s.buf = s.buf[:0]
 	err := s.appendInner(limit)
 	return s.buf, err
+}
+
+// plainInner is inner where nothing but plain text stands between the tags and all
+// of it is in the window, as in nearly every cell; else it reads nothing.
+func (s *scanner) plainInner() ([]byte, bool) {
+	if s.empty {
+		return nil, false
+	}
+	n := len(s.starts) - 1
+	own, b := s.names[s.starts[n]:], s.b[s.pos:s.end]
+	i := 0
+	for i < len(b) && b[i] != '<' {
+		if b[i] == '&' || b[i] == '\r' {
+			return nil, false
+		}
+		i++
+	}
+	end := i + len("</>") + len(own)
+	if len(b) < end || b[i+1] != '/' || b[end-1] != '>' || !bytes.Equal(b[i+2:end-1], own) {
+		return nil, false
+	}
+	s.pos += end
+	s.names, s.starts = s.names[:s.starts[n]], s.starts[:n]
+	return b[:i], true
 }
 
 // appendInner is inner, behind what stands in buf.
@@ -91,18 +117,19 @@ func unescape(out, b []byte) ([]byte, error) {
 		if end < 2 {
 			return out, entityError("含有不完整的字符引用")
 		}
-		name := string(b[i+1 : i+end])
+		name := b[i+1 : i+end]
 		r, ok := reference(name)
 		if !ok {
-			return out, entityError("含有没有定义的字符引用 &" + name + ";")
+			return out, entityError("含有没有定义的字符引用 &" + string(name) + ";")
 		}
 		out = utf8.AppendRune(out, r)
 		b = b[i+end+1:]
 	}
 }
 
-func reference(name string) (rune, bool) {
-	switch name {
+// reference is the character that a reference names, without & and ;.
+func reference(name []byte) (rune, bool) {
+	switch string(name) {
 	case "amp":
 		return '&', true
 	case "lt":
@@ -114,19 +141,34 @@ func reference(name string) (rune, bool) {
 	case "apos":
 		return '\'', true
 	}
-	digits, ok := strings.CutPrefix(name, "#")
-	if !ok {
+	if len(name) < 2 || name[0] != '#' {
 		return 0, false
 	}
-	base := 10
-	if strings.HasPrefix(digits, "x") {
+	n, ok := codePoint(name[1:])
+	if !ok || !utf8.ValidRune(n) || n < 0x20 && n != '\t' && n != '\n' && n != '\r' {
+		return 0, false
+	}
+	return n, true
+}
+
+// codePoint reads decimal digits, or hexadecimal ones after an x.
+func codePoint(digits []byte) (n rune, ok bool) {
+	base := rune(10)
+	if digits[0] == 'x' {
 		base, digits = 16, digits[1:]
 	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || n < 0x20 && n != '\t' && n != '\n' && n != '\r' {
-		return 0, false
+	for _, c := range digits {
+		d := rune(c - '0')
+		if c|0x20 >= 'a' && c|0x20 <= 'f' {
+			d = rune(c|0x20-'a') + 10
+		} else if c < '0' || c > '9' {
+			return 0, false
+		}
+		if n = n*base + d; d >= base || n > utf8.MaxRune {
+			return 0, false
+		}
 	}
-	return rune(n), true
+	return n, len(digits) > 0
 }
 
 const escapeX = len("_xHHHH_")

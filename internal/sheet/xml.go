@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 )
 
 // tokenKind is what the scanner stands on.
@@ -43,12 +44,27 @@ type attribute struct{ name, value []byte }
 
 func newScanner(part string, src io.Reader, lim Limits) (*scanner, error) {
 	text, err := decodeXML(src)
-	s := &scanner{part: part, depth: lim.Depth}
 	if err != nil {
-		return nil, s.broken(err)
+		return nil, (&scanner{part: part}).broken(err)
 	}
-	s.window = newWindow(text)
+	s := scanners.Get().(*scanner)
+	*s = scanner{part: part, depth: lim.Depth, window: newWindow(text),
+		names: s.names[:0], starts: s.starts[:0], attrs: s.attrs[:0], buf: s.buf[:0]}
 	return s, nil
+}
+
+// scanners are reused for the memory of their lists.
+var scanners = sync.Pool{New: func() any { return &scanner{buf: make([]byte, 0, 4<<10)} }}
+
+// keptBuffer is how large a text buffer may be to be kept for the next scanner.
+const keptBuffer = 1 << 20
+
+// release gives the memory back; the scanner is not used any more.
+func (s *scanner) release() {
+	s.window.release()
+	if cap(s.buf) <= keptBuffer {
+		scanners.Put(s)
+	}
 }
 
 func (s *scanner) fail(what string) error { return damaged(s.part, s.row, what) }

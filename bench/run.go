@@ -1,0 +1,3 @@
+package main
+
+func runBench([]string) error { return nil }

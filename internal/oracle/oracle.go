@@ -51,6 +51,26 @@ func Recalculate(t testing.TB, path string) string {
 	return filepath.Join(out, filepath.Base(path))
 }
 
+// Convert lets LibreOffice convert files, each under its whole name (a.xls becomes
+// a.xls.csv), into a folder.
+func Convert(t testing.TB, filter, out string, files ...string) {
+	t.Helper()
+	Need(t, "soffice")
+	dir := t.TempDir()
+	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile")), "--convert-to", filter, "--outdir", out}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, filepath.Join(dir, filepath.Base(f)+filepath.Ext(f)))
+		if err := os.WriteFile(args[len(args)-1], data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Run(t, "soffice", args...)
+}
+
 // Run runs a program and returns what it prints; a failure fails the test.
 func Run(t testing.TB, program string, args ...string) string {
 	t.Helper()

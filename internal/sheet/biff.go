@@ -18,15 +18,13 @@ import (
 // OpenOffice.org documentation of the format), with what its globals hold.
 type biffBook struct {
 	data    []byte
-	lim     Limits
+	lim     *counted
 	wide    bool // BIFF8: texts are Unicode
 	page    encoding.Encoding
 	strings []string
 	codes   map[int]string // number formats by id
 	xfs     []int          // format ids of the cell formats
 	formats []NumFmt
-	cells   int // so far, of all sheets
-	merges  int
 }
 
 // Versions of the stream, as its BOF record says them.
@@ -41,7 +39,7 @@ func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err
 	if err != nil {
 		return nil, err
 	}
-	b := &biffBook{data: data, lim: in.lim, codes: map[int]string{}, page: charmap.Windows1252}
+	b := &biffBook{data: data, lim: &counted{Limits: in.lim}, codes: map[int]string{}, page: charmap.Windows1252}
 	book = &Book{Format: XLS, Props: map[string]string{}}
 	r := &records{ctx: ctx, data: data}
 	first, err := r.next()

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math"
-	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -16,12 +14,20 @@ type biffSheet struct {
 	book *biffBook
 	pos  int
 	name string
+
+	cells, merges int // counted for the book in the last reading
 }
+
+func (s *biffSheet) grid(ctx context.Context) (*Grid, error) { return gridOf(ctx, s) }
 
 func (s *biffSheet) long() bool { return false }
 
 // rows reads the sheet's substream.
 func (s *biffSheet) rows(ctx context.Context, sink rowSink) (Layout, error) {
+	lim := s.book.lim
+	lim.cells, lim.merges = lim.cells-s.cells, lim.merges-s.merges
+	cells, merges := lim.cells, lim.merges
+	defer func() { s.cells, s.merges = lim.cells-cells, lim.merges-merges }()
 	r := &biffReader{book: s.book, sink: sink, pending: -1}
 	recs := &records{ctx: ctx, data: s.book.data, pos: s.pos}
 	if s.pos < 0 || s.pos >= len(s.book.data) {
@@ -110,8 +116,8 @@ func (r *biffReader) mergeRecord(p *pieces) error {
 		if p.short || r2 < r1 || c2 < c1 {
 			break
 		}
-		if r.book.merges++; r.book.merges > r.book.lim.Merges {
-			return boundMerges.over(int64(r.book.merges), int64(r.book.lim.Merges), "", 0)
+		if r.book.lim.merges++; r.book.lim.merges > r.book.lim.Merges {
+			return boundMerges.over(int64(r.book.lim.merges), int64(r.book.lim.Merges), "", 0)
 		}
 		r.layout.Merges = append(r.layout.Merges, Range{r1 + 1, c1 + 1, r2 + 1, c2 + 1})
 	}
@@ -218,16 +224,8 @@ func (r *biffReader) result(p *pieces) {
 }
 
 func (r *biffReader) put(c Cell, style int) error {
-	lim := r.book.lim
-	switch r.book.cells++; {
-	case r.book.cells > lim.Cells:
-		return boundCells.over(int64(r.book.cells), int64(lim.Cells), "", c.Row)
-	case c.Row > lim.Rows:
-		return boundRows.over(int64(c.Row), int64(lim.Rows), "", c.Row)
-	case c.Col > lim.Columns:
-		return boundColumns.over(int64(c.Col), int64(lim.Columns), "", c.Row)
-	case len(c.Raw) > lim.TextRunes && utf8.RuneCountInString(c.Raw) > lim.TextRunes:
-		return boundText.over(int64(utf8.RuneCountInString(c.Raw)), int64(lim.TextRunes), "", c.Row)
+	if err := r.book.lim.take(&c); err != nil {
+		return err
 	}
 	if c.Type == Number && !isNumber(c.Raw) {
 		return damaged("", c.Row, "单元格 "+c.Ref()+" 不是数")
@@ -255,11 +253,8 @@ func (r *biffReader) flush() error {
 	if len(r.cells) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(r.cells, func(a, b rawCell) int { return a.Col - b.Col })
-	for i := 1; i < len(r.cells); i++ {
-		if r.cells[i].Col == r.cells[i-1].Col {
-			return damaged("", r.row, "单元格 "+r.cells[i].Ref()+" 出现两次")
-		}
+	if err := byColumn(r.cells); err != nil {
+		return err
 	}
 	err := r.sink(r.row, r.cells)
 	r.cells, r.pending = r.cells[:0], -1

@@ -70,6 +70,8 @@ type textTable struct {
 	lim  Limits
 }
 
+func (t *textTable) grid(ctx context.Context) (*Grid, error) { return gridOf(ctx, t) }
+
 func (t *textTable) long() bool { return len(t.text) > longPart }
 
 // errEnough ends a scan that has seen enough.

@@ -78,8 +78,13 @@ type Sheet struct {
 	source source
 }
 
-// source reads a sheet's cells, each time from the beginning.
+// source is where a sheet's cells come from.
 type source interface {
+	grid(ctx context.Context) (*Grid, error)
+}
+
+// stream is a source that reads the cells anew each time, from the beginning.
+type stream interface {
 	// rows gives every row that has cells with content, in the order of the file.
 	rows(ctx context.Context, sink rowSink) (Layout, error)
 	// long reports whether the sheet is too large to be held for being sorted.
@@ -92,7 +97,7 @@ type rowSink func(number int, cells []rawCell) error
 // Grid reads the sheet's cells; a second call costs nothing.
 func (s *Sheet) Grid(ctx context.Context) (*Grid, error) {
 	if s.grid == nil {
-		g, err := s.build(ctx)
+		g, err := s.source.grid(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -101,9 +106,10 @@ func (s *Sheet) Grid(ctx context.Context) (*Grid, error) {
 	return s.grid, nil
 }
 
-func (s *Sheet) build(ctx context.Context) (*Grid, error) {
+// gridOf holds what a stream gives.
+func gridOf(ctx context.Context, s stream) (*Grid, error) {
 	g := &Grid{}
-	layout, err := s.source.rows(ctx, g.add)
+	layout, err := s.rows(ctx, g.add)
 	if err != nil {
 		return nil, err
 	}
@@ -116,13 +122,13 @@ func (s *Sheet) build(ctx context.Context) (*Grid, error) {
 // part's checksum is known only at its end. A large sheet is not held in memory;
 // its rows must stand in order, else it is damaged.
 func (s *Sheet) Cells(ctx context.Context, yield func(Cell) error) error {
-	if s.grid == nil && s.source.long() {
-		return s.stream(ctx, yield)
+	if st, ok := s.source.(stream); ok && s.grid == nil && st.long() {
+		return s.stream(ctx, st, yield)
 	}
 	g := s.grid
 	if g == nil {
 		var err error
-		if g, err = s.build(ctx); err != nil {
+		if g, err = s.source.grid(ctx); err != nil {
 			return err
 		}
 		s.Layout = g.Layout
@@ -137,9 +143,9 @@ func (s *Sheet) Cells(ctx context.Context, yield func(Cell) error) error {
 	return nil
 }
 
-func (s *Sheet) stream(ctx context.Context, yield func(Cell) error) error {
+func (s *Sheet) stream(ctx context.Context, from stream, yield func(Cell) error) error {
 	last := 0
-	layout, err := s.source.rows(ctx, func(number int, cells []rawCell) error {
+	layout, err := from.rows(ctx, func(number int, cells []rawCell) error {
 		if number <= last {
 			return damaged("", number, "行的次序颠倒")
 		}

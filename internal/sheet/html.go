@@ -60,6 +60,7 @@ type pageReader struct {
 	taken   map[[2]int]bool // cells that a rowspan or colspan covers
 	open    bool            // in a cell
 	text    strings.Builder
+	kept    arena
 	number  string // the value that Excel wrote beside the shown text (x:num)
 	skip    string // an element whose text does not count
 	rows    int    // that the open cell spans
@@ -186,7 +187,7 @@ func (p *pageReader) closeCell() error {
 		return nil
 	}
 	p.open = false
-	c := Cell{Row: p.row, Col: p.col, Type: Text, Raw: pageText(p.text.String())}
+	c := Cell{Row: p.row, Col: p.col, Type: Text, Raw: p.kept.keep([]byte(pageText(p.text.String())))}
 	if isNumber(p.number) && p.number != "" {
 		c.Type, c.Raw = Number, p.number
 	}

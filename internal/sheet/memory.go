@@ -7,12 +7,14 @@ import (
 )
 
 // memory is the source of a sheet of a format that is read whole: web pages and
-// XML tables.
+// XML tables. Its cells stand in a grid, row by row as they come.
 type memory struct {
-	lim    *counted
-	rowsOf map[int][]rawCell
-	kinds  *[]NumFmt // of all sheets; nil where cells have no format
-	layout Layout
+	lim     *counted
+	kinds   *[]NumFmt // of all sheets; nil where cells have no format
+	layout  Layout
+	cells   []rawCell // of the last row
+	g       Grid
+	settled bool
 }
 
 // counted are the limits of a file, with what was used up so far.
@@ -21,27 +23,59 @@ type counted struct {
 	cells, merges int
 }
 
-func (m *memory) long() bool { return false }
+// take counts a cell and holds it to the limits.
+func (l *counted) take(c *Cell) error {
+	switch l.cells++; {
+	case l.cells > l.Cells:
+		return boundCells.over(int64(l.cells), int64(l.Cells), "", c.Row)
+	case c.Row > l.Rows:
+		return boundRows.over(int64(c.Row), int64(l.Rows), "", c.Row)
+	case c.Col > l.Columns:
+		return boundColumns.over(int64(c.Col), int64(l.Columns), "", c.Row)
+	case len(c.Raw) > l.TextRunes && utf8.RuneCountInString(c.Raw) > l.TextRunes:
+		return boundText.over(int64(utf8.RuneCountInString(c.Raw)), int64(l.TextRunes), "", c.Row)
+	}
+	return nil
+}
 
 // put adds a cell; one that lies outside the limits is refused.
 func (m *memory) put(c rawCell) error {
 	if c.Type == Text && c.Raw == "" && !c.HasFormula {
 		return nil
 	}
-	switch m.lim.cells++; {
-	case m.lim.cells > m.lim.Cells:
-		return boundCells.over(int64(m.lim.cells), int64(m.lim.Cells), "", c.Row)
-	case c.Row > m.lim.Rows:
-		return boundRows.over(int64(c.Row), int64(m.lim.Rows), "", c.Row)
-	case c.Col > m.lim.Columns:
-		return boundColumns.over(int64(c.Col), int64(m.lim.Columns), "", c.Row)
-	case len(c.Raw) > m.lim.TextRunes && utf8.RuneCountInString(c.Raw) > m.lim.TextRunes:
-		return boundText.over(int64(utf8.RuneCountInString(c.Raw)), int64(m.lim.TextRunes), "", c.Row)
+	if err := m.lim.take(&c.Cell); err != nil {
+		return err
 	}
-	if m.rowsOf == nil {
-		m.rowsOf = map[int][]rawCell{}
+	if len(m.cells) > 0 && m.cells[0].Row != c.Row {
+		if err := m.endRow(); err != nil {
+			return err
+		}
 	}
-	m.rowsOf[c.Row] = append(m.rowsOf[c.Row], c)
+	m.cells = append(m.cells, c)
+	return nil
+}
+
+// endRow moves the last row's cells into the grid.
+func (m *memory) endRow() error {
+	if len(m.cells) == 0 {
+		return nil
+	}
+	if err := byColumn(m.cells); err != nil {
+		return err
+	}
+	err := m.g.add(m.cells[0].Row, m.cells)
+	m.cells = m.cells[:0]
+	return err
+}
+
+// byColumn sorts the cells of a row; one that stands twice is damage.
+func byColumn(cells []rawCell) error {
+	slices.SortStableFunc(cells, func(a, b rawCell) int { return a.Col - b.Col })
+	for i := 1; i < len(cells); i++ {
+		if cells[i].Col == cells[i-1].Col {
+			return damaged("", cells[i].Row, "单元格 "+cells[i].Ref()+" 出现两次")
+		}
+	}
 	return nil
 }
 
@@ -57,39 +91,18 @@ func (m *memory) merge(r Range) error {
 	return nil
 }
 
-func (m *memory) formats() []NumFmt {
-	if m.kinds == nil {
-		return []NumFmt{general}
+// grid is the sheet, put in order.
+func (m *memory) grid(context.Context) (*Grid, error) {
+	if m.settled {
+		return &m.g, nil
 	}
-	return *m.kinds
-}
-
-// rows gives the rows in order.
-func (m *memory) rows(ctx context.Context, sink rowSink) (Layout, error) {
-	numbers := make([]int, 0, len(m.rowsOf))
-	for n := range m.rowsOf {
-		numbers = append(numbers, n)
+	if err := m.endRow(); err != nil {
+		return nil, err
 	}
-	slices.Sort(numbers)
-	for i, n := range numbers {
-		if i%1024 == 0 && ctx.Err() != nil {
-			return Layout{}, ctx.Err()
-		}
-		cells := m.rowsOf[n]
-		slices.SortStableFunc(cells, func(a, b rawCell) int { return a.Col - b.Col })
-		for i := 1; i < len(cells); i++ {
-			if cells[i].Col == cells[i-1].Col {
-				return Layout{}, damaged("", n, "单元格 "+cells[i].Ref()+" 出现两次")
-			}
-		}
-		for i := range cells {
-			cells[i].formats = m.formats()
-		}
-		if err := sink(n, cells); err != nil {
-			return Layout{}, err
-		}
+	m.layout.settle()
+	m.g.Layout, m.g.formats, m.settled = m.layout, []NumFmt{general}, true
+	if m.kinds != nil {
+		m.g.formats = *m.kinds
 	}
-	layout := m.layout
-	layout.settle()
-	return layout, nil
+	return &m.g, m.g.settle()
 }

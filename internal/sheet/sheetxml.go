@@ -18,6 +18,8 @@ type worksheet struct {
 	merges int
 }
 
+func (w *worksheet) grid(ctx context.Context) (*Grid, error) { return gridOf(ctx, w) }
+
 func (w *worksheet) long() bool { return w.x.z.size(w.part) > longPart }
 
 // rows reads the part once from its beginning.

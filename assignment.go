@@ -33,6 +33,12 @@ func (p *Plan) Assignments(ind *Indicator, period Period) []Assignment {
 			list = append(list, Assignment{ind, u, u, RolePart})
 		}
 	}
+	return append(list, p.bureauAssignments(ind)...)
+}
+
+// bureauAssignments lists the rows of an indicator that stand in bureaus' returns.
+func (p *Plan) bureauAssignments(ind *Indicator) []Assignment {
+	var list []Assignment
 	responsible := p.ResponsibleOf(ind)
 	switch ind.ReportBy {
 	case ByLead:
@@ -59,17 +65,20 @@ func (p *Plan) leadAssignments(ind *Indicator, responsible string) []Assignment 
 func (p *Plan) areasOf(ind *Indicator, period Period) []string {
 	var list []string
 	for i := range p.Units {
-		u := &p.Units[i]
-		named := slices.Contains(ind.Reporters, u.Code)
-		if !named && (len(ind.Reporters) > 0 || !u.IsArea()) {
-			continue
+		if u := &p.Units[i]; reports(ind, u, period) {
+			list = append(list, u.Code)
 		}
-		if ind.Class != "" && u.ClassAt(period.End()) != ind.Class {
-			continue
-		}
-		list = append(list, u.Code)
 	}
 	return list
+}
+
+// reports reports whether a unit is one of the counties and zones that report ind.
+func reports(ind *Indicator, u *Unit, period Period) bool {
+	named := slices.Contains(ind.Reporters, u.Code)
+	if !named && (len(ind.Reporters) > 0 || !u.IsArea()) {
+		return false
+	}
+	return ind.Class == "" || u.ClassAt(period.End()) == ind.Class
 }
 
 // ResponsibleOf is the one unit that answers for an indicator: 责任单位, else the
@@ -96,8 +105,19 @@ func (p *Plan) cityUnit() string {
 // UnitAssignments lists what a unit hands in for a period, in the plan's order.
 func (p *Plan) UnitAssignments(unit string, period Period) []Assignment {
 	var list []Assignment
+	u := p.UnitByCode(unit)
+	if u == nil {
+		return nil
+	}
 	for i := range p.Indicators {
-		for _, a := range p.Assignments(&p.Indicators[i], period) {
+		ind := &p.Indicators[i]
+		if ind.Scope == ScopeOutside || !ind.Months.Has(period) {
+			continue
+		}
+		if ind.ReportBy != ByLead && reports(ind, u, period) {
+			list = append(list, Assignment{ind, unit, unit, RolePart})
+		}
+		for _, a := range p.bureauAssignments(ind) {
 			if a.Return == unit {
 				list = append(list, a)
 			}

@@ -130,6 +130,19 @@ type Consolidation struct {
 	Missing     []string     // codes of units that owe a return and sent none that was received
 	Findings    []Finding    // those of no file (P, X05)
 	Previous    *Consolidation
+
+	counting map[string]*Submission // by unit; nil until Settle
+}
+
+// Settle prepares the answers of Counting; the submissions must not be changed
+// afterwards.
+func (c *Consolidation) Settle() {
+	c.counting = map[string]*Submission{}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Period == c.Period && s.Counts() && c.counting[s.Unit] == nil {
+			c.counting[s.Unit] = s
+		}
+	}
 }
 
 // CityStanding finds the city's standing of an indicator, or nil.
@@ -151,6 +164,9 @@ func findStanding(list []Standing, code string) *Standing {
 
 // Counting finds the submission of a unit that counts, or nil.
 func (c *Consolidation) Counting(unit string) *Submission {
+	if c.counting != nil {
+		return c.counting[unit]
+	}
 	for i := range c.Submissions {
 		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.Counts() {
 			return s

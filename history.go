@@ -78,3 +78,29 @@ func (h History) Until(before Period) History {
 	}
 	return list
 }
+
+// Histories is a history parted by subject, so that a unit's return is held to its
+// own alone.
+type Histories map[string]History
+
+// BySubject parts the history.
+func (h History) BySubject() Histories {
+	x := Histories{}
+	for _, r := range h {
+		x[r.Subject] = append(x[r.Subject], r)
+	}
+	return x
+}
+
+// Of is the history of the subjects of which a unit reports for a period.
+func (x Histories) Of(p *Plan, unit string, period Period) History {
+	own := x[unit]
+	seen := map[string]bool{unit: true}
+	for _, a := range p.UnitAssignments(unit, period) {
+		if !seen[a.Subject] {
+			seen[a.Subject] = true
+			own = append(own[:len(own):len(own)], x[a.Subject]...)
+		}
+	}
+	return own
+}

@@ -53,6 +53,8 @@ type Plan struct {
 	Columns map[string]map[string]int `json:"-"`
 	// AllocationRows says in which row of 分解 an indicator stands, filled in or not.
 	AllocationRows map[string]int `json:"-"`
+
+	index *planIndex // nil while the plan may still change
 }
 
 // CalendarDay is one row of 报送日历: the days of one period.

@@ -9,6 +9,9 @@ import (
 
 // IndicatorByCode finds an indicator, or nil.
 func (p *Plan) IndicatorByCode(code string) *Indicator {
+	if p.index != nil {
+		return p.index.indicators[code]
+	}
 	for i := range p.Indicators {
 		if p.Indicators[i].Code == code {
 			return &p.Indicators[i]
@@ -29,6 +32,9 @@ func (p *Plan) TaskByNo(no int) *Task {
 
 // UnitByCode finds a unit, or nil.
 func (p *Plan) UnitByCode(code string) *Unit {
+	if p.index != nil {
+		return p.index.units[code]
+	}
 	for i := range p.Units {
 		if p.Units[i].Code == code {
 			return &p.Units[i]
@@ -84,6 +90,9 @@ func (p *Plan) Categories() []string {
 // Allocation is the part of a target given to a unit (CityUnit for the city as a
 // whole); missing where nothing is allocated.
 func (p *Plan) Allocation(code, unit string) Quantity {
+	if p.index != nil {
+		return p.index.allocations[[2]string{code, unit}]
+	}
 	for _, a := range p.Allocations {
 		if a.Indicator == code && a.Unit == unit {
 			return Num(a.Value)
@@ -169,6 +178,9 @@ func (p *Plan) fillDay(d CalendarDay) CalendarDay {
 // Hash is the plan version: the SHA-256 (hex) of the plan's content in a fixed
 // form. Of AsOf's result it is the version in force.
 func (p *Plan) Hash() string {
+	if p.index != nil {
+		return p.index.hash
+	}
 	data, err := json.Marshal(p)
 	if err != nil {
 		panic("huibao: a Plan always marshals: " + err.Error())

@@ -16,12 +16,12 @@ const (
 // AsOf returns the plan in force for a period: revisions whose day of effect is
 // on or before the period's end, and which were recorded on or before the given
 // day (a zero day: all), are applied in order of effect. The result has no
-// revisions left.
+// revisions left, and it must not be changed.
 func (p *Plan) AsOf(period Period, recorded Date) *Plan {
 	q := *p
 	q.Indicators = slices.Clone(p.Indicators)
 	q.Allocations = slices.Clone(p.Allocations)
-	q.Revisions = nil
+	q.Revisions, q.index = nil, nil
 	due := slices.DeleteFunc(slices.Clone(p.Revisions), func(r Revision) bool {
 		return r.From.After(period.End()) || !recorded.IsZero() && r.Recorded.After(recorded)
 	})
@@ -34,6 +34,7 @@ func (p *Plan) AsOf(period Period, recorded Date) *Plan {
 	for _, r := range due {
 		q.apply(r)
 	}
+	q.settle()
 	return &q
 }
 

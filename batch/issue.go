@@ -52,13 +52,13 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err := os.MkdirAll(w.Issued(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
-	history := led.History(opt.Period).WithOpenings(p)
+	history := led.History(opt.Period).WithOpenings(p).BySubject()
 	list := []Issued{}
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		made, err := issueOne(w, huibao.NewForm(p, u, opt.Period, history))
+		made, err := issueOne(w, huibao.NewForm(p, u, opt.Period, history.Of(p, u.Code, opt.Period)))
 		if err != nil {
 			return nil, err
 		}

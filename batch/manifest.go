@@ -24,7 +24,7 @@ const (
 
 // writeManifest lists who gets which file, of all that lie in issued/, and packs
 // them for mailing if wanted; the same files give the same bytes.
-func writeManifest(w Workspace, p *huibao.Plan, period huibao.Period, history huibao.History, pack bool) (archive string, err error) {
+func writeManifest(w Workspace, p *huibao.Plan, period huibao.Period, history huibao.Histories, pack bool) (archive string, err error) {
 	var list bytes.Buffer
 	list.WriteString("\ufeff")
 	out := csv.NewWriter(&list)
@@ -40,7 +40,7 @@ func writeManifest(w Workspace, p *huibao.Plan, period huibao.Period, history hu
 		if err != nil {
 			return "", err
 		}
-		f := huibao.NewForm(p, u, period, history)
+		f := huibao.NewForm(p, u, period, history.Of(p, u.Code, period))
 		sum := sha256.Sum256(data)
 		rows = append(rows, []string{u.Name, name, strconv.Itoa(len(f.Rows)), strconv.Itoa(len(f.Reviews)), f.Day.Deadline.String(), hex.EncodeToString(sum[:])})
 		if err := addMember(z, name, data, f.Day.Issue); err != nil {

@@ -137,7 +137,7 @@ type judge struct {
 	opt     Options
 	got     receipts
 	day     huibao.CalendarDay
-	history huibao.History
+	history huibao.Histories
 	known   map[string]huibao.Submission // by path and hash, from earlier runs
 	first   map[string]string            // path by hash, of earlier periods
 	decided []huibao.Decision
@@ -146,7 +146,7 @@ type judge struct {
 func newJudge(led *ledger.Ledger, plan *LoadedPlan, opt Options, got receipts) *judge {
 	inForce := plan.Plan.AsOf(opt.Period, huibao.Date{})
 	j := &judge{plan: inForce, opt: opt, got: got, day: inForce.Day(opt.Period),
-		history: led.History(opt.Period).WithOpenings(inForce), decided: led.Decisions(opt.Period),
+		history: led.History(opt.Period).WithOpenings(inForce).BySubject(), decided: led.Decisions(opt.Period),
 		known: map[string]huibao.Submission{}, first: map[string]string{}}
 	for _, p := range led.Periods() {
 		for _, s := range led.Submissions(p) {
@@ -167,7 +167,7 @@ func (j *judge) form(unit string) *huibao.Form {
 	if u == nil {
 		return nil
 	}
-	return huibao.NewForm(j.plan, u, j.opt.Period, j.history)
+	return huibao.NewForm(j.plan, u, j.opt.Period, j.history.Of(j.plan, unit, j.opt.Period))
 }
 
 func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
@@ -247,7 +247,7 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history, Decisions: j.decided})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
 	attribute(s)
 }

@@ -239,7 +239,7 @@ func (u unitFigures) Field(function, code string) huibao.Quantity {
 		if a.Subject != u.unit.Code || a.Role == huibao.RoleCheck {
 			continue
 		}
-		sub := u.in.counting(a.Return)
+		sub := u.in.subs[a.Return]
 		if sub == nil || sub.Holds(code) {
 			return huibao.Quantity{}
 		}
@@ -262,6 +262,7 @@ func (u unitFigures) Field(function, code string) huibao.Quantity {
 // hold stands with no file.
 func City(in AcrossInput) []huibao.Finding {
 	var list []huibao.Finding
+	in = in.settled()
 	for _, a := range in.Plan.Formulas {
 		f, err := formula.Parse(a.Formula)
 		if err != nil || a.AppliesTo != huibao.AppliesToCity {

@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -14,6 +16,8 @@ type AcrossInput struct {
 	Plan        *huibao.Plan
 	Period      huibao.Period
 	Submissions []huibao.Submission
+
+	subs map[string]*huibao.Submission // those that count, by unit
 }
 
 var (
@@ -28,23 +32,27 @@ func unitChecks() []Check { return []Check{x01, x03, x04} }
 // file that they stand with; they change no state.
 func Across(in AcrossInput) map[string][]huibao.Finding {
 	out := map[string][]huibao.Finding{}
+	in = in.settled()
 	sameSums(in, out)
 	sameFigures(in, out)
 	return out
 }
 
-func (in AcrossInput) counting(unit string) *huibao.Submission {
+// settled is the input with the submissions that count at hand.
+func (in AcrossInput) settled() AcrossInput {
+	m := map[string]*huibao.Submission{}
 	for i := range in.Submissions {
-		if s := &in.Submissions[i]; s.Unit == unit && s.Counts() && s.Return != nil {
-			return s
+		if s := &in.Submissions[i]; s.Counts() && s.Return != nil && m[s.Unit] == nil {
+			m[s.Unit] = s
 		}
 	}
-	return nil
+	in.subs = m
+	return in
 }
 
 // number is a counted cumulative of a unit; missing where it does not count.
 func (in AcrossInput) number(unit, code string) (huibao.Quantity, *huibao.Submission) {
-	s := in.counting(unit)
+	s := in.subs[unit]
 	if s == nil || s.Holds(code) {
 		return huibao.Quantity{}, s
 	}
@@ -90,39 +98,71 @@ const copiedRows = 5
 
 var copiedLeast = decimal.NewFromInt(10)
 
+// commonLeast is how many units must report the same figure for it to tell nothing
+// of a copy.
+const commonLeast = 8
+
 // sameFigures is X03: two units with the same figures in five flow counts or more.
+// A figure that many units report does not count.
 func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
-	var areas []*huibao.Submission
-	for _, u := range in.Plan.Units {
-		if s := in.counting(u.Code); s != nil && u.IsArea() {
-			areas = append(areas, s)
+	equal := map[[2]string][]string{} // codes, by two units in the plan's order
+	for _, list := range equalFigures(in) {
+		if len(list.units) > commonLeast {
+			continue
+		}
+		for i, a := range list.units {
+			for _, b := range list.units[i+1:] {
+				equal[[2]string{a, b}] = append(equal[[2]string{a, b}], list.code)
+			}
 		}
 	}
-	for i, a := range areas {
-		for _, b := range areas[i+1:] {
-			same := equalRows(a, b)
-			if len(same) < copiedRows {
-				continue
-			}
-			h := hit{message: fmt.Sprintf("与%s有 %d 个指标的本期完成数相同：%v。", in.Plan.UnitName(b.Unit), len(same), same)}
-			out[a.Path] = append(out[a.Path], finding(x03, h, Input{Return: a.Return, SHA256: a.SHA256}))
+	for _, two := range slices.SortedFunc(maps.Keys(equal), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		codes := equal[two]
+		if len(codes) < copiedRows {
+			continue
 		}
+		slices.SortFunc(codes, huibao.CompareCodes)
+		s := in.subs[two[0]]
+		h := hit{message: fmt.Sprintf("与%s有 %d 个指标的本期完成数相同：%v。", in.Plan.UnitName(two[1]), len(codes), codes)}
+		out[s.Path] = append(out[s.Path], finding(x03, h, Input{Return: s.Return, SHA256: s.SHA256}))
 	}
 }
 
-func equalRows(a, b *huibao.Submission) []string {
-	var codes []string
-	for i := range a.Return.Rows {
-		row := &a.Return.Rows[i]
-		other := b.Return.RowByCode(row.Code)
-		x, ok := row.Quantity(huibao.FieldThis).Decimal()
-		if row.Kind != huibao.KindCount || other == nil || !ok || x.LessThan(copiedLeast) {
+// sameFigure are the units that report one figure of an indicator.
+type sameFigure struct {
+	code  string
+	units []string
+}
+
+// equalFigures groups the counties by the figures of their flow counts.
+func equalFigures(in AcrossInput) map[[2]string]*sameFigure {
+	m := map[[2]string]*sameFigure{}
+	for i := range in.Plan.Units {
+		u := &in.Plan.Units[i]
+		s := in.subs[u.Code]
+		if s == nil || !u.IsArea() {
 			continue
 		}
-		if other.Quantity(huibao.FieldThis).Equal(huibao.Num(x)) {
-			codes = append(codes, row.Code)
+		for j := range s.Return.Rows {
+			row := &s.Return.Rows[j]
+			x, ok := row.Quantity(huibao.FieldThis).Decimal()
+			if row.Kind != huibao.KindCount || !ok || x.LessThan(copiedLeast) {
+				continue
+			}
+			key := [2]string{row.Code, canonical(x)}
+			if m[key] == nil {
+				m[key] = &sameFigure{code: row.Code}
+			}
+			m[key].units = append(m[key].units, u.Code)
 		}
 	}
-	slices.SortFunc(codes, huibao.CompareCodes)
-	return codes
+	return m
+}
+
+// canonical is a decimal's text without zeros at its end.
+func canonical(d decimal.Decimal) string {
+	if d.Exponent() >= 0 {
+		return d.String()
+	}
+	return strings.TrimRight(strings.TrimRight(d.String(), "0"), ".")
 }

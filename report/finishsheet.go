@@ -12,13 +12,19 @@ import (
 // finish sets column widths (those given win over what the text asks for), panes,
 // filter and print.
 func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
-	for col := 1; col <= g.last; col++ {
-		width := fixed[col]
-		if width == 0 {
-			width = min(g.widths[col]+2, 40)
-			width = max(width, 7)
+	width := func(col int) int {
+		if n := fixed[col]; n > 0 {
+			return n
 		}
-		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(col), sheet.ColName(col), theme.Column(width)))
+		return max(min(g.widths[col]+2, 40), 7)
+	}
+	for from := 1; from <= g.last; {
+		to := from
+		for to < g.last && width(to+1) == width(from) {
+			to++
+		}
+		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(from), sheet.ColName(to), theme.Column(width(from))))
+		from = to + 1
 	}
 	if g.head > 0 {
 		g.b.Check(g.b.SetPanes(g.name, &excelize.Panes{Freeze: true, XSplit: frozen, YSplit: g.head,

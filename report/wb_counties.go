@@ -16,6 +16,10 @@ const columnsPerCounty = 4
 // counties writes 县区对比: for every indicator that the counties report, each
 // one's figure against its allocation.
 func (w *workbook) counties() {
+	if len(w.Areas) > widestCounties {
+		w.countiesLong()
+		return
+	}
 	g := w.grid(sheetCounties)
 	heads := []string{"编码", "指标", "计量单位"}
 	for _, u := range w.Areas {

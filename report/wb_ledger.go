@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"huibao"
+	"huibao/internal/book"
 )
 
 // Columns of 台账 that formulas refer to.
@@ -15,23 +17,141 @@ const (
 	ledgerCounted = "G"
 )
 
+// ledgerHeads are the headings of 台账 with the widths of their columns.
+var ledgerHeads = []struct {
+	label string
+	width int
+}{{"报告期", 9}, {"单位", 24}, {"编码", 7}, {"项目", 18}, {"数值", 16}, {"计量单位", 12}, {"计入", 7}, {"状态", 8}, {"文件", 34}, {"SHA-256", 18},
+	{"工作表", 10}, {"单元格", 8}, {"原文", 16}, {"备注", 30}}
+
+// maxLedgerRows is how many values a sheet of 台账 holds; more go on to the next.
+const maxLedgerRows = 1048576 - 8
+
+// ledgerSheet is one sheet of 台账 and its last row.
+type ledgerSheet struct {
+	name string
+	last int
+}
+
+// ledgerLine is one value of 台账.
+type ledgerLine struct {
+	sub   *huibao.Submission
+	row   *huibao.ReturnRow
+	field huibao.Field
+	label string
+}
+
 // ledger writes 台账: every value of the period, with where it stands.
 func (w *workbook) ledger() {
-	g := w.grid(sheetLedger)
-	g.title("台账："+w.Period.Chinese()+"全部填报值", "“计入”为“是”的数进入全市汇总；“核对”为牵头单位的核对数；“否”为未计入，原因见备注。原文为单元格中所填的文字。", 14)
-	g.heads("报告期", "单位", "编码", "项目", "数值", "计量单位", "计入", "状态", "文件", "SHA-256", "工作表", "单元格", "原文", "备注")
+	lines := w.ledgerLines()
+	w.ledgerCell = make(map[cellKey]string, len(lines))
 	counted := w.countedCells()
+	for n := 0; n == 0 || len(lines) > 0; n++ {
+		part := lines[:min(len(lines), maxLedgerRows)]
+		lines = lines[len(part):]
+		w.ledgerSheet(n, part, counted)
+	}
+}
+
+func (w *workbook) ledgerLines() []ledgerLine {
+	var list []ledgerLine
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
 		if !s.Counts() || s.Return == nil {
 			continue
 		}
 		for j := range s.Return.Rows {
-			w.ledgerRow(g, s, &s.Return.Rows[j], counted)
+			row := &s.Return.Rows[j]
+			for _, f := range row.Fields() {
+				if col, ok := huibao.ColumnOf(row.Kind, f); ok && col.IsInput() {
+					list = append(list, ledgerLine{s, row, f, col.Label})
+				}
+			}
 		}
 	}
-	w.lastLedger = max(g.row, g.head+1)
-	g.finish(4, true, map[int]int{1: 9, 5: 16, 9: 34, 10: 18, 13: 16, 14: 30})
+	return list
+}
+
+// ledgerSheet writes one sheet of 台账; its rows are streamed.
+func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]string) {
+	name := sheetLedger
+	if n > 0 {
+		name += itoa(n + 1)
+		w.b.Add(name)
+	}
+	g := w.grid(name)
+	g.title("台账："+w.Period.Chinese()+"全部填报值", "“计入”为“是”的数进入全市汇总；“核对”为牵头单位的核对数；“否”为未计入，原因见备注。原文为单元格中所填的文字。", len(ledgerHeads))
+	var labels []string
+	fixed := map[int]int{}
+	for i, h := range ledgerHeads {
+		labels = append(labels, h.label)
+		fixed[i+1] = h.width
+	}
+	g.heads(labels...)
+	first := g.row + 1
+	g.row += max(len(lines), 1)
+	w.ledgers = append(w.ledgers, ledgerSheet{name, g.row})
+	for i, x := range lines {
+		w.ledgerCell[cellKey{x.row.Code, x.row.Subject, x.field}] = fmt.Sprintf("%s!$%s$%d", name, ledgerValue, first+i)
+	}
+	g.finish(4, true, fixed)
+	l := &ledgerRows{workbook: w, counted: counted, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line()}
+	styles := []int{l.left, l.centre, l.line}
+	for places := range int32(maxLedgerPlaces + 1) {
+		l.number = append(l.number, w.styles.number(placesFormat(places)))
+		styles = append(styles, l.number[places])
+	}
+	w.b.Rows(name, styles, func(out *book.RowWriter) {
+		for i, x := range lines {
+			out.Row(first+i, "18")
+			l.write(out, x)
+		}
+	})
+}
+
+// maxLedgerPlaces is how many decimals of a value are shown.
+const maxLedgerPlaces = 6
+
+// ledgerRows writes the rows of 台账.
+type ledgerRows struct {
+	*workbook
+	counted            map[cellKey]string
+	left, centre, line int   // styles
+	number             []int // by places
+}
+
+func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
+	ind := l.Plan.IndicatorByCode(x.row.Code)
+	v := x.row.Values[x.field]
+	out.Text(l.centre, l.Period.String())
+	out.Text(l.left, l.Plan.UnitName(x.row.Subject))
+	out.Text(l.centre, x.row.Code)
+	out.Text(l.left, x.label)
+	l.value(out, v)
+	out.Text(l.centre, measureOf(ind, x.field))
+	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
+	out.Text(l.centre, mark)
+	out.Text(l.centre, x.sub.State.Label())
+	out.Text(l.line, v.Source.File)
+	out.Text(l.line, v.Source.SHA256)
+	out.Text(l.centre, v.Source.Sheet)
+	out.Text(l.centre, v.Source.Cell)
+	out.Text(l.left, mask(v.Text))
+	out.Text(l.left, mask(why+remarkText(v)))
+}
+
+func (l *ledgerRows) value(out *book.RowWriter, v huibao.Value) {
+	d, ok := v.Quantity.Decimal()
+	switch {
+	case v.Word != "":
+		out.Text(l.left, mask(v.Word))
+	case !v.Date.IsZero():
+		out.Text(l.centre, v.Date.String())
+	case ok:
+		out.Number(l.number[min(max(-d.Exponent(), 0), maxLedgerPlaces)], d)
+	default:
+		out.Text(l.centre, quantityText(v.Quantity, 0))
+	}
 }
 
 // cellKey names a value by indicator, subject and field.
@@ -62,51 +182,6 @@ func (w *workbook) countedCells() map[cellKey]string {
 		}
 	}
 	return m
-}
-
-func (w *workbook) ledgerRow(g *grid, s *huibao.Submission, row *huibao.ReturnRow, counted map[cellKey]string) {
-	ind := w.Plan.IndicatorByCode(row.Code)
-	for _, f := range row.Fields() {
-		col, ok := huibao.ColumnOf(row.Kind, f)
-		if !ok || !col.IsInput() {
-			continue
-		}
-		v := row.Values[f]
-		g.row++
-		g.text(1, "center", w.Period.String())
-		g.text(2, "left", w.Plan.UnitName(row.Subject))
-		g.text(3, "center", row.Code)
-		g.text(4, "left", col.Label)
-		w.ledgerValue(g, v)
-		g.text(6, "center", measureOf(ind, f))
-		mark, why := countedMark(counted, row, f, s)
-		g.text(7, "center", mark)
-		g.text(8, "center", s.State.Label())
-		g.line(9, v.Source.File)
-		g.line(10, v.Source.SHA256)
-		g.text(11, "center", v.Source.Sheet)
-		g.text(12, "center", v.Source.Cell)
-		g.text(13, "left", mask(v.Text))
-		g.text(14, "left", mask(why+remarkText(v)))
-		g.b.Check(g.b.SetRowHeight(g.name, g.row, 18))
-	}
-}
-
-func (w *workbook) ledgerValue(g *grid, v huibao.Value) {
-	switch {
-	case v.Word != "":
-		g.text(5, "left", mask(v.Word))
-	case !v.Date.IsZero():
-		g.text(5, "center", v.Date.String())
-	case v.Quantity.IsNumber():
-		places := int32(0)
-		if d, _ := v.Quantity.Decimal(); d.Exponent() < 0 {
-			places = min(-d.Exponent(), 6)
-		}
-		g.number(5, v.Quantity, placesFormat(places))
-	default:
-		g.text(5, "center", quantityText(v.Quantity, 0))
-	}
 }
 
 func countedMark(counted map[cellKey]string, row *huibao.ReturnRow, f huibao.Field, s *huibao.Submission) (mark, why string) {
@@ -149,10 +224,14 @@ func measureOf(ind *huibao.Indicator, f huibao.Field) string {
 // sumFormula adds up what counts of an item of an indicator over 台账; a cell with
 // the code and, for one unit, its name are referred to.
 func (w *workbook) sumFormula(code, item, unit string, places int32) string {
-	column := func(c string) string { return fmt.Sprintf("%s!$%s$4:$%s$%d", sheetLedger, c, c, w.lastLedger) }
-	cond := fmt.Sprintf(`%s,%s,%s,"%s",%s,"是"`, column(ledgerCode), code, column(ledgerItem), item, column(ledgerCounted))
-	if unit != "" {
-		cond += "," + column(ledgerUnit) + "," + unit
+	var sums []string
+	for _, l := range w.ledgers {
+		column := func(c string) string { return fmt.Sprintf("%s!$%s$4:$%s$%d", l.name, c, c, l.last) }
+		cond := fmt.Sprintf(`%s,%s,%s,"%s",%s,"是"`, column(ledgerCode), code, column(ledgerItem), item, column(ledgerCounted))
+		if unit != "" {
+			cond += "," + column(ledgerUnit) + "," + unit
+		}
+		sums = append(sums, fmt.Sprintf("SUMIFS(%s,%s)", column(ledgerValue), cond))
 	}
-	return fmt.Sprintf("ROUND(SUMIFS(%s,%s),%d)", column(ledgerValue), cond, places)
+	return fmt.Sprintf("ROUND(%s,%d)", strings.Join(sums, "+"), places)
 }

@@ -46,7 +46,8 @@ type workbook struct {
 	*Model
 	b          *book.Book
 	styles     looks
-	lastLedger int
-	targetRow  map[string]int    // row in 目标与分解 by code
-	targetCol  map[string]string // column in 目标与分解 by unit
+	ledgers    []ledgerSheet
+	ledgerCell map[cellKey]string // the cell of a value in 台账
+	targetRow  map[string]int     // row in 目标与分解 by code
+	targetCol  map[string]string  // column in 目标与分解 by unit
 }

@@ -23,6 +23,7 @@ func Consolidate(in Input) *huibao.Consolidation {
 	c := &huibao.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
 		Submissions: in.Submissions, Findings: in.Findings, Previous: in.Previous,
 		Units: map[string][]huibao.Standing{}}
+	c.Settle()
 	c.Missing = missing(in, c)
 	for i := range in.Plan.Indicators {
 		ind := &in.Plan.Indicators[i]

@@ -20,7 +20,9 @@ type Book struct {
 	*excelize.File
 	cached map[string]map[string]cachedValue // by sheet and cell
 	quoted map[string]map[string]bool
-	err    error
+
+	streams map[string]*stream // by sheet
+	err     error
 }
 
 type cachedValue struct {
@@ -44,7 +46,7 @@ func New(first string) *Book {
 
 // Wrap takes over a workbook that excelize opened.
 func Wrap(f *excelize.File) *Book {
-	return &Book{File: f, cached: map[string]map[string]cachedValue{}, quoted: map[string]map[string]bool{}}
+	return &Book{File: f, cached: map[string]map[string]cachedValue{}, quoted: map[string]map[string]bool{}, streams: map[string]*stream{}}
 }
 
 // keep remembers the first error; Finish returns it.
@@ -91,7 +93,7 @@ func (b *Book) Int(sheet, ref string, n int) { b.keep(b.SetCellInt(sheet, ref, i
 func (b *Book) Text(sheet, ref, text string) {
 	text = Clean(text)
 	b.keep(b.SetCellStr(sheet, ref, text))
-	if text != "" && strings.ContainsRune("=+-@＝＋－＠'", firstRune(text)) {
+	if beginsLikeFormula(text) {
 		if b.quoted[sheet] == nil {
 			b.quoted[sheet] = map[string]bool{}
 		}
@@ -99,9 +101,10 @@ func (b *Book) Text(sheet, ref, text string) {
 	}
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
+// beginsLikeFormula reports whether a program might take a text for a formula.
+func beginsLikeFormula(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return text != "" && strings.ContainsRune("=+-@＝＋－＠'", r)
 }
 
 // Formula writes a formula with the number that it gives.

@@ -32,10 +32,11 @@ func (b *Book) Finish(w io.Writer, m Meta) error {
 	if err != nil {
 		return err
 	}
-	if err := b.patch(parts); err != nil {
+	streams, err := b.patch(parts)
+	if err != nil {
 		return err
 	}
-	return writeParts(w, parts)
+	return writeParts(w, parts, streams)
 }
 
 // part is one part of the zip, in its order.
@@ -76,7 +77,7 @@ func rank(name string) int {
 	return 2
 }
 
-func writeParts(w io.Writer, parts []*part) error {
+func writeParts(w io.Writer, parts []*part, streams map[string]*stream) error {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 6) })
 	for _, p := range parts {
@@ -84,7 +85,12 @@ func writeParts(w io.Writer, parts []*part) error {
 		if err != nil {
 			return fmt.Errorf("book: %w", err)
 		}
-		if _, err := out.Write(p.data); err != nil {
+		if s := streams[p.name]; s != nil {
+			err = writeStreamed(out, p, s)
+		} else {
+			_, err = out.Write(p.data)
+		}
+		if err != nil {
 			return fmt.Errorf("book: %w", err)
 		}
 	}
@@ -96,12 +102,14 @@ func writeParts(w io.Writer, parts []*part) error {
 
 var typeEntry = regexp.MustCompile(`<(?:Default|Override)\b[^>]*(?:/>|></(?:Default|Override)>)`)
 
-// patch makes the last changes to the parts.
-func (b *Book) patch(parts []*part) error {
+// patch makes the last changes to the parts, and says which of them go on with
+// streamed rows.
+func (b *Book) patch(parts []*part) (map[string]*stream, error) {
 	sheets, err := b.sheetParts(parts)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	streams := map[string]*stream{}
 	styles := find(parts, "xl/styles.xml")
 	for _, p := range parts {
 		if p.name == "[Content_Types].xml" {
@@ -111,11 +119,14 @@ func (b *Book) patch(parts []*part) error {
 	for sheet, name := range sheets {
 		p := find(parts, name)
 		if p == nil {
-			return fmt.Errorf("book: no part %s", name)
+			return nil, fmt.Errorf("book: no part %s", name)
 		}
 		p.data = b.patchCells(p.data, sheet)
+		if s := b.streams[sheet]; s != nil {
+			streams[name] = s
+		}
 	}
-	return b.quote(parts, sheets, styles)
+	return streams, b.quote(parts, sheets, styles)
 }
 
 func sortEntries(data []byte) []byte {

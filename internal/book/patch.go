@@ -83,7 +83,7 @@ var xfElement = regexp.MustCompile(`(?s)<xf\b[^>]*?/>|<xf\b.*?</xf>`)
 // quote gives the cells whose text begins like a formula a copy of their style
 // with quotePrefix, which excelize cannot write.
 func (b *Book) quote(parts []*part, sheets map[string]string, styles *part) error {
-	if len(b.quoted) == 0 {
+	if len(b.quoted)+len(b.streams) == 0 {
 		return nil
 	}
 	if styles == nil {
@@ -115,9 +115,42 @@ func (b *Book) quote(parts []*part, sheets map[string]string, styles *part) erro
 			return quoteCell(m, g, &xfs, copies)
 		})
 	}
+	b.quoteStreams(&xfs, copies)
 	head := `<cellXfs count="` + strconv.Itoa(len(xfs)) + `">`
 	styles.data = []byte(text[:start] + head + strings.Join(xfs, "") + text[end:])
 	return nil
+}
+
+// quoteStreams gives every style of streamed rows its copy with quotePrefix.
+func (b *Book) quoteStreams(xfs *[]string, copies map[int]int) {
+	names := make([]string, 0, len(b.streams))
+	for name := range b.streams {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		s := b.streams[name]
+		s.quoted = map[int]int{}
+		for _, id := range s.styles {
+			if n, ok := quotedStyle(id, xfs, copies); ok {
+				s.quoted[id] = n
+			}
+		}
+	}
+}
+
+// quotedStyle is the copy of a style with quotePrefix, made if need be.
+func quotedStyle(old int, xfs *[]string, copies map[int]int) (int, bool) {
+	if old >= len(*xfs) {
+		return 0, false
+	}
+	n, ok := copies[old]
+	if !ok {
+		n = len(*xfs)
+		copies[old] = n
+		*xfs = append(*xfs, strings.Replace((*xfs)[old], "<xf", `<xf quotePrefix="1"`, 1))
+	}
+	return n, true
 }
 
 func quoteCell(m []byte, g [][]byte, xfs *[]string, copies map[int]int) []byte {
@@ -125,14 +158,9 @@ func quoteCell(m []byte, g [][]byte, xfs *[]string, copies map[int]int) []byte {
 	if s := styleAttr.FindSubmatch(g[2]); s != nil {
 		old, _ = strconv.Atoi(string(s[1]))
 	}
-	if old >= len(*xfs) {
-		return m
-	}
-	n, ok := copies[old]
+	n, ok := quotedStyle(old, xfs, copies)
 	if !ok {
-		n = len(*xfs)
-		copies[old] = n
-		*xfs = append(*xfs, strings.Replace((*xfs)[old], "<xf", `<xf quotePrefix="1"`, 1))
+		return m
 	}
 	attrs := styleAttr.ReplaceAllString(string(g[2]), "") + ` s="` + strconv.Itoa(n) + `"`
 	rest := string(m[len(`<c r="`)+len(g[1])+1+len(g[2]):])

@@ -1,0 +1,139 @@
+package book
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Rows streams the rows of a sheet when the book is finished, below those that were
+// written cell by cell: a sheet of any length takes no memory. styles are all the
+// cell styles that write uses; heights and widths are set as everywhere else.
+func (b *Book) Rows(sheet string, styles []int, write func(*RowWriter)) {
+	b.streams[sheet] = &stream{styles: styles, write: write}
+}
+
+type stream struct {
+	styles []int
+	write  func(*RowWriter)
+	quoted map[int]int // styles with quotePrefix, by the style without
+}
+
+// RowWriter writes the rows of a sheet, in their order, each cell by cell.
+type RowWriter struct {
+	out    *bufio.Writer
+	quoted map[int]int
+	row    int
+	col    int
+	name   []byte // of the column
+}
+
+// Row begins a row of a height in points.
+func (w *RowWriter) Row(number int, height string) {
+	w.end()
+	w.row, w.col = number, 0
+	_, _ = fmt.Fprintf(w.out, `<row r="%d" ht="%s" customHeight="1">`, number, height)
+}
+
+func (w *RowWriter) end() {
+	if w.row > 0 {
+		_, _ = w.out.WriteString("</row>")
+	}
+	w.row = 0
+}
+
+// open begins the next cell.
+func (w *RowWriter) open(style int, kind string) {
+	w.col++
+	_, _ = w.out.WriteString(`<c r="`)
+	w.name = columnName(w.name[:0], w.col)
+	_, _ = w.out.Write(w.name)
+	w.name = strconv.AppendInt(w.name[:0], int64(w.row), 10)
+	_, _ = w.out.Write(w.name)
+	_, _ = w.out.WriteString(`" s="`)
+	w.name = strconv.AppendInt(w.name[:0], int64(style), 10)
+	_, _ = w.out.Write(w.name)
+	_, _ = w.out.WriteString(kind)
+}
+
+func columnName(b []byte, col int) []byte {
+	if col > 26 {
+		b = columnName(b, (col-1)/26)
+	}
+	return append(b, byte('A'+(col-1)%26))
+}
+
+// Text writes a string, made safe by Clean; one that begins like a formula is
+// marked as quoted.
+func (w *RowWriter) Text(style int, text string) {
+	text = Clean(text)
+	if q, ok := w.quoted[style]; ok && beginsLikeFormula(text) {
+		style = q
+	}
+	w.open(style, `" t="inlineStr"><is><t xml:space="preserve">`)
+	escapeTo(w.out, text)
+	_, _ = w.out.WriteString("</t></is></c>")
+}
+
+// Number writes a decimal; one with more than 15 digits is written as text.
+func (w *RowWriter) Number(style int, d decimal.Decimal) {
+	text, ok := Number(d)
+	if !ok {
+		w.Text(style, text)
+		return
+	}
+	w.open(style, `"><v>`)
+	_, _ = w.out.WriteString(text)
+	_, _ = w.out.WriteString("</v></c>")
+}
+
+// Formula writes a formula with the number that it gives.
+func (w *RowWriter) Formula(style int, formula string, value decimal.Decimal) {
+	w.open(style, `"><f>`)
+	escapeTo(w.out, formula)
+	_, _ = w.out.WriteString("</f><v>")
+	_, _ = w.out.WriteString(value.String())
+	_, _ = w.out.WriteString("</v></c>")
+}
+
+// plainText needs no escape.
+func plainText(s string) bool {
+	return !strings.ContainsAny(s, "&<>\"'\t\n\r") && !strings.Contains(s, "_x")
+}
+
+// escapeTo writes a text as XML; what a reader would take for an escape (_x000D_)
+// is kept from it.
+func escapeTo(out *bufio.Writer, s string) {
+	if !plainText(s) {
+		s = escape(strings.ReplaceAll(s, "_x", "_x005F_x"))
+	}
+	_, _ = out.WriteString(s)
+}
+
+// sheetData is where the rows of a sheet stand in its part.
+var sheetData = []byte("</sheetData>")
+
+// writeStreamed writes a sheet's part with the streamed rows after its own.
+func writeStreamed(out io.Writer, p *part, s *stream) error {
+	data := bytes.Replace(p.data, []byte("<sheetData/>"), []byte("<sheetData></sheetData>"), 1)
+	at := bytes.Index(data, sheetData)
+	if at < 0 {
+		return fmt.Errorf("book: no rows in %s", p.name)
+	}
+	if _, err := out.Write(data[:at]); err != nil {
+		return fmt.Errorf("book: %w", err)
+	}
+	w := &RowWriter{out: bufio.NewWriterSize(out, 64<<10), quoted: s.quoted}
+	s.write(w)
+	w.end()
+	if err := w.out.Flush(); err != nil {
+		return fmt.Errorf("book: %w", err)
+	}
+	_, err := out.Write(data[at:])
+	return err
+}

@@ -72,9 +72,9 @@ func readStamped(ctx context.Context, path string, lim sheet.Limits) (*huibao.Re
 }
 
 func entriesOf(ret *huibao.Return) templates.Entries {
-	e := templates.Entries{}
+	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}, Sign: ret.SignOff, Notes: ret.OtherNotes}
 	for i := range ret.Rows {
-		e[ret.Rows[i].Code] = ret.Rows[i].Values
+		e.Rows[ret.Rows[i].Code] = ret.Rows[i].Values
 	}
 	return e
 }
@@ -108,7 +108,7 @@ type Merged struct {
 // Merge puts the parts of one unit's return together into one workbook. Cells that
 // two parts fill in differently are clashes: then nothing is written.
 func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*Merged, error) {
-	m := &merger{entries: templates.Entries{}, from: map[string]string{}}
+	m := &merger{entries: templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}, Notes: map[string]string{}}, from: map[string]string{}}
 	for _, path := range paths {
 		ret, err := readStamped(ctx, path, lim)
 		if err != nil {
@@ -125,7 +125,7 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 	slices.SortStableFunc(m.form.Rows, func(a, b huibao.FormRow) int { return huibao.CompareCodes(a.Code, b.Code) })
 	res := &Merged{Unit: m.form.Unit.Name, Period: m.form.Period, Rows: len(m.form.Rows), Empty: []string{}, Clashes: m.clashes}
 	for _, r := range m.form.Rows {
-		if !filledIn(m.entries[r.Code]) {
+		if !filledIn(m.entries.Rows[r.Code]) {
 			res.Empty = append(res.Empty, r.Code)
 		}
 	}
@@ -168,12 +168,20 @@ func (m *merger) add(path string, ret *huibao.Return) error {
 	for i := range ret.Rows {
 		m.addRow(path, &ret.Rows[i])
 	}
+	if m.entries.Sign.FilledBy == "" {
+		m.entries.Sign = ret.SignOff
+	}
+	for code, note := range ret.OtherNotes {
+		if m.entries.Notes[code] == "" {
+			m.entries.Notes[code] = note
+		}
+	}
 	return nil
 }
 
 func (m *merger) addRow(path string, row *huibao.ReturnRow) {
-	if m.entries[row.Code] == nil {
-		m.entries[row.Code] = map[huibao.Field]huibao.Value{}
+	if m.entries.Rows[row.Code] == nil {
+		m.entries.Rows[row.Code] = map[huibao.Field]huibao.Value{}
 	}
 	for _, f := range row.Fields() {
 		v := row.Values[f]
@@ -182,13 +190,13 @@ func (m *merger) addRow(path string, row *huibao.ReturnRow) {
 			continue
 		}
 		key := row.Code + " " + string(f)
-		old, twice := m.entries[row.Code][f]
+		old, twice := m.entries.Rows[row.Code][f]
 		place := filepath.Base(path) + " " + v.Source.Place().String()
 		if twice && (old.Text != v.Text && !(old.Quantity.IsNumber() && old.Quantity.Equal(v.Quantity))) {
 			m.clashes = append(m.clashes, Clash{Code: row.Code, Name: row.Name, Field: c.Label, Texts: []string{old.Text, v.Text}, Places: []string{m.from[key], place}})
 			continue
 		}
-		m.entries[row.Code][f] = v
+		m.entries.Rows[row.Code][f] = v
 		if !twice {
 			m.from[key] = place
 		}

@@ -64,7 +64,7 @@ func TestSelfCheckProperty(t *testing.T) {
 // randomEntries fills every input in: small numbers, so that they often fit and
 // often do not.
 func randomEntries(rnd *rand.Rand, form *huibao.Form) templates.Entries {
-	e := templates.Entries{}
+	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}}
 	for i := range form.Rows {
 		row := &form.Rows[i]
 		values := map[huibao.Field]huibao.Value{}
@@ -94,7 +94,7 @@ func randomEntries(rnd *rand.Rand, form *huibao.Form) templates.Entries {
 			}
 			values[c.Field] = v
 		}
-		e[row.Code] = values
+		e.Rows[row.Code] = values
 	}
 	return e
 }

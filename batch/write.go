@@ -130,13 +130,15 @@ func (o *writer) about(s *huibao.Submission) *huibao.Submission {
 	return &own
 }
 
-// wantsCopy reports whether a file goes back to its unit with notes.
+// wantsCopy reports whether a file goes back to its unit with notes: there is more to
+// say than hints that ask for nothing.
 func wantsCopy(s *huibao.Submission) bool {
 	switch s.State {
 	case huibao.StateIgnored, huibao.StateAttachment, huibao.StateSuperseded, huibao.StateArchive:
 		return false
 	}
-	return len(s.Findings) > 0 && s.SHA256 != ""
+	news := func(f huibao.Finding) bool { return f.Severity != huibao.Info }
+	return slices.ContainsFunc(s.Findings, news) && s.SHA256 != ""
 }
 
 func copyName(s *huibao.Submission) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao"
+	"huibao/batch"
+	"huibao/internal/sheet"
 	"huibao/planfile"
 	"huibao/templates"
 )
@@ -66,7 +69,8 @@ func makeReturns(dir string, p *huibao.Plan, period huibao.Period, bad int) erro
 
 // fill fills every input in; one cell of a bad return can't be read.
 func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
-	e := templates.Entries{}
+	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{},
+		Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: "2024-02-01"}}
 	for i := range form.Rows {
 		row := &form.Rows[i]
 		values := map[huibao.Field]huibao.Value{}
@@ -88,7 +92,7 @@ func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
 			values[huibao.FieldThis] = huibao.Value{Field: huibao.FieldThis, Text: "约500"}
 			delete(values, huibao.FieldCumulative)
 		}
-		e[row.Code] = values
+		e.Rows[row.Code] = values
 	}
 	return e
 }
@@ -106,6 +110,11 @@ func makeWorkspace(dir string, units, bad int, periods ...huibao.Period) error {
 	if err := os.WriteFile(filepath.Join(dir, "plan.xlsx"), b.Bytes(), 0o644); err != nil {
 		return err
 	}
+	loaded, err := batch.ReadPlan(context.Background(), filepath.Join(dir, "plan.xlsx"), sheet.DefaultLimits())
+	if err != nil {
+		return err
+	}
+	p = loaded.Plan
 	for _, period := range periods {
 		if err := makeReturns(filepath.Join(dir, "returns", period.String()), p, period, bad); err != nil {
 			return err

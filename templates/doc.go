@@ -54,11 +54,16 @@ func (l Layout) Cell(code string, f huibao.Field) (huibao.Place, bool) {
 	return huibao.Place{Sheet: l.kind[code].Label(), Cell: sheet.Ref(row, i+1)}, true
 }
 
-// Entries are what was filled in, by code and field.
-type Entries map[string]map[huibao.Field]huibao.Value
+// Entries are what was filled in: the rows' values by code and field, the sign-off,
+// and the explanations of whole-file findings by code.
+type Entries struct {
+	Rows  map[string]map[huibao.Field]huibao.Value
+	Sign  huibao.SignOff
+	Notes map[string]string
+}
 
 // Blank writes the blank return of a form.
-func Blank(w io.Writer, f *huibao.Form) error { return Filled(w, f, nil) }
+func Blank(w io.Writer, f *huibao.Form) error { return Filled(w, f, Entries{}) }
 
 // Filled writes the return of a form with what was filled in elsewhere, as it was
 // typed: of a part that was handed out, or of the whole put together again.

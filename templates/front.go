@@ -2,6 +2,8 @@ package templates
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"huibao"
 	"huibao/internal/theme"
@@ -50,13 +52,17 @@ func (d *drawing) front() {
 		n.space()
 	}
 	n.head("签署")
-	for _, label := range signOff {
-		n.fill(label)
+	for i, text := range n.signed() {
+		n.line(signOff[i], text, n.styles.label, n.styles.text)
 	}
 	n.space()
 	n.head("其他情况说明")
 	n.labels("问题编号", "说明")
-	for range explainRows {
+	codes := slices.Sorted(maps.Keys(d.entries.Notes))
+	for _, code := range codes {
+		n.line(code, d.entries.Notes[code], n.styles.text, n.styles.text)
+	}
+	for range explainRows - min(len(codes), explainRows) {
 		n.blank()
 	}
 	if len(f.Reviews) > 0 {
@@ -74,6 +80,12 @@ func (d *drawing) front() {
 	portrait := "portrait"
 	d.portrait(portrait)
 	d.protect(huibao.FrontSheet)
+}
+
+// signed is what stands in the cells of the sign-off, in their order.
+func (d *drawing) signed() []string {
+	s := d.entries.Sign
+	return []string{s.FilledBy, s.Phone, s.CheckedBy, s.ApprovedBy, s.DateText}
 }
 
 // notes writes the first sheet line by line.

@@ -1,5 +1,7 @@
 package huibao
 
+import "slices"
+
 // Field is one thing that a row of a return reports (栏目). Its text is the key
 // of JSON and of the ledger; Label is the heading of its column.
 type Field string
@@ -126,12 +128,17 @@ var middle = map[Kind][]Column{
 	},
 }
 
-// Columns lists the columns of the return's table of a kind, in their order.
-func Columns(kind Kind) []Column {
-	cols := append([]Column{}, head...)
-	cols = append(cols, middle[kind]...)
-	return append(cols, tail...)
-}
+// Columns lists the columns of the return's table of a kind, in their order; the
+// list is shared and must not be changed.
+func Columns(kind Kind) []Column { return columnsOf[kind] }
+
+var columnsOf = func() map[Kind][]Column {
+	m := map[Kind][]Column{}
+	for kind, own := range middle {
+		m[kind] = slices.Concat(head, own, tail)
+	}
+	return m
+}()
 
 // ColumnOf finds a field among a kind's columns.
 func ColumnOf(kind Kind, f Field) (Column, bool) {

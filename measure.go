@@ -52,7 +52,7 @@ func ConvertMeasure(from, to string) (Ratio, bool) {
 
 // splitMeasure parts 元/人·月 into 元 and the sorted rest "人/月".
 func splitMeasure(m string) (head, per string) {
-	m = strings.NewReplacer(" ", "", "／", "/", "·", "/", "．", "/", "每", "/", "（", "", "）", "", "(", "", ")", "").Replace(m)
+	m = measureSigns.Replace(m)
 	parts := strings.FieldsFunc(m, func(r rune) bool { return r == '/' })
 	if len(parts) == 0 {
 		return "", ""
@@ -85,3 +85,6 @@ func IsMoney(m string) bool {
 	head, _ := splitMeasure(m)
 	return sizeOf(head).family == "元"
 }
+
+// measureSigns are other ways of writing a measure of several words.
+var measureSigns = strings.NewReplacer(" ", "", "／", "/", "·", "/", "．", "/", "每", "/", "（", "", "）", "", "(", "", ")", "")

@@ -34,7 +34,7 @@ func headingOf(text string) (huibao.Field, bool) {
 		return "", false
 	}
 	bare := strings.Join(strings.Fields(fold(text)), "")
-	if f, ok := fieldByHeading[strings.NewReplacer("(", "", ")", "").Replace(bare)]; ok {
+	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
 	if i := strings.IndexAny(bare, "(〔["); i > 0 {
@@ -45,6 +45,8 @@ func headingOf(text string) (huibao.Field, bool) {
 	}
 	return periodHeading(bare)
 }
+
+var brackets = strings.NewReplacer("(", "", ")", "")
 
 // maxHeading bounds a heading, in bytes.
 const maxHeading = 120

@@ -78,7 +78,7 @@ func (n *numberText) note(kind huibao.RemarkKind, text string) {
 // fold narrows full-width forms and drops the white space between digits.
 func (n *numberText) fold() {
 	folded := width.Narrow.String(n.text)
-	folded = strings.NewReplacer("，", ",", "。", ".", "．", ".", "－", "-", "﹣", "-", "−", "-", "　", " ", "\u00a0", " ").Replace(folded)
+	folded = numberSigns.Replace(folded)
 	if folded != n.text && strings.ContainsAny(folded, "0123456789") {
 		n.note(huibao.RemarkFullWidth, "全角字符")
 	}
@@ -184,3 +184,6 @@ func notApplicable(s string) bool {
 	}
 	return false
 }
+
+// numberSigns are other forms of the signs in a number.
+var numberSigns = strings.NewReplacer("，", ",", "。", ".", "．", ".", "－", "-", "﹣", "-", "−", "-", "　", " ", "\u00a0", " ")

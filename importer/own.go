@@ -114,6 +114,9 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
+// boundWords may stand around a target.
+var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
+
 // otherTarget remarks that the target written in a table is another than the
 // plan's; it is never taken.
 func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
@@ -123,7 +126,7 @@ func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.Re
 		return
 	}
 	cell := t.grid.At(n, col)
-	text := strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "").Replace(fold(cell.Raw))
+	text := boundWords.Replace(fold(cell.Raw))
 	q, _ := ReadNumber(text, row.Measure)
 	v := huibao.Value{Quantity: q}
 	r.inMeasure(&v, t, n, col, row.Measure)

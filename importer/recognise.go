@@ -180,7 +180,18 @@ func (r *reader) year() int {
 }
 
 // fold narrows full-width forms and trims.
-func fold(s string) string { return strings.TrimSpace(width.Fold.String(s)) }
+func fold(s string) string {
+	if strings.IndexFunc(s, isWide) < 0 {
+		return strings.TrimSpace(s)
+	}
+	return strings.TrimSpace(width.Fold.String(s))
+}
+
+// isWide reports whether a character has another form for width.Fold: Han and
+// kana do not, and they are most of what stands in a return.
+func isWide(r rune) bool {
+	return r == 0x3000 || r == 0x20a9 || r >= 0xff00 && r <= 0xffef
+}
 
 // unitOf finds the unit of a name: by its own or another name, else by the only
 // name of the plan that stands in the text. Without a plan only the stamp's unit is

@@ -2,12 +2,14 @@ package book
 
 import (
 	"archive/zip"
-	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -24,14 +26,13 @@ func (b *Book) Finish(w io.Writer, m Meta) error {
 		Created: stamp, Modified: stamp, Language: "zh-CN"}); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
-	var buf bytes.Buffer
-	if err := b.Write(&buf); err != nil {
+	var got collector
+	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &got })
+	if err := b.Write(io.Discard); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
-	parts, err := readParts(buf.Bytes())
-	if err != nil {
-		return err
-	}
+	parts := got.parts
+	slices.SortStableFunc(parts, func(a, b *part) int { return rank(a.name) - rank(b.name) })
 	streams, err := b.patch(parts)
 	if err != nil {
 		return err
@@ -45,25 +46,25 @@ type part struct {
 	data []byte
 }
 
-func readParts(data []byte) ([]*part, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, fmt.Errorf("book: %w", err)
-	}
-	var list []*part
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("book: %w", err)
-		}
-		body, err := io.ReadAll(r)
-		if err != nil {
-			return nil, fmt.Errorf("book: %w", err)
-		}
-		list = append(list, &part{f.Name, body})
-	}
-	slices.SortStableFunc(list, func(a, b *part) int { return rank(a.name) - rank(b.name) })
-	return list, nil
+// collector takes the parts that excelize would pack.
+type collector struct{ parts []*part }
+
+// Create is excelize.ZipWriter's.
+func (c *collector) Create(name string) (io.Writer, error) {
+	c.parts = append(c.parts, &part{name: name})
+	return c.parts[len(c.parts)-1], nil
+}
+
+// AddFS is excelize.ZipWriter's; it is not used.
+func (c *collector) AddFS(fs.FS) error { return errors.New("book: no folder to pack") }
+
+// Close is excelize.ZipWriter's.
+func (c *collector) Close() error { return nil }
+
+// Write is io.Writer's.
+func (p *part) Write(b []byte) (int, error) {
+	p.data = append(p.data, b...)
+	return len(b), nil
 }
 
 // rank puts the parts first by which readers tell what a zip is.
@@ -77,9 +78,32 @@ func rank(name string) int {
 	return 2
 }
 
+// deflater is a reused compressor; closing it gives it back.
+type deflater struct{ *flate.Writer }
+
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, deflateLevel)
+	if err != nil {
+		panic("book: " + err.Error()) // the level is right
+	}
+	return &deflater{w}
+}}
+
+const deflateLevel = 6
+
+func (d *deflater) Close() error {
+	err := d.Writer.Close()
+	deflaters.Put(d)
+	return err
+}
+
 func writeParts(w io.Writer, parts []*part, streams map[string]*stream) error {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 6) })
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		d := deflaters.Get().(*deflater)
+		d.Reset(w)
+		return d, nil
+	})
 	for _, p := range parts {
 		out, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {

@@ -113,8 +113,15 @@ func (b *bulletin) taskAnnex() {
 	b.doc.Table(t)
 }
 
+// sideBySide is how many counties annex 2 sets side by side.
+const sideBySide = 12
+
 func (b *bulletin) countyAnnex() {
 	b.annex(2, "县区对比")
+	if len(b.Areas) > sideBySide {
+		b.manyCounties()
+		return
+	}
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}}}
 	for _, u := range b.Areas {
 		t.Columns = append(t.Columns, pdf.Column{Title: u.Name + " 累计", Width: 22, Align: pdf.Right}, pdf.Column{Title: "完成率", Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Width: 22, Align: pdf.Centre})

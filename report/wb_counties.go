@@ -50,8 +50,9 @@ func (w *workbook) counties() {
 	g.finish(3, false, map[int]int{1: 7, 2: 30, len(heads): 34})
 }
 
-func (w *workbook) byCounties(r IndicatorRow) bool {
-	return slices.ContainsFunc(w.Areas, func(u *huibao.Unit) bool { return w.UnitStanding(u.Code, r.Code) != nil })
+// byCounties reports whether any county reports an indicator.
+func (m *Model) byCounties(r IndicatorRow) bool {
+	return slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return m.UnitStanding(u.Code, r.Code) != nil })
 }
 
 func (w *workbook) countyCells(g *grid, col int, r IndicatorRow, u *huibao.Unit) {

@@ -71,7 +71,10 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 		if err != nil {
 			return nil, err
 		}
-		history = led.History(huibao.Period{Year: 9999, Month: 12})
+		defer led.Close()
+		if history, err = led.History(huibao.Period{Year: 9999, Month: 12}); err != nil {
+			return nil, err
+		}
 	}
 	if path != "" {
 		plan, err := LoadPlan(ctx, path, huibao.Period{}, opt.Limits)

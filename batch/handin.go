@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"huibao"
 	"huibao/importer"
@@ -23,51 +23,32 @@ type reader struct {
 	opt   Options
 	led   *ledger.Ledger
 	known importer.Known
+
+	cache *readings
+	anew  atomic.Int64 // files that were read, and not remembered
 }
 
 // readAll hands every file in, with all workers, and returns the submissions in
 // the order of the files. The first error of the program itself stops it.
 func (r *reader) readAll(ctx context.Context, files []seen) ([]huibao.Submission, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	subs := make([][]huibao.Submission, len(files))
-	errs := make([]error, len(files))
-	var next, done int
+	done := 0
 	var mu sync.Mutex
-	var wg sync.WaitGroup
-	for range r.jobs(len(files)) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for {
-				mu.Lock()
-				i := next
-				next++
-				mu.Unlock()
-				if i >= len(files) || ctx.Err() != nil {
-					return
-				}
-				if subs[i], errs[i] = r.handIn(ctx, files[i]); errs[i] != nil {
-					cancel()
-				}
-				mu.Lock()
-				done++
-				r.opt.progress(done, len(files), files[i].path)
-				mu.Unlock()
-			}
-		}()
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil && !errors.Is(err, context.Canceled) {
-			return nil, err
-		}
-	}
-	return slices.Concat(subs...), context.Cause(ctx)
+	err := parallel(ctx, r.opt.workers(len(files)), len(files), func(i int) error {
+		var err error
+		subs[i], err = r.handIn(ctx, files[i])
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		r.opt.progress(done, len(files), files[i].path)
+		return err
+	})
+	return slices.Concat(subs...), err
 }
 
-func (r *reader) jobs(files int) int {
-	n := r.opt.Jobs
+// workers is how many workers a number of files is worth.
+func (o Options) workers(files int) int {
+	n := o.Jobs
 	if n <= 0 {
 		n = runtime.NumCPU()
 	}
@@ -81,9 +62,12 @@ func (r *reader) handIn(ctx context.Context, f seen) ([]huibao.Submission, error
 	if known := r.unopened(f, &s); known {
 		return []huibao.Submission{s}, nil
 	}
-	kept, err := r.keep(f.path)
-	if err != nil {
-		return nil, err
+	kept := ledger.Original{SHA256: f.sha, Size: f.size}
+	if f.sha == "" || !r.led.Has(f.sha, f.size) {
+		var err error
+		if kept, err = r.keep(f.path); err != nil {
+			return nil, err
+		}
 	}
 	s.SHA256, s.Size = kept.SHA256, kept.Size
 	if list, ok, err := r.unpack(ctx, s, kept); ok || err != nil {
@@ -149,14 +133,19 @@ func (r *reader) keep(path string) (ledger.Original, error) {
 
 // read imports a kept original: its return, or those of several units.
 func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([]*huibao.Return, error) {
-	f, err := r.led.Original(kept.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	list, err := importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+	list, anew, err := r.cache.get(path, kept.SHA256, func() ([]*huibao.Return, error) {
+		f, err := r.led.Original(kept.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", path, err)
+	}
+	if anew {
+		r.anew.Add(1)
 	}
 	return list, nil
 }

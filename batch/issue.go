@@ -52,7 +52,12 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err := os.MkdirAll(w.Issued(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
-	history := led.History(opt.Period).WithOpenings(p).BySubject()
+	defer led.Close()
+	before, err := led.History(opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	history := before.WithOpenings(p).BySubject()
 	list := []Issued{}
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {

@@ -21,6 +21,7 @@ const ReceiptFile = "收到.csv"
 type seen struct {
 	path string
 	size int64
+	sha  string // of its content, "" where that is not known
 	odd  string // why it is not opened at all, in Chinese: a link, a device …
 }
 

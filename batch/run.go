@@ -2,8 +2,11 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"huibao"
 	"huibao/check"
@@ -14,11 +17,14 @@ import (
 	"huibao/rollup"
 )
 
-// Options of a run. Date is the one clock: files of unknown receipt count as
-// received on it. Jobs 0 means one worker a core.
+// Options of a run. Date is the one clock of what is printed: files of unknown
+// receipt count as received on it. Now, where given, times the stages and the
+// ledger's entries. Jobs 0 means one worker a core.
 type Options struct {
 	Period             huibao.Period
 	Date               huibao.Date
+	Now                func() time.Time
+	Who                string // for the ledger's entries
 	Jobs               int
 	Limits             sheet.Limits
 	MaxFiles, MaxDepth int
@@ -29,65 +35,169 @@ type Options struct {
 	Progress           func(done, total int, path string)
 }
 
+// actor is who changes the ledger, and when.
+func (o Options) actor() ledger.Actor {
+	when := o.Date.Time()
+	if o.Now != nil {
+		when = o.Now()
+	}
+	return ledger.Actor{Who: o.Who, When: when}
+}
+
 func (o Options) progress(done, total int, path string) {
 	if o.Progress != nil {
 		o.Progress(done, total, path)
 	}
 }
 
-// Result is what a run found and wrote.
+// Result is what a run found and wrote. Read is how many files were read anew;
+// Unchanged says that everything stood as the last run left it.
 type Result struct {
 	*huibao.Consolidation
-	Outputs []report.Output
+	Outputs   []report.Output
+	Read      int
+	Unchanged bool
 }
 
 // Run takes a period from end to end. The error is the program's own (an
 // unreadable plan, a full disk, a stop); bad returns are in the result.
 func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
+	watch := newStopwatch(opt)
 	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	led, err := ledger.Open(ctx, w.Ledger())
+	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
 	if err != nil {
 		return nil, err
 	}
-	defer led.Close()
-	subs, err := collect(ctx, w, led, plan, opt)
+	res, err := (&runner{w: w, opt: opt, led: led, plan: plan, watch: watch}).run(ctx)
+	return res, errors.Join(err, led.Close())
+}
+
+// runner is one run of a period.
+type runner struct {
+	w     Workspace
+	opt   Options
+	led   *ledger.Ledger
+	plan  *LoadedPlan
+	watch *stopwatch
+	last  ledger.Run
+}
+
+func (n *runner) run(ctx context.Context) (*Result, error) {
+	files, err := look(ctx, n.w, n.opt.Period, n.opt.MaxFiles, n.opt.MaxDepth)
 	if err != nil {
 		return nil, err
 	}
-	c := consolidate(led, plan, opt.Period, subs)
-	res := &Result{Consolidation: c}
-	if opt.DryRun {
+	got, err := readReceipts(n.w, n.opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	if n.last, err = n.led.LastRun(n.opt.Period); err != nil {
+		return nil, err
+	}
+	r := &reader{w: n.w, opt: n.opt, led: n.led}
+	if err := r.hashAll(ctx, files); err != nil {
+		return nil, err
+	}
+	n.watch.stage("查看")
+	sources, err := n.fingerprint(files, got)
+	if err != nil {
+		return nil, err
+	}
+	if sources == n.last.Fingerprint {
+		if outputs, ok := standing(n.w, n.opt.Period); ok {
+			return n.asBefore(outputs)
+		}
+	}
+	subs, err := n.collect(ctx, r, files, got)
+	if err != nil {
+		return nil, err
+	}
+	n.watch.stage("读取审核")
+	c, err := consolidate(n.led, n.plan, n.opt.Period, subs)
+	if err != nil {
+		return nil, err
+	}
+	res := &Result{Consolidation: c, Read: int(r.anew.Load())}
+	if n.opt.DryRun {
 		return res, nil
 	}
-	if err := led.Record(opt.Period, subs); err != nil {
+	if err := errors.Join(n.led.Record(n.opt.Period, subs), r.cache.keep()); err != nil {
 		return nil, err
 	}
-	res.Outputs, err = write(ctx, w, led, c, opt)
-	return res, err
+	n.watch.stage("入账")
+	return res, n.write(ctx, res, files, got)
+}
+
+// write writes the outputs and records the run.
+func (n *runner) write(ctx context.Context, res *Result, files []seen, got receipts) error {
+	out := &writer{ctx: ctx, w: n.w, led: n.led, con: res.Consolidation, opt: n.opt, before: n.last.Made, made: map[string]string{}}
+	err := out.all()
+	res.Outputs = out.list
+	if err != nil {
+		return err
+	}
+	n.watch.stage("写出")
+	sources, err := n.fingerprint(files, got)
+	if err != nil {
+		return err
+	}
+	return n.led.Finish(ledger.Run{Period: n.opt.Period, Started: n.opt.actor().When, Seconds: n.watch.seconds, Files: len(files), Read: res.Read,
+		Fingerprint: sources, Made: out.made})
+}
+
+// asBefore is the result where nothing has changed since the last run.
+func (n *runner) asBefore(outputs []report.Output) (*Result, error) {
+	subs, err := n.led.Submissions(n.opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	c, err := consolidate(n.led, n.plan, n.opt.Period, subs)
+	return &Result{Consolidation: c, Outputs: outputs, Unchanged: true}, err
+}
+
+// fingerprint is of everything that the outputs are made from: the plan, the files,
+// the receipts, what the ledger holds, the options and the day.
+func (n *runner) fingerprint(files []seen, got receipts) (string, error) {
+	state, err := n.led.Digest(n.opt.Period)
+	if err != nil {
+		return "", err
+	}
+	sources := struct {
+		Plan, State, Version string
+		Findings             []huibao.Finding
+		Files                []string
+		Receipts             receipts
+		Date                 huibao.Date
+		AcceptMatches        bool
+		Limits               sheet.Limits
+	}{n.plan.Plan.Hash(), state, n.opt.Version, n.plan.Findings, nil, got, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits}
+	for _, f := range files {
+		if f.sha == "" && f.odd == "" && f.size <= n.opt.Limits.FileBytes && !isSystemFile(f.path) {
+			return "", nil // it changed while it was read: never the same again
+		}
+		sources.Files = append(sources.Files, f.path, f.sha, f.odd, strconv.FormatInt(f.size, 10))
+	}
+	return fingerprint(sources), nil
 }
 
 // collect reads, checks and orders all files of the period.
-func collect(ctx context.Context, w Workspace, led *ledger.Ledger, plan *LoadedPlan, opt Options) ([]huibao.Submission, error) {
-	files, err := look(ctx, w, opt.Period, opt.MaxFiles, opt.MaxDepth)
+func (n *runner) collect(ctx context.Context, r *reader, files []seen, got receipts) ([]huibao.Submission, error) {
+	j, err := newJudge(n.led, n.plan, n.opt, got)
 	if err != nil {
 		return nil, err
 	}
-	got, err := readReceipts(w, opt.Period)
-	if err != nil {
+	r.known = importer.Known{Plan: j.plan, Period: n.opt.Period, Form: j.form, Limits: n.opt.Limits, AcceptMatches: n.opt.AcceptMatches}
+	if r.cache, err = newReadings(n.led, j.plan, n.opt); err != nil {
 		return nil, err
 	}
-	j := newJudge(led, plan, opt, got)
-	r := &reader{w: w, opt: opt, led: led,
-		known: importer.Known{Plan: j.plan, Period: opt.Period, Form: j.form, Limits: opt.Limits, AcceptMatches: opt.AcceptMatches}}
 	subs, err := r.readAll(ctx, files)
 	if err != nil {
 		return nil, err
 	}
-	subs, err = r.withGone(ctx, subs)
-	if err != nil {
+	if subs, err = r.withGone(ctx, subs, j.earlier); err != nil {
 		return nil, err
 	}
 	return j.judge(subs), nil
@@ -95,10 +205,14 @@ func collect(ctx context.Context, w Workspace, led *ledger.Ledger, plan *LoadedP
 
 // withGone puts the files that an earlier run kept, and whose path now holds
 // other content or nothing, before the present ones.
-func (r *reader) withGone(ctx context.Context, subs []huibao.Submission) ([]huibao.Submission, error) {
+func (r *reader) withGone(ctx context.Context, subs, earlier []huibao.Submission) ([]huibao.Submission, error) {
 	var all []huibao.Submission
-	for _, old := range r.led.Submissions(r.opt.Period) {
-		if slices.ContainsFunc(subs, func(s huibao.Submission) bool { return s.Path == old.Path && s.SHA256 == old.SHA256 }) {
+	present := map[[2]string]bool{}
+	for _, s := range subs {
+		present[[2]string{s.Path, s.SHA256}] = true
+	}
+	for _, old := range earlier {
+		if present[[2]string{old.Path, old.SHA256}] {
 			continue
 		}
 		gone := huibao.Submission{Path: old.Path, SHA256: old.SHA256, Size: old.Size, Period: old.Period, Gone: true, Return: old.Return}
@@ -118,136 +232,23 @@ func (r *reader) withGone(ctx context.Context, subs []huibao.Submission) ([]huib
 
 // consolidate rolls the period up, after the periods before it, from which it
 // takes the lights of then.
-func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, subs []huibao.Submission) *huibao.Consolidation {
+func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, subs []huibao.Submission) (*huibao.Consolidation, error) {
+	periods, err := led.Periods()
+	if err != nil {
+		return nil, err
+	}
 	var previous *huibao.Consolidation
-	for _, p := range led.Periods() {
-		if p.Before(period) && p.Quarter == period.Quarter {
-			previous = rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(p, huibao.Date{}), Period: p,
-				Submissions: led.Submissions(p), Previous: previous})
+	for _, p := range periods {
+		if !p.Before(period) || p.Quarter != period.Quarter {
+			continue
 		}
-	}
-	return rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(period, huibao.Date{}), Period: period,
-		Submissions: subs, Previous: previous, Findings: slices.Concat(plan.Findings,
-			check.City(check.AcrossInput{Plan: plan.Plan.AsOf(period, huibao.Date{}), Period: period, Submissions: subs}))})
-}
-
-// judge checks the submissions of one period and decides which versions count.
-type judge struct {
-	plan    *huibao.Plan
-	opt     Options
-	got     receipts
-	day     huibao.CalendarDay
-	history huibao.Histories
-	known   map[string]huibao.Submission // by path and hash, from earlier runs
-	first   map[string]string            // path by hash, of earlier periods
-	decided []huibao.Decision
-}
-
-func newJudge(led *ledger.Ledger, plan *LoadedPlan, opt Options, got receipts) *judge {
-	inForce := plan.Plan.AsOf(opt.Period, huibao.Date{})
-	j := &judge{plan: inForce, opt: opt, got: got, day: inForce.Day(opt.Period),
-		history: led.History(opt.Period).WithOpenings(inForce).BySubject(), decided: led.Decisions(opt.Period),
-		known: map[string]huibao.Submission{}, first: map[string]string{}}
-	for _, p := range led.Periods() {
-		for _, s := range led.Submissions(p) {
-			if p == opt.Period {
-				j.known[s.Path+"\x00"+s.SHA256] = s
-			} else if p.Before(opt.Period) && s.SHA256 != "" {
-				j.first[s.SHA256] = s.Path
-			}
+		old, err := led.Submissions(p)
+		if err != nil {
+			return nil, err
 		}
+		previous = rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(p, huibao.Date{}), Period: p, Submissions: old, Previous: previous})
 	}
-	return j
-}
-
-// form is the shape of a unit's return for the period, or nil for a unit that is
-// not in the plan or owes none.
-func (j *judge) form(unit string) *huibao.Form {
-	u := j.plan.UnitByCode(unit)
-	if u == nil {
-		return nil
-	}
-	return huibao.NewForm(j.plan, u, j.opt.Period, j.history.Of(j.plan, unit, j.opt.Period))
-}
-
-func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
-	here := map[string]string{}
-	j.join(subs)
-	for i := range subs {
-		s := &subs[i]
-		j.receive(s)
-		j.markDuplicate(s, here)
-		j.check(s)
-	}
-	subs = check.Supersede(subs, j.decided)
-	j.firstReceipts(subs)
-	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
-		for i := range subs {
-			if subs[i].Path == path && subs[i].Counts() {
-				subs[i].Findings = append(subs[i].Findings, extra...)
-			}
-		}
-	}
-	return subs
-}
-
-// receive sets when the file was first received and how late that is.
-func (j *judge) receive(s *huibao.Submission) {
-	got, ok := j.got.of(s.Path)
-	if old, known := j.known[s.Path+"\x00"+s.SHA256]; !ok && known {
-		got, ok = old.Receipt, true
-	}
-	if !ok {
-		got = huibao.Receipt{Time: j.opt.Date.Time()}
-	}
-	s.Receipt = got
-	s.LateDays = lateDays(got.Time, j.day.Deadline)
-}
-
-// firstReceipts makes every version of a unit's return as timely as the first that
-// was received: who mends does not become late.
-func (j *judge) firstReceipts(subs []huibao.Submission) {
-	first := map[string]int{}
-	for _, s := range subs {
-		if late, ok := first[s.Unit]; s.Version > 0 && (!ok || s.LateDays < late) {
-			first[s.Unit] = s.LateDays
-		}
-	}
-	for i := range subs {
-		if subs[i].Version > 0 {
-			subs[i].LateDays = first[subs[i].Unit]
-		}
-	}
-}
-
-// markDuplicate remarks a file whose content was handed in before.
-func (j *judge) markDuplicate(s *huibao.Submission, here map[string]string) {
-	if s.SHA256 == "" || s.Return == nil || s.Gone {
-		return
-	}
-	key := s.SHA256 + sheetSign + s.Return.Unit
-	first, again := here[key]
-	if !again {
-		here[key] = s.Path
-		first, again = j.first[s.SHA256]
-	}
-	if again {
-		s.Return.Remarks = append(s.Return.Remarks, huibao.Remark{Kind: huibao.RemarkDuplicate, Text: first})
-	}
-}
-
-// check judges one file by itself.
-func (j *judge) check(s *huibao.Submission) {
-	if s.Return == nil {
-		return
-	}
-	s.Unit = s.Return.Unit
-	if s.PartOf != "" {
-		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
-		return
-	}
-	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
-	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
-	attribute(s)
+	inForce := plan.Plan.AsOf(period, huibao.Date{})
+	return rollup.Consolidate(rollup.Input{Plan: inForce, Period: period, Submissions: subs, Previous: previous,
+		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: inForce, Period: period, Submissions: subs}))}), nil
 }

@@ -40,7 +40,12 @@ func TestSelfCheckProperty(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := plan.Plan.AsOf(month.Period, huibao.Date{})
-	history := led.History(month.Period).WithOpenings(p)
+	defer led.Close()
+	before, err := led.History(month.Period)
+	if err != nil {
+		t.Fatal(err)
+	}
+	history := before.WithOpenings(p)
 	fired := map[string]int{}
 	for seed, unit := range []string{"海原县", "中宁县", "沙坡头区", "市教育局", "海原县", "中宁县"} {
 		form := huibao.NewForm(p, p.UnitByName(unit), month.Period, history)

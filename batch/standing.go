@@ -18,5 +18,10 @@ func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.
 	if err != nil {
 		return nil, err
 	}
-	return consolidate(led, plan, period, led.Submissions(period)), nil
+	defer led.Close()
+	subs, err := led.Submissions(period)
+	if err != nil {
+		return nil, err
+	}
+	return consolidate(led, plan, period, subs)
 }

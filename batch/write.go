@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
@@ -31,35 +33,36 @@ const (
 )
 
 // writer writes the outputs of a period; run.json comes last and commits the set.
+// before and made say of each annotated return what it was made from, and its hash.
 type writer struct {
-	ctx  context.Context
-	w    Workspace
-	led  *ledger.Ledger
-	con  *huibao.Consolidation
-	opt  Options
-	list []report.Output
+	ctx          context.Context
+	w            Workspace
+	led          *ledger.Ledger
+	con          *huibao.Consolidation
+	opt          Options
+	before, made map[string]string
+	list         []report.Output
 }
 
-func write(ctx context.Context, w Workspace, led *ledger.Ledger, c *huibao.Consolidation, opt Options) ([]report.Output, error) {
-	out := &writer{ctx: ctx, w: w, led: led, con: c, opt: opt}
-	if err := os.MkdirAll(filepath.Join(w.Out(c.Period), returnedDir), 0o755); err != nil {
-		return nil, err
+func (o *writer) all() error {
+	if err := os.MkdirAll(filepath.Join(o.w.Out(o.con.Period), returnedDir), 0o755); err != nil {
+		return err
 	}
-	if err := durable.Sweep(w.Out(c.Period)); err != nil {
-		return nil, err
+	if err := durable.Sweep(o.w.Out(o.con.Period)); err != nil {
+		return err
 	}
-	model := report.NewModel(c, report.Info{Date: opt.Date, Version: opt.Version})
-	err := out.render(workbookFile, func(b *bytes.Buffer) error { return report.Workbook(b, model) })
+	model := report.NewModel(o.con, report.Info{Date: o.opt.Date, Version: o.opt.Version})
+	err := o.render(workbookFile, func(b *bytes.Buffer) error { return report.Workbook(b, model) })
 	if err == nil {
-		err = out.render(bulletinFile, func(b *bytes.Buffer) error { return report.Bulletin(b, model) })
-	}
-	if err == nil {
-		err = out.returned()
+		err = o.render(bulletinFile, func(b *bytes.Buffer) error { return report.Bulletin(b, model) })
 	}
 	if err == nil {
-		err = out.documents()
+		err = o.returned()
 	}
-	return out.list, err
+	if err == nil {
+		err = o.documents()
+	}
+	return err
 }
 
 // render writes one output.
@@ -75,6 +78,13 @@ func (o *writer) render(name string, draw func(*bytes.Buffer) error) error {
 }
 
 func (o *writer) put(name string, data []byte) error {
+	out, err := o.save(name, data)
+	o.list = append(o.list, out)
+	return err
+}
+
+// save writes one output; where its place is held by another program, beside it.
+func (o *writer) save(name string, data []byte) (report.Output, error) {
 	target := filepath.Join(o.w.Out(o.con.Period), filepath.FromSlash(name))
 	err := durable.WriteFile(target, data, 0o644)
 	var held *durable.HeldError
@@ -82,30 +92,96 @@ func (o *writer) put(name string, data []byte) error {
 		name, err = path.Join(path.Dir(name), filepath.Base(held.Kept)), nil
 	}
 	sum := sha256.Sum256(data)
-	o.list = append(o.list, report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum[:])})
-	return err
+	return report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum[:])}, err
 }
 
 // returned writes each unit's own workbook with the findings on its cells, and
-// removes those of earlier runs that are not written any more.
+// removes those of earlier runs that are not written any more. One that would come
+// out as it lies there is left alone.
 func (o *writer) returned() error {
-	keep := []string{}
+	var subs []*huibao.Submission
+	var names []string
 	for i := range o.con.Submissions {
 		s := o.about(&o.con.Submissions[i])
 		if !wantsCopy(s) {
 			continue
 		}
-		name := path.Join(returnedDir, copyName(s))
-		for n := 2; slices.Contains(keep, path.Base(name)); n++ {
-			name = path.Join(returnedDir, strings.TrimSuffix(copyName(s), ".xlsx")+"("+string(rune('0'+n%10))+").xlsx")
+		name := copyName(s)
+		for n := 2; slices.Contains(names, name); n++ {
+			name = strings.TrimSuffix(copyName(s), ".xlsx") + "(" + strconv.Itoa(n) + ").xlsx"
 		}
-		keep = append(keep, path.Base(name))
-		err := o.render(name, func(b *bytes.Buffer) error { return o.annotate(b, s) })
-		if err != nil {
-			return err
+		subs, names = append(subs, s), append(names, name)
+	}
+	list, made := make([]report.Output, len(subs)), make([]string, len(subs))
+	err := parallel(o.ctx, o.opt.workers(len(subs)), len(subs), func(i int) error {
+		var err error
+		list[i], made[i], err = o.copyFor(subs[i], path.Join(returnedDir, names[i]))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		o.made[list[i].Path] = made[i] + ":" + list[i].SHA256
+		names[i] = path.Base(list[i].Path)
+	}
+	o.list = append(o.list, list...)
+	return removeOthers(filepath.Join(o.w.Out(o.con.Period), returnedDir), names)
+}
+
+// copyFor writes one annotated return, unless it lies there already; made is what it
+// is made from.
+func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, made string, err error) {
+	made = fingerprint(struct {
+		SHA, Path, Version string
+		State              huibao.ReturnState
+		Why                string
+		Findings           []huibao.Finding
+	}{s.SHA256, s.Path, o.opt.Version, s.State, s.Why, s.Findings})
+	out = report.Output{Path: path.Join("out", o.con.Period.String(), name)}
+	if old, sum, ok := strings.Cut(o.before[out.Path], ":"); ok && old == made && sameContent(o.w, out.Path, sum) {
+		out.SHA256 = sum
+		return out, made, nil
+	}
+	var b bytes.Buffer
+	if err := o.annotate(&b, s); err != nil {
+		return out, "", err
+	}
+	out, err = o.save(name, b.Bytes())
+	return out, made, err
+}
+
+// sameContent reports whether an output lies in its place as it was written.
+func sameContent(w Workspace, name, sum string) bool {
+	f, err := openRegular(filepath.Join(w.Dir, filepath.FromSlash(name)))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == sum
+}
+
+// standing lists the outputs of the last run, if all of them lie there as they were
+// written.
+func standing(w Workspace, p huibao.Period) ([]report.Output, bool) {
+	data, err := os.ReadFile(filepath.Join(w.Out(p), runJSON))
+	if err != nil {
+		return nil, false
+	}
+	var run struct{ Outputs []report.Output }
+	if err := json.Unmarshal(data, &run); err != nil {
+		return nil, false
+	}
+	for _, out := range run.Outputs {
+		if !sameContent(w, out.Path, out.SHA256) {
+			return nil, false
 		}
 	}
-	return removeOthers(filepath.Join(o.w.Out(o.con.Period), returnedDir), keep)
+	sum := sha256.Sum256(data)
+	self := report.Output{Path: path.Join("out", p.String(), runJSON), SHA256: hex.EncodeToString(sum[:])}
+	return append(run.Outputs, self), len(run.Outputs) > 0
 }
 
 // about is a submission with the findings on its own file alone: those on a part of

@@ -1,76 +1,113 @@
 // Package ledger keeps what was handed in and what was made of it (台账): every
 // original by its hash, every version of every return with its values and
-// findings, and the office's decisions. Nothing that it has acknowledged is ever
-// lost or changed: a file overwritten in returns/ stays here.
+// findings, the office's decisions and locks, and an audit trail that only grows.
+// Nothing that it has acknowledged is ever lost or changed: a file overwritten in
+// returns/ stays here.
 //
-// Behind its small interface stands one file of values, which each change replaces
-// as a whole, durably; the originals lie beside it, readable by
-// their owner alone.
+// Behind its small interface stands one SQLite file (schema.sql), with a rollback
+// journal, so that it may lie on a network share; the originals lie beside it,
+// readable by their owner alone. One writer at a time holds the lock of the folder.
 package ledger
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
+	_ "embed" // the schema
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strconv"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 
-	"huibao"
 	"huibao/internal/durable"
 )
 
 const (
-	valuesFile   = "values.json"
+	databaseFile = "ledger.db"
 	lockFile     = ".lock"
+	dirtyFile    = ".dirty" // there while a writer works
 	originalsDir = "originals"
-	format       = 1
+	format       = 2
 )
+
+//go:embed schema.sql
+var schema string
 
 // lockWait is how long a writer waits for another one to finish.
 const lockWait = 60 * time.Second
 
-// Ledger is an open ledger.
-type Ledger struct {
-	dir   string
-	lock  *flock.Flock // nil when open for reading
-	state state
+// Actor is who changes the ledger, and when: the command's one clock.
+type Actor struct {
+	Who  string
+	When time.Time
 }
 
-// state is the content of the file of values.
-type state struct {
-	Format      int                            `json:"format"`
-	Submissions map[string][]huibao.Submission `json:"submissions"` // by period
-	Decisions   []huibao.Decision              `json:"decisions"`
+// Ledger is an open ledger. Keep and Original may be called by several goroutines,
+// everything else by one.
+type Ledger struct {
+	dir   string
+	actor Actor
+	lock  *flock.Flock // nil when open for reading
+	db    *sql.DB      // nil when there is none yet
+
+	mu      sync.Mutex
+	pending map[string]pendingOriginal // kept, not yet settled, by hash
 }
 
 // Read opens a ledger for reading; one that does not exist yet is empty.
 func Read(dir string) (*Ledger, error) {
-	l := &Ledger{dir: dir, state: state{Format: format, Submissions: map[string][]huibao.Submission{}}}
-	data, err := os.ReadFile(filepath.Join(dir, valuesFile))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	l := &Ledger{dir: dir}
+	if _, err := os.Stat(l.database()); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
-	case err != nil:
+	} else if err != nil {
 		return nil, fmt.Errorf("台账无法打开：%w", err)
 	}
-	if err := json.Unmarshal(data, &l.state); err != nil {
-		return nil, fmt.Errorf("台账文件 %s 已损坏：%w", filepath.Join(dir, valuesFile), err)
+	return l, l.connect("ro")
+}
+
+func (l *Ledger) database() string { return filepath.Join(l.dir, databaseFile) }
+
+// connect opens the database and makes sure that it is one of ours.
+func (l *Ledger) connect(mode string) error {
+	dsn := "file:" + filepath.ToSlash(l.database()) + "?mode=" + mode +
+		"&_pragma=busy_timeout(60000)&_pragma=journal_mode(TRUNCATE)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
+	if mode == "ro" {
+		dsn = "file:" + filepath.ToSlash(l.database()) + "?mode=ro&_pragma=busy_timeout(60000)"
 	}
-	if l.state.Format != format {
-		return nil, fmt.Errorf("台账格式为 %d，本程序只认 %d，请使用相应版本的程序", l.state.Format, format)
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return fmt.Errorf("台账无法打开：%w", err)
 	}
-	return l, nil
+	db.SetMaxOpenConns(1)
+	l.db = db
+	if mode == "ro" {
+		return l.checkFormat()
+	}
+	return nil
+}
+
+func (l *Ledger) checkFormat() error {
+	var value string
+	err := l.db.QueryRow("SELECT value FROM setting WHERE name='format'").Scan(&value)
+	if err != nil {
+		return fmt.Errorf("台账文件 %s 无法读取或已损坏：%w；请用备份恢复", l.database(), err)
+	}
+	if n, err := strconv.Atoi(value); err != nil || n != format {
+		return fmt.Errorf("台账格式为 %s，本程序只认 %d，请使用相应版本的程序", value, format)
+	}
+	return nil
 }
 
 // Open opens a ledger for writing, making it if need be. It waits up to a minute
-// for another writer to finish; then it is an error that says so.
-func Open(ctx context.Context, dir string) (*Ledger, error) {
+// for another writer to finish; then it is an error that says so. After a writer
+// that died the database is checked.
+func Open(ctx context.Context, dir string, actor Actor) (*Ledger, error) {
 	if err := os.MkdirAll(filepath.Join(dir, originalsDir), 0o700); err != nil {
 		return nil, fmt.Errorf("无法建立台账文件夹：%w", err)
 	}
@@ -80,95 +117,100 @@ func Open(ctx context.Context, dir string) (*Ledger, error) {
 	if ok, err := lock.TryLockContext(ctx, 200*time.Millisecond); err != nil || !ok {
 		return nil, fmt.Errorf("台账正被另一个 huibao 使用（%s），请等它结束后再试", dir)
 	}
-	l, err := Read(dir)
-	if err != nil {
-		_ = lock.Unlock()
-		return nil, err
+	l := &Ledger{dir: dir, actor: actor, lock: lock, pending: map[string]pendingOriginal{}}
+	if err := l.begin(); err != nil {
+		return nil, errors.Join(err, l.release())
 	}
-	l.lock = lock
-	return l, durable.Sweep(dir)
+	return l, nil
 }
 
-// Close gives the ledger free for others.
+// begin makes the database ready for a writer.
+func (l *Ledger) begin() error {
+	dirty := filepath.Join(l.dir, dirtyFile)
+	_, err := os.Stat(dirty)
+	unclean := err == nil
+	if err := durable.Sweep(l.dir); err != nil {
+		return err
+	}
+	if err := durable.WriteFile(dirty, nil, 0o600); err != nil {
+		return err
+	}
+	if err := l.connect("rwc"); err != nil {
+		return err
+	}
+	if err := l.migrate(); err != nil {
+		return err
+	}
+	if unclean {
+		return l.quickCheck()
+	}
+	return nil
+}
+
+// migrate makes the tables of a new ledger; those of another format are refused.
+func (l *Ledger) migrate() error {
+	var n int
+	if err := l.db.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name='setting'").Scan(&n); err != nil {
+		return fmt.Errorf("台账文件 %s 无法读取或已损坏：%w；请用备份恢复", l.database(), err)
+	}
+	if n > 0 {
+		return l.checkFormat()
+	}
+	return l.change(func(tx *sql.Tx) error {
+		if _, err := tx.Exec(schema); err != nil {
+			return err
+		}
+		_, err := tx.Exec("INSERT INTO setting VALUES ('format', ?)", strconv.Itoa(format))
+		return err
+	})
+}
+
+func (l *Ledger) quickCheck() error {
+	var verdict string
+	if err := l.db.QueryRow("PRAGMA quick_check").Scan(&verdict); err != nil || verdict != "ok" {
+		return fmt.Errorf("台账文件 %s 已损坏（%s %w）；请用备份恢复", l.database(), verdict, err)
+	}
+	return nil
+}
+
+// change is one transaction, which is durable when it returns nil.
+func (l *Ledger) change(do func(*sql.Tx) error) error {
+	if l.lock == nil {
+		return errors.New("ledger: open for reading only")
+	}
+	tx, err := l.db.Begin()
+	if err != nil {
+		return fmt.Errorf("台账写入失败：%w", err)
+	}
+	if err := do(tx); err != nil {
+		return fmt.Errorf("台账写入失败：%w", errors.Join(err, tx.Rollback()))
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("台账写入失败：%w", err)
+	}
+	return nil
+}
+
+// Close gives the ledger free for others; originals that were kept and never settled
+// go.
 func (l *Ledger) Close() error {
+	for _, p := range l.pending {
+		_ = os.Remove(p.tmp)
+	}
+	if l.db != nil {
+		if err := l.db.Close(); err != nil {
+			return errors.Join(fmt.Errorf("台账写入失败：%w", err), l.release())
+		}
+	}
+	if l.lock == nil {
+		return nil
+	}
+	return errors.Join(os.Remove(filepath.Join(l.dir, dirtyFile)), l.release())
+}
+
+func (l *Ledger) release() error {
 	if l.lock == nil {
 		return nil
 	}
 	return l.lock.Unlock()
-}
-
-// Submissions lists the files handed in for a period, by path and version.
-func (l *Ledger) Submissions(period huibao.Period) []huibao.Submission {
-	return slices.Clone(l.state.Submissions[period.String()])
-}
-
-// Periods lists the periods of which something is known, oldest first.
-func (l *Ledger) Periods() []huibao.Period {
-	var list []huibao.Period
-	for text := range l.state.Submissions {
-		if p, err := huibao.ParsePeriod(text); err == nil {
-			list = append(list, p)
-		}
-	}
-	slices.SortFunc(list, huibao.Period.Cmp)
-	return list
-}
-
-// History is what was reported for the periods before one, oldest first.
-func (l *Ledger) History(before huibao.Period) huibao.History {
-	var h huibao.History
-	for _, p := range l.Periods() {
-		if !p.Before(before) {
-			continue
-		}
-		for i := range l.state.Submissions[p.String()] {
-			h = append(h, l.state.Submissions[p.String()][i].Records()...)
-		}
-	}
-	return h
-}
-
-// Decisions lists the office's decisions of a period, oldest first.
-func (l *Ledger) Decisions(period huibao.Period) []huibao.Decision {
-	var list []huibao.Decision
-	for _, d := range l.state.Decisions {
-		if d.Period == period {
-			list = append(list, d)
-		}
-	}
-	return list
-}
-
-// Record replaces what is known of a period's files. A submission that was known
-// before may change its state, but never leaves: that is an error of the caller.
-// When Record returns nil, the change is durable.
-func (l *Ledger) Record(period huibao.Period, subs []huibao.Submission) error {
-	for _, old := range l.state.Submissions[period.String()] {
-		same := func(s huibao.Submission) bool { return s.Path == old.Path && s.SHA256 == old.SHA256 }
-		if !slices.ContainsFunc(subs, same) {
-			return fmt.Errorf("ledger: %s (%.8s) would be lost", old.Path, old.SHA256)
-		}
-	}
-	l.state.Submissions[period.String()] = slices.Clone(subs)
-	return l.save()
-}
-
-// Decide records a decision of the office, durably.
-func (l *Ledger) Decide(d huibao.Decision) error {
-	l.state.Decisions = append(l.state.Decisions, d)
-	return l.save()
-}
-
-func (l *Ledger) save() error {
-	if l.lock == nil {
-		return errors.New("ledger: open for reading only")
-	}
-	data, err := json.MarshalIndent(l.state, "", " ")
-	if err != nil {
-		return fmt.Errorf("ledger: %w", err)
-	}
-	if err := durable.WriteFile(filepath.Join(l.dir, valuesFile), data, 0o600); err != nil {
-		return fmt.Errorf("台账写入失败：%w", err)
-	}
-	return nil
 }

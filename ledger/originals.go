@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"huibao/internal/durable"
 )
@@ -19,9 +22,12 @@ type Original struct {
 	Size   int64  // bytes
 }
 
+// pendingOriginal is one that is copied, and not yet synced and named.
+type pendingOriginal struct{ tmp string }
+
 // Keep copies a file to the originals, hashing while it copies, and returns what
-// was kept: the copy is what is read afterwards, whatever becomes of the file.
-// The caller bounds r.
+// was kept: the copy is what is read afterwards, whatever becomes of the file. It is
+// durable once Settle (or Record) has returned. The caller bounds r.
 func (l *Ledger) Keep(r io.Reader) (Original, error) {
 	if l.lock == nil {
 		return Original{}, errors.New("ledger: open for reading only")
@@ -30,34 +36,88 @@ func (l *Ledger) Keep(r io.Reader) (Original, error) {
 	if err != nil {
 		return Original{}, fmt.Errorf("无法保存原件：%w", err)
 	}
-	defer func() { _ = os.Remove(tmp.Name()) }()
 	hash := sha256.New()
 	n, err := io.Copy(io.MultiWriter(tmp, hash), r)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+	if err = errors.Join(err, tmp.Close()); err != nil {
+		_ = os.Remove(tmp.Name())
 		return Original{}, fmt.Errorf("无法保存原件：%w", err)
 	}
 	o := Original{SHA256: hex.EncodeToString(hash.Sum(nil)), Size: n}
-	return o, l.settle(tmp.Name(), o.SHA256)
+	return o, l.hold(o, tmp.Name())
 }
 
-// settle gives a finished copy its name, unless it is there already.
+// hold remembers a copy until it is settled; one that is there already goes.
+func (l *Ledger) hold(o Original, tmp string) error {
+	info, err := os.Stat(l.path(o.SHA256))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, twice := l.pending[o.SHA256]
+	switch {
+	case err == nil && info.Size() == o.Size || twice:
+		return os.Remove(tmp)
+	case err == nil, errors.Is(err, fs.ErrNotExist):
+		l.pending[o.SHA256] = pendingOriginal{tmp}
+		return nil
+	}
+	return fmt.Errorf("无法保存原件：%w", err)
+}
+
+// syncers is how many originals are synced at once: the file system writes them
+// together.
+const syncers = 16
+
+// Settle makes all kept originals durable, in one go.
+func (l *Ledger) Settle() error {
+	hashes := slices.Sorted(maps.Keys(l.pending))
+	errs := make([]error, len(hashes))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, syncers)
+	for i, sha := range hashes {
+		wg.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			errs[i] = l.settle(l.pending[sha].tmp, sha)
+		}()
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	dirs := map[string]bool{}
+	for _, sha := range hashes {
+		dirs[filepath.Dir(l.path(sha))] = true
+		delete(l.pending, sha)
+	}
+	if len(dirs) == 0 {
+		return nil
+	}
+	for dir := range dirs {
+		if err := durable.SyncDir(dir); err != nil {
+			return fmt.Errorf("无法保存原件：%w", err)
+		}
+	}
+	return durable.SyncDir(filepath.Join(l.dir, originalsDir))
+}
+
+// settle syncs a copy and gives it its name.
 func (l *Ledger) settle(tmp, sha string) error {
 	path := l.path(sha)
-	if _, err := os.Stat(path); err == nil {
-		return nil
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
+	if err != nil {
 		return fmt.Errorf("无法保存原件：%w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	err = errors.Join(f.Sync(), f.Chmod(0o400), f.Close())
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	if err == nil {
+		err = os.Rename(tmp, path)
+	}
+	if err != nil {
 		return fmt.Errorf("无法保存原件：%w", err)
 	}
-	if err := os.Chmod(tmp, 0o400); err != nil {
-		return fmt.Errorf("无法保存原件：%w", err)
-	}
-	if err := os.Rename(tmp, path); err != nil {
-		return fmt.Errorf("无法保存原件：%w", err)
-	}
-	return durable.SyncDir(filepath.Dir(path))
+	return nil
 }
 
 // path is where an original of a hash lies.
@@ -70,9 +130,22 @@ func (l *Ledger) Original(sha string) (*os.File, error) {
 	if _, err := hex.DecodeString(sha); err != nil || len(sha) != 2*sha256.Size {
 		return nil, fmt.Errorf("ledger: %q is no SHA-256", sha)
 	}
-	f, err := os.Open(l.path(sha))
+	l.mu.Lock()
+	p, waiting := l.pending[sha]
+	l.mu.Unlock()
+	path := l.path(sha)
+	if waiting {
+		path = p.tmp
+	}
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("原件 %.8s 不在台账中：%w", sha, err)
 	}
 	return f, nil
+}
+
+// Has reports whether an original of a hash and size is kept.
+func (l *Ledger) Has(sha string, size int64) bool {
+	info, err := os.Stat(l.path(sha))
+	return err == nil && info.Size() == size
 }

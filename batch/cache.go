@@ -1,0 +1,137 @@
+package batch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sync"
+
+	"huibao"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+)
+
+// reading is what the importer read from one original, as the ledger remembers it.
+// Of a stamp only what the checks compare is kept.
+type reading struct {
+	Returns []*huibao.Return `json:"returns"`
+	Stamps  []*huibao.Form   `json:"stamps"`
+}
+
+func newReading(list []*huibao.Return) *reading {
+	r := &reading{Returns: list}
+	for _, ret := range list {
+		r.Stamps = append(r.Stamps, shortStamp(ret.Stamp))
+	}
+	return r
+}
+
+// shortStamp is a stamp without what only the unit needs.
+func shortStamp(f *huibao.Form) *huibao.Form {
+	if f == nil {
+		return nil
+	}
+	short := &huibao.Form{Format: f.Format, PlanVersion: f.PlanVersion, PlanTitle: f.PlanTitle, Unit: f.Unit, Period: f.Period}
+	for _, r := range f.Rows {
+		short.Rows = append(short.Rows, huibao.FormRow{Code: r.Code, Kind: r.Kind, Measure: r.Measure})
+	}
+	return short
+}
+
+func (r *reading) list() []*huibao.Return {
+	for i, ret := range r.Returns {
+		ret.Stamp = r.Stamps[i]
+	}
+	return r.Returns
+}
+
+// readings remembers what was read in earlier runs in the same setting.
+type readings struct {
+	led     *ledger.Ledger
+	setting string // of everything but the file that reading depends on
+
+	mu    sync.Mutex
+	fresh map[string]any
+	used  []string
+}
+
+// readingFormat changes with everything in the importer that reads a file in
+// another way than before.
+const readingFormat = 1
+
+func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings, error) {
+	history, err := led.Digest(opt.Period.Prev())
+	if err != nil {
+		return nil, err
+	}
+	setting := struct {
+		Format             int
+		Plan, Version      string
+		Period             huibao.Period
+		Limits             sheet.Limits
+		AcceptMatches      bool
+		History            string
+		MaxFiles, MaxDepth int
+	}{readingFormat, plan.Hash(), opt.Version, opt.Period, opt.Limits, opt.AcceptMatches, history, opt.MaxFiles, opt.MaxDepth}
+	return &readings{led: led, setting: fingerprint(setting), fresh: map[string]any{}}, nil
+}
+
+// fingerprint is the SHA-256 (hex) of a value's JSON.
+func fingerprint(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic("batch: " + err.Error()) // structs of strings and numbers always marshal
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// get reads an original, from memory where it was read before.
+func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) (list []*huibao.Return, anew bool, err error) {
+	key := fingerprint([]string{c.setting, path, sha})
+	c.mu.Lock()
+	c.used = append(c.used, key)
+	c.mu.Unlock()
+	var known reading
+	if ok, err := c.led.Reading(key, &known); err != nil || ok {
+		return known.list(), false, err
+	}
+	if list, err = read(); err != nil {
+		return nil, true, err
+	}
+	d, err := json.Marshal(newReading(list))
+	if err != nil {
+		return nil, true, fmt.Errorf("batch: %w", err)
+	}
+	c.mu.Lock()
+	c.fresh[key] = json.RawMessage(d)
+	c.mu.Unlock()
+	return list, true, nil
+}
+
+func (c *readings) keep() error { return c.led.KeepReadings(c.fresh, c.used) }
+
+// hashAll hashes the files of a period that can be opened; one that vanishes or
+// cannot be read has no hash, and is met again when it is handed in.
+func (r *reader) hashAll(ctx context.Context, files []seen) error {
+	return parallel(ctx, r.opt.workers(len(files)), len(files), func(i int) error {
+		f := &files[i]
+		if f.odd != "" || f.size > r.opt.Limits.FileBytes || isSystemFile(f.path) {
+			return nil
+		}
+		in, err := openRegular(filepath.Join(r.w.Dir, filepath.FromSlash(f.path)))
+		if err != nil {
+			return nil
+		}
+		defer in.Close()
+		h := sha256.New()
+		if n, err := io.Copy(h, io.LimitReader(in, r.opt.Limits.FileBytes+1)); err == nil && n == f.size {
+			f.sha = hex.EncodeToString(h.Sum(nil))
+		}
+		return nil
+	})
+}

@@ -1,0 +1,65 @@
+package ledger
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// document is a value as the ledger stores it: deflated JSON, and its digest.
+type document struct {
+	doc    []byte
+	digest string
+}
+
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic("ledger: " + err.Error()) // the level is right
+	}
+	return w
+}}
+
+func encode(v any) (document, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return document{}, fmt.Errorf("ledger: %w", err)
+	}
+	sum := sha256.Sum256(data)
+	var b bytes.Buffer
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&b)
+	if _, err := w.Write(data); err != nil {
+		return document{}, fmt.Errorf("ledger: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return document{}, fmt.Errorf("ledger: %w", err)
+	}
+	return document{b.Bytes(), hex.EncodeToString(sum[:])}, nil
+}
+
+func inflate(doc []byte) ([]byte, error) {
+	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(doc)))
+	if err != nil {
+		return nil, fmt.Errorf("台账中有一条记录已损坏：%w", err)
+	}
+	return data, nil
+}
+
+func decode(doc []byte, v any) error {
+	data, err := inflate(doc)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("台账中有一条记录已损坏：%w", err)
+	}
+	return nil
+}

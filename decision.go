@@ -26,3 +26,26 @@ const (
 	DecisionRefuse DecisionKind = "refuse" // 不认可
 	DecisionPrefer DecisionKind = "prefer" // 以此为准
 )
+
+// Label is the Chinese word.
+func (k DecisionKind) Label() string {
+	switch k {
+	case DecisionAccept:
+		return "认可"
+	case DecisionRefuse:
+		return "不认可"
+	}
+	return "以此为准"
+}
+
+// Lock is a period that was closed (锁定), or opened again for a unit (Unlock).
+// Before is the head of the audit trail then, as length:hash.
+type Lock struct {
+	Period Period    `json:"period"`
+	Unit   string    `json:"unit,omitempty"` // code: only of an unlock
+	Unlock bool      `json:"unlock,omitempty"`
+	Why    string    `json:"why,omitempty"`
+	Who    string    `json:"who"`
+	When   time.Time `json:"when"`
+	Before string    `json:"before"`
+}

@@ -1,5 +1,7 @@
 package huibao
 
+import "slices"
+
 // Method says how a figure was made of its parts.
 type Method string
 
@@ -130,8 +132,15 @@ type Consolidation struct {
 	Missing     []string     // codes of units that owe a return and sent none that was received
 	Findings    []Finding    // those of no file (P, X05)
 	Previous    *Consolidation
+	Decisions   []Decision // the office's, oldest first
+	Locks       []Lock     // of this period, oldest first
 
 	counting map[string]*Submission // by unit; nil until Settle
+}
+
+// Locked reports whether the period was locked: its figures are final.
+func (c *Consolidation) Locked() bool {
+	return slices.ContainsFunc(c.Locks, func(k Lock) bool { return !k.Unlock })
 }
 
 // Settle prepares the answers of Counting; the submissions must not be changed

@@ -24,8 +24,16 @@ type Quantity struct {
 	n     decimal.Decimal
 }
 
-// Num returns the Quantity that is the number d.
-func Num(d decimal.Decimal) Quantity { return Quantity{Number, d} }
+// Num returns the Quantity that is the number d, in its shortest form, so that a
+// number that was stored and read again is the same in every way.
+func Num(d decimal.Decimal) Quantity {
+	if d.Exponent() != 0 {
+		if short, err := decimal.NewFromString(d.String()); err == nil {
+			d = short
+		}
+	}
+	return Quantity{Number, d}
+}
 
 // NumInt returns the Quantity that is the whole number i.
 func NumInt(i int64) Quantity { return Num(decimal.NewFromInt(i)) }

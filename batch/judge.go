@@ -70,7 +70,7 @@ func (j *judge) remember(led *ledger.Ledger) error {
 }
 
 // lock notes whether the period is locked, and for which units it was opened again.
-func (j *judge) lock(locks []ledger.Lock) {
+func (j *judge) lock(locks []huibao.Lock) {
 	for _, k := range locks {
 		if k.Unlock {
 			j.unlocked[k.Unit] = true

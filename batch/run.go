@@ -249,6 +249,11 @@ func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, sub
 		previous = rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(p, huibao.Date{}), Period: p, Submissions: old, Previous: previous})
 	}
 	inForce := plan.Plan.AsOf(period, huibao.Date{})
-	return rollup.Consolidate(rollup.Input{Plan: inForce, Period: period, Submissions: subs, Previous: previous,
-		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: inForce, Period: period, Submissions: subs}))}), nil
+	c := rollup.Consolidate(rollup.Input{Plan: inForce, Period: period, Submissions: subs, Previous: previous,
+		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: inForce, Period: period, Submissions: subs}))})
+	if c.Decisions, err = led.Decisions(period); err != nil {
+		return nil, err
+	}
+	c.Locks, err = led.Locks(period)
+	return c, err
 }

@@ -71,7 +71,7 @@ func accept(s *scope, f *huibao.Finding) {
 		}
 		switch d.Kind {
 		case huibao.DecisionAccept:
-			if strings.ContainsRune("FSP", rune(f.Code[0])) || slices.Contains(never, f.Code) {
+			if !MayAccept(f.Code) {
 				continue
 			}
 			f.Status, f.Holds = huibao.StatusAccepted, false
@@ -79,6 +79,12 @@ func accept(s *scope, f *huibao.Finding) {
 			f.Status = huibao.StatusOpen
 		}
 	}
+}
+
+// MayAccept reports whether the office may accept findings of a code: there must be a
+// value to count, and a return to count it from.
+func MayAccept(code string) bool {
+	return !strings.ContainsRune("FSP", rune(code[0])) && !slices.Contains(never, code)
 }
 
 // heldOut lists the codes of the rows that are not counted.

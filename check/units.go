@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -149,7 +148,7 @@ func equalFigures(in AcrossInput) map[[2]string]*sameFigure {
 			if row.Kind != huibao.KindCount || !ok || x.LessThan(copiedLeast) {
 				continue
 			}
-			key := [2]string{row.Code, canonical(x)}
+			key := [2]string{row.Code, x.String()}
 			if m[key] == nil {
 				m[key] = &sameFigure{code: row.Code}
 			}
@@ -157,12 +156,4 @@ func equalFigures(in AcrossInput) map[[2]string]*sameFigure {
 		}
 	}
 	return m
-}
-
-// canonical is a decimal's text without zeros at its end.
-func canonical(d decimal.Decimal) string {
-	if d.Exponent() >= 0 {
-		return d.String()
-	}
-	return strings.TrimRight(strings.TrimRight(d.String(), "0"), ".")
 }

@@ -3,21 +3,9 @@ package ledger
 import (
 	"database/sql"
 	"fmt"
-	"time"
 
 	"huibao"
 )
-
-// Lock is a period that was closed, or opened again for a unit (Unlock).
-type Lock struct {
-	Period huibao.Period `json:"period"`
-	Unit   string        `json:"unit,omitempty"` // code: only of an unlock
-	Unlock bool          `json:"unlock,omitempty"`
-	Why    string        `json:"why,omitempty"`
-	Who    string        `json:"who"`
-	When   time.Time     `json:"when"`
-	Before Head          `json:"before"` // the head of the trail when the period was locked
-}
 
 // Decisions lists the office's decisions of a period, oldest first.
 func (l *Ledger) Decisions(period huibao.Period) ([]huibao.Decision, error) {
@@ -25,8 +13,8 @@ func (l *Ledger) Decisions(period huibao.Period) ([]huibao.Decision, error) {
 }
 
 // Locks lists what was locked and unlocked of a period, oldest first.
-func (l *Ledger) Locks(period huibao.Period) ([]Lock, error) {
-	return listOf[Lock](l, "SELECT doc FROM locking WHERE period=? ORDER BY n", period)
+func (l *Ledger) Locks(period huibao.Period) ([]huibao.Lock, error) {
+	return listOf[huibao.Lock](l, "SELECT doc FROM locking WHERE period=? ORDER BY n", period)
 }
 
 func listOf[T any](l *Ledger, query string, period huibao.Period) ([]T, error) {
@@ -57,11 +45,9 @@ func listOf[T any](l *Ledger, query string, period huibao.Period) ([]T, error) {
 func (l *Ledger) Decide(d huibao.Decision) error {
 	d.Who, d.When = l.actor.Who, l.actor.When
 	return l.change(func(tx *sql.Tx) error {
-		return l.append(tx, "decision", d.Period, d, entry{kind: decisionKinds[d.Kind], object: d.Ref, note: d.Why})
+		return l.append(tx, "decision", d.Period, d, entry{kind: d.Kind.Label(), object: d.Ref, note: d.Why})
 	})
 }
-
-var decisionKinds = map[huibao.DecisionKind]string{huibao.DecisionAccept: "认可", huibao.DecisionRefuse: "不认可", huibao.DecisionPrefer: "以此为准"}
 
 // append adds a document to one of the tables that only grow.
 func (l *Ledger) append(tx *sql.Tx, table string, period huibao.Period, v any, e entry) error {
@@ -88,7 +74,7 @@ func (l *Ledger) LockPeriod(period huibao.Period, why string) (Head, error) {
 	if err != nil {
 		return before, err
 	}
-	k := Lock{Period: period, Why: why, Who: l.actor.Who, When: l.actor.When, Before: before}
+	k := huibao.Lock{Period: period, Why: why, Who: l.actor.Who, When: l.actor.When, Before: before.String()}
 	err = l.change(func(tx *sql.Tx) error {
 		return l.append(tx, "locking", period, k, entry{kind: "锁定", note: why})
 	})
@@ -100,7 +86,7 @@ func (l *Ledger) LockPeriod(period huibao.Period, why string) (Head, error) {
 
 // UnlockUnit opens a locked period again for one unit.
 func (l *Ledger) UnlockUnit(period huibao.Period, unit, why string) error {
-	k := Lock{Period: period, Unit: unit, Unlock: true, Why: why, Who: l.actor.Who, When: l.actor.When}
+	k := huibao.Lock{Period: period, Unit: unit, Unlock: true, Why: why, Who: l.actor.Who, When: l.actor.When}
 	return l.change(func(tx *sql.Tx) error {
 		return l.append(tx, "locking", period, k, entry{kind: "解锁", object: unit, note: why})
 	})

@@ -135,7 +135,11 @@ func (l *Ledger) begin() error {
 	if err := durable.WriteFile(dirty, nil, 0o600); err != nil {
 		return err
 	}
-	if err := l.connect("rwc"); err != nil {
+	f, err := os.OpenFile(l.database(), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return fmt.Errorf("台账无法打开：%w", err)
+	}
+	if err := errors.Join(f.Close(), l.connect("rw")); err != nil {
 		return err
 	}
 	if err := l.migrate(); err != nil {

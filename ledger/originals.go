@@ -32,13 +32,13 @@ func (l *Ledger) Keep(r io.Reader) (Original, error) {
 	if l.lock == nil {
 		return Original{}, errors.New("ledger: open for reading only")
 	}
-	tmp, err := os.CreateTemp(filepath.Join(l.dir, originalsDir), durable.TempPrefix+"*")
+	tmp, err := durable.CreateTemp(filepath.Join(l.dir, originalsDir))
 	if err != nil {
 		return Original{}, fmt.Errorf("无法保存原件：%w", err)
 	}
 	hash := sha256.New()
 	n, err := io.Copy(io.MultiWriter(tmp, hash), r)
-	if err = errors.Join(err, tmp.Close()); err != nil {
+	if err = errors.Join(err, durable.Try("write"), tmp.Close()); err != nil {
 		_ = os.Remove(tmp.Name())
 		return Original{}, fmt.Errorf("无法保存原件：%w", err)
 	}
@@ -107,9 +107,12 @@ func (l *Ledger) settle(tmp, sha string) error {
 	if err != nil {
 		return fmt.Errorf("无法保存原件：%w", err)
 	}
-	err = errors.Join(f.Sync(), f.Chmod(0o400), f.Close())
+	err = errors.Join(durable.Try("sync"), f.Sync(), f.Chmod(0o400), f.Close())
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	if err == nil {
+		err = durable.Try("rename")
 	}
 	if err == nil {
 		err = os.Rename(tmp, path)

@@ -15,24 +15,13 @@ type Run struct {
 	Seconds     map[string]string `json:"seconds"` // by stage
 	Files       int               `json:"files"`
 	Read        int               `json:"read"` // of them anew
-	Slowest     []SlowFile        `json:"slowest,omitempty"`
 	Fingerprint string            `json:"fingerprint"`
 	Made        map[string]string `json:"made,omitempty"`
 }
 
-// SlowFile is one of the files that took longest to read.
-type SlowFile struct {
-	Path    string `json:"path"`
-	Seconds string `json:"seconds"`
-}
-
-// Runs lists the runs of a period, oldest first; the zero Period means all.
+// Runs lists the runs of a period, oldest first.
 func (l *Ledger) Runs(period huibao.Period) ([]Run, error) {
-	query := "SELECT doc FROM run WHERE period=? ORDER BY n"
-	if period.IsZero() {
-		query = "SELECT doc FROM run WHERE period<>? ORDER BY n"
-	}
-	return listOf[Run](l, query, period)
+	return listOf[Run](l, "SELECT doc FROM run WHERE period=? ORDER BY n", period)
 }
 
 // LastRun is the last run of a period, or none.

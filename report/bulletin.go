@@ -188,7 +188,7 @@ func (b *bulletin) returnAnnex() {
 			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...)})
 			continue
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask(u.Sub.Why))...)})
+		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), Mask(u.Sub.Why))...)})
 	}
 	b.doc.Table(t)
 	bars := []pdf.Bar{}

@@ -18,9 +18,9 @@ var (
 	separators = strings.NewReplacer(" ", "", "-", "")
 )
 
-// mask hides the personal numbers in a text: the first three and last two
+// Mask hides the personal numbers in a text: the first three and last two
 // characters stay.
-func mask(text string) string {
+func Mask(text string) string {
 	folded := foldDigits(text)
 	return digits.ReplaceAllStringFunc(folded, func(s string) string {
 		bare := strings.ToUpper(separators.Replace(s))
@@ -90,9 +90,9 @@ func isCard(s string) bool {
 
 // maskFinding hides personal numbers in all texts of a finding.
 func maskFinding(f huibao.Finding) huibao.Finding {
-	f.Found, f.Expected, f.Message, f.Remedy = mask(f.Found), mask(f.Expected), mask(f.Message), mask(f.Remedy)
+	f.Found, f.Expected, f.Message, f.Remedy = Mask(f.Found), Mask(f.Expected), Mask(f.Message), Mask(f.Remedy)
 	if f.Explanation != nil {
-		text := mask(*f.Explanation)
+		text := Mask(*f.Explanation)
 		f.Explanation = &text
 	}
 	return f

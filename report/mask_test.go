@@ -19,7 +19,7 @@ func TestMask(t *testing.T) {
 		"文件 2024-06-05 15:04":         "文件 2024-06-05 15:04",
 		"实发 11,330,000.00 元，12345 人次": "实发 11,330,000.00 元，12345 人次",
 	} {
-		if got := mask(text); got != want {
+		if got := Mask(text); got != want {
 			t.Errorf("%q became %q, want %q", text, got, want)
 		}
 	}

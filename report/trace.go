@@ -73,7 +73,7 @@ func traceFigure(p *huibao.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFi
 		Method: f.Method, Parts: []TracePart{}}
 	for _, x := range f.Parts {
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: x.Value.String(), File: x.Source.File,
-			SHA256: x.Source.SHA256, Sheet: x.Source.Sheet, Cell: x.Source.Cell, Text: mask(x.Text), Remarks: []string{},
+			SHA256: x.Source.SHA256, Sheet: x.Source.Sheet, Cell: x.Source.Cell, Text: Mask(x.Text), Remarks: []string{},
 			Excluded: x.Excluded, Derived: x.Derived, Pending: x.Starred}
 		if x.Word != "" {
 			part.Value = x.Word

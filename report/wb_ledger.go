@@ -136,15 +136,15 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	out.Text(l.line, v.Source.SHA256)
 	out.Text(l.centre, v.Source.Sheet)
 	out.Text(l.centre, v.Source.Cell)
-	out.Text(l.left, mask(v.Text))
-	out.Text(l.left, mask(why+remarkText(v)))
+	out.Text(l.left, Mask(v.Text))
+	out.Text(l.left, Mask(why+remarkText(v)))
 }
 
 func (l *ledgerRows) value(out *book.RowWriter, v huibao.Value) {
 	d, ok := v.Quantity.Decimal()
 	switch {
 	case v.Word != "":
-		out.Text(l.left, mask(v.Word))
+		out.Text(l.left, Mask(v.Word))
 	case !v.Date.IsZero():
 		out.Text(l.centre, v.Date.String())
 	case ok:

@@ -100,7 +100,7 @@ func (w *workbook) units() {
 		for c := 4; c <= 8; c++ {
 			g.text(c, "left", "")
 		}
-		why := mask(s.Why)
+		why := Mask(s.Why)
 		g.text(4, "left", why)
 		g.b.Check(g.b.MergeCell(g.name, g.ref(4), g.ref(8)))
 		g.text(9, "left", s.Path)
@@ -167,7 +167,7 @@ func (w *workbook) noteTexts() [][2]string {
 	if len(w.Missing) > 0 {
 		missing = unitNames(w.Plan, w.Missing)
 	}
-	return [][2]string{
+	list := [][2]string{
 		{"方案", w.Plan.Title + "；" + w.Plan.Version + "；本期有效版本（哈希）" + w.PlanVersion},
 		{"报告期", w.Period.Chinese() + "，数据截止 " + w.Plan.Day(w.Period).CutOff.Chinese()},
 		{"缺报单位", missing},
@@ -182,4 +182,40 @@ func (w *workbook) noteTexts() [][2]string {
 		{"核实", "台账中每个数都注明文件、SHA-256、工作表和单元格；原件保存在 ledger/originals 中。"},
 		{"版本", "huibao " + w.Info.Version},
 	}
+	if text := w.decisions(); text != "" {
+		list = append(list, [2]string{"办公室的决定", text})
+	}
+	if text := w.locks(); text != "" {
+		list = append(list, [2]string{"锁定", text})
+	}
+	return list
+}
+
+// decisions lists what the office decided, each with its reason.
+func (m *Model) decisions() string {
+	var lines []string
+	for _, d := range m.Decisions {
+		what := d.Code + " " + d.Row
+		if d.Kind == huibao.DecisionPrefer {
+			what = fmt.Sprintf("%.8s", d.Ref)
+		}
+		lines = append(lines, Mask(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Kind.Label(), what, d.Why)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// locks says when the period was locked and for whom it was opened again.
+func (m *Model) locks() string {
+	var lines []string
+	for _, k := range m.Locks {
+		text := fmt.Sprintf("%s　锁定，锁定前台账校验 %s", huibao.DateOf(k.When), k.Before)
+		if k.Unlock {
+			text = fmt.Sprintf("%s　为%s解锁", huibao.DateOf(k.When), m.Plan.UnitName(k.Unit))
+		}
+		if k.Why != "" {
+			text += "：" + Mask(k.Why)
+		}
+		lines = append(lines, text)
+	}
+	return strings.Join(lines, "\n")
 }

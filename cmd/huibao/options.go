@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/user"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -76,6 +77,7 @@ type scene struct {
 	w      batch.Workspace
 	date   huibao.Date
 	period huibao.Period
+	exact  bool // the date was given: it stands for the clock everywhere
 }
 
 func newScene(c *cli.Context) (scene, error) {
@@ -87,12 +89,26 @@ func newScene(c *cli.Context) (scene, error) {
 	if s.date, err = today(c); err != nil {
 		return s, err
 	}
+	s.exact = text(c, "date") != ""
 	s.period, err = period(c)
 	return s, err
 }
 
 func (s scene) options() batch.Options {
-	return batch.Options{Period: s.period, Date: s.date, Limits: sheet.DefaultLimits(), MaxFiles: maxFiles, MaxDepth: maxDepth, Version: version}
+	opt := batch.Options{Period: s.period, Date: s.date, Limits: sheet.DefaultLimits(), MaxFiles: maxFiles, MaxDepth: maxDepth, Version: version, Who: who()}
+	if !s.exact {
+		opt.Now = time.Now
+	}
+	return opt
+}
+
+// who is the name of the person at the machine, for the ledger's entries.
+func who() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username
 }
 
 // Bounds of what is looked at in returns/ (reliability.md §3).

@@ -14,18 +14,26 @@ import (
 func statusCommand() *cli.Command {
 	return &cli.Command{
 		Name: "status", Usage: "谁报了、谁迟了、谁要改、哪些任务滞后",
-		Description: "例：huibao status --period 2024-06\n依据最近一次 run 的结果。",
-		Flags:       append(commonFlags(), periodFlag()),
+		Description: "例：huibao status --period 2024-06\n    huibao status --period 2024-06 --reminders   给各单位的催报文字，可直接发送\n    huibao status --period 2024-06 --runs        各次运行用了多久\n依据最近一次 run 的结果。",
+		Flags: append(commonFlags(), periodFlag(),
+			&cli.BoolFlag{Name: "reminders", Usage: "给每个要催的单位一段文字"},
+			&cli.BoolFlag{Name: "runs", Usage: "各次运行的时间和用时"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
 			if err != nil {
 				return err
+			}
+			if c.Bool("runs") {
+				return listRuns(c, s)
 			}
 			con, err := batch.Standing(c.Context, s.w, s.period, sheet.DefaultLimits())
 			if err != nil {
 				return err
 			}
 			v := newVoice(c)
+			if c.Bool("reminders") {
+				return v.reminders(remindersOf(con))
+			}
 			st := newStatus(con)
 			if v.json {
 				return v.document(st)

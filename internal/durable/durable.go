@@ -15,6 +15,18 @@ import (
 // that died has left.
 const TempPrefix = ".tmp-"
 
+// Fault, where a test sets it, may fail an operation on a file: create, write, sync,
+// rename, folder. It stands for a full disk and a broken one.
+var Fault func(op string) error
+
+// Try asks whether an operation is to fail.
+func Try(op string) error {
+	if Fault == nil {
+		return nil
+	}
+	return Fault(op)
+}
+
 // HeldError says that a target could not be replaced, as when it is open in Excel
 // on Windows. The finished content lies under Kept.
 type HeldError struct {
@@ -32,14 +44,20 @@ func (e *HeldError) Unwrap() error { return e.Err }
 // renamed, and the folder synced. A target that cannot be replaced is a *HeldError.
 func WriteFile(path string, data []byte, mode fs.FileMode) error {
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, TempPrefix+"*")
+	tmp, err := CreateTemp(dir)
 	if err != nil {
 		return fmt.Errorf("%s 无法写入：%w", path, err)
 	}
 	name := tmp.Name()
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close())
+	if err = Try("write"); err == nil {
+		_, err = tmp.Write(data)
+	}
+	err = errors.Join(err, tmp.Chmod(mode), Try("sync"), tmp.Sync(), tmp.Close())
 	if err != nil {
+		_ = os.Remove(name)
+		return fmt.Errorf("%s 无法写入：%w", path, err)
+	}
+	if err := Try("rename"); err != nil {
 		_ = os.Remove(name)
 		return fmt.Errorf("%s 无法写入：%w", path, err)
 	}
@@ -47,6 +65,14 @@ func WriteFile(path string, data []byte, mode fs.FileMode) error {
 		return secondName(name, path, err)
 	}
 	return SyncDir(dir)
+}
+
+// CreateTemp makes an unfinished file in a folder.
+func CreateTemp(dir string) (*os.File, error) {
+	if err := Try("create"); err != nil {
+		return nil, err
+	}
+	return os.CreateTemp(dir, TempPrefix+"*")
 }
 
 // secondName keeps finished content whose target is held by another program.
@@ -63,6 +89,9 @@ func secondName(tmp, path string, cause error) error {
 // SyncDir makes renames in a folder durable. Systems that cannot sync a folder
 // (Windows) do not need to.
 func SyncDir(dir string) error {
+	if err := Try("folder"); err != nil {
+		return err
+	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

@@ -1,0 +1,141 @@
+package batch_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"huibao/batch"
+	"huibao/internal/durable"
+	"huibao/ledger"
+	"huibao/samples"
+)
+
+// faultStep is how many operations lie between those that are failed; HUIBAO_FAULTS=all
+// fails every one.
+const faultStep = 13
+
+// TestFaults fails the Nth operation on a file, once and from then on, with a full
+// disk and with a broken one. A run that was disturbed says so or has done all; the
+// next one gives the outputs of an undisturbed one, the ledger holds, and nothing
+// unfinished is left.
+func TestFaults(t *testing.T) {
+	month := samples.Periods()[0]
+	clean := faultWorkspace(t)
+	if _, err := batch.Run(context.Background(), batch.Workspace{Dir: clean}, options(month)); err != nil {
+		t.Fatal(err)
+	}
+	want := outputs(t, clean)
+	step := faultStep
+	if os.Getenv("HUIBAO_FAULTS") == "all" {
+		step = 1
+	}
+	for _, forever := range []bool{false, true} {
+		for n := 1; ; n += step {
+			reason := error(syscall.ENOSPC)
+			if n%2 == 0 {
+				reason = syscall.EIO
+			}
+			dir := faultWorkspace(t)
+			w := batch.Workspace{Dir: dir}
+			hit, err := disturbed(w, options(month), n, forever, reason)
+			if !hit {
+				break
+			}
+			if err == nil && len(outputs(t, dir)) != len(want) {
+				t.Errorf("operation %d, for ever %v: no error, and not all outputs", n, forever)
+			}
+			if err != nil && !errors.Is(err, reason) {
+				t.Errorf("operation %d: %v", n, err)
+			}
+			if _, err := batch.Run(context.Background(), w, options(month)); err != nil {
+				t.Fatalf("operation %d: the next run: %v", n, err)
+			}
+			sameFiles(t, want, outputs(t, dir))
+			nothingLeft(t, dir)
+		}
+	}
+}
+
+// faultWorkspace is the sample with the returns of three units of one month.
+func faultWorkspace(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := samples.Unpack(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "returns", "2024-06")); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(dir, "returns", "2024-05")
+	list, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range list {
+		if !strings.HasPrefix(f.Name(), "海原县") && !strings.HasPrefix(f.Name(), "市财政局") && !strings.HasPrefix(f.Name(), "市妇联") {
+			if err := os.Remove(filepath.Join(folder, f.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return dir
+}
+
+// disturbed runs with the Nth operation failing; hit says that there were so many.
+func disturbed(w batch.Workspace, opt batch.Options, n int, forever bool, reason error) (hit bool, err error) {
+	var mu sync.Mutex
+	count := 0
+	durable.Fault = func(string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		count++
+		if count == n || forever && count > n {
+			hit = true
+			return reason
+		}
+		return nil
+	}
+	defer func() { durable.Fault = nil }()
+	_, err = batch.Run(context.Background(), w, opt)
+	return hit, err
+}
+
+func nothingLeft(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasPrefix(d.Name(), durable.TempPrefix) {
+			t.Errorf("left over: %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	led, err := ledger.Read(filepath.Join(dir, "ledger"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer led.Close()
+	if v, err := led.Verify(context.Background(), nil); err != nil || len(v.Problems) > 0 {
+		t.Errorf("%v, %v", v, err)
+	}
+}
+
+func sameFiles(t *testing.T, want, got map[string]string) {
+	t.Helper()
+	if len(want) < 5 || len(want) != len(got) {
+		t.Errorf("%d outputs, want %d", len(got), len(want))
+	}
+	for name, data := range want {
+		if got[name] != data {
+			t.Errorf("%s differs", name)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao/batch"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+)
+
+func ledgerCommand() *cli.Command {
+	return &cli.Command{
+		Name: "ledger", Usage: "核对和备份台账",
+		Subcommands: []*cli.Command{
+			{Name: "verify", Usage: "核对台账：记录没有被改动、删去或重写，原件与哈希相符",
+				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的“台账校验”，可写几个）",
+				Flags:       append(commonFlags(), &cli.StringSliceFlag{Name: "anchor", Usage: "锁定时打印的`台账校验`"}), Action: verifyLedger},
+			{Name: "backup", Usage: "备份台账（可以在运行时备份）", ArgsUsage: "文件", Flags: commonFlags(), Action: backupLedger},
+		},
+	}
+}
+
+func verifyLedger(c *cli.Context) error {
+	w, err := workspace(c)
+	if err != nil {
+		return err
+	}
+	var anchors []ledger.Head
+	for _, s := range c.StringSlice("anchor") {
+		h, err := ledger.ParseHead(s)
+		if err != nil {
+			return err
+		}
+		anchors = append(anchors, h)
+	}
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return err
+	}
+	defer led.Close()
+	res, err := led.Verify(c.Context, anchors)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		if err := v.document(res); err != nil {
+			return err
+		}
+	}
+	v.say("审计记录 %d 条，结果记录 %d 条，原件 %d 份", res.Head.Length, res.Records, res.Originals)
+	for _, p := range res.Problems {
+		v.say("  %s", p)
+	}
+	if len(res.Problems) > 0 {
+		return errFindings
+	}
+	v.say("台账完好。台账校验：%s", res.Head)
+	return nil
+}
+
+func backupLedger(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usage("请写明备份文件的名字")
+	}
+	w, err := workspace(c)
+	if err != nil {
+		return err
+	}
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return err
+	}
+	defer led.Close()
+	if err := led.Backup(c.Args().First()); err != nil {
+		return err
+	}
+	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), w.Ledger()+"/originals")
+	return nil
+}
+
+func historyCommand() *cli.Command {
+	return &cli.Command{
+		Name: "history", Usage: "一个单位报过的各个版本，和每次改了什么", ArgsUsage: "单位",
+		Description: "例：huibao history 海原县",
+		Flags:       commonFlags(),
+		Action: func(c *cli.Context) error {
+			if c.NArg() != 1 {
+				return usage("请写明一个单位")
+			}
+			w, err := workspace(c)
+			if err != nil {
+				return err
+			}
+			list, err := batch.HistoryOf(c.Context, w, c.Args().First(), sheet.DefaultLimits())
+			if err != nil {
+				return err
+			}
+			v := newVoice(c)
+			if v.json {
+				return v.document(list)
+			}
+			v.history(list)
+			return nil
+		},
+	}
+}
+
+func (v *voice) history(list []batch.Version) {
+	for _, x := range list {
+		v.say("%s 第 %d 版　%s　收到 %s　%s（%.8s）", x.Period, x.Version, x.State.Label(), x.Received, x.Path, x.SHA256)
+		if x.Why != "" {
+			v.say("    %s", x.Why)
+		}
+		for _, ch := range x.Changes {
+			v.say("    %s %s：%s → %s", ch.Code, ch.Field, blank(ch.Before), blank(ch.After))
+		}
+	}
+	if len(list) == 0 {
+		v.say("没有收到过这个单位的报表。")
+	}
+}
+
+// blank shows an empty value.
+func blank(s string) string {
+	if s == "" {
+		return fmt.Sprintf("（%s）", "空")
+	}
+	return s
+}

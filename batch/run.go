@@ -83,6 +83,7 @@ type runner struct {
 	plan  *LoadedPlan
 	watch *stopwatch
 	last  ledger.Run
+	kept  string // hash of the plan that was kept
 }
 
 func (n *runner) run(ctx context.Context) (*Result, error) {
@@ -124,6 +125,9 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	if n.opt.DryRun {
 		return res, nil
 	}
+	if n.kept, err = n.keepPlan(); err != nil {
+		return nil, err
+	}
 	if err := errors.Join(n.led.Record(n.opt.Period, subs), r.cache.keep()); err != nil {
 		return nil, err
 	}
@@ -145,7 +149,7 @@ func (n *runner) write(ctx context.Context, res *Result, files []seen, got recei
 		return err
 	}
 	return n.led.Finish(ledger.Run{Period: n.opt.Period, Started: n.opt.actor().When, Seconds: n.watch.seconds, Files: len(files), Read: res.Read,
-		Fingerprint: sources, Made: out.made})
+		Fingerprint: sources, Plan: n.kept, Date: n.opt.Date, Made: out.made})
 }
 
 // asBefore is the result where nothing has changed since the last run.

@@ -16,6 +16,8 @@ type Run struct {
 	Files       int               `json:"files"`
 	Read        int               `json:"read"` // of them anew
 	Fingerprint string            `json:"fingerprint"`
+	Plan        string            `json:"plan"` // SHA-256 of plan.xlsx, which is among the originals
+	Date        huibao.Date       `json:"date"` // that the outputs bear
 	Made        map[string]string `json:"made,omitempty"`
 }
 

@@ -1,13 +1,19 @@
 package main
 
 import (
+	"io"
+	"os"
+	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"huibao/batch"
+	"huibao/internal/durable"
 	"huibao/internal/sheet"
+	"huibao/ledger"
 	"huibao/report"
 )
 
@@ -17,7 +23,8 @@ func traceCommand() *cli.Command {
 		Description: "例：huibao trace 3.2 --period 2024-06\n" +
 			"    huibao trace 3.2 --period 2024-06 --unit 海原县 --json",
 		Flags: append(commonFlags(), periodFlag(),
-			&cli.StringFlag{Name: "unit", Usage: "只看这个`单位`，缺省为全市"}),
+			&cli.StringFlag{Name: "unit", Usage: "只看这个`单位`，缺省为全市"},
+			&cli.StringFlag{Name: "open", Usage: "把涉及的原件写到这个`文件夹`"}),
 		Action: func(c *cli.Context) error {
 			ref, err := reference(c)
 			if err != nil {
@@ -54,6 +61,11 @@ func traceCode(c *cli.Context, code string) error {
 	t, err := report.NewTrace(con, code, unit)
 	if err != nil {
 		return err
+	}
+	if dir := c.String("open"); dir != "" {
+		if err := writeOriginals(s.w, dir, t); err != nil {
+			return err
+		}
 	}
 	v := newVoice(c)
 	if v.json {
@@ -112,4 +124,46 @@ func comment(p report.TracePart) string {
 		}
 	}
 	return strings.Join(list, "；")
+}
+
+// writeOriginals writes the files that a figure comes from, as they were handed in;
+// each name begins with its hash.
+func writeOriginals(w batch.Workspace, dir string, t *report.Trace) error {
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return err
+	}
+	defer led.Close()
+	done := map[string]bool{}
+	for _, f := range t.Figures {
+		for _, p := range f.Parts {
+			if p.SHA256 == "" || done[p.SHA256] {
+				continue
+			}
+			done[p.SHA256] = true
+			if err := writeOriginal(led, dir, p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func writeOriginal(led *ledger.Ledger, dir string, p report.TracePart) error {
+	in, err := led.Original(p.SHA256)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	file, _, _ := strings.Cut(path.Base(p.File), "#")
+	ext := path.Ext(file)
+	name := batch.FileName(p.SHA256[:8]+"_"+strings.TrimSuffix(file, ext)) + ext
+	if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+		return nil // written before: the hash is in its name
+	}
+	return durable.WriteNew(filepath.Join(dir, name), data, 0o644)
 }

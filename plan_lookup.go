@@ -45,6 +45,9 @@ func (p *Plan) UnitByCode(code string) *Unit {
 
 // UnitByName finds a unit by its name, code or one of its other names, or nil.
 func (p *Plan) UnitByName(name string) *Unit {
+	if p.index != nil {
+		return p.index.names[name]
+	}
 	for i := range p.Units {
 		u := &p.Units[i]
 		if u.Name == name || u.Code == name || slices.Contains(u.Aliases, name) {

@@ -20,14 +20,18 @@ type group struct {
 	c       *huibao.Consolidation
 	ind     *huibao.Indicator
 	entries []entry
+	parted  map[string][]entry // those of RolePart, by subject
 }
 
 func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
-	g := &group{c: c, ind: ind}
+	g := &group{c: c, ind: ind, parted: map[string][]entry{}}
 	for _, a := range c.Plan.Assignments(ind, c.Period) {
 		e := entry{Assignment: a, sub: c.Counting(a.Return)}
 		e.hole = g.find(&e)
 		g.entries = append(g.entries, e)
+		if e.Role == huibao.RolePart {
+			g.parted[e.Subject] = append(g.parted[e.Subject], e)
+		}
 	}
 	return g
 }
@@ -70,7 +74,7 @@ func (g *group) of(unit string) []entry {
 	if unit == huibao.CityUnit {
 		return g.parts()
 	}
-	return g.only(func(e entry) bool { return e.Role == huibao.RolePart && e.Subject == unit })
+	return g.parted[unit]
 }
 
 func (g *group) only(keep func(entry) bool) []entry {

@@ -19,6 +19,7 @@ func globalFlags() []cli.Flag {
 		&cli.StringFlag{Name: "date", Usage: "以`日期`（2024-07-08）为今天，缺省为系统日期"},
 		&cli.BoolFlag{Name: "json", Usage: "向标准输出写一份 JSON，别无他物"},
 		&cli.StringFlag{Name: "password", Usage: "打开加密报表的`密码`；也可以放在环境变量 HUIBAO_PASSWORD 中，免得留在命令记录里", EnvVars: []string{"HUIBAO_PASSWORD"}},
+		&cli.StringFlag{Name: "log-format", Usage: "进度的`格式`：text，或 json（每行一个对象，写到标准错误）", DefaultText: "text"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只在有问题时出声"},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	ptext "github.com/jedib0t/go-pretty/v6/text"
@@ -22,11 +21,12 @@ type voice struct {
 	colour   bool
 	quiet    bool
 	json     bool
+	logJSON  bool // progress as JSON, one object a line
 }
 
 func newVoice(c *cli.Context) *voice {
 	ptext.OverrideRuneWidthEastAsianWidth(false)
-	v := &voice{out: c.App.Writer, err: c.App.ErrWriter, quiet: on(c, "quiet"), json: on(c, "json")}
+	v := &voice{out: c.App.Writer, err: c.App.ErrWriter, quiet: on(c, "quiet"), json: on(c, "json"), logJSON: text(c, "log-format") == "json"}
 	_, noColour := os.LookupEnv("NO_COLOR")
 	v.colour = !noColour && isTerminal(c.App.Writer)
 	return v
@@ -103,34 +103,6 @@ func (v *voice) light(l huibao.Light) string {
 		return ptext.FgRed.Sprint(s)
 	}
 	return ptext.Faint.Sprint(s)
-}
-
-// progressEvery is how often the progress line is renewed.
-const progressEvery = 200 * time.Millisecond
-
-// progress shows files done on a terminal, after the first second; nothing when
-// piped. done must be called at the end.
-func (v *voice) progress(what string) (step func(done, total int, path string), done func()) {
-	if v.quiet || !isTerminal(v.err) {
-		return nil, func() {}
-	}
-	start := time.Now()
-	var last time.Time
-	shown := false
-	step = func(n, total int, path string) {
-		now := time.Now()
-		if now.Sub(start) < time.Second || now.Sub(last) < progressEvery {
-			return
-		}
-		last, shown = now, true
-		left := (now.Sub(start) / time.Duration(max(n, 1)) * time.Duration(total-n)).Round(time.Second)
-		fmt.Fprintf(v.err, "\r\x1b[K%s %d/%d，约剩 %s  %s", what, n, total, left, ptext.Trim(path, 40))
-	}
-	return step, func() {
-		if shown {
-			fmt.Fprint(v.err, "\r\x1b[K")
-		}
-	}
 }
 
 // usage is an error of how the command was called.

@@ -154,12 +154,6 @@ func (g *grid) text(col int, h, text string) {
 	g.wide(col, text)
 }
 
-// line writes a text that is not wrapped.
-func (g *grid) line(col int, text string) {
-	g.text(col, "left", text)
-	g.style(col, g.styles.line())
-}
-
 func (g *grid) style(col, id int) { g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id)) }
 
 // number writes a quantity with a format; — where there is none.

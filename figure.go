@@ -16,28 +16,31 @@ const (
 
 // Part is one value that a figure rests on, or one that it leaves out and why.
 type Part struct {
-	Unit     string   `json:"unit"` // code
-	Field    Field    `json:"field"`
-	Value    Quantity `json:"value"`
-	Word     string   `json:"word,omitempty"`
-	Source   Source   `json:"source"`
-	Text     string   `json:"text"`
-	Remarks  []Remark `json:"remarks,omitempty"`
-	Starred  bool     `json:"starred,omitempty"`  // of a return that is pending
-	Excluded string   `json:"excluded,omitempty"` // why it is not counted, in Chinese
-	Derived  string   `json:"derived,omitempty"`  // from what it was derived, in Chinese
+	Unit     string // code
+	Field    Field
+	Cell     *Value // as reported; nil where nothing was
+	Starred  bool   // of a return that is pending
+	Excluded string // why it is not counted, in Chinese
+}
+
+// Reported is the part's value as reported; the zero Value where nothing was.
+func (p Part) Reported() Value {
+	if p.Cell == nil {
+		return Value{}
+	}
+	return *p.Cell
 }
 
 // Figure is a published number and the values it rests on (数字与来源).
 type Figure struct {
-	Code    string   `json:"code"`
-	Unit    string   `json:"unit"` // code, CityUnit for the city
-	Period  Period   `json:"period"`
-	Item    Field    `json:"item"`
-	Value   Quantity `json:"value"`
-	Measure string   `json:"measure"`
-	Method  Method   `json:"method"`
-	Parts   []Part   `json:"parts"`
+	Code    string
+	Unit    string // code, CityUnit for the city
+	Period  Period
+	Item    Field
+	Value   Quantity
+	Measure string
+	Method  Method
+	Parts   []Part
 }
 
 // Hole is a unit whose part a sum lacks, and why (缺报, 退回, 该行未计入).
@@ -81,7 +84,8 @@ type Standing struct {
 	Was        Light // last period's light; "" where there was none
 	Behind     int   // judged periods running with yellow or red, this one included
 
-	Figures    []Figure // of every item, the main one first
+	State      string   // milestones of one unit: the word it reported
+	Figures    []Figure // of every item, the main one first; of a unit only where it is asked for (rollup.Explain)
 	Other      *Figure  // 双报核对: the bureau's own figure
 	Difference Quantity // Other − Reached
 }

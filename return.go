@@ -31,6 +31,19 @@ type Value struct {
 	Remarks  []Remark `json:"remarks,omitempty"`
 }
 
+// From says from what a derived value was computed, in Chinese; "" where it was not.
+func (v Value) From() string {
+	if !v.Derived {
+		return ""
+	}
+	for _, r := range v.Remarks {
+		if r.Kind == RemarkDerived {
+			return r.Text
+		}
+	}
+	return "由其他数推算"
+}
+
 // Has reports whether the value carries a remark of a kind.
 func (v Value) Has(kind RemarkKind) bool {
 	for _, r := range v.Remarks {
@@ -51,32 +64,32 @@ type Remark struct {
 
 // ReturnRow is one recognised row of a return.
 type ReturnRow struct {
-	Code    string          `json:"code"`
-	Subject string          `json:"subject"`
-	Kind    Kind            `json:"kind"`
-	Sheet   string          `json:"sheet"`
-	Row     int             `json:"row"`
-	Name    string          `json:"name"`              // the name that stands in the row
-	Typed   string          `json:"typed,omitempty"`   // the code that stands in the row
-	ByName  bool            `json:"by_name,omitempty"` // recognised by name, not by code
-	Hidden  bool            `json:"hidden,omitempty"`
-	Values  map[Field]Value `json:"values"`
-	Remarks []Remark        `json:"remarks,omitempty"`
+	Code    string   `json:"code"`
+	Subject string   `json:"subject"`
+	Kind    Kind     `json:"kind"`
+	Sheet   string   `json:"sheet"`
+	Row     int      `json:"row"`
+	Name    string   `json:"name"`              // the name that stands in the row
+	Typed   string   `json:"typed,omitempty"`   // the code that stands in the row
+	ByName  bool     `json:"by_name,omitempty"` // recognised by name, not by code
+	Hidden  bool     `json:"hidden,omitempty"`
+	Values  Values   `json:"values"`
+	Remarks []Remark `json:"remarks,omitempty"`
 }
 
 // Quantity is the number read for a field; missing where there is none.
-func (r *ReturnRow) Quantity(f Field) Quantity { return r.Values[f].Quantity }
+func (r *ReturnRow) Quantity(f Field) Quantity { return r.Values.Of(f).Quantity }
 
 // Note is the row's 说明.
-func (r *ReturnRow) Note() string { return r.Values[FieldNote].Word }
+func (r *ReturnRow) Note() string { return r.Values.Of(FieldNote).Word }
 
 // At is the place of a field's cell, or of the row's first cell where the column
 // is missing.
 func (r *ReturnRow) At(f Field) Place {
-	if v, ok := r.Values[f]; ok && v.Source.Cell != "" {
+	if v, ok := r.Values.Lookup(f); ok && v.Source.Cell != "" {
 		return v.Source.Place()
 	}
-	if v, ok := r.Values[FieldCode]; ok {
+	if v, ok := r.Values.Lookup(FieldCode); ok {
 		return v.Source.Place()
 	}
 	return Place{Sheet: r.Sheet}

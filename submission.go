@@ -73,7 +73,7 @@ func (s *Submission) Records() History {
 		row := &s.Return.Rows[i]
 		for _, f := range row.Fields() {
 			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code,
-				Counted: s.Counts() && !s.Holds(row.Code), Value: row.Values[f]})
+				Counted: s.Counts() && !s.Holds(row.Code), Value: row.Values.Of(f)})
 		}
 	}
 	return h
@@ -83,7 +83,7 @@ func (s *Submission) Records() History {
 func (r *ReturnRow) Fields() []Field {
 	var list []Field
 	for _, col := range Columns(r.Kind) {
-		if _, ok := r.Values[col.Field]; ok {
+		if _, ok := r.Values.Lookup(col.Field); ok {
 			list = append(list, col.Field)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -37,14 +38,18 @@ func shortStamp(f *huibao.Form) *huibao.Form {
 	}
 	short := &huibao.Form{Format: f.Format, PlanVersion: f.PlanVersion, PlanTitle: f.PlanTitle, Unit: f.Unit, Period: f.Period}
 	for _, r := range f.Rows {
-		short.Rows = append(short.Rows, huibao.FormRow{Code: r.Code, Kind: r.Kind, Measure: r.Measure})
+		row := huibao.FormRow{Code: r.Code, Kind: r.Kind, Measure: r.Measure}
+		share(&row.Code, (*string)(&row.Kind), &row.Measure)
+		short.Rows = append(short.Rows, row)
 	}
 	return short
 }
 
+// list are the returns with their short stamps, made small.
 func (r *reading) list() []*huibao.Return {
 	for i, ret := range r.Returns {
 		ret.Stamp = r.Stamps[i]
+		compact(ret)
 	}
 	return r.Returns
 }
@@ -54,10 +59,16 @@ type readings struct {
 	led     *ledger.Ledger
 	setting string // of everything but the file that reading depends on
 
+	dry bool // nothing is remembered
+
 	mu    sync.Mutex
 	fresh map[string]any
 	used  []string
 }
+
+// keepAfter is how many readings wait at most before the ledger has them: a run that
+// dies goes on behind them, and memory holds no more.
+const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
@@ -77,7 +88,7 @@ func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings,
 		History            string
 		MaxFiles, MaxDepth int
 	}{readingFormat, plan.Hash(), opt.Version, opt.Period, opt.Limits, opt.AcceptMatches, history, opt.MaxFiles, opt.MaxDepth}
-	return &readings{led: led, setting: fingerprint(setting), fresh: map[string]any{}}, nil
+	return &readings{led: led, dry: opt.DryRun, setting: fingerprint(setting), fresh: map[string]any{}}, nil
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -103,17 +114,36 @@ func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) 
 	if list, err = read(); err != nil {
 		return nil, true, err
 	}
-	d, err := json.Marshal(newReading(list))
-	if err != nil {
-		return nil, true, fmt.Errorf("batch: %w", err)
-	}
-	c.mu.Lock()
-	c.fresh[key] = json.RawMessage(d)
-	c.mu.Unlock()
-	return list, true, nil
+	now := newReading(list)
+	return now.list(), true, c.add(key, now)
 }
 
-func (c *readings) keep() error { return c.led.KeepReadings(c.fresh, c.used) }
+// add remembers a reading.
+func (c *readings) add(key string, r *reading) error {
+	if c.dry {
+		return nil
+	}
+	d, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("batch: %w", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.fresh[key] = json.RawMessage(d)
+	if len(c.fresh) < keepAfter {
+		return nil
+	}
+	return c.flush()
+}
+
+func (c *readings) flush() error {
+	err := c.led.KeepReadings(c.fresh)
+	c.fresh = map[string]any{}
+	return err
+}
+
+// keep remembers what is left and forgets what this run did not use.
+func (c *readings) keep() error { return errors.Join(c.flush(), c.led.ForgetReadings(c.used)) }
 
 // hashAll hashes the files of a period that can be opened; one that vanishes or
 // cannot be read has no hash, and is met again when it is handed in.

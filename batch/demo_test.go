@@ -234,34 +234,35 @@ func TestTraces(t *testing.T) {
 	for _, s := range res.City {
 		for _, f := range s.Figures {
 			for _, p := range f.Parts {
-				if p.Source.Cell == "" {
+				cell := p.Reported()
+				if cell.Source.Cell == "" {
 					if p.Excluded == "" {
 						t.Errorf("%s %s %s: counted without a source", s.Code, p.Unit, p.Field)
 					}
 					continue
 				}
-				b := books[p.Source.File]
+				b := books[cell.Source.File]
 				if b == nil {
-					data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p.Source.File)))
+					data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(cell.Source.File)))
 					if err != nil {
 						t.Fatal(err)
 					}
-					if b, err = sheet.Open(ctx, bytes.NewReader(data), int64(len(data)), p.Source.File, sheet.DefaultLimits()); err != nil {
+					if b, err = sheet.Open(ctx, bytes.NewReader(data), int64(len(data)), cell.Source.File, sheet.DefaultLimits()); err != nil {
 						t.Fatal(err)
 					}
-					books[p.Source.File] = b
+					books[cell.Source.File] = b
 				}
-				g, err := b.SheetByName(p.Source.Sheet).Grid(ctx)
+				g, err := b.SheetByName(cell.Source.Sheet).Grid(ctx)
 				if err != nil {
 					t.Fatal(err)
 				}
-				row, col, ok := sheet.ParseRef(p.Source.Cell)
-				if !ok || g.At(row, col).Raw != p.Text {
-					t.Errorf("%s %s: %s holds %q, not %q", s.Code, p.Unit, p.Source.Cell, g.At(row, col).Raw, p.Text)
+				row, col, ok := sheet.ParseRef(cell.Source.Cell)
+				if !ok || g.At(row, col).Raw != cell.Text {
+					t.Errorf("%s %s: %s holds %q, not %q", s.Code, p.Unit, cell.Source.Cell, g.At(row, col).Raw, cell.Text)
 				}
-				if d, ok := p.Value.Decimal(); ok && p.Derived == "" && len(p.Remarks) == 0 {
-					if typed, err := sheet.Decimal15(p.Text); err != nil || !typed.Equal(d) {
-						t.Errorf("%s %s: %q does not read as %s", s.Code, p.Unit, p.Text, d)
+				if d, ok := cell.Quantity.Decimal(); ok && !cell.Derived && len(cell.Remarks) == 0 {
+					if typed, err := sheet.Decimal15(cell.Text); err != nil || !typed.Equal(d) {
+						t.Errorf("%s %s: %q does not read as %s", s.Code, p.Unit, cell.Text, d)
 					}
 				}
 				parts++

@@ -110,7 +110,7 @@ func typed(r *huibao.ReturnRow, f huibao.Field) string {
 	if r == nil {
 		return ""
 	}
-	v, ok := r.Values[f]
+	v, ok := r.Values.Lookup(f)
 	switch {
 	case !ok:
 		return ""

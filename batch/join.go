@@ -111,7 +111,7 @@ func attribute(s *huibao.Submission) {
 			continue
 		}
 		for _, field := range row.Fields() {
-			if file := row.Values[field].Source.File; file != "" && file != s.Path && !strings.HasPrefix(s.Path, file+sheetSign) {
+			if file := row.Values.Of(field).Source.File; file != "" && file != s.Path && !strings.HasPrefix(s.Path, file+sheetSign) {
 				f.File = file
 			}
 		}

@@ -72,7 +72,7 @@ func readStamped(ctx context.Context, path string, lim sheet.Limits) (*huibao.Re
 }
 
 func entriesOf(ret *huibao.Return) templates.Entries {
-	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}, Sign: ret.SignOff, Notes: ret.OtherNotes}
+	e := templates.Entries{Rows: map[string]huibao.Values{}, Sign: ret.SignOff, Notes: ret.OtherNotes}
 	for i := range ret.Rows {
 		e.Rows[ret.Rows[i].Code] = ret.Rows[i].Values
 	}
@@ -108,7 +108,7 @@ type Merged struct {
 // Merge puts the parts of one unit's return together into one workbook. Cells that
 // two parts fill in differently are clashes: then nothing is written.
 func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*Merged, error) {
-	m := &merger{entries: templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}, Notes: map[string]string{}}, from: map[string]string{}}
+	m := &merger{entries: templates.Entries{Rows: map[string]huibao.Values{}, Notes: map[string]string{}}, from: map[string]string{}}
 	for _, path := range paths {
 		ret, err := readStamped(ctx, path, lim)
 		if err != nil {
@@ -136,9 +136,9 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 }
 
 // filledIn reports whether anything was typed into a row.
-func filledIn(values map[huibao.Field]huibao.Value) bool {
-	for f, v := range values {
-		if f != huibao.FieldCode && f != huibao.FieldPrevious && v.Text != "" && v.Formula == "" {
+func filledIn(values huibao.Values) bool {
+	for _, v := range values {
+		if f := v.Field; f != huibao.FieldCode && f != huibao.FieldPrevious && v.Text != "" && v.Formula == "" {
 			return true
 		}
 	}
@@ -179,24 +179,27 @@ func (m *merger) add(path string, ret *huibao.Return) error {
 	return nil
 }
 
+func (m *merger) set(code string, v huibao.Value) {
+	values := m.entries.Rows[code]
+	values.Set(v)
+	m.entries.Rows[code] = values
+}
+
 func (m *merger) addRow(path string, row *huibao.ReturnRow) {
-	if m.entries.Rows[row.Code] == nil {
-		m.entries.Rows[row.Code] = map[huibao.Field]huibao.Value{}
-	}
 	for _, f := range row.Fields() {
-		v := row.Values[f]
+		v := row.Values.Of(f)
 		c, ok := huibao.ColumnOf(row.Kind, f)
 		if !ok || !c.IsInput() || v.Text == "" || v.Formula != "" || v.Derived {
 			continue
 		}
 		key := row.Code + " " + string(f)
-		old, twice := m.entries.Rows[row.Code][f]
+		old, twice := m.entries.Rows[row.Code].Lookup(f)
 		place := filepath.Base(path) + " " + v.Source.Place().String()
 		if twice && (old.Text != v.Text && !(old.Quantity.IsNumber() && old.Quantity.Equal(v.Quantity))) {
 			m.clashes = append(m.clashes, Clash{Code: row.Code, Name: row.Name, Field: c.Label, Texts: []string{old.Text, v.Text}, Places: []string{m.from[key], place}})
 			continue
 		}
-		m.entries.Rows[row.Code][f] = v
+		m.set(row.Code, v)
 		if !twice {
 			m.from[key] = place
 		}

@@ -63,7 +63,7 @@ func figures(t *testing.T, path string) []string {
 	var list []string
 	for _, row := range res.Submissions[0].Return.Rows {
 		for _, f := range row.Fields() {
-			v := row.Values[f]
+			v := row.Values.Of(f)
 			if c, ok := huibao.ColumnOf(row.Kind, f); ok && c.IsInput() && f != huibao.FieldPrevious {
 				list = append(list, row.Code+" "+string(f)+" "+v.Quantity.String()+v.Word+v.Date.String())
 			}

@@ -69,10 +69,10 @@ func TestSelfCheckProperty(t *testing.T) {
 // randomEntries fills every input in: small numbers, so that they often fit and
 // often do not.
 func randomEntries(rnd *rand.Rand, form *huibao.Form) templates.Entries {
-	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{}}
+	e := templates.Entries{Rows: map[string]huibao.Values{}}
 	for i := range form.Rows {
 		row := &form.Rows[i]
-		values := map[huibao.Field]huibao.Value{}
+		values := huibao.Values{}
 		for _, c := range row.Inputs() {
 			if rnd.IntN(12) == 0 || c.Field == huibao.FieldCumulative && row.Mode == huibao.ModeFlow && rnd.IntN(2) == 0 {
 				continue
@@ -97,7 +97,7 @@ func randomEntries(rnd *rand.Rand, form *huibao.Form) templates.Entries {
 			default:
 				continue
 			}
-			values[c.Field] = v
+			values.Set(v)
 		}
 		e.Rows[row.Code] = values
 	}

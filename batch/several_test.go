@@ -152,7 +152,7 @@ func TestSpreadReturn(t *testing.T) {
 	if n != 2 {
 		t.Errorf("%d parts beside the first, want 2", n)
 	}
-	if file := b.Return.RowByCode("3.2").Values[huibao.FieldCumulative].Source.File; filepath.Base(file) != "海原县_计数.xlsx" {
+	if file := b.Return.RowByCode("3.2").Values.Of(huibao.FieldCumulative).Source.File; filepath.Base(file) != "海原县_计数.xlsx" {
 		t.Errorf("3.2 comes from %s", file)
 	}
 }

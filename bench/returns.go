@@ -69,14 +69,14 @@ func makeReturns(dir string, p *huibao.Plan, period huibao.Period, bad int) erro
 
 // fill fills every input in; one cell of a bad return can't be read.
 func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
-	e := templates.Entries{Rows: map[string]map[huibao.Field]huibao.Value{},
+	e := templates.Entries{Rows: map[string]huibao.Values{},
 		Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: "2024-02-01"}}
 	for i := range form.Rows {
 		row := &form.Rows[i]
-		values := map[huibao.Field]huibao.Value{}
+		values := huibao.Values{}
 		number := func(f huibao.Field, n int) {
 			q := huibao.NumInt(int64(n))
-			values[f] = huibao.Value{Field: f, Quantity: q, Text: q.String()}
+			values.Set(huibao.Value{Field: f, Quantity: q, Text: q.String()})
 		}
 		switch row.Kind {
 		case huibao.KindCount:
@@ -89,8 +89,8 @@ func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
 			number(huibao.FieldDenom, n)
 		}
 		if bad && i == 3 {
-			values[huibao.FieldThis] = huibao.Value{Field: huibao.FieldThis, Text: "约500"}
-			delete(values, huibao.FieldCumulative)
+			values.Set(huibao.Value{Field: huibao.FieldThis, Text: "约500"})
+			values.Drop(huibao.FieldCumulative)
 		}
 		e.Rows[row.Code] = values
 	}

@@ -83,7 +83,7 @@ func input(c cells) Input {
 	f := form()
 	r := &huibao.Return{Unit: "C01", Period: f.Period, SignOff: huibao.SignOff{FilledBy: "甲", Phone: "0955", CheckedBy: "乙", ApprovedBy: "丙", DateText: "2024-06-26", Date: huibao.Date{Year: 2024, Month: 6, Day: 26}}}
 	for i, row := range f.Rows {
-		out := huibao.ReturnRow{Code: row.Code, Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4, Values: map[huibao.Field]huibao.Value{}}
+		out := huibao.ReturnRow{Code: row.Code, Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4}
 		for field, text := range c[row.Code] {
 			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: "F4"}}
 			if d, err := decimal.NewFromString(text); err == nil {
@@ -93,7 +93,7 @@ func input(c cells) Input {
 			} else {
 				v.Word = text
 			}
-			out.Values[field] = v
+			out.Values.Set(v)
 		}
 		r.Rows = append(r.Rows, out)
 	}

@@ -51,7 +51,7 @@ func backwards(s *scope) []hit {
 	for _, p := range s.rows("") {
 		switch p.Kind {
 		case huibao.KindMilestone:
-			was, now := p.Prior.Words[huibao.FieldState], p.r.Values[huibao.FieldState]
+			was, now := p.Prior.Words[huibao.FieldState], p.r.Values.Of(huibao.FieldState)
 			if stateRank(was) > stateRank(now.Word) && now.Word != "" {
 				list = append(list, hit{place: now.Source.Place(), code: p.Code, found: now.Word, expected: was,
 					message: fmt.Sprintf("%s：状态由上期的“%s”变为“%s”。", now.Source.Place(), was, now.Word)})

@@ -18,7 +18,7 @@ func (n numbers) Cell(f huibao.Field) huibao.Quantity { return cellNumber(n.p.r,
 
 // cellNumber is a field's number; a day counts as its serial number.
 func cellNumber(r *huibao.ReturnRow, f huibao.Field) huibao.Quantity {
-	v := r.Values[f]
+	v := r.Values.Of(f)
 	if !v.Date.IsZero() {
 		return huibao.NumInt(int64(v.Date.Serial()))
 	}
@@ -70,7 +70,7 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 					continue
 				}
 				h := message(s, p, rule)
-				h.place, h.code, h.found = p.r.At(rule.At), p.Code, p.r.Values[rule.At].Text
+				h.place, h.code, h.found = p.r.At(rule.At), p.Code, p.r.Values.Of(rule.At).Text
 				h.message = h.place.String() + "：" + h.message
 				list = append(list, h)
 			}
@@ -121,18 +121,18 @@ func logicChecks() []Check {
 func completed(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindMilestone) {
-		state := p.r.Values[huibao.FieldState]
+		state := p.r.Values.Of(huibao.FieldState)
 		if state.Word != huibao.StateCompleted {
 			continue
 		}
 		h := hit{place: state.Source.Place(), code: p.Code, found: state.Text}
-		done := p.r.Values[huibao.FieldDone].Date
+		done := p.r.Values.Of(huibao.FieldDone).Date
 		switch {
 		case done.IsZero():
 			h.message = fmt.Sprintf("%s：状态为已完成，没有填完成日期。", h.place)
 		case done.After(s.Form.Day.CutOff) && done.After(s.Form.Period.End()):
 			h.message = fmt.Sprintf("%s：完成日期 %s 晚于数据截止日 %s。", h.place, done, s.Form.Day.CutOff)
-		case p.r.Values[huibao.FieldEvidence].Word == "":
+		case p.r.Values.Of(huibao.FieldEvidence).Word == "":
 			h.severity = huibao.Warning
 			h.message = fmt.Sprintf("%s：状态为已完成，没有填佐证材料。", h.place)
 		default:
@@ -166,7 +166,7 @@ func allZero(s *scope) []hit {
 	}
 	for _, p := range rows {
 		for _, f := range p.r.Fields() {
-			v := p.r.Values[f]
+			v := p.r.Values.Of(f)
 			if d, ok := v.Quantity.Decimal(); ok && !d.IsZero() && f != huibao.FieldPrevious || v.Word != "" && f == huibao.FieldState {
 				return nil
 			}

@@ -42,9 +42,9 @@ func slips(s *scope) []hit {
 }
 
 func countSlip(p pair) (hit, bool) {
-	v := p.r.Values[huibao.FieldThis]
+	v := p.r.Values.Of(huibao.FieldThis)
 	if !v.Quantity.IsNumber() || v.Derived {
-		v = p.r.Values[huibao.FieldCumulative]
+		v = p.r.Values.Of(huibao.FieldCumulative)
 	}
 	d, ok := v.Quantity.Decimal()
 	target, hasTarget := p.Target.Decimal()
@@ -70,7 +70,7 @@ func slipHint(measure string) string {
 // standard × person-months.
 func standardSlips(p pair) []hit {
 	var list []hit
-	std := p.r.Values[huibao.FieldStandard]
+	std := p.r.Values.Of(huibao.FieldStandard)
 	sd, ok := std.Quantity.Decimal()
 	due, hasDue := p.DueStandard().Decimal()
 	if ok && hasDue {
@@ -80,7 +80,7 @@ func standardSlips(p pair) []hit {
 			return list
 		}
 	}
-	paid := p.r.Values[huibao.FieldPaid]
+	paid := p.r.Values.Of(huibao.FieldPaid)
 	pd, okPaid := paid.Quantity.Decimal()
 	months, okMonths := p.r.Quantity(huibao.FieldMonths).Decimal()
 	if !ok || !okPaid || !okMonths || p.PayBy == huibao.PayTopUp || p.PayBy == huibao.PayByTerm {

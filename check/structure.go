@@ -235,7 +235,7 @@ func merged(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
 		for _, f := range p.r.Fields() {
-			v := p.r.Values[f]
+			v := p.r.Values.Of(f)
 			if v.Has(huibao.RemarkUnderMerge) {
 				list = append(list, hit{place: v.Source.Place(), code: p.Code, message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
 			}

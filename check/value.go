@@ -13,7 +13,7 @@ func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r hu
 		var list []hit
 		for _, p := range s.rows("") {
 			for _, f := range p.r.Fields() {
-				v := p.r.Values[f]
+				v := p.r.Values.Of(f)
 				for _, r := range v.Remarks {
 					if r.Kind == kind {
 						h := say(v, f.Label(p.Kind), r)
@@ -78,7 +78,7 @@ func badDates(s *scope) []hit {
 		return say(v, label, "填的是“%s”，不是日期。", v.Text)
 	})(s)
 	for _, p := range s.rows("") {
-		done, since := p.r.Values[huibao.FieldDone], p.r.Values[huibao.FieldSince]
+		done, since := p.r.Values.Of(huibao.FieldDone), p.r.Values.Of(huibao.FieldSince)
 		if !done.Date.IsZero() && done.Date.Year != s.Form.Year {
 			h := say(done, "完成日期", " %s 不在方案年度 %d 年内。", done.Date, s.Form.Year)
 			h.place, h.code, h.found = done.Source.Place(), p.Code, done.Text
@@ -117,7 +117,7 @@ func blank(s *scope) []hit {
 }
 
 func empty(r *huibao.ReturnRow, f huibao.Field) bool {
-	v, ok := r.Values[f]
+	v, ok := r.Values.Lookup(f)
 	return !ok || v.Quantity.IsMissing() && v.Word == "" && v.Date.IsZero() && len(v.Remarks) == 0
 }
 
@@ -154,7 +154,7 @@ func negative(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
 		for _, f := range p.r.Fields() {
-			v := p.r.Values[f]
+			v := p.r.Values.Of(f)
 			d, ok := v.Quantity.Decimal()
 			if !ok || d.Sign() >= 0 || v.Derived {
 				continue
@@ -178,7 +178,7 @@ func fraction(s *scope) []hit {
 		for _, f := range p.r.Fields() {
 			whole := p.Kind == huibao.KindCount && p.Places == 0 && (f == huibao.FieldThis || f == huibao.FieldCumulative) ||
 				f == huibao.FieldPeople
-			v := p.r.Values[f]
+			v := p.r.Values.Of(f)
 			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && !v.Derived {
 				h := say(v, f.Label(p.Kind), " %s 不是整数，计量单位是“%s”。", d, p.Measure)
 				h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
@@ -194,7 +194,7 @@ func lenient(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
 		for _, f := range p.r.Fields() {
-			v := p.r.Values[f]
+			v := p.r.Values.Of(f)
 			if !v.Quantity.IsNumber() && v.Date.IsZero() {
 				continue
 			}
@@ -215,7 +215,7 @@ func notApplicable(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		t, ok := p.Target.Decimal()
-		v := p.r.Values[huibao.FieldCumulative]
+		v := p.r.Values.Of(huibao.FieldCumulative)
 		if ok && p.Allocated && t.Sign() > 0 && v.Quantity.State() == huibao.NotApplicable {
 			h := say(v, "", "填为不涉及，但本年分解了 %s %s。", t, p.Measure)
 			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text

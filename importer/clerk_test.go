@@ -302,7 +302,7 @@ func differences(ret *huibao.Return, unit string, want filled) []string {
 			continue
 		}
 		for f, text := range fields {
-			v := row.Values[f]
+			v := row.Values.Of(f)
 			got := v.Quantity.String()
 			switch {
 			case !v.Date.IsZero():

@@ -24,7 +24,7 @@ func completeCount(row *huibao.FormRow, out *huibao.ReturnRow) {
 	if row.Prior.Period.IsZero() {
 		before = out.Quantity(huibao.FieldPrevious)
 	}
-	this, cum := out.Values[huibao.FieldThis], out.Values[huibao.FieldCumulative]
+	this, cum := out.Values.Of(huibao.FieldThis), out.Values.Of(huibao.FieldCumulative)
 	flow := row.Mode == huibao.ModeFlow
 	switch {
 	case flow && this.Quantity.IsNumber() && wantsDerived(cum):
@@ -33,21 +33,21 @@ func completeCount(row *huibao.FormRow, out *huibao.ReturnRow) {
 		if before.IsMissing() {
 			sum, how = this.Quantity, "没有上期累计，以本期完成为累计"
 		}
-		out.Values[huibao.FieldCumulative] = derived(huibao.FieldCumulative, sum, this, how)
+		out.Values.Set(derived(huibao.FieldCumulative, sum, this, how))
 	case flow && cum.Quantity.IsNumber() && this.Quantity.IsMissing() && len(this.Remarks) == 0 && before.IsNumber():
 		c, _ := cum.Quantity.Decimal()
 		b, _ := before.Decimal()
-		out.Values[huibao.FieldThis] = derived(huibao.FieldThis, huibao.Num(c.Sub(b)), cum, fmt.Sprintf("本年累计 %s － 上期累计 %s", c, b))
+		out.Values.Set(derived(huibao.FieldThis, huibao.Num(c.Sub(b)), cum, fmt.Sprintf("本年累计 %s － 上期累计 %s", c, b)))
 	case flow && cum.Quantity.IsNumber() && cum.Formula == "" && this.Quantity.IsNumber() && before.IsNumber():
 		if sum := before.Add(this.Quantity); !sum.Equal(cum.Quantity) {
 			cum.Remarks = append(cum.Remarks, huibao.Remark{Kind: huibao.RemarkFormulaLost, Text: sum.String()})
-			out.Values[huibao.FieldCumulative] = cum
+			out.Values.Set(cum)
 		}
 	}
 	if this.Quantity.State() == huibao.NotApplicable && cum.Quantity.IsMissing() {
 		v := this
 		v.Field = huibao.FieldCumulative
-		out.Values[huibao.FieldCumulative] = v
+		out.Values.Set(v)
 	}
 }
 
@@ -69,11 +69,11 @@ func completeRelation(row *huibao.FormRow, out *huibao.ReturnRow) {
 	}
 	n, okN := out.Quantity(huibao.FieldNumer).Decimal()
 	d, okD := out.Quantity(huibao.FieldDenom).Decimal()
-	own := out.Values[huibao.FieldOwn]
+	own := out.Values.Of(huibao.FieldOwn)
 	if !okN || !okD || d.IsZero() || own.Quantity.IsNumber() && own.Formula == "" {
 		return
 	}
 	q := huibao.Num(n.DivRound(d, max(row.Places, 2)))
-	out.Values[huibao.FieldOwn] = derived(huibao.FieldOwn, q, out.Values[huibao.FieldNumer],
-		strings.Join([]string{"分子", n.String(), "÷ 分母", d.String()}, " "))
+	out.Values.Set(derived(huibao.FieldOwn, q, out.Values.Of(huibao.FieldNumer),
+		strings.Join([]string{"分子", n.String(), "÷ 分母", d.String()}, " ")))
 }

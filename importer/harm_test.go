@@ -124,7 +124,7 @@ func remarked(ret *huibao.Return, code string, f huibao.Field, kind huibao.Remar
 	}
 	remarks := row.Remarks
 	if f != "" {
-		remarks = row.Values[f].Remarks
+		remarks = row.Values.Of(f).Remarks
 	}
 	return slices.ContainsFunc(remarks, func(r huibao.Remark) bool { return r.Kind == kind })
 }

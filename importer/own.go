@@ -99,7 +99,7 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 		return
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true,
-		Hidden: t.grid.RowHidden(n), Values: map[huibao.Field]huibao.Value{}}
+		Hidden: t.grid.RowHidden(n)}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]
 		if col == 0 && c.Field == ownFields[row.Kind] {
@@ -139,7 +139,8 @@ func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.Re
 // new, with others one cannot tell which holds.
 func (r *reader) again(t table, n int, row *huibao.FormRow) {
 	old := r.ret.RowByCode(row.Code)
-	for f, v := range old.Values {
+	for _, v := range old.Values {
+		f := v.Field
 		col := t.columns[f]
 		if col == 0 && f == ownFields[row.Kind] {
 			col = t.columns[huibao.FieldCumulative]
@@ -148,9 +149,9 @@ func (r *reader) again(t table, n int, row *huibao.FormRow) {
 		if col == 0 || !ok || !c.IsInput() || f == huibao.FieldNote || v.Derived {
 			continue
 		}
-		second := huibao.ReturnRow{Values: map[huibao.Field]huibao.Value{}}
+		second := huibao.ReturnRow{}
 		r.readValue(t, n, col, row, c, &second)
-		if x, has := second.Values[f]; has && (!x.Quantity.Equal(v.Quantity) || x.Word != v.Word || x.Date != v.Date) {
+		if x, has := second.Values.Lookup(f); has && (!x.Quantity.Equal(v.Quantity) || x.Word != v.Word || x.Date != v.Date) {
 			r.remark(huibao.RemarkTableTwice, row.Code, t.at(n, col))
 			return
 		}

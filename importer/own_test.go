@@ -82,7 +82,8 @@ func told(ret *huibao.Return) string {
 	lines := []string{fmt.Sprintf("%s %s", ret.Unit, ret.Period)}
 	for _, row := range ret.Rows {
 		var fields []string
-		for f, v := range row.Values {
+		for _, v := range row.Values {
+			f := v.Field
 			s := v.Quantity.String() + v.Word
 			if f == huibao.FieldNote || s == "" && len(v.Remarks) == 0 {
 				continue

@@ -96,7 +96,7 @@ func (r *reader) accept(t table, n int, row, byName *huibao.FormRow, name, code 
 		return
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, Typed: code,
-		ByName: code == "", Hidden: t.grid.RowHidden(n), Values: map[huibao.Field]huibao.Value{}}
+		ByName: code == "", Hidden: t.grid.RowHidden(n)}
 	if byName != nil && byName.Code != row.Code {
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkRowMismatch, Text: byName.Code, Place: t.at(n, max(t.columns[huibao.FieldIndicator], 1))})
 	}

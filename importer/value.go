@@ -52,7 +52,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 			return
 		}
 	}
-	out.Values[c.Field] = v
+	out.Values.Set(v)
 }
 
 // unknownFormula stands for a formula whose text the file does not give (.xls, the

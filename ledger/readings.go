@@ -22,12 +22,10 @@ func (l *Ledger) Reading(key string, v any) (bool, error) {
 
 const readingObject = "reading|"
 
-// KeepReadings remembers readings by their keys and forgets all others: they can be
-// had from the originals.
-func (l *Ledger) KeepReadings(fresh map[string]any, used []string) error {
-	wanted := map[string]bool{}
-	for _, key := range used {
-		wanted[key] = true
+// KeepReadings remembers readings by their keys.
+func (l *Ledger) KeepReadings(fresh map[string]any) error {
+	if len(fresh) == 0 {
+		return nil
 	}
 	return l.change(func(tx *sql.Tx) error {
 		for _, key := range slices.Sorted(maps.Keys(fresh)) {
@@ -43,11 +41,21 @@ func (l *Ledger) KeepReadings(fresh map[string]any, used []string) error {
 				return err
 			}
 		}
-		return forget(tx, wanted, fresh)
+		return nil
 	})
 }
 
-func forget(tx *sql.Tx, wanted map[string]bool, fresh map[string]any) error {
+// ForgetReadings forgets all readings but those used: they can be had from the
+// originals.
+func (l *Ledger) ForgetReadings(used []string) error {
+	wanted := map[string]bool{}
+	for _, key := range used {
+		wanted[key] = true
+	}
+	return l.change(func(tx *sql.Tx) error { return forget(tx, wanted) })
+}
+
+func forget(tx *sql.Tx, wanted map[string]bool) error {
 	rows, err := tx.Query("SELECT key FROM reading")
 	if err != nil {
 		return err
@@ -59,7 +67,7 @@ func forget(tx *sql.Tx, wanted map[string]bool, fresh map[string]any) error {
 		if err := rows.Scan(&key); err != nil {
 			return err
 		}
-		if _, isFresh := fresh[key]; !wanted[key] && !isFresh {
+		if !wanted[key] {
 			old = append(old, key)
 		}
 	}

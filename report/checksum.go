@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -10,17 +11,20 @@ import (
 	"huibao"
 )
 
-// Checksum is the 数据校验码: the first 16 hex digits of the SHA-256 over the
-// period's sorted (unit, version, file hash, values, finding states). It does not
-// depend on clocks, folders or the order of files.
+// Checksum is the 数据校验码: the first 16 hex digits of the SHA-256 over the sorted
+// SHA-256 of the period's submissions (unit, version, file hash, values, finding
+// states). It does not depend on clocks, folders or the order of files.
 func Checksum(c *huibao.Consolidation) string {
-	var lines []string
+	sums := make([][sha256.Size]byte, len(c.Submissions))
 	for i := range c.Submissions {
-		lines = append(lines, checksumLine(&c.Submissions[i]))
+		sums[i] = sha256.Sum256([]byte(checksumLine(&c.Submissions[i])))
 	}
-	slices.Sort(lines)
-	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
-	return hex.EncodeToString(sum[:])[:16]
+	slices.SortFunc(sums, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
+	h := sha256.New()
+	for _, sum := range sums {
+		_, _ = h.Write(sum[:]) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
 func checksumLine(s *huibao.Submission) string {
@@ -30,7 +34,7 @@ func checksumLine(s *huibao.Submission) string {
 		for i := range s.Return.Rows {
 			row := &s.Return.Rows[i]
 			for _, f := range row.Fields() {
-				v := row.Values[f]
+				v := row.Values.Of(f)
 				fmt.Fprintf(&b, "|%s.%s=%s%s%s", row.Code, f, v.Quantity, v.Word, v.Date)
 			}
 		}

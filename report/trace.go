@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"cmp"
 
 	"huibao"
 )
@@ -42,21 +42,10 @@ type TracePart struct {
 	Pending  bool     `json:"pending,omitempty"`
 }
 
-// NewTrace follows the figures of an indicator: the city's, or with a unit's code
-// that unit's. An unknown code, or a unit that does not report it, is an error.
-func NewTrace(c *huibao.Consolidation, code, unit string) (*Trace, error) {
-	ind := c.Plan.IndicatorByCode(code)
-	if ind == nil {
-		return nil, fmt.Errorf("方案中没有编码为 %s 的指标", code)
-	}
-	s := c.CityStanding(code)
-	if unit != huibao.CityUnit {
-		s = c.UnitStanding(unit, code)
-	}
-	if s == nil {
-		return nil, fmt.Errorf("%s 不报送指标 %s（%s）", c.Plan.UnitName(unit), code, ind.Name)
-	}
-	t := &Trace{Code: code, Name: ind.Name, Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
+// NewTrace follows the figures of an indicator's standing (rollup.Explain).
+func NewTrace(c *huibao.Consolidation, s *huibao.Standing) *Trace {
+	ind := c.Plan.IndicatorByCode(s.Code)
+	t := &Trace{Code: s.Code, Name: ind.Name, Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
 	for _, f := range s.Figures {
 		t.Figures = append(t.Figures, traceFigure(c.Plan, ind, f))
 	}
@@ -65,20 +54,21 @@ func NewTrace(c *huibao.Consolidation, code, unit string) (*Trace, error) {
 		other.Unit = c.Plan.UnitName(c.Plan.ResponsibleOf(ind)) + "（核对数）"
 		t.Figures = append(t.Figures, other)
 	}
-	return t, nil
+	return t
 }
 
 func traceFigure(p *huibao.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
 	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
 		Method: f.Method, Parts: []TracePart{}}
 	for _, x := range f.Parts {
-		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: x.Value.String(), File: x.Source.File,
-			SHA256: x.Source.SHA256, Sheet: x.Source.Sheet, Cell: x.Source.Cell, Text: Mask(x.Text), Remarks: []string{},
-			Excluded: x.Excluded, Derived: x.Derived, Pending: x.Starred}
-		if x.Word != "" {
-			part.Value = x.Word
+		v := x.Reported()
+		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
+			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: Mask(v.Text), Remarks: []string{},
+			Excluded: x.Excluded, Derived: v.From(), Pending: x.Starred}
+		if word := cmp.Or(v.Word, v.Date.String()); word != "" {
+			part.Value = word
 		}
-		for _, r := range x.Remarks {
+		for _, r := range v.Remarks {
 			part.Remarks = append(part.Remarks, r.Text)
 		}
 		t.Parts = append(t.Parts, part)

@@ -72,9 +72,7 @@ func (w *workbook) countyCells(g *grid, col int, r IndicatorRow, u *huibao.Unit)
 	case huibao.KindRate:
 		w.countyRate(g, col, r, s, code, name)
 	case huibao.KindMilestone:
-		if len(s.Figures) > 0 && len(s.Figures[0].Parts) > 0 {
-			g.text(col, "center", orDash(s.Figures[0].Parts[0].Word))
-		}
+		g.text(col, "center", orDash(s.State))
 	default:
 		g.number(col, s.Reached, placesFormat(2))
 	}

@@ -98,8 +98,8 @@ func (l *longRows) figure(out *book.RowWriter, x longLine) {
 		out.Formula(l.percent, fmt.Sprintf("ROUND(%s/%s,4)", at(huibao.FieldNumer), at(huibao.FieldDenom)), rate.Round(4))
 	case x.row.Kind == huibao.KindCount && ok && at(huibao.FieldCumulative) != "":
 		out.Formula(l.numbers[x.row.Places], fmt.Sprintf("ROUND(%s,%d)", at(huibao.FieldCumulative), x.row.Places), d.Round(x.row.Places))
-	case x.row.Kind == huibao.KindMilestone && len(x.s.Figures) > 0 && len(x.s.Figures[0].Parts) > 0:
-		out.Text(l.centre, orDash(x.s.Figures[0].Parts[0].Word))
+	case x.row.Kind == huibao.KindMilestone:
+		out.Text(l.centre, orDash(x.s.State))
 	case ok && x.row.Kind != huibao.KindCount && x.row.Kind != huibao.KindRate:
 		out.Number(l.numbers[2], d)
 	default:

@@ -122,7 +122,7 @@ type ledgerRows struct {
 
 func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	ind := l.Plan.IndicatorByCode(x.row.Code)
-	v := x.row.Values[x.field]
+	v := x.row.Values.Of(x.field)
 	out.Text(l.centre, l.Period.String())
 	out.Text(l.left, l.Plan.UnitName(x.row.Subject))
 	out.Text(l.centre, x.row.Code)

@@ -25,7 +25,9 @@ type group struct {
 
 func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
 	g := &group{c: c, ind: ind, parted: map[string][]entry{}}
-	for _, a := range c.Plan.Assignments(ind, c.Period) {
+	list := c.Plan.Assignments(ind, c.Period)
+	g.entries = make([]entry, 0, len(list))
+	for _, a := range list {
 		e := entry{Assignment: a, sub: c.Counting(a.Return)}
 		e.hole = g.find(&e)
 		g.entries = append(g.entries, e)
@@ -104,27 +106,13 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	if e.row == nil {
 		return p
 	}
-	v, ok := e.row.Values[f]
-	if !ok {
-		if p.Excluded == "" {
-			p.Excluded = "未填"
-		}
-		return p
-	}
-	p.Value, p.Word, p.Text, p.Source, p.Remarks = v.Quantity, v.Word, v.Text, v.Source, v.Remarks
-	if p.Word == "" {
-		p.Word = v.Date.String()
-	}
-	p.Starred = e.sub.State == huibao.StatePending
-	if v.Derived {
-		p.Derived = "由其他数推算"
-		for _, r := range v.Remarks {
-			if r.Kind == huibao.RemarkDerived {
-				p.Derived = r.Text
-			}
-		}
-	}
-	if p.Excluded == "" && v.Quantity.State() == huibao.NotApplicable {
+	p.Cell = e.row.Values.Cell(f)
+	p.Starred = p.Cell != nil && e.sub.State == huibao.StatePending
+	switch {
+	case p.Excluded != "":
+	case p.Cell == nil:
+		p.Excluded = "未填"
+	case p.Cell.Quantity.State() == huibao.NotApplicable:
 		p.Excluded = "不适用"
 	}
 	return p

@@ -14,12 +14,15 @@ func (g *group) milestone(s *huibao.Standing, entries []entry) {
 	s.Of = len(entries)
 	s.Holes = holes(entries, huibao.FieldState)
 	for _, e := range entries {
-		if e.hole == "" && e.row.Values[huibao.FieldState].Word == huibao.StateCompleted {
+		if e.hole == "" && e.row.Values.Of(huibao.FieldState).Word == huibao.StateCompleted {
 			s.Held++
 		}
 	}
 	fig.Value = huibao.NumInt(int64(s.Held))
 	s.Figures = []huibao.Figure{fig}
+	if s.Unit != huibao.CityUnit {
+		s.State = fig.Parts[0].Reported().Word
+	}
 	if len(s.Holes) == len(entries) {
 		unjudged(s, "缺报", "没有可计入的状态")
 		return

@@ -4,7 +4,11 @@
 // and every figure with the cells that it rests on.
 package rollup
 
-import "huibao"
+import (
+	"slices"
+
+	"huibao"
+)
 
 // Input is what one period is rolled up from. Plan is the plan in force
 // (Plan.AsOf); Submissions are all files of the period, of which those count that
@@ -31,12 +35,29 @@ func Consolidate(in Input) *huibao.Consolidation {
 		city := g.standing(huibao.CityUnit)
 		c.City = append(c.City, city)
 		for _, unit := range g.subjects() {
-			c.Units[unit] = append(c.Units[unit], g.standing(unit))
+			s := g.standing(unit)
+			s.Figures = nil // as large as all the rest together
+			c.Units[unit] = append(c.Units[unit], s)
 		}
+	}
+	for unit, list := range c.Units {
+		c.Units[unit] = slices.Clip(slices.Clone(list))
 	}
 	c.Tasks = tasks(c)
 	c.Categories = categories(c)
 	return c
+}
+
+// Explain judges one indicator again for the city or a unit: the standing of the
+// consolidation, with the figures and the cells that it rests on. It is nil for a
+// unit that does not report the indicator.
+func Explain(c *huibao.Consolidation, unit, code string) *huibao.Standing {
+	ind := c.Plan.IndicatorByCode(code)
+	if ind == nil || find(c, unit, code) == nil {
+		return nil
+	}
+	s := gather(c, ind).standing(unit)
+	return &s
 }
 
 // missing lists the units that owe a return and of which no file of the period

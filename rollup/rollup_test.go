@@ -35,8 +35,8 @@ func sub(unit string, cum, numer, denom int64) huibao.Submission {
 		return huibao.Value{Field: f, Quantity: huibao.NumInt(n), Text: num(n).String(), Source: huibao.Source{File: unit, Sheet: "计数", Cell: "G4"}}
 	}
 	return huibao.Submission{Path: unit + ".xlsx", Unit: unit, Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: []huibao.ReturnRow{
-		{Code: "1.1", Subject: unit, Kind: huibao.KindCount, Values: map[huibao.Field]huibao.Value{huibao.FieldCumulative: value(huibao.FieldCumulative, cum), huibao.FieldThis: value(huibao.FieldThis, 1)}},
-		{Code: "1.2", Subject: unit, Kind: huibao.KindRate, Values: map[huibao.Field]huibao.Value{huibao.FieldNumer: value(huibao.FieldNumer, numer), huibao.FieldDenom: value(huibao.FieldDenom, denom)}},
+		{Code: "1.1", Subject: unit, Kind: huibao.KindCount, Values: huibao.Values{value(huibao.FieldCumulative, cum), value(huibao.FieldThis, 1)}},
+		{Code: "1.2", Subject: unit, Kind: huibao.KindRate, Values: huibao.Values{value(huibao.FieldNumer, numer), value(huibao.FieldDenom, denom)}},
 	}}}
 }
 

@@ -53,7 +53,7 @@ func (g *group) inForce(e entry) bool {
 	if !ok || !hasDue {
 		return false
 	}
-	since := e.row.Values[huibao.FieldSince].Date
+	since := e.row.Values.Of(huibao.FieldSince).Date
 	if since.After(g.c.Period.End()) {
 		return false
 	}

@@ -47,7 +47,7 @@ func holes(entries []entry, f huibao.Field) []huibao.Hole {
 }
 
 func (e entry) has(f huibao.Field) bool {
-	v, ok := e.row.Values[f]
+	v, ok := e.row.Values.Lookup(f)
 	return ok && (v.Quantity.State() != huibao.Missing || v.Word != "" || !v.Date.IsZero())
 }
 

@@ -57,7 +57,7 @@ func (l Layout) Cell(code string, f huibao.Field) (huibao.Place, bool) {
 // Entries are what was filled in: the rows' values by code and field, the sign-off,
 // and the explanations of whole-file findings by code.
 type Entries struct {
-	Rows  map[string]map[huibao.Field]huibao.Value
+	Rows  map[string]huibao.Values
 	Sign  huibao.SignOff
 	Notes map[string]string
 }

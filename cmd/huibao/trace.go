@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path"
@@ -15,6 +16,7 @@ import (
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/rollup"
 )
 
 func traceCommand() *cli.Command {
@@ -58,10 +60,15 @@ func traceCode(c *cli.Context, code string) error {
 	if err != nil {
 		return err
 	}
-	t, err := report.NewTrace(con, code, unit)
-	if err != nil {
-		return err
+	ind := con.Plan.IndicatorByCode(code)
+	if ind == nil {
+		return fmt.Errorf("方案中没有编码为 %s 的指标", code)
 	}
+	standing := rollup.Explain(con, unit, code)
+	if standing == nil {
+		return fmt.Errorf("%s 不报送指标 %s（%s）", con.Plan.UnitName(unit), code, ind.Name)
+	}
+	t := report.NewTrace(con, standing)
 	if dir := c.String("open"); dir != "" {
 		if err := writeOriginals(s.w, dir, t); err != nil {
 			return err

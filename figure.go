@@ -105,13 +105,14 @@ func (s *Standing) Rate() Ratio {
 
 // TaskStanding is where a task stands: the worst light of its judged indicators.
 type TaskStanding struct {
-	No         int      `json:"no"`
-	Light      Light    `json:"light"`
-	Was        Light    `json:"was"`
-	Judged, Of int      // n 项中评 m 项
-	Done       bool     // 完成: every indicator that has a task here is judged and met
-	OnTarget   bool     // 达标: met, though not all can be called done before the deadline
-	Behind     []string `json:"behind"` // codes of yellow and red indicators
+	No       int      `json:"no"`
+	Light    Light    `json:"light"`
+	Was      Light    `json:"was"`
+	Judged   int      `json:"judged"` // n 项中评 m 项
+	Of       int      `json:"of"`
+	Done     bool     `json:"done"`      // 完成: every indicator that has a task here is judged and met
+	OnTarget bool     `json:"on_target"` // 达标: met, though not all can be called done before the deadline
+	Behind   []string `json:"behind"`    // codes of yellow and red indicators
 }
 
 // CategoryStanding summarises a category by the share of judged indicators that

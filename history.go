@@ -3,11 +3,11 @@ package huibao
 // Record is one counted or uncounted value of an earlier period, with where it
 // came from. Opening balances (期初) are records whose Source is the plan.
 type Record struct {
-	Period  Period `json:"period"`
-	Subject string `json:"subject"`
-	Code    string `json:"code"`
-	Counted bool   `json:"counted"`
-	Value   Value  `json:"value"`
+	Period  Period
+	Subject string
+	Code    string
+	Counted bool
+	Value   *Value
 }
 
 // History is what the ledger knows of earlier periods, newest last.
@@ -61,7 +61,7 @@ func (h History) Prior(subject, code string, before Period) Prior {
 func (h History) WithOpenings(p *Plan) History {
 	list := make(History, 0, len(h)+len(p.Openings))
 	for _, o := range p.Openings {
-		v := Value{Field: FieldCumulative, Quantity: Num(o.Value), Text: o.Value.String(),
+		v := &Value{Field: FieldCumulative, Quantity: Num(o.Value), Text: o.Value.String(),
 			Source: Source{File: "plan.xlsx", Sheet: o.At.Sheet}}
 		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Value: v})
 	}

@@ -19,6 +19,7 @@ type Submission struct {
 	Undecided bool        `json:"undecided,omitempty"` // one of two versions of which nothing says which is later (X04): neither counts
 	Why       string      `json:"why,omitempty"`       // why it is in this state, in Chinese
 	HeldOut   []string    `json:"held_out,omitempty"`  // codes of rows that are not counted
+	Personal  bool        `json:"personal,omitempty"`  // its texts hold numbers of persons (ID, mobile, card)
 	Findings  []Finding   `json:"findings"`
 	Return    *Return     `json:"return,omitempty"`
 }
@@ -26,6 +27,16 @@ type Submission struct {
 // Counts reports whether the submission counts: accepted or pending, and not one of
 // two between which nothing decides.
 func (s *Submission) Counts() bool { return s.State.Counts() && !s.Undecided }
+
+// Open reports whether the submission asks for an exit status of 1: it was sent back,
+// was not recognised, or counts with an error that stands.
+func (s *Submission) Open() bool {
+	if s.State == StateRejected || s.State == StateUnrecognised {
+		return true
+	}
+	_, open := s.Count(Error)
+	return s.Counts() && open > 0
+}
 
 // FileOf is the file that a finding of the submission is about: its own, or a part
 // that was joined to it.
@@ -71,9 +82,9 @@ func (s *Submission) Records() History {
 	}
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
+		counted := s.Counts() && !s.Holds(row.Code)
 		for _, f := range row.Fields() {
-			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code,
-				Counted: s.Counts() && !s.Holds(row.Code), Value: row.Values.Of(f)})
+			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code, Counted: counted, Value: row.Values.Cell(f)})
 		}
 	}
 	return h

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/internal/mask"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 )
@@ -91,7 +92,7 @@ func changes(before, after *huibao.Return) []Change {
 			}
 			x, y := typed(a, c.Field), typed(b, c.Field)
 			if x != y {
-				list = append(list, Change{row.Code, c.Label, x, y})
+				list = append(list, Change{row.Code, c.Label, mask.Text(x), mask.Text(y)})
 			}
 		}
 	}

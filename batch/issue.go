@@ -7,10 +7,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/durable"
+	"huibao/internal/mask"
 	"huibao/ledger"
 	"huibao/templates"
 )
@@ -118,14 +122,15 @@ func issuedName(unit string, p huibao.Period) string {
 const maxName = 60
 
 // FileName makes a name fit for a file on every system: characters that Windows
-// forbids are replaced, reserved names and overlong ones avoided.
+// forbids or that do not show are replaced, personal numbers hidden, reserved names
+// and overlong ones avoided.
 func FileName(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < 0x20 || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if r < 0x20 || r == utf8.RuneError || !unicode.IsPrint(r) && r != '\u3000' || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'
 		}
 		return r
-	}, s)
+	}, mask.Text(strings.ToValidUTF8(s, "_")))
 	s = strings.TrimRight(strings.TrimSpace(s), ". ")
 	if r := []rune(s); len(r) > maxName {
 		s = string(r[:maxName])
@@ -134,9 +139,11 @@ func FileName(s string) string {
 	switch {
 	case s == "":
 		return "_"
-	case stem == "CON" || stem == "PRN" || stem == "AUX" || stem == "NUL",
-		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")):
+	case reserved.MatchString(strings.TrimSpace(stem)):
 		return "_" + s
 	}
 	return s
 }
+
+// reserved are the names of devices on Windows, with any extension.
+var reserved = regexp.MustCompile(`^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])$`)

@@ -3,7 +3,6 @@ package batch
 import (
 	"huibao"
 	"huibao/check"
-	"huibao/ledger"
 )
 
 // judge checks the submissions of one period and decides which versions count.
@@ -22,51 +21,44 @@ type judge struct {
 	unlocked map[string]bool // units for which a locked period was opened again
 }
 
-func newJudge(led *ledger.Ledger, plan *LoadedPlan, opt Options, got receipts) (*judge, error) {
-	inForce := plan.Plan.AsOf(opt.Period, huibao.Date{})
-	j := &judge{plan: inForce, opt: opt, got: got, day: inForce.Day(opt.Period), known: map[string]huibao.Submission{}, first: map[string]string{}}
-	var err error
-	if j.decided, err = led.Decisions(opt.Period); err != nil {
+func newJudge(n *runner, got receipts) (*judge, error) {
+	plan, err := inForce(n.led, n.plan.Plan, n.opt.Period)
+	if err != nil {
 		return nil, err
 	}
-	locks, err := led.Locks(opt.Period)
+	j := &judge{plan: plan, opt: n.opt, got: got, day: plan.Day(n.opt.Period), known: map[string]huibao.Submission{}, first: map[string]string{}}
+	if j.decided, err = n.led.Decisions(n.opt.Period); err != nil {
+		return nil, err
+	}
+	locks, err := n.led.Locks(n.opt.Period)
 	if err != nil {
 		return nil, err
 	}
 	j.lock(locks)
-	return j, j.remember(led)
+	j.remember(n.past)
+	return j, nil
 }
 
 // remember takes over what earlier runs and periods know.
-func (j *judge) remember(led *ledger.Ledger) error {
-	periods, err := led.Periods()
-	if err != nil {
-		return err
-	}
+func (j *judge) remember(past *past) {
 	var history huibao.History
-	for _, p := range periods {
-		subs, err := led.Submissions(p)
-		if err != nil {
-			return err
-		}
+	for _, p := range past.periods {
+		subs := past.subs[p]
 		if p == j.opt.Period {
 			j.earlier = subs
+			for i := range subs {
+				j.known[subs[i].Path+"\x00"+subs[i].SHA256] = subs[i]
+			}
+			continue
 		}
 		for i := range subs {
-			s := &subs[i]
-			switch {
-			case p == j.opt.Period:
-				j.known[s.Path+"\x00"+s.SHA256] = *s
-			case p.Before(j.opt.Period):
-				history = append(history, s.Records()...)
-				if s.SHA256 != "" {
-					j.first[s.SHA256] = s.Path
-				}
+			history = append(history, subs[i].Records()...)
+			if s := &subs[i]; s.SHA256 != "" {
+				j.first[s.SHA256] = s.Path
 			}
 		}
 	}
 	j.history = history.WithOpenings(j.plan).BySubject()
-	return nil
 }
 
 // lock notes whether the period is locked, and for which units it was opened again.
@@ -173,7 +165,7 @@ func (j *judge) check(s *huibao.Submission) {
 	if s.Return == nil {
 		return
 	}
-	s.Unit = s.Return.Unit
+	s.Unit, s.Personal = s.Return.Unit, personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
 		return

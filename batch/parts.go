@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/importer"
 	"huibao/internal/durable"
+	"huibao/internal/mask"
 	"huibao/internal/sheet"
 	"huibao/templates"
 )
@@ -196,7 +197,7 @@ func (m *merger) addRow(path string, row *huibao.ReturnRow) {
 		old, twice := m.entries.Rows[row.Code].Lookup(f)
 		place := filepath.Base(path) + " " + v.Source.Place().String()
 		if twice && (old.Text != v.Text && !(old.Quantity.IsNumber() && old.Quantity.Equal(v.Quantity))) {
-			m.clashes = append(m.clashes, Clash{Code: row.Code, Name: row.Name, Field: c.Label, Texts: []string{old.Text, v.Text}, Places: []string{m.from[key], place}})
+			m.clashes = append(m.clashes, Clash{Code: row.Code, Name: row.Name, Field: c.Label, Texts: []string{mask.Text(old.Text), mask.Text(v.Text)}, Places: []string{m.from[key], place}})
 			continue
 		}
 		m.set(row.Code, v)

@@ -32,18 +32,18 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	subs, err := led.Submissions(opt.Period)
+	before, err := readPast(led, opt.Period)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(led, plan, opt.Period, subs)
+	c, err := consolidate(led, plan, opt.Period, before, before.subs[opt.Period])
 	if err != nil {
 		return nil, err
 	}
 	opt.Date = last.Date
 	out := &writer{ctx: ctx, w: w, led: led, con: c, opt: opt, before: last.Made, made: map[string]string{}}
 	err = out.all()
-	return &Result{Consolidation: c, Outputs: out.list}, err
+	return done(c, out.list), err
 }
 
 // keepPlan keeps the plan as it is now, so that the run can be repeated later.

@@ -2,7 +2,9 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,13 +52,37 @@ func (o Options) progress(done, total int, path string) {
 	}
 }
 
-// Result is what a run found and wrote. Read is how many files were read anew;
-// Unchanged says that everything stood as the last run left it.
+// Result is what a run found and wrote. Read is how many files were read anew. Where
+// everything stood as the last run left it, there is its summary and its document,
+// and no consolidation.
 type Result struct {
 	*huibao.Consolidation
-	Outputs   []report.Output
-	Read      int
-	Unchanged bool
+	Summary  huibao.Summary
+	Checksum string // 数据校验码
+	Outputs  []report.Output
+	Read     int
+	before   []byte // run.json, where nothing has changed
+}
+
+// Unchanged reports whether everything stood as the last run left it.
+func (r *Result) Unchanged() bool { return r.before != nil }
+
+// Document is the result as JSON (interfaces.md).
+func (r *Result) Document() (report.Document, error) {
+	if !r.Unchanged() {
+		return report.NewDocument(r.Consolidation, r.Outputs), nil
+	}
+	var last report.Run
+	if err := json.Unmarshal(r.before, &last); err != nil {
+		return report.Document{}, fmt.Errorf("%s 无法读取：%w", runJSON, err)
+	}
+	last.Outputs = r.Outputs
+	return last.Document, nil
+}
+
+// done is the result of a consolidation.
+func done(c *huibao.Consolidation, outputs []report.Output) *Result {
+	return &Result{Consolidation: c, Summary: c.Summary(), Checksum: report.Checksum(c), Outputs: outputs}
 }
 
 // Run takes a period from end to end. The error is the program's own (an
@@ -83,6 +109,7 @@ type runner struct {
 	plan  *LoadedPlan
 	watch *stopwatch
 	last  ledger.Run
+	past  *past
 	kept  string // hash of the plan that was kept
 }
 
@@ -108,20 +135,24 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	if sources == n.last.Fingerprint {
-		if outputs, ok := standing(n.w, n.opt.Period); ok {
-			return n.asBefore(outputs)
+		if res, ok := standing(n.w, n.opt.Period); ok {
+			return n.asBefore(res)
 		}
+	}
+	if n.past, err = readPast(n.led, n.opt.Period); err != nil {
+		return nil, err
 	}
 	subs, err := n.collect(ctx, r, files, got)
 	if err != nil {
 		return nil, err
 	}
 	n.watch.stage("读取审核")
-	c, err := consolidate(n.led, n.plan, n.opt.Period, subs)
+	c, err := consolidate(n.led, n.plan, n.opt.Period, n.past, subs)
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Consolidation: c, Read: int(r.anew.Load())}
+	res := done(c, nil)
+	res.Read = int(r.anew.Load())
 	if n.opt.DryRun {
 		return res, nil
 	}
@@ -149,17 +180,13 @@ func (n *runner) write(ctx context.Context, res *Result, files []seen, got recei
 		return err
 	}
 	return n.led.Finish(ledger.Run{Period: n.opt.Period, Started: n.opt.actor().When, Seconds: n.watch.seconds, Files: len(files), Read: res.Read,
-		Fingerprint: sources, Plan: n.kept, Date: n.opt.Date, Made: out.made})
+		Fingerprint: sources, Plan: n.kept, Date: n.opt.Date, Made: out.made, Summary: res.Summary, Checksum: res.Checksum})
 }
 
 // asBefore is the result where nothing has changed since the last run.
-func (n *runner) asBefore(outputs []report.Output) (*Result, error) {
-	subs, err := n.led.Submissions(n.opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	c, err := consolidate(n.led, n.plan, n.opt.Period, subs)
-	return &Result{Consolidation: c, Outputs: outputs, Unchanged: true}, err
+func (n *runner) asBefore(res *Result) (*Result, error) {
+	res.Summary, res.Checksum = n.last.Summary, n.last.Checksum
+	return res, nil
 }
 
 // fingerprint is of everything that the outputs are made from: the plan, the files,
@@ -189,7 +216,7 @@ func (n *runner) fingerprint(files []seen, got receipts) (string, error) {
 
 // collect reads, checks and orders all files of the period.
 func (n *runner) collect(ctx context.Context, r *reader, files []seen, got receipts) ([]huibao.Submission, error) {
-	j, err := newJudge(n.led, n.plan, n.opt, got)
+	j, err := newJudge(n, got)
 	if err != nil {
 		return nil, err
 	}
@@ -236,28 +263,40 @@ func (r *reader) withGone(ctx context.Context, subs, earlier []huibao.Submission
 
 // consolidate rolls the period up, after the periods before it, from which it
 // takes the lights of then.
-func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, subs []huibao.Submission) (*huibao.Consolidation, error) {
-	periods, err := led.Periods()
-	if err != nil {
-		return nil, err
-	}
+func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, before *past, subs []huibao.Submission) (*huibao.Consolidation, error) {
 	var previous *huibao.Consolidation
-	for _, p := range periods {
-		if !p.Before(period) || p.Quarter != period.Quarter {
-			continue
-		}
-		old, err := led.Submissions(p)
+	for _, p := range before.before(period) {
+		then, err := inForce(led, plan.Plan, p)
 		if err != nil {
 			return nil, err
 		}
-		previous = rollup.Consolidate(rollup.Input{Plan: plan.Plan.AsOf(p, huibao.Date{}), Period: p, Submissions: old, Previous: previous})
+		previous = rollup.Consolidate(rollup.Input{Plan: then, Period: p, Submissions: before.subs[p], Previous: previous})
 	}
-	inForce := plan.Plan.AsOf(period, huibao.Date{})
-	c := rollup.Consolidate(rollup.Input{Plan: inForce, Period: period, Submissions: subs, Previous: previous,
-		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: inForce, Period: period, Submissions: subs}))})
+	now, err := inForce(led, plan.Plan, period)
+	if err != nil {
+		return nil, err
+	}
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: previous,
+		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
 	if c.Decisions, err = led.Decisions(period); err != nil {
 		return nil, err
 	}
 	c.Locks, err = led.Locks(period)
 	return c, err
+}
+
+// inForce is the plan as it held for a period: with the revisions that were recorded
+// by the day it was locked, all if it is not.
+func inForce(led *ledger.Ledger, plan *huibao.Plan, period huibao.Period) (*huibao.Plan, error) {
+	locks, err := led.Locks(period)
+	if err != nil {
+		return nil, err
+	}
+	var recorded huibao.Date
+	for _, k := range locks {
+		if !k.Unlock {
+			recorded = huibao.DateOf(k.When)
+		}
+	}
+	return plan.AsOf(period, recorded), nil
 }

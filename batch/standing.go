@@ -19,9 +19,9 @@ func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.
 		return nil, err
 	}
 	defer led.Close()
-	subs, err := led.Submissions(period)
+	before, err := readPast(led, period)
 	if err != nil {
 		return nil, err
 	}
-	return consolidate(led, plan, period, subs)
+	return consolidate(led, plan, period, before, before.subs[period])
 }

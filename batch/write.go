@@ -163,15 +163,15 @@ func sameContent(w Workspace, name, sum string) bool {
 	return err == nil && hex.EncodeToString(h.Sum(nil)) == sum
 }
 
-// standing lists the outputs of the last run, if all of them lie there as they were
+// standing is the result of the last run, if all its outputs lie there as they were
 // written.
-func standing(w Workspace, p huibao.Period) ([]report.Output, bool) {
+func standing(w Workspace, p huibao.Period) (*Result, bool) {
 	data, err := os.ReadFile(filepath.Join(w.Out(p), runJSON))
 	if err != nil {
 		return nil, false
 	}
 	var run struct{ Outputs []report.Output }
-	if err := json.Unmarshal(data, &run); err != nil {
+	if err := json.Unmarshal(data, &run); err != nil || len(run.Outputs) == 0 {
 		return nil, false
 	}
 	for _, out := range run.Outputs {
@@ -181,7 +181,7 @@ func standing(w Workspace, p huibao.Period) ([]report.Output, bool) {
 	}
 	sum := sha256.Sum256(data)
 	self := report.Output{Path: path.Join("out", p.String(), runJSON), SHA256: hex.EncodeToString(sum[:])}
-	return append(run.Outputs, self), len(run.Outputs) > 0
+	return &Result{Outputs: append(run.Outputs, self), before: data}, true
 }
 
 // about is a submission with the findings on its own file alone: those on a part of

@@ -12,7 +12,11 @@ import (
 // idle is P08: what nobody reports, who reports nothing, tasks without an
 // indicator, and building work without a pace of its own.
 func idle(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	return slices.Concat(unreported(p), silentUnits(p), bareTasks(p), linearWorks(p))
+	reporters := map[string][]string{}
+	for i := range p.Indicators {
+		reporters[p.Indicators[i].Code] = everReported(p, &p.Indicators[i])
+	}
+	return slices.Concat(unreported(p, reporters), silentUnits(p, reporters), bareTasks(p), linearWorks(p))
 }
 
 // everReported lists the units that report an indicator in any month.
@@ -26,11 +30,11 @@ func everReported(p *huibao.Plan, ind *huibao.Indicator) []string {
 	return list
 }
 
-func unreported(p *huibao.Plan) []hit {
+func unreported(p *huibao.Plan, reporters map[string][]string) []hit {
 	var list []hit
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
-		if ind.Scope == huibao.ScopeOutside || len(everReported(p, ind)) > 0 {
+		if ind.Scope == huibao.ScopeOutside || len(reporters[ind.Code]) > 0 {
 			continue
 		}
 		place := at(p, ind.At, "报送方式")
@@ -39,10 +43,10 @@ func unreported(p *huibao.Plan) []hit {
 	return list
 }
 
-func silentUnits(p *huibao.Plan) []hit {
+func silentUnits(p *huibao.Plan, reporters map[string][]string) []hit {
 	busy := map[string]bool{}
-	for i := range p.Indicators {
-		for _, u := range everReported(p, &p.Indicators[i]) {
+	for _, units := range reporters {
+		for _, u := range units {
 			busy[u] = true
 		}
 	}

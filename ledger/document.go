@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
@@ -62,4 +64,21 @@ func decode(doc []byte, v any) error {
 		return fmt.Errorf("台账中有一条记录已损坏：%w", err)
 	}
 	return nil
+}
+
+// decodeAll decodes documents with all cores.
+func decodeAll[T any](docs [][]byte) ([]T, error) {
+	list := make([]T, len(docs))
+	workers := max(1, min(runtime.NumCPU(), len(docs)))
+	errs := make([]error, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(docs) && errs[w] == nil; i += workers {
+				errs[w] = decode(docs[i], &list[i])
+			}
+		})
+	}
+	wg.Wait()
+	return list, errors.Join(errs...)
 }

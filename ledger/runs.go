@@ -19,6 +19,8 @@ type Run struct {
 	Plan        string            `json:"plan"` // SHA-256 of plan.xlsx, which is among the originals
 	Date        huibao.Date       `json:"date"` // that the outputs bear
 	Made        map[string]string `json:"made,omitempty"`
+	Summary     huibao.Summary    `json:"summary"`
+	Checksum    string            `json:"checksum"`
 }
 
 // Runs lists the runs of a period, oldest first.

@@ -19,17 +19,17 @@ func (l *Ledger) Submissions(period huibao.Period) ([]huibao.Submission, error) 
 		return nil, broken(err)
 	}
 	defer rows.Close()
-	var list []huibao.Submission
+	var docs [][]byte
 	for rows.Next() {
 		var doc []byte
 		if err := rows.Scan(&doc); err != nil {
 			return nil, broken(err)
 		}
-		var s huibao.Submission
-		if err := decode(doc, &s); err != nil {
-			return nil, err
-		}
-		list = append(list, s)
+		docs = append(docs, doc)
+	}
+	list, err := decodeAll[huibao.Submission](docs)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(list, func(a, b huibao.Submission) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {

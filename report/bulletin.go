@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/mask"
 	"huibao/internal/pdf"
 )
 
@@ -188,7 +189,7 @@ func (b *bulletin) returnAnnex() {
 			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...)})
 			continue
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), Mask(u.Sub.Why))...)})
+		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...)})
 	}
 	b.doc.Table(t)
 	bars := []pdf.Bar{}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/internal/mask"
 )
 
 // Document is the JSON of `check --json` and `run --json`, and findings.json
@@ -60,7 +61,7 @@ func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
 // NewFileEntry describes one submission; plan names its unit and may be nil.
 func NewFileEntry(s *huibao.Submission, plan *huibao.Plan) FileEntry {
 	e := FileEntry{Path: s.Path, SHA256: s.SHA256, Period: s.Period, Version: s.Version, Received: s.Receipt.Time.Format(time.RFC3339),
-		LateDays: s.LateDays, State: s.State, Why: Mask(s.Why), Values: s.Values(), HeldOut: len(s.HeldOut), Findings: []huibao.Finding{}}
+		LateDays: s.LateDays, State: s.State, Why: mask.Text(s.Why), Values: s.Values(), HeldOut: len(s.HeldOut), Findings: []huibao.Finding{}}
 	if s.Unit != "" {
 		e.Unit = s.Unit
 		if plan != nil {

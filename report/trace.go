@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"huibao"
+	"huibao/internal/mask"
 )
 
 // Trace is the JSON of `trace --json`: where the figures of an indicator come
@@ -63,7 +64,7 @@ func traceFigure(p *huibao.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFi
 	for _, x := range f.Parts {
 		v := x.Reported()
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
-			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: Mask(v.Text), Remarks: []string{},
+			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},
 			Excluded: x.Excluded, Derived: v.From(), Pending: x.Starred}
 		if word := cmp.Or(v.Word, v.Date.String()); word != "" {
 			part.Value = word

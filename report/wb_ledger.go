@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/internal/book"
+	"huibao/internal/mask"
 )
 
 // Columns of 台账 that formulas refer to.
@@ -136,15 +137,15 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	out.Text(l.line, v.Source.SHA256)
 	out.Text(l.centre, v.Source.Sheet)
 	out.Text(l.centre, v.Source.Cell)
-	out.Text(l.left, Mask(v.Text))
-	out.Text(l.left, Mask(why+remarkText(v)))
+	out.Text(l.left, mask.Text(v.Text))
+	out.Text(l.left, mask.Text(why+remarkText(v)))
 }
 
 func (l *ledgerRows) value(out *book.RowWriter, v huibao.Value) {
 	d, ok := v.Quantity.Decimal()
 	switch {
 	case v.Word != "":
-		out.Text(l.left, Mask(v.Word))
+		out.Text(l.left, mask.Text(v.Word))
 	case !v.Date.IsZero():
 		out.Text(l.centre, v.Date.String())
 	case ok:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/mask"
 )
 
 // tasks writes 任务进展: the official table, in the plan's order and categories.
@@ -100,7 +101,7 @@ func (w *workbook) units() {
 		for c := 4; c <= 8; c++ {
 			g.text(c, "left", "")
 		}
-		why := Mask(s.Why)
+		why := mask.Text(s.Why)
 		g.text(4, "left", why)
 		g.b.Check(g.b.MergeCell(g.name, g.ref(4), g.ref(8)))
 		g.text(9, "left", s.Path)
@@ -199,7 +200,7 @@ func (m *Model) decisions() string {
 		if d.Kind == huibao.DecisionPrefer {
 			what = fmt.Sprintf("%.8s", d.Ref)
 		}
-		lines = append(lines, Mask(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Kind.Label(), what, d.Why)))
+		lines = append(lines, mask.Text(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Kind.Label(), what, d.Why)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -213,7 +214,7 @@ func (m *Model) locks() string {
 			text = fmt.Sprintf("%s　为%s解锁", huibao.DateOf(k.When), m.Plan.UnitName(k.Unit))
 		}
 		if k.Why != "" {
-			text += "：" + Mask(k.Why)
+			text += "：" + mask.Text(k.Why)
 		}
 		lines = append(lines, text)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/report"
 	"huibao/samples"
 )
 
@@ -58,10 +57,14 @@ func demo(c *cli.Context, dir string) error {
 		}
 	}
 	if v.json {
-		return v.document(report.NewDocument(last.Consolidation, last.Outputs))
+		d, err := last.Document()
+		if err != nil {
+			return err
+		}
+		return v.document(d)
 	}
 	v.summary(last, w)
-	v.next(dir, last.Period)
+	v.next(dir, last.Summary.Period)
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -78,7 +77,7 @@ func mergeParts(c *cli.Context) error {
 	}
 	v.say("已合并 %s %s：%d 行，写到 %s", m.Unit, m.Period, m.Rows, c.String("o"))
 	if len(m.Empty) > 0 {
-		v.say(fmt.Sprintf("还没有填的 %d 行：%s", len(m.Empty), strings.Join(m.Empty, "、")))
+		v.say("还没有填的 %d 行：%s", len(m.Empty), strings.Join(m.Empty, "、"))
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"huibao"
-	"huibao/report"
+	"huibao/internal/mask"
 )
 
 // reminder is a text to be sent to a unit that is late or has something to mend
@@ -36,7 +36,7 @@ func reminderText(c *huibao.Consolidation, u *huibao.Unit) string {
 	var asks []string
 	for _, f := range sub.Findings {
 		if f.Stands() && (f.Severity == huibao.Error || f.Severity == huibao.Warning) {
-			asks = append(asks, fmt.Sprintf("%d.[%s]%s", len(asks)+1, f.Code, report.Mask(f.Message)))
+			asks = append(asks, fmt.Sprintf("%d.[%s]%s", len(asks)+1, f.Code, mask.Text(f.Message)))
 		}
 	}
 	if len(asks) == 0 {

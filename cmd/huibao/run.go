@@ -54,93 +54,73 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 		return err
 	}
 	if v.json {
-		if err := v.document(report.NewDocument(res.Consolidation, res.Outputs)); err != nil {
+		d, err := res.Document()
+		if err == nil {
+			err = v.document(d)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	v.summary(res, w)
-	return verdict(res.Consolidation, strict)
-}
-
-// verdict is the exit status that a period deserves.
-func verdict(c *huibao.Consolidation, strict bool) error {
-	if strict && len(c.Missing) > 0 {
+	if res.Summary.Open || strict && len(res.Summary.Missing) > 0 {
 		return errFindings
-	}
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
-		switch {
-		case s.State == huibao.StateRejected, s.State == huibao.StateUnrecognised:
-			return errFindings
-		case s.Counts():
-			if _, open := s.Count(huibao.Error); open > 0 {
-				return errFindings
-			}
-		}
 	}
 	return nil
 }
 
 // summary tells a person what came of a run, on one screen.
 func (v *voice) summary(res *batch.Result, w batch.Workspace) {
-	v.say("%s %s", res.Plan.Title, res.Period.Chinese())
+	s := res.Summary
+	v.say("%s %s", s.Title, s.Period.Chinese())
 	v.say("")
-	v.received(res.Consolidation)
-	v.refused(res.Consolidation)
-	v.lights(res.Consolidation)
-	if len(res.Outputs) > 0 {
-		v.say("结果在 %s：", w.Out(res.Period))
-		v.outputs(res.Outputs)
-		v.say("数据校验码 %s", report.Checksum(res.Consolidation))
+	v.received(s)
+	v.refused(s)
+	v.personal(s)
+	v.lights(s)
+	if len(res.Outputs) == 0 {
+		return
 	}
+	if res.Unchanged() {
+		v.say("与上次运行时相比没有变化，结果没有重写。")
+	}
+	v.say("结果在 %s：", w.Out(s.Period))
+	v.outputs(res.Outputs)
+	v.say("数据校验码 %s", res.Checksum)
 }
 
-func (v *voice) received(c *huibao.Consolidation) {
-	counts := map[huibao.ReturnState]int{}
-	for _, s := range c.Submissions {
-		counts[s.State]++
-	}
-	owed := len(c.Plan.ReturningUnits(c.Period))
-	v.say("收到文件 %d 个；应报 %d 个单位，缺报 %d 个%s", len(c.Submissions), owed, len(c.Missing), named(c))
+func (v *voice) received(s huibao.Summary) {
+	v.say("收到文件 %d 个；应报 %d 个单位，缺报 %d 个%s", s.Files, s.Owed, len(s.Missing), named(s.Missing))
 	line := ""
 	for _, st := range []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending, huibao.StateRejected, huibao.StateUnrecognised,
 		huibao.StateSuperseded, huibao.StateAttachment, huibao.StateArchive, huibao.StateIgnored} {
-		if counts[st] > 0 {
-			line += "  " + st.Label() + " " + strconv.Itoa(counts[st])
+		if s.States[st] > 0 {
+			line += "  " + st.Label() + " " + strconv.Itoa(s.States[st])
 		}
 	}
 	v.say("其中%s", line)
 	v.say("")
 }
 
-func named(c *huibao.Consolidation) string {
-	if len(c.Missing) == 0 {
+// named names the first few of a list.
+func named(list []string) string {
+	switch {
+	case len(list) == 0:
 		return ""
+	case len(list) > namedMost:
+		return "：" + join(list[:namedMost]) + "等"
 	}
-	s := "："
-	for i, u := range c.Missing {
-		if i == 5 {
-			return s + "等"
-		}
-		if i > 0 {
-			s += "、"
-		}
-		s += c.Plan.UnitName(u)
-	}
-	return s
+	return "：" + join(list)
 }
+
+const namedMost = 5
 
 // refused lists the files that were sent back or could not be recognised, and
 // why.
-func (v *voice) refused(c *huibao.Consolidation) {
+func (v *voice) refused(s huibao.Summary) {
 	var rows [][]string
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
-		if s.State != huibao.StateRejected && s.State != huibao.StateUnrecognised {
-			continue
-		}
-		e := report.NewFileEntry(s, c.Plan)
-		rows = append(rows, []string{e.Path, s.State.Label(), e.Why})
+	for _, x := range s.Refused {
+		rows = append(rows, []string{x.Path, x.State.Label(), x.Why})
 	}
 	if len(rows) > 0 {
 		v.table([]string{"退回的文件", "状态", "原因"}, rows)
@@ -148,18 +128,22 @@ func (v *voice) refused(c *huibao.Consolidation) {
 	}
 }
 
-// lights lists the tasks that are behind.
-func (v *voice) lights(c *huibao.Consolidation) {
-	counts := map[huibao.Light]int{}
-	var rows [][]string
-	for _, t := range c.Tasks {
-		counts[t.Light]++
-		if t.Light == huibao.Yellow || t.Light == huibao.Red {
-			rows = append(rows, []string{strconv.Itoa(t.No), c.Plan.TaskByNo(t.No).Title, v.light(t.Light), join(t.Behind)})
-		}
+// personal warns of files whose notes hold numbers of persons.
+func (v *voice) personal(s huibao.Summary) {
+	if len(s.Personal) > 0 {
+		v.say("注意：%d 份回表的文字里有身份证号、手机号或银行卡号（结果中已遮盖，原件仍有）%s", len(s.Personal), named(s.Personal))
+		v.say("")
 	}
-	v.say("%d 项任务：达序时 %d，滞后 %d，严重滞后 %d，未评 %d", len(c.Tasks),
-		counts[huibao.Green], counts[huibao.Yellow], counts[huibao.Red], counts[huibao.Grey])
+}
+
+// lights lists the tasks that are behind.
+func (v *voice) lights(s huibao.Summary) {
+	var rows [][]string
+	for _, t := range s.Behind {
+		rows = append(rows, []string{strconv.Itoa(t.No), t.Title, v.light(t.Light), join(t.Codes)})
+	}
+	v.say("%d 项任务：达序时 %d，滞后 %d，严重滞后 %d，未评 %d", s.Tasks,
+		s.Lights[huibao.Green], s.Lights[huibao.Yellow], s.Lights[huibao.Red], s.Lights[huibao.Grey])
 	if len(rows) > 0 {
 		v.table([]string{"任务", "名称", "亮灯", "滞后指标"}, rows, 0)
 	}

@@ -61,6 +61,7 @@ type unitStatus struct {
 	Errors    int    `json:"errors"`
 	Warnings  int    `json:"warnings"`
 	Explained int    `json:"explained"`
+	Personal  bool   `json:"personal"` // its notes hold numbers of persons
 }
 
 func newStatus(c *huibao.Consolidation) status {
@@ -78,7 +79,7 @@ func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
 		return s
 	}
 	s.State, s.Received = string(sub.State), sub.Receipt.Time.Format(time.RFC3339)
-	s.LateDays, s.Version = sub.LateDays, sub.Version
+	s.LateDays, s.Version, s.Personal = sub.LateDays, sub.Version, sub.Personal
 	if sub.State == huibao.StateUnrecognised {
 		s.State = string(huibao.StateRejected)
 	}
@@ -128,7 +129,9 @@ func (v *voice) status(c *huibao.Consolidation, st status) {
 	}
 	v.say("%s 报送情况", c.Period.Chinese())
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
-	v.lights(c)
+	s := c.Summary()
+	v.personal(s)
+	v.lights(s)
 }
 
 func number(n int) string { return strconv.Itoa(n) }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"huibao"
+	"huibao/internal/mask"
 	"huibao/report"
 )
 
@@ -37,10 +38,10 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// say prints a line for people; nothing under --json or --quiet.
+// say prints a line for people, the numbers of persons hidden; nothing under --json or --quiet.
 func (v *voice) say(format string, args ...any) {
 	if !v.json && !v.quiet {
-		fmt.Fprintf(v.out, format+"\n", args...)
+		fmt.Fprintln(v.out, mask.Text(fmt.Sprintf(format, args...)))
 	}
 }
 
@@ -77,7 +78,7 @@ func (v *voice) table(headings []string, rows [][]string, right ...int) {
 		configs = append(configs, cfg)
 	}
 	t.SetColumnConfigs(configs)
-	fmt.Fprintln(v.out, t.Render())
+	fmt.Fprintln(v.out, mask.Text(t.Render()))
 }
 
 func cells(list []string) table.Row {

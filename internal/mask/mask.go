@@ -1,0 +1,115 @@
+// Package mask hides the numbers of persons in texts that came from a return: ID
+// cards (GB 11643) of 18 and 15 digits, mobiles, bank cards (ISO/IEC 7812, Luhn).
+package mask
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Spaces and hyphens between groups are allowed for. An ID typed as a number has lost
+// its last three digits, and may be shown with an exponent.
+var (
+	exponent   = regexp.MustCompile(`\d\.\d{11,16}[Ee]\+1[47]`)
+	digits     = regexp.MustCompile(`\d(?:[ -]?\d){10,18}(?:[ -]?[Xx])?`)
+	mobile     = regexp.MustCompile(`^1[3-9]\d{9}$`)
+	idWeights  = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	idCheck    = "10X98765432"
+	separators = strings.NewReplacer(" ", "", "-", "")
+)
+
+// Text hides the personal numbers in a text: the first three and last two characters
+// stay.
+func Text(text string) string {
+	return digits.ReplaceAllStringFunc(hideExponents(fold(text)), func(s string) string {
+		bare := strings.ToUpper(separators.Replace(s))
+		if !personal(bare) {
+			return s
+		}
+		return bare[:3] + strings.Repeat("*", len(bare)-5) + bare[len(bare)-2:]
+	})
+}
+
+// Holds reports whether a text holds a personal number.
+func Holds(text string) bool {
+	if len(text) < 11 {
+		return false
+	}
+	folded := fold(text)
+	return exponent.MatchString(folded) || Text(folded) != folded
+}
+
+func hideExponents(text string) string {
+	return exponent.ReplaceAllStringFunc(text, func(s string) string { return s[:3] + strings.Repeat("*", len(s)-3) })
+}
+
+func personal(bare string) bool { return isID(bare) || mobile.MatchString(bare) || isCard(bare) }
+
+// fold turns full-width digits and the signs between them into ASCII ones where the
+// text has a run of them long enough to hide a number; other text is left as it is.
+func fold(text string) string {
+	n := 0
+	for _, r := range text {
+		if r >= '０' && r <= '９' {
+			n++
+		}
+	}
+	if n < 11 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == 'Ｘ', r == 'ｘ':
+			return 'X'
+		case r == '　':
+			return ' '
+		case r == '－':
+			return '-'
+		}
+		return r
+	}, text)
+}
+
+// isID checks the GB 11643 check character of 18 places, or the birth date of 15.
+func isID(s string) bool {
+	switch len(s) {
+	case 18:
+		sum := 0
+		for i, w := range idWeights {
+			if s[i] == 'X' {
+				return false
+			}
+			sum += int(s[i]-'0') * w
+		}
+		return s[17] == idCheck[sum%11] || strings.HasSuffix(s, "000") && isDay(s[6:14])
+	case 15:
+		return !strings.Contains(s, "X") && isDay("19"+s[6:12]) && s[0] != '0'
+	}
+	return false
+}
+
+// isDay reports whether eight digits can be a birth date.
+func isDay(s string) bool {
+	year, month, day := s[:4], s[4:6], s[6:]
+	return year >= "1900" && year <= "2099" && month >= "01" && month <= "12" && day >= "01" && day <= "31"
+}
+
+// isCard checks the Luhn digit of 16 to 19 places.
+func isCard(s string) bool {
+	if len(s) < 16 || len(s) > 19 || strings.Contains(s, "X") {
+		return false
+	}
+	sum := 0
+	for i := range len(s) {
+		d := int(s[len(s)-1-i] - '0')
+		if i%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return sum%10 == 0 && s[0] != '0'
+}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"sync"
 
 	"huibao"
@@ -153,7 +152,7 @@ func (r *reader) hashAll(ctx context.Context, files []seen) error {
 		if f.odd != "" || f.size > r.opt.Limits.FileBytes || isSystemFile(f.path) {
 			return nil
 		}
-		in, err := openRegular(filepath.Join(r.w.Dir, filepath.FromSlash(f.path)))
+		in, err := openRegular(r.w.Dir, f.name)
 		if err != nil {
 			return nil
 		}

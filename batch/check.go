@@ -147,7 +147,7 @@ func read(ctx context.Context, s huibao.Submission, data []byte, known importer.
 }
 
 func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := openRegular(path)
+	f, err := openRegular(filepath.Dir(path), filepath.Base(path))
 	if err != nil {
 		return nil, fmt.Errorf("%s 无法打开：%w", path, err)
 	}

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -64,9 +63,13 @@ func (r *reader) handIn(ctx context.Context, f seen) ([]huibao.Submission, error
 	}
 	kept := ledger.Original{SHA256: f.sha, Size: f.size}
 	if f.sha == "" || !r.led.Has(f.sha, f.size) {
+		var problem string
 		var err error
-		if kept, err = r.keep(f.path); err != nil {
+		if kept, problem, err = r.keep(f); err != nil {
 			return nil, err
+		}
+		if problem != "" {
+			return []huibao.Submission{described(s, huibao.RemarkDamaged, problem)}, nil
 		}
 	}
 	s.SHA256, s.Size = kept.SHA256, kept.Size
@@ -116,19 +119,6 @@ func (r *reader) unopened(f seen, s *huibao.Submission) bool {
 func described(s huibao.Submission, kind huibao.RemarkKind, text string) huibao.Submission {
 	s.Return = &huibao.Return{Remarks: []huibao.Remark{{Kind: kind, Text: text}}}
 	return s
-}
-
-func (r *reader) keep(path string) (ledger.Original, error) {
-	f, err := openRegular(filepath.Join(r.w.Dir, filepath.FromSlash(path)))
-	if err != nil {
-		return ledger.Original{}, fmt.Errorf("%s 无法打开：%w", path, err)
-	}
-	defer f.Close()
-	kept, err := r.led.Keep(io.LimitReader(f, r.opt.Limits.FileBytes+1))
-	if err != nil {
-		return ledger.Original{}, fmt.Errorf("%s：%w", path, err)
-	}
-	return kept, nil
 }
 
 // read imports a kept original: its return, or those of several units.

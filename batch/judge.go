@@ -174,5 +174,8 @@ func (j *judge) check(s *huibao.Submission) {
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
 	s.Return.Stamp = nil // compared, and as large as the rest
+	if s.Gone && s.State == huibao.StateUnrecognised {
+		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"
+	}
 	attribute(s)
 }

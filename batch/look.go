@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 )
@@ -17,9 +18,10 @@ import (
 const ReceiptFile = "收到.csv"
 
 // seen is one file found in a period's returns, by its path relative to the
-// workspace, with slashes.
+// workspace, with slashes: as it is shown, and as the system knows it.
 type seen struct {
 	path string
+	name string
 	size int64
 	sha  string // of its content, "" where that is not known
 	odd  string // why it is not opened at all, in Chinese: a link, a device …
@@ -59,7 +61,7 @@ func look(ctx context.Context, w Workspace, p huibao.Period, maxFiles, maxDepth 
 }
 
 func describe(rel string, d fs.DirEntry) seen {
-	s := seen{path: rel}
+	s := seen{path: shownPath(rel), name: rel}
 	if !d.Type().IsRegular() {
 		s.odd = "不是普通文件（链接、设备等），没有打开"
 		return s
@@ -68,6 +70,25 @@ func describe(rel string, d fs.DirEntry) seen {
 		s.size = info.Size()
 	}
 	return s
+}
+
+// shownPath is a path as text: bytes that are no UTF-8 (names from old systems) are
+// written \xd6\xd0.
+func shownPath(rel string) string {
+	if utf8.ValidString(rel) {
+		return rel
+	}
+	var b strings.Builder
+	for len(rel) > 0 {
+		r, n := utf8.DecodeRuneInString(rel)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, `\x%02x`, rel[0])
+		} else {
+			b.WriteString(rel[:n])
+		}
+		rel = rel[n:]
+	}
+	return b.String()
 }
 
 // isSystemFile reports whether a name is a lock file or system file (F09).
@@ -80,14 +101,28 @@ func isSystemFile(path string) bool {
 	return slices.Contains([]string{".DS_Store", "Thumbs.db", "desktop.ini"}, name)
 }
 
-// openRegular opens a file for reading after making sure that it still is one.
-func openRegular(path string) (*os.File, error) {
-	info, err := os.Lstat(path)
+// openRegular opens a file below a folder for reading, after making sure that it
+// still is one; no link leads out of the folder.
+func openRegular(dir, name string) (*os.File, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	name = filepath.FromSlash(name)
+	info, err := root.Lstat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("不是普通文件")
 	}
-	return os.Open(path)
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if now, err := f.Stat(); err != nil || !os.SameFile(info, now) {
+		return nil, errors.Join(errors.New("打开时被换成了别的文件"), err, f.Close())
+	}
+	return f, nil
 }

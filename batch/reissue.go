@@ -48,7 +48,7 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 
 // keepPlan keeps the plan as it is now, so that the run can be repeated later.
 func (n *runner) keepPlan() (string, error) {
-	f, err := openRegular(n.w.Plan())
+	f, err := openRegular(n.w.Dir, PlanFile)
 	if err != nil {
 		return "", fmt.Errorf("%s 无法打开：%w", PlanFile, err)
 	}

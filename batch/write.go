@@ -153,7 +153,7 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 
 // sameContent reports whether an output lies in its place as it was written.
 func sameContent(w Workspace, name, sum string) bool {
-	f, err := openRegular(filepath.Join(w.Dir, filepath.FromSlash(name)))
+	f, err := openRegular(w.Dir, name)
 	if err != nil {
 		return false
 	}

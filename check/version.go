@@ -38,9 +38,18 @@ func isReturn(s *huibao.Submission) bool {
 	return !no
 }
 
-// settle lets the newest version that is not rejected count.
-func settle(subs []huibao.Submission, list []int, decided []huibao.Decision) {
-	list = slices.DeleteFunc(slices.Clone(list), func(i int) bool { return !subs[i].State.Counts() })
+// settle lets the newest version that is not rejected count; it takes the place of
+// those that were rejected before it, too.
+func settle(subs []huibao.Submission, all []int, decided []huibao.Decision) {
+	list := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return !subs[i].State.Counts() })
+	if len(list) == 0 {
+		return
+	}
+	for _, i := range all {
+		if s, by := &subs[i], &subs[list[len(list)-1]]; s.State == huibao.StateRejected && s.Version < by.Version {
+			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
+		}
+	}
 	if len(list) < 2 {
 		return
 	}

@@ -1,4 +1,4 @@
-.PHONY: test ci golden samples docs demo cross bench fuzz
+.PHONY: test ci golden samples docs demo cross bench fuzz faults
 
 test:
 	go test ./...
@@ -25,6 +25,11 @@ cross:
 
 bench:
 	go test -run '^$$' -bench . ./batch ./importer ./draft
+
+# Every fault: each operation on a file, and each system call of the whole process.
+faults:
+	HUIBAO_FAULTS=all go test -count=1 -run TestFaults ./batch
+	.ci/faults
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer

@@ -74,6 +74,9 @@ func (p *Plan) areasOf(ind *Indicator, period Period) []string {
 
 // reports reports whether a unit is one of the counties and zones that report ind.
 func reports(ind *Indicator, u *Unit, period Period) bool {
+	if u.Successor != "" {
+		return false
+	}
 	named := slices.Contains(ind.Reporters, u.Code)
 	if !named && (len(ind.Reporters) > 0 || !u.IsArea()) {
 		return false

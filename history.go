@@ -1,5 +1,7 @@
 package huibao
 
+import "slices"
+
 // Record is one counted or uncounted value of an earlier period, with where it
 // came from. Opening balances (期初) are records whose Source is the plan.
 type Record struct {
@@ -51,13 +53,25 @@ func (h History) Prior(subject, code string, before Period) Prior {
 		case !r.Value.Date.IsZero():
 			p.Words[r.Value.Field] = r.Value.Date.String()
 		default:
-			p.Values[r.Value.Field] = r.Value.Quantity
+			p.put(r.Value.Field, r.Value.Quantity)
 		}
 	}
 	return p
 }
 
-// WithOpenings returns h with the plan's opening balances before it.
+// put takes over a figure; of units that were merged the sum.
+func (p *Prior) put(f Field, q Quantity) {
+	if old, twice := p.Values[f]; twice && old.IsNumber() && slices.Contains(summed, f) {
+		if !q.IsNumber() {
+			return
+		}
+		q = old.Add(q)
+	}
+	p.Values[f] = q
+}
+
+// WithOpenings returns h with the plan's opening balances before it, and with the
+// heirs of merged units in their place.
 func (h History) WithOpenings(p *Plan) History {
 	list := make(History, 0, len(h)+len(p.Openings))
 	for _, o := range p.Openings {
@@ -65,7 +79,11 @@ func (h History) WithOpenings(p *Plan) History {
 			Source: Source{File: "plan.xlsx", Sheet: o.At.Sheet}}
 		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Value: v})
 	}
-	return append(list, h...)
+	list = append(list, h...)
+	for i := range list {
+		list[i].Subject = p.heir(list[i].Subject)
+	}
+	return list
 }
 
 // Until is the part of the history before a period.

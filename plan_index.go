@@ -18,9 +18,11 @@ func (p *Plan) settle() {
 		if u := &p.Units[i]; x.units[u.Code] == nil {
 			x.units[u.Code] = u
 		}
+	}
+	for i := range p.Units {
 		for _, name := range append([]string{p.Units[i].Name, p.Units[i].Code}, p.Units[i].Aliases...) {
 			if x.names[name] == nil {
-				x.names[name] = &p.Units[i]
+				x.names[name] = x.units[p.heir(p.Units[i].Code)]
 			}
 		}
 	}

@@ -34,6 +34,7 @@ func (p *Plan) AsOf(period Period, recorded Date) *Plan {
 	for _, r := range due {
 		q.apply(r)
 	}
+	q.succeed()
 	q.settle()
 	return &q
 }

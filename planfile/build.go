@@ -27,6 +27,7 @@ func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
 	}
 	b.about()
 	b.units()
+	b.successors()
 	b.calendar()
 	b.tasks()
 	b.indicators()

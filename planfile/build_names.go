@@ -15,7 +15,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (b *builder) units() {
 	b.each("单位", func(r row) {
 		u := huibao.Unit{Code: r.text("编码"), Name: r.raw("名称"), Aliases: names(r.raw("简称")), Level: word(r, "级别", huibao.ParseLevel, huibao.LevelLabels()),
-			Parent: r.text("上级"), Classes: r.classes(), Successor: r.text("后继"), Population: r.quantity("人口").Or(decimal.Zero), At: r.at()}
+			Parent: r.text("上级"), Classes: r.classes(), Population: r.quantity("人口").Or(decimal.Zero), At: r.at()}
 		if u.Code == "" || u.Name == "" {
 			r.wrong("名称", "单位要有编码和名称")
 			return
@@ -25,6 +25,24 @@ func (b *builder) units() {
 			return
 		}
 		b.plan.Units = append(b.plan.Units, u)
+	})
+}
+
+// successors reads 后继, which may name a unit further down.
+func (b *builder) successors() {
+	b.each("单位", func(r row) {
+		u := b.plan.UnitByCode(r.text("编码"))
+		if u == nil || r.raw("后继") == "" {
+			return
+		}
+		to := b.unit(r, "后继")
+		for at := to; at != ""; at = b.plan.UnitByCode(at).Successor {
+			if at == u.Code {
+				r.wrong("后继", "另一个单位，且不能绕回本单位")
+				return
+			}
+		}
+		u.Successor = to
 	})
 }
 

@@ -43,6 +43,15 @@ type TracePart struct {
 	Pending  bool     `json:"pending,omitempty"`
 }
 
+// Parts lists the parts of all figures.
+func (t *Trace) Parts() []TracePart {
+	var list []TracePart
+	for _, f := range t.Figures {
+		list = append(list, f.Parts...)
+	}
+	return list
+}
+
 // NewTrace follows the figures of an indicator's standing (rollup.Explain).
 func NewTrace(c *huibao.Consolidation, s *huibao.Standing) *Trace {
 	ind := c.Plan.IndicatorByCode(s.Code)

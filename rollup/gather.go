@@ -25,7 +25,7 @@ type group struct {
 
 func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
 	g := &group{c: c, ind: ind, parted: map[string][]entry{}}
-	list := c.Plan.Assignments(ind, c.Period)
+	list := g.assignments()
 	g.entries = make([]entry, 0, len(list))
 	for _, a := range list {
 		e := entry{Assignment: a, sub: c.Counting(a.Return)}
@@ -36,6 +36,27 @@ func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
 		}
 	}
 	return g
+}
+
+// assignments are the plan's, and those of units that were merged into one of them and
+// still handed in a return of their own for the period: their figures are the heir's.
+func (g *group) assignments() []huibao.Assignment {
+	var list []huibao.Assignment
+	for _, a := range g.c.Plan.Assignments(g.ind, g.c.Period) {
+		var merged []huibao.Assignment
+		for _, unit := range g.c.Plan.Merged(a.Return) {
+			if g.c.Counting(unit) != nil {
+				old := a
+				old.Return = unit
+				merged = append(merged, old)
+			}
+		}
+		if len(merged) == 0 || g.c.Counting(a.Return) != nil {
+			list = append(list, a)
+		}
+		list = append(list, merged...)
+	}
+	return list
 }
 
 // find looks up the entry's row and says why it does not count, if so.
@@ -93,7 +114,7 @@ func (g *group) only(keep func(entry) bool) []entry {
 func (g *group) subjects() []string {
 	var list []string
 	for _, e := range g.entries {
-		if e.Role == huibao.RolePart {
+		if e.Role == huibao.RolePart && !slices.Contains(list, e.Subject) {
 			list = append(list, e.Subject)
 		}
 	}

@@ -71,7 +71,7 @@ func missing(in Input, c *huibao.Consolidation) []string {
 	}
 	var list []string
 	for _, u := range c.Plan.ReturningUnits(c.Period) {
-		if !sent[u.Code] {
+		if !sent[u.Code] && !slices.ContainsFunc(c.Plan.Merged(u.Code), func(old string) bool { return sent[old] }) {
 			list = append(list, u.Code)
 		}
 	}

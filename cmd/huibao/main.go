@@ -9,11 +9,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"huibao/internal/mask"
 )
 
 // version is set by the linker in a release.
@@ -47,8 +51,24 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "已按要求停止；已完成的部分已经保存，再次运行即可继续。")
 		return exitFailed
 	}
-	fmt.Fprintln(os.Stderr, "错误："+err.Error())
+	fmt.Fprintln(os.Stderr, mask.Text("错误："+err.Error()))
+	if hint := remedy(err); hint != "" {
+		fmt.Fprintln(os.Stderr, hint)
+	}
 	return exitFailed
+}
+
+// remedy says what to do about an error of the system.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "disk is full"):
+		return "磁盘已满：请腾出空间后再运行一次。收到的文件和上次的结果都还在，没有写坏。"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "没有写入或读取的权限：请检查文件夹是否只读、是否属于别的用户，或换一个文件夹。"
+	case errors.Is(err, syscall.EIO):
+		return "磁盘读写出错：请检查磁盘（或网络盘的连接）后再运行一次。"
+	}
+	return ""
 }
 
 // newApp is the list of commands.

@@ -6,11 +6,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"huibao"
 	"huibao/batch"
 	"huibao/internal/durable"
 	"huibao/internal/sheet"
@@ -21,33 +21,22 @@ import (
 
 func traceCommand() *cli.Command {
 	return &cli.Command{
-		Name: "trace", Usage: "一个公布的数字从哪里来：文件、哈希、工作表、单元格", ArgsUsage: "编码",
-		Description: "例：huibao trace 3.2 --period 2024-06\n" +
+		Name: "trace", Usage: "一个公布的数字从哪里来：文件、哈希、工作表、单元格", ArgsUsage: "编码或单元格",
+		Description: "例：huibao trace 3.2 --period 2024-06\n    huibao trace 汇总表.xlsx!指标!I12 --period 2024-06\n" +
 			"    huibao trace 3.2 --period 2024-06 --unit 海原县 --json",
 		Flags: append(commonFlags(), periodFlag(),
 			&cli.StringFlag{Name: "unit", Usage: "只看这个`单位`，缺省为全市"},
 			&cli.StringFlag{Name: "open", Usage: "把涉及的原件写到这个`文件夹`"}),
 		Action: func(c *cli.Context) error {
-			ref, err := reference(c)
-			if err != nil {
-				return err
+			if c.NArg() != 1 {
+				return usage("请写明一个指标编码（如 3.2）或汇总表的一格（如 汇总表.xlsx!指标!I12）")
 			}
-			return traceCode(c, ref)
+			return traceRef(c, c.Args().First())
 		},
 	}
 }
 
-var codeForm = regexp.MustCompile(`^\d+\.\d+$`)
-
-// reference is the one argument; flags that stand after it are read too.
-func reference(c *cli.Context) (string, error) {
-	if c.NArg() != 1 || !codeForm.MatchString(c.Args().First()) {
-		return "", usage("请写明一个指标编码，如 3.2")
-	}
-	return c.Args().First(), nil
-}
-
-func traceCode(c *cli.Context, code string) error {
+func traceRef(c *cli.Context, text string) error {
 	s, err := newScene(c)
 	if err != nil {
 		return err
@@ -56,30 +45,52 @@ func traceCode(c *cli.Context, code string) error {
 	if err != nil {
 		return err
 	}
-	unit, err := unitCode(con.Plan, c.String("unit"))
+	ref, err := batch.Refer(c.Context, s.w, con.Plan, s.period, text, sheet.DefaultLimits())
 	if err != nil {
 		return err
 	}
-	ind := con.Plan.IndicatorByCode(code)
-	if ind == nil {
-		return fmt.Errorf("方案中没有编码为 %s 的指标", code)
+	if c.String("unit") != "" {
+		ref.Cell = false
+		if ref.Unit, err = unitCode(con.Plan, c.String("unit")); err != nil {
+			return err
+		}
 	}
-	standing := rollup.Explain(con, unit, code)
-	if standing == nil {
-		return fmt.Errorf("%s 不报送指标 %s（%s）", con.Plan.UnitName(unit), code, ind.Name)
+	traces, err := tracesOf(con, ref)
+	if err != nil {
+		return err
 	}
-	t := report.NewTrace(con, standing)
 	if dir := c.String("open"); dir != "" {
-		if err := writeOriginals(s.w, dir, t); err != nil {
+		if err := writeOriginals(s.w, dir, traces); err != nil {
 			return err
 		}
 	}
 	v := newVoice(c)
-	if v.json {
-		return v.document(t)
+	switch {
+	case v.json && len(traces) == 1:
+		return v.document(traces[0])
+	case v.json:
+		return v.document(traces)
 	}
-	v.trace(t)
+	for _, t := range traces {
+		v.trace(t)
+	}
 	return nil
+}
+
+// tracesOf follows each indicator of a reference.
+func tracesOf(con *huibao.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
+	var list []*report.Trace
+	for _, code := range ref.Codes {
+		standing := rollup.Explain(con, ref.Unit, code)
+		if standing == nil && ref.Cell {
+			standing = rollup.Explain(con, huibao.CityUnit, code) // a row of the ledger that has no figure of its own
+		}
+		if standing == nil {
+			return nil, fmt.Errorf("%s 不报送指标 %s（%s）", con.Plan.UnitName(ref.Unit), code, con.Plan.IndicatorByCode(code).Name)
+		}
+		list = append(list, report.NewTrace(con, standing))
+	}
+	return list, nil
 }
 
 func (v *voice) trace(t *report.Trace) {
@@ -133,17 +144,17 @@ func comment(p report.TracePart) string {
 	return strings.Join(list, "；")
 }
 
-// writeOriginals writes the files that a figure comes from, as they were handed in;
+// writeOriginals writes the files that figures come from, as they were handed in;
 // each name begins with its hash.
-func writeOriginals(w batch.Workspace, dir string, t *report.Trace) error {
+func writeOriginals(w batch.Workspace, dir string, traces []*report.Trace) error {
 	led, err := ledger.Read(w.Ledger())
 	if err != nil {
 		return err
 	}
 	defer led.Close()
 	done := map[string]bool{}
-	for _, f := range t.Figures {
-		for _, p := range f.Parts {
+	for _, t := range traces {
+		for _, p := range t.Parts() {
 			if p.SHA256 == "" || done[p.SHA256] {
 				continue
 			}

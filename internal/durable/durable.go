@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 )
 
 // TempPrefix begins the name of every unfinished file; Sweep removes what a run
@@ -61,8 +63,13 @@ func WriteFile(path string, data []byte, mode fs.FileMode) error {
 		_ = os.Remove(name)
 		return fmt.Errorf("%s 无法写入：%w", path, err)
 	}
-	if err := os.Rename(name, path); err != nil {
+	switch err := os.Rename(name, path); {
+	case err == nil:
+	case errors.Is(err, fs.ErrPermission):
 		return secondName(name, path, err)
+	default:
+		_ = os.Remove(name)
+		return fmt.Errorf("%s 无法写入：%w", path, err)
 	}
 	return SyncDir(dir)
 }
@@ -86,18 +93,24 @@ func secondName(tmp, path string, cause error) error {
 	return &HeldError{Path: path, Kept: kept, Err: cause}
 }
 
-// SyncDir makes renames in a folder durable. Systems that cannot sync a folder
-// (Windows) do not need to.
+// SyncDir makes renames in a folder durable. Windows cannot sync a folder, and does
+// not need to.
 func SyncDir(dir string) error {
 	if err := Try("folder"); err != nil {
 		return err
+	}
+	if runtime.GOOS == "windows" {
+		return nil
 	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	_ = d.Sync()
-	return d.Close()
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil // a file system, such as a share, that syncs no folder
+	}
+	return errors.Join(err, d.Close())
 }
 
 // Sweep removes unfinished files below a folder; one that does not exist is clean.

@@ -1,0 +1,125 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// Reference is what a place in an output shows: indicators, and the unit ("" for the
+// city).
+type Reference struct {
+	Codes []string
+	Unit  string // code
+	Cell  bool   // read from a workbook's cell
+}
+
+// Refer reads a reference to a figure: an indicator's code, or a cell of a workbook
+// under out/ (汇总表.xlsx!指标!G12).
+func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Period, ref string, lim sheet.Limits) (Reference, error) {
+	if p.IndicatorByCode(ref) != nil {
+		return Reference{Codes: []string{ref}, Unit: huibao.CityUnit}, nil
+	}
+	parts := strings.Split(ref, "!")
+	if len(parts) != 3 {
+		return Reference{}, fmt.Errorf("方案中没有编码为 %s 的指标；也可以写汇总表的一格，如 汇总表.xlsx!指标!I12", ref)
+	}
+	file, name := parts[0], strings.Trim(parts[1], "'")
+	row, col, ok := sheet.ParseRef(strings.ToUpper(strings.ReplaceAll(parts[2], "$", "")))
+	if !ok || file != filepath.Base(file) {
+		return Reference{}, fmt.Errorf("%q 不是一个单元格；写法如 汇总表.xlsx!指标!I12", ref)
+	}
+	g, err := outputGrid(ctx, filepath.Join(w.Out(period), file), name, lim)
+	if err != nil {
+		return Reference{}, err
+	}
+	return referAt(p, g, ref, row, col)
+}
+
+func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*sheet.Grid, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s 无法打开：%w", path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("%s 无法打开：%w", path, err)
+	}
+	b, err := sheet.Open(ctx, f, info.Size(), path, lim)
+	if err != nil {
+		return nil, fmt.Errorf("%s 无法读取：%w", path, err)
+	}
+	s := b.SheetByName(name)
+	if s == nil {
+		return nil, fmt.Errorf("%s 中没有工作表“%s”", filepath.Base(path), name)
+	}
+	return s.Grid(ctx)
+}
+
+// referAt finds the indicators of a cell's row under the headings above it, and the
+// unit in its row or over its column.
+func referAt(p *huibao.Plan, g *sheet.Grid, ref string, row, col int) (Reference, error) {
+	head, err := headingRow(g, row)
+	if err != nil {
+		return Reference{}, fmt.Errorf("%s：%w", ref, err)
+	}
+	heading := map[string]int{}
+	for _, c := range g.Row(head) {
+		if heading[c.Raw] == 0 {
+			heading[c.Raw] = c.Col
+		}
+	}
+	out := Reference{Unit: huibao.CityUnit, Cell: true}
+	if c := heading["编码"]; c > 0 && p.IndicatorByCode(g.At(row, c).Raw) != nil {
+		out.Codes = []string{g.At(row, c).Raw}
+	} else if c := heading["序号"]; c > 0 {
+		no, err := strconv.Atoi(g.At(row, c).Raw)
+		for _, ind := range p.TaskIndicators(no) {
+			if err == nil && ind.Scope != huibao.ScopeOutside {
+				out.Codes = append(out.Codes, ind.Code)
+			}
+		}
+	}
+	if len(out.Codes) == 0 {
+		return out, fmt.Errorf("%s 这一格没有对应的指标；请指到“指标”“县区对比”“任务进展”或“台账”里有编码的一行", ref)
+	}
+	if c := heading["单位"]; c > 0 {
+		if u := p.UnitByName(g.At(row, c).Raw); u != nil {
+			out.Unit = u.Code
+		}
+		return out, nil
+	}
+	for c := col; c > 0; c-- {
+		name, _, _ := strings.Cut(g.At(head, c).Raw, "\n")
+		u := p.UnitByName(name)
+		if u != nil && u.IsArea() {
+			out.Unit = u.Code
+			break
+		}
+		if slices.Contains([]string{"位次", "全市"}, name) {
+			break
+		}
+	}
+	return out, nil
+}
+
+// headingRow is the nearest row above that has a heading of a key column.
+func headingRow(g *sheet.Grid, row int) (int, error) {
+	for n := row - 1; n > 0; n-- {
+		for c := 1; c <= 3; c++ {
+			if slices.Contains([]string{"编码", "序号", "报告期"}, g.At(n, c).Raw) {
+				return n, nil
+			}
+		}
+	}
+	return 0, errors.New("上面没有表头")
+}

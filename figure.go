@@ -140,7 +140,8 @@ type Consolidation struct {
 	Decisions   []Decision // the office's, oldest first
 	Locks       []Lock     // of this period, oldest first
 
-	counting map[string]*Submission // by unit; nil until Settle
+	counting map[string]*Submission        // by unit; nil until Settle
+	verdicts map[string]map[string]Verdict // by unit and code; nil until Shorten
 }
 
 // Locked reports whether the period was locked: its figures are final.

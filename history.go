@@ -2,14 +2,17 @@ package huibao
 
 import "slices"
 
-// Record is one counted or uncounted value of an earlier period, with where it
-// came from. Opening balances (期初) are records whose Source is the plan.
+// Record is one counted or uncounted value of an earlier period: a number, a word or
+// a day. Opening balances (期初) are records, too.
 type Record struct {
-	Period  Period
-	Subject string
-	Code    string
-	Counted bool
-	Value   *Value
+	Period   Period
+	Subject  string
+	Code     string
+	Counted  bool
+	Field    Field
+	Quantity Quantity
+	Word     string
+	Date     Date
 }
 
 // History is what the ledger knows of earlier periods, newest last.
@@ -19,7 +22,7 @@ type History []Record
 func (h History) Series(subject, code string, f Field) []Record {
 	var list []Record
 	for _, r := range h {
-		if r.Subject == subject && r.Code == code && r.Value.Field == f && r.Counted {
+		if r.Subject == subject && r.Code == code && r.Field == f && r.Counted {
 			list = append(list, r)
 		}
 	}
@@ -46,14 +49,14 @@ func (h History) Prior(subject, code string, before Period) Prior {
 			continue
 		}
 		switch {
-		case r.Value.Field == FieldNote:
-			p.Note = r.Value.Word
-		case r.Value.Word != "":
-			p.Words[r.Value.Field] = r.Value.Word
-		case !r.Value.Date.IsZero():
-			p.Words[r.Value.Field] = r.Value.Date.String()
+		case r.Field == FieldNote:
+			p.Note = r.Word
+		case r.Word != "":
+			p.Words[r.Field] = r.Word
+		case !r.Date.IsZero():
+			p.Words[r.Field] = r.Date.String()
 		default:
-			p.put(r.Value.Field, r.Value.Quantity)
+			p.put(r.Field, r.Quantity)
 		}
 	}
 	return p
@@ -75,9 +78,7 @@ func (p *Prior) put(f Field, q Quantity) {
 func (h History) WithOpenings(p *Plan) History {
 	list := make(History, 0, len(h)+len(p.Openings))
 	for _, o := range p.Openings {
-		v := &Value{Field: FieldCumulative, Quantity: Num(o.Value), Text: o.Value.String(),
-			Source: Source{File: "plan.xlsx", Sheet: o.At.Sheet}}
-		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Value: v})
+		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Field: FieldCumulative, Quantity: Num(o.Value)})
 	}
 	list = append(list, h...)
 	for i := range list {

@@ -84,7 +84,8 @@ func (s *Submission) Records() History {
 		row := &s.Return.Rows[i]
 		counted := s.Counts() && !s.Holds(row.Code)
 		for _, f := range row.Fields() {
-			h = append(h, Record{Period: s.Period, Subject: row.Subject, Code: row.Code, Counted: counted, Value: row.Values.Cell(f)})
+			v := row.Values.Cell(f)
+			h = append(h, Record{s.Period, row.Subject, row.Code, counted, f, v.Quantity, v.Word, v.Date})
 		}
 	}
 	return h

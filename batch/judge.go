@@ -26,7 +26,7 @@ func newJudge(n *runner, got receipts) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{plan: plan, opt: n.opt, got: got, day: plan.Day(n.opt.Period), known: map[string]huibao.Submission{}, first: map[string]string{}}
+	j := &judge{plan: plan, opt: n.opt, got: got, day: plan.Day(n.opt.Period), known: map[string]huibao.Submission{}}
 	if j.decided, err = n.led.Decisions(n.opt.Period); err != nil {
 		return nil, err
 	}
@@ -41,24 +41,11 @@ func newJudge(n *runner, got receipts) (*judge, error) {
 
 // remember takes over what earlier runs and periods know.
 func (j *judge) remember(past *past) {
-	var history huibao.History
-	for _, p := range past.periods {
-		subs := past.subs[p]
-		if p == j.opt.Period {
-			j.earlier = subs
-			for i := range subs {
-				j.known[subs[i].Path+"\x00"+subs[i].SHA256] = subs[i]
-			}
-			continue
-		}
-		for i := range subs {
-			history = append(history, subs[i].Records()...)
-			if s := &subs[i]; s.SHA256 != "" {
-				j.first[s.SHA256] = s.Path
-			}
-		}
+	j.earlier, j.first = past.now, past.first
+	for i := range past.now {
+		j.known[past.now[i].Path+"\x00"+past.now[i].SHA256] = past.now[i]
 	}
-	j.history = history.WithOpenings(j.plan).BySubject()
+	j.history = past.history.WithOpenings(j.plan).BySubject()
 }
 
 // lock notes whether the period is locked, and for which units it was opened again.

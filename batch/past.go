@@ -3,21 +3,25 @@ package batch
 import (
 	"huibao"
 	"huibao/ledger"
+	"huibao/rollup"
 )
 
-// past is what the ledger holds of the periods up to one, each decoded once.
+// past is what the ledger holds of the periods up to one: of those before it what a
+// later one asks for, of that one everything, as the last run left it.
 type past struct {
-	periods []huibao.Period // oldest first
-	subs    map[huibao.Period][]huibao.Submission
+	previous *huibao.Consolidation // the period before, and by it those before that
+	history  huibao.History
+	first    map[string]string // path by hash, of the files of earlier periods
+	now      []huibao.Submission
 }
 
-// readPast reads the periods before one, and that one as the last run left it.
-func readPast(led *ledger.Ledger, period huibao.Period) (*past, error) {
+// readPast reads it, one period after the other, by the plan as it held for each.
+func readPast(led *ledger.Ledger, plan *huibao.Plan, period huibao.Period) (*past, error) {
 	all, err := led.Periods()
 	if err != nil {
 		return nil, err
 	}
-	p := &past{subs: map[huibao.Period][]huibao.Submission{}}
+	p := &past{first: map[string]string{}}
 	for _, x := range all {
 		if x != period && !x.Before(period) {
 			continue
@@ -27,42 +31,34 @@ func readPast(led *ledger.Ledger, period huibao.Period) (*past, error) {
 			return nil, err
 		}
 		for i := range subs {
-			if x != period {
-				forgetMost(&subs[i])
-			}
 			if subs[i].Return != nil {
 				compact(subs[i].Return)
 			}
 		}
-		p.periods = append(p.periods, x)
-		p.subs[x] = subs
+		if x == period {
+			p.now = subs
+			continue
+		}
+		then, err := inForce(led, plan, x)
+		if err != nil {
+			return nil, err
+		}
+		p.add(then, x, subs, x.Quarter == period.Quarter)
 	}
 	return p, nil
 }
 
-// before lists the periods of the same rhythm before one: months or quarters.
-func (p *past) before(period huibao.Period) []huibao.Period {
-	var list []huibao.Period
-	for _, x := range p.periods {
-		if x.Before(period) && x.Quarter == period.Quarter {
-			list = append(list, x)
+// add takes over an earlier period; its lights only where it is of the same rhythm,
+// months or quarters.
+func (p *past) add(plan *huibao.Plan, period huibao.Period, subs []huibao.Submission, sameRhythm bool) {
+	for i := range subs {
+		p.history = append(p.history, subs[i].Records()...)
+		if s := &subs[i]; s.SHA256 != "" {
+			p.first[s.SHA256] = s.Path
 		}
 	}
-	return list
-}
-
-// forgetMost drops what only the outputs of a submission's own period need.
-func forgetMost(s *huibao.Submission) {
-	s.Findings = nil
-	if s.Return == nil {
-		return
-	}
-	s.Return.Remarks, s.Return.Extra, s.Return.Claims = nil, nil, nil
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
-		row.Remarks = nil
-		for k := range row.Values {
-			row.Values[k].Remarks, row.Values[k].Formula = nil, ""
-		}
+	if sameRhythm {
+		p.previous = rollup.Consolidate(rollup.Input{Plan: plan, Period: period, Submissions: subs, Previous: p.previous})
+		p.previous.Shorten()
 	}
 }

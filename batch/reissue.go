@@ -32,11 +32,11 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := readPast(led, opt.Period)
+	before, err := readPast(led, plan.Plan, opt.Period)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(led, plan, opt.Period, before, before.subs[opt.Period])
+	c, err := consolidate(led, plan, opt.Period, before, before.now)
 	if err != nil {
 		return nil, err
 	}

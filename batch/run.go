@@ -139,7 +139,7 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 			return n.asBefore(res)
 		}
 	}
-	if n.past, err = readPast(n.led, n.opt.Period); err != nil {
+	if n.past, err = readPast(n.led, n.plan.Plan, n.opt.Period); err != nil {
 		return nil, err
 	}
 	subs, err := n.collect(ctx, r, files, got)
@@ -264,19 +264,11 @@ func (r *reader) withGone(ctx context.Context, subs, earlier []huibao.Submission
 // consolidate rolls the period up, after the periods before it, from which it
 // takes the lights of then.
 func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, before *past, subs []huibao.Submission) (*huibao.Consolidation, error) {
-	var previous *huibao.Consolidation
-	for _, p := range before.before(period) {
-		then, err := inForce(led, plan.Plan, p)
-		if err != nil {
-			return nil, err
-		}
-		previous = rollup.Consolidate(rollup.Input{Plan: then, Period: p, Submissions: before.subs[p], Previous: previous})
-	}
 	now, err := inForce(led, plan.Plan, period)
 	if err != nil {
 		return nil, err
 	}
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: previous,
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: before.previous,
 		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
 	if c.Decisions, err = led.Decisions(period); err != nil {
 		return nil, err

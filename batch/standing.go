@@ -19,9 +19,9 @@ func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.
 		return nil, err
 	}
 	defer led.Close()
-	before, err := readPast(led, period)
+	before, err := readPast(led, plan.Plan, period)
 	if err != nil {
 		return nil, err
 	}
-	return consolidate(led, plan, period, before, before.subs[period])
+	return consolidate(led, plan, period, before, before.now)
 }

@@ -55,7 +55,7 @@ func makeReturns(dir string, p *huibao.Plan, period huibao.Period, bad int) erro
 			continue
 		}
 		form := huibao.NewForm(inForce, u, period, nil)
-		e := fill(form, rand.New(rand.NewPCG(uint64(i), uint64(period.Month))), i%100 < bad)
+		e := fill(form, i, period.Month, i%100 < bad)
 		var b bytes.Buffer
 		if err := templates.Filled(&b, form, e); err != nil {
 			return err
@@ -67,10 +67,15 @@ func makeReturns(dir string, p *huibao.Plan, period huibao.Period, bad int) erro
 	return nil
 }
 
+// done is what a unit did in a month for an indicator.
+func done(unit, row, month int) int {
+	return 400 + rand.New(rand.NewPCG(uint64(unit), uint64(row*16+month))).IntN(200)
+}
+
 // fill fills every input in; one cell of a bad return can't be read.
-func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
+func fill(form *huibao.Form, unit, month int, bad bool) templates.Entries {
 	e := templates.Entries{Rows: map[string]huibao.Values{},
-		Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: "2024-02-01"}}
+		Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: form.Day.CutOff.AddDays(3).String()}}
 	for i := range form.Rows {
 		row := &form.Rows[i]
 		values := huibao.Values{}
@@ -80,11 +85,14 @@ func fill(form *huibao.Form, rnd *rand.Rand, bad bool) templates.Entries {
 		}
 		switch row.Kind {
 		case huibao.KindCount:
-			n := 400 + rnd.IntN(200)
-			number(huibao.FieldThis, n)
-			number(huibao.FieldCumulative, n)
+			sum := 0
+			for m := 1; m <= month; m++ {
+				sum += done(unit, i, m)
+			}
+			number(huibao.FieldThis, done(unit, i, month))
+			number(huibao.FieldCumulative, sum)
 		case huibao.KindRate:
-			n := 1000 + rnd.IntN(500)
+			n := 1000 + done(unit, i, 0)
 			number(huibao.FieldNumer, n*95/100)
 			number(huibao.FieldDenom, n)
 		}

@@ -15,6 +15,7 @@ import (
 func runBench(args []string) error {
 	flags := flag.NewFlagSet("run", flag.ExitOnError)
 	sizes := flags.String("sizes", "100,1000", "returns, separated by commas")
+	year := flags.Int("year", 0, "returns of each of twelve periods that are run one after the other")
 	_ = flags.Parse(args)
 	dir, err := os.MkdirTemp("", "huibao-bench-")
 	if err != nil {
@@ -34,6 +35,28 @@ func runBench(args []string) error {
 		if err := runSize(program, filepath.Join(dir, text), n); err != nil {
 			return err
 		}
+	}
+	if *year > 0 {
+		return runYear(program, filepath.Join(dir, "year"), *year)
+	}
+	return nil
+}
+
+// runYear runs twelve periods one after the other, and the last one once more.
+func runYear(program, dir string, n int) error {
+	if _, err := measure(1, nil, self(), "make", "year", strconv.Itoa(n), dir); err != nil {
+		return err
+	}
+	for month := 1; month <= 13; month++ {
+		name, period := fmt.Sprintf("month %d", month), fmt.Sprintf("2024-%02d", min(month, 12))
+		if month == 13 {
+			name = "month 12, nothing changed"
+		}
+		c, err := measure(1, nil, program, "-C", dir, "run", "--period", period, "--date", "2025-01-10", "--quiet")
+		if err != nil {
+			return err
+		}
+		fmt.Printf("| 12 × %d | %s | %s | %s | %s |\n", n, name, ms(c.wall), ms(c.cpu), mib(c.memory))
 	}
 	return nil
 }

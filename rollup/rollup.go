@@ -53,7 +53,10 @@ func Consolidate(in Input) *huibao.Consolidation {
 // unit that does not report the indicator.
 func Explain(c *huibao.Consolidation, unit, code string) *huibao.Standing {
 	ind := c.Plan.IndicatorByCode(code)
-	if ind == nil || find(c, unit, code) == nil {
+	if ind == nil {
+		return nil
+	}
+	if _, ok := c.Verdict(unit, code); !ok {
 		return nil
 	}
 	s := gather(c, ind).standing(unit)

@@ -44,22 +44,15 @@ func grey(s huibao.Standing, word, reason string) huibao.Standing {
 // unjudged makes the standing grey; it keeps the figures.
 func unjudged(s *huibao.Standing, word, reason string) { *s = grey(*s, word, reason) }
 
-// before is the indicator's standing in the latest earlier period in which it was
-// judged, or nil. Gaps (报送期, grey) are skipped.
-func (g *group) before(unit string) *huibao.Standing {
+// before is the verdict on the indicator in the latest earlier period in which it was
+// judged; the zero Verdict where there was none. Gaps (报送期, grey) are skipped.
+func (g *group) before(unit string) huibao.Verdict {
 	for c := g.c.Previous; c != nil; c = c.Previous {
-		if s := find(c, unit, g.ind.Code); s != nil && s.Judged() {
-			return s
+		if v, ok := c.Verdict(unit, g.ind.Code); ok && v.Light.Judged() {
+			return v
 		}
 	}
-	return nil
-}
-
-func find(c *huibao.Consolidation, unit, code string) *huibao.Standing {
-	if unit == huibao.CityUnit {
-		return c.CityStanding(code)
-	}
-	return c.UnitStanding(unit, code)
+	return huibao.Verdict{}
 }
 
 // carry notes last period's light.
@@ -67,7 +60,7 @@ func (g *group) carry(s *huibao.Standing) {
 	if g.c.Previous == nil {
 		return
 	}
-	if was := find(g.c.Previous, s.Unit, s.Code); was != nil {
+	if was, ok := g.c.Previous.Verdict(s.Unit, s.Code); ok {
 		s.Was = was.Light
 	}
 }
@@ -83,10 +76,7 @@ func (g *group) finish(s *huibao.Standing) {
 	if s.Light == huibao.Green {
 		return
 	}
-	s.Behind = 1
-	if was := g.before(s.Unit); was != nil {
-		s.Behind += was.Behind
-	}
+	s.Behind = 1 + g.before(s.Unit).Behind
 }
 
 func word(s *huibao.Standing) string {
@@ -112,7 +102,7 @@ func (g *group) early() bool {
 // unmetBefore reports whether the indicator was unmet when last judged.
 func (g *group) unmetBefore(unit string) bool {
 	was := g.before(unit)
-	return was != nil && was.Light != huibao.Green
+	return was.Light != "" && was.Light != huibao.Green
 }
 
 // held judges a figure without points.

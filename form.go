@@ -59,12 +59,23 @@ type FormRow struct {
 	PayBy         PayBy      `json:"pay_by,omitempty"`
 	Start         Date       `json:"start"`
 	Deadline      Date       `json:"deadline"`
-	Share         Ratio      `json:"share"` // p: share due by the period's end
+	Share         Ratio      `json:"share"`            // p: share due by the period's end
+	PriorShare    Ratio      `json:"prior_share"`      // p of the period before
+	Series        []Past     `json:"series,omitempty"` // counts: what was counted in earlier periods of the year, oldest first
 	DoneMeans     string     `json:"done_means,omitempty"`
 	PartOf        string     `json:"part_of,omitempty"`
 	SumsUp        bool       `json:"sums_up,omitempty"`
 	Over100       bool       `json:"over_100,omitempty"`
 	Prior         Prior      `json:"prior"`
+}
+
+// Past is what a count reached in an earlier period: the figure of the period itself,
+// missing where only the cumulative was known, and the share due in it.
+type Past struct {
+	Period     Period   `json:"period"`
+	This       Quantity `json:"this"`
+	Cumulative Quantity `json:"cumulative"`
+	Step       Ratio    `json:"step"` // of the year's share, in that period alone
 }
 
 // Prior is what was last reported for a row before the form's period. Counted

@@ -1,6 +1,9 @@
 package huibao
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // NewForm makes the shape of a unit's return for a period from the plan in force
 // (Plan.AsOf) and the history of earlier periods, opening balances included
@@ -32,6 +35,10 @@ func (p *Plan) formRow(a Assignment, period Period, h History) FormRow {
 		Baseline: p.BaselineOf(ind, a.Subject), Numerator: ind.Numerator, Denominator: ind.Denominator, PayBy: ind.PayBy,
 		Start: ind.Start, Deadline: p.DeadlineOf(ind), Share: p.Share(ind, period), DoneMeans: ind.DoneMeans,
 		PartOf: ind.PartOf, SumsUp: ind.SumsUp, Over100: ind.Over100, Prior: h.Prior(a.Subject, ind.Code, period)}
+	r.PriorShare = p.Share(ind, period.Prev())
+	if ind.Kind == KindCount {
+		r.Series = p.series(ind, a.Subject, period, h)
+	}
 	if t := p.TaskByNo(ind.Task); t != nil {
 		r.Task, r.Category = t.Title, t.Category
 	}
@@ -43,6 +50,33 @@ func (p *Plan) formRow(a Assignment, period Period, h History) FormRow {
 		}
 	}
 	return r
+}
+
+// series is what a count reached in the earlier periods of the plan's year.
+func (p *Plan) series(ind *Indicator, subject string, before Period, h History) []Past {
+	var list []Past
+	for _, r := range h {
+		if r.Subject != subject || r.Code != ind.Code || !r.Counted || r.Field != FieldThis && r.Field != FieldCumulative ||
+			r.Period.Year != p.Year || !r.Period.Before(before) {
+			continue
+		}
+		at := slices.IndexFunc(list, func(x Past) bool { return x.Period == r.Period })
+		if at < 0 {
+			at = len(list)
+			list = append(list, Past{Period: r.Period, Step: p.Share(ind, r.Period).Sub(p.Share(ind, r.Period.Prev()))})
+		}
+		into := &list[at].Cumulative
+		if r.Field == FieldThis {
+			into = &list[at].This
+		}
+		if into.IsNumber() {
+			*into = into.Add(r.Quantity) // of units that were merged
+		} else {
+			*into = r.Quantity
+		}
+	}
+	slices.SortFunc(list, func(a, b Past) int { return a.Period.Cmp(b.Period) })
+	return list
 }
 
 // TargetFor is what a subject's figure is held to, and whether that is an

@@ -18,17 +18,6 @@ type Record struct {
 // History is what the ledger knows of earlier periods, newest last.
 type History []Record
 
-// Series lists the counted numbers of one field, oldest first.
-func (h History) Series(subject, code string, f Field) []Record {
-	var list []Record
-	for _, r := range h {
-		if r.Subject == subject && r.Code == code && r.Field == f && r.Counted {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
 // Prior collects what was last reported for a row before a period: the values of
 // the latest period that has any counted one.
 func (h History) Prior(subject, code string, before Period) Prior {

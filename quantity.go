@@ -122,11 +122,29 @@ func (q *Quantity) UnmarshalJSON(data []byte) error {
 	case *s == "/":
 		*q = NA()
 	default:
-		d, err := decimal.NewFromString(*s)
+		d, err := boundedDecimal(*s)
 		if err != nil {
-			return fmt.Errorf("quantity %q: %w", *s, err)
+			return fmt.Errorf("quantity: %w", err)
 		}
 		*q = Num(d)
 	}
 	return nil
+}
+
+// maxExponent bounds the decimals that come in JSON, as of a stamp that somebody made:
+// arithmetic on 1e999999999 would fill the memory.
+const maxExponent = 60
+
+func boundedDecimal(s string) (decimal.Decimal, error) {
+	if len(s) > 2*maxExponent {
+		return decimal.Zero, fmt.Errorf("a number of %d characters", len(s))
+	}
+	d, err := decimal.NewFromString(s)
+	if err != nil {
+		return decimal.Zero, err
+	}
+	if d.Exponent() > maxExponent || d.Exponent() < -maxExponent {
+		return decimal.Zero, fmt.Errorf("a number out of bounds: %q", s)
+	}
+	return d, nil
 }

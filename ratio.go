@@ -1,6 +1,12 @@
 package huibao
 
-import "github.com/shopspring/decimal"
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Ratio is an exact fraction of two decimals. Den is positive in every value
 // made by NewRatio; the zero Ratio is 0/0 and Valid reports false for it.
@@ -22,6 +28,32 @@ func NewRatio(num, den decimal.Decimal) Ratio {
 		return Ratio{num.Neg(), den.Neg()}
 	}
 	return Ratio{num, den}
+}
+
+// UnmarshalJSON reads a fraction; one without a positive denominator is the invalid
+// Ratio.
+func (r *Ratio) UnmarshalJSON(data []byte) error {
+	var text struct {
+		Num json.RawMessage `json:"num"`
+		Den json.RawMessage `json:"den"`
+	}
+	if err := json.Unmarshal(data, &text); err != nil {
+		return fmt.Errorf("ratio: %w", err)
+	}
+	*r = Ratio{}
+	if text.Num == nil || text.Den == nil {
+		return nil
+	}
+	num, err := boundedDecimal(strings.Trim(string(text.Num), `"`))
+	if err != nil {
+		return fmt.Errorf("ratio: %w", err)
+	}
+	den, err := boundedDecimal(strings.Trim(string(text.Den), `"`))
+	if err != nil {
+		return fmt.Errorf("ratio: %w", err)
+	}
+	*r = NewRatio(num, den)
+	return nil
 }
 
 // RatioOf returns the fraction num/den of two integers.

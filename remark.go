@@ -34,6 +34,7 @@ const (
 	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkTargetOther     RemarkKind = "target-other"   // of a row: Text: the target as written, not the plan's
 )
 

@@ -63,5 +63,16 @@ func DecodeStamp(cells []string) (*Form, error) {
 	if f.Format != FormatVersion {
 		return nil, fmt.Errorf("stamp: format %d, not %d", f.Format, FormatVersion)
 	}
+	for _, a := range f.Formulas {
+		if e := a.Tolerance.Exponent(); e > maxExponent || e < -maxExponent {
+			return nil, fmt.Errorf("stamp: a tolerance out of bounds")
+		}
+	}
+	if len(f.Rows) > maxStampRows {
+		return nil, fmt.Errorf("stamp: %d rows", len(f.Rows))
+	}
 	return f, nil
 }
+
+// maxStampRows is more than a plan has indicators.
+const maxStampRows = 5000

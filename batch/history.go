@@ -20,15 +20,7 @@ type Version struct {
 	Received string             `json:"received"`
 	State    huibao.ReturnState `json:"state"`
 	Why      string             `json:"why"`
-	Changes  []Change           `json:"changes"`
-}
-
-// Change is a value that differs between two versions; "" stands for none.
-type Change struct {
-	Code   string `json:"code"`
-	Field  string `json:"field"`
-	Before string `json:"before"`
-	After  string `json:"after"`
+	Changes  []huibao.Change    `json:"changes"`
 }
 
 // HistoryOf lists the versions of a unit's returns, oldest first.
@@ -69,54 +61,15 @@ func versions(subs []huibao.Submission, unit string) []Version {
 	for i := range subs {
 		s := &subs[i]
 		v := Version{Period: s.Period, Version: s.Version, Path: s.Path, SHA256: s.SHA256, Received: huibao.DateOf(s.Receipt.Time).String(),
-			State: s.State, Why: s.Why, Changes: []Change{}}
+			State: s.State, Why: s.Why, Changes: []huibao.Change{}}
 		if i > 0 {
-			v.Changes = changes(subs[i-1].Return, s.Return)
+			v.Changes = huibao.Changes(subs[i-1].Return, s.Return)
+			for k := range v.Changes {
+				c := &v.Changes[k]
+				c.Before, c.After = mask.Text(c.Before), mask.Text(c.After)
+			}
 		}
 		list = append(list, v)
 	}
 	return list
-}
-
-// changes lists the typed values in which two returns differ.
-func changes(before, after *huibao.Return) []Change {
-	list := []Change{}
-	add := func(a, b *huibao.ReturnRow) {
-		row := a
-		if row == nil {
-			row = b
-		}
-		for _, c := range huibao.Columns(row.Kind) {
-			if !c.IsInput() {
-				continue
-			}
-			x, y := typed(a, c.Field), typed(b, c.Field)
-			if x != y {
-				list = append(list, Change{row.Code, c.Label, mask.Text(x), mask.Text(y)})
-			}
-		}
-	}
-	for i := range after.Rows {
-		add(before.RowByCode(after.Rows[i].Code), &after.Rows[i])
-	}
-	for i := range before.Rows {
-		if after.RowByCode(before.Rows[i].Code) == nil {
-			add(&before.Rows[i], nil)
-		}
-	}
-	return list
-}
-
-func typed(r *huibao.ReturnRow, f huibao.Field) string {
-	if r == nil {
-		return ""
-	}
-	v, ok := r.Values.Lookup(f)
-	switch {
-	case !ok:
-		return ""
-	case v.Quantity.IsNumber():
-		return v.Quantity.String()
-	}
-	return v.Text
 }

@@ -96,6 +96,7 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 		for i := range subs {
 			if subs[i].Path == path && subs[i].Counts() {
 				subs[i].Findings = append(subs[i].Findings, extra...)
+				check.Reconsider(&subs[i], j.decided)
 			}
 		}
 	}

@@ -269,7 +269,7 @@ func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, bef
 		return nil, err
 	}
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: before.previous,
-		Findings: slices.Concat(plan.Findings, check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
+		Findings: slices.Concat(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
 	if c.Decisions, err = led.Decisions(period); err != nil {
 		return nil, err
 	}

@@ -142,7 +142,12 @@ func agree(t *testing.T, path string, form *huibao.Form, p *huibao.Plan, history
 				}
 			}
 		}
-		holds := func(f huibao.Finding) bool { return f.Indicator == row.Code && (f.Holds || found[f.Code]) }
+		related := func(code string) bool { // the row, its whole, its parts: held out, they make no sum
+			return code == row.Code || code == form.RowByCode(row.Code).PartOf || code != "" && form.RowByCode(code) != nil && form.RowByCode(code).PartOf == row.Code
+		}
+		holds := func(f huibao.Finding) bool {
+			return related(f.Indicator) && f.Holds || f.Indicator == row.Code && found[f.Code]
+		}
 		if len(complaints) > 0 && !slices.ContainsFunc(v.Findings, holds) {
 			t.Errorf("%s %s: 自检 says %q, no check fires", form.Unit.Name, row.Code, said)
 		}

@@ -58,22 +58,26 @@ type hit struct {
 // scope is a return while it is judged.
 type scope struct {
 	Input
-	blocked map[string]bool // rows whose figures cannot be judged further
-	unsure  map[string]bool // rows with V11
+	blocked map[string]bool            // rows whose figures cannot be judged further
+	unsure  map[string]bool            // rows with V11
+	said    map[string]map[string]bool // rows of which a check has nothing to add, by its code
 }
 
 // All is the catalogue of checks on one return, in reading order; the P and X
 // checks are run by Plan and Across.
 func All() []Check {
-	return slices.Concat(fileChecks(), structureChecks(), valueChecks(), logicChecks(), []Check{l09}, historyChecks(), targetChecks())
+	return slices.Concat(fileChecks(), structureChecks(), valueChecks(), logicChecks(), []Check{l09}, historyChecks(), targetChecks(), []Check{l11})
 }
 
 // Run judges one return by itself.
 func Run(in Input) Verdict {
-	s := &scope{Input: in, blocked: map[string]bool{}, unsure: map[string]bool{}}
+	s := &scope{Input: in, blocked: map[string]bool{}, unsure: map[string]bool{}, said: map[string]map[string]bool{"H01": {}}}
 	var list []huibao.Finding
 	for _, c := range All() {
 		for _, h := range c.run(s) {
+			if in.Form != nil && set(in.Form.Settings, c, &h) {
+				continue
+			}
 			f := finding(c, h, in)
 			list = append(list, f)
 			s.note(c.Code, f)
@@ -95,6 +99,9 @@ func (s *scope) note(code string, f huibao.Finding) {
 	}
 	if f.Holds {
 		s.blocked[f.Indicator] = true
+	}
+	if code == "V04" {
+		s.said["H01"][f.Indicator] = true // one finding for a count that fell
 	}
 }
 

@@ -55,7 +55,8 @@ func form() *huibao.Form {
 	count.Target, count.Allocated = num("100"), true
 	count.Prior = huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: num("40")}}
 	part := row("1.2", huibao.KindCount, huibao.ModeFlow, "个")
-	part.PartOf = "1.1"
+	part.PartOf, part.Target, part.Allocated, part.Prior = "1.1", num("30"), true, count.Prior
+	part.Prior.Values = map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: num("19")}
 	rate := row("2.1", huibao.KindRate, huibao.ModeMaintain, "%")
 	rate.Target, rate.Places = num("90"), 2
 	full := row("3.1", huibao.KindStandard, huibao.ModeNone, "元/人/月")
@@ -134,8 +135,8 @@ func TestFires(t *testing.T) {
 		{"blank", []change{{"2.1", huibao.FieldDenom, ""}}, []string{"V01"}, true, huibao.StatePending},
 		{"numerator above denominator", []change{{"2.1", huibao.FieldNumer, "101"}}, []string{"L04"}, true, huibao.StatePending},
 		{"subset above whole", []change{{"1.2", huibao.FieldCumulative, "51"}}, []string{"L02"}, true, huibao.StatePending},
-		{"cumulative is not last plus this", []change{{"1.1", huibao.FieldCumulative, "49"}}, []string{"H02"}, true, huibao.StatePending},
-		{"fell", []change{{"1.1", huibao.FieldThis, "-5"}, {"1.1", huibao.FieldCumulative, "35"}}, []string{"V04", "H01", "T01"}, false, huibao.StatePending},
+		{"cumulative is not last plus this", []change{{"1.1", huibao.FieldCumulative, "49"}}, []string{"H02", "L11"}, true, huibao.StatePending},
+		{"fell", []change{{"1.1", huibao.FieldThis, "-5"}, {"1.1", huibao.FieldCumulative, "35"}}, []string{"V04", "T01"}, false, huibao.StatePending},
 		{"negative numerator", []change{{"2.1", huibao.FieldNumer, "-1"}}, []string{"V04"}, true, huibao.StatePending},
 		{"part of a thing", []change{{"1.2", huibao.FieldThis, "0.5"}}, []string{"V05"}, true, huibao.StatePending},
 		{"paid too little, in full", []change{{"3.1", huibao.FieldPaid, "6800"}}, []string{"L05"}, false, huibao.StatePending},
@@ -145,7 +146,7 @@ func TestFires(t *testing.T) {
 		{"standard below baseline", []change{{"3.1", huibao.FieldStandard, "100"}, {"3.1", huibao.FieldPaid, "6000"}}, []string{"L05", "L06", "T04"}, false, huibao.StatePending},
 		{"a year's standard for a month's", []change{{"3.1", huibao.FieldStandard, "1380"}}, []string{"V11"}, true, huibao.StatePending},
 		{"paid in 万元", []change{{"3.1", huibao.FieldPaid, "0.69"}}, []string{"V11"}, true, huibao.StatePending},
-		{"forty times the year's target", []change{{"1.1", huibao.FieldThis, "4000"}, {"1.1", huibao.FieldCumulative, "4040"}}, []string{"V11"}, true, huibao.StatePending},
+		{"forty times the year's target", []change{{"1.1", huibao.FieldThis, "4000"}, {"1.1", huibao.FieldCumulative, "4040"}}, []string{"V11", "L11"}, true, huibao.StatePending},
 		{"completed without a date", []change{{"5.1", huibao.FieldState, "已完成"}}, []string{"L07"}, true, huibao.StatePending},
 		{"below a maintained target", []change{{"2.1", huibao.FieldNumer, "89"}}, []string{"T03"}, false, huibao.StateAccepted},
 		{"began after the period", []change{{"3.1", huibao.FieldSince, "2024-07-01"}}, []string{"V09"}, true, huibao.StatePending},

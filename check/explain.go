@@ -15,19 +15,20 @@ const minExplanation = 6
 var stock = []string{"核实无误", "情况属实", "无", "已核", "已核实", "数据准确", "数据无误", "经核实无误", "已核对无误", "核对无误", "无误", "属实", "同上", "正常", "确认无误", "数据真实", "无变化", "已确认"}
 
 // Explains reports whether a text counts as an explanation: long enough, not only
-// punctuation, not a stock phrase.
-func Explains(text string) bool {
+// punctuation, not a stock phrase, of which the plan may have its own.
+func Explains(text string, own ...string) bool {
+	phrases := slices.Concat(stock, own)
 	bare := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
 			return -1
 		}
 		return r
 	}, text)
-	if len([]rune(bare)) < minExplanation || slices.Contains(stock, bare) {
+	if len([]rune(bare)) < minExplanation || slices.Contains(phrases, bare) {
 		return false
 	}
 	rest := bare
-	for _, s := range stock {
+	for _, s := range phrases {
 		if len([]rune(s)) > 1 {
 			rest = strings.ReplaceAll(rest, s, "")
 		}
@@ -38,6 +39,7 @@ func Explains(text string) bool {
 // explain finds the explanation of every warning and notice: in its row's 说明, or
 // under its code on the first sheet. V11 stays held out though it is explained.
 func explain(s *scope, list []huibao.Finding) {
+	own := phrasesOf(s.Form)
 	for i := range list {
 		f := &list[i]
 		if f.Severity == huibao.Error || f.Severity == huibao.Info {
@@ -51,7 +53,7 @@ func explain(s *scope, list []huibao.Finding) {
 		if text != "" {
 			f.Explanation = &text
 		}
-		if Explains(text) {
+		if Explains(text, own...) {
 			f.Status = huibao.StatusExplained
 		}
 		accept(s, f)

@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 )
 
@@ -11,36 +13,98 @@ func historyChecks() []Check {
 		{"H01", huibao.Warning, "累计数减少", "累计数一般只增不减", "请核对本期完成数；确有核减的请在本期填负数，并在说明栏写明原因", byRules("H01", func(_ *scope, p pair, _ huibao.RowRule) hit {
 			before := p.Prior.Values[huibao.FieldCumulative].String()
 			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
-		})},
-		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", func(_ *scope, p pair, _ huibao.RowRule) hit {
-			before := p.Prior.Values[huibao.FieldCumulative]
-			want := before.Add(p.r.Quantity(huibao.FieldThis)).String()
-			return hit{expected: want, message: fmt.Sprintf("上期累计 %s ＋ 本期完成 %s ＝ %s，填的本年累计是 %s。", before, p.q(huibao.FieldThis), want, p.q(huibao.FieldCumulative))}
-		})},
-		{"H05", huibao.Warning, "分母变动较大", "全年固定的分母不应大变", "请核对；口径有变化的请说明", denominators},
-		{"H08", huibao.Warning, "进展倒退", "状态、标准一般不会倒退", "请核对；确有变化的请说明", backwards},
-		{"H09", huibao.Info, "说明与上期相同", "照抄的说明可能已经过时", "请按本期情况更新说明", sameNote},
+		}, fellRates)},
+		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken)},
+		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
+		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
+		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},
+		{"H05", huibao.Warning, "分母或人数变动较大", "全年固定的分母、在册的人数一般不会大变", "请核对；口径或对象有变化的请说明", denominators},
+		{"H07", huibao.Info, "上一期没有计入", "与上期的核对只能用更早一期的数", "不必处理；上一期应报未报的请补报", staleHistory},
+		{"H08", huibao.Warning, "进展倒退", "状态、标准、日期一般不会倒退", "请核对；确有变化的请说明", backwards},
+		{"H09", huibao.Info, "说明与上期相同或多行相同", "照抄的说明可能已经过时，或没有针对性", "请按本行本期的情况写说明", sameNote},
 	}
 }
 
-// maxChange is by how much a year-fixed denominator may change: 30 %.
-var maxChange = huibao.RatioOf(30, 100)
+// broken is H02; an info where the office itself corrected what it had prefilled.
+func broken(_ *scope, p pair, _ huibao.RowRule) hit {
+	before, this, cum := p.Prior.Values[huibao.FieldCumulative], p.r.Quantity(huibao.FieldThis), p.r.Quantity(huibao.FieldCumulative)
+	want := before.Add(this)
+	h := hit{expected: want.String(), message: fmt.Sprintf("上期累计 %s ＋ 本期完成 %s ＝ %s，填的本年累计是 %s。", before, this, want, cum)}
+	if filled := p.r.Quantity(huibao.FieldPrevious); filled.IsNumber() && !filled.Equal(before) && filled.Add(this).Equal(cum) {
+		h.severity = huibao.Info
+		h.message = fmt.Sprintf("表中预填的上期累计 %s 后来更正为 %s；本期完成 %s，本年累计按填报的 %s 计入。", filled, before, this, cum)
+		h.remedy = "请核对本年累计是否要随之更正"
+	}
+	return h
+}
 
-func denominators(s *scope) []hit {
+// fellRates are cumulative rates whose numerator is less than it was.
+func fellRates(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindRate) {
-		if p.Mode != huibao.ModeCumulative && p.Mode != huibao.ModeFinal {
+		now, ok := p.r.Quantity(huibao.FieldNumer).Decimal()
+		was, okWas := p.Prior.Values[huibao.FieldNumer].Decimal()
+		if p.Mode != huibao.ModeCumulative || !ok || !okWas || !p.Prior.Counted || s.unsure[p.Code] || !now.LessThan(was) {
 			continue
 		}
-		before, ok := p.Prior.Values[huibao.FieldDenom].Decimal()
-		now, okNow := p.r.Quantity(huibao.FieldDenom).Decimal()
-		if !ok || !okNow || before.IsZero() {
+		at := p.r.At(huibao.FieldNumer)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + was.String(), message: fmt.Sprintf("%s：累计的分子 %s 小于上期的 %s。", at, now, was)})
+	}
+	return list
+}
+
+// staleHistory is H07: rows whose last counted figure is of an earlier period than the
+// one before.
+func staleHistory(s *scope) []hit {
+	if s.Form == nil || s.wrongPeriod() {
+		return nil
+	}
+	codes, last := 0, huibao.Period{}
+	for i := range s.Form.Rows {
+		if prior := s.Form.Rows[i].Prior; !prior.Period.IsZero() && !prior.Counted && prior.Period.Year == s.Form.Year {
+			codes++
+			if last.Before(prior.Period) {
+				last = prior.Period
+			}
+		}
+	}
+	before := s.Form.Period.Prev()
+	if codes == 0 || before.Year != s.Form.Year {
+		return nil
+	}
+	return []hit{{found: last.String(), expected: before.String(),
+		message: fmt.Sprintf("%s有 %d 行没有计入的数，与上期的核对按最近计入的 %s 进行。", before.Chinese(), codes, last.Chinese())}}
+}
+
+// maxChange is by how much a year-fixed denominator, or a number of people, may
+// change: 30 %. changeLeast keeps small numbers from being looked at.
+var (
+	maxChange   = decimal.New(30, -2)
+	changeLeast = decimal.NewFromInt(20)
+)
+
+// denominators is H05.
+
+func denominators(s *scope) []hit {
+	most := huibao.Whole(s.bound("H05", maxChange))
+	var list []hit
+	for _, p := range s.rows("") {
+		field := huibao.FieldPeople
+		switch {
+		case p.Kind == huibao.KindRate && (p.Mode == huibao.ModeCumulative || p.Mode == huibao.ModeFinal):
+			field = huibao.FieldDenom
+		case p.Kind != huibao.KindStandard:
 			continue
 		}
-		if change := huibao.NewRatio(now.Sub(before).Abs(), before); change.Cmp(maxChange) > 0 {
-			at := p.r.At(huibao.FieldDenom)
+		before, ok := p.Prior.Values[field].Decimal()
+		now, okNow := p.r.Quantity(field).Decimal()
+		if !ok || !okNow || before.Sign() <= 0 || decimal.Max(now, before).LessThan(changeLeast) || s.unsure[p.Code] {
+			continue
+		}
+		if change := huibao.NewRatio(now.Sub(before).Abs(), before); change.Cmp(most) > 0 {
+			at := p.r.At(field)
 			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: before.String(),
-				message: fmt.Sprintf("%s：分母由上期的 %s 变为 %s，变动 %s。", at, before, now, change.PercentText(2))})
+				message: fmt.Sprintf("%s：%s由上期的 %s 变为 %s，变动 %s。", at, field.Label(p.Kind), before, now, change.PercentText(2))})
 		}
 	}
 	return list
@@ -56,6 +120,7 @@ func backwards(s *scope) []hit {
 				list = append(list, hit{place: now.Source.Place(), code: p.Code, found: now.Word, expected: was,
 					message: fmt.Sprintf("%s：状态由上期的“%s”变为“%s”。", now.Source.Place(), was, now.Word)})
 			}
+			list = append(list, movedDay(p, huibao.FieldDone)...)
 		case huibao.KindStandard:
 			was, ok := p.Prior.Values[huibao.FieldStandard].Decimal()
 			now, okNow := p.r.Quantity(huibao.FieldStandard).Decimal()
@@ -64,9 +129,22 @@ func backwards(s *scope) []hit {
 				list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不低于 " + was.String(),
 					message: fmt.Sprintf("%s：实际执行标准由上期的 %s 降为 %s。", at, was, now)})
 			}
+			if ok && okNow && now.Equal(was) {
+				list = append(list, movedDay(p, huibao.FieldSince)...)
+			}
 		}
 	}
 	return list
+}
+
+// movedDay is a day that was another last period.
+func movedDay(p pair, f huibao.Field) []hit {
+	was, now := p.Prior.Words[f], p.r.Values.Of(f)
+	if was == "" || now.Date.IsZero() || now.Date.String() == was {
+		return nil
+	}
+	at := now.Source.Place()
+	return []hit{{place: at, code: p.Code, found: now.Text, expected: was, message: fmt.Sprintf("%s：%s由上期的 %s 变为 %s。", at, f.Label(p.Kind), was, now.Date)}}
 }
 
 func stateRank(word string) int {
@@ -76,15 +154,4 @@ func stateRank(word string) int {
 		}
 	}
 	return 0
-}
-
-func sameNote(s *scope) []hit {
-	var list []hit
-	for _, p := range s.rows("") {
-		if note := p.r.Note(); len([]rune(note)) >= minExplanation && note == p.Prior.Note {
-			at := p.r.At(huibao.FieldNote)
-			list = append(list, hit{place: at, code: p.Code, found: note, message: fmt.Sprintf("%s：说明与上期一字不差。", at)})
-		}
-	}
-	return list
 }

@@ -54,7 +54,7 @@ func (n numbers) Parts(f huibao.Field) huibao.Quantity {
 }
 
 // byRules runs the rules of a code over the rows of their kind.
-func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hit) func(*scope) []hit {
+func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hit, more ...func(*scope) []hit) func(*scope) []hit {
 	return func(s *scope) []hit {
 		var list []hit
 		for _, rule := range huibao.RowRules() {
@@ -62,7 +62,7 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				continue
 			}
 			for _, p := range s.rows(rule.Kind) {
-				if rule.Applies != nil && !rule.Applies(p.FormRow) || s.unsure[p.Code] {
+				if rule.Applies != nil && !rule.Applies(p.FormRow) || s.unsure[p.Code] || s.said[code][p.Code] {
 					continue
 				}
 				wrong, ok := huibao.Eval(rule.Wrong, s.Form, p.FormRow, numbers{s, p}).Decimal()
@@ -74,6 +74,9 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				h.message = h.place.String() + "：" + h.message
 				list = append(list, h)
 			}
+		}
+		for _, check := range more {
+			list = append(list, check(s)...)
 		}
 		return list
 	}
@@ -113,7 +116,9 @@ func logicChecks() []Check {
 		{"L07", huibao.Error, "已完成而缺日期或佐证", "完成要有据可查", "请填写完成日期和佐证材料（文号）", completed},
 		{"L08", huibao.Notice, "发现与救助数不等", "应当发现一例、救助一例", "请核对；尚未救助的请说明", unhelped},
 		{"L10", huibao.Warning, "全部为 0 或空", "可能没有填", "请核对；确实没有发生的请在“其他情况说明”中写明", allZero},
-		{"L13", huibao.Notice, "填报日期早于数据截止日", "数据截止前填的表可能缺后几天的数", "请核对填报日期", signedEarly},
+		{"L12", huibao.Warning, "手填的比率与算出的不符", "比率应由所填的数算出", "请核对分子、分母（完成数、目标）和比率；口径不同的请说明", typedRates},
+		{"L14", huibao.Warning, "有关联的数相互矛盾", "人次不会少于人数，户数不会多于人数，同一分母应当相等", "请核对这两行；确实如此的请说明", together},
+		{"L13", huibao.Notice, "填报日期早于数据截止日或晚于收到日", "数据截止前填的表可能缺后几天的数，日期写在收到之后多半写错", "请核对填报日期", signedEarly},
 	}
 }
 
@@ -177,8 +182,17 @@ func allZero(s *scope) []hit {
 
 func signedEarly(s *scope) []hit {
 	d := s.Return.SignOff.Date
-	if s.Form == nil || d.IsZero() || s.wrongPeriod() || !d.Before(s.Form.Day.CutOff) {
+	if s.Form == nil || d.IsZero() || s.wrongPeriod() {
 		return nil
 	}
-	return []hit{{place: s.Return.SignOff.Place, found: d.String(), message: fmt.Sprintf("填报日期 %s 早于数据截止日 %s。", d, s.Form.Day.CutOff)}}
+	h := hit{place: s.Return.SignOff.Place, found: d.String()}
+	switch {
+	case d.Before(s.Form.Day.CutOff):
+		h.message = fmt.Sprintf("填报日期 %s 早于数据截止日 %s。", d, s.Form.Day.CutOff)
+	case !s.Received.IsZero() && d.After(s.Received):
+		h.message = fmt.Sprintf("填报日期 %s 晚于收到的日期 %s。", d, s.Received)
+	default:
+		return nil
+	}
+	return []hit{h}
 }

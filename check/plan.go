@@ -60,7 +60,7 @@ func at(p *huibao.Plan, r huibao.Row, heading string) huibao.Place {
 	return huibao.Place{Sheet: r.Sheet, Cell: sheet.Ref(r.Row, max(p.Columns[r.Sheet][heading], 1))}
 }
 
-func unreadablePlan(_ *huibao.Plan, remarks []huibao.PlanRemark) []hit {
+func unreadablePlan(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {
 	var list []hit
 	for _, r := range remarks {
 		h := hit{place: r.Place, found: r.Found, expected: r.Allowed}
@@ -76,7 +76,7 @@ func unreadablePlan(_ *huibao.Plan, remarks []huibao.PlanRemark) []hit {
 		}
 		list = append(list, h)
 	}
-	return list
+	return append(list, wrongSettings(p)...)
 }
 
 func unknownNames(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {

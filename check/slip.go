@@ -9,107 +9,282 @@ import (
 )
 
 // slipFactors are the factors by which a figure is off when its measure is mixed
-// up (checks.md, V11).
+// up (checks.md, V11): 万, 千, 百, year for month, 亩 for 公顷, 里 for 公里.
 var slipFactors = []int64{10000, 1000, 100, 12, 15, 2}
 
-// nearness is how close to a factor a figure must be where the right value is
-// known exactly: 2 %.
-var nearness = decimal.New(2, -2)
+// How far a figure must be from what it is compared with to be taken for a slip of
+// measure. Of the factors, 100 and above stand clear of what happens in truth; 12, 15
+// and 2 are told only where the right figure is known, within nearness.
+const (
+	farFrom     = 20 // times the middle of its own history, and past the year's target by half
+	farFromOne  = 30 // times the only figure that is known
+	farFromPace = 40 // times what the pace asks, where nothing is known
+	farBelow    = 50 // times less than a steady history
+	farKnown    = 6  // times what a standard, a relation or a payment must be
+	farTopUp    = 60 // times less than what topping up pays at most
+)
 
-// farAbove is how many times its yearly target or its monthly pace a count must be
-// to be taken for a slip of measure.
-var farAbove = decimal.NewFromInt(33)
+var (
+	nearness   = decimal.New(2, -2)
+	floorCount = decimal.NewFromInt(50)  // small counts are no slips
+	floorBelow = decimal.NewFromInt(500) // of a history, for a figure far below it
+	floorOld   = decimal.NewFromInt(100) // of the last figure, for one far below it
+	pastTarget = decimal.New(15, -1)
+	threeTimes = decimal.NewFromInt(3)
+)
 
-// floorCount keeps small counts from being taken for slips.
-var floorCount = decimal.NewFromInt(50)
+func scaled(d decimal.Decimal, n int64) decimal.Decimal { return d.Mul(decimal.NewFromInt(n)) }
 
-// slips judges figures whose measure is in doubt: counts far above the yearly
-// target and above their own pace, standards and payments off by a known factor.
+// slips judges figures whose measure is in doubt. Their rows are held out.
 func slips(s *scope) []hit {
 	var list []hit
-	for _, p := range s.rows(huibao.KindCount) {
-		if h, ok := countSlip(p); ok {
-			list = append(list, h)
+	for _, p := range s.rows("") {
+		h, off := slip(p)
+		if !off {
+			continue
 		}
-	}
-	for _, p := range s.rows(huibao.KindStandard) {
-		list = append(list, standardSlips(p)...)
-	}
-	for i := range list {
-		list[i].holds = true
+		h.code, h.holds = p.Code, true
+		h.message = h.place.String() + "：" + h.message + slipHint(p.Measure) + "。"
+		list = append(list, h)
 	}
 	return list
 }
 
-func countSlip(p pair) (hit, bool) {
-	v := p.r.Values.Of(huibao.FieldThis)
-	if !v.Quantity.IsNumber() || v.Derived {
-		v = p.r.Values.Of(huibao.FieldCumulative)
+func slip(p pair) (hit, bool) {
+	switch p.Kind {
+	case huibao.KindCount:
+		if p.Mode == huibao.ModeFlow {
+			return flowSlip(p)
+		}
+		return levelSlip(p)
+	case huibao.KindRate:
+		return rateSlip(p)
+	case huibao.KindStandard:
+		return standardSlip(p)
+	case huibao.KindRelation:
+		return knownSlip(p, huibao.FieldOwn, "本单位数值")
 	}
-	d, ok := v.Quantity.Decimal()
-	target, hasTarget := p.Target.Decimal()
-	if !ok || !hasTarget || target.Sign() <= 0 || d.LessThan(floorCount) || d.LessThan(target.Mul(farAbove)) {
-		return hit{}, false
-	}
-	times := d.DivRound(target, 0)
-	return hit{place: v.Source.Place(), code: p.Code, found: v.Text, expected: "不超过 " + target.String() + " " + p.Measure,
-		message: fmt.Sprintf("%s：%s %s，约为年度目标 %s 的 %s 倍，计量单位（%s）可能填错%s。", v.Source.Place(), v.Field.Label(p.Kind), d, target, times, p.Measure, slipHint(p.Measure))}, true
+	return hit{}, false
 }
 
 func slipHint(measure string) string {
 	switch {
 	case measure == "公里":
-		return "，如把米填成了公里"
+		return "，计量单位可能填错（如把米填成了公里）"
 	case huibao.IsMoney(measure):
-		return "，如元与万元混填"
+		return "，计量单位可能填错（如元与万元混填）"
 	}
-	return ""
+	return "，计量单位（" + measure + "）可能填错"
 }
 
-// standardSlips compares the standard with what is due and the payment with
-// standard × person-months.
-func standardSlips(p pair) []hit {
-	var list []hit
-	std := p.r.Values.Of(huibao.FieldStandard)
-	sd, ok := std.Quantity.Decimal()
-	due, hasDue := p.DueStandard().Decimal()
-	if ok && hasDue {
-		if f, off := factorBetween(sd, due); off {
-			list = append(list, hit{place: std.Source.Place(), code: p.Code, found: std.Text, expected: due.String(),
-				message: fmt.Sprintf("%s：实际执行标准 %s 与应执行标准 %s（%s）相差约 %s 倍，计量单位可能填错。", std.Source.Place(), sd, due, p.Measure, f)})
-			return list
+// slipHit says what a figure is compared with.
+func slipHit(v huibao.Value, label string, d decimal.Decimal, with string, ref decimal.Decimal) hit {
+	return hit{place: v.Source.Place(), found: v.Text, expected: with + " " + ref.String(),
+		message: fmt.Sprintf("%s %s，%s %s，相差 %s 倍", label, d, with, ref, timesText(d, ref))}
+}
+
+// timesText is how many times one figure is the other, as 100 or 1/100.
+func timesText(d, ref decimal.Decimal) string {
+	if d.LessThan(ref) && d.Sign() > 0 {
+		return "1/" + ref.DivRound(d, 0).String()
+	}
+	return d.DivRound(ref, 0).String()
+}
+
+// flowSlip compares a flow with its own history, else with what its pace asks.
+func flowSlip(p pair) (hit, bool) {
+	v := p.r.Values.Of(huibao.FieldThis)
+	expect := step(p.FormRow)
+	if !v.Quantity.IsNumber() || v.Derived {
+		v, expect = p.r.Values.Of(huibao.FieldCumulative), p.Share
+		if len(p.Series) > 0 {
+			v = p.r.Values.Of(huibao.FieldThis)
 		}
 	}
-	paid := p.r.Values.Of(huibao.FieldPaid)
-	pd, okPaid := paid.Quantity.Decimal()
-	months, okMonths := p.r.Quantity(huibao.FieldMonths).Decimal()
-	if !ok || !okPaid || !okMonths || p.PayBy == huibao.PayTopUp || p.PayBy == huibao.PayByTerm {
-		return list
+	d, ok := v.Quantity.Decimal()
+	if !ok || d.Sign() <= 0 {
+		return hit{}, false
 	}
-	want := sd.Mul(months)
-	if f, off := factorBetween(pd, want); off {
-		list = append(list, hit{place: paid.Source.Place(), code: p.Code, found: paid.Text, expected: want.String(),
-			message: fmt.Sprintf("%s：本年累计实发 %s 与应发 %s × %s ＝ %s 元相差约 %s 倍，可能把万元填成了元。", paid.Source.Place(), pd, sd, months, want, f)})
+	past := positive(flows(p.FormRow))
+	if len(past) == 0 {
+		return paceSlip(p, v, d, expect)
 	}
-	return list
+	ref := median(past)
+	far := int64(farFrom)
+	if len(past) == 1 {
+		far = farFromOne
+	}
+	switch {
+	case d.GreaterThanOrEqual(scaled(ref, far)) && d.GreaterThanOrEqual(floorCount) && beyondTarget(p):
+	case len(past) >= 3 && steady(past, ref) && scaled(d, farBelow).LessThanOrEqual(ref) && ref.GreaterThanOrEqual(floorBelow) && !met(p):
+	default:
+		return hit{}, false
+	}
+	return slipHit(v, v.Field.Label(p.Kind), d, "以往各期的中位数", ref), true
 }
 
-// factorBetween finds the slip factor by which one figure is off from another, as
-// text ("10000" or "1/12").
-func factorBetween(got, want decimal.Decimal) (string, bool) {
-	if got.Sign() <= 0 || want.Sign() <= 0 {
-		return "", false
+// paceSlip compares a flow without a history with the target: the low side never is.
+func paceSlip(p pair, v huibao.Value, d decimal.Decimal, expect huibao.Ratio) (hit, bool) {
+	target, ok := p.Target.Decimal()
+	if !ok || !p.Allocated || target.Sign() <= 0 || d.LessThan(floorCount) || d.LessThan(target.Mul(threeTimes)) {
+		return hit{}, false
 	}
+	if expect.Valid() && expect.Sign() > 0 && huibao.Whole(d).Cmp(expect.Mul(huibao.Whole(scaled(target, farFromPace)))) < 0 {
+		return hit{}, false
+	}
+	return slipHit(v, v.Field.Label(p.Kind), d, "年度目标", target), true
+}
+
+func positive(list []decimal.Decimal) []decimal.Decimal {
+	var out []decimal.Decimal
+	for _, d := range list {
+		if d.Sign() > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// steady reports whether no figure is less than a quarter of the middle.
+func steady(list []decimal.Decimal, middle decimal.Decimal) bool {
+	for _, d := range list {
+		if scaled(d, 4).LessThan(middle) {
+			return false
+		}
+	}
+	return true
+}
+
+// beyondTarget reports whether the year's target, if there is one, is passed by half:
+// what is done at once, such as schools in September, is not.
+func beyondTarget(p pair) bool {
+	target, ok := p.Target.Decimal()
+	if !ok || !p.Allocated || target.Sign() <= 0 {
+		return true
+	}
+	cum, okC := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	this := p.r.Quantity(huibao.FieldThis).Or(decimal.Zero)
+	return decimal.Max(cum, this).GreaterThan(target.Mul(pastTarget)) || !okC
+}
+
+// levelSlip compares a stock, or a count of what counts once, with what it was.
+func levelSlip(p pair) (hit, bool) {
+	v := p.r.Values.Of(huibao.FieldCumulative)
+	d, ok := v.Quantity.Decimal()
+	if !ok || d.Sign() <= 0 {
+		return hit{}, false
+	}
+	with, old := "上期", p.Prior.Values[huibao.FieldCumulative]
+	if !old.IsNumber() {
+		with, old = "原值", p.Baseline
+	}
+	ref, known := old.Decimal()
+	if !known || ref.Sign() <= 0 {
+		return paceSlip(p, v, d, p.Share)
+	}
+	up := d.GreaterThanOrEqual(scaled(ref, farFrom)) && d.GreaterThanOrEqual(floorCount) && beyondTarget(p)
+	down := scaled(d, farFrom).LessThanOrEqual(ref) && ref.GreaterThanOrEqual(floorOld)
+	return slipHit(v, "累计（现值）", d, with, ref), up || down
+}
+
+// rateSlip compares numerator and denominator with what they were, else the rate with
+// its target.
+func rateSlip(p pair) (hit, bool) {
+	for _, f := range []huibao.Field{huibao.FieldDenom, huibao.FieldNumer} {
+		v := p.r.Values.Of(f)
+		d, ok := v.Quantity.Decimal()
+		ref, known := p.Prior.Values[f].Decimal()
+		if !ok || !known || d.Sign() <= 0 || ref.Sign() <= 0 {
+			continue
+		}
+		up := f == huibao.FieldDenom && d.GreaterThanOrEqual(scaled(ref, farFrom)) && d.GreaterThanOrEqual(floorCount)
+		down := scaled(d, farFrom).LessThanOrEqual(ref) && ref.GreaterThanOrEqual(floorOld)
+		if up || down {
+			return slipHit(v, f.Label(p.Kind), d, "上期", ref), true
+		}
+	}
+	n, okN := p.r.Quantity(huibao.FieldNumer).Decimal()
+	d, okD := p.r.Quantity(huibao.FieldDenom).Decimal()
+	target, okT := p.Target.Decimal()
+	if !okN || !okD || !okT || n.Sign() <= 0 || d.LessThan(scaled(floorCount, 4)) || target.LessThan(floorCount) || p.Comparator == huibao.AtMost {
+		return hit{}, false
+	}
+	due := huibao.Whole(target.Shift(-2))
+	if p.Mode == huibao.ModeCumulative && p.Share.Valid() {
+		due = due.Mul(p.Share)
+	}
+	rate := huibao.NewRatio(n, d)
+	if due.Sign() <= 0 || rate.Mul(huibao.RatioOf(farFrom, 1)).Cmp(due) > 0 {
+		return hit{}, false
+	}
+	v := p.r.Values.Of(huibao.FieldNumer)
+	return hit{place: v.Source.Place(), found: v.Text, expected: due.PercentText(2) + " 左右",
+		message: fmt.Sprintf("分子 %s ÷ 分母 %s ＝ %s，不到应达 %s 的 1/%d", n, d, rate.PercentText(2), due.PercentText(2), farFrom)}, true
+}
+
+// knownSlip compares a figure with what it must be: near a factor, or far off.
+func knownSlip(p pair, f huibao.Field, label string) (hit, bool) {
+	v := p.r.Values.Of(f)
+	d, ok := v.Quantity.Decimal()
+	due, known := p.DueStandard().Decimal()
+	if !ok || !known || d.Sign() <= 0 || due.Sign() <= 0 {
+		return hit{}, false
+	}
+	far := d.GreaterThanOrEqual(scaled(due, farKnown)) || scaled(d, farKnown).LessThanOrEqual(due)
+	if p.Kind == huibao.KindStandard {
+		far = far || nearFactor(d, due)
+	}
+	return slipHit(v, label, d, "应为", due), far
+}
+
+// standardSlip compares the standard with what is due, the payment with standard ×
+// person-months, the people with last period's.
+func standardSlip(p pair) (hit, bool) {
+	if h, off := knownSlip(p, huibao.FieldStandard, "实际执行标准"); off {
+		return h, true
+	}
+	if h, off := paymentSlip(p); off {
+		return h, true
+	}
+	v := p.r.Values.Of(huibao.FieldPeople)
+	d, ok := v.Quantity.Decimal()
+	ref, known := p.Prior.Values[huibao.FieldPeople].Decimal()
+	if !ok || !known || d.Sign() <= 0 || ref.Sign() <= 0 {
+		return hit{}, false
+	}
+	up := d.GreaterThanOrEqual(scaled(ref, farFrom)) && d.GreaterThanOrEqual(floorCount)
+	down := scaled(d, farFrom).LessThanOrEqual(ref) && ref.GreaterThanOrEqual(floorOld)
+	return slipHit(v, "期末对象人数", d, "上期", ref), up || down
+}
+
+func paymentSlip(p pair) (hit, bool) {
+	v := p.r.Values.Of(huibao.FieldPaid)
+	paid, ok := v.Quantity.Decimal()
+	std, okS := p.r.Quantity(huibao.FieldStandard).Decimal()
+	months, okM := p.r.Quantity(huibao.FieldMonths).Decimal()
+	if !ok || !okS || !okM || paid.Sign() <= 0 || std.Sign() <= 0 || months.Sign() <= 0 {
+		return hit{}, false
+	}
+	due := std.Mul(months)
+	far := paid.GreaterThanOrEqual(scaled(due, farKnown))
+	switch p.PayBy {
+	case huibao.PayTopUp, huibao.PayByTerm:
+		far = far || scaled(paid, farTopUp).LessThanOrEqual(due)
+	default:
+		far = far || scaled(paid, farKnown).LessThanOrEqual(due) || nearFactor(paid, due)
+	}
+	return slipHit(v, "本年累计实发", paid, "应发 "+std.String()+" × "+months.String()+" ＝", due), far
+}
+
+// nearFactor reports whether a figure is a slip factor's multiple of another, or its
+// part.
+func nearFactor(got, want decimal.Decimal) bool {
 	for _, n := range slipFactors {
-		f := decimal.NewFromInt(n)
-		if near(got, want.Mul(f)) {
-			return f.String(), true
-		}
-		if near(got.Mul(f), want) {
-			return "1/" + f.String(), true
+		if near(got, scaled(want, n)) || near(scaled(got, n), want) {
+			return true
 		}
 	}
-	return "", false
+	return false
 }
 
 func near(a, b decimal.Decimal) bool {

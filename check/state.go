@@ -27,16 +27,21 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 			return huibao.StateRejected, f.Message
 		}
 	}
-	warnings := 0
-	for _, f := range list {
-		if f.Severity == huibao.Warning && f.Stands() {
-			warnings++
-		}
-	}
+	warnings := openWarnings(list)
 	if warnings > 0 || len(held) > 0 {
 		return huibao.StatePending, pendingWhy(warnings, held)
 	}
 	return huibao.StateAccepted, ""
+}
+
+func openWarnings(list []huibao.Finding) int {
+	n := 0
+	for _, f := range list {
+		if f.Severity == huibao.Warning && f.Stands() && f.Code[0] != 'X' {
+			n++
+		}
+	}
+	return n
 }
 
 // samePeriod reports whether two paths lie in the returns of the same period.

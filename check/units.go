@@ -22,10 +22,11 @@ type AcrossInput struct {
 var (
 	x01 = Check{"X01", huibao.Warning, "县区之和与牵头单位数不符", "同一件事两边报的数应当一致", "请牵头单位与县（区）核对，由报错的一方更正", nil}
 	x03 = Check{"X03", huibao.Warning, "两个单位填报的数相同", "可能把一家的数复制给了另一家", "请核对；确实相同的请说明", nil}
+	x02 = Check{"X02", huibao.Notice, "与其他单位相差很大", "同样的任务，进度与多数单位相差很大，可能口径不同", "请核对口径和数；属实的请说明", nil}
 	x04 = Check{"X04", huibao.Error, "两份文件不知以哪份为准", "办公室不能替单位挑选", "请单位说明以哪份为准，或由办公室用 huibao prefer 指定", nil}
 )
 
-func unitChecks() []Check { return []Check{x01, x03, x04} }
+func unitChecks() []Check { return []Check{h06, x01, x02, x03, x04, x05, x06, x07} }
 
 // Across compares units with each other. The findings are given by the path of the
 // file that they stand with; they change no state.
@@ -34,7 +35,24 @@ func Across(in AcrossInput) map[string][]huibao.Finding {
 	in = in.settled()
 	sameSums(in, out)
 	sameFigures(in, out)
+	unlikeOthers(in, out)
+	reviews(in, out)
+	twiceCounted(in, out)
+	resubmitted(in, out)
+	for path := range out {
+		out[path] = in.wanted(out[path])
+	}
 	return out
+}
+
+// wanted are findings with the severities that the plan sets, without those that it
+// does not want.
+func (in AcrossInput) wanted(list []huibao.Finding) []huibao.Finding {
+	return slices.DeleteFunc(list, func(f huibao.Finding) bool {
+		c, _ := byCode(f.Code)
+		h := hit{}
+		return set(in.Plan.Settings, c, &h)
+	})
 }
 
 // settled is the input with the submissions that count at hand.
@@ -81,7 +99,7 @@ func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 			sum = sum.Add(d)
 			parts += fmt.Sprintf("，%s %s", in.Plan.UnitName(a.Subject), q)
 		}
-		if b, ok := own.Decimal(); ok && whole && !b.Equal(sum) {
+		if b, ok := own.Decimal(); ok && whole && b.Sub(sum).Abs().GreaterThan(boundIn(in.Plan.Settings, "X01", decimal.Zero)) {
 			row := bureau.Return.RowByCode(ind.Code)
 			at := row.At(huibao.FieldCumulative)
 			h := hit{place: at, code: ind.Code, found: b.String(), expected: sum.String(),

@@ -64,6 +64,8 @@ func valueChecks() []Check {
 		{"V11", huibao.Warning, "数量级或计量单位可疑", "把米填成公里、把元填成万元，会使全市数失真", "请核对计量单位；确认无误的请联系办公室认可，未认可前该行不计入", slips},
 		{"V03", huibao.Info, "已按通常写法读取", "写法不规范但意思清楚", "请核对读数；下次请直接填数字", lenient},
 		{"V12", huibao.Notice, "有任务而填为不涉及", "分解了任务的指标不应不涉及", "请核对；确不涉及的请联系办公室", notApplicable},
+		{"V15", huibao.Info, "数写在说明里", "说明里的数不会被取用", "请把数填到它自己的格子里", numberInNote},
+		{"V16", huibao.Info, "说明中的期间不是本期", "照抄的旧说明会误导看表的人", "请按本期情况更新说明", otherMonth},
 		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", onValue(huibao.RemarkShownDiffers,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
 				return say(v, label, "存的是 %s，显示为 %s。", v.Text, r.Text)

@@ -49,10 +49,26 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 			return
 		}
 		if c.Type == huibao.TypeFormula {
+			typedRate(c, cell, v, out)
 			return
 		}
 	}
 	out.Values.Set(v)
+}
+
+// typedRate remarks a rate or a completion that was typed where the form computes it.
+func typedRate(c huibao.Column, cell sheet.Cell, v huibao.Value, out *huibao.ReturnRow) {
+	if cell.HasFormula || v.Word == "" || c.Field != huibao.FieldRate && c.Field != huibao.FieldComplete {
+		return
+	}
+	text := v.Word
+	if d, err := sheet.Decimal15(cell.Raw); err == nil && cell.Type == sheet.Number {
+		text = d.String()
+		if cell.Format.Class == sheet.ClassPercent {
+			text = d.Shift(2).String() + "%"
+		}
+	}
+	out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: text, Place: v.Source.Place()})
 }
 
 // unknownFormula stands for a formula whose text the file does not give (.xls, the

@@ -1,0 +1,166 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// jumpMost is how many spreads from the middle of its own history a flow may lie, and
+// jumpPeriods of how many periods that history must be.
+var jumpMost = decimal.NewFromInt(5)
+
+const jumpPeriods = 4
+
+// jumpFloor and jumpLeast are the least spread: a share of the middle, and a number of
+// things.
+var (
+	jumpFloor = decimal.New(30, -2)
+	jumpLeast = decimal.NewFromInt(5)
+)
+
+// jumps is H03. An indicator with a pace of its own is compared with what its pace
+// asks of each period, so that schools that open in September say nothing then; and a
+// period in which what is left of the year's target is done at once says nothing
+// either.
+func jumps(s *scope) []hit {
+	most := s.bound("H03", jumpMost)
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+		if !ok || p.Mode == huibao.ModeStock || s.unsure[p.Code] || now.Sign() < 0 || finishes(p) {
+			continue
+		}
+		past := flows(p.FormRow)
+		if len(past) < jumpPeriods {
+			continue
+		}
+		adjusted, here := seasonal(p, past, now)
+		middle := median(adjusted)
+		width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
+		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) {
+			continue
+		}
+		at := p.r.At(huibao.FieldThis)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右",
+			message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期的中位数是 %s（%s）。", at, now, p.Measure, len(past), median(past), listed(past))})
+	}
+	return list
+}
+
+// flows are the figures of a count's earlier periods.
+func flows(row *huibao.FormRow) []decimal.Decimal {
+	var list []decimal.Decimal
+	for _, x := range row.Series {
+		if d, ok := x.This.Decimal(); ok {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// seasonal takes from every figure what the pace asks of its period, where an
+// allocated target has a pace that is not the same in every period.
+func seasonal(p pair, past []decimal.Decimal, now decimal.Decimal) ([]decimal.Decimal, decimal.Decimal) {
+	target, ok := p.Target.Decimal()
+	if !ok || !p.Allocated || !uneven(p.FormRow) {
+		return past, now
+	}
+	var list []decimal.Decimal
+	for _, x := range p.Series {
+		if d, isNumber := x.This.Decimal(); isNumber {
+			list = append(list, d.Sub(x.Step.Mul(huibao.Whole(target)).Round(p.Places+2)))
+		}
+	}
+	return list, now.Sub(step(p.FormRow).Mul(huibao.Whole(target)).Round(p.Places + 2))
+}
+
+// step is the share of the year that is due in this period alone.
+func step(row *huibao.FormRow) huibao.Ratio { return row.Share.Sub(row.PriorShare) }
+
+func uneven(row *huibao.FormRow) bool {
+	for _, x := range row.Series {
+		if !x.Step.Valid() || !step(row).Valid() {
+			return false
+		}
+		if x.Step.Cmp(step(row)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finishes reports whether the period reaches the target and does not go past it by
+// more than a tenth: what was left was done.
+func finishes(p pair) bool {
+	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	target, okT := p.Target.Decimal()
+	return ok && okT && target.Sign() > 0 && cum.GreaterThanOrEqual(target) && cum.LessThanOrEqual(target.Mul(decimal.New(11, -1)))
+}
+
+func listed(list []decimal.Decimal) string {
+	var texts []string
+	for _, d := range list {
+		texts = append(texts, d.String())
+	}
+	return strings.Join(texts, "、")
+}
+
+// unchangedLeast is how many flow counts must be as they were last period.
+const unchangedLeast = 3
+
+// unchanged is H04: three or more unfinished flow counts, and all that were not zero,
+// are exactly as last period.
+func unchanged(s *scope) []hit {
+	same, places := []string{}, []huibao.Place{}
+	for _, p := range s.rows(huibao.KindCount) {
+		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+		if p.Mode != huibao.ModeFlow || !ok || len(p.Series) == 0 || !p.Prior.Counted || met(p) {
+			continue
+		}
+		was, known := p.Series[len(p.Series)-1].This.Decimal()
+		if !known || now.IsZero() && was.IsZero() {
+			continue
+		}
+		if !now.Equal(was) {
+			return nil
+		}
+		same = append(same, fmt.Sprintf("%s（%s）", p.Code, now))
+		places = append(places, p.r.At(huibao.FieldThis))
+	}
+	if len(same) < unchangedLeast {
+		return nil
+	}
+	return []hit{{place: places[0], found: strings.Join(same, "、"),
+		message: fmt.Sprintf("没有完成的 %d 个指标，本期完成数与上期一个不差：%s。", len(same), strings.Join(same, "、"))}}
+}
+
+func met(p pair) bool {
+	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	target, okT := p.Target.Decimal()
+	return ok && okT && cum.GreaterThanOrEqual(target)
+}
+
+// pastedLeast keeps figures that are equal by chance from being taken for pasted ones.
+var pastedLeast = decimal.NewFromInt(20)
+
+// pasted is H10: this period's figure is last period's cumulative to the last digit,
+// while last period's own figure was another.
+func pasted(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Derived ||
+			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 || s.unsure[p.Code] {
+			continue
+		}
+		at := p.r.At(huibao.FieldThis)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数",
+			message: fmt.Sprintf("%s：本期完成 %s 与上期累计完全相同，可能把上期累计粘贴到了本期。", at, now)})
+	}
+	return list
+}

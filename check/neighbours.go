@@ -1,0 +1,213 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+var (
+	h06 = Check{"H06", huibao.Info, "重报的内容", "后一版本与前一版本有哪些不同", "不必处理；请核对改动是否都是有意的", nil}
+	x05 = Check{"X05", huibao.Warning, "分解之和与全市不符", "各单位加起来与全市任务不同", "请办公室核对“分解”表", nil}
+	x06 = Check{"X06", huibao.Notice, "会审未填或有异议", "牵头单位应当看过县（区）的数", "请牵头单位填写会审意见；有异议的请与县（区）核对", nil}
+	x07 = Check{"X07", huibao.Error, "同一件事计了两次", "牵头单位或市本级的数就是各县（区）之和，加在一起会重复计算", "请核对：市本级只报市本级自己做的部分，没有的填 0", nil}
+)
+
+// likeLeast is how many like units make an outlier tell something.
+const likeLeast = 5
+
+// likeMost is how many spreads from the middle of the like units one may lie, and
+// likeFloor the least spread, as a share of the middle.
+var (
+	likeMost  = decimal.NewFromInt(5)
+	likeFloor = decimal.New(30, -2)
+	likeShare = decimal.New(10, -2) // and in any case a tenth of the allocation
+)
+
+// unlikeOthers is X02: counts per allocation, of counties that have one.
+func unlikeOthers(in AcrossInput, out map[string][]huibao.Finding) {
+	most := boundIn(in.Plan.Settings, "X02", likeMost)
+	for i := range in.Plan.Indicators {
+		ind := &in.Plan.Indicators[i]
+		if ind.Kind != huibao.KindCount || ind.Comparator == huibao.AtMost {
+			continue
+		}
+		units, shares := in.shares(ind)
+		if len(units) < likeLeast {
+			continue
+		}
+		middle := median(shares)
+		width := spread(shares, middle, decimal.Max(middle.Abs().Mul(likeFloor), likeShare))
+		for k, unit := range units {
+			if shares[k].Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) {
+				continue
+			}
+			s := in.subs[unit]
+			row := s.Return.RowByCode(ind.Code)
+			at := row.At(huibao.FieldCumulative)
+			add(out, s, x02, hit{place: at, code: ind.Code, found: row.Quantity(huibao.FieldCumulative).String(), expected: "多数单位约完成 " + huibao.Whole(middle).PercentText(0),
+				message: fmt.Sprintf("%s：%s %s 完成本单位任务的 %s，%d 个单位的中位数是 %s。", at, ind.Code, ind.Name, huibao.Whole(shares[k]).PercentText(0), len(units), huibao.Whole(middle).PercentText(0))})
+		}
+	}
+}
+
+// add puts a finding to a submission.
+func add(out map[string][]huibao.Finding, s *huibao.Submission, c Check, h hit) {
+	out[s.Path] = append(out[s.Path], finding(c, h, Input{Return: s.Return, SHA256: s.SHA256}))
+}
+
+// shares are what the counties have reached of their allocations.
+func (in AcrossInput) shares(ind *huibao.Indicator) (units []string, shares []decimal.Decimal) {
+	for _, a := range in.Plan.Assignments(ind, in.Period) {
+		if a.Role != huibao.RolePart || a.Return != a.Subject {
+			continue
+		}
+		q, _ := in.number(a.Return, ind.Code)
+		d, ok := q.Decimal()
+		part, allocated := in.Plan.Allocation(ind.Code, a.Subject).Decimal()
+		if ok && allocated && part.Sign() > 0 {
+			units, shares = append(units, a.Return), append(shares, d.DivRound(part, 6))
+		}
+	}
+	return units, shares
+}
+
+// objections are words by which a reviewing bureau objects.
+var objections = []string{"有异议", "不同意", "不认可", "不符", "不一致", "有误", "不准确", "虚报"}
+
+// reviews is X06: lead bureaus that did not say that they have seen the counties'
+// figures, or that object.
+func reviews(in AcrossInput, out map[string][]huibao.Finding) {
+	for i := range in.Plan.Units {
+		u := &in.Plan.Units[i]
+		s := in.subs[u.Code]
+		if s == nil || u.Level != huibao.LevelBureau || !in.leads(u.Code) {
+			continue
+		}
+		text := strings.TrimSpace(s.Return.Review)
+		word := func(w string) bool { return strings.Contains(strings.ReplaceAll(text, "无异议", ""), w) }
+		switch {
+		case text == "":
+			add(out, s, x06, hit{message: "没有填写“牵头单位会审意见”。"})
+		case slices.ContainsFunc(objections, word):
+			add(out, s, x06, hit{found: text, message: "会审意见有异议：“" + text + "”。"})
+		}
+	}
+}
+
+// leads reports whether a bureau leads a task of which counties report figures.
+func (in AcrossInput) leads(unit string) bool {
+	for _, t := range in.Plan.Tasks {
+		if !slices.Contains(t.Lead, unit) {
+			continue
+		}
+		for _, ind := range in.Plan.TaskIndicators(t.No) {
+			if ind.ReportBy != huibao.ByLead && ind.Months.Has(in.Period) && ind.Scope != huibao.ScopeOutside {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twiceLeast keeps sums that are equal by chance from being taken for one counted
+// twice.
+var twiceLeast = decimal.NewFromInt(10)
+
+// twiceCounted is X07: 市本级's part is, to the last digit, the sum of the counties'.
+func twiceCounted(in AcrossInput, out map[string][]huibao.Finding) {
+	for i := range in.Plan.Indicators {
+		ind := &in.Plan.Indicators[i]
+		if ind.Kind != huibao.KindCount || ind.ReportBy != huibao.ByCountiesCity {
+			continue
+		}
+		sum, counties := decimal.Zero, 0
+		var own huibao.Quantity
+		var bureau *huibao.Submission
+		for _, a := range in.Plan.Assignments(ind, in.Period) {
+			q, s := in.number(a.Return, ind.Code)
+			if a.Return != a.Subject {
+				own, bureau = q, s
+				continue
+			}
+			if d, ok := q.Decimal(); ok {
+				sum = sum.Add(d)
+				counties++
+			}
+		}
+		if d, ok := own.Decimal(); ok && counties > 1 && d.GreaterThanOrEqual(twiceLeast) && d.Equal(sum) {
+			at := bureau.Return.RowByCode(ind.Code).At(huibao.FieldCumulative)
+			add(out, bureau, x07, hit{place: at, code: ind.Code, found: d.String(), expected: "市本级自己完成的数",
+				message: fmt.Sprintf("%s：%s %s，市本级填 %s，正是 %d 个县（区）之和，不应再加一次。", at, ind.Code, ind.Name, d, counties)})
+		}
+	}
+}
+
+// changesMost is how many changes are named.
+const changesMost = 12
+
+// resubmitted is H06: what a version changed from the one before.
+func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
+	for _, now := range in.subs {
+		var before *huibao.Submission
+		for i := range in.Submissions {
+			if s := &in.Submissions[i]; s.Unit == now.Unit && s.Return != nil && s.Version == now.Version-1 && s.Version > 0 {
+				before = s
+			}
+		}
+		if before == nil {
+			continue
+		}
+		changes := huibao.Changes(before.Return, now.Return)
+		if len(changes) == 0 {
+			continue
+		}
+		var texts []string
+		for _, c := range changes[:min(len(changes), changesMost)] {
+			texts = append(texts, fmt.Sprintf("%s %s %s → %s", c.Code, c.Field, orBlank(c.Before), orBlank(c.After)))
+		}
+		tail := ""
+		if len(changes) > changesMost {
+			tail = fmt.Sprintf("；等 %d 处", len(changes))
+		}
+		add(out, now, h06, hit{place: changes[0].At, found: fmt.Sprintf("%d 处", len(changes)),
+			message: fmt.Sprintf("与第 %d 版相比改了 %d 处：%s%s。", before.Version, len(changes), strings.Join(texts, "；"), tail)})
+	}
+}
+
+func orBlank(s string) string {
+	if s == "" {
+		return "（空）"
+	}
+	return s
+}
+
+// AtTop are the findings on a plan as they stand at the top of a period's: allocations
+// that do not add up (P03) as X05.
+func AtTop(plan []huibao.Finding) []huibao.Finding {
+	list := slices.Clone(plan)
+	for i := range list {
+		if f := &list[i]; f.Code == "P03" && f.Severity == huibao.Warning {
+			f.Code, f.Title, f.Remedy = x05.Code, x05.Title, x05.Remedy
+			f.ID = strings.Replace(f.ID, "P03", x05.Code, 1)
+		}
+	}
+	return list
+}
+
+// Reconsider gives a submission the explanations of the findings that other units'
+// figures brought, and the state that they make of it: a row that is held out now is
+// not counted (X07).
+func Reconsider(s *huibao.Submission, decided []huibao.Decision) {
+	explain(&scope{Input: Input{Return: s.Return, Decisions: decided}}, s.Findings)
+	held := heldOut(s.Findings)
+	if len(held) == len(s.HeldOut) || !s.Counts() {
+		return
+	}
+	s.HeldOut = held
+	s.State, s.Why = huibao.StatePending, pendingWhy(openWarnings(s.Findings), held)
+}

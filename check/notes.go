@@ -1,0 +1,113 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huibao"
+)
+
+// noteNumber is a number in a note that may be the one that a blank cell lacks.
+var noteNumber = regexp.MustCompile(`\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?(?:元|人|户|个|公里|%|％|套|所|平方米|亩|例|次)`)
+
+// numberInNote is V15: a row without a figure whose note holds one.
+func numberInNote(s *scope) []hit {
+	if s.Form == nil || s.wrongPeriod() {
+		return nil
+	}
+	var list []hit
+	for i := range s.Form.Rows {
+		row := &s.Form.Rows[i]
+		r := s.Return.RowByCode(row.Code)
+		if r == nil || !blankFigures(row, r) {
+			continue
+		}
+		for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
+			if found := noteNumber.FindString(r.Values.Of(f).Word); found != "" {
+				at := r.At(f)
+				list = append(list, hit{place: at, code: row.Code, found: found, expected: "把数填在“" + mainLabel(row.Kind) + "”栏",
+					message: fmt.Sprintf("%s：%s 的数没有填，说明里写了“%s”。说明里的数不会被取用，请填到“%s”栏。", at, s.nameOf(row.Code), found, mainLabel(row.Kind))})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// mainLabel is the heading of the column that a row of a kind is mostly about.
+func mainLabel(kind huibao.Kind) string {
+	if kind == huibao.KindStandard {
+		return huibao.FieldStandard.Label(kind)
+	}
+	return mainField(kind).Label(kind)
+}
+
+// blankFigures reports whether none of a row's numbers was filled in.
+func blankFigures(row *huibao.FormRow, r *huibao.ReturnRow) bool {
+	return row.Kind != huibao.KindMilestone && !slices.ContainsFunc(row.Inputs(), func(c huibao.Column) bool {
+		return c.Type == huibao.TypeNumber && c.Field != huibao.FieldPrevious && !empty(r, c.Field)
+	})
+}
+
+// spans are the ways in which a note says up to which month its figures go; a month
+// by itself may be any (于7月补发).
+var spans = regexp.MustCompile(`(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`)
+
+// otherMonth is V16: a note whose figures go up to another month than the period's.
+func otherMonth(s *scope) []hit {
+	if s.Form == nil || s.wrongPeriod() {
+		return nil
+	}
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
+			v := p.r.Values.Of(f)
+			for _, g := range spans.FindAllStringSubmatch(v.Word, -1) {
+				month, err := strconv.Atoi(strings.Join(g[1:], ""))
+				if err != nil || month < 1 || month > 12 || month == s.Form.Period.Month || month == s.Form.Day.CutOff.Month {
+					continue
+				}
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, found: g[0], expected: s.Form.Period.Chinese(),
+					message: fmt.Sprintf("%s：%s里写的是“%s”，本表是 %s 的，可能是照抄的旧说明。", v.Source.Place(), f.Label(p.Kind), strings.TrimSpace(g[0]), s.Form.Period.Chinese())})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// copiedNotes is how many rows may bear one explanation.
+const copiedNotes = 3
+
+// sameNote is H09: a note that is last period's word for word, or that stands on
+// three rows or more.
+func sameNote(s *scope) []hit {
+	var list []hit
+	rows := map[string][]string{}
+	first := map[string]huibao.Place{}
+	for _, p := range s.rows("") {
+		note := p.r.Note()
+		if len([]rune(note)) < minExplanation {
+			continue
+		}
+		at := p.r.At(huibao.FieldNote)
+		if note == p.Prior.Note {
+			list = append(list, hit{place: at, code: p.Code, found: note, message: fmt.Sprintf("%s：说明与上期一字不差。", at)})
+			continue
+		}
+		if rows[note] == nil {
+			first[note] = at
+		}
+		rows[note] = append(rows[note], p.Code)
+	}
+	for _, p := range s.rows("") {
+		note := p.r.Note()
+		if codes := rows[note]; len(codes) >= copiedNotes && codes[0] == p.Code {
+			list = append(list, hit{place: first[note], found: note, message: fmt.Sprintf("%s：%d 行用了同一句说明（%s）。", first[note], len(codes), strings.Join(codes, "、"))})
+		}
+	}
+	return list
+}

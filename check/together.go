@@ -1,0 +1,105 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// together is L14: figures that belong together and contradict each other.
+func together(s *scope) []hit {
+	list := fewerMonths(s)
+	list = append(list, moreHouseholds(s)...)
+	return append(list, otherDenominators(s)...)
+}
+
+// fewerMonths are standards paid by the month to more people at the period's end than
+// were paid in all months of the year together.
+func fewerMonths(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindStandard) {
+		people, ok := p.r.Quantity(huibao.FieldPeople).Decimal()
+		months, okM := p.r.Quantity(huibao.FieldMonths).Decimal()
+		if !ok || !okM || s.unsure[p.Code] || p.PayBy != huibao.PayFull && p.PayBy != huibao.PayTopUp || months.IsZero() || !people.GreaterThan(months) {
+			continue
+		}
+		at := p.r.At(huibao.FieldPeople)
+		list = append(list, hit{place: at, code: p.Code, found: people.String(), expected: "不大于 " + months.String(),
+			message: fmt.Sprintf("%s：期末对象 %s 人，多于本年累计发放的 %s 人月。", at, people, months)})
+	}
+	return list
+}
+
+// counted are the words that say what a count counts, the whole before its parts.
+var counted = [][2]string{{"人", "户"}, {"人次", "人"}, {"人数", "户数"}, {"人次", "人数"}}
+
+// moreHouseholds are two counts of one task whose names differ only in what is
+// counted: more households than people, more people than times.
+func moreHouseholds(s *scope) []hit {
+	var list []hit
+	rows := s.rows(huibao.KindCount)
+	for _, big := range rows {
+		for _, small := range rows {
+			if big.TaskNo != small.TaskNo || !pairs(big.FormRow, small.FormRow) || s.unsure[big.Code] || s.unsure[small.Code] {
+				continue
+			}
+			b, ok := big.r.Quantity(huibao.FieldCumulative).Decimal()
+			c, okC := small.r.Quantity(huibao.FieldCumulative).Decimal()
+			if ok && okC && c.GreaterThan(b) {
+				at := small.r.At(huibao.FieldCumulative)
+				list = append(list, hit{place: at, code: small.Code, found: c.String(), expected: "不大于 " + b.String(),
+					message: fmt.Sprintf("%s：%s 累计 %s %s，多于 %s 的 %s %s。", at, s.nameOf(small.Code), c, small.Measure, s.nameOf(big.Code), b, big.Measure)})
+			}
+		}
+	}
+	return list
+}
+
+// pairs reports whether two counts count the same thing, one by the larger word.
+func pairs(big, small *huibao.FormRow) bool {
+	if big.Code == small.Code {
+		return false
+	}
+	for _, w := range counted {
+		if big.Measure == w[0] && small.Measure == w[1] && big.Name == small.Name {
+			return true
+		}
+		b, ok := strings.CutSuffix(big.Name, w[0])
+		c, okC := strings.CutSuffix(small.Name, w[1])
+		if ok && okC && b == c && b != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// otherDenominators are rates of one task whose denominators the plan calls by one
+// name, and that differ.
+func otherDenominators(s *scope) []hit {
+	var list []hit
+	type first struct {
+		code string
+		n    decimal.Decimal
+	}
+	seen := map[string]first{}
+	for _, p := range s.rows(huibao.KindRate) {
+		n, ok := p.r.Quantity(huibao.FieldDenom).Decimal()
+		if !ok || p.Denominator == "" || s.unsure[p.Code] {
+			continue
+		}
+		key := fmt.Sprintf("%d %s", p.TaskNo, p.Denominator)
+		old, again := seen[key]
+		switch {
+		case !again:
+			seen[key] = first{p.Code, n}
+		case !old.n.Equal(n):
+			at := p.r.At(huibao.FieldDenom)
+			list = append(list, hit{place: at, code: p.Code, found: n.String(), expected: old.n.String(),
+				message: fmt.Sprintf("%s：分母“%s”填的是 %s，%s 中同样的分母是 %s。", at, p.Denominator, n, s.nameOf(old.code), old.n)})
+		}
+	}
+	return list
+}

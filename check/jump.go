@@ -82,15 +82,14 @@ func seasonal(p pair, past []decimal.Decimal, now decimal.Decimal) ([]decimal.De
 func step(row *huibao.FormRow) huibao.Ratio { return row.Share.Sub(row.PriorShare) }
 
 func uneven(row *huibao.FormRow) bool {
+	now, differs := step(row), false
 	for _, x := range row.Series {
-		if !x.Step.Valid() || !step(row).Valid() {
+		if !x.Step.Valid() || !now.Valid() {
 			return false
 		}
-		if x.Step.Cmp(step(row)) != 0 {
-			return true
-		}
+		differs = differs || x.Step.Cmp(now) != 0
 	}
-	return false
+	return differs
 }
 
 // finishes reports whether the period reaches the target and does not go past it by
@@ -112,13 +111,13 @@ func listed(list []decimal.Decimal) string {
 // unchangedLeast is how many flow counts must be as they were last period.
 const unchangedLeast = 3
 
-// unchanged is H04: three or more unfinished flow counts, and all that were not zero,
-// are exactly as last period.
+// unchanged is H04: three or more flow counts, and all that have figures, are exactly
+// as last period, one of them at least unfinished.
 func unchanged(s *scope) []hit {
-	same, places := []string{}, []huibao.Place{}
+	same, places, unfinished := []string{}, []huibao.Place{}, false
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
-		if p.Mode != huibao.ModeFlow || !ok || len(p.Series) == 0 || !p.Prior.Counted || met(p) {
+		if p.Mode != huibao.ModeFlow || !ok || len(p.Series) == 0 || !p.Prior.Counted {
 			continue
 		}
 		was, known := p.Series[len(p.Series)-1].This.Decimal()
@@ -130,12 +129,13 @@ func unchanged(s *scope) []hit {
 		}
 		same = append(same, fmt.Sprintf("%s（%s）", p.Code, now))
 		places = append(places, p.r.At(huibao.FieldThis))
+		unfinished = unfinished || !met(p)
 	}
-	if len(same) < unchangedLeast {
+	if len(same) < unchangedLeast || !unfinished {
 		return nil
 	}
 	return []hit{{place: places[0], found: strings.Join(same, "、"),
-		message: fmt.Sprintf("没有完成的 %d 个指标，本期完成数与上期一个不差：%s。", len(same), strings.Join(same, "、"))}}
+		message: fmt.Sprintf("有数的 %d 个指标，本期完成数与上期一个不差：%s。", len(same), strings.Join(same, "、"))}}
 }
 
 func met(p pair) bool {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -76,8 +77,14 @@ func (in AcrossInput) shares(ind *huibao.Indicator) (units []string, shares []de
 	return units, shares
 }
 
-// objections are words by which a reviewing bureau objects.
-var objections = []string{"有异议", "不同意", "不认可", "不符", "不一致", "有误", "不准确", "虚报"}
+// objection and consent are words by which a reviewing bureau objects, and by which it
+// says that it does not.
+var (
+	objection = regexp.MustCompile(`异议|不同意|不认可|不符|不一致|有误|不准确|不实|虚报|错误|出入`)
+	consent   = regexp.MustCompile(`(?:无|没有|未见|未发现|不存在|未提出)(?:任何|其他|明显)?(?:异议|不同意见|不符|不一致|有误|不准确|不实|虚报|错误|出入|问题|意见)`)
+)
+
+func objects(text string) bool { return objection.MatchString(consent.ReplaceAllString(text, "")) }
 
 // reviews is X06: lead bureaus that did not say that they have seen the counties'
 // figures, or that object.
@@ -89,11 +96,10 @@ func reviews(in AcrossInput, out map[string][]huibao.Finding) {
 			continue
 		}
 		text := strings.TrimSpace(s.Return.Review)
-		word := func(w string) bool { return strings.Contains(strings.ReplaceAll(text, "无异议", ""), w) }
 		switch {
 		case text == "":
 			add(out, s, x06, hit{message: "没有填写“牵头单位会审意见”。"})
-		case slices.ContainsFunc(objections, word):
+		case objects(text):
 			add(out, s, x06, hit{found: text, message: "会审意见有异议：“" + text + "”。"})
 		}
 	}

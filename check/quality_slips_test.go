@@ -1,0 +1,163 @@
+package check_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// limits says what can't be told from truth, and why.
+const limits = `
+## 查不出的差错，和原因
+
+- 数位颠倒（132 写成 123）而累计由公式算出：与真实的起伏没有区别。手填累计时由 H02 查出。
+- 一年中头一次有数、又没有分解任务的指标：没有可比的数。
+- 缩小的数（×1/100 等）落在每月只有几件的指标上：1 件和 100 件的百分之一没有区别；有三期以上稳定历史且平均在 500 以上的才判断。
+- ×10 的差错在不足 4 期时不判断，在起伏本来就大的指标（月度相差几倍）上与真实的大月相混。
+- ×2（里与公里、学期与学年）只在有确定应发数、应执行标准时判断。
+- 两行互换而两行的数又相近：互换前后都合理。
+`
+
+// plantings are the mistakes that are planted.
+func plantings() []slipOf {
+	var list []slipOf
+	for _, x := range []struct {
+		name string
+		k    int64
+		aim  float64
+	}{{"本期完成 ×10", 10, 0}, {"本期完成 ×100", 100, 0.95}, {"本期完成 ×1000", 1000, 0.95}, {"本期完成 ×10000", 10000, 0.95}} {
+		list = append(list, slipOf{x.name + "（累计随之算出）", x.aim, func(rnd *rand.Rand, j judged) string {
+			return scale(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis, decimal.NewFromInt(x.k))
+		}})
+	}
+	for _, x := range []struct {
+		name  string
+		kind  huibao.Kind
+		mode  huibao.Mode
+		field huibao.Field
+		k     decimal.Decimal
+		aim   float64
+	}{
+		{"存量 ×100", huibao.KindCount, huibao.ModeStock, huibao.FieldCumulative, decimal.NewFromInt(100), 0.95},
+		{"去重累计 ×100", huibao.KindCount, huibao.ModeDistinct, huibao.FieldCumulative, decimal.NewFromInt(100), 0.95},
+		{"分母 ×100", huibao.KindRate, "", huibao.FieldDenom, decimal.NewFromInt(100), 0.95},
+		{"分子 ×100", huibao.KindRate, "", huibao.FieldNumer, decimal.NewFromInt(100), 0.95},
+		{"分子 ÷100", huibao.KindRate, "", huibao.FieldNumer, decimal.New(1, -2), 0.95},
+		{"实发 ÷10000（万元填成元）", huibao.KindStandard, "", huibao.FieldPaid, decimal.New(1, -4), 0.95},
+		{"实发 ×100", huibao.KindStandard, "", huibao.FieldPaid, decimal.NewFromInt(100), 0.95},
+		{"人月 ×100", huibao.KindStandard, "", huibao.FieldMonths, decimal.NewFromInt(100), 0.95},
+		{"标准 ×12（年填成月）", huibao.KindStandard, "", huibao.FieldStandard, decimal.NewFromInt(12), 0.90},
+		{"实发 ×12", huibao.KindStandard, "", huibao.FieldPaid, decimal.NewFromInt(12), 0.90},
+		{"工资 ×12", huibao.KindRelation, "", huibao.FieldOwn, decimal.NewFromInt(12), 0.90},
+	} {
+		list = append(list, slipOf{x.name, x.aim, func(rnd *rand.Rand, j judged) string { return scale(rnd, j, x.kind, x.mode, x.field, x.k) }})
+	}
+	return append(list, slipOf{"两行互换（本期、累计一起）", 0.90, swap}, slipOf{"上期累计粘贴为本期", 0.90, paste}, slipOf{"累计列复制到本期列", 0.90, column},
+		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"数位颠倒，手填累计", 0.90, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, false) }},
+		slipOf{"数位颠倒，累计随之算出", 0, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, true) }})
+}
+
+// pick is a row of a kind and mode ("" for any) whose figure is positive.
+func pick(rnd *rand.Rand, j judged, kind huibao.Kind, mode huibao.Mode, f huibao.Field) string {
+	var codes []string
+	for _, r := range j.form.Rows {
+		if d, ok := j.rows[r.Code][f]; r.Kind == kind && (mode == "" || r.Mode == mode) && ok && d.Sign() > 0 {
+			codes = append(codes, r.Code)
+		}
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	return codes[rnd.IntN(len(codes))]
+}
+
+func scale(rnd *rand.Rand, j judged, kind huibao.Kind, mode huibao.Mode, f huibao.Field, k decimal.Decimal) string {
+	code := pick(rnd, j, kind, mode, f)
+	if code == "" {
+		return ""
+	}
+	row := j.rows[code]
+	now := row[f].Mul(k)
+	if f == huibao.FieldThis {
+		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(now).Sub(row[f])
+	}
+	row[f] = now
+	return code
+}
+
+// flowRows are two different rows of flows.
+func swap(rnd *rand.Rand, j judged) string {
+	a := pick(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis)
+	b := pick(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis)
+	if a == "" || b == "" || a == b || j.rows[a][huibao.FieldThis].Equal(j.rows[b][huibao.FieldThis]) || len(j.form.RowByCode(a).Series) == 0 {
+		return ""
+	}
+	j.rows[a], j.rows[b] = j.rows[b], j.rows[a]
+	return a
+}
+
+func paste(rnd *rand.Rand, j judged) string {
+	code := pick(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis)
+	if code == "" {
+		return ""
+	}
+	prior := j.form.RowByCode(code).Prior.Values[huibao.FieldCumulative].Or(decimal.Zero)
+	if prior.LessThan(decimal.NewFromInt(20)) || len(j.form.RowByCode(code).Series) < 2 {
+		return ""
+	}
+	j.rows[code][huibao.FieldThis] = prior
+	j.rows[code][huibao.FieldCumulative] = prior.Add(prior)
+	return code
+}
+
+func column(rnd *rand.Rand, j judged) string {
+	code := pick(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis)
+	if code == "" || j.rows[code][huibao.FieldThis].Equal(j.rows[code][huibao.FieldCumulative]) {
+		return ""
+	}
+	j.rows[code][huibao.FieldThis] = j.rows[code][huibao.FieldCumulative]
+	return code
+}
+
+func again(_ *rand.Rand, j judged) string {
+	for _, r := range j.form.Rows {
+		if r.Kind != huibao.KindCount || r.Mode != huibao.ModeFlow {
+			continue
+		}
+		if len(r.Series) == 0 {
+			return ""
+		}
+		row := j.rows[r.Code]
+		was := r.Series[len(r.Series)-1].This.Or(decimal.Zero)
+		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(was).Sub(row[huibao.FieldThis])
+		row[huibao.FieldThis] = was
+	}
+	return "whole"
+}
+
+func transpose(rnd *rand.Rand, j judged, follows bool) string {
+	code := pick(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis)
+	if code == "" || len(j.form.RowByCode(code).Series) == 0 {
+		return ""
+	}
+	row := j.rows[code]
+	text := []byte(row[huibao.FieldThis].String())
+	i := slices.IndexFunc(text, func(c byte) bool { return c == '.' })
+	if i < 0 {
+		i = len(text)
+	}
+	if i < 2 || text[i-1] == text[i-2] || strings.HasPrefix(string(text), "-") {
+		return ""
+	}
+	text[i-1], text[i-2] = text[i-2], text[i-1]
+	now := decimal.RequireFromString(string(text))
+	if follows {
+		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(now).Sub(row[huibao.FieldThis])
+	}
+	row[huibao.FieldThis] = now
+	return code
+}

@@ -164,6 +164,9 @@ type Listed struct {
 	Title    string `json:"title"`
 	Reason   string `json:"reason"`
 	Remedy   string `json:"remedy"`
+	Effect   string `json:"effect"`
+	Example  string `json:"example,omitempty"`
+	Bound    string `json:"bound,omitempty"` // that 审核设置 may set
 }
 
 // List is the whole catalogue, P and X included, in the order of codes within each
@@ -171,7 +174,7 @@ type Listed struct {
 func List() []Listed {
 	var list []Listed
 	for _, c := range slices.Concat(planCatalogue(), All(), unitChecks()) {
-		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy})
+		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, Effect(c.Code, c.Severity), Example(c.Code), Settable(c.Code)})
 	}
 	return list
 }

@@ -14,3 +14,27 @@ func Markdown() string {
 	}
 	return b.String()
 }
+
+// Marks of the part of the guide for clerks that is generated.
+const (
+	guideBegin = "<!-- 审核规则：由 make golden 生成 -->\n"
+	guideEnd   = "<!-- 审核规则完 -->\n"
+)
+
+// Guide puts the table of the checks that a clerk meets into the guide's text, between
+// its marks.
+func Guide(text string) string {
+	head, rest, ok := strings.Cut(text, guideBegin)
+	_, tail, okEnd := strings.Cut(rest, guideEnd)
+	if !ok || !okEnd {
+		return text
+	}
+	var b strings.Builder
+	b.WriteString("| 编号 | 级别 | 问题 | 怎么办 |\n|---|---|---|---|\n")
+	for _, c := range List() {
+		if c.Code[0] != 'P' {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Code, c.Severity, c.Title, c.Remedy)
+		}
+	}
+	return head + guideBegin + b.String() + guideEnd + tail
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -15,6 +16,13 @@ import (
 
 // maxComment is how long a comment may be, in characters.
 const maxComment = 1500
+
+// noteAuthor is who our comments are by; noteMark stands between a unit's own comment
+// and ours.
+const (
+	noteAuthor = "审核"
+	noteMark   = "—— 审核意见 ——"
+)
 
 // Annotate makes the copy of a return that goes back to its unit: its own workbook
 // with a comment and a fill on each cell in question, and a first sheet that lists
@@ -94,14 +102,57 @@ func mark(b *book.Book, s *huibao.Submission) {
 		}
 	}
 	sort.Slice(places, func(i, j int) bool { return places[i].String() < places[j].String() })
+	notes := theirNotes(b)
 	for _, p := range places {
 		text := []rune(book.Clean(texts[p]))
 		if len(text) > maxComment {
 			text = append(text[:maxComment], '…')
 		}
-		b.Check(b.AddComment(p.Sheet, excelize.Comment{Cell: p.Cell, Author: "审核", Text: string(text), Width: 320, Height: 140}))
+		if old := notes[p]; old != "" {
+			b.Check(b.DeleteComment(p.Sheet, p.Cell))
+			text = append([]rune(old+"\n"+noteMark+"\n"), text...)
+		}
+		b.Check(b.AddComment(p.Sheet, excelize.Comment{Cell: p.Cell, Author: noteAuthor, Text: string(text), Width: 320, Height: 140}))
 		fill(b, p, worst[p])
 	}
+}
+
+// theirNotes are the comments that the unit itself put into its workbook, by place.
+// Those of an earlier copy of ours are taken out, with the fills that went with them.
+func theirNotes(b *book.Book) map[huibao.Place]string {
+	notes := map[huibao.Place]string{}
+	for _, name := range b.GetSheetList() {
+		comments, err := b.GetComments(name)
+		b.Check(err)
+		for _, c := range comments {
+			p := huibao.Place{Sheet: name, Cell: c.Cell}
+			text := c.Text
+			for _, run := range c.Paragraph {
+				text += run.Text
+			}
+			if c.Author != noteAuthor {
+				notes[p] = strings.TrimSpace(text)
+				continue
+			}
+			b.Check(b.DeleteComment(name, c.Cell))
+			unfill(b, p)
+			if own, _, mixed := strings.Cut(text, noteMark); mixed {
+				notes[p] = strings.TrimSpace(own)
+				b.Check(b.AddComment(name, excelize.Comment{Cell: c.Cell, Text: notes[p], Width: 320, Height: 140}))
+			}
+		}
+	}
+	return notes
+}
+
+// unfill gives a cell that we coloured the fill of an input again, or none.
+func unfill(b *book.Book, p huibao.Place) {
+	restyle(b, p, func(style *excelize.Style) {
+		style.Fill = excelize.Fill{}
+		if style.Protection != nil && !style.Protection.Locked {
+			style.Fill = theme.Fill(theme.Input)
+		}
+	})
 }
 
 // fill colours a cell by the gravest finding on it, keeping the rest of its look.
@@ -113,13 +164,18 @@ func fill(b *book.Book, p huibao.Place, sev huibao.Severity) {
 	case huibao.Notice, huibao.Info:
 		return
 	}
+	restyle(b, p, func(style *excelize.Style) { style.Fill = theme.Fill(colour) })
+}
+
+// restyle changes the look of a cell, keeping the rest of it.
+func restyle(b *book.Book, p huibao.Place, change func(*excelize.Style)) {
 	id, err := b.GetCellStyle(p.Sheet, p.Cell)
 	b.Check(err)
 	style, err := b.GetStyle(id)
 	if err != nil || style == nil {
 		style = &excelize.Style{}
 	}
-	style.Fill = theme.Fill(colour)
+	change(style)
 	made, err := b.NewStyle(style)
 	b.Check(err)
 	b.Check(b.SetCellStyle(p.Sheet, p.Cell, p.Cell, made))

@@ -133,7 +133,13 @@ func explainCheck(c *cli.Context, code string) error {
 			if v.json {
 				return v.document(x)
 			}
-			v.say("%s %s（%s）\n\n为什么：%s\n怎么办：%s", x.Code, x.Title, x.Severity, x.Reason, x.Remedy)
+			v.say("%s %s（%s）\n\n为什么：%s。\n怎么办：%s。\n后　果：%s", x.Code, x.Title, x.Severity, x.Reason, x.Remedy, x.Effect)
+			if x.Example != "" {
+				v.say("举　例：%s", x.Example)
+			}
+			if x.Bound != "" {
+				v.say("界　限：可在方案“审核设置”表中设为%s", x.Bound)
+			}
 			return nil
 		}
 	}

@@ -1,0 +1,53 @@
+package check
+
+import (
+	"embed"
+	"strings"
+
+	"huibao"
+)
+
+//go:embed testdata/*.txtar
+var cases embed.FS
+
+// Example is a message of a check as it was said of a case of the tests; "" where
+// there is none (the checks of a plan, and across units).
+func Example(code string) string {
+	data, err := cases.ReadFile("testdata/" + code + ".txtar")
+	if err != nil {
+		return ""
+	}
+	_, said, _ := strings.Cut(string(data), "-- said --\n")
+	first, _, _ := strings.Cut(said, "\n")
+	_, message, _ := strings.Cut(first, " ")
+	return message
+}
+
+// Effect says in Chinese what a finding of a check does to the return.
+func Effect(code string, sev huibao.Severity) string {
+	switch {
+	case code[0] == 'P' && sev == huibao.Error:
+		return "方案有这样的问题就不能运行，改正后再试。"
+	case code[0] == 'P':
+		return "只提醒办公室，不影响运行。"
+	case sev == huibao.Error && (code[0] == 'F' || code[0] == 'S'):
+		return "整份报表退回，改正后重新报送；以前通过的版本仍然有效。"
+	case code == "V11":
+		return "该行暂不计入；改正后计入，或由办公室用 huibao accept 认可，仅有说明不够。"
+	case code == "X04":
+		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
+	case sev == huibao.Error:
+		return "该行暂不计入，其余各行照常；改正后重新报送即可。"
+	case code == "X01":
+		return "列在报告里，不影响报表的状态。"
+	case sev == huibao.Warning:
+		return "报表为“待说明”，数照常计入并加 *；写明原因（不少于 6 个字，“核实无误”之类不算）或改正后通过。"
+	case sev == huibao.Notice:
+		return "只告知，不影响通过；欢迎说明。"
+	}
+	return "只作提示。"
+}
+
+// Settable says what bound of a check the plan may set, in Chinese; "" where it has
+// none.
+func Settable(code string) string { return bounds[code] }

@@ -1,0 +1,206 @@
+package report_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"image"
+	"image/png"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"huibao"
+	"huibao/internal/sheet"
+	"huibao/report"
+)
+
+// decorated is a return with what people put into theirs: a note, a picture of a seal,
+// a chart, a name, a conditional format, a hidden sheet, a frozen pane.
+func decorated(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(f.SetSheetName(f.GetSheetName(0), "计数"))
+	for i := range 30 {
+		for _, col := range []string{"A", "B", "C", "F", "G"} {
+			ref := col + string(rune('0'+(i+1)/10)) + string(rune('0'+(i+1)%10))
+			ref = strings.Replace(ref, col+"0", col, 1)
+			check(f.SetCellValue("计数", ref, i*7))
+		}
+	}
+	check(f.SetCellFormula("计数", "H5", "SUM(F1:F10)"))
+	check(f.AddComment("计数", excelize.Comment{Cell: "F5", Author: "张三", Text: "本月含补报"}))
+	check(f.AddComment("计数", excelize.Comment{Cell: "F9", Author: "张三", Text: "另一处"}))
+	var seal bytes.Buffer
+	check(png.Encode(&seal, image.NewRGBA(image.Rect(0, 0, 8, 8))))
+	check(f.AddPictureFromBytes("计数", "J2", &excelize.Picture{Extension: ".png", File: seal.Bytes()}))
+	check(f.AddChart("计数", "J10", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "x", Values: "计数!$F$1:$F$9"}}}))
+	check(f.SetDefinedName(&excelize.DefinedName{Name: "单位名", RefersTo: "计数!$A$1"}))
+	style, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: "FF0000"}})
+	check(err)
+	check(f.SetConditionalFormat("计数", "F1:F30", []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: ">", Format: &style, Value: "100"}}))
+	v := excelize.NewDataValidation(true)
+	v.Sqref = "B1:B9"
+	check(v.SetDropList([]string{"甲", "乙"}))
+	check(f.AddDataValidation("计数", v))
+	check(f.MergeCell("计数", "A25", "B26"))
+	_, err = f.NewSheet("草稿")
+	check(err)
+	check(f.SetCellStr("草稿", "A1", "不动"))
+	check(f.SetSheetVisible("草稿", false))
+	check(f.SetPanes("计数", &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	var b bytes.Buffer
+	check(f.Write(&b))
+	return b.Bytes()
+}
+
+func finding(cell string, sev huibao.Severity) huibao.Finding {
+	return huibao.Finding{ID: "x-" + cell, Code: "V04", Severity: sev, Status: huibao.StatusOpen, Title: "t", Sheet: "计数", Cell: cell, Message: "“计数”" + cell + "：不对。", Remedy: "请核对"}
+}
+
+// TestAnnotationKeeps compares the annotated copy part by part with what was handed in:
+// nothing is lost, nothing but the notes and the fills is changed, and a note that was
+// there stays.
+func TestAnnotationKeeps(t *testing.T) {
+	data := decorated(t)
+	s := &huibao.Submission{Path: "a.xlsx", Return: &huibao.Return{}, State: huibao.StatePending, Findings: []huibao.Finding{
+		finding("F5", huibao.Warning), finding("F6", huibao.Error), finding("G7", huibao.Notice)}}
+	out, err := report.Annotate(data, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := partsOf(t, data), partsOf(t, out)
+	rewritten := []string{"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "docProps/", "xl/comments", "xl/drawings/vmlDrawing", "xl/worksheets/sheet1.xml", "_rels/"}
+	for name, part := range before {
+		now, ok := after[name]
+		if !ok {
+			t.Errorf("%s is gone", name)
+			continue
+		}
+		if !bytes.Equal(part, now) && !slices.ContainsFunc(rewritten, func(p string) bool { return strings.Contains(name, p) }) {
+			t.Errorf("%s is changed", name)
+		}
+	}
+	sameCells(t, data, out)
+	f, err := excelize.OpenReader(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments, err := f.GetComments("计数")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, c := range comments {
+		if texts[c.Cell] != "" {
+			t.Errorf("two notes at %s", c.Cell)
+		}
+		texts[c.Cell] = c.Text
+		for _, run := range c.Paragraph {
+			texts[c.Cell] += run.Text
+		}
+	}
+	for cell, want := range map[string][]string{"F5": {"本月含补报", "[V04 核实性]"}, "F9": {"另一处"}, "F6": {"[V04 强制性]"}, "G7": {"[V04 告知性]"}} {
+		for _, w := range want {
+			if !strings.Contains(texts[cell], w) {
+				t.Errorf("the note at %s is %q, without %q", cell, texts[cell], w)
+			}
+		}
+	}
+	if v, err := f.GetDataValidations("计数"); err != nil || len(v) != 1 {
+		t.Errorf("%d validations, %v", len(v), err)
+	}
+	if c, err := f.GetConditionalFormats("计数"); err != nil || len(c) != 1 {
+		t.Errorf("%d conditional formats, %v", len(c), err)
+	}
+	if names := f.GetDefinedName(); !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "单位名" }) {
+		t.Errorf("names: %v", names)
+	}
+	// sent back unmended and annotated once more: the notes of ours are renewed, not doubled
+	again, err := report.Annotate(out, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := excelize.OpenReader(bytes.NewReader(again))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := g.GetComments("计数")
+	if err != nil || len(second) != len(comments) {
+		t.Errorf("%d notes after the second time, %d after the first, %v", len(second), len(comments), err)
+	}
+	for _, c := range second {
+		text := c.Text
+		for _, run := range c.Paragraph {
+			text += run.Text
+		}
+		if strings.Count(text, "[V04") > 1 {
+			t.Errorf("the note at %s says it twice: %q", c.Cell, text)
+		}
+	}
+}
+
+func partsOf(t *testing.T, data []byte) map[string][]byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+// sameCells compares every cell of every sheet: content, formula, format, merges.
+func sameCells(t *testing.T, a, b []byte) {
+	t.Helper()
+	ctx := context.Background()
+	before, err := sheet.Open(ctx, bytes.NewReader(a), int64(len(a)), "a.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := sheet.Open(ctx, bytes.NewReader(b), int64(len(b)), "b.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range before.Sheets {
+		now := after.SheetByName(s.Name)
+		if now == nil {
+			t.Errorf("sheet %s is gone", s.Name)
+			continue
+		}
+		x, err := s.Grid(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, err := now.Grid(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range x.Rows() {
+			for _, c := range x.Row(n) {
+				d := y.At(c.Row, c.Col)
+				if c.Raw != d.Raw || c.Formula != d.Formula || c.Type != d.Type || c.Format.Code != d.Format.Code || c.Hidden != d.Hidden {
+					t.Errorf("%s!%s: %+v became %+v", s.Name, c.Ref(), c, d)
+				}
+			}
+		}
+	}
+}

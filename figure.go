@@ -1,6 +1,10 @@
 package huibao
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // Method says how a figure was made of its parts.
 type Method string
@@ -84,10 +88,11 @@ type Standing struct {
 	Was        Light // last period's light; "" where there was none
 	Behind     int   // judged periods running with yellow or red, this one included
 
-	State      string   // milestones of one unit: the word it reported
-	Figures    []Figure // of every item, the main one first; of a unit only where it is asked for (rollup.Explain)
-	Other      *Figure  // 双报核对: the bureau's own figure
-	Difference Quantity // Other − Reached
+	State      string    // milestones of one unit: the word it reported
+	Forecast   *Forecast // the city's counts with a pace, after three periods; nil otherwise
+	Figures    []Figure  // of every item, the main one first; of a unit only where it is asked for (rollup.Explain)
+	Other      *Figure   // 双报核对: the bureau's own figure
+	Difference Quantity  // Other − Reached
 }
 
 // Judged reports whether there is a verdict.
@@ -101,6 +106,15 @@ func (s *Standing) Rate() Ratio {
 		return Ratio{}
 	}
 	return NewRatio(n, d)
+}
+
+// Forecast is where the present pace ends at the deadline (预计年末): the middle, and
+// the range in which four of five such figures end. MetBy is the period in which the
+// target would be reached; zero where it has been, or would not be.
+type Forecast struct {
+	At, Low, High decimal.Decimal
+	MetBy         Period
+	Periods       int // that it rests on
 }
 
 // TaskStanding is where a task stands: the worst light of its judged indicators.

@@ -75,6 +75,15 @@ func (l looks) link() int {
 	})
 }
 
+// fileLink is a file's name that opens it, in one line.
+func (l looks) fileLink() int {
+	return l.get("fileLink", func() *excelize.Style {
+		f := theme.BodyFont(theme.Link)
+		f.Underline = "single"
+		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
+	})
+}
+
 // number is a number with places decimals, or a percentage, or signed points.
 func (l looks) number(format string) int {
 	return l.get("number"+format, func() *excelize.Style {

@@ -14,3 +14,11 @@ func maskFinding(f huibao.Finding) huibao.Finding {
 	}
 	return f
 }
+
+// maskedWord is a value's word or day, the numbers of persons hidden.
+func maskedWord(v huibao.Value) string {
+	if !v.Date.IsZero() {
+		return v.Date.String()
+	}
+	return mask.Text(v.Word)
+}

@@ -33,7 +33,7 @@ func (w *workbook) counties() {
 			continue
 		}
 		g.row++
-		g.text(1, "center", r.Code)
+		g.codeCell(1, r.Code)
 		g.text(2, "left", r.Name)
 		g.text(3, "center", r.Measure)
 		for i, u := range w.Areas {

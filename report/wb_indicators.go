@@ -15,7 +15,9 @@ const (
 	indComplete
 	indShare
 	indPoints
+	indForecast
 	indLight
+	indTrend
 	indWas
 	indNote
 )
@@ -24,7 +26,7 @@ const (
 func (w *workbook) indicators() {
 	g := w.grid(sheetInds)
 	g.title(w.Plan.Title+"　指标进展", legend(w.Model), indNote)
-	g.heads("编码", "任务", "指标", "计量单位", "目标值", "口径", "分解", "本期完成", "本年累计\n（比率、现行标准）", "完成率", "序时", "超欠\n百分点", "亮灯", "上期", "备注")
+	g.heads("编码", "任务", "指标", "计量单位", "目标值", "口径", "分解", "本期完成", "本年累计\n（比率、现行标准）", "完成率", "序时", "超欠\n百分点", "预计年末", "亮灯", "趋势", "上期", "备注")
 	task := 0
 	for _, r := range w.Rows {
 		if r.Indicator.Task != task {
@@ -34,7 +36,7 @@ func (w *workbook) indicators() {
 		g.row++
 		w.indicatorRow(g, r)
 	}
-	g.finish(3, false, map[int]int{1: 7, 2: 6, 3: 32, 5: 12, 7: 11, 8: 12, 9: 15, 14: 10, indNote: 44})
+	g.finish(3, false, map[int]int{1: 7, 2: 6, 3: 32, 5: 12, 7: 11, 8: 12, 9: 15, indForecast: 18, indTrend: 14, indWas: 10, indNote: 44})
 }
 
 func legend(m *Model) string {
@@ -43,14 +45,14 @@ func legend(m *Model) string {
 }
 
 func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
-	g.text(1, "center", r.Code)
+	g.codeCell(1, r.Code)
 	g.text(2, "center", itoa(r.Indicator.Task))
 	g.text(3, "left", r.Name)
 	g.text(4, "center", r.Measure)
 	w.target(g, r)
 	g.text(6, "center", r.Scope.Label())
 	w.allocation(g, 7, r.Code, huibao.CityUnit, r)
-	for col := indThis; col <= indPoints; col++ {
+	for col := indThis; col <= indForecast; col++ {
 		g.text(col, "center", "—")
 	}
 	switch r.Kind {
@@ -63,11 +65,23 @@ func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 	case huibao.KindMilestone:
 		g.text(indReached, "center", fmt.Sprintf("%d/%d 完成", r.S.Held, r.S.Of))
 	}
+	g.text(indForecast, "center", forecastText(r))
+	w.sparkline(g, r)
 	g.light(indLight, r.S.Light, lightWords(r.S))
 	g.text(indWas, "center", wasWord(r.S))
 	note := w.note(r)
 	g.text(indNote, "left", note)
 	g.height(note, 44)
+}
+
+// forecastText is where the present pace ends, with its range.
+func forecastText(r IndicatorRow) string {
+	f := r.S.Forecast
+	if f == nil {
+		return "—"
+	}
+	text := group(f.At, r.Places) + "\n（" + group(f.Low, r.Places) + "—" + group(f.High, r.Places) + "）"
+	return text
 }
 
 func wasWord(s *huibao.Standing) string {

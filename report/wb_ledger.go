@@ -2,11 +2,13 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/book"
 	"huibao/internal/mask"
+	"huibao/internal/sheet"
 )
 
 // Columns of 台账 that formulas refer to.
@@ -46,6 +48,8 @@ type ledgerLine struct {
 func (w *workbook) ledger() {
 	lines := w.ledgerLines()
 	w.ledgerCell = make(map[cellKey]string, len(lines))
+	w.ledgerRows, w.ledgerPlace = map[string]ledgerRange{}, make(map[huibao.Source]ledgerRange, len(lines))
+	w.linkFiles = len(lines) <= mostLinks
 	counted := w.countedCells()
 	for n := 0; n == 0 || len(lines) > 0; n++ {
 		part := lines[:min(len(lines), maxLedgerRows)]
@@ -70,6 +74,7 @@ func (w *workbook) ledgerLines() []ledgerLine {
 			}
 		}
 	}
+	slices.SortStableFunc(list, func(a, b ledgerLine) int { return huibao.CompareCodes(a.row.Code, b.row.Code) })
 	return list
 }
 
@@ -94,10 +99,13 @@ func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]st
 	w.ledgers = append(w.ledgers, ledgerSheet{name, g.row})
 	for i, x := range lines {
 		w.ledgerCell[cellKey{x.row.Code, x.row.Subject, x.field}] = fmt.Sprintf("%s!$%s$%d", name, ledgerValue, first+i)
+		w.extend(x.row.Code, name, first+i)
+		v := x.row.Values.Cell(x.field)
+		w.ledgerPlace[v.Source] = ledgerRange{name, first + i, first + i}
 	}
 	g.finish(4, true, fixed)
-	l := &ledgerRows{workbook: w, counted: counted, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line()}
-	styles := []int{l.left, l.centre, l.line}
+	l := &ledgerRows{workbook: w, counted: counted, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink()}
+	styles := []int{l.left, l.centre, l.line, l.link}
 	for places := range int32(maxLedgerPlaces + 1) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
@@ -116,9 +124,9 @@ const maxLedgerPlaces = 6
 // ledgerRows writes the rows of 台账.
 type ledgerRows struct {
 	*workbook
-	counted            map[cellKey]string
-	left, centre, line int   // styles
-	number             []int // by places
+	counted                  map[cellKey]string
+	left, centre, line, link int   // styles
+	number                   []int // by places
 }
 
 func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
@@ -133,12 +141,60 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
 	out.Text(l.centre, mark)
 	out.Text(l.centre, x.sub.State.Label())
-	out.Text(l.line, v.Source.File)
+	l.file(out, v.Source.File)
 	out.Text(l.line, v.Source.SHA256)
 	out.Text(l.centre, v.Source.Sheet)
 	out.Text(l.centre, v.Source.Cell)
 	out.Text(l.left, mask.Text(v.Text))
 	out.Text(l.left, mask.Text(why+remarkText(v)))
+}
+
+// file writes a file's name, linked to the file beside the workbook: two folders up is
+// the workspace.
+func (l *ledgerRows) file(out *book.RowWriter, path string) {
+	if !l.linkFiles || !linkable(path) {
+		out.Text(l.line, path)
+		return
+	}
+	out.FormulaText(l.link, `HYPERLINK("../../`+strings.ReplaceAll(path, `"`, `""`)+`","`+strings.ReplaceAll(path, `"`, `""`)+`")`, path)
+}
+
+// linkable reports whether a path can be opened by a link: members of archives and
+// units' parts of a file can't, nor can names that a link takes apart.
+func linkable(path string) bool {
+	return strings.HasPrefix(path, "returns/") && len(path) < 200 && !strings.ContainsAny(path, "!#%\"?*<>|\\\n\r\t") && book.Clean(path) == path
+}
+
+// mostLinks is how many rows 台账 may have for its files to be linked.
+const mostLinks = 50000
+
+// ledgerRange is a range of rows of 台账.
+type ledgerRange struct {
+	sheet       string
+	first, last int
+}
+
+func (r ledgerRange) link() string {
+	return fmt.Sprintf("%s!A%d:%s%d", r.sheet, r.first, sheet.ColName(len(ledgerHeads)), r.last)
+}
+
+// extend notes that a row of 台账 is of an indicator; the rows of one stand together.
+func (w *workbook) extend(code, name string, row int) {
+	r, ok := w.ledgerRows[code]
+	if !ok || r.sheet != name {
+		r = ledgerRange{name, row, row}
+	}
+	r.last = row
+	w.ledgerRows[code] = r
+}
+
+// codeCell writes an indicator's code, linked to its rows in 台账.
+func (g *grid) codeCell(col int, code string) {
+	g.text(col, "center", code)
+	if r, ok := g.ledgerRows[code]; ok {
+		g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(col), r.link(), "Location"))
+		g.style(col, g.styles.link())
+	}
 }
 
 func (l *ledgerRows) value(out *book.RowWriter, v huibao.Value) {

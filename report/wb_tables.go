@@ -123,6 +123,11 @@ func (w *workbook) findings() {
 		}
 		for _, f := range s.Findings {
 			w.findingRow(g, unit, s.FileOf(f), f)
+			at := huibao.Source{File: s.FileOf(f), SHA256: s.SHA256, Sheet: f.Sheet, Cell: f.Cell}
+			if r, ok := w.ledgerPlace[at]; ok && s.Counts() {
+				g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(7), r.link(), "Location"))
+				g.style(7, g.styles.link())
+			}
 		}
 	}
 	for _, f := range w.Consolidation.Findings {

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 
+	"huibao"
 	"huibao/internal/book"
 )
 
@@ -12,9 +13,12 @@ const (
 	sheetTasks    = "任务进展"
 	sheetInds     = "指标"
 	sheetCounties = "县区对比"
+	sheetStd      = "标准落实"
+	sheetMiles    = "事项"
 	sheetUnits    = "报送情况"
 	sheetFindings = "问题清单"
 	sheetTargets  = "目标与分解"
+	sheetTrend    = "趋势"
 	sheetLedger   = "台账"
 	sheetNotes    = "说明"
 )
@@ -23,14 +27,17 @@ const (
 // 目标与分解 with their values cached; lights, ranks and words are values.
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
-	for _, name := range []string{sheetTasks, sheetInds, sheetCounties, sheetUnits, sheetFindings, sheetTargets, sheetLedger, sheetNotes} {
+	for _, name := range []string{sheetTasks, sheetInds, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
 		b.Add(name)
 	}
 	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
 	wb.ledger()
 	wb.targets()
+	wb.trend()
 	wb.indicators()
 	wb.counties()
+	wb.standards()
+	wb.milestones()
 	wb.tasks()
 	wb.units()
 	wb.findings()
@@ -44,10 +51,15 @@ func Workbook(w io.Writer, m *Model) error {
 // that formulas refer to.
 type workbook struct {
 	*Model
-	b          *book.Book
-	styles     looks
-	ledgers    []ledgerSheet
-	ledgerCell map[cellKey]string // the cell of a value in 台账
-	targetRow  map[string]int     // row in 目标与分解 by code
-	targetCol  map[string]string  // column in 目标与分解 by unit
+	b           *book.Book
+	styles      looks
+	ledgers     []ledgerSheet
+	ledgerCell  map[cellKey]string            // the cell of a value in 台账
+	ledgerRows  map[string]ledgerRange        // the rows of an indicator
+	ledgerPlace map[huibao.Source]ledgerRange // the row of a cell of a return
+	linkFiles   bool
+	targetRow   map[string]int    // row in 目标与分解 by code
+	targetCol   map[string]string // column in 目标与分解 by unit
+	trendRow    map[string]int    // row in 趋势 by code
+	trendCols   int               // periods in 趋势
 }

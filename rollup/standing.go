@@ -33,6 +33,9 @@ func (g *group) standing(unit string) huibao.Standing {
 		g.milestone(&s, entries)
 	}
 	g.finish(&s)
+	if unit == huibao.CityUnit {
+		s.Forecast = g.forecast(&s)
+	}
 	return s
 }
 

@@ -101,6 +101,15 @@ func (w *RowWriter) Formula(style int, formula string, value decimal.Decimal) {
 	_, _ = w.out.WriteString("</v></c>")
 }
 
+// FormulaText writes a formula with the text that it gives.
+func (w *RowWriter) FormulaText(style int, formula, text string) {
+	w.open(style, `" t="str"><f>`)
+	escapeTo(w.out, formula)
+	_, _ = w.out.WriteString("</f><v>")
+	escapeTo(w.out, Clean(text))
+	_, _ = w.out.WriteString("</v></c>")
+}
+
 // plainText needs no escape.
 func plainText(s string) bool {
 	return !strings.ContainsAny(s, "&<>\"'\t\n\r") && !strings.Contains(s, "_x")

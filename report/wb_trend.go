@@ -1,0 +1,171 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"huibao"
+	"huibao/internal/sheet"
+	"huibao/internal/theme"
+)
+
+// Columns of 趋势 before the periods.
+const trendFirst = 4
+
+// periods are those of the plan's year up to this one, oldest first.
+func (m *Model) periods() []*huibao.Consolidation {
+	var list []*huibao.Consolidation
+	for c := m.Consolidation; c != nil && c.Period.Year == m.Period.Year; c = c.Previous {
+		list = append([]*huibao.Consolidation{c}, list...)
+	}
+	return list
+}
+
+// shownFigure is the figure that stands for an indicator in a period: what was
+// reached, a rate or a multiple as a ratio, how many units have completed; and the
+// number format of it.
+func shownFigure(ind *huibao.Indicator, s *huibao.Standing) (d decimal.Decimal, format string, ok bool) {
+	switch ind.Kind {
+	case huibao.KindRate:
+		r := s.Rate()
+		if !r.Valid() {
+			return d, "", false
+		}
+		return r.Round(4), percentFormat, true
+	case huibao.KindRelation:
+		r := s.Rate()
+		if !r.Valid() {
+			return d, "", false
+		}
+		return r.Round(2), placesFormat(2), true
+	case huibao.KindMilestone:
+		return decimal.NewFromInt(int64(s.Held)), wholeFormat, s.Of > 0
+	}
+	d, ok = s.Reached.Decimal()
+	return d, placesFormat(max(ind.Places, 0)), ok
+}
+
+// trend writes 趋势: the city's figure of every indicator by period, and where the
+// present pace ends.
+func (w *workbook) trend() {
+	g := w.grid(sheetTrend)
+	periods := w.periods()
+	w.trendRow, w.trendCols = map[string]int{}, len(periods)
+	heads := []string{"编码", "指标", "计量单位"}
+	for _, c := range periods {
+		heads = append(heads, periodHead(c.Period))
+	}
+	heads = append(heads, "预计年末", "下限", "上限", "预计达标")
+	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；有单位缺报的数不完整，以 * 标注的期见各期汇总表", len(heads))
+	g.heads(heads...)
+	for _, r := range w.Rows {
+		g.row++
+		w.trendRow[r.Code] = g.row
+		g.text(1, "center", r.Code)
+		g.text(2, "left", r.Name)
+		g.text(3, "center", r.Measure)
+		for i, c := range periods {
+			g.text(trendFirst+i, "center", "—")
+			s := c.CityStanding(r.Code)
+			if s == nil {
+				continue
+			}
+			if d, format, ok := shownFigure(r.Indicator, s); ok {
+				if len(s.Holes) > 0 {
+					format += `"*"`
+				}
+				g.number(trendFirst+i, huibao.Num(d), format)
+			}
+		}
+		w.forecastCells(g, r, trendFirst+len(periods))
+		g.height(r.Name, 34)
+	}
+	g.finish(3, true, map[int]int{2: 34})
+	w.paceChart(periods)
+}
+
+// periodHead is a period as a heading: 6月, 2季度.
+func periodHead(p huibao.Period) string {
+	if p.Quarter {
+		return itoa(p.Month/3) + "季度"
+	}
+	return itoa(p.Month) + "月"
+}
+
+func (w *workbook) forecastCells(g *grid, r IndicatorRow, col int) {
+	for c := col; c < col+4; c++ {
+		g.text(c, "center", "—")
+	}
+	f := r.S.Forecast
+	if f == nil {
+		return
+	}
+	for i, d := range []decimal.Decimal{f.At, f.Low, f.High} {
+		g.number(col+i, huibao.Num(d), placesFormat(r.Places))
+	}
+	switch {
+	case !f.MetBy.IsZero():
+		g.text(col+3, "center", periodHead(f.MetBy))
+	case r.S.Met:
+		g.text(col+3, "center", "已达到")
+	default:
+		g.text(col+3, "center", "到期难以达到")
+	}
+}
+
+// sparkline draws an indicator's figures by period beside its light.
+func (w *workbook) sparkline(g *grid, r IndicatorRow) {
+	g.text(indTrend, "center", "")
+	if w.trendCols < 2 {
+		g.text(indTrend, "center", "—")
+		return
+	}
+	row := w.trendRow[r.Code]
+	g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: []string{g.ref(indTrend)}, Markers: true, SeriesColor: "#" + theme.Blue,
+		Range: []string{fmt.Sprintf("%s!%s:%s", sheetTrend, sheet.Ref(row, trendFirst), sheet.Ref(row, trendFirst+w.trendCols-1))}}))
+}
+
+// paceChart draws how the share of judged indicators that are on pace has moved.
+func (w *workbook) paceChart(periods []*huibao.Consolidation) {
+	if len(periods) < 2 {
+		return
+	}
+	g := w.grid(sheetTrend)
+	first := w.trendRow[w.Rows[len(w.Rows)-1].Code] + 3
+	g.row = first - 1
+	g.text(2, "left", "达序时指标占可评指标的比例")
+	for i, c := range periods {
+		g.row = first - 1
+		g.text(trendFirst+i, "center", periodHead(c.Period))
+		g.row = first
+		green, judged := 0, 0
+		for k := range c.City {
+			if s := &c.City[k]; s.Judged() {
+				judged++
+				if s.Light == huibao.Green {
+					green++
+				}
+			}
+		}
+		if judged == 0 {
+			g.text(trendFirst+i, "center", "—")
+			continue
+		}
+		g.number(trendFirst+i, huibao.Num(huibao.RatioOf(int64(green), int64(judged)).Round(4)), percentFormat)
+	}
+	at := func(row int) string {
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetTrend, sheet.ColName(trendFirst), row, sheet.ColName(trendFirst+len(periods)-1), row)
+	}
+	w.b.Check(w.b.AddChart(sheetTrend, sheet.Ref(first+2, 2), &excelize.Chart{
+		Type: excelize.Line,
+		Series: []excelize.ChartSeries{{Name: fmt.Sprintf("%s!$B$%d", sheetTrend, first-1), Categories: at(first - 1), Values: at(first),
+			Line: excelize.LineOptions{Width: 2}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}}}},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "达序时指标占可评指标的比例（%）", Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
+		Legend:    excelize.ChartLegend{Position: "none"},
+		Dimension: excelize.ChartDimension{Width: 620, Height: 260},
+		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one()},
+	}))
+}

@@ -145,7 +145,7 @@ func (p *Plan) ReturningUnits(period Period) []*Unit {
 	}
 	var list []*Unit
 	for i := range p.Units {
-		if owes[p.Units[i].Code] {
+		if owes[p.Units[i].Code] && (p.Only == "" || p.Only == p.Units[i].Code) {
 			list = append(list, &p.Units[i])
 		}
 	}

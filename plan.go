@@ -54,6 +54,9 @@ type Plan struct {
 	// AllocationRows says in which row of 分解 an indicator stands, filled in or not.
 	AllocationRows map[string]int `json:"-"`
 
+	// Only is the unit whose edition the plan is (Edition), alone to hand in a return.
+	Only string `json:",omitempty"`
+
 	index *planIndex // nil while the plan may still change
 }
 

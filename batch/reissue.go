@@ -16,19 +16,7 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	defer led.Close()
-	last, err := led.LastRun(opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	if last.Plan == "" {
-		return nil, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", opt.Period.Chinese(), opt.Period)
-	}
-	f, err := led.Original(last.Plan)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	plan, err := LoadPlan(ctx, f.Name(), opt.Period, opt.Limits)
+	last, plan, err := lastRun(ctx, led, opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,10 @@ import (
 func reportCommand() *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "只凭台账重印一期的全部结果",
-		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。",
-		Flags:       append(append(commonFlags(), limitFlags()...), periodFlag()),
+		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和通报）\n    huibao report --period 2024-05 --each          每个单位一份",
+		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
+			&cli.StringSliceFlag{Name: "unit", Usage: "只写这个`单位`的分册：它自己的任务，同样的表和通报；可写多次"},
+			&cli.BoolFlag{Name: "each", Usage: "给每个应报单位各写一份分册"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
 			if err != nil {
@@ -21,6 +23,9 @@ func reportCommand() *cli.Command {
 			opt := s.options()
 			if opt.Limits, err = limitsOf(c); err != nil {
 				return err
+			}
+			if names := c.StringSlice("unit"); len(names) > 0 || c.Bool("each") {
+				return editions(c, s, opt, names)
 			}
 			res, err := batch.Reissue(c.Context, s.w, opt)
 			if err != nil {
@@ -35,6 +40,24 @@ func reportCommand() *cli.Command {
 			return nil
 		},
 	}
+}
+
+// editions writes units' own editions.
+func editions(c *cli.Context, s scene, opt batch.Options, names []string) error {
+	v := newVoice(c)
+	step, done := v.progress("分册")
+	opt.Progress = step
+	list, err := batch.Editions(c.Context, s.w, opt, names)
+	done()
+	if err != nil {
+		return err
+	}
+	if v.json {
+		return v.document(map[string]any{"period": s.period, "outputs": list})
+	}
+	v.say("%s的分册写在 %s：", s.period.Chinese(), s.w.Out(s.period))
+	v.outputs(list)
+	return nil
 }
 
 func compareCommand() *cli.Command {

@@ -83,7 +83,7 @@ func TestHostileTexts(t *testing.T) {
 		case ".csv":
 			scanCSV(t, data)
 		case ".pdf":
-			for _, bad := range []string{"/URI", "/JavaScript", "/Launch", "/EmbeddedFile"} {
+			for _, bad := range []string{"/URI", "/JavaScript", "/Launch", "/Type /EmbeddedFile", "/Filespec"} {
 				if bytes.Contains(data, []byte(bad)) {
 					t.Errorf("%s holds %s", name, bad)
 				}

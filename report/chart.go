@@ -8,8 +8,11 @@ import (
 	"huibao/internal/theme"
 )
 
-// chart draws the share on pace by category as a native bar chart.
-func (w *workbook) chart(first, last int) {
+// chartRows is how many rows of the sheet the smallest chart takes.
+const chartRows = 7
+
+// chart draws the shares of a table of 总览 as a native bar chart beside it.
+func (w *workbook) chart(first, last int, title string) {
 	no := false
 	w.b.Check(w.b.AddChart(sheetOverview, fmt.Sprintf("G%d", first-1), &excelize.Chart{
 		Type: excelize.Bar,
@@ -19,9 +22,9 @@ func (w *workbook) chart(first, last int) {
 			Values:     fmt.Sprintf("%s!$E$%d:$E$%d", sheetOverview, first, last),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}},
 		}},
-		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "各类别指标达序时占比（%，按可评指标数）", Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
+		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
 		Legend:     excelize.ChartLegend{Position: "none"},
-		Dimension:  excelize.ChartDimension{Width: 430, Height: uint((last - first + 2) * 27)},
+		Dimension:  excelize.ChartDimension{Width: 430, Height: uint(max(last-first+2, chartRows) * 27)},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
 		XAxis:      excelize.ChartAxis{ReverseOrder: true},
 		YAxis:      excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one()},

@@ -16,11 +16,16 @@ func (w *workbook) overview() {
 	w.headline(g)
 	g.row++
 	first, last := w.categoryTable(g)
+	w.chart(first, last, "各类别指标达序时占比（%，按可评指标数）")
+	g.row = max(g.row, last+1)
+	if first, last = w.areaTable(g); last > first {
+		w.chart(first, last, "各县（区）达序时指标占比（%，按可评指标数）")
+		g.row = max(g.row, first+chartRows+2)
+	}
 	w.behindTable(g)
 	w.missingTable(g)
 	g.head = 0
 	g.finish(0, false, map[int]int{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
-	w.chart(first, last)
 }
 
 // headline writes the figures of the first line.
@@ -67,6 +72,43 @@ func (w *workbook) categoryTable(g *grid) (first, last int) {
 			g.formula(5, fmt.Sprintf("ROUND(%s/%s,4)", g.ref(4), g.ref(3)), share.Round(4), percentFormat)
 		}
 		g.height(c.Name, 26)
+	}
+	return first, g.row
+}
+
+// areaTable writes how many of each county's judged indicators are on pace, where they
+// are few enough for a page; it returns its rows.
+func (w *workbook) areaTable(g *grid) (first, last int) {
+	if len(w.Areas) < 2 || len(w.Areas) > widestCounties {
+		return 0, 0
+	}
+	g.row += 2
+	for i, h := range []string{"县（区）", "指标", "本期可评", "达序时", "达序时占比"} {
+		g.b.Text(g.name, g.ref(i+1), h)
+		g.style(i+1, g.styles.head())
+	}
+	first = g.row + 1
+	for _, u := range w.Areas {
+		list := w.Consolidation.Units[u.Code]
+		judged, green := 0, 0
+		for i := range list {
+			if list[i].Judged() {
+				judged++
+				if list[i].Light == huibao.Green {
+					green++
+				}
+			}
+		}
+		g.row++
+		g.text(1, "left", u.Name)
+		g.count(2, len(list))
+		g.count(3, judged)
+		g.count(4, green)
+		if judged == 0 {
+			g.text(5, "center", "—")
+			continue
+		}
+		g.formula(5, fmt.Sprintf("ROUND(%s/%s,4)", g.ref(4), g.ref(3)), huibao.RatioOf(int64(green), int64(judged)).Round(4), percentFormat)
 	}
 	return first, g.row
 }

@@ -48,4 +48,18 @@ type Lock struct {
 	Who    string    `json:"who"`
 	When   time.Time `json:"when"`
 	Before string    `json:"before"`
+
+	// Figures are the city's figures as they were printed when the period was locked,
+	// by indicator: what a correction is held against.
+	Figures map[string]string `json:"figures,omitempty"`
+}
+
+// Closed reports whether locks leave a period closed: the last lock was followed by no
+// unlock.
+func Closed(locks []Lock) bool {
+	closed := false
+	for _, k := range locks {
+		closed = !k.Unlock
+	}
+	return closed
 }

@@ -95,7 +95,7 @@ func BenchmarkBulletin(b *testing.B) {
 	m := report.NewModel(res.Consolidation, report.Info{Date: samples.Periods()[1].Date})
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := report.Bulletin(&out, m); err != nil {
+		if _, err := report.Bulletin(&out, m); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -94,12 +94,16 @@ func edition(ctx context.Context, led *ledger.Ledger, w Workspace, opt Options, 
 	c.PlanVersion = whole.Plan.AsOf(opt.Period, huibao.Date{}).Hash()
 	c.Decisions = slices.DeleteFunc(c.Decisions, func(d huibao.Decision) bool { return plan.Plan.UnitByCode(d.Unit) == nil })
 	opt.Date = date
-	out := &writer{ctx: ctx, w: w, led: led, con: c, opt: opt, made: map[string]string{}}
-	m := report.NewModel(c, report.Info{Date: date, Version: opt.Version})
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	out := &writer{ctx: ctx, w: w, led: led, con: c, info: info, opt: opt, made: map[string]string{}, pages: map[string][][]string{}}
+	m := report.NewModel(c, info)
 	name := FileName(u.Name)
 	err = out.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
 	if err == nil {
-		err = out.render("通报_"+name+".pdf", func(b *bytes.Buffer) error { return report.Bulletin(b, m) })
+		err = out.official("通报_"+name+".pdf", m, report.Bulletin)
 	}
 	return out.list, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/ledger"
+	"huibao/report"
 )
 
 // Lock closes a period: what comes in later needs an unlock. It refuses while a
@@ -40,7 +41,7 @@ func Lock(ctx context.Context, w Workspace, opt Options, why string) (head ledge
 	if name := unread(files, con.Submissions); name != "" {
 		return head, fmt.Errorf("%s 还没有读入（或读入后又改过）；请先运行 huibao run --period %s", name, opt.Period)
 	}
-	return led.LockPeriod(opt.Period, why)
+	return led.LockPeriod(opt.Period, why, report.Published(con))
 }
 
 // lockable reports why a period cannot be locked.
@@ -89,15 +90,7 @@ func unread(files []seen, subs []huibao.Submission) string {
 
 func isLocked(led *ledger.Ledger, p huibao.Period) (bool, error) {
 	locks, err := led.Locks(p)
-	if err != nil {
-		return false, err
-	}
-	for _, k := range locks {
-		if !k.Unlock {
-			return true, nil
-		}
-	}
-	return false, nil
+	return huibao.Closed(locks), err
 }
 
 // Unlock opens a locked period again for one unit, with a reason.
@@ -118,7 +111,7 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	if locked, err := isLocked(led, opt.Period); err != nil || !locked {
+	if locks, err := led.Locks(opt.Period); err != nil || len(locks) == 0 {
 		return errors.Join(err, fmt.Errorf("%s 没有锁定", opt.Period.Chinese()))
 	}
 	return led.UnlockUnit(opt.Period, u.Code, why)

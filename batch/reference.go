@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"huibao"
 	"huibao/internal/sheet"
+	"huibao/report"
 )
 
 // Reference is what a place in an output shows: indicators, and the unit ("" for the
@@ -22,15 +24,18 @@ type Reference struct {
 	Cell  bool   // read from a workbook's cell
 }
 
-// Refer reads a reference to a figure: an indicator's code, or a cell of a workbook
-// under out/ (汇总表.xlsx!指标!G12).
+// Refer reads a reference to a figure: an indicator's code, a cell of a workbook under
+// out/ (汇总表.xlsx!指标!G12), or a page of an official text (通报.pdf#3).
 func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Period, ref string, lim sheet.Limits) (Reference, error) {
 	if p.IndicatorByCode(ref) != nil {
 		return Reference{Codes: []string{ref}, Unit: huibao.CityUnit}, nil
 	}
+	if file, page, ok := strings.Cut(ref, "#"); ok && !strings.Contains(file, "!") {
+		return referPage(w, period, file, page)
+	}
 	parts := strings.Split(ref, "!")
 	if len(parts) != 3 {
-		return Reference{}, fmt.Errorf("方案中没有编码为 %s 的指标；也可以写汇总表的一格，如 汇总表.xlsx!指标!I12", ref)
+		return Reference{}, fmt.Errorf("方案中没有编码为 %s 的指标；也可以写汇总表的一格（汇总表.xlsx!指标!I12）或通报的一页（通报.pdf#3）", ref)
 	}
 	file, name := parts[0], strings.Trim(parts[1], "'")
 	row, col, ok := sheet.ParseRef(strings.ToUpper(strings.ReplaceAll(parts[2], "$", "")))
@@ -42,6 +47,29 @@ func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Perio
 		return Reference{}, err
 	}
 	return referAt(p, g, ref, row, col)
+}
+
+// referPage reads from run.json which indicators stand on a page.
+func referPage(w Workspace, period huibao.Period, file, page string) (Reference, error) {
+	data, err := os.ReadFile(filepath.Join(w.Out(period), runJSON))
+	if err != nil {
+		return Reference{}, fmt.Errorf("%s 还没有结果：%w", period.Chinese(), err)
+	}
+	var run report.Run
+	if err := json.Unmarshal(data, &run); err != nil {
+		return Reference{}, fmt.Errorf("%s 无法读取：%w", runJSON, err)
+	}
+	pages, ok := run.Pages[file]
+	n, err := strconv.Atoi(page)
+	switch {
+	case !ok:
+		return Reference{}, fmt.Errorf("本期的结果中没有 %s", file)
+	case err != nil || n < 1 || n > len(pages):
+		return Reference{}, fmt.Errorf("%s 共 %d 页，没有第 %s 页", file, len(pages), page)
+	case len(pages[n-1]) == 0:
+		return Reference{}, fmt.Errorf("%s 第 %d 页上没有某个指标的数", file, n)
+	}
+	return Reference{Codes: pages[n-1], Unit: huibao.CityUnit}, nil
 }
 
 func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*sheet.Grid, error) {

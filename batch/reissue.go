@@ -29,7 +29,11 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	opt.Date = last.Date
-	out := &writer{ctx: ctx, w: w, led: led, con: c, opt: opt, before: last.Made, made: map[string]string{}}
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	out := &writer{ctx: ctx, w: w, led: led, con: c, plan: plan, info: info, opt: opt, before: last.Made, made: map[string]string{}}
 	err = out.all()
 	return done(c, out.list), err
 }

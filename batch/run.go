@@ -33,6 +33,8 @@ type Options struct {
 	DryRun             bool
 	AcceptMatches      bool   // take likely rows of units' own tables without asking
 	Pack               bool   // pack the blank returns into one archive
+	Public             bool   // write the public's edition, too
+	Fonts              string // folder of an office's own typefaces; "" for those that huibao brings
 	Version            string // of the program, for document properties
 	Progress           func(done, total int, path string)
 }
@@ -61,7 +63,8 @@ type Result struct {
 	Checksum string // 数据校验码
 	Outputs  []report.Output
 	Read     int
-	before   []byte // run.json, where nothing has changed
+	Notes    []string // what a person should look at, in Chinese
+	before   []byte   // run.json, where nothing has changed
 }
 
 // Unchanged reports whether everything stood as the last run left it.
@@ -93,11 +96,15 @@ func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return nil, err
+	}
 	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
 	if err != nil {
 		return nil, err
 	}
-	res, err := (&runner{w: w, opt: opt, led: led, plan: plan, watch: watch}).run(ctx)
+	res, err := (&runner{w: w, opt: opt, led: led, plan: plan, info: info, watch: watch}).run(ctx)
 	return res, errors.Join(err, led.Close())
 }
 
@@ -109,6 +116,7 @@ type runner struct {
 	plan  *LoadedPlan
 	watch *stopwatch
 	last  ledger.Run
+	info  report.Info
 	past  *past
 	kept  string // hash of the plan that was kept
 }
@@ -168,9 +176,9 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 
 // write writes the outputs and records the run.
 func (n *runner) write(ctx context.Context, res *Result, files []seen, got receipts) error {
-	out := &writer{ctx: ctx, w: n.w, led: n.led, con: res.Consolidation, opt: n.opt, before: n.last.Made, made: map[string]string{}}
+	out := &writer{ctx: ctx, w: n.w, led: n.led, con: res.Consolidation, plan: n.plan, info: n.info, opt: n.opt, before: n.last.Made, made: map[string]string{}}
 	err := out.all()
-	res.Outputs = out.list
+	res.Outputs, res.Notes = out.list, out.missing
 	if err != nil {
 		return err
 	}
@@ -204,7 +212,10 @@ func (n *runner) fingerprint(files []seen, got receipts) (string, error) {
 		Date                 huibao.Date
 		AcceptMatches        bool
 		Limits               sheet.Limits
-	}{n.plan.Plan.Hash(), state, n.opt.Version, n.plan.Findings, nil, got, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits}
+		Public               bool
+		Fonts                string
+		Texts                report.Texts
+	}{n.plan.Plan.Hash(), state, n.opt.Version, n.plan.Findings, nil, got, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
 	for _, f := range files {
 		if f.sha == "" && f.odd == "" && f.size <= n.opt.Limits.FileBytes && !isSystemFile(f.path) {
 			return "", nil // it changed while it was read: never the same again

@@ -24,12 +24,15 @@ import (
 
 // Names of the outputs (outputs.md).
 const (
-	workbookFile = "汇总表.xlsx"
-	bulletinFile = "通报.pdf"
-	findingsJSON = "findings.json"
-	findingsCSV  = "findings.csv"
-	runJSON      = "run.json"
-	returnedDir  = "returned"
+	workbookFile   = "汇总表.xlsx"
+	bulletinFile   = "通报.pdf"
+	findingsJSON   = "findings.json"
+	findingsCSV    = "findings.csv"
+	runJSON        = "run.json"
+	briefFile      = "专报.pdf"
+	publicFile     = "公示.pdf"
+	correctionFile = "更正.pdf"
+	returnedDir    = "returned"
 )
 
 // writer writes the outputs of a period; run.json comes last and commits the set.
@@ -39,9 +42,13 @@ type writer struct {
 	w            Workspace
 	led          *ledger.Ledger
 	con          *huibao.Consolidation
+	plan         *LoadedPlan // as the office wrote it
+	info         report.Info
 	opt          Options
+	pages        map[string][][]string // of the official texts: the indicators on each page
 	before, made map[string]string
 	list         []report.Output
+	missing      []string // of the official texts: what could not be printed, in Chinese
 }
 
 func (o *writer) all() error {
@@ -51,10 +58,10 @@ func (o *writer) all() error {
 	if err := durable.Sweep(o.w.Out(o.con.Period)); err != nil {
 		return err
 	}
-	model := report.NewModel(o.con, report.Info{Date: o.opt.Date, Version: o.opt.Version})
+	model := report.NewModel(o.con, o.info)
 	err := o.render(workbookFile, func(b *bytes.Buffer) error { return report.Workbook(b, model) })
 	if err == nil {
-		err = o.render(bulletinFile, func(b *bytes.Buffer) error { return report.Bulletin(b, model) })
+		err = o.officialTexts(model)
 	}
 	if err == nil {
 		err = o.returned()
@@ -63,6 +70,89 @@ func (o *writer) all() error {
 		err = o.documents()
 	}
 	return err
+}
+
+// officialTexts writes the bulletin, the brief, and, where they are wanted, the public's
+// edition and the correction. A bulletin that was issued is not replaced.
+func (o *writer) officialTexts(m *report.Model) error {
+	o.pages = map[string][][]string{}
+	var err error
+	if issued, ok := o.issued(); ok {
+		o.list = append(o.list, issued)
+		if len(m.Corrections()) > 0 {
+			err = o.official(correctionFile, m, report.Correct)
+		}
+	} else {
+		err = o.official(bulletinFile, m, report.Bulletin)
+	}
+	if err == nil {
+		err = o.official(briefFile, m, report.Brief)
+	}
+	if err == nil && o.opt.Public {
+		var open *report.Model
+		if open, err = o.openModel(); err == nil {
+			err = o.official(publicFile, open, report.Notice)
+		}
+	}
+	return errors.Join(err, o.removeStale(correctionFile, publicFile))
+}
+
+// removeStale removes outputs of an earlier run that this one does not write.
+func (o *writer) removeStale(names ...string) error {
+	var failed error
+	for _, name := range names {
+		if _, written := o.pages[name]; written {
+			continue
+		}
+		if err := os.Remove(filepath.Join(o.w.Out(o.con.Period), name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, err)
+		}
+	}
+	return failed
+}
+
+// official writes one text and notes what stands on its pages.
+func (o *writer) official(name string, m *report.Model, set func(io.Writer, *report.Model) (report.Laid, error)) error {
+	return o.render(name, func(b *bytes.Buffer) error {
+		laid, err := set(b, m)
+		o.pages[name] = laid.Pages
+		if laid.Missing != "" {
+			o.missing = append(o.missing, name+" 中有的字没有字形，显示为〓："+laid.Missing)
+		}
+		return err
+	})
+}
+
+// issued is the bulletin as it was issued, if the period was opened again since and it
+// lies there still.
+func (o *writer) issued() (report.Output, bool) {
+	if !o.con.Reopened() {
+		return report.Output{}, false
+	}
+	f, err := openRegular(o.w.Out(o.con.Period), bulletinFile)
+	if err != nil {
+		return report.Output{}, false
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return report.Output{}, false
+	}
+	return report.Output{Path: path.Join("out", o.con.Period.String(), bulletinFile), SHA256: hex.EncodeToString(h.Sum(nil))}, true
+}
+
+// openModel is the period as the public sees it.
+func (o *writer) openModel() (*report.Model, error) {
+	plan := &LoadedPlan{Plan: o.plan.Plan.OpenPart()}
+	before, err := readPast(o.led, plan.Plan, o.con.Period)
+	if err != nil {
+		return nil, err
+	}
+	c, err := consolidate(o.led, plan, o.con.Period, before, concerning(o.con.Submissions, plan.Plan))
+	if err != nil {
+		return nil, err
+	}
+	return report.NewModel(c, o.info), nil
 }
 
 // render writes one output.
@@ -269,7 +359,7 @@ func (o *writer) documents() error {
 	if err := o.put(findingsJSON, findings); err != nil {
 		return err
 	}
-	run, err := report.JSON(report.NewRun(o.con, slices.Clone(o.list)))
+	run, err := report.JSON(report.NewRun(o.con, slices.Clone(o.list), o.pages))
 	if err != nil {
 		return err
 	}

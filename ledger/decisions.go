@@ -69,12 +69,12 @@ func (l *Ledger) append(tx *sql.Tx, table string, period huibao.Period, v any, e
 
 // LockPeriod closes a period and returns the head of the trail with that entry, to be
 // printed.
-func (l *Ledger) LockPeriod(period huibao.Period, why string) (Head, error) {
+func (l *Ledger) LockPeriod(period huibao.Period, why string, figures map[string]string) (Head, error) {
 	before, err := l.Head()
 	if err != nil {
 		return before, err
 	}
-	k := huibao.Lock{Period: period, Why: why, Who: l.actor.Who, When: l.actor.When, Before: before.String()}
+	k := huibao.Lock{Period: period, Why: why, Who: l.actor.Who, When: l.actor.When, Before: before.String(), Figures: figures}
 	err = l.change(func(tx *sql.Tx) error {
 		return l.append(tx, "locking", period, k, entry{kind: "锁定", note: why})
 	})

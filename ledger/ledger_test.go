@@ -42,7 +42,7 @@ func filled(t *testing.T) (dir string, head Head) {
 	must(t, l.Record(june, subs))
 	must(t, l.KeepReadings(fresh))
 	must(t, l.Decide(huibao.Decision{Kind: huibao.DecisionAccept, Ref: "x-V11", Unit: "C01", Period: june, Why: "已核实"}))
-	if _, err := l.LockPeriod(june, "缺一个单位"); err != nil {
+	if _, err := l.LockPeriod(june, "缺一个单位", nil); err != nil {
 		t.Fatal(err)
 	}
 	must(t, l.UnlockUnit(june, "C01", "漏报"))

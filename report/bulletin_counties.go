@@ -11,6 +11,79 @@ import (
 // lastNamed is how many of the hindmost counties are named.
 const lastNamed = 3
 
+// sideBySide is how many counties annex 2 sets side by side.
+const sideBySide = 12
+
+// countyAnnex is annex 2: the counties side by side, and how many of each one's
+// indicators are on pace.
+func (b *bulletin) countyAnnex(n int) {
+	b.annex(n, "县区对比", legendLine)
+	if len(b.Areas) > sideBySide {
+		b.manyCounties()
+		return
+	}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}}}
+	for _, u := range b.Areas {
+		t.Columns = append(t.Columns, pdf.Column{Title: u.Name + " 累计", Width: 22, Align: pdf.Right}, pdf.Column{Title: "完成率", Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Width: 22, Align: pdf.Centre})
+	}
+	for _, r := range b.Rows {
+		if row, ok := b.countyRow(r); ok {
+			t.Rows = append(t.Rows, pdf.Row{Cells: row, Refs: []string{r.Code}})
+		}
+	}
+	b.doc.Table(t)
+	b.doc.Small("未分解到县区的指标只列数、不评价。")
+	b.countyBars()
+}
+
+// countyBars draws the share of each county's judged indicators that are on pace.
+func (b *bulletin) countyBars() {
+	var bars []pdf.Bar
+	for _, u := range b.Areas {
+		judged, green := 0, 0
+		for _, s := range b.Consolidation.Units[u.Code] {
+			if s.Judged() {
+				judged++
+				if s.Light == huibao.Green {
+					green++
+				}
+			}
+		}
+		if judged > 0 {
+			bars = append(bars, pdf.Bar{Label: u.Name, Num: green, Den: judged, Text: huibao.RatioOf(int64(green), int64(judged)).PercentText(2)})
+		}
+	}
+	if len(bars) > 1 {
+		b.doc.Bars("各县（区）达序时指标占比（按可评指标数）", bars)
+	}
+}
+
+// countyRow is one indicator across the counties; counts and rates only.
+func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
+	row, any := cells(r.Code, r.Name, r.Measure), false
+	for _, u := range b.Areas {
+		s := b.UnitStanding(u.Code, r.Code)
+		if s == nil {
+			row = append(row, cells("—", "—", "—")...)
+			continue
+		}
+		reached, share := quantityText(s.Reached, r.Places), "—"
+		switch {
+		case r.Kind == huibao.KindRate && s.Rate().Valid():
+			reached = s.Rate().PercentText(2)
+		case r.Kind != huibao.KindCount && r.Kind != huibao.KindRate:
+			return nil, false
+		}
+		if s.Completion.Valid() {
+			share = s.Completion.PercentText(2)
+		}
+		any = true
+		row = append(row, cells(reached, share)...)
+		row = append(row, lightCell(s.Light, s.Word))
+	}
+	return row, any
+}
+
 // manyCounties is annex 2 where there are too many counties to be set side by side:
 // how many stand where, and which come last.
 func (b *bulletin) manyCounties() {
@@ -32,7 +105,7 @@ func (b *bulletin) manyCounties() {
 			}
 		}
 		t.Rows = append(t.Rows, pdf.Row{Cells: cells(r.Code, r.Name, itoa(judged), itoa(lights[huibao.Green]), itoa(lights[huibao.Yellow]),
-			itoa(lights[huibao.Red]), itoa(lights[huibao.Grey]), b.lastCounties(r))})
+			itoa(lights[huibao.Red]), itoa(lights[huibao.Grey]), b.lastCounties(r)), Refs: []string{r.Code}})
 	}
 	b.doc.Table(t)
 	b.doc.Small("各县（区）的数见汇总表“县区对比”。")

@@ -89,11 +89,14 @@ type Run struct {
 	PlanVersion string         `json:"plan_version"`
 	Checksum    string         `json:"checksum"` // 数据校验码
 	Counts      map[string]int `json:"counts"`   // files by state
+
+	// Pages are, for each official text, the indicators whose figures stand on each page.
+	Pages map[string][][]string `json:"pages,omitempty"`
 }
 
 // NewRun describes a run; the outputs are those written before run.json itself.
-func NewRun(c *huibao.Consolidation, outputs []Output) Run {
-	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}}
+func NewRun(c *huibao.Consolidation, outputs []Output, pages map[string][][]string) Run {
+	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
 	for _, s := range c.Submissions {
 		r.Counts[string(s.State)]++
 	}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"huibao"
 	"huibao/internal/mask"
 )
@@ -22,3 +24,6 @@ func maskedWord(v huibao.Value) string {
 	}
 	return mask.Text(v.Word)
 }
+
+// maskedText is a unit's own text in one line, the numbers of persons hidden.
+func maskedText(s string) string { return strings.Join(strings.Fields(mask.Text(s)), " ") }

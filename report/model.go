@@ -5,13 +5,19 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/pdf"
 )
 
 // Info is what a report says of itself. Date is the day of the run.
 type Info struct {
 	Date    huibao.Date
 	Version string
+	Texts   Texts    // templates of the official texts
+	Fonts   *FontSet // an office's own typefaces; nil for those that huibao brings
 }
+
+// FontSet are the typefaces of the official texts.
+type FontSet = pdf.FontSet
 
 // Model is what every output is printed from: the consolidation, and what several
 // of them need in words. It is built once.

@@ -128,3 +128,11 @@ func unitCode(p *huibao.Plan, name string) (string, error) {
 	}
 	return "", fmt.Errorf("方案的单位表中没有 %q，请用全称、简称或编码", name)
 }
+
+func publicFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "public", Usage: "另写公示.pdf：只有可公开的指标和核定的数"}
+}
+
+func fontsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "fonts", Usage: "公文用这个`文件夹`里的字体（simfang.ttf、FZXBSJW.TTF、simhei.ttf、simkai.ttf）"}
+}

@@ -14,6 +14,7 @@ func reportCommand() *cli.Command {
 		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和通报）\n    huibao report --period 2024-05 --each          每个单位一份",
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.StringSliceFlag{Name: "unit", Usage: "只写这个`单位`的分册：它自己的任务，同样的表和通报；可写多次"},
+			publicFlag(), fontsFlag(),
 			&cli.BoolFlag{Name: "each", Usage: "给每个应报单位各写一份分册"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -24,6 +25,7 @@ func reportCommand() *cli.Command {
 			if opt.Limits, err = limitsOf(c); err != nil {
 				return err
 			}
+			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
 			if names := c.StringSlice("unit"); len(names) > 0 || c.Bool("each") {
 				return editions(c, s, opt, names)
 			}

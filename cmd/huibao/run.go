@@ -21,6 +21,7 @@ func runCommand() *cli.Command {
 			&cli.IntFlag{Name: "jobs", Usage: "同时读取的文件`数`，缺省为处理器核数"},
 			&cli.BoolFlag{Name: "strict", Usage: "有单位缺报也以状态 1 退出"},
 			&cli.BoolFlag{Name: "accept-matches", Usage: "单位自制的表，名称相近而不完全相同的行也按最像的指标读取"},
+			publicFlag(), fontsFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -35,6 +36,7 @@ func runCommand() *cli.Command {
 				opt.MaxFiles = c.Int("limit-files")
 			}
 			opt.Jobs, opt.DryRun, opt.AcceptMatches = c.Int("jobs"), c.Bool("dry-run"), c.Bool("accept-matches")
+			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
 			return runPeriod(c, s.w, opt, c.Bool("strict"))
 		},
 	}
@@ -86,6 +88,9 @@ func (v *voice) summary(res *batch.Result, w batch.Workspace) {
 	}
 	v.say("结果在 %s：", w.Out(s.Period))
 	v.outputs(res.Outputs)
+	for _, note := range res.Notes {
+		v.say("注意：%s", note)
+	}
 	v.say("数据校验码 %s", res.Checksum)
 }
 

@@ -23,6 +23,7 @@ import (
 type Meta struct {
 	Title, Author, Subject, Producer string
 	Time                             time.Time
+	Fonts                            *FontSet // an office's own; nil for those that huibao brings
 }
 
 // Millimetres of the page after GB/T 9704-2012.
@@ -51,7 +52,9 @@ const (
 // page is one laid-out page.
 type page struct {
 	wide bool
+	bare bool // bears no number
 	ops  []func(*gofpdf.Fpdf)
+	refs []string // what stands on it
 }
 
 // bookmark is an entry of the outline.
@@ -72,21 +75,26 @@ type Doc struct {
 	y       float64 // top of what comes next
 	wide    bool
 	missing map[rune]bool
-	used    map[fonts.Face]bool
+	used    map[string]bool // families
+	own     map[faceRune]bool
 }
 
 // New begins a document with a portrait page.
 func New(m Meta) (*Doc, error) {
-	ruler, err := newPDF(m, slices.Values([]fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}))
+	ruler, err := newPDF(m, func(string) bool { return true })
 	if err != nil {
 		return nil, err
 	}
-	d := &Doc{meta: m, ruler: ruler, widths: map[fonts.Face]map[rune]float64{}, missing: map[rune]bool{}, used: map[fonts.Face]bool{}}
+	d := &Doc{meta: m, ruler: ruler, widths: map[fonts.Face]map[rune]float64{}, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
 	d.Section(false)
 	return d, nil
 }
 
-func newPDF(m Meta, list func(func(fonts.Face) bool)) (*gofpdf.Fpdf, error) {
+// faces are the four typefaces in the order in which they are added.
+var faces = []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}
+
+// newPDF begins a document of gofpdf with the typefaces that are wanted.
+func newPDF(m Meta, wanted func(family string) bool) (*gofpdf.Fpdf, error) {
 	f := gofpdf.New("P", "mm", "A4", "")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(m.Time)
@@ -98,12 +106,17 @@ func newPDF(m Meta, list func(func(fonts.Face) bool)) (*gofpdf.Fpdf, error) {
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCellMargin(0)
-	for face := range list {
-		data, err := fonts.Data(face)
-		if err != nil {
-			return nil, err
+	for _, face := range faces {
+		if wanted(string(face)) {
+			data, err := fonts.Data(face)
+			if err != nil {
+				return nil, err
+			}
+			f.AddUTF8FontFromBytes(string(face), "", data)
 		}
-		f.AddUTF8FontFromBytes(string(face), "", data)
+		if m.Fonts != nil && m.Fonts.data[face] != nil && wanted(ownPrefix+string(face)) {
+			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", slices.Clone(m.Fonts.data[face]))
+		}
 	}
 	if err := f.Error(); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
@@ -179,14 +192,7 @@ func (d *Doc) Render(w io.Writer) (err error) {
 			err = fmt.Errorf("pdf: %v", r)
 		}
 	}()
-	used := func(yield func(fonts.Face) bool) {
-		for _, f := range []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai} {
-			if (d.used[f] || f == fonts.Song) && !yield(f) {
-				return
-			}
-		}
-	}
-	f, err := newPDF(d.meta, used)
+	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) })
 	if err != nil {
 		return err
 	}
@@ -205,7 +211,9 @@ func (d *Doc) Render(w io.Writer) (err error) {
 		for _, draw := range p.ops {
 			draw(f)
 		}
-		d.number(f, p, i+1)
+		if !p.bare {
+			d.number(f, p, i+1)
+		}
 	}
 	if err := f.Output(w); err != nil {
 		return fmt.Errorf("pdf: %w", err)

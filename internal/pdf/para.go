@@ -1,6 +1,10 @@
 package pdf
 
-import "huibao/internal/pdf/fonts"
+import (
+	"slices"
+
+	"huibao/internal/pdf/fonts"
+)
 
 // baseline is how far under the top of a line its baseline lies, in millimetres.
 func baseline(size, pitch float64) float64 {
@@ -28,12 +32,37 @@ func (d *Doc) balanced(text []rune, face fonts.Face, size float64) [][]rune {
 	for float64(n)*d.width() < total {
 		n++
 	}
+	var first [][]rune
 	for width := total / float64(n); width < d.width(); width += charPitch / 2 {
-		if lines := d.wrap(text, face, size, width, width); len(lines) <= n {
+		lines := d.wrap(text, face, size, width, width)
+		if len(lines) > n {
+			continue
+		}
+		if !splitsWord(lines) {
 			return lines
 		}
+		if first == nil {
+			first = lines
+		}
 	}
-	return d.wrap(text, face, size, d.width(), d.width())
+	if first == nil {
+		first = d.wrap(text, face, size, d.width(), d.width())
+	}
+	return first
+}
+
+// titleWords are words of official titles that no line break should split.
+var titleWords = []string{"民生", "实事", "任务", "落实", "方案", "进展", "情况", "通报", "专报", "公示", "更正", "关于", "工作", "推进", "完成", "报告", "督查", "人民", "政府", "年度", "重点", "项目"}
+
+// splitsWord reports whether a line ends within such a word.
+func splitsWord(lines [][]rune) bool {
+	for i := range len(lines) - 1 {
+		a, b := lines[i], lines[i+1]
+		if len(a) > 0 && len(b) > 0 && slices.Contains(titleWords, string([]rune{a[len(a)-1], b[0]})) {
+			return true
+		}
+	}
+	return false
 }
 
 // Heading sets a heading of level 1 (一、) or 2 (（一）) on the grid.
@@ -44,14 +73,15 @@ func (d *Doc) Heading(level int, text string) {
 	}
 	d.room(2 * linePitch)
 	d.Mark(text, level)
-	d.lines(text, face, 2*charPitch, false)
+	d.lines(text, face, 2*charPitch, false, nil)
 }
 
-// Para sets a paragraph on the grid, its first line indented by two characters.
-func (d *Doc) Para(text string) { d.lines(text, fonts.Song, 2*charPitch, true) }
+// Para sets a paragraph on the grid, its first line indented by two characters; refs
+// are what its figures are of.
+func (d *Doc) Para(text string, refs ...string) { d.lines(text, fonts.Song, 2*charPitch, true, refs) }
 
 // Plain sets a paragraph without an indent, such as 主送.
-func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true) }
+func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true, nil) }
 
 // Space leaves lines of the grid empty.
 func (d *Doc) Space(lines float64) { d.y += lines * linePitch }
@@ -69,10 +99,11 @@ func (d *Doc) Sign(text string) {
 }
 
 // lines sets text on the grid; justified lines but the last fill the width.
-func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool) {
+func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool, refs []string) {
 	list := d.wrap(d.clean(text), face, bodySize, d.width()-indent, d.width())
 	for i, line := range list {
 		d.room(linePitch)
+		d.refer(refs)
 		x, room := d.left(), d.width()
 		if i == 0 {
 			x, room = x+indent, room-indent

@@ -46,6 +46,7 @@ type Cell struct {
 type Row struct {
 	Category string
 	Cells    []Cell
+	Refs     []string // what its figures are of
 }
 
 // Table is a table whose headings are repeated on every page and whose rows are
@@ -177,6 +178,7 @@ func (d *Doc) layRow(cols []Column, widths []float64, r Row) laid {
 // drawRow draws one row with its lines and moves on.
 func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 	left, y, height, total := d.left(), d.y, l.height, d.width()
+	d.refer(l.row.Refs)
 	grey := l.head || l.row.Category != ""
 	d.op(func(f *gofpdf.Fpdf) {
 		if grey {

@@ -27,7 +27,7 @@ func (d *Doc) clean(s string) []rune {
 			out = append(out, ' ')
 		case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e,
 			r >= 0x2060 && r <= 0x206f, r >= 0xfe00 && r <= 0xfe0f, r == 0xfeff, r >= 0xe0100 && r <= 0xe01ef:
-		case r >= 0xe000 && r <= 0xf8ff, !fonts.Covers(r):
+		case r >= 0xe000 && r <= 0xf8ff, !fonts.Covers(r) && !d.ownEverywhere(r):
 			d.missing[r] = true
 			out = append(out, unknown)
 		default:
@@ -35,6 +35,16 @@ func (d *Doc) clean(s string) []rune {
 		}
 	}
 	return out
+}
+
+// ownEverywhere reports whether an office's own typefaces, all four, hold a character.
+func (d *Doc) ownEverywhere(r rune) bool {
+	for _, face := range faces {
+		if d.family(face, r) == string(face) {
+			return false
+		}
+	}
+	return true
 }
 
 // bmp is a text for properties and bookmarks, which take no code point beyond the
@@ -61,7 +71,7 @@ func (d *Doc) runeWidth(face fonts.Face, r rune) float64 {
 	if w, ok := m[r]; ok {
 		return w
 	}
-	d.ruler.SetFont(string(face), "", 1000*mmToPoint)
+	d.ruler.SetFont(d.family(face, r), "", 1000*mmToPoint)
 	w := d.ruler.GetStringWidth(string(fonts.Mapped(r)))
 	m[r] = w
 	return w
@@ -89,15 +99,19 @@ type ink struct {
 
 // draw puts a cleaned text on the page; y is its baseline.
 func (d *Doc) draw(x, y float64, text []rune, k ink) {
-	d.used[k.face] = true
 	segments := d.segments(text, k)
+	for _, s := range segments {
+		d.used[s.family] = true
+	}
 	d.op(func(f *gofpdf.Fpdf) {
-		f.SetFont(string(k.face), "", k.size)
 		f.SetTextColor(k.colour[0], k.colour[1], k.colour[2])
-		if k.space != 0 {
-			f.RawWriteStr(fmt.Sprintf("%.4f Tc", k.space*mmToPoint))
-		}
-		for _, s := range segments {
+		for i, s := range segments {
+			if i == 0 || s.family != segments[i-1].family {
+				f.SetFont(s.family, "", k.size)
+			}
+			if i == 0 && k.space != 0 {
+				f.RawWriteStr(fmt.Sprintf("%.4f Tc", k.space*mmToPoint))
+			}
 			if s.actual != "" {
 				f.RawWriteStr("/Span <</ActualText <" + s.actual + ">>> BDC")
 			}
@@ -116,24 +130,30 @@ func (d *Doc) draw(x, y float64, text []rune, k ink) {
 // reader should extract where that is not the text itself.
 type segment struct {
 	text, actual string
+	family       string
 	at           float64
 }
 
 func (d *Doc) segments(text []rune, k ink) []segment {
 	var list []segment
 	var run []rune
+	family := ""
 	x, start := 0.0, 0.0
 	flush := func() {
 		if len(run) > 0 {
-			list = append(list, segment{text: string(run), at: start})
+			list = append(list, segment{text: string(run), family: family, at: start})
 		}
 		run = nil
 	}
 	for _, r := range text {
 		if r == longDash || r > 0xffff {
 			flush()
-			list = append(list, segment{text: string(fonts.Mapped(r)), actual: actualText(r), at: x})
+			list = append(list, segment{text: string(fonts.Mapped(r)), actual: actualText(r), family: string(k.face), at: x})
 		} else {
+			if now := d.family(k.face, r); now != family {
+				flush()
+				family = now
+			}
 			if len(run) == 0 {
 				start = x
 			}

@@ -14,6 +14,7 @@ import (
 	"huibao/internal/sheet"
 	"huibao/report"
 	"huibao/samples"
+	"huibao/templates"
 )
 
 func county(b *testing.B) []byte {
@@ -92,11 +93,25 @@ func BenchmarkRun(b *testing.B) {
 // BenchmarkBulletin sets the bulletin alone.
 func BenchmarkBulletin(b *testing.B) {
 	_, res := sharedDemo(b)
-	m := report.NewModel(res.Consolidation, report.Info{Date: samples.Periods()[1].Date})
+	m := report.NewModel(res.Consolidation, report.Info{Date: samples.Periods()[1].Date, Texts: ownTexts(b)})
 	for b.Loop() {
 		var out bytes.Buffer
 		if _, err := report.Bulletin(&out, m); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// ownTexts are the templates that huibao brings.
+func ownTexts(t testing.TB) report.Texts {
+	t.Helper()
+	list := report.Texts{}
+	for _, name := range templates.TextNames() {
+		text, err := templates.Text(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list[name] = text
+	}
+	return list
 }

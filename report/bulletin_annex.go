@@ -11,7 +11,7 @@ import (
 
 func (b *bulletin) taskAnnex(n int) {
 	b.annex(n, "任务进展一览表", legendLine)
-	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 10, Align: pdf.Centre}, {Title: "任务", Width: 40}, {Title: "牵头单位", Width: 30},
+	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 13, Align: pdf.Centre}, {Title: "任务", Width: 38}, {Title: "牵头单位", Width: 30},
 		{Title: "进展", Width: 130}, {Title: "亮灯", Width: 22, Align: pdf.Centre}, {Title: "较上期", Width: 20, Align: pdf.Centre}, {Title: "评价", Width: 20, Align: pdf.Centre}}}
 	category := ""
 	for i := range b.Tasks {

@@ -23,7 +23,7 @@ const hiddenFigure = "＊"
 // side where they are few.
 func (b *bulletin) publicAnnex(n int) {
 	b.annex(n, "民生实事任务进展情况", "　＊ 人数很少，不单独列出；— 暂无可以公布的数")
-	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 10, Align: pdf.Centre}, {Title: "任务", Width: 40}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre},
+	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 13, Align: pdf.Centre}, {Title: "任务", Width: 38}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre},
 		{Title: "年度任务", Width: 22, Align: pdf.Right}, {Title: "累计完成", Width: 24, Align: pdf.Right}, {Title: "完成率", Width: 20, Align: pdf.Right}}}
 	areas := b.Areas
 	if len(areas) > sideBySide {

@@ -36,8 +36,11 @@ const (
 	charPitch               = blockWidth / 28
 	numberDrop              = 7.0
 
-	wideLeft, wideTop     = 20.0, 22.0
-	wideWidth, wideHeight = 257.0, 160.0
+	// A landscape page is a portrait one turned clockwise: its head is what was on the
+	// left (7.3.4: at the binding of odd pages, at the outer edge of even ones).
+	pageLong              = 297.0
+	wideLeft, wideTop     = pageLong - blockTop - blockHeight, blockLeft
+	wideWidth, wideHeight = blockHeight, blockWidth
 )
 
 // Points of the type sizes.
@@ -221,18 +224,23 @@ func (d *Doc) Render(w io.Writer) (err error) {
 	return nil
 }
 
-// number prints — n — on the outer side, one character in.
+// number prints — n — on the outer side, one character in; on a landscape page where
+// it stands when the page is bound, turned with it.
 func (d *Doc) number(f *gofpdf.Fpdf, p *page, n int) {
 	text := fmt.Sprintf("— %d —", n)
-	left, width, bottom := blockLeft, blockWidth, blockTop+blockHeight
-	if p.wide {
-		left, width, bottom = wideLeft, wideWidth, wideTop+wideHeight
-	}
 	f.SetFont(string(fonts.Song), "", numberSize)
 	f.SetTextColor(0, 0, 0)
-	x := left + charPitch
+	x := blockLeft + charPitch
 	if n%2 == 1 {
-		x = left + width - charPitch - f.GetStringWidth(text)
+		x = blockLeft + blockWidth - charPitch - f.GetStringWidth(text)
 	}
-	f.Text(x, bottom+numberDrop+numberSize*mmPerPoint*0.4, text)
+	y := blockTop + blockHeight + numberDrop + numberSize*mmPerPoint*0.4
+	if !p.wide {
+		f.Text(x, y, text)
+		return
+	}
+	f.TransformBegin()
+	f.TransformRotate(-90, pageLong-y, x)
+	f.Text(pageLong-y, x, text)
+	f.TransformEnd()
 }

@@ -135,7 +135,9 @@ func words() template.FuncMap {
 	return template.FuncMap{
 		"顿号": func(list []string) string { return strings.Join(list, "、") },
 		"数量": func(list any) (int, error) { return lengthOf(list) },
-		"列举": func(list []string, most int) string { return listed(list, most, "、", "等%d项") },
+		"列举": func(list []string, most int, measure ...string) string {
+			return listed(list, most, "、", "等%d"+strings.Join(append(measure, "项")[:1], ""))
+		},
 		"分句": func(list []string, most int) string { return strings.Join(list[:min(len(list), max(most, 0))], "；") },
 		"前":  func(list []map[string]any, most int) []map[string]any { return list[:min(len(list), max(most, 0))] },
 		"余":  func(list []map[string]any, most int) int { return max(len(list)-most, 0) },

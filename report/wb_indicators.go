@@ -193,7 +193,7 @@ func (w *workbook) note(r IndicatorRow) string {
 	if !r.S.Judged() && r.S.Reason != "" {
 		text += r.S.Reason + "。"
 	}
-	if names := w.holeNames(r.S); names != "" {
+	if names := w.holeNames(r.S, len(r.S.Holes)); names != "" {
 		text += "不含" + names + "。"
 	}
 	if r.S.Other != nil {

@@ -71,7 +71,7 @@ func (m *Model) tail(s *huibao.Standing) string {
 	if !s.Judged() && s.Word != "" {
 		list = append(list, s.Word)
 	}
-	if names := m.holeNames(s); names != "" {
+	if names := m.holeNames(s, holesNamed); names != "" {
 		list = append(list, "不含"+names)
 	}
 	star := ""
@@ -84,13 +84,18 @@ func (m *Model) tail(s *huibao.Standing) string {
 	return star + "（" + strings.Join(list, "，") + "）"
 }
 
-// holeNames names the units that a figure lacks, and why.
-func (m *Model) holeNames(s *huibao.Standing) string {
+// holesNamed is how many of the units that a figure lacks a sentence names; the note in
+// 指标 names all.
+const holesNamed = 6
+
+// holeNames names the units that a figure lacks, and why: the first few, and how many
+// there are.
+func (m *Model) holeNames(s *huibao.Standing, most int) string {
 	var list []string
 	for _, h := range s.Holes {
 		list = append(list, m.Plan.UnitName(h.Unit)+"（"+h.Why+"）")
 	}
-	return strings.Join(list, "、")
+	return listed(list, most, "、", "等%d个单位")
 }
 
 func (m *Model) countWords(ind *huibao.Indicator, s *huibao.Standing) string {

@@ -31,6 +31,7 @@ const (
 	runJSON        = "run.json"
 	briefFile      = "专报.pdf"
 	publicFile     = "公示.pdf"
+	publicBook     = "公示.xlsx"
 	correctionFile = "更正.pdf"
 	returnedDir    = "returned"
 )
@@ -93,8 +94,12 @@ func (o *writer) officialTexts(m *report.Model) error {
 		if open, err = o.openModel(); err == nil {
 			err = o.official(publicFile, open, report.Notice)
 		}
+		if err == nil {
+			o.pages[publicBook] = nil
+			err = o.render(publicBook, func(b *bytes.Buffer) error { return report.PublicWorkbook(b, open) })
+		}
 	}
-	return errors.Join(err, o.removeStale(correctionFile, publicFile))
+	return errors.Join(err, o.removeStale(correctionFile, publicFile, publicBook))
 }
 
 // removeStale removes outputs of an earlier run that this one does not write.

@@ -19,16 +19,25 @@ var people = []string{"人", "名", "户", "人次", "例", "位"}
 // hidden stands for a figure that is not shown for that.
 const hiddenFigure = "＊"
 
+// publicLegend says what the signs of the public's table mean.
+const publicLegend = "　＊ 人数很少，不单独列出；— 暂无可以公布的数"
+
+// publicAreas are the counties that the public's table sets side by side, where they
+// are few.
+func (b *bulletin) publicAreas() []*huibao.Unit {
+	if len(b.Areas) > sideBySide {
+		return nil
+	}
+	return b.Areas
+}
+
 // publicAnnex is the public's table: only reviewed and whole figures, counties side by
 // side where they are few.
 func (b *bulletin) publicAnnex(n int) {
-	b.annex(n, "民生实事任务进展情况", "　＊ 人数很少，不单独列出；— 暂无可以公布的数")
+	b.annex(n, "民生实事任务进展情况", publicLegend)
 	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 13, Align: pdf.Centre}, {Title: "任务", Width: 38}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre},
 		{Title: "年度任务", Width: 22, Align: pdf.Right}, {Title: "累计完成", Width: 24, Align: pdf.Right}, {Title: "完成率", Width: 20, Align: pdf.Right}}}
-	areas := b.Areas
-	if len(areas) > sideBySide {
-		areas = nil
-	}
+	areas := b.publicAreas()
 	for _, u := range areas {
 		t.Columns = append(t.Columns, pdf.Column{Title: u.Name, Width: 22, Align: pdf.Right})
 	}

@@ -130,7 +130,7 @@ func unitCode(p *huibao.Plan, name string) (string, error) {
 }
 
 func publicFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "public", Usage: "另写公示.pdf：只有可公开的指标和核定的数"}
+	return &cli.BoolFlag{Name: "public", Usage: "另写公示.pdf、公示.xlsx：只有可公开的指标和核定的数"}
 }
 
 func fontsFlag() cli.Flag {

@@ -1,0 +1,42 @@
+package report
+
+import (
+	"io"
+
+	"huibao/internal/book"
+)
+
+// PublicWorkbook writes 公示.xlsx of a model made of the plan's public part: the table
+// of the public notice, in values alone, since the ledger names files.
+func PublicWorkbook(w io.Writer, m *Model) error {
+	const name = "公示"
+	wb := &workbook{Model: m, b: book.New(name)}
+	wb.styles = newLooks(wb.b)
+	g := wb.grid(name)
+	b := &bulletin{Model: m}
+	areas := b.publicAreas()
+	heads := []string{"序号", "任务", "指标", "计量单位", "年度任务", "累计完成", "完成率"}
+	for _, u := range areas {
+		heads = append(heads, u.Name)
+	}
+	g.title(m.Plan.Title+"进展情况", m.Period.Chinese()+"，数据截止 "+m.Plan.Day(m.Period).CutOff.Chinese()+publicLegend, len(heads))
+	g.heads(heads...)
+	for i := range b.Tasks {
+		task := &b.Tasks[i]
+		for _, r := range task.Indicators {
+			g.row++
+			g.count(1, task.No)
+			g.text(2, "left", task.Title)
+			for c, cell := range b.publicCells(r, areas) {
+				h := "right"
+				if c < 2 {
+					h = "left"
+				}
+				g.text(3+c, h, cell.Text)
+			}
+			g.height(task.Title, 30, wrapped{r.Name, 40})
+		}
+	}
+	g.finish(3, true, map[int]int{1: 6, 2: 30, 3: 40})
+	return wb.b.Finish(w, book.Meta{Title: m.Plan.Title + "公示", Creator: m.Plan.Office, Time: m.Info.Date.Time()})
+}

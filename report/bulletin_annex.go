@@ -30,6 +30,32 @@ func (b *bulletin) taskAnnex(n int) {
 		t.Rows = append(t.Rows, out)
 	}
 	b.doc.Table(t)
+	b.paceLine()
+}
+
+// lineLeast is how many periods make a line.
+const lineLeast = 3
+
+// paceLine draws how the share of judged indicators on pace has moved in the year.
+func (b *bulletin) paceLine() {
+	var points []pdf.Point
+	for _, c := range b.periods() {
+		green, judged := 0, 0
+		for i := range c.City {
+			if c.City[i].Judged() {
+				judged++
+				if c.City[i].Light == huibao.Green {
+					green++
+				}
+			}
+		}
+		if judged > 0 {
+			points = append(points, pdf.Point{Label: periodHead(c.Period), Num: green, Den: judged, Text: huibao.RatioOf(int64(green), int64(judged)).PercentText(2)})
+		}
+	}
+	if len(points) >= lineLeast {
+		b.doc.Line("各期达序时指标占可评指标的比例", points)
+	}
 }
 
 // standardAnnex is annex 3: each standard and relation by the units that carry it out,

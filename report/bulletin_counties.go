@@ -24,7 +24,7 @@ func (b *bulletin) countyAnnex(n int) {
 	}
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}}}
 	for _, u := range b.Areas {
-		t.Columns = append(t.Columns, pdf.Column{Title: u.Name + " 累计", Width: 22, Align: pdf.Right}, pdf.Column{Title: "完成率", Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Width: 22, Align: pdf.Centre})
+		t.Columns = append(t.Columns, pdf.Column{Title: "累计", Group: u.Name, Width: 20, Align: pdf.Right}, pdf.Column{Title: "完成率", Group: u.Name, Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 22, Align: pdf.Centre})
 	}
 	for _, r := range b.Rows {
 		if row, ok := b.countyRow(r); ok {
@@ -33,29 +33,36 @@ func (b *bulletin) countyAnnex(n int) {
 	}
 	b.doc.Table(t)
 	b.doc.Small("未分解到县区的指标只列数、不评价。")
-	b.countyBars()
+	b.countyStacks()
 }
 
-// countyBars draws the share of each county's judged indicators that are on pace.
-func (b *bulletin) countyBars() {
-	var bars []pdf.Bar
+// countyStacks draws how each county's indicators stand.
+func (b *bulletin) countyStacks() {
+	var bars []pdf.Stack
 	for _, u := range b.Areas {
-		judged, green := 0, 0
+		lights := map[huibao.Light]int{}
 		for _, s := range b.Consolidation.Units[u.Code] {
-			if s.Judged() {
-				judged++
-				if s.Light == huibao.Green {
-					green++
-				}
-			}
+			lights[s.Light]++
 		}
-		if judged > 0 {
-			bars = append(bars, pdf.Bar{Label: u.Name, Num: green, Den: judged, Text: huibao.RatioOf(int64(green), int64(judged)).PercentText(2)})
-		}
+		bars = append(bars, lightStack(u.Name, lights))
 	}
 	if len(bars) > 1 {
-		b.doc.Bars("各县（区）达序时指标占比（按可评指标数）", bars)
+		b.doc.Stacks("各县（区）指标亮灯情况（个）", lightLegend, bars)
 	}
+}
+
+// lightLegend names the parts of a bar of lights, in their order.
+var lightLegend = []string{"达序时", "滞后", "严重滞后", "未评"}
+
+// lightStack is a bar of how many lights there are of each sort; each has a hatching of
+// its own.
+func lightStack(label string, lights map[huibao.Light]int) pdf.Stack {
+	s := pdf.Stack{Label: label}
+	for hatch, l := range []huibao.Light{huibao.Green, huibao.Yellow, huibao.Red, huibao.Grey} {
+		_, colour := lightShape(l)
+		s.Parts = append(s.Parts, pdf.Part{Count: lights[l], Colour: colour, Hatch: hatch})
+	}
+	return s
 }
 
 // countyRow is one indicator across the counties; counts and rates only.

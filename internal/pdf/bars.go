@@ -24,15 +24,12 @@ const (
 // Bars sets a horizontal bar chart with a title.
 func (d *Doc) Bars(title string, bars []Bar) {
 	d.room(barPitch * float64(min(len(bars), 8)+2))
-	runes := d.clean(title)
-	d.draw(d.left(), d.y+baseline(tableSize, barPitch), runes, ink{face: fonts.Hei, size: tableSize})
+	d.label(d.left(), title, fonts.Hei)
 	d.y += barPitch
 	full := d.width() - barLabel - barValue
 	for _, b := range bars {
 		d.room(barPitch)
-		label := d.clean(b.Label)
-		label = label[:d.fit(label, fonts.Song, tableSize, barLabel-2)]
-		d.draw(d.left()+barLabel-2-d.textWidth(fonts.Song, tableSize, label), d.y+baseline(tableSize, barPitch), label, ink{face: fonts.Song, size: tableSize})
+		d.barLabel(b.Label)
 		x, y, length := d.left()+barLabel, d.y+(barPitch-barThick)/2, full*float64(b.Num)/float64(max(b.Den, 1))
 		d.op(func(f *gofpdf.Fpdf) {
 			f.SetFillColor(224, 224, 224)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 
@@ -30,7 +31,7 @@ func TestOwnFonts(t *testing.T) {
 		t.Fatal(err)
 	}
 	make := func(s *FontSet) []byte {
-		d, err := New(Meta{Title: "题", Fonts: s})
+		d, err := New(Meta{Title: "题", Time: time.Date(2024, 7, 5, 0, 0, 0, 0, time.UTC), Fonts: s})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,9 @@ func newDoc(t testing.TB) *Doc {
 func sample(t testing.TB) []byte {
 	t.Helper()
 	d := newDoc(t)
+	d.Masthead("某某市人民政府办公室文件", "政办发〔2024〕1号")
 	d.Title("关于2024年民生实事任务进展情况的通报")
+	d.Draft("（征求意见稿）")
 	d.Plain("各县（区）人民政府：")
 	d.Heading(1, "一、总体情况")
 	for range 12 {
@@ -35,7 +37,7 @@ func sample(t testing.TB) []byte {
 	d.Sign("办公室")
 	d.Section(true)
 	d.AnnexTitle("附件1", "一览表")
-	table := Table{Columns: []Column{{Title: "序号", Width: 1, Align: Centre}, {Title: "进展", Width: 6}, {Title: "亮灯", Width: 2, Align: Centre}}}
+	table := Table{Columns: []Column{{Title: "序号", Width: 1, Align: Centre}, {Title: "进展", Group: "某县", Width: 6}, {Title: "亮灯", Group: "某县", Width: 2, Align: Centre}}}
 	for i := range 60 {
 		if i%20 == 0 {
 			table.Rows = append(table.Rows, Row{Category: fmt.Sprintf("类别%d", i)})
@@ -44,10 +46,13 @@ func sample(t testing.TB) []byte {
 	}
 	d.Table(table)
 	d.Bars("占比", []Bar{{Label: "甲", Num: 1, Den: 3, Text: "33.33%"}, {Label: "乙", Num: 0, Den: 0, Text: "—"}})
+	d.Stacks("构成", []string{"甲", "乙"}, []Stack{{"子", []Part{{3, [3]int{46, 125, 50}, 0}, {0, [3]int{}, 1}}}, {"丑", []Part{{1, [3]int{46, 125, 50}, 0}, {2, [3]int{200, 80, 0}, 3}}}})
+	d.Line("趋势", []Point{{"1月", 1, 2, "50%"}, {"2月", 2, 2, "100%"}, {"3月", 0, 0, "—"}})
 	d.Small("注")
 	if got := d.Missing(); len(got) != 2 || got[0] != '�' || got[1] != '😀' {
 		t.Errorf("missing %q", got)
 	}
+	d.Colophon("市委各部门，市政协", "某某市人民政府办公室", "2024年7月10日")
 	var b bytes.Buffer
 	if err := d.Render(&b); err != nil {
 		t.Fatal(err)

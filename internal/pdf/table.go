@@ -29,8 +29,10 @@ const (
 )
 
 // Column is one column of a table; Width in millimetres is scaled to the page.
+// Consecutive columns of one Group have it over their titles.
 type Column struct {
 	Title string
+	Group string
 	Width float64
 	Align Align
 }
@@ -70,6 +72,7 @@ type laid struct {
 	lines  [][][]rune // by column
 	height float64
 	head   bool
+	over   float64 // of a heading: the height of the groups over the titles
 }
 
 // Table sets a table.
@@ -143,10 +146,68 @@ func (d *Doc) scale(cols []Column) []float64 {
 
 func (d *Doc) layHead(cols []Column, widths []float64) laid {
 	l := laid{head: true}
+	whole, grouped := 0.0, 0.0
 	for i, c := range cols {
-		l.add(d.wrap(d.clean(c.Title), fonts.Hei, tableSize, widths[i]-2*cellPad, widths[i]-2*cellPad))
+		lines := d.wrap(d.clean(c.Title), fonts.Hei, tableSize, widths[i]-2*cellPad, widths[i]-2*cellPad)
+		l.lines = append(l.lines, lines)
+		height := float64(len(lines))*tablePitch + 2*cellPad
+		if c.Group == "" {
+			whole = max(whole, height)
+			continue
+		}
+		l.over = tablePitch + 2*cellPad
+		grouped = max(grouped, height)
 	}
+	l.height = max(whole, l.over+grouped)
 	return l
+}
+
+// drawGroups draws a heading of two levels: groups over their titles, the other titles
+// across both.
+func (d *Doc) drawGroups(cols []Column, widths []float64, l laid) {
+	left, top := d.left(), d.y
+	x := left
+	for i := 0; i < len(cols); {
+		j, width := i, 0.0
+		for j < len(cols) && cols[j].Group == cols[i].Group && (j == i || cols[i].Group != "") {
+			width += widths[j]
+			j++
+		}
+		if cols[i].Group == "" {
+			d.cell(l.lines[i], x, width, l.height, Centre, Cell{}, fonts.Hei)
+		} else {
+			name := d.clean(cols[i].Group)
+			d.cell([][]rune{name[:d.fit(name, fonts.Hei, tableSize, width-2*cellPad)]}, x, width, l.over, Centre, Cell{}, fonts.Hei)
+			d.y = top + l.over
+			at := x
+			for k := i; k < j; k++ {
+				d.cell(l.lines[k], at, widths[k], l.height-l.over, Centre, Cell{}, fonts.Hei)
+				at += widths[k]
+			}
+			d.y = top
+		}
+		x += width
+		i = j
+	}
+}
+
+// headLines draws the lines inside a heading of two levels.
+func headLines(f *gofpdf.Fpdf, cols []Column, widths []float64, left, y float64, l laid) {
+	x := left
+	for i := range cols {
+		if cols[i].Group != "" {
+			f.Line(x, y+l.over, x+widths[i], y+l.over)
+		}
+		x += widths[i]
+		if i == len(cols)-1 {
+			continue
+		}
+		top := y
+		if cols[i].Group != "" && cols[i].Group == cols[i+1].Group {
+			top = y + l.over
+		}
+		f.Line(x, top, x, y+l.height)
+	}
 }
 
 func (l *laid) add(lines [][]rune) {
@@ -188,7 +249,9 @@ func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 		f.SetDrawColor(127, 127, 127)
 		f.SetLineWidth(innerLine)
 		f.Rect(left, y, total, height, "D")
-		if l.row.Category == "" {
+		if l.over > 0 {
+			headLines(f, cols, widths, left, y, l)
+		} else if l.row.Category == "" {
 			at := left
 			for _, w := range widths[:len(widths)-1] {
 				at += w
@@ -197,7 +260,9 @@ func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 		}
 	})
 	x := left
-	if l.row.Category != "" {
+	if l.over > 0 {
+		d.drawGroups(cols, widths, l)
+	} else if l.row.Category != "" {
 		d.cell(l.lines[0], x, total, height, Left, Cell{}, fonts.Hei)
 	} else {
 		for i, w := range widths {

@@ -71,7 +71,7 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 1
+const readingFormat = 2
 
 func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings, error) {
 	history, err := led.Digest(opt.Period.Prev())

@@ -57,7 +57,7 @@ func parseBound(text string) (decimal.Decimal, bool) {
 	text = strings.TrimSpace(text)
 	bare := strings.TrimRight(text, "%％")
 	d, err := decimal.NewFromString(bare)
-	if err != nil || d.Sign() < 0 || d.Exponent() < -15 || d.NumDigits() > 15 {
+	if err != nil || d.Sign() < 0 || d.Exponent() < -15 || d.Exponent() > 15 || d.NumDigits() > 15 {
 		return decimal.Zero, false
 	}
 	if bare != text {

@@ -33,7 +33,7 @@ const (
 	lockFile     = ".lock"
 	dirtyFile    = ".dirty" // there while a writer works
 	originalsDir = "originals"
-	format       = 2
+	format       = 3
 )
 
 //go:embed schema.sql

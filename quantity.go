@@ -122,7 +122,7 @@ func (q *Quantity) UnmarshalJSON(data []byte) error {
 	case *s == "/":
 		*q = NA()
 	default:
-		d, err := boundedDecimal(*s)
+		d, err := ParseDecimal(*s)
 		if err != nil {
 			return fmt.Errorf("quantity: %w", err)
 		}
@@ -131,11 +131,13 @@ func (q *Quantity) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// maxExponent bounds the decimals that come in JSON, as of a stamp that somebody made:
-// arithmetic on 1e999999999 would fill the memory.
+// maxExponent bounds decimals that somebody else wrote: arithmetic on 1e999999999 would
+// fill the memory.
 const maxExponent = 60
 
-func boundedDecimal(s string) (decimal.Decimal, error) {
+// ParseDecimal reads a decimal that comes from outside (a stamp, a setting, a typed
+// rate): one of more than 120 characters, or with an exponent beyond ±60, is an error.
+func ParseDecimal(s string) (decimal.Decimal, error) {
 	if len(s) > 2*maxExponent {
 		return decimal.Zero, fmt.Errorf("a number of %d characters", len(s))
 	}

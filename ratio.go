@@ -44,11 +44,11 @@ func (r *Ratio) UnmarshalJSON(data []byte) error {
 	if text.Num == nil || text.Den == nil {
 		return nil
 	}
-	num, err := boundedDecimal(strings.Trim(string(text.Num), `"`))
+	num, err := ParseDecimal(strings.Trim(string(text.Num), `"`))
 	if err != nil {
 		return fmt.Errorf("ratio: %w", err)
 	}
-	den, err := boundedDecimal(strings.Trim(string(text.Den), `"`))
+	den, err := ParseDecimal(strings.Trim(string(text.Den), `"`))
 	if err != nil {
 		return fmt.Errorf("ratio: %w", err)
 	}

@@ -2,8 +2,6 @@ package huibao
 
 import (
 	"slices"
-
-	"github.com/shopspring/decimal"
 )
 
 // Columns of a revision (修订 栏目).
@@ -52,7 +50,7 @@ func (p *Plan) apply(r Revision) {
 		}
 		return
 	}
-	v, err := decimal.NewFromString(r.New)
+	v, err := ParseDecimal(r.New)
 	if err != nil {
 		return
 	}

@@ -29,3 +29,12 @@ func TestForgedStamp(t *testing.T) {
 		t.Errorf("%+v, %v", f, err)
 	}
 }
+
+// TestParseDecimal refuses numbers on which arithmetic would not end.
+func TestParseDecimal(t *testing.T) {
+	for text, ok := range map[string]bool{"12.50": true, "-3": true, "1e5": true, "1e60": true, "1e61": false, "1e999999999": false, "1e-999999999": false, "": false, "12a": false, strings.Repeat("9", 121): false} {
+		if _, err := huibao.ParseDecimal(text); (err == nil) != ok {
+			t.Errorf("%.20q: %v", text, err)
+		}
+	}
+}

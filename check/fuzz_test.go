@@ -56,7 +56,7 @@ func anyInput(a, b uint64) Input {
 			row.Values.Drop(v.Field)
 			continue
 		case 5:
-			row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: []string{"%", "1e5%", "-3", "119%"}[rnd.IntN(4)]})
+			row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: []string{"%", "1e5%", "-3", "119%", "1e999999999%", "1e-999999999"}[rnd.IntN(6)]})
 			continue
 		case 6:
 			form.Target, form.Share, form.PriorShare = anyNumber(rnd), huibao.RatioOf(rnd.Int64N(5)-1, rnd.Int64N(3)), huibao.RatioOf(rnd.Int64N(5), rnd.Int64N(13))

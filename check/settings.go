@@ -56,7 +56,7 @@ func boundIn(settings []huibao.Setting, code string, own decimal.Decimal) decima
 func parseBound(text string) (decimal.Decimal, bool) {
 	text = strings.TrimSpace(text)
 	bare := strings.TrimRight(text, "%％")
-	d, err := decimal.NewFromString(bare)
+	d, err := huibao.ParseDecimal(bare)
 	if err != nil || d.Sign() < 0 || d.Exponent() < -15 || d.Exponent() > 15 || d.NumDigits() > 15 {
 		return decimal.Zero, false
 	}

@@ -74,7 +74,7 @@ func halfPlace(d decimal.Decimal) decimal.Decimal {
 // 0.8 and 80 are read, the last two in both ways.
 func explained(text string, low, high huibao.Ratio) bool {
 	bare := strings.TrimRight(strings.TrimSpace(text), "%％")
-	d, err := decimal.NewFromString(bare)
+	d, err := huibao.ParseDecimal(bare)
 	if err != nil {
 		return true // words are no rate
 	}

@@ -112,7 +112,7 @@ func plainNumber(s string) (decimal.Decimal, bool) {
 	if s == "" || len(s) > 15 {
 		return decimal.Decimal{}, false
 	}
-	d, err := decimal.NewFromString(s)
+	d, err := huibao.ParseDecimal(s)
 	return d, err == nil && d.String() == s
 }
 

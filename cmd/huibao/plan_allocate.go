@@ -73,7 +73,7 @@ func totalFlag(c *cli.Context) (huibao.Quantity, error) {
 	if s == "" {
 		return huibao.Quantity{}, nil
 	}
-	d, err := decimal.NewFromString(s)
+	d, err := huibao.ParseDecimal(s)
 	if err != nil || d.Sign() < 0 || len(s) > 15 {
 		return huibao.Quantity{}, usage("--total 应为一个数，如 --total 360")
 	}

@@ -15,7 +15,7 @@ func (p *Plan) Edition(unit string) *Plan {
 	q := *p
 	q.index = nil
 	q.Title = p.Title + "（" + u.Name + "）"
-	q.Only = ""
+	q.DocNumber, q.Only = "", "" // a part of a document bears no number of its own
 	if u.IsArea() {
 		q.Only = unit
 		q.own(p, u)

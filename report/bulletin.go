@@ -85,7 +85,7 @@ func (m *Model) official(w io.Writer, name, title string, most int, after func(*
 		return Laid{}, err
 	}
 	b := &bulletin{Model: m, doc: doc}
-	if m.Plan.DocNumber != "" && name != "专报" && m.Plan.Only == "" {
+	if m.Plan.DocNumber != "" && name != "专报" {
 		doc.Masthead(m.Plan.Office+"文件", m.Plan.DocNumber)
 	}
 	doc.Title(title)
@@ -112,7 +112,7 @@ func (m *Model) official(w io.Writer, name, title string, most int, after func(*
 	if after != nil {
 		after(b)
 	}
-	if m.Plan.DocNumber != "" && name != "专报" && m.Plan.Only == "" {
+	if m.Plan.DocNumber != "" && name != "专报" {
 		doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
 	}
 	return Laid{Pages: doc.Refs(), Missing: string(doc.Missing())}, doc.Render(w)

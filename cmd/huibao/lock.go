@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/urfave/cli/v2"
 
 	"huibao"
@@ -22,12 +24,15 @@ func lockCommand() *cli.Command {
 				return err
 			}
 			v := newVoice(c)
+			v.say("%s已锁定。", opt.Period.Chinese())
+			v.say("台账校验（请抄存）：%s", head)
+			if _, err := batch.Reissue(c.Context, w, opt); err != nil {
+				return fmt.Errorf("已锁定，但正式稿没有写出：%w", err)
+			}
+			v.say("正式稿已写在 %s。", w.Out(opt.Period))
 			if v.json {
 				return v.document(head)
 			}
-			v.say("%s已锁定。", opt.Period.Chinese())
-			v.say("台账校验（请抄存）：%s", head)
-			v.say("再运行一次 huibao run --period %s，结果就是正式稿。", opt.Period)
 			return nil
 		},
 	}

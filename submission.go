@@ -5,10 +5,13 @@ import "slices"
 // Submission is one file that was handed in, with what was read from it and what
 // was said of it: the unit of the ledger, and an entry of run.json.
 type Submission struct {
-	Path      string      `json:"path"` // relative to the workspace, with slashes
+	N         int         `json:"n,omitempty"`    // of the act 报送 that handed it in; 0 for what could not be
+	Part      int         `json:"part,omitempty"` // of several in one file: members of an archive, units' sheets
+	Path      string      `json:"path"`           // relative to the workspace, with slashes
 	SHA256    string      `json:"sha256"`
 	Size      int64       `json:"size"`
-	Gone      bool        `json:"gone,omitempty"` // its path now holds other content, or nothing
+	Gone      bool        `json:"gone,omitempty"`      // its path now holds other content
+	Withdrawn bool        `json:"withdrawn,omitempty"` // its path now holds nothing; it counts as before
 	Unit      string      `json:"unit"`           // code, "" when it cannot be told
 	Period    Period      `json:"period"`
 	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
@@ -19,6 +22,7 @@ type Submission struct {
 	Undecided bool        `json:"undecided,omitempty"` // one of two versions of which nothing says which is later (X04): neither counts
 	Why       string      `json:"why,omitempty"`       // why it is in this state, in Chinese
 	HeldOut   []string    `json:"held_out,omitempty"`  // codes of rows that are not counted
+	LeftOut   []string    `json:"left_out,omitempty"`  // of them those that the office decided to leave out
 	Personal  bool        `json:"personal,omitempty"`  // its texts hold numbers of persons (ID, mobile, card)
 	Findings  []Finding   `json:"findings"`
 	Return    *Return     `json:"return,omitempty"`

@@ -1,83 +1,96 @@
 package ledger
 
 import (
+	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+
+	"huibao"
 )
 
 // Reading gives what was read from an original in a setting before, if anything.
-func (l *Ledger) Reading(key string, v any) (bool, error) {
+func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	var doc []byte
-	err := l.db.QueryRow("SELECT doc FROM reading WHERE key=?", key).Scan(&doc)
+	var digest string
+	err := l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key).Scan(&digest, &doc)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	if err != nil {
 		return false, broken(err)
 	}
+	data, err := inflate(doc)
+	if err != nil || digestOf(data) != digest {
+		return false, nil // it can be had from the original
+	}
 	return true, decode(doc, v)
 }
 
-const readingObject = "reading|"
-
-// KeepReadings remembers readings by their keys.
-func (l *Ledger) KeepReadings(fresh map[string]any) error {
+// KeepReadings remembers readings of a period by their keys.
+func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]any) error {
 	if len(fresh) == 0 {
 		return nil
 	}
-	return l.change(func(tx *sql.Tx) error {
-		for _, key := range slices.Sorted(maps.Keys(fresh)) {
-			d, err := encode(fresh[key])
-			if err != nil {
-				return err
-			}
-			if _, err := tx.Exec(`INSERT INTO reading VALUES (?,?,?) ON CONFLICT (key)
-				DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, key, d.digest, d.doc); err != nil {
-				return err
-			}
-			if err := l.audit(tx, entry{kind: "读入", object: readingObject + key, digest: d.digest}); err != nil {
-				return err
-			}
+	docs := map[string]document{}
+	for key, v := range fresh {
+		d, err := encode(v)
+		if err != nil {
+			return err
 		}
-		return nil
+		docs[key] = d
+	}
+	return l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error {
+			for _, key := range slices.Sorted(maps.Keys(docs)) {
+				if _, err := tx.Exec(`INSERT INTO reading (period, key, digest, doc) VALUES (?,?,?,?) ON CONFLICT (period, key)
+					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, docs[key].digest, docs[key].doc); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 }
 
-// ForgetReadings forgets all readings but those used: they can be had from the
-// originals.
-func (l *Ledger) ForgetReadings(used []string) error {
+// ForgetReadings forgets the readings of a period but those used: they can be had from
+// the originals. It returns the digest of those that stay.
+func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err error) {
 	wanted := map[string]bool{}
 	for _, key := range used {
 		wanted[key] = true
 	}
-	return l.change(func(tx *sql.Tx) error { return forget(tx, wanted) })
+	known, err := readingKeys(t.tx, p)
+	if err != nil {
+		return "", err
+	}
+	for _, key := range known {
+		if wanted[key[0]] {
+			continue
+		}
+		if _, err := t.tx.Exec("DELETE FROM reading WHERE period=? AND key=?", p.String(), key[0]); err != nil {
+			return "", err
+		}
+	}
+	return readingsDigest(slices.DeleteFunc(known, func(k [2]string) bool { return !wanted[k[0]] })), nil
 }
 
-func forget(tx *sql.Tx, wanted map[string]bool) error {
-	rows, err := tx.Query("SELECT key FROM reading")
-	if err != nil {
-		return err
+// readingKeys lists the keys and digests of a period's readings.
+func readingKeys(q queryer, p huibao.Period) ([][2]string, error) {
+	return listOf(q, "SELECT key, digest FROM reading WHERE period=? ORDER BY key", []any{p.String()}, func(rows *sql.Rows) ([2]string, error) {
+		var x [2]string
+		return x, rows.Scan(&x[0], &x[1])
+	})
+}
+
+func readingsDigest(keys [][2]string) string {
+	h := sha256.New()
+	for _, k := range keys {
+		_, _ = fmt.Fprintf(h, "%s|%s\n", k[0], k[1]) // a hash never fails
 	}
-	defer rows.Close()
-	var old []string
-	for rows.Next() {
-		var key string
-		if err := rows.Scan(&key); err != nil {
-			return err
-		}
-		if !wanted[key] {
-			old = append(old, key)
-		}
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return err
-	}
-	for _, key := range old {
-		if _, err := tx.Exec("DELETE FROM reading WHERE key=?", key); err != nil {
-			return err
-		}
-	}
-	return nil
+	return hex.EncodeToString(h.Sum(nil))
 }

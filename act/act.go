@@ -1,0 +1,91 @@
+// Package act holds what people do (acts) and what follows from it: the kinds of
+// acts, their documents, and the state of a period, folded from its acts in their
+// order. It is pure: no files, no SQL, no clock. Whatever a person does is one act
+// in the chain; everything else is a function of the chain.
+//
+// An act that a state does not allow is a *Refusal, which names the reason as a code
+// (for programs) and says it with its remedy in Chinese (for people).
+package act
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"huibao"
+)
+
+// Kind is what sort of act it is: the word that stands in the chain.
+type Kind string
+
+// The kinds of acts. A fold passes over kinds that it does not know.
+const (
+	PlanChanged Kind = "方案"   // plan.xlsx holds other content
+	Issued      Kind = "下发"   // a blank return was made for a unit
+	HandIn      Kind = "报送"   // a file was handed in, or its content is another
+	Withdraw    Kind = "撤件"   // what lay at a path is there no more
+	Register    Kind = "登记"   // 收到.csv says otherwise than the hand-in did
+	Accept      Kind = "认可"   // the office accepts a finding
+	Refuse      Kind = "不认可"  // the office does not take an explanation
+	Prefer      Kind = "以此为准" // of several versions this one
+	LeaveOut    Kind = "不采用"  // a row or a return does not count
+	Waive       Kind = "不等"   // a unit is not waited for
+	Explain     Kind = "说明"   // a unit explains a finding outside its workbook
+	Undo        Kind = "撤销"   // takes a decision back
+	Publish     Kind = "印发"   // an edition was sent out under a number
+	Remark      Kind = "批注"   // what the office typed into a draft workbook
+	Lock        Kind = "锁定"   // closes a period: an edition
+	Unlock      Kind = "解锁"   // opens it again for a unit, or as a whole
+	Ran         Kind = "运行"   // a run wrote its outputs
+	Upgraded    Kind = "升级"   // the ledger's format was changed
+)
+
+// IsDecision reports whether the office decides something by the act, so that it may
+// be taken back.
+func (k Kind) IsDecision() bool {
+	switch k {
+	case Accept, Refuse, Prefer, LeaveOut, Waive, Explain:
+		return true
+	}
+	return false
+}
+
+// Act is one thing that somebody did. N is its place in the chain, the only order of
+// acts; At and Who are the actor's. Object is what it was done to: a path, the hash
+// of a file, a finding's id, a unit, an edition. Doc is one of the documents of this
+// package as JSON.
+type Act struct {
+	N            int
+	At           time.Time
+	Who          string
+	Kind         Kind
+	Period       huibao.Period
+	Unit, Object string
+	Note         string
+	Doc          json.RawMessage
+}
+
+// Day is the day of the act at UTC+8.
+func (a Act) Day() huibao.Date { return huibao.DateOf(a.At) }
+
+// Into decodes the act's document; a field that it does not have is an error, so that
+// nothing that was recorded is passed over.
+func (a Act) Into(doc any) error {
+	dec := json.NewDecoder(bytes.NewReader(a.Doc))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(doc); err != nil {
+		return fmt.Errorf("台账第 %d 条记录（%s）无法读取：%w", a.N, a.Kind, err)
+	}
+	return nil
+}
+
+// New is an act with its document, not yet in the chain.
+func New(kind Kind, object string, doc Document) Act {
+	data, err := json.Marshal(doc)
+	if err != nil {
+		panic("act: " + err.Error()) // documents are structs of texts and numbers
+	}
+	w := doc.where()
+	return Act{Kind: kind, Period: w.Period, Unit: w.Unit, Object: object, Note: doc.reason(), Doc: data}
+}

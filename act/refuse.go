@@ -1,0 +1,102 @@
+package act
+
+import "strings"
+
+// refuse reports why the state does not allow an act.
+func (s *State) refuse(a Act) error {
+	switch a.Kind {
+	case Lock:
+		return s.refuseLock(a)
+	case Unlock:
+		return s.refuseUnlock(a)
+	case Publish:
+		var d SentOut
+		if err := a.Into(&d); err != nil {
+			return err
+		}
+		if s.Numbered(d.Edition).Edition == 0 {
+			return Refused(CodeNoEdition, "%s没有第 %d 版；已有 %d 版", s.Period.Chinese(), d.Edition, s.Edition)
+		}
+	case Undo:
+		return s.refuseUndo(a)
+	case Remark:
+		if !s.Open.All && !s.IsOpen(a.Unit) {
+			return s.closed(a.Unit, a.Unit)
+		}
+	}
+	if a.Kind.IsDecision() {
+		return s.refuseDecision(a)
+	}
+	return nil
+}
+
+func (s *State) refuseDecision(a Act) error {
+	d, err := decision(a)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(d.Why) == "" && a.Kind != Explain {
+		return Refused(CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
+	}
+	if !s.IsOpen(d.Unit) {
+		return s.closed(d.Unit, d.Name)
+	}
+	return nil
+}
+
+// closed says that a period is locked for a unit, and how it is opened.
+func (s *State) closed(unit, name string) error {
+	if name == "" {
+		name = unit
+	}
+	return Refused(CodeLocked, "%s已锁定（第 %d 版），不能再作决定；要改请先解锁：huibao unlock %s --unit %s --why 原因", s.Period.Chinese(), s.Edition, s.Period, name)
+}
+
+func (s *State) refuseLock(a Act) error {
+	var d Edition
+	if err := a.Into(&d); err != nil {
+		return err
+	}
+	if s.Locked() && s.Last().Book != "" {
+		return Refused(CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+	}
+	if d.Edition != s.Edition && d.Edition != s.Edition+1 || d.Edition < 1 {
+		return Refused(CodeMoved, "%s现在是第 %d 版，不能锁定为第 %d 版；请再运行一次", s.Period.Chinese(), s.Edition, d.Edition)
+	}
+	return nil
+}
+
+func (s *State) refuseUnlock(a Act) error {
+	var d Opened
+	if err := a.Into(&d); err != nil {
+		return err
+	}
+	switch {
+	case strings.TrimSpace(d.Why) == "":
+		return Refused(CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
+	case s.Edition == 0:
+		return Refused(CodeNotLocked, "%s没有锁定，不必解锁", s.Period.Chinese())
+	case s.Open.All:
+		return Refused(CodeNotLocked, "%s已经整期解锁，不必再解锁", s.Period.Chinese())
+	case d.Unit != "" && s.IsOpen(d.Unit):
+		return Refused(CodeNotLocked, "%s已为%s解锁，不必再解锁", s.Period.Chinese(), d.Name)
+	}
+	return nil
+}
+
+func (s *State) refuseUndo(a Act) error {
+	var d Undone
+	if err := a.Into(&d); err != nil {
+		return err
+	}
+	was, made := s.Decided(d.Of)
+	switch {
+	case strings.TrimSpace(d.Why) == "":
+		return Refused(CodeWhy, "请用 --why 写明理由；它会记录在案")
+	case !made:
+		return Refused(CodeNoDecision, "%s没有编号为 %d 的、仍然有效的决定；用 huibao status --period %s --decisions 查看", s.Period.Chinese(), d.Of, s.Period)
+	case !s.IsOpen(was.Unit):
+		return s.closed(was.Unit, was.Name)
+	}
+	return nil
+}

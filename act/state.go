@@ -1,0 +1,192 @@
+package act
+
+import (
+	"slices"
+	"time"
+
+	"huibao"
+)
+
+// Open says for whom a period is open.
+type Open struct {
+	All   bool
+	Units []string // codes, where not all: those for which a locked period was opened again
+}
+
+// Event is one hand-in (报送) of a file, a version of what lies at its path.
+type Event struct {
+	N            int // of the act
+	Path, SHA256 string
+	Size         int64
+	Time         time.Time
+	How          string
+	Given        bool // Time is an instant that somebody noted, not the day of a run
+	Overwritten  bool // another content was handed in at the path later
+	Withdrawn    bool // it lies there no more, and nothing else does
+}
+
+// State is a period as its acts leave it (acts.md §2). The zero State with a Period is
+// a period of which nothing is known: open, edition 0.
+type State struct {
+	Period   huibao.Period
+	Head     int // the last act that was folded in
+	Edition  int
+	Open     Open
+	Late     []int // 报送 that the last edition does not hold
+	Files    []Event
+	Editions []Edition // documents of 锁定, by number, the last of each
+	Locks    []Act     // 锁定 and 解锁, oldest first
+	SentOut  []SentOut
+	Plan     Act // the last 方案; the zero Act where there is none
+
+	made    []Answer       // every decision that was not taken back, in the order of their acts
+	current map[string]int // the newest of Files by path
+}
+
+// NewState is the state of a period before any act.
+func NewState(p huibao.Period) *State {
+	return &State{Period: p, Open: Open{All: true}, current: map[string]int{}}
+}
+
+// Fold is the state after acts that are in the chain: of the period, and of none.
+func Fold(p huibao.Period, acts []Act) (*State, error) {
+	s := NewState(p)
+	for _, a := range acts {
+		if err := s.take(a); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Locked reports whether the period is closed for all.
+func (s *State) Locked() bool { return !s.Open.All && len(s.Open.Units) == 0 }
+
+// Reopened reports whether the period was locked and is open again, for all or some.
+func (s *State) Reopened() bool { return s.Edition > 0 && !s.Locked() }
+
+// IsOpen reports whether what is handed in of a unit counts, and decisions on it hold.
+func (s *State) IsOpen(unit string) bool {
+	return s.Open.All || unit != "" && slices.Contains(s.Open.Units, unit)
+}
+
+// Last is the document of the newest edition; the zero Edition where there is none.
+func (s *State) Last() Edition { return s.Numbered(s.Edition) }
+
+// Numbered is the document of an edition; the zero Edition where there is none.
+func (s *State) Numbered(edition int) Edition {
+	for _, e := range s.Editions {
+		if e.Edition == edition {
+			return e
+		}
+	}
+	return Edition{}
+}
+
+// Present finds what lies at a path: its newest event that was not withdrawn, or nil.
+func (s *State) Present(path string) *Event {
+	i, ok := s.current[path]
+	if !ok || s.Files[i].Withdrawn {
+		return nil
+	}
+	return &s.Files[i]
+}
+
+// newest finds the newest event at a path, or nil.
+func (s *State) newest(path string) *Event {
+	if i, ok := s.current[path]; ok {
+		return &s.Files[i]
+	}
+	return nil
+}
+
+// Apply takes an act into the state, or refuses it and changes nothing.
+func (s *State) Apply(a Act) error {
+	if err := s.refuse(a); err != nil {
+		return err
+	}
+	return s.take(a)
+}
+
+// take folds an act that is in the chain.
+func (s *State) take(a Act) error {
+	if !a.Period.IsZero() && a.Period != s.Period {
+		return nil
+	}
+	s.Head = a.N
+	switch a.Kind {
+	case PlanChanged:
+		s.Plan = a
+	case HandIn, Withdraw, Register:
+		return s.takeFile(a)
+	case Lock, Unlock:
+		return s.takeLock(a)
+	case Publish:
+		var d SentOut
+		if err := a.Into(&d); err != nil {
+			return err
+		}
+		s.SentOut = append(s.SentOut, d)
+	case Undo:
+		return s.takeUndo(a)
+	}
+	if a.Kind.IsDecision() {
+		d, err := decision(a)
+		s.made = append(s.made, Answer{a, d})
+		return err
+	}
+	return nil
+}
+
+func (s *State) takeFile(a Act) error {
+	var f File
+	if err := a.Into(&f); err != nil {
+		return err
+	}
+	old := s.newest(a.Object)
+	switch {
+	case a.Kind == HandIn:
+		if old != nil {
+			old.Overwritten, old.Withdrawn = old.SHA256 != f.SHA256, false
+		}
+		s.current[a.Object] = len(s.Files)
+		s.Files = append(s.Files, Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given})
+		if s.Edition > 0 {
+			s.Late = append(s.Late, a.N)
+		}
+	case old == nil:
+	case a.Kind == Withdraw:
+		old.Withdrawn = true
+	default:
+		old.Time, old.How, old.Given = f.Time, f.How, f.Given
+	}
+	return nil
+}
+
+func (s *State) takeLock(a Act) error {
+	s.Locks = append(s.Locks, a)
+	if a.Kind == Unlock {
+		var d Opened
+		if err := a.Into(&d); err != nil {
+			return err
+		}
+		switch {
+		case d.Unit == "":
+			s.Open = Open{All: true}
+		case !s.Open.All:
+			s.Open.Units = append(s.Open.Units, d.Unit)
+		}
+		return nil
+	}
+	var d Edition
+	if err := a.Into(&d); err != nil {
+		return err
+	}
+	if d.Edition == 0 { // of format 3
+		d.Edition = s.Edition + 1
+	}
+	s.Edition, s.Open, s.Late = d.Edition, Open{}, d.Late
+	s.Editions = slices.DeleteFunc(s.Editions, func(e Edition) bool { return e.Edition == d.Edition })
+	s.Editions = append(s.Editions, d)
+	return nil
+}

@@ -1,0 +1,98 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"huibao"
+	"huibao/act"
+)
+
+// Tx is one transaction under the ledger's lock: what it sees is as it stands, and
+// what it appends is durable when Act returns nil, or nothing of it is.
+type Tx struct {
+	View
+	tx     *sql.Tx
+	actor  Actor
+	head   Head
+	states map[huibao.Period]*act.State
+}
+
+// Act is the one door for changes. fn may append several acts; all are durable when
+// Act returns nil, or none is. Originals that were kept are settled before.
+func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	if err := l.Settle(); err != nil {
+		return err
+	}
+	return l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error {
+			head, err := headOf(tx)
+			if err != nil {
+				return err
+			}
+			return fn(&Tx{View: View{q: tx}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}})
+		})
+	})
+}
+
+// change is one transaction, which is durable when it returns nil. A refusal is passed
+// on as it is.
+func (l *Ledger) change(do func(*sql.Tx) error) error {
+	tx, err := l.db.Begin()
+	if err != nil {
+		return fmt.Errorf("台账写入失败：%w", err)
+	}
+	if err := do(tx); err != nil {
+		var refused *act.Refusal
+		if errors.As(err, &refused) {
+			return errors.Join(err, tx.Rollback())
+		}
+		return fmt.Errorf("台账写入失败：%w", errors.Join(err, tx.Rollback()))
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("台账写入失败：%w", err)
+	}
+	return nil
+}
+
+// Head is the end of the chain as the transaction leaves it.
+func (t *Tx) Head() Head { return t.head }
+
+// State is a period as the acts leave it, those of this transaction included. It must
+// not be changed.
+func (t *Tx) State(p huibao.Period) (*act.State, error) {
+	if s, ok := t.states[p]; ok {
+		return s, nil
+	}
+	s, err := t.View.State(p)
+	if err == nil {
+		t.states[p] = s
+	}
+	return s, err
+}
+
+// Append adds an act to the chain, if the state of its period allows it: else a
+// *act.Refusal, and nothing is added. An act that says what one in force says is not
+// added again; that one's number is returned.
+func (t *Tx) Append(a act.Act) (n int, err error) {
+	s, err := t.State(a.Period)
+	if err != nil {
+		return 0, err
+	}
+	if n, same := s.Standing(a); same {
+		return n, nil
+	}
+	a.N, a.At, a.Who = t.head.Length+1, t.actor.When, t.actor.Who
+	if err := s.Apply(a); err != nil {
+		return 0, err
+	}
+	if t.head, err = appendAct(t.tx, t.head, a); err != nil {
+		return 0, err
+	}
+	if a.Period.IsZero() {
+		t.states = map[huibao.Period]*act.State{} // it is in the state of every period
+	}
+	return a.N, nil
+}

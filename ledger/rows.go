@@ -1,0 +1,154 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// Rows are a period's submissions made ready for the ledger, so that nothing is
+// encoded under its lock.
+type Rows struct {
+	period huibao.Period
+	list   []row
+}
+
+type row struct {
+	n, part int
+	unit    string
+	document
+}
+
+// NewRows encodes the submissions of a period. Two of one act and part are an error of
+// the caller.
+func NewRows(p huibao.Period, subs []huibao.Submission) (*Rows, error) {
+	r := &Rows{period: p, list: make([]row, len(subs))}
+	for i := range subs {
+		d, err := encode(&subs[i])
+		if err != nil {
+			return nil, err
+		}
+		r.list[i] = row{subs[i].N, subs[i].Part, subs[i].Unit, d}
+	}
+	slices.SortFunc(r.list, func(a, b row) int {
+		if a.n != b.n {
+			return a.n - b.n
+		}
+		return a.part - b.part
+	})
+	for i := 1; i < len(r.list); i++ {
+		if a, b := r.list[i-1], r.list[i]; a.n == b.n && a.part == b.part {
+			return nil, fmt.Errorf("ledger: two submissions of act %d, part %d", a.n, a.part)
+		}
+	}
+	return r, nil
+}
+
+// Digest is of all rows: what a run's act and an edition's say of them.
+func (r *Rows) Digest() string {
+	h := sha256.New()
+	for _, x := range r.list {
+		_, _ = fmt.Fprintf(h, "%d|%d|%s\n", x.n, x.part, x.digest) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Put makes the rows those of their period: what is not among them goes, what is as it
+// was stays.
+func (t *Tx) Put(r *Rows) error {
+	known, err := listOf(t.tx, "SELECT n, part, digest FROM submission WHERE period=?", []any{r.period.String()}, func(rows *sql.Rows) (row, error) {
+		var x row
+		return x, rows.Scan(&x.n, &x.part, &x.digest)
+	})
+	if err != nil {
+		return err
+	}
+	old := map[[2]int]string{}
+	for _, x := range known {
+		old[[2]int{x.n, x.part}] = x.digest
+	}
+	for _, x := range r.list {
+		key := [2]int{x.n, x.part}
+		was, there := old[key]
+		delete(old, key)
+		if there && was == x.digest {
+			continue
+		}
+		if _, err := t.tx.Exec(`INSERT INTO submission (period, n, part, unit, digest, doc) VALUES (?,?,?,?,?,?) ON CONFLICT (period, n, part)
+			DO UPDATE SET unit=excluded.unit, digest=excluded.digest, doc=excluded.doc`, r.period.String(), x.n, x.part, x.unit, x.digest, x.doc); err != nil {
+			return err
+		}
+	}
+	for key := range old {
+		if _, err := t.tx.Exec("DELETE FROM submission WHERE period=? AND n=? AND part=?", r.period.String(), key[0], key[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Submissions lists the files of a period as they were judged last, by path and act.
+func (v *View) Submissions(p huibao.Period) ([]huibao.Submission, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	docs, err := listOf(v.q, "SELECT doc FROM submission WHERE period=? ORDER BY n, part", []any{p.String()}, func(rows *sql.Rows) ([]byte, error) {
+		var doc []byte
+		return doc, rows.Scan(&doc)
+	})
+	if err != nil {
+		return nil, err
+	}
+	list, err := decodeAll[huibao.Submission](docs)
+	slices.SortStableFunc(list, func(a, b huibao.Submission) int { return strings.Compare(a.Path, b.Path) })
+	return list, err
+}
+
+// RowsDigest is the digest of a period's rows as they stand (Rows.Digest).
+func (v *View) RowsDigest(p huibao.Period) (string, error) {
+	if v.q == nil {
+		return "", nil
+	}
+	list, err := listOf(v.q, "SELECT n, part, digest FROM submission WHERE period=? ORDER BY n, part", []any{p.String()}, func(rows *sql.Rows) (row, error) {
+		var x row
+		return x, rows.Scan(&x.n, &x.part, &x.digest)
+	})
+	return (&Rows{list: list}).Digest(), err
+}
+
+// Made says what an output was made from (Key), and its hash.
+type Made struct{ Path, Key, SHA256 string }
+
+// PutMade replaces what is known of the outputs of a period that lie in out/.
+func (t *Tx) PutMade(p huibao.Period, list []Made) error {
+	if _, err := t.tx.Exec("DELETE FROM output WHERE period=?", p.String()); err != nil {
+		return err
+	}
+	for _, m := range list {
+		if _, err := t.tx.Exec("INSERT INTO output (period, path, key, sha256) VALUES (?,?,?,?)", p.String(), m.Path, m.Key, m.SHA256); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Made lists what is known of the outputs of a period, by path.
+func (v *View) Made(p huibao.Period) (map[string]Made, error) {
+	byPath := map[string]Made{}
+	if v.q == nil {
+		return byPath, nil
+	}
+	list, err := listOf(v.q, "SELECT path, key, sha256 FROM output WHERE period=?", []any{p.String()}, func(rows *sql.Rows) (Made, error) {
+		var m Made
+		return m, rows.Scan(&m.Path, &m.Key, &m.SHA256)
+	})
+	for _, m := range list {
+		byPath[m.Path] = m
+	}
+	return byPath, err
+}

@@ -1,0 +1,170 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+		"slices"
+	"strings"
+	"time"
+
+	"huibao"
+	"huibao/act"
+)
+
+// View is the ledger at one moment, for reading.
+type View struct{ q queryer }
+
+// View is the door for reading: what fn sees is of one moment.
+func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {
+	if l.db == nil {
+		return fn(&View{})
+	}
+	conn, err := l.db.Conn(ctx)
+	if err != nil {
+		return broken(err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
+		return broken(err)
+	}
+	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // nothing was changed
+	return fn(&View{q: onConn{ctx, conn}})
+}
+
+// onConn asks on one connection.
+type onConn struct {
+	ctx  context.Context
+	conn *sql.Conn
+}
+
+func (c onConn) QueryRow(query string, args ...any) *sql.Row {
+	return c.conn.QueryRowContext(c.ctx, query, args...)
+}
+
+func (c onConn) Query(query string, args ...any) (*sql.Rows, error) {
+	return c.conn.QueryContext(c.ctx, query, args...)
+}
+
+// Head is the end of the chain.
+func (v *View) Head() (Head, error) {
+	if v.q == nil {
+		return Head{}, nil
+	}
+	return headOf(v.q)
+}
+
+// State is a period as its acts leave it.
+func (v *View) State(p huibao.Period) (*act.State, error) {
+	acts, err := v.Acts(p)
+	if err != nil {
+		return nil, err
+	}
+	return act.Fold(p, acts)
+}
+
+// Acts lists the acts of a period and those of none, oldest first. Entries of format 3
+// that are no acts (收到, 重审, 读入) are not among them.
+func (v *View) Acts(p huibao.Period) ([]act.Act, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period IN ('', ?) AND doc IS NOT NULL ORDER BY n", p.String())
+}
+
+func queryActs(q queryer, query string, args ...any) ([]act.Act, error) {
+	return listOf(q, query, args, func(rows *sql.Rows) (act.Act, error) {
+		var a act.Act
+		var at, period, doc string
+		if err := rows.Scan(&a.N, &at, &a.Who, &a.Kind, &a.Object, &a.Note, &period, &a.Unit, &doc); err != nil {
+			return a, err
+		}
+		var err error
+		if a.At, err = time.Parse(time.RFC3339, at); err != nil {
+			return a, err
+		}
+		if period != "" {
+			if a.Period, err = huibao.ParsePeriod(period); err != nil {
+				return a, err
+			}
+		}
+		a.Doc = json.RawMessage(doc)
+		a.Object = withoutTable(a.Object)
+		return a, nil
+	})
+}
+
+// withoutTable is the object of an act without what format 3 wrote before it
+// (decision|3|2024-06|…).
+func withoutTable(object string) string {
+	parts := strings.SplitN(object, "|", 4)
+	if len(parts) == 4 && slices.Contains(v3Tables, parts[0]) {
+		return parts[3]
+	}
+	return object
+}
+
+// listOf lists what a query finds.
+func listOf[T any](q queryer, query string, args []any, scan func(*sql.Rows) (T, error)) ([]T, error) {
+	rows, err := q.Query(query, args...)
+	if err != nil {
+		return nil, broken(err)
+	}
+	defer rows.Close()
+	var list []T
+	for rows.Next() {
+		x, err := scan(rows)
+		if err != nil {
+			return nil, broken(err)
+		}
+		list = append(list, x)
+	}
+	return list, broken(rows.Err())
+}
+
+// Periods lists the periods of which something is known, oldest first.
+func (v *View) Periods() ([]huibao.Period, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	list, err := listOf(v.q, "SELECT DISTINCT period FROM act WHERE period<>''", nil, func(rows *sql.Rows) (huibao.Period, error) {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return huibao.Period{}, err
+		}
+		return huibao.ParsePeriod(text)
+	})
+	slices.SortFunc(list, huibao.Period.Cmp)
+	return list, err
+}
+
+// Runs lists the runs of a period, oldest first.
+func (v *View) Runs(p huibao.Period) ([]act.Run, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	acts, err := queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind=? AND doc IS NOT NULL ORDER BY n", p.String(), string(act.Ran))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]act.Run, len(acts))
+	for i, a := range acts {
+		if err := a.Into(&list[i]); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// LastRun is the last run of a period, or the zero Run.
+func (v *View) LastRun(p huibao.Period) (act.Run, error) {
+	if v.q == nil {
+		return act.Run{}, nil
+	}
+	acts, err := queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind=? AND doc IS NOT NULL ORDER BY n DESC LIMIT 1", p.String(), string(act.Ran))
+	if err != nil || len(acts) == 0 {
+		return act.Run{}, err
+	}
+	var r act.Run
+	return r, acts[0].Into(&r)
+}

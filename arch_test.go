@@ -21,7 +21,7 @@ var doors = map[string][]string{
 	"github.com/xuri/excelize/v2":   {"internal/book", "internal/theme", "planfile", "templates", "report", "samples/generate", "internal/oracle", "internal/unlock", "internal/cases", "bench"},
 	"database/sql":                  {"ledger"},
 	"github.com/urfave/cli/v2":      {"cmd/huibao"},
-	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "bench"},
+	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "batch", "bench"},
 }
 
 type source struct {

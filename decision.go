@@ -2,16 +2,19 @@ package huibao
 
 import "time"
 
-// Decision is what the office decided of a finding or a version (accept, refuse,
-// prefer), with its reason; it is recorded and printed.
+// Decision is a decision of the office that is in force, with its reason: on a
+// finding (accept, refuse), a version (prefer), a row or a return (leave-out), a unit
+// (waive). It is an act in the chain, and printed.
 type Decision struct {
+	N      int          `json:"n"` // of the act
 	Kind   DecisionKind `json:"kind"`
 	Ref    string       `json:"ref"` // a finding's id, or a file's SHA-256 for prefer
 	Unit   string       `json:"unit"`
 	Period Period       `json:"period"`
 	Code   string       `json:"code,omitempty"`  // finding code
 	Row    string       `json:"row,omitempty"`   // indicator
-	Value  string       `json:"value,omitempty"` // the value accepted, as text: it lasts while the value is the same
+	Basis  string       `json:"basis,omitempty"` // digest of what it was decided on: it holds while that is the same
+	Value  string       `json:"value,omitempty"` // what the finding found, as text
 	Why    string       `json:"why"`
 	Who    string       `json:"who,omitempty"`
 	When   time.Time    `json:"when"`
@@ -20,34 +23,33 @@ type Decision struct {
 // DecisionKind is the sort of a decision.
 type DecisionKind string
 
-// The three decisions.
+// The decisions.
 const (
-	DecisionAccept DecisionKind = "accept" // 认可
-	DecisionRefuse DecisionKind = "refuse" // 不认可
-	DecisionPrefer DecisionKind = "prefer" // 以此为准
+	DecisionAccept   DecisionKind = "accept"    // 认可
+	DecisionRefuse   DecisionKind = "refuse"    // 不认可
+	DecisionPrefer   DecisionKind = "prefer"    // 以此为准
+	DecisionLeaveOut DecisionKind = "leave-out" // 不采用
+	DecisionWaive    DecisionKind = "waive"     // 不等
 )
 
+var decisionKinds = []word[DecisionKind]{{DecisionAccept, "认可"}, {DecisionRefuse, "不认可"}, {DecisionPrefer, "以此为准"},
+	{DecisionLeaveOut, "不采用"}, {DecisionWaive, "不等"}}
+
 // Label is the Chinese word.
-func (k DecisionKind) Label() string {
-	switch k {
-	case DecisionAccept:
-		return "认可"
-	case DecisionRefuse:
-		return "不认可"
-	}
-	return "以此为准"
-}
+func (k DecisionKind) Label() string { return labelOf(decisionKinds, k) }
 
 // Lock is a period that was closed (锁定), or opened again for a unit (Unlock).
 // Before is the head of the audit trail then, as length:hash.
 type Lock struct {
-	Period Period    `json:"period"`
-	Unit   string    `json:"unit,omitempty"` // code: only of an unlock
-	Unlock bool      `json:"unlock,omitempty"`
-	Why    string    `json:"why,omitempty"`
-	Who    string    `json:"who"`
-	When   time.Time `json:"when"`
-	Before string    `json:"before"`
+	Period Period `json:"period"`
+	Unit   string `json:"unit,omitempty"` // code: only of an unlock
+	Unlock bool   `json:"unlock,omitempty"`
+
+	Edition int       `json:"edition,omitempty"` // that the lock made, or that was final until the unlock
+	Why     string    `json:"why,omitempty"`
+	Who     string    `json:"who"`
+	When    time.Time `json:"when"`
+	Before  string    `json:"before"`
 
 	// Figures are the city's figures as they were printed when the period was locked,
 	// by indicator: what a correction is held against.

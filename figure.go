@@ -151,8 +151,10 @@ type Consolidation struct {
 	Missing     []string     // codes of units that owe a return and sent none that was received
 	Findings    []Finding    // those of no file (P, X05)
 	Previous    *Consolidation
-	Decisions   []Decision // the office's, oldest first
-	Locks       []Lock     // of this period, oldest first
+	Decisions   []Decision     // the office's, oldest first
+	Locks       []Lock         // of this period, oldest first
+	Edition     int            // the last that was locked, this one where it is final; 0 for none
+	Issued      *Consolidation // that edition, where this is not it: what a correction is held against
 
 	counting map[string]*Submission        // by unit; nil until Settle
 	verdicts map[string]map[string]Verdict // by unit and code; nil until Shorten

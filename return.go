@@ -166,4 +166,6 @@ func (r *Return) Has(kind RemarkKind) (Remark, bool) {
 type Receipt struct {
 	Time time.Time `json:"time"`
 	How  string    `json:"how,omitempty"` // 方式 of 收到.csv
+
+	Given bool `json:"given,omitempty"` // Time is an instant that somebody noted, not the day of a run
 }

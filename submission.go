@@ -12,7 +12,7 @@ type Submission struct {
 	Size      int64       `json:"size"`
 	Gone      bool        `json:"gone,omitempty"`      // its path now holds other content
 	Withdrawn bool        `json:"withdrawn,omitempty"` // its path now holds nothing; it counts as before
-	Unit      string      `json:"unit"`           // code, "" when it cannot be told
+	Unit      string      `json:"unit"`                // code, "" when it cannot be told
 	Period    Period      `json:"period"`
 	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
 	Receipt   Receipt     `json:"receipt"`
@@ -33,13 +33,14 @@ type Submission struct {
 func (s *Submission) Counts() bool { return s.State.Counts() && !s.Undecided }
 
 // Open reports whether the submission asks for an exit status of 1: it was sent back,
-// was not recognised, or counts with an error that stands.
+// was not recognised, is one of two of which nothing says which counts, or counts with
+// an error that stands or a row that is held out without a decision.
 func (s *Submission) Open() bool {
-	if s.State == StateRejected || s.State == StateUnrecognised {
+	if s.State == StateRejected || s.State == StateUnrecognised || s.Undecided {
 		return true
 	}
 	_, open := s.Count(Error)
-	return s.Counts() && open > 0
+	return s.Counts() && (open > 0 || len(s.HeldOut) > len(s.LeftOut))
 }
 
 // FileOf is the file that a finding of the submission is about: its own, or a part

@@ -46,7 +46,7 @@ func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Or
 			continue
 		}
 		if i >= r.opt.Limits.Parts {
-			s.Path = memberPath(s.Path, fmt.Sprintf("（第 %d 个以后的文件）", i))
+			s.Path, s.SHA256, s.State = memberPath(s.Path, fmt.Sprintf("（第 %d 个以后的文件）", i)), "", ""
 			return append(list, described(s, huibao.RemarkOverLimit, fmt.Sprintf("压缩包内的文件超过 %d 个，请分几个压缩包报送，或用 --limit-parts 调高", r.opt.Limits.Parts))), true, nil
 		}
 		members, err := r.member(ctx, s, m, &budget)
@@ -92,7 +92,9 @@ func (r *reader) member(ctx context.Context, archive huibao.Submission, m *zip.F
 // keepMember keeps a member's content; one that is not to be read is described.
 func (r *reader) keepMember(archive huibao.Submission, m *zip.File, budget *int64) (huibao.Submission, ledger.Original, error) {
 	none := ledger.Original{}
-	s := huibao.Submission{Path: memberPath(archive.Path, memberName(m)), Size: int64(min(m.UncompressedSize64, 1<<62)), Period: archive.Period}
+	s := archive
+	s.Path, s.SHA256, s.State, s.Why = memberPath(archive.Path, memberName(m)), "", "", ""
+	s.Size = int64(min(m.UncompressedSize64, 1<<62))
 	limit := min(r.opt.Limits.FileBytes, *budget)
 	switch {
 	case isSystemFile(s.Path) || strings.HasPrefix(m.Name, "__MACOSX/"):

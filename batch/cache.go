@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -56,6 +55,7 @@ func (r *reading) list() []*huibao.Return {
 // readings remembers what was read in earlier runs in the same setting.
 type readings struct {
 	led     *ledger.Ledger
+	period  huibao.Period
 	setting string // of everything but the file that reading depends on
 
 	dry bool // nothing is remembered
@@ -71,13 +71,9 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 2
+const readingFormat = 3
 
-func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings, error) {
-	history, err := led.Digest(opt.Period.Prev())
-	if err != nil {
-		return nil, err
-	}
+func newReadings(led *ledger.Ledger, plan *huibao.Plan, history string, opt Options) *readings {
 	setting := struct {
 		Format             int
 		Plan, Version      string
@@ -87,7 +83,7 @@ func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings,
 		History            string
 		MaxFiles, MaxDepth int
 	}{readingFormat, plan.Hash(), opt.Version, opt.Period, opt.Limits, opt.AcceptMatches, history, opt.MaxFiles, opt.MaxDepth}
-	return &readings{led: led, dry: opt.DryRun, setting: fingerprint(setting), fresh: map[string]any{}}, nil
+	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]any{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -107,7 +103,7 @@ func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) 
 	c.used = append(c.used, key)
 	c.mu.Unlock()
 	var known reading
-	if ok, err := c.led.Reading(key, &known); err != nil || ok {
+	if ok, err := c.led.Reading(c.period, key, &known); err != nil || ok {
 		return known.list(), false, err
 	}
 	if list, err = read(); err != nil {
@@ -135,14 +131,12 @@ func (c *readings) add(key string, r *reading) error {
 	return c.flush()
 }
 
+// flush gives the ledger what waits; c.mu is held, or nobody else reads.
 func (c *readings) flush() error {
-	err := c.led.KeepReadings(c.fresh)
+	err := c.led.KeepReadings(context.Background(), c.period, c.fresh)
 	c.fresh = map[string]any{}
 	return err
 }
-
-// keep remembers what is left and forgets what this run did not use.
-func (c *readings) keep() error { return errors.Join(c.flush(), c.led.ForgetReadings(c.used)) }
 
 // hashAll hashes the files of a period that can be opened; one that vanishes or
 // cannot be read has no hash, and is met again when it is handed in.

@@ -67,12 +67,8 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 	path := opt.Plan
 	if path == "" && opt.Workspace != nil {
 		path = opt.Workspace.Plan()
-		led, err := ledger.Read(opt.Workspace.Ledger())
-		if err != nil {
-			return nil, err
-		}
-		defer led.Close()
-		if history, err = led.History(huibao.Period{Year: 9999, Month: 12}); err != nil {
+		var err error
+		if history, err = historyOf(ctx, *opt.Workspace); err != nil {
 			return nil, err
 		}
 	}
@@ -98,6 +94,31 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 		}
 	}
 	return res, nil
+}
+
+// historyOf is everything that the ledger knows of what was reported.
+func historyOf(ctx context.Context, w Workspace) (h huibao.History, err error) {
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return nil, err
+	}
+	defer led.Close()
+	return h, led.View(ctx, func(v *ledger.View) error {
+		periods, err := v.Periods()
+		if err != nil {
+			return err
+		}
+		for _, p := range periods {
+			subs, err := v.Submissions(p)
+			if err != nil {
+				return err
+			}
+			for i := range subs {
+				h = append(h, subs[i].Records()...)
+			}
+		}
+		return nil
+	})
 }
 
 func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huibao.History, opt CheckOptions) (huibao.Submission, []byte, error) {

@@ -3,95 +3,213 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/act"
 	"huibao/check"
 	"huibao/ledger"
 )
 
-// Choice is what the office decides: on a finding by its id (accept, refuse), or on
-// a file by its path or the beginning of its hash (prefer).
+// Choice is what the office decides: on a finding by its id (accept, refuse), on a file
+// by its path or the beginning of its hash (prefer, leave-out), on a row by its code and
+// unit (leave-out), on a unit by its name (waive).
 type Choice struct {
-	Kind huibao.DecisionKind
+	Kind act.Kind
 	Ref  string
+	Unit string // name, of a row
 	Why  string
 }
 
 // Decided is a decision that was recorded, with the finding that it is about.
 type Decided struct {
 	huibao.Decision
+	Name    string // the unit's
 	Finding *huibao.Finding
 	Path    string
 }
 
 // Decide records decisions; they take effect with the next run. All must hold, or
-// none is recorded.
+// none is recorded; what they are about is looked up under the ledger's lock.
 func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (done []Decided, err error) {
-	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
+	plan, err := loadCollecting(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	subs, err := led.Submissions(opt.Period)
+	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
+		subs, err := t.Submissions(opt.Period)
+		if err != nil {
+			return err
+		}
+		at := desk{plan: plan.Plan, period: opt.Period, subs: subs}
+		done = nil
+		for _, c := range choices {
+			d, a, err := at.resolve(c)
+			if err != nil {
+				return err
+			}
+			if d.N, err = t.Append(a); err != nil {
+				return err
+			}
+			done = append(done, d)
+		}
+		return nil
+	})
+	return done, err
+}
+
+// loadCollecting is the plan, of which a period must be one.
+func loadCollecting(ctx context.Context, w Workspace, opt Options) (*LoadedPlan, error) {
+	plan, err := ReadPlan(ctx, w.Plan(), opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range choices {
-		d, err := resolve(subs, opt.Period, c)
-		if err != nil {
-			return nil, err
-		}
-		done = append(done, d)
-	}
-	for _, d := range done {
-		if err := led.Decide(d.Decision); err != nil {
-			return nil, err
-		}
-	}
-	return done, nil
+	return plan, plan.Plan.Collects(opt.Period)
 }
 
-// resolve finds what a choice is about.
-func resolve(subs []huibao.Submission, period huibao.Period, c Choice) (Decided, error) {
+// desk is what choices are looked up in.
+type desk struct {
+	plan   *huibao.Plan
+	period huibao.Period
+	subs   []huibao.Submission
+}
+
+// resolve finds what a choice is about, and makes the act of it.
+func (d desk) resolve(c Choice) (Decided, act.Act, error) {
 	if strings.TrimSpace(c.Why) == "" {
-		return Decided{}, errors.New("请用 --why 写明理由；它会印在汇总表的“说明”里")
+		return Decided{}, act.Act{}, act.Refused(act.CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
 	}
-	if c.Kind == huibao.DecisionPrefer {
-		return preferred(subs, period, c)
+	var out Decided
+	var err error
+	switch c.Kind {
+	case act.Prefer:
+		out, err = d.file(c)
+	case act.Waive:
+		out, err = d.unit(c)
+	case act.LeaveOut:
+		if d.plan.IndicatorByCode(c.Ref) != nil {
+			out, err = d.row(c)
+		} else {
+			out, err = d.file(c)
+		}
+	default:
+		out, err = d.finding(c)
 	}
-	for i := range subs {
-		s := &subs[i]
+	if err != nil {
+		return out, act.Act{}, err
+	}
+	out.Period, out.Kind, out.Why, out.Name = d.period, decisionWords[c.Kind], c.Why, d.plan.UnitName(out.Unit)
+	return out, actOf(c.Kind, out), nil
+}
+
+// actOf is the act of a decision.
+func actOf(kind act.Kind, d Decided) act.Act {
+	object := d.Ref
+	if object == "" {
+		object = d.Row
+	}
+	return act.New(kind, object, act.Decision{Where: act.Where{Period: d.Period, Unit: d.Unit}, Name: d.Name, Ref: d.Ref, Code: d.Code, Row: d.Row, Basis: d.Basis,
+		Value: d.Value, Path: d.Path, Why: d.Why})
+}
+
+func (d desk) finding(c Choice) (Decided, error) {
+	for i := range d.subs {
+		s := &d.subs[i]
 		for j := range s.Findings {
 			f := &s.Findings[j]
 			if f.ID != c.Ref {
 				continue
 			}
-			if c.Kind == huibao.DecisionAccept && !check.MayAccept(f.Code) {
-				return Decided{}, fmt.Errorf("%s 是 %s，没有可以计入的数（或整份报表不能用），不能认可；只能由单位更正后重新报送", f.ID, f.Code)
+			if c.Kind == act.Accept && !check.MayAccept(*f) {
+				return Decided{}, act.Refused(act.CodeNothing, "%s 是 %s，没有可以计入的数（或整份报表不能用），不能认可；可以等单位更正，或用 huibao leave-out 不采用", f.ID, f.Code)
 			}
-			d := huibao.Decision{Kind: c.Kind, Ref: f.ID, Unit: s.Unit, Period: period, Code: f.Code, Row: f.Indicator, Value: f.Found, Why: c.Why}
-			return Decided{Decision: d, Finding: f, Path: s.Path}, nil
+			return onFinding(s, f), nil
 		}
 	}
-	return Decided{}, fmt.Errorf("%s 的审核结果中没有编号为 %s 的问题；编号见 findings.json 的 id，或 huibao history", period.Chinese(), c.Ref)
+	return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 的审核结果中没有编号为 %s 的问题；编号见 findings.json 的 id，或 huibao history", d.period.Chinese(), c.Ref)
 }
 
-func preferred(subs []huibao.Submission, period huibao.Period, c Choice) (Decided, error) {
+// onFinding is a decision on a finding of a return as it was read.
+func onFinding(s *huibao.Submission, f *huibao.Finding) Decided {
+	return Decided{Decision: huibao.Decision{Ref: f.ID, Unit: s.Unit, Code: f.Code, Row: f.Indicator, Value: f.Found, Basis: check.Basis(s.Return, s.SHA256, f.Indicator)},
+		Finding: f, Path: s.Path}
+}
+
+func (d desk) file(c Choice) (Decided, error) {
 	var found []*huibao.Submission
-	for i := range subs {
-		s := &subs[i]
-		if s.Return != nil && s.Unit != "" && (s.Path == c.Ref || len(c.Ref) >= 8 && strings.HasPrefix(s.SHA256, strings.ToLower(c.Ref))) {
+	for i := range d.subs {
+		s := &d.subs[i]
+		if s.Return != nil && s.Unit != "" && (s.Path == c.Ref && !s.Gone || len(c.Ref) >= 8 && strings.HasPrefix(s.SHA256, strings.ToLower(c.Ref))) {
 			found = append(found, s)
 		}
 	}
 	found = slices.CompactFunc(found, func(a, b *huibao.Submission) bool { return a.SHA256 == b.SHA256 })
 	if len(found) != 1 {
-		return Decided{}, fmt.Errorf("%s 有 %d 份报表符合 %q；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", period.Chinese(), len(found), c.Ref, period)
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 有 %d 份报表符合 %q；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), c.Ref, d.period)
 	}
-	s := found[0]
-	d := huibao.Decision{Kind: c.Kind, Ref: s.SHA256, Unit: s.Unit, Period: period, Why: c.Why}
-	return Decided{Decision: d, Path: s.Path}, nil
+	return onFile(found[0]), nil
+}
+
+func onFile(s *huibao.Submission) Decided {
+	return Decided{Decision: huibao.Decision{Ref: s.SHA256, Unit: s.Unit, Basis: s.SHA256}, Path: s.Path}
+}
+
+func (d desk) row(c Choice) (Decided, error) {
+	u := d.plan.UnitByName(c.Unit)
+	if u == nil {
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "请用 --unit 写明单位；方案的单位表中没有 %q", c.Unit)
+	}
+	for i := range d.subs {
+		if s := &d.subs[i]; s.Unit == u.Code && s.Counts() {
+			return onRow(s, c.Ref), nil
+		}
+	}
+	return Decided{}, act.Refused(act.CodeNothing, "%s 没有计入 %s 的报表，没有可以不采用的行；不再等它请用 huibao waive", d.period.Chinese(), u.Name)
+}
+
+func onRow(s *huibao.Submission, code string) Decided {
+	return Decided{Decision: huibao.Decision{Unit: s.Unit, Row: code, Basis: check.Basis(s.Return, s.SHA256, code)}, Path: s.Path}
+}
+
+func (d desk) unit(c Choice) (Decided, error) {
+	p := d.plan.AsOf(d.period, huibao.Date{})
+	u := p.UnitByName(c.Ref)
+	if u == nil {
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", c.Ref)
+	}
+	if !slices.ContainsFunc(p.ReturningUnits(d.period), func(o *huibao.Unit) bool { return o.Code == u.Code }) {
+		return Decided{}, act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必等", u.Name, d.period)
+	}
+	return onUnit(u.Code), nil
+}
+
+func onUnit(code string) Decided { return Decided{Decision: huibao.Decision{Unit: code}} }
+
+// TakeBack takes a decision back, by the number of its act.
+func TakeBack(ctx context.Context, w Workspace, opt Options, n int, why string) (taken act.Answer, err error) {
+	if _, err := loadCollecting(ctx, w, opt); err != nil {
+		return taken, err
+	}
+	led, err := openLedger(ctx, w, opt)
+	if err != nil {
+		return taken, err
+	}
+	defer func() { err = errors.Join(err, led.Close()) }()
+	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
+		s, err := t.State(opt.Period)
+		if err != nil {
+			return err
+		}
+		taken, _ = s.Decided(n)
+		_, err = t.Append(act.New(act.Undo, strconv.Itoa(n), act.Undone{Where: act.Where{Period: opt.Period, Unit: taken.Unit}, Of: n, Why: why}))
+		return err
+	})
+	return taken, err
 }

@@ -6,36 +6,44 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"huibao"
-	"huibao/internal/sheet"
+	"huibao/act"
 	"huibao/ledger"
 	"huibao/report"
 )
 
 // Editions writes units' own editions of a period's workbook and bulletin, from the
-// ledger alone: of the units named, or of every unit that owes a return.
+// ledger alone: of the units named, or of every unit that owes a return. Of a locked
+// period they are made of its book.
 func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]report.Output, error) {
-	led, err := ledger.Read(w.Ledger())
+	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer led.Close()
-	last, plan, err := lastRun(ctx, led, opt.Period, opt.Limits)
+	s, con, date, err := lastScene(ctx, w, led, opt)
 	if err != nil {
 		return nil, err
 	}
-	units, err := editionUnits(plan.Plan, opt.Period, names)
+	units, err := editionUnits(s.plan.Plan, opt.Period, names)
 	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(w.Out(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
+	opt.Date = date
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	out := &writer{ctx: ctx, w: w, led: led, con: con, scene: s, info: info, opt: opt, dir: w.Out(opt.Period), made: map[string]string{}, pages: map[string][][]string{}}
 	var list []report.Output
 	for i, u := range units {
 		opt.progress(i, len(units), u.Name)
-		outputs, err := edition(ctx, led, w, opt, plan, last.Date, u)
+		outputs, err := out.unitEdition(u)
 		if err != nil {
 			return nil, err
 		}
@@ -44,22 +52,67 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 	return list, nil
 }
 
-// lastRun is the last run of a period and the plan of then.
-func lastRun(ctx context.Context, led *ledger.Ledger, period huibao.Period, lim sheet.Limits) (ledger.Run, *LoadedPlan, error) {
-	last, err := led.LastRun(period)
+// lastScene is a period as its last run or lock left it: what it was judged against,
+// the consolidation, and the day that its outputs bear.
+func lastScene(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*scene, *huibao.Consolidation, huibao.Date, error) {
+	none := huibao.Date{}
+	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
-		return last, nil, err
+		return nil, nil, none, err
 	}
-	if last.Plan == "" {
-		return last, nil, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", period.Chinese(), period)
+	var last act.Run
+	if err := led.View(ctx, func(v *ledger.View) (err error) {
+		last, err = v.LastRun(opt.Period)
+		return err
+	}); err != nil {
+		return nil, nil, none, err
 	}
-	f, err := led.Original(last.Plan)
+	file, date := last.Plan, last.Date
+	if state.Locked() {
+		file, date = state.Last().Plan, state.Last().Date
+	}
+	if file == "" {
+		return nil, nil, none, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", opt.Period.Chinese(), opt.Period)
+	}
+	plan, err := loadKeptPlan(ctx, led, file, opt.Period, opt.Limits)
 	if err != nil {
-		return last, nil, err
+		return nil, nil, none, err
 	}
-	defer f.Close()
-	plan, err := LoadPlan(ctx, f.Name(), period, lim)
-	return last, plan, err
+	s, err := newScene(ctx, w, led, state, plan, nil, opt)
+	if err != nil {
+		return nil, nil, none, err
+	}
+	if state.Locked() {
+		s.locks = s.book.con.Locks
+		return s, s.book.con, date, nil
+	}
+	return s, s.consolidate(s.past.now), date, nil
+}
+
+// ownLevels are the levels of the units whose editions a lock makes, and how many there
+// may be; others are made on asking.
+const ownEditionsMost = 200
+
+// ownEditions are the units whose own editions an edition of the period holds: those of
+// the levels that the plan names (审核设置 分册级别), counties by default.
+func ownEditions(s *scene, c *huibao.Consolidation) ([]*huibao.Unit, error) {
+	all, err := editionUnits(s.plan.Plan, c.Period, nil)
+	if err != nil {
+		return nil, err
+	}
+	levels := levelsOf(s.plan.Plan)
+	list := slices.DeleteFunc(all, func(u *huibao.Unit) bool { return !slices.Contains(levels, u.Level.Label()) })
+	return list[:min(len(list), ownEditionsMost)], nil
+}
+
+// levelsOf are the words of the setting 分册级别.
+func levelsOf(p *huibao.Plan) []string {
+	for _, set := range p.Settings {
+		if set.Code == "分册级别" {
+			return strings.FieldsFunc(set.Bound, func(r rune) bool { return strings.ContainsRune("、，, ", r) })
+		}
+	}
+	return []string{huibao.LevelCounty.Label()}
 }
 
 func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit, error) {
@@ -80,32 +133,26 @@ func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huib
 	return list, nil
 }
 
-// edition writes one unit's workbook and bulletin.
-func edition(ctx context.Context, led *ledger.Ledger, w Workspace, opt Options, whole *LoadedPlan, date huibao.Date, u *huibao.Unit) ([]report.Output, error) {
-	plan := &LoadedPlan{Plan: whole.Plan.Edition(u.Code)}
-	before, err := readPast(led, plan.Plan, opt.Period)
+// unitEdition writes one unit's workbook and bulletin.
+func (o *writer) unitEdition(u *huibao.Unit) ([]report.Output, error) {
+	plan := &LoadedPlan{Plan: o.scene.plan.Plan.Edition(u.Code)}
+	before, err := readPast(o.ctx, o.led, plan.Plan, o.con.Period, o.opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(led, plan, opt.Period, before, concerning(before.now, plan.Plan))
-	if err != nil {
-		return nil, err
-	}
-	c.PlanVersion = whole.Plan.AsOf(opt.Period, huibao.Date{}).Hash()
-	c.Decisions = slices.DeleteFunc(c.Decisions, func(d huibao.Decision) bool { return plan.Plan.UnitByCode(d.Unit) == nil })
-	opt.Date = date
-	info, err := infoOf(w, opt)
-	if err != nil {
-		return nil, err
-	}
-	out := &writer{ctx: ctx, w: w, led: led, con: c, info: info, opt: opt, made: map[string]string{}, pages: map[string][][]string{}}
-	m := report.NewModel(c, info)
+	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.Plan))
+	c.PlanVersion = o.con.PlanVersion
+	c.Decisions = slices.DeleteFunc(slices.Clone(c.Decisions), func(d huibao.Decision) bool { return plan.Plan.UnitByCode(d.Unit) == nil })
+	o.final(c)
+	own := *o
+	own.con, own.list, own.pages = c, nil, map[string][][]string{}
+	m := report.NewModel(c, o.info)
 	name := FileName(u.Name)
-	err = out.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
+	err = own.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
 	if err == nil {
-		err = out.official("通报_"+name+".pdf", m, report.Bulletin)
+		err = own.official("通报_"+name+".pdf", m, report.Bulletin)
 	}
-	return out.list, err
+	return own.list, err
 }
 
 // concerning keeps what an edition shows of the submissions: the returns of its units,

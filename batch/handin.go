@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,12 +10,13 @@ import (
 	"sync/atomic"
 
 	"huibao"
+	"huibao/act"
 	"huibao/importer"
 	"huibao/ledger"
 )
 
-// reader reads the files of one period: each is copied to the originals while it
-// is hashed, and the copy is what is read.
+// reader reads the files of one period: each was copied to the originals while it was
+// hashed, and the copy is what is read.
 type reader struct {
 	w     Workspace
 	opt   Options
@@ -27,19 +27,21 @@ type reader struct {
 	anew  atomic.Int64 // files that were read, and not remembered
 }
 
-// readAll hands every file in, with all workers, and returns the submissions in
-// the order of the files. The first error of the program itself stops it.
-func (r *reader) readAll(ctx context.Context, files []seen) ([]huibao.Submission, error) {
-	subs := make([][]huibao.Submission, len(files))
+// readAll reads what was handed in, with all workers, in the order of paths and acts.
+// The first error of the program itself stops it.
+func (r *reader) readAll(ctx context.Context, events []act.Event) ([]huibao.Submission, error) {
+	events = slices.Clone(events)
+	slices.SortStableFunc(events, func(a, b act.Event) int { return strings.Compare(a.Path, b.Path) })
+	subs := make([][]huibao.Submission, len(events))
 	done := 0
 	var mu sync.Mutex
-	err := parallel(ctx, r.opt.workers(len(files)), len(files), func(i int) error {
+	err := parallel(ctx, r.opt.workers(len(events)), len(events), func(i int) error {
 		var err error
-		subs[i], err = r.handIn(ctx, files[i])
+		subs[i], err = r.readEvent(ctx, events[i])
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		r.opt.progress(done, len(files), files[i].path)
+		r.opt.progress(done, len(events), events[i].Path)
 		return err
 	})
 	return slices.Concat(subs...), err
@@ -54,30 +56,22 @@ func (o Options) workers(files int) int {
 	return max(1, min(n, files))
 }
 
-// handIn keeps and reads one file, of an archive its members too. What is wrong
-// with a file is in its submission; an error is the program's own.
-func (r *reader) handIn(ctx context.Context, f seen) ([]huibao.Submission, error) {
-	s := huibao.Submission{Path: f.path, Size: f.size, Period: r.opt.Period}
-	if known := r.unopened(f, &s); known {
-		return []huibao.Submission{s}, nil
+// readEvent reads what was handed in by one act, of an archive its members too. What
+// is wrong with a file is in its submission; an error is the program's own.
+func (r *reader) readEvent(ctx context.Context, e act.Event) ([]huibao.Submission, error) {
+	s := huibao.Submission{N: e.N, Path: e.Path, SHA256: e.SHA256, Size: e.Size, Period: r.opt.Period, Gone: e.Overwritten, Withdrawn: e.Withdrawn,
+		Receipt: huibao.Receipt{Time: e.Time, How: e.How, Given: e.Given}}
+	kept := ledger.Original{SHA256: e.SHA256, Size: e.Size}
+	list, ok, err := r.unpack(ctx, s, kept)
+	if err == nil && !ok {
+		var read []*huibao.Return
+		read, err = r.read(ctx, s.Path, kept)
+		list = r.each(s, read)
 	}
-	kept := ledger.Original{SHA256: f.sha, Size: f.size}
-	if f.sha == "" || !r.led.Has(f.sha, f.size) {
-		var problem string
-		var err error
-		if kept, problem, err = r.keep(f); err != nil {
-			return nil, err
-		}
-		if problem != "" {
-			return []huibao.Submission{described(s, huibao.RemarkDamaged, problem)}, nil
-		}
+	for i := range list {
+		list[i].Part = i
 	}
-	s.SHA256, s.Size = kept.SHA256, kept.Size
-	if list, ok, err := r.unpack(ctx, s, kept); ok || err != nil {
-		return list, err
-	}
-	list, err := r.read(ctx, s.Path, kept)
-	return r.each(s, list), err
+	return list, err
 }
 
 // sheetSign stands between a file and the unit whose sheets in it are meant, where
@@ -96,23 +90,6 @@ func (r *reader) each(s huibao.Submission, list []*huibao.Return) []huibao.Submi
 		subs = append(subs, own)
 	}
 	return subs
-}
-
-// unopened describes a file that is not opened at all.
-func (r *reader) unopened(f seen, s *huibao.Submission) bool {
-	switch {
-	case isSystemFile(f.path):
-		*s = described(*s, huibao.RemarkSystemFile, "临时文件或系统文件，不是报表")
-	case filepath.Base(f.path) == ReceiptFile:
-		s.State, s.Why = huibao.StateIgnored, "收到时间登记表"
-	case f.odd != "":
-		*s = described(*s, huibao.RemarkNotSpreadsheet, f.odd)
-	case f.size > r.opt.Limits.FileBytes:
-		*s = described(*s, huibao.RemarkOverLimit, fmt.Sprintf("文件大小 %d 字节，超过上限 %d 字节", f.size, r.opt.Limits.FileBytes))
-	default:
-		return false
-	}
-	return true
 }
 
 // described is a submission of which only one thing can be said.
@@ -138,23 +115,4 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 		r.anew.Add(1)
 	}
 	return list, nil
-}
-
-// readOne imports a kept original again, of several units the one that the path
-// names.
-func (r *reader) readOne(ctx context.Context, path string, kept ledger.Original) (*huibao.Return, error) {
-	file, unit := path, ""
-	if i := strings.LastIndex(path, sheetSign); i > 0 && !strings.Contains(path[i:], ".") {
-		file, unit = path[:i], path[i+len(sheetSign):]
-	}
-	list, err := r.read(ctx, file, kept)
-	if err != nil {
-		return nil, err
-	}
-	for _, ret := range list {
-		if r.known.Plan.UnitName(ret.Unit) == unit {
-			return ret, nil
-		}
-	}
-	return list[0], nil
 }

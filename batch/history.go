@@ -38,19 +38,21 @@ func HistoryOf(ctx context.Context, w Workspace, name string, lim sheet.Limits) 
 		return nil, err
 	}
 	defer led.Close()
-	periods, err := led.Periods()
-	if err != nil {
-		return nil, err
-	}
 	list := []Version{}
-	for _, p := range periods {
-		subs, err := led.Submissions(p)
+	return list, led.View(ctx, func(v *ledger.View) error {
+		periods, err := v.Periods()
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, versions(subs, u.Code)...)
-	}
-	return list, nil
+		for _, p := range periods {
+			subs, err := v.Submissions(p)
+			if err != nil {
+				return err
+			}
+			list = append(list, versions(subs, u.Code)...)
+		}
+		return nil
+	})
 }
 
 // versions are those of one period.

@@ -15,7 +15,6 @@ import (
 	"huibao"
 	"huibao/internal/durable"
 	"huibao/internal/mask"
-	"huibao/ledger"
 	"huibao/templates"
 )
 
@@ -44,7 +43,10 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err != nil {
 		return nil, err
 	}
-	led, err := ledger.Read(w.Ledger())
+	if err := plan.Plan.Collects(opt.Period); err != nil {
+		return nil, err
+	}
+	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +59,11 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 		return nil, err
 	}
 	defer led.Close()
-	before, err := led.History(opt.Period)
+	before, err := readPast(ctx, led, plan.Plan, opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	history := before.WithOpenings(p).BySubject()
+	history := before.history.WithOpenings(p).BySubject()
 	list := []Issued{}
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {

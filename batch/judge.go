@@ -1,73 +1,35 @@
 package batch
 
 import (
+	"slices"
+	"strings"
+
 	"huibao"
 	"huibao/check"
+	"huibao/importer"
 )
 
 // judge checks the submissions of one period and decides which versions count.
 type judge struct {
-	plan    *huibao.Plan
+	scene   *scene
+	plan    *huibao.Plan // in force
 	opt     Options
-	got     receipts
 	day     huibao.CalendarDay
 	history huibao.Histories
-	known   map[string]huibao.Submission // by path and hash, from earlier runs
-	first   map[string]string            // path by hash, of earlier periods
+	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
-
-	earlier  []huibao.Submission // of the period, from earlier runs
-	locked   bool
-	unlocked map[string]bool // units for which a locked period was opened again
 }
 
-func newJudge(n *runner, got receipts) (*judge, error) {
-	plan, err := inForce(n.led, n.plan.Plan, n.opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	j := &judge{plan: plan, opt: n.opt, got: got, day: plan.Day(n.opt.Period), known: map[string]huibao.Submission{}}
-	if j.decided, err = n.led.Decisions(n.opt.Period); err != nil {
-		return nil, err
-	}
-	locks, err := n.led.Locks(n.opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	j.lock(locks)
-	j.remember(n.past)
-	return j, nil
+func newJudge(n *runner) *judge {
+	s := n.scene
+	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions,
+		history: s.past.history.WithOpenings(s.inForce).BySubject()}
 }
 
-// remember takes over what earlier runs and periods know.
-func (j *judge) remember(past *past) {
-	j.earlier, j.first = past.now, past.first
-	for i := range past.now {
-		j.known[past.now[i].Path+"\x00"+past.now[i].SHA256] = past.now[i]
-	}
-	j.history = past.history.WithOpenings(j.plan).BySubject()
-}
-
-// lock notes whether the period is locked, and for which units it was opened again.
-func (j *judge) lock(locks []huibao.Lock) {
-	for _, k := range locks {
-		if k.Unlock {
-			j.unlocked[k.Unit] = true
-			continue
-		}
-		j.locked, j.unlocked = true, map[string]bool{}
-	}
-}
-
-// closed keeps what came in after the period was locked from counting.
-func (j *judge) closed(s *huibao.Submission) {
-	if _, known := j.known[s.Path+"\x00"+s.SHA256]; !j.locked || known || s.Unit == "" || j.unlocked[s.Unit] {
-		return
-	}
-	switch s.State {
-	case huibao.StateAccepted, huibao.StatePending, huibao.StateRejected:
-		s.State, s.Why = huibao.StateIgnored, "本期已锁定，收到后没有计入；要计入请先用 huibao unlock "+j.opt.Period.String()+" --unit "+j.plan.UnitName(s.Unit)+" --why 原因"
-	}
+// prepare sets by what files are read.
+func (r *reader) prepare(j *judge) {
+	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.form, Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
+	r.cache = newReadings(r.led, j.plan, j.scene.past.digest, j.opt)
 }
 
 // form is the shape of a unit's return for the period, or nil for a unit that is
@@ -80,21 +42,34 @@ func (j *judge) form(unit string) *huibao.Form {
 	return huibao.NewForm(j.plan, u, j.opt.Period, j.history.Of(j.plan, unit, j.opt.Period))
 }
 
+// judge gives every file its verdict. Of a period that was opened again for some units
+// those of all others are the book's, and nothing that came in since counts for them.
 func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
-	here := map[string]string{}
+	for i := range subs {
+		if ret := subs[i].Return; ret != nil {
+			subs[i].Unit = ret.Unit
+		}
+	}
+	frozen := j.frozen(&subs)
 	j.join(subs)
+	j.markRepeats(subs)
 	for i := range subs {
 		s := &subs[i]
-		j.receive(s)
-		j.markDuplicate(s, here)
+		s.LateDays = lateDays(s.Receipt.Time, j.day.Deadline)
 		j.check(s)
-		j.closed(s)
 	}
 	subs = check.Supersede(subs, j.decided)
 	j.firstReceipts(subs)
+	subs = append(subs, frozen...)
+	slices.SortStableFunc(subs, func(a, b huibao.Submission) int {
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return a.N - b.N
+	})
 	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
 		for i := range subs {
-			if subs[i].Path == path && subs[i].Counts() {
+			if subs[i].Path == path && subs[i].Counts() && j.open(&subs[i]) {
 				subs[i].Findings = append(subs[i].Findings, extra...)
 				check.Reconsider(&subs[i], j.decided)
 			}
@@ -103,17 +78,25 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	return subs
 }
 
-// receive sets when the file was first received and how late that is.
-func (j *judge) receive(s *huibao.Submission) {
-	got, ok := j.got.of(s.Path)
-	if old, known := j.known[s.Path+"\x00"+s.SHA256]; !ok && known {
-		got, ok = old.Receipt, true
+// open reports whether a file is judged anew.
+func (j *judge) open(s *huibao.Submission) bool {
+	return j.scene.state.Open.All || j.scene.state.IsOpen(s.Unit)
+}
+
+// frozen takes the files of units that are not open out of subs, and returns those of
+// the last edition in their place.
+func (j *judge) frozen(subs *[]huibao.Submission) []huibao.Submission {
+	if j.scene.state.Open.All || j.scene.book == nil {
+		return nil
 	}
-	if !ok {
-		got = huibao.Receipt{Time: j.opt.Date.Time()}
+	*subs = slices.DeleteFunc(*subs, func(s huibao.Submission) bool { return !j.open(&s) })
+	var kept []huibao.Submission
+	for _, s := range j.scene.book.con.Submissions {
+		if !j.open(&s) {
+			kept = append(kept, s)
+		}
 	}
-	s.Receipt = got
-	s.LateDays = lateDays(got.Time, j.day.Deadline)
+	return kept
 }
 
 // firstReceipts makes every version of a unit's return as timely as the first that
@@ -132,19 +115,42 @@ func (j *judge) firstReceipts(subs []huibao.Submission) {
 	}
 }
 
-// markDuplicate remarks a file whose content was handed in before.
-func (j *judge) markDuplicate(s *huibao.Submission, here map[string]string) {
-	if s.SHA256 == "" || s.Return == nil || s.Gone {
-		return
+// markRepeats remarks files whose content was handed in before: as the version before
+// it in a unit's order, by another file that is no unit's, or in an earlier period. A
+// content that comes back after another one is a version like any.
+func (j *judge) markRepeats(subs []huibao.Submission) {
+	repeats := func(s *huibao.Submission, of string) {
+		s.Return.Remarks = append(s.Return.Remarks, huibao.Remark{Kind: huibao.RemarkDuplicate, Text: of})
 	}
-	key := s.SHA256 + sheetSign + s.Return.Unit
-	first, again := here[key]
-	if !again {
-		here[key] = s.Path
-		first, again = j.first[s.SHA256]
+	ordered := map[int]bool{}
+	for _, list := range check.Order(subs, j.decided) {
+		before := -1
+		for _, i := range list {
+			ordered[i] = true
+			switch s := &subs[i]; {
+			case before >= 0 && subs[before].SHA256 == s.SHA256 && s.SHA256 != "":
+				repeats(s, subs[before].Path)
+				continue
+			case j.first[s.SHA256] != "" && s.SHA256 != "" && !s.Gone:
+				repeats(s, j.first[s.SHA256])
+			}
+			before = i
+		}
 	}
-	if again {
-		s.Return.Remarks = append(s.Return.Remarks, huibao.Remark{Kind: huibao.RemarkDuplicate, Text: first})
+	here := map[string]string{}
+	for i := range subs {
+		s := &subs[i]
+		if ordered[i] || s.SHA256 == "" || s.Return == nil || s.Gone {
+			continue
+		}
+		first, again := here[s.SHA256]
+		if !again {
+			here[s.SHA256] = s.Path
+			first, again = j.first[s.SHA256]
+		}
+		if again {
+			repeats(s, first)
+		}
 	}
 }
 
@@ -153,16 +159,16 @@ func (j *judge) check(s *huibao.Submission) {
 	if s.Return == nil {
 		return
 	}
-	s.Unit, s.Personal = s.Return.Unit, personal(s.Return)
+	s.Personal = personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
-	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
+	s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
-	if s.Gone && s.State == huibao.StateUnrecognised {
+	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"
 	}
 	attribute(s)

@@ -4,115 +4,323 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/act"
+	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
 )
 
-// Lock closes a period: what comes in later needs an unlock. It refuses while a
-// return is pending, while a file was not read yet, and, without a reason, while a
-// unit is missing or rejected. The head of the trail is to be printed.
-func Lock(ctx context.Context, w Workspace, opt Options, why string) (head ledger.Head, err error) {
-	con, err := Standing(ctx, w, opt.Period, opt.Limits)
-	if err != nil {
-		return head, err
-	}
-	if err := lockable(con, why); err != nil {
-		return head, err
-	}
-	files, err := look(ctx, w, opt.Period, opt.MaxFiles, opt.MaxDepth)
-	if err != nil {
-		return head, err
-	}
-	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
-	if err != nil {
-		return head, err
-	}
-	defer func() { err = errors.Join(err, led.Close()) }()
-	if locked, err := isLocked(led, opt.Period); err != nil || locked {
-		return head, errors.Join(err, fmt.Errorf("%s 已经锁定", opt.Period.Chinese()))
-	}
-	r := &reader{w: w, opt: opt, led: led}
-	if err := r.hashAll(ctx, files); err != nil {
-		return head, err
-	}
-	if name := unread(files, con.Submissions); name != "" {
-		return head, fmt.Errorf("%s 还没有读入（或读入后又改过）；请先运行 huibao run --period %s", name, opt.Period)
-	}
-	return led.LockPeriod(opt.Period, why, report.Published(con))
+// LockOptions say how a period is locked. Why is the reason of what is left out, and is
+// printed. LeaveOutRest answers every open question so that nothing stands in the way.
+// Number and IssuedOn are printed into the texts.
+type LockOptions struct {
+	Why          string
+	LeaveOutRest bool
+	Number       string // 文号
+	IssuedOn     huibao.Date
 }
 
-// lockable reports why a period cannot be locked.
-func lockable(c *huibao.Consolidation, why string) error {
-	if len(c.Submissions) == 0 {
-		return fmt.Errorf("%s 还没有运行过，没有可以锁定的结果", c.Period.Chinese())
-	}
-	var pending, absent []string
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
-		switch s := c.Counting(u.Code); {
-		case s == nil:
-			absent = append(absent, u.Name)
-		case s.State == huibao.StatePending:
-			pending = append(pending, u.Name)
-		}
-	}
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Undecided {
-			pending = append(pending, c.Plan.UnitName(s.Unit)+"（"+s.Path+"）")
-		}
-	}
-	switch {
-	case len(pending) > 0:
-		return fmt.Errorf("有 %d 份报表待说明，不能锁定：%s；请等单位说明或更正，或用 huibao accept、prefer 作出决定", len(pending), strings.Join(pending, "、"))
-	case len(absent) > 0 && strings.TrimSpace(why) == "":
-		return fmt.Errorf("有 %d 个单位缺报或退回：%s；仍要锁定请用 --why 写明理由，它会印在结果里", len(absent), strings.Join(absent, "、"))
-	}
-	return nil
+// LockResult is what a lock made.
+type LockResult struct {
+	Head     ledger.Head     `json:"head"`
+	Edition  int             `json:"edition"`
+	Answered []Question      `json:"answered"` // what LeaveOutRest answered
+	Outputs  []report.Output `json:"outputs"`
+	Same     bool            `json:"same"` // nothing differed from the edition before
+	Notes    []string        `json:"-"`
 }
 
-// unread names a file that the ledger does not know as it lies there.
-func unread(files []seen, subs []huibao.Submission) string {
-	known := map[[2]string]bool{}
+// QuestionsError says what stands in the way of a lock.
+type QuestionsError struct {
+	Period    huibao.Period
+	Questions []Question
+}
+
+func (e *QuestionsError) Error() string {
+	return fmt.Sprintf("%s还有 %d 个问题没有答复，不能锁定；请逐个答复，或一并处理：huibao lock %s --leave-out-rest --why 原因", e.Period.Chinese(), len(e.Questions), e.Period)
+}
+
+// Lock closes a period: it takes in what lies there, judges it, and makes of it an
+// edition that never changes. It refuses while a question is unanswered. A lock that
+// dies on the way leaves the period open, or locked with every file of the edition
+// among the originals: the next command completes it.
+func Lock(ctx context.Context, w Workspace, opt Options, how LockOptions) (*LockResult, error) {
+	n, err := start(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	res, err := n.lock(ctx, how)
+	return res, errors.Join(err, n.led.Close())
+}
+
+func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error) {
+	var err error
+	if n.in, err = n.takeIn(ctx); err != nil {
+		return nil, err
+	}
+	if s := n.in.state; s.Locked() {
+		if err := restoreEditions(ctx, n.w, n.led, s); err != nil {
+			return nil, err
+		}
+		return nil, act.Refused(act.CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+	}
+	if len(n.in.state.Files) == 0 {
+		return nil, act.Refused(act.CodeNothing, "%s 还没有收到过文件，没有可以锁定的结果", n.opt.Period.Chinese())
+	}
+	if err := n.prepare(ctx); err != nil {
+		return nil, err
+	}
+	res := &LockResult{Answered: []Question{}}
+	judged, err := n.answered(ctx, how, res)
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	return res, n.freeze(ctx, judged, how, res)
+}
+
+// answered judges the period until no question is left; those that stand are answered
+// if that is wanted, else they are the error.
+func (n *runner) answered(ctx context.Context, how LockOptions, res *LockResult) (*Result, error) {
+	for range 4 {
+		judged, err := n.judge(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list := questions(n.scene, judged.Consolidation)
+		if len(list) == 0 {
+			return judged, nil
+		}
+		if !n.mayAnswer(list, how) {
+			return nil, &QuestionsError{n.opt.Period, list}
+		}
+		if err := n.answer(ctx, list, how.Why); err != nil {
+			return nil, err
+		}
+		res.Answered = append(res.Answered, list...)
+	}
+	return nil, fmt.Errorf("%s 的问题没有能一次答复完；请运行 huibao status --period %s 逐个处理", n.opt.Period.Chinese(), n.opt.Period)
+}
+
+// mayAnswer reports whether the lock answers what stands: with --leave-out-rest all, with
+// a reason alone only that units are not waited for.
+func (n *runner) mayAnswer(list []Question, how LockOptions) bool {
+	if strings.TrimSpace(how.Why) == "" {
+		return false
+	}
+	return how.LeaveOutRest || !slices.ContainsFunc(list, func(q Question) bool {
+		return slices.ContainsFunc(q.rest, func(a answer) bool { return a.kind != act.Waive })
+	})
+}
+
+// answer records the answers of questions in one act of the ledger.
+func (n *runner) answer(ctx context.Context, list []Question, why string) error {
+	return n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
+		if err := n.still(t); err != nil {
+			return err
+		}
+		for _, q := range list {
+			for _, a := range q.rest {
+				d := a.Decided
+				d.Period, d.Why, d.Name = n.opt.Period, why, n.scene.inForce.UnitName(d.Unit)
+				if _, err := t.Append(actOf(a.kind, d)); err != nil {
+					return err
+				}
+			}
+		}
+		state, err := t.State(n.opt.Period)
+		if err != nil {
+			return err
+		}
+		n.in.state, n.scene.state, n.scene.decisions = state, state, decisionsOf(state)
+		return nil
+	})
+}
+
+// freeze renders the edition, keeps every file of it with its book, and locks.
+func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, res *LockResult) error {
+	rows, err := ledger.NewRows(n.opt.Period, judged.Submissions)
+	if err != nil {
+		return err
+	}
+	last := n.in.state.Last()
+	doc := act.Edition{Where: n.where(), Edition: n.in.state.Edition + 1, Plan: n.scene.planFile, Rows: rows.Digest(), Date: n.opt.Date, Why: how.Why,
+		Number: how.Number, IssuedOn: how.IssuedOn, Checksum: judged.Checksum}
+	var made []ledger.Made
+	if last.Edition > 0 && last.Rows == doc.Rows && last.Plan == doc.Plan && how.Number == last.Number {
+		doc = last // opened again, and nothing came of it
+		doc.Why, doc.V3 = how.Why, act.V3{}
+		res.Same = true
+	} else if made, err = n.render(ctx, judged.Consolidation, &doc); err != nil {
+		return err
+	}
+	doc.Late = n.lateNumbers(judged.Submissions)
+	err = n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
+		now, err := t.State(n.opt.Period)
+		if err != nil {
+			return err
+		}
+		if now.Head != n.in.state.Head {
+			return act.Refused(act.CodeMoved, "%s在锁定期间又有了新的文件或决定；请再锁定一次", n.opt.Period.Chinese())
+		}
+		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, made)); err != nil {
+			return err
+		}
+		_, err = t.Append(act.New(act.Lock, strconv.Itoa(doc.Edition), doc))
+		res.Head, n.in.state = t.Head(), now
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	res.Edition, res.Outputs, res.Notes = doc.Edition, outputsOf(n.opt.Period, doc), judged.Notes
+	return restoreEditions(ctx, n.w, n.led, n.in.state)
+}
+
+// lateNumbers are the 报送 that the edition does not hold: of units that were not open.
+func (n *runner) lateNumbers(subs []huibao.Submission) []int {
+	in := map[int]bool{}
 	for i := range subs {
-		file, _, _ := strings.Cut(subs[i].Path, sheetSign)
-		known[[2]string{subs[i].Path, subs[i].SHA256}] = true
-		known[[2]string{file, subs[i].SHA256}] = true
+		in[subs[i].N] = true
 	}
-	for _, f := range files {
-		if f.sha != "" && f.path != "" && !known[[2]string{f.path, f.sha}] && !strings.HasSuffix(f.path, "/"+ReceiptFile) {
-			return f.path
+	var list []int
+	for _, e := range n.in.state.Files {
+		if !in[e.N] {
+			list = append(list, e.N)
 		}
 	}
-	return ""
+	return list
 }
 
-func isLocked(led *ledger.Ledger, p huibao.Period) (bool, error) {
-	locks, err := led.Locks(p)
-	return huibao.Closed(locks), err
+// render makes the edition's files in a folder of their own and keeps them among the
+// originals, with its book.
+func (n *runner) render(ctx context.Context, c *huibao.Consolidation, doc *act.Edition) ([]ledger.Made, error) {
+	head, err := n.head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	doc.Before = head.String()
+	final := *c
+	final.Edition = doc.Edition
+	final.Locks = append(slices.Clone(c.Locks), huibao.Lock{Period: c.Period, Why: doc.Why, When: n.opt.actor().When, Who: n.opt.Who, Before: doc.Before, Edition: doc.Edition})
+	if doc.Number != "" {
+		numbered := *c.Plan
+		numbered.DocNumber = doc.Number
+		final.Plan = &numbered
+	}
+	if !doc.IssuedOn.IsZero() {
+		n.info.Date = doc.IssuedOn
+	}
+	out, err := n.newWriter(ctx, &final)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(n.w.Out(n.opt.Period), 0o755); err != nil {
+		return nil, err
+	}
+	if out.dir, err = os.MkdirTemp(n.w.Out(n.opt.Period), durable.TempPrefix+"lock-"); err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(out.dir) }()
+	out.opt.Public = true
+	if err := out.edition(); err != nil {
+		return nil, err
+	}
+	if doc.Outputs, err = n.keepOutputs(out); err != nil {
+		return nil, err
+	}
+	doc.Figures = report.Published(&final)
+	for _, d := range final.Decisions {
+		switch d.Kind {
+		case huibao.DecisionLeaveOut:
+			doc.LeftOut = append(doc.LeftOut, strings.TrimSpace(d.Unit+" "+d.Row+" "+d.Ref))
+		case huibao.DecisionWaive:
+			doc.Waived = append(doc.Waived, d.Unit)
+		}
+	}
+	doc.Book, err = keepBook(n.led, bookHead{Period: c.Period, Edition: doc.Edition, Plan: doc.Plan, PlanVersion: c.PlanVersion, Program: n.opt.Version,
+		Date: doc.Date, Before: doc.Before, Why: doc.Why}, &final)
+	return out.madeList(), err
 }
 
-// Unlock opens a locked period again for one unit, with a reason.
-func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (err error) {
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
-	if err != nil {
+func (n *runner) head(ctx context.Context) (h ledger.Head, err error) {
+	err = n.led.View(ctx, func(v *ledger.View) error {
+		h, err = v.Head()
 		return err
+	})
+	return h, err
+}
+
+// keepOutputs keeps the files of an edition; what goes back to units is correspondence,
+// and in none.
+func (n *runner) keepOutputs(out *writer) ([]act.Output, error) {
+	var list []act.Output
+	for _, o := range out.list {
+		name := path.Base(o.Path)
+		if path.Base(path.Dir(o.Path)) == returnedDir {
+			continue
+		}
+		f, err := os.Open(filepath.Join(out.dir, name))
+		if err != nil {
+			return nil, err
+		}
+		kept, err := n.led.Keep(f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return nil, err
+		}
+		list = append(list, act.Output{Name: name, SHA256: kept.SHA256, Size: kept.Size})
 	}
-	u := plan.Plan.UnitByName(unit)
-	if u == nil {
-		return fmt.Errorf("方案的单位表中没有 %q", unit)
-	}
-	if strings.TrimSpace(why) == "" {
-		return errors.New("请用 --why 写明理由；它会印在汇总表的“说明”里")
-	}
-	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
+	return list, nil
+}
+
+// Unlock opens a locked period again: for one unit, or, without one, as a whole.
+func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (edition int, err error) {
+	led, err := openLedger(ctx, w, opt)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	if locks, err := led.Locks(opt.Period); err != nil || len(locks) == 0 {
-		return errors.Join(err, fmt.Errorf("%s 没有锁定", opt.Period.Chinese()))
+	s, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return 0, err
 	}
-	return led.UnlockUnit(opt.Period, u.Code, why)
+	d := act.Opened{Where: act.Where{Period: opt.Period}, Edition: s.Edition, Why: why}
+	if unit != "" {
+		if d.Unit, d.Name, err = unitAtLock(ctx, w, led, s, opt, unit); err != nil {
+			return 0, err
+		}
+	}
+	return s.Edition, led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
+		_, err := t.Append(act.New(act.Unlock, d.Name, d))
+		return err
+	})
+}
+
+// unitAtLock finds a unit by the plan of the last edition, else by the plan as it lies
+// there.
+func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, opt Options, name string) (code, fullName string, err error) {
+	plan, err := ReadPlan(ctx, w.Plan(), opt.Limits)
+	if last := s.Last(); last.Plan != "" {
+		plan, err = loadKeptPlan(ctx, led, last.Plan, opt.Period, opt.Limits)
+	}
+	if err != nil {
+		return "", "", err
+	}
+	u := plan.Plan.AsOf(opt.Period, huibao.Date{}).UnitByName(name)
+	if u == nil {
+		return "", "", act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", name)
+	}
+	return u.Code, u.Name, nil
 }

@@ -1,10 +1,9 @@
 package batch
 
 import (
-	"encoding/csv"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,68 +11,84 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/check"
+	"huibao/internal/sheet"
 )
 
 // receipts is what 收到.csv says: by file name or path below the period's folder.
 type receipts map[string]huibao.Receipt
 
-// maxReceipts bounds the size of 收到.csv, in bytes.
-const maxReceipts = 16 << 20
-
-// readReceipts reads 收到.csv of a period, if there is one.
-func readReceipts(w Workspace, p huibao.Period) (receipts, error) {
+// readReceipts reads 收到.csv of a period, if there is one, in any encoding that tables
+// come in. What cannot be read in it is a finding; it stops nothing.
+func readReceipts(ctx context.Context, w Workspace, p huibao.Period, lim sheet.Limits) (receipts, []huibao.Finding, error) {
+	list := receipts{}
 	path := filepath.Join(w.Returns(p), ReceiptFile)
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return receipts{}, nil
+		return list, nil, nil
 	}
+	if err != nil {
+		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法打开（"+reasonOf(err)+"）")}, nil
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := receiptGrid(ctx, f, info.Size(), lim)
+	if err != nil {
+		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+err.Error()+"）")}, ctx.Err()
+	}
+	return list, list.fill(p, g), nil
+}
+
+func receiptGrid(ctx context.Context, f *os.File, size int64, lim sheet.Limits) (*sheet.Grid, error) {
+	b, err := sheet.Open(ctx, f, size, ReceiptFile, lim)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	list, err := parseReceipts(io.LimitReader(f, maxReceipts))
-	if err != nil {
-		return nil, fmt.Errorf("%s：%w", ReceiptFile, err)
+	if len(b.Sheets) == 0 {
+		return nil, errors.New("里面没有表")
 	}
-	return list, nil
+	return b.Sheets[0].Grid(ctx)
 }
 
-func parseReceipts(r io.Reader) (receipts, error) {
-	rows := csv.NewReader(r)
-	rows.FieldsPerRecord = -1
-	list := receipts{}
-	for n := 1; ; n++ {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return list, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("第 %d 行无法读取，请检查引号和逗号：%w", n, err)
-		}
-		row[0] = strings.TrimPrefix(row[0], "\ufeff")
-		if len(row) < 2 || row[0] == "文件" || row[0] == "" {
+// fill takes over the rows of the table.
+func (r receipts) fill(p huibao.Period, g *sheet.Grid) (bad []huibao.Finding) {
+	for _, row := range g.Rows() {
+		file, when := strings.TrimSpace(g.At(row, 1).Raw), strings.TrimSpace(g.At(row, 2).Raw)
+		if file == "" && when == "" || strings.TrimPrefix(file, "\ufeff") == "文件" {
 			continue
 		}
-		at, err := parseTime(row[1])
+		got, err := parseTime(when)
+		if file == "" {
+			err = errors.New("没有写文件名")
+		}
 		if err != nil {
-			return nil, fmt.Errorf("第 %d 行：%w", n, err)
+			bad = append(bad, check.Receipt(p, huibao.Place{Sheet: ReceiptFile, Cell: fmt.Sprintf("B%d", row)}, when, err.Error()))
+			continue
 		}
-		got := huibao.Receipt{Time: at}
-		if len(row) > 2 {
-			got.How = strings.TrimSpace(row[2])
-		}
-		list[strings.TrimSpace(row[0])] = got
+		got.How = strings.TrimSpace(g.At(row, 3).Raw)
+		r[file] = got
 	}
+	return bad
 }
 
-func parseTime(s string) (time.Time, error) {
-	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006/1/2 15:04", "2006-01-02", "2006/1/2"} {
+// timeLayouts are the ways in which a time of receipt is written; those of a day alone
+// come last.
+var timeLayouts = []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006年1月2日 15:04", "2006年1月2日15:04",
+	"2006-01-02", "2006/1/2", "2006.1.2", "2006年1月2日"}
+
+// dayLayouts is how many of them give a day alone.
+const dayLayouts = 4
+
+func parseTime(s string) (huibao.Receipt, error) {
+	for i, layout := range timeLayouts {
 		if t, err := time.ParseInLocation(layout, s, huibao.China); err == nil {
-			return t, nil
+			return huibao.Receipt{Time: t, Given: i < len(timeLayouts)-dayLayouts}, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("时间 %q 无法识别，应写作 2024-07-03 16:20", s)
+	return huibao.Receipt{}, fmt.Errorf("时间 %q 无法识别，应写作 2024-07-03 16:20", s)
 }
 
 // of is the receipt of a file, by its path below the period's folder or by its

@@ -2,51 +2,42 @@ package batch
 
 import (
 	"context"
-	"fmt"
 
 	"huibao"
-	"huibao/ledger"
 )
 
 // Reissue writes a period's outputs again from the ledger alone: with the plan, the
-// day and the returns of its last run, they are what that run wrote, byte for byte.
+// day and the returns of its last run, they are what that run wrote, byte for byte. Of a
+// locked period they are the edition's own files.
 func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
-	led, err := ledger.Read(w.Ledger())
+	if _, err := loadCollecting(ctx, w, opt); err != nil {
+		return nil, err
+	}
+	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer led.Close()
-	last, plan, err := lastRun(ctx, led, opt.Period, opt.Limits)
+	s, c, date, err := lastScene(ctx, w, led, opt)
 	if err != nil {
 		return nil, err
 	}
-	before, err := readPast(led, plan.Plan, opt.Period)
-	if err != nil {
-		return nil, err
+	if s.state.Locked() {
+		res := done(c, outputsOf(opt.Period, s.state.Last()))
+		return res, restoreEditions(ctx, w, led, s.state)
 	}
-	c, err := consolidate(led, plan, opt.Period, before, before.now)
-	if err != nil {
-		return nil, err
-	}
-	opt.Date = last.Date
+	opt.Date = date
 	info, err := infoOf(w, opt)
 	if err != nil {
 		return nil, err
 	}
-	out := &writer{ctx: ctx, w: w, led: led, con: c, plan: plan, info: info, opt: opt, before: last.Made, made: map[string]string{}}
+	n := &runner{w: w, opt: opt, led: led, info: info, scene: s}
+	out, err := n.newWriter(ctx, c)
+	if err != nil {
+		return nil, err
+	}
 	err = out.all()
 	return done(c, out.list), err
-}
-
-// keepPlan keeps the plan as it is now, so that the run can be repeated later.
-func (n *runner) keepPlan() (string, error) {
-	f, err := openRegular(n.w.Dir, PlanFile)
-	if err != nil {
-		return "", fmt.Errorf("%s 无法打开：%w", PlanFile, err)
-	}
-	defer f.Close()
-	kept, err := n.led.Keep(f)
-	return kept.SHA256, err
 }
 
 // Compared is an indicator in two periods, for the city.
@@ -63,11 +54,13 @@ type Compared struct {
 
 // Compare sets two periods side by side: reached, of rates in percent.
 func Compare(ctx context.Context, w Workspace, opt Options, before, after huibao.Period) ([]Compared, error) {
-	a, err := Standing(ctx, w, before, opt.Limits)
+	opt.Period = before
+	a, err := Standing(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
-	b, err := Standing(ctx, w, after, opt.Limits)
+	opt.Period = after
+	b, err := Standing(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}

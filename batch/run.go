@@ -5,18 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"huibao"
+	"huibao/act"
 	"huibao/check"
-	"huibao/importer"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
-	"huibao/rollup"
 )
 
 // Options of a run. Date is the one clock of what is printed: files of unknown
@@ -36,10 +33,11 @@ type Options struct {
 	Public             bool   // write the public's edition, too
 	Fonts              string // folder of an office's own typefaces; "" for those that huibao brings
 	Version            string // of the program, for document properties
+	Edition            int    // of a locked period; 0 for the newest, or the draft
 	Progress           func(done, total int, path string)
 }
 
-// actor is who changes the ledger, and when.
+// actor is who acts, and when.
 func (o Options) actor() ledger.Actor {
 	when := o.Date.Time()
 	if o.Now != nil {
@@ -55,8 +53,8 @@ func (o Options) progress(done, total int, path string) {
 }
 
 // Result is what a run found and wrote. Read is how many files were read anew. Where
-// everything stood as the last run left it, there is its summary and its document,
-// and no consolidation.
+// everything stood as the last run left it, or the period is locked, there is the
+// summary and the document of then, and no consolidation.
 type Result struct {
 	*huibao.Consolidation
 	Summary  huibao.Summary
@@ -64,7 +62,10 @@ type Result struct {
 	Outputs  []report.Output
 	Read     int
 	Notes    []string // what a person should look at, in Chinese
-	before   []byte   // run.json, where nothing has changed
+	Edition  int      // of a period that was locked; 0 for none
+	Locked   bool
+	Late     []report.LateFile // received, and not counted since the period is locked
+	before   []byte            // run.json, where nothing has changed
 }
 
 // Unchanged reports whether everything stood as the last run left it.
@@ -73,13 +74,15 @@ func (r *Result) Unchanged() bool { return r.before != nil }
 // Document is the result as JSON (interfaces.md).
 func (r *Result) Document() (report.Document, error) {
 	if !r.Unchanged() {
-		return report.NewDocument(r.Consolidation, r.Outputs), nil
+		d := report.NewDocument(r.Consolidation, r.Outputs)
+		d.Late = r.Late
+		return d, nil
 	}
 	var last report.Run
 	if err := json.Unmarshal(r.before, &last); err != nil {
 		return report.Document{}, fmt.Errorf("%s 无法读取：%w", runJSON, err)
 	}
-	last.Outputs = r.Outputs
+	last.Outputs, last.Late = r.Outputs, r.Late
 	return last.Document, nil
 }
 
@@ -88,218 +91,251 @@ func done(c *huibao.Consolidation, outputs []report.Output) *Result {
 	return &Result{Consolidation: c, Summary: c.Summary(), Checksum: report.Checksum(c), Outputs: outputs}
 }
 
-// Run takes a period from end to end. The error is the program's own (an
-// unreadable plan, a full disk, a stop); bad returns are in the result.
+// Run takes a period from end to end: TakeIn, Judge, Print. The error is the program's
+// own (an unreadable plan, a full disk, a stop); bad returns are in the result. A locked
+// period is not judged and nothing of it is rendered: what came in since is told.
 func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
-	watch := newStopwatch(opt)
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
+	n, err := start(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
+	res, err := n.run(ctx)
+	return res, errors.Join(err, n.led.Close())
+}
+
+// start opens the ledger for a run or a lock.
+func start(ctx context.Context, w Workspace, opt Options) (*runner, error) {
 	info, err := infoOf(w, opt)
 	if err != nil {
 		return nil, err
 	}
-	led, err := ledger.Open(ctx, w.Ledger(), opt.actor())
+	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
-	res, err := (&runner{w: w, opt: opt, led: led, plan: plan, info: info, watch: watch}).run(ctx)
-	return res, errors.Join(err, led.Close())
+	return &runner{w: w, opt: opt, led: led, info: info, watch: newStopwatch(opt)}, nil
 }
 
 // runner is one run of a period.
 type runner struct {
-	w     Workspace
-	opt   Options
-	led   *ledger.Ledger
-	plan  *LoadedPlan
-	watch *stopwatch
-	last  ledger.Run
-	info  report.Info
-	past  *past
-	kept  string // hash of the plan that was kept
+	w      Workspace
+	opt    Options
+	led    *ledger.Ledger
+	watch  *stopwatch
+	info   report.Info
+	reader *reader
+
+	in    *intake
+	scene *scene
+	last  act.Run
 }
 
 func (n *runner) run(ctx context.Context) (*Result, error) {
-	files, err := look(ctx, n.w, n.opt.Period, n.opt.MaxFiles, n.opt.MaxDepth)
-	if err != nil {
+	var err error
+	if n.in, err = n.takeIn(ctx); err != nil {
 		return nil, err
 	}
-	got, err := readReceipts(n.w, n.opt.Period)
-	if err != nil {
+	if n.in.state.Locked() {
+		return n.locked(ctx)
+	}
+	if err := n.prepare(ctx); err != nil {
 		return nil, err
 	}
-	if n.last, err = n.led.LastRun(n.opt.Period); err != nil {
-		return nil, err
-	}
-	r := &reader{w: n.w, opt: n.opt, led: n.led}
-	if err := r.hashAll(ctx, files); err != nil {
-		return nil, err
-	}
-	n.watch.stage("查看")
-	sources, err := n.fingerprint(files, got)
-	if err != nil {
-		return nil, err
-	}
-	if sources == n.last.Fingerprint {
+	sources := n.fingerprint()
+	if sources == n.last.Fingerprint && sources != "" {
 		if res, ok := standing(n.w, n.opt.Period); ok {
-			return n.asBefore(res)
+			res.Checksum, res.Edition = n.last.Checksum, n.in.state.Edition
+			return res, json.Unmarshal(n.last.Summary, &res.Summary)
 		}
 	}
-	if n.past, err = readPast(n.led, n.plan.Plan, n.opt.Period); err != nil {
-		return nil, err
+	res, err := n.judge(ctx)
+	if err != nil || n.opt.DryRun {
+		return res, err
 	}
-	subs, err := n.collect(ctx, r, files, got)
+	return res, n.print(ctx, res, sources)
+}
+
+// prepare finds by which plan the period is judged, what it was before, and what the
+// last run left.
+func (n *runner) prepare(ctx context.Context) error {
+	var err error
+	if n.scene, err = newScene(ctx, n.w, n.led, n.in.state, n.in.plan, n.in.planErr, n.opt); err != nil {
+		return err
+	}
+	return n.led.View(ctx, func(v *ledger.View) error {
+		n.last, err = v.LastRun(n.opt.Period)
+		return err
+	})
+}
+
+// judge reads, checks and orders all files of the period, and rolls it up.
+func (n *runner) judge(ctx context.Context) (*Result, error) {
+	subs, err := n.collect(ctx)
 	if err != nil {
 		return nil, err
 	}
 	n.watch.stage("读取审核")
-	c, err := consolidate(n.led, n.plan, n.opt.Period, n.past, subs)
-	if err != nil {
-		return nil, err
-	}
+	c := n.scene.consolidate(subs)
+	c.Findings = append(c.Findings, n.in.findings...)
 	res := done(c, nil)
-	res.Read = int(r.anew.Load())
-	if n.opt.DryRun {
-		return res, nil
-	}
-	if n.kept, err = n.keepPlan(); err != nil {
-		return nil, err
-	}
-	if err := errors.Join(n.led.Record(n.opt.Period, subs), r.cache.keep()); err != nil {
-		return nil, err
-	}
-	n.watch.stage("入账")
-	return res, n.write(ctx, res, files, got)
+	res.Read, res.Edition = int(n.reader.anew.Load()), n.in.state.Edition
+	res.Notes = n.notes(subs)
+	var late error
+	res.Late, late = n.lateFiles(ctx, subs)
+	return res, late
 }
 
-// write writes the outputs and records the run.
-func (n *runner) write(ctx context.Context, res *Result, files []seen, got receipts) error {
-	out := &writer{ctx: ctx, w: n.w, led: n.led, con: res.Consolidation, plan: n.plan, info: n.info, opt: n.opt, before: n.last.Made, made: map[string]string{}}
-	err := out.all()
-	res.Outputs, res.Notes = out.list, out.missing
+// notes are what a person should know of the files that count.
+func (n *runner) notes(subs []huibao.Submission) []string {
+	var list []string
+	here := map[string]bool{}
+	for i := range subs {
+		if s := &subs[i]; !s.Gone && !s.Withdrawn {
+			here[s.SHA256] = true
+		}
+	}
+	for i := range subs {
+		if s := &subs[i]; s.Withdrawn && s.Counts() && !here[s.SHA256] {
+			list = append(list, s.Path+" 已不在文件夹中，仍计入；若应以另一份为准：huibao prefer 文件 --period "+n.opt.Period.String()+" --why 原因")
+		}
+	}
+	return list
+}
+
+// print writes the outputs and records the run; all of it, or nothing, is known to the
+// ledger.
+func (n *runner) print(ctx context.Context, res *Result, sources string) error {
+	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
+	if err != nil {
+		return err
+	}
+	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	out, err := n.newWriter(ctx, res.Consolidation)
+	if err != nil {
+		return err
+	}
+	err = out.all()
+	res.Outputs, res.Notes = out.list, append(res.Notes, out.missing...)
 	if err != nil {
 		return err
 	}
 	n.watch.stage("写出")
-	sources, err := n.fingerprint(files, got)
+	return n.finish(ctx, res, rows, out, sources)
+}
+
+// newWriter is the writer of a period's outputs under out/.
+func (n *runner) newWriter(ctx context.Context, c *huibao.Consolidation) (*writer, error) {
+	out := &writer{ctx: ctx, w: n.w, led: n.led, con: c, scene: n.scene, info: n.info, opt: n.opt, made: map[string]string{}, dir: n.w.Out(n.opt.Period)}
+	err := n.led.View(ctx, func(v *ledger.View) (err error) {
+		out.before, err = v.Made(n.opt.Period)
+		return err
+	})
+	out.opt.Public = out.opt.Public || out.lies(publicFile) // what was asked for once is kept up to date
+	return out, err
+}
+
+// finish records the rows and the run, unless the period was locked or opened by
+// somebody else meanwhile.
+func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out *writer, sources string) error {
+	n.reader.cache.mu.Lock()
+	err := n.reader.cache.flush()
+	n.reader.cache.mu.Unlock()
 	if err != nil {
 		return err
 	}
-	return n.led.Finish(ledger.Run{Period: n.opt.Period, Started: n.opt.actor().When, Seconds: n.watch.seconds, Files: len(files), Read: res.Read,
-		Fingerprint: sources, Plan: n.kept, Date: n.opt.Date, Made: out.made, Summary: res.Summary, Checksum: res.Checksum})
-}
-
-// asBefore is the result where nothing has changed since the last run.
-func (n *runner) asBefore(res *Result) (*Result, error) {
-	res.Summary, res.Checksum = n.last.Summary, n.last.Checksum
-	return res, nil
-}
-
-// fingerprint is of everything that the outputs are made from: the plan, the files,
-// the receipts, what the ledger holds, the options and the day.
-func (n *runner) fingerprint(files []seen, got receipts) (string, error) {
-	state, err := n.led.Digest(n.opt.Period)
+	summary, err := json.Marshal(res.Summary)
 	if err != nil {
-		return "", err
+		return fmt.Errorf("batch: %w", err)
 	}
-	sources := struct {
-		Plan, State, Version string
-		Findings             []huibao.Finding
-		Files                []string
-		Receipts             receipts
-		Date                 huibao.Date
-		AcceptMatches        bool
-		Limits               sheet.Limits
-		Public               bool
-		Fonts                string
-		Texts                report.Texts
-	}{n.plan.Plan.Hash(), state, n.opt.Version, n.plan.Findings, nil, got, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
-	for _, f := range files {
-		if f.sha == "" && f.odd == "" && f.size <= n.opt.Limits.FileBytes && !isSystemFile(f.path) {
-			return "", nil // it changed while it was read: never the same again
+	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
+		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When}
+	for _, o := range res.Outputs {
+		run.Outputs = append(run.Outputs, act.Output{Name: o.Path, SHA256: o.SHA256})
+	}
+	return n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
+		if err := n.still(t); err != nil {
+			return err
 		}
-		sources.Files = append(sources.Files, f.path, f.sha, f.odd, strconv.FormatInt(f.size, 10))
-	}
-	return fingerprint(sources), nil
+		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, out.madeList())); err != nil {
+			return err
+		}
+		var err error
+		if run.Readings, err = t.ForgetReadings(n.opt.Period, n.reader.cache.used); err != nil {
+			return err
+		}
+		_, err = t.Append(act.New(act.Ran, "", run))
+		return err
+	})
 }
 
-// collect reads, checks and orders all files of the period.
-func (n *runner) collect(ctx context.Context, r *reader, files []seen, got receipts) ([]huibao.Submission, error) {
-	j, err := newJudge(n, got)
+// still makes sure that the period is open as it was when it was judged.
+func (n *runner) still(t *ledger.Tx) error {
+	now, err := t.State(n.opt.Period)
+	if err != nil {
+		return err
+	}
+	was := n.in.state
+	if now.Edition != was.Edition || now.Open.All != was.Open.All || len(now.Open.Units) != len(was.Open.Units) {
+		return errMoved(n.opt.Period)
+	}
+	return nil
+}
+
+// fingerprint is of everything that the outputs are made from: the plan, the acts of
+// the period, the periods before, the files that are no acts, the options and the day.
+func (n *runner) fingerprint() string {
+	sources := struct {
+		Plan, State, History, Version string
+		Findings                      []huibao.Finding
+		Aside                         []string
+		Date                          huibao.Date
+		AcceptMatches                 bool
+		Limits                        sheet.Limits
+		Public                        bool
+		Fonts                         string
+		Texts                         report.Texts
+	}{n.scene.plan.Plan.Hash(), stateDigest(n.in.state), n.scene.past.digest, n.opt.Version, append(n.scene.plan.Findings, n.in.findings...), nil,
+		n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
+	for _, s := range n.in.aside {
+		sources.Aside = append(sources.Aside, s.Path, s.Why, strconv.FormatInt(s.Size, 10))
+		if s.Return != nil && len(s.Return.Remarks) > 0 {
+			sources.Aside = append(sources.Aside, s.Return.Remarks[0].Text)
+		}
+	}
+	return fingerprint(sources)
+}
+
+// stateDigest is of what a period's acts say, whatever their numbers.
+func stateDigest(s *act.State) string {
+	type event struct {
+		act.Event
+		Time string
+	}
+	var files []event
+	for _, e := range s.Files {
+		files = append(files, event{e, e.Time.UTC().Format(time.RFC3339)})
+	}
+	return fingerprint([]any{files, decisionsOf(s), locksOf(s), s.Open, s.Edition})
+}
+
+// collect reads, checks and orders all files of the period. Of a period that was opened
+// again for some units, the verdicts on all others are the book's.
+func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
+	j := newJudge(n)
+	n.reader.prepare(j)
+	subs, err := n.reader.readAll(ctx, n.in.state.Files)
 	if err != nil {
 		return nil, err
 	}
-	r.known = importer.Known{Plan: j.plan, Period: n.opt.Period, Form: j.form, Limits: n.opt.Limits, AcceptMatches: n.opt.AcceptMatches}
-	if r.cache, err = newReadings(n.led, j.plan, n.opt); err != nil {
-		return nil, err
-	}
-	subs, err := r.readAll(ctx, files)
-	if err != nil {
-		return nil, err
-	}
-	if subs, err = r.withGone(ctx, subs, j.earlier); err != nil {
-		return nil, err
-	}
+	subs = append(subs, n.in.aside...)
 	return j.judge(subs), nil
 }
 
-// withGone puts the files that an earlier run kept, and whose path now holds
-// other content or nothing, before the present ones.
-func (r *reader) withGone(ctx context.Context, subs, earlier []huibao.Submission) ([]huibao.Submission, error) {
-	var all []huibao.Submission
-	present := map[[2]string]bool{}
-	for _, s := range subs {
-		present[[2]string{s.Path, s.SHA256}] = true
-	}
-	for _, old := range earlier {
-		if present[[2]string{old.Path, old.SHA256}] {
-			continue
-		}
-		gone := huibao.Submission{Path: old.Path, SHA256: old.SHA256, Size: old.Size, Period: old.Period, Gone: true, Return: old.Return}
-		if old.SHA256 != "" {
-			ret, err := r.readOne(ctx, old.Path, ledger.Original{SHA256: old.SHA256, Size: old.Size})
-			if err != nil {
-				return nil, err
-			}
-			gone.Return = ret
-		}
-		all = append(all, gone)
-	}
-	all = append(all, subs...)
-	slices.SortStableFunc(all, func(a, b huibao.Submission) int { return strings.Compare(a.Path, b.Path) })
-	return all, nil
-}
-
-// consolidate rolls the period up, after the periods before it, from which it
-// takes the lights of then.
-func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, before *past, subs []huibao.Submission) (*huibao.Consolidation, error) {
-	now, err := inForce(led, plan.Plan, period)
-	if err != nil {
-		return nil, err
-	}
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: before.previous,
-		Findings: slices.Concat(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
-	if c.Decisions, err = led.Decisions(period); err != nil {
-		return nil, err
-	}
-	c.Locks, err = led.Locks(period)
-	return c, err
-}
-
-// inForce is the plan as it held for a period: with the revisions that were recorded
-// by the day it was locked, all if it is not.
-func inForce(led *ledger.Ledger, plan *huibao.Plan, period huibao.Period) (*huibao.Plan, error) {
-	locks, err := led.Locks(period)
-	if err != nil {
-		return nil, err
-	}
-	var recorded huibao.Date
-	for _, k := range locks {
-		if !k.Unlock {
-			recorded = huibao.DateOf(k.When)
-		}
-	}
-	return plan.AsOf(period, recorded), nil
+// cityFindings are those that stand with no file.
+func cityFindings(plan *LoadedPlan, now *huibao.Plan, period huibao.Period, subs []huibao.Submission) []huibao.Finding {
+	return append(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs})...)
 }

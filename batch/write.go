@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -37,26 +38,30 @@ const (
 )
 
 // writer writes the outputs of a period; run.json comes last and commits the set.
-// before and made say of each annotated return what it was made from, and its hash.
+// before and made say of each annotated return what it was made from, and its hash. dir
+// is where the outputs go, but for what goes back to units: out/P, or a folder in which
+// an edition is made.
 type writer struct {
-	ctx          context.Context
-	w            Workspace
-	led          *ledger.Ledger
-	con          *huibao.Consolidation
-	plan         *LoadedPlan // as the office wrote it
-	info         report.Info
-	opt          Options
-	pages        map[string][][]string // of the official texts: the indicators on each page
-	before, made map[string]string
-	list         []report.Output
-	missing      []string // of the official texts: what could not be printed, in Chinese
+	ctx     context.Context
+	w       Workspace
+	led     *ledger.Ledger
+	con     *huibao.Consolidation
+	scene   *scene
+	info    report.Info
+	opt     Options
+	dir     string
+	pages   map[string][][]string // of the official texts: the indicators on each page
+	before  map[string]ledger.Made
+	made    map[string]string
+	list    []report.Output
+	missing []string // of the official texts: what could not be printed, in Chinese
 }
 
 func (o *writer) all() error {
 	if err := os.MkdirAll(filepath.Join(o.w.Out(o.con.Period), returnedDir), 0o755); err != nil {
 		return err
 	}
-	if err := durable.Sweep(o.w.Out(o.con.Period)); err != nil {
+	if err := sweepOutputs(o.w.Out(o.con.Period), o.dir); err != nil {
 		return err
 	}
 	model := report.NewModel(o.con, o.info)
@@ -73,47 +78,73 @@ func (o *writer) all() error {
 	return err
 }
 
+// edition writes every kind of output, the units' own among them.
+func (o *writer) edition() error {
+	units, err := ownEditions(o.scene, o.con)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		list, err := o.unitEdition(u)
+		if err != nil {
+			return err
+		}
+		o.list = append(o.list, list...)
+	}
+	return o.all()
+}
+
+// sweepOutputs removes what a run or a lock that died has left unfinished.
+func sweepOutputs(dir, but string) error {
+	if err := durable.Sweep(dir); err != nil {
+		return err
+	}
+	left, err := filepath.Glob(filepath.Join(dir, durable.TempPrefix+"*"))
+	for _, d := range left {
+		if d != but {
+			err = errors.Join(err, os.RemoveAll(d))
+		}
+	}
+	return err
+}
+
+// lies reports whether an output lies in out/P.
+func (o *writer) lies(name string) bool {
+	_, err := os.Lstat(filepath.Join(o.w.Out(o.con.Period), name))
+	return err == nil
+}
+
+func (o *writer) madeList() []ledger.Made {
+	var list []ledger.Made
+	for _, name := range slices.Sorted(maps.Keys(o.made)) {
+		key, sum, _ := strings.Cut(o.made[name], ":")
+		list = append(list, ledger.Made{Path: name, Key: key, SHA256: sum})
+	}
+	return list
+}
+
 // officialTexts writes the bulletin, the brief, and, where they are wanted, the public's
-// edition and the correction. A bulletin that was issued is not replaced.
+// edition; against an edition that was issued, the correction.
 func (o *writer) officialTexts(m *report.Model) error {
 	o.pages = map[string][][]string{}
-	var err error
-	if issued, ok := o.issued(); ok {
-		o.list = append(o.list, issued)
-		if len(m.Corrections()) > 0 {
-			err = o.official(correctionFile, m, report.Correct)
-		}
-	} else {
-		err = o.official(bulletinFile, m, report.Bulletin)
+	err := o.official(bulletinFile, m, report.Bulletin)
+	if err == nil && len(m.Corrections()) > 0 {
+		err = o.official(correctionFile, m, report.Correct)
 	}
 	if err == nil {
 		err = o.official(briefFile, m, report.Brief)
 	}
-	if err == nil && o.opt.Public {
-		var open *report.Model
-		if open, err = o.openModel(); err == nil {
-			err = o.official(publicFile, open, report.Notice)
-		}
-		if err == nil {
-			o.pages[publicBook] = nil
-			err = o.render(publicBook, func(b *bytes.Buffer) error { return report.PublicWorkbook(b, open) })
-		}
+	if err != nil || !o.opt.Public {
+		return err
 	}
-	return errors.Join(err, o.removeStale(correctionFile, publicFile, publicBook))
-}
-
-// removeStale removes outputs of an earlier run that this one does not write.
-func (o *writer) removeStale(names ...string) error {
-	var failed error
-	for _, name := range names {
-		if _, written := o.pages[name]; written {
-			continue
-		}
-		if err := os.Remove(filepath.Join(o.w.Out(o.con.Period), name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failed = errors.Join(failed, err)
-		}
+	open, err := o.openModel()
+	if err == nil {
+		err = o.official(publicFile, open, report.Notice)
 	}
-	return failed
+	if err == nil {
+		err = o.render(publicBook, func(b *bytes.Buffer) error { return report.PublicWorkbook(b, open) })
+	}
+	return err
 }
 
 // official writes one text and notes what stands on its pages.
@@ -128,36 +159,21 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 	})
 }
 
-// issued is the bulletin as it was issued, if the period was opened again since and it
-// lies there still.
-func (o *writer) issued() (report.Output, bool) {
-	if !o.con.Reopened() {
-		return report.Output{}, false
-	}
-	f, err := openRegular(o.w.Out(o.con.Period), bulletinFile)
-	if err != nil {
-		return report.Output{}, false
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return report.Output{}, false
-	}
-	return report.Output{Path: path.Join("out", o.con.Period.String(), bulletinFile), SHA256: hex.EncodeToString(h.Sum(nil))}, true
-}
-
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	plan := &LoadedPlan{Plan: o.plan.Plan.OpenPart()}
-	before, err := readPast(o.led, plan.Plan, o.con.Period)
+	plan := &LoadedPlan{Plan: o.scene.plan.Plan.OpenPart()}
+	before, err := readPast(o.ctx, o.led, plan.Plan, o.con.Period, o.opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(o.led, plan, o.con.Period, before, concerning(o.con.Submissions, plan.Plan))
-	if err != nil {
-		return nil, err
-	}
+	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.Plan))
+	o.final(c)
 	return report.NewModel(c, o.info), nil
+}
+
+// final makes a part of the period as final as the whole.
+func (o *writer) final(c *huibao.Consolidation) {
+	c.Locks, c.Edition, c.Issued = o.con.Locks, o.con.Edition, nil
 }
 
 // render writes one output.
@@ -180,7 +196,10 @@ func (o *writer) put(name string, data []byte) error {
 
 // save writes one output; where its place is held by another program, beside it.
 func (o *writer) save(name string, data []byte) (report.Output, error) {
-	target := filepath.Join(o.w.Out(o.con.Period), filepath.FromSlash(name))
+	target := filepath.Join(o.dir, filepath.FromSlash(name))
+	if strings.HasPrefix(name, returnedDir+"/") {
+		target = filepath.Join(o.w.Out(o.con.Period), filepath.FromSlash(name))
+	}
 	err := durable.WriteFile(target, data, 0o644)
 	var held *durable.HeldError
 	if errors.As(err, &held) {
@@ -234,8 +253,8 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 		Findings           []huibao.Finding
 	}{s.SHA256, s.Path, o.opt.Version, s.State, s.Why, s.Findings})
 	out = report.Output{Path: path.Join("out", o.con.Period.String(), name)}
-	if old, sum, ok := strings.Cut(o.before[out.Path], ":"); ok && old == made && sameContent(o.w, out.Path, sum) {
-		out.SHA256 = sum
+	if old, ok := o.before[out.Path]; ok && old.Key == made && sameContent(o.w, out.Path, old.SHA256) {
+		out.SHA256 = old.SHA256
 		return out, made, nil
 	}
 	var b bytes.Buffer

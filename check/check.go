@@ -42,6 +42,7 @@ type Verdict struct {
 	Why      string
 	Findings []huibao.Finding
 	HeldOut  []string // codes of rows that are not counted
+	LeftOut  []string // of them those that the office decided to leave out
 }
 
 // hit is one place where a check fires. Severity overrides the check's own.
@@ -84,8 +85,9 @@ func Run(in Input) Verdict {
 		}
 	}
 	explain(s, list)
-	v := Verdict{Findings: list, HeldOut: heldOut(list)}
-	v.State, v.Why = state(s, list, v.HeldOut)
+	v := Verdict{Findings: list, LeftOut: leaveOut(s, list)}
+	v.HeldOut = heldOut(list, v.LeftOut)
+	v.State, v.Why = state(s, list, without(v.HeldOut, v.LeftOut))
 	return v
 }
 
@@ -173,7 +175,7 @@ type Listed struct {
 // letter.
 func List() []Listed {
 	var list []Listed
-	for _, c := range slices.Concat(planCatalogue(), All(), unitChecks()) {
+	for _, c := range slices.Concat(planCatalogue(), []Check{f10}, All(), unitChecks()) {
 		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, Effect(c.Code, c.Severity), Example(c.Code), Settable(c.Code)})
 	}
 	return list

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -63,35 +66,80 @@ func explain(s *scope, list []huibao.Finding) {
 // never lists the codes that no decision can accept: there is no value to count.
 var never = []string{"V01", "V02", "V06", "V07"}
 
-// accept applies the office's decisions: acceptance lasts while the value is the
-// same, a refusal reopens.
+// accept applies the office's decisions on a finding, while what they were decided on
+// is the same: acceptance closes it, a refusal reopens it.
 func accept(s *scope, f *huibao.Finding) {
 	for _, d := range s.Decisions {
-		same := d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
-		if !same {
+		if d.Kind != huibao.DecisionAccept && d.Kind != huibao.DecisionRefuse || !decidedOn(s, d, f) {
 			continue
 		}
-		switch d.Kind {
-		case huibao.DecisionAccept:
-			if !MayAccept(f.Code) {
-				continue
-			}
-			f.Status, f.Holds = huibao.StatusAccepted, false
-		case huibao.DecisionRefuse:
+		switch {
+		case d.Kind == huibao.DecisionRefuse:
 			f.Status = huibao.StatusOpen
+		case MayAccept(*f):
+			f.Status, f.Holds = huibao.StatusAccepted, false
 		}
 	}
 }
 
-// MayAccept reports whether the office may accept findings of a code: there must be a
-// value to count, and a return to count it from.
-func MayAccept(code string) bool {
-	return !strings.ContainsRune("FSP", rune(code[0])) && !slices.Contains(never, code)
+// decidedOn reports whether a decision is on a finding, of the figures as they are.
+// Decisions of ledgers of format 3 have no basis but what was found.
+func decidedOn(s *scope, d huibao.Decision, f *huibao.Finding) bool {
+	if d.Basis == "" {
+		return d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
+	}
+	return d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
 }
 
-// heldOut lists the codes of the rows that are not counted.
-func heldOut(list []huibao.Finding) []string {
-	var codes []string
+// Basis is what a decision on a row of a return rests on: the digest of the row's own
+// figures as read; without a row, the file's hash.
+func Basis(ret *huibao.Return, sha, row string) string {
+	if row == "" {
+		return sha
+	}
+	h := sha256.New()
+	if r := ret.RowByCode(row); r != nil {
+		for _, field := range r.Fields() {
+			c, known := huibao.ColumnOf(r.Kind, field)
+			if v := r.Values.Of(field); known && c.IsInput() && field != huibao.FieldNote && !v.Derived {
+				_, _ = fmt.Fprintf(h, "%s=%s|%s|%s|%s\n", field, v.Quantity, v.Word, v.Date, v.Text) // a hash never fails
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// leaveOut carries out the decisions that leave a row out: it does not count, and what
+// was found in it is settled.
+func leaveOut(s *scope, list []huibao.Finding) (rows []string) {
+	for _, d := range s.Decisions {
+		if d.Kind != huibao.DecisionLeaveOut || d.Row == "" || d.Unit != s.Return.Unit || slices.Contains(rows, d.Row) ||
+			d.Basis != Basis(s.Return, s.SHA256, d.Row) {
+			continue
+		}
+		rows = append(rows, d.Row)
+		for i := range list {
+			if list[i].Indicator == d.Row && list[i].Stands() {
+				list[i].Status = huibao.StatusClosed
+			}
+		}
+	}
+	slices.SortFunc(rows, huibao.CompareCodes)
+	return rows
+}
+
+// MayAccept reports whether the office may accept a finding: a warning always; of an
+// error there must be a value to count, and a return to count it from.
+func MayAccept(f huibao.Finding) bool {
+	if f.Severity != huibao.Error {
+		return true
+	}
+	return !strings.ContainsRune("FSP", rune(f.Code[0])) && !slices.Contains(never, f.Code)
+}
+
+// heldOut lists the codes of the rows that are not counted, those left out among them.
+func heldOut(list []huibao.Finding, leftOut []string) []string {
+	codes := slices.Clone(leftOut)
 	for _, f := range list {
 		if f.Holds && f.Indicator != "" && !slices.Contains(codes, f.Indicator) {
 			codes = append(codes, f.Indicator)

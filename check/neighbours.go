@@ -209,11 +209,13 @@ func AtTop(plan []huibao.Finding) []huibao.Finding {
 // figures brought, and the state that they make of it: a row that is held out now is
 // not counted (X07).
 func Reconsider(s *huibao.Submission, decided []huibao.Decision) {
-	explain(&scope{Input: Input{Return: s.Return, Decisions: decided}}, s.Findings)
-	held := heldOut(s.Findings)
+	in := &scope{Input: Input{Return: s.Return, SHA256: s.SHA256, Decisions: decided}}
+	explain(in, s.Findings)
+	s.LeftOut = leaveOut(in, s.Findings)
+	held := heldOut(s.Findings, s.LeftOut)
 	if len(held) == len(s.HeldOut) || !s.Counts() {
 		return
 	}
 	s.HeldOut = held
-	s.State, s.Why = huibao.StatePending, pendingWhy(openWarnings(s.Findings), held)
+	s.State, s.Why = huibao.StatePending, pendingWhy(openWarnings(s.Findings), without(held, s.LeftOut))
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -18,6 +19,11 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 	}
 	if r, ok := s.Return.Has(huibao.RemarkDuplicate); ok && path.Dir(r.Text) != "." && samePeriod(r.Text, s.Path) {
 		return huibao.StateIgnored, "与 " + r.Text + " 内容相同，不重复计入"
+	}
+	for _, d := range s.Decisions {
+		if d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == s.SHA256 {
+			return huibao.StateIgnored, "办公室决定不采用：" + d.Why
+		}
 	}
 	for _, f := range list {
 		if f.Severity == huibao.Error && f.Stands() && (f.Code[0] == 'F' || f.Code[0] == 'S') {
@@ -65,4 +71,9 @@ func pendingWhy(warnings int, held []string) string {
 		list = append(list, fmt.Sprintf("%d 处待说明", warnings))
 	}
 	return strings.Join(list, "，")
+}
+
+// without are the codes of a list that are not in another.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(code string) bool { return slices.Contains(other, code) })
 }

@@ -3,30 +3,45 @@ package check
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"huibao"
 )
 
-// Supersede orders the versions of each unit's return and decides which counts: the
-// newest that is not rejected. The order is: the office's preference; the same path
-// overwritten; the time of receipt; the mark of a correction in the file's name; the
-// later 填报日期. Where nothing decides, X04: both are pending and neither counts.
-// It numbers the versions and changes the states; the order of subs stays.
+// Supersede decides which version of each unit's return counts: of those that Order
+// put in order the newest that is not rejected. Where nothing says which of two is
+// later, X04: both are pending and neither counts. It numbers the versions and changes
+// the states; the order of subs stays.
 func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Submission {
-	units := map[string][]int{}
-	for i, s := range subs {
-		if s.Unit != "" && isReturn(&subs[i]) && (s.State.Counts() || s.State == huibao.StateRejected) {
-			units[s.Unit] = append(units[s.Unit], i)
-		}
-	}
-	for _, list := range units {
-		slices.SortStableFunc(list, func(a, b int) int { return order(&subs[a], &subs[b], decided) })
+	for _, list := range Order(subs, decided) {
+		list = slices.DeleteFunc(list, func(i int) bool {
+			return !subs[i].State.Counts() && subs[i].State != huibao.StateRejected
+		})
 		for n, i := range list {
 			subs[i].Version = n + 1
 		}
-		settle(subs, list, decided)
+		settle(subs, list, newKeys(subs, list, decided))
 	}
 	return subs
+}
+
+// Order lists the returns of each unit (indices of subs), the earlier before the later:
+// the office's preference; the same path overwritten; the time of receipt, where both
+// are known to more than a day, else the day; the mark of a correction in the file's
+// name; the later 填报日期; else as they were handed in.
+func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int {
+	units := map[string][]int{}
+	for i := range subs {
+		if subs[i].Unit != "" && isReturn(&subs[i]) {
+			units[subs[i].Unit] = append(units[subs[i].Unit], i)
+		}
+	}
+	for _, list := range units {
+		slices.SortStableFunc(list, func(a, b int) int { return subs[a].N - subs[b].N })
+		keys := newKeys(subs, list, decided)
+		slices.SortStableFunc(list, func(a, b int) int { return keys[a].cmp(keys[b]) })
+	}
+	return units
 }
 
 // isReturn reports whether a file was read as a workbook at all.
@@ -40,31 +55,34 @@ func isReturn(s *huibao.Submission) bool {
 
 // settle lets the newest version that is not rejected count; it takes the place of
 // those that were rejected before it, too.
-func settle(subs []huibao.Submission, all []int, decided []huibao.Decision) {
+func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 	list := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return !subs[i].State.Counts() })
 	if len(list) == 0 {
 		return
 	}
+	newest := list[len(list)-1]
 	for _, i := range all {
-		if s, by := &subs[i], &subs[list[len(list)-1]]; s.State == huibao.StateRejected && s.Version < by.Version {
+		if s, by := &subs[i], &subs[newest]; s.State == huibao.StateRejected && s.Version < by.Version {
 			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
 		}
 	}
-	if len(list) < 2 {
-		return
-	}
-	newest := list[len(list)-1]
-	undecided := false
-	for _, i := range list[:len(list)-1] {
-		if order(&subs[i], &subs[newest], decided) == 0 {
-			undecided = true
+	tied := slices.DeleteFunc(slices.Clone(list[:len(list)-1]), func(i int) bool { return keys[i].cmp(keys[newest]) != 0 })
+	standing := newest
+	if len(tied) > 0 {
+		standing = -1
+		undecide(&subs[newest], &subs[tied[len(tied)-1]])
+		for _, i := range tied {
 			undecide(&subs[i], &subs[newest])
-			continue
 		}
-		subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[newest].Path+" 替代"
 	}
-	if undecided {
-		undecide(&subs[newest], &subs[list[len(list)-2]])
+	for _, i := range slices.Backward(list) {
+		switch {
+		case subs[i].Undecided || i == standing:
+		case standing < 0:
+			standing = i // an earlier one stays until it is decided which is the later
+		default:
+			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[standing].Path+" 替代"
+		}
 	}
 }
 
@@ -80,19 +98,65 @@ func undecide(s, other *huibao.Submission) {
 	}
 }
 
-// order is negative when a is the earlier version, 0 when nothing tells.
-func order(a, b *huibao.Submission, decided []huibao.Decision) int {
-	switch {
-	case preferred(a, decided) != preferred(b, decided):
-		return boolOrder(preferred(a, decided))
-	case a.Path == b.Path && a.Gone != b.Gone:
-		return boolOrder(!a.Gone)
-	case !a.Receipt.Time.Equal(b.Receipt.Time):
-		return a.Receipt.Time.Compare(b.Receipt.Time)
-	case a.Return.Revision != b.Return.Revision:
-		return a.Return.Revision - b.Return.Revision
+// versionKey is what the order of versions goes by. Along a path the keys only grow:
+// what overwrites a file is not earlier than it.
+type versionKey struct {
+	preferred bool
+	time      time.Time
+	given     bool // time is an instant, not a day
+	revision  int
+	filled    huibao.Date
+	path      string
+	n         int
+}
+
+// newKeys makes the keys of a unit's returns, given in the order of their acts.
+func newKeys(subs []huibao.Submission, list []int, decided []huibao.Decision) map[int]versionKey {
+	keys := map[int]versionKey{}
+	last := map[string]versionKey{}
+	order := slices.Clone(list)
+	slices.SortStableFunc(order, func(a, b int) int { return subs[a].N - subs[b].N })
+	for _, i := range order {
+		s := &subs[i]
+		k := versionKey{preferred: preferred(s, decided), time: s.Receipt.Time, given: s.Receipt.Given, revision: s.Return.Revision,
+			filled: s.Return.SignOff.Date, path: s.Path, n: s.N}
+		if old, ok := last[s.Path]; ok {
+			if k.time.Before(old.time) {
+				k.time, k.given = old.time, old.given
+			}
+			k.revision = max(k.revision, old.revision)
+			if k.filled.Before(old.filled) {
+				k.filled = old.filled
+			}
+		}
+		last[s.Path] = k
+		keys[i] = k
 	}
-	return a.Return.SignOff.Date.Cmp(b.Return.SignOff.Date)
+	return keys
+}
+
+// cmp is negative when a is the earlier version, 0 when nothing tells.
+func (a versionKey) cmp(b versionKey) int {
+	switch {
+	case a.preferred != b.preferred:
+		return boolOrder(a.preferred)
+	case a.path == b.path:
+		return a.n - b.n
+	}
+	if c := a.cmpTime(b); c != 0 {
+		return c
+	}
+	if a.revision != b.revision {
+		return a.revision - b.revision
+	}
+	return a.filled.Cmp(b.filled)
+}
+
+func (a versionKey) cmpTime(b versionKey) int {
+	if a.given && b.given {
+		return a.time.Compare(b.time)
+	}
+	return huibao.DateOf(a.time).Cmp(huibao.DateOf(b.time))
 }
 
 func boolOrder(later bool) int {

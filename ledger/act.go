@@ -28,13 +28,41 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	}
 	return l.locked(ctx, func() error {
 		return l.change(func(tx *sql.Tx) error {
-			head, err := headOf(tx)
+			t, err := begun(tx, actor)
 			if err != nil {
 				return err
 			}
-			return fn(&Tx{View: View{q: tx}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}})
+			return fn(t)
 		})
 	})
+}
+
+// errTried ends a transaction that was only tried.
+var errTried = errors.New("tried")
+
+// Try is Act of which nothing stays: what would come of it.
+func (l *Ledger) Try(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	err := l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error {
+			t, err := begun(tx, actor)
+			if err == nil {
+				err = fn(t)
+			}
+			if err == nil {
+				err = errTried
+			}
+			return err
+		})
+	})
+	if errors.Is(err, errTried) {
+		return nil
+	}
+	return err
+}
+
+func begun(tx *sql.Tx, actor Actor) (*Tx, error) {
+	head, err := headOf(tx)
+	return &Tx{View: View{q: tx}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
 }
 
 // change is one transaction, which is durable when it returns nil. A refusal is passed

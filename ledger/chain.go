@@ -37,7 +37,7 @@ func ParseHead(s string) (Head, error) {
 // link is an entry of the chain as it is hashed. The recipe is format 3's, so that
 // heads printed then still verify.
 type link struct {
-	n                                       int
+	n                                         int
 	at, who, kind, object, digest, note, prev string
 }
 

@@ -2,8 +2,6 @@ package ledger
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +31,6 @@ func encode(v any) (document, error) {
 	if err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
 	}
-	sum := sha256.Sum256(data)
 	var b bytes.Buffer
 	w := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(w)
@@ -44,7 +41,7 @@ func encode(v any) (document, error) {
 	if err := w.Close(); err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
 	}
-	return document{b.Bytes(), hex.EncodeToString(sum[:])}, nil
+	return document{b.Bytes(), digestOf(data)}, nil
 }
 
 func inflate(doc []byte) ([]byte, error) {

@@ -27,12 +27,12 @@ type pendingOriginal struct{ tmp string }
 
 // Keep copies a file to the originals, hashing while it copies, and returns what
 // was kept: the copy is what is read afterwards, whatever becomes of the file. It is
-// durable once Settle (or Record) has returned. The caller bounds r.
+// durable once Settle (or Act) has returned. The caller bounds r.
 func (l *Ledger) Keep(r io.Reader) (Original, error) {
 	if l.lock == nil {
 		return Original{}, errors.New("ledger: open for reading only")
 	}
-	tmp, err := durable.CreateTemp(filepath.Join(l.dir, originalsDir))
+	tmp, err := durable.CreateTemp(l.spool.dir)
 	if err != nil {
 		return Original{}, fmt.Errorf("无法保存原件：%w", err)
 	}
@@ -68,16 +68,21 @@ const syncers = 16
 
 // Settle makes all kept originals durable, in one go.
 func (l *Ledger) Settle() error {
+	l.mu.Lock()
 	hashes := slices.Sorted(maps.Keys(l.pending))
+	l.mu.Unlock()
 	errs := make([]error, len(hashes))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, syncers)
 	for i, sha := range hashes {
 		wg.Add(1)
 		slots <- struct{}{}
+		l.mu.Lock()
+		tmp := l.pending[sha].tmp
+		l.mu.Unlock()
 		go func() {
 			defer func() { <-slots; wg.Done() }()
-			errs[i] = l.settle(l.pending[sha].tmp, sha)
+			errs[i] = l.settle(tmp, sha)
 		}()
 	}
 	wg.Wait()
@@ -87,7 +92,9 @@ func (l *Ledger) Settle() error {
 	dirs := map[string]bool{}
 	for _, sha := range hashes {
 		dirs[filepath.Dir(l.path(sha))] = true
+		l.mu.Lock()
 		delete(l.pending, sha)
+		l.mu.Unlock()
 	}
 	if len(dirs) == 0 {
 		return nil

@@ -47,7 +47,7 @@ func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[st
 	return l.locked(ctx, func() error {
 		return l.change(func(tx *sql.Tx) error {
 			for _, key := range slices.Sorted(maps.Keys(docs)) {
-				if _, err := tx.Exec(`INSERT INTO reading (period, key, digest, doc) VALUES (?,?,?,?) ON CONFLICT (period, key)
+				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
 					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, docs[key].digest, docs[key].doc); err != nil {
 					return err
 				}
@@ -64,6 +64,9 @@ func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err 
 	for _, key := range used {
 		wanted[key] = true
 	}
+	if _, err := t.tx.Exec("UPDATE reading SET fresh=0 WHERE period=?", p.String()); err != nil {
+		return "", err
+	}
 	known, err := readingKeys(t.tx, p)
 	if err != nil {
 		return "", err
@@ -79,9 +82,9 @@ func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err 
 	return readingsDigest(slices.DeleteFunc(known, func(k [2]string) bool { return !wanted[k[0]] })), nil
 }
 
-// readingKeys lists the keys and digests of a period's readings.
+// readingKeys lists the keys and digests of a period's readings that a run finished with.
 func readingKeys(q queryer, p huibao.Period) ([][2]string, error) {
-	return listOf(q, "SELECT key, digest FROM reading WHERE period=? ORDER BY key", []any{p.String()}, func(rows *sql.Rows) ([2]string, error) {
+	return listOf(q, "SELECT key, digest FROM reading WHERE period=? AND fresh=0 ORDER BY key", []any{p.String()}, func(rows *sql.Rows) ([2]string, error) {
 		var x [2]string
 		return x, rows.Scan(&x[0], &x[1])
 	})

@@ -3,7 +3,9 @@ package ledger
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +14,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
+	"huibao"
+	"huibao/act"
 	"huibao/internal/durable"
 )
 
@@ -25,10 +28,14 @@ type Verified struct {
 	Problems  []string `json:"problems"` // in Chinese, the first of each sort
 }
 
-// Verify proves the ledger: the database's own structure, the chain of the audit
-// trail, that every record is as its last entry says and none is missing or more,
-// and that every original has its hash. anchors are heads that were printed before:
-// without one, a trail that was cut or made anew cannot be told.
+func (v *Verified) add(format string, args ...any) {
+	v.Problems = append(v.Problems, fmt.Sprintf(format, args...))
+}
+
+// Verify proves the ledger: the database's own structure, the chain of acts with the
+// document of each, the derived rows against what the last run or lock said of them,
+// and the hash of every original that an act names. anchors are heads that were printed
+// before: without one, a chain that was cut or made anew cannot be told.
 func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) {
 	v := &Verified{Problems: []string{}}
 	if l.db == nil {
@@ -42,139 +49,178 @@ func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) 
 		v.Problems = append(v.Problems, fmt.Sprintf("数据库文件已损坏：%s", verdict))
 		return v, nil
 	}
-	last, err := l.walk(v, anchors)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.compare(v, last); err != nil {
-		return nil, err
-	}
-	return v, l.verifyOriginals(ctx, v)
-}
-
-func (v *Verified) add(format string, args ...any) {
-	v.Problems = append(v.Problems, fmt.Sprintf(format, args...))
-}
-
-// walk goes along the chain and returns the last digest of every object.
-func (l *Ledger) walk(v *Verified, anchors []Head) (map[string]string, error) {
-	rows, err := l.db.Query("SELECT n, at, who, kind, object, digest, note, prev, hash FROM audit ORDER BY n")
-	if err != nil {
-		return nil, broken(err)
-	}
-	defer rows.Close()
-	last := map[string]string{}
-	hashes := map[int]string{}
-	whole := true
-	for rows.Next() {
-		var n int
-		var at, who, prev, hash string
-		var e entry
-		if err := rows.Scan(&n, &at, &who, &e.kind, &e.object, &e.digest, &e.note, &prev, &hash); err != nil {
-			return nil, broken(err)
+	err := l.View(ctx, func(view *View) error {
+		w := &walker{v: v, anchors: anchors, hashes: map[int]string{}, originals: map[string]bool{}, rows: map[huibao.Period][2]string{}}
+		if err := w.walk(view.q); err != nil {
+			return err
 		}
+		if err := w.compareRows(view); err != nil {
+			return err
+		}
+		return l.verifyOriginals(ctx, v, slices.Sorted(maps.Keys(w.originals)))
+	})
+	return v, err
+}
+
+// walker goes along the chain and notes what it says of originals and rows.
+type walker struct {
+	v         *Verified
+	anchors   []Head
+	hashes    map[int]string
+	originals map[string]bool
+	rows      map[huibao.Period][2]string // digests of submissions and readings by the last 运行 or 锁定
+}
+
+// entry is a line of the chain as it is stored.
+type entry struct {
+	link
+	hash, period, unit string
+	doc                sql.NullString
+}
+
+func (w *walker) walk(q queryer) error {
+	list, err := listOf(q, "SELECT n, at, who, kind, object, digest, note, prev, hash, period, unit, doc FROM act ORDER BY n", nil, func(rows *sql.Rows) (entry, error) {
+		var e entry
+		return e, rows.Scan(&e.n, &e.at, &e.who, &e.kind, &e.object, &e.digest, &e.note, &e.prev, &e.hash, &e.period, &e.unit, &e.doc)
+	})
+	if err != nil {
+		return err
+	}
+	whole := true
+	for _, e := range list {
 		switch {
 		case !whole:
-		case n != v.Head.Length+1:
-			v.add("第 %d 条记录缺失（其后是第 %d 条）", v.Head.Length+1, n)
+		case e.n != w.v.Head.Length+1:
+			w.v.add("第 %d 条记录缺失（其后是第 %d 条）", w.v.Head.Length+1, e.n)
 			whole = false
-		case prev != v.Head.Hash || hash != chain(n, at, who, e, prev):
-			v.add("第 %d 条记录被改动过（%s %s）", n, e.kind, e.object)
+		case e.prev != w.v.Head.Hash || e.hash != e.link.hash():
+			w.v.add("第 %d 条记录被改动过（%s %s）", e.n, e.kind, e.object)
 			whole = false
 		}
-		v.Head = Head{n, hash}
-		last[e.object] = e.digest
-		for _, a := range anchors {
-			if a.Length == n {
-				hashes[n] = hash
+		w.v.Head = Head{e.n, e.hash}
+		w.hashes[e.n] = e.hash
+		w.document(e)
+	}
+	for _, a := range w.anchors {
+		switch hash, ok := w.hashes[a.Length]; {
+		case !ok:
+			w.v.add("记录只有 %d 条，锁定时已有 %d 条：有记录被删去", w.v.Head.Length, a.Length)
+		case hash[:min(len(hash), len(a.Hash))] != a.Hash:
+			w.v.add("第 %d 条记录的校验码与锁定时打印的不同：记录被重写过", a.Length)
+		}
+	}
+	return nil
+}
+
+// document proves the document of an entry, and the columns that are drawn from it.
+// Entries of format 3 without one are proved by their digest alone.
+func (w *walker) document(e entry) {
+	if !e.doc.Valid {
+		if e.period != "" || e.unit != "" || !slices.Contains([]string{"收到", "重审", "读入"}, e.kind) {
+			w.v.add("第 %d 条记录（%s）的内容不见了", e.n, e.kind)
+		}
+		return
+	}
+	w.v.Records++
+	var where act.Where
+	if digestOf([]byte(e.doc.String)) != e.digest || json.Unmarshal([]byte(e.doc.String), &where) != nil {
+		w.v.add("第 %d 条记录（%s %s）的内容被改动过", e.n, e.kind, e.object)
+		return
+	}
+	if where.Period.String() != e.period || where.Unit != e.unit {
+		w.v.add("第 %d 条记录（%s %s）的报告期或单位被改动过", e.n, e.kind, e.object)
+		return
+	}
+	if err := w.note(act.Act{N: e.n, Kind: act.Kind(e.kind), Period: where.Period, Unit: where.Unit, Object: withoutTable(e.object), Doc: json.RawMessage(e.doc.String)}); err != nil {
+		w.v.add("%v", err)
+	}
+}
+
+// note remembers the originals that an act names, and what it says of rows.
+func (w *walker) note(a act.Act) error {
+	var file act.File
+	var edition act.Edition
+	var run act.Run
+	var sent act.SentOut
+	var err error
+	switch a.Kind {
+	case act.HandIn:
+		err = a.Into(&file)
+		w.originals[file.SHA256] = true
+	case act.PlanChanged:
+		w.originals[a.Object] = true
+	case act.Ran:
+		err = a.Into(&run)
+		w.originals[run.Plan] = true
+		w.rows[a.Period] = [2]string{run.Rows, run.Readings}
+	case act.Lock:
+		err = a.Into(&edition)
+		w.originals[edition.Book], w.originals[edition.Plan] = true, true
+		for _, o := range edition.Outputs {
+			w.originals[o.SHA256] = true
+		}
+		if edition.Rows != "" {
+			w.rows[a.Period] = [2]string{edition.Rows, ""}
+		}
+	case act.Publish:
+		err = a.Into(&sent)
+		for _, o := range sent.Files {
+			w.originals[o.SHA256] = true
+		}
+	}
+	delete(w.originals, "")
+	return err
+}
+
+// compareRows holds the derived rows against what the chain says of them.
+func (w *walker) compareRows(view *View) error {
+	for p, want := range w.rows {
+		rows, err := view.RowsDigest(p)
+		if err != nil {
+			return err
+		}
+		if want[0] != "" && rows != want[0] {
+			w.v.add("%s 的审核结果与上次运行（或锁定）时记下的不同；请再运行一次 huibao run --period %s", p, p)
+		}
+		keys, err := readingKeys(view.q, p)
+		if err != nil {
+			return err
+		}
+		if want[1] != "" && readingsDigest(keys) != want[1] {
+			w.v.add("%s 的读入结果与上次运行时记下的不同；请运行 huibao ledger rebuild", p)
+		}
+	}
+	return w.compareContent(view.q)
+}
+
+// compareContent holds each row against its own digest.
+func (w *walker) compareContent(q queryer) error {
+	type content struct {
+		name, digest string
+		doc          []byte
+	}
+	for _, query := range []string{"SELECT period||' 第 '||n||' 条报送', digest, doc FROM submission", "SELECT period||' 的读入结果', digest, doc FROM reading"} {
+		list, err := listOf(q, query, nil, func(rows *sql.Rows) (content, error) {
+			var c content
+			return c, rows.Scan(&c.name, &c.digest, &c.doc)
+		})
+		if err != nil {
+			return err
+		}
+		for _, c := range list {
+			w.v.Records++
+			data, err := inflate(c.doc)
+			if err != nil || digestOf(data) != c.digest {
+				w.v.add("记录被改动过：%s", c.name)
 			}
 		}
 	}
-	for _, a := range anchors {
-		switch hash, ok := hashes[a.Length]; {
-		case !ok:
-			v.add("记录只有 %d 条，锁定时已有 %d 条：有记录被删去", v.Head.Length, a.Length)
-		case hash[:min(len(hash), len(a.Hash))] != a.Hash:
-			v.add("第 %d 条记录的校验码与锁定时打印的不同：记录被重写过", a.Length)
-		}
-	}
-	return last, rows.Err()
+	return nil
 }
 
-// compare holds the records against the last entry of each.
-func (l *Ledger) compare(v *Verified, last map[string]string) error {
-	rows, err := l.db.Query(`SELECT period||'|'||path||'|'||sha256, digest, doc FROM submission
-		UNION ALL SELECT 'decision|'||n||'|'||period||'|', digest, doc FROM decision
-		UNION ALL SELECT 'locking|'||n||'|'||period||'|', digest, doc FROM locking
-		UNION ALL SELECT 'run|'||n||'|'||period||'|', digest, doc FROM run
-		UNION ALL SELECT 'reading|'||key, digest, doc FROM reading`)
-	if err != nil {
-		return broken(err)
-	}
-	defer rows.Close()
-	byStart := map[string]string{} // objects of decisions and locks go on behind the last bar
-	for object := range last {
-		if start, ok := growing(object); ok {
-			byStart[start] = object
-		}
-	}
-	for rows.Next() {
-		var object, digest string
-		var doc []byte
-		if err := rows.Scan(&object, &digest, &doc); err != nil {
-			return broken(err)
-		}
-		v.Records++
-		if full, ok := byStart[object]; ok {
-			object = full
-		}
-		want, known := last[object]
-		delete(last, object)
-		data, err := inflate(doc)
-		sum := sha256.Sum256(data)
-		switch {
-		case !known:
-			v.add("多出一条没有来历的记录：%s", object)
-		case err != nil || digest != want || hex.EncodeToString(sum[:]) != want:
-			v.add("记录被改动过：%s", object)
-		}
-	}
-	for _, object := range slices.Sorted(maps.Keys(last)) {
-		if strings.HasPrefix(object, readingObject) {
-			continue // what is not used any more is forgotten
-		}
-		v.add("记录被删去：%s", object)
-	}
-	return rows.Err()
-}
-
-// growing cuts the object of a decision or a lock behind its period.
-func growing(object string) (string, bool) {
-	bars := 0
-	for i := range len(object) {
-		if object[i] != '|' {
-			continue
-		}
-		if bars++; bars == 3 {
-			head := object[:i+1]
-			return head, strings.HasPrefix(head, "decision|") || strings.HasPrefix(head, "locking|") || strings.HasPrefix(head, "run|")
-		}
-	}
-	return "", false
-}
-
-// verifyOriginals hashes every original that the ledger knows.
-func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified) error {
-	rows, err := l.db.Query("SELECT DISTINCT sha256 FROM submission WHERE sha256<>'' ORDER BY sha256")
-	if err != nil {
-		return broken(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var sha string
-		if err := rows.Scan(&sha); err != nil {
-			return broken(err)
-		}
+// verifyOriginals hashes every original that the chain names.
+func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified, list []string) error {
+	for _, sha := range list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -186,7 +232,7 @@ func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified) error {
 			v.add("原件 %s：%v", sha, err)
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 func sameHash(path, sha string) error {

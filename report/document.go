@@ -17,6 +17,55 @@ type Document struct {
 	Findings []huibao.Finding `json:"findings"`
 	Missing  []string         `json:"missing"`
 	Outputs  []Output         `json:"outputs"`
+	Edition  int              `json:"edition,omitempty"`         // the last that was locked
+	State    string           `json:"state,omitempty"`           // draft, locked or reopened
+	LeftOut  []DecisionEntry  `json:"left_out,omitempty"`        // rows and returns that the office left out
+	Waived   []DecisionEntry  `json:"waived,omitempty"`          // units that were not waited for
+	Late     []LateFile       `json:"late_after_lock,omitempty"` // received since, and not counted
+}
+
+// DecisionEntry is a decision of the office and its reason.
+type DecisionEntry struct {
+	N    int    `json:"n"`
+	Unit string `json:"unit"`
+	Row  string `json:"row,omitempty"`
+	File string `json:"file,omitempty"` // SHA-256
+	Why  string `json:"why"`
+}
+
+// LateFile is a file that came in after its period was locked.
+type LateFile struct {
+	Path     string `json:"path"`
+	SHA256   string `json:"sha256"`
+	Unit     string `json:"unit"` // "" where it cannot be told
+	Received string `json:"received"`
+}
+
+// State says whether a period's outputs are final.
+func State(c *huibao.Consolidation) string {
+	switch {
+	case c.Locked():
+		return "locked"
+	case c.Edition > 0:
+		return "reopened"
+	}
+	return "draft"
+}
+
+// decided adds what the office left out and did not wait for.
+func (d *Document) decided(c *huibao.Consolidation) {
+	for _, x := range c.Decisions {
+		e := DecisionEntry{N: x.N, Unit: c.Plan.UnitName(x.Unit), Row: x.Row, Why: mask.Text(x.Why)}
+		switch x.Kind {
+		case huibao.DecisionLeaveOut:
+			if x.Row == "" {
+				e.File = x.Ref
+			}
+			d.LeftOut = append(d.LeftOut, e)
+		case huibao.DecisionWaive:
+			d.Waived = append(d.Waived, e)
+		}
+	}
 }
 
 // FileEntry is one file that was handed in.
@@ -44,13 +93,14 @@ type Output struct {
 
 // NewDocument describes a consolidation. Units are named, not coded.
 func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
-	d := Document{Period: c.Period, Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
+	d := Document{Period: c.Period, Edition: c.Edition, State: State(c), Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
 	if outputs == nil {
 		d.Outputs = []Output{}
 	}
 	for i := range c.Submissions {
 		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan))
 	}
+	d.decided(c)
 	d.Findings = append(d.Findings, c.Findings...)
 	for _, u := range c.Missing {
 		d.Missing = append(d.Missing, c.Plan.UnitName(u))

@@ -72,6 +72,8 @@ func (g *group) find(e *entry) string {
 	switch {
 	case e.row == nil:
 		return "缺该行"
+	case slices.Contains(e.sub.LeftOut, g.ind.Code):
+		return "不采用"
 	case e.sub.Holds(g.ind.Code):
 		return "该行有误未计入"
 	}

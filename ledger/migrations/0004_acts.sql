@@ -28,10 +28,11 @@ CREATE TABLE submission (
 );
 
 -- What the importer read from an original in one setting (key), to be had again
--- without reading.
+-- without reading. fresh is 1 until a run has finished with it: no act speaks of it yet.
 CREATE TABLE reading (
   period TEXT NOT NULL,
   key    TEXT NOT NULL,
+  fresh  INTEGER NOT NULL,
   digest TEXT NOT NULL,
   doc    BLOB NOT NULL,
   PRIMARY KEY (period, key)

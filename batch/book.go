@@ -1,0 +1,199 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/klauspost/compress/flate"
+
+	"huibao"
+	"huibao/act"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/report"
+)
+
+// bookFormat is the format of a period's book.
+const bookFormat = 1
+
+// book is what a lock froze of a period: the consolidation as it was printed, and the
+// plan of then. It is kept among the originals as JSON Lines, deflated, a line of
+// {"kind": …, "doc": …} each in this order: head, task, category, city, unit, file,
+// finding, decision, lock. What it says depends on no program and no plan of later.
+type book struct {
+	con  *huibao.Consolidation
+	plan *LoadedPlan
+}
+
+// bookHead is the first line.
+type bookHead struct {
+	Format      int           `json:"format"`
+	Period      huibao.Period `json:"period"`
+	Edition     int           `json:"edition"`
+	Plan        string        `json:"plan"` // SHA-256 of plan.xlsx
+	PlanVersion string        `json:"plan_version"`
+	Program     string        `json:"program"`
+	Date        huibao.Date   `json:"date"`
+	Before      string        `json:"before"` // head of the chain
+	Why         string        `json:"why,omitempty"`
+	Checksum    string        `json:"checksum"`
+	Missing     []string      `json:"missing"`
+}
+
+// unitStanding is a unit's standing of one indicator.
+type unitStanding struct {
+	Unit string          `json:"unit"`
+	S    huibao.Standing `json:"standing"`
+}
+
+type bookLine struct {
+	Kind string          `json:"kind"`
+	Doc  json.RawMessage `json:"doc"`
+}
+
+// writeBook writes the book of a consolidation.
+func writeBook(w io.Writer, head bookHead, c *huibao.Consolidation) error {
+	deflated, err := flate.NewWriter(w, flate.DefaultCompression)
+	if err != nil {
+		return fmt.Errorf("batch: %w", err)
+	}
+	out := json.NewEncoder(deflated)
+	out.SetEscapeHTML(false)
+	line := func(kind string, doc any) {
+		data, e := json.Marshal(doc)
+		err = errors.Join(err, e)
+		if err == nil {
+			err = out.Encode(bookLine{kind, data})
+		}
+	}
+	head.Format, head.Checksum, head.Missing = bookFormat, report.Checksum(c), c.Missing
+	line("head", head)
+	for _, t := range c.Tasks {
+		line("task", t)
+	}
+	for _, t := range c.Categories {
+		line("category", t)
+	}
+	for i := range c.City {
+		line("city", &c.City[i])
+	}
+	for _, unit := range slices.Sorted(maps.Keys(c.Units)) {
+		for _, s := range c.Units[unit] {
+			line("unit", unitStanding{unit, s})
+		}
+	}
+	for i := range c.Submissions {
+		line("file", &c.Submissions[i])
+	}
+	for _, f := range c.Findings {
+		line("finding", f)
+	}
+	for _, d := range c.Decisions {
+		line("decision", d)
+	}
+	for _, k := range c.Locks {
+		line("lock", k)
+	}
+	return errors.Join(err, deflated.Close())
+}
+
+// keepBook writes a book among the originals.
+func keepBook(led *ledger.Ledger, head bookHead, c *huibao.Consolidation) (string, error) {
+	var b bytes.Buffer
+	if err := writeBook(&b, head, c); err != nil {
+		return "", err
+	}
+	kept, err := led.Keep(&b)
+	return kept.SHA256, err
+}
+
+// readBook reads the book of an edition.
+func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.Limits) (*book, error) {
+	if e.Book == "" {
+		return nil, fmt.Errorf("%s第 %d 版还没有从旧格式迁入；请运行一次 huibao run --period %s", e.Period.Chinese(), e.Edition, e.Period)
+	}
+	f, err := led.Original(e.Book)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b := &book{con: &huibao.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string][]huibao.Standing{}}}
+	if b.plan, err = loadKeptPlan(ctx, led, e.Plan, e.Period, lim); err != nil {
+		return nil, fmt.Errorf("%s第 %d 版的方案：%w", e.Period.Chinese(), e.Edition, err)
+	}
+	if err := b.fill(bufio.NewReader(flate.NewReader(f))); err != nil {
+		return nil, fmt.Errorf("%s第 %d 版的底册无法读取：%w", e.Period.Chinese(), e.Edition, err)
+	}
+	b.con.Plan = b.plan.Plan.AsOf(e.Period, huibao.Date{})
+	b.con.Settle()
+	return b, nil
+}
+
+func (b *book) fill(r io.Reader) error {
+	lines := json.NewDecoder(r)
+	for {
+		var l bookLine
+		if err := lines.Decode(&l); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if err := b.line(l); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *book) line(l bookLine) error {
+	switch l.Kind {
+	case "head":
+		var h bookHead
+		if err := json.Unmarshal(l.Doc, &h); err != nil {
+			return err
+		}
+		if h.Format != bookFormat {
+			return fmt.Errorf("格式为 %d，本程序只认 %d", h.Format, bookFormat)
+		}
+		b.con.PlanVersion, b.con.Missing = h.PlanVersion, h.Missing
+		return nil
+	case "task":
+		return add(&b.con.Tasks, l.Doc)
+	case "category":
+		return add(&b.con.Categories, l.Doc)
+	case "city":
+		return add(&b.con.City, l.Doc)
+	case "unit":
+		var u unitStanding
+		err := json.Unmarshal(l.Doc, &u)
+		b.con.Units[u.Unit] = append(b.con.Units[u.Unit], u.S)
+		return err
+	case "file":
+		err := add(&b.con.Submissions, l.Doc)
+		if s := &b.con.Submissions[len(b.con.Submissions)-1]; err == nil && s.Return != nil {
+			compact(s.Return)
+		}
+		return err
+	case "finding":
+		return add(&b.con.Findings, l.Doc)
+	case "decision":
+		return add(&b.con.Decisions, l.Doc)
+	case "lock":
+		return add(&b.con.Locks, l.Doc)
+	}
+	return fmt.Errorf("不认识的内容 %q", l.Kind)
+}
+
+// add decodes a document onto a list.
+func add[T any](list *[]T, doc []byte) error {
+	var x T
+	err := json.Unmarshal(doc, &x)
+	*list = append(*list, x)
+	return err
+}

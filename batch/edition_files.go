@@ -1,0 +1,144 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"huibao"
+	"huibao/act"
+	"huibao/internal/durable"
+	"huibao/ledger"
+	"huibao/report"
+)
+
+// editionDir is the folder of an edition below out/P; sentDir that of what the office
+// sent out.
+func editionDir(n int) string { return "第" + strconv.Itoa(n) + "版" }
+
+func sentDir(n int) string { return editionDir(n) + "-印发" }
+
+// lockOutputs keeps others from writing a period's outputs meanwhile.
+func lockOutputs(ctx context.Context, w Workspace, p huibao.Period) (unlock func(), err error) {
+	lock := flock.New(filepath.Join(w.Ledger(), "out-"+p.String()+".lock"))
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
+	defer cancel()
+	if ok, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil || !ok {
+		return nil, fmt.Errorf("另一个 huibao 正在写 %s 的结果，请等它结束后再试", p.Chinese())
+	}
+	return func() { _ = lock.Unlock() }, nil
+}
+
+// restoreEditions writes every edition of a period that does not lie in its folder as it
+// was issued, and, of a locked one, the newest to where the last outputs stand. Nothing
+// is rendered: every file is among the originals.
+func restoreEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State) error {
+	for _, e := range s.Editions {
+		if err := restoreFiles(ctx, led, filepath.Join(w.Out(s.Period), editionDir(e.Edition)), e.Outputs, 0o444); err != nil {
+			return err
+		}
+	}
+	for _, sent := range s.SentOut {
+		if err := restoreFiles(ctx, led, filepath.Join(w.Out(s.Period), sentDir(sent.Edition)), sent.Files, 0o444); err != nil {
+			return err
+		}
+	}
+	if s.Locked() {
+		return restoreFiles(ctx, led, w.Out(s.Period), s.Last().Outputs, 0o644)
+	}
+	return nil
+}
+
+func restoreFiles(ctx context.Context, led *ledger.Ledger, dir string, files []act.Output, mode fs.FileMode) error {
+	if len(files) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, o := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if !filepath.IsLocal(o.Name) || strings.ContainsAny(o.Name, `/\`) || sameFile(dir, o) {
+			continue
+		}
+		if err := restoreFile(led, dir, o, mode); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameFile reports whether a file of an edition lies there as it was issued.
+func sameFile(dir string, o act.Output) bool {
+	return sameContent(Workspace{dir}, o.Name, o.SHA256)
+}
+
+func restoreFile(led *ledger.Ledger, dir string, o act.Output, mode fs.FileMode) error {
+	f, err := led.Original(o.SHA256)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
+	target := filepath.Join(dir, o.Name)
+	err = durable.WriteFile(target, data, mode)
+	var held *durable.HeldError
+	if errors.As(err, &held) {
+		return nil // open in another program; the next command writes it
+	}
+	return err
+}
+
+// outputsOf are the files of an edition as a run reports them.
+func outputsOf(p huibao.Period, e act.Edition) []report.Output {
+	var list []report.Output
+	for _, o := range e.Outputs {
+		list = append(list, report.Output{Path: path.Join("out", p.String(), o.Name), SHA256: o.SHA256})
+	}
+	return list
+}
+
+// ReportEdition writes an edition out again as it was issued, and says where it lies.
+func ReportEdition(ctx context.Context, w Workspace, opt Options) (list []report.Output, err error) {
+	if _, err := loadCollecting(ctx, w, opt); err != nil {
+		return nil, err
+	}
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, led.Close()) }()
+	s, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	e := s.Last()
+	if opt.Edition > 0 {
+		e = s.Numbered(opt.Edition)
+	}
+	if e.Edition == 0 {
+		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, s.Edition)
+	}
+	if err := restoreEditions(ctx, w, led, s); err != nil {
+		return nil, err
+	}
+	for _, o := range e.Outputs {
+		list = append(list, report.Output{Path: path.Join("out", opt.Period.String(), editionDir(e.Edition), o.Name), SHA256: o.SHA256})
+	}
+	return list, nil
+}

@@ -1,0 +1,212 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"huibao"
+	"huibao/act"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/rollup"
+)
+
+// scene is what a period is judged against: the plan that holds for it, the periods
+// before, its last edition, and what the office decided.
+type scene struct {
+	period    huibao.Period
+	state     *act.State
+	plan      *LoadedPlan  // as the office wrote it
+	planFile  string       // its hash among the originals
+	inForce   *huibao.Plan // of it what holds for the period
+	past      *past
+	book      *book // of the last edition; nil where there is none
+	decisions []huibao.Decision
+	locks     []huibao.Lock
+}
+
+// newScene sets the scene. A period that was opened again for some units is judged by
+// the plan of its last edition; every other by the plan as it lies there.
+func newScene(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options) (*scene, error) {
+	s := &scene{period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state)}
+	var err error
+	if state.Edition > 0 {
+		if s.book, err = readBook(ctx, led, state.Last(), opt.Limits); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case state.Edition > 0 && !state.Open.All:
+		s.plan, s.planFile = s.book.plan, state.Last().Plan
+	case planErr != nil:
+		return nil, planErr
+	default:
+		s.plan, s.planFile = now, state.Plan.Object
+	}
+	s.inForce = s.plan.Plan.AsOf(opt.Period, huibao.Date{})
+	s.past, err = readPast(ctx, led, s.plan.Plan, opt.Period, opt.Limits)
+	return s, err
+}
+
+// consolidate rolls the period up.
+func (s *scene) consolidate(subs []huibao.Submission) *huibao.Consolidation {
+	return s.consolidateBy(s.plan, s.past, subs)
+}
+
+// consolidateBy rolls the period up by another plan: a unit's or the public's edition.
+func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Submission) *huibao.Consolidation {
+	now := plan.Plan.AsOf(s.period, huibao.Date{})
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: before.previous, Findings: cityFindings(plan, now, s.period, subs)})
+	c.Decisions, c.Locks, c.Edition = s.decisions, s.locks, s.state.Edition
+	if s.book != nil {
+		c.Issued = s.book.con
+	}
+	return c
+}
+
+var decisionWords = map[act.Kind]huibao.DecisionKind{act.Accept: huibao.DecisionAccept, act.Refuse: huibao.DecisionRefuse, act.Prefer: huibao.DecisionPrefer,
+	act.LeaveOut: huibao.DecisionLeaveOut, act.Waive: huibao.DecisionWaive}
+
+// decisionsOf are the office's decisions in force.
+func decisionsOf(s *act.State) []huibao.Decision {
+	var list []huibao.Decision
+	for _, a := range s.Answers() {
+		if kind, ok := decisionWords[a.Act.Kind]; ok {
+			list = append(list, huibao.Decision{N: a.Act.N, Kind: kind, Ref: a.Ref, Unit: a.Unit, Period: s.Period, Code: a.Code, Row: a.Row, Basis: a.Basis,
+				Value: a.Value, Why: a.Why, Who: a.Act.Who, When: a.Act.At})
+		}
+	}
+	return list
+}
+
+// locksOf are a period's locks and unlocks, oldest first.
+func locksOf(s *act.State) []huibao.Lock {
+	var list []huibao.Lock
+	edition := 0
+	for _, a := range s.Locks {
+		k := huibao.Lock{Period: s.Period, Unit: a.Unit, Unlock: a.Kind == act.Unlock, Why: a.Note, Who: a.Who, When: a.At}
+		if a.Kind == act.Lock {
+			var e act.Edition
+			if a.Into(&e) != nil {
+				continue // it was read when it was folded
+			}
+			if edition = e.Edition; edition == 0 {
+				edition = s.Edition
+			}
+			k.Before, k.Figures = e.Before, e.Figures
+		}
+		k.Edition = edition
+		list = append(list, k)
+	}
+	return list
+}
+
+// Standing is a period as the last run left it, or an edition of it (Options.Edition)
+// as it was locked: from the ledger alone.
+func Standing(ctx context.Context, w Workspace, opt Options) (c *huibao.Consolidation, err error) {
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer led.Close()
+	return standingFrom(ctx, w, led, opt)
+}
+
+func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*huibao.Consolidation, error) {
+	plan, planErr := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
+	if planErr == nil {
+		if err := plan.Plan.Collects(opt.Period); err != nil {
+			return nil, err
+		}
+	}
+	state, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Edition > 0 || state.Locked() {
+		b, err := editionBook(ctx, led, state, opt)
+		if err != nil {
+			return nil, err
+		}
+		return b.con, nil
+	}
+	s, err := newScene(ctx, w, led, state, plan, planErr, opt)
+	if err != nil {
+		return nil, err
+	}
+	return s.consolidate(s.past.now), nil
+}
+
+// editionBook is the book of the edition that is asked for, or of the newest.
+func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options) (*book, error) {
+	e := state.Last()
+	if opt.Edition > 0 {
+		e = state.Numbered(opt.Edition)
+	}
+	if e.Edition == 0 {
+		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, state.Edition)
+	}
+	return readBook(ctx, led, e, opt.Limits)
+}
+
+// openLedger opens the ledger for acts; of one that format 3 locked the books are made.
+func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
+	led, err := ledger.Open(ctx, w.Ledger(), opt.Version)
+	if err != nil {
+		return nil, err
+	}
+	if err := completeMigration(ctx, w, led, opt); err != nil {
+		return nil, joinClose(err, led)
+	}
+	return led, nil
+}
+
+func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return nil, err
+	}
+	needs, err := unfinishedBooks(ctx, led)
+	if err != nil || len(needs) == 0 {
+		return led, joinIf(err, led)
+	}
+	if err := led.Close(); err != nil {
+		return nil, err
+	}
+	up, err := openLedger(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := up.Close(); err != nil {
+		return nil, err
+	}
+	return ledger.Read(w.Ledger())
+}
+
+func joinIf(err error, led *ledger.Ledger) error {
+	if err == nil {
+		return nil
+	}
+	return joinClose(err, led)
+}
+
+func joinClose(err error, led *ledger.Ledger) error {
+	if e := led.Close(); e != nil {
+		return fmt.Errorf("%w（%v）", err, e)
+	}
+	return err
+}
+
+// loadKeptPlan reads a plan that is among the originals.
+func loadKeptPlan(ctx context.Context, led *ledger.Ledger, sha string, period huibao.Period, lim sheet.Limits) (*LoadedPlan, error) {
+	f, err := led.Original(sha)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return LoadPlan(ctx, f.Name(), period, lim)
+}
+
+// rfc is how times stand in JSON.
+const rfc = time.RFC3339

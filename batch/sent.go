@@ -1,0 +1,87 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"huibao"
+	"huibao/act"
+	"huibao/ledger"
+)
+
+// Sending is what the office says of an edition that it sent out (印发): number and
+// day, and the files as they were signed and sealed. Edition 0 is the newest.
+type Sending struct {
+	Edition   int
+	Number    string
+	Date      huibao.Date
+	DOCX, PDF string // paths, or ""
+	Why       string
+}
+
+// SendOut records under which number and as which files an edition was sent out, keeps
+// the files, and lays them beside the edition. It returns the edition and the folder.
+func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition int, dir string, err error) {
+	if strings.TrimSpace(s.Number) == "" {
+		return 0, "", act.Refused(act.CodeWhy, "请用 --number 写明文号")
+	}
+	led, err := openLedger(ctx, w, opt)
+	if err != nil {
+		return 0, "", err
+	}
+	defer func() { err = errors.Join(err, led.Close()) }()
+	state, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return 0, "", err
+	}
+	doc := act.SentOut{Where: act.Where{Period: opt.Period}, Edition: s.Edition, Number: s.Number, Date: s.Date, Why: s.Why}
+	if doc.Edition == 0 {
+		doc.Edition = state.Edition
+	}
+	if doc.Edition == 0 {
+		return 0, "", act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
+	}
+	for _, path := range []string{s.DOCX, s.PDF} {
+		if path == "" {
+			continue
+		}
+		kept, err := keepFile(led, path, opt.Limits.FileBytes)
+		if err != nil {
+			return 0, "", err
+		}
+		doc.Files = append(doc.Files, act.Output{Name: FileName(filepath.Base(path)), SHA256: kept.SHA256, Size: kept.Size})
+	}
+	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
+		if _, err := t.Append(act.New(act.Publish, strconv.Itoa(doc.Edition), doc)); err != nil {
+			return err
+		}
+		state, err = t.State(opt.Period)
+		return err
+	})
+	if err != nil {
+		return 0, "", err
+	}
+	return doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), restoreEditions(ctx, w, led, state)
+}
+
+// keepFile keeps a file of the office's own among the originals.
+func keepFile(led *ledger.Ledger, path string, limit int64) (ledger.Original, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return ledger.Original{}, fmt.Errorf("%s 无法打开：%w", path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return ledger.Original{}, fmt.Errorf("%s 无法打开：%w", path, err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > limit {
+		return ledger.Original{}, fmt.Errorf("%s 不是普通文件，或大于 %d 字节", path, limit)
+	}
+	return led.Keep(f)
+}

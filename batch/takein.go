@@ -1,0 +1,211 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"huibao"
+	"huibao/act"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+)
+
+// intake is what TakeIn found in a period's folder: the state of the period with the
+// acts that follow from it, and the files that could not be handed in at all.
+type intake struct {
+	state    *act.State
+	plan     *LoadedPlan // plan.xlsx as it lies there; nil where it cannot be read
+	planFile string      // its hash among the originals
+	planErr  error
+	files    []seen
+	aside    []huibao.Submission // system files, links, files that are too large or cannot be read
+	findings []huibao.Finding    // on 收到.csv
+	arrived  int
+}
+
+// takeIn makes acts of what lies in the folder otherwise than the ledger knows it: new
+// files and contents (报送), files that are there no more (撤件), other times of receipt
+// (登记), another plan (方案). Content is kept before the act that speaks of it.
+func (n *runner) takeIn(ctx context.Context) (*intake, error) {
+	in := &intake{}
+	var err error
+	if in.files, err = look(ctx, n.w, n.opt.Period, n.opt.MaxFiles, n.opt.MaxDepth); err != nil {
+		return nil, err
+	}
+	var got receipts
+	if got, in.findings, err = readReceipts(ctx, n.w, n.opt.Period, n.opt.Limits); err != nil {
+		return nil, err
+	}
+	n.reader = &reader{w: n.w, opt: n.opt, led: n.led}
+	if err := n.reader.hashAll(ctx, in.files); err != nil {
+		return nil, err
+	}
+	n.watch.stage("查看")
+	if err := n.readPlan(ctx, in); err != nil {
+		return nil, err
+	}
+	if in.state, err = stateOf(ctx, n.led, n.opt.Period); err != nil {
+		return nil, err
+	}
+	acts, err := n.changes(ctx, in, got)
+	if err != nil {
+		return nil, err
+	}
+	return in, n.record(ctx, in, acts)
+}
+
+// stateOf is a period as its acts leave it.
+func stateOf(ctx context.Context, led *ledger.Ledger, p huibao.Period) (s *act.State, err error) {
+	err = led.View(ctx, func(v *ledger.View) error {
+		s, err = v.State(p)
+		return err
+	})
+	return s, err
+}
+
+// readPlan reads plan.xlsx as it lies there, and keeps it.
+func (n *runner) readPlan(ctx context.Context, in *intake) error {
+	in.plan, in.planErr = LoadPlan(ctx, n.w.Plan(), n.opt.Period, n.opt.Limits)
+	if in.planErr != nil {
+		return nil // a locked period does not need it
+	}
+	if err := in.plan.Plan.Collects(n.opt.Period); err != nil {
+		return err
+	}
+	f, err := openRegular(n.w.Dir, PlanFile)
+	if err != nil {
+		return fmt.Errorf("%s 无法打开：%w", PlanFile, err)
+	}
+	defer f.Close()
+	kept, err := n.led.Keep(f)
+	in.planFile = kept.SHA256
+	return err
+}
+
+// changes are the acts that make the ledger know the folder as it is.
+func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.Act, error) {
+	var acts []act.Act
+	if in.plan != nil {
+		acts = append(acts, act.New(act.PlanChanged, in.planFile, act.Plan{Digest: in.plan.Plan.Hash()}))
+	}
+	here := map[string]bool{}
+	for i := range in.files {
+		f := &in.files[i]
+		here[f.path] = true
+		a, err := n.arrival(in, f, got)
+		if err != nil {
+			return nil, err
+		}
+		if a != nil {
+			acts = append(acts, *a)
+		}
+	}
+	for i := range in.state.Files {
+		if e := &in.state.Files[i]; !here[e.Path] && !e.Overwritten && !e.Withdrawn {
+			acts = append(acts, act.New(act.Withdraw, e.Path, act.File{Where: n.where(), SHA256: e.SHA256}))
+		}
+	}
+	return acts, ctx.Err()
+}
+
+func (n *runner) where() act.Where { return act.Where{Period: n.opt.Period} }
+
+// arrival is the act that a file in the folder calls for, or nil; what cannot be
+// handed in is set aside with its reason.
+func (n *runner) arrival(in *intake, f *seen, got receipts) (*act.Act, error) {
+	s := huibao.Submission{Path: f.path, Size: f.size, Period: n.opt.Period, Part: len(in.aside), Receipt: huibao.Receipt{Time: n.opt.Date.Time()}}
+	if unopened(n.opt.Limits, *f, &s) {
+		in.aside = append(in.aside, s)
+		return nil, nil
+	}
+	receipt, given := got.of(f.path)
+	known := in.state.Present(f.path)
+	if known != nil && known.SHA256 == f.sha && n.led.Has(f.sha, f.size) {
+		if !given || known.Time.Equal(receipt.Time) && known.How == receipt.How {
+			return nil, nil
+		}
+		a := act.New(act.Register, f.path, act.File{Where: n.where(), SHA256: f.sha, Time: receipt.Time, How: receipt.How, Given: receipt.Given})
+		return &a, nil
+	}
+	kept, problem, err := n.reader.keep(*f)
+	if err != nil {
+		return nil, err
+	}
+	if problem != "" {
+		in.aside = append(in.aside, described(s, huibao.RemarkDamaged, problem))
+		return nil, nil
+	}
+	if f.sha != "" && f.sha != kept.SHA256 {
+		f.sha, f.size = kept.SHA256, kept.Size // it changed since it was hashed
+	}
+	if !given {
+		receipt = huibao.Receipt{Time: n.opt.Date.Time(), How: folderWord}
+	}
+	in.arrived++
+	a := act.New(act.HandIn, f.path, act.File{Where: n.where(), SHA256: kept.SHA256, Size: kept.Size, Time: receipt.Time, How: receipt.How, Given: receipt.Given})
+	return &a, nil
+}
+
+// folderWord says that a file was found in the folder, and nobody noted when it came.
+const folderWord = "文件夹"
+
+// actsAtOnce bounds how many acts are recorded in one transaction, so that others need
+// not wait.
+const actsAtOnce = 256
+
+// record appends the acts; of a dry run nothing stays. A path's own refusal is none: files
+// are always taken.
+func (n *runner) record(ctx context.Context, in *intake, acts []act.Act) error {
+	add := func(list []act.Act) func(*ledger.Tx) error {
+		return func(t *ledger.Tx) error {
+			for _, a := range list {
+				if _, err := t.Append(a); err != nil {
+					return err
+				}
+			}
+			var err error
+			in.state, err = t.State(n.opt.Period)
+			return err
+		}
+	}
+	if n.opt.DryRun {
+		return n.led.Try(ctx, n.opt.actor(), add(acts))
+	}
+	for list := range slices.Chunk(acts, actsAtOnce) {
+		if err := n.led.Act(ctx, n.opt.actor(), add(list)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unopened describes a file that is not opened at all.
+func unopened(lim sheet.Limits, f seen, s *huibao.Submission) bool {
+	switch {
+	case isSystemFile(f.path):
+		*s = described(*s, huibao.RemarkSystemFile, "临时文件或系统文件，不是报表")
+	case filepath.Base(f.path) == ReceiptFile:
+		s.State, s.Why = huibao.StateIgnored, "收到时间登记表"
+	case f.odd != "":
+		*s = described(*s, huibao.RemarkNotSpreadsheet, f.odd)
+	case f.size > lim.FileBytes:
+		*s = described(*s, huibao.RemarkOverLimit, fmt.Sprintf("文件大小 %d 字节，超过上限 %d 字节", f.size, lim.FileBytes))
+	default:
+		return false
+	}
+	return true
+}
+
+// errMoved says that the period was locked or opened by somebody else meanwhile.
+func errMoved(p huibao.Period) error {
+	return act.Refused(act.CodeMoved, "%s在这次运行期间被锁定或解锁过；请再运行一次 huibao run --period %s", p.Chinese(), p)
+}
+
+// isRefusal reports whether an error is a refusal with a code.
+func isRefusal(err error, code act.Code) bool {
+	var r *act.Refusal
+	return errors.As(err, &r) && r.Code == code
+}

@@ -115,9 +115,6 @@ func outputsOf(p huibao.Period, e act.Edition) []report.Output {
 
 // ReportEdition writes an edition out again as it was issued, and says where it lies.
 func ReportEdition(ctx context.Context, w Workspace, opt Options) (list []report.Output, err error) {
-	if _, err := loadCollecting(ctx, w, opt); err != nil {
-		return nil, err
-	}
 	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func unitQuestions(c *huibao.Consolidation, u *huibao.Unit) []Question {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}
 		list = append(list, q)
-	} else if sub == nil && !waived(c, u.Code) {
+	} else if sub == nil && !waived(c, u.Code) && len(c.Plan.UnitAssignments(u.Code, c.Period)) > 0 { // who only reviews holds up no figure
 		list = append(list, Question{Unit: u.Name, What: absence(c, u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})
 	}

@@ -26,12 +26,16 @@ type Reference struct {
 
 // Refer reads a reference to a figure: an indicator's code, a cell of a workbook under
 // out/ (汇总表.xlsx!指标!G12), or a page of an official text (通报.pdf#3).
-func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Period, ref string, lim sheet.Limits) (Reference, error) {
+func Refer(ctx context.Context, w Workspace, p *huibao.Plan, opt Options, ref string) (Reference, error) {
+	dir := w.Out(opt.Period)
+	if opt.Edition > 0 {
+		dir = filepath.Join(dir, editionDir(opt.Edition))
+	}
 	if p.IndicatorByCode(ref) != nil {
 		return Reference{Codes: []string{ref}, Unit: huibao.CityUnit}, nil
 	}
 	if file, page, ok := strings.Cut(ref, "#"); ok && !strings.Contains(file, "!") {
-		return referPage(w, period, file, page)
+		return referPage(dir, opt.Period, file, page)
 	}
 	parts := strings.Split(ref, "!")
 	if len(parts) != 3 {
@@ -42,7 +46,7 @@ func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Perio
 	if !ok || file != filepath.Base(file) {
 		return Reference{}, fmt.Errorf("%q 不是一个单元格；写法如 汇总表.xlsx!指标!I12", ref)
 	}
-	g, err := outputGrid(ctx, filepath.Join(w.Out(period), file), name, lim)
+	g, err := outputGrid(ctx, filepath.Join(dir, file), name, opt.Limits)
 	if err != nil {
 		return Reference{}, err
 	}
@@ -50,8 +54,8 @@ func Refer(ctx context.Context, w Workspace, p *huibao.Plan, period huibao.Perio
 }
 
 // referPage reads from run.json which indicators stand on a page.
-func referPage(w Workspace, period huibao.Period, file, page string) (Reference, error) {
-	data, err := os.ReadFile(filepath.Join(w.Out(period), runJSON))
+func referPage(dir string, period huibao.Period, file, page string) (Reference, error) {
+	data, err := os.ReadFile(filepath.Join(dir, runJSON))
 	if err != nil {
 		return Reference{}, fmt.Errorf("%s 还没有结果：%w", period.Chinese(), err)
 	}

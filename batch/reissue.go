@@ -10,9 +10,6 @@ import (
 // day and the returns of its last run, they are what that run wrote, byte for byte. Of a
 // locked period they are the edition's own files.
 func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
-	if _, err := loadCollecting(ctx, w, opt); err != nil {
-		return nil, err
-	}
 	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err

@@ -47,26 +47,58 @@ func printed(ind *huibao.Indicator, s *huibao.Standing) string {
 	return text
 }
 
-// Corrections lists the figures that are not what they were when the period was first
-// locked and its bulletin issued; none while it was not.
+// Corrections lists what is printed otherwise than in the last edition: the city's
+// figures and lights, the units' figures, and what became of their returns. None while
+// the period was not issued.
 func (m *Model) Corrections() []Correction {
-	var issued map[string]string
-	for _, k := range m.Locks {
-		if !k.Unlock && k.Figures != nil && issued == nil {
-			issued = k.Figures
-		}
-	}
-	if issued == nil {
+	was := m.Issued
+	if was == nil {
 		return nil
 	}
 	var list []Correction
-	for _, r := range m.Rows {
-		old, known := issued[r.Code]
-		if now := printed(r.Indicator, r.S); known && old != now {
-			list = append(list, Correction{r.Code, r.Name, r.Measure, old, now})
+	add := func(code, name, measure, old, now string) {
+		if old != now {
+			list = append(list, Correction{code, name, measure, old, now})
 		}
 	}
+	for _, r := range m.Rows {
+		old := was.CityStanding(r.Code)
+		if old == nil {
+			continue
+		}
+		add(r.Code, r.Name, r.Measure, printed(r.Indicator, old), printed(r.Indicator, r.S))
+		add(r.Code, r.Name+"（亮灯）", "", old.Light.Label(), r.S.Light.Label())
+		for _, u := range m.Areas {
+			a, b := was.UnitStanding(u.Code, r.Code), m.UnitStanding(u.Code, r.Code)
+			if a != nil && b != nil {
+				add(r.Code, r.Name+"（"+u.Name+"）", r.Measure, printed(r.Indicator, a), printed(r.Indicator, b))
+			}
+		}
+	}
+	for _, t := range m.Tasks {
+		for _, old := range was.Tasks {
+			if old.No == t.No {
+				add(itoa(t.No), t.Title+"（亮灯）", "", old.Light.Label(), t.S.Light.Label())
+			}
+		}
+	}
+	for _, u := range m.Units {
+		add("", u.Name+"（报送状态）", "", stateAt(was, u.Code), stateAt(m.Consolidation, u.Code))
+	}
 	return list
+}
+
+// stateAt is what became of a unit's return, as it is printed.
+func stateAt(c *huibao.Consolidation, unit string) string {
+	if s := c.Counting(unit); s != nil {
+		return s.State.Label()
+	}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
+			return s.State.Label()
+		}
+	}
+	return "缺报"
 }
 
 func (m *Model) corrected() []string {
@@ -80,9 +112,15 @@ func (m *Model) corrected() []string {
 // correctionWhy is why the period was opened again.
 func (m *Model) correctionWhy() string {
 	var list []string
-	for _, k := range m.Locks {
-		if k.Unlock && k.Why != "" {
-			list = append(list, m.Plan.UnitName(k.Unit)+mask.Text(k.Why))
+	for i, k := range m.Locks {
+		if !k.Unlock && i < len(m.Locks)-1 {
+			list = nil // of the editions before
+		} else if k.Unlock && k.Why != "" {
+			whom := "整期："
+			if k.Unit != "" {
+				whom = m.Plan.UnitName(k.Unit)
+			}
+			list = append(list, whom+mask.Text(k.Why))
 		}
 	}
 	return strings.Join(list, "；")

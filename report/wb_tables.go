@@ -201,8 +201,8 @@ func (w *workbook) noteTexts() [][2]string {
 func (m *Model) decisions() string {
 	var lines []string
 	for _, d := range m.Decisions {
-		what := d.Code + " " + d.Row
-		if d.Kind == huibao.DecisionPrefer {
+		what := strings.TrimSpace(d.Code + " " + d.Row)
+		if what == "" && d.Kind != huibao.DecisionWaive {
 			what = fmt.Sprintf("%.8s", d.Ref)
 		}
 		lines = append(lines, mask.Text(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Kind.Label(), what, d.Why)))
@@ -217,6 +217,9 @@ func (m *Model) locks() string {
 		text := fmt.Sprintf("%s　锁定，锁定前台账校验 %s", huibao.DateOf(k.When), k.Before)
 		if k.Unlock {
 			text = fmt.Sprintf("%s　为%s解锁", huibao.DateOf(k.When), m.Plan.UnitName(k.Unit))
+			if k.Unit == "" {
+				text = huibao.DateOf(k.When).String() + "　整期解锁"
+			}
 		}
 		if k.Why != "" {
 			text += "：" + mask.Text(k.Why)

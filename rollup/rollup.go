@@ -59,6 +59,9 @@ func Explain(c *huibao.Consolidation, unit, code string) *huibao.Standing {
 	if _, ok := c.Verdict(unit, code); !ok {
 		return nil
 	}
+	if s := c.CityStanding(code); unit == huibao.CityUnit && s.Figures != nil {
+		return s // as it was judged; of an edition, then
+	}
 	s := gather(c, ind).standing(unit)
 	return &s
 }

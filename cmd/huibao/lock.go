@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/urfave/cli/v2"
 
@@ -11,48 +11,139 @@ import (
 
 func lockCommand() *cli.Command {
 	return &cli.Command{
-		Name: "lock", Usage: "锁定一期：以后收到的报表要先解锁才计入", ArgsUsage: "报告期",
-		Description: "例：huibao lock 2024-06\n有报表待说明时不能锁定；有单位缺报或退回时要写明理由。\n打印的“台账校验”请抄存在别处，以后用 huibao ledger verify --anchor 核对。",
-		Flags:       append(commonFlags(), whyFlag()),
-		Action: func(c *cli.Context) error {
-			opt, w, err := periodArgument(c)
-			if err != nil {
-				return err
-			}
-			head, err := batch.Lock(c.Context, w, opt, c.String("why"))
-			if err != nil {
-				return err
-			}
-			v := newVoice(c)
-			v.say("%s已锁定。", opt.Period.Chinese())
-			v.say("台账校验（请抄存）：%s", head)
-			if _, err := batch.Reissue(c.Context, w, opt); err != nil {
-				return fmt.Errorf("已锁定，但正式稿没有写出：%w", err)
-			}
-			v.say("正式稿已写在 %s。", w.Out(opt.Period))
-			if v.json {
-				return v.document(head)
-			}
-			return nil
-		},
+		Name: "lock", Usage: "锁定一期：定稿成版，以后怎样都不再变", ArgsUsage: "报告期",
+		Description: "例：huibao lock 2024-06\n    huibao lock 2024-06 --leave-out-rest --why 截止日已过，未说明的先不计入\n" +
+			"先读入新到的文件、审核，再把全部结果定稿写入 out/报告期/第N版/（只读，任何以后的命令都不改它）。\n" +
+			"还有问题没有答复时不能锁定，并列出每个问题的答复命令；只是有单位缺报或退回时，写明 --why 即不再等待。\n" +
+			"打印的“台账校验”请抄存在别处，以后用 huibao ledger verify --anchor 核对。",
+		Flags: append(append(commonFlags(), limitFlags()...), whyFlag(), fontsFlag(),
+			&cli.BoolFlag{Name: "leave-out-rest", Usage: "一并答复其余问题：未计入的行不采用，未说明的行照计并注明，缺报的单位不等"},
+			&cli.StringFlag{Name: "number", Usage: "印在公文上的`文号`"},
+			&cli.StringFlag{Name: "issued-on", Usage: "印在公文上的`日期`，缺省为今天"}),
+		Action: lock,
+	}
+}
+
+func lock(c *cli.Context) error {
+	opt, w, err := periodArgument(c)
+	if err != nil {
+		return err
+	}
+	if opt.Limits, err = limitsOf(c); err != nil {
+		return err
+	}
+	opt.Fonts = c.String("fonts")
+	how := batch.LockOptions{Why: c.String("why"), LeaveOutRest: c.Bool("leave-out-rest"), Number: c.String("number")}
+	if how.IssuedOn, err = optionalDate(c, "issued-on"); err != nil {
+		return err
+	}
+	v := newVoice(c)
+	step, done := v.progress("读取")
+	opt.Progress = step
+	res, err := batch.Lock(c.Context, w, opt, how)
+	done()
+	var open *batch.QuestionsError
+	if errors.As(err, &open) {
+		v.questions(open.Questions)
+	}
+	if err != nil {
+		return err
+	}
+	if v.json {
+		return v.document(res)
+	}
+	v.questions(res.Answered)
+	v.say("%s已锁定，第 %d 版。", opt.Period.Chinese(), res.Edition)
+	if res.Same {
+		v.say("与上一版没有不同，没有另出新版。")
+	}
+	v.say("台账校验（请抄存）：%s", res.Head)
+	v.say("正式稿在 %s：", w.Out(opt.Period))
+	v.outputs(res.Outputs)
+	for _, note := range res.Notes {
+		v.say("注意：%s", note)
+	}
+	return nil
+}
+
+// optionalDate is the day that a flag gives, or none.
+func optionalDate(c *cli.Context, name string) (huibao.Date, error) {
+	if c.String(name) == "" {
+		return huibao.Date{}, nil
+	}
+	return huibao.ParseDate(c.String(name))
+}
+
+// questions lists what stands in the way of a lock, and the command that answers each.
+func (v *voice) questions(list []batch.Question) {
+	for _, q := range list {
+		v.say("  %s：%s", q.Unit, q.What)
+		v.say("      %s", q.Command)
 	}
 }
 
 func unlockCommand() *cli.Command {
 	return &cli.Command{
-		Name: "unlock", Usage: "为一个单位解锁已锁定的一期", ArgsUsage: "报告期",
-		Description: "例：huibao unlock 2024-06 --unit 海原县 --why 发现漏报两所学校",
+		Name: "unlock", Usage: "为一个单位（或整期）解锁已锁定的一期", ArgsUsage: "报告期",
+		Description: "例：huibao unlock 2024-06 --unit 海原县 --why 发现漏报两所学校\n    huibao unlock 2024-06 --all --why 方案调整，整期重出\n" +
+			"为一个单位解锁，其余单位仍按已定稿的数；整期解锁按现在的方案重新审核。已定稿的各版不变，再锁定时另成一版，并出更正。",
 		Flags: append(commonFlags(), whyFlag(),
-			&cli.StringFlag{Name: "unit", Usage: "`单位`", Required: true}),
+			&cli.StringFlag{Name: "unit", Usage: "`单位`"},
+			&cli.BoolFlag{Name: "all", Usage: "整期解锁"}),
 		Action: func(c *cli.Context) error {
 			opt, w, err := periodArgument(c)
 			if err != nil {
 				return err
 			}
-			if err := batch.Unlock(c.Context, w, opt, c.String("unit"), c.String("why")); err != nil {
+			unit := c.String("unit")
+			if (unit == "") == !c.Bool("all") {
+				return usage("请用 --unit 写明单位，或用 --all 整期解锁")
+			}
+			edition, err := batch.Unlock(c.Context, w, opt, unit, c.String("why"))
+			if err != nil {
 				return err
 			}
-			newVoice(c).say("%s已为%s解锁；收到更正的报表后运行 huibao run --period %s。", opt.Period.Chinese(), c.String("unit"), opt.Period)
+			whom := "为" + unit
+			if unit == "" {
+				whom = "整期"
+			}
+			newVoice(c).say("%s已%s解锁（第 %d 版不变）；收到更正的报表后运行 huibao run --period %s，再锁定成第 %d 版。", opt.Period.Chinese(), whom, edition, opt.Period, edition+1)
+			return nil
+		},
+	}
+}
+
+func issuedCommand() *cli.Command {
+	return &cli.Command{
+		Name: "issued", Usage: "登记一版已印发：文号、日期和盖章的文件", ArgsUsage: "报告期",
+		Description: "例：huibao issued 2024-06 --number 卫政办发〔2024〕8号 --pdf 通报盖章.pdf\n文件原样存入台账，并放在 out/报告期/第N版-印发/。",
+		Flags: append(commonFlags(), whyFlag(),
+			&cli.IntFlag{Name: "edition", Usage: "第`几`版，缺省为最新一版"},
+			&cli.StringFlag{Name: "number", Usage: "`文号`"},
+			&cli.StringFlag{Name: "issued-on", Usage: "印发`日期`，缺省为今天"},
+			&cli.StringFlag{Name: "docx", Usage: "印发时的 Word `文件`"},
+			&cli.StringFlag{Name: "pdf", Usage: "盖章后的 PDF `文件`"}),
+		Action: func(c *cli.Context) error {
+			opt, w, err := periodArgument(c)
+			if err != nil {
+				return err
+			}
+			s := batch.Sending{Edition: c.Int("edition"), Number: c.String("number"), DOCX: c.String("docx"), PDF: c.String("pdf"), Why: c.String("why")}
+			if s.Date, err = optionalDate(c, "issued-on"); err != nil {
+				return err
+			}
+			if s.Date.IsZero() {
+				s.Date = opt.Date
+			}
+			edition, dir, err := batch.SendOut(c.Context, w, opt, s)
+			if err != nil {
+				return err
+			}
+			v := newVoice(c)
+			v.say("已登记：%s第 %d 版以 %s 印发。", opt.Period.Chinese(), edition, s.Number)
+			if s.DOCX != "" || s.PDF != "" {
+				v.say("文件在 %s", dir)
+			}
 			return nil
 		},
 	}

@@ -14,7 +14,7 @@ func reportCommand() *cli.Command {
 		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和通报）\n    huibao report --period 2024-05 --each          每个单位一份",
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.StringSliceFlag{Name: "unit", Usage: "只写这个`单位`的分册：它自己的任务，同样的表和通报；可写多次"},
-			publicFlag(), fontsFlag(),
+			publicFlag(), fontsFlag(), editionFlag(),
 			&cli.BoolFlag{Name: "each", Usage: "给每个应报单位各写一份分册"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -26,6 +26,10 @@ func reportCommand() *cli.Command {
 				return err
 			}
 			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
+			opt.Edition = c.Int("edition")
+			if opt.Edition > 0 && len(c.StringSlice("unit")) == 0 && !c.Bool("each") {
+				return reportEdition(c, s, opt)
+			}
 			if names := c.StringSlice("unit"); len(names) > 0 || c.Bool("each") {
 				return editions(c, s, opt, names)
 			}
@@ -42,6 +46,25 @@ func reportCommand() *cli.Command {
 			return nil
 		},
 	}
+}
+
+func editionFlag() cli.Flag {
+	return &cli.IntFlag{Name: "edition", Usage: "锁定时的第`几`版，缺省为最新的结果"}
+}
+
+// reportEdition lays an edition out again as it was issued.
+func reportEdition(c *cli.Context, s scene, opt batch.Options) error {
+	list, err := batch.ReportEdition(c.Context, s.w, opt)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(map[string]any{"period": s.period, "edition": opt.Edition, "outputs": list})
+	}
+	v.say("%s第 %d 版（锁定时的原样）：", s.period.Chinese(), opt.Edition)
+	v.outputs(list)
+	return nil
 }
 
 // editions writes units' own editions.
@@ -66,7 +89,7 @@ func compareCommand() *cli.Command {
 	return &cli.Command{
 		Name: "compare", Usage: "两期并排比较", ArgsUsage: "报告期 报告期",
 		Description: "例：huibao compare 2024-05 2024-06",
-		Flags:       commonFlags(),
+		Flags:       append(commonFlags(), editionFlag()),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
 				return usage("请写明两个报告期，如 2024-05 2024-06")
@@ -81,7 +104,9 @@ func compareCommand() *cli.Command {
 					return err
 				}
 			}
-			list, err := batch.Compare(c.Context, w, scene{w: w}.options(), periods[0], periods[1])
+			opt := scene{w: w}.options()
+			opt.Edition = c.Int("edition")
+			list, err := batch.Compare(c.Context, w, opt, periods[0], periods[1])
 			if err != nil {
 				return err
 			}

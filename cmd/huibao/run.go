@@ -65,10 +65,31 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 		}
 	}
 	v.summary(res, w)
+	if res.Locked {
+		if strict && len(res.Late) > 0 {
+			return errFindings
+		}
+		return nil
+	}
 	if res.Summary.Open || strict && len(res.Summary.Missing) > 0 {
 		return errFindings
 	}
 	return nil
+}
+
+// late tells of the files that came in after the lock.
+func (v *voice) late(res *batch.Result, p huibao.Period) {
+	for _, f := range res.Late {
+		unit := f.Unit
+		if unit == "" {
+			unit = "看不出单位"
+		}
+		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s，%s）", res.Edition, f.Path, unit, f.Received[:10])
+	}
+	if len(res.Late) > 0 {
+		v.say("要计入请先解锁：huibao unlock %s --unit 单位 --why 原因", p)
+		v.say("")
+	}
 }
 
 // summary tells a person what came of a run, on one screen.
@@ -83,7 +104,11 @@ func (v *voice) summary(res *batch.Result, w batch.Workspace) {
 	if len(res.Outputs) == 0 {
 		return
 	}
-	if res.Unchanged() {
+	v.late(res, s.Period)
+	switch {
+	case res.Locked:
+		v.say("本期已锁定，第 %d 版；没有重新审核，结果没有重写。", res.Edition)
+	case res.Unchanged():
 		v.say("与上次运行时相比没有变化，结果没有重写。")
 	}
 	v.say("结果在 %s：", w.Out(s.Period))

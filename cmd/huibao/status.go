@@ -8,7 +8,8 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/internal/sheet"
+	"huibao/internal/mask"
+	"huibao/report"
 )
 
 func statusCommand() *cli.Command {
@@ -17,6 +18,7 @@ func statusCommand() *cli.Command {
 		Description: "例：huibao status --period 2024-06\n    huibao status --period 2024-06 --reminders   给各单位的催报文字，可直接发送\n    huibao status --period 2024-06 --runs        各次运行用了多久\n依据最近一次 run 的结果。",
 		Flags: append(commonFlags(), periodFlag(),
 			&cli.BoolFlag{Name: "reminders", Usage: "给每个要催的单位一段文字"},
+			&cli.BoolFlag{Name: "decisions", Usage: "办公室作过的、仍有效的决定及其编号"},
 			&cli.BoolFlag{Name: "runs", Usage: "各次运行的时间和用时"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -26,11 +28,14 @@ func statusCommand() *cli.Command {
 			if c.Bool("runs") {
 				return listRuns(c, s)
 			}
-			con, err := batch.Standing(c.Context, s.w, s.period, sheet.DefaultLimits())
+			con, err := batch.Standing(c.Context, s.w, s.options())
 			if err != nil {
 				return err
 			}
 			v := newVoice(c)
+			if c.Bool("decisions") {
+				return v.decisions(con)
+			}
 			if c.Bool("reminders") {
 				return v.reminders(remindersOf(con))
 			}
@@ -49,6 +54,9 @@ type status struct {
 	Period huibao.Period         `json:"period"`
 	Units  []unitStatus          `json:"units"`
 	Tasks  []huibao.TaskStanding `json:"tasks"`
+
+	Edition int    `json:"edition"`
+	State   string `json:"state"` // draft, locked or reopened
 }
 
 // unitStatus is where one unit stands.
@@ -65,7 +73,7 @@ type unitStatus struct {
 }
 
 func newStatus(c *huibao.Consolidation) status {
-	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks}
+	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c)}
 	for _, u := range c.Plan.ReturningUnits(c.Period) {
 		st.Units = append(st.Units, unitState(c, u))
 	}
@@ -127,7 +135,7 @@ func (v *voice) status(c *huibao.Consolidation, st status) {
 		}
 		rows = append(rows, []string{u.Unit, stateWord(u.State), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)})
 	}
-	v.say("%s 报送情况", c.Period.Chinese())
+	v.say("%s 报送情况%s", c.Period.Chinese(), editionWord(c))
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
 	s := c.Summary()
 	v.personal(s)
@@ -135,3 +143,35 @@ func (v *voice) status(c *huibao.Consolidation, st status) {
 }
 
 func number(n int) string { return strconv.Itoa(n) }
+
+// editionWord says whether a period is locked.
+func editionWord(c *huibao.Consolidation) string {
+	switch report.State(c) {
+	case "locked":
+		return "（已锁定，第 " + number(c.Edition) + " 版）"
+	case "reopened":
+		return "（第 " + number(c.Edition) + " 版之后已解锁）"
+	}
+	return ""
+}
+
+// decisions lists the office's decisions in force.
+func (v *voice) decisions(c *huibao.Consolidation) error {
+	if v.json {
+		list := c.Decisions
+		if list == nil {
+			list = []huibao.Decision{}
+		}
+		return v.document(list)
+	}
+	var rows [][]string
+	for _, d := range c.Decisions {
+		what := d.Code + " " + d.Row
+		if d.Code == "" && d.Row == "" && d.Ref != "" {
+			what = shortHash(d.Ref)
+		}
+		rows = append(rows, []string{number(d.N), c.Plan.UnitName(d.Unit), d.Kind.Label(), what, mask.Text(d.Why), huibao.DateOf(d.When).String()})
+	}
+	v.table([]string{"编号", "单位", "决定", "对象", "理由", "日期"}, rows, 0)
+	return nil
+}

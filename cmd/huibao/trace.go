@@ -13,7 +13,6 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/durable"
-	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/rollup"
@@ -26,6 +25,7 @@ func traceCommand() *cli.Command {
 			"    huibao trace 3.2 --period 2024-06 --unit 海原县 --json",
 		Flags: append(commonFlags(), periodFlag(),
 			&cli.StringFlag{Name: "unit", Usage: "只看这个`单位`，缺省为全市"},
+			editionFlag(),
 			&cli.StringFlag{Name: "open", Usage: "把涉及的原件写到这个`文件夹`"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
@@ -41,11 +41,13 @@ func traceRef(c *cli.Context, text string) error {
 	if err != nil {
 		return err
 	}
-	con, err := batch.Standing(c.Context, s.w, s.period, sheet.DefaultLimits())
+	opt := s.options()
+	opt.Edition = c.Int("edition")
+	con, err := batch.Standing(c.Context, s.w, opt)
 	if err != nil {
 		return err
 	}
-	ref, err := batch.Refer(c.Context, s.w, con.Plan, s.period, text, sheet.DefaultLimits())
+	ref, err := batch.Refer(c.Context, s.w, con.Plan, opt, text)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 )
@@ -37,7 +38,7 @@ func shortStamp(f *huibao.Form) *huibao.Form {
 	}
 	short := &huibao.Form{Format: f.Format, PlanVersion: f.PlanVersion, PlanTitle: f.PlanTitle, Unit: f.Unit, Period: f.Period}
 	for _, r := range f.Rows {
-		row := huibao.FormRow{Code: r.Code, Kind: r.Kind, Measure: r.Measure}
+		row := huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Kind: r.Kind, Measure: r.Measure}}
 		share(&row.Code, (*string)(&row.Kind), &row.Measure)
 		short.Rows = append(short.Rows, row)
 	}
@@ -73,7 +74,7 @@ const keepAfter = 256
 // another way than before.
 const readingFormat = 2
 
-func newReadings(led *ledger.Ledger, plan *huibao.Plan, opt Options) (*readings, error) {
+func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) (*readings, error) {
 	history, err := led.Digest(opt.Period.Prev())
 	if err != nil {
 		return nil, err

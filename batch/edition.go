@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
@@ -25,7 +26,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 	if err != nil {
 		return nil, err
 	}
-	units, err := editionUnits(plan.Plan, opt.Period, names)
+	units, err := editionUnits(plan.At(opt.Period), names)
 	if err != nil {
 		return nil, err
 	}
@@ -62,9 +63,9 @@ func lastRun(ctx context.Context, led *ledger.Ledger, period huibao.Period, lim 
 	return last, plan, err
 }
 
-func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit, error) {
+func editionUnits(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
 	if len(names) == 0 {
-		return slices.DeleteFunc(p.AsOf(period, huibao.Date{}).ReturningUnits(period), func(u *huibao.Unit) bool { return p.Edition(u.Code) == nil }), nil
+		return slices.DeleteFunc(p.ReturningUnits(), func(u *huibao.Unit) bool { return p.For(u.Code) == nil }), nil
 	}
 	var list []*huibao.Unit
 	for _, name := range names {
@@ -72,7 +73,7 @@ func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huib
 		if u == nil {
 			return nil, fmt.Errorf("方案的单位表中没有 %q", name)
 		}
-		if p.Edition(u.Code) == nil {
+		if p.For(u.Code) == nil {
 			return nil, fmt.Errorf("%s 既不报送也不牵头任何指标，没有分册", u.Name)
 		}
 		list = append(list, u)
@@ -82,17 +83,18 @@ func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huib
 
 // edition writes one unit's workbook and bulletin.
 func edition(ctx context.Context, led *ledger.Ledger, w Workspace, opt Options, whole *LoadedPlan, date huibao.Date, u *huibao.Unit) ([]report.Output, error) {
-	plan := &LoadedPlan{Plan: whole.Plan.Edition(u.Code)}
-	before, err := readPast(led, plan.Plan, opt.Period)
+	plan := whole.edition(func(p *inforce.Plan) *inforce.Plan { return p.For(u.Code) })
+	now := plan.At(opt.Period)
+	before, err := readPast(led, plan, opt.Period)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(led, plan, opt.Period, before, concerning(before.now, plan.Plan))
+	c, err := consolidate(led, plan, opt.Period, before, concerning(before.now, now))
 	if err != nil {
 		return nil, err
 	}
-	c.PlanVersion = whole.Plan.AsOf(opt.Period, huibao.Date{}).Hash()
-	c.Decisions = slices.DeleteFunc(c.Decisions, func(d huibao.Decision) bool { return plan.Plan.UnitByCode(d.Unit) == nil })
+	c.PlanVersion = whole.At(opt.Period).Hash()
+	c.Decisions = slices.DeleteFunc(c.Decisions, func(d huibao.Decision) bool { return now.UnitByCode(d.Unit) == nil })
 	opt.Date = date
 	info, err := infoOf(w, opt)
 	if err != nil {
@@ -110,7 +112,7 @@ func edition(ctx context.Context, led *ledger.Ledger, w Workspace, opt Options, 
 
 // concerning keeps what an edition shows of the submissions: the returns of its units,
 // and of them the rows and findings of its indicators.
-func concerning(subs []huibao.Submission, p *huibao.Plan) []huibao.Submission {
+func concerning(subs []huibao.Submission, p *inforce.Plan) []huibao.Submission {
 	var list []huibao.Submission
 	known := func(code string) bool { return p.IndicatorByCode(code) != nil }
 	for _, s := range subs {

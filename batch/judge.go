@@ -3,11 +3,12 @@ package batch
 import (
 	"huibao"
 	"huibao/check"
+	"huibao/inforce"
 )
 
 // judge checks the submissions of one period and decides which versions count.
 type judge struct {
-	plan    *huibao.Plan
+	plan    *inforce.Plan
 	opt     Options
 	got     receipts
 	day     huibao.CalendarDay
@@ -22,10 +23,8 @@ type judge struct {
 }
 
 func newJudge(n *runner, got receipts) (*judge, error) {
-	plan, err := inForce(n.led, n.plan.Plan, n.opt.Period)
-	if err != nil {
-		return nil, err
-	}
+	var err error
+	plan := n.plan.At(n.opt.Period)
 	j := &judge{plan: plan, opt: n.opt, got: got, day: plan.Day(n.opt.Period), known: map[string]huibao.Submission{}}
 	if j.decided, err = n.led.Decisions(n.opt.Period); err != nil {
 		return nil, err
@@ -45,7 +44,7 @@ func (j *judge) remember(past *past) {
 	for i := range past.now {
 		j.known[past.now[i].Path+"\x00"+past.now[i].SHA256] = past.now[i]
 	}
-	j.history = past.history.WithOpenings(j.plan).BySubject()
+	j.history = j.plan.WithOpenings(past.history).BySubject()
 }
 
 // lock notes whether the period is locked, and for which units it was opened again.
@@ -73,11 +72,7 @@ func (j *judge) closed(s *huibao.Submission) {
 // form is the shape of a unit's return for the period, or nil for a unit that is
 // not in the plan or owes none.
 func (j *judge) form(unit string) *huibao.Form {
-	u := j.plan.UnitByCode(unit)
-	if u == nil {
-		return nil
-	}
-	return huibao.NewForm(j.plan, u, j.opt.Period, j.history.Of(j.plan, unit, j.opt.Period))
+	return j.plan.Form(unit, j.plan.HistoryOf(j.history, unit))
 }
 
 func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
@@ -159,7 +154,7 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.plan.HistoryOf(j.history, s.Unit), Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if s.Gone && s.State == huibao.StateUnrecognised {

@@ -9,6 +9,7 @@ import (
 	"huibao"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // Lock closes a period: what comes in later needs an unlock. It refuses while a
@@ -45,12 +46,12 @@ func Lock(ctx context.Context, w Workspace, opt Options, why string) (head ledge
 }
 
 // lockable reports why a period cannot be locked.
-func lockable(c *huibao.Consolidation, why string) error {
+func lockable(c *statement.Consolidation, why string) error {
 	if len(c.Submissions) == 0 {
 		return fmt.Errorf("%s 还没有运行过，没有可以锁定的结果", c.Period.Chinese())
 	}
 	var pending, absent []string
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		switch s := c.Counting(u.Code); {
 		case s == nil:
 			absent = append(absent, u.Name)

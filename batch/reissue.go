@@ -20,7 +20,7 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := readPast(led, plan.Plan, opt.Period)
+	before, err := readPast(led, plan, opt.Period)
 	if err != nil {
 		return nil, err
 	}

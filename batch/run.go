@@ -17,6 +17,7 @@ import (
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/rollup"
+	"huibao/statement"
 )
 
 // Options of a run. Date is the one clock of what is printed: files of unknown
@@ -58,8 +59,8 @@ func (o Options) progress(done, total int, path string) {
 // everything stood as the last run left it, there is its summary and its document,
 // and no consolidation.
 type Result struct {
-	*huibao.Consolidation
-	Summary  huibao.Summary
+	*statement.Consolidation
+	Summary  statement.Summary
 	Checksum string // 数据校验码
 	Outputs  []report.Output
 	Read     int
@@ -84,7 +85,7 @@ func (r *Result) Document() (report.Document, error) {
 }
 
 // done is the result of a consolidation.
-func done(c *huibao.Consolidation, outputs []report.Output) *Result {
+func done(c *statement.Consolidation, outputs []report.Output) *Result {
 	return &Result{Consolidation: c, Summary: c.Summary(), Checksum: report.Checksum(c), Outputs: outputs}
 }
 
@@ -147,7 +148,7 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 			return n.asBefore(res)
 		}
 	}
-	if n.past, err = readPast(n.led, n.plan.Plan, n.opt.Period); err != nil {
+	if n.past, err = readPast(n.led, n.plan, n.opt.Period); err != nil {
 		return nil, err
 	}
 	subs, err := n.collect(ctx, r, files, got)
@@ -274,11 +275,9 @@ func (r *reader) withGone(ctx context.Context, subs, earlier []huibao.Submission
 
 // consolidate rolls the period up, after the periods before it, from which it
 // takes the lights of then.
-func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, before *past, subs []huibao.Submission) (*huibao.Consolidation, error) {
-	now, err := inForce(led, plan.Plan, period)
-	if err != nil {
-		return nil, err
-	}
+func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, before *past, subs []huibao.Submission) (*statement.Consolidation, error) {
+	var err error
+	now := plan.At(period)
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: period, Submissions: subs, Previous: before.previous,
 		Findings: slices.Concat(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs}))})
 	if c.Decisions, err = led.Decisions(period); err != nil {
@@ -286,20 +285,4 @@ func consolidate(led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, bef
 	}
 	c.Locks, err = led.Locks(period)
 	return c, err
-}
-
-// inForce is the plan as it held for a period: with the revisions that were recorded
-// by the day it was locked, all if it is not.
-func inForce(led *ledger.Ledger, plan *huibao.Plan, period huibao.Period) (*huibao.Plan, error) {
-	locks, err := led.Locks(period)
-	if err != nil {
-		return nil, err
-	}
-	var recorded huibao.Date
-	for _, k := range locks {
-		if !k.Unlock {
-			recorded = huibao.DateOf(k.When)
-		}
-	}
-	return plan.AsOf(period, recorded), nil
 }

@@ -6,10 +6,11 @@ import (
 	"huibao"
 	"huibao/internal/sheet"
 	"huibao/ledger"
+	"huibao/statement"
 )
 
 // Standing rolls a period up from the ledger alone, as the last run left it.
-func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.Limits) (*huibao.Consolidation, error) {
+func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.Limits) (*statement.Consolidation, error) {
 	plan, err := LoadPlan(ctx, w.Plan(), period, lim)
 	if err != nil {
 		return nil, err
@@ -19,7 +20,7 @@ func Standing(ctx context.Context, w Workspace, period huibao.Period, lim sheet.
 		return nil, err
 	}
 	defer led.Close()
-	before, err := readPast(led, plan.Plan, period)
+	before, err := readPast(led, plan, period)
 	if err != nil {
 		return nil, err
 	}

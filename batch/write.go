@@ -17,9 +17,11 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // Names of the outputs (outputs.md).
@@ -42,7 +44,7 @@ type writer struct {
 	ctx          context.Context
 	w            Workspace
 	led          *ledger.Ledger
-	con          *huibao.Consolidation
+	con          *statement.Consolidation
 	plan         *LoadedPlan // as the office wrote it
 	info         report.Info
 	opt          Options
@@ -148,12 +150,12 @@ func (o *writer) issued() (report.Output, bool) {
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	plan := &LoadedPlan{Plan: o.plan.Plan.OpenPart()}
-	before, err := readPast(o.led, plan.Plan, o.con.Period)
+	plan := o.plan.edition((*inforce.Plan).Public)
+	before, err := readPast(o.led, plan, o.con.Period)
 	if err != nil {
 		return nil, err
 	}
-	c, err := consolidate(o.led, plan, o.con.Period, before, concerning(o.con.Submissions, plan.Plan))
+	c, err := consolidate(o.led, plan, o.con.Period, before, concerning(o.con.Submissions, plan.At(o.con.Period)))
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 func day(m, d int) huibao.Date { return huibao.Date{Year: 2024, Month: m, Day: d} }
@@ -141,7 +142,8 @@ func TestAuditFormulas(t *testing.T) {
 		t.Fatal(list)
 	}
 	june := huibao.Period{Year: 2024, Month: 6}
-	form := huibao.NewForm(p, p.UnitByCode("C1"), june, nil)
+	now := inforce.At(p, june)
+	form := now.Form("C1", nil)
 	if len(form.Formulas) != 2 || !form.References["最低工资"].Equal(huibao.MustNum("2050")) {
 		t.Fatalf("%+v %v", form.Formulas, form.References)
 	}
@@ -154,7 +156,7 @@ func TestAuditFormulas(t *testing.T) {
 	}
 	other := *ret
 	other.Unit = "C2"
-	in := AcrossInput{Plan: p, Period: june, Submissions: []huibao.Submission{{Unit: "C1", State: huibao.StateAccepted, Return: ret}, {Unit: "C2", State: huibao.StateAccepted, Return: &other}}}
+	in := AcrossInput{Plan: now, Period: june, Submissions: []huibao.Submission{{Unit: "C1", State: huibao.StateAccepted, Return: ret}, {Unit: "C2", State: huibao.StateAccepted, Return: &other}}}
 	city := City(in)
 	if len(city) != 1 || city[0].Found != "90 ≤ 400 ÷ 5" || city[0].Severity != huibao.Error {
 		t.Errorf("%+v", city)

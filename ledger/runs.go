@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // Run is what one run of a period took. Fingerprint is of everything that its
@@ -19,7 +20,7 @@ type Run struct {
 	Plan        string            `json:"plan"` // SHA-256 of plan.xlsx, which is among the originals
 	Date        huibao.Date       `json:"date"` // that the outputs bear
 	Made        map[string]string `json:"made,omitempty"`
-	Summary     huibao.Summary    `json:"summary"`
+	Summary     statement.Summary `json:"summary"`
 	Checksum    string            `json:"checksum"`
 }
 

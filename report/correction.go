@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // Correction is a published figure that was another when the period was first locked.
@@ -15,7 +16,7 @@ type Correction struct {
 
 // Published are the city's figures as they are printed, by code; they are kept when a
 // period is locked.
-func Published(c *huibao.Consolidation) map[string]string {
+func Published(c *statement.Consolidation) map[string]string {
 	m := map[string]string{}
 	for i := range c.Plan.Indicators {
 		ind := &c.Plan.Indicators[i]

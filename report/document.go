@@ -7,6 +7,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // Document is the JSON of `check --json` and `run --json`, and findings.json
@@ -43,13 +44,13 @@ type Output struct {
 }
 
 // NewDocument describes a consolidation. Units are named, not coded.
-func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
+func NewDocument(c *statement.Consolidation, outputs []Output) Document {
 	d := Document{Period: c.Period, Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
 	if outputs == nil {
 		d.Outputs = []Output{}
 	}
 	for i := range c.Submissions {
-		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan))
+		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
 	}
 	d.Findings = append(d.Findings, c.Findings...)
 	for _, u := range c.Missing {
@@ -58,14 +59,15 @@ func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
 	return d
 }
 
-// NewFileEntry describes one submission; plan names its unit and may be nil.
-func NewFileEntry(s *huibao.Submission, plan *huibao.Plan) FileEntry {
+// NewFileEntry describes one submission; name is what a unit's code is called, nil for
+// the code itself.
+func NewFileEntry(s *huibao.Submission, name func(code string) string) FileEntry {
 	e := FileEntry{Path: s.Path, SHA256: s.SHA256, Period: s.Period, Version: s.Version, Received: s.Receipt.Time.Format(time.RFC3339),
 		LateDays: s.LateDays, State: s.State, Why: mask.Text(s.Why), Values: s.Values(), HeldOut: len(s.HeldOut), Findings: []huibao.Finding{}}
 	if s.Unit != "" {
 		e.Unit = s.Unit
-		if plan != nil {
-			e.Unit = plan.UnitName(s.Unit)
+		if name != nil {
+			e.Unit = name(s.Unit)
 		}
 	}
 	for _, f := range s.Findings {
@@ -95,7 +97,7 @@ type Run struct {
 }
 
 // NewRun describes a run; the outputs are those written before run.json itself.
-func NewRun(c *huibao.Consolidation, outputs []Output, pages map[string][][]string) Run {
+func NewRun(c *statement.Consolidation, outputs []Output, pages map[string][][]string) Run {
 	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
 	for _, s := range c.Submissions {
 		r.Counts[string(s.State)]++

@@ -9,6 +9,7 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/statement"
 )
 
 func statusCommand() *cli.Command {
@@ -64,15 +65,15 @@ type unitStatus struct {
 	Personal  bool   `json:"personal"` // its notes hold numbers of persons
 }
 
-func newStatus(c *huibao.Consolidation) status {
+func newStatus(c *statement.Consolidation) status {
 	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks}
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		st.Units = append(st.Units, unitState(c, u))
 	}
 	return st
 }
 
-func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
+func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
 	s := unitStatus{Unit: u.Name, State: "missing"}
 	sub := standingSubmission(c, u.Code)
 	if sub == nil {
@@ -94,7 +95,7 @@ func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
 }
 
 // standingSubmission is the one that counts for a unit, else its rejected one.
-func standingSubmission(c *huibao.Consolidation, unit string) *huibao.Submission {
+func standingSubmission(c *statement.Consolidation, unit string) *huibao.Submission {
 	if sub := c.Counting(unit); sub != nil {
 		return sub
 	}
@@ -114,7 +115,7 @@ func stateWord(state string) string {
 	return huibao.ReturnState(state).Label()
 }
 
-func (v *voice) status(c *huibao.Consolidation, st status) {
+func (v *voice) status(c *statement.Consolidation, st status) {
 	var rows [][]string
 	for _, u := range st.Units {
 		received, late := "—", "—"

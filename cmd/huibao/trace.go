@@ -17,6 +17,7 @@ import (
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/rollup"
+	"huibao/statement"
 )
 
 func traceCommand() *cli.Command {
@@ -78,7 +79,7 @@ func traceRef(c *cli.Context, text string) error {
 }
 
 // tracesOf follows each indicator of a reference.
-func tracesOf(con *huibao.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
+func tracesOf(con *statement.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
 	var list []*report.Trace
 	for _, code := range ref.Codes {
 		standing := rollup.Explain(con, ref.Unit, code)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 )
 
@@ -37,11 +38,11 @@ func (p *Plan) UnitByCode(code string) *Unit {
 	return nil
 }
 
-// UnitByName finds a unit by its name, code or one of its other names, or nil.
+// UnitByName finds a unit by its code or one of its names of any time, or nil.
 func (p *Plan) UnitByName(name string) *Unit {
 	for i := range p.Units {
 		u := &p.Units[i]
-		if u.Name == name || u.Code == name || slices.Contains(u.Aliases, name) {
+		if u.Code == name || slices.Contains(u.Names(), name) {
 			return u
 		}
 	}
@@ -127,6 +128,20 @@ func (p *Plan) Periods() []Period {
 		list = append(list, Period{p.Year, m, p.Quarterly})
 	}
 	return list
+}
+
+// Collects refuses a period for which the plan asks for no returns: of another year, or
+// months where it goes by quarters.
+func (p *Plan) Collects(period Period) error {
+	switch {
+	case period.Quarter && !p.Quarterly:
+		return fmt.Errorf("方案按月报送，没有%s", period.Chinese())
+	case !period.Quarter && p.Quarterly:
+		return fmt.Errorf("方案按季报送，没有%s", period.Chinese())
+	case period.Year != p.Year:
+		return fmt.Errorf("%s不在方案的年度（%d年）内", period.Chinese(), p.Year)
+	}
+	return nil
 }
 
 // Hash is the plan version: the SHA-256 (hex) of the plan's content in a fixed

@@ -51,7 +51,7 @@ func (p *Plan) bureauAssignments(ind *huibao.Indicator) []Assignment {
 			list = append(list, Assignment{ind, responsible, city, huibao.RolePart})
 		}
 	}
-	return slices.DeleteFunc(list, func(a Assignment) bool { return a.Return == "" })
+	return slices.DeleteFunc(list, func(a Assignment) bool { return !p.stands(a.Return) })
 }
 
 func (p *Plan) leadAssignment(ind *huibao.Indicator, responsible string) Assignment {
@@ -64,14 +64,17 @@ func (p *Plan) leadAssignment(ind *huibao.Indicator, responsible string) Assignm
 // reports reports whether a unit is one of the counties and zones that report ind:
 // 报送单位 where given, else all; only those of 适用类区 where that is given.
 func (p *Plan) reports(ind *huibao.Indicator, u *huibao.Unit) bool {
-	if _, merged := p.heirs[u.Code]; merged {
-		return false
-	}
 	named := slices.Contains(ind.Reporters, u.Code)
 	if !named && (len(ind.Reporters) > 0 || !u.IsArea()) {
 		return false
 	}
 	return ind.Class == "" || u.ClassAt(p.period.End()) == ind.Class
+}
+
+// stands reports whether a unit stands in the period.
+func (p *Plan) stands(code string) bool {
+	u := p.units[code]
+	return u != nil && !slices.ContainsFunc(p.gone, func(x huibao.Unit) bool { return x.Code == code })
 }
 
 func (p *Plan) cityUnit() string {
@@ -85,10 +88,10 @@ func (p *Plan) cityUnit() string {
 
 // UnitAssignments lists what a unit hands in, in the plan's order.
 func (p *Plan) UnitAssignments(unit string) []Assignment {
-	u := p.UnitByCode(unit)
-	if u == nil {
+	if !p.stands(unit) {
 		return nil
 	}
+	u := p.UnitByCode(unit)
 	var list []Assignment
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]

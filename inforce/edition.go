@@ -46,16 +46,15 @@ func (p *Plan) Public() *Plan {
 func (p *Plan) part(q *huibao.Plan, only string) *Plan {
 	q.Tasks = slices.DeleteFunc(slices.Clone(q.Tasks), func(t huibao.Task) bool { return len(q.TaskIndicators(t.No)) == 0 })
 	q.Formulas = nil
-	heirs := maps.Clone(p.heirs)
-	maps.DeleteFunc(heirs, func(_, to string) bool { return q.UnitByCode(to) == nil })
-	x := settle(q, p.period, heirs)
-	x.Only = only
-	return x
+	x := &Plan{Plan: q, Only: only, period: p.period, written: p.written, heirs: maps.Clone(p.heirs)}
+	maps.DeleteFunc(x.heirs, func(_, to string) bool { return q.UnitByCode(to) == nil })
+	x.gone = slices.DeleteFunc(slices.Clone(p.gone), func(u huibao.Unit) bool { return only != "" && x.heirs[u.Code] == "" })
+	return x.settle()
 }
 
 // own keeps what an area reports, with its parts as the whole.
 func (p *Plan) own(q *huibao.Plan, u *huibao.Unit) {
-	q.Units = slices.DeleteFunc(slices.Clone(p.Units), func(x huibao.Unit) bool { return x.IsArea() && p.heir(x.Code) != u.Code })
+	q.Units = slices.DeleteFunc(slices.Clone(p.Units), func(x huibao.Unit) bool { return x.IsArea() && x.Code != u.Code })
 	q.Indicators = nil
 	for _, ind := range p.Indicators {
 		if ind.ReportBy == huibao.ByLead || ind.Scope == huibao.ScopeOutside || !p.reports(&ind, u) {

@@ -8,11 +8,17 @@ import (
 )
 
 // Form makes the shape of a unit's return from the history of earlier periods, opening
-// balances included (WithOpenings). It is nil for a unit that is not in the plan.
+// balances included (WithOpenings). It is nil for a unit that is not in the plan; that
+// of a unit that was merged asks for its own part, as before.
 func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 	u := p.UnitByCode(unit)
 	if u == nil {
 		return nil
+	}
+	if _, merged := p.heirs[unit]; merged {
+		f := p.before(unit).Form(unit, h)
+		f.PlanVersion = p.Hash()
+		return f
 	}
 	f := &huibao.Form{Format: huibao.FormatVersion, PlanTitle: p.Title, PlanVersion: p.Hash(), Year: p.Year,
 		Unit: huibao.UnitRef{Code: u.Code, Name: u.Name}, UnitAliases: u.Aliases, Period: p.period, Day: p.Day(p.period),
@@ -28,6 +34,18 @@ func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 		}
 	}
 	return f
+}
+
+// before is the plan in force as if a unit had not been merged.
+func (p *Plan) before(unit string) *Plan {
+	q := *p.written
+	q.Units = slices.Clone(q.Units)
+	for i := range q.Units {
+		if q.Units[i].Code == unit {
+			q.Units[i].End, q.Units[i].Successor = huibao.Date{}, ""
+		}
+	}
+	return At(&q, p.period)
 }
 
 // formRow is the promise with what was reported before.

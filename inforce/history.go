@@ -2,16 +2,19 @@ package inforce
 
 import "huibao"
 
-// WithOpenings returns a history with the plan's opening balances before it, and with
-// the heirs of merged units in their place.
+// WithOpenings returns a history with the plan's opening balances before it. What is
+// known of a unit that was merged is its heir's as well.
 func (p *Plan) WithOpenings(h huibao.History) huibao.History {
-	list := make(huibao.History, 0, len(h)+len(p.Openings))
-	for _, o := range p.Openings {
+	list := make(huibao.History, 0, len(h)+len(p.written.Openings))
+	for _, o := range p.written.Openings {
 		list = append(list, huibao.Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Field: huibao.FieldCumulative, Quantity: huibao.Num(o.Value)})
 	}
 	list = append(list, h...)
-	for i := range list {
-		list[i].Subject = p.heir(list[i].Subject)
+	for _, r := range list[:len(list):len(list)] {
+		if to, merged := p.heirs[r.Subject]; merged {
+			r.Subject = to
+			list = append(list, r)
+		}
 	}
 	return list
 }

@@ -1,19 +1,47 @@
 package inforce
 
-import "huibao"
+import (
+	"iter"
 
-// Hash is the version in force: the SHA-256 (hex) of the plan's content in a fixed form.
-func (p *Plan) Hash() string { return p.hash() }
+	"huibao"
+)
 
 // IndicatorByCode finds an indicator, or nil.
 func (p *Plan) IndicatorByCode(code string) *huibao.Indicator { return p.indicators[code] }
 
-// UnitByCode finds a unit, or nil.
+// UnitByCode finds a unit that stands in the period or stood before, or nil.
 func (p *Plan) UnitByCode(code string) *huibao.Unit { return p.units[code] }
 
-// UnitByName finds a unit by its name, code or one of its other names, or nil; of a
+// UnitByName finds a unit by its code or one of its names, of any time, or nil; of a
 // unit that was merged its heir.
-func (p *Plan) UnitByName(name string) *huibao.Unit { return p.names[name] }
+func (p *Plan) UnitByName(name string) *huibao.Unit {
+	u := p.names[name]
+	if u == nil {
+		return nil
+	}
+	return p.units[p.Heir(u.Code)]
+}
+
+// UnitNamed finds the unit itself, though it was merged: whose return a file is that
+// bears its name.
+func (p *Plan) UnitNamed(name string) *huibao.Unit { return p.names[name] }
+
+// Called gives every name of a unit, of any time, with the unit.
+func (p *Plan) Called() iter.Seq2[string, *huibao.Unit] {
+	return func(yield func(string, *huibao.Unit) bool) {
+		for i := range p.written.Units {
+			u := p.units[p.written.Units[i].Code]
+			if u == nil {
+				continue
+			}
+			for _, name := range p.written.Units[i].Names() {
+				if !yield(name, u) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // UnitName is the unit's name, 全市 for CityUnit, or the code itself.
 func (p *Plan) UnitName(code string) string {

@@ -6,45 +6,67 @@ import (
 	"huibao"
 )
 
-// heirsOf tells of every unit that was merged (后继) who stands for it now: who took
-// over, or who took over from that one.
-func heirsOf(p *huibao.Plan) map[string]string {
-	next := map[string]string{}
+// heirs tell of every unit that was merged (后继) who stands for it, by code.
+type heirs map[string]string
+
+// heirsOf are the heirs as of a day: who took over, or who took over from that one.
+func heirsOf(p *huibao.Plan, day huibao.Date) heirs {
+	next := heirs{}
 	for i := range p.Units {
-		if u := &p.Units[i]; u.Successor != "" && p.UnitByCode(u.Successor) != nil {
+		if u := &p.Units[i]; u.Successor != "" && u.Began(day) && u.Ended(day) && p.UnitByCode(u.Successor) != nil {
 			first(next, u.Code, u.Successor)
 		}
 	}
-	heirs := make(map[string]string, len(next))
+	list := make(heirs, len(next))
 	for code := range next {
 		to := code
 		for range next {
-			if next[to] == "" {
-				break
-			}
-			to = next[to]
+			to = next.of(to)
 		}
-		heirs[code] = to
+		list[code] = to
 	}
-	return heirs
+	return list
 }
 
-// heir is the unit that stands for a unit now: itself where it was not merged.
-func (p *Plan) heir(code string) string { return heirOf(p.heirs, code) }
-
-func heirOf(heirs map[string]string, code string) string {
-	if to, merged := heirs[code]; merged {
+// of is the unit that stands for a unit: itself where it was not merged.
+func (h heirs) of(code string) string {
+	if to, merged := h[code]; merged {
 		return to
 	}
 	return code
 }
 
+func (h heirs) each(codes []string) []string {
+	var list []string
+	for _, c := range codes {
+		if to := h.of(c); !slices.Contains(list, to) {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
+// mergerDays are the days by a day on which units with a 后继 ended, in order.
+func mergerDays(p *huibao.Plan, day huibao.Date) []huibao.Date {
+	var days []huibao.Date
+	for i := range p.Units {
+		if u := &p.Units[i]; u.Successor != "" && !u.End.IsZero() && u.Ended(day) {
+			days = append(days, u.End)
+		}
+	}
+	slices.SortFunc(days, huibao.Date.Cmp)
+	return slices.Compact(days)
+}
+
+// Heir is the unit that stands for a unit in the period: itself where it was not merged.
+func (p *Plan) Heir(code string) string { return p.heirs.of(code) }
+
 // Merged lists the units whose heir a unit is, in the plan's order.
 func (p *Plan) Merged(unit string) []string {
 	var list []string
-	for i := range p.Units {
-		if to, merged := p.heirs[p.Units[i].Code]; merged && to == unit {
-			list = append(list, p.Units[i].Code)
+	for i := range p.gone {
+		if to, merged := p.heirs[p.gone[i].Code]; merged && to == unit {
+			list = append(list, p.gone[i].Code)
 		}
 	}
 	return list
@@ -52,29 +74,36 @@ func (p *Plan) Merged(unit string) []string {
 
 // succeed lets heirs stand wherever the plan names units that were merged: what those
 // answer for and report, their parts of a count, their opening balances.
-func succeed(p *huibao.Plan, heirs map[string]string) {
-	if len(heirs) == 0 {
+func succeed(p *huibao.Plan, h heirs) {
+	if len(h) == 0 {
 		return
 	}
-	p.Tasks = slices.Clone(p.Tasks)
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		t.Lead, t.Support = eachHeir(heirs, t.Lead), eachHeir(heirs, t.Support)
+		t.Lead, t.Support = h.each(t.Lead), h.each(t.Support)
 	}
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
-		ind.Responsible, ind.Reporters = heirOf(heirs, ind.Responsible), eachHeir(heirs, ind.Reporters)
+		ind.Responsible, ind.Reporters = h.of(ind.Responsible), h.each(ind.Reporters)
 	}
-	p.Allocations = joined(p, heirs)
-	p.Openings = slices.Clone(p.Openings)
+	p.Allocations = joined(p, h)
+	// the heir's own before those that it took over: a stock begins at its own
+	slices.SortStableFunc(p.Openings, func(a, b huibao.Opening) int { return order(h.of(a.Unit) != a.Unit) - order(h.of(b.Unit) != b.Unit) })
 	for i := range p.Openings {
-		p.Openings[i].Unit = heirOf(heirs, p.Openings[i].Unit)
+		p.Openings[i].Unit = h.of(p.Openings[i].Unit)
 	}
+}
+
+func order(later bool) int {
+	if later {
+		return 1
+	}
+	return 0
 }
 
 // joined are the allocations with those of merged units at their heir: summed where a
 // count's parts add up, else the heir's own.
-func joined(p *huibao.Plan, heirs map[string]string) []huibao.Allocation {
+func joined(p *huibao.Plan, h heirs) []huibao.Allocation {
 	sums := map[string]bool{}
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
@@ -83,29 +112,19 @@ func joined(p *huibao.Plan, heirs map[string]string) []huibao.Allocation {
 	parts := make([]huibao.Allocation, 0, len(p.Allocations))
 	at := map[[2]string]int{}
 	for _, a := range p.Allocations {
-		heir := heirOf(heirs, a.Unit)
-		key := [2]string{a.Indicator, heir}
+		own := h.of(a.Unit) == a.Unit
+		a.Unit = h.of(a.Unit)
+		key := [2]string{a.Indicator, a.Unit}
 		n, known := at[key]
 		switch {
 		case !known:
 			at[key] = len(parts)
-			a.Unit = heir
 			parts = append(parts, a)
 		case sums[a.Indicator]:
 			parts[n].Value = parts[n].Value.Add(a.Value)
-		case heir == a.Unit:
+		case own:
 			parts[n] = a
 		}
 	}
 	return parts
-}
-
-func eachHeir(heirs map[string]string, codes []string) []string {
-	var list []string
-	for _, c := range codes {
-		if h := heirOf(heirs, c); !slices.Contains(list, h) {
-			list = append(list, h)
-		}
-	}
-	return list
 }

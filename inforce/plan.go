@@ -7,30 +7,38 @@ import (
 	"huibao"
 )
 
-// Plan is the plan in force for a period. Its fields are the plan's, revisions applied
-// and none left; they are to be read only.
+// Plan is the plan in force for a period. Its fields are the plan's as they hold then,
+// with nothing left of what has effect later; they are to be read only. Units are those
+// that stand then, each by its name of then.
 type Plan struct {
 	*huibao.Plan
 
 	// Only is the unit whose edition the plan is (For), alone to hand in a return; else "".
 	Only string
 
-	period      huibao.Period
+	period  huibao.Period
+	written *huibao.Plan  // as the office wrote it
+	gone    []huibao.Unit // that stood before
+	heirs   heirs
+
 	hash        func() string
-	units       map[string]*huibao.Unit      // by code
-	names       map[string]*huibao.Unit      // by name, code and other names: the heir
-	heirs       map[string]string            // of those that were merged, by code
+	units       map[string]*huibao.Unit      // by code, those that are gone too
+	names       map[string]*huibao.Unit      // by code and names of any time
 	indicators  map[string]*huibao.Indicator // by code
 	allocations map[[2]string]huibao.Quantity
 	promises    map[string]huibao.Promise // by code: what is the same for all subjects
 }
 
-// At is the plan in force for a period: revisions whose day of effect is on or before
-// the period's end are applied in order of effect, and heirs stand for the units that
-// were merged into them.
+// At is the plan in force for a period: all that has effect by the period's end. A unit
+// stands in a period that ends on or after its 起始日期 and before its 撤销日期; its 后继
+// takes over in the period in which 撤销日期 lies.
 func At(p *huibao.Plan, period huibao.Period) *Plan {
-	data := Revised(p, period.End())
-	return settle(data, period, heirsOf(data))
+	day := period.End()
+	data := Revised(p, day)
+	x := &Plan{Plan: data, period: period, written: p, heirs: heirsOf(p, day)}
+	data.Units, x.gone = unitsOn(p, day)
+	strip(data, day)
+	return x.settle()
 }
 
 // Year gives the plan in force in each period of the plan's year, in order.
@@ -45,24 +53,30 @@ func Year(p *huibao.Plan) iter.Seq[*Plan] {
 }
 
 // settle gives the plan its index.
-func settle(data *huibao.Plan, period huibao.Period, heirs map[string]string) *Plan {
-	p := &Plan{Plan: data, period: period, heirs: heirs, units: make(map[string]*huibao.Unit, len(data.Units)), names: make(map[string]*huibao.Unit, 2*len(data.Units)),
-		indicators: make(map[string]*huibao.Indicator, len(data.Indicators)), allocations: make(map[[2]string]huibao.Quantity, len(data.Allocations)),
-		promises: make(map[string]huibao.Promise, len(data.Indicators))}
-	p.hash = sync.OnceValue(data.Hash)
-	for i := range data.Units {
-		first(p.units, data.Units[i].Code, &data.Units[i])
-	}
-	for i := range data.Units {
-		u := &data.Units[i]
-		for _, name := range append([]string{u.Name, u.Code}, u.Aliases...) {
-			first(p.names, name, p.units[p.heir(u.Code)])
+func (p *Plan) settle() *Plan {
+	p.hash = sync.OnceValue(func() string { return digest(content{p.Plan, p.heirs}) })
+	p.units, p.names = make(map[string]*huibao.Unit, len(p.Units)), make(map[string]*huibao.Unit, 2*len(p.Units))
+	p.indicators, p.promises = make(map[string]*huibao.Indicator, len(p.Indicators)), make(map[string]huibao.Promise, len(p.Indicators))
+	p.allocations = make(map[[2]string]huibao.Quantity, len(p.Allocations))
+	for _, list := range [][]huibao.Unit{p.Units, p.gone} {
+		for i := range list {
+			first(p.units, list[i].Code, &list[i])
 		}
 	}
-	for i := range data.Indicators {
-		first(p.indicators, data.Indicators[i].Code, &data.Indicators[i])
+	for i := range p.Units { // before those who bore the name at another time
+		first(p.names, p.Units[i].Code, &p.Units[i])
+		first(p.names, p.Units[i].Name, &p.Units[i])
 	}
-	for _, a := range data.Allocations {
+	for i := range p.gone {
+		first(p.names, p.gone[i].Code, &p.gone[i])
+	}
+	for name, u := range p.Called() {
+		first(p.names, name, u)
+	}
+	for i := range p.Indicators {
+		first(p.indicators, p.Indicators[i].Code, &p.Indicators[i])
+	}
+	for _, a := range p.Allocations {
 		first(p.allocations, [2]string{a.Indicator, a.Unit}, huibao.Num(a.Value))
 	}
 	for code, ind := range p.indicators {

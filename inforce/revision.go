@@ -6,25 +6,43 @@ import (
 	"huibao"
 )
 
-// Revised is a plan with the revisions that have effect by a day, in order of effect,
-// and with heirs in the place of merged units; no revisions are left in it.
+// Revised is a plan with the revisions and mergers that have effect by a day, in order
+// of effect, and no revisions left: after a merger a revision is of the heir's whole
+// part. Units that do not stand then are still in it.
 func Revised(p *huibao.Plan, day huibao.Date) *huibao.Plan {
 	q := *p
-	q.Indicators = slices.Clone(p.Indicators)
-	q.Allocations = slices.Clone(p.Allocations)
+	q.Tasks, q.Indicators = slices.Clone(p.Tasks), slices.Clone(p.Indicators)
+	q.Allocations, q.Openings = slices.Clone(p.Allocations), slices.Clone(p.Openings)
 	q.Revisions = nil
-	due := slices.DeleteFunc(slices.Clone(p.Revisions), func(r huibao.Revision) bool { return r.From.After(day) })
-	slices.SortStableFunc(due, func(a, b huibao.Revision) int {
+	due := revisionsBy(p, day)
+	for _, merger := range mergerDays(p, day) {
+		for len(due) > 0 && due[0].From.Before(merger) {
+			apply(&q, due[0])
+			due = due[1:]
+		}
+		succeed(&q, heirsOf(p, merger))
+	}
+	for _, r := range due {
+		apply(&q, r)
+	}
+	succeed(&q, heirsOf(p, day))
+	return &q
+}
+
+// revisionsBy lists the revisions that have effect by a day, in order of effect; those
+// of a unit that had ended change nothing.
+func revisionsBy(p *huibao.Plan, day huibao.Date) []huibao.Revision {
+	list := slices.DeleteFunc(slices.Clone(p.Revisions), func(r huibao.Revision) bool {
+		u := p.UnitByCode(r.Unit)
+		return r.From.After(day) || u != nil && !u.End.IsZero() && u.Ended(r.From)
+	})
+	slices.SortStableFunc(list, func(a, b huibao.Revision) int {
 		if c := a.From.Cmp(b.From); c != 0 {
 			return c
 		}
 		return a.Recorded.Cmp(b.Recorded)
 	})
-	for _, r := range due {
-		apply(&q, r)
-	}
-	succeed(&q, heirsOf(&q))
-	return &q
+	return list
 }
 
 // apply carries out one revision; a value that does not read as a number (or a

@@ -53,7 +53,7 @@ func silentUnits(p *huibao.Plan, reporters map[string][]string) []hit {
 	var list []hit
 	for i := range p.Units {
 		u := &p.Units[i]
-		if busy[u.Code] || !u.IsArea() || u.Successor != "" {
+		if busy[u.Code] || !u.IsArea() || u.Ended(huibao.Date{Year: p.Year, Month: 1, Day: 1}) {
 			continue
 		}
 		place := at(p, u.At, "名称")

@@ -12,8 +12,12 @@ import (
 	"testing"
 )
 
-// stages import the dictionary and internal packages, never each other.
+// stages import the rooms and internal packages, never each other.
 var stages = []string{"draft", "planfile", "templates", "importer", "check", "ledger", "rollup", "report"}
+
+// rooms lie below the stages, each upon those before it: the plan in force, and what a
+// period comes to by it. The dictionary is below them all.
+var rooms = []string{"inforce", "statement"}
 
 // doors are the packages that may import a library.
 var doors = map[string][]string{
@@ -86,10 +90,14 @@ func mayImport(from, to string) bool {
 	switch {
 	case from == ".":
 		return false
-	case strings.HasPrefix(from, "internal/"), slices.Contains(stages, from):
+	case strings.HasPrefix(from, "internal/"):
 		return internal
+	case slices.Contains(rooms, from):
+		return internal || slices.Contains(rooms[:slices.Index(rooms, from)], to)
+	case slices.Contains(stages, from):
+		return internal || slices.Contains(rooms, to)
 	case from == "batch":
-		return internal || slices.Contains(stages, to)
+		return internal || slices.Contains(rooms, to) || slices.Contains(stages, to)
 	case from == "samples":
 		return false
 	}

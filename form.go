@@ -13,7 +13,7 @@ type UnitRef struct {
 type Form struct {
 	Format      int            `json:"format"`
 	PlanTitle   string         `json:"plan_title"`
-	PlanVersion string         `json:"plan_version"` // Plan.Hash of the plan in force
+	PlanVersion string         `json:"plan_version"` // Hash of the plan in force
 	Year        int            `json:"year"`
 	Unit        UnitRef        `json:"unit"`
 	Part        string         `json:"part,omitempty"` // of a return that was handed out (split): whose part
@@ -32,41 +32,13 @@ type Form struct {
 	References map[string]Quantity `json:"references,omitempty"` // 参照 in force, that a formula asks for
 }
 
-// FormRow is one row of a return: an indicator as this unit reports it.
+// FormRow is one row of a return: an indicator as this unit reports it, and what was
+// reported before.
 type FormRow struct {
-	Code          string     `json:"code"`
-	TaskNo        int        `json:"task_no"`
-	Task          string     `json:"task"`
-	Category      string     `json:"category"`
-	Bureau        string     `json:"bureau"` // name of the responsible unit
-	Name          string     `json:"name"`
-	Aliases       []string   `json:"aliases,omitempty"`
-	Kind          Kind       `json:"kind"`
-	Mode          Mode       `json:"mode,omitempty"`
-	Measure       string     `json:"measure"`
-	Comparator    Comparator `json:"comparator"`
-	Places        int32      `json:"places"`
-	Subject       UnitRef    `json:"subject"` // whose figure it is
-	Role          Role       `json:"role"`
-	Target        Quantity   `json:"target"`    // what this row is held to: the subject's own allocation or the plan's target where that binds it; missing where neither
-	Allocated     bool       `json:"allocated"` // Target is an allocation
-	Baseline      Quantity   `json:"baseline"`  // 原值, of the subject where 期初 has one for a stock
-	Reference     Quantity   `json:"reference"` // relations and reference targets: the reference value in force
-	Factor        Quantity   `json:"factor"`    // the reference's factor (2 in @月最低工资标准×2)
-	ReferenceName string     `json:"reference_name,omitempty"`
-	Numerator     string     `json:"numerator,omitempty"`
-	Denominator   string     `json:"denominator,omitempty"`
-	PayBy         PayBy      `json:"pay_by,omitempty"`
-	Start         Date       `json:"start"`
-	Deadline      Date       `json:"deadline"`
-	Share         Ratio      `json:"share"`            // p: share due by the period's end
-	PriorShare    Ratio      `json:"prior_share"`      // p of the period before
-	Series        []Past     `json:"series,omitempty"` // counts: what was counted in earlier periods of the year, oldest first
-	DoneMeans     string     `json:"done_means,omitempty"`
-	PartOf        string     `json:"part_of,omitempty"`
-	SumsUp        bool       `json:"sums_up,omitempty"`
-	Over100       bool       `json:"over_100,omitempty"`
-	Prior         Prior      `json:"prior"`
+	Promise
+	PriorShare Ratio  `json:"prior_share"`      // p of the period before
+	Series     []Past `json:"series,omitempty"` // counts: what was counted in earlier periods of the year, oldest first
+	Prior      Prior  `json:"prior"`
 }
 
 // Past is what a count reached in an earlier period: the figure of the period itself,
@@ -138,23 +110,4 @@ func (r *FormRow) asks(f Field) bool {
 // its present state.
 func (r *FormRow) requires(f Field) bool {
 	return f != FieldThis || r.Mode == ModeFlow
-}
-
-// HasParts reports whether a relation's value is made of a numerator and a
-// denominator.
-func (r *FormRow) HasParts() bool {
-	return r.Kind == KindRelation && r.Numerator != "" && r.Denominator != ""
-}
-
-// DueStandard is what a standard must reach or a relation's own value must:
-// the target, or reference × factor.
-func (r *FormRow) DueStandard() Quantity {
-	ref, ok := r.Reference.Decimal()
-	if !ok {
-		return r.Target
-	}
-	if k, ok := r.Factor.Decimal(); ok {
-		ref = ref.Mul(k)
-	}
-	return Num(ref)
 }

@@ -51,6 +51,10 @@ func (h History) Prior(subject, code string, before Period) Prior {
 	return p
 }
 
+// summed are the fields of which an heir's earlier figure is the sum of those of the
+// units that were merged into it.
+var summed = []Field{FieldThis, FieldCumulative, FieldPrevious, FieldNumer, FieldDenom, FieldPeople, FieldMonths, FieldPaid, FieldBackPay}
+
 // put takes over a figure; of units that were merged the sum.
 func (p *Prior) put(f Field, q Quantity) {
 	if old, twice := p.Values[f]; twice && old.IsNumber() && slices.Contains(summed, f) {
@@ -60,20 +64,6 @@ func (p *Prior) put(f Field, q Quantity) {
 		q = old.Add(q)
 	}
 	p.Values[f] = q
-}
-
-// WithOpenings returns h with the plan's opening balances before it, and with the
-// heirs of merged units in their place.
-func (h History) WithOpenings(p *Plan) History {
-	list := make(History, 0, len(h)+len(p.Openings))
-	for _, o := range p.Openings {
-		list = append(list, Record{Period: o.Until, Subject: o.Unit, Code: o.Indicator, Counted: true, Field: FieldCumulative, Quantity: Num(o.Value)})
-	}
-	list = append(list, h...)
-	for i := range list {
-		list[i].Subject = p.heir(list[i].Subject)
-	}
-	return list
 }
 
 // Until is the part of the history before a period.
@@ -98,17 +88,4 @@ func (h History) BySubject() Histories {
 		x[r.Subject] = append(x[r.Subject], r)
 	}
 	return x
-}
-
-// Of is the history of the subjects of which a unit reports for a period.
-func (x Histories) Of(p *Plan, unit string, period Period) History {
-	own := x[unit]
-	seen := map[string]bool{unit: true}
-	for _, a := range p.UnitAssignments(unit, period) {
-		if !seen[a.Subject] {
-			seen[a.Subject] = true
-			own = append(own[:len(own):len(own)], x[a.Subject]...)
-		}
-	}
-	return own
 }

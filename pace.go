@@ -39,34 +39,6 @@ func PaceShare(points []PacePoint, start Date, period Period) Ratio {
 	return share.Clamp()
 }
 
-// Share is p for an indicator at a period's end, by its 序时 rows or linear.
-func (p *Plan) Share(ind *Indicator, period Period) Ratio {
-	start := p.StartOf(ind)
-	var points []PacePoint
-	for _, x := range p.Paces {
-		if x.Indicator == ind.Code {
-			points = append(points, x)
-		}
-	}
-	if len(points) > 0 {
-		return PaceShare(points, start, period)
-	}
-	return LinearShare(start, p.DeadlineOf(ind), period)
-}
-
-// StartOf is the indicator's 起始日期, else 1 January of the plan's year.
-func (p *Plan) StartOf(ind *Indicator) Date {
-	if !ind.Start.IsZero() {
-		return ind.Start
-	}
-	return Date{p.Year, 1, 1}
-}
-
-// AtDeadline reports whether a period ends on or after the indicator's deadline.
-func (p *Plan) AtDeadline(ind *Indicator, period Period) bool {
-	return !period.End().Before(p.DeadlineOf(ind))
-}
-
 // DueAmount is what is due of an allocation at share p, rounded down for things
 // that come whole.
 func DueAmount(allocation decimal.Decimal, p Ratio, whole bool) Ratio {

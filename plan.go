@@ -1,6 +1,10 @@
 package huibao
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Place is where something stands in a workbook, as its user sees it.
 type Place struct {
@@ -24,8 +28,8 @@ type Row struct {
 }
 
 // Plan is one year's 方案: tasks, indicators, units and targets, as the office
-// wrote them, with the revisions (修订) not yet applied. AsOf gives the plan in
-// force for a period.
+// wrote them, with the revisions (修订) not yet applied. Package inforce makes of it
+// the plan in force for a period.
 type Plan struct {
 	Title, Issuer, Office     string // 名称 发布单位 印发单位
 	Year                      int    // 年度
@@ -53,11 +57,6 @@ type Plan struct {
 	Columns map[string]map[string]int `json:"-"`
 	// AllocationRows says in which row of 分解 an indicator stands, filled in or not.
 	AllocationRows map[string]int `json:"-"`
-
-	// Only is the unit whose edition the plan is (Edition), alone to hand in a return.
-	Only string `json:",omitempty"`
-
-	index *planIndex // nil while the plan may still change
 }
 
 // CalendarDay is one row of 报送日历: the days of one period.
@@ -123,6 +122,15 @@ type AuditFormula struct {
 	At                                 Row `json:"-"`
 }
 
+// AppliesToCity is what 适用 of an audit formula says of one that is checked once,
+// over all units.
+const AppliesToCity = CityName
+
+// AppliesNames are the words of 适用.
+func (f AuditFormula) AppliesNames() []string {
+	return strings.FieldsFunc(f.AppliesTo, func(r rune) bool { return strings.ContainsRune("、，,;； \n", r) })
+}
+
 // Setting changes the severity or bound of a catalogue check (审核设置).
 type Setting struct {
 	Code, Severity, Bound, Note string
@@ -137,6 +145,13 @@ type Revision struct {
 	Basis            string // 依据
 	At               Row    `json:"-"`
 }
+
+// Columns of a revision (修订 栏目).
+const (
+	ReviseTarget     = "目标值"
+	ReviseAllocation = "分解"
+	ReviseDeadline   = "完成时限"
+)
 
 // PlanRemark is what planfile could not read or resolve in plan.xlsx; the P
 // checks judge it. Kind is one of the PlanRemark constants.

@@ -4,14 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 )
 
 // IndicatorByCode finds an indicator, or nil.
 func (p *Plan) IndicatorByCode(code string) *Indicator {
-	if p.index != nil {
-		return p.index.indicators[code]
-	}
 	for i := range p.Indicators {
 		if p.Indicators[i].Code == code {
 			return &p.Indicators[i]
@@ -32,9 +30,6 @@ func (p *Plan) TaskByNo(no int) *Task {
 
 // UnitByCode finds a unit, or nil.
 func (p *Plan) UnitByCode(code string) *Unit {
-	if p.index != nil {
-		return p.index.units[code]
-	}
 	for i := range p.Units {
 		if p.Units[i].Code == code {
 			return &p.Units[i]
@@ -43,14 +38,11 @@ func (p *Plan) UnitByCode(code string) *Unit {
 	return nil
 }
 
-// UnitByName finds a unit by its name, code or one of its other names, or nil.
+// UnitByName finds a unit by its code or one of its names of any time, or nil.
 func (p *Plan) UnitByName(name string) *Unit {
-	if p.index != nil {
-		return p.index.names[name]
-	}
 	for i := range p.Units {
 		u := &p.Units[i]
-		if u.Name == name || u.Code == name || slices.Contains(u.Aliases, name) {
+		if u.Code == name || slices.Contains(u.Names(), name) {
 			return u
 		}
 	}
@@ -93,9 +85,6 @@ func (p *Plan) Categories() []string {
 // Allocation is the part of a target given to a unit (CityUnit for the city as a
 // whole); missing where nothing is allocated.
 func (p *Plan) Allocation(code, unit string) Quantity {
-	if p.index != nil {
-		return p.index.allocations[[2]string{code, unit}]
-	}
 	for _, a := range p.Allocations {
 		if a.Indicator == code && a.Unit == unit {
 			return Num(a.Value)
@@ -116,74 +105,48 @@ func (p *Plan) DeadlineOf(i *Indicator) Date {
 	return Date{p.Year, 12, 31}
 }
 
-// Reference is the value of a reference (参照) in force for a unit on a day: the
-// unit's own, else that of the unit's class then, else the general one.
-func (p *Plan) Reference(name, unit string, day Date) (Reference, bool) {
-	class := ""
-	if u := p.UnitByCode(unit); u != nil {
-		class = u.ClassAt(day)
+// ResponsibleOf is the one unit that answers for an indicator: 责任单位, else the
+// task's only lead bureau, else "".
+func (p *Plan) ResponsibleOf(ind *Indicator) string {
+	if ind.Responsible != "" {
+		return ind.Responsible
 	}
-	var best Reference
-	rank := 0
-	for _, r := range p.References {
-		if r.Name != name || r.From.After(day) {
-			continue
-		}
-		n := 0
-		switch {
-		case r.Unit != "" && r.Unit == unit:
-			n = 3
-		case r.Unit == "" && r.Class != "" && r.Class == class:
-			n = 2
-		case r.Unit == "" && r.Class == "":
-			n = 1
-		}
-		if n > rank || n == rank && n > 0 && !r.From.Before(best.From) {
-			best, rank = r, n
-		}
+	if t := p.TaskByNo(ind.Task); t != nil && len(t.Lead) == 1 {
+		return t.Lead[0]
 	}
-	return best, rank > 0
+	return ""
 }
 
-// Day returns the calendar row of a period. Defaults, where the plan has none:
-// cut-off the 25th (December: the 31st), deadline the 5th of the next month,
-// issued the 20th.
-func (p *Plan) Day(period Period) CalendarDay {
-	for _, d := range p.Calendar {
-		if d.Period == period {
-			return p.fillDay(d)
-		}
+// Periods lists the periods of the plan's year, in order.
+func (p *Plan) Periods() []Period {
+	step := 1
+	if p.Quarterly {
+		step = 3
 	}
-	return p.fillDay(CalendarDay{Period: period})
+	var list []Period
+	for m := step; m <= 12; m += step {
+		list = append(list, Period{p.Year, m, p.Quarterly})
+	}
+	return list
 }
 
-func (p *Plan) fillDay(d CalendarDay) CalendarDay {
-	end := d.Period.End()
-	if d.CutOff.IsZero() {
-		d.CutOff = Date{end.Year, end.Month, 25}
-		if end.Month == 12 {
-			d.CutOff = end
-		}
+// Collects refuses a period for which the plan asks for no returns: of another year, or
+// months where it goes by quarters.
+func (p *Plan) Collects(period Period) error {
+	switch {
+	case period.Quarter && !p.Quarterly:
+		return fmt.Errorf("方案按月报送，没有%s", period.Chinese())
+	case !period.Quarter && p.Quarterly:
+		return fmt.Errorf("方案按季报送，没有%s", period.Chinese())
+	case period.Year != p.Year:
+		return fmt.Errorf("%s不在方案的年度（%d年）内", period.Chinese(), p.Year)
 	}
-	next := end.AddDays(5)
-	if d.Deadline.IsZero() {
-		d.Deadline = next
-	}
-	if d.Issue.IsZero() {
-		d.Issue = Date{end.Year, end.Month, 20}
-	}
-	if d.Bulletin.IsZero() {
-		d.Bulletin = d.Deadline.AddDays(5)
-	}
-	return d
+	return nil
 }
 
 // Hash is the plan version: the SHA-256 (hex) of the plan's content in a fixed
-// form. Of AsOf's result it is the version in force.
+// form.
 func (p *Plan) Hash() string {
-	if p.index != nil {
-		return p.index.hash
-	}
 	data, err := json.Marshal(p)
 	if err != nil {
 		panic("huibao: a Plan always marshals: " + err.Error())

@@ -18,6 +18,7 @@ import (
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // bookFormat is the format of a period's book.
@@ -28,7 +29,7 @@ const bookFormat = 1
 // {"kind": …, "doc": …} each in this order: head, task, category, city, unit, file,
 // finding, decision, lock. What it says depends on no program and no plan of later.
 type book struct {
-	con  *huibao.Consolidation
+	con  *statement.Consolidation
 	plan *LoadedPlan
 }
 
@@ -59,7 +60,7 @@ type bookLine struct {
 }
 
 // writeBook writes the book of a consolidation.
-func writeBook(w io.Writer, head bookHead, c *huibao.Consolidation) error {
+func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 	deflated, err := flate.NewWriter(w, flate.DefaultCompression)
 	if err != nil {
 		return fmt.Errorf("batch: %w", err)
@@ -105,7 +106,7 @@ func writeBook(w io.Writer, head bookHead, c *huibao.Consolidation) error {
 }
 
 // keepBook writes a book among the originals.
-func keepBook(led *ledger.Ledger, head bookHead, c *huibao.Consolidation) (string, error) {
+func keepBook(led *ledger.Ledger, head bookHead, c *statement.Consolidation) (string, error) {
 	var b bytes.Buffer
 	if err := writeBook(&b, head, c); err != nil {
 		return "", err
@@ -124,14 +125,14 @@ func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.
 		return nil, err
 	}
 	defer f.Close()
-	b := &book{con: &huibao.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string][]huibao.Standing{}}}
+	b := &book{con: &statement.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string][]huibao.Standing{}}}
 	if b.plan, err = loadKeptPlan(ctx, led, e.Plan, e.Period, lim); err != nil {
 		return nil, fmt.Errorf("%s第 %d 版的方案：%w", e.Period.Chinese(), e.Edition, err)
 	}
 	if err := b.fill(bufio.NewReader(flate.NewReader(f))); err != nil {
 		return nil, fmt.Errorf("%s第 %d 版的底册无法读取：%w", e.Period.Chinese(), e.Edition, err)
 	}
-	b.con.Plan = b.plan.Plan.AsOf(e.Period, huibao.Date{})
+	b.con.Plan = b.plan.At(e.Period)
 	b.con.Settle()
 	return b, nil
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 )
@@ -36,7 +37,7 @@ func shortStamp(f *huibao.Form) *huibao.Form {
 	}
 	short := &huibao.Form{Format: f.Format, PlanVersion: f.PlanVersion, PlanTitle: f.PlanTitle, Unit: f.Unit, Period: f.Period}
 	for _, r := range f.Rows {
-		row := huibao.FormRow{Code: r.Code, Kind: r.Kind, Measure: r.Measure}
+		row := huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Kind: r.Kind, Measure: r.Measure}}
 		share(&row.Code, (*string)(&row.Kind), &row.Measure)
 		short.Rows = append(short.Rows, row)
 	}
@@ -73,7 +74,7 @@ const keepAfter = 256
 // another way than before.
 const readingFormat = 3
 
-func newReadings(led *ledger.Ledger, plan *huibao.Plan, history string, opt Options) *readings {
+func newReadings(led *ledger.Ledger, plan *inforce.Plan, history string, opt Options) *readings {
 	setting := struct {
 		Format             int
 		Plan, Version      string

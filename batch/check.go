@@ -15,6 +15,7 @@ import (
 	"huibao"
 	"huibao/check"
 	"huibao/importer"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -39,6 +40,14 @@ type CheckResult struct {
 	Outputs     []CheckOutput
 }
 
+// UnitName is the unit's name, or its code without a plan.
+func (r *CheckResult) UnitName(code string) string {
+	if r.Plan == nil {
+		return code
+	}
+	return r.Plan.UnitName(code)
+}
+
 // CheckOutput is an annotated copy that was written.
 type CheckOutput struct {
 	For, Path, SHA256 string
@@ -48,7 +57,7 @@ type CheckOutput struct {
 func (r *CheckResult) Document() report.Document {
 	d := report.Document{Files: []report.FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: []report.Output{}}
 	for i := range r.Submissions {
-		d.Files = append(d.Files, report.NewFileEntry(&r.Submissions[i], r.Plan))
+		d.Files = append(d.Files, report.NewFileEntry(&r.Submissions[i], r.UnitName))
 		if d.Period.IsZero() {
 			d.Period = r.Submissions[i].Period
 		}
@@ -103,22 +112,11 @@ func historyOf(ctx context.Context, w Workspace) (h huibao.History, err error) {
 		return nil, err
 	}
 	defer led.Close()
-	return h, led.View(ctx, func(v *ledger.View) error {
-		periods, err := v.Periods()
-		if err != nil {
-			return err
-		}
-		for _, p := range periods {
-			subs, err := v.Submissions(p)
-			if err != nil {
-				return err
-			}
-			for i := range subs {
-				h = append(h, subs[i].Records()...)
-			}
-		}
-		return nil
+	err = led.View(ctx, func(v *ledger.View) error {
+		h, err = v.History(huibao.Period{Year: 9999, Month: 12})
+		return err
 	})
+	return h, err
 }
 
 func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huibao.History, opt CheckOptions) (huibao.Submission, []byte, error) {
@@ -129,7 +127,10 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	}
 	sum := sha256.Sum256(data)
 	s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(data))
-	known := importer.Known{Plan: plan, Limits: opt.Limits}
+	known := importer.Known{Limits: opt.Limits}
+	if plan != nil {
+		known.Plan = inforce.At(plan, firstGuess(plan, opt.Period))
+	}
 	ret, err := read(ctx, s, data, known)
 	if err != nil {
 		return s, nil, err
@@ -140,14 +141,9 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	s.Period = ret.Period
 	form := ret.Stamp
 	if plan != nil && !ret.Period.IsZero() {
-		inForce := plan.AsOf(ret.Period, huibao.Date{})
-		earlier := history.Until(ret.Period).WithOpenings(inForce)
-		known = importer.Known{Plan: inForce, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form {
-			if u := inForce.UnitByCode(unit); u != nil {
-				return huibao.NewForm(inForce, u, ret.Period, earlier)
-			}
-			return nil
-		}}
+		now := inforce.At(plan, ret.Period)
+		earlier := now.WithOpenings(history.Until(ret.Period))
+		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, earlier) }}
 		if ret, err = read(ctx, s, data, known); err != nil {
 			return s, nil, err
 		}
@@ -161,6 +157,16 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date, History: history.Until(ret.Period)})
 	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
 	return s, data, nil
+}
+
+// firstGuess is the period by whose plan a file is read until its own is known: the one
+// that was named, else the last of the plan's year.
+func firstGuess(plan *huibao.Plan, named huibao.Period) huibao.Period {
+	if !named.IsZero() {
+		return named
+	}
+	year := plan.Periods()
+	return year[len(year)-1]
 }
 
 func read(ctx context.Context, s huibao.Submission, data []byte, known importer.Known) (*huibao.Return, error) {

@@ -2,6 +2,8 @@ package batch_test
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,7 +15,8 @@ import (
 )
 
 // TestCorrection locks a period, opens it again for a unit and takes a changed figure
-// in: the bulletin that was issued stays, and a correction says what was and is.
+// in: the edition that was issued stays, the draft that follows says so, and the next
+// lock makes an edition of its own with a correction that says what was and is.
 func TestCorrection(t *testing.T) {
 	dir := faultWorkspace(t)
 	w := batch.Workspace{Dir: dir}
@@ -26,35 +29,66 @@ func TestCorrection(t *testing.T) {
 		return res
 	}
 	run()
-	_, err := batch.Lock(ctx, w, opt, "其余单位缺报")
+	_, err := batch.Lock(ctx, w, opt, batch.LockOptions{})
+	var open *batch.QuestionsError
+	if !errors.As(err, &open) || len(open.Questions) == 0 {
+		t.Fatalf("a lock with units missing: %v", err)
+	}
+	first, err := batch.Lock(ctx, w, opt, batch.LockOptions{Why: "其余单位缺报"})
 	must(t, err)
-	run()
-	bulletin := filepath.Join(w.Out(opt.Period), "通报.pdf")
-	issued, err := os.ReadFile(bulletin)
+	if first.Edition != 1 {
+		t.Errorf("edition %d", first.Edition)
+	}
+	if res := run(); !res.Locked || res.Edition != 1 {
+		t.Errorf("a run of a locked period: %+v", res)
+	}
+	issued := tree(t, filepath.Join(w.Out(opt.Period), "第1版"))
+	_, err = batch.Unlock(ctx, w, opt, "海原县", "漏报一户")
 	must(t, err)
-	must(t, batch.Unlock(ctx, w, opt, "海原县", "漏报一户"))
 	run()
 	if _, err := os.Stat(filepath.Join(w.Out(opt.Period), "更正.pdf")); err == nil {
 		t.Error("a correction of nothing")
 	}
+	same, err := batch.Lock(ctx, w, opt, batch.LockOptions{})
+	must(t, err)
+	if !same.Same || same.Edition != 1 {
+		t.Errorf("a lock of what was locked: %+v", same)
+	}
+	_, err = batch.Unlock(ctx, w, opt, "海原县", "漏报一户")
+	must(t, err)
 	path := filepath.Join(w.Returns(opt.Period), "海原县_2024-05.xlsx")
 	f, err := excelize.OpenFile(path)
 	must(t, err)
-	old, err := f.GetCellValue("计数", "F4")
-	must(t, err)
 	must(t, f.SetCellInt("计数", "F4", 3))
-	cum, err := f.GetCellValue("计数", "E4")
-	must(t, err)
-	t.Logf("1.1 from %s to 3, last cumulative %s", old, cum)
 	must(t, f.UpdateLinkedValue())
 	must(t, f.Save())
-	res := run()
-	now, err := os.ReadFile(bulletin)
-	must(t, err)
-	if string(now) != string(issued) {
-		t.Error("the bulletin that was issued was replaced")
-	}
+	run()
 	if _, err := os.Stat(filepath.Join(w.Out(opt.Period), "更正.pdf")); err != nil {
-		t.Errorf("no correction: %v; %+v", err, res.Summary)
+		t.Errorf("no correction: %v", err)
 	}
+	second, err := batch.Lock(ctx, w, opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
+	must(t, err)
+	if second.Edition != 2 {
+		t.Errorf("edition %d", second.Edition)
+	}
+	if got := tree(t, filepath.Join(w.Out(opt.Period), "第1版")); !maps.Equal(issued, got) {
+		t.Error("the edition that was issued was changed")
+	}
+	if tree(t, filepath.Join(w.Out(opt.Period), "第2版"))["更正.pdf"] == "" {
+		t.Error("the second edition has no correction")
+	}
+}
+
+// tree is a folder's files with their contents.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	list, err := os.ReadDir(dir)
+	must(t, err)
+	for _, f := range list {
+		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		must(t, err)
+		files[f.Name()] = string(data)
+	}
+	return files
 }

@@ -10,6 +10,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/check"
+	"huibao/inforce"
 	"huibao/ledger"
 )
 
@@ -179,12 +180,12 @@ func onRow(s *huibao.Submission, code string) Decided {
 }
 
 func (d desk) unit(c Choice) (Decided, error) {
-	p := d.plan.AsOf(d.period, huibao.Date{})
+	p := inforce.At(d.plan, d.period)
 	u := p.UnitByName(c.Ref)
 	if u == nil {
 		return Decided{}, act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", c.Ref)
 	}
-	if !slices.ContainsFunc(p.ReturningUnits(d.period), func(o *huibao.Unit) bool { return o.Code == u.Code }) {
+	if !slices.ContainsFunc(p.ReturningUnits(), func(o *huibao.Unit) bool { return o.Code == u.Code }) {
 		return Decided{}, act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必等", u.Name, d.period)
 	}
 	return onUnit(u.Code), nil

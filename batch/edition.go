@@ -10,8 +10,10 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/inforce"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // Editions writes units' own editions of a period's workbook and bulletin, from the
@@ -27,7 +29,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 	if err != nil {
 		return nil, err
 	}
-	units, err := editionUnits(s.plan.Plan, opt.Period, names)
+	units, err := editionUnits(s.inForce, names)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 
 // lastScene is a period as its last run or lock left it: what it was judged against,
 // the consolidation, and the day that its outputs bear.
-func lastScene(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*scene, *huibao.Consolidation, huibao.Date, error) {
+func lastScene(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*scene, *statement.Consolidation, huibao.Date, error) {
 	none := huibao.Date{}
 	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
@@ -95,8 +97,8 @@ const ownEditionsMost = 200
 
 // ownEditions are the units whose own editions an edition of the period holds: those of
 // the levels that the plan names (审核设置 分册级别), counties by default.
-func ownEditions(s *scene, c *huibao.Consolidation) ([]*huibao.Unit, error) {
-	all, err := editionUnits(s.plan.Plan, c.Period, nil)
+func ownEditions(s *scene, c *statement.Consolidation) ([]*huibao.Unit, error) {
+	all, err := editionUnits(s.inForce, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -115,9 +117,9 @@ func levelsOf(p *huibao.Plan) []string {
 	return []string{huibao.LevelCounty.Label()}
 }
 
-func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit, error) {
+func editionUnits(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
 	if len(names) == 0 {
-		return slices.DeleteFunc(p.AsOf(period, huibao.Date{}).ReturningUnits(period), func(u *huibao.Unit) bool { return p.Edition(u.Code) == nil }), nil
+		return slices.DeleteFunc(p.ReturningUnits(), func(u *huibao.Unit) bool { return p.For(u.Code) == nil }), nil
 	}
 	var list []*huibao.Unit
 	for _, name := range names {
@@ -125,7 +127,7 @@ func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huib
 		if u == nil {
 			return nil, fmt.Errorf("方案的单位表中没有 %q", name)
 		}
-		if p.Edition(u.Code) == nil {
+		if p.For(u.Code) == nil {
 			return nil, fmt.Errorf("%s 既不报送也不牵头任何指标，没有分册", u.Name)
 		}
 		list = append(list, u)
@@ -135,14 +137,15 @@ func editionUnits(p *huibao.Plan, period huibao.Period, names []string) ([]*huib
 
 // unitEdition writes one unit's workbook and bulletin.
 func (o *writer) unitEdition(u *huibao.Unit) ([]report.Output, error) {
-	plan := &LoadedPlan{Plan: o.scene.plan.Plan.Edition(u.Code)}
-	before, err := readPast(o.ctx, o.led, plan.Plan, o.con.Period, o.opt.Limits)
+	plan := o.scene.plan.edition(func(p *inforce.Plan) *inforce.Plan { return p.For(u.Code) })
+	now := plan.At(o.con.Period)
+	before, err := readPast(o.ctx, o.led, plan, o.con.Period, o.opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.Plan))
+	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, now))
 	c.PlanVersion = o.con.PlanVersion
-	c.Decisions = slices.DeleteFunc(slices.Clone(c.Decisions), func(d huibao.Decision) bool { return plan.Plan.UnitByCode(d.Unit) == nil })
+	c.Decisions = slices.DeleteFunc(slices.Clone(c.Decisions), func(d huibao.Decision) bool { return now.UnitByCode(d.Unit) == nil })
 	o.final(c)
 	own := *o
 	own.con, own.list, own.pages = c, nil, map[string][][]string{}
@@ -157,7 +160,7 @@ func (o *writer) unitEdition(u *huibao.Unit) ([]report.Output, error) {
 
 // concerning keeps what an edition shows of the submissions: the returns of its units,
 // and of them the rows and findings of its indicators.
-func concerning(subs []huibao.Submission, p *huibao.Plan) []huibao.Submission {
+func concerning(subs []huibao.Submission, p *inforce.Plan) []huibao.Submission {
 	var list []huibao.Submission
 	known := func(code string) bool { return p.IndicatorByCode(code) != nil }
 	for _, s := range subs {

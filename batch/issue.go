@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/internal/mask"
 	"huibao/templates"
@@ -50,8 +51,8 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err != nil {
 		return nil, err
 	}
-	p := plan.Plan.AsOf(opt.Period, huibao.Date{})
-	units, err := pick(p, opt.Period, names)
+	p := plan.At(opt.Period)
+	units, err := pick(p, names)
 	if err != nil {
 		return nil, err
 	}
@@ -59,23 +60,23 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 		return nil, err
 	}
 	defer led.Close()
-	before, err := readPast(ctx, led, plan.Plan, opt.Period, opt.Limits)
+	before, err := readPast(ctx, led, plan, opt.Period, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	history := before.history.WithOpenings(p).BySubject()
+	history := p.WithOpenings(before.history).BySubject()
 	list := []Issued{}
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		made, err := issueOne(w, huibao.NewForm(p, u, opt.Period, history.Of(p, u.Code, opt.Period)))
+		made, err := issueOne(w, p.Form(u.Code, p.HistoryOf(history, u.Code)))
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, made)
 	}
-	archive, err := writeManifest(w, p, opt.Period, history, opt.Pack)
+	archive, err := writeManifest(w, p, history, opt.Pack)
 	if archive != "" {
 		list = append(list, Issued{Path: path.Join("issued", opt.Period.String(), filepath.Base(archive))})
 	}
@@ -83,8 +84,8 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 }
 
 // pick finds the units that are named among those that owe a return.
-func pick(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit, error) {
-	owing := p.ReturningUnits(period)
+func pick(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
+	owing := p.ReturningUnits()
 	if len(names) == 0 {
 		return owing, nil
 	}
@@ -99,7 +100,7 @@ func pick(p *huibao.Plan, period huibao.Period, names []string) ([]*huibao.Unit,
 			found = found || o.Code == u.Code
 		}
 		if !found {
-			return nil, fmt.Errorf("%s 在 %s 没有应报的内容", u.Name, period)
+			return nil, fmt.Errorf("%s 在 %s 没有应报的内容", u.Name, p.Period())
 		}
 		list = append(list, u)
 	}

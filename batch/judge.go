@@ -7,12 +7,13 @@ import (
 	"huibao"
 	"huibao/check"
 	"huibao/importer"
+	"huibao/inforce"
 )
 
 // judge checks the submissions of one period and decides which versions count.
 type judge struct {
 	scene   *scene
-	plan    *huibao.Plan // in force
+	plan    *inforce.Plan
 	opt     Options
 	day     huibao.CalendarDay
 	history huibao.Histories
@@ -23,7 +24,7 @@ type judge struct {
 func newJudge(n *runner) *judge {
 	s := n.scene
 	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions,
-		history: s.past.history.WithOpenings(s.inForce).BySubject()}
+		history: s.inForce.WithOpenings(s.past.history).BySubject()}
 }
 
 // prepare sets by what files are read.
@@ -35,11 +36,7 @@ func (r *reader) prepare(j *judge) {
 // form is the shape of a unit's return for the period, or nil for a unit that is
 // not in the plan or owes none.
 func (j *judge) form(unit string) *huibao.Form {
-	u := j.plan.UnitByCode(unit)
-	if u == nil {
-		return nil
-	}
-	return huibao.NewForm(j.plan, u, j.opt.Period, j.history.Of(j.plan, unit, j.opt.Period))
+	return j.plan.Form(unit, j.plan.HistoryOf(j.history, unit))
 }
 
 // judge gives every file its verdict. Of a period that was opened again for some units
@@ -165,7 +162,7 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.history.Of(j.plan, s.Unit, j.opt.Period), Decisions: j.decided})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.plan.HistoryOf(j.history, s.Unit), Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {

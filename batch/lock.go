@@ -16,6 +16,7 @@ import (
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // LockOptions say how a period is locked. Why is the reason of what is left out, and is
@@ -206,7 +207,7 @@ func (n *runner) lateNumbers(subs []huibao.Submission) []int {
 
 // render makes the edition's files in a folder of their own and keeps them among the
 // originals, with its book.
-func (n *runner) render(ctx context.Context, c *huibao.Consolidation, doc *act.Edition) ([]ledger.Made, error) {
+func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *act.Edition) ([]ledger.Made, error) {
 	head, err := n.head(ctx)
 	if err != nil {
 		return nil, err
@@ -216,8 +217,9 @@ func (n *runner) render(ctx context.Context, c *huibao.Consolidation, doc *act.E
 	final.Edition = doc.Edition
 	final.Locks = append(slices.Clone(c.Locks), huibao.Lock{Period: c.Period, Why: doc.Why, When: n.opt.actor().When, Who: n.opt.Who, Before: doc.Before, Edition: doc.Edition})
 	if doc.Number != "" {
-		numbered := *c.Plan
-		numbered.DocNumber = doc.Number
+		written, numbered := *c.Plan.Plan, *c.Plan
+		written.DocNumber = doc.Number
+		numbered.Plan = &written
 		final.Plan = &numbered
 	}
 	if !doc.IssuedOn.IsZero() {
@@ -318,7 +320,7 @@ func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.Sta
 	if err != nil {
 		return "", "", err
 	}
-	u := plan.Plan.AsOf(opt.Period, huibao.Date{}).UnitByName(name)
+	u := plan.At(opt.Period).UnitByName(name)
 	if u == nil {
 		return "", "", act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", name)
 	}

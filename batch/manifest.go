@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/durable"
 )
 
@@ -24,14 +25,15 @@ const (
 
 // writeManifest lists who gets which file, of all that lie in issued/, and packs
 // them for mailing if wanted; the same files give the same bytes.
-func writeManifest(w Workspace, p *huibao.Plan, period huibao.Period, history huibao.Histories, pack bool) (archive string, err error) {
+func writeManifest(w Workspace, p *inforce.Plan, history huibao.Histories, pack bool) (archive string, err error) {
+	period := p.Period()
 	var list bytes.Buffer
 	list.WriteString("\ufeff")
 	out := csv.NewWriter(&list)
 	rows := [][]string{{"单位", "文件", "指标行数", "会审任务数", "报送截止", "SHA-256"}}
 	var mail bytes.Buffer
 	z := zip.NewWriter(&mail)
-	for _, u := range p.ReturningUnits(period) {
+	for _, u := range p.ReturningUnits() {
 		name := issuedName(u.Name, period)
 		data, err := os.ReadFile(filepath.Join(w.Issued(period), name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -40,7 +42,7 @@ func writeManifest(w Workspace, p *huibao.Plan, period huibao.Period, history hu
 		if err != nil {
 			return "", err
 		}
-		f := huibao.NewForm(p, u, period, history.Of(p, u.Code, period))
+		f := p.Form(u.Code, p.HistoryOf(history, u.Code))
 		sum := sha256.Sum256(data)
 		rows = append(rows, []string{u.Name, name, strconv.Itoa(len(f.Rows)), strconv.Itoa(len(f.Reviews)), f.Day.Deadline.String(), hex.EncodeToString(sum[:])})
 		if err := addMember(z, name, data, f.Day.Issue); err != nil {

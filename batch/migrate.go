@@ -12,6 +12,7 @@ import (
 	"huibao/act"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // unfinishedBooks lists the periods that format 3 locked, and of which no book was made
@@ -76,8 +77,8 @@ func moveIn(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, 
 	if err != nil {
 		return err
 	}
-	sc := &scene{period: s.Period, state: s, decisions: decisionsOf(s), locks: untilLock(locksOf(s)), plan: plan, planFile: run.Plan, inForce: plan.Plan.AsOf(s.Period, huibao.Date{})}
-	if sc.past, err = readPast(ctx, led, plan.Plan, s.Period, opt.Limits); err != nil {
+	sc := &scene{period: s.Period, state: s, decisions: decisionsOf(s), locks: untilLock(locksOf(s)), plan: plan, planFile: run.Plan, inForce: plan.At(s.Period)}
+	if sc.past, err = readPast(ctx, led, plan, s.Period, opt.Limits); err != nil {
 		return err
 	}
 	con := sc.consolidate(sc.past.now)
@@ -108,7 +109,7 @@ func untilLock(list []huibao.Lock) []huibao.Lock {
 }
 
 // stateAnew appends the acts that state a lock of format 3 in the words of today.
-func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *huibao.Consolidation, opt Options, w Workspace, locked act.Act) error {
+func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options, w Workspace, locked act.Act) error {
 	rows, err := ledger.NewRows(s.Period, con.Submissions)
 	if err != nil {
 		return err
@@ -142,7 +143,7 @@ func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene,
 // issuedOutputs are the files that were issued: those that lie there as the last run.json
 // says, or, where one does not, all of them printed again. Of a period that was opened
 // again only the bulletin is known to be as it was issued.
-func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, sc *scene, con *huibao.Consolidation, opt Options) ([]act.Output, error) {
+func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options) ([]act.Output, error) {
 	lying, whole, err := lyingOutputs(w, led, s.Period)
 	if err != nil {
 		return nil, err

@@ -11,12 +11,13 @@ import (
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/rollup"
+	"huibao/statement"
 )
 
 // past is what the ledger holds of the periods up to one: of those before it what a
 // later one asks for, of that one everything, as the last run left it.
 type past struct {
-	previous *huibao.Consolidation // the period before, and by it those before that
+	previous *statement.Consolidation // the period before, and by it those before that
 	history  huibao.History
 	first    map[string]string // path by hash, of the files of earlier periods
 	now      []huibao.Submission
@@ -26,7 +27,7 @@ type past struct {
 // readPast reads it, one period after the other: an open one by the plan as it holds
 // for it, a locked one from its book, so that it depends on no plan and no program of
 // today.
-func readPast(ctx context.Context, led *ledger.Ledger, plan *huibao.Plan, period huibao.Period, lim sheet.Limits) (*past, error) {
+func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, lim sheet.Limits) (*past, error) {
 	p := &past{first: map[string]string{}}
 	all, states, digests, err := p.look(ctx, led, period)
 	if err != nil {
@@ -52,8 +53,8 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *huibao.Plan, period
 				return nil, err
 			}
 			p.take(subs)
-			if sameRhythm {
-				p.previous = rollup.Consolidate(rollup.Input{Plan: plan.AsOf(x, huibao.Date{}), Period: x, Submissions: subs, Previous: p.previous})
+			if sameRhythm && plan.At(x) != nil {
+				p.previous = rollup.Consolidate(rollup.Input{Plan: plan.At(x), Period: x, Submissions: subs, Previous: p.previous})
 				p.previous.Shorten()
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/check"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/planfile"
 )
@@ -16,6 +17,22 @@ import (
 type LoadedPlan struct {
 	Plan     *huibao.Plan
 	Findings []huibao.Finding
+
+	part func(*inforce.Plan) *inforce.Plan // of an edition: what it shows of the plan in force
+}
+
+// At is the plan in force for a period; of an edition its part, nil where it has none.
+func (p *LoadedPlan) At(period huibao.Period) *inforce.Plan {
+	now := inforce.At(p.Plan, period)
+	if p.part == nil {
+		return now
+	}
+	return p.part(now)
+}
+
+// edition is the plan of which a part is shown, and none of what the checks say.
+func (p *LoadedPlan) edition(part func(*inforce.Plan) *inforce.Plan) *LoadedPlan {
+	return &LoadedPlan{Plan: p.Plan, part: part}
 }
 
 // Errors counts the findings that forbid running the plan in any period.

@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/statement"
 )
 
 // Question is what stands in the way of a lock: a unit of which nothing counts, a row
@@ -27,9 +28,9 @@ type answer struct {
 
 // questions lists what is unanswered of a period, unit by unit in the plan's order. Of a
 // period that was opened again for some units they are theirs alone.
-func questions(s *scene, c *huibao.Consolidation) []Question {
+func questions(s *scene, c *statement.Consolidation) []Question {
 	var list []Question
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		if !s.state.Open.All && !s.state.IsOpen(u.Code) {
 			continue
 		}
@@ -38,7 +39,7 @@ func questions(s *scene, c *huibao.Consolidation) []Question {
 	return list
 }
 
-func unitQuestions(c *huibao.Consolidation, u *huibao.Unit) []Question {
+func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 	var list []Question
 	var versions []answer
 	for i := range c.Submissions {
@@ -54,7 +55,7 @@ func unitQuestions(c *huibao.Consolidation, u *huibao.Unit) []Question {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}
 		list = append(list, q)
-	} else if sub == nil && !waived(c, u.Code) && len(c.Plan.UnitAssignments(u.Code, c.Period)) > 0 { // who only reviews holds up no figure
+	} else if sub == nil && !waived(c, u.Code) && len(c.Plan.UnitAssignments(u.Code)) > 0 { // who only reviews holds up no figure
 		list = append(list, Question{Unit: u.Name, What: absence(c, u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})
 	}
@@ -65,7 +66,7 @@ func unitQuestions(c *huibao.Consolidation, u *huibao.Unit) []Question {
 }
 
 // counting is the return of a unit that counts, or of a unit that was merged into it.
-func counting(c *huibao.Consolidation, unit string) *huibao.Submission {
+func counting(c *statement.Consolidation, unit string) *huibao.Submission {
 	if s := c.Counting(unit); s != nil {
 		return s
 	}
@@ -77,12 +78,12 @@ func counting(c *huibao.Consolidation, unit string) *huibao.Submission {
 	return nil
 }
 
-func waived(c *huibao.Consolidation, unit string) bool {
+func waived(c *statement.Consolidation, unit string) bool {
 	return slices.ContainsFunc(c.Decisions, func(d huibao.Decision) bool { return d.Kind == huibao.DecisionWaive && d.Unit == unit })
 }
 
 // absence says why nothing of a unit counts.
-func absence(c *huibao.Consolidation, unit string) string {
+func absence(c *statement.Consolidation, unit string) string {
 	for i := range c.Submissions {
 		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
 			return "退回未改"
@@ -92,7 +93,7 @@ func absence(c *huibao.Consolidation, unit string) string {
 }
 
 // returnQuestions are those on the rows of a return and on it as a whole.
-func returnQuestions(c *huibao.Consolidation, u *huibao.Unit, s *huibao.Submission) []Question {
+func returnQuestions(c *statement.Consolidation, u *huibao.Unit, s *huibao.Submission) []Question {
 	var list []Question
 	for _, row := range s.HeldOut {
 		if !slices.Contains(s.LeftOut, row) {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/report"
 )
@@ -26,7 +27,7 @@ type Reference struct {
 
 // Refer reads a reference to a figure: an indicator's code, a cell of a workbook under
 // out/ (汇总表.xlsx!指标!G12), or a page of an official text (通报.pdf#3).
-func Refer(ctx context.Context, w Workspace, p *huibao.Plan, opt Options, ref string) (Reference, error) {
+func Refer(ctx context.Context, w Workspace, p *inforce.Plan, opt Options, ref string) (Reference, error) {
 	dir := w.Out(opt.Period)
 	if opt.Edition > 0 {
 		dir = filepath.Join(dir, editionDir(opt.Edition))
@@ -99,7 +100,7 @@ func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*shee
 
 // referAt finds the indicators of a cell's row under the headings above it, and the
 // unit in its row or over its column.
-func referAt(p *huibao.Plan, g *sheet.Grid, ref string, row, col int) (Reference, error) {
+func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Reference, error) {
 	head, err := headingRow(g, row)
 	if err != nil {
 		return Reference{}, fmt.Errorf("%s：%w", ref, err)

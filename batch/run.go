@@ -11,9 +11,11 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/check"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // Options of a run. Date is the one clock of what is printed: files of unknown
@@ -56,8 +58,8 @@ func (o Options) progress(done, total int, path string) {
 // everything stood as the last run left it, or the period is locked, there is the
 // summary and the document of then, and no consolidation.
 type Result struct {
-	*huibao.Consolidation
-	Summary  huibao.Summary
+	*statement.Consolidation
+	Summary  statement.Summary
 	Checksum string // 数据校验码
 	Outputs  []report.Output
 	Read     int
@@ -87,7 +89,7 @@ func (r *Result) Document() (report.Document, error) {
 }
 
 // done is the result of a consolidation.
-func done(c *huibao.Consolidation, outputs []report.Output) *Result {
+func done(c *statement.Consolidation, outputs []report.Output) *Result {
 	return &Result{Consolidation: c, Summary: c.Summary(), Checksum: report.Checksum(c), Outputs: outputs}
 }
 
@@ -228,7 +230,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 }
 
 // newWriter is the writer of a period's outputs under out/.
-func (n *runner) newWriter(ctx context.Context, c *huibao.Consolidation) (*writer, error) {
+func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*writer, error) {
 	out := &writer{ctx: ctx, w: n.w, led: n.led, con: c, scene: n.scene, info: n.info, opt: n.opt, made: map[string]string{}, dir: n.w.Out(n.opt.Period)}
 	err := n.led.View(ctx, func(v *ledger.View) (err error) {
 		out.before, err = v.Made(n.opt.Period)
@@ -336,6 +338,6 @@ func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 }
 
 // cityFindings are those that stand with no file.
-func cityFindings(plan *LoadedPlan, now *huibao.Plan, period huibao.Period, subs []huibao.Submission) []huibao.Finding {
+func cityFindings(plan *LoadedPlan, now *inforce.Plan, period huibao.Period, subs []huibao.Submission) []huibao.Finding {
 	return append(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs})...)
 }

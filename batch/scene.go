@@ -7,9 +7,11 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/rollup"
+	"huibao/statement"
 )
 
 // scene is what a period is judged against: the plan that holds for it, the periods
@@ -17,9 +19,9 @@ import (
 type scene struct {
 	period    huibao.Period
 	state     *act.State
-	plan      *LoadedPlan  // as the office wrote it
-	planFile  string       // its hash among the originals
-	inForce   *huibao.Plan // of it what holds for the period
+	plan      *LoadedPlan   // as the office wrote it
+	planFile  string        // its hash among the originals
+	inForce   *inforce.Plan // of it what holds for the period
 	past      *past
 	book      *book // of the last edition; nil where there is none
 	decisions []huibao.Decision
@@ -44,19 +46,19 @@ func newScene(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.S
 	default:
 		s.plan, s.planFile = now, state.Plan.Object
 	}
-	s.inForce = s.plan.Plan.AsOf(opt.Period, huibao.Date{})
-	s.past, err = readPast(ctx, led, s.plan.Plan, opt.Period, opt.Limits)
+	s.inForce = s.plan.At(opt.Period)
+	s.past, err = readPast(ctx, led, s.plan, opt.Period, opt.Limits)
 	return s, err
 }
 
 // consolidate rolls the period up.
-func (s *scene) consolidate(subs []huibao.Submission) *huibao.Consolidation {
+func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 	return s.consolidateBy(s.plan, s.past, subs)
 }
 
 // consolidateBy rolls the period up by another plan: a unit's or the public's edition.
-func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Submission) *huibao.Consolidation {
-	now := plan.Plan.AsOf(s.period, huibao.Date{})
+func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Submission) *statement.Consolidation {
+	now := plan.At(s.period)
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: before.previous, Findings: cityFindings(plan, now, s.period, subs)})
 	c.Decisions, c.Locks, c.Edition = s.decisions, s.locks, s.state.Edition
 	if s.book != nil {
@@ -104,7 +106,7 @@ func locksOf(s *act.State) []huibao.Lock {
 
 // Standing is a period as the last run left it, or an edition of it (Options.Edition)
 // as it was locked: from the ledger alone.
-func Standing(ctx context.Context, w Workspace, opt Options) (c *huibao.Consolidation, err error) {
+func Standing(ctx context.Context, w Workspace, opt Options) (c *statement.Consolidation, err error) {
 	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
@@ -113,7 +115,7 @@ func Standing(ctx context.Context, w Workspace, opt Options) (c *huibao.Consolid
 	return standingFrom(ctx, w, led, opt)
 }
 
-func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*huibao.Consolidation, error) {
+func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*statement.Consolidation, error) {
 	plan, planErr := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 	if planErr == nil {
 		if err := plan.Plan.Collects(opt.Period); err != nil {

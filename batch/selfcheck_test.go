@@ -14,6 +14,7 @@ import (
 	"huibao/batch"
 	"huibao/check"
 	"huibao/importer"
+	"huibao/inforce"
 	"huibao/internal/oracle"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -39,16 +40,17 @@ func TestSelfCheckProperty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := plan.Plan.AsOf(month.Period, huibao.Date{})
+	p := plan.At(month.Period)
 	defer led.Close()
-	before, err := led.History(month.Period)
-	if err != nil {
-		t.Fatal(err)
-	}
-	history := before.WithOpenings(p)
+	var before huibao.History
+	must(t, led.View(ctx, func(v *ledger.View) (err error) {
+		before, err = v.History(month.Period)
+		return err
+	}))
+	history := p.WithOpenings(before)
 	fired := map[string]int{}
 	for seed, unit := range []string{"海原县", "中宁县", "沙坡头区", "市教育局", "海原县", "中宁县"} {
-		form := huibao.NewForm(p, p.UnitByName(unit), month.Period, history)
+		form := p.Form(p.UnitByName(unit).Code, history)
 		path := filepath.Join(t.TempDir(), unit+".xlsx")
 		var b bytes.Buffer
 		if err := templates.Filled(&b, form, randomEntries(rand.New(rand.NewPCG(uint64(seed), 1)), form)); err != nil {
@@ -105,7 +107,7 @@ func randomEntries(rnd *rand.Rand, form *huibao.Form) templates.Entries {
 }
 
 // agree compares the 自检 texts of a recalculated return with what the checks say.
-func agree(t *testing.T, path string, form *huibao.Form, p *huibao.Plan, history huibao.History, fired map[string]int) {
+func agree(t *testing.T, path string, form *huibao.Form, p *inforce.Plan, history huibao.History, fired map[string]int) {
 	t.Helper()
 	ctx := context.Background()
 	data, err := os.ReadFile(path)

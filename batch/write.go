@@ -18,9 +18,11 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // Names of the outputs (outputs.md).
@@ -45,7 +47,7 @@ type writer struct {
 	ctx     context.Context
 	w       Workspace
 	led     *ledger.Ledger
-	con     *huibao.Consolidation
+	con     *statement.Consolidation
 	scene   *scene
 	info    report.Info
 	opt     Options
@@ -161,18 +163,18 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	plan := &LoadedPlan{Plan: o.scene.plan.Plan.OpenPart()}
-	before, err := readPast(o.ctx, o.led, plan.Plan, o.con.Period, o.opt.Limits)
+	plan := o.scene.plan.edition((*inforce.Plan).Public)
+	before, err := readPast(o.ctx, o.led, plan, o.con.Period, o.opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.Plan))
+	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.At(o.con.Period)))
 	o.final(c)
 	return report.NewModel(c, o.info), nil
 }
 
 // final makes a part of the period as final as the whole.
-func (o *writer) final(c *huibao.Consolidation) {
+func (o *writer) final(c *statement.Consolidation) {
 	c.Locks, c.Edition, c.Issued = o.con.Locks, o.con.Edition, nil
 }
 

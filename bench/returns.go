@@ -13,6 +13,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/planfile"
 	"huibao/templates"
@@ -48,13 +49,13 @@ func makeReturns(dir string, p *huibao.Plan, period huibao.Period, bad int) erro
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	inForce := p.AsOf(period, huibao.Date{})
+	inForce := inforce.At(p, period)
 	for i := range inForce.Units {
 		u := &inForce.Units[i]
 		if !u.IsArea() {
 			continue
 		}
-		form := huibao.NewForm(inForce, u, period, nil)
+		form := inForce.Form(u.Code, nil)
 		e := fill(form, i, period.Month, i%100 < bad)
 		var b bytes.Buffer
 		if err := templates.Filled(&b, form, e); err != nil {

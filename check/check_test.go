@@ -56,7 +56,7 @@ func TestCodes(t *testing.T) {
 func form() *huibao.Form {
 	num := huibao.MustNum
 	row := func(code string, kind huibao.Kind, mode huibao.Mode, measure string) huibao.FormRow {
-		return huibao.FormRow{Code: code, Name: "指标" + code, Kind: kind, Mode: mode, Measure: measure, Comparator: huibao.AtLeast, Role: huibao.RolePart, Share: huibao.RatioOf(1, 2), Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}
+		return huibao.FormRow{Promise: huibao.Promise{Code: code, Name: "指标" + code, Kind: kind, Mode: mode, Measure: measure, Comparator: huibao.AtLeast, Role: huibao.RolePart, Share: huibao.RatioOf(1, 2), Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}}
 	}
 	count := row("1.1", huibao.KindCount, huibao.ModeFlow, "个")
 	count.Target, count.Allocated = num("100"), true

@@ -186,7 +186,7 @@ func formulaText(a huibao.AuditFormula, r formula.Result) string {
 type cityFigures struct{ in AcrossInput }
 
 func (c cityFigures) Reference(name string) huibao.Quantity {
-	if r, ok := c.in.Plan.Reference(name, huibao.CityUnit, c.in.Period.End()); ok {
+	if r, ok := c.in.Plan.Reference(name, huibao.CityUnit); ok {
 		return huibao.Num(r.Value)
 	}
 	return huibao.Quantity{}
@@ -225,7 +225,7 @@ type unitFigures struct {
 func (u unitFigures) Units() []formula.Values { return nil }
 
 func (u unitFigures) Reference(name string) huibao.Quantity {
-	if r, ok := u.in.Plan.Reference(name, u.unit.Code, u.in.Period.End()); ok {
+	if r, ok := u.in.Plan.Reference(name, u.unit.Code); ok {
 		return huibao.Num(r.Value)
 	}
 	return huibao.Quantity{}
@@ -235,7 +235,7 @@ func (u unitFigures) Reference(name string) huibao.Quantity {
 // row does not count.
 func (u unitFigures) Field(function, code string) huibao.Quantity {
 	ind := u.in.Plan.IndicatorByCode(code)
-	for _, a := range u.in.Plan.Assignments(ind, u.in.Period) {
+	for _, a := range u.in.Plan.Assignments(ind) {
 		if a.Subject != u.unit.Code || a.Role == huibao.RoleCheck {
 			continue
 		}
@@ -251,7 +251,7 @@ func (u unitFigures) Field(function, code string) huibao.Quantity {
 		case "目标", "分解":
 			return u.in.Plan.Allocation(code, u.unit.Code)
 		case "原值":
-			return u.in.Plan.BaselineOf(ind, u.unit.Code)
+			return u.in.Plan.Promise(a).Baseline
 		}
 		return row.Quantity(fieldOf[function])
 	}
@@ -269,7 +269,7 @@ func City(in AcrossInput) []huibao.Finding {
 			continue
 		}
 		if r := f.Eval(cityFigures{in}, a.Tolerance); r.Known && !r.True {
-			h := hit{place: at(in.Plan, a.At, "公式"), severity: severityOf(a), found: r.Shown, expected: a.Formula, message: formulaText(a, r)}
+			h := hit{place: at(in.Plan.Plan, a.At, "公式"), severity: severityOf(a), found: r.Shown, expected: a.Formula, message: formulaText(a, r)}
 			list = append(list, finding(l09, h, Input{Return: &huibao.Return{}, SHA256: "plan"}))
 		}
 	}

@@ -63,7 +63,7 @@ func add(out map[string][]huibao.Finding, s *huibao.Submission, c Check, h hit) 
 
 // shares are what the counties have reached of their allocations.
 func (in AcrossInput) shares(ind *huibao.Indicator) (units []string, shares []decimal.Decimal) {
-	for _, a := range in.Plan.Assignments(ind, in.Period) {
+	for _, a := range in.Plan.Assignments(ind) {
 		if a.Role != huibao.RolePart || a.Return != a.Subject {
 			continue
 		}
@@ -134,7 +134,7 @@ func twiceCounted(in AcrossInput, out map[string][]huibao.Finding) {
 		sum, counties := decimal.Zero, 0
 		var own huibao.Quantity
 		var bureau *huibao.Submission
-		for _, a := range in.Plan.Assignments(ind, in.Period) {
+		for _, a := range in.Plan.Assignments(ind) {
 			q, s := in.number(a.Return, ind.Code)
 			if a.Return != a.Subject {
 				own, bureau = q, s

@@ -49,6 +49,7 @@ func planChecks() []planCheck {
 		{Check{"P08", huibao.Info, "闲置或缺少序时", "没有人报的指标、没有任务的单位多半是漏填", "请核对；确实如此的不必改", nil}, idle},
 		{Check{"P09", huibao.Error, "没有唯一的责任单位", "两个牵头单位的任务，每个指标要有一个责任单位", "请填“责任单位”", nil}, noResponsible},
 		{Check{"P10", huibao.Error, "缺发放方式或进度方式", "不知怎样发放、怎样累计，就无法核对", "请填“发放方式”或“进度方式”", nil}, noMode},
+		{Check{"P11", huibao.Warning, "单位的设立、更名、撤销与后继不清楚", "从哪一期起由谁报送、谁承接，由这些日期决定", "请核对“单位”表的名称、起始日期、撤销日期和后继", nil}, unitDays},
 	}
 }
 

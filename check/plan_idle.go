@@ -7,27 +7,27 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // idle is P08: what nobody reports, who reports nothing, tasks without an
 // indicator, and building work without a pace of its own.
 func idle(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	reporters := map[string][]string{}
-	for i := range p.Indicators {
-		reporters[p.Indicators[i].Code] = everReported(p, &p.Indicators[i])
-	}
+	reporters := everReported(p)
 	return slices.Concat(unreported(p, reporters), silentUnits(p, reporters), bareTasks(p), linearWorks(p))
 }
 
-// everReported lists the units that report an indicator in any month.
-func everReported(p *huibao.Plan, ind *huibao.Indicator) []string {
-	var list []string
-	for m := 1; m <= 12; m++ {
-		for _, a := range p.Assignments(ind, huibao.Period{Year: p.Year, Month: m}) {
-			list = append(list, a.Return, a.Subject)
+// everReported lists the units that report an indicator in any period, by its code.
+func everReported(p *huibao.Plan) map[string][]string {
+	m := map[string][]string{}
+	for now := range inforce.Year(p) {
+		for i := range now.Indicators {
+			for _, a := range now.Assignments(&now.Indicators[i]) {
+				m[a.Indicator.Code] = append(m[a.Indicator.Code], a.Return, a.Subject)
+			}
 		}
 	}
-	return list
+	return m
 }
 
 func unreported(p *huibao.Plan, reporters map[string][]string) []hit {
@@ -53,7 +53,7 @@ func silentUnits(p *huibao.Plan, reporters map[string][]string) []hit {
 	var list []hit
 	for i := range p.Units {
 		u := &p.Units[i]
-		if busy[u.Code] || !u.IsArea() || u.Successor != "" {
+		if busy[u.Code] || !u.IsArea() || u.Ended(huibao.Date{Year: p.Year, Month: 1, Day: 1}) {
 			continue
 		}
 		place := at(p, u.At, "名称")

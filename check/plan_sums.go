@@ -7,34 +7,36 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // allocationSums is P03: the parts against the whole, as first written and from
 // each revision's day on. What begins with a revision stops only the periods from
 // its day on.
 func allocationSums(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	list := sumsOf(p, p.AsOf(huibao.Period{Year: max(p.Year, 1) - 1, Month: 12}, huibao.Date{}), huibao.Revision{})
+	parts := partsOf(p)
+	list := parts.sums(p, inforce.Revised(p, huibao.Date{}), huibao.Revision{})
 	for _, r := range byEffect(p.Revisions) {
 		if r.From.IsZero() {
 			continue
 		}
-		then := p.AsOf(huibao.Period{Year: r.From.Year, Month: r.From.Month}, huibao.Date{})
-		for _, h := range sumsOf(p, then, r) {
+		then := inforce.Revised(p, huibao.Period{Year: r.From.Year, Month: r.From.Month}.End())
+		for _, h := range parts.sums(p, then, r) {
 			if h.code == r.Indicator && !slices.ContainsFunc(list, func(x hit) bool { return x.code == h.code && x.found == h.found && x.expected == h.expected }) {
 				list = append(list, h)
 			}
 		}
 	}
-	return append(list, strayAllocations(p)...)
+	return append(list, parts.strays(p)...)
 }
 
 func byEffect(list []huibao.Revision) []huibao.Revision {
 	return slices.SortedStableFunc(slices.Values(list), func(a, b huibao.Revision) int { return a.From.Cmp(b.From) })
 }
 
-// sumsOf compares the sums of a plan in force; what is wrong stands at the
+// sums compares the sums of a plan as revised; what is wrong stands at the
 // allocation, or at the revision that brought it.
-func sumsOf(p, then *huibao.Plan, by huibao.Revision) []hit {
+func (x parts) sums(p, then *huibao.Plan, by huibao.Revision) []hit {
 	var list []hit
 	for i := range then.Indicators {
 		ind := &then.Indicators[i]
@@ -42,7 +44,7 @@ func sumsOf(p, then *huibao.Plan, by huibao.Revision) []hit {
 		if ind.Kind != huibao.KindCount || ind.ReportBy == huibao.ByLead || !ok {
 			continue
 		}
-		sum, row := partsOf(then, ind)
+		sum, row := x.sum(then, ind)
 		if row.Row == 0 && sum.IsZero() || sum.Equal(city) {
 			continue
 		}
@@ -62,34 +64,45 @@ func sumsOf(p, then *huibao.Plan, by huibao.Revision) []hit {
 	return list
 }
 
-// partsOf adds up the units' allocations of an indicator; row is where they stand.
-func partsOf(p *huibao.Plan, ind *huibao.Indicator) (sum decimal.Decimal, row huibao.Row) {
+// sum adds up the units' allocations of an indicator; row is where they stand.
+func (x parts) sum(p *huibao.Plan, ind *huibao.Indicator) (sum decimal.Decimal, row huibao.Row) {
 	for _, a := range p.Allocations {
-		if a.Indicator == ind.Code && a.Unit != huibao.CityUnit && reports(p, ind, a.Unit) {
+		if a.Indicator == ind.Code && a.Unit != huibao.CityUnit && x[part{a.Indicator, a.Unit}] {
 			sum, row = sum.Add(a.Value), a.At
 		}
 	}
 	return sum, row
 }
 
-// reports reports whether a unit's figure is a part of an indicator in any month.
-func reports(p *huibao.Plan, ind *huibao.Indicator, unit string) bool {
-	for m := 1; m <= 12; m++ {
-		for _, a := range p.Assignments(ind, huibao.Period{Year: p.Year, Month: m}) {
-			if a.Subject == unit {
-				return true
+// part is a unit's part of an indicator.
+type part struct{ code, unit string }
+
+// parts are those that are reported in any period of the plan's year: by the unit
+// itself, or by the heir of one that was merged.
+type parts map[part]bool
+
+func partsOf(p *huibao.Plan) parts {
+	x := parts{}
+	for now := range inforce.Year(p) {
+		for i := range now.Indicators {
+			ind := &now.Indicators[i]
+			for _, a := range now.Assignments(ind) {
+				x[part{ind.Code, a.Subject}] = true
+				for _, old := range now.Merged(a.Subject) {
+					x[part{ind.Code, old}] = true
+				}
 			}
 		}
 	}
-	return false
+	return x
 }
 
-// strayAllocations finds parts given to units that do not report the indicator.
-func strayAllocations(p *huibao.Plan) []hit {
+// strays finds parts given to units that do not report the indicator.
+func (x parts) strays(p *huibao.Plan) []hit {
 	var list []hit
 	for _, a := range p.Allocations {
 		ind := p.IndicatorByCode(a.Indicator)
-		if a.Unit == huibao.CityUnit || ind == nil || a.Value.IsZero() || reports(p, ind, a.Unit) {
+		if a.Unit == huibao.CityUnit || ind == nil || a.Value.IsZero() || x[part{a.Indicator, a.Unit}] {
 			continue
 		}
 		name := p.UnitName(a.Unit)

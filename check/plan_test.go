@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 func day(m, d int) huibao.Date { return huibao.Date{Year: 2024, Month: m, Day: d} }
@@ -27,7 +28,7 @@ func goodPlan() *huibao.Plan {
 		Indicators:  []huibao.Indicator{ind, standard},
 		References:  []huibao.Reference{{Name: "最低工资", Value: decimal.NewFromInt(2050)}},
 		Allocations: []huibao.Allocation{alloc("", 400, 2), alloc("C1", 250, 2), alloc("C2", 150, 2)},
-		Columns:     map[string]map[string]int{"指标": {"编码": 1, "目标值": 8, "完成时限": 18}, "分解": {"全市": 2, "乙县": 3}, "审核公式": {"公式": 3, "适用": 2, "级别": 4}, "修订": {"新值": 7, "生效日期": 1}, "序时": {"应达到": 3}}}
+		Columns:     map[string]map[string]int{"指标": {"编码": 1, "目标值": 8, "完成时限": 18}, "分解": {"全市": 2, "乙县": 3}, "单位": {"名称": 2, "后继": 5, "撤销日期": 6}, "审核公式": {"公式": 3, "适用": 2, "级别": 4}, "修订": {"新值": 7, "生效日期": 1}, "序时": {"应达到": 3}}}
 }
 
 func alloc(unit string, n int64, row int) huibao.Allocation {
@@ -79,11 +80,23 @@ func TestPlanChecks(t *testing.T) {
 		{"silent unit", func(p *huibao.Plan) {
 			p.Units = append(p.Units, huibao.Unit{Code: "C3", Name: "丁县", Level: huibao.LevelCounty, At: huibao.Row{Sheet: "单位", Row: 5}})
 			only(p, "C1", "C2")
-		}, "P08 info A5 丁县没有要报的指标"},
+		}, "P08 info B5 丁县没有要报的指标"},
 		{"bare task", func(p *huibao.Plan) {
 			p.Tasks = append(p.Tasks, huibao.Task{No: 2, Title: "空", Deadline: day(12, 31), At: huibao.Row{Sheet: "任务", Row: 3}})
 		}, "P08 info A3 任务 2 没有指标"},
 		{"linear works", func(p *huibao.Plan) { p.Indicators[0].Name = "新建公路" }, "P08 info A2 1 个工程类指标没有“序时”"},
+		{"ends before it begins", func(p *huibao.Plan) {
+			p.Units[1].Start, p.Units[1].End = day(1, 1), day(1, 1)
+			p.Units[1].Successor = "C2"
+		}, "P11 error F3 撤销日期 2024-01-01 不晚于起始日期 2024-01-01"},
+		{"merged without a day", func(p *huibao.Plan) { p.Units[1].Successor = "C2" }, "P11 warning F3 的后继没有撤销日期，按方案第一期起并入"},
+		{"ended without an heir", func(p *huibao.Plan) { p.Units[1].End = day(7, 1) }, "P11 warning E3 有撤销日期而没有后继"},
+		{"heir not there yet", func(p *huibao.Plan) {
+			p.Units[1].End, p.Units[1].Successor, p.Units[2].Start = day(3, 28), "C2", day(4, 1)
+		}, "P11 error E3 乙县撤销时（2024-03-28），后继丙县不在"},
+		{"names out of order", func(p *huibao.Plan) {
+			p.Units[1].Renamed = []huibao.DatedName{{From: day(9, 1), Name: "乙区"}, {From: day(6, 1), Name: "乙市"}}
+		}, "P11 error B3 2024-06-01 应晚于 2024-09-01"},
 		{"reference", func(p *huibao.Plan) {
 			p.Indicators[1].Target = huibao.Quantity{}
 			p.Indicators[1].TargetRef = &huibao.TargetRef{Name: "甲", Factor: decimal.NewFromInt(1)}
@@ -99,6 +112,43 @@ func TestPlanChecks(t *testing.T) {
 		ok := len(got) == 1 && strings.HasPrefix(got[0], strings.Join(want[:3], " ")+" ") && strings.Contains(got[0], want[3])
 		if !ok {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestPartsByDate takes the parts of a merged and of a new unit once each, whatever the
+// period in which they report, and refuses that of one that stands in none.
+func TestPartsByDate(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*huibao.Plan)
+		want   []string
+	}{
+		{"merged in March", func(p *huibao.Plan) { p.Units[1].End, p.Units[1].Successor = day(3, 28), "C2" }, nil},
+		{"new in July", func(p *huibao.Plan) {
+			p.Units = append(p.Units, huibao.Unit{Code: "C3", Name: "丁区", Level: huibao.LevelZone, Start: day(7, 1)})
+			p.Allocations[2].Value = decimal.NewFromInt(90)
+			p.Allocations = append(p.Allocations, alloc("C3", 60, 2))
+		}, nil},
+		{"new next year", func(p *huibao.Plan) {
+			p.Units = append(p.Units, huibao.Unit{Code: "C3", Name: "丁区", Level: huibao.LevelZone, Start: huibao.Date{Year: 2025, Month: 1, Day: 1}, At: huibao.Row{Sheet: "单位", Row: 5}})
+			p.Allocations = append(p.Allocations, alloc("C3", 60, 2))
+		}, []string{"P03 丁区不报这个指标", "P08 丁区没有要报的指标"}},
+		{"the heir's part revised after the merger", func(p *huibao.Plan) {
+			p.Units[1].End, p.Units[1].Successor = day(3, 28), "C2"
+			p.Revisions = []huibao.Revision{{From: day(9, 1), Indicator: "1.1", Unit: "C2", Column: huibao.ReviseAllocation, New: "400"}}
+		}, nil},
+	} {
+		p := goodPlan()
+		c.change(p)
+		list := Plan(p, nil)
+		ok := len(list) == len(c.want)
+		for i := 0; ok && i < len(list); i++ {
+			code, words, _ := strings.Cut(c.want[i], " ")
+			ok = list[i].Code == code && strings.Contains(list[i].Message, words)
+		}
+		if !ok {
+			t.Errorf("%s: %+v, want %q", c.name, list, c.want)
 		}
 	}
 }
@@ -141,7 +191,8 @@ func TestAuditFormulas(t *testing.T) {
 		t.Fatal(list)
 	}
 	june := huibao.Period{Year: 2024, Month: 6}
-	form := huibao.NewForm(p, p.UnitByCode("C1"), june, nil)
+	now := inforce.At(p, june)
+	form := now.Form("C1", nil)
 	if len(form.Formulas) != 2 || !form.References["最低工资"].Equal(huibao.MustNum("2050")) {
 		t.Fatalf("%+v %v", form.Formulas, form.References)
 	}
@@ -154,7 +205,7 @@ func TestAuditFormulas(t *testing.T) {
 	}
 	other := *ret
 	other.Unit = "C2"
-	in := AcrossInput{Plan: p, Period: june, Submissions: []huibao.Submission{{Unit: "C1", State: huibao.StateAccepted, Return: ret}, {Unit: "C2", State: huibao.StateAccepted, Return: &other}}}
+	in := AcrossInput{Plan: now, Period: june, Submissions: []huibao.Submission{{Unit: "C1", State: huibao.StateAccepted, Return: ret}, {Unit: "C2", State: huibao.StateAccepted, Return: &other}}}
 	city := City(in)
 	if len(city) != 1 || city[0].Found != "90 ≤ 400 ÷ 5" || city[0].Severity != huibao.Error {
 		t.Errorf("%+v", city)

@@ -14,6 +14,7 @@ import (
 
 	"huibao"
 	"huibao/check"
+	"huibao/inforce"
 )
 
 var quality = flag.Bool("quality", false, "write docs/checks-quality.md anew")
@@ -107,7 +108,7 @@ func qualityPlan() *huibao.Plan {
 			}
 		}
 	}
-	return p.AsOf(huibao.Period{Year: 2024, Month: 12}, huibao.Date{})
+	return p
 }
 
 // year is what one unit reports: figures by month (0…11) and row.
@@ -241,18 +242,19 @@ type slipOf struct {
 }
 
 func TestQuality(t *testing.T) {
-	p := qualityPlan()
+	plan := qualityPlan()
 	list := plantings()
 	hits, tries := make([]int, len(list)), make([]int, len(list))
 	returns, warnings := 0, map[string]int{}
 	for season := range seasons() {
 		for u := range qualityUnits {
 			rnd := rand.New(rand.NewPCG(uint64(season), uint64(u)))
-			y := makeYear(p, u, rnd)
+			y := makeYear(plan, u, rnd)
 			var history huibao.History
 			for m := range 12 {
 				period := huibao.Period{Year: 2024, Month: m + 1}
-				form := huibao.NewForm(p, &p.Units[u+1], period, history.WithOpenings(p))
+				p := inforce.At(plan, period)
+				form := p.Form(p.Units[u+1].Code, p.WithOpenings(history))
 				clean := judged{form, y[m]}
 				before := alarms(clean.run())
 				returns++

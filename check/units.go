@@ -8,11 +8,12 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // AcrossInput is a period's submissions, to be compared with each other.
 type AcrossInput struct {
-	Plan        *huibao.Plan
+	Plan        *inforce.Plan
 	Period      huibao.Period
 	Submissions []huibao.Submission
 
@@ -88,7 +89,7 @@ func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 		}
 		sum, whole, parts := decimal.Zero, true, ""
 		own, bureau := huibao.Quantity{}, (*huibao.Submission)(nil)
-		for _, a := range in.Plan.Assignments(ind, in.Period) {
+		for _, a := range in.Plan.Assignments(ind) {
 			q, s := in.number(a.Return, ind.Code)
 			if a.Role == huibao.RoleCheck {
 				own, bureau = q, s

@@ -50,7 +50,7 @@ func (r *reader) unitColumn(p page) (col, own, first int) {
 		seen := map[string]bool{}
 		own, first = 0, 0
 		for _, n := range p.grid.Rows() {
-			u := r.known.Plan.UnitByName(strings.Join(strings.Fields(fold(p.grid.At(n, c).Raw)), ""))
+			u := r.known.Plan.UnitNamed(strings.Join(strings.Fields(fold(p.grid.At(n, c).Raw)), ""))
 			if u == nil {
 				continue
 			}
@@ -108,7 +108,7 @@ func (r *reader) unitHeadings(p page, row int) (own int, others bool) {
 	}
 	n := 0
 	for _, c := range p.grid.Row(row) {
-		u := r.known.Plan.UnitByName(strings.Join(strings.Fields(fold(c.Raw)), ""))
+		u := r.known.Plan.UnitNamed(strings.Join(strings.Fields(fold(c.Raw)), ""))
 		if u == nil || c.Type != sheet.Text {
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 
 	"huibao"
 	"huibao/importer"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/planfile"
 	"huibao/templates"
@@ -22,7 +23,7 @@ import (
 
 var june = huibao.Period{Year: 2024, Month: 6}
 
-func samplePlan(t testing.TB) *huibao.Plan {
+func samplePlan(t testing.TB) *inforce.Plan {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "samples", "files", "plan.xlsx"))
 	if err != nil {
@@ -32,7 +33,7 @@ func samplePlan(t testing.TB) *huibao.Plan {
 	if err != nil || len(remarks) > 0 {
 		t.Fatal(err, remarks)
 	}
-	return p.AsOf(june, huibao.Date{})
+	return inforce.At(p, june)
 }
 
 // paper is a workbook as a clerk sees it: sheets of cells that can be moved about.
@@ -272,14 +273,10 @@ func fill(p *paper, form *huibao.Form) filled {
 }
 
 // readBack reads a file as the office would.
-func readBack(t testing.TB, plan *huibao.Plan, name string, data []byte) *huibao.Return {
+func readBack(t testing.TB, plan *inforce.Plan, name string, data []byte) *huibao.Return {
 	t.Helper()
 	known := importer.Known{Plan: plan, Period: june, Limits: sheet.DefaultLimits(), Form: func(unit string) *huibao.Form {
-		u := plan.UnitByCode(unit)
-		if u == nil {
-			return nil
-		}
-		return huibao.NewForm(plan, u, june, nil)
+		return plan.Form(unit, nil)
 	}}
 	ret, err := importer.Read(context.Background(), importer.File{Path: "returns/2024-06/" + name, SHA256: strings.Repeat("ab", 32), Size: int64(len(data)), Data: bytes.NewReader(data)}, known)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 )
 
@@ -26,7 +27,7 @@ type File struct {
 // Known is what the reader knows beside the file: the plan in force (nil where
 // only the stamp tells) and the shape of each unit's return.
 type Known struct {
-	Plan   *huibao.Plan
+	Plan   *inforce.Plan
 	Period huibao.Period
 	Form   func(unit string) *huibao.Form
 	Limits sheet.Limits

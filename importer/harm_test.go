@@ -93,7 +93,7 @@ func cell(sheet, code, label string, v any) func(*paper) {
 // the rest of the return is.
 func TestHarmful(t *testing.T) {
 	plan := samplePlan(t)
-	form := huibao.NewForm(plan, plan.UnitByName("海原县"), june, nil)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
 	for _, h := range harmful {
 		p := copyPaper(t, form)
 		want := fill(p, form)

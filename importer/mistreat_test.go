@@ -293,7 +293,7 @@ func TestHarmless(t *testing.T) {
 	}
 	plan := samplePlan(t)
 	for _, unit := range []string{"海原县", "市教育局"} {
-		form := huibao.NewForm(plan, plan.UnitByName(unit), june, nil)
+		form := plan.Form(plan.UnitByName(unit).Code, nil)
 		for _, h := range harmless {
 			p := copyPaper(t, form)
 			want := fill(p, form)
@@ -315,7 +315,7 @@ func TestHarmless(t *testing.T) {
 // TestHarmlessTogether does several of them at once, by a fixed seed.
 func TestHarmlessTogether(t *testing.T) {
 	plan := samplePlan(t)
-	form := huibao.NewForm(plan, plan.UnitByName("中宁县"), june, nil)
+	form := plan.Form(plan.UnitByName("中宁县").Code, nil)
 	rnd := rand.New(rand.NewSource(7))
 	for range 60 {
 		p := copyPaper(t, form)

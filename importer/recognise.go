@@ -203,7 +203,7 @@ func (r *reader) unitOf(text string) string {
 		}
 		return ""
 	}
-	if u := r.known.Plan.UnitByName(text); u != nil {
+	if u := r.known.Plan.UnitNamed(text); u != nil {
 		return u.Code
 	}
 	return r.mentioned(text)
@@ -213,18 +213,15 @@ func (r *reader) unitOf(text string) string {
 // longest first; "" when two different ones of the same length do.
 func (r *reader) mentioned(text string) string {
 	best, length, twice := "", 0, false
-	for i := range r.known.Plan.Units {
-		u := &r.known.Plan.Units[i]
-		for _, name := range append([]string{u.Name}, u.Aliases...) {
-			if len([]rune(name)) < 2 || !strings.Contains(text, name) {
-				continue
-			}
-			switch {
-			case len(name) > length:
-				best, length, twice = u.Code, len(name), false
-			case len(name) == length && best != u.Code:
-				twice = true
-			}
+	for name, u := range r.known.Plan.Called() {
+		if len([]rune(name)) < 2 || !strings.Contains(text, name) {
+			continue
+		}
+		switch {
+		case len(name) > length:
+			best, length, twice = u.Code, len(name), false
+		case len(name) == length && best != u.Code:
+			twice = true
 		}
 	}
 	if twice {

@@ -71,7 +71,7 @@ func (r *reader) unitOfPage(p page) (u *huibao.Unit, labelled bool) {
 	if c.Unit != "" {
 		return r.known.Plan.UnitByCode(c.Unit), true
 	}
-	if u := r.known.Plan.UnitByName(fold(p.Name)); u != nil {
+	if u := r.known.Plan.UnitNamed(fold(p.Name)); u != nil {
 		return u, false
 	}
 	return r.known.Plan.UnitByCode(r.mentioned(fold(p.Name))), false

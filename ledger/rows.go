@@ -152,3 +152,25 @@ func (v *View) Made(p huibao.Period) (map[string]Made, error) {
 	}
 	return byPath, err
 }
+
+// History is what was reported for the periods before one, oldest first.
+func (v *View) History(before huibao.Period) (huibao.History, error) {
+	periods, err := v.Periods()
+	if err != nil {
+		return nil, err
+	}
+	var h huibao.History
+	for _, p := range periods {
+		if !p.Before(before) {
+			continue
+		}
+		subs, err := v.Submissions(p)
+		if err != nil {
+			return nil, err
+		}
+		for i := range subs {
+			h = append(h, subs[i].Records()...)
+		}
+	}
+	return h, nil
+}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // Keys by which a total can be shared out; any other is the name of a reference
@@ -83,8 +84,8 @@ func totalOf(p *huibao.Plan, ind *huibao.Indicator, total huibao.Quantity) (deci
 func (x *Proposal) split(p *huibao.Plan, ind *huibao.Indicator) []*huibao.Unit {
 	var open []*huibao.Unit
 	seen := map[string]bool{}
-	for m := 1; m <= 12; m++ {
-		for _, a := range p.Assignments(ind, huibao.Period{Year: p.Year, Month: m}) {
+	for now := range inforce.Year(p) {
+		for _, a := range now.Assignments(now.IndicatorByCode(ind.Code)) {
 			if a.Role != huibao.RolePart || seen[a.Subject] {
 				continue
 			}
@@ -129,7 +130,8 @@ func weightsOf(p *huibao.Plan, units []*huibao.Unit, by string) ([]decimal.Decim
 
 // ownReference is a unit's own value of a reference, the latest.
 func ownReference(p *huibao.Plan, name, unit string) decimal.Decimal {
-	r, ok := p.Reference(name, unit, huibao.Date{Year: p.Year, Month: 12, Day: 31})
+	year := p.Periods()
+	r, ok := inforce.At(p, year[len(year)-1]).Reference(name, unit)
 	if !ok || r.Unit != unit {
 		return decimal.Zero
 	}

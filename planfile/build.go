@@ -144,14 +144,15 @@ func (b *builder) allocations() {
 	}
 }
 
-// unknownHeads remarks headings of 分解 that are no unit of the plan.
+// unknownHeads remarks headings of 分解 that are no unit of the plan; a column of the
+// format (市本级) may stand there empty.
 func (b *builder) unknownHeads(t *table) {
 	for _, head := range t.order {
 		switch head {
 		case "指标", "备注", "名称", "计量单位", huibao.CityName:
 			continue
 		}
-		if b.plan.UnitByName(head) == nil {
+		if b.plan.UnitByName(head) == nil && !(ofFormat("分解", head) && t.empty(head)) {
 			r := row{t: t, tableRow: tableRow{number: t.headRow, cells: map[int]string{t.columns[head]: head}}, b: b}
 			r.remark(huibao.PlanUnknownName, head, "单位表中的名称或简称")
 		}

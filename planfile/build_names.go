@@ -14,13 +14,16 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func (b *builder) units() {
 	b.each("单位", func(r row) {
-		u := huibao.Unit{Code: r.text("编码"), Name: r.raw("名称"), Aliases: names(r.raw("简称")), Level: word(r, "级别", huibao.ParseLevel, huibao.LevelLabels()),
-			Parent: r.text("上级"), Classes: r.classes(), Population: r.quantity("人口").Or(decimal.Zero), At: r.at()}
+		u := huibao.Unit{Code: r.text("编码"), Aliases: names(r.raw("简称")), Level: word(r, "级别", huibao.ParseLevel, huibao.LevelLabels()),
+			Parent: r.text("上级"), Classes: r.classes(), Population: r.quantity("人口").Or(decimal.Zero),
+			Start: r.date("起始日期"), End: r.date("撤销日期"), At: r.at()}
+		u.Name, u.Renamed = r.unitNames()
 		if u.Code == "" || u.Name == "" {
 			r.wrong("名称", "单位要有编码和名称")
 			return
 		}
-		if b.plan.UnitByCode(u.Code) != nil || b.plan.UnitByName(u.Name) != nil {
+		taken := func(name string) bool { return b.plan.UnitByName(name) != nil }
+		if b.plan.UnitByCode(u.Code) != nil || taken(u.Name) || slices.ContainsFunc(u.Renamed, func(n huibao.DatedName) bool { return taken(n.Name) }) {
 			r.remark(huibao.PlanDuplicate, "编码", "不重复的编码和名称")
 			return
 		}
@@ -44,6 +47,26 @@ func (b *builder) successors() {
 		}
 		u.Successor = to
 	})
+}
+
+// unitNames reads 名称: one name, or "甲县；2024-11-01 乙县" where it changes.
+func (r row) unitNames() (name string, later []huibao.DatedName) {
+	const form = "如 甲县，或 甲县；2024-11-01 乙县"
+	parts := strings.FieldsFunc(r.raw("名称"), func(c rune) bool { return c == ';' || c == '；' })
+	for i, part := range parts {
+		if i == 0 {
+			name = strings.TrimSpace(part)
+			continue
+		}
+		words := append(strings.Fields(part), "")
+		d, ok := parseDate(words[0])
+		if !ok || words[1] == "" {
+			r.wrong("名称", form)
+			continue
+		}
+		later = append(later, huibao.DatedName{From: d, Name: strings.Join(words[1:len(words)-1], " ")})
+	}
+	return name, later
 }
 
 // classes reads 类区: one class, or "三类区；2024-02-01 二类区" where it changes.

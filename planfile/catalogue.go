@@ -5,6 +5,10 @@ import "huibao"
 func need(name, note string) column { return column{name: name, required: true, note: note} }
 func may(name, note string) column  { return column{name: name, note: note} }
 
+func seldom(name, note string) column {
+	return column{name: name, note: note, rare: true}
+}
+
 func list(c column, words func() []string) column {
 	c.words = words
 	return c
@@ -26,8 +30,9 @@ var catalogue = map[string][]column{
 		may("起始日期", ""), may("完成时限", "缺省：任务的完成时限"), may("完成标准", "什么算完成；印在报表上"), may("分子", ""), may("分母", ""),
 		may("小数位", "缺省：计数 0（公里 2），比率、标准 2"), may("其中", "16.1 = 是它的一部分；=16.1 = 与兄弟项相加等于它"),
 		list(may("可超100", ""), yesNo), list(may("公开", "缺省：是"), yesNo), may("别名", "几个用、隔开"), may("备注", ""), may("原文", "目标取自哪句话")},
-	"单位": {need("编码", ""), need("名称", ""), may("简称", "其他叫法，用、隔开"), list(need("级别", ""), huibao.LevelLabels), may("上级", ""),
-		may("类区", "最低工资类区；有变动的写“三类区；2024-02-01 二类区”"), may("后继", "合并后由谁接替"), may("人口", "")},
+	"单位": {need("编码", ""), need("名称", "更名的写“甲县；2024-11-01 乙县”"), may("简称", "其他叫法，用、隔开"), list(need("级别", ""), huibao.LevelLabels), may("上级", ""),
+		may("类区", "最低工资类区；有变动的写“三类区；2024-02-01 二类区”"), may("后继", "合并后由谁接替，自撤销日期所在的报告期起"), may("人口", ""),
+		seldom("起始日期", "新设的：自这一天所在的报告期起报送"), seldom("撤销日期", "撤销、合并的：自这一天所在的报告期起不再报送")},
 	"参照":   {need("名称", ""), may("类区", ""), may("单位", "某单位自己的参照值"), need("数值", ""), may("计量单位", ""), may("起始日期", "")},
 	"分解":   {need("指标", "编码"), may("全市", ""), may("市本级", "")},
 	"序时":   {need("指标", "编码"), need("期间", "2024-06"), need("应达到", "累计应完成的份额（%）")},

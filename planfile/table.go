@@ -134,6 +134,16 @@ func cellText(c sheet.Cell, date1904 bool) string {
 	return strings.TrimSpace(c.Raw)
 }
 
+// empty reports whether nothing stands under a heading.
+func (t *table) empty(head string) bool {
+	for _, r := range t.rows {
+		if r.cells[t.columns[head]] != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // row gives access to one row by headings, and collects what is wrong with it.
 type row struct {
 	t *table

@@ -31,7 +31,8 @@ func Tables(p *huibao.Plan) map[string][][]string {
 		t["指标"] = append(t["指标"], indicatorRow(p, &p.Indicators[i]))
 	}
 	for _, u := range p.Units {
-		t["单位"] = append(t["单位"], []string{u.Code, u.Name, strings.Join(u.Aliases, "、"), u.Level.Label(), u.Parent, classText(u), u.Successor, zeroEmpty(u.Population)})
+		t["单位"] = append(t["单位"], []string{u.Code, nameText(u), strings.Join(u.Aliases, "、"), u.Level.Label(), u.Parent, classText(u), u.Successor, zeroEmpty(u.Population),
+			u.Start.String(), u.End.String()})
 	}
 	for _, r := range p.References {
 		t["参照"] = append(t["参照"], []string{r.Name, r.Class, unitName(p, r.Unit), r.Value.String(), r.Measure, r.From.String()})
@@ -52,7 +53,23 @@ func Tables(p *huibao.Plan) map[string][][]string {
 	for _, r := range p.Revisions {
 		t["修订"] = append(t["修订"], []string{r.From.String(), r.Recorded.String(), r.Indicator, unitName(p, r.Unit), r.Column, r.Old, r.New, r.Basis})
 	}
+	t["单位"] = withoutUnused("单位", t["单位"])
 	return t
+}
+
+// withoutUnused drops the columns that few plans need from the end of a table, where
+// they are all empty.
+func withoutUnused(name string, rows [][]string) [][]string {
+	keep := slices.IndexFunc(columnsOf(name), func(c column) bool { return c.rare })
+	for _, r := range rows[1:] {
+		if slices.ContainsFunc(r[keep:], func(s string) bool { return s != "" }) {
+			return rows
+		}
+	}
+	for i := range rows {
+		rows[i] = rows[i][:keep]
+	}
+	return rows
 }
 
 func aboutRows(p *huibao.Plan) [][]string {
@@ -119,6 +136,15 @@ func classText(u huibao.Unit) string {
 		list = append(list, strings.TrimSpace(c.From.String()+" "+c.Class))
 	}
 	return strings.Join(list, "；")
+}
+
+// nameText is a unit's name, or "甲县；2024-11-01 乙县" where it changes.
+func nameText(u huibao.Unit) string {
+	text := u.Name
+	for _, n := range u.Renamed {
+		text += "；" + n.From.String() + " " + n.Name
+	}
+	return text
 }
 
 func unitName(p *huibao.Plan, code string) string {

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/report"
 	"huibao/rollup"
 )
@@ -37,7 +38,7 @@ func manyValues() *report.Model {
 		}
 		subs = append(subs, huibao.Submission{Path: "returns/2024-06/" + code + ".xlsx", Unit: code, Period: period, Version: 1, State: huibao.StateAccepted, Return: ret})
 	}
-	c := rollup.Consolidate(rollup.Input{Plan: p.AsOf(period, huibao.Date{}), Period: period, Submissions: subs})
+	c := rollup.Consolidate(rollup.Input{Plan: inforce.At(p, period), Period: period, Submissions: subs})
 	return report.NewModel(c, report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}})
 }
 

@@ -9,12 +9,13 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // Checksum is the 数据校验码: the first 16 hex digits of the SHA-256 over the sorted
 // SHA-256 of the period's submissions (unit, version, file hash, values, finding
 // states). It does not depend on clocks, folders or the order of files.
-func Checksum(c *huibao.Consolidation) string {
+func Checksum(c *statement.Consolidation) string {
 	sums := make([][sha256.Size]byte, len(c.Submissions))
 	for i := range c.Submissions {
 		sums[i] = sha256.Sum256([]byte(checksumLine(&c.Submissions[i])))

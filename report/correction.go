@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // Correction is a published figure that was another when the period was first locked.
@@ -15,7 +16,7 @@ type Correction struct {
 
 // Published are the city's figures as they are printed, by code; they are kept when a
 // period is locked.
-func Published(c *huibao.Consolidation) map[string]string {
+func Published(c *statement.Consolidation) map[string]string {
 	m := map[string]string{}
 	for i := range c.Plan.Indicators {
 		ind := &c.Plan.Indicators[i]
@@ -89,7 +90,7 @@ func (m *Model) Corrections() []Correction {
 }
 
 // stateAt is what became of a unit's return, as it is printed.
-func stateAt(c *huibao.Consolidation, unit string) string {
+func stateAt(c *statement.Consolidation, unit string) string {
 	if s := c.Counting(unit); s != nil {
 		return s.State.Label()
 	}

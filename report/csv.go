@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // FindingsCSV prints every finding, one a line, in UTF-8 with BOM so that Excel
 // opens it. A text that a spreadsheet would take for a formula stands behind an
 // apostrophe.
-func FindingsCSV(c *huibao.Consolidation) ([]byte, error) {
+func FindingsCSV(c *statement.Consolidation) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)

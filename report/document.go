@@ -7,6 +7,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // Document is the JSON of `check --json` and `run --json`, and findings.json
@@ -42,7 +43,7 @@ type LateFile struct {
 }
 
 // State says whether a period's outputs are final.
-func State(c *huibao.Consolidation) string {
+func State(c *statement.Consolidation) string {
 	switch {
 	case c.Locked():
 		return "locked"
@@ -53,7 +54,7 @@ func State(c *huibao.Consolidation) string {
 }
 
 // decided adds what the office left out and did not wait for.
-func (d *Document) decided(c *huibao.Consolidation) {
+func (d *Document) decided(c *statement.Consolidation) {
 	for _, x := range c.Decisions {
 		e := DecisionEntry{N: x.N, Unit: c.Plan.UnitName(x.Unit), Row: x.Row, Why: mask.Text(x.Why)}
 		switch x.Kind {
@@ -92,13 +93,13 @@ type Output struct {
 }
 
 // NewDocument describes a consolidation. Units are named, not coded.
-func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
+func NewDocument(c *statement.Consolidation, outputs []Output) Document {
 	d := Document{Period: c.Period, Edition: c.Edition, State: State(c), Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
 	if outputs == nil {
 		d.Outputs = []Output{}
 	}
 	for i := range c.Submissions {
-		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan))
+		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
 	}
 	d.decided(c)
 	d.Findings = append(d.Findings, c.Findings...)
@@ -108,14 +109,15 @@ func NewDocument(c *huibao.Consolidation, outputs []Output) Document {
 	return d
 }
 
-// NewFileEntry describes one submission; plan names its unit and may be nil.
-func NewFileEntry(s *huibao.Submission, plan *huibao.Plan) FileEntry {
+// NewFileEntry describes one submission; name is what a unit's code is called, nil for
+// the code itself.
+func NewFileEntry(s *huibao.Submission, name func(code string) string) FileEntry {
 	e := FileEntry{Path: s.Path, SHA256: s.SHA256, Period: s.Period, Version: s.Version, Received: s.Receipt.Time.Format(time.RFC3339),
 		LateDays: s.LateDays, State: s.State, Why: mask.Text(s.Why), Values: s.Values(), HeldOut: len(s.HeldOut), Findings: []huibao.Finding{}}
 	if s.Unit != "" {
 		e.Unit = s.Unit
-		if plan != nil {
-			e.Unit = plan.UnitName(s.Unit)
+		if name != nil {
+			e.Unit = name(s.Unit)
 		}
 	}
 	for _, f := range s.Findings {
@@ -145,7 +147,7 @@ type Run struct {
 }
 
 // NewRun describes a run; the outputs are those written before run.json itself.
-func NewRun(c *huibao.Consolidation, outputs []Output, pages map[string][][]string) Run {
+func NewRun(c *statement.Consolidation, outputs []Output, pages map[string][][]string) Run {
 	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
 	for _, s := range c.Submissions {
 		r.Counts[string(s.State)]++

@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/internal/pdf"
+	"huibao/statement"
 )
 
 // Info is what a report says of itself. Date is the day of the run.
@@ -22,7 +23,7 @@ type FontSet = pdf.FontSet
 // Model is what every output is printed from: the consolidation, and what several
 // of them need in words. It is built once.
 type Model struct {
-	*huibao.Consolidation
+	*statement.Consolidation
 	Info     Info
 	Checksum string
 	Areas    []*huibao.Unit // counties and zones, in the plan's order
@@ -66,7 +67,7 @@ type UnitRow struct {
 }
 
 // NewModel builds the model of a consolidation.
-func NewModel(c *huibao.Consolidation, info Info) *Model {
+func NewModel(c *statement.Consolidation, info Info) *Model {
 	m := &Model{Consolidation: c, Info: info, Checksum: Checksum(c), Lights: map[huibao.Light]int{}}
 	for i := range c.Plan.Units {
 		if c.Plan.Units[i].IsArea() {
@@ -89,7 +90,7 @@ func NewModel(c *huibao.Consolidation, info Info) *Model {
 		m.Lights[t.Light]++
 		m.Tasks = append(m.Tasks, m.taskRow(t))
 	}
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		m.Units = append(m.Units, m.unitRow(u))
 	}
 	return m

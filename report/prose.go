@@ -311,7 +311,7 @@ func (m *Model) lagging() (list []map[string]any, reds int) {
 
 // cause is the first explanation that a unit gave in an indicator's row.
 func (m *Model) cause(r IndicatorRow) string {
-	for _, a := range m.Plan.Assignments(r.Indicator, m.Period) {
+	for _, a := range m.Plan.Assignments(r.Indicator) {
 		if s := m.Counting(a.Return); s != nil && s.Return != nil {
 			if row := s.Return.RowByCode(r.Code); row != nil && row.Note() != "" {
 				return m.Plan.UnitName(a.Subject) + "：" + strings.TrimRight(maskedText(row.Note()), "。．；;，,. ")

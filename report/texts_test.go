@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/oracle"
 	"huibao/report"
 	"huibao/rollup"
@@ -91,7 +92,7 @@ func oddModel(t testing.TB, returns bool) *report.Model {
 	if !returns {
 		subs = nil
 	}
-	c := rollup.Consolidate(rollup.Input{Plan: p.AsOf(june, huibao.Date{}), Period: june, Submissions: subs})
+	c := rollup.Consolidate(rollup.Input{Plan: inforce.At(p, june), Period: june, Submissions: subs})
 	return report.NewModel(c, report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // Trace is the JSON of `trace --json`: where the figures of an indicator come
@@ -53,7 +55,7 @@ func (t *Trace) Parts() []TracePart {
 }
 
 // NewTrace follows the figures of an indicator's standing (rollup.Explain).
-func NewTrace(c *huibao.Consolidation, s *huibao.Standing) *Trace {
+func NewTrace(c *statement.Consolidation, s *huibao.Standing) *Trace {
 	ind := c.Plan.IndicatorByCode(s.Code)
 	t := &Trace{Code: s.Code, Name: ind.Name, Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
 	for _, f := range s.Figures {
@@ -67,7 +69,7 @@ func NewTrace(c *huibao.Consolidation, s *huibao.Standing) *Trace {
 	return t
 }
 
-func traceFigure(p *huibao.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
+func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
 	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
 		Method: f.Method, Parts: []TracePart{}}
 	for _, x := range f.Parts {

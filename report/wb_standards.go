@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // standards writes 标准落实: every standard and relation by the units that carry it
@@ -39,7 +40,7 @@ type standardLine struct {
 
 func (w *workbook) standardLines(r IndicatorRow) []standardLine {
 	var list []standardLine
-	for _, a := range w.Plan.Assignments(r.Indicator, w.Period) {
+	for _, a := range w.Plan.Assignments(r.Indicator) {
 		if a.Role == huibao.RoleCheck {
 			continue
 		}
@@ -110,14 +111,8 @@ func (w *workbook) ledgerNumber(g *grid, col int, r IndicatorRow, unit string, f
 }
 
 func (w *workbook) dueStandard(r IndicatorRow, unit string) huibao.Quantity {
-	if r.TargetRef == nil {
-		return r.Target
-	}
-	ref, ok := w.Plan.Reference(r.TargetRef.Name, unit, w.Period.End())
-	if !ok {
-		return huibao.Quantity{}
-	}
-	return huibao.Num(ref.Value.Mul(r.TargetRef.Factor))
+	promise := w.Plan.Promise(inforce.Assignment{Indicator: r.Indicator, Subject: unit, Role: huibao.RolePart})
+	return promise.DueStandard()
 }
 
 func (w *workbook) inForce(r IndicatorRow, q, due huibao.Quantity) string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/mask"
 )
 
@@ -36,7 +37,7 @@ func (w *workbook) tasks() {
 }
 
 // supportNames folds the counties into their group.
-func supportNames(p *huibao.Plan, codes []string) string {
+func supportNames(p *inforce.Plan, codes []string) string {
 	var areas, rest []string
 	total := 0
 	for _, u := range p.Units {

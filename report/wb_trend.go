@@ -9,16 +9,17 @@ import (
 	"huibao"
 	"huibao/internal/sheet"
 	"huibao/internal/theme"
+	"huibao/statement"
 )
 
 // Columns of 趋势 before the periods.
 const trendFirst = 4
 
 // periods are those of the plan's year up to this one, oldest first.
-func (m *Model) periods() []*huibao.Consolidation {
-	var list []*huibao.Consolidation
+func (m *Model) periods() []*statement.Consolidation {
+	var list []*statement.Consolidation
 	for c := m.Consolidation; c != nil && c.Period.Year == m.Period.Year; c = c.Previous {
-		list = append([]*huibao.Consolidation{c}, list...)
+		list = append([]*statement.Consolidation{c}, list...)
 	}
 	return list
 }
@@ -128,7 +129,7 @@ func (w *workbook) sparkline(g *grid, r IndicatorRow) {
 }
 
 // paceChart draws how the share of judged indicators that are on pace has moved.
-func (w *workbook) paceChart(periods []*huibao.Consolidation) {
+func (w *workbook) paceChart(periods []*statement.Consolidation) {
 	if len(periods) < 2 {
 		return
 	}

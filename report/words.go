@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -171,7 +172,7 @@ func lightWords(s *huibao.Standing) string { return s.Light.Glyph() + " " + s.Wo
 func taskLight(t *TaskRow) string { return t.S.Light.Glyph() + " " + t.Light }
 
 // unitNames joins the names of units.
-func unitNames(p *huibao.Plan, codes []string) string {
+func unitNames(p *inforce.Plan, codes []string) string {
 	var list []string
 	for _, c := range codes {
 		list = append(list, p.UnitName(c))

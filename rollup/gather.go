@@ -4,12 +4,14 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
 )
 
 // entry is one assignment with the row that was reported for it, or why there is
 // none.
 type entry struct {
-	huibao.Assignment
+	inforce.Assignment
 	row  *huibao.ReturnRow
 	sub  *huibao.Submission
 	hole string // 缺报, 退回 …; "" where the row counts
@@ -17,14 +19,15 @@ type entry struct {
 
 // group is all that is known of one indicator in one period.
 type group struct {
-	c       *huibao.Consolidation
+	c       *statement.Consolidation
 	ind     *huibao.Indicator
+	city    huibao.Promise
 	entries []entry
 	parted  map[string][]entry // those of RolePart, by subject
 }
 
-func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
-	g := &group{c: c, ind: ind, parted: map[string][]entry{}}
+func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
+	g := &group{c: c, ind: ind, city: c.Plan.City(ind), parted: map[string][]entry{}}
 	list := g.assignments()
 	g.entries = make([]entry, 0, len(list))
 	for _, a := range list {
@@ -40,10 +43,10 @@ func gather(c *huibao.Consolidation, ind *huibao.Indicator) *group {
 
 // assignments are the plan's, and those of units that were merged into one of them and
 // still handed in a return of their own for the period: their figures are the heir's.
-func (g *group) assignments() []huibao.Assignment {
-	var list []huibao.Assignment
-	for _, a := range g.c.Plan.Assignments(g.ind, g.c.Period) {
-		var merged []huibao.Assignment
+func (g *group) assignments() []inforce.Assignment {
+	var list []inforce.Assignment
+	for _, a := range g.c.Plan.Assignments(g.ind) {
+		var merged []inforce.Assignment
 		for _, unit := range g.c.Plan.Merged(a.Return) {
 			if g.c.Counting(unit) != nil {
 				old := a

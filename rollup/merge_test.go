@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // TestMergedUnit lets an heir stand for the unit that was merged into it: what that
@@ -15,9 +16,9 @@ func TestMergedUnit(t *testing.T) {
 			p.Units[i].Successor = "C1"
 		}
 	}
-	p = p.AsOf(june, huibao.Date{})
+	now := inforce.At(p, june)
 	subs := []huibao.Submission{sub("C1", 50, 10, 20), sub("C2", 30, 5, 10), sub("C3", 7, 1, 10)}
-	c := Consolidate(Input{Plan: p, Period: june, Submissions: subs})
+	c := Consolidate(Input{Plan: now, Period: june, Submissions: subs})
 	if len(c.Missing) != 1 || c.Missing[0] != "B1" {
 		t.Errorf("missing %v", c.Missing)
 	}
@@ -30,7 +31,7 @@ func TestMergedUnit(t *testing.T) {
 	if c.UnitStanding("C3", "1.1") != nil {
 		t.Error("the merged unit still stands by itself")
 	}
-	h := append(subs[0].Records(), subs[2].Records()...).WithOpenings(p)
+	h := now.WithOpenings(append(subs[0].Records(), subs[2].Records()...))
 	prior := h.Prior("C1", "1.1", huibao.Period{Year: 2024, Month: 7})
 	if got := prior.Values[huibao.FieldCumulative].String(); got != "57" {
 		t.Errorf("the heir begins with %s", got)

@@ -51,12 +51,9 @@ func (g *group) relation(s *huibao.Standing, entries []entry) {
 // referenceFor is a unit's reference value in force, and what its own value must
 // reach. A relation without a reference is held to its target itself, against 1.
 func (g *group) referenceFor(unit string) (reference, due huibao.Quantity) {
-	if g.ind.TargetRef == nil {
-		return huibao.NumInt(1), g.ind.Target
+	promise := g.promise(unit)
+	if promise.ReferenceName == "" {
+		return huibao.NumInt(1), promise.Target
 	}
-	ref, ok := g.c.Plan.Reference(g.ind.TargetRef.Name, unit, g.c.Period.End())
-	if !ok {
-		return huibao.Quantity{}, huibao.Quantity{}
-	}
-	return huibao.Num(ref.Value), g.dueFor(unit)
+	return promise.Reference, promise.DueStandard()
 }

@@ -8,23 +8,25 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
 )
 
-// Input is what one period is rolled up from. Plan is the plan in force
-// (Plan.AsOf); Submissions are all files of the period, of which those count that
+// Input is what one period is rolled up from. Plan is the plan in force;
+// Submissions are all files of the period, of which those count that
 // are accepted or pending; Previous is the period before, or nil.
 type Input struct {
-	Plan        *huibao.Plan
+	Plan        *inforce.Plan
 	Period      huibao.Period
 	Submissions []huibao.Submission
 	Findings    []huibao.Finding
-	Previous    *huibao.Consolidation
+	Previous    *statement.Consolidation
 }
 
 // Consolidate rolls a period up. The result does not depend on the order of the
 // submissions.
-func Consolidate(in Input) *huibao.Consolidation {
-	c := &huibao.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
+func Consolidate(in Input) *statement.Consolidation {
+	c := &statement.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
 		Submissions: in.Submissions, Findings: in.Findings, Previous: in.Previous,
 		Units: map[string][]huibao.Standing{}}
 	c.Settle()
@@ -51,7 +53,7 @@ func Consolidate(in Input) *huibao.Consolidation {
 // Explain judges one indicator again for the city or a unit: the standing of the
 // consolidation, with the figures and the cells that it rests on. It is nil for a
 // unit that does not report the indicator.
-func Explain(c *huibao.Consolidation, unit, code string) *huibao.Standing {
+func Explain(c *statement.Consolidation, unit, code string) *huibao.Standing {
 	ind := c.Plan.IndicatorByCode(code)
 	if ind == nil {
 		return nil
@@ -68,7 +70,7 @@ func Explain(c *huibao.Consolidation, unit, code string) *huibao.Standing {
 
 // missing lists the units that owe a return and of which no file of the period
 // was recognised at all.
-func missing(in Input, c *huibao.Consolidation) []string {
+func missing(in Input, c *statement.Consolidation) []string {
 	sent := map[string]bool{}
 	for _, s := range in.Submissions {
 		if s.Unit != "" && s.Return != nil && s.State != huibao.StateAttachment && s.State != huibao.StateIgnored {
@@ -76,7 +78,7 @@ func missing(in Input, c *huibao.Consolidation) []string {
 		}
 	}
 	var list []string
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		if !sent[u.Code] && !slices.ContainsFunc(c.Plan.Merged(u.Code), func(old string) bool { return sent[old] }) {
 			list = append(list, u.Code)
 		}

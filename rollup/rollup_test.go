@@ -8,6 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
 )
 
 var june = huibao.Period{Year: 2024, Month: 6}
@@ -44,8 +46,8 @@ func all() []huibao.Submission {
 	return []huibao.Submission{sub("C1", 82, 1176, 1200), sub("C2", 70, 990, 1000), sub("C3", 48, 594, 600)}
 }
 
-func roll(subs []huibao.Submission, previous *huibao.Consolidation) *huibao.Consolidation {
-	return Consolidate(Input{Plan: plan(), Period: june, Submissions: subs, Previous: previous})
+func roll(subs []huibao.Submission, previous *statement.Consolidation) *statement.Consolidation {
+	return Consolidate(Input{Plan: inforce.At(plan(), june), Period: june, Submissions: subs, Previous: previous})
 }
 
 // TestOrder does not depend on the order of the submissions.
@@ -107,7 +109,7 @@ func TestNothing(t *testing.T) {
 	}
 	p := plan()
 	p.Allocations = []huibao.Allocation{{Indicator: "1.1", Unit: "C3", Value: decimal.Zero}}
-	c = Consolidate(Input{Plan: p, Period: june, Submissions: all()})
+	c = Consolidate(Input{Plan: inforce.At(p, june), Period: june, Submissions: all()})
 	if a, b := c.CityStanding("1.1").Word, c.UnitStanding("C3", "1.1").Word; a != "未分解" || b != "无任务" {
 		t.Errorf("%s %s", a, b)
 	}

@@ -49,7 +49,8 @@ func (g *group) notYet(s *huibao.Standing) bool {
 // period's end and not below what is due.
 func (g *group) inForce(e entry) bool {
 	std, ok := e.number(huibao.FieldStandard).Decimal()
-	due, hasDue := g.dueFor(e.Subject).Decimal()
+	promise := g.promise(e.Subject)
+	due, hasDue := promise.DueStandard().Decimal()
 	if !ok || !hasDue {
 		return false
 	}
@@ -58,19 +59,6 @@ func (g *group) inForce(e entry) bool {
 		return false
 	}
 	return g.ind.Comparator.Meets(huibao.Whole(std), huibao.Whole(due))
-}
-
-// dueFor is the standard that a unit must reach: the target, or the reference in
-// force for it times the factor.
-func (g *group) dueFor(unit string) huibao.Quantity {
-	if g.ind.TargetRef == nil {
-		return g.ind.Target
-	}
-	ref, ok := g.c.Plan.Reference(g.ind.TargetRef.Name, unit, g.c.Period.End())
-	if !ok {
-		return huibao.Quantity{}
-	}
-	return huibao.Num(ref.Value.Mul(g.ind.TargetRef.Factor))
 }
 
 func (g *group) payments(s *huibao.Standing, entries []entry) {

@@ -1,14 +1,17 @@
 package rollup
 
-import "huibao"
+import (
+	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
+)
 
 // standing judges an indicator for the city or one unit.
 func (g *group) standing(unit string) huibao.Standing {
 	s := huibao.Standing{Code: g.ind.Code, Unit: unit, Light: huibao.Grey}
-	s.Share = g.c.Plan.Share(g.ind, g.c.Period)
-	s.AtDeadline = g.c.Plan.AtDeadline(g.ind, g.c.Period)
-	s.Target, s.Allocated = g.c.Plan.TargetFor(g.ind, unit, huibao.RolePart)
-	s.Baseline = g.c.Plan.BaselineOf(g.ind, unit)
+	due := g.promise(unit)
+	s.Share, s.AtDeadline = due.Share, !g.c.Period.End().Before(due.Deadline)
+	s.Target, s.Allocated, s.Baseline = due.Target, due.Allocated, due.Baseline
 	entries := g.of(unit)
 	s.Starred = starred(entries)
 	g.carry(&s)
@@ -39,6 +42,14 @@ func (g *group) standing(unit string) huibao.Standing {
 	return s
 }
 
+// promise is what the figure of the city or one unit is held to.
+func (g *group) promise(unit string) huibao.Promise {
+	if unit == huibao.CityUnit {
+		return g.city
+	}
+	return g.c.Plan.Promise(inforce.Assignment{Indicator: g.ind, Subject: unit, Role: huibao.RolePart})
+}
+
 func grey(s huibao.Standing, word, reason string) huibao.Standing {
 	s.Light, s.Word, s.Reason = huibao.Grey, word, reason
 	return s
@@ -49,13 +60,13 @@ func unjudged(s *huibao.Standing, word, reason string) { *s = grey(*s, word, rea
 
 // before is the verdict on the indicator in the latest earlier period in which it was
 // judged; the zero Verdict where there was none. Gaps (报送期, grey) are skipped.
-func (g *group) before(unit string) huibao.Verdict {
+func (g *group) before(unit string) statement.Verdict {
 	for c := g.c.Previous; c != nil; c = c.Previous {
 		if v, ok := c.Verdict(unit, g.ind.Code); ok && v.Light.Judged() {
 			return v
 		}
 	}
-	return huibao.Verdict{}
+	return statement.Verdict{}
 }
 
 // carry notes last period's light.

@@ -1,9 +1,12 @@
 package rollup
 
-import "huibao"
+import (
+	"huibao"
+	"huibao/statement"
+)
 
 // tasks gives each task the worst light of its judged indicators.
-func tasks(c *huibao.Consolidation) []huibao.TaskStanding {
+func tasks(c *statement.Consolidation) []huibao.TaskStanding {
 	var list []huibao.TaskStanding
 	for _, t := range c.Plan.Tasks {
 		list = append(list, task(c, t.No))
@@ -11,7 +14,7 @@ func tasks(c *huibao.Consolidation) []huibao.TaskStanding {
 	return list
 }
 
-func task(c *huibao.Consolidation, no int) huibao.TaskStanding {
+func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 	t := huibao.TaskStanding{No: no, Light: huibao.Grey, Done: true, OnTarget: true, Behind: []string{}}
 	has := 0
 	for _, ind := range c.Plan.TaskIndicators(no) {
@@ -68,7 +71,7 @@ func onlyAtDeadline(ind *huibao.Indicator) bool {
 
 // categories summarises each category by the share of judged indicators that are
 // on pace, never by a mean of percentages.
-func categories(c *huibao.Consolidation) []huibao.CategoryStanding {
+func categories(c *statement.Consolidation) []huibao.CategoryStanding {
 	var list []huibao.CategoryStanding
 	for _, name := range c.Plan.Categories() {
 		cat := huibao.CategoryStanding{Name: name}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/planfile"
 	"huibao/templates"
 )
@@ -43,14 +44,14 @@ func samplePlan(t *testing.T) *huibao.Plan {
 
 // TestBlankRepeats draws every unit's return twice.
 func TestBlankRepeats(t *testing.T) {
-	p := samplePlan(t)
 	period := huibao.Period{Year: 2024, Month: 5}
-	units := p.ReturningUnits(period)
+	p := inforce.At(samplePlan(t), period)
+	units := p.ReturningUnits()
 	if len(units) != 18 {
 		t.Fatalf("%d units return, want 18", len(units))
 	}
 	for _, u := range units {
-		f := huibao.NewForm(p, u, period, huibao.History(nil).WithOpenings(p))
+		f := p.Form(u.Code, p.WithOpenings(nil))
 		var a, b bytes.Buffer
 		if err := templates.Blank(&a, f); err != nil {
 			t.Fatal(u.Name, err)

@@ -95,7 +95,7 @@ func checkFiles(c *cli.Context, files []string) error {
 
 // checked tells a clerk what was found in one file.
 func (v *voice) checked(s *huibao.Submission, res *batch.CheckResult) {
-	e := report.NewFileEntry(s, res.Plan)
+	e := report.NewFileEntry(s, res.UnitName)
 	unit := e.Unit
 	if s.Return != nil && s.Return.Stamp != nil && res.Plan == nil {
 		unit = s.Return.Stamp.Unit.Name

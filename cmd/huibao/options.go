@@ -10,6 +10,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 )
 
@@ -119,7 +120,7 @@ const (
 )
 
 // unitCode finds the unit that a person named, or says which names come near.
-func unitCode(p *huibao.Plan, name string) (string, error) {
+func unitCode(p *inforce.Plan, name string) (string, error) {
 	if name == "" || name == huibao.CityName {
 		return huibao.CityUnit, nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/statement"
 )
 
 // reminder is a text to be sent to a unit that is late or has something to mend
@@ -16,9 +17,9 @@ type reminder struct {
 }
 
 // remindersOf makes the texts of a period.
-func remindersOf(c *huibao.Consolidation) []reminder {
+func remindersOf(c *statement.Consolidation) []reminder {
 	list := []reminder{}
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		if text := reminderText(c, u); text != "" {
 			list = append(list, reminder{u.Name, text})
 		}
@@ -26,7 +27,7 @@ func remindersOf(c *huibao.Consolidation) []reminder {
 	return list
 }
 
-func reminderText(c *huibao.Consolidation, u *huibao.Unit) string {
+func reminderText(c *statement.Consolidation, u *huibao.Unit) string {
 	office, day := strings.TrimSpace(c.Plan.Office), c.Plan.Day(c.Period)
 	sign := strings.TrimSpace(c.Plan.Contact + " " + c.Plan.Phone)
 	sub := standingSubmission(c, u.Code)

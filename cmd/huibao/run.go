@@ -9,6 +9,7 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/report"
+	"huibao/statement"
 )
 
 func runCommand() *cli.Command {
@@ -119,7 +120,7 @@ func (v *voice) summary(res *batch.Result, w batch.Workspace) {
 	v.say("数据校验码 %s", res.Checksum)
 }
 
-func (v *voice) received(s huibao.Summary) {
+func (v *voice) received(s statement.Summary) {
 	v.say("收到文件 %d 个；应报 %d 个单位，缺报 %d 个%s", s.Files, s.Owed, len(s.Missing), named(s.Missing))
 	line := ""
 	for _, st := range []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending, huibao.StateRejected, huibao.StateUnrecognised,
@@ -147,7 +148,7 @@ const namedMost = 5
 
 // refused lists the files that were sent back or could not be recognised, and
 // why.
-func (v *voice) refused(s huibao.Summary) {
+func (v *voice) refused(s statement.Summary) {
 	var rows [][]string
 	for _, x := range s.Refused {
 		rows = append(rows, []string{x.Path, x.State.Label(), x.Why})
@@ -159,7 +160,7 @@ func (v *voice) refused(s huibao.Summary) {
 }
 
 // personal warns of files whose notes hold numbers of persons.
-func (v *voice) personal(s huibao.Summary) {
+func (v *voice) personal(s statement.Summary) {
 	if len(s.Personal) > 0 {
 		v.say("注意：%d 份回表的文字里有身份证号、手机号或银行卡号（结果中已遮盖，原件仍有）%s", len(s.Personal), named(s.Personal))
 		v.say("")
@@ -167,7 +168,7 @@ func (v *voice) personal(s huibao.Summary) {
 }
 
 // lights lists the tasks that are behind.
-func (v *voice) lights(s huibao.Summary) {
+func (v *voice) lights(s statement.Summary) {
 	var rows [][]string
 	for _, t := range s.Behind {
 		rows = append(rows, []string{strconv.Itoa(t.No), t.Title, v.light(t.Light), join(t.Codes)})

@@ -10,6 +10,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/mask"
 	"huibao/report"
+	"huibao/statement"
 )
 
 func statusCommand() *cli.Command {
@@ -72,15 +73,15 @@ type unitStatus struct {
 	Personal  bool   `json:"personal"` // its notes hold numbers of persons
 }
 
-func newStatus(c *huibao.Consolidation) status {
+func newStatus(c *statement.Consolidation) status {
 	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c)}
-	for _, u := range c.Plan.ReturningUnits(c.Period) {
+	for _, u := range c.Plan.ReturningUnits() {
 		st.Units = append(st.Units, unitState(c, u))
 	}
 	return st
 }
 
-func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
+func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
 	s := unitStatus{Unit: u.Name, State: "missing"}
 	sub := standingSubmission(c, u.Code)
 	if sub == nil {
@@ -102,7 +103,7 @@ func unitState(c *huibao.Consolidation, u *huibao.Unit) unitStatus {
 }
 
 // standingSubmission is the one that counts for a unit, else its rejected one.
-func standingSubmission(c *huibao.Consolidation, unit string) *huibao.Submission {
+func standingSubmission(c *statement.Consolidation, unit string) *huibao.Submission {
 	if sub := c.Counting(unit); sub != nil {
 		return sub
 	}
@@ -122,7 +123,7 @@ func stateWord(state string) string {
 	return huibao.ReturnState(state).Label()
 }
 
-func (v *voice) status(c *huibao.Consolidation, st status) {
+func (v *voice) status(c *statement.Consolidation, st status) {
 	var rows [][]string
 	for _, u := range st.Units {
 		received, late := "—", "—"
@@ -145,7 +146,7 @@ func (v *voice) status(c *huibao.Consolidation, st status) {
 func number(n int) string { return strconv.Itoa(n) }
 
 // editionWord says whether a period is locked.
-func editionWord(c *huibao.Consolidation) string {
+func editionWord(c *statement.Consolidation) string {
 	switch report.State(c) {
 	case "locked":
 		return "（已锁定，第 " + number(c.Edition) + " 版）"
@@ -156,7 +157,7 @@ func editionWord(c *huibao.Consolidation) string {
 }
 
 // decisions lists the office's decisions in force.
-func (v *voice) decisions(c *huibao.Consolidation) error {
+func (v *voice) decisions(c *statement.Consolidation) error {
 	if v.json {
 		list := c.Decisions
 		if list == nil {

@@ -16,6 +16,7 @@ import (
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/rollup"
+	"huibao/statement"
 )
 
 func traceCommand() *cli.Command {
@@ -80,7 +81,7 @@ func traceRef(c *cli.Context, text string) error {
 }
 
 // tracesOf follows each indicator of a reference.
-func tracesOf(con *huibao.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
+func tracesOf(con *statement.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
 	var list []*report.Trace
 	for _, code := range ref.Codes {
 		standing := rollup.Explain(con, ref.Unit, code)

@@ -1,20 +1,22 @@
-package huibao
+package statement
+
+import "huibao"
 
 // Verdict is what later periods ask of an indicator's standing.
 type Verdict struct {
-	Light  Light
+	Light  huibao.Light
 	Behind int // judged periods running with yellow or red, that one included
 }
 
 // Verdict is the verdict on an indicator for the city or a unit, and whether there is
 // a standing at all.
 func (c *Consolidation) Verdict(unit, code string) (Verdict, bool) {
-	if unit != CityUnit && c.verdicts != nil {
+	if unit != huibao.CityUnit && c.verdicts != nil {
 		v, ok := c.verdicts[unit][code]
 		return v, ok
 	}
 	s := c.CityStanding(code)
-	if unit != CityUnit {
+	if unit != huibao.CityUnit {
 		s = c.UnitStanding(unit, code)
 	}
 	if s == nil {

@@ -1,0 +1,134 @@
+package inforce
+
+import (
+	"slices"
+
+	"huibao"
+)
+
+// Assignment says who hands in an indicator's row and whose figure it is: Return
+// is the unit in whose workbook the row stands, Subject the unit it speaks of
+// (市本级's rows stand in the responsible unit's return).
+type Assignment struct {
+	Indicator       *huibao.Indicator
+	Return, Subject string
+	Role            huibao.Role
+}
+
+// Assignments lists who reports an indicator; none outside its 报送期 and for
+// indicators that are not this city's.
+func (p *Plan) Assignments(ind *huibao.Indicator) []Assignment {
+	if !p.asked(ind) {
+		return nil
+	}
+	var list []Assignment
+	if ind.ReportBy != huibao.ByLead {
+		for i := range p.Units {
+			if u := &p.Units[i]; p.reports(ind, u) {
+				list = append(list, Assignment{ind, u.Code, u.Code, huibao.RolePart})
+			}
+		}
+	}
+	return append(list, p.bureauAssignments(ind)...)
+}
+
+// asked reports whether the period asks for an indicator at all.
+func (p *Plan) asked(ind *huibao.Indicator) bool {
+	return ind.Scope != huibao.ScopeOutside && ind.Months.Has(p.period)
+}
+
+// bureauAssignments lists the rows of an indicator that stand in bureaus' returns.
+func (p *Plan) bureauAssignments(ind *huibao.Indicator) []Assignment {
+	var list []Assignment
+	responsible := p.ResponsibleOf(ind)
+	switch ind.ReportBy {
+	case huibao.ByLead:
+		list = append(list, p.leadAssignment(ind, responsible))
+	case huibao.ByBoth:
+		list = append(list, Assignment{ind, responsible, responsible, huibao.RoleCheck})
+	case huibao.ByCountiesCity:
+		if city := p.cityUnit(); city != "" {
+			list = append(list, Assignment{ind, responsible, city, huibao.RolePart})
+		}
+	}
+	return slices.DeleteFunc(list, func(a Assignment) bool { return !p.stands(a.Return) })
+}
+
+func (p *Plan) leadAssignment(ind *huibao.Indicator, responsible string) Assignment {
+	if len(ind.Reporters) == 1 {
+		responsible = ind.Reporters[0]
+	}
+	return Assignment{ind, responsible, responsible, huibao.RoleCity}
+}
+
+// reports reports whether a unit is one of the counties and zones that report ind:
+// 报送单位 where given, else all; only those of 适用类区 where that is given.
+func (p *Plan) reports(ind *huibao.Indicator, u *huibao.Unit) bool {
+	named := slices.Contains(ind.Reporters, u.Code)
+	if !named && (len(ind.Reporters) > 0 || !u.IsArea()) {
+		return false
+	}
+	return ind.Class == "" || u.ClassAt(p.period.End()) == ind.Class
+}
+
+// stands reports whether a unit stands in the period.
+func (p *Plan) stands(code string) bool {
+	u := p.units[code]
+	return u != nil && !slices.ContainsFunc(p.gone, func(x huibao.Unit) bool { return x.Code == code })
+}
+
+func (p *Plan) cityUnit() string {
+	for i := range p.Units {
+		if p.Units[i].Level == huibao.LevelCity {
+			return p.Units[i].Code
+		}
+	}
+	return ""
+}
+
+// UnitAssignments lists what a unit hands in, in the plan's order.
+func (p *Plan) UnitAssignments(unit string) []Assignment {
+	if !p.stands(unit) {
+		return nil
+	}
+	u := p.UnitByCode(unit)
+	var list []Assignment
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		if !p.asked(ind) {
+			continue
+		}
+		if ind.ReportBy != huibao.ByLead && p.reports(ind, u) {
+			list = append(list, Assignment{ind, unit, unit, huibao.RolePart})
+		}
+		for _, a := range p.bureauAssignments(ind) {
+			if a.Return == unit {
+				list = append(list, a)
+			}
+		}
+	}
+	return list
+}
+
+// ReturningUnits lists the units that owe a return, in the plan's order: those with a
+// row, and lead bureaus that only review (会审).
+func (p *Plan) ReturningUnits() []*huibao.Unit {
+	owes := map[string]bool{}
+	for i := range p.Indicators {
+		for _, a := range p.Assignments(&p.Indicators[i]) {
+			owes[a.Return] = true
+		}
+	}
+	for _, t := range p.Tasks {
+		for _, lead := range t.Lead {
+			owes[lead] = true
+		}
+	}
+	var list []*huibao.Unit
+	for i := range p.Units {
+		if owes[p.Units[i].Code] && (p.Only == "" || p.Only == p.Units[i].Code) {
+			list = append(list, &p.Units[i])
+		}
+	}
+	return list
+}

@@ -1,0 +1,79 @@
+package inforce
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"huibao"
+)
+
+// digest is the SHA-256 (hex) of a value's JSON.
+func digest(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic("inforce: what is plain data always marshals: " + err.Error())
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// content is all that a plan in force says.
+type content struct {
+	*huibao.Plan
+	Heirs heirs `json:",omitempty"`
+}
+
+// Hash is the version in force: the digest of all that the plan says for the period. A
+// revision, a unit, a name, a class or a merger with a later day leaves it as it is.
+func (p *Plan) Hash() string { return p.hash() }
+
+// vocabulary is what reading a return depends on.
+type vocabulary struct {
+	Year       int
+	Units      []calledUnit
+	Indicators []calledIndicator
+}
+
+type calledUnit struct {
+	Code  string
+	Names []string
+	Level huibao.Level
+}
+
+type calledIndicator struct {
+	Code, Name             string
+	Aliases                []string
+	Kind                   huibao.Kind
+	Mode                   huibao.Mode
+	Measure                string
+	Numerator, Denominator string
+	PayBy                  huibao.PayBy
+}
+
+// Vocabulary is the digest of what reading a return depends on: how units are called (at
+// any time), what indicators are called, their kinds and measures. It does not depend on
+// targets, allocations, paces, deadlines, calendars or phones.
+func (p *Plan) Vocabulary() string {
+	v := vocabulary{Year: p.Year}
+	for i := range p.written.Units {
+		if u := p.units[p.written.Units[i].Code]; u != nil {
+			v.Units = append(v.Units, calledUnit{u.Code, p.written.Units[i].Names(), u.Level})
+		}
+	}
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Numerator, ind.Denominator, ind.PayBy})
+	}
+	return digest(v)
+}
+
+// FormDigest is the digest of what a unit's return is judged by: its form without the
+// history, the phones and the calendar.
+func (p *Plan) FormDigest(unit string) string {
+	f := p.Form(unit, nil)
+	if f != nil {
+		f.PlanVersion, f.Day, f.Contact, f.Phone = "", huibao.CalendarDay{}, "", ""
+	}
+	return digest(f)
+}

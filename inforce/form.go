@@ -1,0 +1,86 @@
+package inforce
+
+import (
+	"fmt"
+	"slices"
+
+	"huibao"
+)
+
+// Form makes the shape of a unit's return from the history of earlier periods, opening
+// balances included (WithOpenings). It is nil for a unit that is not in the plan; that
+// of a unit that was merged asks for its own part, as before.
+func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
+	u := p.UnitByCode(unit)
+	if u == nil {
+		return nil
+	}
+	if _, merged := p.heirs[unit]; merged {
+		f := p.before(unit).Form(unit, h)
+		f.PlanVersion = p.Hash()
+		return f
+	}
+	f := &huibao.Form{Format: huibao.FormatVersion, PlanTitle: p.Title, PlanVersion: p.Hash(), Year: p.Year,
+		Unit: huibao.UnitRef{Code: u.Code, Name: u.Name}, UnitAliases: u.Aliases, Period: p.period, Day: p.Day(p.period),
+		Office: p.Office, Contact: p.Contact, Phone: p.Phone, Yellow: p.BoundsOf().Yellow,
+		Formulas: p.formulasFor(u), Settings: p.Settings}
+	f.References = p.referencesFor(u, f.Formulas)
+	for _, a := range p.UnitAssignments(unit) {
+		f.Rows = append(f.Rows, p.formRow(a, h))
+	}
+	for _, t := range p.Tasks {
+		if slices.Contains(t.Lead, unit) {
+			f.Reviews = append(f.Reviews, fmt.Sprintf("%d %s", t.No, t.Title))
+		}
+	}
+	return f
+}
+
+// before is the plan in force as if a unit had not been merged.
+func (p *Plan) before(unit string) *Plan {
+	q := *p.written
+	q.Units = slices.Clone(q.Units)
+	for i := range q.Units {
+		if q.Units[i].Code == unit {
+			q.Units[i].End, q.Units[i].Successor = huibao.Date{}, ""
+		}
+	}
+	return At(&q, p.period)
+}
+
+// formRow is the promise with what was reported before.
+func (p *Plan) formRow(a Assignment, h huibao.History) huibao.FormRow {
+	ind := a.Indicator
+	r := huibao.FormRow{Promise: p.Promise(a), PriorShare: p.Share(ind, p.period.Prev()), Prior: h.Prior(a.Subject, ind.Code, p.period)}
+	if ind.Kind == huibao.KindCount {
+		r.Series = p.series(ind, a.Subject, h)
+	}
+	return r
+}
+
+// series is what a count reached in the earlier periods of the plan's year.
+func (p *Plan) series(ind *huibao.Indicator, subject string, h huibao.History) []huibao.Past {
+	var list []huibao.Past
+	for _, r := range h {
+		if r.Subject != subject || r.Code != ind.Code || !r.Counted || r.Field != huibao.FieldThis && r.Field != huibao.FieldCumulative ||
+			r.Period.Year != p.Year || !r.Period.Before(p.period) {
+			continue
+		}
+		at := slices.IndexFunc(list, func(x huibao.Past) bool { return x.Period == r.Period })
+		if at < 0 {
+			at = len(list)
+			list = append(list, huibao.Past{Period: r.Period, Step: p.Share(ind, r.Period).Sub(p.Share(ind, r.Period.Prev()))})
+		}
+		into := &list[at].Cumulative
+		if r.Field == huibao.FieldThis {
+			into = &list[at].This
+		}
+		if into.IsNumber() {
+			*into = into.Add(r.Quantity) // of units that were merged
+		} else {
+			*into = r.Quantity
+		}
+	}
+	slices.SortFunc(list, func(a, b huibao.Past) int { return a.Period.Cmp(b.Period) })
+	return list
+}

@@ -1,0 +1,90 @@
+package inforce
+
+import (
+	"iter"
+
+	"huibao"
+)
+
+// IndicatorByCode finds an indicator, or nil.
+func (p *Plan) IndicatorByCode(code string) *huibao.Indicator { return p.indicators[code] }
+
+// UnitByCode finds a unit that stands in the period or stood before, or nil.
+func (p *Plan) UnitByCode(code string) *huibao.Unit { return p.units[code] }
+
+// UnitByName finds a unit by its code or one of its names, of any time, or nil; of a
+// unit that was merged its heir.
+func (p *Plan) UnitByName(name string) *huibao.Unit {
+	u := p.names[name]
+	if u == nil {
+		return nil
+	}
+	return p.units[p.Heir(u.Code)]
+}
+
+// UnitNamed finds the unit itself, though it was merged: whose return a file is that
+// bears its name.
+func (p *Plan) UnitNamed(name string) *huibao.Unit { return p.names[name] }
+
+// Called gives every name of a unit, of any time, with the unit.
+func (p *Plan) Called() iter.Seq2[string, *huibao.Unit] {
+	return func(yield func(string, *huibao.Unit) bool) {
+		for i := range p.written.Units {
+			u := p.units[p.written.Units[i].Code]
+			if u == nil {
+				continue
+			}
+			for _, name := range p.written.Units[i].Names() {
+				if !yield(name, u) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// UnitName is the unit's name, 全市 for CityUnit, or the code itself.
+func (p *Plan) UnitName(code string) string {
+	if code == huibao.CityUnit {
+		return huibao.CityName
+	}
+	if u := p.UnitByCode(code); u != nil {
+		return u.Name
+	}
+	return code
+}
+
+// Allocation is the part of a target given to a unit (CityUnit for the city as a
+// whole); missing where nothing is allocated.
+func (p *Plan) Allocation(code, unit string) huibao.Quantity {
+	return p.allocations[[2]string{code, unit}]
+}
+
+// Reference is the value of a reference (参照) in force for a unit at the period's end:
+// the unit's own, else that of the unit's class then, else the general one.
+func (p *Plan) Reference(name, unit string) (huibao.Reference, bool) {
+	day, class := p.period.End(), ""
+	if u := p.UnitByCode(unit); u != nil {
+		class = u.ClassAt(day)
+	}
+	var best huibao.Reference
+	rank := 0
+	for _, r := range p.References {
+		if r.Name != name || r.From.After(day) {
+			continue
+		}
+		n := 0
+		switch {
+		case r.Unit != "" && r.Unit == unit:
+			n = 3
+		case r.Unit == "" && r.Class != "" && r.Class == class:
+			n = 2
+		case r.Unit == "" && r.Class == "":
+			n = 1
+		}
+		if n > rank || n == rank && n > 0 && !r.From.Before(best.From) {
+			best, rank = r, n
+		}
+	}
+	return best, rank > 0
+}

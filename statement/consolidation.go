@@ -1,0 +1,84 @@
+// Package statement is what a period comes to (汇总): the figures of the city and of
+// its units with their verdicts, held to the plan in force. It is the one model that
+// every output is made from; rollup makes it, and whatever prints it computes nothing.
+package statement
+
+import (
+	"slices"
+
+	"huibao"
+	"huibao/inforce"
+)
+
+// Consolidation is a period rolled up (汇总): the one model that the outputs are
+// made from. Plan is the plan in force.
+type Consolidation struct {
+	Period      huibao.Period
+	Plan        *inforce.Plan
+	PlanVersion string
+	City        []huibao.Standing            // in the plan's order
+	Units       map[string][]huibao.Standing // by unit code, in the plan's order
+	Tasks       []huibao.TaskStanding
+	Categories  []huibao.CategoryStanding
+	Submissions []huibao.Submission // every file that was handed in, by path
+	Missing     []string            // codes of units that owe a return and sent none that was received
+	Findings    []huibao.Finding    // those of no file (P, X05)
+	Previous    *Consolidation
+	Decisions   []huibao.Decision // the office's, oldest first
+	Locks       []huibao.Lock     // of this period, oldest first
+	Edition     int               // the last that was locked, this one where it is final; 0 for none
+	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
+
+	counting map[string]*huibao.Submission // by unit; nil until Settle
+	verdicts map[string]map[string]Verdict // by unit and code; nil until Shorten
+}
+
+// Locked reports whether the period was locked: its figures are final.
+func (c *Consolidation) Locked() bool { return huibao.Closed(c.Locks) }
+
+// Reopened reports whether the period was locked and opened again since: its bulletin
+// was issued, and may have to be corrected.
+func (c *Consolidation) Reopened() bool {
+	return slices.ContainsFunc(c.Locks, func(k huibao.Lock) bool { return k.Unlock })
+}
+
+// Settle prepares the answers of Counting; the submissions must not be changed
+// afterwards.
+func (c *Consolidation) Settle() {
+	c.counting = map[string]*huibao.Submission{}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Period == c.Period && s.Counts() && c.counting[s.Unit] == nil {
+			c.counting[s.Unit] = s
+		}
+	}
+}
+
+// CityStanding finds the city's standing of an indicator, or nil.
+func (c *Consolidation) CityStanding(code string) *huibao.Standing { return findStanding(c.City, code) }
+
+// UnitStanding finds a unit's standing of an indicator, or nil.
+func (c *Consolidation) UnitStanding(unit, code string) *huibao.Standing {
+	return findStanding(c.Units[unit], code)
+}
+
+func findStanding(list []huibao.Standing, code string) *huibao.Standing {
+	for i := range list {
+		if list[i].Code == code {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// Counting finds the submission of a unit that counts, or nil.
+func (c *Consolidation) Counting(unit string) *huibao.Submission {
+	if c.counting != nil {
+		return c.counting[unit]
+	}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.Counts() {
+			return s
+		}
+	}
+	return nil
+}

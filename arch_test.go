@@ -17,7 +17,7 @@ var stages = []string{"draft", "planfile", "templates", "importer", "check", "le
 
 // rooms lie below the stages, each upon those before it: the plan in force, and what a
 // period comes to by it. The dictionary is below them all.
-var rooms = []string{"inforce", "statement"}
+var rooms = []string{"inforce", "statement", "act"}
 
 // doors are the packages that may import a library.
 var doors = map[string][]string{

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -222,7 +223,10 @@ func TestSupersede(t *testing.T) {
 	correction := func(s *huibao.Submission) { s.Return.Revision = 1 }
 	gone := func(s *huibao.Submission) { s.Gone = true }
 	later := func(s *huibao.Submission) { s.Return.SignOff.Date = huibao.Date{Year: 2024, Month: 6, Day: 30} }
-	acc, rej, sup := huibao.StateAccepted, huibao.StateRejected, huibao.StateSuperseded
+	received := func(at time.Time, given bool) func(*huibao.Submission) {
+		return func(s *huibao.Submission) { s.Receipt = huibao.Receipt{Time: at, Given: given} }
+	}
+	acc, rej, sup, pending := huibao.StateAccepted, huibao.StateRejected, huibao.StateSuperseded, huibao.StatePending
 	for _, c := range []struct {
 		name string
 		in   []huibao.Submission
@@ -232,8 +236,19 @@ func TestSupersede(t *testing.T) {
 		{"the same path overwritten", []huibao.Submission{submission("a", acc, gone), submission("a", acc, nil)}, []huibao.ReturnState{sup, acc}},
 		{"a later signature", []huibao.Submission{submission("a", acc, later), submission("b", acc, nil)}, []huibao.ReturnState{acc, sup}},
 		{"a rejected correction leaves the earlier one", []huibao.Submission{submission("a", acc, nil), submission("b", rej, correction)}, []huibao.ReturnState{acc, rej}},
+		{"a later day", []huibao.Submission{submission("b", acc, received(huibao.Date{Year: 2024, Month: 7, Day: 3}.Time(), false)),
+			submission("a", acc, received(huibao.Date{Year: 2024, Month: 7, Day: 2}.Time(), false))}, []huibao.ReturnState{acc, sup}},
+		{"an instant and the same day", []huibao.Submission{submission("a", acc, received(huibao.Date{Year: 2024, Month: 7, Day: 3}.Time(), false)),
+			submission("b", acc, received(huibao.Date{Year: 2024, Month: 7, Day: 3}.Time().Add(16*time.Hour), true))}, []huibao.ReturnState{pending, pending}},
+		{"nothing decides, an earlier one stays", []huibao.Submission{submission("a", acc, nil), submission("b", acc, correction), submission("c", acc, correction)},
+			[]huibao.ReturnState{acc, pending, pending}},
+		{"overwritten with what an older name bears", []huibao.Submission{submission("a", acc, func(s *huibao.Submission) { gone(s); correction(s) }), submission("a", acc, nil),
+			submission("b", acc, nil)}, []huibao.ReturnState{sup, acc, sup}},
 		{"nothing decides", []huibao.Submission{submission("a", acc, nil), submission("b", acc, nil)}, []huibao.ReturnState{huibao.StatePending, huibao.StatePending}},
 	} {
+		for i := range c.in {
+			c.in[i].N = i + 1
+		}
 		for i, s := range Supersede(c.in, nil) {
 			if s.State != c.want[i] {
 				t.Errorf("%s: %s is %s, want %s", c.name, s.Path, s.State, c.want[i])

@@ -9,16 +9,17 @@ import (
 
 // Names by which the stamp of an issued return is found again (returns.md).
 const (
-	StampSheet  = "_huibao"       // very hidden; A1 holds the hash, A2, A3 … the JSON in pieces
-	StampPrefix = "huibao."       // of custom document properties
-	PropFormat  = "huibao.format" // 1
-	PropUnit    = "huibao.unit"   // unit code
-	PropPeriod  = "huibao.period" // 2024-06
-	PropPlan    = "huibao.plan"   // plan version (hash)
-	PropStamp   = "huibao.sha256" // hash of the stamp's JSON
-	ReviewSheet = "审核意见"          // the first sheet of an annotated return: ours, ignored when it comes back
-	FrontSheet  = "填报说明"          // what, by when, sign-off
-	SelfSheet   = "填报自检"          // the self-check's summary
+	StampSheet  = "_huibao"           // very hidden; A1 holds the hash, A2, A3 … the JSON in pieces
+	StampPrefix = "huibao."           // of custom document properties
+	PropFormat  = "huibao.format"     // 1
+	PropUnit    = "huibao.unit"       // unit code
+	PropPeriod  = "huibao.period"     // 2024-06
+	PropPlan    = "huibao.plan"       // plan version (hash)
+	PropStamp   = "huibao.sha256"     // hash of the stamp's JSON
+	ReviewOf    = "本意见针对的文件 SHA-256：" // on that sheet, before the hash of the file that it is about
+	ReviewSheet = "审核意见"              // the first sheet of an annotated return: ours, ignored when it comes back
+	FrontSheet  = "填报说明"              // what, by when, sign-off
+	SelfSheet   = "填报自检"              // the self-check's summary
 )
 
 // stampPiece is how much of the stamp stands in one cell, in bytes; Excel allows

@@ -26,7 +26,8 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Sub
 }
 
 // Order lists the returns of each unit (indices of subs), the earlier before the later:
-// the office's preference; the same path overwritten; the time of receipt, where both
+// the office's preference; the same path overwritten, or our annotated copy of it sent
+// back mended; the time of receipt, where both
 // are known to more than a day, else the day; the mark of a correction in the file's
 // name; the later 填报日期; else as they were handed in.
 func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int {
@@ -67,9 +68,9 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 		}
 	}
 	tied := slices.DeleteFunc(slices.Clone(list[:len(list)-1]), func(i int) bool { return keys[i].cmp(keys[newest]) != 0 })
-	standing := newest
+	stays := newest
 	if len(tied) > 0 {
-		standing = -1
+		stays = -1
 		undecide(&subs[newest], &subs[tied[len(tied)-1]])
 		for _, i := range tied {
 			undecide(&subs[i], &subs[newest])
@@ -77,11 +78,11 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 	}
 	for _, i := range slices.Backward(list) {
 		switch {
-		case subs[i].Undecided || i == standing:
-		case standing < 0:
-			standing = i // an earlier one stays until it is decided which is the later
+		case subs[i].Undecided || i == stays:
+		case stays < 0:
+			stays = i // an earlier one stays until it is decided which is the later
 		default:
-			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[standing].Path+" 替代"
+			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[stays].Path+" 替代"
 		}
 	}
 }
@@ -98,29 +99,28 @@ func undecide(s, other *huibao.Submission) {
 	}
 }
 
-// versionKey is what the order of versions goes by. Along a path the keys only grow:
-// what overwrites a file is not earlier than it.
+// versionKey is what the order of versions goes by. Along a line – a path, and the
+// mended copies of what lay there – the keys only grow: what overwrites or mends a file
+// is not earlier than it.
 type versionKey struct {
 	preferred bool
 	time      time.Time
 	given     bool // time is an instant, not a day
 	revision  int
 	filled    huibao.Date
-	path      string
-	n         int
+	line      string
+	place     int // along the line
 }
 
-// newKeys makes the keys of a unit's returns, given in the order of their acts.
+// newKeys makes the keys of a unit's returns.
 func newKeys(subs []huibao.Submission, list []int, decided []huibao.Decision) map[int]versionKey {
 	keys := map[int]versionKey{}
 	last := map[string]versionKey{}
-	order := slices.Clone(list)
-	slices.SortStableFunc(order, func(a, b int) int { return subs[a].N - subs[b].N })
-	for _, i := range order {
-		s := &subs[i]
+	for _, i := range inLine(subs, list) {
+		s := &subs[i.at]
 		k := versionKey{preferred: preferred(s, decided), time: s.Receipt.Time, given: s.Receipt.Given, revision: s.Return.Revision,
-			filled: s.Return.SignOff.Date, path: s.Path, n: s.N}
-		if old, ok := last[s.Path]; ok {
+			filled: s.Return.SignOff.Date, line: i.line}
+		if old, ok := last[i.line]; ok {
 			if k.time.Before(old.time) {
 				k.time, k.given = old.time, old.given
 			}
@@ -128,11 +128,52 @@ func newKeys(subs []huibao.Submission, list []int, decided []huibao.Decision) ma
 			if k.filled.Before(old.filled) {
 				k.filled = old.filled
 			}
+			k.place = old.place + 1
 		}
-		last[s.Path] = k
-		keys[i] = k
+		last[i.line] = k
+		keys[i.at] = k
 	}
 	return keys
+}
+
+// standing is a return (an index) and its line.
+type standing struct {
+	at   int
+	line string
+}
+
+// inLine orders returns by their acts, a mended copy behind what it mends, and says of
+// each in which line it stands.
+func inLine(subs []huibao.Submission, list []int) []standing {
+	var out []standing
+	order := slices.Clone(list)
+	slices.SortStableFunc(order, func(a, b int) int { return subs[a].N - subs[b].N })
+	lines, done := map[string]string{}, map[int]bool{} // by path
+	var put func(i int, depth int)
+	put = func(i, depth int) {
+		if done[i] {
+			return
+		}
+		done[i] = true
+		line := lines[subs[i].Path]
+		if sha := subs[i].Return.Follows; sha != "" && line == "" && depth < len(list) {
+			for _, k := range order {
+				if subs[k].SHA256 == sha {
+					put(k, depth+1)
+					line = lines[subs[k].Path]
+				}
+			}
+		}
+		if line == "" {
+			line = subs[i].Path
+		}
+		lines[subs[i].Path] = line
+		out = append(out, standing{i, line})
+	}
+	for _, i := range order {
+		put(i, 0)
+	}
+	return out
 }
 
 // cmp is negative when a is the earlier version, 0 when nothing tells.
@@ -140,8 +181,8 @@ func (a versionKey) cmp(b versionKey) int {
 	switch {
 	case a.preferred != b.preferred:
 		return boolOrder(a.preferred)
-	case a.path == b.path:
-		return a.n - b.n
+	case a.line == b.line:
+		return a.place - b.place
 	}
 	if c := a.cmpTime(b); c != 0 {
 		return c

@@ -154,6 +154,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 func (r *reader) finish(pages []page) {
 	r.claimByText(pages)
 	r.claimByName()
+	r.follow(pages)
 	r.settleClaims()
 	r.form = r.known.form(r.ret.Unit, r.ret.Stamp)
 	r.readFront(pages)

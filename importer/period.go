@@ -91,7 +91,7 @@ func atoi(s string) int {
 // themselves, or with a number.
 var (
 	corrections = regexp.MustCompile(`更正|修改|修订|订正|重报|最终|定稿`)
-	numbered    = regexp.MustCompile(`第\s*([二三四五六七八九2-9])\s*[版稿次]|[vV]([2-9])|\(([1-9])\)`)
+	numbered    = regexp.MustCompile(`第\s*([二三四五六七八九2-9])\s*[版稿次]|[vV]([2-9])`)
 )
 
 // correctionOf finds the mark of a later version in a file's name, and its rank.

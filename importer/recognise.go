@@ -245,6 +245,24 @@ func (r *reader) claimByName() {
 	r.ret.Correction, r.ret.Revision = correctionOf(name)
 }
 
+// follow reads from our own list of findings, if the file is an annotated copy that came
+// back, which file it mends.
+func (r *reader) follow(pages []page) {
+	for _, p := range pages {
+		if p.Name != huibao.ReviewSheet {
+			continue
+		}
+		for _, n := range p.grid.Rows() {
+			if sha, ok := strings.CutPrefix(p.grid.At(n, 1).Raw, huibao.ReviewOf); ok && len(sha) == hashLength {
+				r.ret.Follows = sha
+			}
+		}
+	}
+}
+
+// hashLength is that of a SHA-256 in hex.
+const hashLength = 64
+
 // settleClaims takes unit and period from the most trusted claim that has one.
 func (r *reader) settleClaims() {
 	for _, c := range r.ret.Claims {

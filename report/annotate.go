@@ -199,6 +199,8 @@ func finishReview(b *book.Book, s *huibao.Submission, links bool) ([]byte, error
 	}
 	g.row++
 	g.b.Text(g.name, g.ref(1), "改正后请将本文件或原文件重新报送；说明请写在该行“说明”栏，整份文件的问题写在“填报说明”表的“其他情况说明”。")
+	g.row++
+	g.b.Text(g.name, g.ref(1), huibao.ReviewOf+s.SHA256)
 	for col, width := range map[int]int{1: 8, 2: 16, 3: 76, 4: 44, 5: 10, 6: 30} {
 		name, _ := excelize.ColumnNumberToName(col)
 		g.b.Check(g.b.SetColWidth(g.name, name, name, theme.Column(width)))

@@ -1,9 +1,6 @@
 package huibao
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 )
@@ -146,11 +143,4 @@ func (p *Plan) Collects(period Period) error {
 
 // Hash is the plan version: the SHA-256 (hex) of the plan's content in a fixed
 // form.
-func (p *Plan) Hash() string {
-	data, err := json.Marshal(p)
-	if err != nil {
-		panic("huibao: a Plan always marshals: " + err.Error())
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+func (p *Plan) Hash() string { return Digest(p) }

@@ -1,22 +1,6 @@
 package inforce
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-
-	"huibao"
-)
-
-// digest is the SHA-256 (hex) of a value's JSON.
-func digest(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic("inforce: what is plain data always marshals: " + err.Error())
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+import "huibao"
 
 // content is all that a plan in force says.
 type content struct {
@@ -65,7 +49,7 @@ func (p *Plan) Vocabulary() string {
 		ind := &p.Indicators[i]
 		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Numerator, ind.Denominator, ind.PayBy})
 	}
-	return digest(v)
+	return huibao.Digest(v)
 }
 
 // FormDigest is the digest of what a unit's return is judged by: its form without the
@@ -75,5 +59,5 @@ func (p *Plan) FormDigest(unit string) string {
 	if f != nil {
 		f.PlanVersion, f.Day, f.Contact, f.Phone = "", huibao.CalendarDay{}, "", ""
 	}
-	return digest(f)
+	return huibao.Digest(f)
 }

@@ -54,7 +54,7 @@ func Year(p *huibao.Plan) iter.Seq[*Plan] {
 
 // settle gives the plan its index.
 func (p *Plan) settle() *Plan {
-	p.hash = sync.OnceValue(func() string { return digest(content{p.Plan, p.heirs}) })
+	p.hash = sync.OnceValue(func() string { return huibao.Digest(content{p.Plan, p.heirs}) })
 	p.units, p.names = make(map[string]*huibao.Unit, len(p.Units)), make(map[string]*huibao.Unit, 2*len(p.Units))
 	p.indicators, p.promises = make(map[string]*huibao.Indicator, len(p.Indicators)), make(map[string]huibao.Promise, len(p.Indicators))
 	p.allocations = make(map[[2]string]huibao.Quantity, len(p.Allocations))

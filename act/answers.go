@@ -106,6 +106,10 @@ func (s *State) Standing(a Act) (n int, same bool) {
 		if e != nil && a.Into(&f) == nil && e.Given == f.Given && e.How == f.How && e.Time.Equal(f.Time) {
 			return e.N, true
 		}
+	case Issued:
+		if old, ok := s.Issued[a.Unit]; ok && bytes.Equal(old.Doc, a.Doc) {
+			return old.N, true
+		}
 	case PlanChanged:
 		var was, now Plan
 		if s.Plan.N > 0 && s.Plan.Into(&was) == nil && a.Into(&now) == nil && s.Plan.Object == a.Object && was.Digest == now.Digest {

@@ -37,7 +37,8 @@ type State struct {
 	Editions []Edition // documents of 锁定, by number, the last of each
 	Locks    []Act     // 锁定 and 解锁, oldest first
 	SentOut  []SentOut
-	Plan     Act // the last 方案; the zero Act where there is none
+	Plan     Act            // the last 方案; the zero Act where there is none
+	Issued   map[string]Act // the last 下发 by unit
 
 	made    []Answer       // every decision that was not taken back, in the order of their acts
 	current map[string]int // the newest of Files by path
@@ -45,7 +46,7 @@ type State struct {
 
 // NewState is the state of a period before any act.
 func NewState(p huibao.Period) *State {
-	return &State{Period: p, Open: Open{All: true}, current: map[string]int{}}
+	return &State{Period: p, Open: Open{All: true}, current: map[string]int{}, Issued: map[string]Act{}}
 }
 
 // Fold is the state after acts that are in the chain: of the period, and of none.
@@ -117,6 +118,8 @@ func (s *State) take(a Act) error {
 	switch a.Kind {
 	case PlanChanged:
 		s.Plan = a
+	case Issued:
+		s.Issued[a.Unit] = a
 	case HandIn, Withdraw, Register:
 		return s.takeFile(a)
 	case Lock, Unlock:

@@ -3,6 +3,8 @@ package batch
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path"
@@ -13,9 +15,11 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/act"
 	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/internal/mask"
+	"huibao/ledger"
 	"huibao/templates"
 )
 
@@ -47,7 +51,7 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err := plan.Plan.Collects(opt.Period); err != nil {
 		return nil, err
 	}
-	led, err := openForReading(ctx, w, opt)
+	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -66,15 +70,22 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	}
 	history := p.WithOpenings(before.history).BySubject()
 	list := []Issued{}
+	var acts []act.Act
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		made, err := issueOne(w, p.Form(u.Code, p.HistoryOf(history, u.Code)))
+		form := p.Form(u.Code, p.HistoryOf(history, u.Code))
+		made, sha, err := issueOne(w, form)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, made)
+		acts = append(acts, act.New(act.Issued, u.Code, act.Blank{Where: act.Where{Period: opt.Period, Unit: u.Code}, Plan: form.PlanVersion,
+			FormDigest: p.FormDigest(u.Code), SHA256: sha, Prefilled: prefilled(form)}))
+	}
+	if err := led.Act(ctx, opt.actor(), func(t *ledger.Tx) error { return appendAll(t, acts) }); err != nil {
+		return nil, err
 	}
 	archive, err := writeManifest(w, p, history, opt.Pack)
 	if archive != "" {
@@ -107,14 +118,39 @@ func pick(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
 	return list, nil
 }
 
-func issueOne(w Workspace, f *huibao.Form) (Issued, error) {
+// appendAll appends acts.
+func appendAll(t *ledger.Tx, acts []act.Act) error {
+	for _, a := range acts {
+		if _, err := t.Append(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prefilled are the figures that a blank return shows of earlier periods, a row a line:
+// what comes back altered is held against them.
+func prefilled(f *huibao.Form) string {
+	var b strings.Builder
+	for i := range f.Rows {
+		r := &f.Rows[i]
+		if q := r.Prior.Values[huibao.FieldCumulative]; r.Prior.Counted && q.IsNumber() {
+			fmt.Fprintf(&b, "%s\t%s\t%s=%s\n", r.Code, r.Subject.Code, huibao.FieldPrevious, q)
+		}
+	}
+	return b.String()
+}
+
+// issueOne writes a blank return; it returns its hash, too.
+func issueOne(w Workspace, f *huibao.Form) (Issued, string, error) {
 	var b bytes.Buffer
 	if err := templates.Blank(&b, f); err != nil {
-		return Issued{}, fmt.Errorf("%s 的报表无法生成：%w", f.Unit.Name, err)
+		return Issued{}, "", fmt.Errorf("%s 的报表无法生成：%w", f.Unit.Name, err)
 	}
 	name := issuedName(f.Unit.Name, f.Period)
 	made := Issued{Unit: f.Unit.Name, Path: path.Join("issued", f.Period.String(), name), Rows: len(f.Rows), Deadline: f.Day.Deadline}
-	return made, durable.WriteFile(filepath.Join(w.Issued(f.Period), name), b.Bytes(), 0o644)
+	sum := sha256.Sum256(b.Bytes())
+	return made, hex.EncodeToString(sum[:]), durable.WriteFile(filepath.Join(w.Issued(f.Period), name), b.Bytes(), 0o644)
 }
 
 func issuedName(unit string, p huibao.Period) string {

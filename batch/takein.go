@@ -161,10 +161,8 @@ const actsAtOnce = 256
 func (n *runner) record(ctx context.Context, in *intake, acts []act.Act) error {
 	add := func(list []act.Act) func(*ledger.Tx) error {
 		return func(t *ledger.Tx) error {
-			for _, a := range list {
-				if _, err := t.Append(a); err != nil {
-					return err
-				}
+			if err := appendAll(t, list); err != nil {
+				return err
 			}
 			var err error
 			in.state, err = t.State(n.opt.Period)

@@ -51,6 +51,7 @@ func (c *Consolidation) Summary() Summary {
 		}
 		s.Open = s.Open || sub.Open()
 	}
+	s.Open = s.Open || s.Owed > 0 && len(c.counting) == 0 // nothing at all counts
 	for _, t := range c.Tasks {
 		s.Lights[t.Light]++
 		if t.Light == huibao.Yellow || t.Light == huibao.Red {

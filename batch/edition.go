@@ -25,7 +25,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 		return nil, err
 	}
 	defer led.Close()
-	s, con, date, err := lastScene(ctx, w, led, opt)
+	s, con, date, err := lastScene(ctx, led, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 
 // lastScene is a period as its last run or lock left it: what it was judged against,
 // the consolidation, and the day that its outputs bear.
-func lastScene(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*scene, *statement.Consolidation, huibao.Date, error) {
+func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *statement.Consolidation, huibao.Date, error) {
 	none := huibao.Date{}
 	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
@@ -80,7 +80,7 @@ func lastScene(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options
 	if err != nil {
 		return nil, nil, none, err
 	}
-	s, err := newScene(ctx, w, led, state, plan, nil, opt)
+	s, err := newScene(ctx, led, state, plan, nil, opt)
 	if err != nil {
 		return nil, nil, none, err
 	}

@@ -29,15 +29,16 @@ type past struct {
 // today.
 func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, lim sheet.Limits) (*past, error) {
 	p := &past{first: map[string]string{}}
-	all, states, digests, err := p.look(ctx, led, period)
+	list, err := earlier(ctx, led, period)
 	if err != nil {
 		return nil, err
 	}
-	h := sha256.New()
-	for i, x := range all {
+	p.digest = digestOf(list)
+	for _, e := range list {
+		x := e.period
 		sameRhythm := x.Quarter == period.Quarter
-		if states[i].Locked() {
-			b, err := readBook(ctx, led, states[i].Last(), lim)
+		if e.state.Locked() {
+			b, err := readBook(ctx, led, e.state.Last(), lim)
 			if err != nil {
 				return nil, err
 			}
@@ -58,22 +59,26 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, period 
 				p.previous.Shorten()
 			}
 		}
-		_, _ = fmt.Fprintf(h, "%s|%s\n", x, digests[i]) // a hash never fails
 	}
-	p.digest = hex.EncodeToString(h.Sum(nil))
 	p.now, err = submissions(ctx, led, period)
 	return p, err
 }
 
-// look lists the periods before one, with their states and the digests of what holds
-// of each.
-func (p *past) look(ctx context.Context, led *ledger.Ledger, period huibao.Period) (all []huibao.Period, states []*act.State, digests []string, err error) {
+// earlierPeriod is a period before another one, and the digest of what holds of it.
+type earlierPeriod struct {
+	period huibao.Period
+	state  *act.State
+	digest string
+}
+
+// earlier lists the periods before one, oldest first.
+func earlier(ctx context.Context, led *ledger.Ledger, period huibao.Period) (list []earlierPeriod, err error) {
 	err = led.View(ctx, func(v *ledger.View) error {
-		list, err := v.Periods()
+		all, err := v.Periods()
 		if err != nil {
 			return err
 		}
-		for _, x := range list {
+		for _, x := range all {
 			if !x.Before(period) {
 				continue
 			}
@@ -87,11 +92,20 @@ func (p *past) look(ctx context.Context, led *ledger.Ledger, period huibao.Perio
 					return err
 				}
 			}
-			all, states, digests = append(all, x), append(states, s), append(digests, digest)
+			list = append(list, earlierPeriod{x, s, digest})
 		}
 		return nil
 	})
-	return all, states, digests, err
+	return list, err
+}
+
+// digestOf is of all that holds of earlier periods.
+func digestOf(list []earlierPeriod) string {
+	h := sha256.New()
+	for _, e := range list {
+		_, _ = fmt.Fprintf(h, "%s|%s\n", e.period, e.digest) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 func submissions(ctx context.Context, led *ledger.Ledger, p huibao.Period) (subs []huibao.Submission, err error) {

@@ -15,7 +15,7 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	defer led.Close()
-	s, c, date, err := lastScene(ctx, w, led, opt)
+	s, c, date, err := lastScene(ctx, led, opt)
 	if err != nil {
 		return nil, err
 	}

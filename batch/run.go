@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -129,7 +130,6 @@ type runner struct {
 
 	in    *intake
 	scene *scene
-	last  act.Run
 }
 
 func (n *runner) run(ctx context.Context) (*Result, error) {
@@ -140,15 +140,18 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	if n.in.state.Locked() {
 		return n.locked(ctx)
 	}
-	if err := n.prepare(ctx); err != nil {
+	sources, last, err := n.sources(ctx)
+	if err != nil {
 		return nil, err
 	}
-	sources := n.fingerprint()
-	if sources == n.last.Fingerprint && sources != "" {
+	if sources == last.Fingerprint {
 		if res, ok := standing(n.w, n.opt.Period); ok {
-			res.Checksum, res.Edition = n.last.Checksum, n.in.state.Edition
-			return res, json.Unmarshal(n.last.Summary, &res.Summary)
+			res.Checksum, res.Edition = last.Checksum, n.in.state.Edition
+			return res, json.Unmarshal(last.Summary, &res.Summary)
 		}
+	}
+	if err := n.prepare(ctx); err != nil {
+		return nil, err
 	}
 	res, err := n.judge(ctx)
 	if err != nil || n.opt.DryRun {
@@ -157,17 +160,24 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	return res, n.print(ctx, res, sources)
 }
 
-// prepare finds by which plan the period is judged, what it was before, and what the
-// last run left.
-func (n *runner) prepare(ctx context.Context) error {
-	var err error
-	if n.scene, err = newScene(ctx, n.w, n.led, n.in.state, n.in.plan, n.in.planErr, n.opt); err != nil {
-		return err
+// prepare finds by which plan the period is judged, and what was before it.
+func (n *runner) prepare(ctx context.Context) (err error) {
+	n.scene, err = newScene(ctx, n.led, n.in.state, n.in.plan, n.in.planErr, n.opt)
+	return err
+}
+
+// sources is the digest of everything that the outputs are made from, and the last run
+// with its own.
+func (n *runner) sources(ctx context.Context) (digest string, last act.Run, err error) {
+	before, err := earlier(ctx, n.led, n.opt.Period)
+	if err != nil {
+		return "", last, err
 	}
-	return n.led.View(ctx, func(v *ledger.View) error {
-		n.last, err = v.LastRun(n.opt.Period)
+	err = n.led.View(ctx, func(v *ledger.View) error {
+		last, err = v.LastRun(n.opt.Period)
 		return err
 	})
+	return n.fingerprint(digestOf(before)), last, err
 }
 
 // judge reads, checks and orders all files of the period, and rolls it up.
@@ -289,7 +299,7 @@ func (n *runner) still(t *ledger.Tx) error {
 
 // fingerprint is of everything that the outputs are made from: the plan, the acts of
 // the period, the periods before, the files that are no acts, the options and the day.
-func (n *runner) fingerprint() string {
+func (n *runner) fingerprint(history string) string {
 	sources := struct {
 		Plan, State, History, Version string
 		Findings                      []huibao.Finding
@@ -300,8 +310,13 @@ func (n *runner) fingerprint() string {
 		Public                        bool
 		Fonts                         string
 		Texts                         report.Texts
-	}{n.scene.plan.Plan.Hash(), stateDigest(n.in.state), n.scene.past.digest, n.opt.Version, append(n.scene.plan.Findings, n.in.findings...), nil,
-		n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
+	}{"", stateDigest(n.in.state), history, n.opt.Version, slices.Clone(n.in.findings), nil, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
+	if s := n.in.state; s.Edition > 0 && !s.Open.All {
+		sources.Plan = s.Last().Plan
+	} else if n.in.plan != nil {
+		sources.Plan = n.in.plan.Plan.Hash()
+		sources.Findings = append(sources.Findings, n.in.plan.Findings...)
+	}
 	for _, s := range n.in.aside {
 		sources.Aside = append(sources.Aside, s.Path, s.Why, strconv.FormatInt(s.Size, 10))
 		if s.Return != nil && len(s.Return.Remarks) > 0 {

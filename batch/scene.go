@@ -30,7 +30,7 @@ type scene struct {
 
 // newScene sets the scene. A period that was opened again for some units is judged by
 // the plan of its last edition; every other by the plan as it lies there.
-func newScene(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options) (*scene, error) {
+func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options) (*scene, error) {
 	s := &scene{period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state)}
 	var err error
 	if state.Edition > 0 {
@@ -133,7 +133,7 @@ func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Opti
 		}
 		return b.con, nil
 	}
-	s, err := newScene(ctx, w, led, state, plan, planErr, opt)
+	s, err := newScene(ctx, led, state, plan, planErr, opt)
 	if err != nil {
 		return nil, err
 	}

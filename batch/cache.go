@@ -59,7 +59,8 @@ type readings struct {
 	period  huibao.Period
 	setting string // of everything but the file that reading depends on
 
-	dry bool // nothing is remembered
+	dry   bool // nothing is remembered
+	doubt bool // what is remembered is not what the last run left: nothing of it is believed
 
 	mu    sync.Mutex
 	fresh map[string]any
@@ -104,8 +105,10 @@ func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) 
 	c.used = append(c.used, key)
 	c.mu.Unlock()
 	var known reading
-	if ok, err := c.led.Reading(c.period, key, &known); err != nil || ok {
-		return known.list(), false, err
+	if !c.doubt {
+		if ok, err := c.led.Reading(c.period, key, &known); err != nil || ok {
+			return known.list(), false, err
+		}
 	}
 	if list, err = read(); err != nil {
 		return nil, true, err

@@ -13,6 +13,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
@@ -216,15 +217,7 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	final := *c
 	final.Edition = doc.Edition
 	final.Locks = append(slices.Clone(c.Locks), huibao.Lock{Period: c.Period, Why: doc.Why, When: n.opt.actor().When, Who: n.opt.Who, Before: doc.Before, Edition: doc.Edition})
-	if doc.Number != "" {
-		written, numbered := *c.Plan.Plan, *c.Plan
-		written.DocNumber = doc.Number
-		numbered.Plan = &written
-		final.Plan = &numbered
-	}
-	if !doc.IssuedOn.IsZero() {
-		n.info.Date = doc.IssuedOn
-	}
+	final.Plan = dated(c.Plan, doc)
 	out, err := n.newWriter(ctx, &final)
 	if err != nil {
 		return nil, err
@@ -255,6 +248,29 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	doc.Book, err = keepBook(n.led, bookHead{Period: c.Period, Edition: doc.Edition, Plan: doc.Plan, PlanVersion: c.PlanVersion, Program: n.opt.Version,
 		Date: doc.Date, Before: doc.Before, Why: doc.Why}, &final)
 	return out.madeList(), err
+}
+
+// dated is the plan with the number and the day that an edition bears: as told, else the
+// plan's own for the first edition, and the day of the lock for those that correct it.
+func dated(p *inforce.Plan, doc *act.Edition) *inforce.Plan {
+	day := doc.IssuedOn
+	if day.IsZero() && doc.Edition > 1 {
+		day = doc.Date
+	}
+	if day.IsZero() && doc.Number == "" {
+		return p
+	}
+	written, now := *p.Plan, *p
+	if doc.Number != "" {
+		written.DocNumber = doc.Number
+	}
+	if !day.IsZero() {
+		row := p.Day(doc.Period)
+		row.Bulletin = day
+		written.Calendar = append(slices.DeleteFunc(slices.Clone(p.Calendar), func(d huibao.CalendarDay) bool { return d.Period == doc.Period }), row)
+	}
+	now.Plan = &written
+	return &now
 }
 
 func (n *runner) head(ctx context.Context) (h ledger.Head, err error) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -235,6 +237,12 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	if err != nil {
 		return err
 	}
+	if out.lies(correctionFile) && out.pages[correctionFile] == nil {
+		if err := os.Remove(filepath.Join(out.dir, correctionFile)); err != nil {
+			return err
+		}
+		res.Notes = append(res.Notes, correctionFile+" 已删除：与第 "+strconv.Itoa(n.in.state.Edition)+" 版没有不同")
+	}
 	n.watch.stage("写出")
 	return n.finish(ctx, res, rows, out, sources)
 }
@@ -344,12 +352,30 @@ func stateDigest(s *act.State) string {
 func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 	j := newJudge(n)
 	n.reader.prepare(j)
+	var err error
+	if n.reader.cache.doubt, err = n.doubtful(ctx); err != nil {
+		return nil, err
+	}
 	subs, err := n.reader.readAll(ctx, n.in.state.Files)
 	if err != nil {
 		return nil, err
 	}
 	subs = append(subs, n.in.aside...)
 	return j.judge(subs), nil
+}
+
+// doubtful reports whether the readings are others than the last run left.
+func (n *runner) doubtful(ctx context.Context) (doubt bool, err error) {
+	err = n.led.View(ctx, func(v *ledger.View) error {
+		last, err := v.LastRun(n.opt.Period)
+		if err != nil || last.Readings == "" {
+			return err
+		}
+		now, err := v.ReadingsDigest(n.opt.Period)
+		doubt = now != last.Readings
+		return err
+	})
+	return doubt, err
 }
 
 // cityFindings are those that stand with no file.

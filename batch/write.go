@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/act"
 	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
@@ -176,6 +177,10 @@ func (o *writer) openModel() (*report.Model, error) {
 // final makes a part of the period as final as the whole.
 func (o *writer) final(c *statement.Consolidation) {
 	c.Locks, c.Edition, c.Issued = o.con.Locks, o.con.Edition, nil
+	day := o.con.Plan.Day(c.Period).Bulletin
+	if day != c.Plan.Day(c.Period).Bulletin {
+		c.Plan = dated(c.Plan, &act.Edition{Where: act.Where{Period: c.Period}, IssuedOn: day})
+	}
 }
 
 // render writes one output.

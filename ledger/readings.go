@@ -82,6 +82,16 @@ func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err 
 	return readingsDigest(slices.DeleteFunc(known, func(k [2]string) bool { return !wanted[k[0]] })), nil
 }
 
+// ReadingsDigest is of the readings of a period that a run finished with, as they stand:
+// equal to what that run's act says, or they are not to be trusted.
+func (v *View) ReadingsDigest(p huibao.Period) (string, error) {
+	if v.q == nil {
+		return "", nil
+	}
+	keys, err := readingKeys(v.q, p)
+	return readingsDigest(keys), err
+}
+
 // readingKeys lists the keys and digests of a period's readings that a run finished with.
 func readingKeys(q queryer, p huibao.Period) ([][2]string, error) {
 	return listOf(q, "SELECT key, digest FROM reading WHERE period=? AND fresh=0 ORDER BY key", []any{p.String()}, func(rows *sql.Rows) ([2]string, error) {

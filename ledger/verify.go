@@ -187,7 +187,7 @@ func (w *walker) compareRows(view *View) error {
 			return err
 		}
 		if want[1] != "" && readingsDigest(keys) != want[1] {
-			w.v.add("%s 的读入结果与上次运行时记下的不同；请运行 huibao ledger rebuild", p)
+			w.v.add("%s 的读入结果与上次运行时记下的不同；请再运行一次 huibao run --period %s，它会从原件重读", p, p)
 		}
 	}
 	return w.compareContent(view.q)

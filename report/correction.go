@@ -102,10 +102,17 @@ func stateAt(c *statement.Consolidation, unit string) string {
 	return "缺报"
 }
 
+// corrected names the indicators whose figure of the city is another than in the last
+// edition.
 func (m *Model) corrected() []string {
-	var names []string
-	for _, c := range m.Corrections() {
-		names = append(names, c.Code+" "+c.Name)
+	names := []string{}
+	if m.Issued == nil {
+		return names
+	}
+	for _, r := range m.Rows {
+		if old := m.Issued.CityStanding(r.Code); old != nil && printed(r.Indicator, old) != printed(r.Indicator, r.S) {
+			names = append(names, r.Code+" "+r.Name)
+		}
 	}
 	return names
 }

@@ -53,8 +53,9 @@ func State(c *statement.Consolidation) string {
 	return "draft"
 }
 
-// decided adds what the office left out and did not wait for.
-func (d *Document) decided(c *statement.Consolidation) {
+// Decided are what the office left out and whom it did not wait for.
+func Decided(c *statement.Consolidation) (leftOut, waived []DecisionEntry) {
+	leftOut, waived = []DecisionEntry{}, []DecisionEntry{}
 	for _, x := range c.Decisions {
 		e := DecisionEntry{N: x.N, Unit: c.Plan.UnitName(x.Unit), Row: x.Row, Why: mask.Text(x.Why)}
 		switch x.Kind {
@@ -62,11 +63,12 @@ func (d *Document) decided(c *statement.Consolidation) {
 			if x.Row == "" {
 				e.File = x.Ref
 			}
-			d.LeftOut = append(d.LeftOut, e)
+			leftOut = append(leftOut, e)
 		case huibao.DecisionWaive:
-			d.Waived = append(d.Waived, e)
+			waived = append(waived, e)
 		}
 	}
+	return leftOut, waived
 }
 
 // FileEntry is one file that was handed in.
@@ -101,7 +103,7 @@ func NewDocument(c *statement.Consolidation, outputs []Output) Document {
 	for i := range c.Submissions {
 		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
 	}
-	d.decided(c)
+	d.LeftOut, d.Waived = Decided(c)
 	d.Findings = append(d.Findings, c.Findings...)
 	for _, u := range c.Missing {
 		d.Missing = append(d.Missing, c.Plan.UnitName(u))

@@ -41,6 +41,9 @@ func statusCommand() *cli.Command {
 				return v.reminders(remindersOf(con))
 			}
 			st := newStatus(con)
+			if st.Late, err = batch.Late(c.Context, s.w, s.options(), con); err != nil {
+				return err
+			}
 			if v.json {
 				return v.document(st)
 			}
@@ -56,8 +59,11 @@ type status struct {
 	Units  []unitStatus          `json:"units"`
 	Tasks  []huibao.TaskStanding `json:"tasks"`
 
-	Edition int    `json:"edition"`
-	State   string `json:"state"` // draft, locked or reopened
+	Edition int                    `json:"edition"`
+	State   string                 `json:"state"` // draft, locked or reopened
+	LeftOut []report.DecisionEntry `json:"left_out"`
+	Waived  []report.DecisionEntry `json:"waived"`
+	Late    []report.LateFile      `json:"late_after_lock"`
 }
 
 // unitStatus is where one unit stands.
@@ -75,6 +81,7 @@ type unitStatus struct {
 
 func newStatus(c *statement.Consolidation) status {
 	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c)}
+	st.LeftOut, st.Waived = report.Decided(c)
 	for _, u := range c.Plan.ReturningUnits() {
 		st.Units = append(st.Units, unitState(c, u))
 	}
@@ -138,6 +145,9 @@ func (v *voice) status(c *statement.Consolidation, st status) {
 	}
 	v.say("%s 报送情况%s", c.Period.Chinese(), editionWord(c))
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
+	for _, f := range st.Late {
+		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
+	}
 	s := c.Summary()
 	v.personal(s)
 	v.lights(s)

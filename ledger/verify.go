@@ -299,9 +299,8 @@ func (l *Ledger) Backup(path string) error {
 		return fmt.Errorf("%s 已经存在，不会覆盖；请换一个文件名", path)
 	}
 	tmp := filepath.Join(filepath.Dir(path), durable.TempPrefix+filepath.Base(path))
-	_ = os.Remove(tmp)
 	defer func() { _ = os.Remove(tmp) }()
-	if _, err := l.db.Exec("VACUUM INTO ?", tmp); err != nil {
+	if err := l.copyTo(context.Background(), tmp); err != nil {
 		return fmt.Errorf("备份没有完成：%w", err)
 	}
 	data, err := os.ReadFile(tmp)

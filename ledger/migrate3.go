@@ -239,3 +239,30 @@ func (m *moving) withdrawn(p huibao.Period, subs []huibao.Submission) (map[strin
 	}
 	return gone, nil
 }
+
+// Noted is an entry of format 3's trail on a file (收到, 重审): the state that the file
+// had from then on, as a word.
+type Noted struct {
+	N                   int
+	Path, SHA256, State string
+}
+
+// Noted lists what format 3 noted of the files of a period, oldest first.
+func (v *View) Noted(p huibao.Period) ([]Noted, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	prefix := p.String() + "|"
+	return listOf(v.q, "SELECT n, object, note FROM act WHERE kind IN ('收到', '重审') AND object LIKE ?||'%' ORDER BY n", []any{prefix}, func(rows *sql.Rows) (Noted, error) {
+		var e Noted
+		var object string
+		if err := rows.Scan(&e.N, &object, &e.State); err != nil {
+			return e, err
+		}
+		e.Path = strings.TrimPrefix(object, prefix)
+		if i := strings.LastIndex(e.Path, "|"); i >= 0 {
+			e.Path, e.SHA256 = e.Path[:i], e.Path[i+1:]
+		}
+		return e, nil
+	})
+}

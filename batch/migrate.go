@@ -146,12 +146,12 @@ func lastBefore(runs []act.Run, locked act.Act) act.Run {
 
 // stateAnew appends the acts that state a lock of format 3 in the words of today.
 func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, late []int, opt Options, w Workspace, locked act.Act) error {
-	rows, err := ledger.NewRows(s.Period, sc.past.now)
+	rows, err := rowsLocked(s.Period, con.Submissions, sc.past.now)
 	if err != nil {
 		return err
 	}
 	old := s.Last()
-	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: sc.planFile, Rows: rows.Digest(), Date: opt.Date, Why: old.Why, Before: old.Before,
+	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: sc.planFile, Rows: rows, Date: opt.Date, Why: old.Why, Before: old.Before,
 		Checksum: report.Checksum(con), Figures: old.Figures, Late: late}
 	if doc.Outputs, err = issuedOutputs(ctx, w, led, s, sc, con, opt); err != nil {
 		return err
@@ -178,6 +178,20 @@ func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene,
 	})
 }
 
+// rowsLocked is the digest of an edition's rows, where the ledger's are still those; else
+// there is none, and the next lock differs from the edition.
+func rowsLocked(p huibao.Period, edition, now []huibao.Submission) (string, error) {
+	was, err := ledger.NewRows(p, edition)
+	if err != nil {
+		return "", err
+	}
+	is, err := ledger.NewRows(p, now)
+	if err != nil || was.Digest() != is.Digest() {
+		return "", err
+	}
+	return is.Digest(), nil
+}
+
 // openedAnew are the acts that open a period again for whom format 3 had opened it, each
 // with the reason that was given.
 func openedAnew(s *act.State, sc *scene, edition int) []act.Act {
@@ -201,7 +215,7 @@ func openedAnew(s *act.State, sc *scene, edition int) []act.Act {
 }
 
 // issuedOutputs are the files that were issued: those that lie there as the last run.json
-// says, or, where one does not, all of them printed again. Of a period that was opened
+// says, and where one does not, it printed again. Of a period that was opened
 // again only the bulletin is known to be as it was issued.
 func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options) ([]act.Output, error) {
 	lying, whole, err := lyingOutputs(w, led, s.Period)
@@ -233,7 +247,13 @@ func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.
 	if err := out.all(); err != nil {
 		return nil, err
 	}
-	return n.keepOutputs(out)
+	printed, err := n.keepOutputs(out)
+	for _, o := range printed {
+		if !slices.ContainsFunc(lying, func(x act.Output) bool { return x.Name == o.Name }) {
+			lying = append(lying, o)
+		}
+	}
+	return lying, err
 }
 
 // lyingOutputs keeps the outputs that lie there as run.json says; whole reports whether

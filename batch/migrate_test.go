@@ -6,15 +6,19 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/durable"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/report"
@@ -161,6 +165,109 @@ func TestMigratedEdition(t *testing.T) {
 	for _, dir := range []string{w.Out(p), filepath.Join(w.Out(p), "第1版")} {
 		if got := fmt.Sprint(sums(t, dir)); got != want {
 			t.Errorf("%s: got %s, want %s", filepath.Base(dir), got, want)
+		}
+	}
+}
+
+// TestMigratedOutputs loses or alters an output before the migration: that one is printed
+// again, the others are in the edition as they were issued.
+func TestMigratedOutputs(t *testing.T) {
+	p := format3Periods[0]
+	for name, harm := range map[string]func(path string) error{
+		"通报.pdf":        os.Remove,
+		"findings.json": func(path string) error { return os.WriteFile(path, []byte("{}"), 0o600) },
+	} {
+		w := format3(t)
+		must(t, harm(filepath.Join(w.Out(p), name)))
+		_, err := batch.Run(context.Background(), w, march9(p))
+		must(t, err)
+		want, got := issuedSums(t, w, p), sums(t, filepath.Join(w.Out(p), "第1版"))
+		altered := sha256.Sum256([]byte("{}"))
+		if got[name] == "" || got[name] == hex.EncodeToString(altered[:]) {
+			t.Errorf("%s: was not printed again", name)
+		}
+		delete(want, name)
+		delete(got, name)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestMigratedReopened finds of a period that was opened again what is known to be as it
+// was issued, and locks it again: the second edition.
+func TestMigratedReopened(t *testing.T) {
+	w, p, ctx := format3(t), format3Periods[1], context.Background()
+	_, err := batch.Run(ctx, w, march9(p))
+	must(t, err)
+	first := filepath.Join(w.Out(p), "第1版")
+	want := fmt.Sprint(map[string]string{"通报.pdf": issuedSums(t, w, p)["通报.pdf"]})
+	if got := fmt.Sprint(sums(t, first)); got != want {
+		t.Errorf("the first edition holds %s, want %s", got, want)
+	}
+	res, err := batch.Lock(ctx, w, march9(p), batch.LockOptions{Why: "更正", LeaveOutRest: true})
+	must(t, err)
+	if res.Edition != 2 || res.Same {
+		t.Errorf("%+v", res)
+	}
+	if got := fmt.Sprint(sums(t, first)); got != want {
+		t.Errorf("the first edition holds %s now", got)
+	}
+	if _, ok := sums(t, filepath.Join(w.Out(p), "第2版"))["更正.pdf"]; !ok {
+		t.Error("the second edition has no 更正.pdf")
+	}
+	for edition, reached := range map[int]string{1: "75", 2: "77"} {
+		opt := march9(p)
+		opt.Edition = edition
+		c, err := batch.Standing(ctx, w, opt)
+		must(t, err)
+		if got := c.CityStanding("1.1").Reached.String(); got != reached {
+			t.Errorf("edition %d holds %s, want %s", edition, got, reached)
+		}
+	}
+	if got := problems(t, w); len(got) > 0 {
+		t.Error(got)
+	}
+}
+
+// TestMigratedFaults lets operations fail in turn while a workspace is brought up to date:
+// the next command completes it.
+func TestMigratedFaults(t *testing.T) {
+	defer func() { durable.Fault = nil }()
+	for stop := 1; ; stop += 5 {
+		w := format3(t)
+		var at atomic.Int64
+		var hit atomic.Bool
+		durable.Fault = func(string) error {
+			if at.Add(1) == int64(stop) {
+				hit.Store(true)
+				return syscall.ENOSPC
+			}
+			return nil
+		}
+		_, err := batch.Run(context.Background(), w, march9(format3Periods[0]))
+		durable.Fault = nil
+		if err != nil && !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("operation %d: %v", stop, err)
+		}
+		for _, p := range format3Periods {
+			c, err := batch.Standing(context.Background(), w, march9(p))
+			must(t, err)
+			if got, want := traced(t, c), expected(t, w, p); got != want {
+				t.Errorf("operation %d, %s: got %s, want %s", stop, p, got, want)
+			}
+		}
+		_, err = batch.Run(context.Background(), w, march9(format3Periods[0]))
+		must(t, err)
+		if got, want := fmt.Sprint(sums(t, filepath.Join(w.Out(format3Periods[0]), "第1版"))), fmt.Sprint(issuedSums(t, w, format3Periods[0])); got != want {
+			t.Errorf("operation %d: the edition holds %s", stop, got)
+		}
+		if got := problems(t, w); len(got) > 0 {
+			t.Errorf("operation %d: %v", stop, got)
+		}
+		nothingLeft(t, w.Dir)
+		if !hit.Load() {
+			break
 		}
 	}
 }

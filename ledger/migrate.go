@@ -83,7 +83,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 		if _, err := tx.Exec(script("0004_acts.sql")); err != nil {
 			return err
 		}
-		return errors.Join((&moving{tx: tx, program: l.program}).from3(), setFormat(tx))
+		return errors.Join((&moving{tx: tx, program: l.program, rows: map[string]string{}}).from3(), setFormat(tx))
 	})
 }
 

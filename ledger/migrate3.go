@@ -26,7 +26,8 @@ type moving struct {
 	tx      *sql.Tx
 	program string
 	head    Head
-	at      time.Time // of the last entry: a migration reads no clock
+	at      time.Time         // of the last entry: a migration reads no clock
+	rows    map[string]string // digests of the rows that were carried over, by period
 }
 
 func (m *moving) from3() error {
@@ -48,13 +49,13 @@ func (m *moving) from3() error {
 			return err
 		}
 	}
-	if err := m.add(act.New(act.Upgraded, "4", act.Upgrade{From: 3, To: 4, Program: m.program})); err != nil {
-		return err
-	}
 	if err := m.plans(); err != nil {
 		return err
 	}
-	return m.files()
+	if err := m.files(); err != nil {
+		return err
+	}
+	return m.add(act.New(act.Upgraded, "4", act.Upgrade{From: 3, To: 4, Program: m.program, Rows: m.rows}))
 }
 
 func (m *moving) add(a act.Act) (err error) {
@@ -216,6 +217,7 @@ func (m *moving) period(p huibao.Period, subs []huibao.Submission) error {
 	if err != nil {
 		return err
 	}
+	m.rows[p.String()] = r.Digest()
 	return (&Tx{tx: m.tx}).Put(r)
 }
 

@@ -106,6 +106,30 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
+// TestMigratedTampering falsifies the rows that a migration carried over, before any run:
+// each is found.
+func TestMigratedTampering(t *testing.T) {
+	clean, heads := format3(t)
+	must(t, opened(t, clean).Close())
+	d, err := encode(huibao.Submission{N: 70, Path: "x"})
+	must(t, err)
+	for _, period := range []string{"2025-01", "2025-02", "2025-03"} {
+		for query, args := range map[string][]any{
+			"DELETE FROM submission WHERE period=?":                                                                        {period},
+			"DELETE FROM submission WHERE period=? AND n=(SELECT MAX(n) FROM submission WHERE period=?)":                   {period, period},
+			"UPDATE submission SET unit='X' WHERE period=?":                                                                {period},
+			"UPDATE submission SET doc=?, digest=? WHERE period=? AND n=(SELECT MAX(n) FROM submission WHERE period=?)":    {d.doc, d.digest, period, period},
+			"INSERT INTO submission SELECT period, n, part+9, unit, digest, doc FROM submission WHERE period=? AND part=0": {period},
+		} {
+			dir := copyOf(t, clean)
+			change(t, dir, query, args...)
+			if v := verified(t, dir, heads...); len(v.Problems) == 0 {
+				t.Errorf("%s %v was not found", query, period)
+			}
+		}
+	}
+}
+
 // TestMigratedStates folds the states of the three periods.
 func TestMigratedStates(t *testing.T) {
 	dir, _ := format3(t)

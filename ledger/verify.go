@@ -142,6 +142,7 @@ func (w *walker) note(a act.Act) error {
 	var edition act.Edition
 	var run act.Run
 	var sent act.SentOut
+	var upgrade act.Upgrade
 	var err error
 	switch a.Kind {
 	case act.HandIn:
@@ -162,6 +163,10 @@ func (w *walker) note(a act.Act) error {
 		if edition.Rows != "" {
 			w.rows[a.Period] = [2]string{edition.Rows, ""}
 		}
+	case act.Upgraded:
+		if err = a.Into(&upgrade); err == nil {
+			err = w.carried(upgrade)
+		}
 	case act.Publish:
 		err = a.Into(&sent)
 		for _, o := range sent.Files {
@@ -170,6 +175,18 @@ func (w *walker) note(a act.Act) error {
 	}
 	delete(w.originals, "")
 	return err
+}
+
+// carried remembers the rows that were carried over from an older format.
+func (w *walker) carried(u act.Upgrade) error {
+	for text, digest := range u.Rows {
+		p, err := huibao.ParsePeriod(text)
+		if err != nil {
+			return err
+		}
+		w.rows[p] = [2]string{digest, ""}
+	}
+	return nil
 }
 
 // compareRows holds the derived rows against what the chain says of them.

@@ -234,7 +234,7 @@ func TestMigratedReopened(t *testing.T) {
 // the next command completes it.
 func TestMigratedFaults(t *testing.T) {
 	defer func() { durable.Fault = nil }()
-	for stop := 1; ; stop += 5 {
+	for stop := 1; ; stop += 11 {
 		w := format3(t)
 		var at atomic.Int64
 		var hit atomic.Bool

@@ -234,7 +234,11 @@ func TestMigratedReopened(t *testing.T) {
 // the next command completes it.
 func TestMigratedFaults(t *testing.T) {
 	defer func() { durable.Fault = nil }()
-	for stop := 1; ; stop += 11 {
+	step := 2*faultStep + 3
+	if os.Getenv("HUIBAO_FAULTS") == "all" {
+		step = 1
+	}
+	for stop := 1; ; stop += step {
 		w := format3(t)
 		var at atomic.Int64
 		var hit atomic.Bool

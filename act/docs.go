@@ -173,10 +173,12 @@ type Run struct {
 	V3
 }
 
-// Upgrade is the document of 升级.
+// Upgrade is the document of 升级. Rows are the digests of the derived rows that were
+// carried over, by period.
 type Upgrade struct {
 	Where
-	From    int    `json:"from"`
-	To      int    `json:"to"`
-	Program string `json:"program,omitempty"`
+	From    int               `json:"from"`
+	To      int               `json:"to"`
+	Program string            `json:"program,omitempty"`
+	Rows    map[string]string `json:"rows,omitempty"`
 }

@@ -39,7 +39,7 @@ func HistoryOf(ctx context.Context, w Workspace, name string, lim sheet.Limits) 
 	}
 	defer led.Close()
 	list := []Version{}
-	return list, led.View(ctx, func(v *ledger.View) error {
+	err = led.View(ctx, func(v *ledger.View) error {
 		periods, err := v.Periods()
 		if err != nil {
 			return err
@@ -53,6 +53,7 @@ func HistoryOf(ctx context.Context, w Workspace, name string, lim sheet.Limits) 
 		}
 		return nil
 	})
+	return list, err
 }
 
 // versions are those of one period.

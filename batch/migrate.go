@@ -39,8 +39,8 @@ func unfinishedBooks(ctx context.Context, led *ledger.Ledger) ([]*act.State, err
 }
 
 // completeMigration makes the books of the periods that format 3 locked: of its
-// documents, the plan of the last run before the lock, and the outputs as they lie
-// there. A period that was opened again stays open for its units.
+// documents as they were at the lock, the plan of the last run before it, and the outputs
+// as they lie there. A period that was opened again stays open for its units.
 func completeMigration(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) error {
 	list, err := unfinishedBooks(ctx, led)
 	if err != nil {
@@ -64,11 +64,7 @@ func moveIn(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, 
 			break
 		}
 	}
-	var runs []act.Run
-	err := led.View(ctx, func(v *ledger.View) (err error) {
-		runs, err = v.Runs(s.Period)
-		return err
-	})
+	then, runs, trail, err := before(ctx, led, locked)
 	if err != nil {
 		return err
 	}
@@ -77,14 +73,64 @@ func moveIn(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, 
 	if err != nil {
 		return err
 	}
-	sc := &scene{period: s.Period, state: s, decisions: decisionsOf(s), locks: untilLock(locksOf(s)), plan: plan, planFile: run.Plan, inForce: plan.At(s.Period)}
+	sc := &scene{period: s.Period, state: s, decisions: decisionsOf(then), locks: locksOf(then), plan: plan, planFile: run.Plan, inForce: plan.At(s.Period)}
 	if sc.past, err = readPast(ctx, led, plan, s.Period, opt.Limits); err != nil {
 		return err
 	}
-	con := sc.consolidate(sc.past.now)
+	subs, late := asLocked(sc.past.now, trail, locked.N)
+	con := sc.consolidate(subs)
 	con.Edition = s.Edition
 	opt.Date = run.Date
-	return stateAnew(ctx, led, s, sc, con, opt, w, locked)
+	return stateAnew(ctx, led, s, sc, con, late, opt, w, locked)
+}
+
+// before is a period as its acts left it when it was locked, with all its runs and what
+// format 3 noted of its files.
+func before(ctx context.Context, led *ledger.Ledger, locked act.Act) (s *act.State, runs []act.Run, trail []ledger.Noted, err error) {
+	err = led.View(ctx, func(v *ledger.View) error {
+		acts, err := v.Acts(locked.Period)
+		if err != nil {
+			return err
+		}
+		acts = slices.DeleteFunc(acts, func(a act.Act) bool { return a.N > locked.N })
+		if s, err = act.Fold(locked.Period, acts); err != nil {
+			return err
+		}
+		if runs, err = v.Runs(locked.Period); err != nil {
+			return err
+		}
+		trail, err = v.Noted(locked.Period)
+		return err
+	})
+	return s, runs, trail, err
+}
+
+// asLocked is what format 3 held of a period's files when it was locked: of those that it
+// knew by then, each in the state that its trail notes. The acts of the others are late.
+func asLocked(subs []huibao.Submission, trail []ledger.Noted, locked int) (list []huibao.Submission, late []int) {
+	words := map[[2]string]string{}
+	for _, e := range trail {
+		if e.N < locked {
+			words[[2]string{e.Path, e.SHA256}] = e.State
+		}
+	}
+	for _, s := range subs {
+		word, known := words[[2]string{s.Path, s.SHA256}]
+		if !known {
+			if s.N > 0 {
+				late = append(late, s.N)
+			}
+			continue
+		}
+		for _, state := range []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending} {
+			if s.State != state && word == state.Label() {
+				s.State, s.Why, s.Gone, s.Undecided = state, "", false, false
+			}
+		}
+		list = append(list, s)
+	}
+	slices.Sort(late)
+	return list, slices.Compact(late)
 }
 
 // lastBefore is the last run that had ended when the period was locked.
@@ -98,25 +144,15 @@ func lastBefore(runs []act.Run, locked act.Act) act.Run {
 	return last
 }
 
-// untilLock are the locks up to the last one.
-func untilLock(list []huibao.Lock) []huibao.Lock {
-	for i, k := range slices.Backward(list) {
-		if !k.Unlock {
-			return list[:i+1]
-		}
-	}
-	return list
-}
-
 // stateAnew appends the acts that state a lock of format 3 in the words of today.
-func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options, w Workspace, locked act.Act) error {
-	rows, err := ledger.NewRows(s.Period, con.Submissions)
+func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, late []int, opt Options, w Workspace, locked act.Act) error {
+	rows, err := rowsLocked(s.Period, con.Submissions, sc.past.now)
 	if err != nil {
 		return err
 	}
 	old := s.Last()
-	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: sc.planFile, Rows: rows.Digest(), Date: opt.Date, Why: old.Why, Before: old.Before,
-		Checksum: report.Checksum(con), Figures: old.Figures}
+	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: sc.planFile, Rows: rows, Date: opt.Date, Why: old.Why, Before: old.Before,
+		Checksum: report.Checksum(con), Figures: old.Figures, Late: late}
 	if doc.Outputs, err = issuedOutputs(ctx, w, led, s, sc, con, opt); err != nil {
 		return err
 	}
@@ -127,11 +163,13 @@ func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene,
 	a := act.New(act.Lock, strconv.Itoa(doc.Edition), doc)
 	a.Note = "迁入 " + a.Note
 	return led.Act(ctx, ledger.Actor{Who: locked.Who, When: locked.At}, func(t *ledger.Tx) error {
+		if now, err := t.State(s.Period); err != nil || now.Last().Book != "" {
+			return err // another did it meanwhile
+		}
 		if _, err := t.Append(a); err != nil {
 			return err
 		}
-		for _, unit := range s.Open.Units {
-			o := act.New(act.Unlock, unit, act.Opened{Where: act.Where{Period: s.Period, Unit: unit}, Name: sc.inForce.UnitName(unit), Edition: doc.Edition, Why: "迁入：原已解锁"})
+		for _, o := range openedAnew(s, sc, doc.Edition) {
 			if _, err := t.Append(o); err != nil {
 				return err
 			}
@@ -140,8 +178,44 @@ func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene,
 	})
 }
 
+// rowsLocked is the digest of an edition's rows, where the ledger's are still those; else
+// there is none, and the next lock differs from the edition.
+func rowsLocked(p huibao.Period, edition, now []huibao.Submission) (string, error) {
+	was, err := ledger.NewRows(p, edition)
+	if err != nil {
+		return "", err
+	}
+	is, err := ledger.NewRows(p, now)
+	if err != nil || was.Digest() != is.Digest() {
+		return "", err
+	}
+	return is.Digest(), nil
+}
+
+// openedAnew are the acts that open a period again for whom format 3 had opened it, each
+// with the reason that was given.
+func openedAnew(s *act.State, sc *scene, edition int) []act.Act {
+	units := s.Open.Units
+	if s.Open.All {
+		units = []string{""}
+	}
+	var list []act.Act
+	for _, unit := range units {
+		why := "原已解锁"
+		for _, a := range s.Locks {
+			if a.Kind == act.Unlock && a.Unit == unit && a.Note != "" {
+				why = a.Note
+			}
+		}
+		o := act.New(act.Unlock, unit, act.Opened{Where: act.Where{Period: s.Period, Unit: unit}, Name: sc.inForce.UnitName(unit), Edition: edition, Why: why})
+		o.Note = "迁入 " + o.Note
+		list = append(list, o)
+	}
+	return list
+}
+
 // issuedOutputs are the files that were issued: those that lie there as the last run.json
-// says, or, where one does not, all of them printed again. Of a period that was opened
+// says, and where one does not, it printed again. Of a period that was opened
 // again only the bulletin is known to be as it was issued.
 func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options) ([]act.Output, error) {
 	lying, whole, err := lyingOutputs(w, led, s.Period)
@@ -173,7 +247,13 @@ func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.
 	if err := out.all(); err != nil {
 		return nil, err
 	}
-	return n.keepOutputs(out)
+	printed, err := n.keepOutputs(out)
+	for _, o := range printed {
+		if !slices.ContainsFunc(lying, func(x act.Output) bool { return x.Name == o.Name }) {
+			lying = append(lying, o)
+		}
+	}
+	return lying, err
 }
 
 // lyingOutputs keeps the outputs that lie there as run.json says; whole reports whether

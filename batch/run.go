@@ -139,6 +139,9 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	if n.in, err = n.takeIn(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.restore(ctx); err != nil {
+		return nil, err
+	}
 	if n.in.state.Locked() {
 		return n.locked(ctx)
 	}
@@ -160,6 +163,19 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 		return res, err
 	}
 	return res, n.print(ctx, res, sources)
+}
+
+// restore writes the editions that do not lie in their folders as they were issued.
+func (n *runner) restore(ctx context.Context) error {
+	if n.in.state.Edition == 0 || n.opt.DryRun {
+		return nil
+	}
+	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return restoreEditions(ctx, n.w, n.led, n.in.state)
 }
 
 // prepare finds by which plan the period is judged, and what was before it.

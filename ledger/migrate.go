@@ -83,7 +83,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 		if _, err := tx.Exec(script("0004_acts.sql")); err != nil {
 			return err
 		}
-		return errors.Join((&moving{tx: tx, program: l.program}).from3(), setFormat(tx))
+		return errors.Join((&moving{tx: tx, program: l.program, rows: map[string]string{}}).from3(), setFormat(tx))
 	})
 }
 
@@ -97,12 +97,12 @@ func setFormat(tx *sql.Tx) error {
 func (l *Ledger) setAside(ctx context.Context, n int) error {
 	target := l.database() + ".v" + strconv.Itoa(n)
 	tmp := filepath.Join(l.dir, durable.TempPrefix+filepath.Base(target))
-	if err := os.Remove(tmp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("台账升级前的副本无法写入：%w", err)
-	}
-	_, err := l.db.ExecContext(ctx, "VACUUM INTO ?", tmp)
+	err := l.copyTo(ctx, tmp)
 	if err == nil {
 		err = syncFile(tmp)
+	}
+	if err == nil {
+		err = durable.Try("rename")
 	}
 	if err == nil {
 		err = os.Rename(tmp, target)
@@ -111,9 +111,26 @@ func (l *Ledger) setAside(ctx context.Context, n int) error {
 		err = durable.SyncDir(l.dir)
 	}
 	if err != nil {
+		_ = os.Remove(tmp)
 		return fmt.Errorf("台账升级前的副本无法写入：%w", err)
 	}
 	return nil
+}
+
+// copyTo writes a whole copy of the database, which its owner alone may read.
+func (l *Ledger) copyTo(ctx context.Context, path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	_, err = l.db.ExecContext(ctx, "VACUUM INTO ?", path) // into an empty file
+	return err
 }
 
 func syncFile(path string) error {

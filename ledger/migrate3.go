@@ -26,7 +26,8 @@ type moving struct {
 	tx      *sql.Tx
 	program string
 	head    Head
-	at      time.Time // of the last entry: a migration reads no clock
+	at      time.Time         // of the last entry: a migration reads no clock
+	rows    map[string]string // digests of the rows that were carried over, by period
 }
 
 func (m *moving) from3() error {
@@ -48,13 +49,13 @@ func (m *moving) from3() error {
 			return err
 		}
 	}
-	if err := m.add(act.New(act.Upgraded, "4", act.Upgrade{From: 3, To: 4, Program: m.program})); err != nil {
-		return err
-	}
 	if err := m.plans(); err != nil {
 		return err
 	}
-	return m.files()
+	if err := m.files(); err != nil {
+		return err
+	}
+	return m.add(act.New(act.Upgraded, "4", act.Upgrade{From: 3, To: 4, Program: m.program, Rows: m.rows}))
 }
 
 func (m *moving) add(a act.Act) (err error) {
@@ -216,6 +217,7 @@ func (m *moving) period(p huibao.Period, subs []huibao.Submission) error {
 	if err != nil {
 		return err
 	}
+	m.rows[p.String()] = r.Digest()
 	return (&Tx{tx: m.tx}).Put(r)
 }
 
@@ -238,4 +240,31 @@ func (m *moving) withdrawn(p huibao.Period, subs []huibao.Submission) (map[strin
 		}
 	}
 	return gone, nil
+}
+
+// Noted is an entry of format 3's trail on a file (收到, 重审): the state that the file
+// had from then on, as a word.
+type Noted struct {
+	N                   int
+	Path, SHA256, State string
+}
+
+// Noted lists what format 3 noted of the files of a period, oldest first.
+func (v *View) Noted(p huibao.Period) ([]Noted, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	prefix := p.String() + "|"
+	return listOf(v.q, "SELECT n, object, note FROM act WHERE kind IN ('收到', '重审') AND object LIKE ?||'%' ORDER BY n", []any{prefix}, func(rows *sql.Rows) (Noted, error) {
+		var e Noted
+		var object string
+		if err := rows.Scan(&e.N, &object, &e.State); err != nil {
+			return e, err
+		}
+		e.Path = strings.TrimPrefix(object, prefix)
+		if i := strings.LastIndex(e.Path, "|"); i >= 0 {
+			e.Path, e.SHA256 = e.Path[:i], e.Path[i+1:]
+		}
+		return e, nil
+	})
 }

@@ -15,6 +15,9 @@ import (
 
 // Reading gives what was read from an original in a setting before, if anything.
 func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
+	if l.db == nil {
+		return false, nil
+	}
 	var doc []byte
 	var digest string
 	err := l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key).Scan(&digest, &doc)

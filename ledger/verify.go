@@ -142,6 +142,7 @@ func (w *walker) note(a act.Act) error {
 	var edition act.Edition
 	var run act.Run
 	var sent act.SentOut
+	var upgrade act.Upgrade
 	var err error
 	switch a.Kind {
 	case act.HandIn:
@@ -162,6 +163,10 @@ func (w *walker) note(a act.Act) error {
 		if edition.Rows != "" {
 			w.rows[a.Period] = [2]string{edition.Rows, ""}
 		}
+	case act.Upgraded:
+		if err = a.Into(&upgrade); err == nil {
+			err = w.carried(upgrade)
+		}
 	case act.Publish:
 		err = a.Into(&sent)
 		for _, o := range sent.Files {
@@ -170,6 +175,18 @@ func (w *walker) note(a act.Act) error {
 	}
 	delete(w.originals, "")
 	return err
+}
+
+// carried remembers the rows that were carried over from an older format.
+func (w *walker) carried(u act.Upgrade) error {
+	for text, digest := range u.Rows {
+		p, err := huibao.ParsePeriod(text)
+		if err != nil {
+			return err
+		}
+		w.rows[p] = [2]string{digest, ""}
+	}
+	return nil
 }
 
 // compareRows holds the derived rows against what the chain says of them.
@@ -190,32 +207,69 @@ func (w *walker) compareRows(view *View) error {
 			w.v.add("%s 的读入结果与上次运行时记下的不同；请再运行一次 huibao run --period %s，它会从原件重读", p, p)
 		}
 	}
-	return w.compareContent(view.q)
+	if err := w.compareSubmissions(view.q); err != nil {
+		return err
+	}
+	return w.compareReadings(view.q)
 }
 
-// compareContent holds each row against its own digest.
-func (w *walker) compareContent(q queryer) error {
-	type content struct {
-		name, digest string
-		doc          []byte
+// content is a row with its own digest.
+type content struct {
+	period, unit string
+	n, part      int
+	document
+}
+
+// whole gives a row's document, if it is as its digest says.
+func (w *walker) whole(c content) (data []byte, ok bool) {
+	w.v.Records++
+	data, err := inflate(c.doc)
+	return data, err == nil && digestOf(data) == c.digest
+}
+
+// compareSubmissions holds each file's row against its own digest and columns, and its
+// period against those that were run.
+func (w *walker) compareSubmissions(q queryer) error {
+	list, err := listOf(q, "SELECT period, n, part, unit, digest, doc FROM submission ORDER BY period, n, part", nil, func(rows *sql.Rows) (content, error) {
+		var c content
+		return c, rows.Scan(&c.period, &c.n, &c.part, &c.unit, &c.digest, &c.doc)
+	})
+	if err != nil {
+		return err
 	}
-	for _, query := range []string{"SELECT period||' 第 '||n||' 条报送', digest, doc FROM submission", "SELECT period||' 的读入结果', digest, doc FROM reading"} {
-		list, err := listOf(q, query, nil, func(rows *sql.Rows) (content, error) {
-			var c content
-			return c, rows.Scan(&c.name, &c.digest, &c.doc)
-		})
-		if err != nil {
-			return err
+	run := map[string]bool{}
+	for p := range w.rows {
+		run[p.String()] = true
+	}
+	for _, c := range list {
+		var s struct {
+			N, Part int
+			Unit    string
 		}
-		for _, c := range list {
-			w.v.Records++
-			data, err := inflate(c.doc)
-			if err != nil || digestOf(data) != c.digest {
-				w.v.add("记录被改动过：%s", c.name)
-			}
+		data, ok := w.whole(c)
+		if !ok || json.Unmarshal(data, &s) != nil || s.N != c.n || s.Part != c.part || s.Unit != c.unit {
+			w.v.add("记录被改动过：%s 第 %d 条报送", c.period, c.n)
+		}
+		if !run[c.period] {
+			w.v.add("%s 有第 %d 条报送的审核结果，而本期没有运行过；请运行一次 huibao run --period %s", c.period, c.n, c.period)
+			run[c.period] = true
 		}
 	}
 	return nil
+}
+
+// compareReadings holds each reading against its own digest.
+func (w *walker) compareReadings(q queryer) error {
+	list, err := listOf(q, "SELECT period, digest, doc FROM reading ORDER BY period, key", nil, func(rows *sql.Rows) (content, error) {
+		var c content
+		return c, rows.Scan(&c.period, &c.digest, &c.doc)
+	})
+	for _, c := range list {
+		if _, ok := w.whole(c); !ok {
+			w.v.add("记录被改动过：%s 的读入结果", c.period)
+		}
+	}
+	return err
 }
 
 // verifyOriginals hashes every original that the chain names.
@@ -262,9 +316,8 @@ func (l *Ledger) Backup(path string) error {
 		return fmt.Errorf("%s 已经存在，不会覆盖；请换一个文件名", path)
 	}
 	tmp := filepath.Join(filepath.Dir(path), durable.TempPrefix+filepath.Base(path))
-	_ = os.Remove(tmp)
 	defer func() { _ = os.Remove(tmp) }()
-	if _, err := l.db.Exec("VACUUM INTO ?", tmp); err != nil {
+	if err := l.copyTo(context.Background(), tmp); err != nil {
 		return fmt.Errorf("备份没有完成：%w", err)
 	}
 	data, err := os.ReadFile(tmp)

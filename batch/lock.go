@@ -67,10 +67,10 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if n.in, err = n.takeIn(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.restore(ctx); err != nil {
+		return nil, err
+	}
 	if s := n.in.state; s.Locked() {
-		if err := restoreEditions(ctx, n.w, n.led, s); err != nil {
-			return nil, err
-		}
 		return nil, act.Refused(act.CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
 	}
 	if len(n.in.state.Files) == 0 {

@@ -13,22 +13,12 @@ import (
 )
 
 // locked is a run of a locked period: nothing is judged or rendered, no output is
-// touched but those that are not as they were issued. What came in since is told.
+// touched. What came in since is told.
 func (n *runner) locked(ctx context.Context) (*Result, error) {
 	s := n.in.state
 	b, err := readBook(ctx, n.led, s.Last(), n.opt.Limits)
 	if err != nil {
 		return nil, err
-	}
-	if !n.opt.DryRun {
-		unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
-		if err != nil {
-			return nil, err
-		}
-		defer unlock()
-		if err := restoreEditions(ctx, n.w, n.led, s); err != nil {
-			return nil, err
-		}
 	}
 	res := &Result{Summary: b.con.Summary(), Checksum: report.Checksum(b.con), Outputs: outputsOf(n.opt.Period, s.Last()), Edition: s.Edition, Locked: true}
 	if res.before, err = n.issuedRun(s.Last()); err != nil {

@@ -137,6 +137,9 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	if n.in, err = n.takeIn(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.restore(ctx); err != nil {
+		return nil, err
+	}
 	if n.in.state.Locked() {
 		return n.locked(ctx)
 	}
@@ -146,8 +149,7 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	sources := n.fingerprint()
 	if sources == n.last.Fingerprint && sources != "" {
 		if res, ok := standing(n.w, n.opt.Period); ok {
-			res.Checksum, res.Edition = n.last.Checksum, n.in.state.Edition
-			return res, json.Unmarshal(n.last.Summary, &res.Summary)
+			return res, n.asBefore(ctx, res)
 		}
 	}
 	res, err := n.judge(ctx)
@@ -155,6 +157,16 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 		return res, err
 	}
 	return res, n.print(ctx, res, sources)
+}
+
+// asBefore completes the result of a run that changes nothing: what is told on each run
+// is told again.
+func (n *runner) asBefore(ctx context.Context, res *Result) error {
+	res.Checksum, res.Edition, res.Notes = n.last.Checksum, n.in.state.Edition, n.notes(n.scene.past.now)
+	n.reader.prepare(newJudge(n))
+	var err error
+	res.Late, err = n.lateFiles(ctx, n.scene.past.now)
+	return errors.Join(err, json.Unmarshal(n.last.Summary, &res.Summary))
 }
 
 // prepare finds by which plan the period is judged, what it was before, and what the

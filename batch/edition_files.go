@@ -39,10 +39,10 @@ func lockOutputs(ctx context.Context, w Workspace, p huibao.Period) (unlock func
 	return func() { _ = lock.Unlock() }, nil
 }
 
-// restore completes what a lock that died has left, and mends what is not as it was
-// issued, whatever is open now.
+// restore removes what a run or a lock that died has left unfinished, completes its
+// edition, and mends what is not as it was issued, whatever is open now.
 func (n *runner) restore(ctx context.Context) error {
-	if n.opt.DryRun || n.in.state.Edition == 0 {
+	if n.opt.DryRun {
 		return nil
 	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)

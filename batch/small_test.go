@@ -21,17 +21,18 @@ import (
 
 // small is a workspace of three counties that report two counts: a run of it is cheap.
 type small struct {
-	w    batch.Workspace
-	opt  batch.Options
-	form map[string]*huibao.Form
-	made map[string][]byte
+	alone bool // counties have no editions of their own
+	w     batch.Workspace
+	opt   batch.Options
+	form  map[string]*huibao.Form
+	made  map[string][]byte
 }
 
 var smallCounties = []string{"甲县", "乙县", "丙县"}
 
-func newSmall(t *testing.T) *small {
+func newSmall(t *testing.T, alone bool) *small {
 	t.Helper()
-	s := &small{w: batch.Workspace{Dir: t.TempDir()}, form: map[string]*huibao.Form{}, made: map[string][]byte{}}
+	s := &small{alone: alone, w: batch.Workspace{Dir: t.TempDir()}, form: map[string]*huibao.Form{}, made: map[string][]byte{}}
 	s.opt = batch.Options{Period: huibao.Period{Year: 2024, Month: 1}, Date: huibao.Date{Year: 2024, Month: 2, Day: 5}, Limits: sheet.DefaultLimits(),
 		MaxFiles: 100, MaxDepth: 4, Version: "test", Jobs: 1}
 	s.plan(t, 1000)
@@ -58,6 +59,9 @@ func (s *small) plan(t *testing.T, target int64) {
 	for _, code := range []string{"1.1", "1.2"} {
 		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + "种设施", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
+	}
+	if s.alone {
+		p.Settings = append(p.Settings, huibao.Setting{Code: "分册级别", Bound: huibao.LevelBureau.Label()})
 	}
 	var b bytes.Buffer
 	must(t, planfile.Write(&b, p))

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -202,10 +201,4 @@ func unopened(lim sheet.Limits, f seen, s *huibao.Submission) bool {
 // errMoved says that the period was locked or opened by somebody else meanwhile.
 func errMoved(p huibao.Period) error {
 	return act.Refused(act.CodeMoved, "%s在这次运行期间被锁定或解锁过；请再运行一次 huibao run --period %s", p.Chinese(), p)
-}
-
-// isRefusal reports whether an error is a refusal with a code.
-func isRefusal(err error, code act.Code) bool {
-	var r *act.Refusal
-	return errors.As(err, &r) && r.Code == code
 }

@@ -10,6 +10,7 @@ package act
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -74,7 +75,11 @@ func (a Act) Day() huibao.Date { return huibao.DateOf(a.At) }
 func (a Act) Into(doc any) error {
 	dec := json.NewDecoder(bytes.NewReader(a.Doc))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(doc); err != nil {
+	err := dec.Decode(doc)
+	if err == nil && dec.More() {
+		err = errors.New("后面还有别的内容")
+	}
+	if err != nil {
 		return fmt.Errorf("台账第 %d 条记录（%s）无法读取：%w", a.N, a.Kind, err)
 	}
 	return nil

@@ -115,6 +115,12 @@ func (s *State) Standing(a Act) (n int, same bool) {
 		if s.Plan.N > 0 && s.Plan.Into(&was) == nil && a.Into(&now) == nil && s.Plan.Object == a.Object && was.Digest == now.Digest {
 			return s.Plan.N, true
 		}
+	case Publish:
+		for _, old := range slices.Backward(s.sent) {
+			if old.Object == a.Object {
+				return old.N, bytes.Equal(old.Doc, a.Doc)
+			}
+		}
 	}
 	for _, old := range s.Answers() {
 		if old.Act.Kind == a.Kind && bytes.Equal(old.Act.Doc, a.Doc) {

@@ -25,8 +25,8 @@ type Event struct {
 	Withdrawn    bool // it lies there no more, and nothing else does
 }
 
-// State is a period as its acts leave it (acts.md §2). The zero State with a Period is
-// a period of which nothing is known: open, edition 0.
+// State is a period as its acts leave it (acts.md §2); NewState makes that of a period
+// of which nothing is known: open, edition 0.
 type State struct {
 	Period   huibao.Period
 	Head     int // the last act that was folded in
@@ -40,13 +40,14 @@ type State struct {
 	Plan     Act            // the last 方案; the zero Act where there is none
 	Issued   map[string]Act // the last 下发 by unit
 
-	made    []Answer       // every decision that was not taken back, in the order of their acts
-	current map[string]int // the newest of Files by path
+	made []Answer         // every decision that was not taken back, in the order of their acts
+	sent []Act            // those of SentOut
+	at   map[string][]int // Files by path, oldest first
 }
 
 // NewState is the state of a period before any act.
 func NewState(p huibao.Period) *State {
-	return &State{Period: p, Open: Open{All: true}, current: map[string]int{}, Issued: map[string]Act{}}
+	return &State{Period: p, Open: Open{All: true}, at: map[string][]int{}, Issued: map[string]Act{}}
 }
 
 // Fold is the state after acts that are in the chain: of the period, and of none.
@@ -86,19 +87,20 @@ func (s *State) Numbered(edition int) Edition {
 
 // Present finds what lies at a path: its newest event that was not withdrawn, or nil.
 func (s *State) Present(path string) *Event {
-	i, ok := s.current[path]
-	if !ok || s.Files[i].Withdrawn {
+	e := s.newest(path)
+	if e == nil || e.Withdrawn {
 		return nil
 	}
-	return &s.Files[i]
+	return e
 }
 
 // newest finds the newest event at a path, or nil.
 func (s *State) newest(path string) *Event {
-	if i, ok := s.current[path]; ok {
-		return &s.Files[i]
+	list := s.at[path]
+	if len(list) == 0 {
+		return nil
 	}
-	return nil
+	return &s.Files[list[len(list)-1]]
 }
 
 // Apply takes an act into the state, or refuses it and changes nothing.
@@ -129,7 +131,7 @@ func (s *State) take(a Act) error {
 		if err := a.Into(&d); err != nil {
 			return err
 		}
-		s.SentOut = append(s.SentOut, d)
+		s.SentOut, s.sent = append(s.SentOut, d), append(s.sent, a)
 	case Undo:
 		return s.takeUndo(a)
 	}
@@ -146,22 +148,25 @@ func (s *State) takeFile(a Act) error {
 	if err := a.Into(&f); err != nil {
 		return err
 	}
-	old := s.newest(a.Object)
-	switch {
-	case a.Kind == HandIn:
-		if old != nil {
-			old.Overwritten, old.Withdrawn = old.SHA256 != f.SHA256, false
+	switch a.Kind {
+	case HandIn:
+		for _, i := range s.at[a.Object] {
+			old := &s.Files[i]
+			old.Overwritten, old.Withdrawn = old.Overwritten || old.SHA256 != f.SHA256, false
 		}
-		s.current[a.Object] = len(s.Files)
+		s.at[a.Object] = append(s.at[a.Object], len(s.Files))
 		s.Files = append(s.Files, Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given})
 		if s.Edition > 0 {
 			s.Late = append(s.Late, a.N)
 		}
-	case old == nil:
-	case a.Kind == Withdraw:
-		old.Withdrawn = true
-	default:
-		old.Time, old.How, old.Given = f.Time, f.How, f.Given
+	case Withdraw:
+		for _, i := range s.at[a.Object] { // several where a file was taken away and came back
+			s.Files[i].Withdrawn = !s.Files[i].Overwritten
+		}
+	case Register:
+		if e := s.newest(a.Object); e != nil {
+			e.Time, e.How, e.Given = f.Time, f.How, f.Given
+		}
 	}
 	return nil
 }

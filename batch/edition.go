@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 
 	"huibao"
 	"huibao/act"
+	"huibao/check"
 	"huibao/inforce"
 	"huibao/ledger"
 	"huibao/report"
@@ -110,8 +110,8 @@ func ownEditions(s *scene, c *statement.Consolidation) ([]*huibao.Unit, error) {
 // levelsOf are the words of the setting 分册级别.
 func levelsOf(p *huibao.Plan) []string {
 	for _, set := range p.Settings {
-		if set.Code == "分册级别" {
-			return strings.FieldsFunc(set.Bound, func(r rune) bool { return strings.ContainsRune("、，, ", r) })
+		if set.Code == check.LevelsSetting {
+			return check.Levels(set)
 		}
 	}
 	return []string{huibao.LevelCounty.Label()}

@@ -39,6 +39,23 @@ func lockOutputs(ctx context.Context, w Workspace, p huibao.Period) (unlock func
 	return func() { _ = lock.Unlock() }, nil
 }
 
+// restore removes what a run or a lock that died has left unfinished, completes its
+// edition, and mends what is not as it was issued, whatever is open now.
+func (n *runner) restore(ctx context.Context) error {
+	if n.opt.DryRun {
+		return nil
+	}
+	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := sweepOutputs(n.w.Out(n.opt.Period), ""); err != nil {
+		return err
+	}
+	return restoreEditions(ctx, n.w, n.led, n.in.state)
+}
+
 // restoreEditions writes every edition of a period that does not lie in its folder as it
 // was issued, and, of a locked one, the newest to where the last outputs stand. Nothing
 // is rendered: every file is among the originals.

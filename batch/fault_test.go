@@ -90,6 +90,14 @@ func faultWorkspace(t *testing.T) string {
 
 // disturbed runs with the Nth operation failing; hit says that there were so many.
 func disturbed(w batch.Workspace, opt batch.Options, n int, forever bool, reason error) (hit bool, err error) {
+	return failing(n, forever, reason, func() error {
+		_, err := batch.Run(context.Background(), w, opt)
+		return err
+	})
+}
+
+// failing does something with the Nth operation failing, once or from then on.
+func failing(n int, forever bool, reason error, do func() error) (hit bool, err error) {
 	var mu sync.Mutex
 	count := 0
 	durable.Fault = func(string) error {
@@ -103,7 +111,7 @@ func disturbed(w batch.Workspace, opt batch.Options, n int, forever bool, reason
 		return nil
 	}
 	defer func() { durable.Fault = nil }()
-	_, err = batch.Run(context.Background(), w, opt)
+	err = do()
 	return hit, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -68,10 +69,10 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if n.in, err = n.takeIn(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.restore(ctx); err != nil {
+		return nil, err
+	}
 	if s := n.in.state; s.Locked() {
-		if err := restoreEditions(ctx, n.w, n.led, s); err != nil {
-			return nil, err
-		}
 		return nil, act.Refused(act.CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
 	}
 	if len(n.in.state.Files) == 0 {
@@ -161,7 +162,7 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 	doc := act.Edition{Where: n.where(), Edition: n.in.state.Edition + 1, Plan: n.scene.planFile, Rows: rows.Digest(), Date: n.opt.Date, Why: how.Why,
 		Number: how.Number, IssuedOn: how.IssuedOn, Checksum: judged.Checksum}
 	var made []ledger.Made
-	if last.Edition > 0 && last.Rows == doc.Rows && last.Plan == doc.Plan && how.Number == last.Number {
+	if n.nothingCame(judged.Consolidation, last, doc) {
 		doc = last // opened again, and nothing came of it
 		doc.Why, doc.V3 = how.Why, act.V3{}
 		res.Same = true
@@ -189,6 +190,24 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 	}
 	res.Edition, res.Outputs, res.Notes = doc.Edition, outputsOf(n.opt.Period, doc), judged.Notes
 	return restoreEditions(ctx, n.w, n.led, n.in.state)
+}
+
+// nothingCame reports whether a lock would make of a period that was opened again what
+// its last edition is: the same rows by the same plan and decisions, the same figures of
+// the city, which those of earlier periods may change, and no other number or day.
+func (n *runner) nothingCame(c *statement.Consolidation, last, now act.Edition) bool {
+	return last.Edition > 0 && last.Rows == now.Rows && last.Plan == now.Plan &&
+		(now.Number == "" || now.Number == last.Number) && (now.IssuedOn.IsZero() || now.IssuedOn == last.IssuedOn) &&
+		maps.Equal(report.Published(c), last.Figures) &&
+		slices.EqualFunc(n.scene.decisions, n.scene.book.con.Decisions, sameDecision)
+}
+
+// sameDecision compares decisions; the book may have the moment of one in another zone
+// and finer than the chain.
+func sameDecision(a, b huibao.Decision) bool {
+	same := a.When.Unix() == b.When.Unix()
+	a.When = b.When
+	return same && a == b
 }
 
 // lateNumbers are the 报送 that the edition does not hold: of units that were not open.

@@ -15,7 +15,7 @@ import (
 )
 
 // locked is a run of a locked period: nothing is judged or rendered, no output is
-// touched; those that were not as they were issued have been restored. What came in since is told.
+// touched. What came in since is told.
 func (n *runner) locked(ctx context.Context) (*Result, error) {
 	s := n.in.state
 	b, err := readBook(ctx, n.led, s.Last(), n.opt.Limits)

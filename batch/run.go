@@ -151,8 +151,7 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	}
 	if sources == last.Fingerprint {
 		if res, ok := standing(n.w, n.opt.Period); ok {
-			res.Checksum, res.Edition = last.Checksum, n.in.state.Edition
-			return res, json.Unmarshal(last.Summary, &res.Summary)
+			return res, n.asBefore(ctx, res, last)
 		}
 	}
 	if err := n.prepare(ctx); err != nil {
@@ -165,17 +164,23 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	return res, n.print(ctx, res, sources)
 }
 
-// restore writes the editions that do not lie in their folders as they were issued.
-func (n *runner) restore(ctx context.Context) error {
-	if n.in.state.Edition == 0 || n.opt.DryRun {
-		return nil
-	}
-	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
-	if err != nil {
+// asBefore completes the result of a run that changes nothing: what is told on each run
+// is told again.
+func (n *runner) asBefore(ctx context.Context, res *Result, last act.Run) error {
+	s := n.in.state
+	res.Checksum, res.Edition = last.Checksum, s.Edition
+	err := json.Unmarshal(last.Summary, &res.Summary)
+	withdrawn := slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.Withdrawn })
+	if err != nil || !withdrawn && (s.Edition == 0 || s.Open.All) {
 		return err
 	}
-	defer unlock()
-	return restoreEditions(ctx, n.w, n.led, n.in.state)
+	if err := n.prepare(ctx); err != nil {
+		return err
+	}
+	res.Notes = n.notes(n.scene.past.now)
+	n.reader.prepare(newJudge(n))
+	res.Late, err = n.lateFiles(ctx, n.scene.past.now)
+	return err
 }
 
 // prepare finds by which plan the period is judged, and what was before it.

@@ -14,6 +14,10 @@ import (
 // explain nothing.
 const PhrasesSetting = "空话"
 
+// LevelsSetting is the 编号 of a row of 审核设置 whose 界限 lists the levels of the units
+// that get editions of their own at a lock.
+const LevelsSetting = "分册级别"
+
 // settingOff is the 级别 that switches a notice or an info off.
 const settingOff = "不审"
 
@@ -97,6 +101,11 @@ func phrasesOf(f *huibao.Form) []string {
 	return list
 }
 
+// Levels are the words of a row of 分册级别.
+func Levels(x huibao.Setting) []string {
+	return strings.FieldsFunc(x.Bound, func(r rune) bool { return strings.ContainsRune("、，, ", r) })
+}
+
 // wrongSettings is what is wrong with 审核设置 (P01).
 func wrongSettings(p *huibao.Plan) []hit {
 	var list []hit
@@ -108,9 +117,17 @@ func wrongSettings(p *huibao.Plan) []hit {
 		if x.Code == PhrasesSetting {
 			continue
 		}
+		if x.Code == LevelsSetting {
+			for _, word := range Levels(x) {
+				if _, known := huibao.ParseLevel(word); !known {
+					say("界限", word, strings.Join(huibao.LevelLabels(), "、"))
+				}
+			}
+			continue
+		}
 		c, known := byCode(x.Code)
 		if !known {
-			say("编号", x.Code, "审核规则的编号（见 huibao check --list）或“"+PhrasesSetting+"”")
+			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”或“"+LevelsSetting+"”")
 			continue
 		}
 		sev, ok := huibao.ParseSeverity(x.Severity)

@@ -1,0 +1,112 @@
+package batch_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/act"
+	"huibao/batch"
+	"huibao/inforce"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/planfile"
+	"huibao/templates"
+)
+
+// small is a workspace of three counties that report two counts: a run of it is cheap.
+type small struct {
+	alone bool // counties have no editions of their own
+	w     batch.Workspace
+	opt   batch.Options
+	form  map[string]*huibao.Form
+	made  map[string][]byte
+}
+
+var smallCounties = []string{"甲县", "乙县", "丙县"}
+
+func newSmall(t *testing.T, alone bool) *small {
+	t.Helper()
+	s := &small{alone: alone, w: batch.Workspace{Dir: t.TempDir()}, form: map[string]*huibao.Form{}, made: map[string][]byte{}}
+	s.opt = batch.Options{Period: huibao.Period{Year: 2024, Month: 1}, Date: huibao.Date{Year: 2024, Month: 2, Day: 5}, Limits: sheet.DefaultLimits(),
+		MaxFiles: 100, MaxDepth: 4, Version: "test", Jobs: 1}
+	s.plan(t, 1000)
+	must(t, os.MkdirAll(s.w.Returns(s.opt.Period), 0o755))
+	loaded, err := batch.ReadPlan(context.Background(), s.w.Plan(), s.opt.Limits)
+	must(t, err)
+	now := inforce.At(loaded.Plan, s.opt.Period)
+	for _, name := range smallCounties {
+		s.form[name] = now.Form(now.UnitByName(name).Code, nil)
+	}
+	return s
+}
+
+// plan writes the plan, with a target.
+func (s *small) plan(t *testing.T, target int64) {
+	t.Helper()
+	p := &huibao.Plan{Title: "方案", Issuer: "市人民政府", Office: "市政府办", Year: 2024, Contact: "张三", Phone: "0955-1234567", Version: "第1版",
+		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(20),
+		Tasks: []huibao.Task{{No: 1, Category: "民生", Title: "改造", Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}, Lead: []string{"B1"}, LeadAs: []string{"市民政局"}}},
+		Units: []huibao.Unit{{Code: "B1", Name: "市民政局", Level: huibao.LevelBureau}}}
+	for i, name := range smallCounties {
+		p.Units = append(p.Units, huibao.Unit{Code: "C" + string(rune('1'+i)), Name: name, Level: huibao.LevelCounty})
+	}
+	for _, code := range []string{"1.1", "1.2"} {
+		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + "种设施", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
+			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
+	}
+	if s.alone {
+		p.Settings = append(p.Settings, huibao.Setting{Code: "分册级别", Bound: huibao.LevelBureau.Label()})
+	}
+	var b bytes.Buffer
+	must(t, planfile.Write(&b, p))
+	must(t, os.WriteFile(s.w.Plan(), b.Bytes(), 0o644))
+}
+
+// put writes a return of a county: its figures by the variant, of which 5 is wrong.
+func (s *small) put(t *testing.T, county, name string, variant int) {
+	t.Helper()
+	key := county + string(rune('0'+variant))
+	if s.made[key] == nil {
+		f := s.form[county]
+		e := templates.Entries{Rows: map[string]huibao.Values{},
+			Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: f.Day.CutOff.AddDays(3).String()}}
+		for i := range f.Rows {
+			v := huibao.Values{}
+			q := huibao.NumInt(int64(21 + 7*variant + i))
+			v.Set(huibao.Value{Field: huibao.FieldThis, Quantity: q, Text: q.String()})
+			if variant == 5 {
+				q = huibao.NumInt(1)
+			}
+			v.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: q, Text: q.String()})
+			e.Rows[f.Rows[i].Code] = v
+		}
+		var b bytes.Buffer
+		must(t, templates.Filled(&b, f, e))
+		s.made[key] = b.Bytes()
+	}
+	must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), county+"_"+name+".xlsx"), s.made[key], 0o644))
+}
+
+// state is the period as its acts leave it; the ledger must hold.
+func (s *small) state(t *testing.T) *act.State {
+	t.Helper()
+	led, err := ledger.Read(s.w.Ledger())
+	must(t, err)
+	defer led.Close()
+	ctx := context.Background()
+	if v, err := led.Verify(ctx, nil); err != nil || len(v.Problems) > 0 {
+		t.Fatalf("the ledger: %+v, %v", v.Problems, err)
+	}
+	var state *act.State
+	must(t, led.View(ctx, func(v *ledger.View) error {
+		state, err = v.State(s.opt.Period)
+		return err
+	}))
+	return state
+}

@@ -199,7 +199,7 @@ func (n *runner) nothingCame(c *statement.Consolidation, last, now act.Edition) 
 	return last.Edition > 0 && last.Rows == now.Rows && last.Plan == now.Plan &&
 		(now.Number == "" || now.Number == last.Number) && (now.IssuedOn.IsZero() || now.IssuedOn == last.IssuedOn) &&
 		maps.Equal(report.Published(c), last.Figures) &&
-		slices.EqualFunc(n.scene.decisions, n.scene.book.con.Decisions, sameDecision)
+		slices.EqualFunc(c.Decisions, n.scene.book.con.Decisions, sameDecision)
 }
 
 // sameDecision compares decisions; the book may have the moment of one in another zone

@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"huibao"
@@ -60,11 +61,18 @@ func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Submission) *statement.Consolidation {
 	now := plan.At(s.period)
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: before.previous, Findings: cityFindings(plan, now, s.period, subs)})
-	c.Decisions, c.Locks, c.Edition = s.decisions, s.locks, s.state.Edition
+	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
 	if s.book != nil {
 		c.Issued = s.book.con
 	}
 	return c
+}
+
+// inEffect leaves out that a unit is not waited for of which something counts by now.
+func inEffect(list []huibao.Decision, c *statement.Consolidation) []huibao.Decision {
+	return slices.DeleteFunc(slices.Clone(list), func(d huibao.Decision) bool {
+		return d.Kind == huibao.DecisionWaive && counting(c, d.Unit) != nil
+	})
 }
 
 var decisionWords = map[act.Kind]huibao.DecisionKind{act.Accept: huibao.DecisionAccept, act.Refuse: huibao.DecisionRefuse, act.Prefer: huibao.DecisionPrefer,

@@ -57,6 +57,12 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		doc.Files = append(doc.Files, act.Output{Name: FileName(filepath.Base(path)), SHA256: kept.SHA256, Size: kept.Size})
 	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
+		if state, err = t.State(opt.Period); err != nil {
+			return err
+		}
+		if name := otherBytes(state, doc); name != "" {
+			return act.Refused(act.CodeLocked, "第 %d 版已经登记过另一份 %s；印发的文件不会被替换，请换一个文件名登记", doc.Edition, name)
+		}
 		if _, err := t.Append(act.New(act.Publish, strconv.Itoa(doc.Edition), doc)); err != nil {
 			return err
 		}
@@ -67,6 +73,21 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		return 0, "", err
 	}
 	return doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), restoreEditions(ctx, w, led, state)
+}
+
+// otherBytes names a file that was registered for the edition already, with other
+// content.
+func otherBytes(s *act.State, doc act.SentOut) string {
+	for _, old := range s.SentOut {
+		for _, a := range old.Files {
+			for _, b := range doc.Files {
+				if old.Edition == doc.Edition && a.Name == b.Name && a.SHA256 != b.SHA256 {
+					return a.Name
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // keepFile keeps a file of the office's own among the originals.

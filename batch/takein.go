@@ -67,21 +67,34 @@ func stateOf(ctx context.Context, led *ledger.Ledger, p huibao.Period) (s *act.S
 
 // readPlan reads plan.xlsx as it lies there, and keeps it.
 func (n *runner) readPlan(ctx context.Context, in *intake) error {
-	in.plan, in.planErr = LoadPlan(ctx, n.w.Plan(), n.opt.Period, n.opt.Limits)
-	if in.planErr != nil {
-		return nil // a locked period does not need it
+	for range keepTries {
+		before, err := n.keepPlan()
+		if err != nil {
+			return err
+		}
+		in.plan, in.planErr = LoadPlan(ctx, n.w.Plan(), n.opt.Period, n.opt.Limits)
+		if in.planErr != nil {
+			return nil // a locked period does not need it
+		}
+		if in.planFile, err = n.keepPlan(); err != nil {
+			return err
+		}
+		if in.planFile == before { // what was kept is what was read
+			return in.plan.Plan.Collects(n.opt.Period)
+		}
 	}
-	if err := in.plan.Plan.Collects(n.opt.Period); err != nil {
-		return err
-	}
+	return fmt.Errorf("%s 一直在被改动；请等它保存完、关闭后再运行", PlanFile)
+}
+
+// keepPlan keeps plan.xlsx as it lies there, and returns its hash.
+func (n *runner) keepPlan() (string, error) {
 	f, err := openRegular(n.w.Dir, PlanFile)
 	if err != nil {
-		return fmt.Errorf("%s 无法打开：%w", PlanFile, err)
+		return "", fmt.Errorf("%s 无法打开：%w", PlanFile, err)
 	}
 	defer f.Close()
 	kept, err := n.led.Keep(f)
-	in.planFile = kept.SHA256
-	return err
+	return kept.SHA256, err
 }
 
 // changes are the acts that make the ledger know the folder as it is.

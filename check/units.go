@@ -80,6 +80,21 @@ func (in AcrossInput) number(unit, code string) (huibao.Quantity, *huibao.Submis
 	return huibao.Quantity{}, s
 }
 
+// returning are the units whose returns are a unit's figures: itself, and those that were
+// merged into it and still handed in returns of their own.
+func (in AcrossInput) returning(unit string) []string {
+	var list []string
+	for _, old := range in.Plan.Merged(unit) {
+		if in.subs[old] != nil {
+			list = append(list, old)
+		}
+	}
+	if len(list) == 0 || in.subs[unit] != nil {
+		list = append([]string{unit}, list...)
+	}
+	return list
+}
+
 // sameSums is X01: the counties' sum against the bureau's own figure (双报核对).
 func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 	for i := range in.Plan.Indicators {
@@ -90,15 +105,21 @@ func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 		sum, whole, parts := decimal.Zero, true, ""
 		own, bureau := huibao.Quantity{}, (*huibao.Submission)(nil)
 		for _, a := range in.Plan.Assignments(ind) {
-			q, s := in.number(a.Return, ind.Code)
 			if a.Role == huibao.RoleCheck {
-				own, bureau = q, s
+				own, bureau = in.number(a.Return, ind.Code)
 				continue
 			}
-			d, ok := q.Decimal()
-			whole = whole && ok
-			sum = sum.Add(d)
-			parts += fmt.Sprintf("，%s %s", in.Plan.UnitName(a.Subject), q)
+			for _, unit := range in.returning(a.Return) {
+				q, _ := in.number(unit, ind.Code)
+				d, ok := q.Decimal()
+				whole = whole && ok
+				sum = sum.Add(d)
+				name := a.Subject
+				if unit != a.Return {
+					name = unit
+				}
+				parts += fmt.Sprintf("，%s %s", in.Plan.UnitName(name), q)
+			}
 		}
 		if b, ok := own.Decimal(); ok && whole && b.Sub(sum).Abs().GreaterThan(boundIn(in.Plan.Settings, "X01", decimal.Zero)) {
 			row := bureau.Return.RowByCode(ind.Code)

@@ -18,6 +18,7 @@ type Decision struct {
 	Why    string       `json:"why"`
 	Who    string       `json:"who,omitempty"`
 	When   time.Time    `json:"when"`
+	Lapsed bool         `json:"lapsed,omitempty"` // the figures that it was made on are others now: it holds again when they come back
 }
 
 // DecisionKind is the sort of a decision.
@@ -37,6 +38,14 @@ var decisionKinds = []word[DecisionKind]{{DecisionAccept, "认可"}, {DecisionRe
 
 // Label is the Chinese word.
 func (k DecisionKind) Label() string { return labelOf(decisionKinds, k) }
+
+// Label is what was decided in Chinese, and that it holds no more.
+func (d Decision) Label() string {
+	if d.Lapsed {
+		return d.Kind.Label() + "（已失效，数已更改）"
+	}
+	return d.Kind.Label()
+}
 
 // Lock is a period that was closed (锁定), or opened again for a unit (Unlock).
 // Before is the head of the audit trail then, as length:hash.

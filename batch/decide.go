@@ -44,6 +44,9 @@ func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (do
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
+	if _, err := mended(ctx, w, led, opt.Period); err != nil {
+		return nil, err
+	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
 		subs, err := t.Submissions(opt.Period)
 		if err != nil {
@@ -203,6 +206,9 @@ func TakeBack(ctx context.Context, w Workspace, opt Options, n int, why string) 
 		return taken, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
+	if _, err := mended(ctx, w, led, opt.Period); err != nil {
+		return taken, err
+	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
 		s, err := t.State(opt.Period)
 		if err != nil {

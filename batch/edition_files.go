@@ -56,6 +56,16 @@ func (n *runner) restore(ctx context.Context) error {
 	return restoreEditions(ctx, n.w, n.led, n.in.state)
 }
 
+// mended is the state of a period whose editions lie in their folders as they were issued:
+// every command that acts on a period sees to that first.
+func mended(ctx context.Context, w Workspace, led *ledger.Ledger, p huibao.Period) (*act.State, error) {
+	s, err := stateOf(ctx, led, p)
+	if err != nil {
+		return nil, err
+	}
+	return s, restoreEditions(ctx, w, led, s)
+}
+
 // restoreEditions writes every edition of a period that does not lie in its folder as it
 // was issued, and, of a locked one, the newest to where the last outputs stand. Nothing
 // is rendered: every file is among the originals.
@@ -137,7 +147,7 @@ func ReportEdition(ctx context.Context, w Workspace, opt Options) (list []report
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	s, err := stateOf(ctx, led, opt.Period)
+	s, err := mended(ctx, w, led, opt.Period)
 	if err != nil {
 		return nil, err
 	}
@@ -147,9 +157,6 @@ func ReportEdition(ctx context.Context, w Workspace, opt Options) (list []report
 	}
 	if e.Edition == 0 {
 		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, s.Edition)
-	}
-	if err := restoreEditions(ctx, w, led, s); err != nil {
-		return nil, err
 	}
 	for _, o := range e.Outputs {
 		list = append(list, report.Output{Path: path.Join("out", opt.Period.String(), editionDir(e.Edition), o.Name), SHA256: o.SHA256})

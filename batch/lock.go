@@ -257,6 +257,9 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	}
 	doc.Figures = report.Published(&final)
 	for _, d := range final.Decisions {
+		if d.Lapsed {
+			continue
+		}
 		switch d.Kind {
 		case huibao.DecisionLeaveOut:
 			doc.LeftOut = append(doc.LeftOut, strings.TrimSpace(d.Unit+" "+d.Row+" "+d.Ref))
@@ -329,7 +332,7 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (ed
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	s, err := stateOf(ctx, led, opt.Period)
+	s, err := mended(ctx, w, led, opt.Period)
 	if err != nil {
 		return 0, err
 	}

@@ -74,13 +74,18 @@ func ReadPlan(ctx context.Context, path string, lim sheet.Limits) (*LoadedPlan, 
 		return nil, fmt.Errorf("方案无法打开：%w", err)
 	}
 	defer f.Close()
+	return readPlanFrom(ctx, f, filepath.Base(path), lim)
+}
+
+// readPlanFrom is ReadPlan of an open file, of which name stands in messages.
+func readPlanFrom(ctx context.Context, f *os.File, name string, lim sheet.Limits) (*LoadedPlan, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("方案无法打开：%w", err)
 	}
-	p, remarks, err := planfile.Read(ctx, f, info.Size(), filepath.Base(path), lim)
+	p, remarks, err := planfile.Read(ctx, f, info.Size(), name, lim)
 	if err != nil {
-		return nil, fmt.Errorf("方案 %s：%w", filepath.Base(path), err)
+		return nil, fmt.Errorf("方案 %s：%w", name, err)
 	}
 	return &LoadedPlan{Plan: p, Findings: check.Plan(p, remarks)}, nil
 }
@@ -93,6 +98,11 @@ func LoadPlan(ctx context.Context, path string, period huibao.Period, lim sheet.
 	if err != nil {
 		return nil, err
 	}
+	return p.runnable(path, period)
+}
+
+// runnable is the plan, unless errors stop it in the period.
+func (p *LoadedPlan) runnable(path string, period huibao.Period) (*LoadedPlan, error) {
 	if p.stops(period) {
 		return nil, &PlanError{Path: path, Plan: p}
 	}

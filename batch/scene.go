@@ -2,12 +2,16 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"time"
 
 	"huibao"
 	"huibao/act"
+	"huibao/check"
 	"huibao/inforce"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -68,11 +72,16 @@ func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Subm
 	return c
 }
 
-// inEffect leaves out that a unit is not waited for of which something counts by now.
+// inEffect leaves out that a unit is not waited for of which something counts by now,
+// and marks the decisions that rest on figures that are others now.
 func inEffect(list []huibao.Decision, c *statement.Consolidation) []huibao.Decision {
-	return slices.DeleteFunc(slices.Clone(list), func(d huibao.Decision) bool {
+	list = slices.DeleteFunc(slices.Clone(list), func(d huibao.Decision) bool {
 		return d.Kind == huibao.DecisionWaive && counting(c, d.Unit) != nil
 	})
+	for i := range list {
+		list[i].Lapsed = check.Lapsed(list[i], c.Submissions)
+	}
+	return list
 }
 
 var decisionWords = map[act.Kind]huibao.DecisionKind{act.Accept: huibao.DecisionAccept, act.Refuse: huibao.DecisionRefuse, act.Prefer: huibao.DecisionPrefer,
@@ -161,7 +170,13 @@ func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 }
 
 // openLedger opens the ledger for acts; of one that format 3 locked the books are made.
+// None is begun for a period that the plan does not collect.
 func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
+	if _, err := os.Stat(w.Ledger()); errors.Is(err, fs.ErrNotExist) {
+		if _, err := loadCollecting(ctx, w, opt); err != nil {
+			return nil, err
+		}
+	}
 	led, err := ledger.Open(ctx, w.Ledger(), opt.Version)
 	if err != nil {
 		return nil, err
@@ -208,14 +223,23 @@ func joinClose(err error, led *ledger.Ledger) error {
 	return err
 }
 
-// loadKeptPlan reads a plan that is among the originals.
+// loadKeptPlan is LoadPlan of a plan that is among the originals.
 func loadKeptPlan(ctx context.Context, led *ledger.Ledger, sha string, period huibao.Period, lim sheet.Limits) (*LoadedPlan, error) {
+	p, err := readKeptPlan(ctx, led, sha, lim)
+	if err != nil {
+		return nil, err
+	}
+	return p.runnable(PlanFile, period)
+}
+
+// readKeptPlan reads a plan that is among the originals.
+func readKeptPlan(ctx context.Context, led *ledger.Ledger, sha string, lim sheet.Limits) (*LoadedPlan, error) {
 	f, err := led.Original(sha)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return LoadPlan(ctx, f.Name(), period, lim)
+	return readPlanFrom(ctx, f, PlanFile, lim)
 }
 
 // rfc is how times stand in JSON.

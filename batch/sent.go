@@ -35,7 +35,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		return 0, "", err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	state, err := stateOf(ctx, led, opt.Period)
+	state, err := mended(ctx, w, led, opt.Period)
 	if err != nil {
 		return 0, "", err
 	}

@@ -10,6 +10,7 @@ import (
 	"huibao/act"
 	"huibao/internal/sheet"
 	"huibao/ledger"
+	"huibao/planfile"
 )
 
 // intake is what TakeIn found in a period's folder: the state of the period with the
@@ -65,25 +66,18 @@ func stateOf(ctx context.Context, led *ledger.Ledger, p huibao.Period) (s *act.S
 	return s, err
 }
 
-// readPlan reads plan.xlsx as it lies there, and keeps it.
+// readPlan keeps plan.xlsx as it lies there, and reads what was kept. A locked period
+// does without one that cannot be used.
 func (n *runner) readPlan(ctx context.Context, in *intake) error {
-	for range keepTries {
-		before, err := n.keepPlan()
-		if err != nil {
-			return err
-		}
-		in.plan, in.planErr = LoadPlan(ctx, n.w.Plan(), n.opt.Period, n.opt.Limits)
-		if in.planErr != nil {
-			return nil // a locked period does not need it
-		}
-		if in.planFile, err = n.keepPlan(); err != nil {
-			return err
-		}
-		if in.planFile == before { // what was kept is what was read
-			return in.plan.Plan.Collects(n.opt.Period)
-		}
+	sha, err := n.keepPlan()
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("%s 一直在被改动；请等它保存完、关闭后再运行", PlanFile)
+	if in.plan, in.planErr = loadKeptPlan(ctx, n.led, sha, n.opt.Period, n.opt.Limits); in.planErr != nil {
+		return nil
+	}
+	in.planFile = sha
+	return in.plan.Plan.Collects(n.opt.Period)
 }
 
 // keepPlan keeps plan.xlsx as it lies there, and returns its hash.
@@ -101,7 +95,7 @@ func (n *runner) keepPlan() (string, error) {
 func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.Act, error) {
 	var acts []act.Act
 	if in.plan != nil {
-		acts = append(acts, act.New(act.PlanChanged, in.planFile, act.Plan{Digest: in.plan.Plan.Hash()}))
+		acts = append(acts, act.New(act.PlanChanged, in.planFile, act.Plan{Digest: in.plan.Plan.Hash(), Changes: n.planChanges(ctx, in)}))
 	}
 	here := map[string]bool{}
 	for i := range in.files {
@@ -121,6 +115,31 @@ func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.A
 		}
 	}
 	return acts, ctx.Err()
+}
+
+// changesNoted bounds how many changes of a plan its act names.
+const changesNoted = 200
+
+// planChanges are the words of what changed since the plan before, where that can be
+// read.
+func (n *runner) planChanges(ctx context.Context, in *intake) []string {
+	was := in.state.Plan
+	if was.N == 0 || was.Object == in.planFile {
+		return nil
+	}
+	old, err := readKeptPlan(ctx, n.led, was.Object, n.opt.Limits)
+	if err != nil {
+		return []string{fmt.Sprintf("原方案（%.8s）无法读取，没有列出变动", was.Object)}
+	}
+	list := planfile.Diff(old.Plan, in.plan.Plan)
+	var words []string
+	for _, c := range list[:min(len(list), changesNoted)] {
+		words = append(words, c.String())
+	}
+	if more := len(list) - len(words); more > 0 {
+		words = append(words, fmt.Sprintf("另有 %d 处变动", more))
+	}
+	return words
 }
 
 func (n *runner) where() act.Where { return act.Where{Period: n.opt.Period} }

@@ -109,6 +109,26 @@ func Basis(ret *huibao.Return, sha, row string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Lapsed reports whether a decision on figures holds for none of a unit's returns that
+// were not superseded: their figures are others now.
+func Lapsed(d huibao.Decision, subs []huibao.Submission) bool {
+	if d.Basis == "" || d.Kind == huibao.DecisionPrefer || d.Kind == huibao.DecisionLeaveOut && d.Row == "" {
+		return false
+	}
+	seen := false
+	for i := range subs {
+		s := &subs[i]
+		if s.Unit != d.Unit || s.State == huibao.StateSuperseded || !isReturn(s) {
+			continue
+		}
+		if Basis(s.Return, s.SHA256, d.Row) == d.Basis {
+			return false
+		}
+		seen = true
+	}
+	return seen
+}
+
 // leaveOut carries out the decisions that leave a row out: it does not count, and what
 // was found in it is settled.
 func leaveOut(s *scope, list []huibao.Finding) (rows []string) {

@@ -26,6 +26,19 @@ const (
 	Changed = "changed"
 )
 
+// What is what changed in Chinese: the field, or that the row is new or gone.
+func (c Change) What() string {
+	return map[string]string{Added: "新增", Removed: "删去", Changed: c.Field}[c.Kind]
+}
+
+func (c Change) String() string {
+	words := strings.Join(strings.Fields(c.Sheet+" "+c.Key+" "+c.Name+" "+c.What()), " ")
+	if c.Kind != Changed {
+		return words
+	}
+	return words + "：" + c.Old + " → " + c.New
+}
+
 // keys are how many of a sheet's first columns name a row.
 var keys = map[string][]string{"方案": {"项目"}, "报送日历": {"报告期"}, "任务": {"序号"}, "指标": {"编码"}, "单位": {"编码"},
 	"参照": {"名称", "类区", "单位", "起始日期"}, "分解": {"指标"}, "序时": {"指标", "期间"}, "期初": {"指标", "单位"}, "审核公式": {"编号"}, "审核设置": {"编号"},

@@ -57,6 +57,9 @@ func State(c *statement.Consolidation) string {
 func Decided(c *statement.Consolidation) (leftOut, waived []DecisionEntry) {
 	leftOut, waived = []DecisionEntry{}, []DecisionEntry{}
 	for _, x := range c.Decisions {
+		if x.Lapsed {
+			continue
+		}
 		e := DecisionEntry{N: x.N, Unit: c.Plan.UnitName(x.Unit), Row: x.Row, Why: mask.Text(x.Why)}
 		switch x.Kind {
 		case huibao.DecisionLeaveOut:

@@ -206,7 +206,7 @@ func (m *Model) decisions() string {
 		if what == "" && d.Kind != huibao.DecisionWaive {
 			what = fmt.Sprintf("%.8s", d.Ref)
 		}
-		lines = append(lines, mask.Text(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Kind.Label(), what, d.Why)))
+		lines = append(lines, mask.Text(fmt.Sprintf("%s　%s　%s　%s：%s", huibao.DateOf(d.When), m.Plan.UnitName(d.Unit), d.Label(), what, d.Why)))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -52,8 +52,7 @@ func planDiff(c *cli.Context) error {
 func sayChanges(v *voice, changes []planfile.Change) {
 	var rows [][]string
 	for _, c := range changes {
-		what := map[string]string{planfile.Added: "新增", planfile.Removed: "删去", planfile.Changed: c.Field}[c.Kind]
-		rows = append(rows, []string{c.Sheet, c.Key, c.Name, what, c.Old, c.New})
+		rows = append(rows, []string{c.Sheet, c.Key, c.Name, c.What(), c.Old, c.New})
 	}
 	if len(rows) > 0 {
 		v.table([]string{"工作表", "行", "名称", "变动", "原", "新"}, rows)

@@ -181,7 +181,7 @@ func (v *voice) decisions(c *statement.Consolidation) error {
 		if d.Code == "" && d.Row == "" && d.Ref != "" {
 			what = shortHash(d.Ref)
 		}
-		rows = append(rows, []string{number(d.N), c.Plan.UnitName(d.Unit), d.Kind.Label(), what, mask.Text(d.Why), huibao.DateOf(d.When).String()})
+		rows = append(rows, []string{number(d.N), c.Plan.UnitName(d.Unit), d.Label(), what, mask.Text(d.Why), huibao.DateOf(d.When).String()})
 	}
 	v.table([]string{"编号", "单位", "决定", "对象", "理由", "日期"}, rows, 0)
 	return nil

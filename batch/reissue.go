@@ -49,15 +49,13 @@ type Compared struct {
 	Light      huibao.Light    `json:"light"`
 }
 
-// Compare sets two periods side by side: reached, of rates in percent.
-func Compare(ctx context.Context, w Workspace, opt Options, before, after huibao.Period) ([]Compared, error) {
-	opt.Period = before
-	a, err := Standing(ctx, w, opt)
+// Compare sets two periods, or two editions of one, side by side: reached, of rates in percent.
+func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compared, error) {
+	a, err := Standing(ctx, w, before)
 	if err != nil {
 		return nil, err
 	}
-	opt.Period = after
-	b, err := Standing(ctx, w, opt)
+	b, err := Standing(ctx, w, after)
 	if err != nil {
 		return nil, err
 	}

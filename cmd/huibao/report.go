@@ -1,6 +1,9 @@
 package main
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"huibao"
@@ -87,8 +90,8 @@ func editions(c *cli.Context, s scene, opt batch.Options, names []string) error 
 
 func compareCommand() *cli.Command {
 	return &cli.Command{
-		Name: "compare", Usage: "两期并排比较", ArgsUsage: "报告期 报告期",
-		Description: "例：huibao compare 2024-05 2024-06",
+		Name: "compare", Usage: "两期（或一期的两版）并排比较", ArgsUsage: "报告期[@版] 报告期[@版]",
+		Description: "例：huibao compare 2024-05 2024-06\n    huibao compare 2024-06@1 2024-06@2    同一期的第 1 版和第 2 版",
 		Flags:       append(commonFlags(), editionFlag()),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
@@ -98,15 +101,15 @@ func compareCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			var periods [2]huibao.Period
-			for i := range periods {
-				if periods[i], err = huibao.ParsePeriod(c.Args().Get(i)); err != nil {
+			var of [2]batch.Options
+			for i := range of {
+				of[i] = scene{w: w}.options()
+				of[i].Edition = c.Int("edition")
+				if of[i].Period, of[i].Edition, err = periodAndEdition(c.Args().Get(i), of[i].Edition); err != nil {
 					return err
 				}
 			}
-			opt := scene{w: w}.options()
-			opt.Edition = c.Int("edition")
-			list, err := batch.Compare(c.Context, w, opt, periods[0], periods[1])
+			list, err := batch.Compare(c.Context, w, of[0], of[1])
 			if err != nil {
 				return err
 			}
@@ -114,14 +117,27 @@ func compareCommand() *cli.Command {
 			if v.json {
 				return v.document(list)
 			}
+			before, after := c.Args().Get(0), c.Args().Get(1)
 			var rows [][]string
 			for _, x := range list {
 				rows = append(rows, []string{x.Code, x.Name, x.Measure, dash(x.Before), dash(x.After), dash(x.Difference), v.light(x.Was), v.light(x.Light)})
 			}
-			v.table([]string{"编码", "指标", "计量单位", periods[0].String(), periods[1].String(), "增减", periods[0].String() + " 亮灯", periods[1].String() + " 亮灯"}, rows, 3, 4, 5)
+			v.table([]string{"编码", "指标", "计量单位", before, after, "增减", before + " 亮灯", after + " 亮灯"}, rows, 3, 4, 5)
 			return nil
 		},
 	}
+}
+
+// periodAndEdition reads a period, and the edition behind an @ where there is one.
+func periodAndEdition(text string, edition int) (huibao.Period, int, error) {
+	word, number, told := strings.Cut(text, "@")
+	period, err := huibao.ParsePeriod(word)
+	if err == nil && told {
+		if edition, err = strconv.Atoi(number); err != nil || edition < 1 {
+			err = usage("%s 中 @ 后面应是第几版，如 2024-06@1", text)
+		}
+	}
+	return period, edition, err
 }
 
 // dash is a quantity's text, — where there is none.

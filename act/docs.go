@@ -69,6 +69,10 @@ type Decision struct {
 	V3
 }
 
+// MovedNote begins the notes of acts by which a migration states anew what an older
+// format knew.
+const MovedNote = "迁入"
+
 // V3 is what format 3 said in documents beside what they say now. It is read and never
 // written.
 type V3 struct {

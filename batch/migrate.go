@@ -161,7 +161,7 @@ func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene,
 		return err
 	}
 	a := act.New(act.Lock, strconv.Itoa(doc.Edition), doc)
-	a.Note = "迁入 " + a.Note
+	a.Note = act.MovedNote + " " + a.Note
 	return led.Act(ctx, ledger.Actor{Who: locked.Who, When: locked.At}, func(t *ledger.Tx) error {
 		if now, err := t.State(s.Period); err != nil || now.Last().Book != "" {
 			return err // another did it meanwhile
@@ -208,7 +208,7 @@ func openedAnew(s *act.State, sc *scene, edition int) []act.Act {
 			}
 		}
 		o := act.New(act.Unlock, unit, act.Opened{Where: act.Where{Period: s.Period, Unit: unit}, Name: sc.inForce.UnitName(unit), Edition: edition, Why: why})
-		o.Note = "迁入 " + o.Note
+		o.Note = act.MovedNote + " " + o.Note
 		list = append(list, o)
 	}
 	return list

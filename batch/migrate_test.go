@@ -224,6 +224,13 @@ func TestMigratedReopened(t *testing.T) {
 		if got := c.CityStanding("1.1").Reached.String(); got != reached {
 			t.Errorf("edition %d holds %s, want %s", edition, got, reached)
 		}
+		var told []string // what was stated anew is told once
+		for _, k := range c.Locks {
+			told = append(told, fmt.Sprint(k.Edition, k.Unlock))
+		}
+		if want := []string{"1 false", "1 true", "2 false"}[:2*edition-1]; !slices.Equal(told, want) {
+			t.Errorf("edition %d tells of the locks %q, want %q", edition, told, want)
+		}
 	}
 	if got := problems(t, w); len(got) > 0 {
 		t.Error(got)

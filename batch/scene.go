@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"huibao"
@@ -104,14 +105,17 @@ func locksOf(s *act.State) []huibao.Lock {
 	var list []huibao.Lock
 	edition := 0
 	for _, a := range s.Locks {
+		if strings.HasPrefix(a.Note, act.MovedNote+" ") {
+			continue // stated anew
+		}
 		k := huibao.Lock{Period: s.Period, Unit: a.Unit, Unlock: a.Kind == act.Unlock, Why: a.Note, Who: a.Who, When: a.At}
 		if a.Kind == act.Lock {
 			var e act.Edition
 			if a.Into(&e) != nil {
 				continue // it was read when it was folded
 			}
-			if edition = e.Edition; edition == 0 {
-				edition = s.Edition
+			if edition++; e.Edition > 0 { // format 3 numbered none
+				edition = e.Edition
 			}
 			k.Before, k.Figures = e.Before, e.Figures
 		}

@@ -16,9 +16,6 @@ import (
 // v3Tables are the tables of format 3 whose documents the chain names.
 var v3Tables = []string{"decision", "locking", "run"}
 
-// movedNote marks the acts by which a migration states what format 3 knew.
-const movedNote = "迁入"
-
 // moving brings a ledger of format 3 into format 4: the trail stays as it is, entry for
 // entry, so that heads printed then still verify; documents of decisions, locks and
 // runs move to their entries; what format 3 knew of files follows as new acts.
@@ -61,7 +58,7 @@ func (m *moving) from3() error {
 func (m *moving) add(a act.Act) (err error) {
 	a.At, a.Who = m.at, "huibao"
 	if a.Note == "" {
-		a.Note = movedNote
+		a.Note = act.MovedNote
 	}
 	m.head, err = appendAct(m.tx, m.head, a)
 	return err

@@ -81,6 +81,19 @@ func (h History) Until(before Period) History {
 // own alone.
 type Histories map[string]History
 
+// Of is what is known of one subject (inforce.Plan.HistoryOf).
+func (x Histories) Of(subject string) (History, error) { return x[subject], nil }
+
+// ByRow parts the history by subject and code.
+func (h History) ByRow() map[[2]string]History {
+	x := map[[2]string]History{}
+	for _, r := range h {
+		key := [2]string{r.Subject, r.Code}
+		x[key] = append(x[key], r)
+	}
+	return x
+}
+
 // BySubject parts the history.
 func (h History) BySubject() Histories {
 	x := Histories{}

@@ -42,16 +42,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 		return nil, err
 	}
 	out := &writer{ctx: ctx, w: w, led: led, con: con, scene: s, info: info, opt: opt, dir: w.Out(opt.Period), made: map[string]string{}, pages: map[string][][]string{}}
-	var list []report.Output
-	for i, u := range units {
-		opt.progress(i, len(units), u.Name)
-		outputs, err := out.unitEdition(u)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, outputs...)
-	}
-	return list, nil
+	return out.unitEditions(units)
 }
 
 // lastScene is a period as its last run or lock left it: what it was judged against,
@@ -80,7 +71,7 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
-	s, err := newScene(ctx, led, state, plan, nil, opt)
+	s, err := newScene(ctx, led, state, plan, nil, opt, false)
 	if err != nil {
 		return nil, nil, none, err
 	}
@@ -88,7 +79,8 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 		s.locks = s.book.con.Locks
 		return s, s.book.con, date, nil
 	}
-	return s, s.consolidate(s.past.now), date, nil
+	con, err := s.standing(ctx)
+	return s, con, date, err
 }
 
 // ownLevels are the levels of the units whose editions a lock makes, and how many there
@@ -135,15 +127,37 @@ func editionUnits(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
 	return list, nil
 }
 
-// unitEdition writes one unit's workbook and bulletin.
-func (o *writer) unitEdition(u *huibao.Unit) ([]report.Output, error) {
-	plan := o.scene.plan.edition(func(p *inforce.Plan) *inforce.Plan { return p.For(u.Code) })
-	now := plan.At(o.con.Period)
-	before, err := readPast(o.ctx, o.led, plan, o.con.Period, o.opt.Limits)
-	if err != nil {
-		return nil, err
+// editionsAtOnce bounds for how many editions the past is held at a time.
+const editionsAtOnce = 50
+
+// unitEditions writes units' own workbooks and bulletins.
+func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
+	var list []report.Output
+	for some := range slices.Chunk(units, editionsAtOnce) {
+		parts := make([]partOf, len(some))
+		for i, u := range some {
+			parts[i] = func(p *inforce.Plan) *inforce.Plan { return p.For(u.Code) }
+		}
+		before, err := partsPast(o.ctx, o.led, o.scene.plan, o.opt, parts)
+		if err != nil {
+			return nil, err
+		}
+		for i, u := range some {
+			o.opt.progress(len(list), len(units), u.Name)
+			outputs, err := o.unitEdition(u, before[i])
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, outputs...)
+		}
 	}
-	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, now))
+	return list, nil
+}
+
+// unitEdition writes one unit's workbook and bulletin.
+func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([]report.Output, error) {
+	now := o.scene.inForce.For(u.Code)
+	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
 	c.PlanVersion = o.con.PlanVersion
 	c.Decisions = slices.DeleteFunc(slices.Clone(c.Decisions), func(d huibao.Decision) bool { return now.UnitByCode(d.Unit) == nil })
 	o.final(c)
@@ -151,7 +165,7 @@ func (o *writer) unitEdition(u *huibao.Unit) ([]report.Output, error) {
 	own.con, own.list, own.pages = c, nil, map[string][][]string{}
 	m := report.NewModel(c, o.info)
 	name := FileName(u.Name)
-	err = own.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
+	err := own.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
 	if err == nil {
 		err = own.official("通报_"+name+".pdf", m, report.Bulletin)
 	}

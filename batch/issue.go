@@ -64,18 +64,21 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 		return nil, err
 	}
 	defer led.Close()
-	before, err := readPast(ctx, led, plan, opt.Period, opt.Limits)
+	before, err := readPast(ctx, led, plan, opt, true)
 	if err != nil {
 		return nil, err
 	}
-	history := p.WithOpenings(before.history).BySubject()
 	list := []Issued{}
 	var acts []act.Act
 	for _, u := range units {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		form := p.Form(u.Code, p.HistoryOf(history, u.Code))
+		history, err := p.HistoryOf(u.Code, before.figures.Of)
+		if err != nil {
+			return nil, err
+		}
+		form := p.Form(u.Code, history)
 		made, sha, err := issueOne(w, form)
 		if err != nil {
 			return nil, err
@@ -87,7 +90,7 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err := led.Act(ctx, opt.actor(), func(t *ledger.Tx) error { return appendAll(t, acts) }); err != nil {
 		return nil, err
 	}
-	archive, err := writeManifest(w, p, history, opt.Pack)
+	archive, err := writeManifest(w, p, opt.Pack)
 	if archive != "" {
 		list = append(list, Issued{Path: path.Join("issued", opt.Period.String(), filepath.Base(archive))})
 	}

@@ -3,6 +3,7 @@ package batch
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"huibao"
 	"huibao/check"
@@ -16,27 +17,43 @@ type judge struct {
 	plan    *inforce.Plan
 	opt     Options
 	day     huibao.CalendarDay
-	history huibao.Histories
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
+
+	mu     sync.Mutex
+	failed error // the first error of the program's own while forms were made
 }
 
 func newJudge(n *runner) *judge {
 	s := n.scene
-	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions,
-		history: s.inForce.WithOpenings(s.past.history).BySubject()}
+	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions}
 }
 
 // prepare sets by what files are read.
 func (r *reader) prepare(j *judge) {
+	r.judge = j
 	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.form, Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
 	r.cache = newReadings(r.led, j.plan, j.scene.past.digest, j.opt)
+}
+
+// fail notes an error that a form could not be made for.
+func (j *judge) fail(err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.failed == nil {
+		j.failed = err
+	}
 }
 
 // form is the shape of a unit's return for the period, or nil for a unit that is
 // not in the plan or owes none.
 func (j *judge) form(unit string) *huibao.Form {
-	return j.plan.Form(unit, j.plan.HistoryOf(j.history, unit))
+	h, err := j.plan.HistoryOf(unit, j.scene.past.figures.Of)
+	if err != nil {
+		j.fail(err)
+		return nil
+	}
+	return j.plan.Form(unit, h)
 }
 
 // judge gives every file its verdict. Of a period that was opened again for some units
@@ -162,7 +179,7 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.plan.HistoryOf(j.history, s.Unit), Decisions: j.decided})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided})
 	s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {

@@ -178,6 +178,9 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		if now.Head != n.in.state.Head {
 			return act.Refused(act.CodeMoved, "%s在锁定期间又有了新的文件或决定；请再锁定一次", n.opt.Period.Chinese())
 		}
+		if err := n.scene.past.still(t); err != nil {
+			return err
+		}
 		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, made)); err != nil {
 			return err
 		}

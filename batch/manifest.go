@@ -25,7 +25,7 @@ const (
 
 // writeManifest lists who gets which file, of all that lie in issued/, and packs
 // them for mailing if wanted; the same files give the same bytes.
-func writeManifest(w Workspace, p *inforce.Plan, history huibao.Histories, pack bool) (archive string, err error) {
+func writeManifest(w Workspace, p *inforce.Plan, pack bool) (archive string, err error) {
 	period := p.Period()
 	var list bytes.Buffer
 	list.WriteString("\ufeff")
@@ -42,7 +42,7 @@ func writeManifest(w Workspace, p *inforce.Plan, history huibao.Histories, pack 
 		if err != nil {
 			return "", err
 		}
-		f := p.Form(u.Code, p.HistoryOf(history, u.Code))
+		f := p.Form(u.Code, nil)
 		sum := sha256.Sum256(data)
 		rows = append(rows, []string{u.Name, name, strconv.Itoa(len(f.Rows)), strconv.Itoa(len(f.Reviews)), f.Day.Deadline.String(), hex.EncodeToString(sum[:])})
 		if err := addMember(z, name, data, f.Day.Issue); err != nil {

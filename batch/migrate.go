@@ -73,15 +73,19 @@ func moveIn(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, 
 	if err != nil {
 		return err
 	}
-	sc := &scene{period: s.Period, state: s, decisions: decisionsOf(then), locks: locksOf(then), plan: plan, planFile: run.Plan, inForce: plan.At(s.Period)}
-	if sc.past, err = readPast(ctx, led, plan, s.Period, opt.Limits); err != nil {
+	sc := &scene{led: led, period: s.Period, state: s, decisions: decisionsOf(then), locks: locksOf(then), plan: plan, planFile: run.Plan, inForce: plan.At(s.Period)}
+	if sc.past, err = readPast(ctx, led, plan, opt, true); err != nil {
 		return err
 	}
-	subs, late := asLocked(sc.past.now, trail, locked.N)
+	handed, err := submissions(ctx, led, s.Period)
+	if err != nil {
+		return err
+	}
+	subs, late := asLocked(handed, trail, locked.N)
 	con := sc.consolidate(subs)
 	con.Edition = s.Edition
 	opt.Date = run.Date
-	return stateAnew(ctx, led, s, sc, con, late, opt, w, locked)
+	return stateAnew(ctx, led, s, sc, con, handed, late, opt, w, locked)
 }
 
 // before is a period as its acts left it when it was locked, with all its runs and what
@@ -145,8 +149,8 @@ func lastBefore(runs []act.Run, locked act.Act) act.Run {
 }
 
 // stateAnew appends the acts that state a lock of format 3 in the words of today.
-func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, late []int, opt Options, w Workspace, locked act.Act) error {
-	rows, err := rowsLocked(s.Period, con.Submissions, sc.past.now)
+func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, handed []huibao.Submission, late []int, opt Options, w Workspace, locked act.Act) error {
+	rows, err := rowsLocked(s.Period, con.Submissions, handed)
 	if err != nil {
 		return err
 	}

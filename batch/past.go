@@ -8,60 +8,234 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/internal/sheet"
+	"huibao/inforce"
 	"huibao/ledger"
 	"huibao/rollup"
 	"huibao/statement"
 )
 
-// past is what the ledger holds of the periods up to one: of those before it what a
-// later one asks for, of that one everything, as the last run left it.
+// past is what the ledger holds of the periods before one: their standings, and the
+// files that were handed in for them. What counted of a unit is looked up where it is
+// asked for (figures).
 type past struct {
 	previous *statement.Consolidation // the period before, and by it those before that
-	history  huibao.History
-	first    map[string]string // path by hash, of the files of earlier periods
-	now      []huibao.Submission
-	digest   string // of what was read of the periods before
+	first    map[string]string        // path by hash, of the files of earlier periods
+	digest   string                   // of what was read of the periods before
+	keys     map[huibao.Period]string // of what was kept, by period
+	figures  *figures
+}
+
+// keptPast is the document of a period that later ones read.
+type keptPast struct {
+	statement.Kept
+	Files map[string]string // path by hash
+}
+
+// figures finds what counted of a unit in earlier periods: in the ledger, but for periods
+// of which it holds nothing that is current.
+type figures struct {
+	led    *ledger.Ledger
+	before huibao.Period
+	made   map[huibao.Period]huibao.Histories // of those periods
+}
+
+// Of is what is known of one subject (inforce.Plan.HistoryOf): nothing where nothing is
+// asked for.
+func (f *figures) Of(subject string) (huibao.History, error) {
+	if f == nil {
+		return nil, nil
+	}
+	kept, err := f.led.Carried(subject, f.before)
+	if err != nil || len(f.made) == 0 {
+		return kept, err
+	}
+	var list huibao.History
+	for _, r := range kept {
+		if f.made[r.Period] == nil {
+			list = append(list, r)
+		}
+	}
+	for _, counted := range f.made {
+		list = append(list, counted[subject]...)
+	}
+	return list, nil
+}
+
+// pastFormat changes with what is kept of a period.
+const pastFormat = 1
+
+// pastReader reads the periods before one, in their order.
+type pastReader struct {
+	led  *ledger.Ledger
+	plan *LoadedPlan
+	opt  Options
+	keep bool // what was made anew is kept
 }
 
 // readPast reads it, one period after the other: an open one by the plan as it holds
 // for it, a locked one from its book, so that it depends on no plan and no program of
-// today.
-func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, period huibao.Period, lim sheet.Limits) (*past, error) {
-	p := &past{first: map[string]string{}}
-	list, err := earlier(ctx, led, period)
+// today. What the ledger keeps of a period under the key of all that it is made from is
+// taken; anything else is made anew.
+func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, keep bool) (*past, error) {
+	p := &past{first: map[string]string{}, keys: map[huibao.Period]string{},
+		figures: &figures{led: led, before: opt.Period, made: map[huibao.Period]huibao.Histories{}}}
+	list, err := earlier(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
 	}
 	p.digest = digestOf(list)
+	r := &pastReader{led: led, plan: plan, opt: opt, keep: keep}
+	lastKey, last := map[bool]string{}, map[bool]*statement.Consolidation{} // by rhythm
 	for _, e := range list {
-		x := e.period
-		sameRhythm := x.Quarter == period.Quarter
-		if e.state.Locked() {
-			b, err := readBook(ctx, led, e.state.Last(), lim)
-			if err != nil {
-				return nil, err
-			}
-			p.take(b.con.Submissions)
-			if sameRhythm {
-				b.con.Previous = p.previous
-				b.con.Shorten()
-				p.previous = b.con
-			}
-		} else {
-			subs, err := submissions(ctx, led, x)
-			if err != nil {
-				return nil, err
-			}
-			p.take(subs)
-			if sameRhythm && plan.At(x) != nil {
-				p.previous = rollup.Consolidate(rollup.Input{Plan: plan.At(x), Period: x, Submissions: subs, Previous: p.previous})
-				p.previous.Shorten()
+		rhythm := e.period.Quarter
+		key, now, err := r.key(ctx, e, lastKey[rhythm])
+		if err != nil {
+			return nil, err
+		}
+		kept, counted, err := r.period(ctx, e, now, key, last[rhythm])
+		if err != nil {
+			return nil, err
+		}
+		if counted != nil {
+			p.figures.made[e.period] = counted
+		}
+		for sha, path := range kept.Files {
+			p.first[sha] = path
+		}
+		lastKey[rhythm], p.keys[e.period] = key, key
+		last[rhythm] = kept.Past(e.period, last[rhythm])
+	}
+	p.previous = last[opt.Period.Quarter]
+	return p, nil
+}
+
+// key is the digest of all that is kept of a period, and the plan in force for one that
+// is open.
+func (r *pastReader) key(ctx context.Context, e earlierPeriod, before string) (string, *inforce.Plan, error) {
+	if e.state.Locked() {
+		return fingerprint([]any{pastFormat, e.digest, before}), nil, nil
+	}
+	plan := r.plan
+	if e.state.Edition > 0 && !e.state.Open.All {
+		var err error
+		if plan, err = loadKeptPlan(ctx, r.led, e.state.Last().Plan, e.period, r.opt.Limits); err != nil {
+			return "", nil, err
+		}
+	}
+	now := plan.At(e.period)
+	return fingerprint([]any{pastFormat, r.opt.Version, now.Hash(), e.digest, before}), now, nil
+}
+
+// period is what is kept of a period; where that was made anew and is not kept, with the
+// figures that count.
+func (r *pastReader) period(ctx context.Context, e earlierPeriod, now *inforce.Plan, key string, previous *statement.Consolidation) (kept keptPast, counted huibao.Histories, err error) {
+	ok := false
+	err = r.led.View(ctx, func(v *ledger.View) error {
+		keys, err := v.PastKeys(r.opt.Period)
+		if err == nil && keys[e.period] == key {
+			ok, err = v.Past(e.period, key, &kept)
+		}
+		return err
+	})
+	if ok || err != nil {
+		return kept, nil, err
+	}
+	con, err := r.consolidation(ctx, e, now, previous)
+	if err != nil {
+		return kept, nil, err
+	}
+	kept, counted = keep(con)
+	if !r.keep {
+		return kept, counted, nil
+	}
+	x, err := ledger.NewPast(e.period, key, kept, counted)
+	if err != nil {
+		return kept, nil, err
+	}
+	return kept, nil, r.led.KeepPast(ctx, x)
+}
+
+// consolidation is a past period as it stands: of its book, or by the plan in force.
+func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *inforce.Plan, previous *statement.Consolidation) (*statement.Consolidation, error) {
+	if e.state.Locked() {
+		b, err := readBook(ctx, r.led, e.state.Last(), r.opt.Limits)
+		if err != nil {
+			return nil, err
+		}
+		b.con.Previous = previous
+		return b.con, nil
+	}
+	subs, err := submissions(ctx, r.led, e.period)
+	if err != nil {
+		return nil, err
+	}
+	return rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: subs, Previous: previous}), nil
+}
+
+// keep is what later periods ask of one, and the figures that count in it, by unit.
+func keep(c *statement.Consolidation) (keptPast, huibao.Histories) {
+	k, counted := keptPast{c.Keep(), map[string]string{}}, huibao.Histories{}
+	for i := range c.Submissions {
+		s := &c.Submissions[i]
+		if s.SHA256 != "" {
+			k.Files[s.SHA256] = s.Path
+		}
+		for _, rec := range s.Records() {
+			if rec.Counted {
+				counted[rec.Subject] = append(counted[rec.Subject], rec)
 			}
 		}
 	}
-	p.now, err = submissions(ctx, led, period)
-	return p, err
+	return k, counted
+}
+
+// partOf is the part of the plan in force that an edition of a unit or of the public
+// shows; nil where it has none.
+type partOf func(*inforce.Plan) *inforce.Plan
+
+// partsPast rolls the earlier periods up by parts of the plan: what editions of units and
+// of the public show as their own past. Each period is read once.
+func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, parts []partOf) ([]*statement.Consolidation, error) {
+	last := make([]*statement.Consolidation, len(parts))
+	list, err := earlier(ctx, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range list {
+		if e.period.Quarter != opt.Period.Quarter {
+			continue
+		}
+		r := &pastReader{led: led, plan: plan, opt: opt}
+		_, now, err := r.key(ctx, e, "")
+		if err != nil {
+			return nil, err
+		}
+		con, err := r.consolidation(ctx, e, now, nil)
+		if err != nil {
+			return nil, err
+		}
+		for i, of := range parts {
+			if now := of(con.Plan); now != nil {
+				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions, Previous: last[i]})
+				last[i] = own.Keep().Past(e.period, last[i])
+			}
+		}
+	}
+	return last, nil
+}
+
+// still makes sure that what was kept of the periods before is what was read.
+func (p *past) still(t *ledger.Tx) error {
+	now, err := t.PastKeys(p.figures.before)
+	if err != nil {
+		return err
+	}
+	for period, key := range p.keys {
+		if now[period] != key {
+			return act.Refused(act.CodeMoved, "%s 的结果在这次运行期间变了；请再运行一次", period.Chinese())
+		}
+	}
+	return nil
 }
 
 // earlierPeriod is a period before another one, and the digest of what holds of it.
@@ -119,14 +293,4 @@ func submissions(ctx context.Context, led *ledger.Ledger, p huibao.Period) (subs
 		}
 	}
 	return subs, err
-}
-
-// take takes over what was handed in for an earlier period.
-func (p *past) take(subs []huibao.Submission) {
-	for i := range subs {
-		p.history = append(p.history, subs[i].Records()...)
-		if s := &subs[i]; s.SHA256 != "" {
-			p.first[s.SHA256] = s.Path
-		}
-	}
 }

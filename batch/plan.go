@@ -17,23 +17,10 @@ import (
 type LoadedPlan struct {
 	Plan     *huibao.Plan
 	Findings []huibao.Finding
-
-	part func(*inforce.Plan) *inforce.Plan // of an edition: what it shows of the plan in force
 }
 
-// At is the plan in force for a period; of an edition its part, nil where it has none.
-func (p *LoadedPlan) At(period huibao.Period) *inforce.Plan {
-	now := inforce.At(p.Plan, period)
-	if p.part == nil {
-		return now
-	}
-	return p.part(now)
-}
-
-// edition is the plan of which a part is shown, and none of what the checks say.
-func (p *LoadedPlan) edition(part func(*inforce.Plan) *inforce.Plan) *LoadedPlan {
-	return &LoadedPlan{Plan: p.Plan, part: part}
-}
+// At is the plan in force for a period.
+func (p *LoadedPlan) At(period huibao.Period) *inforce.Plan { return inforce.At(p.Plan, period) }
 
 // Errors counts the findings that forbid running the plan in any period.
 func (p *LoadedPlan) Errors() int {

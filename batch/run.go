@@ -177,15 +177,19 @@ func (n *runner) asBefore(ctx context.Context, res *Result, last act.Run) error 
 	if err := n.prepare(ctx); err != nil {
 		return err
 	}
-	res.Notes = n.notes(n.scene.past.now)
+	subs, err := submissions(ctx, n.led, n.opt.Period)
+	if err != nil {
+		return err
+	}
+	res.Notes = n.notes(subs)
 	n.reader.prepare(newJudge(n))
-	res.Late, err = n.lateFiles(ctx, n.scene.past.now)
+	res.Late, err = n.lateFiles(ctx, subs)
 	return err
 }
 
 // prepare finds by which plan the period is judged, and what was before it.
 func (n *runner) prepare(ctx context.Context) (err error) {
-	n.scene, err = newScene(ctx, n.led, n.in.state, n.in.plan, n.in.planErr, n.opt)
+	n.scene, err = newScene(ctx, n.led, n.in.state, n.in.plan, n.in.planErr, n.opt, !n.opt.DryRun)
 	return err
 }
 
@@ -299,7 +303,8 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 	})
 }
 
-// still makes sure that the period is open as it was when it was judged.
+// still makes sure that the period is open as it was when it was judged, and the periods
+// before it are as they were.
 func (n *runner) still(t *ledger.Tx) error {
 	now, err := t.State(n.opt.Period)
 	if err != nil {
@@ -309,7 +314,7 @@ func (n *runner) still(t *ledger.Tx) error {
 	if now.Edition != was.Edition || now.Open.All != was.Open.All || len(now.Open.Units) != len(was.Open.Units) {
 		return errMoved(n.opt.Period)
 	}
-	return nil
+	return n.scene.past.still(t)
 }
 
 // collect reads, checks and orders all files of the period. Of a period that was opened
@@ -326,10 +331,11 @@ func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 		return nil, err
 	}
 	subs = append(subs, n.in.aside...)
-	return j.judge(subs), nil
+	subs = j.judge(subs)
+	return subs, j.failed
 }
 
 // cityFindings are those that stand with no file.
-func cityFindings(plan *LoadedPlan, now *inforce.Plan, period huibao.Period, subs []huibao.Submission) []huibao.Finding {
-	return append(check.AtTop(plan.Findings), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs})...)
+func cityFindings(ofPlan []huibao.Finding, now *inforce.Plan, period huibao.Period, subs []huibao.Submission) []huibao.Finding {
+	return append(check.AtTop(ofPlan), check.City(check.AcrossInput{Plan: now, Period: period, Submissions: subs})...)
 }

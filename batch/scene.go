@@ -23,6 +23,7 @@ import (
 // scene is what a period is judged against: the plan that holds for it, the periods
 // before, its last edition, and what the office decided.
 type scene struct {
+	led       *ledger.Ledger
 	period    huibao.Period
 	state     *act.State
 	plan      *LoadedPlan   // as the office wrote it
@@ -36,8 +37,9 @@ type scene struct {
 
 // newScene sets the scene. A period that was opened again for some units is judged by
 // the plan of its last edition; every other by the plan as it lies there.
-func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options) (*scene, error) {
-	s := &scene{period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state)}
+// Where keep is wanted, what was made anew of earlier periods is kept.
+func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options, keep bool) (*scene, error) {
+	s := &scene{led: led, period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state)}
 	var err error
 	if state.Edition > 0 {
 		if s.book, err = readBook(ctx, led, state.Last(), opt.Limits); err != nil {
@@ -53,19 +55,27 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 		s.plan, s.planFile = now, state.Plan.Object
 	}
 	s.inForce = s.plan.At(opt.Period)
-	s.past, err = readPast(ctx, led, s.plan, opt.Period, opt.Limits)
+	s.past, err = readPast(ctx, led, s.plan, opt, keep)
 	return s, err
+}
+
+// standing is the period as the last run left it.
+func (s *scene) standing(ctx context.Context) (*statement.Consolidation, error) {
+	subs, err := submissions(ctx, s.led, s.period)
+	if err != nil {
+		return nil, err
+	}
+	return s.consolidate(subs), nil
 }
 
 // consolidate rolls the period up.
 func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
-	return s.consolidateBy(s.plan, s.past, subs)
+	return s.consolidateBy(s.inForce, s.plan.Findings, s.past.previous, subs)
 }
 
-// consolidateBy rolls the period up by another plan: a unit's or the public's edition.
-func (s *scene) consolidateBy(plan *LoadedPlan, before *past, subs []huibao.Submission) *statement.Consolidation {
-	now := plan.At(s.period)
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: before.previous, Findings: cityFindings(plan, now, s.period, subs)})
+// consolidateBy rolls the period up by another plan: a unit's or the public's part.
+func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Consolidation, subs []huibao.Submission) *statement.Consolidation {
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs)})
 	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
 	if s.book != nil {
 		c.Issued = s.book.con
@@ -154,11 +164,11 @@ func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Opti
 		}
 		return b.con, nil
 	}
-	s, err := newScene(ctx, led, state, plan, planErr, opt)
+	s, err := newScene(ctx, led, state, plan, planErr, opt, false)
 	if err != nil {
 		return nil, err
 	}
-	return s.consolidate(s.past.now), nil
+	return s.standing(ctx)
 }
 
 // editionBook is the book of the edition that is asked for, or of the newest.

@@ -87,12 +87,8 @@ func (o *writer) edition() error {
 	if err != nil {
 		return err
 	}
-	for _, u := range units {
-		list, err := o.unitEdition(u)
-		if err != nil {
-			return err
-		}
-		o.list = append(o.list, list...)
+	if o.list, err = o.unitEditions(units); err != nil {
+		return err
 	}
 	return o.all()
 }
@@ -164,12 +160,12 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	plan := o.scene.plan.edition((*inforce.Plan).Public)
-	before, err := readPast(o.ctx, o.led, plan, o.con.Period, o.opt.Limits)
+	before, err := partsPast(o.ctx, o.led, o.scene.plan, o.opt, []partOf{(*inforce.Plan).Public})
 	if err != nil {
 		return nil, err
 	}
-	c := o.scene.consolidateBy(plan, before, concerning(o.con.Submissions, plan.At(o.con.Period)))
+	now := o.scene.inForce.Public()
+	c := o.scene.consolidateBy(now, nil, before[0], concerning(o.con.Submissions, now))
 	o.final(c)
 	return report.NewModel(c, o.info), nil
 }

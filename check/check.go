@@ -32,7 +32,6 @@ type Input struct {
 	Path, SHA256 string
 	Collecting   huibao.Period
 	Received     huibao.Date
-	History      huibao.History
 	Decisions    []huibao.Decision
 }
 

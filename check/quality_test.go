@@ -254,7 +254,11 @@ func TestQuality(t *testing.T) {
 			for m := range 12 {
 				period := huibao.Period{Year: 2024, Month: m + 1}
 				p := inforce.At(plan, period)
-				form := p.Form(p.Units[u+1].Code, p.WithOpenings(history))
+				known, err := p.HistoryOf(p.Units[u+1].Code, history.BySubject().Of)
+				if err != nil {
+					t.Fatal(err)
+				}
+				form := p.Form(p.Units[u+1].Code, known)
 				clean := judged{form, y[m]}
 				before := alarms(clean.run())
 				returns++

@@ -8,7 +8,7 @@ import (
 )
 
 // Form makes the shape of a unit's return from the history of earlier periods, opening
-// balances included (WithOpenings). It is nil for a unit that is not in the plan; that
+// balances included (HistoryOf). It is nil for a unit that is not in the plan; that
 // of a unit that was merged asks for its own part, as before.
 func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 	u := p.UnitByCode(unit)
@@ -25,8 +25,9 @@ func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 		Office: p.Office, Contact: p.Contact, Phone: p.Phone, Yellow: p.BoundsOf().Yellow,
 		Formulas: p.formulasFor(u), Settings: p.Settings}
 	f.References = p.referencesFor(u, f.Formulas)
+	rows := h.ByRow()
 	for _, a := range p.UnitAssignments(unit) {
-		f.Rows = append(f.Rows, p.formRow(a, h))
+		f.Rows = append(f.Rows, p.formRow(a, rows[[2]string{a.Subject, a.Indicator.Code}]))
 	}
 	for _, t := range p.Tasks {
 		if slices.Contains(t.Lead, unit) {
@@ -48,7 +49,7 @@ func (p *Plan) before(unit string) *Plan {
 	return At(&q, p.period)
 }
 
-// formRow is the promise with what was reported before.
+// formRow is the promise with what was reported before for the row.
 func (p *Plan) formRow(a Assignment, h huibao.History) huibao.FormRow {
 	ind := a.Indicator
 	r := huibao.FormRow{Promise: p.Promise(a), PriorShare: p.Share(ind, p.period.Prev()), Prior: h.Prior(a.Subject, ind.Code, p.period)}

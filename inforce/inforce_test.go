@@ -54,14 +54,19 @@ func reported(months ...int) huibao.History {
 	return h
 }
 
+// formOf is a unit's form after what was reported.
+func formOf(now *inforce.Plan, unit string, h huibao.History) *huibao.Form {
+	own, _ := now.HistoryOf(unit, h.BySubject().Of) // which knows no error
+	return now.Form(unit, own)
+}
+
 // seen is a period's structure in one line: who reports the count, called how, with
 // which part of the target, after which last cumulative.
 func seen(p *huibao.Plan, m int, h huibao.History) string {
 	now := inforce.At(p, month(m))
-	h = now.WithOpenings(h)
 	var list []string
 	for _, u := range now.ReturningUnits() {
-		if f := now.Form(u.Code, h); u.IsArea() && f.RowByCode("1.1") != nil {
+		if f := formOf(now, u.Code, h); u.IsArea() && f.RowByCode("1.1") != nil {
 			r := f.RowByCode("1.1")
 			list = append(list, fmt.Sprintf("%s %s %s", u.Name, r.Target, r.Prior.Values[huibao.FieldCumulative]))
 		}
@@ -140,8 +145,7 @@ func TestMerger(t *testing.T) {
 	if got := now.Tasks[0].Support; strings.Join(got, " ") != "C1 C2 C4" {
 		t.Errorf("support %v", got)
 	}
-	h := now.WithOpenings(reported(1, 2))
-	heir, own := now.Form("C2", h), now.Form("C3", h)
+	heir, own := formOf(now, "C2", reported(1, 2)), formOf(now, "C3", reported(1, 2))
 	for _, c := range []struct {
 		what, got, want string
 	}{

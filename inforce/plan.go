@@ -27,6 +27,7 @@ type Plan struct {
 	indicators  map[string]*huibao.Indicator // by code
 	allocations map[[2]string]huibao.Quantity
 	promises    map[string]huibao.Promise // by code: what is the same for all subjects
+	opened      map[string]huibao.History // opening balances, by unit
 }
 
 // At is the plan in force for a period: all that has effect by the period's end. A unit
@@ -82,6 +83,7 @@ func (p *Plan) settle() *Plan {
 	for code, ind := range p.indicators {
 		p.promises[code] = p.common(ind)
 	}
+	p.opened = openings(p.written)
 	return p
 }
 

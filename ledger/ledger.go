@@ -113,10 +113,13 @@ func Open(ctx context.Context, dir, program string) (*Ledger, error) {
 		return nil, fmt.Errorf("无法建立台账文件夹：%w", err)
 	}
 	l := &Ledger{dir: dir, program: program, lock: flock.New(filepath.Join(dir, lockFile)), pending: map[string]pendingOriginal{}}
-	err := l.locked(ctx, func() error { return l.begin(ctx) })
-	if err == nil {
-		l.spool, err = newSpool(filepath.Join(dir, originalsDir))
-	}
+	err := l.locked(ctx, func() error {
+		err := l.begin(ctx)
+		if err == nil {
+			l.spool, err = newSpool(filepath.Join(dir, originalsDir))
+		}
+		return err
+	})
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
@@ -154,7 +157,15 @@ func (l *Ledger) begin(ctx context.Context) error {
 			return err
 		}
 	}
-	return l.migrate(ctx)
+	if err := l.migrate(ctx); err != nil {
+		return err
+	}
+	ok, err := hasPast(l.db)
+	if err != nil || ok {
+		return err
+	}
+	_, err = l.db.ExecContext(ctx, script("derived.sql"))
+	return broken(err)
 }
 
 // holdsJournal reports whether a writer died within a transaction: its journal, which

@@ -23,7 +23,8 @@ type spool struct {
 	lock *flock.Flock
 }
 
-// newSpool makes a spool, and removes those of processes that died.
+// newSpool makes a spool, and removes those of processes that died. The ledger's lock is
+// held, so that nobody takes a spool for dead that is just being made.
 func newSpool(originals string) (*spool, error) {
 	if err := sweepSpools(originals); err != nil {
 		return nil, err

@@ -31,7 +31,10 @@ func TestMergedUnit(t *testing.T) {
 	if c.UnitStanding("C3", "1.1") != nil {
 		t.Error("the merged unit still stands by itself")
 	}
-	h := now.WithOpenings(append(subs[0].Records(), subs[2].Records()...))
+	h, err := now.HistoryOf("C1", append(subs[0].Records(), subs[2].Records()...).BySubject().Of)
+	if err != nil {
+		t.Fatal(err)
+	}
 	prior := h.Prior("C1", "1.1", huibao.Period{Year: 2024, Month: 7})
 	if got := prior.Values[huibao.FieldCumulative].String(); got != "57" {
 		t.Errorf("the heir begins with %s", got)

@@ -59,14 +59,12 @@ func grey(s huibao.Standing, word, reason string) huibao.Standing {
 func unjudged(s *huibao.Standing, word, reason string) { *s = grey(*s, word, reason) }
 
 // before is the verdict on the indicator in the latest earlier period in which it was
-// judged; the zero Verdict where there was none. Gaps (报送期, grey) are skipped.
+// judged; the zero Verdict where there was none.
 func (g *group) before(unit string) statement.Verdict {
-	for c := g.c.Previous; c != nil; c = c.Previous {
-		if v, ok := c.Verdict(unit, g.ind.Code); ok && v.Light.Judged() {
-			return v
-		}
+	if g.c.Previous == nil {
+		return statement.Verdict{}
 	}
-	return statement.Verdict{}
+	return g.c.Previous.Judged(unit, g.ind.Code)
 }
 
 // carry notes last period's light.

@@ -30,7 +30,7 @@ type Consolidation struct {
 	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
-	verdicts map[string]map[string]Verdict // by unit and code; nil until Shorten
+	kept     map[string]string             // verdicts by unit, of a past period (Kept)
 }
 
 // Locked reports whether the period was locked: its figures are final.

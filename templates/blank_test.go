@@ -51,7 +51,11 @@ func TestBlankRepeats(t *testing.T) {
 		t.Fatalf("%d units return, want 18", len(units))
 	}
 	for _, u := range units {
-		f := p.Form(u.Code, p.WithOpenings(nil))
+		h, err := p.HistoryOf(u.Code, huibao.Histories{}.Of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := p.Form(u.Code, h)
 		var a, b bytes.Buffer
 		if err := templates.Blank(&a, f); err != nil {
 			t.Fatal(u.Name, err)

@@ -1,0 +1,151 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+
+	"huibao"
+)
+
+// Past is what later periods ask of one, made ready for the ledger: a document, and the
+// figures that count by unit. Key is a digest of all that it was made from.
+type Past struct {
+	period  huibao.Period
+	key     string
+	doc     document
+	carries map[string]string
+}
+
+// NewPast encodes it, so that nothing is encoded under the ledger's lock.
+func NewPast(p huibao.Period, key string, doc any, counted huibao.Histories) (*Past, error) {
+	x := &Past{period: p, key: key, carries: make(map[string]string, len(counted))}
+	for subject, list := range counted {
+		x.carries[subject] = carryText(list)
+	}
+	var err error
+	x.doc, err = encode(doc)
+	return x, err
+}
+
+// PutPast replaces what the ledger holds of a period for later ones.
+func (t *Tx) PutPast(x *Past) error { return putPast(t.tx, x) }
+
+// KeepPast is PutPast by itself: no act is made of what is derived.
+func (l *Ledger) KeepPast(ctx context.Context, x *Past) error {
+	return l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error { return putPast(tx, x) })
+	})
+}
+
+func putPast(tx *sql.Tx, x *Past) error {
+	p := x.period.String()
+	if _, err := tx.Exec(`INSERT INTO past (period, key, digest, doc) VALUES (?,?,?,?) ON CONFLICT (period)
+		DO UPDATE SET key=excluded.key, digest=excluded.digest, doc=excluded.doc`, p, x.key, x.doc.digest, x.doc.doc); err != nil {
+		return err
+	}
+	old, err := listOf(tx, "SELECT subject FROM carry WHERE period=?", []any{p}, func(rows *sql.Rows) (s string, err error) { return s, rows.Scan(&s) })
+	if err != nil {
+		return err
+	}
+	for _, subject := range old {
+		if _, stays := x.carries[subject]; !stays {
+			if _, err := tx.Exec("DELETE FROM carry WHERE subject=? AND period=?", subject, p); err != nil {
+				return err
+			}
+		}
+	}
+	for _, subject := range slices.Sorted(maps.Keys(x.carries)) {
+		text := x.carries[subject]
+		if _, err := tx.Exec(`INSERT INTO carry (subject, period, digest, doc) VALUES (?,?,?,?) ON CONFLICT (subject, period)
+			DO UPDATE SET digest=excluded.digest, doc=excluded.doc WHERE digest<>excluded.digest`, subject, p, digestOf([]byte(text)), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasPast reports whether the ledger has the tables: one that no newer program wrote to
+// has not.
+func hasPast(q queryer) (bool, error) {
+	var n int
+	err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name IN ('past','carry')").Scan(&n)
+	return n == 2, broken(err)
+}
+
+// PastKeys are the keys of what the ledger holds of periods before one, by period.
+func (v *View) PastKeys(before huibao.Period) (map[huibao.Period]string, error) {
+	keys := map[huibao.Period]string{}
+	if v.q == nil {
+		return keys, nil
+	}
+	if ok, err := hasPast(v.q); err != nil || !ok {
+		return keys, err
+	}
+	list, err := listOf(v.q, "SELECT period, key FROM past", nil, func(rows *sql.Rows) ([2]string, error) {
+		var x [2]string
+		return x, rows.Scan(&x[0], &x[1])
+	})
+	for _, x := range list {
+		p, err := huibao.ParsePeriod(x[0])
+		if err != nil {
+			return nil, broken(err)
+		}
+		if p.Before(before) {
+			keys[p] = x[1]
+		}
+	}
+	return keys, err
+}
+
+// Past reads what was kept of a period under a key into doc; false where there is
+// nothing, or something else.
+func (v *View) Past(p huibao.Period, key string, doc any) (bool, error) {
+	var data []byte
+	var digest string
+	err := v.q.QueryRow("SELECT digest, doc FROM past WHERE period=? AND key=?", p.String(), key).Scan(&digest, &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, broken(err)
+	}
+	text, err := inflate(data)
+	if err != nil || digestOf(text) != digest {
+		return false, nil // it can be made again
+	}
+	return true, decode(data, doc)
+}
+
+// Carried is what counted of a unit in periods before one, oldest first. An altered row
+// is an error: the figures that are held against it would be wrong.
+func (l *Ledger) Carried(subject string, before huibao.Period) (huibao.History, error) {
+	if l.db == nil {
+		return nil, nil
+	}
+	type row struct{ period, digest, doc string }
+	list, err := listOf(l.db, "SELECT period, digest, doc FROM carry WHERE subject=?", []any{subject}, func(rows *sql.Rows) (row, error) {
+		var x row
+		return x, rows.Scan(&x.period, &x.digest, &x.doc)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var h huibao.History
+	for _, x := range list {
+		p, err := huibao.ParsePeriod(x.period)
+		if err != nil || digestOf([]byte(x.doc)) != x.digest {
+			return nil, errCarry
+		}
+		if !p.Before(before) {
+			continue
+		}
+		if h, err = appendCarry(h, p, subject, x.doc); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(h, func(a, b huibao.Record) int { return a.Period.Cmp(b.Period) })
+	return h, nil
+}

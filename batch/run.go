@@ -38,6 +38,7 @@ type Options struct {
 	Public             bool   // write the public's edition, too
 	Fonts              string // folder of an office's own typefaces; "" for those that huibao brings
 	Version            string // of the program, for document properties
+	Anew               bool   // nothing is believed that an earlier run remembered
 	Edition            int    // of a locked period; 0 for the newest, or the draft
 	Progress           func(done, total int, path string)
 }
@@ -149,7 +150,7 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sources == last.Fingerprint {
+	if sources == last.Fingerprint && !n.opt.Anew {
 		if res, ok := standing(n.w, n.opt.Period); ok {
 			return res, n.asBefore(ctx, res, last)
 		}

@@ -36,14 +36,40 @@ func newSmall(t *testing.T, alone bool) *small {
 	s.opt = batch.Options{Period: huibao.Period{Year: 2024, Month: 1}, Date: huibao.Date{Year: 2024, Month: 2, Day: 5}, Limits: sheet.DefaultLimits(),
 		MaxFiles: 100, MaxDepth: 4, Version: "test", Jobs: 1}
 	s.plan(t, 1000)
+	s.forms(t)
+	return s
+}
+
+// month is the same workspace in another month, after what was reported before.
+func (s *small) month(t *testing.T, m int) *small {
+	t.Helper()
+	x := &small{alone: s.alone, w: s.w, opt: s.opt, form: map[string]*huibao.Form{}, made: map[string][]byte{}}
+	x.opt.Period.Month, x.opt.Date.Month = m, m+1
+	x.forms(t)
+	return x
+}
+
+// forms makes the counties' forms of the month.
+func (s *small) forms(t *testing.T) {
+	t.Helper()
 	must(t, os.MkdirAll(s.w.Returns(s.opt.Period), 0o755))
 	loaded, err := batch.ReadPlan(context.Background(), s.w.Plan(), s.opt.Limits)
 	must(t, err)
 	now := inforce.At(loaded.Plan, s.opt.Period)
+	led, err := ledger.Read(s.w.Ledger())
+	must(t, err)
+	defer led.Close()
+	var before huibao.History
+	must(t, led.View(context.Background(), func(v *ledger.View) (err error) {
+		before, err = v.History(s.opt.Period)
+		return err
+	}))
 	for _, name := range smallCounties {
-		s.form[name] = now.Form(now.UnitByName(name).Code, nil)
+		code := now.UnitByName(name).Code
+		own, err := now.HistoryOf(code, before.BySubject().Of)
+		must(t, err)
+		s.form[name] = now.Form(code, own)
 	}
-	return s
 }
 
 // plan writes the plan, with a target.
@@ -80,6 +106,9 @@ func (s *small) put(t *testing.T, county, name string, variant int) {
 			v := huibao.Values{}
 			q := huibao.NumInt(int64(21 + 7*variant + i))
 			v.Set(huibao.Value{Field: huibao.FieldThis, Quantity: q, Text: q.String()})
+			if was := f.Rows[i].Prior.Values[huibao.FieldCumulative]; was.IsNumber() {
+				q = q.Add(was)
+			}
 			if variant == 5 {
 				q = huibao.NumInt(1)
 			}

@@ -119,6 +119,42 @@ func (v *View) Past(p huibao.Period, key string, doc any) (bool, error) {
 	return true, decode(data, doc)
 }
 
+// derived are the tables of what can be made again at any time, but for the rows of the
+// periods: those are replaced when they are.
+var derived = []string{"past", "carry", "reading", "output"}
+
+// Forget drops what the ledger remembers of what is derived.
+func (l *Ledger) Forget(ctx context.Context) error {
+	return l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error {
+			for _, table := range derived {
+				if _, err := tx.Exec("DELETE FROM " + table); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// alteredCarries counts the figures of earlier periods that are not what was kept.
+func (v *View) alteredCarries() (n int, err error) {
+	if ok, err := hasPast(v.q); err != nil || !ok {
+		return 0, err
+	}
+	list, err := listOf(v.q, "SELECT digest, doc FROM carry", nil, func(rows *sql.Rows) (altered bool, err error) {
+		var digest, doc string
+		err = rows.Scan(&digest, &doc)
+		return digestOf([]byte(doc)) != digest, err
+	})
+	for _, altered := range list {
+		if altered {
+			n++
+		}
+	}
+	return n, err
+}
+
 // Carried is what counted of a unit in periods before one, oldest first. An altered row
 // is an error: the figures that are held against it would be wrong.
 func (l *Ledger) Carried(subject string, before huibao.Period) (huibao.History, error) {

@@ -113,4 +113,13 @@ func TestPast(t *testing.T) {
 	if _, err := l.Carried("C1", july); err == nil || !strings.Contains(err.Error(), "rebuild") {
 		t.Errorf("an altered figure: %v", err)
 	}
+	if v, err := l.Verify(ctx, nil); err != nil || len(v.Problems) != 1 || !strings.Contains(v.Problems[0], "有 1 条被改动过") {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if err := l.Forget(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := l.Carried("C1", july); err != nil || got != nil {
+		t.Errorf("after it was forgotten: %+v, %v", got, err)
+	}
 }

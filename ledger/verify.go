@@ -57,6 +57,13 @@ func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) 
 		if err := w.compareRows(view); err != nil {
 			return err
 		}
+		altered, err := view.alteredCarries()
+		if err != nil {
+			return err
+		}
+		if altered > 0 {
+			v.add("以前各期供以后使用的数有 %d 条被改动过或已损坏；请运行 huibao ledger rebuild 重建", altered)
+		}
 		return l.verifyOriginals(ctx, v, slices.Sorted(maps.Keys(w.originals)))
 	})
 	return v, err

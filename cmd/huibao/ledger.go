@@ -18,6 +18,9 @@ func ledgerCommand() *cli.Command {
 				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的“台账校验”，可写几个）",
 				Flags:       append(commonFlags(), &cli.StringSliceFlag{Name: "anchor", Usage: "锁定时打印的`台账校验`"}), Action: verifyLedger},
 			{Name: "backup", Usage: "备份台账（可以在运行时备份）", ArgsUsage: "文件", Flags: commonFlags(), Action: backupLedger},
+			{Name: "rebuild", Usage: "丢掉台账里推算出来的内容，凭记录和原件重新做一遍（锁定的期按锁定时的底册）",
+				Description: "例：huibao ledger rebuild\n决定、锁定、原件都不动；各期的结果应与重建前相同，不同的会列出。",
+				Flags:       append(commonFlags(), limitFlags()...), Action: rebuildLedger},
 		},
 	}
 }
@@ -78,6 +81,34 @@ func backupLedger(c *cli.Context) error {
 		return err
 	}
 	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), w.Ledger()+"/originals")
+	return nil
+}
+
+func rebuildLedger(c *cli.Context) error {
+	w, err := workspace(c)
+	if err != nil {
+		return err
+	}
+	opt := scene{w: w}.options()
+	if opt.Limits, err = limitsOf(c); err != nil {
+		return err
+	}
+	list, err := batch.Rebuild(c.Context, w, opt)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(map[string]any{"periods": append([]batch.Rebuilt{}, list...)})
+	}
+	for _, r := range list {
+		word := "与重建前相同"
+		if !r.Same {
+			word = "与重建前不同（方案、程序或文件夹里的文件在上次运行后变过）"
+		}
+		v.say("%s　%s", r.Period.Chinese(), word)
+	}
+	v.say("台账已重建，共 %d 期。", len(list))
 	return nil
 }
 

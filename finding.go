@@ -87,10 +87,11 @@ const (
 	StateAttachment   ReturnState = "attachment"   // 附件
 	StateArchive      ReturnState = "archive"      // 压缩包
 	StateIgnored      ReturnState = "ignored"      // 未计入
+	StateLeftOut      ReturnState = "left-out"     // 不采用: by a decision of the office
 )
 
 var returnStates = []word[ReturnState]{{StateAccepted, "通过"}, {StatePending, "待说明"}, {StateRejected, "退回"},
-	{StateUnrecognised, "无法识别"}, {StateSuperseded, "已替代"}, {StateAttachment, "附件"}, {StateArchive, "压缩包"}, {StateIgnored, "未计入"}}
+	{StateUnrecognised, "无法识别"}, {StateSuperseded, "已替代"}, {StateAttachment, "附件"}, {StateArchive, "压缩包"}, {StateIgnored, "未计入"}, {StateLeftOut, "不采用"}}
 
 // Label is the Chinese word.
 func (s ReturnState) Label() string { return labelOf(returnStates, s) }

@@ -17,6 +17,7 @@ type Submission struct {
 	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return
 	Receipt   Receipt     `json:"receipt"`
 	LateDays  int         `json:"late_days"`
+	Moved     int         `json:"moved,omitempty"`   // number of the act of the same file at the path from which it was renamed
 	PartOf    string      `json:"part_of,omitempty"` // the path of the file that it was joined to: one return spread over several
 	State     ReturnState `json:"state"`
 	Undecided bool        `json:"undecided,omitempty"` // one of two versions of which nothing says which is later (X04): neither counts

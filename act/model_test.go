@@ -160,6 +160,14 @@ func (m *model) publish(n, e int, number string) (int, act.Code) {
 	if m.sent[e] == number {
 		return -1, "" // that act's number
 	}
+	if m.sent[e] != "" {
+		return 0, act.CodeWhy // a second number
+	}
+	for _, other := range m.sent {
+		if other == number {
+			return 0, act.CodeWhy // of another edition
+		}
+	}
 	m.sent[e] = number
 	return n, ""
 }

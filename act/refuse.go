@@ -17,6 +17,7 @@ func (s *State) refuse(a Act) error {
 		if s.Numbered(d.Edition).Edition == 0 {
 			return Refused(CodeNoEdition, "%s没有第 %d 版；已有 %d 版", s.Period.Chinese(), d.Edition, s.Edition)
 		}
+		return s.refuseNumber(d)
 	case Undo:
 		return s.refuseUndo(a)
 	case Remark:
@@ -26,6 +27,23 @@ func (s *State) refuse(a Act) error {
 	}
 	if a.Kind.IsDecision() {
 		return s.refuseDecision(a)
+	}
+	return nil
+}
+
+// refuseNumber asks for a reason where a number is used for two editions, or an edition
+// gets a second one.
+func (s *State) refuseNumber(d SentOut) error {
+	if strings.TrimSpace(d.Why) != "" {
+		return nil
+	}
+	for _, old := range s.SentOut {
+		switch {
+		case old.Edition == d.Edition && old.Number != d.Number:
+			return Refused(CodeWhy, "第 %d 版已登记文号 %s；要另登记 %s，请用 --why 写明理由", d.Edition, old.Number, d.Number)
+		case old.Edition != d.Edition && old.Number == d.Number:
+			return Refused(CodeWhy, "文号 %s 已登记给第 %d 版；要再用于第 %d 版，请用 --why 写明理由", d.Number, old.Edition, d.Edition)
+		}
 	}
 	return nil
 }
@@ -52,13 +70,18 @@ func (s *State) closed(unit, name string) error {
 	return Refused(CodeLocked, "%s已锁定（第 %d 版），不能再作决定；要改请先解锁：huibao unlock %s --unit %s --why 原因", s.Period.Chinese(), s.Edition, s.Period, name)
 }
 
+// AlreadyLocked is the refusal of a lock of what is locked.
+func (s *State) AlreadyLocked() error {
+	return Refused(CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+}
+
 func (s *State) refuseLock(a Act) error {
 	var d Edition
 	if err := a.Into(&d); err != nil {
 		return err
 	}
 	if s.Locked() && s.Last().Book != "" {
-		return Refused(CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+		return s.AlreadyLocked()
 	}
 	if d.Edition != s.Edition && d.Edition != s.Edition+1 || d.Edition < 1 {
 		return Refused(CodeMoved, "%s现在是第 %d 版，不能锁定为第 %d 版；请再运行一次", s.Period.Chinese(), s.Edition, d.Edition)

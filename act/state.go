@@ -20,6 +20,7 @@ type Event struct {
 	Size         int64
 	Time         time.Time
 	How          string
+	Moved        int  // the event of the same file at another path, from which it was moved; 0 for none
 	Given        bool // Time is an instant that somebody noted, not the day of a run
 	Overwritten  bool // another content was handed in at the path later
 	Withdrawn    bool // it lies there no more, and nothing else does
@@ -155,8 +156,8 @@ func (s *State) takeFile(a Act) error {
 			old.Overwritten, old.Withdrawn = old.Overwritten || old.SHA256 != f.SHA256, false
 		}
 		s.at[a.Object] = append(s.at[a.Object], len(s.Files))
-		s.Files = append(s.Files, Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given})
-		if s.Edition > 0 {
+		s.Files = append(s.Files, Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Moved: f.Moved})
+		if s.Edition > 0 && (f.Moved == 0 || slices.Contains(s.Late, f.Moved)) {
 			s.Late = append(s.Late, a.N)
 		}
 	case Withdraw:

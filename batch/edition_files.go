@@ -107,6 +107,28 @@ func restoreFiles(ctx context.Context, led *ledger.Ledger, dir string, files []a
 	return nil
 }
 
+// unknownEdition names a folder of an edition that the ledger does not know, if one lies
+// there: the ledger is an older copy of itself, and a lock would replace what was issued.
+func unknownEdition(w Workspace, s *act.State) string {
+	list, err := os.ReadDir(w.Out(s.Period))
+	if err != nil {
+		return "" // there is nothing yet
+	}
+	for _, d := range list {
+		number, is := strings.CutPrefix(d.Name(), "第")
+		number, whole := strings.CutSuffix(number, "版")
+		if n, err := strconv.Atoi(number); is && whole && err == nil && n > s.Edition && d.IsDir() {
+			return path.Join("out", s.Period.String(), d.Name())
+		}
+	}
+	return ""
+}
+
+// unknownWords say what to do about it.
+func unknownWords(dir string) string {
+	return fmt.Sprintf("%s 已有定稿，而台账不知道这一版：台账可能是旧的备份；请换回最新的 ledger 文件夹，或先把 %s 移走", dir, dir)
+}
+
 // sameFile reports whether a file of an edition lies there as it was issued.
 func sameFile(dir string, o act.Output) bool {
 	return sameContent(Workspace{dir}, o.Name, o.SHA256)

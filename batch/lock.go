@@ -73,7 +73,10 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 		return nil, err
 	}
 	if s := n.in.state; s.Locked() {
-		return nil, act.Refused(act.CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+		return nil, s.AlreadyLocked()
+	}
+	if dir := unknownEdition(n.w, n.in.state); dir != "" {
+		return nil, act.Refused(act.CodeMoved, "%s；没有锁定", unknownWords(dir))
 	}
 	if len(n.in.state.Files) == 0 {
 		return nil, act.Refused(act.CodeNothing, "%s 还没有收到过文件，没有可以锁定的结果", n.opt.Period.Chinese())
@@ -165,7 +168,11 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 	if n.nothingCame(judged.Consolidation, last, doc) {
 		doc = last // opened again, and nothing came of it
 		doc.Why, doc.V3 = how.Why, act.V3{}
-		res.Same = true
+		head, err := n.head(ctx)
+		if err != nil {
+			return err
+		}
+		doc.Before, res.Same = head.String(), true
 	} else if made, err = n.render(ctx, judged.Consolidation, &doc); err != nil {
 		return err
 	}
@@ -174,6 +181,9 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		now, err := t.State(n.opt.Period)
 		if err != nil {
 			return err
+		}
+		if now.Locked() {
+			return now.AlreadyLocked()
 		}
 		if now.Head != n.in.state.Head {
 			return act.Refused(act.CodeMoved, "%s在锁定期间又有了新的文件或决定；请再锁定一次", n.opt.Period.Chinese())
@@ -192,7 +202,10 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		return err
 	}
 	res.Edition, res.Outputs, res.Notes = doc.Edition, outputsOf(n.opt.Period, doc), judged.Notes
-	return restoreEditions(ctx, n.w, n.led, n.in.state)
+	if err := restoreEditions(ctx, n.w, n.led, n.in.state); err != nil {
+		return fmt.Errorf("%s已锁定为第 %d 版，但文件还没有写齐；请排除下面的问题后运行 huibao run --period %s 补齐：%w", n.opt.Period.Chinese(), doc.Edition, n.opt.Period, err)
+	}
+	return nil
 }
 
 // nothingCame reports whether a lock would make of a period that was opened again what

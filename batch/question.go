@@ -56,7 +56,7 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 		}
 		list = append(list, q)
 	} else if sub == nil && !waived(c, u.Code) && len(c.Plan.UnitAssignments(u.Code)) > 0 { // who only reviews holds up no figure
-		list = append(list, Question{Unit: u.Name, What: absence(c, u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
+		list = append(list, Question{Unit: u.Name, What: c.Absence(u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})
 	}
 	if sub != nil {
@@ -80,16 +80,6 @@ func counting(c *statement.Consolidation, unit string) *huibao.Submission {
 
 func waived(c *statement.Consolidation, unit string) bool {
 	return slices.ContainsFunc(c.Decisions, func(d huibao.Decision) bool { return d.Kind == huibao.DecisionWaive && d.Unit == unit })
-}
-
-// absence says why nothing of a unit counts.
-func absence(c *statement.Consolidation, unit string) string {
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
-			return "退回未改"
-		}
-	}
-	return "缺报"
 }
 
 // returnQuestions are those on the rows of a return and on it as a whole.

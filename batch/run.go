@@ -213,7 +213,10 @@ func (n *runner) judge(ctx context.Context) (*Result, error) {
 
 // notes are what a person should know of the files that count.
 func (n *runner) notes(subs []huibao.Submission) []string {
-	var list []string
+	list := slices.Clone(n.in.notes)
+	if dir := unknownEdition(n.w, n.in.state); dir != "" {
+		list = append(list, unknownWords(dir))
+	}
 	here := map[string]bool{}
 	for i := range subs {
 		if s := &subs[i]; !s.Gone && !s.Withdrawn {

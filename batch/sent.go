@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -46,11 +47,12 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 	if doc.Edition == 0 {
 		return 0, "", act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
 	}
-	for _, path := range []string{s.DOCX, s.PDF} {
+	for _, x := range [][2]string{{s.DOCX, ".docx"}, {s.PDF, ".pdf"}} {
+		path := x[0]
 		if path == "" {
 			continue
 		}
-		kept, err := keepFile(led, path, opt.Limits.FileBytes)
+		kept, err := keepFile(led, path, x[1], opt.Limits.FileBytes)
 		if err != nil {
 			return 0, "", err
 		}
@@ -60,7 +62,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		if state, err = t.State(opt.Period); err != nil {
 			return err
 		}
-		if name := otherBytes(state, doc); name != "" {
+		if name := otherBytes(w, state, doc); name != "" {
 			return act.Refused(act.CodeLocked, "第 %d 版已经登记过另一份 %s；印发的文件不会被替换，请换一个文件名登记", doc.Edition, name)
 		}
 		if _, err := t.Append(act.New(act.Publish, strconv.Itoa(doc.Edition), doc)); err != nil {
@@ -75,9 +77,9 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 	return doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), restoreEditions(ctx, w, led, state)
 }
 
-// otherBytes names a file that was registered for the edition already, with other
-// content.
-func otherBytes(s *act.State, doc act.SentOut) string {
+// otherBytes names a file that was registered for the edition already, or lies in its
+// folder and is not known, with other content.
+func otherBytes(w Workspace, s *act.State, doc act.SentOut) string {
 	for _, old := range s.SentOut {
 		for _, a := range old.Files {
 			for _, b := range doc.Files {
@@ -87,11 +89,31 @@ func otherBytes(s *act.State, doc act.SentOut) string {
 			}
 		}
 	}
+	dir := filepath.Join(w.Out(s.Period), sentDir(doc.Edition))
+	for _, b := range doc.Files {
+		if _, err := os.Lstat(filepath.Join(dir, b.Name)); err == nil && !sameFile(dir, b) {
+			return b.Name
+		}
+	}
 	return ""
 }
 
+// signatures begin the files that an office sends out.
+var signatures = map[string]struct{ begins, what string }{".pdf": {"%PDF-", "PDF"}, ".docx": {"PK\x03\x04", "Word（.docx）"}}
+
+// looksRight refuses a file that is not what its flag says.
+func looksRight(f *os.File, ext string) error {
+	sign := signatures[ext]
+	head := make([]byte, len(sign.begins))
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != sign.begins {
+		return fmt.Errorf("%s 不是 %s 文件", f.Name(), sign.what)
+	}
+	_, err := f.Seek(0, io.SeekStart)
+	return err
+}
+
 // keepFile keeps a file of the office's own among the originals.
-func keepFile(led *ledger.Ledger, path string, limit int64) (ledger.Original, error) {
+func keepFile(led *ledger.Ledger, path, ext string, limit int64) (ledger.Original, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return ledger.Original{}, fmt.Errorf("%s 无法打开：%w", path, err)
@@ -103,6 +125,9 @@ func keepFile(led *ledger.Ledger, path string, limit int64) (ledger.Original, er
 	}
 	if !info.Mode().IsRegular() || info.Size() > limit {
 		return ledger.Original{}, fmt.Errorf("%s 不是普通文件，或大于 %d 字节", path, limit)
+	}
+	if err := looksRight(f, ext); err != nil {
+		return ledger.Original{}, err
 	}
 	return led.Keep(f)
 }

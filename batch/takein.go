@@ -24,6 +24,7 @@ type intake struct {
 	aside    []huibao.Submission // system files, links, files that are too large or cannot be read
 	findings []huibao.Finding    // on 收到.csv
 	arrived  int
+	notes    []string // what a person should know of it, in Chinese
 }
 
 // takeIn makes acts of what lies in the folder otherwise than the ledger knows it: new
@@ -99,9 +100,12 @@ func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.A
 	}
 	here := map[string]bool{}
 	for i := range in.files {
+		here[in.files[i].path] = true
+	}
+	moved := movable(in.state, here)
+	for i := range in.files {
 		f := &in.files[i]
-		here[f.path] = true
-		a, err := n.arrival(in, f, got)
+		a, err := n.arrival(in, f, got, moved)
 		if err != nil {
 			return nil, err
 		}
@@ -146,7 +150,7 @@ func (n *runner) where() act.Where { return act.Where{Period: n.opt.Period} }
 
 // arrival is the act that a file in the folder calls for, or nil; what cannot be
 // handed in is set aside with its reason.
-func (n *runner) arrival(in *intake, f *seen, got receipts) (*act.Act, error) {
+func (n *runner) arrival(in *intake, f *seen, got receipts, moved map[string]act.Event) (*act.Act, error) {
 	s := huibao.Submission{Path: f.path, Size: f.size, Period: n.opt.Period, Part: len(in.aside), Receipt: huibao.Receipt{Time: n.opt.Date.Time()}}
 	if unopened(n.opt.Limits, *f, &s) {
 		in.aside = append(in.aside, s)
@@ -172,12 +176,32 @@ func (n *runner) arrival(in *intake, f *seen, got receipts) (*act.Act, error) {
 	if f.sha != "" && f.sha != kept.SHA256 {
 		f.sha, f.size = kept.SHA256, kept.Size // it changed since it was hashed
 	}
-	if !given {
+	from, renamed := moved[kept.SHA256]
+	switch {
+	case given:
+	case renamed:
+		receipt = huibao.Receipt{Time: from.Time, How: from.How, Given: from.Given}
+	default:
 		receipt = huibao.Receipt{Time: n.opt.Date.Time(), How: folderWord}
 	}
+	if renamed {
+		in.notes = append(in.notes, fmt.Sprintf("%s 由 %s 改名或移动而来，仍按 %s 收到", f.path, from.Path, huibao.DateOf(receipt.Time)))
+	}
 	in.arrived++
-	a := act.New(act.HandIn, f.path, act.File{Where: n.where(), SHA256: kept.SHA256, Size: kept.Size, Time: receipt.Time, How: receipt.How, Given: receipt.Given})
+	a := act.New(act.HandIn, f.path, act.File{Where: n.where(), SHA256: kept.SHA256, Size: kept.Size, Time: receipt.Time, How: receipt.How, Given: receipt.Given, Moved: from.N})
 	return &a, nil
+}
+
+// movable are the files that lay in the folder and do not any more, by their hash: one
+// that turns up at another path was renamed, and is nothing new.
+func movable(s *act.State, here map[string]bool) map[string]act.Event {
+	m := map[string]act.Event{}
+	for _, e := range s.Files {
+		if !e.Overwritten && !e.Withdrawn && !here[e.Path] {
+			m[e.SHA256] = e
+		}
+	}
+	return m
 }
 
 // folderWord says that a file was found in the folder, and nobody noted when it came.

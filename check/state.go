@@ -22,7 +22,7 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 	}
 	for _, d := range s.Decisions {
 		if d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == s.SHA256 {
-			return huibao.StateIgnored, "办公室决定不采用：" + d.Why
+			return huibao.StateLeftOut, "办公室决定不采用：" + d.Why
 		}
 	}
 	for _, f := range list {

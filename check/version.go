@@ -99,9 +99,9 @@ func undecide(s, other *huibao.Submission) {
 	}
 }
 
-// versionKey is what the order of versions goes by. Along a line – a path, and the
-// mended copies of what lay there – the keys only grow: what overwrites or mends a file
-// is not earlier than it.
+// versionKey is what the order of versions goes by. Along a line – a path, the paths to
+// which what lay there was moved, and its mended copies – the keys only grow: what
+// overwrites or mends a file is not earlier than it.
 type versionKey struct {
 	preferred bool
 	time      time.Time
@@ -156,6 +156,12 @@ func inLine(subs []huibao.Submission, list []int) []standing {
 		}
 		done[i] = true
 		line := lines[subs[i].Path]
+		for _, k := range order {
+			if subs[i].Moved > 0 && subs[k].N == subs[i].Moved && depth < len(list) {
+				put(k, depth+1)
+				line = lines[subs[k].Path]
+			}
+		}
 		if sha := subs[i].Return.Follows; sha != "" && line == "" && depth < len(list) {
 			for _, k := range order {
 				if subs[k].SHA256 == sha {

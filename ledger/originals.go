@@ -135,7 +135,8 @@ func (l *Ledger) path(sha string) string {
 	return filepath.Join(l.dir, originalsDir, sha[:2], sha)
 }
 
-// Original opens a kept file by its hash (hex). The caller closes it.
+// Original opens a kept file by its hash (hex), which is proved first: what is not as it
+// was kept is an error that names the file. The caller closes it.
 func (l *Ledger) Original(sha string) (*os.File, error) {
 	if _, err := hex.DecodeString(sha); err != nil || len(sha) != 2*sha256.Size {
 		return nil, fmt.Errorf("ledger: %q is no SHA-256", sha)
@@ -151,7 +152,23 @@ func (l *Ledger) Original(sha string) (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("原件 %.8s 不在台账中：%w", sha, err)
 	}
+	if err := prove(f, sha); err != nil {
+		return nil, errors.Join(fmt.Errorf("原件 ledger/originals/%s/%s %w", sha[:2], sha, err), f.Close())
+	}
 	return f, nil
+}
+
+// prove reads a file to its end and stands at its beginning again.
+func prove(f *os.File, sha string) error {
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return fmt.Errorf("读不出来：%w", err)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != sha {
+		return errors.New("已损坏（内容与哈希不符）；请用备份恢复这个文件，或运行 huibao ledger verify 查看还有哪些")
+	}
+	_, err := f.Seek(0, io.SeekStart)
+	return err
 }
 
 // Has reports whether an original of a hash and size is kept.

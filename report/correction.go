@@ -94,12 +94,7 @@ func stateAt(c *statement.Consolidation, unit string) string {
 	if s := c.Counting(unit); s != nil {
 		return s.State.Label()
 	}
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
-			return s.State.Label()
-		}
-	}
-	return "缺报"
+	return c.Absence(unit)
 }
 
 // corrected names the indicators whose figure of the city is another than in the last

@@ -136,16 +136,19 @@ func change(was, now huibao.Light) string {
 }
 
 func (m *Model) unitRow(u *huibao.Unit) UnitRow {
-	r := UnitRow{Unit: u, State: "缺报", Received: "—", Timely: "—"}
+	r := UnitRow{Unit: u, State: m.Absence(u.Code), Received: "—", Timely: "—"}
 	r.Sub = m.Counting(u.Code)
 	if r.Sub == nil {
-		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool { return s.Unit == u.Code && s.State == huibao.StateRejected })
+		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool {
+			return s.Unit == u.Code && (s.State == huibao.StateRejected || s.State == huibao.StateLeftOut || s.State.Counts())
+		})
 		if i < 0 {
 			return r
 		}
 		r.Sub = &m.Submissions[i]
+	} else {
+		r.State = r.Sub.State.Label()
 	}
-	r.State = r.Sub.State.Label()
 	r.Received = huibao.DateOf(r.Sub.Receipt.Time).String()
 	r.Timely = "按时"
 	if r.Sub.LateDays > 0 {

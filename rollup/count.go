@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // count rolls up a count: Σ of the parts, held to the allocation by the pace.
@@ -24,7 +25,7 @@ func (g *group) count(s *huibao.Standing, entries []entry) {
 	case !ok && s.Reached.State() == huibao.NotApplicable:
 		unjudged(s, "不适用", "报送单位填为不适用")
 	case !ok:
-		unjudged(s, "缺报", "没有可计入的数")
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case !allocated && !g.ind.Target.IsNumber():
 		unjudged(s, "无目标", "方案没有目标值")
 	case !allocated:
@@ -102,7 +103,7 @@ func (g *group) heldOrHole(s *huibao.Standing, met bool, gap huibao.Ratio) {
 func (g *group) missing(s *huibao.Standing) {
 	s.Met = false
 	s.Completion, s.Points, s.Shortfall = huibao.Ratio{}, huibao.Ratio{}, huibao.Ratio{}
-	unjudged(s, "缺报", "有单位的数未计入")
+	unjudged(s, statement.Lacking(s.Holes), "有单位的数未计入")
 }
 
 // crossCheck sets the bureau's own figure beside the counties' sum (双报核对).

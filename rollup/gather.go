@@ -66,10 +66,7 @@ func (g *group) assignments() []inforce.Assignment {
 func (g *group) find(e *entry) string {
 	if e.sub == nil || e.sub.Return == nil {
 		e.sub = nil
-		if slices.Contains(g.c.Missing, e.Return) {
-			return "缺报"
-		}
-		return g.refused(e.Return)
+		return g.c.Absence(e.Return)
 	}
 	e.row = e.sub.Return.RowByCode(g.ind.Code)
 	switch {
@@ -81,15 +78,6 @@ func (g *group) find(e *entry) string {
 		return "该行有误未计入"
 	}
 	return ""
-}
-
-func (g *group) refused(unit string) string {
-	for _, s := range g.c.Submissions {
-		if s.Unit == unit && s.State == huibao.StateRejected {
-			return "退回"
-		}
-	}
-	return "未定"
 }
 
 // parts lists the entries that the city's figure is made of.

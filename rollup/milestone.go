@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // milestone rolls up a milestone: how many units have completed, all due by the
@@ -24,7 +25,7 @@ func (g *group) milestone(s *huibao.Standing, entries []entry) {
 		s.State = fig.Parts[0].Reported().Word
 	}
 	if len(s.Holes) == len(entries) {
-		unjudged(s, "缺报", "没有可计入的状态")
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的状态")
 		return
 	}
 	s.Met = s.Held == s.Of

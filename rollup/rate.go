@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // rate rolls up a rate: Σ numerators ÷ Σ denominators; percentages are never
@@ -19,11 +20,11 @@ func (g *group) rate(s *huibao.Standing, entries []entry) {
 	target, hasTarget := s.Target.Decimal()
 	switch {
 	case !okN || !okD:
-		unjudged(s, "缺报", "没有可计入的数")
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case n.IsZero() && d.IsZero():
 		unjudged(s, "无此情况", "本期无此情况")
 	case d.IsZero():
-		unjudged(s, "缺报", "分母为 0")
+		unjudged(s, statement.WordUnsure, "分母为 0")
 	case !hasTarget && !g.ind.Target.IsNumber():
 		unjudged(s, "无目标", "方案没有目标值")
 	case !hasTarget:

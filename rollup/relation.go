@@ -1,6 +1,9 @@
 package rollup
 
-import "huibao"
+import (
+	"huibao"
+	"huibao/statement"
+)
 
 // relation rolls up a relation: the worst unit, and how many hold. Numer and
 // Denom of the standing are the worst unit's own value and its reference.
@@ -40,7 +43,7 @@ func (g *group) relation(s *huibao.Standing, entries []entry) {
 	case reported == 0 && len(s.Holes) < len(entries):
 		unjudged(s, "不适用", "报送单位填为不适用")
 	case reported == 0:
-		unjudged(s, "缺报", "没有可计入的数")
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case g.early():
 		unjudged(s, "未到期", "未到起始日期")
 	default:

@@ -1,6 +1,9 @@
 package rollup
 
-import "huibao"
+import (
+	"huibao"
+	"huibao/statement"
+)
 
 // standard rolls up a standard: how many units carry it out, the lowest in force;
 // people, person-months and amounts are summed.
@@ -28,7 +31,7 @@ func (g *group) standard(s *huibao.Standing, entries []entry) {
 	case s.Reached.IsMissing() && len(s.Holes) < len(entries):
 		unjudged(s, "不适用", "报送单位填为不适用")
 	case s.Reached.IsMissing():
-		unjudged(s, "缺报", "没有可计入的数")
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case g.notYet(s):
 		s.Light, s.Word, s.Met = huibao.Green, "未到期", s.Held == s.Of
 	default:

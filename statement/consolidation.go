@@ -82,3 +82,61 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	}
 	return nil
 }
+
+// The words of a unit of which nothing counts, and of a figure that lacks its part
+// (statement.md §2.2); never one for another.
+const (
+	WordMissing  = "缺报"  // nothing came from it
+	WordRejected = "退回"  // what came was sent back, and not mended yet
+	WordUnsure   = "待核"  // it came, and it is not settled whether or what of it counts
+	WordLeftOut  = "不采用" // the office decided so
+)
+
+// Absence says what became of a unit of which nothing counts.
+func (c *Consolidation) Absence(unit string) string {
+	word := WordMissing
+	rank := map[string]int{WordMissing: 0, WordLeftOut: 1, WordRejected: 2, WordUnsure: 3}
+	for i := range c.Submissions {
+		s := &c.Submissions[i]
+		if s.Unit != unit || s.Period != c.Period {
+			continue
+		}
+		now := WordMissing
+		switch {
+		case s.State == huibao.StateLeftOut:
+			now = WordLeftOut
+		case s.State == huibao.StateRejected:
+			now = WordRejected
+		case s.State.Counts():
+			now = WordUnsure
+		}
+		if rank[now] > rank[word] {
+			word = now
+		}
+	}
+	return word
+}
+
+// Lacking is the one word for what a figure lacks: that of its holes where they have one
+// in common.
+func Lacking(holes []huibao.Hole) string {
+	word := ""
+	for _, h := range holes {
+		now := h.Why
+		if now != WordMissing && now != WordRejected && now != WordLeftOut {
+			now = WordUnsure
+		}
+		switch {
+		case word == "" || word == now:
+			word = now
+		case word == WordMissing || now == WordMissing:
+			word = WordMissing
+		default:
+			word = WordUnsure
+		}
+	}
+	if word == "" {
+		return WordMissing
+	}
+	return word
+}

@@ -84,6 +84,11 @@ func undo(n int) act.Act {
 
 func plan(sha string) act.Act { return act.New(act.PlanChanged, sha, act.Plan{Digest: "d" + sha}) }
 
+// renumber registers an edition under another number, with the reason that asks.
+func renumber(edition int, number string) act.Act {
+	return act.New(act.Publish, strconv.Itoa(edition), act.SentOut{Where: at(""), Edition: edition, Number: number, Why: "文号有误"})
+}
+
 func publish(e int, number string) act.Act {
 	return act.New(act.Publish, strconv.Itoa(e), act.SentOut{Where: at(""), Edition: e, Number: number})
 }
@@ -242,8 +247,8 @@ func TestStanding(t *testing.T) {
 		{"taken back", []act.Act{accept, undo(1)}, accept, 3},
 		{"that stands in a locked period", []act.Act{handIn("a", "1"), accept, lock(1)}, accept, 2},
 		{"sent out", []act.Act{lock(1), publish(1, "1号")}, publish(1, "1号"), 2},
-		{"under another number", []act.Act{lock(1), publish(1, "1号")}, publish(1, "2号"), 3},
-		{"and back", []act.Act{lock(1), publish(1, "1号"), publish(1, "2号")}, publish(1, "1号"), 4},
+		{"under another number", []act.Act{lock(1), publish(1, "1号")}, renumber(1, "2号"), 3},
+		{"and back", []act.Act{lock(1), publish(1, "1号"), renumber(1, "2号")}, renumber(1, "1号"), 4},
 	} {
 		m := newMade()
 		m.all(t, c.before...)

@@ -188,7 +188,7 @@ func (d desk) unit(c Choice) (Decided, error) {
 	if u == nil {
 		return Decided{}, act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", c.Ref)
 	}
-	if !slices.ContainsFunc(p.ReturningUnits(), func(o *huibao.Unit) bool { return o.Code == u.Code }) {
+	if !slices.ContainsFunc(p.ReportingUnits(), func(o *huibao.Unit) bool { return o.Code == u.Code }) {
 		return Decided{}, act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必等", u.Name, d.period)
 	}
 	return onUnit(u.Code), nil

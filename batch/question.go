@@ -30,7 +30,7 @@ type answer struct {
 // period that was opened again for some units they are theirs alone.
 func questions(s *scene, c *statement.Consolidation) []Question {
 	var list []Question
-	for _, u := range c.Plan.ReturningUnits() {
+	for _, u := range c.Plan.ReportingUnits() {
 		if !s.state.Open.All && !s.state.IsOpen(u.Code) {
 			continue
 		}
@@ -55,7 +55,7 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}
 		list = append(list, q)
-	} else if sub == nil && !waived(c, u.Code) && len(c.Plan.UnitAssignments(u.Code)) > 0 { // who only reviews holds up no figure
+	} else if sub == nil && !waived(c, u.Code) {
 		list = append(list, Question{Unit: u.Name, What: c.Absence(u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})
 	}

@@ -127,7 +127,7 @@ func (o *writer) madeList() []ledger.Made {
 func (o *writer) officialTexts(m *report.Model) error {
 	o.pages = map[string][][]string{}
 	err := o.official(bulletinFile, m, report.Bulletin)
-	if err == nil && len(m.Corrections()) > 0 {
+	if err == nil && m.Corrects() {
 		err = o.official(correctionFile, m, report.Correct)
 	}
 	if err == nil {

@@ -110,6 +110,12 @@ func (p *Plan) UnitAssignments(unit string) []Assignment {
 	return list
 }
 
+// ReportingUnits lists those of the returning units that have a row to report: who only
+// reviews is asked for nothing that a figure needs, and is never missing.
+func (p *Plan) ReportingUnits() []*huibao.Unit {
+	return slices.DeleteFunc(p.ReturningUnits(), func(u *huibao.Unit) bool { return len(p.UnitAssignments(u.Code)) == 0 })
+}
+
 // ReturningUnits lists the units that owe a return, in the plan's order: those with a
 // row, and lead bureaus that only review (会审).
 func (p *Plan) ReturningUnits() []*huibao.Unit {

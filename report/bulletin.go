@@ -60,6 +60,10 @@ func Notice(w io.Writer, m *Model) (Laid, error) {
 // Correct writes 更正.pdf: the figures that are not what was issued.
 func Correct(w io.Writer, m *Model) (Laid, error) {
 	return m.official(w, "更正", fmt.Sprintf("关于%s进展情况通报的更正", m.subject()), mostNamed, func(b *bulletin) {
+		if len(m.Corrections()) == 0 {
+			b.sign()
+			return
+		}
 		b.attachments("更正前后对照表")
 		b.sign()
 		b.correctionAnnex(1)

@@ -90,7 +90,7 @@ func NewModel(c *statement.Consolidation, info Info) *Model {
 		m.Lights[t.Light]++
 		m.Tasks = append(m.Tasks, m.taskRow(t))
 	}
-	for _, u := range c.Plan.ReturningUnits() {
+	for _, u := range c.Asked() {
 		m.Units = append(m.Units, m.unitRow(u))
 	}
 	return m

@@ -174,7 +174,7 @@ func listed(list []string, most int, sign, rest string) string {
 func trials() []map[string]any {
 	row := map[string]any{"句": "新增学位累计完成 1 个", "责任单位": "市教育局", "词": "滞后", "连续": 2, "原因": "天气"}
 	full := map[string]any{"期": "2024年6月", "数据截止": "2024年6月25日", "印发单位": "办公室", "任务数": 27, "指标数": 85, "可评数": 69, "绿": 1, "黄": 1, "红": 1, "灰": 1,
-		"占比": "50.00%", "红指标": 1, "应报": 3, "未计入行数": 2, "最多": 6, "首期": true, "到期": true, "无回表": false, "全部完成": false, "锁定": false, "联系": true, "更正原因": "更正"}
+		"占比": "50.00%", "红指标": 1, "应报": 3, "未计入行数": 2, "最多": 6, "首期": true, "到期": true, "无回表": false, "全部完成": false, "锁定": false, "联系": true, "更正原因": "更正", "更正处": 2}
 	for _, key := range []string{"完成", "好转", "变差", "领先", "通过", "待说明", "退回", "缺报", "待核", "不采用", "迟报", "更正"} {
 		full[key] = []string{"甲", "乙"}
 	}
@@ -208,7 +208,7 @@ func (m *Model) facts() map[string]any {
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": m.Plan.Day(m.Period).CutOff.Chinese(), "印发单位": m.Plan.Office,
 		"任务数": len(m.Tasks), "指标数": m.Of, "可评数": m.Judged, "绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey],
 		"应报": len(m.Units), "首期": m.Previous == nil || m.Previous.Period.Year != m.Period.Year, "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
-		"更正": m.corrected(), "更正原因": m.correctionWhy()}
+		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
 	judged := m.Lights[huibao.Green] + m.Lights[huibao.Yellow] + m.Lights[huibao.Red]
 	f["占比"] = ""
 	if judged > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/statement"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -69,7 +70,7 @@ func (m *Model) sentence(ind *huibao.Indicator, s *huibao.Standing) string {
 // lacks, the star of a pending return.
 func (m *Model) tail(s *huibao.Standing) string {
 	var list []string
-	if !s.Judged() && s.Word != "" {
+	if !s.Judged() && s.Word != "" && (len(s.Holes) == 0 || s.Word != statement.Lacking(s.Holes)) {
 		list = append(list, s.Word)
 	}
 	if names := m.holeNames(s, holesNamed); names != "" {

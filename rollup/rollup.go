@@ -78,7 +78,7 @@ func missing(in Input, c *statement.Consolidation) []string {
 		}
 	}
 	var list []string
-	for _, u := range c.Plan.ReturningUnits() {
+	for _, u := range c.Plan.ReportingUnits() {
 		if !sent[u.Code] && !slices.ContainsFunc(c.Plan.Merged(u.Code), func(old string) bool { return sent[old] }) {
 			list = append(list, u.Code)
 		}

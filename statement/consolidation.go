@@ -83,6 +83,15 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	return nil
 }
 
+// Asked lists the units that a period's lists name: those that report, and of those that
+// only review the ones that sent something.
+func (c *Consolidation) Asked() []*huibao.Unit {
+	reporting := c.Plan.ReportingUnits()
+	return slices.DeleteFunc(c.Plan.ReturningUnits(), func(u *huibao.Unit) bool {
+		return !slices.ContainsFunc(reporting, func(r *huibao.Unit) bool { return r.Code == u.Code }) && c.Counting(u.Code) == nil && c.Absence(u.Code) == WordMissing
+	})
+}
+
 // The words of a unit of which nothing counts, and of a figure that lacks its part
 // (statement.md §2.2); never one for another.
 const (

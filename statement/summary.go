@@ -35,7 +35,7 @@ type TaskBehind struct {
 
 // Summary sums a period up.
 func (c *Consolidation) Summary() Summary {
-	s := Summary{Title: c.Plan.Title, Period: c.Period, Files: len(c.Submissions), Owed: len(c.Plan.ReturningUnits()),
+	s := Summary{Title: c.Plan.Title, Period: c.Period, Files: len(c.Submissions), Owed: len(c.Plan.ReportingUnits()),
 		States: map[huibao.ReturnState]int{}, Tasks: len(c.Tasks), Lights: map[huibao.Light]int{}}
 	for _, u := range c.Missing {
 		s.Missing = append(s.Missing, c.Plan.UnitName(u))

@@ -19,7 +19,7 @@ type reminder struct {
 // remindersOf makes the texts of a period.
 func remindersOf(c *statement.Consolidation) []reminder {
 	list := []reminder{}
-	for _, u := range c.Plan.ReturningUnits() {
+	for _, u := range c.Plan.ReportingUnits() {
 		if text := reminderText(c, u); text != "" {
 			list = append(list, reminder{u.Name, text})
 		}

@@ -82,14 +82,14 @@ type unitStatus struct {
 func newStatus(c *statement.Consolidation) status {
 	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c)}
 	st.LeftOut, st.Waived = report.Decided(c)
-	for _, u := range c.Plan.ReturningUnits() {
+	for _, u := range c.Asked() {
 		st.Units = append(st.Units, unitState(c, u))
 	}
 	return st
 }
 
 func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
-	s := unitStatus{Unit: u.Name, State: "missing"}
+	s := unitStatus{Unit: u.Name, State: absences[c.Absence(u.Code)]}
 	sub := standingSubmission(c, u.Code)
 	if sub == nil {
 		return s
@@ -122,10 +122,16 @@ func standingSubmission(c *statement.Consolidation, unit string) *huibao.Submiss
 	return nil
 }
 
+// absences are the states of a unit of which nothing counts, by their words.
+var absences = map[string]string{statement.WordMissing: "missing", statement.WordRejected: string(huibao.StateRejected),
+	statement.WordLeftOut: string(huibao.StateLeftOut), statement.WordUnsure: "undecided"}
+
 // stateWord is the Chinese word of a unit's state.
 func stateWord(state string) string {
-	if state == "missing" {
-		return "缺报"
+	for word, absent := range absences {
+		if state == absent {
+			return word
+		}
 	}
 	return huibao.ReturnState(state).Label()
 }

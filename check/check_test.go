@@ -94,7 +94,7 @@ func input(c cells) Input {
 	for i, row := range f.Rows {
 		out := huibao.ReturnRow{Code: row.Code, Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4}
 		for field, text := range c[row.Code] {
-			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: "F4"}}
+			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: cellOf(field)}}
 			if d, err := decimal.NewFromString(text); err == nil {
 				v.Quantity = huibao.Num(d)
 			} else if day, err := huibao.ParseDate(text); err == nil {

@@ -31,7 +31,7 @@ func jumps(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
-		if !ok || p.Mode == huibao.ModeStock || s.unsure[p.Code] || now.Sign() < 0 || finishes(p) {
+		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
 			continue
 		}
 		past := flows(p.FormRow)
@@ -155,7 +155,7 @@ func pasted(s *scope) []hit {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
 		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
 		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Derived ||
-			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 || s.unsure[p.Code] {
+			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 {
 			continue
 		}
 		at := p.r.At(huibao.FieldThis)

@@ -26,7 +26,7 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 		}
 	}
 	for _, f := range list {
-		if f.Severity == huibao.Error && f.Stands() && (f.Code[0] == 'F' || f.Code[0] == 'S') {
+		if sendsBack(f) {
 			if s.Return.Unit == "" || f.Code == "S01" && s.Form == nil {
 				return huibao.StateUnrecognised, f.Message
 			}

@@ -13,7 +13,7 @@ import (
 var whole = []string{"S01", "S02", "S03", "S04", "S05"}
 
 // follows says of a code from which others it follows: of a row (or a file) of which
-// one of these is said, it is not said again.
+// one of these is said, and is as grave, it is not said again.
 var follows = map[string][]string{
 	"S01": {"S05"},
 	"S02": {"S05"},
@@ -43,14 +43,16 @@ func parted(list []judged) (findings []huibao.Finding, causes []cause) {
 
 // withoutConsequences leaves out what only follows from other findings.
 func withoutConsequences(list []judged) []judged {
-	said := map[string]map[string]bool{} // rows by code; "" for the file
+	said := map[string]map[string]int{} // of rows by code, "" for the file: how grave
 	back := false
 	for _, j := range list {
 		if said[j.Code] == nil {
-			said[j.Code] = map[string]bool{}
+			said[j.Code] = map[string]int{}
 		}
 		for _, row := range append(j.Indicators(), "") {
-			said[j.Code][row] = true
+			if rank, ok := said[j.Code][row]; !ok || j.Severity.Rank() < rank {
+				said[j.Code][row] = j.Severity.Rank()
+			}
 		}
 		back = back || sendsBack(j.Finding) && j.Code[0] == 'S'
 	}
@@ -58,7 +60,10 @@ func withoutConsequences(list []judged) []judged {
 		if back && j.Code[0] != 'F' && !slices.Contains(whole, j.Code) && j.Code != "S15" {
 			return true
 		}
-		return slices.ContainsFunc(follows[j.Code], func(code string) bool { return said[code][j.Indicator] })
+		return slices.ContainsFunc(follows[j.Code], func(code string) bool {
+			rank, ok := said[code][j.Indicator]
+			return ok && rank <= j.Severity.Rank()
+		})
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // whole are the findings that send a file back whole: it is not this plan's, this
@@ -144,7 +145,7 @@ func asOne(group []judged, sha string) huibao.Finding {
 		list += "（指标 " + few(rows) + "）"
 	}
 	f.Found, f.Expected = strings.Join(rows, "、"), ""
-	f.Message = fmt.Sprintf(group[0].cause.text, len(group)) + "：" + list + "。"
+	f.Message = quote.Visible(fmt.Sprintf(group[0].cause.text, len(group)) + "：" + list + "。")
 	f.ID = id(sha, f)
 	return f
 }

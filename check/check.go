@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // Check is one entry of the catalogue.
@@ -116,7 +117,7 @@ func (s *scope) note(f huibao.Finding) {
 // finding makes a finding of a hit.
 func finding(c Check, h hit, in Input) huibao.Finding {
 	f := huibao.Finding{Code: c.Code, Severity: c.Severity, Status: huibao.StatusOpen, Title: c.Title, Unit: in.Return.Unit,
-		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: h.message, Remedy: c.Remedy, Since: h.since}
+		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: quote.Visible(h.message), Remedy: c.Remedy, Since: h.since}
 	if h.severity != "" {
 		f.Severity = h.severity
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // missingColumns is S06: the rows that lack a figure because their table has no column
@@ -60,7 +61,7 @@ func twoColumns(s *scope) []hit {
 				if r.Kind == huibao.RemarkColumnAmbiguous {
 					at := v.Source.Place()
 					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: "同一栏目有两列，有 %d 格两列的数不同",
-						message: fmt.Sprintf("%s：%s有两列，这里是“%s”，%s 是“%s”，不知以哪列为准。", at, f.Label(p.Kind), v.Text, r.Place.Cell, r.Text)})
+						message: fmt.Sprintf("%s：%s有两列，这里是%s，%s 是%s，不知以哪列为准。", at, f.Label(p.Kind), quote.Text(v.Text), r.Place.Cell, quote.Text(r.Text))})
 				}
 			}
 		}

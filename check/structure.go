@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // unread reports whether the file was not read as a workbook at all.
@@ -88,8 +89,8 @@ func structureChecks() []Check {
 		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", onRemarks(huibao.RemarkRowUnclear,
 			func(s *scope, r huibao.Remark) (string, hit) {
 				name, near, _ := strings.Cut(r.Text, "\n")
-				return fmt.Sprintf("%s：“%s”是哪个指标？可能是：%s。", r.Place, name, near),
-					hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s“%s”（%s？）", r.Place, name, near)}
+				return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
+					hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
 			})},
 		{"S19", huibao.Notice, "表中写的目标与方案不同", "目标以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", otherTargets},
 		{"S20", huibao.Info, "别的月份的表", "一个文件里有几个月的表，只读本期的一张", "不必处理", onRemarks(huibao.RemarkOtherPeriods,
@@ -153,7 +154,7 @@ func twoUnits(s *scope) []hit {
 		return nil
 	}
 	return []hit{{found: outside.UnitText, expected: inside.UnitText,
-		message: fmt.Sprintf("表内的填报单位是“%s”，文件名或文件夹写的是“%s”。", inside.UnitText, outside.UnitText)}}
+		message: fmt.Sprintf("表内的填报单位是%s，文件名或文件夹写的是%s。", quote.Text(inside.UnitText), quote.Text(outside.UnitText))}}
 }
 
 func otherPeriod(s *scope) []hit {
@@ -168,8 +169,8 @@ func extraRows(s *scope) []hit {
 	var list []hit
 	for _, x := range s.Return.Extra {
 		name := strings.TrimSpace(x.Typed + " " + x.Name)
-		h := hit{place: x.Place, found: strings.Join(x.Cells, "、"), cause: "有 %d 行不是方案中本单位的指标，没有计入", item: fmt.Sprintf("%s“%s”", x.Place, name),
-			message: fmt.Sprintf("%s：“%s”不是方案中本单位的指标，填有 %s，没有计入。", x.Place, name, strings.Join(x.Cells, "、"))}
+		h := hit{place: x.Place, found: strings.Join(x.Cells, "、"), cause: "有 %d 行不是方案中本单位的指标，没有计入", item: x.Place.String() + quote.Text(name),
+			message: fmt.Sprintf("%s：%s不是方案中本单位的指标，填有 %s，没有计入。", x.Place, quote.Text(name), strings.Join(x.Cells, "、"))}
 		if x.Total {
 			h.severity, h.remedy, h.cause = huibao.Info, "不必处理", "有 %d 个合计行，没有计入"
 			h.message = fmt.Sprintf("%s：合计行（%s）没有计入，全市数由各指标算出。", x.Place, strings.Join(x.Cells, "、"))
@@ -200,12 +201,12 @@ func mismatched(s *scope) []hit {
 			if r.Kind != huibao.RemarkRowMismatch {
 				continue
 			}
-			message := fmt.Sprintf("%s：编码是 %s，名称“%s”却是指标 %s 的。", r.Place, row.Code, row.Name, s.nameOf(r.Text))
+			message := fmt.Sprintf("%s：编码是 %s，名称%s却是指标 %s 的。", r.Place, row.Code, quote.Text(row.Name), s.nameOf(r.Text))
 			if row.ByName {
-				message = fmt.Sprintf("%s：名称“%s”是指标 %s 的，编码却是 %s。", r.Place, row.Name, row.Code, r.Text)
+				message = fmt.Sprintf("%s：名称%s是指标 %s 的，编码却是 %s。", r.Place, quote.Text(row.Name), row.Code, r.Text)
 			}
 			list = append(list, hit{place: r.Place, code: row.Code, found: row.Name, message: message,
-				cause: "有 %d 行的编码与名称不是同一指标，可能整段错了行", item: fmt.Sprintf("%s %s“%s”", r.Place, row.Typed, row.Name)})
+				cause: "有 %d 行的编码与名称不是同一指标，可能整段错了行", item: fmt.Sprintf("%s %s%s", r.Place, row.Typed, quote.Text(row.Name))})
 		}
 	}
 	return list
@@ -219,8 +220,8 @@ func otherTargets(s *scope) []hit {
 			form := s.Form.RowByCode(row.Code)
 			if r.Kind == huibao.RemarkTargetOther && form != nil {
 				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
-					cause: "有 %d 行写的目标与方案不同", item: fmt.Sprintf("%s “%s”，方案 %s", row.Code, r.Text, form.Target),
-					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), r.Text, form.Target, form.Measure)})
+					cause: "有 %d 行写的目标与方案不同", item: fmt.Sprintf("%s 写作%s，方案 %s", row.Code, quote.Text(r.Text), form.Target),
+					message: fmt.Sprintf("%s：%s 的目标写作%s，方案是 %s %s。", r.Place, s.nameOf(row.Code), quote.Text(r.Text), form.Target, form.Measure)})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // onValue makes a hit of every value that carries a remark of a kind.
@@ -36,8 +37,8 @@ func valueChecks() []Check {
 	return []Check{
 		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				h := say(v, label, "填的是“%s”，%s。", v.Text, r.Text)
-				h.cause = "有 %d 格填的是“" + escaped(v.Text) + "”，" + escaped(r.Text)
+				h := say(v, label, "填的是%s，%s。", quote.Text(v.Text), r.Text)
+				h.cause = "有 %d 格填的是" + quoted(v.Text) + "，" + escaped(r.Text)
 				return h
 			})},
 		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
@@ -55,8 +56,8 @@ func valueChecks() []Check {
 		{"V09", huibao.Error, "不是日期或日期不合理", "日期用来判断执行和完成", "请写作 2024-06-05 的样子", badDates},
 		{"V10", huibao.Error, "不在可选的词中", "状态只能从列表中选", "请从下拉列表中选择", onValue(huibao.RemarkNotInList,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				h := say(v, label, "填的是“%s”，只能是 %s。", v.Text, r.Text)
-				h.cause = "有 %d 格填的是“" + escaped(v.Text) + "”，只能是 " + escaped(r.Text)
+				h := say(v, label, "填的是%s，只能是 %s。", quote.Text(v.Text), r.Text)
+				h.cause = "有 %d 格填的是" + quoted(v.Text) + "，只能是 " + escaped(r.Text)
 				return h
 			})},
 		{"V14", huibao.Error, "数字超过 15 位", "Excel 只保留 15 位，后面的已经丢失", "请核对后重填", onValue(huibao.RemarkTooManyDigits,
@@ -90,8 +91,8 @@ func valueChecks() []Check {
 // standards that begin after the period.
 func badDates(s *scope) []hit {
 	list := onValue(huibao.RemarkNotDate, func(v huibao.Value, label string, _ huibao.Remark) hit {
-		h := say(v, label, "填的是“%s”，不是日期。", v.Text)
-		h.cause = "有 %d 格填的是“" + escaped(v.Text) + "”，不是日期"
+		h := say(v, label, "填的是%s，不是日期。", quote.Text(v.Text))
+		h.cause = "有 %d 格填的是" + quoted(v.Text) + "，不是日期"
 		return h
 	})(s)
 	for _, p := range s.filled() {
@@ -210,8 +211,8 @@ func lenient(s *scope) []hit {
 func readAs(v huibao.Value, code string, kind huibao.RemarkKind) hit {
 	read := v.Quantity.String() + v.Date.String()
 	h := hit{place: v.Source.Place(), code: code, found: v.Text, expected: read, cause: "有 %d 格写法不规范，已照读",
-		item:    fmt.Sprintf("%s“%s”读作 %s", v.Source.Place(), v.Text, read),
-		message: fmt.Sprintf("%s：“%s”读作 %s。", v.Source.Place(), v.Text, read)}
+		item:    fmt.Sprintf("%s%s读作 %s", v.Source.Place(), quote.Text(v.Text), read),
+		message: fmt.Sprintf("%s：%s读作 %s。", v.Source.Place(), quote.Text(v.Text), read)}
 	if kind == huibao.RemarkTextNumber {
 		h.cause, h.item = "有 %d 格的数存成了文本，已照读", ""
 	}
@@ -220,6 +221,9 @@ func readAs(v huibao.Value, code string, kind huibao.RemarkKind) hit {
 
 // escaped is a text within a cause, which is a format.
 func escaped(s string) string { return strings.ReplaceAll(s, "%", "%%") }
+
+// quoted is a typed text within a cause.
+func quoted(s string) string { return escaped(quote.Text(s)) }
 
 func notApplicable(s *scope) []hit {
 	var list []hit

@@ -25,7 +25,8 @@ var (
 // jumps is H03. An indicator with a pace of its own is compared with what its pace
 // asks of each period, so that schools that open in September say nothing then; and a
 // period in which what is left of the year's target is done at once says nothing
-// either.
+// either; nor does the first figure after none at all, such as works that count when
+// they are accepted in December.
 func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
@@ -35,7 +36,7 @@ func jumps(s *scope) []hit {
 			continue
 		}
 		past := flows(p.FormRow)
-		if len(past) < jumpPeriods {
+		if len(past) < jumpPeriods || len(positive(past)) == 0 && !beyondTarget(p) {
 			continue
 		}
 		adjusted, here := seasonal(p, past, now)

@@ -179,17 +179,14 @@ func makeYear(p *huibao.Plan, unit int, rnd *rand.Rand) year {
 				}
 			case huibao.KindRate:
 				denom := math.Round(w.size * (1 + 0.02*rnd.Float64()))
-				share := 0.9 + 0.09*rnd.Float64()
+				reached := math.Floor(denom * (0.9 + 0.09*rnd.Float64()))
 				if w.mode == huibao.ModeCumulative {
 					cum[huibao.FieldNumer] += math.Max(0, math.Min(denom-cum[huibao.FieldNumer], w.size*0.95/12*noise))
+					reached = math.Floor(cum[huibao.FieldNumer])
 					denom = math.Max(denom, math.Ceil(cum[huibao.FieldNumer])) // what was reached is not taken back
-					share = cum[huibao.FieldNumer] / denom
 				}
 				set(huibao.FieldDenom, denom, 0)
-				set(huibao.FieldNumer, math.Floor(denom*share), 0)
-				if w.mode == huibao.ModeCumulative {
-					set(huibao.FieldNumer, math.Floor(cum[huibao.FieldNumer]), 0)
-				}
+				set(huibao.FieldNumer, reached, 0)
 			case huibao.KindStandard:
 				people = math.Max(2, people*(1+0.03*rnd.NormFloat64()))
 				now := math.Round(people)

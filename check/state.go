@@ -65,7 +65,7 @@ func samePeriod(a, b string) bool {
 func pendingWhy(warnings int, held []string) string {
 	var list []string
 	if len(held) > 0 {
-		list = append(list, fmt.Sprintf("%d 行有误未计入（%s）", len(held), strings.Join(held, "、")))
+		list = append(list, fmt.Sprintf("%d 行有误未计入（%s）", len(held), few(held)))
 	}
 	if warnings > 0 {
 		list = append(list, fmt.Sprintf("%d 处待说明", warnings))

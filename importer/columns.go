@@ -15,7 +15,7 @@ type table struct {
 	kind    huibao.Kind
 	head    int
 	columns map[huibao.Field]int
-	twice   map[huibao.Field]int // the other column of an input whose heading stands twice
+	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -270,9 +270,10 @@ func (r *reader) describeColumns(t *table) {
 		if first, twice := seen[f]; twice && inputField(t.kind, f) {
 			r.remark(huibao.RemarkColumnAmbiguous, "“"+c.Raw+"”与 "+sheet.Ref(t.head, first)+" 是同一栏目", t.at(t.head, c.Col))
 			if t.twice == nil {
-				t.twice = map[huibao.Field]int{}
+				t.twice = map[huibao.Field][]int{}
 			}
-			t.twice[f] = c.Col
+			t.twice[f] = append(t.twice[f], c.Col)
+			continue
 		}
 		seen[f] = c.Col
 	}

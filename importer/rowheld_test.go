@@ -190,3 +190,22 @@ func TestOtherRowsCount(t *testing.T) {
 		}
 	}
 }
+
+// TestNoneOfOurs sends a file back in which no row is of the unit's form.
+func TestNoneOfOurs(t *testing.T) {
+	plan := samplePlan(t)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
+	p := copyPaper(t, form)
+	for _, l := range tables(p) {
+		for i := range l.data() {
+			if r := l.data()[i]; len(r) > 5 {
+				r[0], r[l.col("指标")], r[5] = fmt.Sprintf("90.%d", i), fmt.Sprintf("另一件事%d", i), decimal.NewFromInt(3)
+			}
+		}
+	}
+	ret := readBack(t, plan, p.name, p.write(t))
+	v := check.Run(check.Input{Form: form, Return: ret, Path: p.name, SHA256: strings.Repeat("ab", 32), Collecting: june})
+	if v.State != huibao.StateRejected || len(v.Findings) == 0 || v.Findings[0].Code != "S01" || !strings.Contains(v.Why, "“90.0 另一件事0”") {
+		t.Errorf("%s, %s", v.State, v.Why)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 	"huibao/internal/sheet"
 )
 
@@ -37,8 +38,13 @@ func (r *reader) readTables(pages []page) {
 			r.readTable(t, end)
 		}
 	}
-	if found == 0 && len(r.form.Rows) > 0 {
+	switch {
+	case len(r.form.Rows) == 0:
+	case found == 0:
 		r.remark(huibao.RemarkNoTable, "没有找到含“编码”“指标”等栏目的表", huibao.Place{})
+		return
+	case r.noneOfOurs():
+		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
 		return
 	}
 	for _, row := range r.form.Rows {
@@ -46,6 +52,24 @@ func (r *reader) readTables(pages []page) {
 			r.remark(huibao.RemarkRowMissing, row.Code, huibao.Place{Sheet: row.Kind.Label()})
 		}
 	}
+}
+
+// noneOfOurs reports whether no row was recognised, not even as one of several.
+func (r *reader) noneOfOurs() bool {
+	_, unclear := r.ret.Has(huibao.RemarkRowUnclear)
+	return len(r.ret.Rows) == 0 && !unclear
+}
+
+// firstRows names the first rows that are none of the form's.
+func (r *reader) firstRows() string {
+	var names []string
+	for _, x := range r.ret.Extra[:min(len(r.ret.Extra), maxCandidates)] {
+		names = append(names, quote.Text(strings.TrimSpace(x.Typed+" "+x.Name)))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "（前几行是" + strings.Join(names, "、") + "）"
 }
 
 func (r *reader) readTable(t table, end int) {
@@ -107,7 +131,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 	for _, c := range huibao.Columns(row.Kind) {
 		if col := t.columns[c.Field]; col > 0 {
 			r.readValue(t, n, col, row, c, &out)
-			if again := t.twice[c.Field]; again > 0 && c.IsInput() {
+			for _, again := range t.twice[c.Field] {
 				r.bothColumns(t, n, again, row, c, &out)
 			}
 		}

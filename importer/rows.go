@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/quote"
@@ -217,14 +218,21 @@ func bareName(s string) string {
 	return strings.Join(strings.Fields(s), "")
 }
 
-var totals = []string{"合计", "小计", "总计", "全市", "总数", "全市合计"}
+var totals = []string{"合计", "小计", "总计", "共计"}
 
-// isTotal reports whether a row is called a total; a name that only begins or ends
-// with such a word (全市新增) is none.
+// isTotal reports whether a row is called a total (县区合计, 合计(个)); a name that only
+// holds such a word (全市新增就业) is none.
 func isTotal(s string) bool {
-	s = strings.Trim(strings.Join(strings.Fields(fold(s)), ""), ":：()（）")
-	return slices.Contains(totals, s) || slices.Contains(totals, strings.TrimSuffix(s, "数"))
+	s, _, _ = strings.Cut(strings.TrimLeft(strings.Join(strings.Fields(fold(s)), ""), "(【"), "(")
+	s = strings.TrimSuffix(strings.Trim(s, ":)】"), "数")
+	if utf8.RuneCountInString(s) > longestTotal {
+		return false
+	}
+	return s == "全市" || slices.ContainsFunc(totals, func(w string) bool { return strings.HasSuffix(s, w) })
 }
+
+// longestTotal is that of what a total may be called, in characters.
+const longestTotal = 6
 
 // extra notes a row with figures that is no row of the form; a line of text alone
 // is none.

@@ -1,5 +1,7 @@
 package huibao
 
+import "slices"
+
 // Severity of a finding (级别).
 type Severity string
 
@@ -65,10 +67,61 @@ type Finding struct {
 	Explanation *string       `json:"explanation"`
 	Holds       bool          `json:"holds,omitempty"` // its row is not counted while it stands
 	Since       Date          `json:"since,omitzero"`  // of the plan: it stops the periods ending on or after this day
+
+	// Cells are the places of a finding with one cause in several; the first is also its
+	// own Sheet and Cell. Indicator is "" where they are of different rows.
+	Cells []FindingCell `json:"cells,omitempty"`
 }
 
-// Place is the finding's sheet and cell.
+// FindingCell is one of several places of a finding, with what was found there.
+type FindingCell struct {
+	Sheet     string `json:"sheet"`
+	Cell      string `json:"cell"`
+	Indicator string `json:"indicator"`
+	Found     string `json:"found"`
+	Message   string `json:"message"`
+}
+
+// Place is the finding's sheet and cell, the first of several.
 func (f Finding) Place() Place { return Place{f.Sheet, f.Cell} }
+
+// Places lists the cells that the finding is about, each once.
+func (f Finding) Places() []Place {
+	if len(f.Cells) == 0 {
+		return []Place{f.Place()}
+	}
+	var list []Place
+	for _, c := range f.Cells {
+		if p := (Place{c.Sheet, c.Cell}); !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// Indicators lists the rows that the finding is about, each once.
+func (f Finding) Indicators() []string {
+	if f.Indicator != "" {
+		return []string{f.Indicator}
+	}
+	var list []string
+	for _, c := range f.Cells {
+		if c.Indicator != "" && !slices.Contains(list, c.Indicator) {
+			list = append(list, c.Indicator)
+		}
+	}
+	return list
+}
+
+// MessageAt is what the finding says of one of its places.
+func (f Finding) MessageAt(p Place) string {
+	for _, c := range f.Cells {
+		if c.Sheet == p.Sheet && c.Cell == p.Cell && c.Message != "" {
+			return c.Message
+		}
+	}
+	return f.Message
+}
 
 // Stands reports whether the finding is open in effect: not explained, accepted
 // or closed.

@@ -22,12 +22,14 @@ const (
 const (
 	RemarkNoTable         RemarkKind = "no-table"         // Text: what was found instead
 	RemarkNoUnit          RemarkKind = "no-unit"          // Text: nearest names
-	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: headings looked for
+	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
-	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings
+	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
 	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
 	RemarkRowTwice        RemarkKind = "row-twice"
-	RemarkRowMismatch     RemarkKind = "row-mismatch" // code and name of different indicators
+	RemarkRowBlankTwice   RemarkKind = "row-blank-twice" // Text: code; one of its two rows is not filled in
+	RemarkOtherPeriods    RemarkKind = "other-periods"   // Text: the sheets of other periods, that were not read
+	RemarkRowMismatch     RemarkKind = "row-mismatch"    // code and name of different indicators
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge

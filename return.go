@@ -74,7 +74,14 @@ type ReturnRow struct {
 	ByName  bool     `json:"by_name,omitempty"` // recognised by name, not by code
 	Hidden  bool     `json:"hidden,omitempty"`
 	Values  Values   `json:"values"`
+	Blanks  []Blank  `json:"blanks,omitempty"` // the inputs that are not filled in
 	Remarks []Remark `json:"remarks,omitempty"`
+}
+
+// Blank is an input of a row that is not filled in.
+type Blank struct {
+	Field Field  `json:"field"`
+	Cell  string `json:"cell"`
 }
 
 // Quantity is the number read for a field; missing where there is none.
@@ -86,6 +93,11 @@ func (r *ReturnRow) Note() string { return r.Values.Of(FieldNote).Word }
 // At is the place of a field's cell, or of the row's first cell where the column
 // is missing.
 func (r *ReturnRow) At(f Field) Place {
+	for _, b := range r.Blanks {
+		if b.Field == f {
+			return Place{r.Sheet, b.Cell}
+		}
+	}
 	if v, ok := r.Values.Lookup(f); ok && v.Source.Cell != "" {
 		return v.Source.Place()
 	}
@@ -140,7 +152,8 @@ type ExtraRow struct {
 	Name  string   `json:"name"`
 	Typed string   `json:"typed"`
 	Cells []string `json:"cells"`
-	Near  []string `json:"near,omitempty"` // candidates
+	Near  []string `json:"near,omitempty"`  // candidates
+	Total bool     `json:"total,omitempty"` // it is called a total
 }
 
 // RowByCode finds a recognised row, or nil.

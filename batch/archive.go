@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"huibao"
+	"huibao/internal/fault"
 	"huibao/ledger"
 )
 
@@ -113,7 +114,7 @@ func (r *reader) keepMember(archive huibao.Submission, m *zip.File, budget *int6
 	kept, err := r.led.Keep(bounded)
 	switch {
 	case bounded.err != nil:
-		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏（"+bounded.err.Error()+"），请重新打包报送"), none, nil
+		return described(s, huibao.RemarkDamaged, "压缩包中的文件已损坏（"+fault.Text(bounded.err)+"），请重新打包报送"), none, nil
 	case err != nil:
 		return s, none, fmt.Errorf("%s：%w", s.Path, err)
 	case kept.Size > limit:

@@ -37,6 +37,10 @@ func compact(ret *huibao.Return) {
 
 func compactRow(row *huibao.ReturnRow) {
 	row.Values = slices.Clip(slices.Clone(row.Values))
+	row.Blanks = slices.Clip(slices.Clone(row.Blanks))
+	for i := range row.Blanks {
+		share((*string)(&row.Blanks[i].Field), &row.Blanks[i].Cell)
+	}
 	share(&row.Code, &row.Subject, &row.Sheet, &row.Name, &row.Typed)
 	compactRemarks(row.Remarks)
 	for i := range row.Values {

@@ -132,7 +132,7 @@ func TestMischief(t *testing.T) {
 		"县区/沙坡头区_2024-06.xlsx":   {huibao.StatePending, []string{"V04@27.1", "V04@27.1", "L01@21.1", "L02@16.2", "L05@11.2"}},
 		"县区/中宁县6月报表.xlsx":        {huibao.StatePending, []string{"V02@14.1", "V11@21.1", "L05@13.2"}},
 		"县区/海原县_2024-06.xlsx":    {huibao.StatePending, []string{"V03@14.1", "V04@21.2", "T04@11.2"}},
-		"市教育局_2024-06.xlsx":      {huibao.StateRejected, []string{"S09@4.4"}},
+		"市教育局_2024-06.xlsx":      {huibao.StatePending, []string{"S09@4.4"}},
 		"农业农村局/农机和教育补助6月.xlsx":   {huibao.StatePending, []string{"S14@27.2"}},
 		"市卫健委6月.xlsx":            {huibao.StatePending, []string{"L05@17.1"}},
 		"市妇联盖章扫描件.pdf":           {huibao.StateAttachment, []string{"F01"}},

@@ -189,7 +189,9 @@ func concerning(subs []huibao.Submission, p *inforce.Plan) []huibao.Submission {
 				continue
 			}
 		}
-		s.Findings = slices.DeleteFunc(slices.Clone(s.Findings), func(f huibao.Finding) bool { return f.Indicator != "" && !known(f.Indicator) })
+		s.Findings = slices.DeleteFunc(slices.Clone(s.Findings), func(f huibao.Finding) bool {
+			return len(f.Indicators()) > 0 && !slices.ContainsFunc(f.Indicators(), known)
+		})
 		s.HeldOut = slices.DeleteFunc(slices.Clone(s.HeldOut), func(code string) bool { return !known(code) })
 		list = append(list, s)
 	}

@@ -106,7 +106,11 @@ func absorb(whole, part *huibao.Return) {
 func attribute(s *huibao.Submission) {
 	for i := range s.Findings {
 		f := &s.Findings[i]
-		row := s.Return.RowByCode(f.Indicator)
+		rows := f.Indicators()
+		if len(rows) == 0 {
+			continue
+		}
+		row := s.Return.RowByCode(rows[0]) // all of one file
 		if row == nil {
 			continue
 		}

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 
+	"huibao/internal/fault"
 	"huibao/ledger"
 )
 
@@ -28,24 +28,24 @@ func (r *reader) keep(s seen) (kept ledger.Original, problem string, err error) 
 func (r *reader) copyOnce(s seen) (kept ledger.Original, whole bool, problem string, err error) {
 	f, err := openRegular(r.w.Dir, s.name)
 	if err != nil {
-		return kept, false, "文件无法打开（" + reasonOf(err) + "）；请检查后再运行", nil
+		return kept, false, "文件无法打开（" + fault.Text(err) + "）；请检查后再运行", nil
 	}
 	defer f.Close()
 	before, err := f.Stat()
 	if err != nil {
-		return kept, false, "文件无法打开（" + reasonOf(err) + "）；请检查后再运行", nil
+		return kept, false, "文件无法打开（" + fault.Text(err) + "）；请检查后再运行", nil
 	}
 	in := &source{r: io.LimitReader(f, r.opt.Limits.FileBytes+1)}
 	kept, err = r.led.Keep(in)
 	if in.err != nil {
-		return kept, false, "文件读不出来（" + reasonOf(in.err) + "）；请检查磁盘或重新复制一份", nil
+		return kept, false, "文件读不出来（" + fault.Text(in.err) + "）；请检查磁盘或重新复制一份", nil
 	}
 	if err != nil {
 		return kept, false, "", fmt.Errorf("%s：%w", s.path, err)
 	}
 	after, err := f.Stat()
 	if err != nil {
-		return kept, false, "文件读不出来（" + reasonOf(err) + "）；请检查后再运行", nil
+		return kept, false, "文件读不出来（" + fault.Text(err) + "）；请检查后再运行", nil
 	}
 	return kept, before.Size() == after.Size() && before.ModTime().Equal(after.ModTime()) && kept.Size == before.Size(), "", nil
 }
@@ -63,14 +63,4 @@ func (s *source) Read(p []byte) (int, error) {
 		s.err = err
 	}
 	return n, err
-}
-
-func reasonOf(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "已经不在原处"
-	case errors.Is(err, fs.ErrPermission):
-		return "没有读取的权限"
-	}
-	return err.Error()
 }

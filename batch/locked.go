@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/fault"
 	"huibao/ledger"
 	"huibao/planfile"
 	"huibao/report"
@@ -55,7 +56,7 @@ func (n *runner) issuedRun(e act.Edition) ([]byte, error) {
 func (n *runner) lockedNotes(b *book) []string {
 	p := n.opt.Period
 	if n.in.planErr != nil {
-		return []string{fmt.Sprintf("plan.xlsx 现在有错误（%v）；%s已锁定，按锁定时的方案", n.in.planErr, p.Chinese())}
+		return []string{fmt.Sprintf("plan.xlsx 现在有错误（%s）；%s已锁定，按锁定时的方案", fault.Text(n.in.planErr), p.Chinese())}
 	}
 	if n.in.plan.Plan.Hash() == b.plan.Plan.Hash() {
 		return nil

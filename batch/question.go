@@ -82,6 +82,12 @@ func waived(c *statement.Consolidation, unit string) bool {
 	return slices.ContainsFunc(c.Decisions, func(d huibao.Decision) bool { return d.Kind == huibao.DecisionWaive && d.Unit == unit })
 }
 
+// heldAnyway reports whether all rows that a finding is about are held out.
+func heldAnyway(s *huibao.Submission, f *huibao.Finding) bool {
+	rows := f.Indicators()
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(code string) bool { return !s.Holds(code) })
+}
+
 // returnQuestions are those on the rows of a return and on it as a whole.
 func returnQuestions(c *statement.Consolidation, u *huibao.Unit, s *huibao.Submission) []Question {
 	var list []Question
@@ -93,7 +99,7 @@ func returnQuestions(c *statement.Consolidation, u *huibao.Unit, s *huibao.Submi
 	}
 	for i := range s.Findings {
 		f := &s.Findings[i]
-		if f.Severity != huibao.Warning || !f.Stands() || f.Code[0] == 'X' || f.Indicator != "" && s.Holds(f.Indicator) {
+		if f.Severity != huibao.Warning || !f.Stands() || f.Code[0] == 'X' || heldAnyway(s, f) {
 			continue
 		}
 		what := f.Code + " " + f.Title + "，没有说明"

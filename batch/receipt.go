@@ -12,6 +12,7 @@ import (
 
 	"huibao"
 	"huibao/check"
+	"huibao/internal/fault"
 	"huibao/internal/sheet"
 )
 
@@ -28,7 +29,7 @@ func readReceipts(ctx context.Context, w Workspace, p huibao.Period, lim sheet.L
 		return list, nil, nil
 	}
 	if err != nil {
-		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法打开（"+reasonOf(err)+"）")}, nil
+		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法打开（"+fault.Text(err)+"）")}, nil
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -37,7 +38,7 @@ func readReceipts(ctx context.Context, w Workspace, p huibao.Period, lim sheet.L
 	}
 	g, err := receiptGrid(ctx, f, info.Size(), lim)
 	if err != nil {
-		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+err.Error()+"）")}, ctx.Err()
+		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+fault.Text(err)+"）")}, ctx.Err()
 	}
 	return list, list.fill(p, g), nil
 }

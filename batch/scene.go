@@ -232,7 +232,7 @@ func joinIf(err error, led *ledger.Ledger) error {
 
 func joinClose(err error, led *ledger.Ledger) error {
 	if e := led.Close(); e != nil {
-		return fmt.Errorf("%w（%v）", err, e)
+		return fmt.Errorf("%w（%w）", err, e)
 	}
 	return err
 }

@@ -103,6 +103,7 @@ func change(in *Input, verb string, args []string) error {
 		row.Values.Set(valueOf(row, huibao.Field(arg(1)), rest(2)))
 	case "drop":
 		row.Values.Drop(huibao.Field(arg(1)))
+		row.Blanks = append(row.Blanks, huibao.Blank{Field: huibao.Field(arg(1)), Cell: cellOf(huibao.Field(arg(1)))})
 	case "del":
 		in.Return.Rows = slices.DeleteFunc(in.Return.Rows, func(r huibao.ReturnRow) bool { return r.Code == arg(0) })
 	case "add":
@@ -158,6 +159,8 @@ func changeReturn(in *Input, verb string, args []string) error {
 	switch verb {
 	case "file":
 		in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(0)), Text: strings.ReplaceAll(rest(1), "|", "\n"), Place: huibao.Place{Sheet: "计数", Cell: "B9"}})
+	case "table":
+		in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: strings.ReplaceAll(rest(2), "|", "\n"), Place: huibao.Place{Sheet: arg(0), Cell: "A3"}})
 	case "row":
 		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: rest(2), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
 	case "value":
@@ -166,16 +169,22 @@ func changeReturn(in *Input, verb string, args []string) error {
 		v.Source = huibao.Source{Sheet: row.Sheet, Cell: "F4"}
 		v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(2)), Text: rest(3)})
 		row.Values.Set(v)
+	case "formula":
+		v := row.Values.Of(huibao.Field(arg(1)))
+		v.Formula = arg(2)
+		row.Values.Set(v)
 	case "unread":
 		v := huibao.Value{Field: huibao.Field(arg(1)), Text: rest(2), Source: huibao.Source{Sheet: row.Sheet, Cell: "F4"}}
 		row.Values.Set(v)
 	case "extra":
 		in.Return.Extra = append(in.Return.Extra, huibao.ExtraRow{Place: huibao.Place{Sheet: "计数", Cell: "A30"}, Name: arg(0), Cells: args[1:]})
+	case "total":
+		in.Return.Extra = append(in.Return.Extra, huibao.ExtraRow{Place: huibao.Place{Sheet: "计数", Cell: "F30"}, Name: "合计", Cells: args, Total: true})
 	case "claim":
 		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1)})
 	case "setting":
 		in.Form.Settings = append(in.Form.Settings, huibao.Setting{Code: arg(0), Severity: strings.Trim(arg(1), "-"), Bound: arg(2)})
-	case "formula":
+	case "audit":
 		in.Form.Formulas = append(in.Form.Formulas, huibao.AuditFormula{Code: arg(0), Formula: rest(1), Severity: "强制性"})
 	case "period":
 		p, err := huibao.ParsePeriod(arg(0))
@@ -209,8 +218,19 @@ func changeReturn(in *Input, verb string, args []string) error {
 	return nil
 }
 
+// cellsApart stand elsewhere than in F4, so that a finding shows at which it points.
+var cellsApart = map[huibao.Field]string{huibao.FieldPrevious: "E4", huibao.FieldCumulative: "G4", huibao.FieldDenom: "I4", huibao.FieldPaid: "K4", huibao.FieldNote: "L4"}
+
+// cellOf is where the tests let a field stand.
+func cellOf(f huibao.Field) string {
+	if cell, ok := cellsApart[f]; ok {
+		return cell
+	}
+	return "F4"
+}
+
 func valueOf(row *huibao.ReturnRow, f huibao.Field, text string) huibao.Value {
-	v := huibao.Value{Field: f, Text: text, Source: huibao.Source{Sheet: row.Sheet, Cell: "F4"}}
+	v := huibao.Value{Field: f, Text: text, Source: huibao.Source{Sheet: row.Sheet, Cell: cellOf(f)}}
 	if d, err := decimal.NewFromString(text); err == nil {
 		v.Quantity = huibao.Num(d)
 	} else if day, err := huibao.ParseDate(text); err == nil {

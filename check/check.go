@@ -10,8 +10,10 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // Check is one entry of the catalogue.
@@ -44,23 +46,28 @@ type Verdict struct {
 	LeftOut  []string // of them those that the office decided to leave out
 }
 
-// hit is one place where a check fires. Severity overrides the check's own.
+// hit is one place where a check fires. Severity overrides the check's own. Hits of a
+// check with the same cause make one finding (see gather).
 type hit struct {
 	place                    huibao.Place
-	code                     string // indicator
+	at                       huibao.Field // of a row's rule, where it is not the rule's own
+	code                     string       // indicator
+	rows                     []string     // where it is about several
 	found, expected, message string
 	remedy                   string
 	severity                 huibao.Severity
 	holds                    bool
 	since                    huibao.Date // of a P finding that begins with a revision
+	cause                    string      // what several have in common, with %d for how many: "共 %d 处没有填"
+	item                     string      // what stands for it in the list of several, else its cell
 }
 
 // scope is a return while it is judged.
 type scope struct {
 	Input
-	blocked map[string]bool            // rows whose figures cannot be judged further
-	unsure  map[string]bool            // rows with V11
-	said    map[string]map[string]bool // rows of which a check has nothing to add, by its code
+	misread map[string]bool       // rows that structure holds out: none of their cells is judged
+	blocked map[string]bool       // rows whose figures cannot be judged further
+	doubted map[huibao.Place]bool // cells with an error of value
 }
 
 // All is the catalogue of checks on one return, in reading order; the P and X
@@ -71,53 +78,55 @@ func All() []Check {
 
 // Run judges one return by itself.
 func Run(in Input) Verdict {
-	s := &scope{Input: in, blocked: map[string]bool{}, unsure: map[string]bool{}, said: map[string]map[string]bool{"H01": {}}}
-	var list []huibao.Finding
+	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+	var list []judged
 	for _, c := range All() {
 		for _, h := range c.run(s) {
-			if in.Form != nil && set(in.Form.Settings, c, &h) {
+			if in.Form != nil && set(in.Form.Settings, c, &h) || s.doubted[h.place] && c.Code[0] == 'V' {
 				continue
 			}
 			f := finding(c, h, in)
-			list = append(list, f)
-			s.note(c.Code, f)
+			list = append(list, judged{f, cause{h.cause, h.item}})
+			s.note(f)
 		}
 	}
-	explain(s, list)
-	v := Verdict{Findings: list, LeftOut: leaveOut(s, list)}
-	v.HeldOut = heldOut(list, v.LeftOut)
-	v.State, v.Why = state(s, list, without(v.HeldOut, v.LeftOut))
+	findings, causes := parted(withoutConsequences(list))
+	explain(s, findings)
+	v := Verdict{LeftOut: leaveOut(s, findings)}
+	v.Findings = gather(s, findings, causes)
+	v.HeldOut = heldOut(v.Findings, v.LeftOut)
+	v.State, v.Why = state(s, v.Findings, without(v.HeldOut, v.LeftOut))
 	return v
 }
 
 // note remembers what later checks must pass over.
-func (s *scope) note(code string, f huibao.Finding) {
-	if f.Indicator == "" {
+func (s *scope) note(f huibao.Finding) {
+	if !f.Holds {
 		return
 	}
-	if code == "V11" {
-		s.unsure[f.Indicator] = true
+	for _, code := range f.Indicators() {
+		s.blocked[code] = true
+		s.misread[code] = s.misread[code] || f.Code[0] == 'S'
 	}
-	if f.Holds {
-		s.blocked[f.Indicator] = true
-	}
-	if code == "V04" {
-		s.said["H01"][f.Indicator] = true // one finding for a count that fell
+	if f.Code[0] == 'V' && f.Severity == huibao.Error && f.Cell != "" {
+		s.doubted[f.Place()] = true
 	}
 }
 
 // finding makes a finding of a hit.
 func finding(c Check, h hit, in Input) huibao.Finding {
 	f := huibao.Finding{Code: c.Code, Severity: c.Severity, Status: huibao.StatusOpen, Title: c.Title, Unit: in.Return.Unit,
-		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: h.message, Remedy: c.Remedy, Since: h.since}
+		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: quote.Visible(h.message), Remedy: c.Remedy, Since: h.since}
 	if h.severity != "" {
 		f.Severity = h.severity
 	}
 	if h.remedy != "" {
 		f.Remedy = h.remedy
 	}
-	letter := c.Code[0]
-	f.Holds = h.code != "" && (h.holds || f.Severity == huibao.Error && (letter == 'V' || letter == 'L' || letter == 'H' || letter == 'X'))
+	for _, row := range h.rows {
+		f.Cells = append(f.Cells, huibao.FindingCell{Sheet: f.Sheet, Cell: f.Cell, Indicator: row, Found: f.Found, Message: f.Message})
+	}
+	f.Holds = len(f.Indicators()) > 0 && (h.holds || f.Severity == huibao.Error && strings.ContainsRune("SVLHX", rune(c.Code[0])))
 	f.ID = id(in.SHA256, f)
 	return f
 }
@@ -139,16 +148,22 @@ type pair struct {
 	r *huibao.ReturnRow
 }
 
-// rows lists the recognised rows of a kind ("" for all) that are not blocked, in
-// the form's order.
-func (s *scope) rows(kind huibao.Kind) []pair {
+// rows lists the recognised rows of a kind ("" for all) whose figures can be judged,
+// in the form's order.
+func (s *scope) rows(kind huibao.Kind) []pair { return s.pairs(kind, s.blocked) }
+
+// filled lists those whose cells can be judged one by one: a doubtful cell of theirs
+// takes nothing from the others.
+func (s *scope) filled() []pair { return s.pairs("", s.misread) }
+
+func (s *scope) pairs(kind huibao.Kind, but map[string]bool) []pair {
 	if s.Form == nil {
 		return nil
 	}
 	var list []pair
 	for i := range s.Form.Rows {
 		row := &s.Form.Rows[i]
-		if kind != "" && row.Kind != kind || s.blocked[row.Code] {
+		if kind != "" && row.Kind != kind || but[row.Code] {
 			continue
 		}
 		if r := s.Return.RowByCode(row.Code); r != nil {

@@ -94,7 +94,7 @@ func input(c cells) Input {
 	for i, row := range f.Rows {
 		out := huibao.ReturnRow{Code: row.Code, Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4}
 		for field, text := range c[row.Code] {
-			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: "F4"}}
+			v := huibao.Value{Field: field, Text: text, Source: huibao.Source{Sheet: out.Sheet, Cell: cellOf(field)}}
 			if d, err := decimal.NewFromString(text); err == nil {
 				v.Quantity = huibao.Num(d)
 			} else if day, err := huibao.ParseDate(text); err == nil {
@@ -218,6 +218,14 @@ func submission(path string, s huibao.ReturnState, change func(*huibao.Submissio
 	return x
 }
 
+func rowsOf(codes ...string) func(*huibao.Submission) {
+	return func(s *huibao.Submission) {
+		for _, code := range codes {
+			s.Return.Rows = append(s.Return.Rows, huibao.ReturnRow{Code: code})
+		}
+	}
+}
+
 // TestSupersede orders versions by domain.md.
 func TestSupersede(t *testing.T) {
 	correction := func(s *huibao.Submission) { s.Return.Revision = 1 }
@@ -244,6 +252,10 @@ func TestSupersede(t *testing.T) {
 			[]huibao.ReturnState{acc, pending, pending}},
 		{"overwritten with what an older name bears", []huibao.Submission{submission("a", acc, func(s *huibao.Submission) { gone(s); correction(s) }), submission("a", acc, nil),
 			submission("b", acc, nil)}, []huibao.ReturnState{sup, acc, sup}},
+		{"a fragment does not take the other rows away", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"a correction that lacks one row", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1", "1.2", "2.1")(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
 		{"nothing decides", []huibao.Submission{submission("a", acc, nil), submission("b", acc, nil)}, []huibao.ReturnState{huibao.StatePending, huibao.StatePending}},
 	} {
 		for i := range c.in {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"embed"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -30,7 +31,7 @@ func Effect(code string, sev huibao.Severity) string {
 		return "方案有这样的问题就不能运行，改正后再试。"
 	case code[0] == 'P':
 		return "只提醒办公室，不影响运行。"
-	case sev == huibao.Error && (code[0] == 'F' || code[0] == 'S'):
+	case sev == huibao.Error && (code[0] == 'F' || slices.Contains(whole, code)):
 		return "整份报表退回，改正后重新报送；以前通过的版本仍然有效。"
 	case code == "V11":
 		return "该行暂不计入；改正后计入，或由办公室用 huibao accept 认可，仅有说明不够。"

@@ -88,6 +88,9 @@ func decidedOn(s *scope, d huibao.Decision, f *huibao.Finding) bool {
 	if d.Basis == "" {
 		return d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
 	}
+	if len(f.Cells) > 0 {
+		return d.Ref == f.ID && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
+	}
 	return d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
 }
 
@@ -154,15 +157,20 @@ func MayAccept(f huibao.Finding) bool {
 	if f.Severity != huibao.Error {
 		return true
 	}
-	return !strings.ContainsRune("FSP", rune(f.Code[0])) && !slices.Contains(never, f.Code)
+	return f.Code == "S13" || !strings.ContainsRune("FSP", rune(f.Code[0])) && !slices.Contains(never, f.Code)
 }
 
 // heldOut lists the codes of the rows that are not counted, those left out among them.
 func heldOut(list []huibao.Finding, leftOut []string) []string {
 	codes := slices.Clone(leftOut)
 	for _, f := range list {
-		if f.Holds && f.Indicator != "" && !slices.Contains(codes, f.Indicator) {
-			codes = append(codes, f.Indicator)
+		if !f.Holds {
+			continue
+		}
+		for _, row := range f.Indicators() {
+			if !slices.Contains(codes, row) {
+				codes = append(codes, row)
+			}
 		}
 	}
 	slices.SortFunc(codes, huibao.CompareCodes)

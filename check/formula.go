@@ -94,7 +94,7 @@ func (n *formFigures) Reference(name string) huibao.Quantity { return n.s.Form.R
 func (n *formFigures) Field(function, code string) huibao.Quantity {
 	n.used = append(n.used, code)
 	row, r := n.s.Form.RowByCode(code), n.s.Return.RowByCode(code)
-	if row == nil || r == nil || n.s.blocked[code] || n.s.unsure[code] {
+	if row == nil || r == nil || n.s.blocked[code] {
 		return huibao.Quantity{}
 	}
 	return rowFigure(function, row, r)

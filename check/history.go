@@ -34,6 +34,12 @@ func broken(_ *scope, p pair, _ huibao.RowRule) hit {
 		h.severity = huibao.Info
 		h.message = fmt.Sprintf("表中预填的上期累计 %s 后来更正为 %s；本期完成 %s，本年累计按填报的 %s 计入。", filled, before, this, cum)
 		h.remedy = "请核对本年累计是否要随之更正"
+		h.cause = "有 %d 行预填的上期累计后来更正过"
+	}
+	if p.r.Values.Of(huibao.FieldPrevious).Source.Cell == "" && cum.Equal(this) {
+		h.cause, h.at = "上期累计没有了，有 %d 行的本年累计里少了上期的数", huibao.FieldPrevious
+		h.message = fmt.Sprintf("上期累计没有了（应为 %s），本年累计 %s 里只有本期的数。", before, cum)
+		h.remedy = "请恢复上期累计，或把本年累计改为含上期的数"
 	}
 	return h
 }
@@ -44,7 +50,7 @@ func fellRates(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindRate) {
 		now, ok := p.r.Quantity(huibao.FieldNumer).Decimal()
 		was, okWas := p.Prior.Values[huibao.FieldNumer].Decimal()
-		if p.Mode != huibao.ModeCumulative || !ok || !okWas || !p.Prior.Counted || s.unsure[p.Code] || !now.LessThan(was) {
+		if p.Mode != huibao.ModeCumulative || !ok || !okWas || !p.Prior.Counted || !now.LessThan(was) {
 			continue
 		}
 		at := p.r.At(huibao.FieldNumer)
@@ -56,7 +62,7 @@ func fellRates(s *scope) []hit {
 // staleHistory is H07: rows whose last counted figure is of an earlier period than the
 // one before.
 func staleHistory(s *scope) []hit {
-	if s.Form == nil || s.wrongPeriod() {
+	if s.Form == nil {
 		return nil
 	}
 	codes, last := 0, huibao.Period{}
@@ -98,7 +104,7 @@ func denominators(s *scope) []hit {
 		}
 		before, ok := p.Prior.Values[field].Decimal()
 		now, okNow := p.r.Quantity(field).Decimal()
-		if !ok || !okNow || before.Sign() <= 0 || decimal.Max(now, before).LessThan(changeLeast) || s.unsure[p.Code] {
+		if !ok || !okNow || before.Sign() <= 0 || decimal.Max(now, before).LessThan(changeLeast) {
 			continue
 		}
 		if change := huibao.NewRatio(now.Sub(before).Abs(), before); change.Cmp(most) > 0 {
@@ -124,7 +130,7 @@ func backwards(s *scope) []hit {
 		case huibao.KindStandard:
 			was, ok := p.Prior.Values[huibao.FieldStandard].Decimal()
 			now, okNow := p.r.Quantity(huibao.FieldStandard).Decimal()
-			if ok && okNow && now.LessThan(was) && !s.unsure[p.Code] {
+			if ok && okNow && now.LessThan(was) {
 				at := p.r.At(huibao.FieldStandard)
 				list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不低于 " + was.String(),
 					message: fmt.Sprintf("%s：实际执行标准由上期的 %s 降为 %s。", at, was, now)})

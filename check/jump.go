@@ -25,17 +25,18 @@ var (
 // jumps is H03. An indicator with a pace of its own is compared with what its pace
 // asks of each period, so that schools that open in September say nothing then; and a
 // period in which what is left of the year's target is done at once says nothing
-// either.
+// either; nor does the first figure after none at all, such as works that count when
+// they are accepted in December.
 func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
-		if !ok || p.Mode == huibao.ModeStock || s.unsure[p.Code] || now.Sign() < 0 || finishes(p) {
+		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
 			continue
 		}
 		past := flows(p.FormRow)
-		if len(past) < jumpPeriods {
+		if len(past) < jumpPeriods || len(positive(past)) == 0 && !beyondTarget(p) {
 			continue
 		}
 		adjusted, here := seasonal(p, past, now)
@@ -155,7 +156,7 @@ func pasted(s *scope) []hit {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
 		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
 		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Derived ||
-			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 || s.unsure[p.Code] {
+			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 {
 			continue
 		}
 		at := p.r.At(huibao.FieldThis)

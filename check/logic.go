@@ -62,7 +62,7 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				continue
 			}
 			for _, p := range s.rows(rule.Kind) {
-				if rule.Applies != nil && !rule.Applies(p.FormRow) || s.unsure[p.Code] || s.said[code][p.Code] {
+				if rule.Applies != nil && !rule.Applies(p.FormRow) {
 					continue
 				}
 				wrong, ok := huibao.Eval(rule.Wrong, s.Form, p.FormRow, numbers{s, p}).Decimal()
@@ -70,7 +70,10 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 					continue
 				}
 				h := message(s, p, rule)
-				h.place, h.code, h.found = p.r.At(rule.At), p.Code, p.r.Values.Of(rule.At).Text
+				if h.at == "" {
+					h.at = rule.At
+				}
+				h.place, h.code, h.found = p.r.At(h.at), p.Code, p.r.Values.Of(h.at).Text
 				h.message = h.place.String() + "：" + h.message
 				list = append(list, h)
 			}
@@ -134,12 +137,13 @@ func completed(s *scope) []hit {
 		done := p.r.Values.Of(huibao.FieldDone).Date
 		switch {
 		case done.IsZero():
-			h.message = fmt.Sprintf("%s：状态为已完成，没有填完成日期。", h.place)
+			h.place = p.r.At(huibao.FieldDone)
+			h.message, h.cause = fmt.Sprintf("%s：状态为已完成，没有填完成日期。", h.place), "有 %d 个已完成的指标没有填完成日期"
 		case done.After(s.Form.Day.CutOff) && done.After(s.Form.Period.End()):
 			h.message = fmt.Sprintf("%s：完成日期 %s 晚于数据截止日 %s。", h.place, done, s.Form.Day.CutOff)
 		case p.r.Values.Of(huibao.FieldEvidence).Word == "":
-			h.severity = huibao.Warning
-			h.message = fmt.Sprintf("%s：状态为已完成，没有填佐证材料。", h.place)
+			h.severity, h.place = huibao.Warning, p.r.At(huibao.FieldEvidence)
+			h.message, h.cause = fmt.Sprintf("%s：状态为已完成，没有填佐证材料。", h.place), "有 %d 个已完成的指标没有填佐证材料"
 		default:
 			continue
 		}
@@ -166,7 +170,7 @@ func unhelped(s *scope) []hit {
 
 func allZero(s *scope) []hit {
 	rows := s.rows("")
-	if len(rows) < 3 || s.wrongPeriod() {
+	if len(rows) < 3 {
 		return nil
 	}
 	for _, p := range rows {
@@ -182,7 +186,7 @@ func allZero(s *scope) []hit {
 
 func signedEarly(s *scope) []hit {
 	d := s.Return.SignOff.Date
-	if s.Form == nil || d.IsZero() || s.wrongPeriod() {
+	if s.Form == nil || d.IsZero() {
 		return nil
 	}
 	h := hit{place: s.Return.SignOff.Place, found: d.String()}

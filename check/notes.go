@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // noteNumber is a number in a note that may be the one that a blank cell lacks.
@@ -15,7 +16,7 @@ var noteNumber = regexp.MustCompile(`\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?(?:元|
 
 // numberInNote is V15: a row without a figure whose note holds one.
 func numberInNote(s *scope) []hit {
-	if s.Form == nil || s.wrongPeriod() {
+	if s.Form == nil {
 		return nil
 	}
 	var list []hit
@@ -28,8 +29,8 @@ func numberInNote(s *scope) []hit {
 		for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
 			if found := noteNumber.FindString(r.Values.Of(f).Word); found != "" {
 				at := r.At(f)
-				list = append(list, hit{place: at, code: row.Code, found: found, expected: "把数填在“" + mainLabel(row.Kind) + "”栏",
-					message: fmt.Sprintf("%s：%s 的数没有填，说明里写了“%s”。说明里的数不会被取用，请填到“%s”栏。", at, s.nameOf(row.Code), found, mainLabel(row.Kind))})
+				list = append(list, hit{place: at, code: row.Code, found: found, expected: "把数填在“" + mainLabel(row.Kind) + "”栏", cause: "有 %d 行的数写在说明里", item: at.String() + quote.Text(found),
+					message: fmt.Sprintf("%s：%s 的数没有填，说明里写了%s。说明里的数不会被取用，请填到“%s”栏。", at, s.nameOf(row.Code), quote.Text(found), mainLabel(row.Kind))})
 				break
 			}
 		}
@@ -58,7 +59,7 @@ var spans = regexp.MustCompile(`(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\
 
 // otherMonth is V16: a note whose figures go up to another month than the period's.
 func otherMonth(s *scope) []hit {
-	if s.Form == nil || s.wrongPeriod() {
+	if s.Form == nil {
 		return nil
 	}
 	var list []hit
@@ -70,8 +71,8 @@ func otherMonth(s *scope) []hit {
 				if err != nil || month < 1 || month > 12 || month == s.Form.Period.Month || month == s.Form.Day.CutOff.Month {
 					continue
 				}
-				list = append(list, hit{place: v.Source.Place(), code: p.Code, found: g[0], expected: s.Form.Period.Chinese(),
-					message: fmt.Sprintf("%s：%s里写的是“%s”，本表是 %s 的，可能是照抄的旧说明。", v.Source.Place(), f.Label(p.Kind), strings.TrimSpace(g[0]), s.Form.Period.Chinese())})
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, found: g[0], expected: s.Form.Period.Chinese(), cause: "有 %d 处说明里写的是" + quoted(strings.TrimSpace(g[0])) + "，不是本期",
+					message: fmt.Sprintf("%s：%s里写的是%s，本表是 %s 的，可能是照抄的旧说明。", v.Source.Place(), f.Label(p.Kind), quote.Text(strings.TrimSpace(g[0])), s.Form.Period.Chinese())})
 				break
 			}
 		}
@@ -95,7 +96,7 @@ func sameNote(s *scope) []hit {
 		}
 		at := p.r.At(huibao.FieldNote)
 		if note == p.Prior.Note {
-			list = append(list, hit{place: at, code: p.Code, found: note, message: fmt.Sprintf("%s：说明与上期一字不差。", at)})
+			list = append(list, hit{place: at, code: p.Code, found: note, cause: "有 %d 行的说明与上期一字不差", message: fmt.Sprintf("%s：说明与上期一字不差。", at)})
 			continue
 		}
 		if rows[note] == nil {

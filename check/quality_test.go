@@ -55,6 +55,16 @@ var works = []kindOfWork{
 
 const qualityUnits = 40
 
+// workOf is the kind of work of the n-th indicator; from the second round on its name
+// says so.
+func workOf(n int) kindOfWork {
+	w := works[n%len(works)]
+	if round := n / len(works); round > 0 {
+		w.name = []string{"城区", "乡镇", "村级", "移民区"}[round-1] + w.name
+	}
+	return w
+}
+
 // seasons is how many years are generated: one, or with -quality the three of the page.
 func seasons() int {
 	if *quality {
@@ -63,29 +73,31 @@ func seasons() int {
 	return 1
 }
 
-func qualityPlan() *huibao.Plan {
+// qualityPlan is a plan of so many counties and indicators, of each kind of work in turn.
+func qualityPlan(units, indicators int) *huibao.Plan {
 	p := &huibao.Plan{Title: "方案", Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30)}
 	p.Units = append(p.Units, huibao.Unit{Code: "B1", Name: "甲局", Level: huibao.LevelBureau})
-	for u := range qualityUnits {
+	for u := range units {
 		p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%02d", u), Name: fmt.Sprintf("第%d县", u), Level: huibao.LevelCounty})
 	}
 	p.References = []huibao.Reference{{Name: "最低工资", Value: decimal.NewFromInt(1900)}}
-	for n, w := range works {
+	for n := range indicators {
+		w := workOf(n)
 		code := fmt.Sprintf("%d.1", n+1)
 		p.Tasks = append(p.Tasks, huibao.Task{No: n + 1, Category: "类", Title: w.name, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}, Lead: []string{"B1"}})
 		ind := huibao.Indicator{Code: code, Task: n + 1, Name: w.name, Kind: w.kind, Mode: w.mode, Measure: "个", Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties, PayBy: w.pay}
 		switch w.kind {
 		case huibao.KindCount:
-			ind.Target = huibao.NumInt(int64(w.size) * qualityUnits)
+			ind.Target = huibao.NumInt(int64(w.size) * int64(units))
 			if strings.Contains(w.name, "公里") {
 				ind.Measure, ind.Places = "公里", 2
 			}
-			for u := range qualityUnits {
+			for u := range units {
 				p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Value: decimal.NewFromInt(int64(w.size * (0.4 + float64(u%7)*0.3)))})
 			}
 			if w.mode == huibao.ModeStock {
 				ind.Baseline = huibao.NumInt(int64(w.size * 0.7))
-				for u := range qualityUnits {
+				for u := range units {
 					p.Openings = append(p.Openings, huibao.Opening{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Until: huibao.Period{Year: 2023, Month: 12}, Value: decimal.NewFromInt(int64(w.size * (0.4 + float64(u%7)*0.3) * 0.7))})
 				}
 			}
@@ -122,7 +134,8 @@ func makeYear(p *huibao.Plan, unit int, rnd *rand.Rand) year {
 		y[m] = map[string]map[huibao.Field]decimal.Decimal{}
 	}
 	code := fmt.Sprintf("C%02d", unit)
-	for n, w := range works {
+	for n := range p.Indicators {
+		w := workOf(n)
 		ind := fmt.Sprintf("%d.1", n+1)
 		zeal := math.Exp(rnd.NormFloat64() * 0.35)
 		if rnd.IntN(20) == 0 {
@@ -166,16 +179,14 @@ func makeYear(p *huibao.Plan, unit int, rnd *rand.Rand) year {
 				}
 			case huibao.KindRate:
 				denom := math.Round(w.size * (1 + 0.02*rnd.Float64()))
-				share := 0.9 + 0.09*rnd.Float64()
+				reached := math.Floor(denom * (0.9 + 0.09*rnd.Float64()))
 				if w.mode == huibao.ModeCumulative {
-					cum[huibao.FieldNumer] = math.Min(denom, cum[huibao.FieldNumer]+w.size*0.95/12*noise)
-					share = cum[huibao.FieldNumer] / denom
+					cum[huibao.FieldNumer] += math.Max(0, math.Min(denom-cum[huibao.FieldNumer], w.size*0.95/12*noise))
+					reached = math.Floor(cum[huibao.FieldNumer])
+					denom = math.Max(denom, math.Ceil(cum[huibao.FieldNumer])) // what was reached is not taken back
 				}
 				set(huibao.FieldDenom, denom, 0)
-				set(huibao.FieldNumer, math.Floor(denom*share), 0)
-				if w.mode == huibao.ModeCumulative {
-					set(huibao.FieldNumer, math.Floor(cum[huibao.FieldNumer]), 0)
-				}
+				set(huibao.FieldNumer, reached, 0)
 			case huibao.KindStandard:
 				people = math.Max(2, people*(1+0.03*rnd.NormFloat64()))
 				now := math.Round(people)
@@ -242,7 +253,7 @@ type slipOf struct {
 }
 
 func TestQuality(t *testing.T) {
-	plan := qualityPlan()
+	plan := qualityPlan(qualityUnits, len(works))
 	list := plantings()
 	hits, tries := make([]int, len(list)), make([]int, len(list))
 	returns, warnings := 0, map[string]int{}

@@ -26,7 +26,7 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 		}
 	}
 	for _, f := range list {
-		if f.Severity == huibao.Error && f.Stands() && (f.Code[0] == 'F' || f.Code[0] == 'S') {
+		if sendsBack(f) {
 			if s.Return.Unit == "" || f.Code == "S01" && s.Form == nil {
 				return huibao.StateUnrecognised, f.Message
 			}
@@ -65,7 +65,7 @@ func samePeriod(a, b string) bool {
 func pendingWhy(warnings int, held []string) string {
 	var list []string
 	if len(held) > 0 {
-		list = append(list, fmt.Sprintf("%d 行有误未计入（%s）", len(held), strings.Join(held, "、")))
+		list = append(list, fmt.Sprintf("%d 行有误未计入（%s）", len(held), few(held)))
 	}
 	if warnings > 0 {
 		list = append(list, fmt.Sprintf("%d 处待说明", warnings))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // unread reports whether the file was not read as a workbook at all.
@@ -27,9 +28,6 @@ func (s *scope) wrongPeriod() bool {
 // onRemarks makes a hit of every remark of a kind on tables.
 func onRemarks(kind huibao.RemarkKind, say func(s *scope, r huibao.Remark) (string, hit)) func(*scope) []hit {
 	return func(s *scope) []hit {
-		if s.wrongPeriod() {
-			return nil
-		}
 		var list []hit
 		for _, r := range s.Return.Remarks {
 			if r.Kind == kind {
@@ -62,30 +60,14 @@ func structureChecks() []Check {
 		{"S03", huibao.Error, "无法判断填报单位", "不知道是谁的数，就不能汇总", "请在“填报说明”表写明填报单位（用全称），或使用下发给本单位的报表", noUnit},
 		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，或改正文件名", twoUnits},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
-		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题，或使用下发的报表", onRemarks(huibao.RemarkColumnMissing,
-			func(_ *scope, r huibao.Remark) (string, hit) {
-				return r.Place.String() + "所在的表缺少栏目，找过这些标题：" + r.Text + "。", hit{}
-			})},
+		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},
 		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
 			func(_ *scope, r huibao.Remark) (string, hit) {
 				return "“" + r.Place.Sheet + "”的栏目与下发的不同，已按标题读取：" + r.Text + "。", hit{}
 			})},
-		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", onRemarks(huibao.RemarkColumnAmbiguous,
-			func(_ *scope, r huibao.Remark) (string, hit) {
-				return r.Place.String() + "：" + r.Text + "，不知以哪列为准。", hit{}
-			})},
-		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", onRemarks(huibao.RemarkRowMissing,
-			func(s *scope, r huibao.Remark) (string, hit) {
-				return "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。", hit{code: r.Text}
-			})},
-		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", onRemarks(huibao.RemarkRowTwice,
-			func(s *scope, r huibao.Remark) (string, hit) {
-				first := huibao.Place{}
-				if row := s.Return.RowByCode(r.Text); row != nil {
-					first = row.At(huibao.FieldCode)
-				}
-				return fmt.Sprintf("指标 %s 有两行：%s 和 %s。", s.nameOf(r.Text), first, r.Place), hit{code: r.Text}
-			})},
+		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", twoColumns},
+		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", missingRows},
+		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", twoRows},
 		{"S11", huibao.Warning, "多出的行", "方案中没有的行不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
@@ -97,18 +79,24 @@ func structureChecks() []Check {
 				if row := s.Return.RowByCode(r.Text); row != nil {
 					first = row.At(mainField(row.Kind))
 				}
-				return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place), hit{code: r.Text}
+				return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
+					hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
 			})},
 		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", onRemarks(huibao.RemarkOwnTable,
 			func(_ *scope, r huibao.Remark) (string, hit) {
 				return r.Place.String() + "起的表不是下发的报表，按名称读取：" + r.Text + "。", hit{}
 			})},
 		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", onRemarks(huibao.RemarkRowUnclear,
-			func(_ *scope, r huibao.Remark) (string, hit) {
+			func(s *scope, r huibao.Remark) (string, hit) {
 				name, near, _ := strings.Cut(r.Text, "\n")
-				return fmt.Sprintf("%s：“%s”是哪个指标？可能是：%s。", r.Place, name, near), hit{expected: near}
+				return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
+					hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
 			})},
 		{"S19", huibao.Notice, "表中写的目标与方案不同", "目标以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", otherTargets},
+		{"S20", huibao.Info, "别的月份的表", "一个文件里有几个月的表，只读本期的一张", "不必处理", onRemarks(huibao.RemarkOtherPeriods,
+			func(s *scope, r huibao.Remark) (string, hit) {
+				return fmt.Sprintf("文件里有几个月的表，只读 %s 的；没有读：%s。", s.Collecting.Chinese(), r.Text), hit{}
+			})},
 	}
 }
 
@@ -116,7 +104,7 @@ func structureChecks() []Check {
 // rows, kinds or measures are an error, other targets or names an info.
 func otherPlan(s *scope) []hit {
 	stamp := s.Return.Stamp
-	if stamp == nil || s.Form == nil || stamp == s.Form || s.wrongPeriod() || stamp.PlanVersion == s.Form.PlanVersion {
+	if stamp == nil || s.Form == nil || stamp == s.Form || stamp.PlanVersion == s.Form.PlanVersion {
 		return nil
 	}
 	var diffs []string
@@ -166,7 +154,7 @@ func twoUnits(s *scope) []hit {
 		return nil
 	}
 	return []hit{{found: outside.UnitText, expected: inside.UnitText,
-		message: fmt.Sprintf("表内的填报单位是“%s”，文件名或文件夹写的是“%s”。", inside.UnitText, outside.UnitText)}}
+		message: fmt.Sprintf("表内的填报单位是%s，文件名或文件夹写的是%s。", quote.Text(inside.UnitText), quote.Text(outside.UnitText))}}
 }
 
 func otherPeriod(s *scope) []hit {
@@ -178,13 +166,16 @@ func otherPeriod(s *scope) []hit {
 }
 
 func extraRows(s *scope) []hit {
-	if s.wrongPeriod() {
-		return nil
-	}
 	var list []hit
 	for _, x := range s.Return.Extra {
-		list = append(list, hit{place: x.Place, found: strings.Join(x.Cells, "、"),
-			message: fmt.Sprintf("%s：“%s”不是方案中本单位的指标，填有 %s，没有计入。", x.Place, strings.TrimSpace(x.Typed+" "+x.Name), strings.Join(x.Cells, "、"))})
+		name := strings.TrimSpace(x.Typed + " " + x.Name)
+		h := hit{place: x.Place, found: strings.Join(x.Cells, "、"), cause: "有 %d 行不是方案中本单位的指标，没有计入", item: x.Place.String() + quote.Text(name),
+			message: fmt.Sprintf("%s：%s不是方案中本单位的指标，填有 %s，没有计入。", x.Place, quote.Text(name), strings.Join(x.Cells, "、"))}
+		if x.Total {
+			h.severity, h.remedy, h.cause = huibao.Info, "不必处理", "有 %d 个合计行，没有计入"
+			h.message = fmt.Sprintf("%s：合计行（%s）没有计入，全市数由各指标算出。", x.Place, strings.Join(x.Cells, "、"))
+		}
+		list = append(list, h)
 	}
 	return list
 }
@@ -194,7 +185,7 @@ func hidden(s *scope) []hit {
 	for _, r := range s.Return.Remarks {
 		switch r.Kind {
 		case huibao.RemarkHiddenPlanRow:
-			list = append(list, hit{place: r.Place, code: r.Text, message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
+			list = append(list, hit{place: r.Place, code: r.Text, cause: "有 %d 行是隐藏的，照常读取", message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
 		case huibao.RemarkHiddenFigures:
 			list = append(list, hit{place: r.Place, severity: huibao.Warning, message: r.Text + "。", remedy: "请取消隐藏，或删去多余内容；确需保留的请说明"})
 		}
@@ -207,10 +198,15 @@ func mismatched(s *scope) []hit {
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
 		for _, r := range row.Remarks {
-			if r.Kind == huibao.RemarkRowMismatch {
-				list = append(list, hit{place: r.Place, code: row.Code, found: row.Name,
-					message: fmt.Sprintf("%s：编码是 %s，名称“%s”却是指标 %s 的。", r.Place, row.Code, row.Name, s.nameOf(r.Text))})
+			if r.Kind != huibao.RemarkRowMismatch {
+				continue
 			}
+			message := fmt.Sprintf("%s：编码是 %s，名称%s却是指标 %s 的。", r.Place, row.Code, quote.Text(row.Name), s.nameOf(r.Text))
+			if row.ByName {
+				message = fmt.Sprintf("%s：名称%s是指标 %s 的，编码却是 %s。", r.Place, quote.Text(row.Name), row.Code, r.Text)
+			}
+			list = append(list, hit{place: r.Place, code: row.Code, found: row.Name, message: message,
+				cause: "有 %d 行的编码与名称不是同一指标，可能整段错了行", item: fmt.Sprintf("%s %s%s", r.Place, row.Typed, quote.Text(row.Name))})
 		}
 	}
 	return list
@@ -224,7 +220,8 @@ func otherTargets(s *scope) []hit {
 			form := s.Form.RowByCode(row.Code)
 			if r.Kind == huibao.RemarkTargetOther && form != nil {
 				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
-					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), r.Text, form.Target, form.Measure)})
+					cause: "有 %d 行写的目标与方案不同", item: fmt.Sprintf("%s 写作%s，方案 %s", row.Code, quote.Text(r.Text), form.Target),
+					message: fmt.Sprintf("%s：%s 的目标写作%s，方案是 %s %s。", r.Place, s.nameOf(row.Code), quote.Text(r.Text), form.Target, form.Measure)})
 			}
 		}
 	}
@@ -237,7 +234,7 @@ func merged(s *scope) []hit {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
 			if v.Has(huibao.RemarkUnderMerge) {
-				list = append(list, hit{place: v.Source.Place(), code: p.Code, message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, cause: "有 %d 格与上一行合并，数值只计入上一行", message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
 			}
 		}
 	}
@@ -245,7 +242,7 @@ func merged(s *scope) []hit {
 }
 
 func unsigned(s *scope) []hit {
-	if s.unread() || s.wrongPeriod() {
+	if s.unread() {
 		return nil
 	}
 	sign := s.Return.SignOff

@@ -88,7 +88,7 @@ func overfulfilled(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
 		target, okT := p.Target.Decimal()
-		if !ok || !okT || !p.Allocated || target.Sign() <= 0 || s.unsure[p.Code] || p.Role == huibao.RoleCheck {
+		if !ok || !okT || !p.Allocated || target.Sign() <= 0 || p.Role == huibao.RoleCheck {
 			continue
 		}
 		if share := huibao.NewRatio(now, target); share.Cmp(huibao.Whole(most)) > 0 {
@@ -109,7 +109,8 @@ func reachedTarget(s *scope) []hit {
 		target, okT := p.Target.Decimal()
 		if ok && okT && p.Allocated && target.Sign() > 0 && p.Role != huibao.RoleCheck && p.Comparator == huibao.AtLeast && now.GreaterThanOrEqual(target) {
 			at := p.r.At(huibao.FieldCumulative)
-			list = append(list, hit{place: at, code: p.Code, found: now.String(), message: fmt.Sprintf("%s：累计 %s %s，已达到年度目标 %s。", at, now, p.Measure, target)})
+			list = append(list, hit{place: at, code: p.Code, found: now.String(), cause: "有 %d 个指标已达到全年目标", item: s.nameOf(p.Code),
+				message: fmt.Sprintf("%s：累计 %s %s，已达到年度目标 %s。", at, now, p.Measure, target)})
 		}
 	}
 	return list
@@ -136,7 +137,7 @@ func stillBehind(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
 		was, okWas := p.Prior.Values[huibao.FieldCumulative].Decimal()
-		if !ok || !okWas || !p.Prior.Counted || p.Mode != huibao.ModeFlow || s.unsure[p.Code] || !s.behind(p.FormRow, now, p.Share) || !s.behind(p.FormRow, was, p.PriorShare) {
+		if !ok || !okWas || !p.Prior.Counted || p.Mode != huibao.ModeFlow || !s.behind(p.FormRow, now, p.Share) || !s.behind(p.FormRow, was, p.PriorShare) {
 			continue
 		}
 		at := p.r.At(huibao.FieldCumulative)

@@ -23,7 +23,7 @@ func fewerMonths(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindStandard) {
 		people, ok := p.r.Quantity(huibao.FieldPeople).Decimal()
 		months, okM := p.r.Quantity(huibao.FieldMonths).Decimal()
-		if !ok || !okM || s.unsure[p.Code] || p.PayBy != huibao.PayFull && p.PayBy != huibao.PayTopUp || months.IsZero() || !people.GreaterThan(months) {
+		if !ok || !okM || p.PayBy != huibao.PayFull && p.PayBy != huibao.PayTopUp || months.IsZero() || !people.GreaterThan(months) {
 			continue
 		}
 		at := p.r.At(huibao.FieldPeople)
@@ -43,7 +43,7 @@ func moreHouseholds(s *scope) []hit {
 	rows := s.rows(huibao.KindCount)
 	for _, big := range rows {
 		for _, small := range rows {
-			if big.TaskNo != small.TaskNo || !pairs(big.FormRow, small.FormRow) || s.unsure[big.Code] || s.unsure[small.Code] {
+			if big.TaskNo != small.TaskNo || !pairs(big.FormRow, small.FormRow) {
 				continue
 			}
 			b, ok := big.r.Quantity(huibao.FieldCumulative).Decimal()
@@ -87,7 +87,7 @@ func otherDenominators(s *scope) []hit {
 	seen := map[string]first{}
 	for _, p := range s.rows(huibao.KindRate) {
 		n, ok := p.r.Quantity(huibao.FieldDenom).Decimal()
-		if !ok || p.Denominator == "" || s.unsure[p.Code] {
+		if !ok || p.Denominator == "" {
 			continue
 		}
 		key := fmt.Sprintf("%d %s", p.TaskNo, p.Denominator)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -162,7 +163,7 @@ func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 		}
 		slices.SortFunc(codes, huibao.CompareCodes)
 		s := in.subs[two[0]]
-		h := hit{message: fmt.Sprintf("与%s有 %d 个指标的本期完成数相同：%v。", in.Plan.UnitName(two[1]), len(codes), codes)}
+		h := hit{message: fmt.Sprintf("与%s有 %d 个指标的本期完成数相同：%s。", in.Plan.UnitName(two[1]), len(codes), strings.Join(codes, "、"))}
 		out[s.Path] = append(out[s.Path], finding(x03, h, Input{Return: s.Return, SHA256: s.SHA256}))
 	}
 }

@@ -3,15 +3,17 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // onValue makes a hit of every value that carries a remark of a kind.
 func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r huibao.Remark) hit) func(*scope) []hit {
 	return func(s *scope) []hit {
 		var list []hit
-		for _, p := range s.rows("") {
+		for _, p := range s.filled() {
 			for _, f := range p.r.Fields() {
 				v := p.r.Values.Of(f)
 				for _, r := range v.Remarks {
@@ -35,20 +37,28 @@ func valueChecks() []Check {
 	return []Check{
 		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				return say(v, label, "填的是“%s”，%s。", v.Text, r.Text)
+				h := say(v, label, "填的是%s，%s。", quote.Text(v.Text), r.Text)
+				h.cause = "有 %d 格填的是" + quoted(v.Text) + "，" + escaped(r.Text)
+				return h
 			})},
 		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
-				return say(v, label, "是错误值 %s。", v.Text)
+				h := say(v, label, "是错误值 %s。", v.Text)
+				h.cause = "有 %d 格是错误值 " + escaped(v.Text)
+				return h
 			})},
 		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", onValue(huibao.RemarkUncached,
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
-				return say(v, label, "的公式没有保存结果。")
+				h := say(v, label, "的公式没有保存结果。")
+				h.cause = "有 %d 格的公式没有保存结果"
+				return h
 			})},
 		{"V09", huibao.Error, "不是日期或日期不合理", "日期用来判断执行和完成", "请写作 2024-06-05 的样子", badDates},
 		{"V10", huibao.Error, "不在可选的词中", "状态只能从列表中选", "请从下拉列表中选择", onValue(huibao.RemarkNotInList,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				return say(v, label, "填的是“%s”，只能是 %s。", v.Text, r.Text)
+				h := say(v, label, "填的是%s，只能是 %s。", quote.Text(v.Text), r.Text)
+				h.cause = "有 %d 格填的是" + quoted(v.Text) + "，只能是 " + escaped(r.Text)
+				return h
 			})},
 		{"V14", huibao.Error, "数字超过 15 位", "Excel 只保留 15 位，后面的已经丢失", "请核对后重填", onValue(huibao.RemarkTooManyDigits,
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
@@ -59,7 +69,9 @@ func valueChecks() []Check {
 		{"V05", huibao.Error, "应为整数", "这类指标只有整数", "请核对，填整数", fraction},
 		{"V08", huibao.Warning, "累计数与本期数对不上", "模板的公式被直接填的数代替", "请核对上期累计、本期完成和本年累计；确有调整的请说明", onValue(huibao.RemarkFormulaLost,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				return say(v, label, "直接填了 %s，按上期累计＋本期完成应为 %s。", v.Text, r.Text)
+				h := say(v, label, "直接填了 %s，按上期累计＋本期完成应为 %s。", v.Text, r.Text)
+				h.cause, h.item = "有 %d 行的累计数与本期数对不上", fmt.Sprintf("%s 填 %s，应为 %s", v.Source.Place(), v.Text, r.Text)
+				return h
 			})},
 		{"V11", huibao.Warning, "数量级或计量单位可疑", "把米填成公里、把元填成万元，会使全市数失真", "请核对计量单位；确认无误的请联系办公室认可，未认可前该行不计入", slips},
 		{"V03", huibao.Info, "已按通常写法读取", "写法不规范但意思清楚", "请核对读数；下次请直接填数字", lenient},
@@ -68,7 +80,9 @@ func valueChecks() []Check {
 		{"V16", huibao.Info, "说明中的期间不是本期", "照抄的旧说明会误导看表的人", "请按本期情况更新说明", otherMonth},
 		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", onValue(huibao.RemarkShownDiffers,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
-				return say(v, label, "存的是 %s，显示为 %s。", v.Text, r.Text)
+				h := say(v, label, "存的是 %s，显示为 %s。", v.Text, r.Text)
+				h.cause, h.item = "有 %d 格存的数与显示的数不同", fmt.Sprintf("%s 存 %s，显示 %s", v.Source.Place(), v.Text, r.Text)
+				return h
 			})},
 	}
 }
@@ -77,9 +91,11 @@ func valueChecks() []Check {
 // standards that begin after the period.
 func badDates(s *scope) []hit {
 	list := onValue(huibao.RemarkNotDate, func(v huibao.Value, label string, _ huibao.Remark) hit {
-		return say(v, label, "填的是“%s”，不是日期。", v.Text)
+		h := say(v, label, "填的是%s，不是日期。", quote.Text(v.Text))
+		h.cause = "有 %d 格填的是" + quoted(v.Text) + "，不是日期"
+		return h
 	})(s)
-	for _, p := range s.rows("") {
+	for _, p := range s.filled() {
 		done, since := p.r.Values.Of(huibao.FieldDone), p.r.Values.Of(huibao.FieldSince)
 		if !done.Date.IsZero() && done.Date.Year != s.Form.Year {
 			h := say(done, "完成日期", " %s 不在方案年度 %d 年内。", done.Date, s.Form.Year)
@@ -95,25 +111,18 @@ func badDates(s *scope) []hit {
 	return list
 }
 
-// blank judges required cells that are empty; a count needs either this period's
-// figure or the cumulative.
+// blank is V01: required cells that are empty.
 func blank(s *scope) []hit {
-	if s.wrongPeriod() {
-		return nil
-	}
 	var list []hit
-	for _, p := range s.rows("") {
-		var missing []string
-		for _, c := range p.Inputs() {
-			if c.Required && empty(p.r, c.Field) && !(p.Kind == huibao.KindCount && otherGiven(p.r, c.Field)) {
-				missing = append(missing, c.Label)
+	for _, p := range s.filled() {
+		for _, c := range needed(p) {
+			at := p.r.At(c.Field)
+			list = append(list, hit{place: at, code: p.Code, cause: "有 %d 格没有填",
+				message: fmt.Sprintf("%s：指标 %s 没有填“%s”。", at, s.nameOf(p.Code), c.Label)})
+			if p.Kind == huibao.KindCount {
+				break // either of the two is enough
 			}
 		}
-		if len(missing) == 0 || underMerge(p.r) {
-			continue
-		}
-		at := p.r.At(huibao.FieldCode)
-		list = append(list, hit{place: at, code: p.Code, message: fmt.Sprintf("%s：指标 %s 没有填 %s。", at, s.nameOf(p.Code), joinLabels(missing))})
 	}
 	return list
 }
@@ -130,31 +139,11 @@ func otherGiven(r *huibao.ReturnRow, f huibao.Field) bool {
 	return f == huibao.FieldCumulative && !empty(r, huibao.FieldThis)
 }
 
-func underMerge(r *huibao.ReturnRow) bool {
-	for _, v := range r.Values {
-		if v.Has(huibao.RemarkUnderMerge) {
-			return true
-		}
-	}
-	return false
-}
-
-func joinLabels(list []string) string {
-	s := ""
-	for i, x := range list {
-		if i > 0 {
-			s += "、"
-		}
-		s += "“" + x + "”"
-	}
-	return s
-}
-
 // negative judges figures below zero: this period's asks for an explanation, all
 // others are wrong.
 func negative(s *scope) []hit {
 	var list []hit
-	for _, p := range s.rows("") {
+	for _, p := range s.filled() {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
 			d, ok := v.Quantity.Decimal()
@@ -176,12 +165,12 @@ func negative(s *scope) []hit {
 // fraction judges parts of things that come whole.
 func fraction(s *scope) []hit {
 	var list []hit
-	for _, p := range s.rows("") {
+	for _, p := range s.filled() {
 		for _, f := range p.r.Fields() {
 			whole := p.Kind == huibao.KindCount && p.Places == 0 && (f == huibao.FieldThis || f == huibao.FieldCumulative) ||
 				f == huibao.FieldPeople
 			v := p.r.Values.Of(f)
-			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && !v.Derived {
+			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && !v.Derived && !onlyFollows(p, v) {
 				h := say(v, f.Label(p.Kind), " %s 不是整数，计量单位是“%s”。", d, p.Measure)
 				h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
 				list = append(list, h)
@@ -191,10 +180,17 @@ func fraction(s *scope) []hit {
 	return list
 }
 
+// onlyFollows reports whether a cumulative is a part of a thing because this period's
+// figure, that it adds up, is.
+func onlyFollows(p pair, v huibao.Value) bool {
+	this, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+	return v.Field == huibao.FieldCumulative && v.Formula != "" && ok && !this.IsInteger()
+}
+
 // lenient shows how what was not typed as a plain number was read.
 func lenient(s *scope) []hit {
 	var list []hit
-	for _, p := range s.rows("") {
+	for _, p := range s.filled() {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
 			if !v.Quantity.IsNumber() && v.Date.IsZero() {
@@ -202,9 +198,7 @@ func lenient(s *scope) []hit {
 			}
 			for _, r := range v.Remarks {
 				if slices.Contains(huibao.Lenient(), r.Kind) {
-					read := v.Quantity.String() + v.Date.String()
-					list = append(list, hit{place: v.Source.Place(), code: p.Code, found: v.Text, expected: read,
-						message: fmt.Sprintf("%s：“%s”读作 %s。", v.Source.Place(), v.Text, read)})
+					list = append(list, readAs(v, p.Code, r.Kind))
 					break
 				}
 			}
@@ -213,6 +207,24 @@ func lenient(s *scope) []hit {
 	return list
 }
 
+// readAs is V03 of one value: numbers that are only typed as text say nothing each.
+func readAs(v huibao.Value, code string, kind huibao.RemarkKind) hit {
+	read := v.Quantity.String() + v.Date.String()
+	h := hit{place: v.Source.Place(), code: code, found: v.Text, expected: read, cause: "有 %d 格写法不规范，已照读",
+		item:    fmt.Sprintf("%s%s读作 %s", v.Source.Place(), quote.Text(v.Text), read),
+		message: fmt.Sprintf("%s：%s读作 %s。", v.Source.Place(), quote.Text(v.Text), read)}
+	if kind == huibao.RemarkTextNumber {
+		h.cause, h.item = "有 %d 格的数存成了文本，已照读", ""
+	}
+	return h
+}
+
+// escaped is a text within a cause, which is a format.
+func escaped(s string) string { return strings.ReplaceAll(s, "%", "%%") }
+
+// quoted is a typed text within a cause.
+func quoted(s string) string { return escaped(quote.Text(s)) }
+
 func notApplicable(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
@@ -220,6 +232,7 @@ func notApplicable(s *scope) []hit {
 		v := p.r.Values.Of(huibao.FieldCumulative)
 		if ok && p.Allocated && t.Sign() > 0 && v.Quantity.State() == huibao.NotApplicable {
 			h := say(v, "", "填为不涉及，但本年分解了 %s %s。", t, p.Measure)
+			h.cause = "有 %d 个有任务的指标填为不涉及"
 			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
 			list = append(list, h)
 		}

@@ -19,6 +19,9 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Sub
 		})
 		for n, i := range list {
 			subs[i].Version = n + 1
+			if !preferred(&subs[i], decided) {
+				sendBackFragment(subs, list[:n], i)
+			}
 		}
 		settle(subs, list, newKeys(subs, list, decided))
 	}
@@ -52,6 +55,32 @@ func isReturn(s *huibao.Submission) bool {
 	}
 	_, no := s.Return.Has(huibao.RemarkNotSpreadsheet)
 	return !no
+}
+
+// sendBackFragment sends a version back that lacks most of the rows that the version
+// before it brought: it mends a few of them, and must not take the others away.
+func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
+	s := &subs[i]
+	for _, k := range slices.Backward(earlier) {
+		before := &subs[k]
+		if !s.Counts() || !before.State.Counts() {
+			continue
+		}
+		had, lacks := 0, 0
+		for j := range before.Return.Rows {
+			if code := before.Return.Rows[j].Code; !before.Holds(code) {
+				had++
+				if s.Return.RowByCode(code) == nil {
+					lacks++
+				}
+			}
+		}
+		if 2*lacks > had {
+			s.State = huibao.StateRejected
+			s.Why = fmt.Sprintf("只有一部分行，缺少 %s 报过的 %d 行；只更正几行的，请在整份报表上改好再报", before.Path, lacks)
+		}
+		return
+	}
 }
 
 // settle lets the newest version that is not rejected count; it takes the place of

@@ -15,6 +15,7 @@ type table struct {
 	kind    huibao.Kind
 	head    int
 	columns map[huibao.Field]int
+	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -259,7 +260,7 @@ func kindOf(columns map[huibao.Field]int) huibao.Kind {
 
 // describeColumns remarks what is odd about a table's columns: missing, twice,
 // moved, renamed.
-func (r *reader) describeColumns(t table) {
+func (r *reader) describeColumns(t *table) {
 	seen := map[huibao.Field]int{}
 	for _, c := range t.grid.Row(t.head) {
 		f, ok := headingOf(c.Raw)
@@ -267,16 +268,21 @@ func (r *reader) describeColumns(t table) {
 			continue
 		}
 		if first, twice := seen[f]; twice && inputField(t.kind, f) {
-			r.remark(huibao.RemarkColumnAmbiguous, "“"+c.Raw+"”与"+sheet.Ref(t.head, first)+"是同一栏目", t.at(t.head, c.Col))
+			r.remark(huibao.RemarkColumnAmbiguous, "“"+c.Raw+"”与 "+sheet.Ref(t.head, first)+" 是同一栏目", t.at(t.head, c.Col))
+			if t.twice == nil {
+				t.twice = map[huibao.Field][]int{}
+			}
+			t.twice[f] = append(t.twice[f], c.Col)
+			continue
 		}
 		seen[f] = c.Col
 	}
 	for _, c := range huibao.Columns(t.kind) {
 		if c.IsInput() && t.columns[c.Field] == 0 && !mayLack(t.kind, c.Field) {
-			r.remark(huibao.RemarkColumnMissing, strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
+			r.remark(huibao.RemarkColumnMissing, c.Label+"\n"+strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
 		}
 	}
-	r.describeOrder(t)
+	r.describeOrder(*t)
 }
 
 func inputField(kind huibao.Kind, f huibao.Field) bool {
@@ -288,6 +294,9 @@ func inputField(kind huibao.Kind, f huibao.Field) bool {
 // than in the table we issue.
 func (r *reader) describeOrder(t table) {
 	var moved []string
+	if t.columns[huibao.FieldCode] == 0 {
+		moved = append(moved, "没有“编码”栏，按指标名称认行")
+	}
 	for i, c := range huibao.Columns(t.kind) {
 		col := t.columns[c.Field]
 		if col == 0 {

@@ -115,7 +115,8 @@ type reader struct {
 	form  *huibao.Form
 	book  *sheet.Book
 
-	others []*huibao.Return // of the units whose sheets stand together in the workbook
+	named  map[kindName][]*huibao.FormRow // rowsByName
+	others []*huibao.Return               // of the units whose sheets stand together in the workbook
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
@@ -152,6 +153,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 
 // finish reads the pages of one unit's return.
 func (r *reader) finish(pages []page) {
+	pages = r.ofPeriod(pages)
 	r.claimByText(pages)
 	r.claimByName()
 	r.follow(pages)

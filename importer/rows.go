@@ -2,10 +2,13 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/quote"
 	"huibao/internal/sheet"
 )
 
@@ -36,8 +39,13 @@ func (r *reader) readTables(pages []page) {
 			r.readTable(t, end)
 		}
 	}
-	if found == 0 && len(r.form.Rows) > 0 {
+	switch {
+	case len(r.form.Rows) == 0:
+	case found == 0:
 		r.remark(huibao.RemarkNoTable, "没有找到含“编码”“指标”等栏目的表", huibao.Place{})
+		return
+	case r.noneOfOurs():
+		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
 		return
 	}
 	for _, row := range r.form.Rows {
@@ -47,12 +55,30 @@ func (r *reader) readTables(pages []page) {
 	}
 }
 
+// noneOfOurs reports whether no row was recognised, not even as one of several.
+func (r *reader) noneOfOurs() bool {
+	_, unclear := r.ret.Has(huibao.RemarkRowUnclear)
+	return len(r.ret.Rows) == 0 && !unclear
+}
+
+// firstRows names the first rows that are none of the form's.
+func (r *reader) firstRows() string {
+	var names []string
+	for _, x := range r.ret.Extra[:min(len(r.ret.Extra), maxCandidates)] {
+		names = append(names, quote.Text(strings.TrimSpace(x.Typed+" "+x.Name)))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "（前几行是" + strings.Join(names, "、") + "）"
+}
+
 func (r *reader) readTable(t table, end int) {
 	if t.isOwn() {
 		r.readOwn(t, end)
 		return
 	}
-	r.describeColumns(t)
+	r.describeColumns(&t)
 	for _, n := range t.grid.Rows() {
 		if n > t.head && n <= end {
 			r.readRow(t, n)
@@ -62,19 +88,24 @@ func (r *reader) readTable(t table, end int) {
 
 // readRow matches one row to the form's and reads its cells.
 func (r *reader) readRow(t table, n int) {
-	code := fold(t.text(n, huibao.FieldCode))
-	name := strings.TrimSpace(t.text(n, huibao.FieldIndicator))
-	byCode := r.form.RowByCode(code)
-	byName := r.rowByName(t.kind, name)
+	code, name := t.code(n), strings.TrimSpace(t.text(n, huibao.FieldIndicator))
+	rows, mismatch := r.identify(t.kind, code, name)
 	switch {
-	case byCode != nil && byCode.Kind == t.kind:
-		r.accept(t, n, byCode, byName, name, code)
-	case byCode == nil && byName != nil && code == "":
-		r.accept(t, n, byName, byName, name, code)
-	case code == "" && isTotal(name+t.text(n, huibao.FieldTask)):
+	case len(rows) == 1:
+		r.accept(t, n, rows[0], mismatch, name, code.text)
+	case len(rows) > 1:
+		r.remark(huibao.RemarkRowUnclear, strings.TrimSpace(code.text+" "+name)+"\n"+namesOf(rows), t.at(n, t.nameColumn()))
 	default:
-		r.extra(t, n, name, code)
+		r.extra(t, n, name, code.text)
 	}
+}
+
+func namesOf(rows []*huibao.FormRow) string {
+	var list []string
+	for _, row := range rows[:min(len(rows), maxCandidates)] {
+		list = append(list, row.Code+" "+row.Name)
+	}
+	return strings.Join(list, "；")
 }
 
 func (t table) text(n int, f huibao.Field) string {
@@ -85,52 +116,98 @@ func (t table) text(n int, f huibao.Field) string {
 	return t.grid.At(n, col).Raw
 }
 
-// accept takes a row for an indicator.
-func (r *reader) accept(t table, n int, row, byName *huibao.FormRow, name, code string) {
-	if old := r.ret.RowByCode(row.Code); old != nil {
-		if old.Sheet != t.Name || old.Row <= t.head {
-			r.again(t, n, row)
-			return
-		}
-		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, max(t.columns[huibao.FieldCode], 1)))
+// accept takes a row for an indicator; mismatch is the other code that it bears.
+func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, code string) {
+	if r.ret.RowByCode(row.Code) != nil && !r.second(t, n, row) {
 		return
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, Typed: code,
-		ByName: code == "", Hidden: t.grid.RowHidden(n)}
-	if byName != nil && byName.Code != row.Code {
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkRowMismatch, Text: byName.Code, Place: t.at(n, max(t.columns[huibao.FieldIndicator], 1))})
+		ByName: code != row.Code, Hidden: t.grid.RowHidden(n)}
+	if mismatch != "" {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkRowMismatch, Text: mismatch, Place: t.at(n, max(t.columns[huibao.FieldIndicator], 1))})
 	}
 	if out.Hidden {
-		r.remark(huibao.RemarkHiddenPlanRow, row.Code, t.at(n, 1))
+		r.remark(huibao.RemarkHiddenPlanRow, row.Code, t.at(n, t.mainColumn()))
 	}
 	for _, c := range huibao.Columns(row.Kind) {
 		if col := t.columns[c.Field]; col > 0 {
 			r.readValue(t, n, col, row, c, &out)
+			for _, again := range t.twice[c.Field] {
+				r.bothColumns(t, n, again, row, c, &out)
+			}
 		}
 	}
 	complete(row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
-// rowByName finds the form's row of a kind by name or other name; the printed name
-// may carry the subject and what counts as done.
-func (r *reader) rowByName(kind huibao.Kind, name string) *huibao.FormRow {
-	bare := bareName(name)
-	if bare == "" {
-		return nil
+// second describes a second row of an indicator, and reports whether it is to be read
+// in the place of the first, in which nothing is filled in.
+func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
+	old := r.ret.RowByCode(row.Code)
+	switch {
+	case !t.filledIn(n):
+		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
+		return false
+	case !slices.ContainsFunc(old.Values, func(v huibao.Value) bool {
+		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious && !v.Derived
+	}):
+		r.remark(huibao.RemarkRowBlankTwice, row.Code, old.At(mainInput(row.Kind)))
+		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
+		return true
+	case old.Sheet != t.Name || old.Row <= t.head:
+		r.again(t, n, row)
+	default:
+		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, t.mainColumn()))
 	}
-	for i := range r.form.Rows {
-		row := &r.form.Rows[i]
-		if row.Kind != kind {
-			continue
-		}
-		for _, known := range append([]string{row.Name}, row.Aliases...) {
-			if bareName(known) == bare {
-				return row
-			}
+	return false
+}
+
+// filledIn reports whether any input of a row is filled in; what we prefill is none.
+func (t table) filledIn(n int) bool {
+	for f, col := range t.columns {
+		cell := t.grid.At(n, col)
+		if inputField(t.kind, f) && f != huibao.FieldPrevious && cell.Type != sheet.Blank && (f != huibao.FieldCumulative || !cell.HasFormula) {
+			return true
 		}
 	}
-	return nil
+	return false
+}
+
+// mainInput is the input that a row of a kind is mostly about.
+func mainInput(kind huibao.Kind) huibao.Field {
+	for _, c := range huibao.Columns(kind) {
+		if c.IsInput() && c.Required {
+			return c.Field
+		}
+	}
+	return huibao.FieldCode
+}
+
+// mainColumn is where that input stands.
+func (t table) mainColumn() int {
+	if col := t.columns[mainInput(t.kind)]; col > 0 {
+		return col
+	}
+	return max(t.columns[huibao.FieldCode], 1)
+}
+
+// bothColumns reads the other column of a heading that stands twice: what differs is
+// remarked, at the value.
+func (r *reader) bothColumns(t table, n, again int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
+	other := huibao.ReturnRow{}
+	r.readValue(t, n, again, row, c, &other)
+	x, has := other.Values.Lookup(c.Field)
+	v := out.Values.Of(c.Field)
+	if !has || x.Quantity.Equal(v.Quantity) && x.Word == v.Word && x.Date == v.Date {
+		return
+	}
+	if v.Source.Cell == "" {
+		v = x
+		v.Source.Cell, v.Text = sheet.Ref(n, t.columns[c.Field]), ""
+	}
+	v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkColumnAmbiguous, Text: x.Text, Place: t.at(n, again)})
+	out.Values.Set(v)
 }
 
 var nameNotes = regexp.MustCompile(`〔[^〕]*〕|\((市本级)\)`)
@@ -141,23 +218,27 @@ func bareName(s string) string {
 	return strings.Join(strings.Fields(s), "")
 }
 
-var totals = []string{"合计", "小计", "总计", "全市"}
+var totals = []string{"合计", "小计", "总计", "共计"}
 
+// isTotal reports whether a row is called a total (县区合计, 合计(个)); a name that only
+// holds such a word (全市新增就业) is none.
 func isTotal(s string) bool {
-	s = strings.Join(strings.Fields(s), "")
-	for _, w := range totals {
-		if strings.Contains(s, w) {
-			return true
-		}
+	s, _, _ = strings.Cut(strings.TrimLeft(strings.Join(strings.Fields(fold(s)), ""), "(【"), "(")
+	s = strings.TrimSuffix(strings.Trim(s, ":)】"), "数")
+	if utf8.RuneCountInString(s) > longestTotal {
+		return false
 	}
-	return s == ""
+	return s == "全市" || slices.ContainsFunc(totals, func(w string) bool { return strings.HasSuffix(s, w) })
 }
+
+// longestTotal is that of what a total may be called, in characters.
+const longestTotal = 6
 
 // extra notes a row with figures that is no row of the form; a line of text alone
 // is none.
 func (r *reader) extra(t table, n int, name, code string) {
 	figures := false
-	x := huibao.ExtraRow{Place: t.at(n, 1), Name: name, Typed: code}
+	x := huibao.ExtraRow{Name: name, Typed: code, Total: isTotal(code) || code == "" && (isTotal(name) || name == "" && isTotal(t.text(n, huibao.FieldTask)))}
 	for _, c := range huibao.Columns(t.kind) {
 		col := t.columns[c.Field]
 		if col == 0 || !c.IsInput() {
@@ -165,6 +246,9 @@ func (r *reader) extra(t table, n int, name, code string) {
 		}
 		cell := t.grid.At(n, col)
 		if cell.Type != sheet.Blank {
+			if len(x.Cells) == 0 {
+				x.Place = t.at(n, col)
+			}
 			x.Cells = append(x.Cells, cell.Raw)
 			figures = figures || c.Type == huibao.TypeNumber
 		}
@@ -174,6 +258,6 @@ func (r *reader) extra(t table, n int, name, code string) {
 	}
 	r.ret.Extra = append(r.ret.Extra, x)
 	if t.grid.RowHidden(n) {
-		r.remark(huibao.RemarkHiddenFigures, "隐藏的第 "+strconv.Itoa(n)+" 行有数", t.at(n, 1))
+		r.remark(huibao.RemarkHiddenFigures, "隐藏的第 "+strconv.Itoa(n)+" 行有数", x.Place)
 	}
 }

@@ -32,6 +32,9 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUncached, "公式没有保存结果"))
 	case cell.Type == sheet.Blank && !under:
 		if c.Field != huibao.FieldCode {
+			if c.IsInput() {
+				out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: cell.Ref()})
+			}
 			return
 		}
 	case c.Type == huibao.TypeNumber:

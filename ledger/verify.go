@@ -18,6 +18,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/internal/durable"
+	"huibao/internal/fault"
 )
 
 // Verified is what Verify found: nothing is wrong where Problems is empty.
@@ -139,7 +140,7 @@ func (w *walker) document(e entry) {
 		return
 	}
 	if err := w.note(act.Act{N: e.n, Kind: act.Kind(e.kind), Period: where.Period, Unit: where.Unit, Object: withoutTable(e.object), Doc: json.RawMessage(e.doc.String)}); err != nil {
-		w.v.add("%v", err)
+		w.v.add("%s", fault.Text(err))
 	}
 }
 
@@ -290,7 +291,7 @@ func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified, list []string
 		case errors.Is(err, fs.ErrNotExist):
 			v.add("原件 %s 不见了", sha)
 		case err != nil:
-			v.add("原件 %s：%v", sha, err)
+			v.add("原件 %s：%s", sha, fault.Text(err))
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -18,8 +19,8 @@ type Cell struct{ Sheet, Ref, Text string }
 // The file must be one that Read accepts.
 func Put(data []byte, cells []Cell) (out []byte, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("方案文件无法改写：%v", r)
+		if recover() != nil {
+			err = errors.New("方案文件无法改写：内容与表格软件写出的不同；请用 Excel 或 WPS 打开、另存后再试")
 		}
 	}()
 	f, err := excelize.OpenReader(bytes.NewReader(data))

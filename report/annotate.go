@@ -87,18 +87,19 @@ func mark(b *book.Book, s *huibao.Submission) {
 	worst := map[huibao.Place]huibao.Severity{}
 	var places []huibao.Place
 	for _, f := range s.Findings {
-		p := f.Place()
-		if i, err := b.GetSheetIndex(p.Sheet); p.Cell == "" || p.Sheet == "" || err != nil || i < 0 {
-			continue
-		}
-		if texts[p] == "" {
-			places = append(places, p)
-			worst[p] = f.Severity
-		}
 		f = maskFinding(f)
-		texts[p] += fmt.Sprintf("[%s %s] %s\n", f.Code, f.Severity.Label(), f.Message)
-		if f.Severity.Rank() < worst[p].Rank() {
-			worst[p] = f.Severity
+		for _, p := range f.Places() {
+			if i, err := b.GetSheetIndex(p.Sheet); p.Cell == "" || p.Sheet == "" || err != nil || i < 0 {
+				continue
+			}
+			if texts[p] == "" {
+				places = append(places, p)
+				worst[p] = f.Severity
+			}
+			texts[p] += fmt.Sprintf("[%s %s] %s\n", f.Code, f.Severity.Label(), f.MessageAt(p))
+			if f.Severity.Rank() < worst[p].Rank() {
+				worst[p] = f.Severity
+			}
 		}
 	}
 	sort.Slice(places, func(i, j int) bool { return places[i].String() < places[j].String() })
@@ -227,11 +228,7 @@ func reviewGroup(g *grid, list []huibao.Finding, title string, sev huibao.Severi
 		}
 		g.row++
 		g.text(1, "center", f.Code)
-		place := f.Sheet
-		if f.Cell != "" {
-			place += "!" + f.Cell
-		}
-		g.text(2, "center", place)
+		g.text(2, "center", whereText(f))
 		if i, err := g.b.GetSheetIndex(f.Sheet); links && f.Cell != "" && err == nil && i >= 0 {
 			g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(2), "'"+f.Sheet+"'!"+f.Cell, "Location"))
 			g.style(2, g.styles.link())

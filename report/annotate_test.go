@@ -204,3 +204,54 @@ func sameCells(t *testing.T, a, b []byte) {
 		}
 	}
 }
+
+// TestAnnotatesEachCell marks every cell of one finding with what was found in it, and
+// lists the finding once.
+func TestAnnotatesEachCell(t *testing.T) {
+	f := finding("F5", huibao.Error)
+	f.Message = "有 3 格没有填：“计数”F5:F7。"
+	for _, cell := range []string{"F5", "F6", "F7"} {
+		f.Cells = append(f.Cells, huibao.FindingCell{Sheet: "计数", Cell: cell, Indicator: "1." + cell, Message: "“计数”" + cell + "：没有填，电话13912345678。"})
+	}
+	s := &huibao.Submission{Path: "a.xlsx", Return: &huibao.Return{}, State: huibao.StatePending, Findings: []huibao.Finding{f}}
+	out, err := report.Annotate(decorated(t), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := excelize.OpenReader(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	notes, err := b.GetComments("计数")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cell := range []string{"F5", "F6", "F7"} {
+		at := slices.IndexFunc(notes, func(c excelize.Comment) bool { return c.Cell == cell })
+		if at < 0 || !strings.Contains(textOf(notes[at]), cell+"：没有填") || strings.Contains(textOf(notes[at]), "13912345678") {
+			t.Errorf("%s: %+v", cell, notes)
+		}
+	}
+	rows, err := b.GetRows(huibao.ReviewSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []string
+	for _, r := range rows {
+		if len(r) > 2 && r[0] == "V04" {
+			listed = append(listed, r[1]+"|"+r[2])
+		}
+	}
+	if want := []string{"共 3 处：“计数”F5:F7|有 3 格没有填：“计数”F5:F7。"}; !slices.Equal(listed, want) {
+		t.Errorf("%q, want %q", listed, want)
+	}
+}
+
+func textOf(c excelize.Comment) string {
+	text := c.Text
+	for _, run := range c.Paragraph {
+		text += run.Text
+	}
+	return text
+}

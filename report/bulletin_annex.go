@@ -171,7 +171,7 @@ func (b *bulletin) explanationAnnex(n int) {
 				continue
 			}
 			f = maskFinding(f)
-			t.Rows = append(t.Rows, pdf.Row{Cells: cells(u.Name, f.Code, f.Indicator, f.Message, strings.Join(strings.Fields(*f.Explanation), " "), f.Status.Label()), Refs: refsOf(f)})
+			t.Rows = append(t.Rows, pdf.Row{Cells: cells(u.Name, f.Code, rowText(f), f.Message, strings.Join(strings.Fields(*f.Explanation), " "), f.Status.Label()), Refs: f.Indicators()})
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -185,13 +185,6 @@ func (b *bulletin) explanationAnnex(n int) {
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}
-}
-
-func refsOf(f huibao.Finding) []string {
-	if f.Indicator == "" {
-		return nil
-	}
-	return []string{f.Indicator}
 }
 
 // correctionAnnex sets the old figures beside the new.

@@ -48,8 +48,8 @@ func findingRow(unit, path string, f huibao.Finding) []string {
 	if f.Explanation != nil {
 		explanation = *f.Explanation
 	}
-	return []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Title, f.Sheet, f.Cell,
-		f.Indicator, f.Found, f.Expected, f.Message, f.Remedy, explanation}
+	return []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Title, sheetText(f), cellText(f),
+		rowText(f), f.Found, f.Expected, f.Message, f.Remedy, explanation}
 }
 
 // harmless puts an apostrophe before a text that begins like a formula, and drops

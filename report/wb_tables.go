@@ -140,7 +140,7 @@ func (w *workbook) findings() {
 func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
 	f = maskFinding(f)
 	g.row++
-	for i, s := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Sheet, f.Cell, f.Indicator, f.Message, f.Remedy} {
+	for i, s := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
 		h := "left"
 		if i >= 2 && i <= 7 {
 			h = "center"

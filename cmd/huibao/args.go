@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -78,4 +79,29 @@ func findCommand(list []*cli.Command, name string) *cli.Command {
 		}
 	}
 	return nil
+}
+
+// complaints are what the library says of options, and how it is said here.
+var complaints = []struct {
+	of   *regexp.Regexp
+	text string
+}{
+	{regexp.MustCompile(`^flag provided but not defined: -(.*)$`), "没有“-$1”这个选项"},
+	{regexp.MustCompile(`^flag needs an argument: -(.*)$`), "选项“-$1”后面缺少内容"},
+	{regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-(\S+): .*$`), "选项“-$2”的值“$1”无法识别"},
+	{regexp.MustCompile(`^bad flag syntax: (.*)$`), "选项“$1”的写法有误"},
+	{regexp.MustCompile(`^Required flags? "(.*)" not set$`), "缺少选项“$1”"},
+}
+
+// misused says in Chinese what is wrong with the options of a command.
+func misused(_ *cli.Context, err error, _ bool) error { return inChinese(err) }
+
+// inChinese puts what the library complains of into words; other errors stay.
+func inChinese(err error) error {
+	for _, c := range complaints {
+		if c.of.MatchString(err.Error()) {
+			return usage("%s", c.of.ReplaceAllString(err.Error(), c.text))
+		}
+	}
+	return err
 }

@@ -17,7 +17,9 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"huibao/internal/fault"
 	"huibao/internal/mask"
+	"huibao/internal/quote"
 )
 
 // version is set by the linker in a release.
@@ -51,9 +53,13 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "已按要求停止；已完成的部分已经保存，再次运行即可继续。")
 		return exitFailed
 	}
-	fmt.Fprintln(os.Stderr, mask.Text("错误："+err.Error()))
+	err = inChinese(err)
+	fmt.Fprintln(os.Stderr, quote.Visible(mask.Text("错误："+fault.Text(err))))
 	if hint := remedy(err); hint != "" {
 		fmt.Fprintln(os.Stderr, hint)
+	}
+	if !fault.Known(err) {
+		fmt.Fprintln(os.Stderr, mask.Text("报告这个问题时请附上："+err.Error()))
 	}
 	return exitFailed
 }
@@ -74,7 +80,7 @@ func remedy(err error) string {
 // newApp is the list of commands.
 func newApp() *cli.App {
 	translateHelp()
-	return &cli.App{
+	app := &cli.App{
 		Name:                   "huibao",
 		Usage:                  "民生实事汇报：下发报表、审核回表、汇总成册",
 		Version:                version,
@@ -90,8 +96,13 @@ func newApp() *cli.App {
 			"把一个或几个报表文件直接拖到程序图标上，等同于 huibao check。",
 		Action:         checkDropped,
 		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError: func(_ *cli.Context, err error, _ bool) error {
-			return fmt.Errorf("%w；用 huibao help 查看用法", err)
-		},
 	}
+	app.OnUsageError = misused
+	for _, c := range app.Commands {
+		c.OnUsageError = misused
+		for _, sub := range c.Subcommands {
+			sub.OnUsageError = misused
+		}
+	}
+	return app
 }

@@ -12,6 +12,7 @@ import (
 
 	"huibao"
 	"huibao/internal/mask"
+	"huibao/internal/quote"
 	"huibao/report"
 )
 
@@ -38,10 +39,10 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// say prints a line for people, the numbers of persons hidden; nothing under --json or --quiet.
+// say prints a line for people, the numbers of persons hidden, what is unseen named; nothing under --json or --quiet.
 func (v *voice) say(format string, args ...any) {
 	if !v.json && !v.quiet {
-		fmt.Fprintln(v.out, mask.Text(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(v.out, quote.Visible(mask.Text(fmt.Sprintf(format, args...))))
 	}
 }
 

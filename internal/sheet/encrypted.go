@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"huibao/internal/fault"
 	"huibao/internal/unlock"
 )
 
@@ -35,7 +36,7 @@ func openEncrypted(ctx context.Context, in *input, info io.Reader) (*Book, error
 			own.r, own.size, own.head = bytes.NewReader(plain), int64(len(plain)), plain[:min(len(plain), headBytes)]
 			return openZip(ctx, &own)
 		case !errors.Is(err, unlock.ErrPassword) && len(in.lim.Passwords) > 0:
-			return nil, &Error{Reason: Encrypted, Kind: "加密的 Office 文件，" + err.Error(), Remedy: lockedRemedy}
+			return nil, &Error{Reason: Encrypted, Kind: "加密的 Office 文件，" + fault.Text(err), Remedy: lockedRemedy}
 		}
 	}
 	kind := "加密的 Office 文件"

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+
+	"huibao/internal/fault"
 )
 
 // openHTML reads a web page that was saved as a spreadsheet: each table is a sheet,
@@ -33,7 +35,7 @@ func openHTML(ctx context.Context, in *input) (*Book, error) {
 		}
 	}
 	if err := p.tokens.Err(); !errors.Is(err, io.EOF) {
-		return nil, damaged("", 0, "网页无法读取（"+err.Error()+"）")
+		return nil, damaged("", 0, "网页无法读取（"+fault.Text(err)+"）")
 	}
 	if p.depth > 0 {
 		return nil, damaged("", p.row, "网页中的表格没有结束（可能没有传完）")

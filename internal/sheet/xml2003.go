@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html/charset"
+
+	"huibao/internal/fault"
 )
 
 // openXML2003 reads an XML Spreadsheet 2003 (urn:schemas-microsoft-com:office:
@@ -31,7 +33,7 @@ func openXML2003(ctx context.Context, in *input) (*Book, error) {
 			return nil, damaged("", x.row, "XML 表格不完整（可能没有传完）")
 		}
 		if err != nil {
-			return nil, damaged("", x.row, "XML 表格无法读取（"+err.Error()+"）")
+			return nil, damaged("", x.row, "XML 表格无法读取（"+fault.Text(err)+"）")
 		}
 		if err := x.token(tok); err != nil {
 			return nil, err

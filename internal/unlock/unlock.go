@@ -32,8 +32,8 @@ var spin = regexp.MustCompile(`spinCount\s*=\s*["'](\d{1,20})["']`)
 // and returns the workbook inside.
 func Open(data, info []byte, password string) (plain []byte, err error) {
 	defer func() {
-		if p := recover(); p != nil {
-			plain, err = nil, fmt.Errorf("%w：%v", ErrUnsupported, p)
+		if recover() != nil {
+			plain, err = nil, ErrUnsupported
 		}
 	}()
 	for _, g := range spin.FindAllSubmatch(info, -1) {
@@ -46,7 +46,7 @@ func Open(data, info []byte, password string) (plain []byte, err error) {
 	case errors.Is(err, excelize.ErrWorkbookPassword):
 		return nil, ErrPassword
 	case err != nil:
-		return nil, fmt.Errorf("%w：%w", ErrUnsupported, err)
+		return nil, ErrUnsupported
 	case !bytes.HasPrefix(plain, []byte("PK\x03\x04")):
 		return nil, ErrPassword
 	}

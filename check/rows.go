@@ -1,0 +1,138 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/quote"
+)
+
+// missingColumns is S06: the rows that lack a figure because their table has no column
+// for it. Where every row has its figure from other columns it is an info.
+func missingColumns(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		if r.Kind != huibao.RemarkColumnMissing {
+			continue
+		}
+		label, headings, _ := strings.Cut(r.Text, "\n")
+		h := hit{place: r.Place, found: label, severity: huibao.Info, remedy: "不必处理",
+			message: fmt.Sprintf("%s所在的表没有“%s”栏，各行不缺它的数。", r.Place, label)}
+		for _, p := range s.rows("") {
+			if p.r.Sheet == r.Place.Sheet && lacks(p, label) {
+				h.rows = append(h.rows, p.Code)
+			}
+		}
+		if len(h.rows) > 0 {
+			h.severity, h.remedy = "", ""
+			h.message = fmt.Sprintf("%s所在的表缺少“%s”栏（找过这些标题：%s），指标 %s 没有这一项的数。", r.Place, label, headings, few(h.rows))
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// lacks reports whether a row needs the input of a heading and has none.
+func lacks(p pair, label string) bool {
+	return slices.ContainsFunc(needed(p), func(c huibao.Column) bool { return c.Label == label })
+}
+
+// needed lists the inputs that a row lacks. A count needs either this period's figure
+// or the cumulative.
+func needed(p pair) []huibao.Column {
+	var list []huibao.Column
+	for _, c := range p.Inputs() {
+		if c.Required && empty(p.r, c.Field) && !(p.Kind == huibao.KindCount && otherGiven(p.r, c.Field)) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// twoColumns is S08: the cells of a heading that stands twice, where the two differ.
+func twoColumns(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows("") {
+		for _, f := range p.r.Fields() {
+			v := p.r.Values.Of(f)
+			for _, r := range v.Remarks {
+				if r.Kind == huibao.RemarkColumnAmbiguous {
+					at := v.Source.Place()
+					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: "同一栏目有两列，有 %d 格两列的数不同",
+						message: fmt.Sprintf("%s：%s有两列，这里是%s，%s 是%s，不知以哪列为准。", at, f.Label(p.Kind), quote.Text(v.Text), r.Place.Cell, quote.Text(r.Text))})
+				}
+			}
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	for _, r := range s.Return.Remarks {
+		if r.Kind == huibao.RemarkColumnAmbiguous {
+			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, message: r.Place.String() + "：" + r.Text + "，两列的数没有不同，读了前一列。"})
+		}
+	}
+	return list
+}
+
+// missingRows is S09. The cell to mend is that of the row before it in the form, below
+// which it belongs.
+func missingRows(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		if r.Kind != huibao.RemarkRowMissing {
+			continue
+		}
+		list = append(list, hit{place: s.beside(r), code: r.Text, cause: "缺少 %d 个指标的行", item: s.nameOf(r.Text),
+			message: "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。"})
+	}
+	return list
+}
+
+// beside is the place below which a missing row belongs.
+func (s *scope) beside(r huibao.Remark) huibao.Place {
+	if s.Form == nil {
+		return r.Place
+	}
+	at := slices.IndexFunc(s.Form.Rows, func(row huibao.FormRow) bool { return row.Code == r.Text })
+	for i := at - 1; i >= 0 && s.Form.Rows[i].Kind == s.Form.Rows[at].Kind; i-- {
+		if before := s.Return.RowByCode(s.Form.Rows[i].Code); before != nil {
+			return before.At(huibao.FieldCode)
+		}
+	}
+	return r.Place
+}
+
+// stillMissing are the rows, of candidates in words (1.2 甲；1.3 乙), that were read
+// from nowhere.
+func (s *scope) stillMissing(candidates string) []string {
+	var list []string
+	for _, c := range strings.Split(candidates, "；") {
+		code, _, _ := strings.Cut(c, " ")
+		if s.Form != nil && s.Form.RowByCode(code) != nil && s.Return.RowByCode(code) == nil {
+			list = append(list, code)
+		}
+	}
+	return list
+}
+
+// twoRows is S10: two rows of an indicator in one table; an info where nothing is
+// filled in in one of them.
+func twoRows(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		row := s.Return.RowByCode(r.Text)
+		switch {
+		case r.Kind == huibao.RemarkRowTwice && row != nil:
+			first := row.At(mainField(row.Kind))
+			list = append(list, hit{place: r.Place, code: r.Text, cause: "同一张表里有 %d 个指标出现两行", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place),
+				message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s。", s.nameOf(r.Text), first, r.Place)})
+		case r.Kind == huibao.RemarkRowBlankTwice:
+			list = append(list, hit{place: r.Place, code: r.Text, severity: huibao.Info, remedy: "不必处理", cause: "有 %d 个指标多出没有填数的一行，读了填了数的一行",
+				message: fmt.Sprintf("指标 %s 有两行，%s 所在的一行没有填数，读了另一行。", s.nameOf(r.Text), r.Place)})
+		}
+	}
+	return list
+}

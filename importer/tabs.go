@@ -1,0 +1,44 @@
+package importer
+
+import (
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// yearly are words in a tab's name that make its months none of reporting.
+var yearly = []string{"目标", "任务", "计划", "全年", "分解"}
+
+// ofPeriod leaves out the pages of other months where a workbook holds a tab a month:
+// the tabs' names tell several, one of them the period collected. What is left out is
+// named.
+func (r *reader) ofPeriod(pages []page) []page {
+	want := r.known.Period
+	if want.IsZero() {
+		return pages
+	}
+	var kept []page
+	var others []string
+	found := false
+	for _, p := range pages {
+		month := huibao.Period{}
+		if !p.isOurs() && p.State != sheet.VeryHidden && !holdsAny(p.Name, yearly) {
+			month = periodOf(p.Name, want.Year)
+		}
+		switch {
+		case month.IsZero():
+			kept = append(kept, p)
+		case month.Year == want.Year && month.Month == want.Month:
+			found = true
+			kept = append(kept, p)
+		default:
+			others = append(others, p.Name)
+		}
+	}
+	if !found || len(others) == 0 {
+		return pages
+	}
+	r.remark(huibao.RemarkOtherPeriods, strings.Join(others, "、"), huibao.Place{})
+	return kept
+}

@@ -172,7 +172,8 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "extra":
 		in.Return.Extra = append(in.Return.Extra, huibao.ExtraRow{Place: huibao.Place{Sheet: "计数", Cell: "A30"}, Name: arg(0), Cells: args[1:]})
 	case "claim":
-		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1)})
+		p, _ := huibao.ParsePeriod(arg(2)) // none, where there is none
+		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1), Period: p, Sheets: slices.Clone(args[min(3, len(args)):])})
 	case "setting":
 		in.Form.Settings = append(in.Form.Settings, huibao.Setting{Code: arg(0), Severity: strings.Trim(arg(1), "-"), Bound: arg(2)})
 	case "formula":

@@ -34,6 +34,7 @@ type Input struct {
 	Received     huibao.Date
 	History      huibao.History
 	Decisions    []huibao.Decision
+	Issued       map[string]huibao.Quantity // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
 }
 
 // Verdict is what becomes of a return.
@@ -62,6 +63,7 @@ type scope struct {
 	blocked map[string]bool            // rows whose figures cannot be judged further
 	unsure  map[string]bool            // rows with V11
 	said    map[string]map[string]bool // rows of which a check has nothing to add, by its code
+	anchors map[string]anchor          // rows whose 上期累计 is not what counts
 }
 
 // All is the catalogue of checks on one return, in reading order; the P and X
@@ -73,6 +75,7 @@ func All() []Check {
 // Run judges one return by itself.
 func Run(in Input) Verdict {
 	s := &scope{Input: in, blocked: map[string]bool{}, unsure: map[string]bool{}, said: map[string]map[string]bool{"H01": {}}}
+	s.holdToIssued()
 	var list []huibao.Finding
 	for _, c := range All() {
 		for _, h := range c.run(s) {

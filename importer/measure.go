@@ -13,14 +13,26 @@ var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
 // brackets in its heading (全年累计（万元）), else in the row's 计量单位, where it
 // measures the same as the field's own; otherwise that.
 func (r *reader) measureIn(t table, n, col int, own string) string {
-	heading := strings.Join(strings.Fields(fold(t.grid.At(t.head, col).Raw)), "")
-	if g := headingBracket.FindStringSubmatch(heading); g != nil && convertible(g[1], own) {
-		return g[1]
+	if m := r.headingMeasure(t, col, own); m != "" {
+		return m
 	}
 	if m := strings.TrimSpace(fold(t.text(n, huibao.FieldMeasure))); m != "" && convertible(m, own) {
 		return m
 	}
 	return own
+}
+
+// headingMeasure is the measure that a heading has in brackets, where it measures the same
+// as a field's own; else "".
+func (r *reader) headingMeasure(t table, col int, own string) string {
+	raw := t.grid.At(t.head, col).Raw
+	if !strings.ContainsAny(raw, "(（") {
+		return ""
+	}
+	if g := headingBracket.FindStringSubmatch(strings.Join(strings.Fields(fold(raw)), "")); g != nil && convertible(g[1], own) {
+		return g[1]
+	}
+	return ""
 }
 
 func convertible(from, to string) bool {
@@ -31,9 +43,24 @@ func convertible(from, to string) bool {
 	return ok
 }
 
+// printed reports whether a cell of a table of ours holds what we printed, or what a
+// formula makes of it: another measure applies only to what was typed.
+func printed(t table, v *huibao.Value, row *huibao.FormRow) bool {
+	switch v.Field {
+	case huibao.FieldPrevious:
+		return !t.isOwn() && row.Prior.Values[huibao.FieldCumulative].IsNumber()
+	case huibao.FieldCumulative:
+		return !t.isOwn() && v.Formula != ""
+	}
+	return false
+}
+
 // inMeasure turns a bare number, as typed in another measure than the indicator's,
 // into the indicator's, with a remark.
-func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
+func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, row *huibao.FormRow, own string) {
+	if printed(t, v, row) {
+		return
+	}
 	d, ok := v.Quantity.Decimal()
 	typed := r.measureIn(t, n, col, own)
 	if !ok || typed == own || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) {

@@ -63,19 +63,20 @@ func (s *scope) anchorOf(p pair) (anchor, bool) {
 	v := p.r.Values.Of(huibao.FieldPrevious)
 	a := anchor{typed: v.Quantity, before: before}
 	got, isNumber := v.Quantity.Decimal()
-	this, cum := p.r.Values.Of(huibao.FieldThis), p.r.Values.Of(huibao.FieldCumulative)
+	this, cum := p.r.Quantity(huibao.FieldThis), p.r.Quantity(huibao.FieldCumulative)
+	if !ok || !p.Prior.Counted || v.Has(huibao.RemarkUnreadable) || !isNumber && p.r.ByName || !this.IsNumber() && !cum.IsNumber() {
+		return a, false // nothing printed, V02, a table without the column, nothing filled in
+	}
+	same := isNumber && asShown(got, before, p.Places)
+	isText := len(v.Remarks) > 0 // and 0 to a formula
+	a.ledger = p.Mode == huibao.ModeFlow && !sums(p, before) && (sums(p, got) || isText && sums(p, decimal.Zero))
 	switch {
-	case !ok || !p.Prior.Counted || v.Has(huibao.RemarkUnreadable), !isNumber && p.r.ByName:
-		return a, false // nothing printed, V02, or a table without the column
-	case isNumber && asShown(got, before, p.Places), !this.Quantity.IsNumber() && !cum.Quantity.IsNumber():
+	case (same || !isNumber) && !a.ledger:
 		return a, false
-	case !isNumber || s.printedOnce(p, got):
-		a.how, a.ledger = carriedOld, p.Mode == huibao.ModeFlow && sums(p, got) && !sums(p, before)
-		if !isNumber && !a.ledger {
-			return a, false // gone, and nothing rests on it
-		}
+	case same || !isNumber || s.printedOnce(p, got):
+		a.how = carriedOld
 		if a.ledger {
-			p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期累计 %s（台账）＋ 本期完成 %s；表中的上期累计是%s", before, this.Quantity, shownPrior(a.typed))))
+			p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期累计 %s（台账）＋ 本期完成 %s；表中的上期累计是%s", before, this, shownPrior(v))))
 		}
 	case p.Mode != huibao.ModeFlow:
 		a.how = carriedOld // its cumulative is typed, and rests on none
@@ -189,11 +190,14 @@ func recomputed(p pair, before decimal.Decimal, how string) huibao.Value {
 		Remarks: []huibao.Remark{{Kind: huibao.RemarkDerived, Text: how}}}
 }
 
-func shownPrior(q huibao.Quantity) string {
-	if !q.IsNumber() {
+func shownPrior(v huibao.Value) string {
+	switch {
+	case !v.Quantity.IsNumber():
 		return "空的"
+	case len(v.Remarks) > 0:
+		return "文本“" + v.Text + "”"
 	}
-	return " " + q.String()
+	return " " + v.Quantity.String()
 }
 
 // carriedFigures is H11: one finding for all 上期累计 that are old ones of ours or gone,
@@ -214,7 +218,7 @@ func carriedFigures(s *scope) []hit {
 		case a.how == carriedAltered:
 			list = append(list, altered(p, a))
 		case a.how == carriedOld:
-			text := fmt.Sprintf("%s %s（表中%s，台账 %s", row.Code, row.Name, shownPrior(a.typed), a.before)
+			text := fmt.Sprintf("%s %s（表中%s，台账 %s", row.Code, row.Name, shownPrior(p.r.Values.Of(huibao.FieldPrevious)), a.before)
 			if a.ledger {
 				text += "；本年累计按台账计为 " + p.q(huibao.FieldCumulative)
 			}

@@ -222,9 +222,9 @@ func (r *reader) fit(p huibao.Period) huibao.Period {
 	return p
 }
 
-// settleClaims takes unit and period from the most trusted claim that has one; of a stamp
-// with which none of at least two others agrees, while these agree with each other, from
-// these: last month's file, or another unit's, was filled in again.
+// settleClaims takes unit and period from the most trusted claim that has one. A stamp is
+// not believed against all that people see but for one place: last month's file, or
+// another unit's, was filled in again.
 func (r *reader) settleClaims() {
 	skipUnit, skipPeriod := r.leftoverStamp()
 	for _, c := range r.ret.Claims {
@@ -245,8 +245,8 @@ func (r *reader) settleClaims() {
 
 func isStamp(c huibao.Claim) bool { return c.By == "stamp" || c.By == "props" }
 
-// leftoverStamp reports whether all that a person sees of unit, or period, agrees with
-// each other in two places or more and not with the stamp.
+// leftoverStamp reports whether what people see of the unit, or of the period, is not what
+// the stamp says.
 func (r *reader) leftoverStamp() (unit, period bool) {
 	stamp, units, periods := huibao.Claim{}, map[string]int{}, map[huibao.Period]int{}
 	for _, c := range r.ret.Claims {
@@ -264,9 +264,17 @@ func (r *reader) leftoverStamp() (unit, period bool) {
 	return onlyOther(units, stamp.Unit), onlyOther(periods, stamp.Period)
 }
 
+// onlyOther reports whether two places or more say another thing than the stamp, and at
+// most one place anything else.
 func onlyOther[T comparable](votes map[T]int, stamp T) bool {
+	all := 0
+	for _, n := range votes {
+		all += n
+	}
 	for v, n := range votes {
-		return len(votes) == 1 && v != stamp && n >= 2
+		if v != stamp && n >= 2 && all-n <= 1 {
+			return true
+		}
 	}
 	return false
 }

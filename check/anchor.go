@@ -33,6 +33,9 @@ type anchor struct {
 func (s *scope) holdToIssued() {
 	s.anchors = map[string]anchor{}
 	if s.wrongPeriod() {
+		for i := range s.Return.Rows {
+			s.silence("H02", s.Return.Rows[i].Code) // another period's 上期累计 is no fault
+		}
 		return
 	}
 	for _, p := range s.rows(huibao.KindCount) {

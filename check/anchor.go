@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -46,7 +47,7 @@ func (s *scope) holdToIssued() {
 	}
 	for code, a := range s.anchors {
 		if a.how == carriedAltered {
-			for _, other := range []string{"H01", "H02", "V08"} { // H11 says it
+			for _, other := range []string{"H01", "H02", "V08"} { // H12 says it
 				s.silence(other, code)
 			}
 		}
@@ -79,7 +80,7 @@ func (s *scope) anchorOf(p pair) (anchor, bool) {
 	case same || !isNumber || s.printedOnce(p, got):
 		a.how = carriedOld
 		if a.ledger {
-			p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期累计 %s（台账）＋ 本期完成 %s；表中的上期累计是%s", before, this, shownPrior(v))))
+			p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期已计入的 %s ＋ 本期完成 %s；表中的上期累计是%s", before, this, shownPrior(v))))
 		}
 	case p.Mode != huibao.ModeFlow:
 		a.how = carriedOld // its cumulative is typed, and rests on none
@@ -143,7 +144,7 @@ func stampRow(f *huibao.Form, code string) *huibao.FormRow {
 // and this period's figure.
 func sums(p pair, previous decimal.Decimal) bool {
 	cum := p.r.Values.Of(huibao.FieldCumulative)
-	return cum.Formula != "" && !cum.Derived && adds(p, previous)
+	return cum.Formula != "" && !isDerived(cum) && adds(p, previous)
 }
 
 // adds reports whether 上期累计 ＋ 本期 ＝ 累计, at the places of our formula.
@@ -164,11 +165,11 @@ const furthest = 3
 func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 	this, cum := p.r.Values.Of(huibao.FieldThis), p.r.Values.Of(huibao.FieldCumulative)
 	c, ok := cum.Quantity.Decimal()
-	if !ok || cum.Derived {
+	if !ok || isDerived(cum) {
 		return false
 	}
 	expected := before // where the cumulative alone was given
-	if n, isNumber := this.Quantity.Decimal(); isNumber && !this.Derived {
+	if n, isNumber := this.Quantity.Decimal(); isNumber && !isDerived(this) {
 		if !adds(p, got) {
 			return false
 		}
@@ -179,6 +180,9 @@ func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 	}
 	return within(c, expected, furthest)
 }
+
+// isDerived reports whether a value does not stand in the sheet but follows from it.
+func isDerived(v huibao.Value) bool { return v.Derived }
 
 // within reports whether a figure is not further from another than a factor.
 func within(d, ref decimal.Decimal, factor int64) bool {
@@ -203,7 +207,7 @@ func shownPrior(v huibao.Value) string {
 	return " " + v.Quantity.String()
 }
 
-// carriedFigures is H11: one finding for all 上期累计 that are old ones of ours or gone,
+// carriedFigures is H12: one finding for all 上期累计 that are old ones of ours or gone,
 // and one for each that the unit altered and that counts.
 func carriedFigures(s *scope) []hit {
 	var list []hit
@@ -221,9 +225,9 @@ func carriedFigures(s *scope) []hit {
 		case a.how == carriedAltered:
 			list = append(list, altered(p, a))
 		case a.how == carriedOld:
-			text := fmt.Sprintf("%s %s（表中%s，台账 %s", row.Code, row.Name, shownPrior(p.r.Values.Of(huibao.FieldPrevious)), a.before)
+			text := fmt.Sprintf("%s %s（表中%s，已计入 %s", row.Code, row.Name, shownPrior(p.r.Values.Of(huibao.FieldPrevious)), a.before)
 			if a.ledger {
-				text += "；本年累计按台账计为 " + p.q(huibao.FieldCumulative)
+				text += "；本年累计按已计入的算，为 " + p.q(huibao.FieldCumulative)
 			}
 			old = append(old, text+"）")
 			if first.place.Cell == "" {
@@ -235,7 +239,7 @@ func carriedFigures(s *scope) []hit {
 		return list
 	}
 	first.found = strings.Join(old, "；")
-	first.message = fmt.Sprintf("有 %d 行的上期累计不是台账上的上期累计，按台账核对：%s。", len(old), first.found)
+	first.message = fmt.Sprintf("有 %d 行的上期累计不是上期已计入的数，按已计入的核对：%s。", len(old), first.found)
 	return append(list, first)
 }
 
@@ -243,11 +247,11 @@ func altered(p pair, a anchor) hit {
 	at := p.r.At(huibao.FieldPrevious)
 	got, _ := a.typed.Decimal()
 	return hit{place: at, code: p.Code, found: got.String(), expected: a.before.String(),
-		message: fmt.Sprintf("%s：上期累计填为 %s，台账是 %s；本年累计按填报的 %s 计入，含上期更正 %s。", at, got, a.before, p.q(huibao.FieldCumulative), got.Sub(a.before))}
+		message: fmt.Sprintf("%s：上期累计填为 %s，已计入的是 %s；本年累计按填报的 %s 计入，含上期更正 %s。", at, got, a.before, p.q(huibao.FieldCumulative), got.Sub(a.before))}
 }
 
 // unsettled are rows of which the altered 上期累计 is borne out by nothing, though the
-// cumulative is what the ledger's would give: the sheet's own figures contradict each other.
+// cumulative is what the last counted one would give: the sheet's own figures contradict each other.
 func unsettled(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
@@ -259,7 +263,36 @@ func unsettled(s *scope) []hit {
 		this, _ := p.r.Quantity(huibao.FieldThis).Decimal()
 		got, _ := a.typed.Decimal()
 		list = append(list, hit{place: at, code: p.Code, found: got.String(), expected: a.before.String(),
-			message: fmt.Sprintf("%s：上期累计填为 %s，台账是 %s；本年累计是 %s 还是 %s，不能确定。", at, got, a.before, got.Add(this), p.q(huibao.FieldCumulative))})
+			message: fmt.Sprintf("%s：上期累计填为 %s，已计入的是 %s；本年累计是 %s 还是 %s，不能确定。", at, got, a.before, got.Add(this), p.q(huibao.FieldCumulative))})
+	}
+	return list
+}
+
+// printedFigures is S19: a target that a table of the unit's own names, and a target or
+// standard of ours that came back with another meaning, is not the plan's.
+func printedFigures(s *scope) []hit {
+	list := otherTargets(s)
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		form := stampRow(s.Form, row.Code)
+		if form == nil {
+			continue
+		}
+		for _, r := range row.Remarks {
+			lines := strings.Split(r.Text, "\n")
+			if r.Kind != huibao.RemarkIssuedOther || len(lines) < 3 {
+				continue
+			}
+			f, want := huibao.Field(lines[0]), "没有这个数"
+			if q, ok := form.Printed(f).Decimal(); ok {
+				if slices.ContainsFunc(lines[2:], func(x string) bool { return x == q.String() }) {
+					continue
+				}
+				want = "是 " + q.String() + " " + form.Measure
+			}
+			list = append(list, hit{place: r.Place, code: row.Code, found: lines[1], expected: want,
+				message: fmt.Sprintf("%s：%s 的%s写作“%s”，方案%s；不从回表取。", r.Place, s.nameOf(row.Code), f.Label(row.Kind), lines[1], want)})
+		}
 	}
 	return list
 }

@@ -15,7 +15,7 @@ import (
 func inOwnMeasure(p pair) {
 	m, ok := rowRemark(p.r, huibao.RemarkMeasureOther)
 	cum, this := p.r.Values.Of(huibao.FieldCumulative), p.r.Quantity(huibao.FieldThis)
-	if !ok || p.Mode != huibao.ModeFlow || cum.Formula == "" || cum.Derived || !this.IsNumber() {
+	if !ok || p.Mode != huibao.ModeFlow || cum.Formula == "" || isDerived(cum) || !this.IsNumber() {
 		return
 	}
 	before, known := p.Prior.Values[huibao.FieldCumulative].Decimal()
@@ -45,7 +45,7 @@ func measures(s *scope) []hit {
 			if strings.ContainsAny(m.Text, "万亿千百") {
 				h.message, h.severity, h.holds = said+"；分子、分母是以它为单位的吗？", "", true
 			}
-		case !v.Quantity.IsNumber() || v.Derived:
+		case !v.Quantity.IsNumber() || isDerived(v):
 			continue
 		default:
 			h.message, h.holds = readings(p, v, m.Text)
@@ -67,7 +67,7 @@ func measuredValue(p pair) huibao.Value {
 	case huibao.KindRelation:
 		return p.r.Values.Of(huibao.FieldOwn)
 	}
-	if v := p.r.Values.Of(huibao.FieldThis); v.Quantity.IsNumber() && !v.Derived {
+	if v := p.r.Values.Of(huibao.FieldThis); v.Quantity.IsNumber() && !isDerived(v) {
 		return v
 	}
 	return p.r.Values.Of(huibao.FieldCumulative)

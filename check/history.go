@@ -15,7 +15,7 @@ func historyChecks() []Check {
 			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
 		}, fellRates)},
 		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken, unsettled)},
-		{"H11", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
+		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
 		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},

@@ -109,7 +109,7 @@ func structureChecks() []Check {
 				name, near, _ := strings.Cut(r.Text, "\n")
 				return fmt.Sprintf("%s：“%s”是哪个指标？可能是：%s。", r.Place, name, near), hit{expected: near}
 			})},
-		{"S19", huibao.Notice, "表中写的目标或标准与方案不同", "目标和应执行标准以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", otherTargets},
+		{"S19", huibao.Notice, "表中写的目标或标准与方案不同", "目标和应执行标准以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", printedFigures},
 	}
 }
 
@@ -195,16 +195,8 @@ func otherTargets(s *scope) []hit {
 		for _, r := range row.Remarks {
 			form := s.Form.RowByCode(row.Code)
 			if r.Kind == huibao.RemarkTargetOther && form != nil {
-				want := "没有分解到本单位"
-				if form.Target.IsNumber() {
-					want = "是 " + form.Target.String() + " " + form.Measure
-				}
 				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
-					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案%s。", r.Place, s.nameOf(row.Code), r.Text, want)})
-			}
-			if parts := strings.Split(r.Text, "\n"); r.Kind == huibao.RemarkIssuedOther && len(parts) == 3 {
-				list = append(list, hit{place: r.Place, code: row.Code, found: parts[1], expected: parts[2],
-					message: fmt.Sprintf("%s：%s 的%s写作“%s”，下发的是 %s；不起作用。", r.Place, s.nameOf(row.Code), parts[0], parts[1], parts[2])})
+					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), r.Text, form.Target, form.Measure)})
 			}
 		}
 	}

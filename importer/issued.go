@@ -10,21 +10,44 @@ import (
 )
 
 // describeIssued remarks which of the cells that we printed into a row came back with
-// another meaning: the measure, the target and the standards.
+// another meaning than the file's own stamp gives them: the measure, the target and the
+// standards. Without a stamp whatever number stands there is remarked.
 func (r *reader) describeIssued(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	r.otherMeasure(t, n, row, out)
-	r.otherTarget(t, n, row, out)
-	if row.Kind == huibao.KindCount || row.Kind == huibao.KindRate {
-		return
-	}
-	for _, f := range []huibao.Field{huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
-		cell := t.grid.At(n, max(t.columns[f], 1))
-		if t.columns[f] == 0 || cell.Type == sheet.Blank || r.sameShown(cell, row, f) {
+	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
+		col := t.columns[f]
+		if col == 0 {
 			continue
 		}
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: t.at(n, t.columns[f]),
-			Text: f.Label(row.Kind) + "\n" + strings.TrimSpace(cell.Raw) + "\n" + issuedFigure(row, f).String()})
+		cell := t.grid.At(n, col)
+		if cell.Type == sheet.Blank {
+			continue
+		}
+		got, ok := shownNumber(cell, row.Measure)
+		if !ok || r.isStamped(row, f, got) {
+			continue
+		}
+		lines := []string{string(f), strings.TrimSpace(cell.Raw), got.String()}
+		if row.Kind == huibao.KindRate {
+			lines = append(lines, got.Shift(2).String()) // printed as a share
+		}
+		v := huibao.Value{Quantity: huibao.Num(got)}
+		r.inMeasure(&v, t, n, col, row.Measure)
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: t.at(n, col), Text: strings.Join(append(lines, v.Quantity.String()), "\n")})
 	}
+}
+
+// isStamped reports whether a printed figure is the stamp's.
+func (r *reader) isStamped(row *huibao.FormRow, f huibao.Field, got decimal.Decimal) bool {
+	if r.ret.Stamp == nil {
+		return false
+	}
+	old := r.ret.Stamp.RowByCode(row.Code)
+	if old == nil {
+		return false
+	}
+	d, ok := old.Printed(f).Decimal()
+	return ok && (got.Equal(d) || row.Kind == huibao.KindRate && got.Shift(2).Equal(d))
 }
 
 // otherMeasure remarks that a row's 计量单位, or a heading's bracket, is another measure
@@ -51,43 +74,7 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 	}
 }
 
-// issuedFigure is a figure as the form has it printed.
-func issuedFigure(row *huibao.FormRow, f huibao.Field) huibao.Quantity {
-	switch f {
-	case huibao.FieldBaseline:
-		return row.Baseline
-	case huibao.FieldDueStd:
-		return row.DueStandard()
-	case huibao.FieldReference:
-		return row.Reference
-	case huibao.FieldPrevious:
-		return row.Prior.Values[huibao.FieldCumulative]
-	}
-	return row.Target
-}
-
-// sameShown reports whether a printed figure still says what we issued: by the plan in
-// force, or by the stamp of the file, with or without words around it. What is no number
-// says nothing else.
-func (r *reader) sameShown(cell sheet.Cell, row *huibao.FormRow, f huibao.Field) bool {
-	got, ok := shownNumber(cell, row.Measure)
-	if !ok || isFigure(got, issuedFigure(row, f), row.Kind) {
-		return true
-	}
-	if r.ret.Stamp != nil {
-		if old := r.ret.Stamp.RowByCode(row.Code); old != nil {
-			return isFigure(got, issuedFigure(old, f), row.Kind)
-		}
-	}
-	return false
-}
-
-// isFigure compares a printed figure; that of a rate is printed as a share.
-func isFigure(got decimal.Decimal, want huibao.Quantity, kind huibao.Kind) bool {
-	d, ok := want.Decimal()
-	return ok && (got.Equal(d) || kind == huibao.KindRate && got.Shift(2).Equal(d))
-}
-
+// shownNumber is the number of a printed cell, with or without words around it.
 func shownNumber(cell sheet.Cell, measure string) (decimal.Decimal, bool) {
 	if cell.Type == sheet.Number {
 		d, err := sheet.Decimal15(cell.Raw)

@@ -43,22 +43,11 @@ func convertible(from, to string) bool {
 	return ok
 }
 
-// printed reports whether a cell of a table of ours holds what we printed, or what a
-// formula makes of it: another measure applies only to what was typed.
-func printed(t table, v *huibao.Value, row *huibao.FormRow) bool {
-	switch v.Field {
-	case huibao.FieldPrevious:
-		return !t.isOwn() && row.Prior.Values[huibao.FieldCumulative].IsNumber()
-	case huibao.FieldCumulative:
-		return !t.isOwn() && v.Formula != ""
-	}
-	return false
-}
-
 // inMeasure turns a bare number, as typed in another measure than the indicator's,
-// into the indicator's, with a remark.
-func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, row *huibao.FormRow, own string) {
-	if printed(t, v, row) {
+// into the indicator's, with a remark. In a table of ours that applies to what was typed
+// alone: not to the 上期累计 that we printed, nor to what a formula adds up with it.
+func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
+	if !t.isOwn() && (v.Field == huibao.FieldPrevious || v.Field == huibao.FieldCumulative && v.Formula != "") {
 		return
 	}
 	d, ok := v.Quantity.Decimal()

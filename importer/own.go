@@ -117,20 +117,20 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 // boundWords may stand around a target.
 var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
 
-// otherTarget remarks that the target written in a table is another than the plan's;
-// it is never taken.
+// otherTarget remarks that the target written in a table is another than the
+// plan's; it is never taken.
 func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	col := t.columns[huibao.FieldTarget]
-	if col == 0 || t.isOwn() && !row.Target.IsNumber() {
+	want, ok := row.Target.Decimal()
+	if col == 0 || !ok {
 		return
 	}
 	cell := t.grid.At(n, col)
-	if r.sameShown(cell, row, huibao.FieldTarget) {
-		return
-	}
-	got, _ := shownNumber(cell, row.Measure)
-	v := huibao.Value{Quantity: huibao.Num(got)}
-	if r.inMeasure(&v, t, n, col, row, row.Measure); !v.Quantity.Equal(row.Target) {
+	text := boundWords.Replace(fold(cell.Raw))
+	q, _ := ReadNumber(text, row.Measure)
+	v := huibao.Value{Quantity: q}
+	r.inMeasure(&v, t, n, col, row.Measure)
+	if q.IsNumber() && !q.Equal(huibao.Num(want)) && !v.Quantity.Equal(huibao.Num(want)) {
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTargetOther, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, col)})
 	}
 }

@@ -68,8 +68,11 @@ func holdsAny(text string, words []string) bool {
 }
 
 func (r *reader) year() int {
-	if r.known.Plan != nil {
+	switch {
+	case r.known.Plan != nil:
 		return r.known.Plan.Year
+	case r.known.Period.IsZero() && r.ret.Stamp != nil:
+		return r.ret.Stamp.Year
 	}
 	return r.known.Period.Year
 }

@@ -37,7 +37,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	case c.Type == huibao.TypeNumber:
 		r.readNumber(&v, cell, row, c)
 		if own := measureOf(row, c.Field); own != "" {
-			r.inMeasure(&v, t, n, col, row, own)
+			r.inMeasure(&v, t, n, col, own)
 		}
 	case c.Type == huibao.TypeDate:
 		r.readDate(&v, cell)

@@ -33,6 +33,7 @@ faults:
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer
+	go test -run '^$$' -fuzz FuzzPeriodOf -fuzztime 30s -fuzzminimizetime 1x ./importer
 	for t in FuzzOpen FuzzZip FuzzSheet FuzzStrings FuzzStyles FuzzFormat FuzzBIFF FuzzPage FuzzXML2003; do \
 		go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet || exit 1; done
 	go test -run '^$$' -fuzz FuzzDraft -fuzztime 30s -fuzzminimizetime 1x ./draft

@@ -82,6 +82,24 @@ func (f *Form) RowsOf(kind Kind) []*FormRow {
 	return rows
 }
 
+// Printed is a figure that a blank return shows of the row: its target, standards, or
+// what was reached before; missing where there is none.
+func (r *FormRow) Printed(f Field) Quantity {
+	switch f {
+	case FieldTarget:
+		return r.Target
+	case FieldBaseline:
+		return r.Baseline
+	case FieldDueStd:
+		return r.DueStandard()
+	case FieldReference:
+		return r.Reference
+	case FieldPrevious:
+		return r.Prior.Values[FieldCumulative]
+	}
+	return Quantity{}
+}
+
 // Inputs lists the columns of the row that its unit fills in: none for what the
 // row does not ask (a standard that is not paid out, a relation without parts).
 func (r *FormRow) Inputs() []Column {

@@ -1,6 +1,7 @@
 package huibao
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -23,6 +24,7 @@ var measures = map[string]measureSize{
 	"公顷": {"平方米", 10000, 1}, "亩": {"平方米", 2000, 3}, "平方公里": {"平方米", 1000000, 1}, "平方千米": {"平方米", 1000000, 1},
 	"吨": {"千克", 1000, 1}, "千克": {"千克", 1, 1}, "公斤": {"千克", 1, 1}, "斤": {"千克", 1, 2},
 	"立方米": {"立方米", 1, 1}, "m3": {"立方米", 1, 1}, "方": {"立方米", 1, 1},
+	"名": {"人", 1, 1}, "处": {"个", 1, 1}, "座": {"个", 1, 1}, "所": {"个", 1, 1},
 	"%": {"%", 1, 1}, "％": {"%", 1, 1}, "百分点": {"%", 1, 1},
 }
 
@@ -48,6 +50,25 @@ func ConvertMeasure(from, to string) (Ratio, bool) {
 	}
 	return NewRatio(decimal.NewFromInt(x.num).Mul(decimal.NewFromInt(y.den)),
 		decimal.NewFromInt(x.den).Mul(decimal.NewFromInt(y.num))), true
+}
+
+// SameMeasure reports whether two ways of writing are of one measure: 公里 and 千米, 元/人/月
+// and 元/月/人, or the second one shortened (元/月, 元).
+func SameMeasure(a, b string) bool {
+	if f, ok := ConvertMeasure(a, b); ok {
+		return f.Cmp(RatioOf(1, 1)) == 0
+	}
+	head, per := splitMeasure(a)
+	whole, full := splitMeasure(b)
+	if sizeOf(head) != sizeOf(whole) || sizeOf(head).family != "元" {
+		return false
+	}
+	for p := range strings.SplitSeq(per, "/") {
+		if p != "" && !slices.Contains(strings.Split(full, "/"), p) {
+			return false
+		}
+	}
+	return true
 }
 
 // splitMeasure parts 元/人·月 into 元 and the sorted rest "人/月".

@@ -119,13 +119,15 @@ type SignOff struct {
 }
 
 // Claim is what one source says of a return's unit, period and plan; sources are
-// trusted in the order stamp, text, name.
+// trusted in the order stamp, text, name. Sheets that say the same are one source.
 type Claim struct {
 	By          string `json:"by"` // stamp, props, text, name, folder
 	Unit        string `json:"unit,omitempty"`
 	UnitText    string `json:"unit_text,omitempty"`
 	Period      Period `json:"period"`
 	PlanVersion string `json:"plan_version,omitempty"`
+
+	Sheets []string `json:"sheets,omitempty"` // of a text: on which it stands
 }
 
 // Return is what the importer read from one workbook (报表).

@@ -39,6 +39,9 @@ func shortStamp(f *huibao.Form) *huibao.Form {
 	for _, r := range f.Rows {
 		row := huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Kind: r.Kind, Measure: r.Measure}}
 		share(&row.Code, (*string)(&row.Kind), &row.Measure)
+		if q := r.Prior.Values[huibao.FieldCumulative]; r.Kind == huibao.KindCount && q.IsNumber() {
+			row.Prior.Values = map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: q}
+		}
 		short.Rows = append(short.Rows, row)
 	}
 	return short
@@ -73,7 +76,7 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 3
+const readingFormat = 4
 
 func newReadings(led *ledger.Ledger, plan *inforce.Plan, history string, opt Options) *readings {
 	setting := struct {

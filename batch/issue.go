@@ -144,6 +144,28 @@ func prefilled(f *huibao.Form) string {
 	return b.String()
 }
 
+// issuedFigures are those that the unit's last blank return of the period showed, by
+// indicator; nil where no act says.
+func issuedFigures(state *act.State, unit string) map[string]huibao.Quantity {
+	a, ok := state.Issued[unit]
+	var doc act.Blank
+	if !ok || a.Into(&doc) != nil { // an older program's is of another shape
+		return nil
+	}
+	figures := map[string]huibao.Quantity{}
+	for line := range strings.Lines(doc.Prefilled) {
+		parts := strings.Split(strings.TrimSpace(line), "\t")
+		if len(parts) != 3 {
+			continue
+		}
+		text, ok := strings.CutPrefix(parts[2], string(huibao.FieldPrevious)+"=")
+		if d, err := huibao.ParseDecimal(text); ok && err == nil {
+			figures[parts[0]] = huibao.Num(d)
+		}
+	}
+	return figures
+}
+
 // issueOne writes a blank return; it returns its hash, too.
 func issueOne(w Workspace, f *huibao.Form) (Issued, string, error) {
 	var b bytes.Buffer

@@ -101,6 +101,15 @@ func change(in *Input, verb string, args []string) error {
 	switch verb {
 	case "set":
 		row.Values.Set(valueOf(row, huibao.Field(arg(1)), rest(2)))
+	case "formula": // a result of the sheet's own
+		v := valueOf(row, huibao.Field(arg(1)), rest(2))
+		v.Formula = "IF(ISNUMBER(F4),ROUND(N(E4)+F4,2),\"\")"
+		row.Values.Set(v)
+	case "issued":
+		if in.Issued == nil {
+			in.Issued = map[string]huibao.Quantity{}
+		}
+		in.Issued[arg(0)] = huibao.MustNum(arg(1))
 	case "drop":
 		row.Values.Drop(huibao.Field(arg(1)))
 		row.Blanks = append(row.Blanks, huibao.Blank{Field: huibao.Field(arg(1)), Cell: cellOf(huibao.Field(arg(1)))})
@@ -162,7 +171,7 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "table":
 		in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: strings.ReplaceAll(rest(2), "|", "\n"), Place: huibao.Place{Sheet: arg(0), Cell: "A3"}})
 	case "row":
-		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: rest(2), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
+		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: strings.ReplaceAll(rest(2), "|", "\n"), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
 	case "value":
 		v := row.Values.Of(huibao.Field(arg(1)))
 		v.Field = huibao.Field(arg(1))
@@ -181,10 +190,11 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "total":
 		in.Return.Extra = append(in.Return.Extra, huibao.ExtraRow{Place: huibao.Place{Sheet: "计数", Cell: "F30"}, Name: "合计", Cells: args, Total: true})
 	case "claim":
-		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1)})
+		p, _ := huibao.ParsePeriod(arg(2)) // none, where there is none
+		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1), Period: p, Sheets: slices.Clone(args[min(3, len(args)):])})
 	case "setting":
 		in.Form.Settings = append(in.Form.Settings, huibao.Setting{Code: arg(0), Severity: strings.Trim(arg(1), "-"), Bound: arg(2)})
-	case "audit":
+	case "law":
 		in.Form.Formulas = append(in.Form.Formulas, huibao.AuditFormula{Code: arg(0), Formula: rest(1), Severity: "强制性"})
 	case "period":
 		p, err := huibao.ParsePeriod(arg(0))
@@ -208,6 +218,16 @@ func changeReturn(in *Input, verb string, args []string) error {
 			stamp.Rows[0].Measure = arg(0)
 		}
 		in.Return.Stamp = &stamp
+	case "stampof": // a stamp of another period, and what it had as a row's 上期累计
+		stamp := *in.Form
+		stamp.Rows = slices.Clone(stamp.Rows)
+		p, err := huibao.ParsePeriod(arg(0))
+		stamp.Period = p
+		if r := stamp.RowByCode(arg(1)); r != nil {
+			r.Prior.Values = map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: huibao.MustNum(arg(2))}
+		}
+		in.Return.Stamp = &stamp
+		return err
 	case "nounit":
 		in.Return.Unit, in.Form, in.Return.Rows = "", nil, nil
 	case "noform":

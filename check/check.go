@@ -35,6 +35,7 @@ type Input struct {
 	Collecting   huibao.Period
 	Received     huibao.Date
 	Decisions    []huibao.Decision
+	Issued       map[string]huibao.Quantity // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
 }
 
 // Verdict is what becomes of a return.
@@ -65,9 +66,11 @@ type hit struct {
 // scope is a return while it is judged.
 type scope struct {
 	Input
-	misread map[string]bool       // rows that structure holds out: none of their cells is judged
-	blocked map[string]bool       // rows whose figures cannot be judged further
-	doubted map[huibao.Place]bool // cells with an error of value
+	misread map[string]bool            // rows that structure holds out: none of their cells is judged
+	blocked map[string]bool            // rows whose figures cannot be judged further
+	doubted map[huibao.Place]bool      // cells with an error of value
+	said    map[string]map[string]bool // rows of which a check has nothing to add, by its code
+	anchors map[string]anchor          // rows whose 上期累计 is not what counts
 }
 
 // All is the catalogue of checks on one return, in reading order; the P and X
@@ -78,7 +81,8 @@ func All() []Check {
 
 // Run judges one return by itself.
 func Run(in Input) Verdict {
-	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}, said: map[string]map[string]bool{}}
+	s.holdToIssued()
 	var list []judged
 	for _, c := range All() {
 		for _, h := range c.run(s) {

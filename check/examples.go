@@ -33,7 +33,7 @@ func Effect(code string, sev huibao.Severity) string {
 		return "只提醒办公室，不影响运行。"
 	case sev == huibao.Error && (code[0] == 'F' || slices.Contains(whole, code)):
 		return "整份报表退回，改正后重新报送；以前通过的版本仍然有效。"
-	case code == "V11":
+	case code == "V11" || code == "V20":
 		return "该行暂不计入；改正后计入，或由办公室用 huibao accept 认可，仅有说明不够。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"

@@ -14,7 +14,8 @@ func historyChecks() []Check {
 			before := p.Prior.Values[huibao.FieldCumulative].String()
 			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
 		}, fellRates)},
-		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken)},
+		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken, unsettled)},
+		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
 		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},
@@ -25,16 +26,21 @@ func historyChecks() []Check {
 	}
 }
 
-// broken is H02; an info where the office itself corrected what it had prefilled.
-func broken(_ *scope, p pair, _ huibao.RowRule) hit {
+// broken is H02; an info where the office itself corrected what it had printed.
+func broken(s *scope, p pair, _ huibao.RowRule) hit {
 	before, this, cum := p.Prior.Values[huibao.FieldCumulative], p.r.Quantity(huibao.FieldThis), p.r.Quantity(huibao.FieldCumulative)
 	want := before.Add(this)
 	h := hit{expected: want.String(), message: fmt.Sprintf("上期累计 %s ＋ 本期完成 %s ＝ %s，填的本年累计是 %s。", before, this, want, cum)}
-	if filled := p.r.Quantity(huibao.FieldPrevious); filled.IsNumber() && !filled.Equal(before) && filled.Add(this).Equal(cum) {
+	filled, ok := p.r.Quantity(huibao.FieldPrevious).Decimal()
+	switch a := s.anchors[p.Code]; {
+	case !ok:
+	case a.how == carriedOld && s.issuedNow(p.Code, filled) && adds(p, filled):
 		h.severity = huibao.Info
 		h.message = fmt.Sprintf("表中预填的上期累计 %s 后来更正为 %s；本期完成 %s，本年累计按填报的 %s 计入。", filled, before, this, cum)
 		h.remedy = "请核对本年累计是否要随之更正"
 		h.cause = "有 %d 行预填的上期累计后来更正过"
+	case a.how == carriedAgainst:
+		h.message += fmt.Sprintf("表中的上期累计改成了 %s。", filled)
 	}
 	if p.r.Values.Of(huibao.FieldPrevious).Source.Cell == "" && cum.Equal(this) {
 		h.cause, h.at = "上期累计没有了，有 %d 行的本年累计里少了上期的数", huibao.FieldPrevious

@@ -62,7 +62,7 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				continue
 			}
 			for _, p := range s.rows(rule.Kind) {
-				if rule.Applies != nil && !rule.Applies(p.FormRow) {
+				if rule.Applies != nil && !rule.Applies(p.FormRow) || s.said[code][p.Code] {
 					continue
 				}
 				wrong, ok := huibao.Eval(rule.Wrong, s.Form, p.FormRow, numbers{s, p}).Decimal()

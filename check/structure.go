@@ -58,8 +58,9 @@ func structureChecks() []Check {
 			})},
 		{"S02", huibao.Error, "报表与现行方案不符", "按旧表填的数对不上现行的行和单位", "请向办公室领取新的报表，把数填入后重新报送", otherPlan},
 		{"S03", huibao.Error, "无法判断填报单位", "不知道是谁的数，就不能汇总", "请在“填报说明”表写明填报单位（用全称），或使用下发给本单位的报表", noUnit},
-		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，或改正文件名", twoUnits},
+		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", twoUnits},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
+		{"S21", huibao.Info, "个别地方还是别的单位或报告期", "上期的文件改了再报，容易有地方没有改到", "请核对；下次请用本期下发的报表", leftovers},
 		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},
 		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
 			func(_ *scope, r huibao.Remark) (string, hit) {
@@ -92,7 +93,7 @@ func structureChecks() []Check {
 				return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
 					hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
 			})},
-		{"S19", huibao.Notice, "表中写的目标与方案不同", "目标以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", otherTargets},
+		{"S19", huibao.Notice, "表中写的目标或标准与方案不同", "目标和应执行标准以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", printedFigures},
 		{"S20", huibao.Info, "别的月份的表", "一个文件里有几个月的表，只读本期的一张", "不必处理", onRemarks(huibao.RemarkOtherPeriods,
 			func(s *scope, r huibao.Remark) (string, hit) {
 				return fmt.Sprintf("文件里有几个月的表，只读 %s 的；没有读：%s。", s.Collecting.Chinese(), r.Text), hit{}
@@ -134,35 +135,6 @@ func noUnit(s *scope) []hit {
 		return nil
 	}
 	return []hit{{found: r.Text, message: "无法判断填报单位，或该单位不在方案中（" + r.Text + "）。"}}
-}
-
-// twoUnits compares what the workbook says of its unit with what its name says.
-func twoUnits(s *scope) []hit {
-	inside, outside := huibao.Claim{}, huibao.Claim{}
-	for _, c := range s.Return.Claims {
-		switch {
-		case c.Unit == "":
-		case c.By == "name" || c.By == "folder":
-			if outside.Unit == "" {
-				outside = c
-			}
-		case inside.Unit == "":
-			inside = c
-		}
-	}
-	if inside.Unit == "" || outside.Unit == "" || inside.Unit == outside.Unit {
-		return nil
-	}
-	return []hit{{found: outside.UnitText, expected: inside.UnitText,
-		message: fmt.Sprintf("表内的填报单位是%s，文件名或文件夹写的是%s。", quote.Text(inside.UnitText), quote.Text(outside.UnitText))}}
-}
-
-func otherPeriod(s *scope) []hit {
-	if !s.wrongPeriod() {
-		return nil
-	}
-	return []hit{{found: s.Return.Period.String(), expected: s.Collecting.String(),
-		message: fmt.Sprintf("这是 %s 的报表，现在收的是 %s。", s.Return.Period.Chinese(), s.Collecting.Chinese())}}
 }
 
 func extraRows(s *scope) []hit {

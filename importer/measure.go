@@ -13,14 +13,26 @@ var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
 // brackets in its heading (全年累计（万元）), else in the row's 计量单位, where it
 // measures the same as the field's own; otherwise that.
 func (r *reader) measureIn(t table, n, col int, own string) string {
-	heading := strings.Join(strings.Fields(fold(t.grid.At(t.head, col).Raw)), "")
-	if g := headingBracket.FindStringSubmatch(heading); g != nil && convertible(g[1], own) {
-		return g[1]
+	if m := r.headingMeasure(t, col, own); m != "" {
+		return m
 	}
 	if m := strings.TrimSpace(fold(t.text(n, huibao.FieldMeasure))); m != "" && convertible(m, own) {
 		return m
 	}
 	return own
+}
+
+// headingMeasure is the measure that a heading has in brackets, where it measures the same
+// as a field's own; else "".
+func (r *reader) headingMeasure(t table, col int, own string) string {
+	raw := t.grid.At(t.head, col).Raw
+	if !strings.ContainsAny(raw, "(（") {
+		return ""
+	}
+	if g := headingBracket.FindStringSubmatch(strings.Join(strings.Fields(fold(raw)), "")); g != nil && convertible(g[1], own) {
+		return g[1]
+	}
+	return ""
 }
 
 func convertible(from, to string) bool {
@@ -32,8 +44,12 @@ func convertible(from, to string) bool {
 }
 
 // inMeasure turns a bare number, as typed in another measure than the indicator's,
-// into the indicator's, with a remark.
+// into the indicator's, with a remark. In a table of ours that applies to what was typed
+// alone: not to the 上期累计 that we printed, nor to what a formula adds up with it.
 func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
+	if !t.isOwn() && (v.Field == huibao.FieldPrevious || v.Field == huibao.FieldCumulative && v.Formula != "") {
+		return
+	}
 	d, ok := v.Quantity.Decimal()
 	typed := r.measureIn(t, n, col, own)
 	if !ok || typed == own || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) {

@@ -4,15 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"huibao"
-)
-
-var (
-	isoPeriod   = regexp.MustCompile(`(20\d\d)[-.年_/]?(0[1-9]|1[0-2])(?:\D|$)`)
-	monthPeriod = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
-	yearInText  = regexp.MustCompile(`(20\d\d)(?:年|[^\d]|$)`)
-	quarterText = regexp.MustCompile(`(20\d\d)-?Q([1-4])`)
 )
 
 // A period in words: since January up to a month, or one month alone.
@@ -58,28 +49,6 @@ func spanIn(text string) int {
 		}
 	}
 	return 0
-}
-
-// periodOf reads a period out of a text: 2024-06, 2024年6月, 6月, 1-6月, 上半年,
-// 2024-Q2.
-func periodOf(text string, year int) huibao.Period {
-	text = strings.ReplaceAll(fold(text), " ", "")
-	if g := quarterText.FindStringSubmatch(text); g != nil {
-		return huibao.Period{Year: atoi(g[1]), Month: 3 * atoi(g[2]), Quarter: true}
-	}
-	if g := isoPeriod.FindStringSubmatch(text); g != nil {
-		return huibao.Period{Year: atoi(g[1]), Month: atoi(g[2])}
-	}
-	if g := yearInText.FindStringSubmatch(text); g != nil {
-		year = atoi(g[1])
-	}
-	if m := spanIn(text); m > 0 {
-		return huibao.Period{Year: year, Month: m}
-	}
-	if g := monthPeriod.FindStringSubmatch(text); g != nil {
-		return huibao.Period{Year: year, Month: atoi(g[1])}
-	}
-	return huibao.Period{}
 }
 
 func atoi(s string) int {

@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -41,92 +40,6 @@ func (r *reader) claim(c huibao.Claim) { r.ret.Claims = append(r.ret.Claims, c) 
 // textRows is how many rows of a sheet's head are read for unit and period.
 const textRows = 12
 
-// claimByText reads unit and period out of the first sheet's lines and the titles.
-func (r *reader) claimByText(pages []page) {
-	var c huibao.Claim
-	for _, p := range pages {
-		if p.isOurs() || p.State == sheet.VeryHidden {
-			continue
-		}
-		r.readLabels(&c, p)
-	}
-	if c.Unit == "" && c.UnitText == "" || c.Period.IsZero() {
-		r.readTitles(&c, pages)
-	}
-	if c.Period.IsZero() && r.known.Period.IsZero() {
-		c.Period = r.spanAnywhere(pages)
-	}
-	if c.Unit != "" || c.UnitText != "" || !c.Period.IsZero() {
-		c.By = "text"
-		r.claim(c)
-	}
-}
-
-// readLabels reads the labels at the head of a page.
-func (r *reader) readLabels(c *huibao.Claim, p page) {
-	for _, n := range p.grid.Rows() {
-		if n > textRows {
-			break
-		}
-		for _, cell := range p.grid.Row(n) {
-			if cell.Type == sheet.Text {
-				r.readClaim(c, p, n, cell)
-			}
-		}
-	}
-}
-
-// readClaim reads one text: "填报单位：海原县　报告期：2024年6月", or a label with the
-// value in the next cell.
-func (r *reader) readClaim(c *huibao.Claim, p page, row int, cell sheet.Cell) {
-	text := fold(cell.Raw)
-	next := fold(p.grid.At(row, cell.Col+1).Raw)
-	if after, ok := afterLabel(text, next, "填报单位", "报送单位", "单位名称", "填报部门"); ok && c.UnitText == "" {
-		c.UnitText = after
-		c.Unit = r.unitOf(after)
-	}
-	if after, ok := afterLabel(text, next, "报告期", "填报期", "报送期"); ok && c.Period.IsZero() {
-		c.Period = periodOf(after, r.year())
-	}
-}
-
-// titleWords are in the title of a table of progress.
-var titleWords = []string{"完成情况", "进展", "进度", "统计", "报表", "汇总", "汇报", "一览", "台账", "情况表", "明细",
-	"月报", "季报", "快报", "填报", "推进", "落实", "实事", "民生"}
-
-// filingWords are in texts whose month is that of filing.
-var filingWords = []string{"时间", "日期", "联系"}
-
-// maxTitle bounds a title, in runes.
-const maxTitle = 60
-
-// readTitles reads unit and period out of titles (海原县民生实事1—8月完成情况表), where
-// no label gives them.
-func (r *reader) readTitles(c *huibao.Claim, pages []page) {
-	for _, p := range pages {
-		if p.isOurs() || p.State == sheet.VeryHidden {
-			continue
-		}
-		for _, n := range p.grid.Rows() {
-			if n > textRows {
-				break
-			}
-			for _, cell := range p.grid.Row(n) {
-				text := strings.Join(strings.Fields(fold(cell.Raw)), "")
-				if cell.Type != sheet.Text || utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) || holdsAny(text, filingWords) {
-					continue
-				}
-				if c.Period.IsZero() {
-					c.Period = periodOf(text, r.year())
-				}
-				if c.Unit == "" && r.known.Plan != nil {
-					c.Unit = r.mentioned(text)
-				}
-			}
-		}
-	}
-}
-
 // spanAnywhere is the period since January that the head of a page speaks of (a
 // heading 1—5月累计, a text 截至5月底), for a file of which nothing else tells its
 // period.
@@ -154,27 +67,12 @@ func holdsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-func afterLabel(text, next string, labels ...string) (string, bool) {
-	for _, l := range labels {
-		i := strings.Index(text, l)
-		if i < 0 {
-			continue
-		}
-		rest := strings.TrimLeft(text[i+len(l):], " :　")
-		if rest == "" {
-			rest = next
-		}
-		if cut := strings.IndexAny(rest, " \n\t　"); cut > 0 {
-			rest = rest[:cut]
-		}
-		return strings.TrimSpace(rest), rest != ""
-	}
-	return "", false
-}
-
 func (r *reader) year() int {
-	if r.known.Plan != nil {
+	switch {
+	case r.known.Plan != nil:
 		return r.known.Plan.Year
+	case r.known.Period.IsZero() && r.ret.Stamp != nil:
+		return r.ret.Stamp.Year
 	}
 	return r.known.Period.Year
 }
@@ -234,7 +132,7 @@ func (r *reader) mentioned(text string) string {
 // name, and the unit out of its folders.
 func (r *reader) claimByName() {
 	name := fold(strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)))
-	c := huibao.Claim{By: "name", UnitText: name, Period: periodOf(name, r.year())}
+	c := huibao.Claim{By: "name", UnitText: name, Period: r.periodIn(name)}
 	if r.known.Plan != nil {
 		if c.Unit = r.mentioned(name); c.Unit == "" {
 			c.Unit = r.mentioned(path.Dir(r.file.Path))
@@ -262,24 +160,6 @@ func (r *reader) follow(pages []page) {
 
 // hashLength is that of a SHA-256 in hex.
 const hashLength = 64
-
-// settleClaims takes unit and period from the most trusted claim that has one.
-func (r *reader) settleClaims() {
-	for _, c := range r.ret.Claims {
-		if r.ret.Unit == "" && c.Unit != "" && r.knows(c.Unit) {
-			r.ret.Unit = c.Unit
-		}
-		if r.ret.Period.IsZero() && !c.Period.IsZero() {
-			r.ret.Period = c.Period
-		}
-		if r.ret.PlanVersion == "" {
-			r.ret.PlanVersion = c.PlanVersion
-		}
-	}
-	if r.ret.Unit == "" {
-		r.remark(huibao.RemarkNoUnit, r.nearest(), huibao.Place{})
-	}
-}
 
 func (r *reader) knows(unit string) bool {
 	return r.known.Plan == nil || r.known.Plan.UnitByCode(unit) != nil

@@ -137,6 +137,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 			}
 		}
 	}
+	r.describeIssued(t, n, row, &out)
 	complete(row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }

@@ -1,0 +1,85 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// describeIssued remarks which of the cells that we printed into a row came back with
+// another meaning than the file's own stamp gives them: the measure, the target and the
+// standards. Without a stamp whatever number stands there is remarked.
+func (r *reader) describeIssued(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	r.otherMeasure(t, n, row, out)
+	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
+		col := t.columns[f]
+		if col == 0 {
+			continue
+		}
+		cell := t.grid.At(n, col)
+		if cell.Type == sheet.Blank {
+			continue
+		}
+		got, ok := shownNumber(cell, row.Measure)
+		if !ok || r.isStamped(row, f, got) {
+			continue
+		}
+		lines := []string{string(f), strings.TrimSpace(cell.Raw), got.String()}
+		if row.Kind == huibao.KindRate {
+			lines = append(lines, got.Shift(2).String()) // printed as a share
+		}
+		v := huibao.Value{Quantity: huibao.Num(got)}
+		r.inMeasure(&v, t, n, col, row.Measure)
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: t.at(n, col), Text: strings.Join(append(lines, v.Quantity.String()), "\n")})
+	}
+}
+
+// isStamped reports whether a printed figure is the stamp's.
+func (r *reader) isStamped(row *huibao.FormRow, f huibao.Field, got decimal.Decimal) bool {
+	if r.ret.Stamp == nil {
+		return false
+	}
+	old := r.ret.Stamp.RowByCode(row.Code)
+	if old == nil {
+		return false
+	}
+	d, ok := old.Printed(f).Decimal()
+	return ok && (got.Equal(d) || row.Kind == huibao.KindRate && got.Shift(2).Equal(d))
+}
+
+// otherMeasure remarks that a row's 计量单位, or a heading's bracket, is another measure
+// than the indicator's; shortened ones (元/月 for 元/人/月) are the same.
+func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	add := func(text string, at huibao.Place) {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMeasureOther, Text: text, Place: at})
+	}
+	if col := t.columns[huibao.FieldMeasure]; col > 0 {
+		cell := t.grid.At(n, col)
+		if text := strings.TrimSpace(fold(cell.Raw)); cell.Type == sheet.Text && text != "" && text != row.Measure && !huibao.SameMeasure(text, row.Measure) {
+			add(text, t.at(n, col))
+			return
+		}
+	}
+	for _, c := range huibao.Columns(row.Kind) {
+		own := measureOf(row, c.Field)
+		if col := t.columns[c.Field]; col > 0 && c.Type == huibao.TypeNumber && own != "" {
+			if m := r.headingMeasure(t, col, own); m != "" && !huibao.SameMeasure(m, own) {
+				add(m, t.at(t.head, col))
+				return
+			}
+		}
+	}
+}
+
+// shownNumber is the number of a printed cell, with or without words around it.
+func shownNumber(cell sheet.Cell, measure string) (decimal.Decimal, bool) {
+	if cell.Type == sheet.Number {
+		d, err := sheet.Decimal15(cell.Raw)
+		return d, err == nil
+	}
+	q, _ := ReadNumber(boundWords.Replace(fold(cell.Raw)), measure)
+	return q.Decimal()
+}

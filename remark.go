@@ -35,7 +35,7 @@ const (
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
-	RemarkTargetOther     RemarkKind = "target-other"   // of a row: Text: the target as written, not the plan's
+	RemarkOwnTarget       RemarkKind = "own-target"     // of a row: Text: the target as written in the table, its number, and the same in the indicator's measure, a line each
 )
 
 // Remarks on a value.
@@ -53,12 +53,18 @@ const (
 	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
-	RemarkFormulaLost   RemarkKind = "formula-lost" // a template's formula replaced by a number; Text: what it would give
+	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give
 	RemarkTooManyDigits RemarkKind = "too-many-digits"
 	RemarkShownDiffers  RemarkKind = "shown-differs" // Text: as shown
 	RemarkNotDate       RemarkKind = "not-date"
 	RemarkNotInList     RemarkKind = "not-in-list"
-	RemarkDerived       RemarkKind = "derived" // Text: from what
+	RemarkDerived       RemarkKind = "derived"        // Text: from what
+	RemarkNone          RemarkKind = "none"           // a mark of none (-, 无, 暂无), not of what does not apply
+	RemarkNoneRead      RemarkKind = "none-read"      // such a mark where there was or must be something: read as 0; Text: why
+	RemarkNoneUnclear   RemarkKind = "none-unclear"   // a mark of none, or of what does not apply, where there was or must be something; Text: what is asked
+	RemarkNoneElsewhere RemarkKind = "none-elsewhere" // the same in a cell of what has been reached; Text: what is asked
+	RemarkNoBase        RemarkKind = "no-base"        // what was reached before is not known, so that nothing follows; Text: why
+	RemarkZeroReport    RemarkKind = "zero-report"    // blank, and 0 by the tick of 零报告
 	RemarkUnderMerge    RemarkKind = "under-merge"
 	RemarkMorePlaces    RemarkKind = "more-places"
 )
@@ -67,5 +73,5 @@ const (
 // as a plain number.
 func Lenient() []RemarkKind {
 	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
-		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead}
+		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead, RemarkNoneRead}
 }

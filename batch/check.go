@@ -143,19 +143,19 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	if plan != nil && !ret.Period.IsZero() {
 		now := inforce.At(plan, ret.Period)
 		earlier := now.WithOpenings(history.Until(ret.Period))
-		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, earlier) }}
+		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, nil) }}
 		if ret, err = read(ctx, s, data, known); err != nil {
 			return s, nil, err
 		}
 		ret.Period = s.Period
-		form = known.Form(ret.Unit)
+		form = now.Form(ret.Unit, earlier)
 	}
 	if ret.Period.IsZero() && ret.Unit != "" {
 		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkNoTable, Text: "看不出是哪个报告期的；请在文件名或标题中写明（如 2024年6月），或用 --period 指定"})
 	}
 	s.Return, s.Unit, s.Version = ret, ret.Unit, 1
 	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date, History: history.Until(ret.Period)})
-	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
+	s.Return, s.State, s.Why, s.Findings, s.HeldOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut
 	return s, data, nil
 }
 

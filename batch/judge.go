@@ -29,8 +29,9 @@ func newJudge(n *runner) *judge {
 
 // prepare sets by what files are read.
 func (r *reader) prepare(j *judge) {
-	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.form, Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
-	r.cache = newReadings(r.led, j.plan, j.scene.past.digest, j.opt)
+	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: func(unit string) *huibao.Form { return j.plan.Form(unit, nil) },
+		Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
+	r.cache = newReadings(r.led, j.plan, j.opt)
 }
 
 // form is the shape of a unit's return for the period, or nil for a unit that is
@@ -163,7 +164,7 @@ func (j *judge) check(s *huibao.Submission) {
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), History: j.plan.HistoryOf(j.history, s.Unit), Decisions: j.decided})
-	s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
+	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"

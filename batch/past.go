@@ -21,7 +21,6 @@ type past struct {
 	history  huibao.History
 	first    map[string]string // path by hash, of the files of earlier periods
 	now      []huibao.Submission
-	digest   string // of what was read of the periods before
 }
 
 // readPast reads it, one period after the other: an open one by the plan as it holds
@@ -33,9 +32,9 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, period 
 	if err != nil {
 		return nil, err
 	}
-	p.digest = digestOf(list)
 	for _, e := range list {
 		x := e.period
+		p.history = append(p.history, huibao.Record{Period: x})
 		sameRhythm := x.Quarter == period.Quarter
 		if e.state.Locked() {
 			b, err := readBook(ctx, led, e.state.Last(), lim)

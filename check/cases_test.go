@@ -159,7 +159,7 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "file":
 		in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(0)), Text: strings.ReplaceAll(rest(1), "|", "\n"), Place: huibao.Place{Sheet: "计数", Cell: "B9"}})
 	case "row":
-		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: rest(2), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
+		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: strings.ReplaceAll(rest(2), "|", "\n"), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
 	case "value":
 		v := row.Values.Of(huibao.Field(arg(1)))
 		v.Field = huibao.Field(arg(1))
@@ -217,6 +217,8 @@ func valueOf(row *huibao.ReturnRow, f huibao.Field, text string) huibao.Value {
 		v.Date = day
 	} else if text == "/" {
 		v.Quantity = huibao.NA()
+	} else if text == "-" {
+		v.Quantity, v.Remarks = huibao.NA(), []huibao.Remark{{Kind: huibao.RemarkNone, Text: text}}
 	} else {
 		v.Word = text
 	}
@@ -239,6 +241,14 @@ func changeForm(r *huibao.FormRow, key, text string) error {
 		r.Name = text
 	case "target":
 		r.Target, r.Allocated = huibao.MustNum(text), true
+	case "nohistory":
+		r.Prior, r.Series = huibao.Prior{Fresh: true}, nil
+	case "later":
+		r.Prior.Fresh = false
+	case "dark":
+		p, err := huibao.ParsePeriod(text)
+		r.Prior.Dark, r.Prior.Counted = append(r.Prior.Dark, p), false
+		return err
 	case "notarget":
 		r.Target, r.Allocated = huibao.Quantity{}, false
 	case "baseline":

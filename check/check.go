@@ -36,8 +36,10 @@ type Input struct {
 	Decisions    []huibao.Decision
 }
 
-// Verdict is what becomes of a return.
+// Verdict is what becomes of a return. Return is the one that was judged, with what
+// follows from it.
 type Verdict struct {
+	Return   *huibao.Return
 	State    huibao.ReturnState
 	Why      string
 	Findings []huibao.Finding
@@ -72,6 +74,7 @@ func All() []Check {
 
 // Run judges one return by itself.
 func Run(in Input) Verdict {
+	in.Return = derive(in.Form, in.Return)
 	s := &scope{Input: in, blocked: map[string]bool{}, unsure: map[string]bool{}, said: map[string]map[string]bool{"H01": {}}}
 	var list []huibao.Finding
 	for _, c := range All() {
@@ -85,7 +88,7 @@ func Run(in Input) Verdict {
 		}
 	}
 	explain(s, list)
-	v := Verdict{Findings: list, LeftOut: leaveOut(s, list)}
+	v := Verdict{Return: in.Return, Findings: list, LeftOut: leaveOut(s, list)}
 	v.HeldOut = heldOut(list, v.LeftOut)
 	v.State, v.Why = state(s, list, without(v.HeldOut, v.LeftOut))
 	return v

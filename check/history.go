@@ -15,6 +15,10 @@ func historyChecks() []Check {
 			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
 		}, fellRates)},
 		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken)},
+		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", onValue(huibao.RemarkNoBase,
+			func(v huibao.Value, _ string, r huibao.Remark) hit {
+				return say(v, "", "%s，只填本期完成推不出本年累计。本年累计是多少？", r.Text)
+			})},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
 		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},

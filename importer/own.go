@@ -109,20 +109,17 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
-	r.otherTarget(t, n, row, &out)
-	complete(row, &out)
+	r.ownTarget(t, n, row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
 // boundWords may stand around a target.
 var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
 
-// otherTarget remarks that the target written in a table is another than the
-// plan's; it is never taken.
-func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+// ownTarget remarks the target that is written in a table; it is never taken.
+func (r *reader) ownTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	col := t.columns[huibao.FieldTarget]
-	want, ok := row.Target.Decimal()
-	if col == 0 || !ok {
+	if col == 0 {
 		return
 	}
 	cell := t.grid.At(n, col)
@@ -130,8 +127,9 @@ func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.Re
 	q, _ := ReadNumber(text, row.Measure)
 	v := huibao.Value{Quantity: q}
 	r.inMeasure(&v, t, n, col, row.Measure)
-	if q.IsNumber() && !q.Equal(huibao.Num(want)) && !v.Quantity.Equal(huibao.Num(want)) {
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTargetOther, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, col)})
+	if q.IsNumber() {
+		text := strings.Join([]string{strings.TrimSpace(cell.Raw), q.String(), v.Quantity.String()}, "\n")
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkOwnTarget, Text: text, Place: t.at(n, col)})
 	}
 }
 
@@ -146,7 +144,7 @@ func (r *reader) again(t table, n int, row *huibao.FormRow) {
 			col = t.columns[huibao.FieldCumulative]
 		}
 		c, ok := huibao.ColumnOf(row.Kind, f)
-		if col == 0 || !ok || !c.IsInput() || f == huibao.FieldNote || v.Derived {
+		if col == 0 || !ok || !c.IsInput() || f == huibao.FieldNote {
 			continue
 		}
 		second := huibao.ReturnRow{}

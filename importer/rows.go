@@ -108,7 +108,6 @@ func (r *reader) accept(t table, n int, row, byName *huibao.FormRow, name, code 
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
-	complete(row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 

@@ -19,9 +19,10 @@ func (p *Plan) WithOpenings(h huibao.History) huibao.History {
 	return list
 }
 
-// HistoryOf is the history of the subjects of which a unit reports.
+// HistoryOf is the history of the subjects of which a unit reports, and what was
+// collected when.
 func (p *Plan) HistoryOf(x huibao.Histories, unit string) huibao.History {
-	own := x[unit]
+	own := append(x[""][:len(x[""]):len(x[""])], x[unit]...)
 	seen := map[string]bool{unit: true}
 	for _, a := range p.UnitAssignments(unit) {
 		if !seen[a.Subject] {

@@ -134,7 +134,7 @@ func comment(p report.TracePart) string {
 		list = append(list, "未计入："+p.Excluded)
 	}
 	if p.Derived != "" {
-		list = append(list, p.Derived)
+		list = append(list, "推算："+p.Derived)
 	}
 	if p.Pending {
 		list = append(list, "报表待说明")

@@ -35,7 +35,7 @@ const (
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
-	RemarkOwnTarget       RemarkKind = "own-target"     // of a row: Text: the target as written in the table, its number, and the same in the indicator's measure, a line each
+	RemarkTargetOther     RemarkKind = "target-other"   // of a row: Text: the target as written, not the plan's
 )
 
 // Remarks on a value.

@@ -142,7 +142,7 @@ type Return struct {
 	SignOff     SignOff           `json:"sign_off"`
 	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code
 	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
-	ZeroReport  *Source           `json:"zero_report,omitempty"` // 零报告: the cell in which the unit ticked that every blank 本期完成 is 0; nil where it did not
+	ZeroReport  *Value            `json:"zero_report,omitempty"` // 零报告: what the unit ticked, so that every blank 本期完成 is 0; nil where it did not
 	Rows        []ReturnRow       `json:"rows"`
 	Extra       []ExtraRow        `json:"extra,omitempty"`
 	Remarks     []Remark          `json:"remarks,omitempty"` // of the file and its tables

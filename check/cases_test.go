@@ -159,7 +159,7 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "file":
 		in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(0)), Text: strings.ReplaceAll(rest(1), "|", "\n"), Place: huibao.Place{Sheet: "计数", Cell: "B9"}})
 	case "row":
-		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: strings.ReplaceAll(rest(2), "|", "\n"), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
+		row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(1)), Text: rest(2), Place: huibao.Place{Sheet: row.Sheet, Cell: "C4"}})
 	case "value":
 		v := row.Values.Of(huibao.Field(arg(1)))
 		v.Field = huibao.Field(arg(1))

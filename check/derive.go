@@ -40,13 +40,13 @@ func derive(form *huibao.Form, read *huibao.Return) *huibao.Return {
 }
 
 // deriveCount derives a count's figures.
-func deriveCount(form *huibao.Form, row *huibao.FormRow, r *huibao.ReturnRow, zero *huibao.Source) {
+func deriveCount(form *huibao.Form, row *huibao.FormRow, r *huibao.ReturnRow, zero *huibao.Value) {
 	if v := r.Values.Cell(huibao.FieldPrevious); v != nil && v.Quantity.IsNumber() && v.Quantity.Equal(row.Prior.Values[huibao.FieldCumulative]) {
 		v.Origin = huibao.OriginPrefilled
 	}
 	n := &count{row: row, r: r, base: baseOf(form, row, r)}
 	if zero != nil && n.flow() && empty(r, huibao.FieldThis) && n.open() {
-		n.set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(0), Text: "零报告", Source: *zero,
+		n.set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(0), Text: zero.Text, Source: zero.Source,
 			Remarks: []huibao.Remark{{Kind: huibao.RemarkZeroReport, Text: "没有填，按零报告为 0"}}})
 	}
 	n.marks()
@@ -139,17 +139,20 @@ func (n *count) figures() {
 }
 
 // computed reports whether a cumulative is only the result of a formula that adds this
-// period's figure to the 上期累计 that stands in the sheet, or to none.
+// period's figure to a 上期累计: the one in the sheet, the last that counted, or none.
 func (n *count) computed(this, total decimal.Decimal) bool {
-	previous := n.r.Quantity(huibao.FieldPrevious).Or(decimal.Zero)
-	return n.total().Formula != "" && previous.Add(this).Equal(total)
+	if n.total().Formula == "" {
+		return false
+	}
+	before := total.Sub(this)
+	return before.Equal(n.r.Quantity(huibao.FieldPrevious).Or(decimal.Zero)) || before.Equal(n.row.Prior.Values[huibao.FieldCumulative].Or(decimal.Zero))
 }
 
 // unknown puts a missing cumulative in the place of one that does not follow.
 func (n *count) unknown() {
 	v := n.total()
 	if v.Source.Cell == "" {
-		v.Source = n.this().Source
+		v.Text, v.Source = n.this().Text, n.this().Source
 	}
 	v.Field, v.Quantity, v.Origin = huibao.FieldCumulative, huibao.Quantity{}, huibao.OriginDerived
 	v.Remarks = []huibao.Remark{{Kind: huibao.RemarkNoBase, Text: n.base.why}}

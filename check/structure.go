@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"huibao"
@@ -221,27 +220,15 @@ func otherTargets(s *scope) []hit {
 	var list []hit
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
-		form := s.Form.RowByCode(row.Code)
-		if form == nil {
-			continue
-		}
-		if r, text, ok := otherTarget(form, row); ok {
-			list = append(list, hit{place: r.Place, code: row.Code, found: text, expected: form.Target.String(),
-				message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), text, form.Target, form.Measure)})
+		for _, r := range row.Remarks {
+			form := s.Form.RowByCode(row.Code)
+			if r.Kind == huibao.RemarkTargetOther && form != nil {
+				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
+					message: fmt.Sprintf("%s：%s 的目标写作“%s”，方案是 %s %s。", r.Place, s.nameOf(row.Code), r.Text, form.Target, form.Measure)})
+			}
 		}
 	}
 	return list
-}
-
-// otherTarget is the target as it is written in a unit's own table, where it is not the
-// plan's.
-func otherTarget(form *huibao.FormRow, row *huibao.ReturnRow) (r huibao.Remark, text string, other bool) {
-	r, written := rowRemark(row, huibao.RemarkOwnTarget)
-	lines := strings.Split(r.Text, "\n")
-	if want, ok := form.Target.Decimal(); !written || !ok || slices.Contains(lines[1:], huibao.Num(want).String()) {
-		return r, "", false
-	}
-	return r, lines[0], true
 }
 
 func merged(s *scope) []hit {

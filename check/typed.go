@@ -36,7 +36,7 @@ func typedRates(s *scope) []hit {
 func computed(p pair) (low, high huibao.Ratio, ok bool) {
 	over, under := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
 	if p.Kind == huibao.KindCount {
-		if _, _, other := otherTarget(p.FormRow, p.r); other || p.Mode == huibao.ModeStock {
+		if _, other := rowRemark(p.r, huibao.RemarkTargetOther); other || p.Mode == huibao.ModeStock {
 			return low, high, false
 		}
 		over, under = p.r.Quantity(huibao.FieldCumulative), p.Target

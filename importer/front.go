@@ -58,7 +58,7 @@ func (r *reader) readLabel(p page, n int, c sheet.Cell) {
 		s.Date = r.signDate(next)
 	case huibao.ZeroLabel:
 		if ticked(value) {
-			r.ret.ZeroReport = &huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: p.Name, Cell: next.Ref()}
+			r.ret.ZeroReport = &huibao.Value{Text: next.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: p.Name, Cell: next.Ref()}}
 		}
 	case "牵头单位会审意见":
 		r.ret.Review = value
@@ -69,7 +69,7 @@ func (r *reader) readLabel(p page, n int, c sheet.Cell) {
 }
 
 // ticks are what people put into a box, or in its place.
-const ticks = "☑☒✓✔√✅■"
+const ticks = "☑✓✔√✅■"
 
 // ticked reports whether the text of a box says yes: a tick stands in it, or 是 by
 // itself. A box that is left alone, and any other text, does not.

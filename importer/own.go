@@ -109,17 +109,19 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
-	r.ownTarget(t, n, row, &out)
+	r.otherTarget(t, n, row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
 // boundWords may stand around a target.
 var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
 
-// ownTarget remarks the target that is written in a table; it is never taken.
-func (r *reader) ownTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+// otherTarget remarks that the target written in a table is another than the
+// plan's; it is never taken.
+func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	col := t.columns[huibao.FieldTarget]
-	if col == 0 {
+	want, ok := row.Target.Decimal()
+	if col == 0 || !ok {
 		return
 	}
 	cell := t.grid.At(n, col)
@@ -127,9 +129,8 @@ func (r *reader) ownTarget(t table, n int, row *huibao.FormRow, out *huibao.Retu
 	q, _ := ReadNumber(text, row.Measure)
 	v := huibao.Value{Quantity: q}
 	r.inMeasure(&v, t, n, col, row.Measure)
-	if q.IsNumber() {
-		text := strings.Join([]string{strings.TrimSpace(cell.Raw), q.String(), v.Quantity.String()}, "\n")
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkOwnTarget, Text: text, Place: t.at(n, col)})
+	if q.IsNumber() && !q.Equal(huibao.Num(want)) && !v.Quantity.Equal(huibao.Num(want)) {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTargetOther, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, col)})
 	}
 }
 

@@ -78,7 +78,10 @@ func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceF
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
 			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},
 			Excluded: x.Excluded, Derived: v.From(), Pending: x.Starred}
-		if x.Cell != nil {
+		switch {
+		case part.Derived != "":
+			part.Origin = huibao.OriginDerived.Label() // of editions from before there were origins, too
+		case x.Cell != nil:
 			part.Origin = v.Origin.Label()
 		}
 		if word := cmp.Or(v.Word, v.Date.String()); word != "" {

@@ -70,7 +70,8 @@ type base struct {
 func baseOf(form *huibao.Form, row *huibao.FormRow, r *huibao.ReturnRow) base {
 	p := row.Prior
 	last, filled := p.Values[huibao.FieldCumulative], r.Values.Of(huibao.FieldPrevious)
-	own := filled.Quantity.IsNumber() && filled.Origin != huibao.OriginPrefilled
+	own := filled.Quantity.IsNumber() && filled.Origin != huibao.OriginPrefilled && // nor an older one of ours
+		filled.Quantity.Or(decimal.Zero).GreaterThanOrEqual(last.Or(decimal.Zero))
 	fresh := p.Fresh || form.Period.Start().Month == 1
 	switch {
 	case own && (p.Period.IsZero() || len(p.Dark) > 0):

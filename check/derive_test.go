@@ -95,6 +95,7 @@ dark 842 / _ | / _~ V12
 dark filled 900 842 7 _ | 7 907~
 dark filled 900 842 7 =907 | 7 907
 dark filled 842 842 7 =849 | 7 _~ H11
+dark filled 500 842 7 =507 | 7 _~ H11
 late _ 7 =7 | 7 _~ H11
 late _ 7 7 | 7 7
 late filled 30 _ 7 =37 | 7 37

@@ -66,8 +66,12 @@ func (p *Plan) dark(a Assignment, last huibao.Period, h huibao.History) []huibao
 	if last.IsZero() {
 		last = huibao.Period{Year: p.Year - 1, Month: 12}
 	}
-	u := p.UnitByCode(a.Return)
-	return slices.DeleteFunc(h.Dark(last, p.period), func(x huibao.Period) bool {
+	collected := h.Dark(last, p.period)
+	if len(collected) == 0 {
+		return nil
+	}
+	u := p.written.UnitByCode(a.Return)
+	return slices.DeleteFunc(collected, func(x huibao.Period) bool {
 		return x.Quarter != p.period.Quarter || !a.Indicator.Months.Has(x) || u != nil && !u.Began(x.End())
 	})
 }

@@ -119,8 +119,8 @@ func (n *count) open() bool {
 }
 
 // figures derives a flow's cumulative or its figure of the period, and remarks a
-// cumulative that was typed over the formula and is another, where that is not said of
-// the last period's (H02).
+// cumulative that was typed over the formula and is another, where that is no error by
+// itself (H02).
 func (n *count) figures() {
 	this, total := n.this(), n.total()
 	t, okT := this.Quantity.Decimal()
@@ -133,7 +133,7 @@ func (n *count) figures() {
 		n.unknown()
 	case okC && okB && this.Quantity.IsMissing() && len(this.Remarks) == 0:
 		n.set(derived(huibao.FieldThis, huibao.Num(c.Sub(b)), total, "本年累计 "+c.String()+" － "+n.base.how))
-	case okC && okB && okT && total.Formula == "" && !b.Add(t).Equal(c) && !n.row.KnownIn(nil, huibao.KnownPrevious).IsNumber():
+	case okC && okB && okT && total.Formula == "" && !b.Add(t).Equal(c) && (!n.row.KnownIn(nil, huibao.KnownPrevious).IsNumber() || n.agrees(t, c)):
 		total.Remarks = append(slices.Clip(total.Remarks), huibao.Remark{Kind: huibao.RemarkFormulaLost, Text: b.Add(t).String()})
 		n.set(total)
 	}
@@ -147,6 +147,13 @@ func (n *count) computed(this, total decimal.Decimal) bool {
 	}
 	before := total.Sub(this)
 	return before.Equal(n.r.Quantity(huibao.FieldPrevious).Or(decimal.Zero)) || before.Equal(n.row.Prior.Values[huibao.FieldCumulative].Or(decimal.Zero))
+}
+
+// agrees reports whether a cumulative is what this period's figure gives with the 上期累计
+// that stands in the sheet.
+func (n *count) agrees(this, total decimal.Decimal) bool {
+	previous, ok := n.r.Quantity(huibao.FieldPrevious).Decimal()
+	return ok && previous.Add(this).Equal(total)
 }
 
 // unknown puts a missing cumulative in the place of one that does not follow.

@@ -52,13 +52,18 @@ type Past struct {
 
 // Prior is what was last reported for a row before the form's period. Counted
 // says that the row of the immediately preceding period counts (or an opening
-// balance stands for it), so that 上期累计 is prefilled and locked.
+// balance stands for it), so that 上期累计 is prefilled and locked. Dark are the
+// periods since, or of the year where there is none, for which the row was collected
+// and of which nothing counts; Fresh says that there is nothing before the period that
+// could have been reported, so that a flow begins at 0.
 type Prior struct {
 	Period  Period             `json:"period"`
 	Counted bool               `json:"counted"`
 	Values  map[Field]Quantity `json:"values,omitempty"`
 	Words   map[Field]string   `json:"words,omitempty"` // state and dates, as text
 	Note    string             `json:"note,omitempty"`
+	Dark    []Period           `json:"dark,omitempty"`
+	Fresh   bool               `json:"fresh,omitempty"`
 }
 
 // RowByCode finds the row of an indicator, or nil.

@@ -3,7 +3,8 @@ package huibao
 import "slices"
 
 // Record is one counted or uncounted value of an earlier period: a number, a word or
-// a day. Opening balances (期初) are records, too.
+// a day. Opening balances (期初) are records, too. One without a subject says that the
+// period was collected.
 type Record struct {
 	Period   Period
 	Subject  string
@@ -49,6 +50,19 @@ func (h History) Prior(subject, code string, before Period) Prior {
 		}
 	}
 	return p
+}
+
+// Dark lists the periods between two, both left out, that were collected: those of
+// which nothing counts, where the first is the last that does.
+func (h History) Dark(after, before Period) []Period {
+	var list []Period
+	for _, r := range h {
+		if r.Subject == "" && after.Before(r.Period) && r.Period.Before(before) && !slices.Contains(list, r.Period) {
+			list = append(list, r.Period)
+		}
+	}
+	slices.SortFunc(list, Period.Cmp)
+	return list
 }
 
 // summed are the fields of which an heir's earlier figure is the sum of those of the

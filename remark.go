@@ -57,12 +57,18 @@ const (
 	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
-	RemarkFormulaLost   RemarkKind = "formula-lost" // a template's formula replaced by a number; Text: what it would give
+	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give
 	RemarkTooManyDigits RemarkKind = "too-many-digits"
 	RemarkShownDiffers  RemarkKind = "shown-differs" // Text: as shown
 	RemarkNotDate       RemarkKind = "not-date"
 	RemarkNotInList     RemarkKind = "not-in-list"
-	RemarkDerived       RemarkKind = "derived" // Text: from what
+	RemarkDerived       RemarkKind = "derived"        // Text: from what
+	RemarkNone          RemarkKind = "none"           // a mark of none (-, 无, 暂无), not of what does not apply
+	RemarkNoneRead      RemarkKind = "none-read"      // such a mark where there was or must be something: read as 0; Text: why
+	RemarkNoneUnclear   RemarkKind = "none-unclear"   // a mark of none, or of what does not apply, where there was or must be something; Text: what is asked
+	RemarkNoneElsewhere RemarkKind = "none-elsewhere" // the same in a cell of what has been reached; Text: what is asked
+	RemarkNoBase        RemarkKind = "no-base"        // what was reached before is not known, so that nothing follows; Text: why
+	RemarkZeroReport    RemarkKind = "zero-report"    // blank, and 0 by the tick of 零报告
 	RemarkUnderMerge    RemarkKind = "under-merge"
 	RemarkMorePlaces    RemarkKind = "more-places"
 )
@@ -71,5 +77,5 @@ const (
 // as a plain number.
 func Lenient() []RemarkKind {
 	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
-		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead}
+		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead, RemarkNoneRead}
 }

@@ -17,8 +17,7 @@ func (s Source) Place() Place { return Place{s.Sheet, s.Cell} }
 
 // Value is one reported cell (填报值). Numbers stand in Quantity (in the
 // indicator's measure), words and notes in Word, days in Date. Text is what was
-// typed. Derived says that it was computed from others (a cumulative from last
-// period's and this one's), which a remark explains.
+// typed.
 type Value struct {
 	Field    Field    `json:"field"`
 	Quantity Quantity `json:"quantity"`
@@ -26,22 +25,36 @@ type Value struct {
 	Date     Date     `json:"date"`
 	Text     string   `json:"text"`
 	Source   Source   `json:"source"`
-	Derived  bool     `json:"derived,omitempty"`
+	Origin   Origin   `json:"origin,omitempty"`
 	Formula  string   `json:"formula,omitempty"`
 	Remarks  []Remark `json:"remarks,omitempty"`
 }
 
+// Origin is how a value came to be (来历).
+type Origin string
+
+// The origins of a value. What is derived stands in no cell: it follows from others,
+// which a remark explains.
+const (
+	OriginTyped     Origin = ""          // 填报: by the unit, in a cell or by a tick
+	OriginFormula   Origin = "formula"   // 公式: what was saved as the result of one
+	OriginDerived   Origin = "derived"   // 推算
+	OriginPrefilled Origin = "prefilled" // 预填: by us, and left as it was
+)
+
+var origins = []word[Origin]{{OriginTyped, "填报"}, {OriginFormula, "公式"}, {OriginDerived, "推算"}, {OriginPrefilled, "预填"}}
+
+// Label is the Chinese word.
+func (o Origin) Label() string { return labelOf(origins, o) }
+
 // From says from what a derived value was computed, in Chinese; "" where it was not.
 func (v Value) From() string {
-	if !v.Derived {
-		return ""
-	}
 	for _, r := range v.Remarks {
 		if r.Kind == RemarkDerived {
 			return r.Text
 		}
 	}
-	return "由其他数推算"
+	return ""
 }
 
 // Has reports whether the value carries a remark of a kind.
@@ -143,6 +156,7 @@ type Return struct {
 	SignOff     SignOff           `json:"sign_off"`
 	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code
 	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
+	ZeroReport  *Value            `json:"zero_report,omitempty"` // 零报告: what the unit ticked, so that every blank 本期完成 is 0; nil where it did not
 	Rows        []ReturnRow       `json:"rows"`
 	Extra       []ExtraRow        `json:"extra,omitempty"`
 	Remarks     []Remark          `json:"remarks,omitempty"` // of the file and its tables

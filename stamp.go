@@ -19,7 +19,10 @@ const (
 	ReviewOf    = "本意见针对的文件 SHA-256：" // on that sheet, before the hash of the file that it is about
 	ReviewSheet = "审核意见"              // the first sheet of an annotated return: ours, ignored when it comes back
 	FrontSheet  = "填报说明"              // what, by when, sign-off
-	SelfSheet   = "填报自检"              // the self-check's summary
+	ZeroLabel   = "零报告"               // on that sheet, before a box
+	ZeroText    = "未填的计数行本期均为 0　□是"   // the box, not ticked
+	ZeroTicked  = "未填的计数行本期均为 0　☑是"
+	SelfSheet   = "填报自检" // the self-check's summary
 )
 
 // stampPiece is how much of the stamp stands in one cell, in bytes; Excel allows

@@ -76,18 +76,17 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 4
+const readingFormat = 5
 
-func newReadings(led *ledger.Ledger, plan *inforce.Plan, history string, opt Options) *readings {
+// newReadings is the memory of a period's readings. A reading depends on the program, on
+// what the plan calls things, and on the file alone: on no target, decision or history.
+func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings {
 	setting := struct {
-		Format             int
-		Plan, Version      string
-		Period             huibao.Period
-		Limits             sheet.Limits
-		AcceptMatches      bool
-		History            string
-		MaxFiles, MaxDepth int
-	}{readingFormat, plan.Hash(), opt.Version, opt.Period, opt.Limits, opt.AcceptMatches, history, opt.MaxFiles, opt.MaxDepth}
+		Format              int
+		Version, Vocabulary string
+		Limits              sheet.Limits
+		AcceptMatches       bool
+	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Limits, opt.AcceptMatches}
 	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]any{}}
 }
 

@@ -142,23 +142,23 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	form := ret.Stamp
 	if plan != nil && !ret.Period.IsZero() {
 		now := inforce.At(plan, ret.Period)
-		earlier := history.Until(ret.Period).BySubject()
-		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form {
-			own, _ := now.HistoryOf(unit, earlier.Of) // which knows no error
-			return now.Form(unit, own)
-		}}
+		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, nil) }}
 		if ret, err = read(ctx, s, data, known); err != nil {
 			return s, nil, err
 		}
 		ret.Period = s.Period
-		form = known.Form(ret.Unit)
+		own, err := now.HistoryOf(ret.Unit, history.Until(ret.Period).BySubject().Of)
+		if err != nil {
+			return s, nil, err
+		}
+		form = now.Form(ret.Unit, own)
 	}
 	if ret.Period.IsZero() && ret.Unit != "" {
 		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkNoTable, Text: "看不出是哪个报告期的；请在文件名或标题中写明（如 2024年6月），或用 --period 指定"})
 	}
 	s.Return, s.Unit, s.Version = ret, ret.Unit, 1
 	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date})
-	s.State, s.Why, s.Findings, s.HeldOut = v.State, v.Why, v.Findings, v.HeldOut
+	s.Return, s.State, s.Why, s.Findings, s.HeldOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut
 	return s, data, nil
 }
 

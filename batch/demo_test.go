@@ -260,7 +260,7 @@ func TestTraces(t *testing.T) {
 				if !ok || g.At(row, col).Raw != cell.Text {
 					t.Errorf("%s %s: %s holds %q, not %q", s.Code, p.Unit, cell.Source.Cell, g.At(row, col).Raw, cell.Text)
 				}
-				if d, ok := cell.Quantity.Decimal(); ok && !cell.Derived && len(cell.Remarks) == 0 {
+				if d, ok := cell.Quantity.Decimal(); ok && cell.Origin != huibao.OriginDerived && len(cell.Remarks) == 0 {
 					if typed, err := sheet.Decimal15(cell.Text); err != nil || !typed.Equal(d) {
 						t.Errorf("%s %s: %q does not read as %s", s.Code, p.Unit, cell.Text, d)
 					}

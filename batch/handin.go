@@ -22,7 +22,6 @@ type reader struct {
 	opt   Options
 	led   *ledger.Ledger
 	known importer.Known
-	judge *judge // that makes the forms
 
 	cache *readings
 	anew  atomic.Int64 // files that were read, and not remembered
@@ -45,9 +44,6 @@ func (r *reader) readAll(ctx context.Context, events []act.Event) ([]huibao.Subm
 		r.opt.progress(done, len(events), events[i].Path)
 		return err
 	})
-	if err == nil {
-		err = r.judge.failed
-	}
 	return slices.Concat(subs...), err
 }
 

@@ -92,6 +92,9 @@ func absorb(whole, part *huibao.Return) {
 	if whole.SignOff == (huibao.SignOff{}) {
 		whole.SignOff = part.SignOff
 	}
+	if part.ZeroReport == nil {
+		whole.ZeroReport = nil // each speaks of its own rows
+	}
 	if whole.Review == "" {
 		whole.Review = part.Review
 	}

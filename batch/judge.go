@@ -3,7 +3,6 @@ package batch
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"huibao"
 	"huibao/check"
@@ -20,7 +19,6 @@ type judge struct {
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
 
-	mu     sync.Mutex
 	failed error // the first error of the program's own while forms were made
 }
 
@@ -31,15 +29,13 @@ func newJudge(n *runner) *judge {
 
 // prepare sets by what files are read.
 func (r *reader) prepare(j *judge) {
-	r.judge = j
-	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.form, Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
-	r.cache = newReadings(r.led, j.plan, j.scene.past.digest, j.opt)
+	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: func(unit string) *huibao.Form { return j.plan.Form(unit, nil) },
+		Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
+	r.cache = newReadings(r.led, j.plan, j.opt)
 }
 
 // fail notes an error that a form could not be made for.
 func (j *judge) fail(err error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	if j.failed == nil {
 		j.failed = err
 	}
@@ -180,7 +176,7 @@ func (j *judge) check(s *huibao.Submission) {
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Issued: issuedFigures(j.scene.state, s.Unit)})
-	s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
+	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"

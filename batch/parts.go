@@ -73,7 +73,7 @@ func readStamped(ctx context.Context, path string, lim sheet.Limits) (*huibao.Re
 }
 
 func entriesOf(ret *huibao.Return) templates.Entries {
-	e := templates.Entries{Rows: map[string]huibao.Values{}, Sign: ret.SignOff, Notes: ret.OtherNotes}
+	e := templates.Entries{Rows: map[string]huibao.Values{}, Sign: ret.SignOff, Notes: ret.OtherNotes, ZeroReport: ret.ZeroReport != nil}
 	for i := range ret.Rows {
 		e.Rows[ret.Rows[i].Code] = ret.Rows[i].Values
 	}
@@ -156,6 +156,7 @@ type merger struct {
 
 func (m *merger) add(path string, ret *huibao.Return) error {
 	f := *ret.Stamp
+	m.entries.ZeroReport = ret.ZeroReport != nil && (m.form == nil || m.entries.ZeroReport) // each speaks of its own rows
 	if m.form == nil {
 		m.form = &f
 	} else if f.Unit.Code != m.form.Unit.Code || f.Period != m.form.Period || f.PlanVersion != m.form.PlanVersion {
@@ -190,7 +191,7 @@ func (m *merger) addRow(path string, row *huibao.ReturnRow) {
 	for _, f := range row.Fields() {
 		v := row.Values.Of(f)
 		c, ok := huibao.ColumnOf(row.Kind, f)
-		if !ok || !c.IsInput() || v.Text == "" || v.Formula != "" || v.Derived {
+		if !ok || !c.IsInput() || v.Text == "" || v.Formula != "" || v.Origin == huibao.OriginDerived {
 			continue
 		}
 		key := row.Code + " " + string(f)

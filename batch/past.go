@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"huibao"
 	"huibao/act"
@@ -20,7 +21,6 @@ import (
 type past struct {
 	previous *statement.Consolidation // the period before, and by it those before that
 	first    map[string]string        // path by hash, of the files of earlier periods
-	digest   string                   // of what was read of the periods before
 	keys     map[huibao.Period]string // of what was kept, by period
 	figures  *figures
 }
@@ -37,6 +37,7 @@ type figures struct {
 	led    *ledger.Ledger
 	before huibao.Period
 	made   map[huibao.Period]huibao.Histories // of those periods
+	all    []huibao.Period                    // that were collected
 }
 
 // Of is what is known of one subject (inforce.Plan.HistoryOf): nothing where nothing is
@@ -44,6 +45,13 @@ type figures struct {
 func (f *figures) Of(subject string) (huibao.History, error) {
 	if f == nil {
 		return nil, nil
+	}
+	if subject == "" {
+		var list huibao.History
+		for _, p := range f.all {
+			list = append(list, huibao.Record{Period: p})
+		}
+		return list, nil
 	}
 	kept, err := f.led.Carried(subject, f.before)
 	if err != nil || len(f.made) == 0 {
@@ -55,9 +63,10 @@ func (f *figures) Of(subject string) (huibao.History, error) {
 			list = append(list, r)
 		}
 	}
-	for _, counted := range f.made {
-		list = append(list, counted[subject]...)
+	for _, p := range f.all {
+		list = append(list, f.made[p][subject]...)
 	}
+	slices.SortStableFunc(list, func(a, b huibao.Record) int { return a.Period.Cmp(b.Period) })
 	return list, nil
 }
 
@@ -83,11 +92,11 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Opt
 	if err != nil {
 		return nil, err
 	}
-	p.digest = digestOf(list)
 	r := &pastReader{led: led, plan: plan, opt: opt, keep: keep}
 	lastKey, last := map[bool]string{}, map[bool]*statement.Consolidation{} // by rhythm
 	for _, e := range list {
 		rhythm := e.period.Quarter
+		p.figures.all = append(p.figures.all, e.period)
 		key, now, err := r.key(ctx, e, lastKey[rhythm])
 		if err != nil {
 			return nil, err

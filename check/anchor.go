@@ -182,7 +182,7 @@ func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 }
 
 // isDerived reports whether a value does not stand in the sheet but follows from it.
-func isDerived(v huibao.Value) bool { return v.Derived }
+func isDerived(v huibao.Value) bool { return v.Origin == huibao.OriginDerived }
 
 // within reports whether a figure is not further from another than a factor.
 func within(d, ref decimal.Decimal, factor int64) bool {
@@ -193,8 +193,7 @@ func within(d, ref decimal.Decimal, factor int64) bool {
 func recomputed(p pair, before decimal.Decimal, how string) huibao.Value {
 	this := p.r.Values.Of(huibao.FieldThis)
 	n, _ := this.Quantity.Decimal()
-	return huibao.Value{Field: huibao.FieldCumulative, Quantity: huibao.Num(before.Add(n)), Text: this.Text, Source: this.Source, Derived: true,
-		Remarks: []huibao.Remark{{Kind: huibao.RemarkDerived, Text: how}}}
+	return derived(huibao.FieldCumulative, huibao.Num(before.Add(n)), this, how)
 }
 
 func shownPrior(v huibao.Value) string {

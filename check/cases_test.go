@@ -257,6 +257,8 @@ func valueOf(row *huibao.ReturnRow, f huibao.Field, text string) huibao.Value {
 		v.Date = day
 	} else if text == "/" {
 		v.Quantity = huibao.NA()
+	} else if text == "-" {
+		v.Quantity, v.Remarks = huibao.NA(), []huibao.Remark{{Kind: huibao.RemarkNone, Text: text}}
 	} else {
 		v.Word = text
 	}
@@ -279,6 +281,14 @@ func changeForm(r *huibao.FormRow, key, text string) error {
 		r.Name = text
 	case "target":
 		r.Target, r.Allocated = huibao.MustNum(text), true
+	case "nohistory":
+		r.Prior, r.Series = huibao.Prior{Fresh: true}, nil
+	case "later":
+		r.Prior.Fresh = false
+	case "dark":
+		p, err := huibao.ParsePeriod(text)
+		r.Prior.Dark, r.Prior.Counted = append(r.Prior.Dark, p), false
+		return err
 	case "notarget":
 		r.Target, r.Allocated = huibao.Quantity{}, false
 	case "baseline":

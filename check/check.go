@@ -38,8 +38,10 @@ type Input struct {
 	Issued       map[string]huibao.Quantity // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
 }
 
-// Verdict is what becomes of a return.
+// Verdict is what becomes of a return. Return is the one that was judged, with what
+// follows from it.
 type Verdict struct {
+	Return   *huibao.Return
 	State    huibao.ReturnState
 	Why      string
 	Findings []huibao.Finding
@@ -81,6 +83,7 @@ func All() []Check {
 
 // Run judges one return by itself.
 func Run(in Input) Verdict {
+	in.Return = derive(in.Form, in.Return)
 	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}, said: map[string]map[string]bool{}}
 	s.holdToIssued()
 	var list []judged
@@ -96,7 +99,7 @@ func Run(in Input) Verdict {
 	}
 	findings, causes := parted(withoutConsequences(list))
 	explain(s, findings)
-	v := Verdict{LeftOut: leaveOut(s, findings)}
+	v := Verdict{Return: in.Return, LeftOut: leaveOut(s, findings)}
 	v.Findings = gather(s, findings, causes)
 	v.HeldOut = heldOut(v.Findings, v.LeftOut)
 	v.State, v.Why = state(s, v.Findings, without(v.HeldOut, v.LeftOut))

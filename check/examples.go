@@ -35,6 +35,8 @@ func Effect(code string, sev huibao.Severity) string {
 		return "整份报表退回，改正后重新报送；以前通过的版本仍然有效。"
 	case code == "V11" || code == "V20":
 		return "该行暂不计入；改正后计入，或由办公室用 huibao accept 认可，仅有说明不够。"
+	case code == "V12":
+		return "该行暂不计入；填了数，或在说明栏写明为什么不再涉及，即可计入。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
 	case sev == huibao.Error:

@@ -40,7 +40,8 @@ func Explains(text string, own ...string) bool {
 }
 
 // explain finds the explanation of every warning and notice: in its row's 说明, or
-// under its code on the first sheet. V11 stays held out though it is explained.
+// under its code on the first sheet. V11 stays held out though it is explained; that a
+// row does not apply any more (V12) is a matter of the explanation.
 func explain(s *scope, list []huibao.Finding) {
 	own := phrasesOf(s.Form)
 	for i := range list {
@@ -58,13 +59,14 @@ func explain(s *scope, list []huibao.Finding) {
 		}
 		if Explains(text, own...) {
 			f.Status = huibao.StatusExplained
+			f.Holds = f.Holds && f.Code != "V12"
 		}
 		accept(s, f)
 	}
 }
 
 // never lists the codes that no decision can accept: there is no value to count.
-var never = []string{"V01", "V02", "V06", "V07"}
+var never = []string{"V01", "V02", "V06", "V07", "H11"}
 
 // accept applies the office's decisions on a finding, while what they were decided on
 // is the same: acceptance closes it, a refusal reopens it.
@@ -104,7 +106,7 @@ func Basis(ret *huibao.Return, sha, row string) string {
 	if r := ret.RowByCode(row); r != nil {
 		for _, field := range r.Fields() {
 			c, known := huibao.ColumnOf(r.Kind, field)
-			if v := r.Values.Of(field); known && c.IsInput() && field != huibao.FieldNote && !v.Derived {
+			if v := r.Values.Of(field); known && c.IsInput() && field != huibao.FieldNote && v.Origin != huibao.OriginDerived {
 				_, _ = fmt.Fprintf(h, "%s=%s|%s|%s|%s\n", field, v.Quantity, v.Word, v.Date, v.Text) // a hash never fails
 			}
 		}

@@ -74,7 +74,7 @@ func linked(s *scope) []hit {
 // linkDoubt says why the saved value of a link may be an old one; "" where it is not
 // linked, or agrees with history.
 func linkDoubt(p pair, v huibao.Value) string {
-	if !strings.Contains(v.Formula, "[") || v.Derived || !v.Quantity.IsNumber() {
+	if !strings.Contains(v.Formula, "[") || v.Origin == huibao.OriginDerived || !v.Quantity.IsNumber() {
 		return ""
 	}
 	before := p.Prior.Values[huibao.FieldCumulative]

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -16,6 +17,7 @@ func historyChecks() []Check {
 		}, fellRates)},
 		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken, unsettled)},
 		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
+		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", baseless},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
 		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},
@@ -24,6 +26,16 @@ func historyChecks() []Check {
 		{"H08", huibao.Warning, "进展倒退", "状态、标准、日期一般不会倒退", "请核对；确有变化的请说明", backwards},
 		{"H09", huibao.Info, "说明与上期相同或多行相同", "照抄的说明可能已经过时，或没有针对性", "请按本行本期的情况写说明", sameNote},
 	}
+}
+
+// baseless is H11, of rows of which nothing else is asked.
+func baseless(s *scope) []hit {
+	list := onValue(huibao.RemarkNoBase, func(v huibao.Value, _ string, r huibao.Remark) hit {
+		h := say(v, "", "%s，只填本期完成推不出本年累计。本年累计是多少？", r.Text)
+		h.cause, h.item = "有 %d 行只有本期数，推不出本年累计", v.Source.Place().String()+"："+r.Text
+		return h
+	})(s)
+	return slices.DeleteFunc(list, func(h hit) bool { return s.blocked[h.code] })
 }
 
 // broken is H02; an info where the office itself corrected what it had printed.

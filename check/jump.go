@@ -155,7 +155,7 @@ func pasted(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
 		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
-		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Derived ||
+		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Origin == huibao.OriginDerived ||
 			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 {
 			continue
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -105,13 +106,8 @@ func logicChecks() []Check {
 			return hit{message: fmt.Sprintf("%s：分子 %s，分母 %s。", rule.Say, p.q(huibao.FieldNumer), p.q(huibao.FieldDenom))}
 		})},
 		{"L05", huibao.Warning, "实发与应发不符", "标准、人月、金额三个数应当对得上", "请核对标准、人月（次）和金额（元）；补发、缓发等请在说明栏写明", byRules("L05", func(_ *scope, p pair, rule huibao.RowRule) hit {
-			due := "—"
-			std, ok1 := p.r.Quantity(huibao.FieldStandard).Decimal()
-			months, ok2 := p.r.Quantity(huibao.FieldMonths).Decimal()
-			if ok1 && ok2 {
-				due = std.Mul(months).String()
-			}
-			return hit{expected: due, message: fmt.Sprintf("%s：实发 %s 元，标准 %s × %s 人月（次）＝ %s 元。", rule.Say, p.q(huibao.FieldPaid), std, months, due)}
+			due := cmp.Or(dueAmount(p.r).String(), "—")
+			return hit{expected: due, message: fmt.Sprintf("%s：实发 %s 元，标准 %s × %s 人月（次）＝ %s 元。", rule.Say, p.q(huibao.FieldPaid), p.q(huibao.FieldStandard), p.q(huibao.FieldMonths), due)}
 		})},
 		{"L06", huibao.Warning, "执行标准低于原标准", "标准只升不降", "请核对；确有调整的请说明依据", byRules("L06", func(_ *scope, p pair, _ huibao.RowRule) hit {
 			return hit{message: fmt.Sprintf("实际执行标准 %s 低于原标准 %s。", p.q(huibao.FieldStandard), p.Baseline)}
@@ -170,7 +166,7 @@ func unhelped(s *scope) []hit {
 
 func allZero(s *scope) []hit {
 	rows := s.rows("")
-	if len(rows) < 3 {
+	if len(rows) < 3 || s.Return.ZeroReport != nil {
 		return nil
 	}
 	for _, p := range rows {

@@ -95,7 +95,7 @@ func timesText(d, ref decimal.Decimal) string {
 func flowSlip(p pair) (hit, bool) {
 	v := p.r.Values.Of(huibao.FieldThis)
 	expect := step(p.FormRow)
-	if !v.Quantity.IsNumber() || v.Derived {
+	if !v.Quantity.IsNumber() || v.Origin == huibao.OriginDerived {
 		v, expect = p.r.Values.Of(huibao.FieldCumulative), p.Share
 		if len(p.Series) > 0 {
 			v = p.r.Values.Of(huibao.FieldThis)
@@ -260,12 +260,11 @@ func standardSlip(p pair) (hit, bool) {
 func paymentSlip(p pair) (hit, bool) {
 	v := p.r.Values.Of(huibao.FieldPaid)
 	paid, ok := v.Quantity.Decimal()
-	std, okS := p.r.Quantity(huibao.FieldStandard).Decimal()
-	months, okM := p.r.Quantity(huibao.FieldMonths).Decimal()
-	if !ok || !okS || !okM || paid.Sign() <= 0 || std.Sign() <= 0 || months.Sign() <= 0 {
+	std, months := p.r.Quantity(huibao.FieldStandard), p.r.Quantity(huibao.FieldMonths)
+	due, okD := dueAmount(p.r).Decimal()
+	if !ok || !okD || paid.Sign() <= 0 || !above(std) || !above(months) {
 		return hit{}, false
 	}
-	due := std.Mul(months)
 	far := paid.GreaterThanOrEqual(scaled(due, farKnown))
 	switch p.PayBy {
 	case huibao.PayTopUp, huibao.PayByTerm:

@@ -83,7 +83,7 @@ func valueChecks() []Check {
 		{"V20", huibao.Warning, "计量单位与下发的不同", "同一个数按两种计量单位是两个数", "请改回下发的计量单位，并按它填数；确认无误的请联系办公室认可，未认可前该行不计入", measures},
 		{"V11", huibao.Warning, "数量级或计量单位可疑", "把米填成公里、把元填成万元，会使全市数失真", "请核对计量单位；确认无误的请联系办公室认可，未认可前该行不计入", slips},
 		{"V03", huibao.Info, "已按通常写法读取", "写法不规范但意思清楚", "请核对读数；下次请直接填数字", lenient},
-		{"V12", huibao.Notice, "有任务而填为不涉及", "分解了任务的指标不应不涉及", "请核对；确不涉及的请联系办公室", notApplicable},
+		{"V12", huibao.Warning, "有任务或有数而填为不涉及", "以前有数、分解了任务的指标不会不声不响地不涉及", "没有新增请填 0，确不再涉及请在说明写明原因", notApplicable},
 		{"V15", huibao.Info, "数写在说明里", "说明里的数不会被取用", "请把数填到它自己的格子里", numberInNote},
 		{"V16", huibao.Info, "说明中的期间不是本期", "照抄的旧说明会误导看表的人", "请按本期情况更新说明", otherMonth},
 		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", onValue(huibao.RemarkShownDiffers,
@@ -155,7 +155,7 @@ func negative(s *scope) []hit {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
 			d, ok := v.Quantity.Decimal()
-			if !ok || d.Sign() >= 0 || v.Derived {
+			if !ok || d.Sign() >= 0 || v.Origin == huibao.OriginDerived {
 				continue
 			}
 			h := say(v, f.Label(p.Kind), " %s 是负数。", d)
@@ -178,7 +178,7 @@ func fraction(s *scope) []hit {
 			whole := p.Kind == huibao.KindCount && p.Places == 0 && (f == huibao.FieldThis || f == huibao.FieldCumulative) ||
 				f == huibao.FieldPeople
 			v := p.r.Values.Of(f)
-			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && !v.Derived && !onlyFollows(p, v) {
+			if d, ok := v.Quantity.Decimal(); ok && whole && !d.IsInteger() && v.Origin != huibao.OriginDerived && !onlyFollows(p, v) {
 				h := say(v, f.Label(p.Kind), " %s 不是整数，计量单位是“%s”。", d, p.Measure)
 				h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
 				list = append(list, h)
@@ -233,17 +233,17 @@ func escaped(s string) string { return strings.ReplaceAll(s, "%", "%%") }
 // quoted is a typed text within a cause.
 func quoted(s string) string { return escaped(quote.Text(s)) }
 
+// notApplicable is V12. A mark in the figure of the period is answered by a number or by
+// an explanation; one in what was reached in all by a number alone.
 func notApplicable(s *scope) []hit {
-	var list []hit
-	for _, p := range s.rows(huibao.KindCount) {
-		t, ok := p.Target.Decimal()
-		v := p.r.Values.Of(huibao.FieldCumulative)
-		if ok && p.Allocated && t.Sign() > 0 && v.Quantity.State() == huibao.NotApplicable {
-			h := say(v, "", "填为不涉及，但本年分解了 %s %s。", t, p.Measure)
-			h.cause = "有 %d 个有任务的指标填为不涉及"
-			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
-			list = append(list, h)
-		}
+	asked := func(v huibao.Value, _ string, r huibao.Remark) hit {
+		return hit{holds: true, message: v.Source.Place().String() + "：" + r.Text + "。",
+			cause: "有 %d 格填的是" + quoted(v.Text), item: v.Source.Place().String() + "：" + r.Text}
+	}
+	list := onValue(huibao.RemarkNoneUnclear, asked)(s)
+	for _, h := range onValue(huibao.RemarkNoneElsewhere, asked)(s) {
+		h.severity, h.remedy = huibao.Error, "请填数；确不再涉及的请联系办公室"
+		list = append(list, h)
 	}
 	return list
 }

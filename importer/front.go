@@ -56,12 +56,32 @@ func (r *reader) readLabel(p page, n int, c sheet.Cell) {
 	case signLabels[4]:
 		s.DateText = value
 		s.Date = r.signDate(next)
+	case huibao.ZeroLabel:
+		if ticked(value) {
+			r.ret.ZeroReport = &huibao.Value{Text: next.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: p.Name, Cell: next.Ref()}}
+		}
 	case "牵头单位会审意见":
 		r.ret.Review = value
 	}
 	if p.Name == huibao.FrontSheet {
 		r.readNote(label, value)
 	}
+}
+
+// ticks are what people put into a box, or in its place.
+const ticks = "☑✓✔√✅■"
+
+// ticked reports whether the text of a box says yes: a tick stands in it, or 是 by
+// itself. A box that is left alone, and any other text, does not.
+func ticked(text string) bool {
+	bare := strings.Join(strings.Fields(fold(text)), "")
+	switch {
+	case strings.ContainsAny(bare, ticks):
+		return !strings.Contains(bare, "否")
+	case strings.ContainsAny(bare, "□☐"):
+		return false
+	}
+	return bare == "是" || bare == strings.Join(strings.Fields(fold(strings.ReplaceAll(huibao.ZeroText, "□", ""))), "")
 }
 
 func (r *reader) signDate(c sheet.Cell) huibao.Date {

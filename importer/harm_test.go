@@ -66,10 +66,6 @@ var harmful = []struct {
 	{"1万2千", cell("计数", "12.3", "本期完成", "1万2千"), huibao.RemarkMultiplier, "12.3", huibao.FieldThis},
 	{"an error value", cell("计数", "20.1", "本期完成", errorCell("#DIV/0!")), huibao.RemarkUncached, "20.1", huibao.FieldThis},
 	{"a formula without its result", cell("计数", "20.1", "本期完成", formulaCell("5+7")), huibao.RemarkUncached, "20.1", huibao.FieldThis},
-	{"a formula of ours typed over", func(p *paper) {
-		cell("计数", "20.1", "上期累计", decimal.NewFromInt(10))(p)
-		cell("计数", "20.1", "本年累计", decimal.NewFromInt(999))(p)
-	}, huibao.RemarkFormulaLost, "20.1", huibao.FieldCumulative},
 	{"16 digits", cell("计数", "20.1", "本期完成", "1234567890123456"), huibao.RemarkTooManyDigits, "20.1", huibao.FieldThis},
 	{"shown rounded", func(p *paper) {
 		l := p.leaf("计数")

@@ -171,15 +171,6 @@ var harmless = []struct {
 	{"days as 2024.6.5", typed(huibao.KindMilestone, huibao.FieldDone, func(string) string { return "2024.6.5" })},
 	{"days as 6月5日", typed(huibao.KindMilestone, huibao.FieldDone, func(string) string { return "6月5日" })},
 	{"days as 2024年6月5日", typed(huibao.KindMilestone, huibao.FieldDone, func(string) string { return "2024年6月5日" })},
-	{"only this period's figures", func(p *paper) {
-		l := p.leaf("计数")
-		this, cum := l.col("本期完成"), l.col("本年累计")
-		for _, r := range l.data() {
-			if len(r) > cum && r[this] != "" {
-				r[cum] = ""
-			}
-		}
-	}},
 	{"figures shown in 万", func(p *paper) {
 		l := p.leaf("标准")
 		c := l.col("本年累计实发（元）")

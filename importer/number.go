@@ -39,7 +39,7 @@ func ReadNumber(text, measure string) (huibao.Quantity, []huibao.Remark) {
 	}
 	n := &numberText{measure: measure, text: strings.TrimSpace(strings.TrimLeft(raw, "'‘’"))}
 	n.fold()
-	if notApplicable(n.text) {
+	if isMark(n.text) {
 		return huibao.NA(), nil
 	}
 	if doubt.MatchString(n.text) {
@@ -174,15 +174,6 @@ func (n *numberText) measured(d decimal.Decimal, m string) (decimal.Decimal, boo
 	}
 	n.note(huibao.RemarkConverted, "由“"+m+"”换算为“"+n.measure+"”")
 	return exact, true
-}
-
-// notApplicable reports whether a text marks that something does not apply.
-func notApplicable(s string) bool {
-	switch strings.TrimSpace(s) {
-	case "/", "／", "\\", "—", "——", "-", "–", "--", "无此项", "不涉及", "不适用", "N/A", "n/a", "NA":
-		return true
-	}
-	return false
 }
 
 // numberSigns are other forms of the signs in a number.

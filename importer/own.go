@@ -110,7 +110,6 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 		}
 	}
 	r.otherTarget(t, n, row, &out)
-	complete(row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
@@ -146,7 +145,7 @@ func (r *reader) again(t table, n int, row *huibao.FormRow) {
 			col = t.columns[huibao.FieldCumulative]
 		}
 		c, ok := huibao.ColumnOf(row.Kind, f)
-		if col == 0 || !ok || !c.IsInput() || f == huibao.FieldNote || v.Derived {
+		if col == 0 || !ok || !c.IsInput() || f == huibao.FieldNote {
 			continue
 		}
 		second := huibao.ReturnRow{}

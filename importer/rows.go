@@ -138,7 +138,6 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 		}
 	}
 	r.describeIssued(t, n, row, &out)
-	complete(row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
@@ -151,7 +150,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
 		return false
 	case !slices.ContainsFunc(old.Values, func(v huibao.Value) bool {
-		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious && !v.Derived
+		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious
 	}):
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, old.At(mainInput(row.Kind)))
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })

@@ -15,7 +15,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	cell := t.grid.At(n, col)
 	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
 	if cell.HasFormula {
-		v.Formula = cell.Formula
+		v.Formula, v.Origin = cell.Formula, huibao.OriginFormula
 		if v.Formula == "" {
 			v.Formula = unknownFormula
 		}
@@ -39,6 +39,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		}
 	case c.Type == huibao.TypeNumber:
 		r.readNumber(&v, cell, row, c)
+		describeMark(&v)
 		if own := measureOf(row, c.Field); own != "" {
 			r.inMeasure(&v, t, n, col, own)
 		}

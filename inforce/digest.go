@@ -23,31 +23,38 @@ type calledUnit struct {
 	Code  string
 	Names []string
 	Level huibao.Level
+	Class string
+	Gone  bool
+	Heir  string
 }
 
 type calledIndicator struct {
-	Code, Name             string
-	Aliases                []string
-	Kind                   huibao.Kind
-	Mode                   huibao.Mode
-	Measure                string
-	Numerator, Denominator string
-	PayBy                  huibao.PayBy
+	Code, Name  string
+	Aliases     []string
+	Kind        huibao.Kind
+	Measure     string
+	Asked       bool
+	ReportBy    huibao.ReportBy
+	Reporters   []string
+	Responsible string
+	Class       string
 }
 
 // Vocabulary is the digest of what reading a return depends on: how units are called (at
-// any time), what indicators are called, their kinds and measures. It does not depend on
-// targets, allocations, paces, deadlines, calendars or phones.
+// any time), what indicators are called, their kinds and measures, and in whose return
+// each of them has a row. It does not depend on targets, allocations, paces, deadlines,
+// calendars or phones.
 func (p *Plan) Vocabulary() string {
 	v := vocabulary{Year: p.Year}
 	for i := range p.written.Units {
 		if u := p.units[p.written.Units[i].Code]; u != nil {
-			v.Units = append(v.Units, calledUnit{u.Code, p.written.Units[i].Names(), u.Level})
+			v.Units = append(v.Units, calledUnit{u.Code, p.written.Units[i].Names(), u.Level, u.ClassAt(p.period.End()), !p.stands(u.Code), p.heirs[u.Code]})
 		}
 	}
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
-		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Numerator, ind.Denominator, ind.PayBy})
+		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Measure, p.asked(ind), ind.ReportBy, ind.Reporters,
+			p.ResponsibleOf(ind), ind.Class})
 	}
 	return huibao.Digest(v)
 }

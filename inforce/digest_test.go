@@ -131,8 +131,10 @@ func TestDigests(t *testing.T) {
 		{"a kind", func(p *huibao.Plan) { p.Indicators[3].Kind = huibao.KindStandard }, true, true, true},
 		{"another unit's other name", func(p *huibao.Plan) { p.Units[2].Aliases = []string{"丙"} }, true, true, false},
 		{"another unit's later name", func(p *huibao.Plan) { p.Units[2].Renamed = []huibao.DatedName{{From: day(9, 1), Name: "丙区"}} }, false, true, false},
+		{"who reports an indicator", func(p *huibao.Plan) { p.Indicators[0].Reporters = []string{"C2"} }, true, true, true},
+		{"when it is reported", func(p *huibao.Plan) { p.Indicators[0].Months = 1 << 4 }, true, true, true},
 		{"a row of the plan's sheet", func(p *huibao.Plan) { p.Units[1].At = huibao.Row{Sheet: "单位", Row: 9} }, false, false, false},
-		{"a merger of then", func(p *huibao.Plan) { p.Units[3].End, p.Units[3].Successor = day(3, 1), "C2" }, true, false, false},
+		{"a merger of then", func(p *huibao.Plan) { p.Units[3].End, p.Units[3].Successor = day(3, 1), "C2" }, true, true, false},
 	} {
 		p := plan()
 		c.change(p)

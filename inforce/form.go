@@ -26,8 +26,9 @@ func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 		Formulas: p.formulasFor(u), Settings: p.Settings}
 	f.References = p.referencesFor(u, f.Formulas)
 	rows := h.ByRow()
+	collected := rows[[2]string{}]
 	for _, a := range p.UnitAssignments(unit) {
-		f.Rows = append(f.Rows, p.formRow(a, rows[[2]string{a.Subject, a.Indicator.Code}]))
+		f.Rows = append(f.Rows, p.formRow(a, slices.Concat(collected, rows[[2]string{a.Subject, a.Indicator.Code}])))
 	}
 	for _, t := range p.Tasks {
 		if slices.Contains(t.Lead, unit) {
@@ -55,8 +56,33 @@ func (p *Plan) formRow(a Assignment, h huibao.History) huibao.FormRow {
 	r := huibao.FormRow{Promise: p.Promise(a), PriorShare: p.Share(ind, p.period.Prev()), Prior: h.Prior(a.Subject, ind.Code, p.period)}
 	if ind.Kind == huibao.KindCount {
 		r.Series = p.series(ind, a.Subject, h)
+		r.Prior.Dark = p.dark(a, r.Prior.Period, h)
+		r.Prior.Fresh = r.Prior.Period.IsZero() && p.fresh(ind, r.PriorShare)
 	}
 	return r
+}
+
+// dark lists the periods after the last that counts, or of the year, in which a row was
+// collected.
+func (p *Plan) dark(a Assignment, last huibao.Period, h huibao.History) []huibao.Period {
+	if last.IsZero() {
+		last = huibao.Period{Year: p.Year - 1, Month: 12}
+	}
+	collected := h.Dark(last, p.period)
+	if len(collected) == 0 {
+		return nil
+	}
+	u := p.written.UnitByCode(a.Return)
+	return slices.DeleteFunc(collected, func(x huibao.Period) bool {
+		return x.Quarter != p.period.Quarter || !a.Indicator.Months.Has(x) || u != nil && !u.Began(x.End())
+	})
+}
+
+// fresh reports whether nothing of an indicator could have been reported in the plan's
+// year before the period: it was not asked for, had not begun, or nothing was due.
+func (p *Plan) fresh(ind *huibao.Indicator, before huibao.Ratio) bool {
+	asked := slices.ContainsFunc(p.Periods(), func(x huibao.Period) bool { return x.Before(p.period) && ind.Months.Has(x) })
+	return !asked || p.StartOf(ind).After(p.period.Prev().End()) || before.Valid() && before.Sign() == 0
 }
 
 // series is what a count reached in the earlier periods of the plan's year.

@@ -21,8 +21,10 @@ func (p *Plan) HistoryOf(unit string, known func(subject string) (huibao.History
 		list = append(list, own...)
 		return err
 	}
-	if err := add(unit); err != nil {
-		return nil, err
+	for _, subject := range []string{"", unit} { // "": what was collected when
+		if err := add(subject); err != nil {
+			return nil, err
+		}
 	}
 	for _, a := range p.UnitAssignments(unit) {
 		if err := add(a.Subject); err != nil {

@@ -168,6 +168,7 @@ func (v *View) History(before huibao.Period) (huibao.History, error) {
 		if err != nil {
 			return nil, err
 		}
+		h = append(h, huibao.Record{Period: p})
 		for i := range subs {
 			h = append(h, subs[i].Records()...)
 		}

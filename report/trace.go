@@ -41,6 +41,7 @@ type TracePart struct {
 	Text     string   `json:"text"`
 	Remarks  []string `json:"remarks"`
 	Excluded string   `json:"excluded,omitempty"`
+	Origin   string   `json:"origin,omitempty"` // 填报, 公式, 推算, 预填
 	Derived  string   `json:"derived,omitempty"`
 	Pending  bool     `json:"pending,omitempty"`
 }
@@ -77,6 +78,12 @@ func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceF
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
 			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},
 			Excluded: x.Excluded, Derived: v.From(), Pending: x.Starred}
+		switch {
+		case part.Derived != "":
+			part.Origin = huibao.OriginDerived.Label() // of editions from before there were origins, too
+		case x.Cell != nil:
+			part.Origin = v.Origin.Label()
+		}
 		if word := cmp.Or(v.Word, v.Date.String()); word != "" {
 			part.Value = word
 		}

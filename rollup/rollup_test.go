@@ -83,7 +83,7 @@ func TestHoles(t *testing.T) {
 		{"missing", func(s []huibao.Submission) []huibao.Submission { return s[:2] }, "缺报", "152", huibao.Grey},
 		{"rejected", func(s []huibao.Submission) []huibao.Submission { s[2].State = huibao.StateRejected; return s }, "退回", "152", huibao.Grey},
 		{"held out", func(s []huibao.Submission) []huibao.Submission { s[2].HeldOut = []string{"1.1"}; return s }, "该行有误未计入", "152", huibao.Grey},
-		{"undecided", func(s []huibao.Submission) []huibao.Submission { s[2].Undecided = true; return s }, "未定", "152", huibao.Grey},
+		{"undecided", func(s []huibao.Submission) []huibao.Submission { s[2].Undecided = true; return s }, "待核", "152", huibao.Grey},
 		{"what is there covers what is due", func(s []huibao.Submission) []huibao.Submission {
 			return []huibao.Submission{s[0], sub("C2", 120, 1, 1)}
 		}, "缺报", "202", huibao.Green},

@@ -55,11 +55,12 @@ func (l Layout) Cell(code string, f huibao.Field) (huibao.Place, bool) {
 }
 
 // Entries are what was filled in: the rows' values by code and field, the sign-off,
-// and the explanations of whole-file findings by code.
+// the explanations of whole-file findings by code, and whether 零报告 was ticked.
 type Entries struct {
-	Rows  map[string]huibao.Values
-	Sign  huibao.SignOff
-	Notes map[string]string
+	Rows       map[string]huibao.Values
+	Sign       huibao.SignOff
+	Notes      map[string]string
+	ZeroReport bool
 }
 
 // Blank writes the blank return of a form.

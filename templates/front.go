@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/xuri/excelize/v2"
+
 	"huibao"
 	"huibao/internal/theme"
 )
@@ -49,6 +51,9 @@ func (d *drawing) front() {
 		}
 		n.pair("自检", "每行的“自检”栏自动核对；有红字即有疑问，请核对数据，或在说明栏写明原因后再报。")
 		n.pair("请勿", "不必改动编码；可以增减列宽、插入说明、打印盖章。文件可用 Excel 2010 以上、WPS 或 LibreOffice 填写。")
+		if len(f.RowsOf(huibao.KindCount)) > 0 {
+			n.zeroReport()
+		}
 		n.space()
 	}
 	n.head("签署")
@@ -106,6 +111,22 @@ func (n *notes) line(a, b string, styleA, styleB int) {
 	lines := max(theme.Lines(b, 76), theme.Lines(a, 22))
 	n.Check(n.SetRowHeight(huibao.FrontSheet, n.row, theme.Height(lines)))
 	n.row++
+}
+
+// zeroReport draws the box of 零报告: a list of the line without and with its tick, which
+// every program can choose from; the tick may be typed as well.
+func (n *notes) zeroReport() {
+	text := huibao.ZeroText
+	if n.entries.ZeroReport {
+		text = huibao.ZeroTicked
+	}
+	v := excelize.NewDataValidation(true)
+	v.Sqref = fmt.Sprintf("B%d", n.row)
+	n.Check(v.SetDropList([]string{huibao.ZeroText, huibao.ZeroTicked}))
+	v.SetError(excelize.DataValidationErrorStyleWarning, huibao.ZeroLabel, "从列表中选，或把 □ 改成 ☑")
+	v.SetInput(huibao.ZeroLabel, "各计数行本期都没有新完成数、又不想逐行填 0 的，从列表中选 ☑是")
+	n.line(huibao.ZeroLabel, text, n.styles.label, n.styles.text)
+	n.Check(n.AddDataValidation(huibao.FrontSheet, v))
 }
 
 func (n *notes) pair(label, text string) { n.line(label, text, n.styles.label, n.styles.front) }

@@ -107,7 +107,7 @@ func (d *drawing) input(name, ref string, r *huibao.FormRow, c huibao.Column) {
 // enter types an entry into its cell: a number, a day, or the text as it was typed.
 func (d *drawing) enter(name, ref, code string, f huibao.Field) {
 	v, ok := d.entries.Rows[code].Lookup(f)
-	if !ok || v.Derived || v.Text == "" || v.Formula != "" {
+	if !ok || v.Origin == huibao.OriginDerived || v.Text == "" || v.Formula != "" {
 		return
 	}
 	if n, isNumber := v.Quantity.Decimal(); isNumber {

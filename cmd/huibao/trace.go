@@ -133,8 +133,11 @@ func comment(p report.TracePart) string {
 	if p.Excluded != "" {
 		list = append(list, "未计入："+p.Excluded)
 	}
-	if p.Derived != "" {
-		list = append(list, p.Derived)
+	switch p.Origin {
+	case huibao.OriginDerived.Label():
+		list = append(list, p.Origin+"："+p.Derived)
+	case huibao.OriginFormula.Label(), huibao.OriginPrefilled.Label():
+		list = append(list, p.Origin)
 	}
 	if p.Pending {
 		list = append(list, "报表待说明")

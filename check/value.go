@@ -3,8 +3,10 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"huibao"
+	"huibao/internal/numtext"
 )
 
 // onValue makes a hit of every value that carries a remark of a kind.
@@ -17,7 +19,7 @@ func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r hu
 				for _, r := range v.Remarks {
 					if r.Kind == kind {
 						h := say(v, f.Label(p.Kind), r)
-						h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+						h.place, h.code, h.found = v.Source.Place(), p.Code, numtext.Visible(v.Text)
 						list = append(list, h)
 					}
 				}
@@ -33,10 +35,7 @@ func say(v huibao.Value, label, format string, args ...any) hit {
 
 func valueChecks() []Check {
 	return []Check{
-		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable,
-			func(v huibao.Value, label string, r huibao.Remark) hit {
-				return say(v, label, "填的是“%s”，%s。", v.Text, r.Text)
-			})},
+		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable, unread)},
 		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
 				return say(v, label, "是错误值 %s。", v.Text)
@@ -202,15 +201,25 @@ func lenient(s *scope) []hit {
 			}
 			for _, r := range v.Remarks {
 				if slices.Contains(huibao.Lenient(), r.Kind) {
-					read := v.Quantity.String() + v.Date.String()
-					list = append(list, hit{place: v.Source.Place(), code: p.Code, found: v.Text, expected: read,
-						message: fmt.Sprintf("%s：“%s”读作 %s。", v.Source.Place(), v.Text, read)})
+					list = append(list, readAs(v, p.Code))
 					break
 				}
 			}
 		}
 	}
 	return list
+}
+
+// readAs shows how a value was read, and what beside it was taken for mere words.
+func readAs(v huibao.Value, code string) hit {
+	read, text := v.Quantity.String()+v.Date.String(), numtext.Visible(v.Text)
+	h := hit{place: v.Source.Place(), code: code, found: text, expected: read, message: fmt.Sprintf("%s：“%s”读作 %s。", v.Source.Place(), text, read)}
+	for _, r := range v.Remarks {
+		if words, _, _ := strings.Cut(r.Text, "，读作"); r.Kind == huibao.RemarkWords || r.Kind == huibao.RemarkInvisible {
+			h.message = strings.TrimSuffix(h.message, "。") + "；" + words + "不改变这个数。"
+		}
+	}
+	return h
 }
 
 func notApplicable(s *scope) []hit {

@@ -41,7 +41,7 @@ func (r *reading) includes(body, all string) *Doubt {
 		}
 		rest = tail
 	}
-	if !plainWords(between.String()) || Doubtful(strings.ReplaceAll(between.String(), "\x00", "")) {
+	if !plainWords(between.String()) || ofLastYear(between.String()) || Doubtful(strings.ReplaceAll(between.String(), "\x00", "")) {
 		return r.unsure(all)
 	}
 	if sum.GreaterThan(r.value.Abs()) {
@@ -89,6 +89,13 @@ func cutYear(s string) (rest string, is bool) {
 		return s, false
 	}
 	return strings.CutPrefix(s[4:], "年")
+}
+
+// ofLastYear reports whether words speak of another year's figure, which is not that of what was
+// begun then and done now (上年结转).
+func ofLastYear(s string) bool {
+	is := func(w string) bool { return strings.Contains(s, w) }
+	return slices.ContainsFunc([]string{"上年", "去年", "往年", "历年", "前年", "上季", "上半年"}, is) && !slices.ContainsFunc([]string{"结转", "续建", "跨年"}, is)
 }
 
 // plainWords reports whether a text, with a zero for each number, holds nothing but Chinese words

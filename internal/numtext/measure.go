@@ -89,7 +89,10 @@ func (r *reading) asPercent() *Doubt {
 
 // as takes the number for one in a measure, that of the row or one that converts.
 func (r *reading) as(measure string) *Doubt {
-	v, _, exact := r.into(r.value, measure)
+	v, known, exact := r.into(r.value, measure)
+	if !known {
+		return r.doubt("计量单位“" + measure + "”不能换算为“" + r.row.Measure + "”")
+	}
 	if !exact {
 		d := r.doubt("由“" + measure + "”换算为“" + r.row.Measure + "”除不尽")
 		d.Maybe = nil

@@ -14,7 +14,8 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // starts are the places where the number of a text may begin: at runs of digits, with
-// their sign; where there are none, at numerals.
+// their sign; where there are none, at numerals, and else at one that begins the text
+// (十二户（含结转5）).
 func starts(s string) []int {
 	var list []int
 	arabic := hasDigit(s)
@@ -25,6 +26,9 @@ func starts(s string) []int {
 			list = append(list, signBefore(s, i))
 		}
 		inside = is || inside && arabic && (r == '.' || r == ',')
+	}
+	if first, _ := utf8.DecodeRuneInString(s); arabic && numeral.Is(first) {
+		list = append(list, 0)
 	}
 	return list
 }

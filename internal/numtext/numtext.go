@@ -107,6 +107,9 @@ func readFolded(s string, row *Row) Outcome {
 	for _, from := range starts(s) {
 		r := &reading{row: row}
 		d := r.at(s, from)
+		if d == nil && r.isName(s) {
+			d = r.doubt("与指标名称中的字相同，不知是不是完成的数")
+		}
 		if d == nil {
 			return Outcome{Value: r.value, Notes: r.notes}
 		}

@@ -135,3 +135,11 @@ func (r *reading) ownHolds(w string) bool {
 	}
 	return true
 }
+
+// isName reports whether the whole text, words and all, is copied from one of the own
+// names (新建10所幼儿园).
+func (r *reading) isName(s string) bool {
+	worded := slices.ContainsFunc(r.notes, func(n Note) bool { return n.Kind == Words })
+	s = strings.Join(strings.Fields(s), "")
+	return worded && slices.ContainsFunc(r.row.Own, func(name string) bool { return strings.Contains(name, s) })
+}

@@ -112,10 +112,8 @@ func plainWords(s string) bool {
 		if i > 0 && startsWithAny(p, slices.Concat(behind, ranges)) != "" {
 			return false
 		}
-		for _, w := range slices.Concat(before, ranges) {
-			if i < len(parts)-1 && strings.HasSuffix(p, w) {
-				return false
-			}
+		if i < len(parts)-1 && (guessBefore(p) != "" || endsWithAny(p, ranges)) {
+			return false
 		}
 		for _, w := range []string{"未", "不", "非", "拟", "待", "另", "估", "缺"} {
 			if strings.Contains(p, w) {

@@ -10,7 +10,7 @@ import (
 
 var (
 	// harmless are words that beside a number leave it what it is.
-	harmless = strings.Fields("已 均 都 全 共 完成 已完成 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 经核实 情况属实")
+	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 经核实 情况属实")
 	// included are what a number may include (含结转), not what it is by itself.
 	included = strings.Fields("结转 上年结转 上年度结转 去年结转 往年结转 历年结转 跨年结转 跨年 续建 新建 改建 扩建 改扩建 新增 外来 外来人口 外来人员 外来务工 流动人口 农村 城镇 城市 城乡 乡镇 乡 镇 街道 社区 村 市本级 区本级 县本级 本级 " +
 		"民办 公办 公立 私立 企业 学校 个体 临聘 临时 补发 补贴 追加 春季 秋季 贷款 自筹 财政 中央资金 资金 配套 配套资金 利息 税 运费 学生 教师 老人 儿童 妇女 残疾人 低保 特困 脱贫户 开发区 高新区 人员 项目 户 人")
@@ -61,8 +61,16 @@ func inexact(s string) string {
 	if w := startsWithAny(s, behind); w != "" {
 		return w
 	}
+	return guessBefore(s)
+}
+
+// calm are words that end like one of before, and guess at nothing.
+var calm = strings.Fields("签约 预约 履约 节约 续约 解约 违约 合约 附近 最近 邻近 就近 靠近 远近")
+
+// guessBefore is the word at the end of s that makes the number behind it a guess.
+func guessBefore(s string) string {
 	for _, w := range before {
-		if strings.HasSuffix(s, w) {
+		if strings.HasSuffix(s, w) && !endsWithAny(s, calm) {
 			return w
 		}
 	}

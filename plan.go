@@ -137,6 +137,15 @@ type Setting struct {
 	At                          Row `json:"-"`
 }
 
+// HarmlessSetting is the 编号 of a row of 审核设置 whose 界限 lists words that beside a
+// number leave it what it is.
+const HarmlessSetting = "无碍词"
+
+// Words are the words of a setting's 界限.
+func (s Setting) Words() []string {
+	return strings.FieldsFunc(s.Bound, func(r rune) bool { return strings.ContainsRune("、，,;； \n", r) })
+}
+
 // Revision is a change of a target or an allocation in mid-year (修订).
 type Revision struct {
 	From, Recorded   Date // 生效日期 录入时间

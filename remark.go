@@ -52,9 +52,11 @@ const (
 	RemarkConverted     RemarkKind = "converted"    // typed in another measure of the same family
 	RemarkNumeral       RemarkKind = "numeral"      // 壹仟
 	RemarkTextNumber    RemarkKind = "text-number"  // a number typed as text
+	RemarkWords         RemarkKind = "words"        // Text: words beside a number that do not change it
+	RemarkInvisible     RemarkKind = "invisible"    // Text: which characters that cannot be seen
 	RemarkDateRead      RemarkKind = "date-read"
 	RemarkWordRead      RemarkKind = "word-read"  // a word of the list in other words
-	RemarkUnreadable    RemarkKind = "unreadable" // Text: why
+	RemarkUnreadable    RemarkKind = "unreadable" // Text: why; on lines of their own, which numbers it may be
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
 	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give
@@ -77,5 +79,5 @@ const (
 // as a plain number.
 func Lenient() []RemarkKind {
 	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
-		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkDateRead, RemarkWordRead, RemarkNoneRead}
+		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkWords, RemarkInvisible, RemarkDateRead, RemarkWordRead, RemarkNoneRead}
 }

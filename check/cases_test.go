@@ -176,7 +176,7 @@ func changeReturn(in *Input, verb string, args []string) error {
 		v := row.Values.Of(huibao.Field(arg(1)))
 		v.Field = huibao.Field(arg(1))
 		v.Source = huibao.Source{Sheet: row.Sheet, Cell: "F4"}
-		v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(2)), Text: rest(3)})
+		v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(2)), Text: strings.ReplaceAll(rest(3), "|", "\n")})
 		row.Values.Set(v)
 	case "formula":
 		v := row.Values.Of(huibao.Field(arg(1)))

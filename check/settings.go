@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/numtext"
 )
 
 // PhrasesSetting is the 编号 of a row of 审核设置 whose 界限 lists more phrases that
@@ -95,7 +96,7 @@ func phrasesOf(f *huibao.Form) []string {
 	}
 	for _, x := range f.Settings {
 		if x.Code == PhrasesSetting {
-			list = append(list, strings.FieldsFunc(x.Bound+"、"+x.Note, func(r rune) bool { return strings.ContainsRune("、，,;； \n", r) })...)
+			list = append(append(list, x.Words()...), huibao.Setting{Bound: x.Note}.Words()...)
 		}
 	}
 	return list
@@ -117,6 +118,14 @@ func wrongSettings(p *huibao.Plan) []hit {
 		if x.Code == PhrasesSetting {
 			continue
 		}
+		if x.Code == huibao.HarmlessSetting {
+			for _, word := range x.Words() {
+				if numtext.Doubtful(numtext.Name(word)) {
+					say("界限", word, "不改变数的词；这个词使数含糊，仍要询问")
+				}
+			}
+			continue
+		}
 		if x.Code == LevelsSetting {
 			for _, word := range Levels(x) {
 				if _, known := huibao.ParseLevel(word); !known {
@@ -127,7 +136,7 @@ func wrongSettings(p *huibao.Plan) []hit {
 		}
 		c, known := byCode(x.Code)
 		if !known {
-			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”或“"+LevelsSetting+"”")
+			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”、“"+huibao.HarmlessSetting+"”或“"+LevelsSetting+"”")
 			continue
 		}
 		sev, ok := huibao.ParseSeverity(x.Severity)

@@ -19,7 +19,7 @@ func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r hu
 				for _, r := range v.Remarks {
 					if r.Kind == kind {
 						h := say(v, f.Label(p.Kind), r)
-						h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
+						h.place, h.code, h.found = v.Source.Place(), p.Code, quote.Visible(v.Text)
 						list = append(list, h)
 					}
 				}
@@ -42,12 +42,7 @@ func say(v huibao.Value, label, format string, args ...any) hit {
 
 func valueChecks() []Check {
 	return []Check{
-		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable,
-			func(v huibao.Value, label string, r huibao.Remark) hit {
-				h := say(v, label, "填的是%s，%s。", quote.Text(v.Text), r.Text)
-				h.cause = "有 %d 格填的是" + quoted(v.Text) + "，" + escaped(r.Text)
-				return h
-			})},
+		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable, unread)},
 		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
 				h := say(v, label, "是错误值 %s。", v.Text)
@@ -215,12 +210,18 @@ func lenient(s *scope) []hit {
 	return list
 }
 
-// readAs is V03 of one value: numbers that are only typed as text say nothing each.
+// readAs is V03 of one value, with what beside it was taken for mere words: numbers that
+// are only typed as text say nothing each.
 func readAs(v huibao.Value, code string, kind huibao.RemarkKind) hit {
 	read := v.Quantity.String() + v.Date.String()
 	h := hit{place: v.Source.Place(), code: code, found: v.Text, expected: read, cause: "有 %d 格写法不规范，已照读",
-		item:    fmt.Sprintf("%s%s读作 %s", v.Source.Place(), quote.Text(v.Text), read),
-		message: fmt.Sprintf("%s：%s读作 %s。", v.Source.Place(), quote.Text(v.Text), read)}
+		item: fmt.Sprintf("%s%s读作 %s", v.Source.Place(), quote.Text(v.Text), read)}
+	for _, r := range v.Remarks {
+		if words, _, _ := strings.Cut(r.Text, "，读作"); r.Kind == huibao.RemarkWords || r.Kind == huibao.RemarkInvisible {
+			h.item += "（" + words + "不改变这个数）"
+		}
+	}
+	h.message = strings.Replace(h.item, quote.Text(v.Text)+"读作", "："+quote.Text(v.Text)+"读作", 1) + "。"
 	if kind == huibao.RemarkTextNumber {
 		h.cause, h.item = "有 %d 格的数存成了文本，已照读", ""
 	}

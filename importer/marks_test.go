@@ -12,7 +12,7 @@ func TestMarks(t *testing.T) {
 	for text, want := range map[string]string{
 		"-": "none", "－": "none", " — ": "none", "——": "none", "--": "none", "–": "none", "无": "none", "无。": "none", "没有": "none", "暂 无": "none", "无新增": "none", "本月没有": "none",
 		"/": "outside", "／": "outside", "\\": "outside", "不涉及": "outside", "无此项": "outside", "不适用": "outside", "N/A": "outside", "无任务": "outside",
-		"暂无数据": "", "无法统计": "", "没有完成": "", "无变化": "", "未报": "", "—5": "", "一": "1", "零": "0", "0": "0",
+		"暂无数据": "", "无法统计": "", "没有完成": "", "无变化": "", "未报": "", "—5": "", "一": "", "零": "0", "0": "0",
 	} {
 		q, _ := ReadNumber(text, "户")
 		v := huibao.Value{Quantity: q, Text: text}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 )
 
@@ -55,10 +57,8 @@ func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
 	if !ok || typed == own || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) {
 		return
 	}
-	factor, _ := huibao.ConvertMeasure(typed, own)
-	product := huibao.Whole(d).Mul(factor)
-	exact := product.Round(exactPlaces)
-	if factor.Cmp(huibao.RatioOf(1, 1)) == 0 || huibao.Whole(exact).Cmp(product) != 0 {
+	exact, ok := exactly(d, typed, own)
+	if !ok || exact.Equal(d) {
 		return
 	}
 	v.Quantity = huibao.Num(exact)
@@ -67,3 +67,39 @@ func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
 
 // exactPlaces are the places to which a conversion must be exact.
 const exactPlaces = 12
+
+// exactly turns a figure of one measure into another, unless a part would be lost.
+func exactly(d decimal.Decimal, from, to string) (decimal.Decimal, bool) {
+	factor, ok := huibao.ConvertMeasure(from, to)
+	if !ok {
+		return d, false
+	}
+	product := huibao.Whole(d).Mul(factor)
+	exact := product.Round(exactPlaces)
+	return exact, huibao.Whole(exact).Cmp(product) == 0
+}
+
+// measureInto turns figures of what may be typed behind a number into a measure: itself,
+// one that converts, and of a standard its head (元 for 元/人/月) or the same without 人.
+func measureInto(own string) func(decimal.Decimal, string) (decimal.Decimal, bool, bool) {
+	head, _, _ := strings.Cut(own, "/")
+	accepted := []string{own, head, strings.ReplaceAll(own, "/人", "")}
+	return func(d decimal.Decimal, measure string) (decimal.Decimal, bool, bool) {
+		if strings.IndexAny(measure, "/·．每") == 0 {
+			return d, false, false
+		}
+		if same, ok := sameMeasure[measure]; ok {
+			measure = same
+		}
+		for _, to := range accepted {
+			if convertible(measure, to) {
+				v, exact := exactly(d, measure, to)
+				return v, true, exact
+			}
+		}
+		return d, false, false
+	}
+}
+
+// sameMeasure are other words for a measure.
+var sameMeasure = map[string]string{"名": "人", "位": "人", "个百分点": "百分点"}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/numtext"
 	"huibao/internal/sheet"
 )
 
@@ -83,9 +84,8 @@ func remark(kind huibao.RemarkKind, text string) huibao.Remark {
 	return huibao.Remark{Kind: kind, Text: text}
 }
 
-// readNumber reads a number cell to 15 digits, or a text as ReadNumber does.
+// readNumber reads a number cell to 15 digits, or a text by the grammar of numtext.
 func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
-	measure := measureOf(row, c.Field)
 	switch cell.Type {
 	case sheet.Number:
 		d, err := sheet.Decimal15(cell.Raw)
@@ -106,7 +106,7 @@ func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRo
 		if cell.HasFormula && strings.TrimSpace(cell.Raw) == "" {
 			return
 		}
-		q, remarks := ReadNumber(cell.Raw, measure)
+		q, remarks := readText(cell.Raw, func() *numtext.Row { return r.numberRow(row, c.Field) })
 		v.Quantity = q
 		v.Remarks = append(v.Remarks, remarks...)
 	}

@@ -34,6 +34,8 @@ func TestCSV(t *testing.T) {
 		{"sep line", "sep=;\na,b;c,d\n", "UTF-8", "A1 text \"a,b\"\nB1 text \"c,d\""},
 		{"quotes", "\"a,\"\"b\"\"\n c\",\"\",x\"y,\"p\"q\n", "UTF-8", "A1 text \"a,\\\"b\\\"\\n c\"\nC1 text \"x\\\"y\"\nD1 text \"pq\""},
 		{"empty records count", "a,b\n\n,\n c ,d", "UTF-8", "A1 text \"a\"\nB1 text \"b\"\nA4 text \" c \"\nB4 text \"d\""},
+		{"guarded texts", "=\"1.10\",\"=\"\"010\"\"\",=1+2,=\"1\"&\"0\",=\"\"\"a\"\"\",=\"\"\n", "UTF-8",
+			"A1 text \"1.10\"\nB1 text \"010\"\nC1 text \"=1+2\"\nD1 text \"=\\\"1\\\"&\\\"0\\\"\"\nE1 text \"\\\"a\\\"\""},
 		{"one column", "甲\n乙", "UTF-8", "A1 text \"甲\"\nA2 text \"乙\""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

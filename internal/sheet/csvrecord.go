@@ -15,7 +15,7 @@ func (t *textTable) rows(ctx context.Context, sink rowSink) (Layout, error) {
 	return Layout{}, t.records(ctx, func(number int, fields [][]byte) error {
 		row = row[:0]
 		for i, f := range fields {
-			if len(f) == 0 {
+			if f = guarded(f); len(f) == 0 {
 				continue
 			}
 			if n := utf8.RuneCount(f); n > t.lim.TextRunes {
@@ -38,6 +38,20 @@ func (t *textTable) rows(ctx context.Context, sink rowSink) (Layout, error) {
 		}
 		return sink(number, row)
 	})
+}
+
+// guarded takes the guard off a text that is written as a formula, ="10", so that Excel
+// leaves it alone.
+func guarded(f []byte) []byte {
+	if len(f) < 3 || f[0] != '=' || f[1] != '"' || f[len(f)-1] != '"' {
+		return f
+	}
+	inside := f[2 : len(f)-1]
+	bare := bytes.ReplaceAll(inside, []byte(`""`), nil)
+	if bytes.IndexByte(bare, '"') >= 0 {
+		return f // more than one text: ="1"&"0"
+	}
+	return bytes.ReplaceAll(inside, []byte(`""`), []byte(`"`))
 }
 
 // maxFields bounds what one record is cut into before it is held against Columns.

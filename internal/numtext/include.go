@@ -1,0 +1,128 @@
+package numtext
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// includes accounts for what the number is said to include: words, or words with smaller
+// numbers (结转12; 男5、女7) that are not more than it together.
+func (r *reading) includes(body, all string) *Doubt {
+	if !hasDigit(body) {
+		if r.covers(body, true) && body != "" {
+			return nil
+		}
+		return r.unsure(all)
+	}
+	var sum decimal.Decimal
+	var between strings.Builder
+	for rest := body; rest != ""; {
+		i := strings.IndexAny(rest, "0123456789")
+		if i < 0 {
+			between.WriteString(rest)
+			break
+		}
+		between.WriteString(rest[:i] + "\x00")
+		if tail, year := cutYear(rest[i:]); year {
+			rest = tail
+			continue
+		}
+		part, tail, ok := r.part(rest[i:])
+		if !ok {
+			return r.unsure(all)
+		}
+		sum = sum.Add(part)
+		if !part.LessThan(r.value.Abs()) {
+			return r.doubt("所含的数不比这个数小", part)
+		}
+		rest = tail
+	}
+	if !plainWords(between.String()) || ofLastYear(between.String()) || Doubtful(strings.ReplaceAll(between.String(), "\x00", "")) {
+		return r.unsure(all)
+	}
+	if sum.GreaterThan(r.value.Abs()) {
+		return r.doubt("所含各数之和大于这个数", sum)
+	}
+	return nil
+}
+
+// part reads one of the numbers that are included, in the row's measure.
+func (r *reading) part(s string) (v decimal.Decimal, rest string, ok bool) {
+	sub := &reading{row: r.row}
+	n := 0
+	for n < len(s) && (isDigit(s[n]) || s[n] == '.' || s[n] == ',' && n+1 < len(s) && isDigit(s[n+1])) {
+		n++
+	}
+	d, _, bad := figure(s[:n])
+	if bad != nil {
+		return v, s, false
+	}
+	sub.value = d
+	rest = s[n:]
+	if _, k := unitAt(rest); k > 0 && !sub.ownBegins(rest) {
+		if sub.value, rest, bad = sub.scale(d, rest); bad != nil {
+			return v, s, false
+		}
+		sub.scaled = true
+	}
+	if k := sub.measureAt(rest); k > 0 {
+		m := rest[:k]
+		rest = rest[k:]
+		if bad = sub.as(m); bad != nil {
+			return v, s, false
+		}
+	} else if r.measure != "" && !sub.scaled { // in the measure of the number itself
+		if bad = sub.as(r.measure); bad != nil {
+			return v, s, false
+		}
+	}
+	return sub.value, rest, true
+}
+
+// cutYear cuts 2023年 or 2023年度 off.
+func cutYear(s string) (rest string, is bool) {
+	if len(s) < 4 || s[:2] != "19" && s[:2] != "20" || !isDigit(s[2]) || !isDigit(s[3]) {
+		return s, false
+	}
+	return strings.CutPrefix(s[4:], "年")
+}
+
+// ofLastYear reports whether words speak of another year's figure, which is not that of what was
+// begun then and done now (上年结转).
+func ofLastYear(s string) bool {
+	is := func(w string) bool { return strings.Contains(s, w) }
+	return slices.ContainsFunc([]string{"上年", "去年", "往年", "历年", "前年", "上季", "上半年"}, is) && !slices.ContainsFunc([]string{"结转", "续建", "跨年"}, is)
+}
+
+// plainWords reports whether a text, with a zero for each number, holds nothing but Chinese words
+// and stops, and no word that makes the number beside it a guess.
+func plainWords(s string) bool {
+	if strings.IndexFunc(s, func(r rune) bool {
+		return r > 0 && !unicode.Is(unicode.Han, r) && !strings.ContainsRune(" \n,，、;；:：。", r)
+	}) >= 0 {
+		return false
+	}
+	parts := strings.Split(s, "\x00")
+	for i, p := range parts {
+		p = strings.Trim(p, " \n")
+		if i > 0 && startsWithAny(p, slices.Concat(behind, ranges)) != "" {
+			return false
+		}
+		if i < len(parts)-1 && (guessBefore(p) != "" || endsWithAny(p, ranges)) {
+			return false
+		}
+		for _, w := range []string{"未", "不", "非", "拟", "待", "另", "估", "缺"} {
+			if strings.Contains(p, w) {
+				return false
+			}
+		}
+		if r, _ := utf8.DecodeRuneInString(p); i > 0 && (r == '分' || r == '成') {
+			return false
+		}
+	}
+	return true
+}

@@ -15,6 +15,7 @@ type Layout struct {
 	hiddenRows []span
 	hiddenCols *[maxCol/64 + 1]uint64
 	tree       []mergeNode
+	odd        oddities
 }
 
 // span is a run of rows, both ends included.

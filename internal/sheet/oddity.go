@@ -42,6 +42,7 @@ const (
 	oddComments = "批注的登记无法读取"
 	oddLead     = "文件开头有多余的字节"
 	oddEnd      = "文件没有结束标记，内容完整"
+	oddTable    = "网页中的表格没有结束标记，内容完整"
 	oddRecord   = "行列设置的记录不完整"
 	oddPage     = "没有注明文字编码，按简体中文读取"
 )

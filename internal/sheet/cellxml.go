@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
@@ -179,7 +180,7 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 		c.Type = ErrorValue
 	case kindDate:
 		c.Type = Text
-		text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("Z")), []byte(".000")), []byte("T00:00:00"))
+		text = r.day(c, text)
 	case kindUnknown:
 		r.broken(c, clip(text))
 		return nil
@@ -195,6 +196,18 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 	}
 	c.Raw = r.kept.keep(text)
 	return r.checkText(text, r.x.lim.TextRunes)
+}
+
+// day is an ISO 8601 day (t="d") as what other programs store for it, its serial
+// number, where the cell has the format of a day; with a time it stays a text.
+func (r *sheetReader) day(c *rawCell, text []byte) []byte {
+	text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("Z")), []byte(".000")), []byte("T00:00:00"))
+	at, err := time.Parse("2006-01-02", string(text))
+	if err != nil || at.Year() < 1901 || int(c.style) >= len(c.formats) || c.formats[c.style].Class != ClassDate {
+		return text
+	}
+	c.Type = Number
+	return strconv.AppendInt(nil, int64(serialDay(at, r.x.book.Date1904)), 10)
 }
 
 // broken marks a cell whose stored content is none.

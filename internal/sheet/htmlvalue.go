@@ -58,6 +58,14 @@ func valueOf(attrs []html.Attribute) (v pageValue) {
 	return v
 }
 
+func isErrorName(s string) bool {
+	switch s {
+	case "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
+		return true
+	}
+	return false
+}
+
 func truth(s string) string {
 	switch strings.ToLower(s) {
 	case "1", "true":
@@ -82,7 +90,7 @@ func (v *pageValue) settle(c *Cell, shown string, odd *oddities) (code string) {
 	switch {
 	case v.isTrue != "":
 		c.Type, c.Raw = Bool, v.isTrue
-	case v.isError:
+	case v.isError, v.number != "" && isErrorName(shown):
 		c.Type = ErrorValue
 	case isNumber(v.number):
 		return v.numeric(c, shown, odd)

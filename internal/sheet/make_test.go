@@ -92,6 +92,23 @@ func pack(text string) *entry {
 	return &entry{method: zip.Deflate, crc: crc32.ChecksumIEEE([]byte(text)), size: uint64(len(text)), packed: b.Bytes()}
 }
 
+// zipFiles writes a plain zip.
+func zipFiles(files []file) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		out, err := w.Create(f.name)
+		if err == nil {
+			_, err = out.Write([]byte(f.text))
+		}
+		if err != nil {
+			panic(err) // a bytes.Buffer never fails
+		}
+	}
+	_ = w.Close()
+	return b.Bytes()
+}
+
 // zipOf writes a zip; twist may change how a part is written.
 func zipOf(t testing.TB, files []file, twist func(name string, e *entry)) []byte {
 	t.Helper()

@@ -82,11 +82,7 @@ func (x *xmlReader) dateTime(text string) {
 		x.cell.Type, x.cell.Raw = Text, text
 		return
 	}
-	days := int(at.Truncate(24*time.Hour).Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours()) / 24
-	if x.book.Date1904 {
-		days -= days1904
-	}
-	x.cell.Type, x.cell.Raw = Number, strconv.Itoa(days)
+	x.cell.Type, x.cell.Raw = Number, strconv.Itoa(serialDay(at, x.book.Date1904))
 	if x.formats[x.style].Class != ClassDate {
 		if x.dateStyle == 0 {
 			x.dateStyle = uint16(len(x.formats))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -186,12 +187,18 @@ func dump(t *testing.T, s *Sheet) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// english is what no message holds: a sentence of a library's.
+var english = regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`)
+
 // asError is an error as what Open promises.
 func asError(t *testing.T, err error) *Error {
 	t.Helper()
 	var e *Error
 	if !errors.As(err, &e) {
 		t.Fatalf("error %v (%T), want *Error", err, err)
+	}
+	if english.MatchString(e.Kind) {
+		t.Errorf("a library's words: %s", e.Kind)
 	}
 	return e
 }

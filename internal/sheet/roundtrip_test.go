@@ -193,3 +193,33 @@ func TestThroughLibreOffice(t *testing.T) {
 		sameTable(t, libreOffice(t, handmade(hand{open: true}), "xlsx", "html:HTML (StarCalc)"), true, "D10 ")
 	})
 }
+
+// sheetJS reads a workbook and writes it in the format that each argument names.
+const sheetJS = `const X = require('xlsx'), [dir, ...types] = process.argv.slice(1);
+const wb = X.readFile(dir + '/table.xlsx', {cellNF: true, cellStyles: true});
+for (const t of types) X.writeFile(wb, dir + '/table.' + t, {bookType: t, cellStyles: true});`
+
+// TestThroughSheetJS reads the content back from what SheetJS (npm xlsx) writes.
+func TestThroughSheetJS(t *testing.T) {
+	oracle.NeedModule(t, "xlsx")
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "table.xlsx"), handmade(plainHand()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	types := []string{"xlsm", "biff8", "xlml", "html"}
+	oracle.Run(t, "node", append([]string{"-e", sheetJS, "--", dir}, types...)...)
+	for _, kind := range types {
+		t.Run(kind, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join(dir, "table."+kind))
+			if err != nil {
+				t.Fatal(err)
+			}
+			// Into .xls it writes no formulas, and hides columns but no rows.
+			if kind == "biff8" {
+				sameTable(t, data, true, "H3 ")
+				return
+			}
+			sameTable(t, data, kind == "html")
+		})
+	}
+}

@@ -16,6 +16,7 @@ const (
 	RemarkDuplicate      RemarkKind = "duplicate" // Text: the file handed in before
 	RemarkSystemFile     RemarkKind = "system-file"
 	RemarkAttachment     RemarkKind = "attachment" // Text: what it is
+	RemarkOddities       RemarkKind = "oddities"   // harmless defects of the file; Text: which
 )
 
 // Remarks on a workbook's structure.

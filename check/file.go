@@ -29,6 +29,7 @@ func fileChecks() []Check {
 		{"F07", huibao.Info, "文件带有宏", "宏不会被运行，也不会保留在批注副本中", "不必处理", onFile(huibao.RemarkMacros, "")},
 		{"F08", huibao.Info, "同样的文件已报过", "重复报送不会重复计数", "如本意是更正，请检查是否发错了文件", onFile(huibao.RemarkDuplicate, "内容与已报的文件完全相同：")},
 		{"F09", huibao.Info, "临时文件或系统文件", "不是报表", "不必处理", onFile(huibao.RemarkSystemFile, "")},
+		{"F11", huibao.Info, "文件有小毛病", "不影响其余的数，但写出它的程序可能有问题", "其余的数已照读；用 Excel 或 WPS 打开另存一次，毛病就没有了", onFile(huibao.RemarkOddities, "文件的写法有小毛病：")},
 	}
 }
 

@@ -142,6 +142,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 		}
 		pages = append(pages, page{Sheet: s, grid: g})
 	}
+	r.readOddities(book)
 	r.readStamp(pages)
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
@@ -149,6 +150,17 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	}
 	r.finish(pages)
 	return nil
+}
+
+// readOddities remarks the defects of the file that were read past.
+func (r *reader) readOddities(book *sheet.Book) {
+	var list []string
+	for _, o := range book.Oddities() {
+		list = append(list, o.String())
+	}
+	if len(list) > 0 {
+		r.remark(huibao.RemarkOddities, strings.Join(list, "；"), huibao.Place{})
+	}
 }
 
 // finish reads the pages of one unit's return.

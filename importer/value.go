@@ -27,6 +27,8 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
 	}
 	switch {
+	case cell.Type == sheet.Broken:
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "文件里这一格存得有误，看不出是什么数"))
 	case cell.Type == sheet.ErrorValue:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkErrorValue, cell.Raw))
 	case cell.Type == sheet.Blank && cell.HasFormula && !cell.Cached && c.IsInput():

@@ -71,6 +71,20 @@ func Convert(t testing.TB, filter, out string, files ...string) {
 	Run(t, "soffice", args...)
 }
 
+// NeedModule skips the test, or fails it where oracles are required, when Node can't
+// find a module (through NODE_PATH).
+func NeedModule(t testing.TB, module string) {
+	t.Helper()
+	Need(t, "node")
+	if exec.Command("node", "-e", "require('"+module+"')").Run() == nil {
+		return
+	}
+	if os.Getenv("HUIBAO_REQUIRE_ORACLE") == "1" {
+		t.Fatalf("Node's module %s is required and missing", module)
+	}
+	t.Skipf("Node's module %s is not installed", module)
+}
+
 // Run runs a program and returns what it prints; a failure fails the test.
 func Run(t testing.TB, program string, args ...string) string {
 	t.Helper()

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -12,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // biffBook is the workbook stream of an .xls or .et ([MS-XLS]; BIFF5 by the
@@ -25,6 +28,9 @@ type biffBook struct {
 	codes   map[int]string // number formats by id
 	xfs     []int          // format ids of the cell formats
 	formats []NumFmt
+	starts  map[int]bool // where the sheets begin in the stream
+	western bool         // no code page of BIFF5 texts is named but that of Western Europe
+	book    *Book
 }
 
 // Versions of the stream, as its BOF record says them.
@@ -39,8 +45,9 @@ func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err
 	if err != nil {
 		return nil, err
 	}
-	b := &biffBook{data: data, lim: &counted{Limits: in.lim}, codes: map[int]string{}, page: charmap.Windows1252}
+	b := &biffBook{data: data, lim: &counted{Limits: in.lim}, codes: map[int]string{}, page: charmap.Windows1252, western: true, starts: map[int]bool{}}
 	book = &Book{Format: XLS, Props: map[string]string{}}
+	b.book = book
 	r := &records{ctx: ctx, data: data}
 	first, err := r.next()
 	if err != nil {
@@ -57,11 +64,18 @@ func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err
 		if rec.id == recEOF {
 			break
 		}
+		if rec.id == recBOF && b.starts[rec.at] {
+			b.book.odd.note(oddEnd, "")
+			break
+		}
 		if err := b.global(book, &rec); err != nil {
 			return nil, err
 		}
 	}
 	for _, id := range b.xfs {
+		if _, ok := b.codes[id]; !ok && id >= firstOwnFormat {
+			b.book.odd.note(oddFormat, fmt.Sprintf("编号 %d", id))
+		}
 		b.formats = append(b.formats, newNumFmt(id, b.codes[id]))
 	}
 	if len(book.Sheets) == 0 && len(book.Skipped) == 0 {
@@ -69,6 +83,18 @@ func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err
 	}
 	return book, nil
 }
+
+// openBare reads a workbook stream that stands alone, without a compound file.
+func openBare(ctx context.Context, in *input) (*Book, error) {
+	version, kind := binary.LittleEndian.Uint16(in.head[4:]), binary.LittleEndian.Uint16(in.head[6:])
+	if in.head[1] != recBOF>>8 || version != biff5 && version != biff8 || kind != bofGlobals {
+		return nil, unsupported("旧版 .xls 工作簿（Excel 2 至 4）")
+	}
+	return openBIFF(ctx, in, io.NewSectionReader(in.r, 0, in.size))
+}
+
+// bofGlobals is the kind of substream that describes the workbook.
+const bofGlobals = 0x0005
 
 // readStream takes a stream whole; the compound file's library may panic on a
 // broken one.
@@ -105,7 +131,8 @@ func (b *biffBook) global(book *Book, rec *record) error {
 	case recFilePass:
 		return &Error{Reason: Encrypted, Kind: "加密的 .xls", Remedy: "请在 Excel 中去掉打开密码后再报"}
 	case recCodePage:
-		b.page = codePage(p.u16())
+		n := p.u16()
+		b.page, b.western = codePage(n), n == 1252
 	case recDate1904:
 		book.Date1904 = p.u16() == 1
 	case recObjProj:
@@ -113,9 +140,11 @@ func (b *biffBook) global(book *Book, rec *record) error {
 	case recSupBook:
 		book.ExternalLinks = book.ExternalLinks || externalBook(rec.body)
 	case recFormat:
-		id := p.u16()
-		b.codes[id] = b.text(p, b.wide)
-		if len(b.codes) > b.lim.Styles {
+		id, code := p.u16(), b.text(p, b.wide)
+		if p.short {
+			return nil // a number of this format is said to have none
+		}
+		if b.codes[id] = code; len(b.codes) > b.lim.Styles {
 			return boundStyles.over(int64(len(b.codes)), int64(b.lim.Styles), "", 0)
 		}
 	case recXF:
@@ -158,25 +187,54 @@ func (b *biffBook) textOf(p *pieces, n int) string {
 	if b.wide {
 		return p.text(n)
 	}
-	s, err := b.page.NewDecoder().Bytes(p.bytes(n))
+	raw := p.bytes(n)
+	page := b.page
+	if b.western && isHanGB(raw) {
+		page = simplifiedchinese.GB18030
+		if !slices.ContainsFunc(b.book.odd, func(o Oddity) bool { return o.What == oddPage }) {
+			b.book.odd.note(oddPage, "")
+		}
+	}
+	s, err := page.NewDecoder().Bytes(raw)
 	if err != nil {
-		return ""
+		return string(utf8.RuneError)
 	}
 	return string(s)
 }
 
+// isHanGB reports whether bytes that are called Western European are Chinese (GB
+// 2312): programs of the 1990s named no code page, or this one.
+func isHanGB(raw []byte) bool {
+	han := false
+	for i := 0; i < len(raw); i++ {
+		if raw[i] < utf8.RuneSelf {
+			continue
+		}
+		if i+1 == len(raw) || raw[i] < 0xA1 || raw[i] > 0xF7 || raw[i+1] < 0xA1 || raw[i+1] == 0xFF {
+			return false
+		}
+		han = han || raw[i] >= 0xB0
+		i++
+	}
+	return han
+}
+
+// sharedStrings reads the table to its end, whatever number of texts it gives for
+// itself.
 func (b *biffBook) sharedStrings(p *pieces) error {
 	p.skip(4)
 	n := p.u32()
-	if n < 0 || n > b.lim.SharedStrings {
-		return boundStrings.over(int64(n), int64(b.lim.SharedStrings), "", 0)
-	}
-	for range n {
+	for p.seam() {
 		s := p.text(p.u16())
 		if p.short {
-			return brokenXLS("共享字符串表不完整")
+			break
 		}
-		b.strings = append(b.strings, s)
+		if b.strings = append(b.strings, s); len(b.strings) > b.lim.SharedStrings {
+			return boundStrings.over(0, int64(b.lim.SharedStrings), "", 0)
+		}
+	}
+	if n != len(b.strings) {
+		b.book.odd.note(oddStrings, "")
 	}
 	return nil
 }
@@ -202,6 +260,7 @@ func (b *biffBook) boundSheet(book *Book, p *pieces) error {
 	if len(book.Sheets) >= b.lim.Sheets {
 		return boundSheets.over(int64(len(book.Sheets)+1), int64(b.lim.Sheets), "", 0)
 	}
+	b.starts[pos] = true
 	s := &Sheet{Name: name, source: &biffSheet{book: b, pos: pos, name: name}}
 	switch state & 3 {
 	case 1:
@@ -216,8 +275,10 @@ func (b *biffBook) boundSheet(book *Book, p *pieces) error {
 // codePage is the encoding of BIFF5 texts.
 func codePage(n int) encoding.Encoding {
 	switch n {
-	case 936:
+	case 936, 1386, 20936, 54936:
 		return simplifiedchinese.GB18030
+	case 65001:
+		return unicode.UTF8
 	case 950:
 		return traditionalchinese.Big5
 	case 932:

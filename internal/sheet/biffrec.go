@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"unicode/utf16"
@@ -9,6 +10,8 @@ import (
 // The records of a BIFF stream that are looked at ([MS-XLS] 2.3).
 const (
 	recFormula    = 0x0006
+	recFormula3   = 0x0206 // of BIFF3, and
+	recFormula4   = 0x0406 // of BIFF4, as Numbers still writes it
 	recEOF        = 0x000A
 	recProtect    = 0x0012
 	recNote       = 0x001C
@@ -34,6 +37,7 @@ const (
 	recRow        = 0x0208
 	recRK         = 0x027E
 	recFormat     = 0x041E
+	recWindow2    = 0x023E // follows the cells of a sheet
 	recBOF        = 0x0809
 )
 
@@ -41,6 +45,7 @@ const (
 // CONTINUE records add to it.
 type record struct {
 	id   uint16
+	at   int // in the stream
 	body []byte
 	more [][]byte
 }
@@ -62,12 +67,12 @@ func (r *records) next() (record, error) {
 	}
 	rec, ok := r.one()
 	if !ok {
-		return rec, brokenXLS("记录流被截断")
+		return rec, brokenXLS(cutStream)
 	}
 	for rec.id != recContinue && r.pos+2 <= len(r.data) && binary.LittleEndian.Uint16(r.data[r.pos:]) == recContinue {
 		c, ok := r.one()
 		if !ok {
-			return rec, brokenXLS("记录流被截断")
+			return rec, brokenXLS(cutStream)
 		}
 		rec.more = append(rec.more, c.body)
 	}
@@ -79,12 +84,19 @@ func (r *records) one() (record, bool) {
 		return record{}, false
 	}
 	id, n := binary.LittleEndian.Uint16(r.data[r.pos:]), int(binary.LittleEndian.Uint16(r.data[r.pos+2:]))
-	if r.pos += 4; r.pos+n > len(r.data) {
+	at := r.pos
+	if at+4+n > len(r.data) {
 		return record{}, false
 	}
-	r.pos += n
-	return record{id: id, body: r.data[r.pos-n : r.pos]}, true
+	r.pos = at + 4 + n
+	return record{id: id, at: at, body: r.data[at+4 : r.pos]}, true
 }
+
+const cutStream = "记录流被截断"
+
+// ended reports whether the stream goes on with nothing but padding: no record is
+// cut.
+func (r *records) ended() bool { return len(bytes.TrimRight(r.data[r.pos:], "\x00")) == 0 }
 
 // skipSubstream moves behind the EOF of a substream whose BOF has been read.
 func (r *records) skipSubstream() error {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"strconv"
 
@@ -39,16 +40,23 @@ func (s *biffSheet) rows(ctx context.Context, sink rowSink) (Layout, error) {
 	}
 	for {
 		rec, err := recs.next()
-		if err != nil {
+		missing := err != nil && r.complete && recs.ended() || err == nil && rec.id == recBOF && s.book.starts[rec.at]
+		if err != nil && !missing {
 			return Layout{}, err
 		}
-		switch rec.id {
-		case recEOF:
+		if missing || rec.id == recEOF {
+			if missing {
+				r.layout.odd.note(oddEnd, "")
+			}
 			err = r.flush()
 			r.layout.settle()
 			return r.layout, err
+		}
+		switch rec.id {
 		case recBOF:
 			err = recs.skipSubstream()
+		case recWindow2:
+			r.complete = true
 		default:
 			err = r.record(&rec)
 		}
@@ -62,12 +70,13 @@ func (s *biffSheet) broken(what string) *Error { return damaged(s.name, 0, what)
 
 // biffReader gathers the cells of a substream row by row.
 type biffReader struct {
-	book    *biffBook
-	sink    rowSink
-	layout  Layout
-	row     int
-	cells   []rawCell
-	pending int // the formula whose text result follows, among cells; -1 for none
+	book     *biffBook
+	sink     rowSink
+	layout   Layout
+	row      int
+	cells    []rawCell
+	complete bool // what follows the cells has begun
+	pending  int  // the formula whose text result follows, among cells; -1 for none
 }
 
 // record reads one record of a sheet.
@@ -97,7 +106,7 @@ func (r *biffReader) record(rec *record) error {
 		return r.cellRecord(rec, p)
 	}
 	if p.short && err == nil {
-		return damaged("", r.row, "记录不完整")
+		r.layout.odd.note(oddRecord, "")
 	}
 	return err
 }
@@ -127,11 +136,16 @@ func (r *biffReader) mergeRecord(p *pieces) error {
 // cellRecord reads a record that holds one cell or a run of numbers.
 func (r *biffReader) cellRecord(rec *record, p *pieces) error {
 	switch rec.id {
+	case recFormula3, recFormula4:
+		rec.id = recFormula
 	case recNumber, recRK, recMulRK, recLabelSST, recLabel, recRString, recBoolErr, recFormula:
 	default:
 		return nil
 	}
 	row, col := p.u16()+1, p.u16()+1
+	if p.short {
+		return damaged("", r.row, "单元格的记录不完整")
+	}
 	if row != r.row {
 		if err := r.flush(); err != nil {
 			return err
@@ -146,28 +160,25 @@ func (r *biffReader) cellRecord(rec *record, p *pieces) error {
 			}
 			col++
 		}
-		return r.whole(p)
+		return nil
 	}
 	style := p.u16()
 	c := Cell{Row: row, Col: col}
-	if err := r.content(&c, rec.id, p); err != nil {
-		return err
-	}
-	if err := r.whole(p); err != nil {
-		return err
+	r.content(&c, rec.id, p)
+	if p.short {
+		r.broken(&c, c.Raw)
 	}
 	return r.put(c, style)
 }
 
-func (r *biffReader) whole(p *pieces) error {
-	if p.short {
-		return damaged("", r.row, "单元格的记录不完整")
-	}
-	return nil
+// broken marks a cell whose record holds no content.
+func (r *biffReader) broken(c *Cell, stored string) {
+	c.Type, c.Raw = Broken, stored
+	r.layout.odd.note(oddCell, c.Ref())
 }
 
 // content reads what a cell's record holds after its place and format.
-func (r *biffReader) content(c *Cell, id uint16, p *pieces) error {
+func (r *biffReader) content(c *Cell, id uint16, p *pieces) {
 	switch id {
 	case recNumber:
 		c.Type, c.Raw = Number, numberText(p.bytes(8))
@@ -176,7 +187,8 @@ func (r *biffReader) content(c *Cell, id uint16, p *pieces) error {
 	case recLabelSST:
 		n := p.u32()
 		if n < 0 || n >= len(r.book.strings) {
-			return damaged("", r.row, "单元格 "+c.Ref()+" 指向不存在的共享字符串")
+			r.broken(c, fmt.Sprintf("第 %d 个共享字符串", n))
+			return
 		}
 		c.Type, c.Raw = Text, r.book.strings[n]
 	case recLabel, recRString:
@@ -190,7 +202,6 @@ func (r *biffReader) content(c *Cell, id uint16, p *pieces) error {
 	case recFormula:
 		r.formula(c, p.bytes(8))
 	}
-	return nil
 }
 
 // formula reads a formula's saved result ([MS-XLS] 2.5.133, FormulaValue); its text
@@ -228,7 +239,7 @@ func (r *biffReader) put(c Cell, style int) error {
 		return err
 	}
 	if c.Type == Number && !isNumber(c.Raw) {
-		return damaged("", c.Row, "单元格 "+c.Ref()+" 不是数")
+		r.broken(&c, c.Raw)
 	}
 	if c.Type == Text && c.Raw == "" && !c.HasFormula {
 		return nil
@@ -253,10 +264,10 @@ func (r *biffReader) flush() error {
 	if len(r.cells) == 0 {
 		return nil
 	}
-	if err := byColumn(r.cells); err != nil {
-		return err
+	if r.layout.odd.tooManyBroken() {
+		return damaged("", r.row, tooManyBroken)
 	}
-	err := r.sink(r.row, r.cells)
+	err := r.sink(r.row, byColumn(r.row, r.cells, &r.layout.odd))
 	r.cells, r.pending = r.cells[:0], -1
 	return err
 }

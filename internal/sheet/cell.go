@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // Type is what a cell stores.
 type Type uint8
 
@@ -10,9 +12,10 @@ const (
 	Text
 	Bool
 	ErrorValue
+	Broken // what is stored is no value; Raw says in Chinese what is wrong
 )
 
-var typeNames = [...]string{"blank", "number", "text", "bool", "error"}
+var typeNames = [...]string{"blank", "number", "text", "bool", "error", "broken"}
 
 // String is the type's name in `huibao cells`.
 func (t Type) String() string { return typeNames[t] }
@@ -49,4 +52,41 @@ type Range struct{ Row1, Col1, Row2, Col2 int }
 // Contains reports whether a cell lies in the range.
 func (r Range) Contains(row, col int) bool {
 	return row >= r.Row1 && row <= r.Row2 && col >= r.Col1 && col <= r.Col2
+}
+
+// byColumn puts the cells of a row in order and joins those that stand twice.
+func byColumn(row int, cells []rawCell, odd *oddities) []rawCell {
+	inOrder, sorted := true, true
+	for i := 1; i < len(cells); i++ {
+		inOrder = inOrder && cells[i].Col > cells[i-1].Col
+		sorted = sorted && cells[i].Col >= cells[i-1].Col
+	}
+	if inOrder {
+		return cells
+	}
+	if !sorted {
+		slices.SortStableFunc(cells, func(a, b rawCell) int { return a.Col - b.Col })
+	}
+	out := cells[:0]
+	for i := range cells {
+		n := len(out)
+		if n == 0 || out[n-1].Col != cells[i].Col {
+			out = append(out, cells[i])
+			continue
+		}
+		last := &out[n-1]
+		last.Type, last.Raw = twice(last.Type, cells[i].Type, last.Raw, cells[i].Raw, Ref(row, last.Col), odd)
+	}
+	return out
+}
+
+// twice is what a cell that the file has twice holds: what both say, else it is
+// Broken.
+func twice(a, b Type, rawA, rawB, ref string, odd *oddities) (Type, string) {
+	if a == b && rawA == rawB {
+		odd.note(oddTwice, ref)
+		return a, rawA
+	}
+	odd.note(oddCell, ref)
+	return Broken, rawA + "、" + rawB
 }

@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
@@ -19,9 +21,9 @@ func (r *sheetReader) readCell(next int, numbered bool) (col int, err error) {
 		case "r":
 			c.Col, err = r.cellRef(a.value, numbered)
 		case "s":
-			c.style, err = r.style(a.value)
+			c.style = r.style(a.value)
 		case "t":
-			kind, err = r.kind(a.value)
+			kind = kindOf(a.value)
 		}
 		if err != nil {
 			return 0, err
@@ -66,12 +68,13 @@ func (r *sheetReader) cellRef(ref []byte, numbered bool) (int, error) {
 }
 
 // style is a cell's format: one that the styles part does not have is general.
-func (r *sheetReader) style(raw []byte) (uint16, error) {
+func (r *sheetReader) style(raw []byte) uint16 {
 	n, err := strconv.Atoi(string(raw))
 	if err != nil || n < 0 {
-		return 0, r.fail("样式编号 " + clip(raw) + " 无法识别")
+		r.layout.odd.note(oddStyle, fmt.Sprintf("第 %d 行 s=“%s”", r.row, clip(raw)))
+		return noStyle
 	}
-	return uint16(min(n, noStyle)), nil
+	return uint16(min(n, noStyle))
 }
 
 // noStyle is the place of no format.
@@ -88,26 +91,27 @@ const (
 	kindBool
 	kindError
 	kindDate
+	kindUnknown
 )
 
-func (r *sheetReader) kind(raw []byte) (cellKind, error) {
+func kindOf(raw []byte) cellKind {
 	switch string(raw) {
 	case "n", "":
-		return kindNumber, nil
+		return kindNumber
 	case "s":
-		return kindShared, nil
+		return kindShared
 	case "str":
-		return kindString, nil
+		return kindString
 	case "inlineStr":
-		return kindInline, nil
+		return kindInline
 	case "b":
-		return kindBool, nil
+		return kindBool
 	case "e":
-		return kindError, nil
+		return kindError
 	case "d":
-		return kindDate, nil
+		return kindDate
 	}
-	return 0, r.fail("单元格类型 " + clip(raw) + " 无法识别")
+	return kindUnknown
 }
 
 // content reads what stands inside <c>: formula, value, inline string. The value is
@@ -162,24 +166,29 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 	c.Cached = c.HasFormula
 	switch kind {
 	case kindShared:
-		return r.shared(c, text)
+		r.shared(c, text)
+		return nil
 	case kindString:
 		text = unescapeX(text)
 		c.Type = Text
 	case kindInline:
 		c.Type = Text
 	case kindBool:
-		c.Type = Bool
-		return r.boolean(c, text)
+		r.boolean(c, text)
+		return nil
 	case kindError:
 		c.Type = ErrorValue
 	case kindDate:
 		c.Type = Text
-		text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("Z")), []byte(".000")), []byte("T00:00:00"))
+		text = r.day(c, text)
+	case kindUnknown:
+		r.broken(c, clip(text))
+		return nil
 	default:
 		c.Type = Number
 		if !isNumber(text) {
-			return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是数")
+			r.broken(c, clip(text))
+			return nil
 		}
 	}
 	if len(text) == 0 {
@@ -189,25 +198,42 @@ func (r *sheetReader) settle(c *rawCell, kind cellKind) error {
 	return r.checkText(text, r.x.lim.TextRunes)
 }
 
-func (r *sheetReader) shared(c *rawCell, text []byte) error {
+// day is an ISO 8601 day (t="d") as what other programs store for it, its serial
+// number, where the cell has the format of a day; with a time it stays a text.
+func (r *sheetReader) day(c *rawCell, text []byte) []byte {
+	text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("Z")), []byte(".000")), []byte("T00:00:00"))
+	at, err := time.Parse("2006-01-02", string(text))
+	if err != nil || at.Year() < 1901 || int(c.style) >= len(c.formats) || c.formats[c.style].Class != ClassDate {
+		return text
+	}
+	c.Type = Number
+	return strconv.AppendInt(nil, int64(serialDay(at, r.x.book.Date1904)), 10)
+}
+
+// broken marks a cell whose stored content is none.
+func (r *sheetReader) broken(c *rawCell, stored string) {
+	c.Type, c.Raw = Broken, stored
+	r.layout.odd.note(oddCell, Ref(r.row, c.Col))
+}
+
+func (r *sheetReader) shared(c *rawCell, text []byte) {
 	n, err := strconv.Atoi(string(text))
 	if err != nil || n < 0 || n >= len(r.x.strings) {
-		return r.fail("单元格 " + Ref(r.row, c.Col) + " 引用的共享字符串不存在")
+		r.broken(c, "第 "+clip(text)+" 个共享字符串")
+		return
 	}
 	if c.Raw = r.x.strings[n]; c.Raw != "" {
 		c.Type = Text
 	}
-	return nil
 }
 
-func (r *sheetReader) boolean(c *rawCell, text []byte) error {
-	switch string(text) {
+func (r *sheetReader) boolean(c *rawCell, text []byte) {
+	switch c.Type = Bool; string(text) {
 	case "1", "true", "TRUE":
 		c.Raw = "1"
 	case "0", "false", "FALSE":
 		c.Raw = "0"
 	default:
-		return r.fail("单元格 " + Ref(r.row, c.Col) + " 里存的不是是非值")
+		r.broken(c, clip(text))
 	}
-	return nil
 }

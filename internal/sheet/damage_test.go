@@ -33,9 +33,9 @@ func TestDamagedXML(t *testing.T) {
 		{"tags crossed", "<row></c>", "标记不配对"},
 		{"attribute without quotes", "<row r=2501>", "标记写法有误"},
 		{"attribute with <", `<row r="<">`, "标记写法有误"},
-		{"not a row number", `<row r="x"/>`, "行号 x 无法识别"},
-		{"row 0", `<row r="0"/>`, "行号 0 无法识别"},
-		{"row beyond Excel's last", `<row r="1048577"/>`, "行号 1048577 无法识别"},
+		{"not a row number", `<row r="x"><c><v>1</v></c></row>`, "行号 x 无法识别"},
+		{"row 0", `<row r="0"><c><v>1</v></c></row>`, "行号 0 无法识别"},
+		{"row beyond Excel's last", `<row r="1048577"><c><v>1</v></c></row>`, "行号 1048577 无法识别"},
 		{"declaration", `<!ENTITY x "y">`, "含有不允许的 DTD 声明"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -64,15 +64,8 @@ func TestDamagedXML(t *testing.T) {
 
 func TestDamagedCells(t *testing.T) {
 	for _, c := range []struct{ name, cells, kind string }{
-		{"string index", `<c r="A3" t="s"><v>1</v></c>`, "单元格 A3 引用的共享字符串不存在"},
-		{"negative index", `<c r="A3" t="s"><v>-1</v></c>`, "单元格 A3 引用的共享字符串不存在"},
-		{"text as number", `<c r="A3" t="n"><v>110101199003078888x</v></c>`, "单元格 A3 里存的不是数"},
-		{"boolean", `<c r="A3" t="b"><v>2</v></c>`, "单元格 A3 里存的不是是非值"},
-		{"type", `<c r="A3" t="q"><v>2</v></c>`, "单元格类型 q 无法识别"},
-		{"twice", `<c r="A3"><v>2</v></c><c r="A3"><v>3</v></c>`, "单元格 A3 出现两次"},
 		{"other row", `<c r="A4"><v>2</v></c>`, "单元格位置 A4 不对"},
 		{"beyond the last column", `<c r="XFE3"><v>2</v></c>`, "单元格位置 XFE3 不对"},
-		{"style", `<c r="A3" s="-1"><v>2</v></c>`, "样式编号 -1 无法识别"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readAll(zipOf(t, workbook(sheet1(sheetXML(`<row r="3">`+c.cells+`</row>`))), nil), DefaultLimits())
@@ -80,11 +73,6 @@ func TestDamagedCells(t *testing.T) {
 				t.Errorf("%+v", e)
 			}
 		})
-	}
-	split := sheetXML(`<row r="3"><c r="A3"><v>2</v></c></row><row r="4"/><row r="3"><c r="A3"><v>2</v></c></row>`)
-	_, err := readAll(zipOf(t, workbook(sheet1(split)), nil), DefaultLimits())
-	if e := asError(t, err); e.Kind != "单元格 A3 出现两次" || e.Row != 3 {
-		t.Errorf("%+v", e)
 	}
 }
 
@@ -105,12 +93,9 @@ func TestDamagedParts(t *testing.T) {
 		{"half a unit in UTF-16", []file{sheet1("\xff\xfe" + string(utf16Bytes("<worksheet/>", false)) + "\n")}, sheetPart, "含有无法识别的字节"},
 		{"empty strings", []file{{"xl/sharedStrings.xml", ""}}, "xl/sharedStrings.xml", "内容是空的"},
 		{"cut strings", []file{{"xl/sharedStrings.xml", "<sst><si><t>a"}}, "xl/sharedStrings.xml", "内容被截断"},
-		{"style number", []file{{"xl/styles.xml", `<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>`}}, "xl/styles.xml", "属性 numFmtId 的值“x”不是整数"},
 		{"sheet without a relationship", []file{{"xl/_rels/workbook.xml.rels", relsXML()}}, "xl/workbook.xml", "工作表“表”没有对应的部件"},
 		{"relationship without a part", []file{{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "no.xml")}}, "xl/no.xml", "缺少工作表“表”的部件"},
 		{"no sheets", []file{{"xl/workbook.xml", "<workbook><sheets/></workbook>"}}, "xl/workbook.xml", "工作簿里没有工作表"},
-		{"missing strings", []file{{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "worksheets/sheet1.xml", "sharedStrings", "no.xml")}}, "xl/no.xml", "缺少部件"},
-		{"merge", []file{sheet1(`<worksheet><mergeCells><mergeCell ref="A1:?"/></mergeCells></worksheet>`)}, sheetPart, "合并单元格的范围 A1:? 无法识别"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readAll(zipOf(t, workbook(c.parts...), nil), DefaultLimits())
@@ -177,15 +162,16 @@ func TestDamagedZip(t *testing.T) {
 }
 
 // TestEveryByte changes each byte of a workbook in turn, and cuts it at each: what
-// is read without an error is what stood there.
+// is read without an error is what stood there, or a cell that says that it is none.
 func TestEveryByte(t *testing.T) {
 	data := zipOf(t, workbook(sheet1(sheetXML(`<row r="1"><c r="A1"><v>12345</v></c><c r="B1" t="s"><v>0</v></c></row>`))), nil)
 	const want = "A1 number \"12345\"\nB1 text \"甲\""
+	const withoutStrings = "A1 number \"12345\"\nB1 broken \"第 0 个共享字符串\""
 	for i := range data {
 		bad := bytes.Clone(data)
 		bad[i] ^= 0x55
 		if b, err := readAll(bad, DefaultLimits()); err == nil {
-			if len(b.Sheets) != 1 || dump(t, b.Sheets[0]) != want {
+			if len(b.Sheets) != 1 || dump(t, b.Sheets[0]) != want && (dump(t, b.Sheets[0]) != withoutStrings || len(b.Oddities()) == 0) {
 				t.Errorf("byte %d: read %q without an error", i, dump(t, b.Sheets[0]))
 			}
 		}

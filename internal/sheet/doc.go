@@ -2,7 +2,8 @@
 // stored, whether a formula stands there and whether its result was saved, how it
 // would be shown. The content decides what a file is, never its name. Everything
 // is bounded (Limits), and damage is an error that names part and row: it is never
-// read as less data.
+// read as less data. A defect that puts no cell in doubt is read past and listed
+// (Oddities); one of a single cell makes that cell Broken.
 //
 //	book, err := sheet.Open(ctx, f, size, "海原县.xlsx", sheet.DefaultLimits())
 //	for _, s := range book.Sheets {
@@ -60,6 +61,8 @@ type Book struct {
 	ExternalLinks bool // formulas refer to other workbooks
 	Connections   bool // data connections
 	Embedded      bool // embedded objects or ActiveX controls
+
+	odd oddities
 }
 
 // Name is a defined name.
@@ -114,7 +117,8 @@ func gridOf(ctx context.Context, s stream) (*Grid, error) {
 		return nil, err
 	}
 	g.Layout = layout
-	return g, g.settle()
+	g.settle()
+	return g, nil
 }
 
 // Cells calls yield for every cell with content (a value, or a formula), in the

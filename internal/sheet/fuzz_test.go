@@ -3,8 +3,13 @@ package sheet
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 )
 
 // small are limits under which a fuzzer's input costs little.
@@ -101,5 +106,58 @@ func FuzzFormat(f *testing.F) {
 		c := Cell{Type: Number, Raw: raw, Format: newNumFmt(200, code)}
 		Shown(c, false)
 		ShownDecimal(c)
+	})
+}
+
+// storable is a text as every format can hold it, cut short.
+func storable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return string([]rune(s)[:min(utf8.RuneCountInString(s), 100)])
+}
+
+// FuzzValues writes a text and a number in every format by hand: each must read as
+// what was written.
+func FuzzValues(f *testing.F) {
+	f.Add("甲 & <乙> _x0041_ \"丙\"", int64(-12345), uint8(2))
+	f.Add("=1+1", int64(7), uint8(0))
+	f.Add("a,b;c\td\n|e", int64(1)<<52, uint8(15))
+	f.Fuzz(func(t *testing.T, text string, coefficient int64, places uint8) {
+		text = storable(text)
+		if text == "" || strings.HasPrefix(text, " ") {
+			text = "x" + text
+		}
+		number := decimal.New(coefficient%1e15, -int32(places%16))
+		want := fmt.Sprintf("A1 text %q, B1 number %s", text, number)
+		x := strings.ReplaceAll(escaped(strings.ReplaceAll(text, "_x", "_x005F_x")), "&#xA;", "\n")
+		plain := strings.ReplaceAll(escaped(text), "&#xA;", "&#10;")
+		value := `<c r="B1"><v>` + number.String() + `</v></c></row>`
+		cells := map[string][]byte{
+			"inline": zipFiles(workbook(sheet1(sheetXML(`<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">` + x + `</t></is></c>` + value)))),
+			"shared": zipFiles(workbook(sheet1(sheetXML(`<row r="1"><c r="A1" t="s"><v>0</v></c>`+value)), file{"xl/sharedStrings.xml", `<sst><si><t>` + x + `</t><rPh><t>y</t></rPh></si></sst>`})),
+			"result": zipFiles(workbook(sheet1(sheetXML(`<row><c t="str"><v>` + x + `</v></c><c><v>` + number.String() + `</v></c></row>`)))),
+			"XML 2003": []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="t"><Table><Row><Cell><Data ss:Type="String">` + plain +
+				`</Data><Comment><ss:Data>9</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">` + number.String() + `</Data></Cell></Row></Table></Worksheet></Workbook>`),
+			"BIFF8": ole("Workbook", append(biffMaker{version: biff8, cells: [][]byte{rec(recLabel, at(0, 0), uint16(0), uint16(len(utf16.Encode([]rune(text)))), wide(text)),
+				rec(recNumber, at(0, 1), uint16(0), double(number.InexactFloat64()))}}.stream(), make([]byte, 5000)...)),
+		}
+		for name, data := range cells {
+			b, err := openBytes(data, "a", DefaultLimits())
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			g, err := b.Sheets[0].Grid(context.Background())
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			d, _ := Decimal15(g.At(1, 2).Raw)
+			if got := fmt.Sprintf("A1 %s %q, B1 %s %s", g.At(1, 1).Type, g.At(1, 1).Raw, g.At(1, 2).Type, d); got != want || len(b.Oddities()) > 0 {
+				t.Fatalf("%s: %s, want %s; %v", name, got, want, b.Oddities())
+			}
+		}
 	})
 }

@@ -67,8 +67,8 @@ func (g *Grid) keepFormula(row, col int, formula string) {
 func cellKey(row, col int) uint64 { return uint64(row)<<16 | uint64(col) }
 
 // settle puts the rows in order, joins those that the file gives in pieces, and
-// finds the extent. A cell that stands twice is damage.
-func (g *Grid) settle() error {
+// finds the extent.
+func (g *Grid) settle() {
 	inOrder := func(a, b gridRow) int { return a.number - b.number }
 	sorted := slices.IsSortedFunc(g.rows, inOrder)
 	twice := false
@@ -77,17 +77,14 @@ func (g *Grid) settle() error {
 	}
 	if !sorted || twice {
 		slices.SortStableFunc(g.rows, inOrder)
-		if err := g.join(); err != nil {
-			return err
-		}
+		g.join()
 	}
 	for _, r := range g.rows {
 		g.MaxRow, g.MaxCol = r.number, max(g.MaxCol, int(g.cells[r.end-1].col))
 	}
-	return nil
 }
 
-func (g *Grid) join() error {
+func (g *Grid) join() {
 	rows, cells := g.rows[:0:0], make([]gridCell, 0, len(g.cells))
 	for _, r := range g.rows {
 		if n := len(rows); n == 0 || rows[n-1].number != r.number {
@@ -98,14 +95,25 @@ func (g *Grid) join() error {
 		last.end = len(cells)
 		own := cells[last.begin:last.end]
 		slices.SortStableFunc(own, func(a, b gridCell) int { return int(a.col) - int(b.col) })
-		for i := 1; i < len(own); i++ {
-			if own[i].col == own[i-1].col {
-				return damaged("", r.number, "单元格 "+Ref(r.number, int(own[i].col))+" 出现两次")
-			}
-		}
+		last.end = last.begin + len(g.once(r.number, own))
+		cells = cells[:last.end]
 	}
 	g.rows, g.cells = rows, cells
-	return nil
+}
+
+// once joins the cells of a row that stand twice.
+func (g *Grid) once(row int, cells []gridCell) []gridCell {
+	out := cells[:0]
+	for _, c := range cells {
+		n := len(out)
+		if n == 0 || out[n-1].col != c.col {
+			out = append(out, c)
+			continue
+		}
+		last := &out[n-1]
+		last.typ, last.raw = twice(last.typ, c.typ, last.raw, c.raw, Ref(row, int(c.col)), &g.odd)
+	}
+	return out
 }
 
 func (g *Grid) find(row int) (gridRow, bool) {

@@ -10,8 +10,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
-
-	"huibao/internal/fault"
 )
 
 // openHTML reads a web page that was saved as a spreadsheet: each table is a sheet,
@@ -21,7 +19,8 @@ func openHTML(ctx context.Context, in *input) (*Book, error) {
 	if err != nil {
 		return nil, damaged("", 0, "网页的文字编码无法识别")
 	}
-	p := &pageReader{tokens: html.NewTokenizer(src), lim: &counted{Limits: in.lim}, book: &Book{Format: HTML, Props: map[string]string{}}}
+	p := &pageReader{tokens: html.NewTokenizer(src), lim: &counted{Limits: in.lim}, book: &Book{Format: HTML, Props: map[string]string{}},
+		formats: []NumFmt{general}, codes: map[string]uint16{}}
 	p.tokens.SetMaxBuf(maxPageToken)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
@@ -34,16 +33,29 @@ func openHTML(ctx context.Context, in *input) (*Book, error) {
 			return nil, err
 		}
 	}
+	return p.book, p.finish()
+}
+
+// finish says whether the page was read to its end.
+func (p *pageReader) finish() error {
 	if err := p.tokens.Err(); !errors.Is(err, io.EOF) {
-		return nil, damaged("", 0, "网页无法读取（"+fault.Text(err)+"）")
+		e := damaged("", p.row, "网页无法读取（有一个标记或一段文字过长）")
+		if !errors.Is(err, html.ErrBufferExceeded) {
+			e = damaged("", p.row, "网页读不全")
+		}
+		e.Err = err
+		return e
 	}
-	if p.depth > 0 {
-		return nil, damaged("", p.row, "网页中的表格没有结束（可能没有传完）")
+	switch {
+	case p.depth > 0 && !p.closed:
+		return damaged("", p.row, "网页中的表格没有结束（可能没有传完）")
+	case p.depth > 0:
+		p.book.odd.note(oddTable, "")
+		return p.closeCell()
+	case len(p.book.Sheets) == 0:
+		return notSpreadsheet("网页（没有表格）")
 	}
-	if len(p.book.Sheets) == 0 {
-		return nil, notSpreadsheet("网页（没有表格）")
-	}
-	return p.book, nil
+	return nil
 }
 
 // maxPageToken bounds one tag or text, in bytes.
@@ -59,13 +71,17 @@ type pageReader struct {
 	depth   int // of tables
 	row     int
 	col     int
+	column  int             // the last <col>
 	taken   map[[2]int]bool // cells that a rowspan or colspan covers
 	open    bool            // in a cell
 	text    strings.Builder
 	kept    arena
-	number  string // the value that Excel wrote beside the shown text (x:num)
-	skip    string // an element whose text does not count
-	rows    int    // that the open cell spans
+	value   pageValue
+	formats []NumFmt
+	codes   map[string]uint16 // places of formats by their codes
+	closed  bool              // the page goes on to its end
+	skip    string            // an element whose text does not count
+	rows    int               // that the open cell spans
 	columns int
 }
 
@@ -110,7 +126,14 @@ func (p *pageReader) start(t html.Token) error {
 		if p.depth == 1 {
 			err := p.closeCell()
 			p.row, p.col = p.row+1, 0
+			if unseen(t) {
+				p.table.layout.hideRow(p.row)
+			}
 			return err
+		}
+	case "col":
+		if p.depth == 1 {
+			p.startColumn(t)
 		}
 	case "td", "th":
 		if p.depth == 1 {
@@ -127,6 +150,29 @@ func (p *pageReader) start(t html.Token) error {
 	return nil
 }
 
+// unseen reports whether an element is not displayed.
+func unseen(t html.Token) bool {
+	for _, a := range t.Attr {
+		if a.Key == "style" && strings.Contains(strings.ToLower(strings.Join(strings.Fields(a.Val), "")), "display:none") {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pageReader) startColumn(t html.Token) {
+	from := p.column + 1
+	p.column++
+	for _, a := range t.Attr {
+		if n, err := strconv.Atoi(strings.TrimSpace(a.Val)); a.Key == "span" && err == nil && n > 1 {
+			p.column += min(n, maxSpan) - 1
+		}
+	}
+	if unseen(t) {
+		p.table.layout.hideCols(from, p.column)
+	}
+}
+
 func (p *pageReader) startTable() error {
 	if p.depth++; p.depth > p.lim.Depth {
 		return boundDepth.over(int64(p.depth), int64(p.lim.Depth), "", p.row)
@@ -137,7 +183,7 @@ func (p *pageReader) startTable() error {
 	if len(p.book.Sheets) >= p.lim.Sheets {
 		return boundSheets.over(int64(len(p.book.Sheets)+1), int64(p.lim.Sheets), "", 0)
 	}
-	p.table, p.row, p.col, p.taken = &memory{lim: p.lim}, 0, 0, map[[2]int]bool{}
+	p.table, p.row, p.col, p.column, p.taken = &memory{lim: p.lim, kinds: &p.formats}, 0, 0, 0, map[[2]int]bool{}
 	p.book.Sheets = append(p.book.Sheets, &Sheet{Name: fmt.Sprintf("表%d", len(p.book.Sheets)+1), source: p.table})
 	return nil
 }
@@ -152,13 +198,11 @@ func (p *pageReader) openCell(t html.Token) {
 	for p.taken[[2]int{p.row, p.col}] {
 		p.col++
 	}
-	p.open, p.number, p.rows, p.columns = true, "", 1, 1
+	p.open, p.value, p.rows, p.columns = true, valueOf(t.Attr), 1, 1
 	p.text.Reset()
 	for _, a := range t.Attr {
 		n, err := strconv.Atoi(strings.TrimSpace(a.Val))
 		switch {
-		case a.Key == "x:num":
-			p.number = strings.TrimSpace(a.Val)
 		case err != nil || n < 1:
 		case a.Key == "rowspan":
 			p.rows = min(n, maxSpan)
@@ -189,16 +233,35 @@ func (p *pageReader) closeCell() error {
 		return nil
 	}
 	p.open = false
-	c := Cell{Row: p.row, Col: p.col, Type: Text, Raw: p.kept.keep([]byte(pageText(p.text.String())))}
-	if isNumber(p.number) && p.number != "" {
-		c.Type, c.Raw = Number, p.number
-	}
-	if err := p.table.put(rawCell{Cell: c}); err != nil {
+	c := rawCell{Cell: Cell{Row: p.row, Col: p.col}}
+	code := p.value.settle(&c.Cell, p.kept.keep([]byte(pageText(p.text.String()))), &p.table.layout.odd)
+	style, err := p.format(code)
+	if err != nil {
 		return err
 	}
-	err := p.table.merge(Range{p.row, p.col, p.row + p.rows - 1, p.col + p.columns - 1})
+	c.style = style
+	if err := p.table.put(c); err != nil {
+		return err
+	}
+	err = p.table.merge(Range{p.row, p.col, p.row + p.rows - 1, p.col + p.columns - 1})
 	p.col += p.columns - 1
 	return err
+}
+
+// format is the place of a number format; the first is none.
+func (p *pageReader) format(code string) (uint16, error) {
+	if code == "" {
+		return 0, nil
+	}
+	i, ok := p.codes[code]
+	if !ok {
+		if len(p.formats) > p.lim.Styles {
+			return 0, boundStyles.over(int64(len(p.formats)), int64(p.lim.Styles), "", p.row)
+		}
+		i = uint16(len(p.formats))
+		p.codes[code], p.formats = i, append(p.formats, newNumFmt(0, code))
+	}
+	return i, nil
 }
 
 // pageText is a cell's text as a page shows it: white space collapsed, lines kept.
@@ -215,6 +278,8 @@ func pageText(s string) string {
 
 func (p *pageReader) end(name string) error {
 	switch name {
+	case "html", "body":
+		p.closed = true
 	case "table":
 		if p.depth == 1 {
 			if err := p.closeCell(); err != nil {

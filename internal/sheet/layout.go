@@ -15,6 +15,7 @@ type Layout struct {
 	hiddenRows []span
 	hiddenCols *[maxCol/64 + 1]uint64
 	tree       []mergeNode
+	odd        oddities
 }
 
 // span is a run of rows, both ends included.
@@ -28,11 +29,24 @@ func (l *Layout) hideRow(n int) {
 	l.hiddenRows = append(l.hiddenRows, span{n, n})
 }
 
+func (l *Layout) hideRows(from, to int) {
+	if from == to {
+		l.hideRow(from)
+		return
+	}
+	l.hiddenRows = append(l.hiddenRows, span{from, to})
+}
+
 func (l *Layout) hideCols(from, to int) {
 	if l.hiddenCols == nil {
 		l.hiddenCols = new([maxCol/64 + 1]uint64)
 	}
-	for c := max(from, 1); c <= min(to, maxCol); c++ {
+	for c, end := max(from, 1), min(to, maxCol); c <= end; c++ {
+		if c%64 == 0 && c+63 <= end {
+			l.hiddenCols[c/64] = 1<<64 - 1
+			c += 63
+			continue
+		}
 		l.hiddenCols[c/64] |= 1 << (c % 64)
 	}
 }

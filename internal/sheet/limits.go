@@ -30,7 +30,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		FileBytes: 32 << 20, TotalBytes: 256 << 20, PartBytes: 128 << 20, Ratio: 200, RatioFrom: 10 << 20,
 		Parts: 1000, Sheets: 255, Rows: maxRow, Columns: 2000, Cells: 2000000, TextRunes: 32767,
-		SharedStrings: 2000000, Styles: 65430, Merges: 20000, Entries: 65430, Depth: 64,
+		SharedStrings: 2000000, Styles: 65430, Merges: 200000, Entries: 65430, Depth: 64,
 	}
 }
 

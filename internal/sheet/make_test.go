@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -92,6 +93,23 @@ func pack(text string) *entry {
 	return &entry{method: zip.Deflate, crc: crc32.ChecksumIEEE([]byte(text)), size: uint64(len(text)), packed: b.Bytes()}
 }
 
+// zipFiles writes a plain zip.
+func zipFiles(files []file) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		out, err := w.Create(f.name)
+		if err == nil {
+			_, err = out.Write([]byte(f.text))
+		}
+		if err != nil {
+			panic(err) // a bytes.Buffer never fails
+		}
+	}
+	_ = w.Close()
+	return b.Bytes()
+}
+
 // zipOf writes a zip; twist may change how a part is written.
 func zipOf(t testing.TB, files []file, twist func(name string, e *entry)) []byte {
 	t.Helper()
@@ -169,12 +187,18 @@ func dump(t *testing.T, s *Sheet) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// english is what no message holds: a sentence of a library's.
+var english = regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`)
+
 // asError is an error as what Open promises.
 func asError(t *testing.T, err error) *Error {
 	t.Helper()
 	var e *Error
 	if !errors.As(err, &e) {
 		t.Fatalf("error %v (%T), want *Error", err, err)
+	}
+	if english.MatchString(e.Kind) {
+		t.Errorf("a library's words: %s", e.Kind)
 	}
 	return e
 }

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"context"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -60,23 +59,13 @@ func (m *memory) endRow() error {
 	if len(m.cells) == 0 {
 		return nil
 	}
-	if err := byColumn(m.cells); err != nil {
-		return err
+	row := m.cells[0].Row
+	if m.layout.odd.tooManyBroken() {
+		return damaged("", row, tooManyBroken)
 	}
-	err := m.g.add(m.cells[0].Row, m.cells)
+	err := m.g.add(row, byColumn(row, m.cells, &m.layout.odd))
 	m.cells = m.cells[:0]
 	return err
-}
-
-// byColumn sorts the cells of a row; one that stands twice is damage.
-func byColumn(cells []rawCell) error {
-	slices.SortStableFunc(cells, func(a, b rawCell) int { return a.Col - b.Col })
-	for i := 1; i < len(cells); i++ {
-		if cells[i].Col == cells[i-1].Col {
-			return damaged("", cells[i].Row, "单元格 "+cells[i].Ref()+" 出现两次")
-		}
-	}
-	return nil
 }
 
 // merge adds a merged range of more than one cell.
@@ -104,5 +93,6 @@ func (m *memory) grid(context.Context) (*Grid, error) {
 	if m.kinds != nil {
 		m.g.formats = *m.kinds
 	}
-	return &m.g, m.g.settle()
+	m.g.settle()
+	return &m.g, nil
 }

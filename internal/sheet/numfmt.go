@@ -37,6 +37,9 @@ type NumFmt struct {
 	Scale  int // the power of ten by which it divides
 }
 
+// firstOwnFormat is the first id that a file must say the code of.
+const firstOwnFormat = 164
+
 var general = NumFmt{Class: ClassGeneral, Places: -1}
 
 // builtin are the formats that a file may name by id alone (ECMA-376 part 1,

@@ -51,6 +51,9 @@ func (z *zipbox) open(ctx context.Context, name string) (*part, error) {
 	if f == nil {
 		return nil, damaged(name, 0, "缺少部件")
 	}
+	if z.twice[key] {
+		return nil, damaged(f.Name, 0, "同名部件出现两次")
+	}
 	if f.Flags&1 != 0 {
 		return nil, &Error{Reason: Encrypted, Kind: "压缩包加密", Part: f.Name, Remedy: "请去掉密码后再报"}
 	}

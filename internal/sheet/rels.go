@@ -38,14 +38,19 @@ func (x *xlsx) relations(ctx context.Context, of string) (relations, error) {
 			return nil
 		}
 		id := s.attr("Id")
-		if _, twice := rels.ids[id]; twice {
-			return s.fail("关系 " + clip([]byte(id)) + " 出现两次")
+		own := relation{path.Base(s.attr("Type")), s.attr("Target")}
+		if i, twice := rels.ids[id]; twice {
+			if rels.list[i] != own {
+				return s.fail("关系 " + clip([]byte(id)) + " 出现两次")
+			}
+			x.book.odd.note(oddRelation, "")
+			return nil
 		}
 		if n := len(rels.list) + 1; n > x.lim.Entries {
 			return boundRelation.over(int64(n), int64(x.lim.Entries), name, 0)
 		}
 		rels.ids[id] = len(rels.list)
-		rels.list = append(rels.list, relation{path.Base(s.attr("Type")), s.attr("Target")})
+		rels.list = append(rels.list, own)
 		return nil
 	})
 	return rels, err

@@ -69,6 +69,10 @@ func (w *worksheet) read(ctx context.Context, r *sheetReader) error {
 
 func (w *worksheet) hasComments(ctx context.Context) (bool, error) {
 	rels, err := w.x.relations(ctx, w.part)
+	if isDamage(err) {
+		w.x.book.odd.note(oddComments, "")
+		return false, nil
+	}
 	return slices.ContainsFunc(rels.list, func(r relation) bool { return r.kind == "comments" || r.kind == "threadedComment" }), err
 }
 
@@ -103,7 +107,7 @@ func (r *sheetReader) element() error {
 	case 3:
 		switch {
 		case r.within("cols", "col"):
-			return r.column()
+			r.column()
 		case r.within("mergeCells", "mergeCell"):
 			return r.merge()
 		}
@@ -111,25 +115,28 @@ func (r *sheetReader) element() error {
 	return nil
 }
 
-func (r *sheetReader) column() error {
+func (r *sheetReader) column() {
 	width, _ := r.raw("width")
 	if !r.on("hidden") && string(width) != "0" {
-		return nil
+		return
 	}
-	from, err := r.number("min", 0)
-	if err != nil {
-		return err
+	from, ok := r.whole("min", 0)
+	to, good := r.whole("max", from)
+	if !ok || !good {
+		r.layout.odd.note(oddColumn, "")
+		return
 	}
-	to, err := r.number("max", from)
 	r.layout.hideCols(from, to)
-	return err
 }
 
 func (r *sheetReader) merge() error {
 	ref := r.attr("ref")
 	m, ok := parseRange(ref)
 	if !ok {
-		return r.fail("合并单元格的范围 " + clip([]byte(ref)) + " 无法识别")
+		// A whole column (A:A) and the like: no person's merge, since Excel writes
+		// that as A1:A1048576.
+		r.layout.odd.note(oddMerge, clip([]byte(ref)))
+		return nil
 	}
 	r.w.merges++
 	if r.x.merges++; r.x.merges > r.x.lim.Merges {
@@ -164,6 +171,10 @@ func (r *sheetReader) sheetData() error {
 
 func (r *sheetReader) readRow() error {
 	number, given, err := r.rowNumber()
+	if err != nil && r.empty {
+		r.layout.odd.note(oddRow, "")
+		return r.skip()
+	}
 	if err != nil {
 		return err
 	}
@@ -205,8 +216,7 @@ func (r *sheetReader) rowNumber() (number int, given bool, err error) {
 	return n, true, nil
 }
 
-// endRow hands the row over, its cells by column; a cell that stands twice is
-// damage.
+// endRow hands the row over, its cells by column.
 func (r *sheetReader) endRow(hidden bool) error {
 	r.last = r.row
 	if hidden {
@@ -218,20 +228,17 @@ func (r *sheetReader) endRow(hidden bool) error {
 	if r.row > r.x.lim.Rows {
 		return boundRows.over(int64(r.row), int64(r.x.lim.Rows), r.part, r.row)
 	}
-	byCol := func(a, b rawCell) int { return a.Col - b.Col }
-	if !slices.IsSortedFunc(r.cols, byCol) {
-		slices.SortStableFunc(r.cols, byCol)
-	}
+	r.cols = byColumn(r.row, r.cols, &r.layout.odd)
 	for i := range r.cols {
 		c := &r.cols[i]
-		if i > 0 && c.Col == r.cols[i-1].Col {
-			return r.fail("单元格 " + Ref(r.row, c.Col) + " 出现两次")
-		}
 		c.Row = r.row
 		c.Hidden = hidden || r.layout.ColHidden(c.Col)
 	}
 	if n := r.cols[len(r.cols)-1].Col; n > r.x.lim.Columns {
 		return boundColumns.over(int64(n), int64(r.x.lim.Columns), r.part, r.row)
+	}
+	if r.layout.odd.tooManyBroken() {
+		return r.fail(tooManyBroken)
 	}
 	return r.sink(r.row, r.cols)
 }

@@ -59,6 +59,15 @@ const lastSerial = 2958465
 // The days between the 1900 and the 1904 system.
 const days1904 = 1462
 
+// serialDay is the serial number of a day after February 1900.
+func serialDay(at time.Time, date1904 bool) int {
+	days := int(at.Truncate(24*time.Hour).Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours()) / 24
+	if date1904 {
+		days -= days1904
+	}
+	return days
+}
+
 // SerialDate turns an Excel serial number into a day. In the 1900 system the day
 // 60 (29 February 1900) does not exist; fractions of a day are dropped. ok is false
 // for a text that is no number, and beyond Excel's calendar.

@@ -33,9 +33,10 @@ var formats = []struct {
 	{isLockFile, refuse(&Error{Reason: LockFile, Kind: "~$ 文件", Remedy: "不必报送，请报送原来的表格"})},
 	{isZeros, refuse(damaged("", 0, "开头全是空字节（可能没有同步完或没有传完）"))},
 	{begins("PK\x03\x04", "PK\x05\x06"), openZip},
+	{isLedZip, openLedZip},
 	{begins("PK\x07\x08"), refuse(&Error{Reason: Archive, Kind: "分卷 zip", Remedy: "请解压后把其中的报表单独放入"})},
 	{begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), openOLE},
-	{isBIFF, refuse(unsupported("旧版 .xls 工作簿（Excel 2 至 5）"))},
+	{isBIFF, openBare},
 	{begins("%PDF"), refuse(notSpreadsheet("PDF 文件"))},
 	{begins("Rar!\x1a"), refuse(notSpreadsheet("RAR 压缩包"))},
 	{begins("7z\xbc\xaf\x27\x1c"), refuse(notSpreadsheet("7z 压缩包"))},
@@ -86,6 +87,21 @@ func begins(marks ...string) func(*input) bool {
 		}
 		return false
 	}
+}
+
+// isLedZip knows a zip behind blank lines or a byte-order mark, as web programs send
+// it.
+func isLedZip(in *input) bool {
+	rest := bytes.TrimLeft(bytes.TrimPrefix(in.head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(rest) < len(in.head) && bytes.HasPrefix(rest, []byte("PK\x03\x04"))
+}
+
+func openLedZip(ctx context.Context, in *input) (*Book, error) {
+	b, err := openZip(ctx, in)
+	if err == nil {
+		b.odd.note(oddLead, "")
+	}
+	return b, err
 }
 
 func isEmpty(in *input) bool { return in.size == 0 }

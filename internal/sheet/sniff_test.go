@@ -89,7 +89,7 @@ func TestRefusals(t *testing.T) {
 		{"a.xls", string(ole("WordDocument", long(""))), NotSpreadsheet, "Word 文档（.doc）"},
 		{"a.xls", string(ole("Other", long(""))), NotSpreadsheet, "旧版 Office 复合文件"},
 		{"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Damaged, "复合文件的目录不完整（可能没有传完）"},
-		{"a.xls", biff, Unsupported, "旧版 .xls 工作簿（Excel 2 至 5）"},
+		{"a.xls", biff, Unsupported, "旧版 .xls 工作簿（Excel 2 至 4）"},
 		{"a.xlsx", "Rar!\x1a\x07\x00", NotSpreadsheet, "RAR 压缩包"},
 		{"a.xlsx", "7z\xbc\xaf\x27\x1c", NotSpreadsheet, "7z 压缩包"},
 		{"a.xlsx", "\x1f\x8b\x08", NotSpreadsheet, "压缩文件"},

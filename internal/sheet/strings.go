@@ -15,7 +15,10 @@ func (x *xlsx) readStringsAndStyles(ctx context.Context) error {
 			if r.kind != kind.name {
 				continue
 			}
-			if err := kind.read(ctx, x.z.resolve(x.main, r.target)); err != nil {
+			part := x.z.resolve(x.main, r.target)
+			if !x.z.has(part) {
+				x.book.odd.note(oddPart, part)
+			} else if err := kind.read(ctx, part); err != nil {
 				return err
 			}
 			break
@@ -26,7 +29,11 @@ func (x *xlsx) readStringsAndStyles(ctx context.Context) error {
 
 // readStrings reads the shared strings.
 func (x *xlsx) readStrings(ctx context.Context, part string) error {
-	return x.walk(ctx, part, "sst", func(s *scanner) error {
+	declared, ok := 0, false
+	err := x.walk(ctx, part, "sst", func(s *scanner) error {
+		if len(s.starts) == 1 {
+			declared, ok = s.whole("uniqueCount", -1)
+		}
 		if len(s.starts) != 2 {
 			return nil
 		}
@@ -40,6 +47,10 @@ func (x *xlsx) readStrings(ctx context.Context, part string) error {
 		x.strings = append(x.strings, x.kept.keep(text))
 		return err
 	})
+	if !ok || declared >= 0 && declared != len(x.strings) {
+		x.book.odd.note(oddStrings, "")
+	}
+	return err
 }
 
 // richText is the text of <si> or <is>: its own <t> or those of its runs; phonetic

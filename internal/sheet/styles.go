@@ -12,16 +12,17 @@ func (x *xlsx) readStyles(ctx context.Context, part string) error {
 	err := x.walk(ctx, part, "styleSheet", func(s *scanner) error {
 		switch {
 		case s.within("numFmts", "numFmt"):
-			id, err := s.number("numFmtId", 0)
-			if err != nil {
-				return err
+			id, ok := s.whole("numFmtId", 0)
+			if !ok {
+				x.book.odd.note(oddFormat, "")
+				return nil
 			}
 			codes[id] = s.attr("formatCode")
 			return x.countStyles(len(codes), part)
 		case s.within("cellXfs", "xf"):
-			id, err := s.number("numFmtId", 0)
-			if err != nil {
-				return err
+			id, ok := s.whole("numFmtId", 0)
+			if !ok {
+				x.book.odd.note(oddFormat, "")
 			}
 			ids = append(ids, id)
 			return x.countStyles(len(ids), part)
@@ -31,6 +32,9 @@ func (x *xlsx) readStyles(ctx context.Context, part string) error {
 	made := map[int]NumFmt{}
 	for _, id := range ids {
 		if _, ok := made[id]; !ok {
+			if codes[id] == "" && id >= firstOwnFormat {
+				x.book.odd.note(oddFormat, "编号 "+strconv.Itoa(id))
+			}
 			made[id] = newNumFmt(id, codes[id])
 		}
 		x.formats = append(x.formats, made[id])
@@ -45,15 +49,12 @@ func (x *xlsx) countStyles(n int, part string) error {
 	return nil
 }
 
-// number is an attribute that holds a whole number; missing it is the default.
-func (s *scanner) number(name string, missing int) (int, error) {
-	raw, ok := s.raw(name)
-	if !ok {
-		return missing, nil
+// whole is an attribute that holds a whole number; missing it is the default.
+func (s *scanner) whole(name string, missing int) (n int, ok bool) {
+	raw, given := s.raw(name)
+	if !given {
+		return missing, true
 	}
 	n, err := strconv.Atoi(string(raw))
-	if err != nil {
-		return 0, s.fail("属性 " + name + " 的值“" + clip(raw) + "”不是整数")
-	}
-	return n, nil
+	return n, err == nil
 }

@@ -15,8 +15,9 @@ type xlsx struct {
 	strings []string
 	formats []NumFmt // by cellXfs index
 	kept    arena
-	cells   int // with content, of the sheets read so far
-	merges  int // of the sheets read so far
+	cells   int   // with content, of the sheets read so far
+	merges  int   // of the sheets read so far
+	missing error // of the first sheet without a part
 }
 
 func openXLSX(ctx context.Context, z *zipbox, lim Limits) (*Book, error) {
@@ -27,6 +28,7 @@ func openXLSX(ctx context.Context, z *zipbox, lim Limits) (*Book, error) {
 		}
 	}
 	x.notice()
+	x.book.odd = append(x.book.odd, z.odd...)
 	return x.book, nil
 }
 
@@ -126,6 +128,9 @@ func (x *xlsx) readWorkbook(ctx context.Context) error {
 		}
 		return nil
 	})
+	if err == nil && len(x.book.Sheets) == 0 && x.missing != nil {
+		return x.missing
+	}
 	if err == nil && len(x.book.Sheets)+len(x.book.Skipped) == 0 {
 		return damaged(x.main, 0, "工作簿里没有工作表")
 	}
@@ -143,7 +148,8 @@ func (x *xlsx) addSheet(s *scanner) error {
 	}
 	rel, ok := x.rels.find(id)
 	if !ok {
-		return s.fail("工作表“" + name + "”没有对应的部件")
+		x.withoutPart(name, s.fail("工作表“"+name+"”没有对应的部件"))
+		return nil
 	}
 	if rel.kind != "worksheet" {
 		x.book.Skipped = append(x.book.Skipped, name)
@@ -151,10 +157,21 @@ func (x *xlsx) addSheet(s *scanner) error {
 	}
 	part := x.z.resolve(x.main, rel.target)
 	if !x.z.has(part) {
-		return damaged(part, 0, "缺少工作表“"+name+"”的部件")
+		x.withoutPart(name, damaged(part, 0, "缺少工作表“"+name+"”的部件"))
+		return nil
 	}
 	x.book.Sheets = append(x.book.Sheets, &Sheet{Name: name, State: stateOf(s.attr("state")), source: &worksheet{x: x, part: part}})
 	return nil
+}
+
+// withoutPart sets a sheet aside that the file has only by name; it is damage where
+// there is no other.
+func (x *xlsx) withoutPart(name string, why error) {
+	x.book.Skipped = append(x.book.Skipped, name)
+	x.book.odd.note(oddSheet, name)
+	if x.missing == nil {
+		x.missing = why
+	}
 }
 
 func stateOf(s string) State {
@@ -184,7 +201,7 @@ func (x *xlsx) readProps(ctx context.Context) error {
 	if !x.z.has(part) {
 		return nil
 	}
-	return x.walk(ctx, part, "Properties", func(s *scanner) error {
+	err := x.walk(ctx, part, "Properties", func(s *scanner) error {
 		if len(s.starts) != 2 || !s.is("property") {
 			return nil
 		}
@@ -196,4 +213,9 @@ func (x *xlsx) readProps(ctx context.Context) error {
 		x.book.Props[name] = strings.TrimSpace(string(unescapeX(text)))
 		return err
 	})
+	if isDamage(err) {
+		x.book.odd.note(oddProps, "")
+		x.book.Props, err = map[string]string{}, nil
+	}
+	return err
 }

@@ -1,24 +1,26 @@
 package sheet
 
 import (
+	"bytes"
 	"context"
 	"encoding/xml"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html/charset"
-
-	"huibao/internal/fault"
 )
 
 // openXML2003 reads an XML Spreadsheet 2003 (urn:schemas-microsoft-com:office:
 // spreadsheet), as many systems export it.
 func openXML2003(ctx context.Context, in *input) (*Book, error) {
-	d := xml.NewDecoder(io.NewSectionReader(in.r, 0, in.size))
-	d.CharsetReader = charset.NewReaderLabel
+	text, err := decodeXML(io.NewSectionReader(in.r, 0, in.size))
+	if err != nil {
+		return nil, damaged("", 0, "文件读不全")
+	}
+	d := xml.NewDecoder(text)
+	d.CharsetReader, d.Entity = charsetReader, xml.HTMLEntity
 	x := &xmlReader{lim: &counted{Limits: in.lim}, book: &Book{Format: XML2003, Props: map[string]string{}}, styles: map[string]uint16{}, formats: []NumFmt{general}}
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
@@ -28,12 +30,12 @@ func openXML2003(ctx context.Context, in *input) (*Book, error) {
 		if errors.Is(err, io.EOF) && x.depth == 0 {
 			break
 		}
-		var syntax *xml.SyntaxError
-		if errors.Is(err, io.EOF) || errors.As(err, &syntax) && syntax.Msg == "unexpected EOF" {
-			return nil, damaged("", x.row, "XML 表格不完整（可能没有传完）")
+		if err != nil && x.complete(in) {
+			x.book.odd.note(oddEnd, "")
+			break
 		}
 		if err != nil {
-			return nil, damaged("", x.row, "XML 表格无法读取（"+fault.Text(err)+"）")
+			return nil, x.fault(err)
 		}
 		if err := x.token(tok); err != nil {
 			return nil, err
@@ -43,6 +45,66 @@ func openXML2003(ctx context.Context, in *input) (*Book, error) {
 		return nil, notSpreadsheet("XML 文件（没有工作表）")
 	}
 	return x.book, nil
+}
+
+// charsetReader decodes what an XML declaration names; UTF-16 is decoded already.
+func charsetReader(label string, in io.Reader) (io.Reader, error) {
+	if strings.HasPrefix(strings.ToLower(label), "utf-16") {
+		return in, nil
+	}
+	out, err := charset.NewReaderLabel(label, in)
+	if err != nil {
+		return nil, badText("编码 " + clip([]byte(label)) + " 不受支持")
+	}
+	return out, nil
+}
+
+// complete reports whether nothing but the end tag of the workbook is missing: all
+// sheets are closed, and no other one has begun.
+func (x *xmlReader) complete(in *input) bool {
+	if x.depth != 1 || len(x.book.Sheets) == 0 || x.sheet != nil {
+		return false
+	}
+	tail := make([]byte, min(in.size, 256))
+	if n, _ := in.r.ReadAt(tail, in.size-int64(len(tail))); n < len(tail) {
+		return false
+	}
+	rest := bytes.TrimSpace(tail[bytes.LastIndexByte(tail, '>')+1:])
+	return len(rest) == 0 || rest[0] == '<' && (len(rest) == 1 || rest[1] == '/')
+}
+
+// xmlFaults are the parser's complaints in our words.
+var xmlFaults = []struct{ msg, kind string }{
+	{"invalid character entity", "含有没有定义的字符引用"},
+	{"illegal character code", string(badControl)},
+	{"invalid UTF-8", string(badUTF8)},
+	{"closed by", "标记不配对"},
+	{"unexpected end element", "标记不配对"},
+}
+
+// fault is a parser's error as ours, with the line of the file.
+func (x *xmlReader) fault(err error) *Error {
+	kind, where := "标记写法有误", ""
+	if errors.Is(err, io.EOF) || strings.Contains(err.Error(), "unexpected EOF") {
+		return damaged("", x.row, "XML 表格不完整（可能没有传完）")
+	}
+	var syntax *xml.SyntaxError
+	var bad badText
+	switch {
+	case errors.As(err, &bad):
+		kind = string(bad)
+	case errors.As(err, &syntax):
+		for _, f := range xmlFaults {
+			if strings.Contains(syntax.Msg, f.msg) {
+				kind = f.kind
+				break
+			}
+		}
+		where = "，在文件的第 " + strconv.Itoa(syntax.Line) + " 行"
+	}
+	e := damaged("", x.row, "XML 表格无法读取（"+kind+where+"）")
+	e.Err = err
+	return e
 }
 
 // xmlReader reads the elements of the workbook.
@@ -59,10 +121,17 @@ type xmlReader struct {
 	sheet    *Sheet
 	table    *memory
 	row, col int
+	last     int // the row that a row's ss:Span goes on to
 	column   int
+	colStyle []uint16 // by column
+	rowStyle uint16
+	until    []int // by column, the last row that a cell above covers by ss:MergeDown
+	work     int
 	cell     Cell
 	style    uint16
 	kind     string // ss:Type of the data
+	inCell   bool
+	inNote   bool // the cell's comment has data too
 	inData   bool
 	visible  bool
 	text     strings.Builder
@@ -77,7 +146,9 @@ func (x *xmlReader) token(tok xml.Token) error {
 		return x.start(t)
 	case xml.EndElement:
 		x.depth--
-		return x.end(t.Name.Local)
+		if isTable(t.Name.Space) {
+			return x.end(t.Name.Local)
+		}
 	case xml.CharData:
 		if x.inData || x.visible {
 			x.text.Write(t)
@@ -87,6 +158,12 @@ func (x *xmlReader) token(tok xml.Token) error {
 		}
 	}
 	return nil
+}
+
+// isTable reports whether an element is one of the workbook's own, not HTML within a
+// cell.
+func isTable(space string) bool {
+	return space == "" || space == "ss" || space == "x" || strings.HasPrefix(space, "urn:schemas-microsoft-com:office:")
 }
 
 func xmlAttr(e xml.StartElement, name string) string {
@@ -107,115 +184,63 @@ func count(e xml.StartElement, name string) int {
 }
 
 func (x *xmlReader) start(e xml.StartElement) error {
+	if !isTable(e.Name.Space) {
+		return nil
+	}
 	switch e.Name.Local {
 	case "Style":
 		x.styleID = xmlAttr(e, "ID")
+		if parent := x.styles[xmlAttr(e, "Parent")]; parent > 0 && x.styleID != "" {
+			x.styles[x.styleID] = parent
+		}
 	case "NumberFormat":
 		return x.numberFormat(xmlAttr(e, "Format"))
+	case "Date1904":
+		x.book.Date1904 = true
 	case "Worksheet":
-		return x.startSheet(xmlAttr(e, "Name"))
+		return x.startSheet(e)
+	}
+	if x.sheet == nil {
+		return nil
+	}
+	switch e.Name.Local {
 	case "Visible":
 		x.visible = true
 		x.text.Reset()
+	case "AutoFilter":
+		x.table.layout.Filtered = true
 	case "Column":
-		x.startColumn(e)
+		return x.startColumn(e)
 	case "Row":
 		x.startRow(e)
 	case "Cell":
 		return x.startCell(e)
+	case "Comment":
+		x.inNote = true
+		x.table.layout.Comments = true
 	case "Data":
-		x.kind, x.inData = xmlAttr(e, "Type"), true
-		x.text.Reset()
+		if x.inCell && !x.inNote {
+			x.kind, x.inData = xmlAttr(e, "Type"), true
+			x.text.Reset()
+		}
 	}
 	return nil
-}
-
-func (x *xmlReader) numberFormat(code string) error {
-	if x.styleID == "" || code == "" {
-		return nil
-	}
-	if len(x.formats) > x.lim.Styles {
-		return boundStyles.over(int64(len(x.formats)), int64(x.lim.Styles), "", 0)
-	}
-	x.styles[x.styleID] = uint16(len(x.formats))
-	x.formats = append(x.formats, newNumFmt(0, namedFormat(code)))
-	return nil
-}
-
-// namedFormat gives the code of a format that is called by name.
-func namedFormat(code string) string {
-	switch code {
-	case "General Number", "General":
-		return ""
-	case "Percent":
-		return "0.00%"
-	case "Fixed":
-		return "0.00"
-	case "Standard":
-		return "#,##0.00"
-	case "Short Date", "General Date":
-		return "yyyy/m/d"
-	case "Medium Date", "Long Date":
-		return `yyyy"年"m"月"d"日"`
-	}
-	return code
-}
-
-func (x *xmlReader) startSheet(name string) error {
-	if len(x.book.Sheets) >= x.lim.Sheets {
-		return boundSheets.over(int64(len(x.book.Sheets)+1), int64(x.lim.Sheets), "", 0)
-	}
-	x.table = &memory{lim: x.lim, kinds: &x.formats}
-	x.sheet = &Sheet{Name: name, source: x.table}
-	x.row, x.column = 0, 0
-	x.book.Sheets = append(x.book.Sheets, x.sheet)
-	return nil
-}
-
-func (x *xmlReader) startColumn(e xml.StartElement) {
-	if i := count(e, "Index"); i > 0 {
-		x.column = i - 1
-	}
-	from := x.column + 1
-	x.column += 1 + count(e, "Span")
-	if xmlAttr(e, "Hidden") == "1" && x.table != nil {
-		x.table.layout.hideCols(from, x.column)
-	}
-}
-
-func (x *xmlReader) startRow(e xml.StartElement) {
-	x.row++
-	if i := count(e, "Index"); i > x.row {
-		x.row = i
-	}
-	x.col = 0
-	if xmlAttr(e, "Hidden") == "1" && x.table != nil {
-		x.table.layout.hideRow(x.row)
-	}
-}
-
-func (x *xmlReader) startCell(e xml.StartElement) error {
-	x.col++
-	if i := count(e, "Index"); i > x.col {
-		x.col = i
-	}
-	x.row = max(x.row, 1)
-	x.cell, x.style = Cell{Row: x.row, Col: x.col}, x.styles[xmlAttr(e, "StyleID")]
-	if f := xmlAttr(e, "Formula"); f != "" {
-		x.cell.HasFormula, x.cell.Formula = true, strings.TrimPrefix(f, "=")
-	}
-	across, down := count(e, "MergeAcross"), count(e, "MergeDown")
-	if x.table == nil {
-		return nil
-	}
-	return x.table.merge(Range{x.row, x.col, x.row + down, x.col + across})
 }
 
 func (x *xmlReader) end(name string) error {
+	if x.sheet == nil {
+		return nil
+	}
 	switch name {
+	case "Worksheet":
+		x.sheet = nil
+	case "Comment":
+		x.inNote = false
 	case "Data":
-		x.inData = false
-		return x.data(x.text.String())
+		if x.inData {
+			x.inData = false
+			x.data(x.text.String())
+		}
 	case "Visible":
 		x.visible = false
 		switch strings.TrimSpace(x.text.String()) {
@@ -226,53 +251,11 @@ func (x *xmlReader) end(name string) error {
 		}
 	case "Cell":
 		c := x.cell
-		x.cell = Cell{}
-		if c.Type == Blank && !c.HasFormula || x.table == nil || c.Row == 0 {
+		x.cell, x.inCell, x.inNote = Cell{}, false, false
+		if c.Type == Blank && !c.HasFormula || c.Row == 0 {
 			return nil
 		}
 		return x.table.put(rawCell{Cell: c, style: x.style})
-	}
-	return nil
-}
-
-// data reads a cell's value by its type.
-func (x *xmlReader) data(text string) error {
-	c := &x.cell
-	c.Cached = c.HasFormula
-	switch x.kind {
-	case "Number":
-		c.Type, c.Raw = Number, strings.TrimSpace(text)
-		if !isNumber(c.Raw) {
-			return damaged("", x.row, "单元格 "+c.Ref()+" 不是数")
-		}
-	case "DateTime":
-		return x.dateTime(strings.TrimSpace(text))
-	case "Boolean":
-		c.Type, c.Raw = Bool, strings.TrimSpace(text)
-	case "Error":
-		c.Type, c.Raw = ErrorValue, strings.TrimSpace(text)
-	default:
-		c.Type, c.Raw = Text, text
-	}
-	return nil
-}
-
-// dateTime turns 2024-06-05T00:00:00.000 into Excel's serial number, shown as a day
-// where the style says nothing.
-func (x *xmlReader) dateTime(text string) error {
-	at, err := time.Parse("2006-01-02T15:04:05.999", strings.TrimSuffix(text, "Z"))
-	if err != nil || at.Year() < 1900 {
-		x.cell.Type, x.cell.Raw = Text, text
-		return nil
-	}
-	days := int(at.Truncate(24*time.Hour).Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours()) / 24
-	x.cell.Type, x.cell.Raw = Number, strconv.Itoa(days)
-	if x.formats[x.style].Class != ClassDate {
-		if x.dateStyle == 0 {
-			x.dateStyle = uint16(len(x.formats))
-			x.formats = append(x.formats, newNumFmt(14, ""))
-		}
-		x.style = x.dateStyle
 	}
 	return nil
 }

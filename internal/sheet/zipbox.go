@@ -15,6 +15,8 @@ type zipbox struct {
 	total int64            // inflated, of all parts
 	count map[string]int64 // inflated, of each part in its last reading
 	lim   Limits
+	twice map[string]bool // parts that stand there twice, and differ
+	odd   oddities
 }
 
 func newZipbox(r io.ReaderAt, size int64, lim Limits) (*zipbox, error) {
@@ -32,14 +34,18 @@ func newZipbox(r io.ReaderAt, size int64, lim Limits) (*zipbox, error) {
 	if len(z.File) > lim.Parts {
 		return nil, boundParts.over(int64(len(z.File)), int64(lim.Parts), "", 0)
 	}
-	box := &zipbox{files: make(map[string]*zip.File, len(z.File)), count: map[string]int64{}, lim: lim}
+	box := &zipbox{files: make(map[string]*zip.File, len(z.File)), count: map[string]int64{}, twice: map[string]bool{}, lim: lim}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		if box.files[name] != nil {
-			return nil, damaged(f.Name, 0, "同名部件出现两次")
+		if old := box.files[name]; old != nil {
+			if old.CRC32 == f.CRC32 && old.UncompressedSize64 == f.UncompressedSize64 {
+				box.odd.note(oddParts, f.Name)
+				continue
+			}
+			box.twice[name] = true
 		}
 		box.files[name] = f
 	}

@@ -30,6 +30,7 @@ type Cell struct {
 	Cached     bool
 	Format     NumFmt // of a cell with content
 	Hidden     bool   // its row or column is hidden
+	Rich       *Rich  // of a text that is drawn in several ways, else nil; see Marks
 }
 
 // Ref is the cell's name, "F12".

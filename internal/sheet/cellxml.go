@@ -132,7 +132,10 @@ func (r *sheetReader) content(c *rawCell, kind cellKind) (has bool, _ cellKind, 
 			text, err = r.inner(r.x.lim.TextRunes)
 			c.Formula = r.kept.keep(unescapeX(text))
 		case r.is("is"):
-			text, err = r.richText(r.x.lim.TextRunes)
+			text, c.Rich, err = r.richText(r.x.lim.TextRunes)
+			if c.Rich != nil {
+				c.Rich.paint(&r.x.looks.colours)
+			}
 			r.value, has, kind = append(r.value[:0], text...), true, kindInline
 		default:
 			err = r.skip()
@@ -196,6 +199,9 @@ func (r *sheetReader) shared(c *rawCell, text []byte) error {
 	}
 	if c.Raw = r.x.strings[n]; c.Raw != "" {
 		c.Type = Text
+		if r.x.rich != nil {
+			c.Rich = r.x.rich[n]
+		}
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type gridCell struct {
 const (
 	hasFormula = 1 << iota
 	cached
+	isRich
 )
 
 // gridRow is one row: its cells are those from begin up to end.
@@ -31,6 +32,7 @@ type Grid struct {
 	cells          []gridCell
 	formats        []NumFmt
 	formulas       map[uint64]string
+	rich           map[uint64]*Rich
 }
 
 // add is a rowSink.
@@ -45,6 +47,13 @@ func (g *Grid) add(number int, cells []rawCell) error {
 		}
 		if c.Cached {
 			gc.flags |= cached
+		}
+		if c.Rich != nil {
+			gc.flags |= isRich
+			if g.rich == nil {
+				g.rich = map[uint64]*Rich{}
+			}
+			g.rich[cellKey(number, c.Col)] = c.Rich
 		}
 		g.formats = c.formats
 		g.cells = append(g.cells, gc)
@@ -137,6 +146,9 @@ func (g *Grid) cell(row int, c *gridCell) Cell {
 	}
 	if full.HasFormula {
 		full.Formula = g.formulas[cellKey(row, col)]
+	}
+	if c.flags&isRich != 0 {
+		full.Rich = g.rich[cellKey(row, col)]
 	}
 	return full
 }

@@ -13,7 +13,9 @@ type xlsx struct {
 	main    string // the workbook's part
 	rels    relations
 	strings []string
-	formats []NumFmt // by cellXfs index
+	rich    map[int]*Rich // by place among the strings
+	formats []NumFmt      // by cellXfs index
+	looks   looks
 	kept    arena
 	cells   int // with content, of the sheets read so far
 	merges  int // of the sheets read so far

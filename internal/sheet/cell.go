@@ -20,7 +20,7 @@ func (t Type) String() string { return typeNames[t] }
 // Cell is one cell as stored. Raw is the stored text: of a number the digits as
 // they stand in the file, of a boolean 1 or 0, of an error its name (#REF!).
 // Formula is without its equals sign, and empty for the followers of a shared
-// formula. Cached says that a formula's result was saved with it.
+// formula (Grid.Formula has theirs). Cached says that a formula's result was saved with it.
 type Cell struct {
 	Row, Col   int // from 1
 	Type       Type
@@ -42,6 +42,7 @@ type rawCell struct {
 	Cell
 	style   uint16
 	formats []NumFmt
+	shares  *master // whose formula it is
 }
 
 // Range is a rectangle of cells, from 1, both ends included.

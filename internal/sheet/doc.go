@@ -60,6 +60,8 @@ type Book struct {
 	ExternalLinks bool // formulas refer to other workbooks
 	Connections   bool // data connections
 	Embedded      bool // embedded objects or ActiveX controls
+
+	Uncalculated string // why saved results of formulas are none, in Chinese; "" where they are
 }
 
 // Name is a defined name.

@@ -32,6 +32,7 @@ type Grid struct {
 	cells          []gridCell
 	formats        []NumFmt
 	formulas       map[uint64]string
+	shared         map[uint64]*master
 	rich           map[uint64]*Rich
 }
 
@@ -43,7 +44,7 @@ func (g *Grid) add(number int, cells []rawCell) error {
 		gc := gridCell{raw: c.Raw, col: uint16(c.Col), style: c.style, typ: c.Type}
 		if c.HasFormula {
 			gc.flags |= hasFormula
-			g.keepFormula(number, c.Col, c.Formula)
+			g.keepFormula(number, c)
 		}
 		if c.Cached {
 			gc.flags |= cached
@@ -63,14 +64,19 @@ func (g *Grid) add(number int, cells []rawCell) error {
 	return nil
 }
 
-func (g *Grid) keepFormula(row, col int, formula string) {
-	if formula == "" {
-		return
+func (g *Grid) keepFormula(row int, c *rawCell) {
+	switch {
+	case c.Formula != "":
+		if g.formulas == nil {
+			g.formulas = map[uint64]string{}
+		}
+		g.formulas[cellKey(row, c.Col)] = c.Formula
+	case c.shares != nil:
+		if g.shared == nil {
+			g.shared = map[uint64]*master{}
+		}
+		g.shared[cellKey(row, c.Col)] = c.shares
 	}
-	if g.formulas == nil {
-		g.formulas = map[uint64]string{}
-	}
-	g.formulas[cellKey(row, col)] = formula
 }
 
 func cellKey(row, col int) uint64 { return uint64(row)<<16 | uint64(col) }

@@ -276,6 +276,7 @@ func (r *reader) describeColumns(t table) {
 			r.remark(huibao.RemarkColumnMissing, strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
 		}
 	}
+	r.hiddenInputs(t)
 	r.describeOrder(t)
 }
 

@@ -114,6 +114,7 @@ type reader struct {
 	ret   *huibao.Return
 	form  *huibao.Form
 	book  *sheet.Book
+	work  *workings
 
 	others []*huibao.Return // of the units whose sheets stand together in the workbook
 }
@@ -141,6 +142,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 		}
 		pages = append(pages, page{Sheet: s, grid: g})
 	}
+	r.work = newWorkings(book, pages)
 	r.readStamp(pages)
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
@@ -163,6 +165,7 @@ func (r *reader) finish(pages []page) {
 		return
 	}
 	r.readTables(pages)
+	r.noteHidden(pages)
 }
 
 // formatName is what a file of another format than .xlsx is, in Chinese.

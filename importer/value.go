@@ -15,7 +15,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	cell := t.grid.At(n, col)
 	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
 	if cell.HasFormula {
-		v.Formula = cell.Formula
+		v.Formula = t.grid.Formula(n, col)
 		if v.Formula == "" {
 			v.Formula = unknownFormula
 		}
@@ -34,11 +34,15 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		if c.Field != huibao.FieldCode {
 			return
 		}
+	case judgedBySight(c) && r.covered(&v, t, n, col, cell):
 	case c.Type == huibao.TypeNumber:
-		r.readNumber(&v, cell, row, c)
+		r.readNumber(&v, t, cell, row, c)
+		r.recompute(&v, t, n, col, cell)
 		if own := measureOf(row, c.Field); own != "" {
 			r.inMeasure(&v, t, n, col, own)
 		}
+	case judgedBySight(c) && marked(cell) != "":
+		holdBack(&v, huibao.RemarkNotAsShown, marked(cell))
 	case c.Type == huibao.TypeDate:
 		r.readDate(&v, cell)
 	case c.Type == huibao.TypeWord:
@@ -54,6 +58,12 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		}
 	}
 	out.Values.Set(v)
+}
+
+// judgedBySight reports whether a column holds what is counted: of notes it does not
+// matter how they are drawn.
+func judgedBySight(c huibao.Column) bool {
+	return c.Type == huibao.TypeNumber || c.Type == huibao.TypeDate || c.Type == huibao.TypeWord
 }
 
 // typedRate remarks a rate or a completion that was typed where the form computes it.
@@ -80,7 +90,7 @@ func remark(kind huibao.RemarkKind, text string) huibao.Remark {
 }
 
 // readNumber reads a number cell to 15 digits, or a text as ReadNumber does.
-func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
+func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
 	measure := measureOf(row, c.Field)
 	switch cell.Type {
 	case sheet.Number:
@@ -89,17 +99,20 @@ func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRo
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "不是数字"))
 			return
 		}
-		v.Quantity = huibao.Num(d)
+		if clean := withoutNoise(d, row.Places); !clean.Equal(d) {
+			d, v.Text = clean, clean.String()
+		}
+		r.seeNumber(v, cell, d, measure, r.measureIn(t, cell.Row, cell.Col, measure))
 		if digits := sheet.SignificantDigits(cell.Raw); digits > 15 && d.Abs().GreaterThanOrEqual(decimal.New(1, 15)) {
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkTooManyDigits, "超过 15 位"))
-		}
-		if shown, ok := sheet.ShownDecimal(cell); ok && !cell.HasFormula && !shown.Equal(d) && differs(shown, d) {
-			v.Remarks = append(v.Remarks, remark(huibao.RemarkShownDiffers, shown.String()))
 		}
 	case sheet.Bool:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "是逻辑值，不是数字"))
 	default:
 		if cell.HasFormula && strings.TrimSpace(cell.Raw) == "" {
+			return
+		}
+		if seeText(v, cell, measure) {
 			return
 		}
 		q, remarks := ReadNumber(cell.Raw, measure)

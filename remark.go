@@ -33,6 +33,7 @@ const (
 	RemarkRowMismatch     RemarkKind = "row-mismatch"    // code and name of different indicators
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
+	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
 	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
 	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
@@ -60,9 +61,13 @@ const (
 	RemarkUnreadable    RemarkKind = "unreadable" // Text: why; on lines of their own, which numbers it may be
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
+	RemarkUncalculated  RemarkKind = "uncalculated" // the saved result of a formula that was not computed; Text: how that is known
+	RemarkStale         RemarkKind = "stale"        // the saved result is not what the formula gives; Text: both, with the formula
+	RemarkBelieved      RemarkKind = "believed"     // the saved result of a formula that cannot be computed here; Text: the formula
 	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give
 	RemarkTooManyDigits RemarkKind = "too-many-digits"
-	RemarkShownDiffers  RemarkKind = "shown-differs" // Text: as shown
+	RemarkShownDiffers  RemarkKind = "shown-differs" // by rounding; Text: as shown
+	RemarkNotAsShown    RemarkKind = "not-as-shown"  // a reader sees something else than what is stored; Text: what
 	RemarkNotDate       RemarkKind = "not-date"
 	RemarkNotInList     RemarkKind = "not-in-list"
 	RemarkDerived       RemarkKind = "derived"        // Text: from what
@@ -73,6 +78,8 @@ const (
 	RemarkNoBase        RemarkKind = "no-base"        // what was reached before is not known, so that nothing follows; Text: why
 	RemarkZeroReport    RemarkKind = "zero-report"    // blank, and 0 by the tick of 零报告
 	RemarkUnderMerge    RemarkKind = "under-merge"
+	RemarkCovered       RemarkKind = "covered"      // a value in a cell that a merge covers; Text: with what
+	RemarkCoveredSame   RemarkKind = "covered-same" // the same value as the merge's own
 	RemarkMorePlaces    RemarkKind = "more-places"
 )
 

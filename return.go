@@ -68,11 +68,13 @@ func (v Value) Has(kind RemarkKind) bool {
 }
 
 // Remark is what the importer says of how it read something (备注): a
-// description, never a judgement. Text is Chinese, for people.
+// description, never a judgement. Text is Chinese, for people. Hidden says that its
+// place is in a hidden row or column.
 type Remark struct {
-	Kind  RemarkKind `json:"kind"`
-	Text  string     `json:"text,omitempty"`
-	Place Place      `json:"place"`
+	Kind   RemarkKind `json:"kind"`
+	Text   string     `json:"text,omitempty"`
+	Place  Place      `json:"place"`
+	Hidden bool       `json:"hidden,omitempty"`
 }
 
 // ReturnRow is one recognised row of a return.

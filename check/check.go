@@ -78,7 +78,7 @@ type scope struct {
 // All is the catalogue of checks on one return, in reading order; the P and X
 // checks are run by Plan and Across.
 func All() []Check {
-	return slices.Concat(fileChecks(), structureChecks(), valueChecks(), logicChecks(), []Check{l09}, historyChecks(), targetChecks(), []Check{l11})
+	return slices.Concat(fileChecks(), structureChecks(), seenChecks(), valueChecks(), logicChecks(), []Check{l09}, historyChecks(), targetChecks(), []Check{l11})
 }
 
 // Run judges one return by itself.

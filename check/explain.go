@@ -66,7 +66,7 @@ func explain(s *scope, list []huibao.Finding) {
 }
 
 // never lists the codes that no decision can accept: there is no value to count.
-var never = []string{"V01", "V02", "V06", "V07", "H11"}
+var never = []string{"V01", "V02", "V06", "V07", "V21", "V22", "V23", "H11"}
 
 // accept applies the office's decisions on a finding, while what they were decided on
 // is the same: acceptance closes it, a refusal reopens it.

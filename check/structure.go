@@ -32,12 +32,29 @@ func onRemarks(kind huibao.RemarkKind, say func(s *scope, r huibao.Remark) (stri
 		for _, r := range s.Return.Remarks {
 			if r.Kind == kind {
 				message, h := say(s, r)
+				message = s.withHidden(message, r)
 				h.message, h.place, h.found = message, r.Place, r.Text
 				list = append(list, h)
 			}
 		}
 		return list
 	}
+}
+
+// withHidden says of a message on tables that one of its places is hidden: the clerk
+// looks for it in vain.
+func (s *scope) withHidden(message string, r huibao.Remark) string {
+	places := []string{}
+	if row := s.Return.RowByCode(r.Text); row != nil && row.Hidden {
+		places = append(places, row.At(huibao.FieldCode).String())
+	}
+	if r.Hidden {
+		places = append(places, r.Place.String())
+	}
+	if len(places) == 0 {
+		return message
+	}
+	return message + strings.Join(places, "、") + " 在隐藏的行或列里。"
 }
 
 // nameOf is "3.2 增加学位" for a code of the form.
@@ -158,6 +175,8 @@ func hidden(s *scope) []hit {
 		switch r.Kind {
 		case huibao.RemarkHiddenPlanRow:
 			list = append(list, hit{place: r.Place, code: r.Text, cause: "有 %d 行是隐藏的，照常读取", message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
+		case huibao.RemarkHiddenColumn:
+			list = append(list, hit{place: r.Place, message: r.Place.String() + "：“" + r.Text + "”一栏是隐藏的，照常读取。"})
 		case huibao.RemarkHiddenFigures:
 			list = append(list, hit{place: r.Place, severity: huibao.Warning, message: r.Text + "。", remedy: "请取消隐藏，或删去多余内容；确需保留的请说明"})
 		}
@@ -177,7 +196,7 @@ func mismatched(s *scope) []hit {
 			if row.ByName {
 				message = fmt.Sprintf("%s：名称%s是指标 %s 的，编码却是 %s。", r.Place, quote.Text(row.Name), row.Code, r.Text)
 			}
-			list = append(list, hit{place: r.Place, code: row.Code, found: row.Name, message: message,
+			list = append(list, hit{place: r.Place, code: row.Code, found: row.Name, message: s.withHidden(message, r),
 				cause: "有 %d 行的编码与名称不是同一指标，可能整段错了行", item: fmt.Sprintf("%s %s%s", r.Place, row.Typed, quote.Text(row.Name))})
 		}
 	}

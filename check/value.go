@@ -49,12 +49,7 @@ func valueChecks() []Check {
 				h.cause = "有 %d 格是错误值 " + escaped(v.Text)
 				return h
 			})},
-		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", onValue(huibao.RemarkUncached,
-			func(v huibao.Value, label string, _ huibao.Remark) hit {
-				h := say(v, label, "的公式没有保存结果。")
-				h.cause = "有 %d 格的公式没有保存结果"
-				return h
-			})},
+		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", noResult},
 		{"V09", huibao.Error, "不是日期或日期不合理", "日期用来判断执行和完成", "请写作 2024-06-05 的样子", badDates},
 		{"V10", huibao.Error, "不在可选的词中", "状态只能从列表中选", "请从下拉列表中选择", onValue(huibao.RemarkNotInList,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
@@ -88,6 +83,21 @@ func valueChecks() []Check {
 				return h
 			})},
 	}
+}
+
+// noResult is V07: formulas without a saved result, or with one that was never
+// computed.
+func noResult(s *scope) []hit {
+	list := onValue(huibao.RemarkUncached, func(v huibao.Value, label string, _ huibao.Remark) hit {
+		h := say(v, label, "的公式没有保存结果。")
+		h.cause = "有 %d 格的公式没有保存结果"
+		return h
+	})(s)
+	return append(list, onValue(huibao.RemarkUncalculated, func(v huibao.Value, label string, r huibao.Remark) hit {
+		h := say(v, label, "的公式结果没有算过（%s）。", r.Text)
+		h.cause = "有 %d 格的公式结果没有算过（" + escaped(r.Text) + "）"
+		return h
+	})(s)...)
 }
 
 // badDates judges days that cannot be read, completions outside the plan's year and

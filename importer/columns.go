@@ -282,6 +282,7 @@ func (r *reader) describeColumns(t *table) {
 			r.remark(huibao.RemarkColumnMissing, c.Label+"\n"+strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
 		}
 	}
+	r.hiddenInputs(*t)
 	r.describeOrder(*t)
 }
 

@@ -114,6 +114,7 @@ type reader struct {
 	ret   *huibao.Return
 	form  *huibao.Form
 	book  *sheet.Book
+	work  *workings
 
 	named  map[kindName][]*huibao.FormRow // rowsByName
 	others []*huibao.Return               // of the units whose sheets stand together in the workbook
@@ -143,6 +144,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 		pages = append(pages, page{Sheet: s, grid: g})
 	}
 	r.readOddities(book)
+	r.work = newWorkings(book, pages)
 	r.readStamp(pages)
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
@@ -177,6 +179,7 @@ func (r *reader) finish(pages []page) {
 		return
 	}
 	r.readTables(pages)
+	r.noteHidden(pages)
 }
 
 // formatName is what a file of another format than .xlsx is, in Chinese.

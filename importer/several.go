@@ -81,7 +81,7 @@ func (r *reader) unitOfPage(p page) (u *huibao.Unit, labelled bool) {
 func (r *reader) readEach(groups []unitPages) {
 	for _, g := range groups {
 		own := newReader(r.file, r.known)
-		own.book = r.book
+		own.book, own.work = r.book, r.work
 		own.ret.Remarks = append(own.ret.Remarks, r.ret.Remarks...)
 		own.claim(huibao.Claim{By: "text", Unit: g.unit.Code, UnitText: g.unit.Name})
 		own.finish(g.pages)

@@ -16,7 +16,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	cell := t.grid.At(n, col)
 	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
 	if cell.HasFormula {
-		v.Formula, v.Origin = cell.Formula, huibao.OriginFormula
+		v.Formula, v.Origin = t.grid.Formula(n, col), huibao.OriginFormula
 		if v.Formula == "" {
 			v.Formula = unknownFormula
 		}
@@ -40,12 +40,16 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 			}
 			return
 		}
+	case judgedBySight(c) && r.covered(&v, t, n, col, cell):
 	case c.Type == huibao.TypeNumber:
-		r.readNumber(&v, cell, row, c)
+		r.readNumber(&v, t, cell, row, c)
+		r.recompute(&v, t, n, col, cell)
 		describeMark(&v)
 		if own := measureOf(row, c.Field); own != "" {
 			r.inMeasure(&v, t, n, col, own)
 		}
+	case judgedBySight(c) && marked(cell) != "":
+		holdBack(&v, huibao.RemarkNotAsShown, marked(cell))
 	case c.Type == huibao.TypeDate:
 		r.readDate(&v, cell)
 	case c.Type == huibao.TypeWord:
@@ -61,6 +65,12 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		}
 	}
 	out.Values.Set(v)
+}
+
+// judgedBySight reports whether a column holds what is counted: of notes it does not
+// matter how they are drawn.
+func judgedBySight(c huibao.Column) bool {
+	return c.Type == huibao.TypeNumber || c.Type == huibao.TypeDate || c.Type == huibao.TypeWord
 }
 
 // typedRate remarks a rate or a completion that was typed where the form computes it.
@@ -87,7 +97,8 @@ func remark(kind huibao.RemarkKind, text string) huibao.Remark {
 }
 
 // readNumber reads a number cell to 15 digits, or a text by the grammar of numtext.
-func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
+func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huibao.FormRow, c huibao.Column) {
+	measure := measureOf(row, c.Field)
 	switch cell.Type {
 	case sheet.Number:
 		d, err := sheet.Decimal15(cell.Raw)
@@ -95,17 +106,20 @@ func (r *reader) readNumber(v *huibao.Value, cell sheet.Cell, row *huibao.FormRo
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "不是数字"))
 			return
 		}
-		v.Quantity = huibao.Num(d)
+		if clean := withoutNoise(d, row.Places); !clean.Equal(d) {
+			d, v.Text = clean, clean.String()
+		}
+		r.seeNumber(v, cell, d, measure, r.measureIn(t, cell.Row, cell.Col, measure))
 		if digits := sheet.SignificantDigits(cell.Raw); digits > 15 && d.Abs().GreaterThanOrEqual(decimal.New(1, 15)) {
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkTooManyDigits, "超过 15 位"))
-		}
-		if shown, ok := sheet.ShownDecimal(cell); ok && !cell.HasFormula && !shown.Equal(d) && differs(shown, d) {
-			v.Remarks = append(v.Remarks, remark(huibao.RemarkShownDiffers, shown.String()))
 		}
 	case sheet.Bool:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "是逻辑值，不是数字"))
 	default:
 		if cell.HasFormula && strings.TrimSpace(cell.Raw) == "" {
+			return
+		}
+		if seeText(v, cell, measure) {
 			return
 		}
 		q, remarks := readText(cell.Raw, func() *numtext.Row { return r.numberRow(row, c.Field) })

@@ -23,7 +23,7 @@ func (t Type) String() string { return typeNames[t] }
 // Cell is one cell as stored. Raw is the stored text: of a number the digits as
 // they stand in the file, of a boolean 1 or 0, of an error its name (#REF!).
 // Formula is without its equals sign, and empty for the followers of a shared
-// formula. Cached says that a formula's result was saved with it.
+// formula (Grid.Formula has theirs). Cached says that a formula's result was saved with it.
 type Cell struct {
 	Row, Col   int // from 1
 	Type       Type
@@ -33,6 +33,7 @@ type Cell struct {
 	Cached     bool
 	Format     NumFmt // of a cell with content
 	Hidden     bool   // its row or column is hidden
+	Rich       *Rich  // of a text that is drawn in several ways, else nil; see Marks
 }
 
 // Ref is the cell's name, "F12".
@@ -44,6 +45,7 @@ type rawCell struct {
 	Cell
 	style   uint16
 	formats []NumFmt
+	shares  *master // whose formula it is
 }
 
 // Range is a rectangle of cells, from 1, both ends included.

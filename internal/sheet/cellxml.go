@@ -133,10 +133,12 @@ func (r *sheetReader) content(c *rawCell, kind cellKind) (has bool, _ cellKind, 
 			r.value, has = append(r.value[:0], text...), true
 		case r.is("f"):
 			c.HasFormula = true
-			text, err = r.inner(r.x.lim.TextRunes)
-			c.Formula = r.kept.keep(unescapeX(text))
+			err = r.formula(c)
 		case r.is("is"):
-			text, err = r.richText(r.x.lim.TextRunes)
+			text, c.Rich, err = r.richText(r.x.lim.TextRunes)
+			if c.Rich != nil {
+				c.Rich.paint(&r.x.looks.colours)
+			}
 			r.value, has, kind = append(r.value[:0], text...), true, kindInline
 		default:
 			err = r.skip()
@@ -145,6 +147,25 @@ func (r *sheetReader) content(c *rawCell, kind cellKind) (has bool, _ cellKind, 
 			return false, kind, err
 		}
 	}
+}
+
+// formula reads <f>: the cell's own formula, or the number of one that it shares.
+func (r *sheetReader) formula(c *rawCell) error {
+	kind, _ := r.raw("t")
+	group, shared := r.place("si", maxRow), string(kind) == "shared"
+	text, err := r.inner(r.x.lim.TextRunes)
+	c.Formula = r.kept.keep(unescapeX(text))
+	switch {
+	case !shared:
+	case c.Formula == "":
+		c.shares = r.masters[group]
+	default:
+		if r.masters == nil {
+			r.masters = map[int]*master{}
+		}
+		r.masters[group] = &master{r.row, c.Col, c.Formula}
+	}
+	return err
 }
 
 // trimmed is a text without the white space around it, which is seldom there.
@@ -224,6 +245,9 @@ func (r *sheetReader) shared(c *rawCell, text []byte) {
 	}
 	if c.Raw = r.x.strings[n]; c.Raw != "" {
 		c.Type = Text
+		if r.x.rich != nil {
+			c.Rich = r.x.rich[n]
+		}
 	}
 }
 

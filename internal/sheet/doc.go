@@ -62,7 +62,8 @@ type Book struct {
 	Connections   bool // data connections
 	Embedded      bool // embedded objects or ActiveX controls
 
-	odd oddities
+	odd          oddities
+	Uncalculated string // why saved results of formulas are none, in Chinese; "" where they are
 }
 
 // Name is a defined name.

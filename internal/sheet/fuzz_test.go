@@ -36,7 +36,7 @@ func promised(t *testing.T, data []byte, name string) {
 				t.Fatalf("number %q", c.Raw)
 			}
 			Shown(c, b.Date1904)
-			ShownDecimal(c)
+			Display(c, b.Date1904)
 			return nil
 		})
 		for _, m := range b.Sheets[i].Merges {
@@ -105,7 +105,7 @@ func FuzzFormat(f *testing.F) {
 	f.Fuzz(func(t *testing.T, code, raw string) {
 		c := Cell{Type: Number, Raw: raw, Format: newNumFmt(200, code)}
 		Shown(c, false)
-		ShownDecimal(c)
+		Display(c, false)
 	})
 }
 

@@ -18,6 +18,7 @@ type gridCell struct {
 const (
 	hasFormula = 1 << iota
 	cached
+	isRich
 )
 
 // gridRow is one row: its cells are those from begin up to end.
@@ -31,6 +32,8 @@ type Grid struct {
 	cells          []gridCell
 	formats        []NumFmt
 	formulas       map[uint64]string
+	shared         map[uint64]*master
+	rich           map[uint64]*Rich
 }
 
 // add is a rowSink.
@@ -41,10 +44,17 @@ func (g *Grid) add(number int, cells []rawCell) error {
 		gc := gridCell{raw: c.Raw, col: uint16(c.Col), style: c.style, typ: c.Type}
 		if c.HasFormula {
 			gc.flags |= hasFormula
-			g.keepFormula(number, c.Col, c.Formula)
+			g.keepFormula(number, c)
 		}
 		if c.Cached {
 			gc.flags |= cached
+		}
+		if c.Rich != nil {
+			gc.flags |= isRich
+			if g.rich == nil {
+				g.rich = map[uint64]*Rich{}
+			}
+			g.rich[cellKey(number, c.Col)] = c.Rich
 		}
 		g.formats = c.formats
 		g.cells = append(g.cells, gc)
@@ -54,14 +64,19 @@ func (g *Grid) add(number int, cells []rawCell) error {
 	return nil
 }
 
-func (g *Grid) keepFormula(row, col int, formula string) {
-	if formula == "" {
-		return
+func (g *Grid) keepFormula(row int, c *rawCell) {
+	switch {
+	case c.Formula != "":
+		if g.formulas == nil {
+			g.formulas = map[uint64]string{}
+		}
+		g.formulas[cellKey(row, c.Col)] = c.Formula
+	case c.shares != nil:
+		if g.shared == nil {
+			g.shared = map[uint64]*master{}
+		}
+		g.shared[cellKey(row, c.Col)] = c.shares
 	}
-	if g.formulas == nil {
-		g.formulas = map[uint64]string{}
-	}
-	g.formulas[cellKey(row, col)] = formula
 }
 
 func cellKey(row, col int) uint64 { return uint64(row)<<16 | uint64(col) }
@@ -145,6 +160,9 @@ func (g *Grid) cell(row int, c *gridCell) Cell {
 	}
 	if full.HasFormula {
 		full.Formula = g.formulas[cellKey(row, col)]
+	}
+	if c.flags&isRich != 0 {
+		full.Rich = g.rich[cellKey(row, col)]
 	}
 	return full
 }

@@ -26,15 +26,17 @@ var classNames = [...]string{"general", "number", "percent", "date", "time", "te
 // String is the class's name.
 func (c Class) String() string { return classNames[c] }
 
-// NumFmt is a cell's number format (数字格式). Class, Places and Scale are those of
-// its first section; a format may show other numbers in another way, and Shown and
-// ShownDecimal look at the section that a value falls into.
+// NumFmt is a cell's format (单元格格式): its number format (数字格式), and what of its
+// font and fill says that the content is not meant to be read. Class, Places and
+// Scale are those of its first section; a format may show other numbers in another
+// way, and Shown and Display look at the section that a value falls into.
 type NumFmt struct {
 	ID     int
 	Code   string // as the file has it, of a built-in one as Excel's Chinese version has it
 	Class  Class
 	Places int // decimals that it shows; −1: as many as there are
 	Scale  int // the power of ten by which it divides
+	Look   Look
 }
 
 // firstOwnFormat is the first id that a file must say the code of.
@@ -76,7 +78,7 @@ func isGeneral(code string) bool {
 // them, else positive; negative; zero (ECMA-376 part 1, 18.8.31).
 func (f NumFmt) forValue(d decimal.Decimal) section {
 	if isGeneral(f.Code) {
-		return section{class: f.Class, places: f.Places}
+		return section{class: ClassGeneral, places: -1}
 	}
 	texts := splitSections(f.Code)
 	n := min(len(texts), 3)

@@ -16,6 +16,8 @@ type section struct {
 	suffix string // literal text after the number
 	op     string // condition, "" for none
 	bound  decimal.Decimal
+	code   string
+	hue    Colour // that it prints in, whatever the font's is
 }
 
 // sectionReader walks over one section.
@@ -28,7 +30,7 @@ type sectionReader struct {
 }
 
 func parseSection(code string) section {
-	r := &sectionReader{}
+	r := &sectionReader{section: section{code: code}}
 	for len(code) > 0 {
 		code = r.step(code)
 	}
@@ -83,13 +85,16 @@ func (r *sectionReader) digit() {
 	}
 }
 
-// bracket reads what stands in [ ]: elapsed time, a condition; colours, locales
-// and numerals are passed over.
+// bracket reads what stands in [ ]: elapsed time, a condition, a colour; locales and
+// numerals are passed over.
 func (r *sectionReader) bracket(s string) {
 	lower := strings.ToLower(s)
 	if lower != "" && strings.Trim(lower, lower[:1]) == "" && strings.ContainsAny(lower[:1], "hms") {
 		r.bare.WriteByte('h')
 		return
+	}
+	if hue, ok := hues[lower]; ok {
+		r.hue = hue
 	}
 	for _, op := range []string{"<=", ">=", "<>", "<", ">", "="} {
 		if number, ok := strings.CutPrefix(s, op); ok {

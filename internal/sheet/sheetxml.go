@@ -87,6 +87,8 @@ type sheetReader struct {
 	cols   []rawCell // of the row being read
 	value  []byte
 	kept   arena
+
+	masters map[int]*master // of shared formulas, by their number
 }
 
 func (r *sheetReader) element() error {

@@ -31,28 +31,6 @@ func Shown(c Cell, date1904 bool) string {
 	return ""
 }
 
-// ShownDecimal is the number that a reader would take a cell to hold, by the
-// places and the 万 that its format shows; ok is false where the format hides
-// nothing (General, text, dates).
-func ShownDecimal(c Cell) (shown decimal.Decimal, ok bool) {
-	if c.Type != Number {
-		return decimal.Decimal{}, false
-	}
-	d, err := Decimal15(c.Raw)
-	if err != nil {
-		return d, false
-	}
-	switch s := c.Format.forValue(d); s.class {
-	case ClassNumber:
-		return d.Round(int32(s.places)), true
-	case ClassPercent:
-		return d.Round(int32(s.places) + 2), true
-	case ClassScaled:
-		return d.Shift(-int32(s.scale)).Round(int32(s.places)).Shift(int32(s.unit)), true
-	}
-	return d, false
-}
-
 // The last day that Excel knows, 9999-12-31, as a serial number of the 1900 system.
 const lastSerial = 2958465
 

@@ -24,6 +24,9 @@ func (x *xlsx) readStringsAndStyles(ctx context.Context) error {
 			break
 		}
 	}
+	for _, r := range x.rich {
+		r.paint(&x.looks.colours)
+	}
 	return nil
 }
 
@@ -43,7 +46,13 @@ func (x *xlsx) readStrings(ctx context.Context, part string) error {
 		if n := len(x.strings) + 1; n > x.lim.SharedStrings {
 			return boundStrings.over(int64(n), int64(x.lim.SharedStrings), part, 0)
 		}
-		text, err := s.richText(x.lim.TextRunes)
+		text, rich, err := s.richText(x.lim.TextRunes)
+		if rich != nil {
+			if x.rich == nil {
+				x.rich = map[int]*Rich{}
+			}
+			x.rich[len(x.strings)] = rich
+		}
 		x.strings = append(x.strings, x.kept.keep(text))
 		return err
 	})
@@ -54,26 +63,50 @@ func (x *xlsx) readStrings(ctx context.Context, part string) error {
 }
 
 // richText is the text of <si> or <is>: its own <t> or those of its runs; phonetic
-// runs (<rPh>) are left out. It holds until the next call.
-func (s *scanner) richText(limit int) ([]byte, error) {
+// runs (<rPh>) are left out. It holds until the next call. rich is nil where all of it
+// looks the same.
+func (s *scanner) richText(limit int) (text []byte, rich *Rich, err error) {
 	depth := len(s.starts)
 	s.buf = s.buf[:0]
+	var runs runReader
 	for {
 		kind, err := s.next()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		switch {
 		case kind == tokenOpen && s.is("t"):
 			err = s.appendInner(limit)
-		case kind == tokenOpen && !s.is("r"):
+		case kind == tokenOpen && s.is("r"):
+			runs.open(len(s.buf))
+		case kind == tokenOpen && s.is("rPr") && len(s.starts) == depth+2:
+			err = s.runFont(&runs)
+		case kind == tokenOpen:
 			err = s.skip()
+		case kind == tokenClose && len(s.starts) == depth && len(runs.runs) > 0:
+			runs.close(s.buf)
 		case kind == tokenClose && len(s.starts) < depth:
 			text := unescapeX(s.buf)
-			return text, s.checkText(text, limit)
+			return text, runs.rich(), s.checkText(text, limit)
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+	}
+}
+
+// runFont reads the font of the run just opened.
+func (s *scanner) runFont(runs *runReader) error {
+	depth, last := len(s.starts), &runs.runs[len(runs.runs)-1]
+	last.own = true
+	for {
+		switch kind, err := s.next(); {
+		case err != nil:
+			return err
+		case kind == tokenClose && len(s.starts) < depth:
+			return nil
+		case kind == tokenOpen && len(s.starts) == depth+1:
+			last.font.read(s)
 		}
 	}
 }

@@ -5,10 +5,11 @@ import (
 	"strconv"
 )
 
-// readStyles reads the number formats of the cell formats (cellXfs).
+// readStyles reads the number formats and the looks of the cell formats (cellXfs).
 func (x *xlsx) readStyles(ctx context.Context, part string) error {
 	codes := map[int]string{}
 	var ids []int
+	looks := &x.looks
 	err := x.walk(ctx, part, "styleSheet", func(s *scanner) error {
 		switch {
 		case s.within("numFmts", "numFmt"):
@@ -25,19 +26,26 @@ func (x *xlsx) readStyles(ctx context.Context, part string) error {
 				x.book.odd.note(oddFormat, "")
 			}
 			ids = append(ids, id)
+			looks.xf(s)
 			return x.countStyles(len(ids), part)
 		}
-		return nil
+		looks.read(s)
+		return x.countStyles(max(len(looks.fonts), len(looks.fills)), part)
 	})
+	if looks.theme = plainTheme; looks.needsTheme() {
+		looks.theme = x.readTheme(ctx)
+	}
 	made := map[int]NumFmt{}
-	for _, id := range ids {
+	for i, id := range ids {
 		if _, ok := made[id]; !ok {
 			if codes[id] == "" && id >= firstOwnFormat {
 				x.book.odd.note(oddFormat, "编号 "+strconv.Itoa(id))
 			}
 			made[id] = newNumFmt(id, codes[id])
 		}
-		x.formats = append(x.formats, made[id])
+		f := made[id]
+		f.Look = looks.look(i)
+		x.formats = append(x.formats, f)
 	}
 	return err
 }

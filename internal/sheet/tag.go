@@ -170,6 +170,11 @@ func (s *scanner) within(parent, name string) bool {
 	return n == 3 && s.is(name) && string(local(s.names[s.starts[1]:s.starts[2]])) == parent
 }
 
+// under reports whether a child of the root, by its local name, is open.
+func (s *scanner) under(name string) bool {
+	return len(s.starts) > 2 && string(local(s.names[s.starts[1]:s.starts[2]])) == name
+}
+
 // raw is an attribute without prefix, with entities unresolved.
 func (s *scanner) raw(name string) ([]byte, bool) {
 	for i := range s.attrs {

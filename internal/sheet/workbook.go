@@ -13,7 +13,9 @@ type xlsx struct {
 	main    string // the workbook's part
 	rels    relations
 	strings []string
-	formats []NumFmt // by cellXfs index
+	rich    map[int]*Rich // by place among the strings
+	formats []NumFmt      // by cellXfs index
+	looks   looks
 	kept    arena
 	cells   int   // with content, of the sheets read so far
 	merges  int   // of the sheets read so far
@@ -22,7 +24,7 @@ type xlsx struct {
 
 func openXLSX(ctx context.Context, z *zipbox, lim Limits) (*Book, error) {
 	x := &xlsx{z: z, lim: lim, book: &Book{Format: XLSX, Props: map[string]string{}}}
-	for _, step := range []func(context.Context) error{x.findMain, x.readMainRelations, x.readWorkbook, x.readStringsAndStyles, x.readProps} {
+	for _, step := range []func(context.Context) error{x.findMain, x.readMainRelations, x.readWorkbook, x.readStringsAndStyles, x.readProps, x.readApp} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -121,6 +123,8 @@ func (x *xlsx) readWorkbook(ctx context.Context) error {
 		switch {
 		case len(s.starts) == 2 && s.is("workbookPr"):
 			x.book.Date1904 = s.on("date1904")
+		case len(s.starts) == 2 && s.is("calcPr"):
+			x.book.readCalc(s)
 		case s.within("sheets", "sheet"):
 			return x.addSheet(s)
 		case s.within("definedNames", "definedName"):

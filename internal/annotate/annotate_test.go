@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -328,7 +329,10 @@ func TestExtension(t *testing.T) {
 }
 
 func BenchmarkInto(b *testing.B) {
-	data := excelizeBook(b)
+	data, err := os.ReadFile("../../samples/files/returns/2024-06/市人社局2024年6月.xlsx") // 27 KB
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.ReportAllocs()
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {

@@ -9,7 +9,7 @@ import (
 
 // attribute is one of a tag: its name as written, where its value stands.
 type attribute struct {
-	name     string
+	name     []byte
 	from, to int
 }
 
@@ -31,7 +31,7 @@ func (d *document) attributesAt(start, end int) func(func(attribute) bool) {
 			for i < end && (space(d.b[i]) || d.b[i] == '=') {
 				i++
 			}
-			if name == "" || i >= end || d.b[i] != '"' && d.b[i] != '\'' {
+			if len(name) == 0 || i >= end || d.b[i] != '"' && d.b[i] != '\'' {
 				return
 			}
 			n := bytes.IndexByte(d.b[i+1:end], d.b[i])
@@ -48,7 +48,7 @@ func (d *document) value(a attribute) string { return sheet.Unescape(d.b[a.from:
 // find is an attribute without prefix.
 func (d *document) find(n *node, name string) (attribute, bool) {
 	for a := range d.attributes(n) {
-		if a.name == name {
+		if string(a.name) == name {
 			return a, true
 		}
 	}
@@ -66,7 +66,7 @@ func (d *document) attr(n *node, name string) string {
 // prefixed is the value of an attribute with any prefix, as r:id has.
 func (d *document) prefixed(n *node, name string) string {
 	for a := range d.attributes(n) {
-		if len(a.name) > len(name) && local(a.name) == name {
+		if len(a.name) > len(name) && local(string(a.name)) == name {
 			return d.value(a)
 		}
 	}
@@ -76,7 +76,7 @@ func (d *document) prefixed(n *node, name string) string {
 // prefixFor is the prefix that the root binds to a namespace.
 func (d *document) prefixFor(uri string) (string, bool) {
 	for a := range d.attributes(d.root) {
-		if prefix, ok := strings.CutPrefix(a.name, "xmlns:"); ok && d.value(a) == uri {
+		if prefix, ok := strings.CutPrefix(string(a.name), "xmlns:"); ok && d.value(a) == uri {
 			return prefix, true
 		}
 	}

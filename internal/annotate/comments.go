@@ -170,8 +170,9 @@ func (p *pack) threaded(of *relations) (map[spot]bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range q.doc.root.kids {
-			if row, col, ok := sheet.ParseRef(q.doc.attr(n, "ref")); ok {
+		d := q.tree()
+		for _, n := range d.root.kids {
+			if row, col, ok := sheet.ParseRef(d.attr(n, "ref")); ok {
 				at[spot{row, col}] = true
 			}
 		}

@@ -97,6 +97,9 @@ func Into(w io.Writer, r io.ReaderAt, size int64, notes []Note, list List) error
 	if err == nil {
 		err = p.annotate(notes, list)
 	}
+	if err == nil {
+		err = p.broken()
+	}
 	if err != nil {
 		return asCannot(err)
 	}
@@ -108,6 +111,9 @@ func Strip(w io.Writer, r io.ReaderAt, size int64) error {
 	p, err := open(r, size)
 	if err == nil {
 		err = p.strip()
+	}
+	if err == nil {
+		err = p.broken()
 	}
 	if err != nil {
 		return asCannot(err)

@@ -69,7 +69,7 @@ func (d *document) heights(list []remark) map[int]int {
 		n++
 		height, hidden := -1, false
 		for a := range d.attributesAt(start, end) {
-			switch a.name {
+			switch string(a.name) {
 			case "r":
 				n = whole(d.value(a))
 			case "ht":

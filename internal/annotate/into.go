@@ -101,7 +101,8 @@ func (p *pack) annotatePage(x page, said []remark, dxf int, was *record) error {
 			return err
 		}
 	}
-	return q.edit(e)
+	q.edit(e)
+	return nil
 }
 
 // commentPage gives the cells of one sheet comments with boxes.
@@ -131,9 +132,7 @@ func (p *pack) commentPage(e *edits, x page, said []remark, was *record) error {
 	if !comment(c, list) {
 		return nil
 	}
-	if err := notes.edit(c); err != nil {
-		return err
-	}
+	notes.edit(c)
 	return p.drawPage(e, x, list, notes, rels, was)
 }
 
@@ -142,13 +141,9 @@ func (p *pack) commentsOf(part string, rels *relations, d *document) (*part, err
 	if r, ok := rels.ofKind("comments"); ok && p.has(r.target) {
 		return p.load(r.target)
 	}
-	q, err := p.add(p.dir(), ourStem+"Comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"><authors></authors><commentList></commentList></comments>`)
-	if err == nil {
-		err = p.declare(q.name, sheetType+"comments+xml")
-	}
-	if err == nil {
-		_, err = p.link(part, "comments", q.name, d.strict())
-	}
+	q := p.add(p.dir(), ourStem+"Comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"><authors></authors><commentList></commentList></comments>`)
+	p.declare(q.name, sheetType+"comments+xml")
+	_, err := p.link(part, "comments", q.name, d.strict())
 	return q, err
 }
 
@@ -158,21 +153,17 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 	g := e.geometryOf(list)
 	old := e.root.kid("legacyDrawing")
 	if old == nil {
-		q, err := p.add(path.Join(p.dir(), "drawings"), ourStem+"Notes", ".vml", vmlHead+vmlEnd)
-		if err == nil {
-			err = p.declare(q.name, "application/vnd.openxmlformats-officedocument.vmlDrawing")
-		}
-		if err != nil {
-			return err
-		}
+		q := p.add(path.Join(p.dir(), "drawings"), ourStem+"Notes", ".vml", vmlHead+vmlEnd)
+		p.declare(q.name, "application/vnd.openxmlformats-officedocument.vmlDrawing")
 		id, err := p.link(x.part, "vmlDrawing", q.name, e.strict())
 		if err != nil {
 			return err
 		}
 		e.place(e.root, "legacyDrawing", sheetOrder, "<"+e.root.tag("legacyDrawing")+e.idAttr(id)+"/>")
 		d := q.edits()
-		draw(d, notes.doc.everyNoted(list), g)
-		return q.edit(d)
+		draw(d, notes.tree().everyNoted(list), g)
+		q.edit(d)
+		return nil
 	}
 	r, ok := rels.byID(e.prefixed(old, "id"))
 	if !ok || r.outside || !p.has(r.target) {
@@ -196,18 +187,14 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 	if len(fresh) > 0 {
 		draw(d, fresh, g)
 	}
-	return q.edit(d)
+	q.edit(d)
+	return nil
 }
 
 // addList makes the list's sheet and puts it first.
 func (p *pack) addList(name string, list List, styles int, was *record) error {
-	q, err := p.add(path.Join(p.dir(), "worksheets"), ourStem, ".xml", "<worksheet/>")
-	if err != nil {
-		return err
-	}
-	if err := p.declare(q.name, sheetType+"worksheet+xml"); err != nil {
-		return err
-	}
+	q := p.add(path.Join(p.dir(), "worksheets"), ourStem, ".xml", "<worksheet/>")
+	p.declare(q.name, sheetType+"worksheet+xml")
 	if err := p.addSheet(name, q.name, list.titles(), was); err != nil {
 		return err
 	}
@@ -215,8 +202,8 @@ func (p *pack) addList(name string, list List, styles int, was *record) error {
 	if err != nil {
 		return fmt.Errorf("annotate: %w", err)
 	}
-	_, err = p.put(q.name, list.sheetOf(p.main.doc.root.ns, styles, text))
-	return err
+	p.put(q.name, list.sheetOf(p.main.tree().root.ns, styles, text))
+	return nil
 }
 
 // dir is the folder of the workbook's part.
@@ -225,10 +212,9 @@ func (p *pack) dir() string { return path.Dir(p.main.name) }
 // Alone writes a workbook that holds nothing but the list, for files that can't be
 // annotated.
 func Alone(w io.Writer, list List) error {
-	p := &pack{parts: map[string]*part{}}
+	p := &pack{parts: map[string]*part{}, names: map[string]string{}}
 	const ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 	const main = "xl/workbook.xml"
-	var err error
 	for name, text := range map[string]string{
 		typesPart: xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
@@ -236,15 +222,10 @@ func Alone(w io.Writer, list List) error {
 		"_rels/.rels": relsHead + `<Relationship Id="rId1" Type="` + looseRels + `/officeDocument" Target="` + main + `"/></Relationships>`,
 		main:          xmlHead + `<workbook xmlns="` + ns + `" xmlns:r="` + looseRels + `"><bookViews><workbookView/></bookViews><sheets></sheets></workbook>`,
 	} {
-		if err == nil {
-			_, err = p.put(name, text)
-		}
+		p.put(name, text)
 	}
 	p.types, p.main, p.links = p.parts[sheet.Key(typesPart)], p.parts[sheet.Key(main)], &relations{of: main}
-	if err == nil {
-		err = p.annotate(nil, list)
-	}
-	if err != nil {
+	if err := p.annotate(nil, list); err != nil {
 		return err
 	}
 	p.inOrder()

@@ -20,7 +20,8 @@ type pack struct {
 	order []*part // those that were not there
 	types *part
 	main  *part
-	links *relations // of the workbook
+	links *relations        // of the workbook
+	names map[string]string // of elements, one text each
 
 	signed bool // an earlier copy of ours had to go without a signature
 }
@@ -35,6 +36,8 @@ type part struct {
 	gone    bool
 	lax     bool
 	listed  bool // among those that were not there
+	names   map[string]string
+	err     error
 }
 
 const typesPart = "[Content_Types].xml"
@@ -44,7 +47,7 @@ func open(r io.ReaderAt, size int64) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{box: box, parts: map[string]*part{}}
+	p := &pack{box: box, parts: map[string]*part{}, names: map[string]string{}}
 	if p.types, err = p.load(typesPart); err != nil {
 		return nil, cannot("不是 .xlsx 一类的工作簿", err)
 	}
@@ -94,7 +97,8 @@ func (p *pack) load(name string) (*part, error) {
 		if q.gone {
 			return nil, errXML
 		}
-		return q, q.read()
+		q.tree()
+		return q, q.err
 	}
 	if p.box == nil || p.box.Find(name) == nil {
 		return nil, fmt.Errorf("annotate: no part %s", name)
@@ -110,9 +114,10 @@ func (p *pack) load(name string) (*part, error) {
 	if recoded {
 		text = redeclared(text)
 	}
-	q := &part{name: name, entry: p.box.Find(name).Name, data: text, lax: strings.HasSuffix(key, ".vml")}
+	q := &part{name: name, entry: p.box.Find(name).Name, data: text, lax: strings.HasSuffix(key, ".vml"), names: p.names}
 	p.parts[key] = q
-	return q, q.read()
+	q.tree()
+	return q, q.err
 }
 
 // redeclared is a text whose declaration says that it is UTF-8.
@@ -131,27 +136,39 @@ func redeclared(text []byte) []byte {
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`
 
-func (q *part) read() (err error) {
+// tree is the part's elements. Where there are none, an empty root stands for them and
+// the error is kept: write is not reached then.
+func (q *part) tree() *document {
 	if q.doc == nil {
-		q.doc, err = parse(q.data, q.lax)
+		var err error
+		if q.doc, err = parse(q.data, q.lax, q.names); err != nil {
+			q.err, q.doc = err, &document{root: &node{}}
+		}
 	}
-	return err
+	return q.doc
 }
 
 // edit changes a part; what was known of its elements holds no more.
-func (q *part) edit(e *edits) error {
-	data, ok := e.apply()
-	if !ok {
-		return nil
+func (q *part) edit(e *edits) {
+	if data, ok := e.apply(); ok {
+		q.data, q.changed, q.doc = data, true, nil
 	}
-	q.data, q.changed, q.doc = data, true, nil
-	return q.read()
 }
 
-func (q *part) edits() *edits { return &edits{document: q.doc} }
+func (q *part) edits() *edits { return &edits{document: q.tree()} }
+
+// broken is the first error that a part was left with.
+func (p *pack) broken() error {
+	for _, q := range p.parts {
+		if q.err != nil && !q.gone {
+			return q.err
+		}
+	}
+	return nil
+}
 
 // add makes a new part whose name is free: stem, a number, the extension.
-func (p *pack) add(dir, stem, ext, data string) (*part, error) {
+func (p *pack) add(dir, stem, ext, data string) *part {
 	name := ""
 	for n := 1; name == "" || p.has(name); n++ {
 		name = path.Join(dir, fmt.Sprintf("%s%d%s", stem, n, ext))
@@ -160,8 +177,8 @@ func (p *pack) add(dir, stem, ext, data string) (*part, error) {
 }
 
 // put makes a new part.
-func (p *pack) put(name, data string) (*part, error) {
-	q := &part{name: name, entry: name, data: []byte(data), changed: true, lax: strings.HasSuffix(name, ".vml")}
+func (p *pack) put(name, data string) *part {
+	q := &part{name: name, entry: name, data: []byte(data), changed: true, lax: strings.HasSuffix(name, ".vml"), names: p.names}
 	if old := p.parts[sheet.Key(name)]; old != nil { // taken out, and now there again
 		q.entry, q.listed = old.entry, old.listed
 		*old = *q
@@ -172,7 +189,7 @@ func (p *pack) put(name, data string) (*part, error) {
 		q.listed = true
 		p.order = append(p.order, q)
 	}
-	return q, q.read()
+	return q
 }
 
 // drop takes a part out.

@@ -41,12 +41,13 @@ func (p *pack) relations(of string) (*relations, error) {
 		return nil, err
 	}
 	r.part = q
-	for _, n := range q.doc.root.kids {
+	d := q.tree()
+	for _, n := range d.root.kids {
 		if n.local != "Relationship" {
 			continue
 		}
-		x := relation{id: q.doc.attr(n, "Id"), kind: path.Base(q.doc.attr(n, "Type")), target: q.doc.attr(n, "Target"),
-			outside: q.doc.attr(n, "TargetMode") == "External", n: n}
+		x := relation{id: d.attr(n, "Id"), kind: path.Base(d.attr(n, "Type")), target: d.attr(n, "Target"),
+			outside: d.attr(n, "TargetMode") == "External", n: n}
 		if !x.outside {
 			x.target = p.resolve(of, x.target)
 		}
@@ -106,9 +107,7 @@ func (p *pack) link(of, kind, target string, strict bool) (string, error) {
 		return "", err
 	}
 	if r.part == nil {
-		if r.part, err = p.put(sheet.RelationsOf(of), noRels); err != nil {
-			return "", err
-		}
+		r.part = p.put(sheet.RelationsOf(of), noRels)
 	}
 	if len(r.list) >= limits.Entries {
 		return "", cannot("部件关系太多", nil)
@@ -126,7 +125,8 @@ func (p *pack) link(of, kind, target string, strict bool) (string, error) {
 	}
 	e := r.part.edits()
 	e.last(e.root, "<"+e.root.tag("Relationship")+` Id="`+id+`" Type="`+base+"/"+kind+`" Target="`+escape(p.pathTo(of, target))+`"/>`)
-	return id, r.part.edit(e)
+	r.part.edit(e)
+	return id, nil
 }
 
 // unlink takes out the relationships of a part that lead to names.
@@ -146,9 +146,7 @@ func (p *pack) unlink(of string, names ...string) error {
 	if len(e.list) > 0 && len(e.list) == len(r.list) && e.opened(e.root) {
 		e.reshut(e.root)
 	}
-	if err := r.part.edit(e); err != nil {
-		return err
-	}
+	r.part.edit(e)
 	if string(r.part.data) == noRels {
 		p.drop(r.part.name)
 	}
@@ -156,26 +154,26 @@ func (p *pack) unlink(of string, names ...string) error {
 }
 
 // declare says what kind of content a new part has.
-func (p *pack) declare(name, kind string) error {
+func (p *pack) declare(name, kind string) {
 	e := p.types.edits()
 	e.last(e.root, "<"+e.root.tag("Override")+` PartName="`+escape("/"+name)+`" ContentType="`+kind+`"/>`)
-	return p.types.edit(e)
+	p.types.edit(e)
 }
 
 // undeclare takes out what is said of the content of parts.
-func (p *pack) undeclare(match func(name string) bool) error {
+func (p *pack) undeclare(match func(name string) bool) {
 	e := p.types.edits()
 	for _, n := range e.root.kids {
 		if n.local == "Override" && match(sheet.Key(e.attr(n, "PartName"))) {
 			e.remove(n)
 		}
 	}
-	return p.types.edit(e)
+	p.types.edit(e)
 }
 
 // contentType is what a part's content is said to be.
 func (p *pack) contentType(name string) string {
-	d := p.types.doc
+	d := p.types.tree()
 	kind := ""
 	for _, n := range d.root.kids {
 		switch {
@@ -214,5 +212,6 @@ func (p *pack) withdraw(of string, names ...string) error {
 			p.drop(rels)
 		}
 	}
-	return p.undeclare(func(name string) bool { return keys[name] })
+	p.undeclare(func(name string) bool { return keys[name] })
+	return nil
 }

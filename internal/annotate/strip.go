@@ -120,7 +120,8 @@ func (p *pack) stripPage(x page, was *record, marked bool) error {
 	if old := e.root.kid("legacyDrawing"); old != nil && undrawn {
 		e.remove(old)
 	}
-	return q.edit(e)
+	q.edit(e)
+	return nil
 }
 
 // stripComments takes our comments out, with their boxes; undrawn says that the sheet's
@@ -135,9 +136,7 @@ func (p *pack) stripComments(x page, rels *relations, name string, was *record) 
 	if len(e.list) == 0 {
 		return false, nil
 	}
-	if err := notes.edit(e); err != nil {
-		return false, err
-	}
+	notes.edit(e)
 	drop := []string{}
 	if ours(name) && left == 0 {
 		drop = append(drop, notes.name)
@@ -156,9 +155,7 @@ func (p *pack) stripComments(x page, rels *relations, name string, was *record) 
 			}
 			e := q.edits()
 			undraw(e, gone, anchors)
-			if err := q.edit(e); err != nil {
-				return false, err
-			}
+			q.edit(e)
 		}
 	}
 	if len(drop) == 0 {
@@ -178,5 +175,6 @@ func (p *pack) reselectPart(name, old string) error {
 	}
 	e := q.edits()
 	reselect(e, old)
-	return q.edit(e)
+	q.edit(e)
+	return nil
 }

@@ -140,7 +140,8 @@ func (p *pack) addStyles() (map[string]int, error) {
 		}
 		e.last(box, e.root.in(strings.Join(list, "")))
 	}
-	return at, q.edit(e)
+	q.edit(e)
+	return at, nil
 }
 
 // styles is the stylesheet; a workbook without one is given one.
@@ -148,20 +149,16 @@ func (p *pack) styles() (*part, error) {
 	if r, ok := p.links.ofKind("styles"); ok && p.has(r.target) {
 		return p.load(r.target)
 	}
-	d := p.main.doc
-	q, err := p.add(p.dir(), ourStem+"Styles", ".xml", xmlHead+`<styleSheet xmlns="`+d.root.ns+`">`+
+	d := p.main.tree()
+	q := p.add(p.dir(), ourStem+"Styles", ".xml", xmlHead+`<styleSheet xmlns="`+d.root.ns+`">`+
 		`<fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>`+
 		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`+
 		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>`+
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`+
 		`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`)
+	p.declare(q.name, sheetType+"styles+xml")
+	_, err := p.link(p.main.name, "styles", q.name, d.strict())
 	if err != nil {
-		return nil, err
-	}
-	if err := p.declare(q.name, sheetType+"styles+xml"); err != nil {
-		return nil, err
-	}
-	if _, err = p.link(p.main.name, "styles", q.name, d.strict()); err != nil {
 		return nil, err
 	}
 	p.links, err = p.relations(p.main.name)
@@ -218,5 +215,6 @@ func (p *pack) stripStyles() error {
 		}
 		e.put(box.kids[first].start, box.kids[len(box.kids)-1].end, "")
 	}
-	return q.edit(e)
+	q.edit(e)
+	return nil
 }

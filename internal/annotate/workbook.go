@@ -17,7 +17,7 @@ type page struct {
 // pages are the workbook's sheets in their order.
 func (p *pack) pages() []page {
 	var list []page
-	d := p.main.doc
+	d := p.main.tree()
 	sheets := d.root.kid("sheets")
 	if sheets == nil {
 		return nil
@@ -58,7 +58,7 @@ var workbookOrder = strings.Fields(`fileVersion fileSharing workbookPr workbookP
 
 // addSheet makes the list's part the workbook's first sheet.
 func (p *pack) addSheet(name, part string, titles string, was *record) error {
-	id, err := p.link(p.main.name, "worksheet", part, p.main.doc.strict())
+	id, err := p.link(p.main.name, "worksheet", part, p.main.tree().strict())
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,8 @@ func (p *pack) addSheet(name, part string, titles string, was *record) error {
 		e.last(names, own)
 	}
 	was.Views = firstView(e)
-	return p.main.edit(e)
+	p.main.edit(e)
+	return nil
 }
 
 // firstView lets the workbook open on its first sheet, and returns what was there.
@@ -153,9 +154,7 @@ func (p *pack) removeSheet(at int, x page, was *record) error {
 			}
 		}
 	}
-	if err := p.main.edit(e); err != nil {
-		return err
-	}
+	p.main.edit(e)
 	if err := p.withdraw(p.main.name, x.part); err != nil {
 		return err
 	}
@@ -192,5 +191,6 @@ func (p *pack) unsign() (bool, error) {
 			}
 		}
 	}
-	return true, p.undeclare(func(name string) bool { return strings.HasPrefix(name, folder) })
+	p.undeclare(func(name string) bool { return strings.HasPrefix(name, folder) })
+	return true, nil
 }

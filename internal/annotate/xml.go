@@ -41,6 +41,7 @@ const dataElement = "sheetData"
 type parser struct {
 	*document
 	lax   bool
+	names map[string]string
 	pos   int
 	open  []*node
 	bound []binding
@@ -53,8 +54,8 @@ type binding struct {
 	prefix, uri string
 }
 
-func parse(b []byte, lax bool) (*document, error) {
-	p := &parser{document: &document{b: b}, lax: lax}
+func parse(b []byte, lax bool, names map[string]string) (*document, error) {
+	p := &parser{document: &document{b: b}, lax: lax, names: names}
 	for {
 		i := bytes.IndexByte(b[p.pos:], '<')
 		if i < 0 {
@@ -131,7 +132,7 @@ func tagEnd(b []byte, i int) int {
 
 func (p *parser) openTag() error {
 	end := tagEnd(p.b, p.pos+1)
-	name := nameAt(p.b, p.pos+1)
+	name := p.intern(nameAt(p.b, p.pos+1))
 	if p.nodes++; end < 0 || name == "" || p.nodes > maxNodes || len(p.open) > maxDepth {
 		return errXML
 	}
@@ -169,9 +170,9 @@ func (p *parser) declare(n *node) {
 		return
 	}
 	for a := range p.attributes(n) {
-		if a.name == "xmlns" {
+		if name := string(a.name); name == "xmlns" {
 			p.bound = append(p.bound, binding{len(p.open), "", p.value(a)})
-		} else if prefix, ok := strings.CutPrefix(a.name, "xmlns:"); ok {
+		} else if prefix, ok := strings.CutPrefix(name, "xmlns:"); ok {
 			p.bound = append(p.bound, binding{len(p.open), prefix, p.value(a)})
 		}
 	}
@@ -199,7 +200,7 @@ func (p *parser) closeTag() error {
 	if end < 0 {
 		return errXML
 	}
-	name := nameAt(p.b, p.pos+2)
+	name := p.intern(nameAt(p.b, p.pos+2))
 	at := len(p.open) - 1
 	for p.lax && at >= 0 && p.open[at].name != name {
 		at--
@@ -276,10 +277,20 @@ func prefixOf(name string) string {
 func space(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
 // nameAt is the name that begins at i.
-func nameAt(b []byte, i int) string {
+func nameAt(b []byte, i int) []byte {
 	j := i
 	for j < len(b) && !space(b[j]) && b[j] != '/' && b[j] != '>' && b[j] != '=' && b[j] != '<' && b[j] != '"' && b[j] != '\'' && b[j] != '&' {
 		j++
 	}
-	return string(b[i:j])
+	return b[i:j]
+}
+
+// intern is a name as a text that is made once.
+func (p *parser) intern(b []byte) string {
+	if s, ok := p.names[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	p.names[s] = s
+	return s
 }

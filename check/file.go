@@ -25,7 +25,7 @@ func fileChecks() []Check {
 		{"F04", huibao.Error, "文件超过限额", "超大的文件多半不是报表", "请删去多余的内容后重新报送", onFile(huibao.RemarkOverLimit, "")},
 		{"F05", huibao.Info, "由其他格式读入", "换过格式的文件容易丢失内容", "数已照读，请核对；下次请直接报送 .xlsx", onFile(huibao.RemarkOtherFormat, "文件是")},
 		{"F06", huibao.Warning, "引用了其他工作簿", "引用的数可能没有更新", "请在 Excel 中断开链接（数据→编辑链接）后重新报送，或说明数据已核对", onFile(huibao.RemarkLinks, "")},
-		{"F07", huibao.Info, "文件带有宏", "宏不会被运行，也不会保留在批注副本中", "不必处理", onFile(huibao.RemarkMacros, "")},
+		{"F07", huibao.Info, "文件带有宏", "宏不会被运行，批注副本中按原样保留", "不必处理", onFile(huibao.RemarkMacros, "")},
 		{"F08", huibao.Info, "同样的文件已报过", "重复报送不会重复计数", "如本意是更正，请检查是否发错了文件", onFile(huibao.RemarkDuplicate, "内容与已报的文件完全相同：")},
 		{"F09", huibao.Info, "临时文件或系统文件", "不是报表", "不必处理", onFile(huibao.RemarkSystemFile, "")},
 	}

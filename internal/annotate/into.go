@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"huibao/internal/sheet"
@@ -13,6 +14,7 @@ import (
 // annotate puts notes and list into a workbook that has none of ours.
 func (p *pack) annotate(notes []Note, list List) error {
 	pages := p.pages()
+	list.Rows = leading(list.Rows, pages)
 	if len(pages) >= limits.Sheets || p.box != nil && len(p.box.Parts())+len(pages)*partsASheet+partsOnce > limits.Parts {
 		return cannot("工作表或部件太多", nil)
 	}
@@ -22,7 +24,7 @@ func (p *pack) annotate(notes []Note, list List) error {
 	}
 	signed = signed || p.signed
 	if signed {
-		list.Rows = append(list.Rows[:len(list.Rows):len(list.Rows)], Row{Class: Line, Texts: []string{"原文件带有数字签名；加上批注后签名不再有效，已从本文件中取下，原文件的签名不受影响。"}})
+		list.Rows = append(list.Rows, Row{Class: Line, Texts: []string{"原文件带有数字签名；加上批注后签名不再有效，已从本文件中取下，原文件的签名不受影响。"}})
 	}
 	styles, err := p.addStyles()
 	if err != nil {
@@ -47,6 +49,18 @@ func (p *pack) annotate(notes []Note, list List) error {
 		}
 	}
 	return p.addList(freeName(pages), list, styles["cellXfs"], was)
+}
+
+// leading are the rows of a list, those that lead to a sheet which is not there without
+// their link.
+func leading(rows []Row, pages []page) []Row {
+	out := slices.Clone(rows)
+	for i := range out {
+		if !slices.ContainsFunc(pages, func(x page) bool { return x.name == out[i].Sheet }) {
+			out[i].Cell = ""
+		}
+	}
+	return out
 }
 
 // How many parts a sheet with notes may need (relationships, comments, boxes), and how

@@ -43,6 +43,10 @@ type part struct {
 const typesPart = "[Content_Types].xml"
 
 func open(r io.ReaderAt, size int64) (*pack, error) {
+	head := make([]byte, 2)
+	if _, err := r.ReadAt(head, 0); err != nil || string(head) != "PK" {
+		return nil, cannot("不是 .xlsx 一类的工作簿", err)
+	}
 	box, err := sheet.OpenPackage(everywhere, r, size, limits)
 	if err != nil {
 		return nil, err

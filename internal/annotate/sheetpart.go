@@ -51,9 +51,17 @@ func gather(notes []Note, name string) []remark {
 		at[s] = len(list)
 		list = append(list, remark{s, n.Text, n.Grade})
 	}
+	for i, r := range list {
+		if text := []rune(r.text); len(text) > maxNote {
+			list[i].text = string(text[:maxNote]) + "…（其余见“" + Name + "”表）"
+		}
+	}
 	slices.SortFunc(list, func(a, b remark) int { return cmp.Or(a.row-b.row, a.col-b.col) })
 	return list
 }
+
+// maxNote is how long the comment on one cell may be, in characters.
+const maxNote = 1500
 
 // colour adds a conditional format for each grade that occurs, before all others.
 func colour(e *edits, list []remark, dxf int) {

@@ -261,13 +261,13 @@ func TestColours(t *testing.T) {
 	part := string(partsOf(t, into(t, pack(t, excelLike())))["xl/worksheets/sheet1.xml"])
 	const rule = `<cfRule type="expression" dxfId="%" priority="%"><formula>LEN(&quot;审核意见&quot;)&gt;0</formula></cfRule></conditionalFormatting>`
 	want := ""
-	for i, refs := range []string{"B2 F5", "", "G7"} {
+	for i, refs := range []string{"B2 F5", "C3", "G7"} {
 		if refs != "" {
-			n := map[int]string{0: "1", 2: "2"}[i]
+			n := string(rune('1' + i))
 			want += `<conditionalFormatting sqref="` + refs + `">` + strings.Replace(strings.Replace(rule, "%", string(rune('0'+i)), 1), "%", n, 1)
 		}
 	}
-	for _, w := range []string{want + `<conditionalFormatting sqref="F1:F12"><cfRule type="cellIs" priority="3"`, `<x14:cfRule type="iconSet" priority="4"`} {
+	for _, w := range []string{want + `<conditionalFormatting sqref="F1:F12"><cfRule type="cellIs" priority="4"`, `<x14:cfRule type="iconSet" priority="5"`} {
 		if !strings.Contains(part, w) {
 			t.Errorf("no %s in %s", w, part)
 		}

@@ -8,11 +8,13 @@ import (
 	"huibao/internal/sheet"
 )
 
-// author is who our comments are by; mark stands between a unit's own comment and
-// ours.
+// author is who our comments are by, as long as a program keeps that (LibreOffice does
+// not). begin stands between a unit's own comment and ours, finish behind ours: what a
+// unit types below it is its own.
 const (
 	author = "审核"
-	mark   = "—— 审核意见 ——"
+	begin  = "—— 审核意见 ——"
+	finish = "—— 以上为审核意见 ——"
 )
 
 // noted are the cells of a sheet that have a comment.
@@ -52,7 +54,7 @@ func comment(e *edits, list []remark) bool {
 			continue
 		}
 		fresh++
-		text += e.root.in(`<~comment ref="` + r.ref() + `" authorId="` + itoa(len(authors.kids)) + `"><~text><~t xml:space="preserve">` + cellText(r.text) + `</~t></~text></~comment>`)
+		text += e.root.in(`<~comment ref="` + r.ref() + `" authorId="` + itoa(len(authors.kids)) + `"><~text><~t xml:space="preserve">` + cellText(r.text+"\n"+finish) + `</~t></~text></~comment>`)
 	}
 	if fresh > 0 {
 		e.last(authors, e.root.in("<~author>"+author+"</~author>"))
@@ -63,7 +65,7 @@ func comment(e *edits, list []remark) bool {
 
 // behind puts our text into a comment of theirs: in its text, or as one more run.
 func (e *edits) behind(n *node, text string) {
-	said := "\n" + mark + "\n" + text
+	said := "\n" + begin + "\n" + text + "\n" + finish
 	box := n.kid("text")
 	if box == nil {
 		return
@@ -101,15 +103,14 @@ func uncomment(e *edits) (gone []spot, left int) {
 			continue
 		}
 		by := e.attr(n, "authorId")
-		row, col, _ := sheet.ParseRef(e.attr(n, "ref"))
-		if us >= 0 && by == itoa(us) && !bytes.Contains(e.text(n), []byte(mark)) {
-			e.remove(n)
+		if us >= 0 && by == itoa(us) && !e.marked(n) || e.unsay(n) {
+			row, col, _ := sheet.ParseRef(e.attr(n, "ref"))
+			e.removeWhole(n)
 			gone = append(gone, spot{row, col})
 			continue
 		}
 		left++
 		used = used || by == itoa(us)
-		e.unsay(n)
 	}
 	if len(gone) > 0 && left == 0 {
 		e.reshut(box)
@@ -124,38 +125,68 @@ func uncomment(e *edits) (gone []spot, left int) {
 	return gone, left
 }
 
-// unsay takes what stands from our mark on out of a comment.
-func (e *edits) unsay(n *node) {
+// said is the text of a comment as it is written: that of its runs one behind the other,
+// and where each begins in it. A program may part a text wherever its font changes.
+func (d *document) said(n *node) (text []byte, runs []*node, starts []int) {
 	box := n.kid("text")
-	if box == nil || !bytes.Contains(e.text(box), []byte(mark)) {
-		return
+	if box == nil {
+		return nil, nil, nil
 	}
-	ours := false
 	for _, k := range box.kids {
 		t := k
 		if k.local == "r" {
 			t = k.kid("t")
 		}
-		if t == nil || t.local != "t" {
-			continue
-		}
-		i := bytes.Index(e.text(t), []byte(mark))
-		switch {
-		case ours:
-			e.remove(k)
-		case i < 0:
-		case k.local == "r" && len(bytes.TrimSpace(e.text(t)[:i])) == 0:
-			e.remove(k)
-			ours = true
-		default:
-			from := t.inner + i
-			if from > t.inner && e.b[from-1] == '\n' {
-				from--
-			}
-			e.put(from, t.closed, "")
-			ours = true
+		if t != nil && t.local == "t" {
+			runs, starts = append(runs, k), append(starts, len(text))
+			text = append(text, d.text(t)...)
 		}
 	}
+	return text, runs, starts
+}
+
+func (d *document) marked(n *node) bool {
+	text, _, _ := d.said(n)
+	return bytes.Contains(text, []byte(begin)) || bytes.Contains(text, []byte(finish))
+}
+
+// unsay takes what is ours out of a comment: from the mark where it begins, else from
+// the beginning, to the mark where it ends. It reports whether that was all.
+func (e *edits) unsay(n *node) (all bool) {
+	text, runs, starts := e.said(n)
+	from, to := bytes.Index(text, []byte(begin)), bytes.LastIndex(text, []byte(finish))
+	theirs := from >= 0
+	switch {
+	case from < 0 && to < 0:
+		return false
+	case to < from:
+		to = len(text)
+	default:
+		to += len(finish)
+	}
+	if from = max(from, 0); from > 0 && text[from-1] == '\n' {
+		from--
+	}
+	left := len(runs)
+	for i, k := range runs {
+		t := k
+		if k.local == "r" {
+			t = k.kid("t")
+		}
+		a, b := max(from-starts[i], 0), min(to-starts[i], t.closed-t.inner)
+		switch {
+		case a >= b:
+		case a == 0 && b == t.closed-t.inner:
+			e.remove(k)
+			left--
+		default:
+			e.put(t.inner+a, t.inner+b, "")
+		}
+	}
+	if box := n.kid("text"); left == 0 && len(box.kids) == len(runs) && e.opened(box) {
+		e.reshut(box)
+	}
+	return !theirs && len(bytes.TrimSpace(text[to:])) == 0
 }
 
 // threaded are the cells of a sheet with a threaded comment: a comment of theirs is

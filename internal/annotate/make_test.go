@@ -263,6 +263,7 @@ func excelizeBook(t testing.TB) []byte {
 var notes = []annotate.Note{
 	{Sheet: "计数", Cell: "F5", Text: "【核实性】本期数比上期多三倍。", Grade: annotate.Ask},
 	{Sheet: "计数", Cell: "F5", Text: "【强制性】累计数小于本期数 <1> & _x000D_。", Grade: annotate.Must},
+	{Sheet: "计数", Cell: "C3", Text: "【核实性】三。", Grade: annotate.Ask},
 	{Sheet: "计数", Cell: "B2", Text: "【强制性】是文字。", Grade: annotate.Must},
 	{Sheet: "计数", Cell: "G7", Text: "【告知性】请知悉。\n" + strings.Repeat("很长的说明", 60), Grade: annotate.Tell},
 	{Sheet: "计数", Cell: "H12", Text: "【提示性】提示。", Grade: annotate.Plain},

@@ -15,6 +15,8 @@ import (
 
 // pack is a workbook while it is changed.
 type pack struct {
+	src   io.ReaderAt
+	size  int64
 	box   *sheet.Package // nil for one that is made from nothing
 	parts map[string]*part
 	order []*part // those that were not there
@@ -51,7 +53,7 @@ func open(r io.ReaderAt, size int64) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{box: box, parts: map[string]*part{}, names: map[string]string{}}
+	p := &pack{src: r, size: size, box: box, parts: map[string]*part{}, names: map[string]string{}}
 	if p.types, err = p.load(typesPart); err != nil {
 		return nil, cannot("不是 .xlsx 一类的工作簿", err)
 	}

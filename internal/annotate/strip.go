@@ -3,6 +3,8 @@ package annotate
 import (
 	"bytes"
 	"strings"
+
+	"huibao/internal/sheet"
 )
 
 // strip takes out what an earlier copy of ours put in: list, colours, comments with
@@ -69,7 +71,7 @@ func (p *pack) styled() (bool, error) {
 }
 
 // isList reports whether a sheet is our list: by its name and the line with the hash,
-// which stands in it or among the strings.
+// which another program keeps among the strings, in pieces.
 func (p *pack) isList(x page) (bool, *record, error) {
 	if !strings.HasPrefix(x.name, Name) || x.kind != "worksheet" || !p.has(x.part) {
 		return false, nil, nil
@@ -82,12 +84,24 @@ func (p *pack) isList(x page) (bool, *record, error) {
 	if r != nil || bytes.Contains(q.data, []byte(Of)) {
 		return true, r, nil
 	}
-	s, ok := p.links.ofKind("sharedStrings")
-	if !ok || p.box == nil || p.box.Find(s.target) == nil {
+	book, err := sheet.Open(everywhere, p.src, p.size, x.name+".xlsx", limits)
+	if err != nil {
+		return false, nil, nil // whose cells nobody can read
+	}
+	s := book.SheetByName(x.name)
+	if s == nil {
 		return false, nil, nil
 	}
-	raw, err := p.box.Read(everywhere, s.target)
-	return bytes.Contains(raw, []byte(Of)), nil, err
+	g, err := s.Grid(everywhere)
+	if err != nil {
+		return false, nil, nil
+	}
+	for _, n := range g.Rows() {
+		if strings.HasPrefix(g.At(n, 1).Raw, Of) {
+			return true, nil, nil
+		}
+	}
+	return false, nil, nil
 }
 
 // stripPage takes our comments and colours off one sheet. A sheet of a workbook that

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -150,12 +151,11 @@ func (p *pack) styles() (*part, error) {
 		return p.load(r.target)
 	}
 	d := p.main.tree()
-	q := p.add(p.dir(), ourStem+"Styles", ".xml", xmlHead+`<styleSheet xmlns="`+d.root.ns+`">`+
-		`<fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>`+
-		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`+
-		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>`+
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`+
-		`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`)
+	name := path.Join(p.dir(), "styles.xml") // where some programs look, whatever the relationships say
+	if p.has(name) {
+		return nil, cannot("样式部件没有与工作簿关联", nil)
+	}
+	q := p.put(name, plainStyles(d.root.ns))
 	p.declare(q.name, sheetType+"styles+xml")
 	_, err := p.link(p.main.name, "styles", q.name, d.strict())
 	if err != nil {
@@ -163,6 +163,16 @@ func (p *pack) styles() (*part, error) {
 	}
 	p.links, err = p.relations(p.main.name)
 	return q, err
+}
+
+// plainStyles is the stylesheet that a workbook without one is given.
+func plainStyles(ns string) string {
+	return xmlHead + `<styleSheet xmlns="` + ns + `">` +
+		`<fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>` +
+		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
+		`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`
 }
 
 // sheetType begins the content types of a workbook's parts.
@@ -174,14 +184,6 @@ func (p *pack) stripStyles() error {
 	r, ok := p.links.ofKind("styles")
 	if !ok || !p.has(r.target) {
 		return nil
-	}
-	if ours(r.target) {
-		if err := p.withdraw(p.main.name, r.target); err != nil {
-			return err
-		}
-		var err error
-		p.links, err = p.relations(p.main.name)
-		return err
 	}
 	q, err := p.load(r.target)
 	if err != nil {
@@ -216,5 +218,12 @@ func (p *pack) stripStyles() error {
 		e.put(box.kids[first].start, box.kids[len(box.kids)-1].end, "")
 	}
 	q.edit(e)
-	return nil
+	if string(q.data) != plainStyles(p.main.tree().root.ns) {
+		return nil
+	}
+	if err := p.withdraw(p.main.name, r.target); err != nil {
+		return err
+	}
+	p.links, err = p.relations(p.main.name)
+	return err
 }

@@ -40,6 +40,9 @@ func notSpreadsheet(s *scope) []hit {
 	}
 	for _, kind := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkUnsupported} {
 		if r, ok := s.Return.Has(kind); ok {
+			if s.Return.Follows != "" { // our own list of findings came back without the return
+				return []hit{{found: r.Text, message: strings.TrimRight(r.Text, "。") + "。", remedy: "请在原来的报表中改正后重新报送报表本身；审核意见不必报回"}}
+			}
 			return []hit{{found: r.Text, message: "文件不能作为报表读取：" + strings.TrimRight(r.Text, "。") + "。"}}
 		}
 	}

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"math/rand/v2"
 	"testing"
 
+	"huibao/internal/annotate"
 	"huibao/internal/sheet"
 )
 
@@ -100,4 +102,28 @@ func isOurs(g *sheet.Grid) bool {
 		}
 	}
 	return false
+}
+
+// TestMutated changes bytes of the parts that are touched, where a change may hurt most:
+// before and after marks of XML.
+func TestMutated(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(21, 5))
+	for name, data := range workbooks(t) {
+		for _, seed := range [][]byte{data, into(t, data)} {
+			done := 0
+			for range 60 {
+				at, put := uint16(rnd.IntN(1<<16)), []byte("<>/\"'=&! x0:")[rnd.IntN(12)]
+				bad := mutated(seed, uint16(rnd.IntN(1<<16)), at, put)
+				var b bytes.Buffer
+				if err := annotate.Into(&b, bytes.NewReader(bad), int64(len(bad)), notes, list()); err != nil {
+					continue
+				}
+				done++
+				readable(t, bad, b.Bytes())
+			}
+			if done == 0 {
+				t.Errorf("%s: no change was survived", name)
+			}
+		}
+	}
 }

@@ -2,8 +2,10 @@ package batch
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -72,6 +74,33 @@ func (m madeOf) key() string {
 func whyList(m ledger.Made) string {
 	_, why, _ := strings.Cut(m.Key, whySign)
 	return why
+}
+
+// ListOnly is a file that went back to its unit as the list of findings alone, because
+// it can't be annotated: where that list lies, and why.
+type ListOnly struct {
+	Path string `json:"path"`
+	Why  string `json:"why"`
+}
+
+// ListsAlone are those of a period's last run, in the order of paths.
+func ListsAlone(ctx context.Context, w Workspace, p huibao.Period) ([]ListOnly, error) {
+	led, err := ledger.Read(w.Ledger())
+	if err != nil {
+		return nil, err
+	}
+	defer led.Close()
+	list := []ListOnly{}
+	err = led.View(ctx, func(v *ledger.View) error {
+		made, err := v.Made(p)
+		for _, name := range slices.Sorted(maps.Keys(made)) {
+			if why := whyList(made[name]); why != "" {
+				list = append(list, ListOnly{name, why})
+			}
+		}
+		return err
+	})
+	return list, err
 }
 
 // copyFor writes one annotated return, unless it lies there already.

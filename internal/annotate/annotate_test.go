@@ -246,6 +246,9 @@ func TestSaid(t *testing.T) {
 			if own := said["F5"]; name == "openpyxl" && !strings.HasPrefix(own, "本月含补报\n—— 审核意见 ——\n【核实性】") {
 				t.Errorf("F5: %q", own)
 			}
+			if merged := "A11"; name == "poi" && !strings.HasPrefix(said[merged], "【核实性】合并") || name == "openpyxl" && !strings.HasPrefix(said["B12"], "【核实性】合并") {
+				t.Errorf("said %q", said)
+			}
 			if own := said["B2"]; name == "poi" && !strings.HasPrefix(own, "原注 二\n—— 审核意见 ——\n") {
 				t.Errorf("B2: %q", own)
 			}
@@ -261,7 +264,7 @@ func TestColours(t *testing.T) {
 	part := string(partsOf(t, into(t, pack(t, excelLike())))["xl/worksheets/sheet1.xml"])
 	const rule = `<cfRule type="expression" dxfId="%" priority="%"><formula>LEN(&quot;审核意见&quot;)&gt;0</formula></cfRule></conditionalFormatting>`
 	want := ""
-	for i, refs := range []string{"B2 F5", "C3", "G7"} {
+	for i, refs := range []string{"B2 F5", "C3 B12", "G7"} {
 		if refs != "" {
 			n := string(rune('1' + i))
 			want += `<conditionalFormatting sqref="` + refs + `">` + strings.Replace(strings.Replace(rule, "%", string(rune('0'+i)), 1), "%", n, 1)

@@ -19,8 +19,8 @@ const boxRows = 64
 // that is sorted by rows.
 func (d *document) geometryOf(list []remark) *geometry {
 	wide, high := defaultColumn, defaultRow
-	type span struct{ from, to, px int }
-	var cols []span
+	type column struct{ from, to, px int }
+	var cols []column
 	for _, k := range d.root.kids {
 		switch k.local {
 		case "sheetFormatPr":
@@ -32,7 +32,7 @@ func (d *document) geometryOf(list []remark) *geometry {
 			}
 		case "cols":
 			for _, c := range k.kids {
-				s := span{whole(d.attr(c, "min")), whole(d.attr(c, "max")), hundredths(d.attr(c, "width")) * columnUnit / 100}
+				s := column{whole(d.attr(c, "min")), whole(d.attr(c, "max")), hundredths(d.attr(c, "width")) * columnUnit / 100}
 				if on(d.attr(c, "hidden")) {
 					s.px = 0
 				}

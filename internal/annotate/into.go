@@ -41,7 +41,7 @@ func (p *pack) annotate(notes []Note, list List) error {
 			continue
 		}
 		seen[x.part] = true
-		said := gather(bySheet[x.name], x.name)
+		said := bySheet[x.name]
 		if x.kind == "worksheet" && len(said) > 0 || p.mayBeSelected(x.part) {
 			if err := p.annotatePage(x, said, styles["dxfs"], was); err != nil {
 				return err
@@ -97,10 +97,10 @@ func (p *pack) mayBeSelected(name string) bool {
 const headBytes = 8 << 10
 
 // annotatePage marks the cells of one sheet.
-func (p *pack) annotatePage(x page, said []remark, dxf int, was *record) error {
+func (p *pack) annotatePage(x page, notes []Note, dxf int, was *record) error {
 	q, err := p.load(x.part)
 	if err != nil {
-		if len(said) == 0 {
+		if len(notes) == 0 {
 			return nil // a sheet that nobody could read either way, and nothing is said of it
 		}
 		return err
@@ -109,7 +109,7 @@ func (p *pack) annotatePage(x page, said []remark, dxf int, was *record) error {
 	if old := unselect(e); old != "" {
 		was.Selected[x.part] = old
 	}
-	if len(said) > 0 && e.root.local == "worksheet" {
+	if said := e.gather(notes); len(said) > 0 && e.root.local == "worksheet" {
 		colour(e, said, dxf)
 		if err := p.commentPage(e, x, said, was); err != nil {
 			return err

@@ -187,6 +187,8 @@ func wide(list []entry, names ...string) []entry {
 // VML with <br>, a header's picture.
 func excelLike() []entry {
 	l := change(openpyxlLike(), "[Content_Types].xml", sheetType+"sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+	l = change(l, "[Content_Types].xml", `</Types>`, `<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="`+sheetType+`externalLink+xml"/><Override PartName="/xl/drawings/drawing1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`+
+		`<Override PartName="/xl/threadedComments/threadedComment1.xml" ContentType="application/vnd.ms-excel.threadedcomments+xml"/></Types>`)
 	l = change(l, "xl/_rels/workbook.xml.rels", `</Relationships>`, `<Relationship Id="rId7" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/><Relationship Id="rId8" Type="`+looseRels+`/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>`)
 	l = change(l, "xl/workbook.xml", `<definedNames/>`, `<externalReferences><externalReference xmlns:r="`+looseRels+`" r:id="rId8"/></externalReferences><definedNames><definedName name="外" hidden="1">[1]Sheet1!$A$1</definedName></definedNames>`)
 	l = change(l, "xl/worksheets/sheet1.xml", `<legacyDrawing r:id="anysvml"`, `<drawing xmlns:r="`+looseRels+`" r:id="rIdD"/><legacyDrawing r:id="anysvml"`)
@@ -267,6 +269,7 @@ var notes = []annotate.Note{
 	{Sheet: "计数", Cell: "B2", Text: "【强制性】是文字。", Grade: annotate.Must},
 	{Sheet: "计数", Cell: "G7", Text: "【告知性】请知悉。\n" + strings.Repeat("很长的说明", 60), Grade: annotate.Tell},
 	{Sheet: "计数", Cell: "H12", Text: "【提示性】提示。", Grade: annotate.Plain},
+	{Sheet: "计数", Cell: "B12", Text: "【核实性】合并单元格。", Grade: annotate.Ask},
 	{Sheet: "没有的表", Cell: "A1", Text: "x"},
 	{Sheet: "计数", Cell: "?", Text: "x"},
 }

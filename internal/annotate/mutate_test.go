@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"huibao/internal/annotate"
@@ -92,6 +93,19 @@ func readable(t *testing.T, before, after []byte) {
 			}
 		}
 	}
+}
+
+// holdsMore reports whether a workbook holds more than lists of ours.
+func holdsMore(t *testing.T, data []byte) bool {
+	t.Helper()
+	b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(b.Sheets, func(s *sheet.Sheet) bool {
+		g, err := s.Grid(context.Background())
+		return err != nil || !isOurs(g)
+	})
 }
 
 // isOurs reports whether a sheet is a list of ours.

@@ -121,9 +121,11 @@ func (p *pack) load(name string) (*part, error) {
 		text = redeclared(text)
 	}
 	q := &part{name: name, entry: p.box.Find(name).Name, data: text, lax: strings.HasSuffix(key, ".vml"), names: p.names}
+	if q.tree(); q.err != nil {
+		return nil, q.err // it stays as it stands in the source
+	}
 	p.parts[key] = q
-	q.tree()
-	return q, q.err
+	return q, nil
 }
 
 // redeclared is a text whose declaration says that it is UTF-8.

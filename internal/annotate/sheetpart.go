@@ -33,16 +33,22 @@ type remark struct {
 	grade Grade
 }
 
-// gather puts the notes of one sheet together, cell by cell, in the order of rows.
-func gather(notes []Note, name string) []remark {
-	at := map[spot]int{}
+// gather puts the notes of a sheet together, cell by cell, in the order of rows. What is
+// said of a cell under a merge is shown where the merge begins.
+func (d *document) gather(notes []Note) []remark {
+	at, merges := map[spot]int{}, d.merges()
 	var list []remark
 	for _, n := range notes {
 		row, col, ok := sheet.ParseRef(n.Cell)
-		if n.Sheet != name || !ok {
+		if !ok {
 			continue
 		}
 		s := spot{row, col}
+		for _, m := range merges {
+			if m.from.row <= row && row <= m.to.row && m.from.col <= col && col <= m.to.col {
+				s = m.from
+			}
+		}
 		if i, old := at[s]; old {
 			list[i].text += "\n" + n.Text
 			list[i].grade = min(list[i].grade, n.Grade)
@@ -57,6 +63,26 @@ func gather(notes []Note, name string) []remark {
 		}
 	}
 	slices.SortFunc(list, func(a, b remark) int { return cmp.Or(a.row-b.row, a.col-b.col) })
+	return list
+}
+
+// span is a range of cells.
+type span struct{ from, to spot }
+
+// merges are the sheet's merged ranges.
+func (d *document) merges() (list []span) {
+	box := d.root.kid("mergeCells")
+	if box == nil {
+		return nil
+	}
+	for _, k := range box.kids {
+		from, to, _ := strings.Cut(d.attr(k, "ref"), ":")
+		r1, c1, ok := sheet.ParseRef(from)
+		r2, c2, ok2 := sheet.ParseRef(to)
+		if ok && ok2 {
+			list = append(list, span{spot{min(r1, r2), min(c1, c2)}, spot{max(r1, r2), max(c1, c2)}})
+		}
+	}
 	return list
 }
 

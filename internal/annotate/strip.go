@@ -127,7 +127,7 @@ func (p *pack) stripPage(x page, was *record, marked bool) error {
 	}
 	q, err := p.load(x.part)
 	if err != nil {
-		return err
+		return nil // a sheet that nobody can read, with or without marks
 	}
 	e := q.edits()
 	uncolour(e)

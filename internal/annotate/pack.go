@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"huibao/internal/book"
 	"huibao/internal/sheet"
@@ -219,16 +220,18 @@ const ourStem = "huibao"
 // write packs the workbook: what was not touched as it stands in the source.
 func (p *pack) write(w io.Writer) error {
 	z := book.NewZip(w)
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
 	if p.box != nil {
 		for _, f := range p.box.Parts() {
 			q := p.parts[sheet.Key(f.Name)]
 			var err error
 			switch {
 			case q == nil || strings.HasSuffix(f.Name, "/"):
-				err = z.Copy(f)
+				err = copyRaw(z, f, buf)
 			case q.gone:
 			case !q.changed:
-				err = z.Copy(f)
+				err = copyRaw(z, f, buf)
 			default:
 				err = writePart(z, q)
 			}
@@ -249,6 +252,25 @@ func (p *pack) write(w io.Writer) error {
 		return fmt.Errorf("annotate: %w", err)
 	}
 	return nil
+}
+
+var buffers = sync.Pool{New: func() any {
+	b := make([]byte, 32<<10)
+	return &b
+}}
+
+// copyRaw is zip.Writer.Copy with a buffer that is used again.
+func copyRaw(z *zip.Writer, f *zip.File, buf *[]byte) error {
+	in, err := f.OpenRaw()
+	if err != nil {
+		return err
+	}
+	head := f.FileHeader
+	out, err := z.CreateRaw(&head)
+	if err == nil {
+		_, err = io.CopyBuffer(out, in, *buf)
+	}
+	return err
 }
 
 func writePart(z *zip.Writer, q *part) error {

@@ -50,7 +50,14 @@ const (
 // last puts text behind what an element holds.
 func (e *edits) last(n *node, text string) {
 	if n.empty {
-		e.put(n.inner-len("/>"), n.inner, openedTag+text+"</"+n.name+">")
+		end := "</" + n.name + ">"
+		for i, x := range e.list {
+			if x.to == n.inner && strings.HasPrefix(x.text, openedTag) { // opened already
+				e.list[i].text = strings.TrimSuffix(x.text, end) + text + end
+				return
+			}
+		}
+		e.put(n.inner-len("/>"), n.inner, openedTag+text+end)
 		return
 	}
 	e.put(n.closed, n.closed, text)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -230,6 +231,18 @@ func bare() []entry {
 	}
 }
 
+// oldOffice is one as LibreOffice wrote it long ago: the parts of relationships are
+// declared one by one; a byte-order mark, a wrong
+// count.
+func oldOffice() []entry {
+	const rels = "application/vnd.openxmlformats-package.relationships+xml"
+	l := change(poiLike(), "[Content_Types].xml", `<Default Extension="rels" ContentType="`+rels+`"/>`,
+		`<Override PartName="/_rels/.rels" ContentType="`+rels+`"/><Override PartName="/xl/_rels/workbook.xml.rels" ContentType="`+rels+`"/>`)
+	l = change(l, "xl/workbook.xml", "<?xml", "\xef\xbb\xbf<?xml")
+	l = change(l, "xl/styles.xml", `<fonts count="1">`, `<fonts count="7">`)
+	return slices.DeleteFunc(l, func(e entry) bool { return strings.HasSuffix(e.name, "sheet2.xml.rels") })
+}
+
 // ownList is a workbook in which the unit has a sheet of the list's name.
 func ownList() []entry {
 	return change(poiLike(), "xl/workbook.xml", `name="图"`, `name="审核意见"`)
@@ -291,6 +304,8 @@ func workbooks(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"openpyxl": pack(t, openpyxlLike()), "poi": pack(t, poiLike()), "strict": pack(t, strictLike()), "excel": pack(t, excelLike()),
 		"utf-16": pack(t, wide(poiLike(), "xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/comments1.xml")), "signed": pack(t, signedLike()),
-		"bare": pack(t, bare()), "own list": pack(t, ownList()), "excelize": excelizeBook(t),
+		"old office": pack(t, oldOffice()), "two lines": pack(t, change(openpyxlLike(), "xl/drawings/commentsDrawing1.vml", "<x:AutoFill>", "<x:Anchor>\r\n 6, 15, 3, 0, 8, 1, 7, 2</x:Anchor><x:AutoFill>")),
+		"no styles": pack(t, change(poiLike(), "xl/styles.xml", ">"+plainStyles+"</styleSheet>", "/>")),
+		"bare":      pack(t, bare()), "own list": pack(t, ownList()), "excelize": excelizeBook(t),
 	}
 }

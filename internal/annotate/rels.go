@@ -26,7 +26,8 @@ const (
 	packageRels = "http://schemas.openxmlformats.org/package/2006/relationships"
 	looseRels   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	strictRels  = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-	relsHead    = xmlHead + `<Relationships xmlns="` + packageRels + `">`
+	relsType    = "application/vnd.openxmlformats-package.relationships+xml"
+	relsHead    = xmlHead + `<Relationships xmlns="` + packageRels + `"` + madeTag
 	noRels      = relsHead + `</Relationships>` // what we make; Strip takes it out when it is this again
 )
 
@@ -108,6 +109,9 @@ func (p *pack) link(of, kind, target string, strict bool) (string, error) {
 	}
 	if r.part == nil {
 		r.part = p.put(sheet.RelationsOf(of), noRels)
+		if p.contentType(r.part.name) != relsType { // a package that names each of these parts
+			p.declare(r.part.name, relsType)
+		}
 	}
 	if len(r.list) >= limits.Entries {
 		return "", cannot("部件关系太多", nil)
@@ -149,6 +153,8 @@ func (p *pack) unlink(of string, names ...string) error {
 	r.part.edit(e)
 	if string(r.part.data) == noRels {
 		p.drop(r.part.name)
+		gone := sheet.Key(r.part.name)
+		p.undeclare(func(name string) bool { return name == gone })
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package annotate
 import (
 	"fmt"
 	"path"
-	"strconv"
 	"strings"
 
 	"huibao/internal/theme"
@@ -14,7 +13,7 @@ import (
 // that Strip knows them.
 type entries struct {
 	list string
-	of   func(at map[string]int) []string // at: where each list's new entries begin
+	of   func(at map[string]int) []string // at: where each list's new entries begin; cellStyleXfs: how many there are
 }
 
 // stylesOrder are the lists of a stylesheet in the order of ECMA-376 part 1, 18.8.39.
@@ -45,6 +44,10 @@ var ourEntries = []entries{
 	}},
 	{"cellXfs", func(at map[string]int) []string {
 		var out []string
+		named := ""
+		if at["cellStyleXfs"] > 0 {
+			named = ` xfId="0"`
+		}
 		for _, l := range looks {
 			borderID, fillID := 0, 0
 			if l.boxed {
@@ -53,8 +56,8 @@ var ourEntries = []entries{
 			if l.fill >= 0 {
 				fillID = at["fills"] + l.fill
 			}
-			out = append(out, fmt.Sprintf(`<~xf numFmtId="0" fontId="%d" fillId="%d" borderId="%d" xfId="0" quotePrefix="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">`+
-				`<~alignment horizontal="%s" vertical="center"%s/></~xf>`, at["fonts"]+l.font, fillID, borderID, l.align, l.wrap))
+			out = append(out, fmt.Sprintf(`<~xf numFmtId="0" fontId="%d" fillId="%d" borderId="%d"%s quotePrefix="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">`+
+				`<~alignment horizontal="%s" vertical="center"%s/></~xf>`, at["fonts"]+l.font, fillID, borderID, named, l.align, l.wrap))
 		}
 		return out
 	}},
@@ -121,8 +124,8 @@ func (p *pack) addStyles() (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := map[string]int{}
 	e := q.edits()
+	at := e.namedStyles()
 	for _, x := range ourEntries {
 		box := e.root.kid(x.list)
 		if box == nil {
@@ -136,13 +139,20 @@ func (p *pack) addStyles() (map[string]int, error) {
 		if len(box.kids)+len(list) > limits.Styles {
 			return nil, cannot("单元格样式太多", nil)
 		}
-		if a, ok := e.find(box, "count"); ok {
-			e.put(a.from, a.to, strconv.Itoa(len(box.kids)+len(list)))
-		}
+		e.shift(box, "count", len(list))
 		e.last(box, e.root.in(strings.Join(list, "")))
 	}
 	q.edit(e)
 	return at, nil
+}
+
+// namedStyles is how many there are that a cell's style may build on.
+func (d *document) namedStyles() map[string]int {
+	at := map[string]int{}
+	if box := d.root.kid("cellStyleXfs"); box != nil {
+		at["cellStyleXfs"] = len(box.kids)
+	}
+	return at
 }
 
 // styles is the stylesheet; a workbook without one is given one.
@@ -189,7 +199,8 @@ func (p *pack) stripStyles() error {
 	if err != nil {
 		return err
 	}
-	e, at := q.edits(), map[string]int{}
+	e := q.edits()
+	at := e.namedStyles()
 	for _, x := range ourEntries {
 		box := e.root.kid(x.list)
 		if box == nil {
@@ -208,14 +219,15 @@ func (p *pack) stripStyles() error {
 				return nil
 			}
 		}
-		if a, ok := e.find(box, "count"); ok {
-			e.put(a.from, a.to, strconv.Itoa(first))
-		}
+		e.shift(box, "count", -len(list))
 		if first == 0 {
 			e.reshut(box)
 			continue
 		}
 		e.put(box.kids[first].start, box.kids[len(box.kids)-1].end, "")
+	}
+	if len(e.root.kids) == len(e.list) && e.opened(e.root) {
+		e.reshut(e.root)
 	}
 	q.edit(e)
 	if string(q.data) != plainStyles(p.main.tree().root.ns) {

@@ -132,8 +132,8 @@ func undraw(e *edits, gone []spot, anchors map[string]string) {
 			continue
 		}
 		for _, k := range clientData(n).kids {
-			if k.local == "Anchor" {
-				e.put(k.inner, k.closed, escape(old))
+			if k.local == "Anchor" && !strings.ContainsAny(old, "<>&") {
+				e.put(k.inner, k.closed, old)
 			}
 		}
 	}

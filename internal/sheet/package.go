@@ -75,16 +75,15 @@ func RelationsOf(part string) string {
 	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
 }
 
-// UTF8 is a part's text as UTF-8 without byte-order mark; changed says that it was
-// written otherwise.
+// UTF8 is a part's text as UTF-8, with the byte-order mark that it may have; changed says
+// that it was written otherwise.
 func UTF8(raw []byte) (text []byte, changed bool, err error) {
 	src, err := decodeXML(bytes.NewReader(raw))
 	if err != nil {
 		return nil, false, err
 	}
-	if p, ok := src.(*prefixed); ok {
-		skipped := len(raw) - len(p.head) - p.src.(*bytes.Reader).Len()
-		return raw[skipped:], skipped > 0, nil
+	if _, as := src.(*prefixed); as {
+		return raw, false, nil
 	}
 	text, err = io.ReadAll(src)
 	return text, true, err

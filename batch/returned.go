@@ -213,9 +213,12 @@ func wantsCopy(s *huibao.Submission) bool {
 	return slices.ContainsFunc(s.Findings, news) && s.SHA256 != ""
 }
 
+// copyStem is what the copy of a file is called, but for its ending. A copy that came
+// back is called as it was.
 func copyStem(s *huibao.Submission) string {
+	const suffix = "-" + huibao.ReviewSheet
 	stem := strings.TrimSuffix(path.Base(s.Path), path.Ext(s.Path))
-	return FileName(stem) + "-" + huibao.ReviewSheet
+	return FileName(strings.TrimSuffix(stem, suffix)) + suffix
 }
 
 func removeOthers(dir string, keep []string) error {

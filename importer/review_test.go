@@ -61,9 +61,9 @@ func TestReviewAlone(t *testing.T) {
 		bare bool
 	}{
 		"海原县_2024-06-审核意见.xlsx": {b.Bytes(), true},
-		"海原县更正.csv":            {[]byte(text), true},
-		"海原县.csv":              {[]byte(strings.ReplaceAll(text, reviewed, "不详")), false},
-		"海原县2.csv":             {[]byte("表,,\n" + text), false},
+		"海原县更正.csv":             {[]byte(text), true},
+		"海原县.csv":               {[]byte(strings.ReplaceAll(text, reviewed, "不详")), false},
+		"海原县2.csv":              {[]byte("表,,\n" + text), false},
 	} {
 		ret := readBack(t, plan, name, x.data)
 		r, ok := ret.Has(huibao.RemarkNotSpreadsheet)

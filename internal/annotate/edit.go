@@ -30,16 +30,6 @@ func (e *edits) removeWhole(n *node) {
 	e.remove(n)
 }
 
-// set gives an element an attribute.
-func (e *edits) set(n *node, name, value string) {
-	if a, ok := e.find(n, name); ok {
-		e.put(a.from, a.to, escape(value))
-		return
-	}
-	at := n.start + 1 + len(n.name)
-	e.put(at, at, " "+name+`="`+escape(value)+`"`)
-}
-
 // How Strip knows the lists that were empty or missing: by what stands before the > of
 // the tag that begins them.
 const (

@@ -8,7 +8,7 @@ ci:
 
 # Packages with golden files.
 golden:
-	go test ./check ./batch ./importer -update
+	go test ./check ./batch ./importer ./internal/annotate -update
 
 samples:
 	go generate ./samples

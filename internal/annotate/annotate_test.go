@@ -6,7 +6,9 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"flag"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -342,5 +344,32 @@ func BenchmarkInto(b *testing.B) {
 		if err := annotate.Into(io.Discard, bytes.NewReader(data), int64(len(data)), notes, list()); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden is every part of one annotated copy that is new or changed.
+func TestGolden(t *testing.T) {
+	data := pack(t, openpyxlLike())
+	before, after := partsOf(t, data), partsOf(t, into(t, data))
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		if !bytes.Equal(before[name], after[name]) {
+			b.WriteString("== " + name + "\n" + strings.ReplaceAll(strings.ReplaceAll(string(after[name]), "><", ">\n<"), "\r", "\\r") + "\n")
+		}
+	}
+	const path = "testdata/openpyxl.golden"
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Error("the copy is not the golden one; look at it with -update")
 	}
 }

@@ -60,7 +60,7 @@ func shape(id, spaces string, r remark, g *geometry) string {
 	return `<v:shape id="` + id + `"` + spaces + ` type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">` +
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>` +
 		`<v:textbox><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>` +
-		`<x:Anchor>` + g.anchor(r.spot, r.text) + `</x:Anchor><x:AutoFill>False</x:AutoFill>` +
+		`<x:Anchor>` + g.anchor(r.spot, r.text+"\n"+finish) + `</x:Anchor><x:AutoFill>False</x:AutoFill>` +
 		`<x:Row>` + itoa(r.row-1) + `</x:Row><x:Column>` + itoa(r.col-1) + `</x:Column></x:ClientData></v:shape>`
 }
 
@@ -106,7 +106,7 @@ func stretch(e *edits, list []remark, g *geometry) map[string]string {
 			for _, k := range clientData(n).kids {
 				if k.local == "Anchor" && !k.empty {
 					was[r.ref()] = string(e.text(k))
-					e.put(k.inner, k.closed, g.anchor(r.spot, r.text))
+					e.put(k.inner, k.closed, g.anchor(r.spot, theirRoom+r.text+"\n"+finish))
 				}
 			}
 		}
@@ -144,6 +144,9 @@ func undraw(e *edits, gone []spot, anchors map[string]string) {
 		}
 	}
 }
+
+// theirRoom is what is left in a box for what stands before ours.
+const theirRoom = "\n\n\n\n"
 
 // geometry is how wide the columns and how high the rows of a sheet are, in pixels.
 type geometry struct {

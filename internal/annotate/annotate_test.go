@@ -287,7 +287,7 @@ func TestCannot(t *testing.T) {
 		why  string
 	}{
 		"text":        {[]byte("a,b\n1,2\n"), "不是 .xlsx"},
-		"old":         {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)), "不是 .xlsx"},
+		"old":         {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)), "加了密码的或旧版"},
 		"word":        {pack(t, []entry{{"word/document.xml", "<a/>"}, {"[Content_Types].xml", types()}}), "Word 文档"},
 		"no workbook": {pack(t, []entry{{"[Content_Types].xml", types()}, {"_rels/.rels", rels(looseRels)}}), "没有工作簿部件"},
 		"a DTD":       {pack(t, change(good, "xl/workbook.xml", "<workbook ", "<!DOCTYPE a><workbook ")), "内部结构"},

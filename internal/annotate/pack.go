@@ -48,6 +48,9 @@ const typesPart = "[Content_Types].xml"
 func open(r io.ReaderAt, size int64) (*pack, error) {
 	head := make([]byte, 2)
 	if _, err := r.ReadAt(head, 0); err != nil || string(head) != "PK" {
+		if string(head) == "\xd0\xcf" { // a compound file
+			return nil, cannot("是加了密码的或旧版（.xls）的工作簿", nil)
+		}
 		return nil, cannot("不是 .xlsx 一类的工作簿", err)
 	}
 	box, err := sheet.OpenPackage(everywhere, r, size, limits)

@@ -8,7 +8,7 @@ ci:
 
 # Packages with golden files.
 golden:
-	go test ./check ./batch ./importer -update
+	go test ./check ./batch ./importer ./internal/annotate -update
 
 samples:
 	go generate ./samples
@@ -36,6 +36,7 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzPeriodOf -fuzztime 30s -fuzzminimizetime 1x ./importer
 	for t in FuzzOpen FuzzZip FuzzSheet FuzzStrings FuzzStyles FuzzFormat FuzzBIFF FuzzPage FuzzXML2003; do \
 		go test -run '^$$' -fuzz "^$$t$$" -fuzztime 30s -fuzzminimizetime 1x ./internal/sheet || exit 1; done
+	go test -run '^$$' -fuzz FuzzInto -fuzztime 30s -fuzzminimizetime 1x ./internal/annotate
 	go test -run '^$$' -fuzz FuzzDraft -fuzztime 30s -fuzzminimizetime 1x ./draft
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 30s -fuzzminimizetime 1x ./internal/formula
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 30s -fuzzminimizetime 1x ./internal/docx

@@ -51,6 +51,8 @@ func (r *CheckResult) UnitName(code string) string {
 // CheckOutput is an annotated copy that was written.
 type CheckOutput struct {
 	For, Path, SHA256 string
+
+	ListOnly string // why it is the list of findings alone; "" for a copy of the file
 }
 
 // Document is the result as JSON (interfaces.md).
@@ -89,12 +91,12 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 		res.Plan = plan.Plan
 	}
 	for _, f := range opt.Files {
-		s, data, err := checkOne(ctx, f, res.Plan, history, opt)
+		s, data, form, err := checkOne(ctx, f, res.Plan, history, opt)
 		if err != nil {
 			return nil, err
 		}
 		res.Submissions = append(res.Submissions, s)
-		out, err := annotateBeside(f, &s, data, opt.Workspace)
+		out, err := annotateBeside(f, &s, data, opt.Workspace, deskOf(form, opt.Date))
 		if err != nil {
 			return nil, err
 		}
@@ -119,11 +121,11 @@ func historyOf(ctx context.Context, w Workspace) (h huibao.History, err error) {
 	return h, err
 }
 
-func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huibao.History, opt CheckOptions) (huibao.Submission, []byte, error) {
+func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huibao.History, opt CheckOptions) (huibao.Submission, []byte, *huibao.Form, error) {
 	s := huibao.Submission{Path: filepath.ToSlash(path), Receipt: huibao.Receipt{Time: opt.Date.Time()}}
 	data, err := readBounded(path, opt.Limits.FileBytes)
 	if err != nil {
-		return s, nil, err
+		return s, nil, nil, err
 	}
 	sum := sha256.Sum256(data)
 	s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(data))
@@ -133,7 +135,7 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	}
 	ret, err := read(ctx, s, data, known)
 	if err != nil {
-		return s, nil, err
+		return s, nil, nil, err
 	}
 	if ret.Period.IsZero() {
 		ret.Period = opt.Period
@@ -144,12 +146,12 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 		now := inforce.At(plan, ret.Period)
 		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, nil) }}
 		if ret, err = read(ctx, s, data, known); err != nil {
-			return s, nil, err
+			return s, nil, nil, err
 		}
 		ret.Period = s.Period
 		own, err := now.HistoryOf(ret.Unit, history.Until(ret.Period).BySubject().Of)
 		if err != nil {
-			return s, nil, err
+			return s, nil, nil, err
 		}
 		form = now.Form(ret.Unit, own)
 	}
@@ -159,7 +161,15 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	s.Return, s.Unit, s.Version = ret, ret.Unit, 1
 	v := check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256, Collecting: ret.Period, Received: opt.Date})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut
-	return s, data, nil
+	return s, data, form, nil
+}
+
+// deskOf is where a return goes back to by its form.
+func deskOf(f *huibao.Form, day huibao.Date) report.Desk {
+	if f == nil {
+		return report.Desk{}
+	}
+	return report.Desk{Office: f.Office, Contact: f.Contact, Phone: f.Phone, Deadline: f.Day.Deadline, Passed: f.Day.Deadline.Before(day)}
 }
 
 // firstGuess is the period by whose plan a file is read until its own is known: the one
@@ -191,13 +201,18 @@ func readBounded(path string, limit int64) ([]byte, error) {
 
 // annotateBeside writes the annotated copy of a file with findings: beside it, or
 // under the workspace's out/ when the file lies in one.
-func annotateBeside(path string, s *huibao.Submission, data []byte, w *Workspace) (CheckOutput, error) {
+func annotateBeside(path string, s *huibao.Submission, data []byte, w *Workspace, desk report.Desk) (CheckOutput, error) {
 	if len(s.Findings) == 0 {
 		return CheckOutput{}, nil
 	}
-	copied, err := report.Annotate(data, s)
+	var copied bytes.Buffer
+	why, err := report.Annotate(&copied, bytes.NewReader(data), int64(len(data)), s, desk)
 	if err != nil {
 		return CheckOutput{}, fmt.Errorf("%s 的批注无法生成：%w", path, err)
+	}
+	ext := ".xlsx"
+	if why == "" {
+		ext = report.CopyExtension(bytes.NewReader(data), int64(len(data)))
 	}
 	dir := filepath.Dir(path)
 	if w != nil && within(w.Dir, path) {
@@ -207,14 +222,14 @@ func annotateBeside(path string, s *huibao.Submission, data []byte, w *Workspace
 		}
 	}
 	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	target := filepath.Join(dir, FileName(stem)+"-审核意见.xlsx")
-	err = durable.WriteFile(target, copied, 0o644)
+	target := filepath.Join(dir, FileName(stem)+"-"+huibao.ReviewSheet+ext)
+	err = durable.WriteFile(target, copied.Bytes(), 0o644)
 	var held *durable.HeldError
 	if errors.As(err, &held) {
 		target, err = held.Kept, nil
 	}
-	sum := sha256.Sum256(copied)
-	return CheckOutput{For: s.Path, Path: filepath.ToSlash(target), SHA256: hex.EncodeToString(sum[:])}, err
+	sum := sha256.Sum256(copied.Bytes())
+	return CheckOutput{For: s.Path, Path: filepath.ToSlash(target), SHA256: hex.EncodeToString(sum[:]), ListOnly: why}, err
 }
 
 // within reports whether a path lies below a folder.

@@ -41,7 +41,7 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 	if err != nil {
 		return nil, err
 	}
-	out := &writer{ctx: ctx, w: w, led: led, con: con, scene: s, info: info, opt: opt, dir: w.Out(opt.Period), made: map[string]string{}, pages: map[string][][]string{}}
+	out := &writer{ctx: ctx, w: w, led: led, con: con, scene: s, info: info, opt: opt, dir: w.Out(opt.Period), made: map[string]ledger.Made{}, copies: map[*huibao.Submission]report.Copy{}, pages: map[string][][]string{}}
 	return out.unitEditions(units)
 }
 

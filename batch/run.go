@@ -264,7 +264,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 
 // newWriter is the writer of a period's outputs under out/.
 func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*writer, error) {
-	out := &writer{ctx: ctx, w: n.w, led: n.led, con: c, scene: n.scene, info: n.info, opt: n.opt, made: map[string]string{}, dir: n.w.Out(n.opt.Period)}
+	out := &writer{ctx: ctx, w: n.w, led: n.led, con: c, scene: n.scene, info: n.info, opt: n.opt, made: map[string]ledger.Made{}, copies: map[*huibao.Submission]report.Copy{}, dir: n.w.Out(n.opt.Period)}
 	err := n.led.View(ctx, func(v *ledger.View) (err error) {
 		out.before, err = v.Made(n.opt.Period)
 		return err

@@ -8,13 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"huibao"
@@ -55,7 +53,8 @@ type writer struct {
 	dir     string
 	pages   map[string][][]string // of the official texts: the indicators on each page
 	before  map[string]ledger.Made
-	made    map[string]string
+	made    map[string]ledger.Made
+	copies  map[*huibao.Submission]report.Copy
 	list    []report.Output
 	missing []string // of the official texts: what could not be printed, in Chinese
 }
@@ -116,8 +115,7 @@ func (o *writer) lies(name string) bool {
 func (o *writer) madeList() []ledger.Made {
 	var list []ledger.Made
 	for _, name := range slices.Sorted(maps.Keys(o.made)) {
-		key, sum, _ := strings.Cut(o.made[name], ":")
-		list = append(list, ledger.Made{Path: name, Key: key, SHA256: sum})
+		list = append(list, o.made[name])
 	}
 	return list
 }
@@ -212,62 +210,6 @@ func (o *writer) save(name string, data []byte) (report.Output, error) {
 	return report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum[:])}, err
 }
 
-// returned writes each unit's own workbook with the findings on its cells, and
-// removes those of earlier runs that are not written any more. One that would come
-// out as it lies there is left alone.
-func (o *writer) returned() error {
-	var subs []*huibao.Submission
-	var names []string
-	for i := range o.con.Submissions {
-		s := o.about(&o.con.Submissions[i])
-		if !wantsCopy(s) {
-			continue
-		}
-		name := copyName(s)
-		for n := 2; slices.Contains(names, name); n++ {
-			name = strings.TrimSuffix(copyName(s), ".xlsx") + "(" + strconv.Itoa(n) + ").xlsx"
-		}
-		subs, names = append(subs, s), append(names, name)
-	}
-	list, made := make([]report.Output, len(subs)), make([]string, len(subs))
-	err := parallel(o.ctx, o.opt.workers(len(subs)), len(subs), func(i int) error {
-		var err error
-		list[i], made[i], err = o.copyFor(subs[i], path.Join(returnedDir, names[i]))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for i := range list {
-		o.made[list[i].Path] = made[i] + ":" + list[i].SHA256
-		names[i] = path.Base(list[i].Path)
-	}
-	o.list = append(o.list, list...)
-	return removeOthers(filepath.Join(o.w.Out(o.con.Period), returnedDir), names)
-}
-
-// copyFor writes one annotated return, unless it lies there already; made is what it
-// is made from.
-func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, made string, err error) {
-	made = fingerprint(struct {
-		SHA, Path, Version string
-		State              huibao.ReturnState
-		Why                string
-		Findings           []huibao.Finding
-	}{s.SHA256, s.Path, o.opt.Version, s.State, s.Why, s.Findings})
-	out = report.Output{Path: path.Join("out", o.con.Period.String(), name)}
-	if old, ok := o.before[out.Path]; ok && old.Key == made && sameContent(o.w, out.Path, old.SHA256) {
-		out.SHA256 = old.SHA256
-		return out, made, nil
-	}
-	var b bytes.Buffer
-	if err := o.annotate(&b, s); err != nil {
-		return out, "", err
-	}
-	out, err = o.save(name, b.Bytes())
-	return out, made, err
-}
-
 // sameContent reports whether an output lies in its place as it was written.
 func sameContent(w Workspace, name, sum string) bool {
 	f, err := openRegular(w.Dir, name)
@@ -301,75 +243,6 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 	return &Result{Outputs: append(run.Outputs, self), before: data}, true
 }
 
-// about is a submission with the findings on its own file alone: those on a part of
-// a joined return go back in the part.
-func (o *writer) about(s *huibao.Submission) *huibao.Submission {
-	whole := s
-	if s.PartOf != "" {
-		at := slices.IndexFunc(o.con.Submissions, func(w huibao.Submission) bool { return w.Path == s.PartOf && !w.Gone })
-		if at < 0 {
-			return s
-		}
-		whole = &o.con.Submissions[at]
-	}
-	own := *s
-	own.State, own.Why = whole.State, whole.Why
-	own.Findings = nil
-	for _, f := range whole.Findings {
-		if whole.FileOf(f) == s.Path {
-			own.Findings = append(own.Findings, f)
-		}
-	}
-	return &own
-}
-
-// wantsCopy reports whether a file goes back to its unit with notes: there is more to
-// say than hints that ask for nothing.
-func wantsCopy(s *huibao.Submission) bool {
-	switch s.State {
-	case huibao.StateIgnored, huibao.StateAttachment, huibao.StateSuperseded, huibao.StateArchive:
-		return false
-	}
-	news := func(f huibao.Finding) bool { return f.Severity != huibao.Info }
-	return slices.ContainsFunc(s.Findings, news) && s.SHA256 != ""
-}
-
-func copyName(s *huibao.Submission) string {
-	stem := strings.TrimSuffix(path.Base(s.Path), path.Ext(s.Path))
-	return FileName(stem) + "-审核意见.xlsx"
-}
-
-func (o *writer) annotate(b *bytes.Buffer, s *huibao.Submission) error {
-	f, err := o.led.Original(s.SHA256)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return err
-	}
-	copied, err := report.Annotate(data, s)
-	if err != nil {
-		return err
-	}
-	_, err = b.Write(copied)
-	return err
-}
-
-func removeOthers(dir string, keep []string) error {
-	list, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, f := range list {
-		if !f.IsDir() && !slices.Contains(keep, f.Name()) {
-			err = errors.Join(err, os.Remove(filepath.Join(dir, f.Name())))
-		}
-	}
-	return err
-}
-
 // documents writes findings.json, findings.csv and, last, run.json.
 func (o *writer) documents() error {
 	csv, err := report.FindingsCSV(o.con)
@@ -386,7 +259,13 @@ func (o *writer) documents() error {
 	if err := o.put(findingsJSON, findings); err != nil {
 		return err
 	}
-	run, err := report.JSON(report.NewRun(o.con, slices.Clone(o.list), o.pages))
+	doc := report.NewRun(o.con, slices.Clone(o.list), o.pages)
+	for i := range doc.Files {
+		if c, ok := o.copies[&o.con.Submissions[i]]; ok {
+			doc.Files[i].Returned = &c
+		}
+	}
+	run, err := report.JSON(doc)
 	if err != nil {
 		return err
 	}

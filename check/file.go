@@ -26,7 +26,7 @@ func fileChecks() []Check {
 		{"F04", huibao.Error, "文件超过限额", "超大的文件多半不是报表", "请删去多余的内容后重新报送", onFile(huibao.RemarkOverLimit, "")},
 		{"F05", huibao.Info, "由其他格式读入", "换过格式的文件容易丢失内容", "数已照读，请核对；下次请直接报送 .xlsx", onFile(huibao.RemarkOtherFormat, "文件是")},
 		{"F06", huibao.Warning, "引用了其他工作簿", "引用的数可能没有更新", "请在 Excel 中断开链接（数据→编辑链接）后重新报送，或说明数据已核对", linked},
-		{"F07", huibao.Info, "文件带有宏", "宏不会被运行，也不会保留在批注副本中", "不必处理", onFile(huibao.RemarkMacros, "")},
+		{"F07", huibao.Info, "文件带有宏", "宏不会被运行，批注副本中按原样保留", "不必处理", onFile(huibao.RemarkMacros, "")},
 		{"F08", huibao.Info, "同样的文件已报过", "重复报送不会重复计数", "如本意是更正，请检查是否发错了文件", onFile(huibao.RemarkDuplicate, "内容与已报的文件完全相同：")},
 		{"F09", huibao.Info, "临时文件或系统文件", "不是报表", "不必处理", onFile(huibao.RemarkSystemFile, "")},
 		{"F11", huibao.Info, "文件有小毛病", "不影响其余的数，但写出它的程序可能有问题", "其余的数已照读；用 Excel 或 WPS 打开另存一次，毛病就没有了", onFile(huibao.RemarkOddities, "文件的写法有小毛病：")},
@@ -42,6 +42,9 @@ func notSpreadsheet(s *scope) []hit {
 	}
 	for _, kind := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkUnsupported} {
 		if r, ok := s.Return.Has(kind); ok {
+			if s.Return.Follows != "" { // our own list of findings came back without the return
+				return []hit{{found: r.Text, message: strings.TrimRight(r.Text, "。") + "。", remedy: "请在原来的报表中改正后重新报送报表本身；审核意见不必报回"}}
+			}
 			return []hit{{found: r.Text, message: "文件不能作为报表读取：" + strings.TrimRight(r.Text, "。") + "。"}}
 		}
 	}

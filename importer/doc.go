@@ -141,11 +141,14 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 		if err != nil {
 			return err
 		}
-		pages = append(pages, page{Sheet: s, grid: g})
+		pages = append(pages, page{Sheet: s, grid: g, follows: followed(s.Name, g)})
 	}
 	r.readOddities(book)
 	r.work = newWorkings(book, pages)
 	r.readStamp(pages)
+	if r.bareReview(pages) {
+		return nil
+	}
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
 		return nil
@@ -200,13 +203,14 @@ func formatName(b *sheet.Book) string {
 // page is a sheet with its cells.
 type page struct {
 	*sheet.Sheet
-	grid *sheet.Grid
+	grid    *sheet.Grid
+	follows string // of our own list of findings: the SHA-256 of the file that it is about
 }
 
 // ours lists the sheets that are no tables.
 var ours = []string{huibao.StampSheet, huibao.ReviewSheet, huibao.SelfSheet}
 
-func (p page) isOurs() bool { return slices.Contains(ours, p.Name) }
+func (p page) isOurs() bool { return p.follows != "" || slices.Contains(ours, p.Name) }
 
 func (p page) at(row, col int) huibao.Place {
 	return huibao.Place{Sheet: p.Name, Cell: sheet.Ref(row, col)}

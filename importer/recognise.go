@@ -143,19 +143,45 @@ func (r *reader) claimByName() {
 	r.ret.Correction, r.ret.Revision = correctionOf(name)
 }
 
-// follow reads from our own list of findings, if the file is an annotated copy that came
+// follow takes from our own list of findings, if the file is an annotated copy that came
 // back, which file it mends.
 func (r *reader) follow(pages []page) {
 	for _, p := range pages {
-		if p.Name != huibao.ReviewSheet {
-			continue
-		}
-		for _, n := range p.grid.Rows() {
-			if sha, ok := strings.CutPrefix(p.grid.At(n, 1).Raw, huibao.ReviewOf); ok && len(sha) == hashLength {
-				r.ret.Follows = sha
-			}
+		if p.follows != "" {
+			r.ret.Follows = p.follows
 		}
 	}
+}
+
+// followed reads the hash out of a sheet that is our own list of findings, by its name
+// or its title; "" for any other.
+func followed(name string, g *sheet.Grid) string {
+	if !strings.HasPrefix(name, huibao.ReviewSheet) && g.At(1, 1).Raw != huibao.ReviewSheet {
+		return ""
+	}
+	for _, n := range g.Rows() {
+		if sha, ok := strings.CutPrefix(strings.TrimSpace(g.At(n, 1).Raw), huibao.ReviewOf); ok && len(sha) == hashLength {
+			return sha
+		}
+	}
+	return ""
+}
+
+// bareReview says so where a file holds our list of findings and no table: the list was
+// sent back, not the return.
+func (r *reader) bareReview(pages []page) bool {
+	for _, p := range pages {
+		if !p.isOurs() && p.grid.MaxRow > 0 {
+			return false
+		}
+	}
+	if r.follow(pages); r.ret.Follows == "" {
+		return false
+	}
+	r.claimByName()
+	r.settleClaims()
+	r.remark(huibao.RemarkNotSpreadsheet, "这是审核意见，不是报表", huibao.Place{})
+	return true
 }
 
 // hashLength is that of a SHA-256 in hex.

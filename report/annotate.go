@@ -1,246 +1,157 @@
 package report
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"sort"
+	"io"
+	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"huibao"
-	"huibao/internal/book"
-	"huibao/internal/theme"
+	"huibao/internal/annotate"
 )
 
-// maxComment is how long a comment may be, in characters.
-const maxComment = 1500
-
-// noteAuthor is who our comments are by; noteMark stands between a unit's own comment
-// and ours.
-const (
-	noteAuthor = "审核"
-	noteMark   = "—— 审核意见 ——"
-)
-
-// Annotate makes the copy of a return that goes back to its unit: its own workbook
-// with a comment and a fill on each cell in question, and a first sheet that lists
-// every finding with a link. A file that cannot be annotated gets a workbook with
-// the list alone. The file was accepted by our own bounded reader before; calls
-// into excelize are contained all the same.
-func Annotate(data []byte, s *huibao.Submission) (out []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			out, err = listOnly(s)
-		}
-	}()
-	if unreadable(s) {
-		return listOnly(s)
-	}
-	f, openErr := excelize.OpenReader(bytes.NewReader(data))
-	if openErr != nil {
-		return listOnly(s)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	out, err = annotated(book.Wrap(f), s)
-	if err != nil {
-		return listOnly(s)
-	}
-	return out, nil
+// Desk is where a unit's return goes back to: whom to call, and until when.
+type Desk struct {
+	Office, Contact, Phone string
+	Deadline               huibao.Date
+	Passed                 bool // on the day of the run the deadline has passed
 }
 
-// unreadable reports whether our reader refused the file, or it is of a format that
-// cannot carry notes.
-func unreadable(s *huibao.Submission) bool {
-	if s.Return == nil {
-		return true
+// Annotate writes the copy of a return that goes back to its unit: its own workbook
+// with a comment and a colour on each cell in question, and a first sheet that lists
+// every finding with a link. For a file that cannot be annotated it writes a workbook
+// with the list alone; why says, in Chinese, what is in the way.
+func Annotate(w io.Writer, src io.ReaderAt, size int64, s *huibao.Submission, desk Desk) (why string, err error) {
+	err = annotate.Into(w, src, size, notesOn(s), reviewList(s, desk, ""))
+	var cannot *annotate.CannotError
+	if !errors.As(err, &cannot) {
+		return "", err
 	}
-	for _, k := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkEncrypted, huibao.RemarkDamaged, huibao.RemarkOverLimit,
-		huibao.RemarkUnsupported, huibao.RemarkOtherFormat, huibao.RemarkMacros, huibao.RemarkLinks} {
-		if _, ok := s.Return.Has(k); ok {
-			return true
+	why = hindrance(s, cannot)
+	return why, annotate.Alone(w, reviewList(s, desk, why))
+}
+
+// CopyExtension is what the name of an annotated copy must end with for its program to
+// open it: .xlsm where the workbook may hold macros.
+func CopyExtension(src io.ReaderAt, size int64) string {
+	if ext, err := annotate.Extension(src, size); err == nil {
+		return ext
+	}
+	return ".xlsx"
+}
+
+// hindrance says why a file can't be annotated, in the words of how it was read.
+func hindrance(s *huibao.Submission, err *annotate.CannotError) string {
+	if s.Return != nil {
+		for _, r := range s.Return.Remarks {
+			if r.Kind == huibao.RemarkOtherFormat && !strings.HasPrefix(r.Text, "压缩包") {
+				return "文件是" + r.Text
+			}
 		}
 	}
-	return false
+	return err.Why
 }
 
-func listOnly(s *huibao.Submission) ([]byte, error) {
-	b := book.New(huibao.ReviewSheet)
-	return finishReview(b, s, false)
-}
+// grades are how findings show at their cells.
+var grades = map[huibao.Severity]annotate.Grade{huibao.Error: annotate.Must, huibao.Warning: annotate.Ask, huibao.Notice: annotate.Tell, huibao.Info: annotate.Plain}
 
-func annotated(b *book.Book, s *huibao.Submission) ([]byte, error) {
-	if i, err := b.GetSheetIndex(huibao.ReviewSheet); err == nil && i >= 0 {
-		b.Check(b.DeleteSheet(huibao.ReviewSheet))
-	}
-	first := b.GetSheetName(0)
-	b.Add(huibao.ReviewSheet)
-	b.Check(b.MoveSheet(huibao.ReviewSheet, first))
-	mark(b, s)
-	return finishReview(b, s, true)
-}
-
-// mark puts a comment and a fill on every cell in question.
-func mark(b *book.Book, s *huibao.Submission) {
-	texts := map[huibao.Place]string{}
-	worst := map[huibao.Place]huibao.Severity{}
-	var places []huibao.Place
-	for _, f := range s.Findings {
+// notesOn are what is said at the cells of a return, the gravest first.
+func notesOn(s *huibao.Submission) []annotate.Note {
+	var list []annotate.Note
+	for _, f := range gravest(s.Findings) {
 		f = maskFinding(f)
 		for _, p := range f.Places() {
-			if i, err := b.GetSheetIndex(p.Sheet); p.Cell == "" || p.Sheet == "" || err != nil || i < 0 {
+			if p.Cell == "" || p.Sheet == "" {
 				continue
 			}
-			if texts[p] == "" {
-				places = append(places, p)
-				worst[p] = f.Severity
+			text := f.Severity.Label() + "（" + f.Code + "）：" + f.MessageAt(p)
+			if f.Remedy != "" {
+				text += "\n办法：" + f.Remedy
 			}
-			texts[p] += fmt.Sprintf("[%s %s] %s\n", f.Code, f.Severity.Label(), f.MessageAt(p))
-			if f.Severity.Rank() < worst[p].Rank() {
-				worst[p] = f.Severity
-			}
+			list = append(list, annotate.Note{Sheet: p.Sheet, Cell: p.Cell, Text: text, Grade: grades[f.Severity]})
 		}
 	}
-	sort.Slice(places, func(i, j int) bool { return places[i].String() < places[j].String() })
-	notes := theirNotes(b)
-	for _, p := range places {
-		text := []rune(book.Clean(texts[p]))
-		if len(text) > maxComment {
-			text = append(text[:maxComment], '…')
-		}
-		if old := notes[p]; old != "" {
-			b.Check(b.DeleteComment(p.Sheet, p.Cell))
-			text = append([]rune(old+"\n"+noteMark+"\n"), text...)
-		}
-		b.Check(b.AddComment(p.Sheet, excelize.Comment{Cell: p.Cell, Author: noteAuthor, Text: string(text), Width: 320, Height: 140}))
-		fill(b, p, worst[p])
-	}
+	return list
 }
 
-// theirNotes are the comments that the unit itself put into its workbook, by place.
-// Those of an earlier copy of ours are taken out, with the fills that went with them.
-func theirNotes(b *book.Book) map[huibao.Place]string {
-	notes := map[huibao.Place]string{}
-	for _, name := range b.GetSheetList() {
-		comments, err := b.GetComments(name)
-		b.Check(err)
-		for _, c := range comments {
-			p := huibao.Place{Sheet: name, Cell: c.Cell}
-			text := c.Text
-			for _, run := range c.Paragraph {
-				text += run.Text
-			}
-			if c.Author != noteAuthor {
-				notes[p] = strings.TrimSpace(text)
-				continue
-			}
-			b.Check(b.DeleteComment(name, c.Cell))
-			unfill(b, p)
-			if own, _, mixed := strings.Cut(text, noteMark); mixed {
-				notes[p] = strings.TrimSpace(own)
-				b.Check(b.AddComment(name, excelize.Comment{Cell: c.Cell, Text: notes[p], Width: 320, Height: 140}))
-			}
+// gravest are findings by severity; those of one cause stand together.
+func gravest(list []huibao.Finding) []huibao.Finding {
+	out := slices.Clone(list)
+	first := map[string]int{}
+	for i, f := range out {
+		if _, ok := first[f.Code]; !ok {
+			first[f.Code] = i
 		}
 	}
-	return notes
-}
-
-// unfill gives a cell that we coloured the fill of an input again, or none.
-func unfill(b *book.Book, p huibao.Place) {
-	restyle(b, p, func(style *excelize.Style) {
-		style.Fill = excelize.Fill{}
-		if style.Protection != nil && !style.Protection.Locked {
-			style.Fill = theme.Fill(theme.Input)
+	slices.SortStableFunc(out, func(a, b huibao.Finding) int {
+		if d := a.Severity.Rank() - b.Severity.Rank(); d != 0 {
+			return d
 		}
+		return first[a.Code] - first[b.Code]
 	})
-}
-
-// fill colours a cell by the gravest finding on it, keeping the rest of its look.
-func fill(b *book.Book, p huibao.Place, sev huibao.Severity) {
-	colour := theme.WarnFill
-	switch sev {
-	case huibao.Error:
-		colour = theme.ErrorFill
-	case huibao.Notice, huibao.Info:
-		return
-	}
-	restyle(b, p, func(style *excelize.Style) { style.Fill = theme.Fill(colour) })
-}
-
-// restyle changes the look of a cell, keeping the rest of it.
-func restyle(b *book.Book, p huibao.Place, change func(*excelize.Style)) {
-	id, err := b.GetCellStyle(p.Sheet, p.Cell)
-	b.Check(err)
-	style, err := b.GetStyle(id)
-	if err != nil || style == nil {
-		style = &excelize.Style{}
-	}
-	change(style)
-	made, err := b.NewStyle(style)
-	b.Check(err)
-	b.Check(b.SetCellStyle(p.Sheet, p.Cell, p.Cell, made))
+	return out
 }
 
 // reviewGroups are the groups of the list, by what the unit has to do.
-var reviewGroups = []struct {
-	title string
-	of    huibao.Severity
-}{{"一、必须改正（强制性）", huibao.Error}, {"二、请改正或说明原因（核实性）", huibao.Warning}, {"三、请知悉（告知性）", huibao.Notice}, {"四、提示", huibao.Info}}
+var reviewGroups = map[huibao.Severity]string{huibao.Error: "必须改正（强制性）", huibao.Warning: "请改正或说明原因（核实性）",
+	huibao.Notice: "请知悉（告知性）", huibao.Info: "提示（提示性）"}
 
-// finishReview writes the list of findings and the workbook.
-func finishReview(b *book.Book, s *huibao.Submission, links bool) ([]byte, error) {
-	w := &workbook{b: b, styles: newLooks(b)}
-	g := w.grid(huibao.ReviewSheet)
+// reviewList is the sheet that lists every finding; why says what keeps them from the
+// cells.
+func reviewList(s *huibao.Submission, desk Desk, why string) annotate.List {
 	e := NewFileEntry(s, nil)
-	g.title("审核意见", fmt.Sprintf("%s　%s　%s", e.Path, s.State.Label(), e.Why), 6)
-	g.heads("编号", "位置", "问题", "处理办法", "状态", "单位说明")
-	for _, group := range reviewGroups {
-		reviewGroup(g, e.Findings, group.title, group.of, links)
+	l := annotate.List{Widths: []int{8, 16, 62, 44, 10, 24}}
+	line := func(class annotate.Class, text string) {
+		l.Rows = append(l.Rows, annotate.Row{Class: class, Texts: []string{text}})
 	}
-	g.row++
-	g.b.Text(g.name, g.ref(1), "改正后请将本文件或原文件重新报送；说明请写在该行“说明”栏，整份文件的问题写在“填报说明”表的“其他情况说明”。")
-	g.row++
-	g.b.Text(g.name, g.ref(1), huibao.ReviewOf+s.SHA256)
-	for col, width := range map[int]int{1: 8, 2: 16, 3: 76, 4: 44, 5: 10, 6: 30} {
-		name, _ := excelize.ColumnNumberToName(col)
-		g.b.Check(g.b.SetColWidth(g.name, name, name, theme.Column(width)))
+	line(annotate.Title, huibao.ReviewSheet)
+	line(annotate.Line, strings.TrimRight(e.Path+"　"+s.State.Label()+"　"+e.Why, "　"))
+	line(annotate.Line, desk.ask())
+	if why != "" {
+		line(annotate.Line, "本文件只有意见清单，没有批注在表上："+why+"。请对照“位置”一栏在原文件中改正。")
 	}
-	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+g.ref(6)))
-	g.print()
-	if i, err := b.GetSheetIndex(huibao.ReviewSheet); err == nil {
-		b.SetActiveSheet(i)
+	if s.Return != nil {
+		if _, macros := s.Return.Has(huibao.RemarkMacros); macros && why == "" {
+			line(annotate.Line, "原文件带有宏：审核时没有运行，按原样保留。")
+		}
 	}
-	var buf bytes.Buffer
-	err := b.Finish(&buf, book.Meta{Title: "审核意见", Creator: "huibao", Time: s.Receipt.Time})
-	return buf.Bytes(), err
+	l.Rows = append(l.Rows, annotate.Row{Class: annotate.Head, Texts: []string{"编号", "位置", "问题", "处理办法", "状态", "单位说明"}})
+	l.Rows = append(l.Rows, reviewItems(gravest(e.Findings))...)
+	line(annotate.Line, "说明请写在该行“说明”栏，整份文件的问题写在“填报说明”表的“其他情况说明”。本表和批注、底色由汇总单位添加，重新报送时不必删除。")
+	line(annotate.Line, huibao.ReviewOf+s.SHA256)
+	return l
 }
 
-func reviewGroup(g *grid, list []huibao.Finding, title string, sev huibao.Severity, links bool) {
-	any := false
-	for _, f := range list {
-		if f.Severity != sev {
-			continue
+// reviewItems are the findings in their groups.
+func reviewItems(list []huibao.Finding) (rows []annotate.Row) {
+	groups := []string{"一", "二", "三", "四"}
+	for i, f := range list {
+		if i == 0 || f.Severity != list[i-1].Severity {
+			rows = append(rows, annotate.Row{Class: annotate.Group, Grade: grades[f.Severity], Texts: []string{groups[0] + "、" + reviewGroups[f.Severity]}})
+			groups = groups[1:]
 		}
-		if !any {
-			g.category(title)
-			any = true
-		}
-		g.row++
-		g.text(1, "center", f.Code)
-		g.text(2, "center", whereText(f))
-		if i, err := g.b.GetSheetIndex(f.Sheet); links && f.Cell != "" && err == nil && i >= 0 {
-			g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(2), "'"+f.Sheet+"'!"+f.Cell, "Location"))
-			g.style(2, g.styles.link())
-		}
-		g.text(3, "left", f.Message)
-		g.text(4, "left", f.Remedy)
-		g.text(5, "center", f.Status.Label())
 		explanation := ""
 		if f.Explanation != nil {
 			explanation = *f.Explanation
 		}
-		g.text(6, "left", explanation)
-		g.height(f.Message, 76)
+		rows = append(rows, annotate.Row{Class: annotate.Item, Sheet: f.Sheet, Cell: f.Cell,
+			Texts: []string{f.Code, whereText(f), f.Message, f.Remedy, f.Status.Label(), explanation}})
 	}
+	return rows
+}
+
+// ask says what is to be done, until when, and whom to call.
+func (d Desk) ask() string {
+	text := "请在本文件或原文件中改正后重新报送"
+	switch {
+	case d.Deadline.IsZero():
+	case d.Passed:
+		text = "报送截止日（" + d.Deadline.Chinese() + "）已过，请尽快在本文件或原文件中改正后重新报送"
+	default:
+		text = "请于 " + d.Deadline.Chinese() + " 前在本文件或原文件中改正后重新报送"
+	}
+	if who := strings.Join(slices.DeleteFunc([]string{d.Office, d.Contact, d.Phone}, func(s string) bool { return s == "" }), " "); who != "" {
+		text += "；有疑问请联系 " + who
+	}
+	return text + "。"
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao"
+	"huibao/internal/annotate"
 	"huibao/internal/sheet"
 	"huibao/report"
 )
@@ -74,12 +75,9 @@ func TestAnnotationKeeps(t *testing.T) {
 	data := decorated(t)
 	s := &huibao.Submission{Path: "a.xlsx", Return: &huibao.Return{}, State: huibao.StatePending, Findings: []huibao.Finding{
 		finding("F5", huibao.Warning), finding("F6", huibao.Error), finding("G7", huibao.Notice)}}
-	out, err := report.Annotate(data, s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := annotated(t, data, s)
 	before, after := partsOf(t, data), partsOf(t, out)
-	rewritten := []string{"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "docProps/", "xl/comments", "xl/drawings/vmlDrawing", "xl/worksheets/sheet1.xml", "_rels/"}
+	rewritten := []string{"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/comments", "xl/drawings/vmlDrawing", "xl/worksheets/sheet1.xml", "xl/_rels/workbook"}
 	for name, part := range before {
 		now, ok := after[name]
 		if !ok {
@@ -109,7 +107,7 @@ func TestAnnotationKeeps(t *testing.T) {
 			texts[c.Cell] += run.Text
 		}
 	}
-	for cell, want := range map[string][]string{"F5": {"本月含补报", "[V04 核实性]"}, "F9": {"另一处"}, "F6": {"[V04 强制性]"}, "G7": {"[V04 告知性]"}} {
+	for cell, want := range map[string][]string{"F5": {"本月含补报", "核实性（V04）："}, "F9": {"另一处"}, "F6": {"强制性（V04）："}, "G7": {"告知性（V04）："}} {
 		for _, w := range want {
 			if !strings.Contains(texts[cell], w) {
 				t.Errorf("the note at %s is %q, without %q", cell, texts[cell], w)
@@ -119,17 +117,14 @@ func TestAnnotationKeeps(t *testing.T) {
 	if v, err := f.GetDataValidations("计数"); err != nil || len(v) != 1 {
 		t.Errorf("%d validations, %v", len(v), err)
 	}
-	if c, err := f.GetConditionalFormats("计数"); err != nil || len(c) != 1 {
+	if c, err := f.GetConditionalFormats("计数"); err != nil || len(c) != 4 { // theirs, and a colour for each grade
 		t.Errorf("%d conditional formats, %v", len(c), err)
 	}
 	if names := f.GetDefinedName(); !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "单位名" }) {
 		t.Errorf("names: %v", names)
 	}
 	// sent back unmended and annotated once more: the notes of ours are renewed, not doubled
-	again, err := report.Annotate(out, s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := annotated(t, out, s)
 	g, err := excelize.OpenReader(bytes.NewReader(again))
 	if err != nil {
 		t.Fatal(err)
@@ -143,9 +138,49 @@ func TestAnnotationKeeps(t *testing.T) {
 		for _, run := range c.Paragraph {
 			text += run.Text
 		}
-		if strings.Count(text, "[V04") > 1 {
+		if strings.Count(text, "（V04）") > 1 {
 			t.Errorf("the note at %s says it twice: %q", c.Cell, text)
 		}
+	}
+}
+
+// annotated is the annotated copy of a file that can be annotated.
+func annotated(t *testing.T, data []byte, s *huibao.Submission) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if why, err := report.Annotate(&b, bytes.NewReader(data), int64(len(data)), s, report.Desk{}); err != nil || why != "" {
+		t.Fatal(why, err)
+	}
+	return b.Bytes()
+}
+
+// TestListAlone is what a file gets that can't be annotated: the list, which says why,
+// whom to call and until when.
+func TestListAlone(t *testing.T) {
+	s := &huibao.Submission{Path: "returns/2024-06/甲.csv", SHA256: strings.Repeat("a", 64), State: huibao.StatePending,
+		Return: &huibao.Return{Remarks: []huibao.Remark{{Kind: huibao.RemarkOtherFormat, Text: "CSV 文本（GB18030）"}}}, Findings: []huibao.Finding{finding("F5", huibao.Warning), finding("F6", huibao.Error)}}
+	var b bytes.Buffer
+	why, err := report.Annotate(&b, strings.NewReader("a,b\n"), 4, s, report.Desk{Office: "督查室", Phone: "0955-1", Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}})
+	if err != nil || why != "文件是CSV 文本（GB18030）" {
+		t.Fatal(why, err)
+	}
+	book, err := sheet.Open(context.Background(), bytes.NewReader(b.Bytes()), int64(b.Len()), "a.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := book.Sheets[0].Grid(context.Background())
+	if err != nil || book.Sheets[0].Name != huibao.ReviewSheet {
+		t.Fatal(book.Sheets[0].Name, err)
+	}
+	for row, want := range map[int]string{3: "请于 2024年7月5日 前在本文件或原文件中改正后重新报送；有疑问请联系 督查室 0955-1。",
+		4: "本文件只有意见清单，没有批注在表上：文件是CSV 文本（GB18030）。请对照“位置”一栏在原文件中改正。",
+		6: "一、必须改正（强制性）", 8: "二、请改正或说明原因（核实性）", 11: annotate.Of + strings.Repeat("a", 64)} {
+		if got := g.At(row, 1).Raw; got != want {
+			t.Errorf("row %d is %q", row, got)
+		}
+	}
+	if annotate.Name != huibao.ReviewSheet || annotate.Of != huibao.ReviewOf {
+		t.Error("the list is not known by its names")
 	}
 }
 
@@ -214,11 +249,12 @@ func TestAnnotatesEachCell(t *testing.T) {
 		f.Cells = append(f.Cells, huibao.FindingCell{Sheet: "计数", Cell: cell, Indicator: "1." + cell, Message: "“计数”" + cell + "：没有填，电话13912345678。"})
 	}
 	s := &huibao.Submission{Path: "a.xlsx", Return: &huibao.Return{}, State: huibao.StatePending, Findings: []huibao.Finding{f}}
-	out, err := report.Annotate(decorated(t), s)
-	if err != nil {
-		t.Fatal(err)
+	data := decorated(t)
+	var out bytes.Buffer
+	if why, err := report.Annotate(&out, bytes.NewReader(data), int64(len(data)), s, report.Desk{}); err != nil || why != "" {
+		t.Fatal(why, err)
 	}
-	b, err := excelize.OpenReader(bytes.NewReader(out))
+	b, err := excelize.OpenReader(&out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,6 +88,14 @@ type FileEntry struct {
 	Values   int                `json:"values"`
 	HeldOut  int                `json:"held_out"`
 	Findings []huibao.Finding   `json:"findings"`
+	Returned *Copy              `json:"returned,omitempty"` // in run.json: what goes back to the unit
+}
+
+// Copy is the annotated copy of a file; ListOnly says, where the file can't be
+// annotated and the copy is the list alone, why.
+type Copy struct {
+	Path     string `json:"path"`
+	ListOnly string `json:"list_only,omitempty"`
 }
 
 // Output is a file that was written: its path relative to the workspace, and its

@@ -108,6 +108,9 @@ func (v *voice) checked(s *huibao.Submission, res *batch.CheckResult) {
 	for _, o := range res.Outputs {
 		if o.For == s.Path {
 			v.say("  批注副本：%s", o.Path)
+			if o.ListOnly != "" {
+				v.say("  （只有意见清单，没有批注在表上：%s）", o.ListOnly)
+			}
 		}
 	}
 	v.say("")

@@ -44,6 +44,9 @@ func statusCommand() *cli.Command {
 			if st.Late, err = batch.Late(c.Context, s.w, s.options(), con); err != nil {
 				return err
 			}
+			if st.ListOnly, err = batch.ListsAlone(c.Context, s.w, con.Period); err != nil {
+				return err
+			}
 			if v.json {
 				return v.document(st)
 			}
@@ -64,6 +67,8 @@ type status struct {
 	LeftOut []report.DecisionEntry `json:"left_out"`
 	Waived  []report.DecisionEntry `json:"waived"`
 	Late    []report.LateFile      `json:"late_after_lock"`
+
+	ListOnly []batch.ListOnly `json:"list_only"` // files that can't be annotated
 }
 
 // unitStatus is where one unit stands.
@@ -153,6 +158,9 @@ func (v *voice) status(c *statement.Consolidation, st status) {
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
 	for _, f := range st.Late {
 		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
+	}
+	for _, l := range st.ListOnly {
+		v.say("不能在原表上批注，只有意见清单：%s（%s）", l.Path, l.Why)
 	}
 	s := c.Summary()
 	v.personal(s)

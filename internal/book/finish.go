@@ -97,13 +97,19 @@ func (d *deflater) Close() error {
 	return err
 }
 
-func writeParts(w io.Writer, parts []*part, streams map[string]*stream) error {
+// NewZip is a zip whose entries are deflated as those of every workbook of ours.
+func NewZip(w io.Writer) *zip.Writer {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		d := deflaters.Get().(*deflater)
 		d.Reset(w)
 		return d, nil
 	})
+	return z
+}
+
+func writeParts(w io.Writer, parts []*part, streams map[string]*stream) error {
+	z := NewZip(w)
 	for _, p := range parts {
 		out, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {

@@ -25,10 +25,7 @@ func (r relations) find(id string) (relation, bool) {
 // relations reads the relationships of a part ("" for the package); a part without
 // any has none.
 func (x *xlsx) relations(ctx context.Context, of string) (relations, error) {
-	name := path.Join(path.Dir(of), "_rels", path.Base(of)+".rels")
-	if of == "" {
-		name = "_rels/.rels"
-	}
+	name := RelationsOf(of)
 	rels := relations{ids: map[string]int{}}
 	if !x.z.has(name) {
 		return rels, nil

@@ -12,6 +12,7 @@ import (
 // zipbox is a zip read within limits: parts by their names in lower case.
 type zipbox struct {
 	files map[string]*zip.File
+	list  []*zip.File      // as they stand in the zip, folders among them
 	total int64            // inflated, of all parts
 	count map[string]int64 // inflated, of each part in its last reading
 	lim   Limits
@@ -34,7 +35,7 @@ func newZipbox(r io.ReaderAt, size int64, lim Limits) (*zipbox, error) {
 	if len(z.File) > lim.Parts {
 		return nil, boundParts.over(int64(len(z.File)), int64(lim.Parts), "", 0)
 	}
-	box := &zipbox{files: make(map[string]*zip.File, len(z.File)), count: map[string]int64{}, twice: map[string]bool{}, lim: lim}
+	box := &zipbox{files: make(map[string]*zip.File, len(z.File)), list: z.File, count: map[string]int64{}, twice: map[string]bool{}, lim: lim}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if strings.HasSuffix(name, "/") {

@@ -29,11 +29,17 @@ const (
 	WarnFill   = "FFE9C7"
 	ErrorFill  = "FDE7E7"
 	ErrorText  = "C62828"
-	Link       = "1F4E79"
-	Blue       = "2F5597"
-	PaleBlue   = "9DC3E6"
-	Grid       = "E0E0E0"
-	Masthead   = "C00000"
+
+	// The grades of notes in annotated copies, told apart in print too.
+	MustFill = "F4B0A8"
+	AskFill  = "FFE0A3"
+	TellFill = "EEF3FA"
+
+	Link     = "1F4E79"
+	Blue     = "2F5597"
+	PaleBlue = "9DC3E6"
+	Grid     = "E0E0E0"
+	Masthead = "C00000"
 )
 
 // Sizes in points.

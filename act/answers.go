@@ -14,13 +14,11 @@ type Answer struct {
 
 // Answers lists the decisions in force, in the order of their acts: of those that
 // answer one question the last. What was taken back is as if it had never been.
-func (s *State) Answers() []Answer {
-	var list []Answer
-	for _, a := range s.made {
-		list = slices.DeleteFunc(list, func(old Answer) bool { return displaces(a, old) })
-		list = append(list, a)
-	}
-	return list
+func (s *State) Answers() []Answer { return slices.Clone(s.standing) }
+
+// decide takes a decision into those in force.
+func (s *State) decide(a Answer) {
+	s.standing = append(slices.DeleteFunc(s.standing, func(old Answer) bool { return displaces(a, old) }), a)
 }
 
 // Decided finds a decision that was not taken back by the number of its act.
@@ -83,6 +81,10 @@ func (s *State) takeUndo(a Act) error {
 		return err
 	}
 	s.made = slices.DeleteFunc(slices.Clone(s.made), func(x Answer) bool { return x.Act.N == d.Of })
+	s.standing = nil
+	for _, x := range s.made { // what was displaced is in force again
+		s.decide(x)
+	}
 	return nil
 }
 
@@ -122,7 +124,7 @@ func (s *State) Standing(a Act) (n int, same bool) {
 			}
 		}
 	}
-	for _, old := range s.Answers() {
+	for _, old := range s.standing {
 		if old.Act.Kind == a.Kind && bytes.Equal(old.Act.Doc, a.Doc) {
 			return old.Act.N, true
 		}

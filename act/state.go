@@ -41,9 +41,10 @@ type State struct {
 	Plan     Act            // the last 方案; the zero Act where there is none
 	Issued   map[string]Act // the last 下发 by unit
 
-	made []Answer         // every decision that was not taken back, in the order of their acts
-	sent []Act            // those of SentOut
-	at   map[string][]int // Files by path, oldest first
+	made     []Answer         // every decision that was not taken back, in the order of their acts
+	standing []Answer         // those of them in force
+	sent     []Act            // those of SentOut
+	at       map[string][]int // Files by path, oldest first
 }
 
 // NewState is the state of a period before any act.
@@ -139,6 +140,7 @@ func (s *State) take(a Act) error {
 	if a.Kind.IsDecision() {
 		d, err := decision(a)
 		s.made = append(s.made, Answer{a, d})
+		s.decide(Answer{a, d})
 		return err
 	}
 	return nil

@@ -126,13 +126,13 @@ func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.
 	}
 	defer f.Close()
 	b := &book{con: &statement.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string][]huibao.Standing{}}}
-	if b.plan, err = loadKeptPlan(ctx, led, e.Plan, e.Period, lim); err != nil {
+	if b.plan, err = readKeptPlan(ctx, led, e.Plan, lim); err != nil { // whatever today's checks say of it
 		return nil, fmt.Errorf("%s第 %d 版的方案：%w", e.Period.Chinese(), e.Edition, err)
 	}
 	if err := b.fill(bufio.NewReader(flate.NewReader(f))); err != nil {
 		return nil, fmt.Errorf("%s第 %d 版的底册无法读取：%w", e.Period.Chinese(), e.Edition, err)
 	}
-	b.con.Plan = b.plan.At(e.Period)
+	b.con.Plan = dated(b.plan.At(e.Period), &e)
 	b.con.Settle()
 	return b, nil
 }

@@ -35,16 +35,17 @@ type Decided struct {
 // Decide records decisions; they take effect with the next run. All must hold, or
 // none is recorded; what they are about is looked up under the ledger's lock.
 func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (done []Decided, err error) {
-	plan, err := loadCollecting(ctx, w, opt)
-	if err != nil {
-		return nil, err
-	}
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	if _, err := mended(ctx, w, led, opt.Period); err != nil {
+	state, err := mended(ctx, w, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := planOf(ctx, w, led, state, opt)
+	if err != nil {
 		return nil, err
 	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
@@ -67,6 +68,15 @@ func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (do
 		return nil
 	})
 	return done, err
+}
+
+// planOf is the plan by which a period's decisions are read: that of its last edition,
+// while it is not opened again as a whole, else the plan as it lies there.
+func planOf(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, opt Options) (*LoadedPlan, error) {
+	if s.Edition > 0 && !s.Open.All {
+		return readKeptPlan(ctx, led, s.Last().Plan, opt.Limits)
+	}
+	return loadCollecting(ctx, w, opt)
 }
 
 // loadCollecting is the plan, of which a period must be one.
@@ -154,7 +164,7 @@ func (d desk) file(c Choice) (Decided, error) {
 			found = append(found, s)
 		}
 	}
-	found = slices.CompactFunc(found, func(a, b *huibao.Submission) bool { return a.SHA256 == b.SHA256 })
+	found = slices.CompactFunc(found, func(a, b *huibao.Submission) bool { return a.SHA256 == b.SHA256 && a.Unit == b.Unit })
 	if len(found) != 1 {
 		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 有 %d 份报表符合 %q；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), c.Ref, d.period)
 	}
@@ -198,9 +208,6 @@ func onUnit(code string) Decided { return Decided{Decision: huibao.Decision{Unit
 
 // TakeBack takes a decision back, by the number of its act.
 func TakeBack(ctx context.Context, w Workspace, opt Options, n int, why string) (taken act.Answer, err error) {
-	if _, err := loadCollecting(ctx, w, opt); err != nil {
-		return taken, err
-	}
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return taken, err

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,6 +82,11 @@ func restoreEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *ac
 		}
 	}
 	if s.Locked() {
+		if !slices.ContainsFunc(s.Last().Outputs, func(o act.Output) bool { return o.Name == correctionFile }) {
+			if err := os.Remove(filepath.Join(w.Out(s.Period), correctionFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err // a draft's, of a correction that came to nothing
+			}
+		}
 		return restoreFiles(ctx, led, w.Out(s.Period), s.Last().Outputs, 0o644)
 	}
 	return nil

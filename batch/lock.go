@@ -353,7 +353,11 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (ed
 		return 0, err
 	}
 	d := act.Opened{Where: act.Where{Period: opt.Period}, Edition: s.Edition, Why: why}
-	if unit != "" {
+	if unit == "" { // it is judged by the plan as it lies there
+		if _, err := loadCollecting(ctx, w, opt); err != nil {
+			return 0, err
+		}
+	} else if s.Edition > 0 {
 		if d.Unit, d.Name, err = unitAtLock(ctx, w, led, s, opt, unit); err != nil {
 			return 0, err
 		}
@@ -364,19 +368,25 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (ed
 	})
 }
 
-// unitAtLock finds a unit by the plan of the last edition, else by the plan as it lies
-// there.
+// unitAtLock finds a unit by the plan of the last edition, by any name that it or the plan
+// as it lies there has for it. A unit that owed nothing then is refused.
 func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, opt Options, name string) (code, fullName string, err error) {
-	plan, err := ReadPlan(ctx, w.Plan(), opt.Limits)
-	if last := s.Last(); last.Plan != "" {
-		plan, err = loadKeptPlan(ctx, led, last.Plan, opt.Period, opt.Limits)
-	}
+	then, err := readKeptPlan(ctx, led, s.Last().Plan, opt.Limits)
 	if err != nil {
 		return "", "", err
 	}
-	u := plan.At(opt.Period).UnitByName(name)
-	if u == nil {
+	p := then.At(opt.Period)
+	u := p.UnitByName(name)
+	if now, err := ReadPlan(ctx, w.Plan(), opt.Limits); u == nil && err == nil {
+		if today := now.Plan.UnitByName(name); today != nil { // renamed since
+			u = p.UnitByCode(today.Code)
+		}
+	}
+	switch {
+	case u == nil:
 		return "", "", act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", name)
+	case !slices.ContainsFunc(p.ReturningUnits(), func(o *huibao.Unit) bool { return o.Code == u.Code }):
+		return "", "", act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必解锁", u.Name, opt.Period)
 	}
 	return u.Code, u.Name, nil
 }

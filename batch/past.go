@@ -21,7 +21,7 @@ import (
 type past struct {
 	previous *statement.Consolidation // the period before, and by it those before that
 	first    map[string]string        // path by hash, of the files of earlier periods
-	keys     map[huibao.Period]string // of what was kept, by period
+	digest   string                   // of what holds of them
 	figures  *figures
 }
 
@@ -86,12 +86,13 @@ type pastReader struct {
 // today. What the ledger keeps of a period under the key of all that it is made from is
 // taken; anything else is made anew.
 func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, keep bool) (*past, error) {
-	p := &past{first: map[string]string{}, keys: map[huibao.Period]string{},
+	p := &past{first: map[string]string{},
 		figures: &figures{led: led, before: opt.Period, made: map[huibao.Period]huibao.Histories{}}}
 	list, err := earlier(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
 	}
+	p.digest = digestOf(list)
 	r := &pastReader{led: led, plan: plan, opt: opt, keep: keep}
 	lastKey, last := map[bool]string{}, map[bool]*statement.Consolidation{} // by rhythm
 	for _, e := range list {
@@ -111,7 +112,7 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Opt
 		for sha, path := range kept.Files {
 			p.first[sha] = path
 		}
-		lastKey[rhythm], p.keys[e.period] = key, key
+		lastKey[rhythm] = key
 		last[rhythm] = kept.Past(e.period, last[rhythm])
 	}
 	p.previous = last[opt.Period.Quarter]
@@ -233,16 +234,14 @@ func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Op
 	return last, nil
 }
 
-// still makes sure that what was kept of the periods before is what was read.
+// still makes sure, under the ledger's lock, that the periods before are as they were read.
 func (p *past) still(t *ledger.Tx) error {
-	now, err := t.PastKeys(p.figures.before)
+	list, err := earlierOf(&t.View, p.figures.before)
 	if err != nil {
 		return err
 	}
-	for period, key := range p.keys {
-		if now[period] != key {
-			return act.Refused(act.CodeMoved, "%s 的结果在这次运行期间变了；请再运行一次", period.Chinese())
-		}
+	if digestOf(list) != p.digest {
+		return act.Refused(act.CodeMoved, "以前的报告期在这次运行期间变了；请再运行一次")
 	}
 	return nil
 }
@@ -256,30 +255,35 @@ type earlierPeriod struct {
 
 // earlier lists the periods before one, oldest first.
 func earlier(ctx context.Context, led *ledger.Ledger, period huibao.Period) (list []earlierPeriod, err error) {
-	err = led.View(ctx, func(v *ledger.View) error {
-		all, err := v.Periods()
-		if err != nil {
-			return err
-		}
-		for _, x := range all {
-			if !x.Before(period) {
-				continue
-			}
-			s, err := v.State(x)
-			if err != nil {
-				return err
-			}
-			digest := s.Last().Book
-			if !s.Locked() {
-				if digest, err = v.RowsDigest(x); err != nil {
-					return err
-				}
-			}
-			list = append(list, earlierPeriod{x, s, digest})
-		}
-		return nil
+	err = led.View(ctx, func(v *ledger.View) (err error) {
+		list, err = earlierOf(v, period)
+		return err
 	})
 	return list, err
+}
+
+func earlierOf(v *ledger.View, period huibao.Period) (list []earlierPeriod, err error) {
+	all, err := v.Periods()
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range all {
+		if !x.Before(period) {
+			continue
+		}
+		s, err := v.State(x)
+		if err != nil {
+			return nil, err
+		}
+		digest := s.Last().Book
+		if !s.Locked() {
+			if digest, err = v.RowsDigest(x); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, earlierPeriod{x, s, digest})
+	}
+	return list, nil
 }
 
 // digestOf is of all that holds of earlier periods.

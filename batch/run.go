@@ -217,6 +217,7 @@ func (n *runner) notes(subs []huibao.Submission) []string {
 	if dir := unknownEdition(n.w, n.in.state); dir != "" {
 		list = append(list, unknownWords(dir))
 	}
+	list = append(list, n.keptOut(subs)...)
 	here := map[string]bool{}
 	for i := range subs {
 		if s := &subs[i]; !s.Gone && !s.Withdrawn {
@@ -226,6 +227,22 @@ func (n *runner) notes(subs []huibao.Submission) []string {
 	for i := range subs {
 		if s := &subs[i]; s.Withdrawn && s.Counts() && !here[s.SHA256] {
 			list = append(list, s.Path+" 已不在文件夹中，仍计入；若应以另一份为准：huibao prefer 文件 --period "+n.opt.Period.String()+" --why 原因")
+		}
+	}
+	return list
+}
+
+// keptOut tells of later versions that a decision keeps out.
+func (n *runner) keptOut(subs []huibao.Submission) []string {
+	var list []string
+	for _, d := range decisionsOf(n.in.state) {
+		if d.Kind != huibao.DecisionPrefer {
+			continue
+		}
+		for i := range subs {
+			if s := &subs[i]; s.Unit == d.Unit && s.N > d.N && s.SHA256 != d.Ref && s.State == huibao.StateSuperseded {
+				list = append(list, fmt.Sprintf("%s 在第 %d 号决定（以另一份为准）之后报来，没有计入；应以它为准的：huibao prefer %s --period %s --why 原因", s.Path, d.N, s.Path, n.opt.Period))
+			}
 		}
 	}
 	return list
@@ -243,6 +260,9 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 		return err
 	}
 	defer unlock()
+	if err := n.led.Try(ctx, n.opt.actor(), n.still); err != nil {
+		return err // before anything is written over what another command left
+	}
 	out, err := n.newWriter(ctx, res.Consolidation)
 	if err != nil {
 		return err
@@ -315,7 +335,7 @@ func (n *runner) still(t *ledger.Tx) error {
 		return err
 	}
 	was := n.in.state
-	if now.Edition != was.Edition || now.Open.All != was.Open.All || len(now.Open.Units) != len(was.Open.Units) {
+	if now.Edition != was.Edition || now.Open.All != was.Open.All || !slices.Equal(now.Open.Units, was.Open.Units) {
 		return errMoved(n.opt.Period)
 	}
 	return n.scene.past.still(t)

@@ -148,14 +148,14 @@ func Standing(ctx context.Context, w Workspace, opt Options) (c *statement.Conso
 
 func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*statement.Consolidation, error) {
 	plan, planErr := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
-	if planErr == nil {
-		if err := plan.Plan.Collects(opt.Period); err != nil {
-			return nil, err
-		}
-	}
 	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
+	}
+	if planErr == nil && opt.Edition == 0 {
+		if err := collected(plan, state); err != nil {
+			return nil, err
+		}
 	}
 	if opt.Edition > 0 || state.Locked() {
 		b, err := editionBook(ctx, led, state, opt)

@@ -51,11 +51,23 @@ func (n *runner) takeIn(ctx context.Context) (*intake, error) {
 	if in.state, err = stateOf(ctx, n.led, n.opt.Period); err != nil {
 		return nil, err
 	}
+	if err := collected(in.plan, in.state); err != nil {
+		return nil, err
+	}
 	acts, err := n.changes(ctx, in, got)
 	if err != nil {
 		return nil, err
 	}
 	return in, n.record(ctx, in, acts)
+}
+
+// collected refuses a period that the plan does not collect: the plan that lies there, but
+// for a period with an edition, which has its own until it is opened again as a whole.
+func collected(now *LoadedPlan, s *act.State) error {
+	if now == nil || s.Edition > 0 && !s.Open.All {
+		return nil
+	}
+	return now.Plan.Collects(s.Period)
 }
 
 // stateOf is a period as its acts leave it.
@@ -78,7 +90,7 @@ func (n *runner) readPlan(ctx context.Context, in *intake) error {
 		return nil
 	}
 	in.planFile = sha
-	return in.plan.Plan.Collects(n.opt.Period)
+	return nil
 }
 
 // keepPlan keeps plan.xlsx as it lies there, and returns its hash.

@@ -21,7 +21,7 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 		return huibao.StateIgnored, "与 " + r.Text + " 内容相同，不重复计入"
 	}
 	for _, d := range s.Decisions {
-		if d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == s.SHA256 {
+		if d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == s.SHA256 && d.Unit == s.Return.Unit {
 			return huibao.StateLeftOut, "办公室决定不采用：" + d.Why
 		}
 	}

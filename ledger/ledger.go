@@ -48,6 +48,7 @@ type Ledger struct {
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
 
+	gate    sync.Mutex // one goroutine at a time has the folder's lock
 	mu      sync.Mutex
 	spool   *spool
 	pending map[string]pendingOriginal // kept, not yet settled, by hash
@@ -61,6 +62,13 @@ func Read(dir string) (*Ledger, error) {
 		return l, nil
 	} else if err != nil {
 		return nil, fmt.Errorf("台账无法打开：%w", err)
+	}
+	if holdsJournal(l.database()) { // a writer died: what it left is undone by one that may write
+		if up, err := Open(context.Background(), dir, ""); err == nil {
+			if err := up.Close(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := l.connect("ro"); err != nil {
 		return nil, err
@@ -131,6 +139,8 @@ func (l *Ledger) locked(ctx context.Context, do func() error) error {
 	if l.lock == nil {
 		return errors.New("ledger: open for reading only")
 	}
+	l.gate.Lock() // the folder's lock keeps out other processes alone
+	defer l.gate.Unlock()
 	wait, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
 	if ok, err := l.lock.TryLockContext(wait, 20*time.Millisecond); err != nil || !ok {

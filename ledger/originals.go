@@ -46,14 +46,15 @@ func (l *Ledger) Keep(r io.Reader) (Original, error) {
 	return o, l.hold(o, tmp.Name())
 }
 
-// hold remembers a copy until it is settled; one that is there already goes.
+// hold remembers a copy until it is settled; one that is there already, and whole, goes.
 func (l *Ledger) hold(o Original, tmp string) error {
 	info, err := os.Stat(l.path(o.SHA256))
+	whole := err == nil && info.Size() == o.Size && l.proved(o.SHA256)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	_, twice := l.pending[o.SHA256]
 	switch {
-	case err == nil && info.Size() == o.Size || twice:
+	case whole || twice:
 		return os.Remove(tmp)
 	case err == nil, errors.Is(err, fs.ErrNotExist):
 		l.pending[o.SHA256] = pendingOriginal{tmp}
@@ -156,6 +157,16 @@ func (l *Ledger) Original(sha string) (*os.File, error) {
 		return nil, errors.Join(fmt.Errorf("原件 ledger/originals/%s/%s %w", sha[:2], sha, err), f.Close())
 	}
 	return f, nil
+}
+
+// proved reports whether an original that lies there is as it was kept.
+func (l *Ledger) proved(sha string) bool {
+	f, err := os.Open(l.path(sha))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return prove(f, sha) == nil
 }
 
 // prove reads a file to its end and stands at its beginning again.

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"huibao"
@@ -17,8 +20,9 @@ import (
 )
 
 // Editions writes units' own editions of a period's workbook and bulletin, from the
-// ledger alone: of the units named, or of every unit that owes a return. Of a locked
-// period they are made of its book.
+// ledger alone: of the units named, or of every unit that owes a return. Of an edition
+// (Options.Edition, or a locked period's newest) they are its own files where it has them,
+// else made of its book.
 func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]report.Output, error) {
 	led, err := openForReading(ctx, w, opt)
 	if err != nil {
@@ -33,6 +37,10 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 	if err != nil {
 		return nil, err
 	}
+	issued, units, err := issuedEditions(ctx, w, led, s, units, opt)
+	if err != nil || len(units) == 0 {
+		return issued, err
+	}
 	if err := os.MkdirAll(w.Out(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
@@ -42,7 +50,46 @@ func Editions(ctx context.Context, w Workspace, opt Options, names []string) ([]
 		return nil, err
 	}
 	out := &writer{ctx: ctx, w: w, led: led, con: con, scene: s, info: info, opt: opt, dir: w.Out(opt.Period), made: map[string]ledger.Made{}, copies: map[*huibao.Submission]report.Copy{}, pages: map[string][][]string{}}
-	return out.unitEditions(units)
+	made, err := out.unitEditions(units)
+	return append(issued, made...), err
+}
+
+// issuedEditions lays the files of units out that an edition holds, as they were issued,
+// and returns the units whose it does not.
+func issuedEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *scene, units []*huibao.Unit, opt Options) (list []report.Output, rest []*huibao.Unit, err error) {
+	e := s.edition
+	if e.Edition == 0 {
+		return nil, units, nil
+	}
+	dir, below, mode := w.Out(opt.Period), []string{"out", opt.Period.String()}, fs.FileMode(0o644)
+	if e.Edition != s.state.Edition || !s.state.Locked() { // not what lies there
+		dir, below, mode = filepath.Join(dir, editionDir(e.Edition)), append(below, editionDir(e.Edition)), 0o444
+	}
+	for _, u := range units {
+		var own []act.Output
+		for _, name := range unitFiles(u) {
+			if i := slices.IndexFunc(e.Outputs, func(o act.Output) bool { return o.Name == name }); i >= 0 {
+				own = append(own, e.Outputs[i])
+			}
+		}
+		if len(own) == 0 {
+			rest = append(rest, u)
+			continue
+		}
+		if err := restoreFiles(ctx, led, dir, own, mode); err != nil {
+			return nil, nil, err
+		}
+		for _, o := range own {
+			list = append(list, report.Output{Path: path.Join(append(slices.Clone(below), o.Name)...), SHA256: o.SHA256})
+		}
+	}
+	return list, rest, nil
+}
+
+// unitFiles are the names of a unit's own workbook and bulletin.
+func unitFiles(u *huibao.Unit) []string {
+	name := FileName(u.Name)
+	return []string{"汇总表_" + name + ".xlsx", "通报_" + name + ".pdf"}
 }
 
 // lastScene is a period as its last run or lock left it: what it was judged against,
@@ -53,6 +100,13 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
+	if state.Locked() || opt.Edition > 0 {
+		s, con, err := editionScene(ctx, led, state, opt)
+		if err != nil {
+			return nil, nil, none, err
+		}
+		return s, con, s.edition.Date, nil
+	}
 	var last act.Run
 	if err := led.View(ctx, func(v *ledger.View) (err error) {
 		last, err = v.LastRun(opt.Period)
@@ -60,14 +114,10 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	}); err != nil {
 		return nil, nil, none, err
 	}
-	file, date := last.Plan, last.Date
-	if state.Locked() {
-		file, date = state.Last().Plan, state.Last().Date
-	}
-	if file == "" {
+	if last.Plan == "" {
 		return nil, nil, none, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", opt.Period.Chinese(), opt.Period)
 	}
-	plan, err := loadKeptPlan(ctx, led, file, opt.Period, opt.Limits)
+	plan, err := loadKeptPlan(ctx, led, last.Plan, opt.Period, opt.Limits)
 	if err != nil {
 		return nil, nil, none, err
 	}
@@ -75,12 +125,21 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
-	if state.Locked() {
-		s.locks = s.book.con.Locks
-		return s, s.book.con, date, nil
-	}
 	con, err := s.standing(ctx)
-	return s, con, date, err
+	return s, con, last.Date, err
+}
+
+// editionScene is an edition as it was locked.
+func editionScene(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options) (*scene, *statement.Consolidation, error) {
+	b, err := editionBook(ctx, led, state, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	e := state.Numbered(b.con.Edition)
+	s := &scene{led: led, period: opt.Period, state: state, plan: b.plan, planFile: e.Plan, inForce: b.con.Plan, book: b, edition: e,
+		decisions: b.con.Decisions, locks: b.con.Locks}
+	s.past, err = readPast(ctx, led, b.plan, opt, false)
+	return s, b.con, err
 }
 
 // ownLevels are the levels of the units whose editions a lock makes, and how many there
@@ -164,10 +223,10 @@ func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([
 	own := *o
 	own.con, own.list, own.pages = c, nil, map[string][][]string{}
 	m := report.NewModel(c, o.info)
-	name := FileName(u.Name)
-	err := own.render("汇总表_"+name+".xlsx", func(b *bytes.Buffer) error { return report.Workbook(b, m) })
+	files := unitFiles(u)
+	err := own.render(files[0], func(b *bytes.Buffer) error { return report.Workbook(b, m) })
 	if err == nil {
-		err = own.official("通报_"+name+".pdf", m, report.Bulletin)
+		err = own.official(files[1], m, report.Bulletin)
 	}
 	return own.list, err
 }

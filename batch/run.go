@@ -171,8 +171,9 @@ func (n *runner) asBefore(ctx context.Context, res *Result, last act.Run) error 
 	s := n.in.state
 	res.Checksum, res.Edition = last.Checksum, s.Edition
 	err := json.Unmarshal(last.Summary, &res.Summary)
-	withdrawn := slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.Withdrawn })
-	if err != nil || !withdrawn && (s.Edition == 0 || s.Open.All) {
+	told := slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.Withdrawn }) ||
+		slices.ContainsFunc(decisionsOf(s), func(d huibao.Decision) bool { return d.Kind == huibao.DecisionPrefer }) || unknownEdition(n.w, s) != ""
+	if err != nil || !told && (s.Edition == 0 || s.Open.All) {
 		return err
 	}
 	if err := n.prepare(ctx); err != nil {

@@ -30,7 +30,8 @@ type scene struct {
 	planFile  string        // its hash among the originals
 	inForce   *inforce.Plan // of it what holds for the period
 	past      *past
-	book      *book // of the last edition; nil where there is none
+	book      *book       // of the last edition; nil where there is none
+	edition   act.Edition // that is shown; the zero Edition for the draft
 	decisions []huibao.Decision
 	locks     []huibao.Lock
 }

@@ -75,9 +75,20 @@ func (s *small) forms(t *testing.T) {
 // plan writes the plan, with a target.
 func (s *small) plan(t *testing.T, target int64) {
 	t.Helper()
-	p := &huibao.Plan{Title: "方案", Issuer: "市人民政府", Office: "市政府办", Year: 2024, Contact: "张三", Phone: "0955-1234567", Version: "第1版",
+	s.written(t, 2024, target)
+}
+
+// year writes the plan of another year.
+func (s *small) year(t *testing.T, year int) {
+	t.Helper()
+	s.written(t, year, 1000)
+}
+
+func (s *small) written(t *testing.T, year int, target int64) {
+	t.Helper()
+	p := &huibao.Plan{Title: "方案", Issuer: "市人民政府", Office: "市政府办", Year: year, Contact: "张三", Phone: "0955-1234567", Version: "第1版",
 		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(20),
-		Tasks: []huibao.Task{{No: 1, Category: "民生", Title: "改造", Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}, Lead: []string{"B1"}, LeadAs: []string{"市民政局"}}},
+		Tasks: []huibao.Task{{No: 1, Category: "民生", Title: "改造", Deadline: huibao.Date{Year: year, Month: 12, Day: 31}, Lead: []string{"B1"}, LeadAs: []string{"市民政局"}}},
 		Units: []huibao.Unit{{Code: "B1", Name: "市民政局", Level: huibao.LevelBureau}}}
 	for i, name := range smallCounties {
 		p.Units = append(p.Units, huibao.Unit{Code: "C" + string(rune('1'+i)), Name: name, Level: huibao.LevelCounty})

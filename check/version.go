@@ -243,5 +243,7 @@ func boolOrder(later bool) int {
 }
 
 func preferred(s *huibao.Submission, decided []huibao.Decision) bool {
-	return slices.ContainsFunc(decided, func(d huibao.Decision) bool { return d.Kind == huibao.DecisionPrefer && d.Ref == s.SHA256 && d.Unit == s.Unit })
+	return slices.ContainsFunc(decided, func(d huibao.Decision) bool {
+		return d.Kind == huibao.DecisionPrefer && d.Ref == s.SHA256 && d.Unit == s.Unit
+	})
 }

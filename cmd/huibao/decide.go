@@ -69,9 +69,9 @@ func decide(c *cli.Context, kind act.Kind) error {
 		return v.document(done)
 	}
 	for _, d := range done {
-		v.say("已记录（第 %d 号）：%s %s", d.N, c.Command.Usage, subject(d))
+		v.say("已记录（第 %d 号）：%s %s；要收回：huibao undo %d --period %s --why 原因", d.N, d.Kind.Label(), subject(d), d.N, s.period)
 	}
-	v.say("运行 huibao run --period %s 后生效；要收回：huibao undo 编号 --period %s --why 原因", s.period, s.period)
+	v.say("运行 huibao run --period %s 后生效", s.period)
 	return nil
 }
 

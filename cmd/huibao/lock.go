@@ -45,6 +45,9 @@ func lock(c *cli.Context) error {
 	var open *batch.QuestionsError
 	if errors.As(err, &open) {
 		v.questions(open.Questions)
+		if v.json {
+			err = errors.Join(err, v.document(map[string]any{"period": opt.Period, "questions": open.Questions}))
+		}
 	}
 	if err != nil {
 		return err
@@ -107,7 +110,11 @@ func unlockCommand() *cli.Command {
 			if unit == "" {
 				whom = "整期"
 			}
-			newVoice(c).say("%s已%s解锁（第 %d 版不变）；收到更正的报表后运行 huibao run --period %s，再锁定成第 %d 版。", opt.Period.Chinese(), whom, edition, opt.Period, edition+1)
+			v := newVoice(c)
+			if v.json {
+				return v.document(map[string]any{"period": opt.Period, "unit": unit, "edition": edition})
+			}
+			v.say("%s已%s解锁（第 %d 版不变）；收到更正的报表后运行 huibao run --period %s，再锁定成第 %d 版。", opt.Period.Chinese(), whom, edition, opt.Period, edition+1)
 			return nil
 		},
 	}
@@ -140,6 +147,9 @@ func issuedCommand() *cli.Command {
 				return err
 			}
 			v := newVoice(c)
+			if v.json {
+				return v.document(map[string]any{"period": opt.Period, "edition": edition, "number": s.Number, "date": s.Date, "folder": dir})
+			}
 			v.say("已登记：%s第 %d 版以 %s 印发。", opt.Period.Chinese(), edition, s.Number)
 			if s.DOCX != "" || s.PDF != "" {
 				v.say("文件在 %s", dir)

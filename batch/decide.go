@@ -176,16 +176,20 @@ func onFile(s *huibao.Submission) Decided {
 }
 
 func (d desk) row(c Choice) (Decided, error) {
-	u := d.plan.UnitByName(c.Unit)
+	now := inforce.At(d.plan, d.period)
+	u := now.UnitNamed(c.Unit)
 	if u == nil {
 		return Decided{}, act.Refused(act.CodeNoSuchThing, "请用 --unit 写明单位；方案的单位表中没有 %q", c.Unit)
 	}
-	for i := range d.subs {
-		if s := &d.subs[i]; s.Unit == u.Code && s.Counts() {
-			return onRow(s, c.Ref), nil
+	codes := append([]string{u.Code, now.Heir(u.Code)}, now.Merged(now.Heir(u.Code))...)
+	for _, code := range codes { // a merged unit's rows stand in its own return, or in its heir's
+		for i := range d.subs {
+			if s := &d.subs[i]; s.Unit == code && s.Counts() && (s.Holds(c.Ref) || s.Return.RowByCode(c.Ref) != nil) {
+				return onRow(s, c.Ref), nil
+			}
 		}
 	}
-	return Decided{}, act.Refused(act.CodeNothing, "%s 没有计入 %s 的报表，没有可以不采用的行；不再等它请用 huibao waive", d.period.Chinese(), u.Name)
+	return Decided{}, act.Refused(act.CodeNothing, "%s 没有计入 %s 的这一行，没有可以不采用的；不再等它请用 huibao waive", d.period.Chinese(), u.Name)
 }
 
 func onRow(s *huibao.Submission, code string) Decided {

@@ -202,6 +202,9 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		return err
 	}
 	res.Edition, res.Outputs, res.Notes = doc.Edition, outputsOf(n.opt.Period, doc), judged.Notes
+	for _, p := range n.scene.past.open {
+		res.Notes = append(res.Notes, p.Chinese()+"还没有锁定（或已解锁）：以后在那里改动的数，不进入本版")
+	}
 	if err := restoreEditions(ctx, n.w, n.led, n.in.state); err != nil {
 		return fmt.Errorf("%s已锁定为第 %d 版，但文件还没有写齐；请排除下面的问题后运行 huibao run --period %s 补齐：%w", n.opt.Period.Chinese(), doc.Edition, n.opt.Period, err)
 	}
@@ -341,7 +344,8 @@ func (n *runner) keepOutputs(out *writer) ([]act.Output, error) {
 	return list, nil
 }
 
-// Unlock opens a locked period again: for one unit, or, without one, as a whole.
+// Unlock opens a locked period again: for one unit and those that were merged into it, or,
+// without one, as a whole.
 func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (edition int, err error) {
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {
@@ -352,28 +356,44 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (ed
 	if err != nil {
 		return 0, err
 	}
-	d := act.Opened{Where: act.Where{Period: opt.Period}, Edition: s.Edition, Why: why}
-	if unit == "" { // it is judged by the plan as it lies there
-		if _, err := loadCollecting(ctx, w, opt); err != nil {
-			return 0, err
-		}
-	} else if s.Edition > 0 {
-		if d.Unit, d.Name, err = unitAtLock(ctx, w, led, s, opt, unit); err != nil {
-			return 0, err
-		}
+	units := []*huibao.Unit{{}} // the whole period
+	switch {
+	case unit == "": // it is judged by the plan as it lies there
+		_, err = loadCollecting(ctx, w, opt)
+	case s.Edition > 0:
+		units, err = unitAtLock(ctx, w, led, s, opt, unit)
+	}
+	if err != nil {
+		return 0, err
 	}
 	return s.Edition, led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
-		_, err := t.Append(act.New(act.Unlock, d.Name, d))
-		return err
+		now, err := t.State(opt.Period)
+		if err != nil {
+			return err
+		}
+		if now.Edition != s.Edition {
+			return errMoved(opt.Period)
+		}
+		for i, u := range units {
+			if i > 0 && now.IsOpen(u.Code) {
+				continue
+			}
+			d := act.Opened{Where: act.Where{Period: opt.Period, Unit: u.Code}, Name: u.Name, Edition: s.Edition, Why: why}
+			if _, err := t.Append(act.New(act.Unlock, d.Name, d)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
 // unitAtLock finds a unit by the plan of the last edition, by any name that it or the plan
-// as it lies there has for it. A unit that owed nothing then is refused.
-func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, opt Options, name string) (code, fullName string, err error) {
+// as it lies there has for it, and the units that were merged into it. A unit that owed
+// nothing then is refused.
+func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, opt Options, name string) ([]*huibao.Unit, error) {
 	then, err := readKeptPlan(ctx, led, s.Last().Plan, opt.Limits)
 	if err != nil {
-		return "", "", err
+		return nil, err
 	}
 	p := then.At(opt.Period)
 	u := p.UnitByName(name)
@@ -384,9 +404,13 @@ func unitAtLock(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.Sta
 	}
 	switch {
 	case u == nil:
-		return "", "", act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", name)
+		return nil, act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", name)
 	case !slices.ContainsFunc(p.ReturningUnits(), func(o *huibao.Unit) bool { return o.Code == u.Code }):
-		return "", "", act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必解锁", u.Name, opt.Period)
+		return nil, act.Refused(act.CodeNothing, "%s 在 %s 没有应报的内容，不必解锁", u.Name, opt.Period)
 	}
-	return u.Code, u.Name, nil
+	units := []*huibao.Unit{u}
+	for _, old := range p.Merged(u.Code) {
+		units = append(units, p.UnitByCode(old))
+	}
+	return units, nil
 }

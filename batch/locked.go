@@ -32,7 +32,7 @@ func (n *runner) locked(ctx context.Context) (*Result, error) {
 	if res.Late, err = n.lateFiles(ctx, b.con.Submissions); err != nil {
 		return nil, err
 	}
-	res.Notes = n.lockedNotes(b)
+	res.Notes = append(n.goneNotes(b.con.Submissions), n.lockedNotes(b)...)
 	return res, nil
 }
 
@@ -50,6 +50,23 @@ func (n *runner) issuedRun(e act.Edition) ([]byte, error) {
 		return io.ReadAll(f)
 	}
 	return []byte("{}"), nil
+}
+
+// goneNotes tell of files that count in the edition and lie there no more.
+func (n *runner) goneNotes(subs []huibao.Submission) []string {
+	present := map[string]bool{}
+	for _, e := range n.in.state.Files {
+		if !e.Withdrawn && !e.Overwritten {
+			present[e.SHA256] = true
+		}
+	}
+	list := slices.Clone(n.in.notes)
+	for i := range subs {
+		if s := &subs[i]; s.Counts() && s.SHA256 != "" && !present[s.SHA256] {
+			list = append(list, s.Path+" 已不在文件夹中或已换成别的内容；本期已锁定，仍按定稿计入")
+		}
+	}
+	return list
 }
 
 // lockedNotes tell that the plan is another than at the lock.

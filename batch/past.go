@@ -22,6 +22,7 @@ type past struct {
 	previous *statement.Consolidation // the period before, and by it those before that
 	first    map[string]string        // path by hash, of the files of earlier periods
 	digest   string                   // of what holds of them
+	open     []huibao.Period          // of them, those that are not locked
 	figures  *figures
 }
 
@@ -97,6 +98,9 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Opt
 	lastKey, last := map[bool]string{}, map[bool]*statement.Consolidation{} // by rhythm
 	for _, e := range list {
 		rhythm := e.period.Quarter
+		if !e.state.Locked() && rhythm == opt.Period.Quarter {
+			p.open = append(p.open, e.period)
+		}
 		p.figures.all = append(p.figures.all, e.period)
 		key, now, err := r.key(ctx, e, lastKey[rhythm])
 		if err != nil {

@@ -59,8 +59,10 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 		list = append(list, Question{Unit: u.Name, What: c.Absence(u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})
 	}
-	if sub != nil {
-		list = append(list, returnQuestions(c, u, sub)...)
+	for _, code := range append([]string{u.Code}, c.Plan.Merged(u.Code)...) {
+		if own := c.Counting(code); own != nil {
+			list = append(list, returnQuestions(c, c.Plan.UnitByCode(code), own)...)
+		}
 	}
 	return list
 }

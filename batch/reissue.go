@@ -23,6 +23,11 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		res := done(c, outputsOf(opt.Period, s.state.Last()))
 		return res, restoreEditions(ctx, w, led, s.state)
 	}
+	unlock, err := lockOutputs(ctx, w, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	opt.Date = date
 	info, err := infoOf(w, opt)
 	if err != nil {

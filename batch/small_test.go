@@ -21,11 +21,12 @@ import (
 
 // small is a workspace of three counties that report two counts: a run of it is cheap.
 type small struct {
-	alone bool // counties have no editions of their own
-	w     batch.Workspace
-	opt   batch.Options
-	form  map[string]*huibao.Form
-	made  map[string][]byte
+	alone  bool // counties have no editions of their own
+	merged bool // 丙县 was merged into 乙县 in January
+	w      batch.Workspace
+	opt    batch.Options
+	form   map[string]*huibao.Form
+	made   map[string][]byte
 }
 
 var smallCounties = []string{"甲县", "乙县", "丙县"}
@@ -78,6 +79,13 @@ func (s *small) plan(t *testing.T, target int64) {
 	s.written(t, 2024, target)
 }
 
+// merge writes the plan with a merger.
+func (s *small) merge(t *testing.T) {
+	t.Helper()
+	s.merged = true
+	s.plan(t, 1000)
+}
+
 // year writes the plan of another year.
 func (s *small) year(t *testing.T, year int) {
 	t.Helper()
@@ -96,6 +104,9 @@ func (s *small) written(t *testing.T, year int, target int64) {
 	for _, code := range []string{"1.1", "1.2"} {
 		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + "种设施", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
+	}
+	if s.merged {
+		p.Units[3].End, p.Units[3].Successor = huibao.Date{Year: 2024, Month: 1, Day: 20}, "C2"
 	}
 	if s.alone {
 		p.Settings = append(p.Settings, huibao.Setting{Code: "分册级别", Bound: huibao.LevelBureau.Label()})

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -30,7 +31,20 @@ type intake struct {
 // takeIn makes acts of what lies in the folder otherwise than the ledger knows it: new
 // files and contents (报送), files that are there no more (撤件), other times of receipt
 // (登记), another plan (方案). Content is kept before the act that speaks of it.
-func (n *runner) takeIn(ctx context.Context) (*intake, error) {
+func (n *runner) takeIn(ctx context.Context) (in *intake, err error) {
+	for range keepTries {
+		if in, err = n.lookAndRecord(ctx); !errors.Is(err, errLookAgain) {
+			return in, err
+		}
+	}
+	return in, errMoved(n.opt.Period)
+}
+
+// errLookAgain says that another command recorded something meanwhile: what was seen may
+// be old.
+var errLookAgain = errors.New("batch: another command took in meanwhile")
+
+func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 	in := &intake{}
 	var err error
 	if in.files, err = look(ctx, n.w, n.opt.Period, n.opt.MaxFiles, n.opt.MaxDepth); err != nil {
@@ -228,10 +242,16 @@ const actsAtOnce = 256
 func (n *runner) record(ctx context.Context, in *intake, acts []act.Act) error {
 	add := func(list []act.Act) func(*ledger.Tx) error {
 		return func(t *ledger.Tx) error {
+			now, err := t.State(n.opt.Period)
+			if err != nil {
+				return err
+			}
+			if now.Head != in.state.Head {
+				return errLookAgain
+			}
 			if err := appendAll(t, list); err != nil {
 				return err
 			}
-			var err error
 			in.state, err = t.State(n.opt.Period)
 			return err
 		}

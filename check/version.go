@@ -96,7 +96,7 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
 		}
 	}
-	tied := slices.DeleteFunc(slices.Clone(list[:len(list)-1]), func(i int) bool { return keys[i].cmp(keys[newest]) != 0 })
+	tied := unsure(list, keys)
 	stays := newest
 	if len(tied) > 0 {
 		stays = -1
@@ -114,6 +114,23 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[stays].Path+" 替代"
 		}
 	}
+}
+
+// unsure are the versions beside the last of which it is not sure that they are earlier:
+// than the last, or than another one of these. The order of three need not be one where an
+// instant is known of two and a day of the third.
+func unsure(list []int, keys map[int]versionKey) []int {
+	newest := list[len(list)-1]
+	set := []int{newest}
+	for n := 0; n < len(set); n++ {
+		for _, i := range list {
+			if !slices.Contains(set, i) && keys[i].cmp(keys[set[n]]) >= 0 {
+				set = append(set, i)
+			}
+		}
+	}
+	tied := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return i == newest || !slices.Contains(set, i) })
+	return tied
 }
 
 // undecide makes a file one of two of which nothing says which is later.

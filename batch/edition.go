@@ -96,7 +96,7 @@ func unitFiles(u *huibao.Unit) []string {
 // the consolidation, and the day that its outputs bear.
 func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *statement.Consolidation, huibao.Date, error) {
 	none := huibao.Date{}
-	state, err := stateOf(ctx, led, opt.Period)
+	state, last, err := lastMade(ctx, led, opt.Period)
 	if err != nil {
 		return nil, nil, none, err
 	}
@@ -106,13 +106,6 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 			return nil, nil, none, err
 		}
 		return s, con, s.edition.Date, nil
-	}
-	var last act.Run
-	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		last, err = v.LastRun(opt.Period)
-		return err
-	}); err != nil {
-		return nil, nil, none, err
 	}
 	if last.Plan == "" {
 		return nil, nil, none, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", opt.Period.Chinese(), opt.Period)
@@ -127,6 +120,35 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	}
 	con, err := s.standing(ctx)
 	return s, con, last.Date, err
+}
+
+// lastMade is a period as its acts had left it when its outputs were made last: by a lock,
+// or by a run, which is given then. What was decided since is in none of them.
+func lastMade(ctx context.Context, led *ledger.Ledger, p huibao.Period) (state *act.State, last act.Run, err error) {
+	var acts []act.Act
+	err = led.View(ctx, func(v *ledger.View) (err error) {
+		acts, err = v.Acts(p)
+		return err
+	})
+	if err != nil {
+		return nil, last, err
+	}
+	at := len(acts) - 1
+	for at >= 0 && (acts[at].Period != p || acts[at].Kind != act.Ran && acts[at].Kind != act.Lock) {
+		at--
+	}
+	if at < 0 {
+		at = len(acts) - 1
+	}
+	for n := at; n >= 0 && last.Plan == ""; n-- { // the run that a lock followed
+		if acts[n].Period == p && acts[n].Kind == act.Ran {
+			if err := acts[n].Into(&last); err != nil {
+				return nil, last, err
+			}
+		}
+	}
+	state, err = act.Fold(p, acts[:at+1])
+	return state, last, err
 }
 
 // editionScene is an edition as it was locked.

@@ -111,3 +111,29 @@ func TestNextYearsPlan(t *testing.T) {
 	must(t, s.lock())
 	must(t, os.WriteFile(s.w.Plan(), data, 0o644))
 }
+
+// TestReissueAfterDecision prints a run again after a decision that it did not know, and a
+// lock after it was opened again: what they wrote.
+func TestReissueAfterDecision(t *testing.T) {
+	ctx := context.Background()
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	_, err := batch.Run(ctx, s.w, s.opt)
+	must(t, err)
+	ran := whole(t, s.w.Out(s.opt.Period))
+	_, err = batch.Decide(ctx, s.w, s.opt, []batch.Choice{{Kind: act.LeaveOut, Ref: "1.1", Unit: "甲县", Why: "不实"}})
+	must(t, err)
+	_, err = batch.Reissue(ctx, s.w, s.opt)
+	must(t, err)
+	sameFiles(t, ran, whole(t, s.w.Out(s.opt.Period)))
+	s.plan(t, 2000)
+	must(t, s.lock())
+	locked := whole(t, s.w.Out(s.opt.Period))
+	_, err = batch.Unlock(ctx, s.w, s.opt, "", "重出")
+	must(t, err)
+	_, err = batch.Reissue(ctx, s.w, s.opt)
+	must(t, err)
+	sameFiles(t, locked, whole(t, s.w.Out(s.opt.Period)))
+}

@@ -30,8 +30,8 @@ type biffBook struct {
 	formats []NumFmt
 	looks   looks
 	marked  map[int]*Rich // by place among the strings
-	starts  map[int]bool // where the sheets begin in the stream
-	western bool         // no code page of BIFF5 texts is named but that of Western Europe
+	starts  map[int]bool  // where the sheets begin in the stream
+	western bool          // no code page of BIFF5 texts is named but that of Western Europe
 	book    *Book
 }
 

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"huibao"
 	"huibao/internal/formula"
@@ -130,10 +131,12 @@ func (r *reader) recompute(v *huibao.Value, t table, n, col int, cell sheet.Cell
 		return
 	}
 	out := r.work.result(spot{t.Name, n, col})
-	d, _ := sheet.Decimal15(cell.Raw)
+	text := strings.TrimSpace(cell.Raw)
+	d, err := sheet.Decimal15(text) // some programs store every result as a text
 	shown := shownFormula(v.Formula)
 	switch {
-	case !out.Known() || cell.Type != sheet.Number:
+	case out.Kind == formula.KindText && out.Text == cell.Raw:
+	case !out.Known() || err != nil:
 		if why := r.work.uncalculated(r.book); why != "" {
 			holdBack(v, huibao.RemarkUncalculated, why)
 			return

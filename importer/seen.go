@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -114,13 +115,7 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 
 // isSlash reports whether a text says that a thing does not apply, and not that there
 // is none of it.
-func isSlash(s string) bool {
-	switch s {
-	case "-", "--", "–", "—", "——":
-		return false
-	}
-	return notApplicable(s)
-}
+func isSlash(s string) bool { return slices.Contains(outsideMarks, bareMark(s)) }
 
 // noisePlaces are the places at least that must be 0 for a number to be whole but for
 // what binary arithmetic left behind (0.1+0.2-0.3).

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"strings"
 
 	"huibao"
 	"huibao/inforce"
@@ -41,7 +42,8 @@ type TracePart struct {
 	Text     string   `json:"text"`
 	Remarks  []string `json:"remarks"`
 	Excluded string   `json:"excluded,omitempty"`
-	Origin   string   `json:"origin,omitempty"` // 填报, 公式, 推算, 预填
+	Origin   string   `json:"origin,omitempty"`  // 填报, 公式, 推算, 预填
+	Formula  string   `json:"formula,omitempty"` // whose saved result the value is
 	Derived  string   `json:"derived,omitempty"`
 	Pending  bool     `json:"pending,omitempty"`
 }
@@ -83,6 +85,9 @@ func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceF
 			part.Origin = huibao.OriginDerived.Label() // of editions from before there were origins, too
 		case x.Cell != nil:
 			part.Origin = v.Origin.Label()
+			if v.Origin == huibao.OriginFormula {
+				part.Formula = mask.Text("=" + strings.TrimPrefix(v.Formula, "="))
+			}
 		}
 		if word := cmp.Or(v.Word, v.Date.String()); word != "" {
 			part.Value = word

@@ -136,7 +136,9 @@ func comment(p report.TracePart) string {
 	switch p.Origin {
 	case huibao.OriginDerived.Label():
 		list = append(list, p.Origin+"："+p.Derived)
-	case huibao.OriginFormula.Label(), huibao.OriginPrefilled.Label():
+	case huibao.OriginFormula.Label():
+		list = append(list, strings.TrimRight(p.Origin+" "+p.Formula, " ="))
+	case huibao.OriginPrefilled.Label():
 		list = append(list, p.Origin)
 	}
 	if p.Pending {

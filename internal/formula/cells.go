@@ -86,9 +86,9 @@ type CellFormula struct {
 // Refs are the cells that it refers to, in order.
 func (f *CellFormula) Refs() []Range { return f.refs }
 
-// ParseCell reads the formula of a cell, without its equals sign. An error is an
-// *Error: what is not read is not computed either. The formula is nil then, but for
-// one whose functions only are not known.
+// ParseCell reads the formula of a cell, without its equals sign. An error is of a text
+// that is no tokens of a formula; one that goes beyond what is computed is read, has
+// Refs, and gives an Unknown.
 func ParseCell(source string, at At) (*CellFormula, error) {
 	tokens, err := lexCell(source, at)
 	if err != nil {

@@ -28,8 +28,10 @@ type biffBook struct {
 	codes   map[int]string // number formats by id
 	xfs     []int          // format ids of the cell formats
 	formats []NumFmt
-	starts  map[int]bool // where the sheets begin in the stream
-	western bool         // no code page of BIFF5 texts is named but that of Western Europe
+	looks   looks
+	marked  map[int]*Rich // by place among the strings
+	starts  map[int]bool  // where the sheets begin in the stream
+	western bool          // no code page of BIFF5 texts is named but that of Western Europe
 	book    *Book
 }
 
@@ -72,11 +74,13 @@ func openBIFF(ctx context.Context, in *input, stream io.Reader) (book *Book, err
 			return nil, err
 		}
 	}
-	for _, id := range b.xfs {
+	for i, id := range b.xfs {
 		if _, ok := b.codes[id]; !ok && id >= firstOwnFormat {
 			b.book.odd.note(oddFormat, fmt.Sprintf("编号 %d", id))
 		}
-		b.formats = append(b.formats, newNumFmt(id, b.codes[id]))
+		f := newNumFmt(id, b.codes[id])
+		f.Look = b.looks.look(i)
+		b.formats = append(b.formats, f)
 	}
 	if len(book.Sheets) == 0 && len(book.Skipped) == 0 {
 		return nil, brokenXLS("没有工作表")
@@ -148,10 +152,19 @@ func (b *biffBook) global(book *Book, rec *record) error {
 			return boundStyles.over(int64(len(b.codes)), int64(b.lim.Styles), "", 0)
 		}
 	case recXF:
-		p.skip(2)
-		if b.xfs = append(b.xfs, p.u16()); len(b.xfs) > b.lim.Styles {
+		font, format := p.u16(), p.u16()
+		if p.short {
+			break
+		}
+		if b.xfs = append(b.xfs, format); len(b.xfs) > b.lim.Styles {
 			return boundStyles.over(int64(len(b.xfs)), int64(b.lim.Styles), "", 0)
 		}
+		b.readXF(font, p)
+	case recFont:
+		return b.readFont(p)
+	case recPalette:
+		b.readPalette(p)
+		return nil
 	case recSST:
 		return b.sharedStrings(p)
 	case recBoundSheet:
@@ -228,6 +241,12 @@ func (b *biffBook) sharedStrings(p *pieces) error {
 		s := p.text(p.u16())
 		if p.short {
 			break
+		}
+		if r := b.rich(s, p.runs); r != nil {
+			if b.marked == nil {
+				b.marked = map[int]*Rich{}
+			}
+			b.marked[len(b.strings)] = r
 		}
 		if b.strings = append(b.strings, s); len(b.strings) > b.lim.SharedStrings {
 			return boundStrings.over(0, int64(b.lim.SharedStrings), "", 0)

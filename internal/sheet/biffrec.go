@@ -123,6 +123,7 @@ type pieces struct {
 	now   []byte
 	later [][]byte
 	short bool
+	runs  [][2]int // of the last text: first character and font of each
 }
 
 func (rec *record) pieces() *pieces { return &pieces{now: rec.body, later: rec.more} }
@@ -182,7 +183,10 @@ func (p *pieces) text(n int) string {
 		ext = p.u32()
 	}
 	s := p.chars(n, flags&stringWide != 0)
-	p.skip(4 * runs)
+	p.runs = p.runs[:0]
+	for ; runs > 0 && !p.short; runs-- {
+		p.runs = append(p.runs, [2]int{p.u16(), p.u16()})
+	}
 	p.skip(ext)
 	return s
 }

@@ -190,7 +190,7 @@ func (r *biffReader) content(c *Cell, id uint16, p *pieces) {
 			r.broken(c, fmt.Sprintf("第 %d 个共享字符串", n))
 			return
 		}
-		c.Type, c.Raw = Text, r.book.strings[n]
+		c.Type, c.Raw, c.Rich = Text, r.book.strings[n], r.book.marked[n]
 	case recLabel, recRString:
 		c.Type, c.Raw = Text, r.book.textOf(p, p.u16())
 	case recBoolErr:

@@ -20,7 +20,7 @@ func openHTML(ctx context.Context, in *input) (*Book, error) {
 		return nil, damaged("", 0, "网页的文字编码无法识别")
 	}
 	p := &pageReader{tokens: html.NewTokenizer(src), lim: &counted{Limits: in.lim}, book: &Book{Format: HTML, Props: map[string]string{}},
-		formats: []NumFmt{general}, codes: map[string]uint16{}}
+		formats: []NumFmt{general}, codes: map[string]uint16{}, rules: styleRules{}}
 	p.tokens.SetMaxBuf(maxPageToken)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
@@ -51,7 +51,9 @@ func (p *pageReader) finish() error {
 		return damaged("", p.row, "网页中的表格没有结束（可能没有传完）")
 	case p.depth > 0:
 		p.book.odd.note(oddTable, "")
-		return p.closeCell()
+		err := p.closeCell()
+		p.hidden.settle(&p.table.layout)
+		return err
 	case len(p.book.Sheets) == 0:
 		return notSpreadsheet("网页（没有表格）")
 	}
@@ -79,14 +81,21 @@ type pageReader struct {
 	value   pageValue
 	formats []NumFmt
 	codes   map[string]uint16 // places of formats by their codes
-	closed  bool              // the page goes on to its end
-	skip    string            // an element whose text does not count
-	rows    int               // that the open cell spans
+	runs    pageRuns
+	around  [2]pageLook // of the table and of the row
+	rules   styleRules
+	hidden  pageHidden
+	closed  bool   // the page goes on to its end
+	skip    string // an element whose text does not count
+	rows    int    // that the open cell spans
 	columns int
 }
 
 func (p *pageReader) token(t html.Token) error {
 	if p.skip != "" {
+		if t.Type == html.TextToken && p.skip == "style" {
+			p.rules.add(t.Data)
+		}
 		if t.Type == html.EndTagToken && t.Data == p.skip {
 			p.skip = ""
 		}
@@ -96,6 +105,7 @@ func (p *pageReader) token(t html.Token) error {
 	case html.TextToken:
 		if p.open {
 			p.text.WriteString(t.Data)
+			p.runs.text(t.Data)
 		}
 		return p.tooLong()
 	case html.StartTagToken, html.SelfClosingTagToken:
@@ -121,13 +131,14 @@ func (p *pageReader) start(t html.Token) error {
 			p.skip = t.Data
 		}
 	case "table":
-		return p.startTable()
+		return p.startTable(t)
 	case "tr":
 		if p.depth == 1 {
 			err := p.closeCell()
 			p.row, p.col = p.row+1, 0
-			if unseen(t) {
+			if p.around[1] = p.rules.look(t); p.around[1].hidden {
 				p.table.layout.hideRow(p.row)
+				p.around[1].hidden = false
 			}
 			return err
 		}
@@ -142,22 +153,24 @@ func (p *pageReader) start(t html.Token) error {
 			}
 			p.openCell(t)
 		}
-	case "br", "p", "div":
-		if p.open && p.text.Len() > 0 {
-			p.text.WriteByte('\n')
+	case "br":
+		p.breakLine()
+	case "img", "input", "hr", "wbr": // without an end
+	default:
+		if t.Data == "p" || t.Data == "div" {
+			p.breakLine()
+		}
+		if p.open && t.Type == html.StartTagToken {
+			p.runs.open(t.Data, p.rules.look(t))
 		}
 	}
 	return nil
 }
 
-// unseen reports whether an element is not displayed.
-func unseen(t html.Token) bool {
-	for _, a := range t.Attr {
-		if a.Key == "style" && strings.Contains(strings.ToLower(strings.Join(strings.Fields(a.Val), "")), "display:none") {
-			return true
-		}
+func (p *pageReader) breakLine() {
+	if p.open && p.text.Len() > 0 {
+		p.text.WriteByte('\n')
 	}
-	return false
 }
 
 func (p *pageReader) startColumn(t html.Token) {
@@ -168,12 +181,12 @@ func (p *pageReader) startColumn(t html.Token) {
 			p.column += min(n, maxSpan) - 1
 		}
 	}
-	if unseen(t) {
+	if p.rules.look(t).hidden {
 		p.table.layout.hideCols(from, p.column)
 	}
 }
 
-func (p *pageReader) startTable() error {
+func (p *pageReader) startTable(t html.Token) error {
 	if p.depth++; p.depth > p.lim.Depth {
 		return boundDepth.over(int64(p.depth), int64(p.lim.Depth), "", p.row)
 	}
@@ -184,6 +197,7 @@ func (p *pageReader) startTable() error {
 		return boundSheets.over(int64(len(p.book.Sheets)+1), int64(p.lim.Sheets), "", 0)
 	}
 	p.table, p.row, p.col, p.column, p.taken = &memory{lim: p.lim, kinds: &p.formats}, 0, 0, 0, map[[2]int]bool{}
+	p.around, p.hidden = [2]pageLook{p.rules.look(t)}, pageHidden{shown: map[int]bool{}}
 	p.book.Sheets = append(p.book.Sheets, &Sheet{Name: fmt.Sprintf("表%d", len(p.book.Sheets)+1), source: p.table})
 	return nil
 }
@@ -200,6 +214,7 @@ func (p *pageReader) openCell(t html.Token) {
 	}
 	p.open, p.value, p.rows, p.columns = true, valueOf(t.Attr), 1, 1
 	p.text.Reset()
+	p.runs.begin(p.rules.look(t).over(p.around[1].over(p.around[0])))
 	for _, a := range t.Attr {
 		n, err := strconv.Atoi(strings.TrimSpace(a.Val))
 		switch {
@@ -235,6 +250,8 @@ func (p *pageReader) closeCell() error {
 	p.open = false
 	c := rawCell{Cell: Cell{Row: p.row, Col: p.col}}
 	code := p.value.settle(&c.Cell, p.kept.keep([]byte(pageText(p.text.String()))), &p.table.layout.odd)
+	c.Rich = p.runs.rich()
+	p.hidden.add(p.col, p.runs.cell.hidden, c.Rich)
 	style, err := p.format(code)
 	if err != nil {
 		return err
@@ -285,12 +302,15 @@ func (p *pageReader) end(name string) error {
 			if err := p.closeCell(); err != nil {
 				return err
 			}
+			p.hidden.settle(&p.table.layout)
 		}
 		p.depth = max(p.depth-1, 0)
 	case "td", "th", "tr":
 		if p.depth == 1 {
 			return p.closeCell()
 		}
+	default:
+		p.runs.close(name)
 	}
 	return nil
 }

@@ -135,6 +135,7 @@ type xmlReader struct {
 	inData   bool
 	visible  bool
 	text     strings.Builder
+	looks    xmlLooks
 }
 
 func (x *xmlReader) token(tok xml.Token) error {
@@ -146,12 +147,16 @@ func (x *xmlReader) token(tok xml.Token) error {
 		return x.start(t)
 	case xml.EndElement:
 		x.depth--
+		x.looks.runs.close(t.Name.Local)
 		if isTable(t.Name.Space) {
 			return x.end(t.Name.Local)
 		}
 	case xml.CharData:
 		if x.inData || x.visible {
 			x.text.Write(t)
+		}
+		if x.inData {
+			x.looks.runs.text(string(t))
 		}
 		if x.text.Len() > 4*x.lim.TextRunes+4096 {
 			return boundText.over(int64(x.text.Len()), int64(x.lim.TextRunes), "", x.row)
@@ -184,6 +189,9 @@ func count(e xml.StartElement, name string) int {
 }
 
 func (x *xmlReader) start(e xml.StartElement) error {
+	if e.Name.Local != "Style" {
+		x.look(e)
+	}
 	if !isTable(e.Name.Space) {
 		return nil
 	}
@@ -193,6 +201,7 @@ func (x *xmlReader) start(e xml.StartElement) error {
 		if parent := x.styles[xmlAttr(e, "Parent")]; parent > 0 && x.styleID != "" {
 			x.styles[x.styleID] = parent
 		}
+		x.look(e)
 	case "NumberFormat":
 		return x.numberFormat(xmlAttr(e, "Format"))
 	case "Date1904":
@@ -222,6 +231,7 @@ func (x *xmlReader) start(e xml.StartElement) error {
 		if x.inCell && !x.inNote {
 			x.kind, x.inData = xmlAttr(e, "Type"), true
 			x.text.Reset()
+			x.beginText()
 		}
 	}
 	return nil
@@ -239,6 +249,7 @@ func (x *xmlReader) end(name string) error {
 	case "Data":
 		if x.inData {
 			x.inData = false
+			x.cell.Rich = x.looks.runs.rich()
 			x.data(x.text.String())
 		}
 	case "Visible":

@@ -9,6 +9,9 @@ func (x *xmlReader) startSheet(e xml.StartElement) error {
 	if len(x.book.Sheets) >= x.lim.Sheets {
 		return boundSheets.over(int64(len(x.book.Sheets)+1), int64(x.lim.Sheets), "", 0)
 	}
+	if err := x.dress(); err != nil {
+		return err
+	}
 	x.table = &memory{lim: x.lim, kinds: &x.formats}
 	x.table.layout.Protected = xmlAttr(e, "Protected") == "1"
 	x.sheet = &Sheet{Name: xmlAttr(e, "Name"), source: x.table}

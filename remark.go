@@ -39,7 +39,6 @@ const (
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
-	RemarkTargetOther     RemarkKind = "target-other"   // of a row: Text: the target as written, not the plan's
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines
 	RemarkMeasureOther    RemarkKind = "measure-other"  // of a row: Text: the measure as written, not the indicator's
 )

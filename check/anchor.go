@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/quote"
 )
 
 // carried is how the 上期累计 that we printed into a row came back.
@@ -270,7 +271,7 @@ func unsettled(s *scope) []hit {
 // printedFigures is S19: a target that a table of the unit's own names, and a target or
 // standard of ours that came back with another meaning, is not the plan's.
 func printedFigures(s *scope) []hit {
-	list := otherTargets(s)
+	var list []hit
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
 		form := stampRow(s.Form, row.Code)
@@ -278,20 +279,30 @@ func printedFigures(s *scope) []hit {
 			continue
 		}
 		for _, r := range row.Remarks {
-			lines := strings.Split(r.Text, "\n")
-			if r.Kind != huibao.RemarkIssuedOther || len(lines) < 3 {
+			f, typed, other := otherThanPlan(form, r)
+			if !other {
 				continue
 			}
-			f, want := huibao.Field(lines[0]), "没有这个数"
-			if q, ok := form.Printed(f).Decimal(); ok {
-				if slices.ContainsFunc(lines[2:], func(x string) bool { return x == q.String() }) {
-					continue
-				}
+			want := "没有这个数"
+			if q := form.Printed(f); q.IsNumber() {
 				want = "是 " + q.String() + " " + form.Measure
 			}
-			list = append(list, hit{place: r.Place, code: row.Code, found: lines[1], expected: want,
-				message: fmt.Sprintf("%s：%s 的%s写作“%s”，方案%s；不从回表取。", r.Place, s.nameOf(row.Code), f.Label(row.Kind), lines[1], want)})
+			list = append(list, hit{place: r.Place, code: row.Code, found: typed, expected: want,
+				cause: "有 %d 处写的目标或标准与方案不同，不从回表取", item: fmt.Sprintf("%s %s写作%s，方案%s", row.Code, f.Label(row.Kind), quote.Text(typed), want),
+				message: fmt.Sprintf("%s：%s 的%s写作%s，方案%s；不从回表取。", r.Place, s.nameOf(row.Code), f.Label(row.Kind), quote.Text(typed), want)})
 		}
 	}
 	return list
+}
+
+// otherThanPlan reads what stands in a cell that we print: which field, how it is written,
+// and whether that is none of the plan's.
+func otherThanPlan(form *huibao.FormRow, r huibao.Remark) (f huibao.Field, typed string, other bool) {
+	lines := strings.Split(r.Text, "\n")
+	if r.Kind != huibao.RemarkIssuedOther || len(lines) < 3 {
+		return "", "", false
+	}
+	f, typed = huibao.Field(lines[0]), lines[1]
+	want := form.Printed(f).String()
+	return f, typed, want == "" || !slices.Contains(lines[2:], want)
 }

@@ -203,22 +203,6 @@ func mismatched(s *scope) []hit {
 	return list
 }
 
-func otherTargets(s *scope) []hit {
-	var list []hit
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
-		for _, r := range row.Remarks {
-			form := s.Form.RowByCode(row.Code)
-			if r.Kind == huibao.RemarkTargetOther && form != nil {
-				list = append(list, hit{place: r.Place, code: row.Code, found: r.Text, expected: form.Target.String(),
-					cause: "有 %d 行写的目标与方案不同", item: fmt.Sprintf("%s 写作%s，方案 %s", row.Code, quote.Text(r.Text), form.Target),
-					message: fmt.Sprintf("%s：%s 的目标写作%s，方案是 %s %s。", r.Place, s.nameOf(row.Code), quote.Text(r.Text), form.Target, form.Measure)})
-			}
-		}
-	}
-	return list
-}
-
 func merged(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {

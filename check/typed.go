@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,10 @@ func typedRates(s *scope) []hit {
 func computed(p pair) (low, high huibao.Ratio, ok bool) {
 	over, under := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
 	if p.Kind == huibao.KindCount {
-		if _, other := rowRemark(p.r, huibao.RemarkTargetOther); other || p.Mode == huibao.ModeStock {
+		if p.Mode == huibao.ModeStock || slices.ContainsFunc(p.r.Remarks, func(r huibao.Remark) bool {
+			f, _, other := otherThanPlan(p.FormRow, r)
+			return other && f == huibao.FieldTarget
+		}) {
 			return low, high, false
 		}
 		over, under = p.r.Quantity(huibao.FieldCumulative), p.Target

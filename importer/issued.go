@@ -15,27 +15,36 @@ import (
 func (r *reader) describeIssued(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	r.otherMeasure(t, n, row, out)
 	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
-		col := t.columns[f]
-		if col == 0 {
-			continue
-		}
-		cell := t.grid.At(n, col)
-		if cell.Type == sheet.Blank {
-			continue
-		}
-		got, ok := shownNumber(cell, row.Measure)
-		if !ok || r.isStamped(row, f, got) {
-			continue
-		}
-		lines := []string{string(f), strings.TrimSpace(cell.Raw), got.String()}
-		if row.Kind == huibao.KindRate {
-			lines = append(lines, got.Shift(2).String()) // printed as a share
-		}
-		v := huibao.Value{Quantity: huibao.Num(got)}
-		r.inMeasure(&v, t, n, col, row.Measure)
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: t.at(n, col), Text: strings.Join(append(lines, v.Quantity.String()), "\n")})
+		r.describePrinted(t, n, f, row, out)
 	}
 }
+
+// describePrinted remarks what stands in a cell that we print, of any table, unless it is
+// the stamp's: its field, the text, and the numbers that it may be.
+func (r *reader) describePrinted(t table, n int, f huibao.Field, row *huibao.FormRow, out *huibao.ReturnRow) {
+	col := t.columns[f]
+	if col == 0 {
+		return
+	}
+	cell := t.grid.At(n, col)
+	if cell.Type == sheet.Blank {
+		return
+	}
+	got, ok := shownNumber(cell, row.Measure)
+	if !ok || r.isStamped(row, f, got) {
+		return
+	}
+	lines := []string{string(f), strings.TrimSpace(cell.Raw), got.String()}
+	if row.Kind == huibao.KindRate {
+		lines = append(lines, got.Shift(2).String()) // printed as a share
+	}
+	v := huibao.Value{Quantity: huibao.Num(got)}
+	r.inMeasure(&v, t, n, col, row.Measure)
+	out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: t.at(n, col), Text: strings.Join(append(lines, v.Quantity.String()), "\n")})
+}
+
+// boundWords may stand around a target.
+var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
 
 // isStamped reports whether a printed figure is the stamp's.
 func (r *reader) isStamped(row *huibao.FormRow, f huibao.Field, got decimal.Decimal) bool {

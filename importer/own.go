@@ -109,29 +109,8 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
-	r.otherTarget(t, n, row, &out)
+	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
-}
-
-// boundWords may stand around a target.
-var boundWords = strings.NewReplacer("不低于", "", "不少于", "", "以上", "", "≥", "", ">=", "")
-
-// otherTarget remarks that the target written in a table is another than the
-// plan's; it is never taken.
-func (r *reader) otherTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
-	col := t.columns[huibao.FieldTarget]
-	want, ok := row.Target.Decimal()
-	if col == 0 || !ok {
-		return
-	}
-	cell := t.grid.At(n, col)
-	text := boundWords.Replace(fold(cell.Raw))
-	q, _ := ReadNumber(text, row.Measure)
-	v := huibao.Value{Quantity: q}
-	r.inMeasure(&v, t, n, col, row.Measure)
-	if q.IsNumber() && !q.Equal(huibao.Num(want)) && !v.Quantity.Equal(huibao.Num(want)) {
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTargetOther, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, col)})
-	}
 }
 
 // again notes a second row of an indicator: with the same figures it says nothing

@@ -95,7 +95,7 @@ func told(ret *huibao.Return) string {
 		}
 		slices.Sort(fields)
 		for _, m := range row.Remarks {
-			fields = append(fields, string(m.Kind)+":"+m.Text)
+			fields = append(fields, string(m.Kind)+":"+strings.ReplaceAll(m.Text, "\n", "|"))
 		}
 		lines = append(lines, strings.TrimSpace(row.Code+" "+strings.Join(fields, " ")))
 	}

@@ -15,6 +15,8 @@ func (p *Plan) Hash() string { return p.hash() }
 // vocabulary is what reading a return depends on.
 type vocabulary struct {
 	Year       int
+	Title      string
+	Harmless   [][]string // words of 审核设置 that beside a number leave it what it is
 	Units      []calledUnit
 	Indicators []calledIndicator
 }
@@ -32,7 +34,12 @@ type calledIndicator struct {
 	Code, Name  string
 	Aliases     []string
 	Kind        huibao.Kind
+	Mode        huibao.Mode
 	Measure     string
+	Places      int32
+	Numerator   string
+	Denominator string
+	DoneMeans   string
 	Asked       bool
 	ReportBy    huibao.ReportBy
 	Reporters   []string
@@ -41,11 +48,16 @@ type calledIndicator struct {
 }
 
 // Vocabulary is the digest of what reading a return depends on: how units are called (at
-// any time), what indicators are called, their kinds and measures, and in whose return
-// each of them has a row. It does not depend on targets, allocations, paces, deadlines,
+// any time), what indicators are called, their kinds, measures and the words that explain
+// them, and in whose return each of them has a row. It does not depend on targets, allocations, paces, deadlines,
 // calendars or phones.
 func (p *Plan) Vocabulary() string {
-	v := vocabulary{Year: p.Year}
+	v := vocabulary{Year: p.Year, Title: p.Title}
+	for _, s := range p.Settings {
+		if s.Code == huibao.HarmlessSetting {
+			v.Harmless = append(v.Harmless, s.Words())
+		}
+	}
 	for i := range p.written.Units {
 		if u := p.units[p.written.Units[i].Code]; u != nil {
 			v.Units = append(v.Units, calledUnit{u.Code, p.written.Units[i].Names(), u.Level, u.ClassAt(p.period.End()), !p.stands(u.Code), p.heirs[u.Code]})
@@ -53,7 +65,8 @@ func (p *Plan) Vocabulary() string {
 	}
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
-		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Measure, p.asked(ind), ind.ReportBy, ind.Reporters,
+		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Places,
+			ind.Numerator, ind.Denominator, ind.DoneMeans, p.asked(ind), ind.ReportBy, ind.Reporters,
 			p.ResponsibleOf(ind), ind.Class})
 	}
 	return huibao.Digest(v)

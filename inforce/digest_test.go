@@ -127,6 +127,14 @@ func TestDigests(t *testing.T) {
 			p.Paces = []huibao.PacePoint{{Indicator: "1.1", Period: month(3), Share: num(5)}}
 		}, true, false, true},
 		{"a measure", func(p *huibao.Plan) { p.Indicators[0].Measure = "人" }, true, true, true},
+		{"a mode", func(p *huibao.Plan) { p.Indicators[0].Mode = huibao.ModeDistinct }, true, true, true},
+		{"places", func(p *huibao.Plan) { p.Indicators[0].Places = 2 }, true, true, true},
+		{"what done means", func(p *huibao.Plan) { p.Indicators[0].DoneMeans = "竣工验收" }, true, true, true},
+		{"a numerator's words", func(p *huibao.Plan) { p.Indicators[3].Numerator = "签约户数" }, true, true, true},
+		{"words that do no harm", func(p *huibao.Plan) {
+			p.Settings = append(p.Settings, huibao.Setting{Code: huibao.HarmlessSetting, Bound: "验收、销号"})
+		}, true, true, true},
+		{"another setting", func(p *huibao.Plan) { p.Settings = append(p.Settings, huibao.Setting{Code: "H03", Bound: "9"}) }, true, false, true},
 		{"an indicator's other name", func(p *huibao.Plan) { p.Indicators[0].Aliases = []string{"危房改造"} }, true, true, true},
 		{"a kind", func(p *huibao.Plan) { p.Indicators[3].Kind = huibao.KindStandard }, true, true, true},
 		{"another unit's other name", func(p *huibao.Plan) { p.Units[2].Aliases = []string{"丙"} }, true, true, false},

@@ -12,7 +12,6 @@ import (
 
 	"huibao"
 	"huibao/internal/durable"
-	"huibao/ledger"
 	"huibao/report"
 	"huibao/statement"
 )
@@ -24,7 +23,7 @@ const receiptsDir = "回执"
 // those named, else of every unit that has sent one. A unit that was named and has sent
 // none is an error.
 func Receipts(ctx context.Context, w Workspace, opt Options, names []string) ([]report.Output, error) {
-	led, err := ledger.Read(w.Ledger())
+	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -144,7 +144,7 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 	form := ret.Stamp
 	if plan != nil && !ret.Period.IsZero() {
 		now := inforce.At(plan, ret.Period)
-		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: func(unit string) *huibao.Form { return now.Form(unit, nil) }}
+		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: now.ReadingForm}
 		if ret, err = read(ctx, s, data, known); err != nil {
 			return s, nil, nil, err
 		}

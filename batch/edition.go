@@ -110,7 +110,7 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if last.Plan == "" {
 		return nil, nil, none, fmt.Errorf("%s 没有运行过，台账里没有可以重印的结果；请先运行 huibao run --period %s", opt.Period.Chinese(), opt.Period)
 	}
-	plan, err := loadKeptPlan(ctx, led, last.Plan, opt.Period, opt.Limits)
+	plan, err := readKeptPlan(ctx, led, last.Plan, opt.Limits) // it was run, whatever today's checks say of it
 	if err != nil {
 		return nil, nil, none, err
 	}

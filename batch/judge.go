@@ -29,7 +29,7 @@ func newJudge(n *runner) *judge {
 
 // prepare sets by what files are read.
 func (r *reader) prepare(j *judge) {
-	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: func(unit string) *huibao.Form { return j.plan.Form(unit, nil) },
+	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.plan.ReadingForm,
 		Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
 	r.cache = newReadings(r.led, j.plan, j.opt)
 }

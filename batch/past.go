@@ -132,7 +132,7 @@ func (r *pastReader) key(ctx context.Context, e earlierPeriod, before string) (s
 	plan := r.plan
 	if e.state.Edition > 0 && !e.state.Open.All {
 		var err error
-		if plan, err = loadKeptPlan(ctx, r.led, e.state.Last().Plan, e.period, r.opt.Limits); err != nil {
+		if plan, err = readKeptPlan(ctx, r.led, e.state.Last().Plan, r.opt.Limits); err != nil {
 			return "", nil, err
 		}
 	}

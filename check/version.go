@@ -202,10 +202,12 @@ func inLine(subs []huibao.Submission, list []int) []standing {
 		}
 		done[i] = true
 		line := lines[subs[i].Path]
-		for _, k := range order {
-			if subs[i].Moved > 0 && subs[k].N == subs[i].Moved && depth < len(list) {
-				put(k, depth+1)
-				line = lines[subs[k].Path]
+		if subs[i].Moved > 0 && depth < len(list) {
+			for _, k := range order {
+				if subs[k].N == subs[i].Moved {
+					put(k, depth+1)
+					line = lines[subs[k].Path]
+				}
 			}
 		}
 		if sha := subs[i].Return.Follows; sha != "" && line == "" && depth < len(list) {

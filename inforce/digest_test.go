@@ -150,5 +150,17 @@ func TestDigests(t *testing.T) {
 		if got := [3]bool{a.Hash() != b.Hash(), a.Vocabulary() != b.Vocabulary(), a.FormDigest("C1") != b.FormDigest("C1")}; got != [3]bool{c.hash, c.vocabulary, c.own} {
 			t.Errorf("%s changes (all, words, form) %v", c.name, got)
 		}
+		if readingForms(a) != readingForms(b) && a.Vocabulary() == b.Vocabulary() {
+			t.Errorf("%s changes what returns are read by, and not the words", c.name)
+		}
 	}
+}
+
+// readingForms is the digest of all that returns are read by.
+func readingForms(p *inforce.Plan) string {
+	var list []*huibao.Form
+	for i := range p.Units {
+		list = append(list, p.ReadingForm(p.Units[i].Code))
+	}
+	return huibao.Digest(list)
 }

@@ -38,6 +38,26 @@ func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 	return f
 }
 
+// ReadingForm is the part of a unit's form that reading its return may depend on, which is
+// what Vocabulary is the digest of; nil for a unit that is not in the plan.
+func (p *Plan) ReadingForm(unit string) *huibao.Form {
+	f := p.Form(unit, nil)
+	if f == nil {
+		return nil
+	}
+	short := &huibao.Form{Format: f.Format, PlanTitle: f.PlanTitle, Year: f.Year, Unit: f.Unit, UnitAliases: f.UnitAliases, Period: f.Period}
+	for _, r := range f.Rows {
+		short.Rows = append(short.Rows, huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Name: r.Name, Aliases: r.Aliases, Kind: r.Kind, Mode: r.Mode,
+			Measure: r.Measure, Places: r.Places, Subject: r.Subject, Numerator: r.Numerator, Denominator: r.Denominator, DoneMeans: r.DoneMeans}})
+	}
+	for _, s := range f.Settings {
+		if s.Code == huibao.HarmlessSetting {
+			short.Settings = append(short.Settings, s)
+		}
+	}
+	return short
+}
+
 // before is the plan in force as if a unit had not been merged.
 func (p *Plan) before(unit string) *Plan {
 	q := *p.written

@@ -3,7 +3,10 @@ package batch_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"huibao/act"
 	"huibao/batch"
@@ -33,13 +36,18 @@ func refused(t *testing.T, err error, want act.Code) {
 func waived(t *testing.T) *small {
 	t.Helper()
 	s := newSmall(t, true)
+	s.waiveOthers(t)
+	return s
+}
+
+func (s *small) waiveOthers(t *testing.T) {
+	t.Helper()
 	s.put(t, "甲县", "1", 0)
 	ctx := context.Background()
 	_, err := batch.Run(ctx, s.w, s.opt)
 	must(t, err)
 	_, err = batch.Decide(ctx, s.w, s.opt, []batch.Choice{{Kind: act.Waive, Ref: "乙县", Why: "不等"}, {Kind: act.Waive, Ref: "丙县", Why: "不等"}})
 	must(t, err)
-	return s
 }
 
 // TestLockMovedUnder decides, and hands in, while a lock reads: the lock is refused and the
@@ -88,14 +96,14 @@ func TestLockOnOldPast(t *testing.T) {
 	ctx := context.Background()
 	jan := waived(t)
 	feb := jan.month(t, 2)
-	feb.put(t, "甲县", "1", 0)
+	feb.waiveOthers(t)
 	opt := feb.opt
 	opt.Progress = meanwhile(func() {
 		jan.put(t, "甲县", "1", 1)
 		_, err := batch.Run(ctx, jan.w, jan.opt)
 		must(t, err)
 	})
-	_, err := batch.Lock(ctx, feb.w, opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
+	_, err := batch.Lock(ctx, feb.w, opt, batch.LockOptions{})
 	refused(t, err, act.CodeMoved)
 	if got := feb.state(t).Edition; got != 0 {
 		t.Errorf("edition %d", got)
@@ -120,5 +128,33 @@ func TestRunBesideLock(t *testing.T) {
 		if lies[name] != data {
 			t.Errorf("%s is not the edition's", name)
 		}
+	}
+}
+
+// TestUnlockBesideRun opens a period for another unit while a run of it writes: the run does
+// not record a judgement of the units that were open before.
+func TestUnlockBesideRun(t *testing.T) {
+	ctx := context.Background()
+	s := waived(t)
+	must(t, s.lock())
+	_, err := batch.Unlock(ctx, s.w, s.opt, "甲县", "更正")
+	must(t, err)
+	s.put(t, "甲县", "1", 1)
+	issued := s.edition(t)["run.json"]
+	opt, opened := s.opt, false
+	opt.Now = func() time.Time {
+		lies, err := os.ReadFile(filepath.Join(s.w.Out(s.opt.Period), "run.json"))
+		must(t, err)
+		if !opened && string(lies) != issued { // the last output was written
+			opened = true
+			_, err := batch.Unlock(ctx, s.w, s.opt, "乙县", "补报")
+			must(t, err)
+		}
+		return s.opt.Date.Time()
+	}
+	_, err = batch.Run(ctx, s.w, opt)
+	refused(t, err, act.CodeMoved)
+	if !opened {
+		t.Error("nothing happened beside the run")
 	}
 }

@@ -35,9 +35,6 @@ type anchor struct {
 func (s *scope) holdToIssued() {
 	s.anchors = map[string]anchor{}
 	if s.wrongPeriod() {
-		for i := range s.Return.Rows {
-			s.silence("H02", s.Return.Rows[i].Code) // another period's 上期累计 is no fault
-		}
 		return
 	}
 	for _, p := range s.rows(huibao.KindCount) {
@@ -46,20 +43,14 @@ func (s *scope) holdToIssued() {
 			s.anchors[p.Code] = a
 		}
 	}
-	for code, a := range s.anchors {
-		if a.how == carriedAltered {
-			for _, other := range []string{"H01", "H02", "V08"} { // H12 says it
-				s.silence(other, code)
-			}
-		}
-	}
 }
 
-func (s *scope) silence(check, row string) {
-	if s.said[check] == nil {
-		s.said[check] = map[string]bool{}
+// unaltered leaves out the rows of which H12 says that their 上期累计 was altered, and how
+// they count.
+func unaltered(run func(*scope) []hit) func(*scope) []hit {
+	return func(s *scope) []hit {
+		return slices.DeleteFunc(run(s), func(h hit) bool { return s.anchors[h.code].how == carriedAltered })
 	}
-	s.said[check][row] = true
 }
 
 // anchorOf compares a row's 上期累计 with what counts, where the period before counts.

@@ -20,10 +20,9 @@ var follows = map[string][]string{
 	"S02": {"S05"},
 	"S09": {"S18"},
 	"S15": {"S05"},
-	"H01": {"V04"},
-	"H12": {"V11"},
+	"H01": {"V04", "H12"},
 	"V01": {"S06"},
-	"V08": {"H02"},
+	"V08": {"H02", "H12"},
 }
 
 // cause is what a finding may have in common with others, and what stands for it in

@@ -50,10 +50,15 @@ func TestOneQuestion(t *testing.T) {
 	}
 
 	accepted := in
-	accepted.Decisions = []huibao.Decision{{Kind: huibao.DecisionAccept, Ref: f.ID, Code: "V13", Basis: Basis(in.Return, in.SHA256, "")}}
+	accepted.Decisions = []huibao.Decision{{Kind: huibao.DecisionAccept, Ref: f.ID, Code: "V13", Value: f.Found, Basis: Basis(in.Return, in.SHA256, "")}}
 	accepted.Decisions[0].Unit = in.Return.Unit
 	if v := Run(accepted); v.State != huibao.StateAccepted || ofCode(t, v, "V13")[0].Status != huibao.StatusAccepted {
 		t.Errorf("accepted: %s %+v", v.State, v.Findings)
+	}
+	more := scripted(t, two+"\nvalue 1.2 this shown-differs 5")
+	more.Decisions = accepted.Decisions
+	if list := ofCode(t, Run(more), "V13"); len(list) != 1 || list[0].Status != huibao.StatusOpen {
+		t.Errorf("a row more than was accepted: %+v", list)
 	}
 	one := in
 	one.Decisions = []huibao.Decision{{Kind: huibao.DecisionAccept, Code: "V13", Row: "1.1", Unit: in.Return.Unit, Basis: Basis(in.Return, in.SHA256, "1.1")}}

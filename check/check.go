@@ -68,11 +68,10 @@ type hit struct {
 // scope is a return while it is judged.
 type scope struct {
 	Input
-	misread map[string]bool            // rows that structure holds out: none of their cells is judged
-	blocked map[string]bool            // rows whose figures cannot be judged further
-	doubted map[huibao.Place]bool      // cells with an error of value
-	said    map[string]map[string]bool // rows of which a check has nothing to add, by its code
-	anchors map[string]anchor          // rows whose 上期累计 is not what counts
+	misread map[string]bool       // rows that structure holds out: none of their cells is judged
+	blocked map[string]bool       // rows whose figures cannot be judged further
+	doubted map[huibao.Place]bool // cells with an error of value
+	anchors map[string]anchor     // rows whose 上期累计 is not what counts
 }
 
 // All is the catalogue of checks on one return, in reading order; the P and X
@@ -84,7 +83,7 @@ func All() []Check {
 // Run judges one return by itself.
 func Run(in Input) Verdict {
 	in.Return = derive(in.Form, in.Return)
-	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}, said: map[string]map[string]bool{}}
+	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
 	s.holdToIssued()
 	var list []judged
 	for _, c := range All() {

@@ -91,7 +91,7 @@ func decidedOn(s *scope, d huibao.Decision, f *huibao.Finding) bool {
 		return d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
 	}
 	if len(f.Cells) > 0 {
-		return d.Ref == f.ID && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
+		return d.Ref == f.ID && d.Value == f.Found && d.Basis == Basis(s.Return, s.SHA256, f.Indicator) // of these rows, and no more
 	}
 	return d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
 }

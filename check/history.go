@@ -15,7 +15,7 @@ func historyChecks() []Check {
 			before := p.Prior.Values[huibao.FieldCumulative].String()
 			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
 		}, fellRates)},
-		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", byRules("H02", broken, unsettled)},
+		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", unaltered(byRules("H02", broken, unsettled))},
 		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
 		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", baseless},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},

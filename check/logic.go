@@ -63,7 +63,7 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				continue
 			}
 			for _, p := range s.rows(rule.Kind) {
-				if rule.Applies != nil && !rule.Applies(p.FormRow) || s.said[code][p.Code] {
+				if rule.Applies != nil && !rule.Applies(p.FormRow) {
 					continue
 				}
 				wrong, ok := huibao.Eval(rule.Wrong, s.Form, p.FormRow, numbers{s, p}).Decimal()

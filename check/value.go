@@ -29,13 +29,6 @@ func onValue(kind huibao.RemarkKind, say func(v huibao.Value, label string, r hu
 	}
 }
 
-// unlessSaid leaves out the rows of which another check says it.
-func unlessSaid(code string, run func(*scope) []hit) func(*scope) []hit {
-	return func(s *scope) []hit {
-		return slices.DeleteFunc(run(s), func(h hit) bool { return s.said[code][h.code] })
-	}
-}
-
 func say(v huibao.Value, label, format string, args ...any) hit {
 	return hit{message: fmt.Sprintf("%s：%s%s", v.Source.Place(), label, fmt.Sprintf(format, args...))}
 }
@@ -64,12 +57,12 @@ func valueChecks() []Check {
 		{"V01", huibao.Error, "没有填", "没有填和填 0 是两回事", "请填数；没有发生的填 0，不涉及的填 /", blank},
 		{"V04", huibao.Error, "负数", "累计、人数、金额不会是负数；本期负数是核减，须说明", "核减的请在说明栏写明原因；误填的请改正", negative},
 		{"V05", huibao.Error, "应为整数", "这类指标只有整数", "请核对，填整数", fraction},
-		{"V08", huibao.Warning, "累计数与本期数对不上", "模板的公式被直接填的数代替", "请核对上期累计、本期完成和本年累计；确有调整的请说明", unlessSaid("V08", onValue(huibao.RemarkFormulaLost,
+		{"V08", huibao.Warning, "累计数与本期数对不上", "模板的公式被直接填的数代替", "请核对上期累计、本期完成和本年累计；确有调整的请说明", onValue(huibao.RemarkFormulaLost,
 			func(v huibao.Value, label string, r huibao.Remark) hit {
 				h := say(v, label, "直接填了 %s，按上期累计＋本期完成应为 %s。", v.Text, r.Text)
 				h.cause, h.item = "有 %d 行的累计数与本期数对不上", fmt.Sprintf("%s 填 %s，应为 %s", v.Source.Place(), v.Text, r.Text)
 				return h
-			}))},
+			})},
 		{"V20", huibao.Warning, "计量单位与下发的不同", "同一个数按两种计量单位是两个数", "请改回下发的计量单位，并按它填数；确认无误的请联系办公室认可，未认可前该行不计入", measures},
 		{"V11", huibao.Warning, "数量级或计量单位可疑", "把米填成公里、把元填成万元，会使全市数失真", "请核对计量单位；确认无误的请联系办公室认可，未认可前该行不计入", slips},
 		{"V03", huibao.Info, "已按通常写法读取", "写法不规范但意思清楚", "请核对读数；下次请直接填数字", lenient},

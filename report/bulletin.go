@@ -66,7 +66,7 @@ func Correct(w io.Writer, m *Model) (Laid, error) {
 		}
 		b.attachments("更正前后对照表")
 		b.sign()
-		b.correctionAnnex(1)
+		b.correctionAnnex()
 	})
 }
 
@@ -175,7 +175,11 @@ func cells(texts ...string) []pdf.Cell {
 // annex begins an annex on a landscape page.
 func (b *bulletin) annex(n int, title, sub string) {
 	b.doc.Section(true)
-	b.doc.AnnexTitle(fmt.Sprintf("附件%d", n), title)
+	label := "附件"
+	if n > 0 { // one of several
+		label += itoa(n)
+	}
+	b.doc.AnnexTitle(label, title)
 	b.doc.Small(b.Period.Chinese() + "　数据截止 " + b.Plan.Day(b.Period).CutOff.Chinese() + sub)
 }
 

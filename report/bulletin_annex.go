@@ -187,9 +187,9 @@ func (b *bulletin) explanationAnnex(n int) {
 	}
 }
 
-// correctionAnnex sets the old figures beside the new.
-func (b *bulletin) correctionAnnex(n int) {
-	b.annex(n, "更正前后对照表", "")
+// correctionAnnex sets the old figures beside the new; it is the only annex.
+func (b *bulletin) correctionAnnex() {
+	b.annex(0, "更正前后对照表", "")
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 100}, {Title: "计量单位", Width: 26, Align: pdf.Centre},
 		{Title: "原通报", Width: 50, Align: pdf.Right}, {Title: "更正为", Width: 50, Align: pdf.Right}}}
 	for _, c := range b.Corrections() {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -44,10 +45,17 @@ func Receipt(w io.Writer, c *statement.Consolidation, info Info, s *huibao.Submi
 		if ind := c.Plan.IndicatorByCode(r.Code); ind != nil {
 			measure = ind.Measure
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: cells(r.Code, maskedText(r.Name), measure, readOf(r)), Refs: []string{r.Code}})
+		read := readOf(r)
+		switch {
+		case slices.Contains(s.LeftOut, r.Code):
+			read = "（不采用）" + read
+		case s.Holds(r.Code):
+			read = "（未计入）" + read
+		}
+		t.Rows = append(t.Rows, pdf.Row{Cells: cells(r.Code, maskedText(r.Name), measure, read), Refs: []string{r.Code}})
 	}
 	doc.Table(t)
-	doc.Small(fmt.Sprintf("共读到 %d 个数，%d 行有误未计入。本回执只说明收到了什么、读到了什么，不是审核结论；盖章件请以本编号命名后随报表报送。", s.Values(), len(s.HeldOut)))
+	doc.Small(fmt.Sprintf("共读到 %d 个数，%d 行未计入。本回执只说明收到了什么、读到了什么，不是审核结论；盖章件请以本编号命名后随报表报送。", s.Values(), len(s.HeldOut)))
 	doc.Space(1)
 	doc.Plain("经核对，与本单位报表一致（签字、盖章、日期）：")
 	return doc.Render(w)

@@ -55,6 +55,7 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err != nil {
 		return nil, err
 	}
+	defer led.Close()
 	p := plan.At(opt.Period)
 	units, err := pick(p, names)
 	if err != nil {
@@ -63,7 +64,6 @@ func Issue(ctx context.Context, w Workspace, opt Options, names []string) ([]Iss
 	if err := os.MkdirAll(w.Issued(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
-	defer led.Close()
 	before, err := readPast(ctx, led, plan, opt, true)
 	if err != nil {
 		return nil, err

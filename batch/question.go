@@ -50,7 +50,7 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 	sub := counting(c, u.Code)
 	if len(versions) > 0 {
 		q := Question{Unit: u.Name, What: fmt.Sprintf("有 %d 份报表不知以哪份为准", len(versions)),
-			Command: fmt.Sprintf("huibao prefer 文件 --period %s --why 原因", c.Period), rest: versions}
+			Command: fmt.Sprintf("huibao prefer \"%s\" --period %s --why 原因", versions[len(versions)-1].Path, c.Period), rest: versions}
 		if sub == nil {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}

@@ -56,7 +56,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		if err != nil {
 			return 0, "", err
 		}
-		doc.Files = append(doc.Files, act.Output{Name: FileName(filepath.Base(path)), SHA256: kept.SHA256, Size: kept.Size})
+		doc.Files = append(doc.Files, act.Output{Name: FileName(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))) + x[1], SHA256: kept.SHA256, Size: kept.Size})
 	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
 		if state, err = t.State(opt.Period); err != nil {

@@ -157,7 +157,7 @@ func TestRemarks(t *testing.T) {
 		"99%":              "unreadable 是百分数，本格要填的不是百分数",
 		"12户":              "unreadable 写的计量单位是“户”，本行是“万元”\n12",
 		"1.2E+05":          "unreadable 是科学计数法，后面的数字可能已经丢失\n120000",
-		"\u202e15\u202c（）": "unreadable 有改变文字方向的字符，看到的与所存的次序不同；其中有看不见的字符：从右至左强制符 U+202E、方向结束符 U+202C\n15",
+		"\u202e15\u202c（）": "unreadable 有改变文字方向的字符，看到的与所存的次序不同；其中有看不见的字符：右至左强制符 U+202E、方向结束符 U+202C\n15",
 	} {
 		_, remarks := ReadNumber(text, "万元")
 		if got := string(remarks[0].Kind) + " " + remarks[0].Text; got != want {

@@ -1,12 +1,10 @@
 package report_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"image"
 	"image/png"
-	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +13,7 @@ import (
 
 	"huibao"
 	"huibao/internal/annotate"
+	"huibao/internal/same"
 	"huibao/internal/sheet"
 	"huibao/report"
 )
@@ -76,7 +75,7 @@ func TestAnnotationKeeps(t *testing.T) {
 	s := &huibao.Submission{Path: "a.xlsx", Return: &huibao.Return{}, State: huibao.StatePending, Findings: []huibao.Finding{
 		finding("F5", huibao.Warning), finding("F6", huibao.Error), finding("G7", huibao.Notice)}}
 	out := annotated(t, data, s)
-	before, after := partsOf(t, data), partsOf(t, out)
+	before, after := same.Parts(t, data), same.Parts(t, out)
 	rewritten := []string{"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/comments", "xl/drawings/vmlDrawing", "xl/worksheets/sheet1.xml", "xl/_rels/workbook"}
 	for name, part := range before {
 		now, ok := after[name]
@@ -88,7 +87,7 @@ func TestAnnotationKeeps(t *testing.T) {
 			t.Errorf("%s is changed", name)
 		}
 	}
-	sameCells(t, data, out)
+	same.Cells(t, data, out, same.Whole)
 	f, err := excelize.OpenReader(bytes.NewReader(out))
 	if err != nil {
 		t.Fatal(err)
@@ -181,62 +180,6 @@ func TestListAlone(t *testing.T) {
 	}
 	if annotate.Name != huibao.ReviewSheet || annotate.Of != huibao.ReviewOf {
 		t.Error("the list is not known by its names")
-	}
-}
-
-func partsOf(t *testing.T, data []byte) map[string][]byte {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return m
-}
-
-// sameCells compares every cell of every sheet: content, formula, format, merges.
-func sameCells(t *testing.T, a, b []byte) {
-	t.Helper()
-	ctx := context.Background()
-	before, err := sheet.Open(ctx, bytes.NewReader(a), int64(len(a)), "a.xlsx", sheet.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, err := sheet.Open(ctx, bytes.NewReader(b), int64(len(b)), "b.xlsx", sheet.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range before.Sheets {
-		now := after.SheetByName(s.Name)
-		if now == nil {
-			t.Errorf("sheet %s is gone", s.Name)
-			continue
-		}
-		x, err := s.Grid(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		y, err := now.Grid(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range x.Rows() {
-			for _, c := range x.Row(n) {
-				d := y.At(c.Row, c.Col)
-				if c.Raw != d.Raw || c.Formula != d.Formula || c.Type != d.Type || c.Format.Code != d.Format.Code || c.Hidden != d.Hidden {
-					t.Errorf("%s!%s: %+v became %+v", s.Name, c.Ref(), c, d)
-				}
-			}
-		}
 	}
 }
 

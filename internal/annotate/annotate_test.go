@@ -1,7 +1,6 @@
 package annotate_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/xml"
@@ -17,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/internal/annotate"
+	"huibao/internal/same"
 	"huibao/internal/sheet"
 )
 
@@ -38,25 +38,6 @@ func strip(t testing.TB, data []byte) []byte {
 	return b.Bytes()
 }
 
-func partsOf(t testing.TB, data []byte) map[string][]byte {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		t.Fatal(err)
-	}
-	m := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return m
-}
-
 // touched are the parts that may change, by what their names hold.
 var touched = []string{"[content_types].xml", "workbook.xml", "styles.xml", "comment", ".vml", "worksheets/sheet", "worksheets/_rels/"}
 
@@ -66,7 +47,7 @@ func TestKeeps(t *testing.T) {
 	for name, data := range workbooks(t) {
 		t.Run(name, func(t *testing.T) {
 			out := into(t, data)
-			before, after := partsOf(t, data), partsOf(t, out)
+			before, after := same.Parts(t, data), same.Parts(t, out)
 			for part, old := range before {
 				now, ok := after[part]
 				switch signature := strings.HasPrefix(part, "_xmlsignatures/"); {
@@ -87,7 +68,7 @@ func TestKeeps(t *testing.T) {
 					wellFormed(t, part, b)
 				}
 			}
-			sameCells(t, data, out)
+			same.Cells(t, data, out, same.Whole)
 		})
 	}
 }
@@ -116,45 +97,6 @@ func wellFormed(t *testing.T, part string, b []byte) {
 	}
 }
 
-// sameCells compares every cell of every sheet that was there before.
-func sameCells(t testing.TB, a, b []byte) {
-	t.Helper()
-	ctx := context.Background()
-	before, after := openSheets(t, a), openSheets(t, b)
-	for _, s := range before.Sheets {
-		now := after.SheetByName(s.Name)
-		if now == nil {
-			t.Errorf("sheet %s is gone", s.Name)
-			continue
-		}
-		x, err := s.Grid(ctx)
-		if err != nil {
-			continue
-		}
-		y, err := now.Grid(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range x.Rows() {
-			for _, c := range x.Row(n) {
-				d := y.At(c.Row, c.Col)
-				if c.Raw != d.Raw || c.Formula != d.Formula || c.Type != d.Type || c.Format.Code != d.Format.Code || c.Hidden != d.Hidden {
-					t.Errorf("%s!%s: %+v became %+v", s.Name, c.Ref(), c, d)
-				}
-			}
-		}
-	}
-}
-
-func openSheets(t testing.TB, data []byte) *sheet.Book {
-	t.Helper()
-	b, err := sheet.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", sheet.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 // TestStrip takes out what was put in: part by part what was there, in its encoding's
 // text; and annotating once more gives the same bytes.
 func TestStrip(t *testing.T) {
@@ -164,7 +106,7 @@ func TestStrip(t *testing.T) {
 			if !bytes.Equal(out, into(t, data)) {
 				t.Error("the bytes differ from one time to the next")
 			}
-			before, after := partsOf(t, data), partsOf(t, strip(t, out))
+			before, after := same.Parts(t, data), same.Parts(t, strip(t, out))
 			for part, old := range before {
 				now, ok := after[part]
 				if strings.HasPrefix(part, "_xmlsignatures/") || name == "signed" && (part == "_rels/.rels" || part == "[Content_Types].xml") {
@@ -182,7 +124,7 @@ func TestStrip(t *testing.T) {
 				}
 			}
 			if again := into(t, out); !bytes.Equal(again, out) {
-				a, b := partsOf(t, out), partsOf(t, again)
+				a, b := same.Parts(t, out), same.Parts(t, again)
 				for part := range a {
 					if !bytes.Equal(a[part], b[part]) {
 						t.Errorf("the second time %s differs:\n%s\n%s", part, a[part], b[part])
@@ -263,7 +205,7 @@ func TestSaid(t *testing.T) {
 
 // TestColours holds the conditional formats: before all others, one a grade.
 func TestColours(t *testing.T) {
-	part := string(partsOf(t, into(t, pack(t, excelLike())))["xl/worksheets/sheet1.xml"])
+	part := string(same.Parts(t, into(t, pack(t, excelLike())))["xl/worksheets/sheet1.xml"])
 	const rule = `<cfRule type="expression" dxfId="%" priority="%"><formula>LEN(&quot;审核意见&quot;)&gt;0</formula></cfRule></conditionalFormatting>`
 	want := ""
 	for i, refs := range []string{"B2 F5", "C3 B12", "G7"} {
@@ -311,7 +253,7 @@ func TestAlone(t *testing.T) {
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("the bytes differ")
 	}
-	g, err := openSheets(t, a.Bytes()).Sheets[0].Grid(context.Background())
+	g, err := same.Open(t, a.Bytes()).Sheets[0].Grid(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -352,7 +294,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestGolden is every part of one annotated copy that is new or changed.
 func TestGolden(t *testing.T) {
 	data := pack(t, openpyxlLike())
-	before, after := partsOf(t, data), partsOf(t, into(t, data))
+	before, after := same.Parts(t, data), same.Parts(t, into(t, data))
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(after)) {
 		if !bytes.Equal(before[name], after[name]) {

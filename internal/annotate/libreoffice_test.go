@@ -11,6 +11,7 @@ import (
 
 	"huibao/internal/annotate"
 	"huibao/internal/oracle"
+	"huibao/internal/same"
 )
 
 // TestLibreOffice lets LibreOffice open and save annotated copies: the notes, the
@@ -41,7 +42,7 @@ func TestLibreOffice(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sameRaw(t, data, saved)
+			same.Cells(t, data, saved, same.Typed)
 			want := marksIn(t, into(t, data))
 			if got := marksIn(t, saved); got != want {
 				t.Errorf("saved with %v, annotated with %v", got, want)
@@ -53,7 +54,7 @@ func TestLibreOffice(t *testing.T) {
 			if got := marksIn(t, again); got != want {
 				t.Errorf("annotated anew with %v, at first with %v", got, want)
 			}
-			if first, second := openSheets(t, again).Sheets[0].Name, openSheets(t, again).Sheets[1].Name; !strings.HasPrefix(first, annotate.Name) || strings.HasPrefix(second, annotate.Name) {
+			if first, second := same.Open(t, again).Sheets[0].Name, same.Open(t, again).Sheets[1].Name; !strings.HasPrefix(first, annotate.Name) || strings.HasPrefix(second, annotate.Name) {
 				t.Errorf("the first sheets are %s, %s", first, second)
 			}
 			if got := marksIn(t, strip(t, saved)); got != (marksCount{}) {
@@ -84,7 +85,7 @@ type marksCount struct{ notes, rules, lists int }
 
 func marksIn(t *testing.T, data []byte) (n marksCount) {
 	t.Helper()
-	for part, b := range partsOf(t, data) {
+	for part, b := range same.Parts(t, data) {
 		text := text(b)
 		switch {
 		case strings.Contains(part, "omment") && !strings.Contains(part, "rels"):
@@ -95,7 +96,7 @@ func marksIn(t *testing.T, data []byte) (n marksCount) {
 			n.rules += strings.Count(strings.ReplaceAll(text, "&quot;", `"`), `LEN("审核意见")`)
 		}
 	}
-	for _, s := range openSheets(t, data).Sheets {
+	for _, s := range same.Open(t, data).Sheets {
 		g, err := s.Grid(context.Background())
 		if err != nil {
 			t.Fatal(err)
@@ -105,35 +106,6 @@ func marksIn(t *testing.T, data []byte) (n marksCount) {
 		}
 	}
 	return n
-}
-
-// sameRaw compares what stands in the cells of the sheets that were there before.
-func sameRaw(t *testing.T, a, b []byte) {
-	t.Helper()
-	ctx := context.Background()
-	before, after := openSheets(t, a), openSheets(t, b)
-	for _, s := range before.Sheets {
-		now := after.SheetByName(s.Name)
-		if now == nil {
-			t.Errorf("sheet %s is gone", s.Name)
-			continue
-		}
-		x, err := s.Grid(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		y, err := now.Grid(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range x.Rows() {
-			for _, c := range x.Row(n) {
-				if d := y.At(c.Row, c.Col); !c.HasFormula && c.Raw != d.Raw {
-					t.Errorf("%s!%s: %q became %q", s.Name, c.Ref(), c.Raw, d.Raw)
-				}
-			}
-		}
-	}
 }
 
 // FuzzInto mutates packages: nothing panics, and what was readable before is after.

@@ -1,10 +1,11 @@
 package numtext
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+
+	"huibao/internal/quote"
 )
 
 // folded is a text in narrow forms, without what cannot be seen; blanks are " ", line
@@ -24,7 +25,7 @@ func fold(text string) folded {
 	var f folded
 	var b strings.Builder
 	for _, r := range text {
-		if name, is := Hidden(r); is {
+		if name, is := hidden(r); is {
 			if !slices.Contains(f.hidden, name) && len(f.hidden) < maxHidden {
 				f.hidden = append(f.hidden, name)
 			}
@@ -85,29 +86,11 @@ func narrow(r rune) rune {
 	return r
 }
 
-// hiddenNames names the characters that take no place, or none that one would notice.
-var hiddenNames = map[rune]string{0xad: "软连字符", 0x34f: "组合连接符", 0x61c: "阿拉伯文方向符", 0x115f: "谚文填充符", 0x1160: "谚文填充符", 0x180e: "蒙古文分隔符",
-	0x200b: "零宽空格", 0x200c: "零宽断字符", 0x200d: "零宽连字符", 0x200e: "从左至右符", 0x200f: "从右至左符", 0x202a: "从左至右嵌入符", 0x202b: "从右至左嵌入符",
-	0x202c: "方向结束符", 0x202d: "从左至右强制符", 0x202e: "从右至左强制符", 0x2060: "词连接符", 0x2066: "从左至右隔离符", 0x2067: "从右至左隔离符", 0x2068: "方向隔离符",
-	0x2069: "方向隔离结束符", 0x2800: "盲文空格", 0x3164: "谚文填充符", 0xfeff: "零宽不换行空格", 0xffa0: "谚文填充符"}
-
-// Hidden names a character that cannot be seen (零宽空格 U+200B); blanks and line breaks
-// can.
-func Hidden(r rune) (name string, is bool) {
-	if r >= 0x20 && r < 0x7f || r >= 0x3400 && r < 0xe000 {
+// hidden names a character that cannot be seen (零宽空格 U+200B); blanks and line breaks
+// can, the rarer ones of them too.
+func hidden(r rune) (name string, is bool) {
+	if r >= 0x20 && r < 0x7f || r >= 0x3400 && r < 0xe000 || r == '\v' || r == '\f' || r == '\u0085' {
 		return "", false
 	}
-	name, is = hiddenNames[r]
-	switch {
-	case is:
-	case strings.ContainsRune("\t\n\r\v\f\u0085", r):
-		return "", false
-	case unicode.Is(unicode.Cc, r):
-		name = "控制字符"
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
-		name = "不可见字符"
-	default:
-		return "", false
-	}
-	return fmt.Sprintf("%s U+%04X", name, r), true
+	return quote.Hidden(r)
 }

@@ -133,9 +133,9 @@ func FuzzRead(f *testing.F) {
 
 // TestHidden names what cannot be seen, and shows it.
 func TestHidden(t *testing.T) {
-	for r, want := range map[rune]string{0x200b: "零宽空格 U+200B", 0xad: "软连字符 U+00AD", 0x202e: "从右至左强制符 U+202E", 0xfeff: "零宽不换行空格 U+FEFF", 0x7: "控制字符 U+0007",
-		0xfe0f: "不可见字符 U+FE0F", 'a': "", '1': "", ' ': "", '\n': "", 0xa0: "", 0x3000: "", '户': "", '，': "", 0xfffd: ""} {
-		if got, _ := Hidden(r); got != want {
+	for r, want := range map[rune]string{0x200b: "零宽空格 U+200B", 0xad: "软连字符 U+00AD", 0x202e: "右至左强制符 U+202E", 0xfeff: "零宽不换行空格 U+FEFF", 0x7: "控制字符 U+0007",
+		0xfe0f: "变体选择符 U+FE0F", 'a': "", '1': "", ' ': "", '\n': "", 0xa0: "", 0x3000: "", '户': "", '，': "", 0xfffd: ""} {
+		if got, _ := hidden(r); got != want {
 			t.Errorf("%U: %q, want %q", r, got, want)
 		}
 	}

@@ -27,13 +27,21 @@ func Visible(s string) string {
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if unseen(r) {
-			fmt.Fprintf(&b, "〔%s U+%04X〕", name(r), r)
+		if name, is := Hidden(r); is {
+			b.WriteString("〔" + name + "〕")
 		} else {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// Hidden names a character that cannot be seen: 零宽空格 U+200B.
+func Hidden(r rune) (name string, is bool) {
+	if !unseen(r) {
+		return "", false
+	}
+	return fmt.Sprintf("%s U+%04X", nameOf(r), r), true
 }
 
 // unseen reports whether a character shows nothing and is no blank (Unicode: format and
@@ -53,12 +61,12 @@ func unseen(r rune) bool {
 }
 
 var names = map[rune]string{
-	0x00ad: "软连字符", 0x034f: "组合用连接符", 0x115f: "谚文填充符", 0x1160: "谚文填充符", 0x180e: "蒙古文元音分隔符", 0x200b: "零宽空格", 0x200c: "零宽不连字符",
+	0x00ad: "软连字符", 0x034f: "组合用连接符", 0x061c: "阿拉伯文方向符", 0x115f: "谚文填充符", 0x1160: "谚文填充符", 0x180e: "蒙古文元音分隔符", 0x200b: "零宽空格", 0x200c: "零宽不连字符",
 	0x200d: "零宽连字符", 0x200e: "左至右标记", 0x200f: "右至左标记", 0x202a: "左至右嵌入符", 0x202b: "右至左嵌入符", 0x202c: "方向结束符", 0x202d: "左至右强制符",
 	0x202e: "右至左强制符", 0x2060: "词连接符", 0x2066: "左至右隔离符", 0x2067: "右至左隔离符", 0x2068: "首字方向隔离符", 0x2069: "隔离结束符", 0x2800: "空白盲文",
-	0x3164: "谚文填充符", 0xfeff: "字节顺序标记", 0xffa0: "谚文填充符"}
+	0x3164: "谚文填充符", 0xfeff: "零宽不换行空格", 0xffa0: "谚文填充符"}
 
-func name(r rune) string {
+func nameOf(r rune) string {
 	switch n, ok := names[r]; {
 	case ok:
 		return n

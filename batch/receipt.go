@@ -1,27 +1,38 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"huibao"
+	"huibao/act"
 	"huibao/check"
 	"huibao/internal/fault"
+	"huibao/internal/quote"
 	"huibao/internal/sheet"
 )
 
 // receipts is what 收到.csv says: by file name or path below the period's folder.
-type receipts map[string]huibao.Receipt
+type receipts map[string]noted
+
+// noted is a line of 收到.csv, with the row where it stands.
+type noted struct {
+	huibao.Receipt
+	row int
+}
 
 // readReceipts reads 收到.csv of a period, if there is one, in any encoding that tables
-// come in. What cannot be read in it is a finding; it stops nothing.
-func readReceipts(ctx context.Context, w Workspace, p huibao.Period, lim sheet.Limits) (receipts, []huibao.Finding, error) {
+// come in. What cannot be read in it, or cannot be so by today, is a finding; it stops
+// nothing.
+func readReceipts(ctx context.Context, w Workspace, p huibao.Period, today huibao.Date, lim sheet.Limits) (receipts, []huibao.Finding, error) {
 	list := receipts{}
 	path := filepath.Join(w.Returns(p), ReceiptFile)
 	f, err := os.Open(path)
@@ -40,7 +51,7 @@ func readReceipts(ctx context.Context, w Workspace, p huibao.Period, lim sheet.L
 	if err != nil {
 		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+fault.Text(err)+"）")}, ctx.Err()
 	}
-	return list, list.fill(p, g), nil
+	return list, list.fill(p, today, g), nil
 }
 
 func receiptGrid(ctx context.Context, f *os.File, size int64, lim sheet.Limits) (*sheet.Grid, error) {
@@ -54,24 +65,66 @@ func receiptGrid(ctx context.Context, f *os.File, size int64, lim sheet.Limits) 
 	return b.Sheets[0].Grid(ctx)
 }
 
-// fill takes over the rows of the table.
-func (r receipts) fill(p huibao.Period, g *sheet.Grid) (bad []huibao.Finding) {
+// fill takes over the rows of the table. Of a file with two times neither counts.
+func (r receipts) fill(p huibao.Period, today huibao.Date, g *sheet.Grid) (bad []huibao.Finding) {
+	twice := map[string]bool{}
 	for _, row := range g.Rows() {
 		file, when := strings.TrimSpace(g.At(row, 1).Raw), strings.TrimSpace(g.At(row, 2).Raw)
 		if file == "" && when == "" || strings.TrimPrefix(file, "\ufeff") == "文件" {
 			continue
 		}
 		got, err := parseTime(when)
-		if file == "" {
+		got.How = strings.TrimSpace(g.At(row, 3).Raw)
+		before, again := r[file]
+		switch {
+		case file == "":
 			err = errors.New("没有写文件名")
+		case err != nil:
+		case huibao.DateOf(got.Time).After(today):
+			err = fmt.Errorf("时间 %s 晚于今天（%s）", when, today)
+		case again && before.Receipt != got || twice[file]:
+			err = fmt.Errorf("%s 登记了不同的时间（另见 B%d）", quote.Text(file), before.row)
+			twice[file] = true
 		}
 		if err != nil {
-			bad = append(bad, check.Receipt(p, huibao.Place{Sheet: ReceiptFile, Cell: fmt.Sprintf("B%d", row)}, when, err.Error()))
+			bad = append(bad, badReceipt(p, row, when, err))
 			continue
 		}
-		got.How = strings.TrimSpace(g.At(row, 3).Raw)
-		r[file] = got
+		if !again {
+			r[file] = noted{got, row}
+		}
 	}
+	for file := range twice {
+		delete(r, file)
+	}
+	return bad
+}
+
+func badReceipt(p huibao.Period, row int, found string, err error) huibao.Finding {
+	return check.Receipt(p, huibao.Place{Sheet: ReceiptFile, Cell: fmt.Sprintf("B%d", row)}, found, err.Error())
+}
+
+// strays are the lines that name no file that lies or lay in the folder: a name mistyped
+// would leave its file without a time. Members of archives are not known by name yet.
+func (r receipts) strays(s *act.State, files []seen) (bad []huibao.Finding) {
+	here := map[string]bool{}
+	for _, e := range s.Files {
+		below := belowPeriod(e.Path)
+		here[below], here[filepath.Base(below)] = true, true
+	}
+	for _, f := range files {
+		if strings.EqualFold(filepath.Ext(f.name), ".zip") {
+			return nil
+		}
+		below := belowPeriod(f.path)
+		here[below], here[filepath.Base(below)] = true, true
+	}
+	for file, line := range r {
+		if top, _, _ := strings.Cut(file, memberSign); !here[top] {
+			bad = append(bad, badReceipt(s.Period, line.row, file, fmt.Errorf("文件夹里没有 %s", quote.Text(file))))
+		}
+	}
+	slices.SortFunc(bad, func(a, b huibao.Finding) int { return cmp.Compare(a.Cell, b.Cell) })
 	return bad
 }
 
@@ -89,23 +142,28 @@ func parseTime(s string) (huibao.Receipt, error) {
 			return huibao.Receipt{Time: t, Given: i < len(timeLayouts)-dayLayouts}, nil
 		}
 	}
-	return huibao.Receipt{}, fmt.Errorf("时间 %q 无法识别，应写作 2024-07-03 16:20", s)
+	return huibao.Receipt{}, fmt.Errorf("时间 %s 无法识别，应写作 2024-07-03 16:20", quote.Text(s))
 }
 
 // of is the receipt of a file, by its path below the period's folder or by its
 // name alone, of an archive's member else the archive's; ok is false where 收到.csv does not name it.
 func (r receipts) of(path string) (huibao.Receipt, bool) {
-	_, below, _ := strings.Cut(strings.TrimPrefix(path, "returns/"), "/")
-	if got, ok := r[below]; ok {
-		return got, true
+	if got, ok := r[belowPeriod(path)]; ok {
+		return got.Receipt, true
 	}
 	if got, ok := r[filepath.Base(path)]; ok {
-		return got, true
+		return got.Receipt, true
 	}
 	if archive, _, is := strings.Cut(path, memberSign); is {
 		return r.of(archive)
 	}
 	return huibao.Receipt{}, false
+}
+
+// belowPeriod is a file's path below its period's folder.
+func belowPeriod(path string) string {
+	_, below, _ := strings.Cut(strings.TrimPrefix(path, "returns/"), "/")
+	return below
 }
 
 // lateDays is how many days after the deadline a file was received; 0 on time.

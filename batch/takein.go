@@ -51,7 +51,7 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 		return nil, err
 	}
 	var got receipts
-	if got, in.findings, err = readReceipts(ctx, n.w, n.opt.Period, n.opt.Limits); err != nil {
+	if got, in.findings, err = readReceipts(ctx, n.w, n.opt.Period, n.opt.Date, n.opt.Limits); err != nil {
 		return nil, err
 	}
 	n.reader = &reader{w: n.w, opt: n.opt, led: n.led}
@@ -68,6 +68,7 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 	if err := collected(in.plan, in.state); err != nil {
 		return nil, err
 	}
+	in.findings = append(in.findings, got.strays(in.state, in.files)...)
 	acts, err := n.changes(ctx, in, got)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,7 @@ package check
 
 import "huibao"
 
-var f10 = Check{"F10", huibao.Warning, "收到.csv 有一处读不出", "登记的收到时间决定是否迟报、哪份在后", "请改正 收到.csv 的这一行后再运行一次；改正以前按首次看到的日期算", nil}
+var f10 = Check{"F10", huibao.Warning, "收到.csv 有一行不能采用", "登记的收到时间决定是否迟报、哪份在后", "请改正 收到.csv 的这一行后再运行一次；改正以前按首次看到的日期算", nil}
 
 // Receipt is the finding on a place of a period's 收到.csv that could not be read, and
 // why.

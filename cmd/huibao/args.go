@@ -86,22 +86,61 @@ var complaints = []struct {
 	of   *regexp.Regexp
 	text string
 }{
-	{regexp.MustCompile(`^flag provided but not defined: -(.*)$`), "没有“-$1”这个选项"},
-	{regexp.MustCompile(`^flag needs an argument: -(.*)$`), "选项“-$1”后面缺少内容"},
-	{regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-(\S+): .*$`), "选项“-$2”的值“$1”无法识别"},
+	{regexp.MustCompile(`^flag provided but not defined: -(.*)$`), "没有“--$1”这个选项"},
+	{regexp.MustCompile(`^flag needs an argument: -(.*)$`), "选项“--$1”后面缺少内容"},
+	{regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-(\S+): .*$`), "选项“--$2”的值“$1”无法识别"},
 	{regexp.MustCompile(`^bad flag syntax: (.*)$`), "选项“$1”的写法有误"},
-	{regexp.MustCompile(`^Required flags? "(.*)" not set$`), "缺少选项“$1”"},
 }
 
 // misused says in Chinese what is wrong with the options of a command.
-func misused(_ *cli.Context, err error, _ bool) error { return inChinese(err) }
+func misused(c *cli.Context, err error, _ bool) error {
+	return inChinese(err, c.Command.VisibleFlags())
+}
 
-// inChinese puts what the library complains of into words; other errors stay.
-func inChinese(err error) error {
+// inChinese puts what the library complains of into words, with the option that may have
+// been meant; other errors stay.
+func inChinese(err error, flags []cli.Flag) error {
 	for _, c := range complaints {
-		if c.of.MatchString(err.Error()) {
-			return usage("%s", c.of.ReplaceAllString(err.Error(), c.text))
+		m := c.of.FindStringSubmatch(err.Error())
+		if m == nil {
+			continue
 		}
+		said := c.of.ReplaceAllString(err.Error(), c.text)
+		if strings.HasPrefix(said, "没有") {
+			said += meantOption(m[1], flags)
+		}
+		return usage("%s", said)
 	}
 	return err
+}
+
+func meantOption(typed string, flags []cli.Flag) string {
+	var names []string
+	for _, f := range flags {
+		names = append(names, f.Names()...)
+	}
+	return didYouMean(strings.TrimLeft(typed, "-"), "--", names)
+}
+
+// requireFlags has a command complain itself of an option that it can't do without: the
+// library prints the whole help for it, under --json too.
+func requireFlags(c *cli.Command) {
+	var needed []*cli.StringFlag
+	for _, f := range c.Flags {
+		if sf, ok := f.(*cli.StringFlag); ok && sf.Required {
+			sf.Required = false
+			needed = append(needed, sf)
+		}
+	}
+	if len(needed) == 0 {
+		return
+	}
+	c.Before = func(ctx *cli.Context) error {
+		for _, f := range needed {
+			if !ctx.IsSet(f.Name) {
+				return usage("缺少选项“--%s”（%s）", f.Name, strings.ReplaceAll(f.Usage, "`", ""))
+			}
+		}
+		return nil
+	}
 }

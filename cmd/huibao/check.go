@@ -45,7 +45,7 @@ func checkDropped(c *cli.Context) error {
 		return cli.ShowAppHelp(c)
 	}
 	if name := c.Args().First(); !strings.Contains(filepath.Base(name), ".") {
-		return usage("没有 %q 这个命令", name)
+		return unknownCommand(name, name, c.App.Commands)
 	}
 	return checkFiles(c, c.Args().Slice())
 }

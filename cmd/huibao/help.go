@@ -1,6 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
+	ptext "github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 )
 
@@ -33,7 +38,8 @@ func translateHelp() {
    {{wrap .Description 3}}
 {{end}}{{if .VisibleFlags}}
 选项：{{range $i, $o := .VisibleFlags}}
-   {{$o}}{{end}}
+   {{$o}}{{end}}{{range .Flags}}{{if eq (index .Names 0) "limit-file"}}
+   读取一个文件的各项上限（--limit-…）见 huibao help limits{{end}}{{end}}
 {{end}}`
 	cli.SubcommandHelpTemplate = `{{.HelpName}} - {{.Usage}}
 
@@ -46,45 +52,79 @@ func translateHelp() {
 命令：{{range .VisibleCommands}}
    {{join .Names ", "}}{{"\t"}}{{.Usage}}{{end}}
 `
+	cli.FlagStringer = flagLine
 	cli.HelpFlag = &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "显示帮助"}
 	cli.VersionFlag = &cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "显示版本"}
 }
 
-// completions are the shell scripts that ask the program itself for what may
-// follow.
-var completions = map[string]string{
-	"bash": `_huibao() {
-  local cur words
-  cur="${COMP_WORDS[COMP_CWORD]}"
-  words=("${COMP_WORDS[@]:0:COMP_CWORD}")
-  COMPREPLY=($(compgen -W "$("${words[@]}" --generate-bash-completion 2>/dev/null)" -f -- "$cur"))
-}
-complete -F _huibao huibao
-`,
-	"zsh": `#compdef huibao
-_huibao() {
-  local -a opts
-  opts=("${(@f)$(${words[@]:0:#words[@]-1} --generate-bash-completion 2>/dev/null)}")
-  _describe 'huibao' opts
-  _files
-}
-compdef _huibao huibao
-`,
+// Columns of the help: where an option's explanation begins, and where lines end.
+const (
+	explainAt = 25
+	helpWidth = 76 // of 80, less the indent
+)
+
+// flagLine is an option in the help: its names with what follows, and what it does. The
+// library's own says “(default: false)” in English, and takes a Chinese character for as
+// narrow as a Latin one.
+func flagLine(f cli.Flag) string {
+	df, ok := f.(cli.DocGenerationFlag)
+	if !ok {
+		return ""
+	}
+	what := df.GetUsage()
+	value := ""
+	if before, rest, ok := strings.Cut(what, "`"); ok {
+		if name, after, ok := strings.Cut(rest, "`"); ok {
+			value, what = " "+name, before+name+after
+		}
+	}
+	names := slices.Clone(df.Names())
+	for i, n := range names {
+		names[i] = strings.Repeat("-", min(2, len([]rune(n)))) + n
+	}
+	if s := df.GetDefaultText(); df.TakesValue() && !slices.Contains([]string{"", "0", `""`}, s) {
+		what += "（缺省 " + strings.Trim(s, `"`) + "）"
+	}
+	left := strings.Join(names, ", ") + value
+	gap := "\n   " + strings.Repeat(" ", explainAt)
+	if w := ptext.StringWidthWithoutEscSequences(left); w < explainAt-1 {
+		left += strings.Repeat(" ", explainAt-w)
+	} else {
+		left += gap
+	}
+	return left + strings.Join(wrap(what, helpWidth-explainAt), gap)
 }
 
-func completionCommand() *cli.Command {
+// helpCommand explains a command, or lists them.
+func helpCommand() *cli.Command {
 	return &cli.Command{
-		Name:        "completion",
-		Usage:       "打印命令行自动补全脚本",
-		ArgsUsage:   "bash|zsh",
-		Description: "例：source <(huibao completion bash)",
+		Name: "help", Aliases: []string{"h"}, Usage: "列出命令，或说明一个命令", ArgsUsage: "[命令]",
 		Action: func(c *cli.Context) error {
-			script, ok := completions[c.Args().First()]
-			if !ok {
-				return usage("请写明 bash 或 zsh")
+			if name := c.Args().First(); name == "limits" {
+				explainLimits(c)
+				return nil
 			}
-			_, err := c.App.Writer.Write([]byte(script))
-			return err
+			list := c.App.Commands
+			var path []string
+			for _, name := range c.Args().Slice() {
+				sub := findCommand(list, name)
+				if sub == nil {
+					return unknownCommand(strings.Join(append(path, name), " "), name, list)
+				}
+				path, list = append(path, name), sub.Subcommands
+			}
+			if len(path) == 0 {
+				return cli.ShowAppHelp(c)
+			}
+			return c.App.RunContext(c.Context, append(append([]string{c.App.Name}, path...), "--help"))
 		},
+	}
+}
+
+// explainLimits lists the bounds of what is read from one file.
+func explainLimits(c *cli.Context) {
+	fmt.Fprintln(c.App.Writer, "读取一个文件的上限：超过的文件不读，并写明是哪一项；确有需要时用这些选项放宽。")
+	for _, f := range limitFlags() {
+		fmt.Fprintln(c.App.Writer, "   "+flagLine(f))
 	}
 }

@@ -8,18 +8,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"os/signal"
-	"strings"
+	"slices"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
-
-	"huibao/internal/fault"
-	"huibao/internal/mask"
-	"huibao/internal/quote"
 )
 
 // version is set by the linker in a release.
@@ -36,6 +30,9 @@ const (
 // handed in: exit status 1, nothing more to print.
 var errFindings = errors.New("findings")
 
+// errStopped says that the person at the machine stopped the command.
+var errStopped = errors.New("已按要求停止；已完成的部分已经保存，再次运行即可继续")
+
 func main() { os.Exit(run(os.Args)) }
 
 // run is main without the exit, for scripts.
@@ -50,31 +47,10 @@ func run(args []string) int {
 	case errors.Is(err, errFindings):
 		return exitErrors
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(os.Stderr, "已按要求停止；已完成的部分已经保存，再次运行即可继续。")
-		return exitFailed
+		err = errStopped
 	}
-	err = inChinese(err)
-	fmt.Fprintln(os.Stderr, quote.Visible(mask.Text("错误："+fault.Text(err))))
-	if hint := remedy(err); hint != "" {
-		fmt.Fprintln(os.Stderr, hint)
-	}
-	if !fault.Known(err) {
-		fmt.Fprintln(os.Stderr, mask.Text("报告这个问题时请附上："+err.Error()))
-	}
+	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json")})
 	return exitFailed
-}
-
-// remedy says what to do about an error of the system.
-func remedy(err error) string {
-	switch {
-	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "disk is full"):
-		return "磁盘已满：请腾出空间后再运行一次。收到的文件和上次的结果都还在，没有写坏。"
-	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
-		return "没有写入或读取的权限：请检查文件夹是否只读、是否属于别的用户，或换一个文件夹。"
-	case errors.Is(err, syscall.EIO):
-		return "磁盘读写出错：请检查磁盘（或网络盘的连接）后再运行一次。"
-	}
-	return ""
 }
 
 // newApp is the list of commands.
@@ -84,13 +60,12 @@ func newApp() *cli.App {
 		Name:                   "huibao",
 		Usage:                  "民生实事汇报：下发报表、审核回表、汇总成册",
 		Version:                version,
-		HideHelpCommand:        false,
 		EnableBashCompletion:   true,
 		UseShortOptionHandling: true,
 		Flags:                  globalFlags(),
 		Commands: []*cli.Command{
 			demoCommand(), initCommand(), planCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), runCommand(),
-			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), cellsCommand(), completionCommand(),
+			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), cellsCommand(), completionCommand(), helpCommand(),
 		},
 		Description: "第一次使用：huibao demo 会在示例上走完全过程，并说明结果放在哪里。\n" +
 			"把一个或几个报表文件直接拖到程序图标上，等同于 huibao check。",
@@ -100,9 +75,23 @@ func newApp() *cli.App {
 	app.OnUsageError = misused
 	for _, c := range app.Commands {
 		c.OnUsageError = misused
+		requireFlags(c)
+		if len(c.Subcommands) > 0 {
+			c.HideHelpCommand, c.Action = true, oneOf
+		}
 		for _, sub := range c.Subcommands {
 			sub.OnUsageError = misused
+			requireFlags(sub)
 		}
 	}
 	return app
+}
+
+// oneOf is a command that only has commands below it: it lists them, or says that there
+// is none of the name given.
+func oneOf(c *cli.Context) error {
+	if name := c.Args().First(); name != "" {
+		return unknownCommand(c.Command.Name+" "+name, name, c.Command.Subcommands)
+	}
+	return cli.ShowSubcommandHelp(c)
 }

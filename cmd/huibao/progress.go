@@ -24,7 +24,7 @@ func (v *voice) progress(what string) (step func(done, total int, path string), 
 	if v.quiet {
 		return nil, func() {}
 	}
-	p := &progress{voice: v, what: what, start: time.Now(), bar: isTerminal(v.err) && !v.logJSON}
+	p := &progress{voice: v, what: what, start: time.Now(), bar: terminalWidth(v.err) > 0 && !v.logJSON}
 	return p.step, p.done
 }
 

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	ptext "github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -21,6 +21,7 @@ import (
 type voice struct {
 	out, err io.Writer
 	colour   bool
+	width    int // cells of a line of the terminal; 0 where there is none
 	quiet    bool
 	json     bool
 	logJSON  bool // progress as JSON, one object a line
@@ -30,13 +31,22 @@ func newVoice(c *cli.Context) *voice {
 	ptext.OverrideRuneWidthEastAsianWidth(false)
 	v := &voice{out: c.App.Writer, err: c.App.ErrWriter, quiet: on(c, "quiet"), json: on(c, "json"), logJSON: text(c, "log-format") == "json"}
 	_, noColour := os.LookupEnv("NO_COLOR")
-	v.colour = !noColour && isTerminal(c.App.Writer)
+	v.width = terminalWidth(c.App.Writer)
+	v.colour = !noColour && v.width > 0
 	return v
 }
 
-func isTerminal(w io.Writer) bool {
+// terminalWidth is how many cells a line of a terminal has, 0 where w is none. A window
+// that won't tell has 80.
+func terminalWidth(w io.Writer) int {
 	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+		return n
+	}
+	return 80
 }
 
 // say prints a line for people, the numbers of persons hidden, what is unseen named; nothing under --json or --quiet.
@@ -56,40 +66,6 @@ func (v *voice) document(doc any) error {
 	return err
 }
 
-// table prints rows under headings; columns named in right are numbers.
-func (v *voice) table(headings []string, rows [][]string, right ...int) {
-	if v.json || v.quiet {
-		return
-	}
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Options.SeparateRows = false
-	t.AppendHeader(cells(headings))
-	for _, r := range rows {
-		t.AppendRow(cells(r))
-	}
-	var configs []table.ColumnConfig
-	for i := range headings {
-		cfg := table.ColumnConfig{Number: i + 1, WidthMax: 44}
-		for _, n := range right {
-			if n == i {
-				cfg.Align = ptext.AlignRight
-			}
-		}
-		configs = append(configs, cfg)
-	}
-	t.SetColumnConfigs(configs)
-	fmt.Fprintln(v.out, mask.Text(t.Render()))
-}
-
-func cells(list []string) table.Row {
-	row := make(table.Row, len(list))
-	for i, s := range list {
-		row[i] = s
-	}
-	return row
-}
-
 // light prints a light with its shape and word.
 func (v *voice) light(l huibao.Light) string {
 	s := l.Glyph() + " " + l.Label()
@@ -107,7 +83,16 @@ func (v *voice) light(l huibao.Light) string {
 	return ptext.Faint.Sprint(s)
 }
 
-// usage is an error of how the command was called.
+// usageError is an error of how the command was called.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+// usage says what is wrong with how the command was called.
 func usage(format string, args ...any) error {
-	return fmt.Errorf("%s；用 huibao help 查看用法", fmt.Sprintf(format, args...))
+	said := fmt.Sprintf(format, args...)
+	if !strings.HasSuffix(said, "？") {
+		said += "；"
+	}
+	return usageError{said + "用 huibao help 查看用法"}
 }

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	ptext "github.com/jedib0t/go-pretty/v6/text"
+)
+
+func TestDidYouMean(t *testing.T) {
+	names := []string{"run", "report", "refuse", "status", "p"}
+	for word, want := range map[string]string{"rnu": "，是不是 --run？", "statsu": "，是不是 --status？", "repotr": "，是不是 --report？", "海原县": "", "x": "", "q": "", "reporting": ""} {
+		if got := didYouMean(word, "--", names); got != want {
+			t.Errorf("%s: %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  []string
+	}{
+		{"报告期", 10, []string{"报告期"}},
+		{"文件不能读取：实际是Word文档，请另存。", 22, []string{"文件不能读取：实际是", "Word文档，请另存。"}},
+		{"共三十二处需要改正。", 18, []string{"共三十二处需要改", "正。"}},
+		{"returns/2024-06/a-very-long-name", 10, []string{"returns/20", "24-06/a-ve", "ry-long-na", "me"}},
+		{"一\n二", 10, []string{"一", "二"}},
+		{"宽", 1, []string{"宽"}},
+	} {
+		got := wrap(c.text, c.width)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+		for _, l := range got {
+			if w := ptext.StringWidthWithoutEscSequences(l); w > max(c.width, 2) {
+				t.Errorf("%q is %d wide, not %d", l, w, c.width)
+			}
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+
+	"huibao/internal/fault"
+	"huibao/internal/mask"
+	"huibao/internal/quote"
+	"huibao/report"
+)
+
+// wrong is an error as it is told: in Chinese on the standard error, under --json also as
+// the one document of the standard output.
+type wrong struct {
+	err  error
+	json bool
+}
+
+// wrongDocument is what --json prints of a command that could not do its work. Code is one
+// of usage, stopped, disk-full, denied, disk-fault, failed.
+type wrongDocument struct {
+	Error struct {
+		Code    string `json:"code"`
+		Message string `json:"message"`
+		Remedy  string `json:"remedy,omitempty"`
+	} `json:"error"`
+	Exit int `json:"exit"`
+}
+
+func tell(w wrong) {
+	code, remedy := kindOf(w.err)
+	message := quote.Visible(mask.Text(fault.Text(w.err)))
+	if w.json {
+		d := wrongDocument{Exit: exitFailed}
+		d.Error.Code, d.Error.Message, d.Error.Remedy = code, message, remedy
+		if data, err := report.JSON(d); err == nil {
+			os.Stdout.Write(data)
+		}
+	}
+	fmt.Fprintln(os.Stderr, "错误："+message)
+	if remedy != "" {
+		fmt.Fprintln(os.Stderr, remedy)
+	}
+	if !fault.Known(w.err) {
+		fmt.Fprintln(os.Stderr, mask.Text("报告这个问题时请附上："+w.err.Error()))
+	}
+}
+
+// kindOf names the kind of an error, and says what to do about one of the system.
+func kindOf(err error) (code, remedy string) {
+	var u usageError
+	switch {
+	case errors.As(err, &u):
+		return "usage", ""
+	case errors.Is(err, errStopped):
+		return "stopped", ""
+	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "disk is full"):
+		return "disk-full", "磁盘已满：请腾出空间后再运行一次。收到的文件和上次的结果都还在，没有写坏。"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "denied", "没有写入或读取的权限：请检查文件夹是否只读、是否属于别的用户，或换一个文件夹。"
+	case errors.Is(err, syscall.EIO):
+		return "disk-fault", "磁盘读写出错：请检查磁盘（或网络盘的连接）后再运行一次。"
+	}
+	return "failed", ""
+}

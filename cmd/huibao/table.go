@@ -11,11 +11,8 @@ import (
 	"huibao/internal/mask"
 )
 
-// Widths of columns, in cells of a terminal.
-const (
-	widestColumn    = 44
-	narrowestColumn = 8
-)
+// widestColumn is in cells of a terminal.
+const widestColumn = 44
 
 // table prints rows under headings; columns named in right are numbers. On a terminal the
 // table is no wider than it: the widest columns of words give way.
@@ -58,25 +55,33 @@ func columnWidths(headings []string, rows [][]string) []int {
 	return widths
 }
 
-// narrow takes cells from the widest columns until all are at most total wide together;
-// numbers stay whole.
+// narrow takes cells from the widest columns until all are at most total wide together:
+// from columns of words, then from wide columns of numbers, at last from short words.
 func narrow(widths []int, total int, right []int) {
-	sum := 0
-	for _, w := range widths {
-		sum += w
-	}
-	for ; sum > total; sum-- {
-		widest := -1
-		for i, w := range widths {
-			if !slices.Contains(right, i) && w > narrowestColumn && (widest < 0 || w > widths[widest]) {
-				widest = i
+	for _, pass := range []struct {
+		floor   int
+		numbers bool
+	}{{8, false}, {12, true}, {6, false}, {4, false}} {
+		for sum(widths) > total {
+			widest := -1
+			for i, w := range widths {
+				if slices.Contains(right, i) == pass.numbers && w > pass.floor && (widest < 0 || w > widths[widest]) {
+					widest = i
+				}
 			}
+			if widest < 0 {
+				break
+			}
+			widths[widest]--
 		}
-		if widest < 0 {
-			return
-		}
-		widths[widest]--
 	}
+}
+
+func sum(list []int) (n int) {
+	for _, x := range list {
+		n += x
+	}
+	return n
 }
 
 func cells(list []string) table.Row {

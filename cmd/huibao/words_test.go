@@ -40,3 +40,23 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrow holds that a table gives way in its words before its numbers, and fits.
+func TestNarrow(t *testing.T) {
+	for _, c := range []struct {
+		widths []int
+		total  int
+		right  []int
+		want   []int
+	}{
+		{[]int{20, 10, 5}, 40, nil, []int{20, 10, 5}},
+		{[]int{20, 10, 5}, 30, []int{1}, []int{15, 10, 5}},
+		{[]int{20, 20, 8}, 32, []int{1}, []int{8, 16, 8}},
+		{[]int{20, 20, 8}, 20, []int{1}, []int{4, 12, 4}},
+	} {
+		narrow(c.widths, c.total, c.right)
+		if !slices.Equal(c.widths, c.want) {
+			t.Errorf("into %d: %v, want %v", c.total, c.widths, c.want)
+		}
+	}
+}

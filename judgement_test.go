@@ -164,7 +164,7 @@ func TestPeriods(t *testing.T) {
 			t.Errorf("%s: %s %s %s %v", c.text, p, p.Prev(), p.Next(), err)
 		}
 	}
-	for _, bad := range []string{"", "2024", "2024-13", "2024-Q5", "24-01", "2024-1", "2024-0x"} {
+	for _, bad := range []string{"", "2024", "2024-13", "2024-Q5", "24-01", "2024-1", "2024-0x", "20x4-06", "+202-06", "0024-06", "2024-Q0", "2024-q2", "2024-00", "２０２４-06"} {
 		if p, err := huibao.ParsePeriod(bad); err == nil {
 			t.Errorf("%q read as %s", bad, p)
 		}

@@ -2,6 +2,7 @@ package huibao
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -19,10 +20,11 @@ func ParsePeriod(s string) (Period, error) {
 	if !ok || len(year) != 4 {
 		return Period{}, bad
 	}
-	var p Period
-	if _, err := fmt.Sscanf(year, "%4d", &p.Year); err != nil {
+	n, err := strconv.ParseUint(year, 10, 16)
+	if err != nil || year[0] == '0' {
 		return Period{}, bad
 	}
+	p := Period{Year: int(n)}
 	if q, isQuarter := strings.CutPrefix(rest, "Q"); isQuarter && len(q) == 1 && q[0] >= '1' && q[0] <= '4' {
 		return Period{p.Year, int(q[0]-'0') * 3, true}, nil
 	}

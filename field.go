@@ -34,7 +34,7 @@ const (
 	FieldComplete   Field = "completion"   // 完成率, formula
 	FieldNumerName  Field = "numer_name"   // 分子含义
 	FieldDenomName  Field = "denom_name"   // 分母含义
-	FieldBasis      Field = "basis"        // 口径: 本年累计 or 期末
+	FieldBasis      Field = "basis"        // 口径: 本年累计 or 时点
 	FieldBaseline   Field = "baseline"     // 原标准
 	FieldDueStd     Field = "due_standard" // 应执行标准
 	FieldDueAmount  Field = "due_amount"   // 应发, formula
@@ -95,7 +95,7 @@ var middle = map[Kind][]Column{
 	KindRate: {
 		{FieldNumerName, "分子含义", TypeShown, false, ""},
 		{FieldDenomName, "分母含义", TypeShown, false, ""},
-		{FieldBasis, "口径", TypeShown, false, "本年累计：1 月 1 日至数据截止日；期末：数据截止日时点数"},
+		{FieldBasis, "口径", TypeShown, false, "本年累计：1 月 1 日至数据截止日，只增不减；时点：数据截止日当天的数"},
 		{FieldNumer, "分子", TypeNumber, true, "填数，不填百分数"},
 		{FieldDenom, "分母", TypeNumber, true, "填数；本期没有此类情况时分子、分母都填 0"},
 		{FieldRate, "比率", TypeFormula, false, "自动计算：分子÷分母"},

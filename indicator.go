@@ -22,6 +22,7 @@ type Indicator struct {
 	Name        string
 	Kind        Kind
 	Mode        Mode
+	Basis       Basis  `json:",omitempty"` // 数据口径 of a rate; "" as its mode has it (BasisOf)
 	Measure     string // 计量单位
 	Comparator  Comparator
 	Target      Quantity // 目标值 of the plan, in Measure; percent for rates
@@ -52,6 +53,21 @@ type Indicator struct {
 
 // ComesWhole reports whether the figure is of things that cannot be divided.
 func (i *Indicator) ComesWhole() bool { return i.Kind == KindCount && i.Places == 0 }
+
+// BasisOf is over which time the numbers of a rate are counted: as the plan says, else as
+// the words of its numerator do, else cumulative rates are of the year and the others of
+// the day.
+func (i *Indicator) BasisOf() Basis {
+	switch {
+	case i.Kind != KindRate:
+		return ""
+	case i.Basis != "":
+		return i.Basis
+	case i.Mode == ModeCumulative, strings.HasPrefix(i.Numerator, BasisYear.Label()):
+		return BasisYear
+	}
+	return BasisNow
+}
 
 // IsPercent reports whether the target is a percentage.
 func (i *Indicator) IsPercent() bool { return i.Kind == KindRate }

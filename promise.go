@@ -12,6 +12,7 @@ type Promise struct {
 	Aliases       []string   `json:"aliases,omitempty"`
 	Kind          Kind       `json:"kind"`
 	Mode          Mode       `json:"mode,omitempty"`
+	Basis         Basis      `json:"basis,omitempty"` // of a rate
 	Measure       string     `json:"measure"`
 	Comparator    Comparator `json:"comparator"`
 	Places        int32      `json:"places"`

@@ -68,6 +68,26 @@ func ParsePayBy(label string) (PayBy, bool) { return keyOf(payBys, label) }
 // PayByLabels lists the allowed words.
 func PayByLabels() []string { return labelsOf(payBys) }
 
+// Basis is over which time the two numbers of a rate are counted (数据口径).
+type Basis string
+
+// The two bases.
+const (
+	BasisYear Basis = "year" // 本年累计: from 1 January on, so they only grow
+	BasisNow  Basis = "now"  // 时点: as it stands on the day, so they may fall
+)
+
+var bases = []word[Basis]{{BasisYear, "本年累计"}, {BasisNow, "时点"}}
+
+// Label is the Chinese word.
+func (b Basis) Label() string { return labelOf(bases, b) }
+
+// ParseBasis finds the basis of a Chinese word.
+func ParseBasis(label string) (Basis, bool) { return keyOf(bases, label) }
+
+// BasisLabels lists the allowed words.
+func BasisLabels() []string { return labelsOf(bases) }
+
 // Level is a unit's place in the administration (级别).
 type Level string
 

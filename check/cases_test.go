@@ -275,6 +275,8 @@ func changeForm(r *huibao.FormRow, key, text string) error {
 	switch key {
 	case "mode":
 		r.Mode = huibao.Mode(text)
+	case "basis":
+		r.Basis = huibao.Basis(text)
 	case "measure":
 		r.Measure = text
 	case "name":

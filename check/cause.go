@@ -61,6 +61,9 @@ func withoutConsequences(list []judged) []judged {
 		if back && j.Code[0] != 'F' && !slices.Contains(whole, j.Code) && j.Code != "S15" {
 			return true
 		}
+		if j.Holds && j.Severity != huibao.Error {
+			return false // it alone keeps the row from being counted
+		}
 		return slices.ContainsFunc(follows[j.Code], func(code string) bool {
 			rank, ok := said[code][j.Indicator]
 			return ok && rank <= j.Severity.Rank()

@@ -41,7 +41,7 @@ func Explains(text string, own ...string) bool {
 
 // explain finds the explanation of every warning and notice: in its row's 说明, or
 // under its code on the first sheet. V11 stays held out though it is explained; that a
-// row does not apply any more (V12) is a matter of the explanation.
+// row does not apply any more (V12), or fell (H01), is a matter of the explanation.
 func explain(s *scope, list []huibao.Finding) {
 	own := phrasesOf(s.Form)
 	for i := range list {
@@ -59,11 +59,14 @@ func explain(s *scope, list []huibao.Finding) {
 		}
 		if Explains(text, own...) {
 			f.Status = huibao.StatusExplained
-			f.Holds = f.Holds && f.Code != "V12"
+			f.Holds = f.Holds && !slices.Contains(released, f.Code)
 		}
 		accept(s, f)
 	}
 }
+
+// released lists the codes of warnings whose row counts once its 说明 says why.
+var released = []string{"V12", "H01"}
 
 // never lists the codes that no decision can accept: there is no value to count.
 var never = []string{"V01", "V02", "V06", "V07", "V21", "V22", "V23", "H11"}

@@ -11,20 +11,28 @@ import (
 
 func historyChecks() []Check {
 	return []Check{
-		{"H01", huibao.Warning, "累计数减少", "累计数一般只增不减", "请核对本期完成数；确有核减的请在本期填负数，并在说明栏写明原因", byRules("H01", func(_ *scope, p pair, _ huibao.RowRule) hit {
-			before := p.Prior.Values[huibao.FieldCumulative].String()
-			return hit{expected: "不小于 " + before, message: fmt.Sprintf("本年累计 %s 小于上期累计 %s。累计数不应减少。", p.q(huibao.FieldCumulative), before)}
-		}, fellRates)},
-		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", unaltered(byRules("H02", broken, unsettled))},
+		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", unaltered(either(byRules("H02", broken), unsettled))},
 		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
+		{"H01", huibao.Warning, "累计数减少", "从年初累计的数只增不减", "请核对；确有核减、追回、去重的，请在说明栏写明原因（有本期数的，本期填负数）", fell},
 		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", baseless},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
-		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", jumps},
+		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", either(jumps, fallenRates)},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},
 		{"H05", huibao.Warning, "分母或人数变动较大", "全年固定的分母、在册的人数一般不会大变", "请核对；口径或对象有变化的请说明", denominators},
 		{"H07", huibao.Info, "上一期没有计入", "与上期的核对只能用更早一期的数", "不必处理；上一期应报未报的请补报", staleHistory},
 		{"H08", huibao.Warning, "进展倒退", "状态、标准、日期一般不会倒退", "请核对；确有变化的请说明", backwards},
 		{"H09", huibao.Info, "说明与上期相同或多行相同", "照抄的说明可能已经过时，或没有针对性", "请按本行本期的情况写说明", sameNote},
+	}
+}
+
+// either runs several checks of one code.
+func either(checks ...func(*scope) []hit) func(*scope) []hit {
+	return func(s *scope) []hit {
+		var list []hit
+		for _, c := range checks {
+			list = append(list, c(s)...)
+		}
+		return list
 	}
 }
 
@@ -60,21 +68,6 @@ func broken(s *scope, p pair, _ huibao.RowRule) hit {
 		h.remedy = "请恢复上期累计，或把本年累计改为含上期的数"
 	}
 	return h
-}
-
-// fellRates are cumulative rates whose numerator is less than it was.
-func fellRates(s *scope) []hit {
-	var list []hit
-	for _, p := range s.rows(huibao.KindRate) {
-		now, ok := p.r.Quantity(huibao.FieldNumer).Decimal()
-		was, okWas := p.Prior.Values[huibao.FieldNumer].Decimal()
-		if p.Mode != huibao.ModeCumulative || !ok || !okWas || !p.Prior.Counted || !now.LessThan(was) {
-			continue
-		}
-		at := p.r.At(huibao.FieldNumer)
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + was.String(), message: fmt.Sprintf("%s：累计的分子 %s 小于上期的 %s。", at, now, was)})
-	}
-	return list
 }
 
 // staleHistory is H07: rows whose last counted figure is of an earlier period than the
@@ -124,6 +117,9 @@ func denominators(s *scope) []hit {
 		now, okNow := p.r.Quantity(field).Decimal()
 		if !ok || !okNow || before.Sign() <= 0 || decimal.Max(now, before).LessThan(changeLeast) {
 			continue
+		}
+		if now.LessThan(before) && slices.Contains(growing(p), field) {
+			continue // H01
 		}
 		if change := huibao.NewRatio(now.Sub(before).Abs(), before); change.Cmp(most) > 0 {
 			at := p.r.At(field)

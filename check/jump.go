@@ -145,23 +145,37 @@ func met(p pair) bool {
 	return ok && okT && cum.GreaterThanOrEqual(target)
 }
 
-// pastedLeast keeps figures that are equal by chance from being taken for pasted ones.
-var pastedLeast = decimal.NewFromInt(20)
+// pastedLeast keeps figures that are like each other by chance from being taken for pasted
+// ones, pastedFrom of how many periods the usual figure must be known, and pastedMost is by
+// how many usual figures a cumulative may exceed the last one.
+var pastedLeast, pastedMost = decimal.NewFromInt(10), decimal.NewFromInt(2)
 
-// pasted is H10: this period's figure is last period's cumulative to the last digit,
-// while last period's own figure was another.
+const pastedFrom = 3
+
+// pasted is H10: this period's figure is last period's cumulative, or what that has become
+// since (laws.md, 6).
 func pasted(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
 		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		past := flows(p.FormRow)
 		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Origin == huibao.OriginDerived ||
-			now.LessThan(pastedLeast) || !now.Equal(before) || len(p.Series) < 2 {
+			finishes(p) || !likePasted(now, before, past) {
 			continue
 		}
 		at := p.r.At(huibao.FieldThis)
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数",
-			message: fmt.Sprintf("%s：本期完成 %s 与上期累计完全相同，可能把上期累计粘贴到了本期。", at, now)})
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
+			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s，以往每期 %s 左右，可能把累计数填到了本期。", at, now, before, median(past))})
 	}
 	return list
+}
+
+// likePasted: the last cumulative itself tells a month earlier than what may have come to it.
+func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
+	if now.Equal(before) && len(past) == pastedFrom-1 {
+		return before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost))
+	}
+	return len(past) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) &&
+		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(positive(past)).Mul(pastedMost)))
 }

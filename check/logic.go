@@ -55,7 +55,7 @@ func (n numbers) Parts(f huibao.Field) huibao.Quantity {
 }
 
 // byRules runs the rules of a code over the rows of their kind.
-func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hit, more ...func(*scope) []hit) func(*scope) []hit {
+func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hit) func(*scope) []hit {
 	return func(s *scope) []hit {
 		var list []hit
 		for _, rule := range huibao.RowRules() {
@@ -78,9 +78,6 @@ func byRules(code string, message func(s *scope, p pair, rule huibao.RowRule) hi
 				h.message = h.place.String() + "：" + h.message
 				list = append(list, h)
 			}
-		}
-		for _, check := range more {
-			list = append(list, check(s)...)
 		}
 		return list
 	}
@@ -105,10 +102,10 @@ func logicChecks() []Check {
 		{"L04", huibao.Error, "分子大于分母", "比率超过 100% 多半是分子、分母填反或口径不同", "请核对分子、分母；只填数，不填百分数", byRules("L04", func(_ *scope, p pair, rule huibao.RowRule) hit {
 			return hit{message: fmt.Sprintf("%s：分子 %s，分母 %s。", rule.Say, p.q(huibao.FieldNumer), p.q(huibao.FieldDenom))}
 		})},
-		{"L05", huibao.Warning, "实发与应发不符", "标准、人月、金额三个数应当对得上", "请核对标准、人月（次）和金额（元）；补发、缓发等请在说明栏写明", byRules("L05", func(_ *scope, p pair, rule huibao.RowRule) hit {
+		{"L05", huibao.Warning, "实发与应发不符", "标准、人月、金额三个数应当对得上", "请核对标准、人月（次）和金额（元）；补发、缓发等请在说明栏写明", either(byRules("L05", func(_ *scope, p pair, rule huibao.RowRule) hit {
 			due := cmp.Or(dueAmount(p.r).String(), "—")
 			return hit{expected: due, message: fmt.Sprintf("%s：实发 %s 元，标准 %s × %s 人月（次）＝ %s 元。", rule.Say, p.q(huibao.FieldPaid), p.q(huibao.FieldStandard), p.q(huibao.FieldMonths), due)}
-		})},
+		}), averages)},
 		{"L06", huibao.Warning, "执行标准低于原标准", "标准只升不降", "请核对；确有调整的请说明依据", byRules("L06", func(_ *scope, p pair, _ huibao.RowRule) hit {
 			return hit{message: fmt.Sprintf("实际执行标准 %s 低于原标准 %s。", p.q(huibao.FieldStandard), p.Baseline)}
 		})},
@@ -116,7 +113,7 @@ func logicChecks() []Check {
 		{"L08", huibao.Notice, "发现与救助数不等", "应当发现一例、救助一例", "请核对；尚未救助的请说明", unhelped},
 		{"L10", huibao.Warning, "全部为 0 或空", "可能没有填", "请核对；确实没有发生的请在“其他情况说明”中写明", allZero},
 		{"L12", huibao.Warning, "手填的比率与算出的不符", "比率应由所填的数算出", "请核对分子、分母（完成数、目标）和比率；口径不同的请说明", typedRates},
-		{"L14", huibao.Warning, "有关联的数相互矛盾", "人次不会少于人数，户数不会多于人数，同一分母应当相等", "请核对这两行；确实如此的请说明", together},
+		{"L14", huibao.Warning, "有关联的数相互矛盾", "人次不会少于人数，户数不会多于人数，人月与人数相称，同一分母应当相等", "请核对这两处；确实如此的请说明", either(fewerMonths, farMonths, moreHouseholds, otherDenominators)},
 		{"L13", huibao.Notice, "填报日期早于数据截止日或晚于收到日", "数据截止前填的表可能缺后几天的数，日期写在收到之后多半写错", "请核对填报日期", signedEarly},
 	}
 }

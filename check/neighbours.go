@@ -15,7 +15,7 @@ var (
 	h06 = Check{"H06", huibao.Info, "重报的内容", "后一版本与前一版本有哪些不同", "不必处理；请核对改动是否都是有意的", nil}
 	x05 = Check{"X05", huibao.Warning, "分解之和与全市不符", "各单位加起来与全市任务不同", "请办公室核对“分解”表", nil}
 	x06 = Check{"X06", huibao.Notice, "会审未填或有异议", "牵头单位应当看过县（区）的数", "请牵头单位填写会审意见；有异议的请与县（区）核对", nil}
-	x07 = Check{"X07", huibao.Error, "同一件事计了两次", "牵头单位或市本级的数就是各县（区）之和，加在一起会重复计算", "请核对：市本级只报市本级自己做的部分，没有的填 0", nil}
+	x07 = Check{"X07", huibao.Error, "同一件事计了两次", "一家的数很像全市的数，加在一起会重复计算", "请核对：只报本单位自己完成的数，没有的填 0；确是自己完成的请说明", nil}
 )
 
 // likeLeast is how many like units make an outlier tell something.
@@ -38,13 +38,17 @@ func unlikeOthers(in AcrossInput, out map[string][]huibao.Finding) {
 			continue
 		}
 		units, shares := in.shares(ind)
+		ahead := in.farAhead(ind, units, shares)
+		for _, unit := range ahead {
+			in.tellAhead(ind, unit, shares[slices.Index(units, unit)], out)
+		}
 		if len(units) < likeLeast {
 			continue
 		}
 		middle := median(shares)
 		width := spread(shares, middle, decimal.Max(middle.Abs().Mul(likeFloor), likeShare))
 		for k, unit := range units {
-			if shares[k].Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) {
+			if shares[k].Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || slices.Contains(ahead, unit) {
 				continue
 			}
 			s := in.subs[unit]
@@ -54,6 +58,15 @@ func unlikeOthers(in AcrossInput, out map[string][]huibao.Finding) {
 				message: fmt.Sprintf("%s：%s %s 完成本单位任务的 %s，%d 个单位的中位数是 %s。", at, ind.Code, ind.Name, huibao.Whole(shares[k]).PercentText(0), len(units), huibao.Whole(middle).PercentText(0))})
 		}
 	}
+}
+
+// tellAhead asks a unit that is far ahead of its pace.
+func (in AcrossInput) tellAhead(ind *huibao.Indicator, unit string, share decimal.Decimal, out map[string][]huibao.Finding) {
+	s := in.subs[unit]
+	row := s.Return.RowByCode(ind.Code)
+	at, pace := row.At(huibao.FieldCumulative), in.Plan.Share(ind, in.Period)
+	add(out, s, x02, hit{place: at, code: ind.Code, severity: huibao.Warning, found: row.Quantity(huibao.FieldCumulative).String(), expected: "序时 " + pace.PercentText(0),
+		message: fmt.Sprintf("%s：%s %s 已完成本单位任务的 %s，序时是 %s，多数单位没有这样快。", at, ind.Code, ind.Name, huibao.Whole(share).PercentText(0), pace.PercentText(0))})
 }
 
 // add puts a finding to a submission.
@@ -118,39 +131,6 @@ func (in AcrossInput) leads(unit string) bool {
 		}
 	}
 	return false
-}
-
-// twiceLeast keeps sums that are equal by chance from being taken for one counted
-// twice.
-var twiceLeast = decimal.NewFromInt(10)
-
-// twiceCounted is X07: 市本级's part is, to the last digit, the sum of the counties'.
-func twiceCounted(in AcrossInput, out map[string][]huibao.Finding) {
-	for i := range in.Plan.Indicators {
-		ind := &in.Plan.Indicators[i]
-		if ind.Kind != huibao.KindCount || ind.ReportBy != huibao.ByCountiesCity {
-			continue
-		}
-		sum, counties := decimal.Zero, 0
-		var own huibao.Quantity
-		var bureau *huibao.Submission
-		for _, a := range in.Plan.Assignments(ind) {
-			q, s := in.number(a.Return, ind.Code)
-			if a.Return != a.Subject {
-				own, bureau = q, s
-				continue
-			}
-			if d, ok := q.Decimal(); ok {
-				sum = sum.Add(d)
-				counties++
-			}
-		}
-		if d, ok := own.Decimal(); ok && counties > 1 && d.GreaterThanOrEqual(twiceLeast) && d.Equal(sum) {
-			at := bureau.Return.RowByCode(ind.Code).At(huibao.FieldCumulative)
-			add(out, bureau, x07, hit{place: at, code: ind.Code, found: d.String(), expected: "市本级自己完成的数",
-				message: fmt.Sprintf("%s：%s %s，市本级填 %s，正是 %d 个县（区）之和，不应再加一次。", at, ind.Code, ind.Name, d, counties)})
-		}
-	}
 }
 
 // changesMost is how many changes are named.

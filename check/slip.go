@@ -16,12 +16,13 @@ var slipFactors = []int64{10000, 1000, 100, 12, 15, 2}
 // measure. Of the factors, 100 and above stand clear of what happens in truth; 12, 15
 // and 2 are told only where the right figure is known, within nearness.
 const (
-	farFrom     = 20 // times the middle of its own history, and past the year's target by half
-	farFromOne  = 30 // times the only figure that is known
-	farFromPace = 40 // times what the pace asks, where nothing is known
-	farBelow    = 50 // times less than a steady history
-	farKnown    = 6  // times what a standard, a relation or a payment must be
-	farTopUp    = 60 // times less than what topping up pays at most
+	farFrom     = 20  // times the middle of its own history, and past the year's target by half
+	farFromOne  = 30  // times the only figure that is known
+	farFromPace = 40  // times what the pace asks, where nothing is known
+	farBelow    = 50  // times less than a steady history
+	farKnown    = 6   // times what a standard, a relation or a payment must be
+	farTopUp    = 60  // times less than what topping up pays at most
+	farMoney    = 500 // times less than it must be: money in 千元 or 万元
 )
 
 var (
@@ -35,7 +36,9 @@ var (
 
 func scaled(d decimal.Decimal, n int64) decimal.Decimal { return d.Mul(decimal.NewFromInt(n)) }
 
-// slips judges figures whose measure is in doubt. Their rows are held out.
+// slips judges figures whose measure is in doubt. Their rows are held out where the number
+// can be read in two ways; a small figure of people or things is only a surprise, which the
+// row's 说明 answers (laws.md, 5).
 func slips(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
@@ -43,7 +46,7 @@ func slips(s *scope) []hit {
 		if !off {
 			continue
 		}
-		h.code, h.holds = p.Code, true
+		h.code = p.Code
 		h.message = h.place.String() + "：" + h.message + slipHint(p.Measure) + "。"
 		list = append(list, h)
 	}
@@ -79,8 +82,20 @@ func slipHint(measure string) string {
 
 // slipHit says what a figure is compared with.
 func slipHit(v huibao.Value, label string, d decimal.Decimal, with string, ref decimal.Decimal) hit {
-	return hit{place: v.Source.Place(), found: v.Text, expected: with + " " + ref.String(),
+	return hit{place: v.Source.Place(), found: v.Text, expected: with + " " + ref.String(), holds: twoReadings(v.Field, d, ref),
 		message: fmt.Sprintf("%s %s，%s %s，相差 %s 倍", label, d, with, ref, timesText(d, ref))}
+}
+
+// twoReadings reports whether a figure far from another may be one of another measure: all
+// that are far above; below it standards, and money in 千元 or 万元.
+func twoReadings(f huibao.Field, d, ref decimal.Decimal) bool {
+	switch {
+	case d.GreaterThanOrEqual(ref), f == huibao.FieldStandard, f == huibao.FieldOwn:
+		return true
+	case f == huibao.FieldPaid:
+		return scaled(d, farMoney).LessThanOrEqual(ref)
+	}
+	return false
 }
 
 // timesText is how many times one figure is the other, as 100 or 1/100.

@@ -9,13 +9,6 @@ import (
 	"huibao"
 )
 
-// together is L14: figures that belong together and contradict each other.
-func together(s *scope) []hit {
-	list := fewerMonths(s)
-	list = append(list, moreHouseholds(s)...)
-	return append(list, otherDenominators(s)...)
-}
-
 // fewerMonths are standards paid by the month to more people at the period's end than
 // were paid in all months of the year together.
 func fewerMonths(s *scope) []hit {

@@ -2,9 +2,7 @@ package check
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -130,71 +128,4 @@ func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 			out[bureau.Path] = append(out[bureau.Path], finding(x01, h, Input{Return: bureau.Return, SHA256: bureau.SHA256}))
 		}
 	}
-}
-
-// copiedRows is how many equal flow counts make a copy, and copiedLeast how large a
-// figure must be to tell.
-const copiedRows = 5
-
-var copiedLeast = decimal.NewFromInt(10)
-
-// commonLeast is how many units must report the same figure for it to tell nothing
-// of a copy.
-const commonLeast = 8
-
-// sameFigures is X03: two units with the same figures in five flow counts or more.
-// A figure that many units report does not count.
-func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
-	equal := map[[2]string][]string{} // codes, by two units in the plan's order
-	for _, list := range equalFigures(in) {
-		if len(list.units) > commonLeast {
-			continue
-		}
-		for i, a := range list.units {
-			for _, b := range list.units[i+1:] {
-				equal[[2]string{a, b}] = append(equal[[2]string{a, b}], list.code)
-			}
-		}
-	}
-	for _, two := range slices.SortedFunc(maps.Keys(equal), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-		codes := equal[two]
-		if len(codes) < copiedRows {
-			continue
-		}
-		slices.SortFunc(codes, huibao.CompareCodes)
-		s := in.subs[two[0]]
-		h := hit{message: fmt.Sprintf("与%s有 %d 个指标的本期完成数相同：%s。", in.Plan.UnitName(two[1]), len(codes), strings.Join(codes, "、"))}
-		out[s.Path] = append(out[s.Path], finding(x03, h, Input{Return: s.Return, SHA256: s.SHA256}))
-	}
-}
-
-// sameFigure are the units that report one figure of an indicator.
-type sameFigure struct {
-	code  string
-	units []string
-}
-
-// equalFigures groups the counties by the figures of their flow counts.
-func equalFigures(in AcrossInput) map[[2]string]*sameFigure {
-	m := map[[2]string]*sameFigure{}
-	for i := range in.Plan.Units {
-		u := &in.Plan.Units[i]
-		s := in.subs[u.Code]
-		if s == nil || !u.IsArea() {
-			continue
-		}
-		for j := range s.Return.Rows {
-			row := &s.Return.Rows[j]
-			x, ok := row.Quantity(huibao.FieldThis).Decimal()
-			if row.Kind != huibao.KindCount || !ok || x.LessThan(copiedLeast) {
-				continue
-			}
-			key := [2]string{row.Code, x.String()}
-			if m[key] == nil {
-				m[key] = &sameFigure{code: row.Code}
-			}
-			m[key].units = append(m[key].units, u.Code)
-		}
-	}
-	return m
 }

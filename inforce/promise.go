@@ -24,7 +24,7 @@ func (p *Plan) City(ind *huibao.Indicator) huibao.Promise {
 
 // common is what an indicator promises whoever reports it.
 func (p *Plan) common(ind *huibao.Indicator) huibao.Promise {
-	r := huibao.Promise{Code: ind.Code, TaskNo: ind.Task, Name: ind.Name, Aliases: ind.Aliases, Kind: ind.Kind, Mode: ind.Mode,
+	r := huibao.Promise{Code: ind.Code, TaskNo: ind.Task, Name: ind.Name, Aliases: ind.Aliases, Kind: ind.Kind, Mode: ind.Mode, Basis: ind.BasisOf(),
 		Measure: ind.Measure, Comparator: ind.Comparator, Places: ind.Places, Bureau: p.UnitName(p.ResponsibleOf(ind)),
 		Numerator: ind.Numerator, Denominator: ind.Denominator, PayBy: ind.PayBy, Start: ind.Start, Deadline: p.DeadlineOf(ind),
 		Share: p.Share(ind, p.period), DoneMeans: ind.DoneMeans, PartOf: ind.PartOf, SumsUp: ind.SumsUp, Over100: ind.Over100}

@@ -43,7 +43,7 @@ func (b *builder) indicators() {
 
 func (b *builder) indicator(r row) huibao.Indicator {
 	ind := huibao.Indicator{Code: r.text("编码"), Task: r.integer("任务"), Name: r.raw("指标"),
-		Kind: word(r, "类型", huibao.ParseKind, huibao.KindLabels()), Mode: word(r, "进度方式", huibao.ParseMode, huibao.ModeLabels()),
+		Kind: word(r, "类型", huibao.ParseKind, huibao.KindLabels()), Mode: word(r, "进度方式", huibao.ParseMode, huibao.ModeLabels()), Basis: word(r, "数据口径", huibao.ParseBasis, huibao.BasisLabels()),
 		Measure: r.raw("计量单位"), Comparator: word(r, "比较", huibao.ParseComparator, huibao.ComparatorLabels()),
 		Baseline: r.quantity("原值"), Scope: word(r, "口径", huibao.ParseScope, huibao.ScopeLabels()), Class: r.text("适用类区"),
 		Responsible: b.unit(r, "责任单位"), ReportBy: word(r, "报送方式", huibao.ParseReportBy, huibao.ReportByLabels()),

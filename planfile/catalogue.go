@@ -23,6 +23,7 @@ var catalogue = map[string][]column{
 	"指标": {need("编码", "任务序号.顺序号，如 3.2；定了不改"), may("任务", "任务序号；缺省取自编码"), need("指标", ""),
 		list(need("类型", ""), huibao.KindLabels),
 		list(may("进度方式", "计数：流量、存量、去重；比率：累计、维持、期末、存量"), huibao.ModeLabels),
+		list(may("数据口径", "比率的分子、分母：本年累计只增不减，时点可增可减；缺省：累计为本年累计，维持、期末、存量为时点"), huibao.BasisLabels),
 		need("计量单位", ""), list(may("比较", "缺省：计数、比率为 ≥，标准为 ="), huibao.ComparatorLabels),
 		may("目标值", "数字；比率以 % 计；或 @参照名×倍数"), may("原值", ""), list(may("口径", "全区总数不拿来评市县"), huibao.ScopeLabels),
 		may("适用类区", ""), may("责任单位", "两个牵头单位的任务必填"), list(may("报送方式", ""), huibao.ReportByLabels),

@@ -87,7 +87,7 @@ func indicatorRow(p *huibao.Plan, i *huibao.Indicator) []string {
 	if i.SumsUp {
 		part = "=" + part
 	}
-	return []string{i.Code, itoa(i.Task), i.Name, i.Kind.Label(), i.Mode.Label(), i.Measure, i.Comparator.Label(), targetText(i), i.Baseline.String(),
+	return []string{i.Code, itoa(i.Task), i.Name, i.Kind.Label(), i.Mode.Label(), i.Basis.Label(), i.Measure, i.Comparator.Label(), targetText(i), i.Baseline.String(),
 		i.Scope.Label(), i.Class, unitName(p, i.Responsible), i.ReportBy.Label(), unitList(p, i.Reporters), monthsText(i.Months), i.PayBy.Label(),
 		i.Start.String(), i.Deadline.String(), i.DoneMeans, i.Numerator, i.Denominator, itoa(int(i.Places)), part, yesNoText(i.Over100),
 		yesNoText(i.Public), strings.Join(i.Aliases, "、"), i.Note, i.Quote}

@@ -163,7 +163,7 @@ func (d *drawing) shown(name, ref string, r *huibao.FormRow, c huibao.Column) st
 	case huibao.FieldDenomName:
 		text = r.Denominator
 	case huibao.FieldBasis:
-		text, style = basis(r), d.styles.centre
+		text, style = r.Basis.Label(), d.styles.centre
 	case huibao.FieldTarget:
 		return d.known(name, ref, r, r.Target, r.Kind == huibao.KindRate)
 	case huibao.FieldBaseline:
@@ -178,13 +178,6 @@ func (d *drawing) shown(name, ref string, r *huibao.FormRow, c huibao.Column) st
 	d.Text(name, ref, text)
 	d.Check(d.SetCellStyle(name, ref, ref, style))
 	return text
-}
-
-func basis(r *huibao.FormRow) string {
-	if r.Mode == huibao.ModeCumulative || r.Mode == huibao.ModeMaintain {
-		return "本年累计"
-	}
-	return "期末"
 }
 
 // known draws a number of the form, or — where there is none.

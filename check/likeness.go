@@ -1,0 +1,148 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// Two units' columns are likely one (laws.md, 6) where copiedCells figures are the same, row by
+// row, or shiftedCells of them with the rows one apart; figures below copiedLeast, round
+// ones, allotments that both have finished, and those of more than commonMost units tell
+// nothing.
+const (
+	copiedCells  = 4
+	shiftedCells = 10
+	commonMost   = 8
+)
+
+var (
+	copiedLeast = decimal.NewFromInt(10)
+	ten         = decimal.NewFromInt(10)
+)
+
+// typedCell is a figure that a unit typed: of a row, counted from the plan's first.
+type typedCell struct {
+	row   int
+	field huibao.Field
+	value string
+}
+
+// likeness is one unit's cells that are another's.
+type likeness struct {
+	two   [2]string // units, in the plan's order
+	shift int       // rows by which the second one's lie lower; 0 for the same row
+}
+
+// sameFigures is X03, told to both.
+func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
+	equal := map[likeness][]string{} // codes of the first one's rows, once for each cell
+	holders := in.typedCells()
+	for cell, units := range holders {
+		for _, shift := range []int{-1, 0, 1} {
+			lower := typedCell{cell.row + shift, cell.field, cell.value}
+			for _, two := range meeting(units, holders[lower]) {
+				equal[likeness{two, shift}] = append(equal[likeness{two, shift}], in.Plan.Indicators[cell.row].Code)
+			}
+		}
+	}
+	order := func(a, b likeness) int { return slices.Compare(a.two[:], b.two[:])*4 + a.shift - b.shift }
+	for _, l := range slices.SortedFunc(maps.Keys(equal), order) {
+		if n := len(equal[l]); l.shift == 0 && n >= copiedCells || n >= shiftedCells {
+			in.tellLike(l, equal[l], out)
+		}
+	}
+}
+
+func (in AcrossInput) tellLike(l likeness, codes []string, out map[string][]huibao.Finding) {
+	n := len(codes)
+	slices.SortFunc(codes, huibao.CompareCodes)
+	rows := strings.Join(slices.Compact(codes), "、")
+	for i, unit := range l.two {
+		how := fmt.Sprintf("有 %d 个数逐行相同", n)
+		if l.shift != 0 {
+			how = fmt.Sprintf("有 %d 个数错开一行后相同", n)
+		}
+		other := l.two[1-i]
+		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s：%s。", in.Plan.UnitName(other), how, rows)})
+	}
+}
+
+// meeting pairs the holders of one cell with those of another: each two units once.
+func meeting(a, b []string) [][2]string {
+	if len(a) > commonMost || len(b) > commonMost {
+		return nil
+	}
+	var list [][2]string
+	for _, x := range a {
+		for _, y := range b {
+			if x < y {
+				list = append(list, [2]string{x, y})
+			}
+		}
+	}
+	return list
+}
+
+// typedCells are the figures that the counties typed, with who typed them. Of a count the
+// figure of the period stands for both, where there is one.
+func (in AcrossInput) typedCells() map[typedCell][]string {
+	m := map[typedCell][]string{}
+	rows := map[string]int{}
+	for i := range in.Plan.Indicators {
+		rows[in.Plan.Indicators[i].Code] = i
+	}
+	for i := range in.Plan.Units {
+		u := &in.Plan.Units[i]
+		s := in.subs[u.Code]
+		if s == nil || !u.IsArea() {
+			continue
+		}
+		for j := range s.Return.Rows {
+			row := &s.Return.Rows[j]
+			at, known := rows[row.Code]
+			if !known || in.finished(row) {
+				continue
+			}
+			for _, f := range ownFields(row) {
+				if d, ok := row.Quantity(f).Decimal(); ok && tells(d) {
+					key := typedCell{at, f, d.String()}
+					m[key] = append(m[key], u.Code)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// tells reports whether two units hardly have this figure by chance.
+func tells(d decimal.Decimal) bool {
+	return d.GreaterThanOrEqual(copiedLeast) && !d.Mod(ten).IsZero()
+}
+
+// finished reports whether a row reached exactly what was allotted to it.
+func (in AcrossInput) finished(row *huibao.ReturnRow) bool {
+	part := in.Plan.Allocation(row.Code, row.Subject)
+	return part.IsNumber() && part.Equal(row.Quantity(huibao.FieldCumulative))
+}
+
+// ownFields are the fields of a row whose figures are its unit's alone.
+func ownFields(row *huibao.ReturnRow) []huibao.Field {
+	switch row.Kind {
+	case huibao.KindCount:
+		if v := row.Values.Of(huibao.FieldThis); v.Quantity.IsNumber() && v.Origin != huibao.OriginDerived {
+			return []huibao.Field{huibao.FieldThis}
+		}
+		return []huibao.Field{huibao.FieldCumulative}
+	case huibao.KindRate:
+		return []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}
+	case huibao.KindStandard:
+		return []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}
+	}
+	return nil
+}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -146,9 +147,10 @@ func met(p pair) bool {
 }
 
 // pastedLeast keeps figures that are like each other by chance from being taken for pasted
-// ones, pastedFrom of how many periods the usual figure must be known, and pastedMost is by
-// how many usual figures a cumulative may exceed the last one.
-var pastedLeast, pastedMost = decimal.NewFromInt(10), decimal.NewFromInt(2)
+// ones, pastedFrom of how many periods the usual figure must be known, pastedMost is by how
+// many usual figures a cumulative may exceed the last one, and pastedOver how many times the
+// largest figure so far it is: a great month is no cumulative.
+var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFromInt(2), decimal.New(125, -2)
 
 const pastedFrom = 3
 
@@ -172,10 +174,12 @@ func pasted(s *scope) []hit {
 }
 
 // likePasted: the last cumulative itself tells a month earlier than what may have come to it.
+// Months without anything, before works begin, tell nothing of what is usual.
 func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
-	if now.Equal(before) && len(past) == pastedFrom-1 {
-		return before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost))
+	if now.Equal(before) && before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost)) {
+		return len(past) >= pastedFrom-1
 	}
-	return len(past) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) &&
-		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(positive(past)).Mul(pastedMost)))
+	some := positive(past)
+	return len(some) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
+		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(some).Mul(pastedMost)))
 }

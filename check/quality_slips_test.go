@@ -19,6 +19,7 @@ const limits = `
 - 缩小的数（×1/100 等）落在每月只有几件的指标上：1 件和 100 件的百分之一没有区别；有三期以上稳定历史且平均在 500 以上的才判断。
 - ×10 的差错在不足 4 期时不判断，在起伏本来就大的指标（月度相差几倍）上与真实的大月相混。
 - ×2（里与公里、学期与学年）只在有确定应发数、应执行标准时判断。
+- 分子少了一半而分母不变的，在应当维持的比率上与真的退步没有区别；只增不减的由 H01 查出。
 - 两行互换而两行的数又相近：互换前后都合理。
 `
 
@@ -29,11 +30,14 @@ func plantings() []slipOf {
 		name string
 		k    int64
 		aim  float64
-	}{{"本期完成 ×10", 10, 0}, {"本期完成 ×100", 100, 0.95}, {"本期完成 ×1000", 1000, 0.95}, {"本期完成 ×10000", 10000, 0.95}} {
+	}{{"本期完成 ×10", 10, 0.55}, {"本期完成 ×100", 100, 0.95}, {"本期完成 ×1000", 1000, 0.95}, {"本期完成 ×10000", 10000, 0.95}} {
 		list = append(list, slipOf{x.name + "（累计随之算出）", x.aim, func(rnd *rand.Rand, j judged) string {
 			return scale(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis, decimal.NewFromInt(x.k))
 		}})
 	}
+	list = append(list, slipOf{"本期完成 ÷10（累计随之算出）", 0, func(rnd *rand.Rand, j judged) string {
+		return scale(rnd, j, huibao.KindCount, huibao.ModeFlow, huibao.FieldThis, decimal.New(1, -1))
+	}})
 	for _, x := range []struct {
 		name  string
 		kind  huibao.Kind
@@ -53,12 +57,64 @@ func plantings() []slipOf {
 		{"标准 ×12（年填成月）", huibao.KindStandard, "", huibao.FieldStandard, decimal.NewFromInt(12), 0.90},
 		{"实发 ×12", huibao.KindStandard, "", huibao.FieldPaid, decimal.NewFromInt(12), 0.90},
 		{"工资 ×12", huibao.KindRelation, "", huibao.FieldOwn, decimal.NewFromInt(12), 0.90},
+		{"实发 ÷10（少一位）", huibao.KindStandard, "", huibao.FieldPaid, decimal.New(1, -1), 0.95},
+		{"实发 ÷100", huibao.KindStandard, "", huibao.FieldPaid, decimal.New(1, -2), 0.95},
+		{"实发 ÷12（只填一个月的）", huibao.KindStandard, "", huibao.FieldPaid, decimal.New(83, -3), 0.90},
+		{"人月 ÷10", huibao.KindStandard, "", huibao.FieldMonths, decimal.New(1, -1), 0.90},
+		{"分子 ÷10", huibao.KindRate, "", huibao.FieldNumer, decimal.New(1, -1), 0.90},
+		{"分子 ÷2", huibao.KindRate, "", huibao.FieldNumer, decimal.New(5, -1), 0},
+		{"去重累计 ÷10", huibao.KindCount, huibao.ModeDistinct, huibao.FieldCumulative, decimal.New(1, -1), 0.90},
 	} {
 		list = append(list, slipOf{x.name, x.aim, func(rnd *rand.Rand, j judged) string { return scale(rnd, j, x.kind, x.mode, x.field, x.k) }})
 	}
 	return append(list, slipOf{"两行互换（本期、累计一起）", 0.90, swap}, slipOf{"上期累计粘贴为本期", 0.90, paste}, slipOf{"累计列复制到本期列", 0.90, column},
-		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"数位颠倒，手填累计", 0.90, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, false) }},
+		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"累计的比率只填当月", 0.90, monthAlone(huibao.KindRate, huibao.FieldNumer)},
+		slipOf{"累计人月、实发只填当月", 0.90, monthAlone(huibao.KindStandard, huibao.FieldMonths, huibao.FieldPaid)}, slipOf{"分子、分母变为 0/0", 0.90, noRate}, slipOf{"累计减到一半以下", 1, halved}, slipOf{"数位颠倒，手填累计", 0.90, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, false) }},
 		slipOf{"数位颠倒，累计随之算出", 0, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, true) }})
+}
+
+// monthAlone gives cumulative fields the month's own figures.
+func monthAlone(kind huibao.Kind, fields ...huibao.Field) func(*rand.Rand, judged) string {
+	return func(rnd *rand.Rand, j judged) string {
+		code := pick(rnd, j, kind, "", fields[0])
+		if code == "" || kind == huibao.KindRate && j.form.RowByCode(code).Basis != huibao.BasisYear {
+			return ""
+		}
+		prior, changed := j.form.RowByCode(code).Prior, false
+		for _, f := range fields {
+			if was := prior.Values[f].Or(decimal.Zero); was.Sign() > 0 {
+				j.rows[code][f], changed = j.rows[code][f].Sub(was), true
+			}
+		}
+		if !changed {
+			return ""
+		}
+		return code
+	}
+}
+
+// noRate empties a rate that had figures.
+func noRate(rnd *rand.Rand, j judged) string {
+	code := pick(rnd, j, huibao.KindRate, huibao.ModeCumulative, huibao.FieldNumer)
+	if code == "" || j.form.RowByCode(code).Prior.Period.IsZero() {
+		return ""
+	}
+	j.rows[code][huibao.FieldNumer], j.rows[code][huibao.FieldDenom] = decimal.Zero, decimal.Zero
+	return code
+}
+
+// halved takes more than half away from what had been reached.
+func halved(rnd *rand.Rand, j judged) string {
+	code := pick(rnd, j, huibao.KindCount, huibao.ModeDistinct, huibao.FieldCumulative)
+	if code == "" {
+		return ""
+	}
+	was := j.form.RowByCode(code).Prior.Values[huibao.FieldCumulative].Or(decimal.Zero)
+	if was.LessThan(decimal.NewFromInt(10)) {
+		return ""
+	}
+	j.rows[code][huibao.FieldCumulative] = was.Mul(decimal.New(4, -1)).Floor()
+	return code
 }
 
 // pick is a row of a kind and mode ("" for any) whose figure is positive.
@@ -81,7 +137,11 @@ func scale(rnd *rand.Rand, j judged, kind huibao.Kind, mode huibao.Mode, f huiba
 		return ""
 	}
 	row := j.rows[code]
-	now := row[f].Mul(k)
+	places := int32(0)
+	if kind == huibao.KindCount {
+		places = j.form.RowByCode(code).Places
+	}
+	now := row[f].Mul(k).Round(places)
 	if f == huibao.FieldThis {
 		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(now).Sub(row[f])
 	}

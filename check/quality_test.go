@@ -332,14 +332,15 @@ func report(t *testing.T, list []slipOf, hits, tries []int, returns int, warning
 		}
 		fmt.Fprintf(&b, "%s %d", code, warnings[code])
 	}
-	b.WriteString("）。\n\n| 差错 | 次数 | 查出 | 目标 |\n|---|---|---|---|\n")
+	b.WriteString("）。\n\n| 差错 | 次数 | 查出 | 95% 区间 | 目标 |\n|---|---|---|---|---|\n")
 	for k, x := range list {
 		recall := float64(hits[k]) / float64(max(tries[k], 1))
 		aim := "—"
 		if x.aim > 0 {
 			aim = fmt.Sprintf("≥ %.0f%%", 100*x.aim)
 		}
-		fmt.Fprintf(&b, "| %s | %d | %.1f%% | %s |\n", x.name, tries[k], 100*recall, aim)
+		low, high := wilson(hits[k], tries[k])
+		fmt.Fprintf(&b, "| %s | %d | %.1f%% | %.1f%%—%.1f%% | %s |\n", x.name, tries[k], 100*recall, 100*low, 100*high, aim)
 		if recall < x.aim {
 			t.Errorf("%s: %.1f%% of %d found, want %.0f%%", x.name, 100*recall, tries[k], 100*x.aim)
 		}
@@ -354,6 +355,15 @@ func report(t *testing.T, list []slipOf, hits, tries []int, returns int, warning
 			t.Fatal(err)
 		}
 	}
+}
+
+// wilson is the 95 % interval of a share (Wilson 1927, without correction).
+func wilson(hits, tries int) (low, high float64) {
+	const z = 1.96
+	n := float64(max(tries, 1))
+	p := float64(hits) / n
+	middle, width := p+z*z/(2*n), z*math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	return max(0, (middle-width)/(1+z*z/n)), min(1, (middle+width)/(1+z*z/n))
 }
 
 func keys(m map[string]int) func(func(string) bool) {

@@ -170,7 +170,7 @@ func TestWriteDraft(t *testing.T) {
 	}
 	found := false
 	for _, n := range notes {
-		found = found || n.Cell == "H2" && strings.Contains(n.Text, "待核：原文是约数")
+		found = found || n.Cell == "I2" && strings.Contains(n.Text, "待核：原文是约数")
 	}
 	rows, err := f.GetRows(planfile.ReviewSheet)
 	if err != nil || !found || len(rows) != 3 || rows[2][2] != "惠及3万人" {

@@ -70,4 +70,7 @@ func (w Workspace) Issued(p huibao.Period) string {
 }
 
 // Out is where a period's outputs are written.
-func (w Workspace) Out(p huibao.Period) string { return filepath.Join(w.Dir, "out", p.String()) }
+func (w Workspace) Out(p huibao.Period) string { return filepath.Join(w.OutDir(), p.String()) }
+
+// OutDir holds the results of all periods.
+func (w Workspace) OutDir() string { return filepath.Join(w.Dir, "out") }

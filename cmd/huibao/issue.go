@@ -38,6 +38,7 @@ func issueCommand() *cli.Command {
 				rows = append(rows, []string{f.Unit, number(f.Rows), f.Path})
 			}
 			v.table([]string{"单位", "行数", "文件"}, rows, 1)
+			v.remind(c, s.w, opt)
 			v.say("共 %d 份（谁收哪份见 %s），请分发各单位；%s 前收回", len(rows), batch.ManifestFile, batch.DeadlineOf(list))
 			return nil
 		},

@@ -45,6 +45,7 @@ func runCommand() *cli.Command {
 
 func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool) error {
 	v := newVoice(c)
+	starts := !begun(w, opt.Period.Year)
 	step, done := v.progress("读取")
 	opt.Progress = step
 	res, err := batch.Run(c.Context, w, opt)
@@ -66,6 +67,9 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 		}
 	}
 	v.summary(res, w)
+	if starts {
+		v.remind(c, w, opt)
+	}
 	if res.Locked {
 		if strict && len(res.Late) > 0 {
 			return errFindings

@@ -23,6 +23,7 @@ var follows = map[string][]string{
 	"H01": {"V04", "H12"},
 	"V01": {"S06"},
 	"V08": {"H02", "H12"},
+	"T01": {"T08"},
 }
 
 // cause is what a finding may have in common with others, and what stands for it in

@@ -105,6 +105,29 @@ func unknownNames(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {
 			list = append(list, hit{place: place, code: ind.Code, found: ind.PartOf, message: fmt.Sprintf("%s：没有编码为 %s 的指标。", place, ind.PartOf)})
 		}
 	}
+	return append(list, sameNumbers(p)...)
+}
+
+// sameNumbers are codes that are the same number (2.1 and 2.10): what looks them up as numbers
+// adds their rows up.
+func sameNumbers(p *huibao.Plan) []hit {
+	var list []hit
+	first := map[string]string{}
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		d, err := huibao.ParseDecimal(ind.Code)
+		if err != nil {
+			continue
+		}
+		switch twin, twice := first[d.String()]; {
+		case !twice:
+			first[d.String()] = ind.Code
+		case twin != ind.Code:
+			place := at(p, ind.At, "编码")
+			list = append(list, hit{place: place, code: ind.Code, severity: huibao.Info, found: ind.Code, expected: "与 " + twin + " 不相等的编码",
+				message: fmt.Sprintf("%s：编码 %s 与 %s 作为数是相等的，另外做表查找、汇总时两行容易算到一起；本程序不受影响。", place, ind.Code, twin)})
+		}
+	}
 	return list
 }
 

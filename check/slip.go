@@ -47,7 +47,7 @@ func slips(s *scope) []hit {
 			continue
 		}
 		h.code = p.Code
-		h.message = h.place.String() + "：" + h.message + slipHint(p.Measure) + "。"
+		h.message = h.place.String() + "：" + h.message + slipHint(measureOf(p, h.at)) + "。"
 		list = append(list, h)
 	}
 	return list
@@ -70,8 +70,24 @@ func slip(p pair) (hit, bool) {
 	return hit{}, false
 }
 
+// measureOf is the measure of a field's cell: people and money have their own, the two numbers
+// of a rate none that the form names.
+func measureOf(p pair, f huibao.Field) string {
+	switch f {
+	case huibao.FieldPeople:
+		return "人"
+	case huibao.FieldPaid:
+		return "元"
+	case huibao.FieldNumer, huibao.FieldDenom:
+		return ""
+	}
+	return p.Measure
+}
+
 func slipHint(measure string) string {
 	switch {
+	case measure == "":
+		return "，可能填错了位数或计量单位"
 	case measure == "公里":
 		return "，计量单位可能填错（如把米填成了公里）"
 	case huibao.IsMoney(measure):
@@ -82,7 +98,7 @@ func slipHint(measure string) string {
 
 // slipHit says what a figure is compared with.
 func slipHit(v huibao.Value, label string, d decimal.Decimal, with string, ref decimal.Decimal) hit {
-	return hit{place: v.Source.Place(), found: v.Text, expected: with + " " + ref.String(), holds: twoReadings(v.Field, d, ref),
+	return hit{place: v.Source.Place(), at: v.Field, found: v.Text, expected: with + " " + ref.String(), holds: twoReadings(v.Field, d, ref),
 		message: fmt.Sprintf("%s %s，%s %s，相差 %s 倍", label, d, with, ref, timesText(d, ref))}
 }
 
@@ -233,7 +249,7 @@ func rateSlip(p pair) (hit, bool) {
 		return hit{}, false
 	}
 	v := p.r.Values.Of(huibao.FieldNumer)
-	return hit{place: v.Source.Place(), found: v.Text, expected: due.PercentText(2) + " 左右",
+	return hit{place: v.Source.Place(), at: v.Field, found: v.Text, expected: due.PercentText(2) + " 左右",
 		message: fmt.Sprintf("分子 %s ÷ 分母 %s ＝ %s，不到应达 %s 的 1/%d", n, d, rate.PercentText(2), due.PercentText(2), farFrom)}, true
 }
 

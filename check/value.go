@@ -69,13 +69,19 @@ func valueChecks() []Check {
 		{"V12", huibao.Warning, "有任务或有数而填为不涉及", "以前有数、分解了任务的指标不会不声不响地不涉及", "没有新增请填 0，确不再涉及请在说明写明原因", notApplicable},
 		{"V15", huibao.Info, "数写在说明里", "说明里的数不会被取用", "请把数填到它自己的格子里", numberInNote},
 		{"V16", huibao.Info, "说明中的期间不是本期", "照抄的旧说明会误导看表的人", "请按本期情况更新说明", otherMonth},
-		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", onValue(huibao.RemarkShownDiffers,
-			func(v huibao.Value, label string, r huibao.Remark) hit {
-				h := say(v, label, "存的是 %s，显示为 %s。", v.Text, r.Text)
-				h.cause, h.item = "有 %d 格存的数与显示的数不同", fmt.Sprintf("%s 存 %s，显示 %s", v.Source.Place(), v.Text, r.Text)
-				return h
-			})},
+		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", rounded},
 	}
+}
+
+// rounded is V13, of cells that the unit fills in: what we printed and locked is ours.
+func rounded(s *scope) []hit {
+	list := onValue(huibao.RemarkShownDiffers, func(v huibao.Value, label string, r huibao.Remark) hit {
+		h := say(v, label, "存的是 %s，显示为 %s。", v.Quantity, r.Text)
+		h.at = v.Field
+		h.cause, h.item = "有 %d 格存的数与显示的数不同", fmt.Sprintf("%s 存 %s，显示 %s", v.Source.Place(), v.Quantity, r.Text)
+		return h
+	})(s)
+	return slices.DeleteFunc(list, func(h hit) bool { return h.at == huibao.FieldPrevious })
 }
 
 // noResult is V07: formulas without a saved result, or with one that was never

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // builder makes a plan out of tables, in the order in which they refer to each
@@ -40,6 +41,18 @@ func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
 	return b.plan, b.remarks
 }
 
+// formulas remarks the cells that are formulas of Excel where none is meant.
+func (b *builder) formulas(t *table) {
+	for _, r := range t.settleFormulas() {
+		for _, head := range t.order {
+			if text := r.formulas[t.columns[head]]; text != "" && !slices.Contains(meant, head) {
+				b.remarks = append(b.remarks, huibao.PlanRemark{Kind: huibao.PlanUnreadable, Place: huibao.Place{Sheet: t.name, Cell: sheet.Ref(r.number, t.columns[head])},
+					Found: text, Allowed: "直接填写的数或文字，不用公式（存的结果可能是旧的）"})
+			}
+		}
+	}
+}
+
 // checkTable remarks a sheet or column that is needed and missing.
 func (b *builder) checkTable(name string) {
 	t := b.tables[name]
@@ -50,6 +63,7 @@ func (b *builder) checkTable(name string) {
 		return
 	}
 	b.plan.Columns[name] = t.columns
+	b.formulas(t)
 	for _, c := range columnsOf(name) {
 		if _, ok := t.columns[c.name]; !ok && c.required {
 			b.remarks = append(b.remarks, huibao.PlanRemark{Kind: huibao.PlanColumnMissing,

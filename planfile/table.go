@@ -21,6 +21,31 @@ type table struct {
 type tableRow struct {
 	number int
 	cells  map[int]string // by column
+
+	formulas map[int]string // of cells that Excel takes for one, by column, with the equals sign
+}
+
+// meant are the columns in which a text that begins with = is what the office means: 其中 =1.7,
+// a formula of its own.
+var meant = []string{"其中", "公式"}
+
+// settleFormulas gives cells that Excel took for a formula their text where that is meant;
+// elsewhere nothing, for what was saved as its result may be of other figures.
+func (t *table) settleFormulas() (others []tableRow) {
+	for _, r := range t.rows {
+		for col, text := range r.formulas {
+			switch col {
+			case t.columns["其中"]:
+				r.cells[col] = text
+			case t.columns["公式"]:
+				r.cells[col] = strings.TrimPrefix(text, "=")
+			}
+		}
+		if len(r.formulas) > 0 {
+			others = append(others, r)
+		}
+	}
+	return others
 }
 
 // headSearch is how many rows are searched for the headings.
@@ -62,13 +87,17 @@ func gridTable(name string, g *sheet.Grid, date1904 bool) *table {
 	t := &table{name: name, columns: map[string]int{}}
 	var rows []tableRow
 	for _, n := range g.Rows() {
-		r := tableRow{number: n, cells: map[int]string{}}
+		r := tableRow{number: n, cells: map[int]string{}, formulas: map[int]string{}}
 		for _, c := range g.Row(n) {
+			if c.HasFormula {
+				r.formulas[c.Col] = "=" + g.Formula(n, c.Col)
+				continue
+			}
 			if s := cellText(c, date1904); s != "" {
 				r.cells[c.Col] = s
 			}
 		}
-		if len(r.cells) > 0 {
+		if len(r.cells)+len(r.formulas) > 0 {
 			rows = append(rows, r)
 		}
 	}

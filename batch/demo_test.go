@@ -317,7 +317,7 @@ func compare(t *testing.T, want, got map[string]string) {
 }
 
 // ruled are the codes that the 自检 column of a return says too.
-var ruled = []string{"L01", "L02", "L03", "L04", "L05", "L06", "H01", "H02", "T01"}
+var ruled = []string{"L01", "L02", "L03", "L04", "L05", "L06", "H01", "H02", "T01", "T08"}
 
 // TestSelfCheckAgrees holds the two uses of the one table of rules together: where a
 // check of that table fires, the row's own 自检 complains in the workbook.

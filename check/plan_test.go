@@ -61,11 +61,6 @@ func TestPlanChecks(t *testing.T) {
 			p.Indicators[0].Reporters = []string{"C2"}
 			p.Allocations[0].Value = decimal.NewFromInt(150)
 		}, "P03 error C2 乙县不报这个指标"},
-		{"codes that are one number", func(p *huibao.Plan) {
-			p.Indicators[1].Code = "1.10"
-			p.Indicators = append(p.Indicators, p.Indicators[1])
-			p.Indicators[1].Code = "1.2"
-		}, "P02 info A3 编码 1.10 与 1.1 作为数是相等的"},
 		{"formula syntax", formula(`累计("1.1") >`), "P05 error C2 没有写完"},
 		{"formula code", formula(`累计("9.9") > 0`), "P05 error C2 没有编码“9.9”"},
 		{"formula kind", formula(`分子("1.1") > 0`), "P05 error C2 是计数指标，没有“分子”"},
@@ -218,5 +213,17 @@ func TestAuditFormulas(t *testing.T) {
 	in.Submissions = in.Submissions[:1]
 	if list := City(in); len(list) > 0 {
 		t.Errorf("with a unit missing: %+v", list)
+	}
+}
+
+// TestTwinCodes tells once of two codes that are one number.
+func TestTwinCodes(t *testing.T) {
+	p := goodPlan()
+	twin := p.Indicators[1]
+	twin.Code = "1.10"
+	p.Indicators = append(p.Indicators, twin)
+	list := Plan(p, nil)
+	if len(list) != 1 || list[0].Code != "P02" || list[0].Severity != huibao.Info || !strings.Contains(list[0].Message, "编码 1.10 与 1.1 作为数是相等的") {
+		t.Errorf("%+v", list)
 	}
 }

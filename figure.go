@@ -43,7 +43,7 @@ type Figure struct {
 	Parts   []Part
 }
 
-// Hole is a unit whose part a sum lacks, and why (缺报, 退回, 该行未计入).
+// Hole is a unit whose part a sum lacks, and why (未报, 退回, 该行未计入).
 type Hole struct {
 	Unit string `json:"unit"`
 	Why  string `json:"why"`
@@ -74,7 +74,7 @@ type Standing struct {
 	Points     Ratio // ahead (+) or behind (−), as a share; invalid where there are none
 
 	Light      Light  `json:"light"`
-	Word       string `json:"word"`   // 达序时, 略慢, 滞后, 无任务, 缺报 …
+	Word       string `json:"word"`   // 达序时, 略慢, 滞后, 无任务, 未报 …
 	Reason     string `json:"reason"` // a sentence where the word is not enough
 	Met        bool   // the whole target is reached
 	AtDeadline bool
@@ -118,8 +118,9 @@ type TaskStanding struct {
 	No       int      `json:"no"`
 	Light    Light    `json:"light"`
 	Was      Light    `json:"was"`
-	Judged   int      `json:"judged"` // n 项中评 m 项
-	Of       int      `json:"of"`
+	Judged   int      `json:"judged"` // n 项中应评 k 项，已评 m 项: m
+	Due      int      `json:"due"`    // k
+	Of       int      `json:"of"`     // n
 	Done     bool     `json:"done"`      // 完成: every indicator that has a task here is judged and met
 	OnTarget bool     `json:"on_target"` // 达标: met, though not all can be called done before the deadline
 	Behind   []string `json:"behind"`    // codes of yellow and red indicators

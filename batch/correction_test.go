@@ -34,7 +34,7 @@ func TestCorrection(t *testing.T) {
 	if !errors.As(err, &open) || len(open.Questions) == 0 {
 		t.Fatalf("a lock with units missing: %v", err)
 	}
-	first, err := batch.Lock(ctx, w, opt, batch.LockOptions{Why: "其余单位缺报"})
+	first, err := batch.Lock(ctx, w, opt, batch.LockOptions{Why: "其余单位未报"})
 	must(t, err)
 	if first.Edition != 1 {
 		t.Errorf("edition %d", first.Edition)

@@ -24,7 +24,7 @@ func TestSendOut(t *testing.T) {
 	must(t, err)
 	_, err = batch.Decide(ctx, w, opt, []batch.Choice{{Kind: act.Waive, Ref: "海原县", Why: "以为不报"}, {Kind: act.Waive, Ref: "中宁县", Why: "不等"}})
 	must(t, err)
-	_, err = batch.Lock(ctx, w, opt, batch.LockOptions{Why: "其余单位缺报"})
+	_, err = batch.Lock(ctx, w, opt, batch.LockOptions{Why: "其余单位未报"})
 	must(t, err)
 	c, err := batch.Standing(ctx, w, opt)
 	must(t, err)

@@ -175,7 +175,7 @@ func trials() []map[string]any {
 	row := map[string]any{"句": "新增学位累计完成 1 个", "责任单位": "市教育局", "词": "滞后", "连续": 2, "原因": "天气"}
 	full := map[string]any{"期": "2024年6月", "数据截止": "2024年6月25日", "印发单位": "办公室", "任务数": 27, "指标数": 85, "可评数": 69, "绿": 1, "黄": 1, "红": 1, "灰": 1,
 		"占比": "50.00%", "红指标": 1, "应报": 3, "未计入行数": 2, "最多": 6, "首期": true, "到期": true, "无回表": false, "全部完成": false, "锁定": false, "联系": true, "更正原因": "更正", "更正处": 2}
-	for _, key := range []string{"完成", "好转", "变差", "领先", "通过", "待说明", "退回", "缺报", "待核", "不采用", "迟报", "更正"} {
+	for _, key := range []string{"完成", "好转", "变差", "领先", "通过", "待说明", "退回", "未报", "待核", "不采用", "迟报", "更正"} {
 		full[key] = []string{"甲", "乙"}
 	}
 	full["滞后"] = slices.Repeat([]map[string]any{row}, 40)
@@ -255,7 +255,7 @@ func (m *Model) unitFacts(f map[string]any) {
 			held += len(m.Submissions[i].HeldOut)
 		}
 	}
-	for _, s := range []string{"通过", "待说明", "退回", "缺报", "待核", "不采用"} {
+	for _, s := range []string{"通过", "待说明", "退回", "未报", "待核", "不采用"} {
 		f[s] = states[s]
 	}
 	f["迟报"], f["未计入行数"], f["无回表"] = late, held, !counts

@@ -26,7 +26,7 @@ func (w *workbook) counties() {
 		heads = append(heads, u.Name+"\n累计（比率）", "分解（目标）", "完成率", "亮灯")
 	}
 	heads = append(heads, "位次")
-	g.title("县区对比", legend(w.Model)+"　有县区缺报、未评或不足两个可比的不排位次", len(heads))
+	g.title("县区对比", legend(w.Model)+"　有县区未报、未评或不足两个可比的不排位次", len(heads))
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		if !w.byCounties(r) {

@@ -46,7 +46,7 @@ func (w *workbook) headline(g *grid) {
 	for i, n := range []int{len(w.Tasks), w.Lights[huibao.Green], w.Lights[huibao.Yellow], w.Lights[huibao.Red], w.Lights[huibao.Grey], w.Of, w.Judged} {
 		g.count(i+1, n)
 	}
-	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，缺报 %d", len(w.Model.Units), received, len(w.Missing)))
+	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，未报 %d", len(w.Model.Units), received, len(w.Missing)))
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+6))
 }
 
@@ -162,7 +162,7 @@ func (g *grid) ratio(col int, r huibao.Ratio) {
 // missingTable names the units that are missing or must mend.
 func (w *workbook) missingTable(g *grid) {
 	g.row += 2
-	for i, h := range []string{"缺报、退回和待说明的单位", "状态", "待改错误", "待说明"} {
+	for i, h := range []string{"未报、退回和待说明的单位", "状态", "待改错误", "待说明"} {
 		g.b.Text(g.name, g.ref(i+1), h)
 		g.style(i+1, g.styles.head())
 	}

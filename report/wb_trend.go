@@ -59,7 +59,7 @@ func (w *workbook) trend() {
 		heads = append(heads, periodHead(c.Period))
 	}
 	heads = append(heads, "预计年末", "下限", "上限", "预计达标")
-	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；有单位缺报的数不完整，以 * 标注的期见各期汇总表", len(heads))
+	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；有单位未报的数不完整，以 * 标注的期见各期汇总表", len(heads))
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		g.row++

@@ -41,7 +41,7 @@ func (g *group) judgeCount(s *huibao.Standing, now, target decimal.Decimal) {
 	figure, goal := huibao.Whole(now), huibao.Whole(target)
 	met := g.ind.Comparator.Meets(figure, goal)
 	if g.ind.Comparator == huibao.AtMost {
-		g.heldOrHole(s, met, huibao.Ratio{})
+		g.atMost(s, met, goal)
 		return
 	}
 	if g.ind.Mode == huibao.ModeStock {
@@ -50,10 +50,21 @@ func (g *group) judgeCount(s *huibao.Standing, now, target decimal.Decimal) {
 	}
 	s.Met = met
 	s.Due = huibao.DueAmount(target, s.Share, g.ind.ComesWhole())
-	s.Completion = figure.Quo(goal)
+	share := func(x huibao.Ratio) huibao.Ratio { return x.Quo(goal) }
+	s.Completion = share(figure)
 	s.Points = huibao.FlowPoints(s.Completion, s.Share, figure, s.Due)
 	short(s, figure)
-	g.pointsOrHole(s, figure)
+	g.pointsOrHole(s, share, goal)
+}
+
+// atMost judges a count that may not pass its target: what is missing can only add to it.
+func (g *group) atMost(s *huibao.Standing, met bool, goal huibao.Ratio) {
+	if len(s.Holes) == 0 {
+		g.held(s, met, huibao.Ratio{})
+		return
+	}
+	b, ok, _ := g.countBounds(s, g.of(s.Unit))
+	g.mostlyHeld(s, !met || ok && b.low.Cmp(goal) > 0)
 }
 
 // judgeStock judges a count or rate whose figure is a present level, by the way
@@ -68,34 +79,72 @@ func (g *group) judgeStock(s *huibao.Standing, now, goal huibao.Ratio, met bool)
 	if g.ind.Kind == huibao.KindRate {
 		from = huibao.Whole(base.Shift(-2))
 	}
-	s.Completion = huibao.StockCompletion(now, from, goal)
+	way := func(x huibao.Ratio) huibao.Ratio { return huibao.StockCompletion(x, from, goal) }
+	s.Completion = way(now)
 	if !s.Completion.Valid() {
-		g.heldOrHole(s, met, huibao.Ratio{})
+		g.heldOrHole(s, met, now, goal)
 		return
 	}
 	s.Met = met
-	s.Due = from.Add(goal.Sub(from).Mul(s.Share))
+	s.Due = from.Add(g.netDue(goal.Sub(from), s.Share))
 	s.Points = huibao.FlowPoints(s.Completion, s.Share, now, s.Due)
 	short(s, now)
-	g.pointsOrHole(s, now)
+	g.pointsOrHole(s, way, goal)
 }
 
-// pointsOrHole gives the light by points. With a hole, a count is green if what
-// is there already meets what is due, and everything else is grey 缺报.
-func (g *group) pointsOrHole(s *huibao.Standing, reached huibao.Ratio) {
-	if len(s.Holes) > 0 && (g.ind.Kind != huibao.KindCount || reached.Cmp(s.Due) < 0) {
+// netDue is what of the way from the baseline is due by now: of whole things whole ones.
+func (g *group) netDue(way, share huibao.Ratio) huibao.Ratio {
+	due := way.Mul(share)
+	if g.ind.ComesWhole() {
+		return huibao.Whole(due.Floor(0))
+	}
+	return due
+}
+
+// pointsOrHole gives the light by points, with a hole by bounds.
+func (g *group) pointsOrHole(s *huibao.Standing, completion func(huibao.Ratio) huibao.Ratio, goal huibao.Ratio) {
+	if len(s.Holes) == 0 {
+		s.Light = g.bounds().JudgePoints(s.Points, s.Met, s.AtDeadline)
+		return
+	}
+	g.bounded(s, g.behindOf(s, completion, goal))
+}
+
+// heldOrHole judges a figure without points, with a hole by bounds.
+func (g *group) heldOrHole(s *huibao.Standing, met bool, now, goal huibao.Ratio) {
+	short := func(x huibao.Ratio) huibao.Ratio {
+		switch {
+		case g.ind.Kind == huibao.KindCount:
+			return huibao.Ratio{} // points are of rates
+		case g.ind.Comparator == huibao.AtMost:
+			return x.Sub(goal)
+		}
+		return goal.Sub(x)
+	}
+	if len(s.Holes) == 0 {
+		g.held(s, met, short(now))
+		return
+	}
+	g.bounded(s, func(x huibao.Ratio) huibao.Light {
+		return huibao.JudgeHeld(g.ind.Comparator.Meets(x, goal), g.unmetBefore(s.Unit), s.AtDeadline, short(x))
+	})
+}
+
+// bounded judges the city's figure with a hole by its bounds; a unit's own is not judged.
+func (g *group) bounded(s *huibao.Standing, judge func(huibao.Ratio) huibao.Light) {
+	if s.Unit != huibao.CityUnit {
 		g.missing(s)
 		return
 	}
-	s.Light = g.bounds().JudgePoints(s.Points, s.Met, s.AtDeadline)
-}
-
-func (g *group) heldOrHole(s *huibao.Standing, met bool, gap huibao.Ratio) {
-	if len(s.Holes) > 0 {
-		g.missing(s)
-		return
+	of := g.countBounds
+	if g.ind.Kind == huibao.KindRate {
+		of = g.rateBounds
 	}
-	g.held(s, met, gap)
+	b, ok, covered := of(s, g.of(s.Unit))
+	if g.ind.Comparator == huibao.AtMost {
+		b.low, b.high = b.high, b.low // the more, the worse
+	}
+	g.byBounds(s, b, ok, covered, judge)
 }
 
 // missing makes the standing grey for want of a unit's part: a sum with a hole is

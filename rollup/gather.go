@@ -14,7 +14,7 @@ type entry struct {
 	inforce.Assignment
 	row  *huibao.ReturnRow
 	sub  *huibao.Submission
-	hole string // 缺报, 退回 …; "" where the row counts
+	hole string // 未报, 退回 …; "" where the row counts
 }
 
 // group is all that is known of one indicator in one period.
@@ -73,7 +73,7 @@ func (g *group) find(e *entry) string {
 	case e.row == nil:
 		return "缺该行"
 	case slices.Contains(e.sub.LeftOut, g.ind.Code):
-		return "不采用"
+		return statement.WordLeftOut
 	case e.sub.Holds(g.ind.Code):
 		return "该行有误未计入"
 	}

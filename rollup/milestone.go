@@ -37,7 +37,11 @@ func (g *group) milestone(s *huibao.Standing, entries []entry) {
 	case s.Held >= need && len(s.Holes) == 0, need == 0:
 		s.Light, s.Word = huibao.Green, "推进中"
 	default:
-		g.heldOrHole(s, false, huibao.Ratio{})
+		if len(s.Holes) == 0 {
+			g.held(s, false, huibao.Ratio{})
+			return
+		}
+		g.mostlyHeld(s, s.Held+len(s.Holes) < need)
 	}
 }
 

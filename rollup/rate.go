@@ -40,7 +40,7 @@ func (g *group) judgeRate(s *huibao.Standing, rate, goal huibao.Ratio) {
 	met := g.ind.Comparator.Meets(rate, goal)
 	if g.ind.Comparator == huibao.AtMost {
 		s.Due, s.Points = goal, goal.Sub(rate)
-		g.heldOrHole(s, met, rate.Sub(goal))
+		g.heldOrHole(s, met, rate, goal)
 		return
 	}
 	switch g.ind.Mode {
@@ -49,24 +49,23 @@ func (g *group) judgeRate(s *huibao.Standing, rate, goal huibao.Ratio) {
 			unjudged(s, "未到期", "年底一次评定")
 			return
 		}
-		s.Due, s.Completion = goal, completion(rate, goal)
-		g.heldOrHole(s, met, huibao.Ratio{})
+		s.Due, s.Completion = goal, rate.Quo(goal)
+		g.heldOrHole(s, met, rate, goal)
 	case huibao.ModeStock:
 		g.judgeStock(s, rate, goal, met)
 	case huibao.ModeCumulative:
 		s.Met = met
 		s.Due = goal.Mul(s.Share)
-		s.Completion = completion(rate, goal)
+		share := func(x huibao.Ratio) huibao.Ratio { return x.Quo(goal) }
+		s.Completion = share(rate)
 		s.Points = huibao.FlowPoints(s.Completion, s.Share, rate, s.Due)
 		short(s, rate)
-		g.pointsOrHole(s, rate)
+		g.pointsOrHole(s, share, goal)
 	default:
 		s.Due, s.Points = goal, rate.Sub(goal)
-		g.heldOrHole(s, met, goal.Sub(rate))
+		g.heldOrHole(s, met, rate, goal)
 	}
 }
-
-func completion(figure, goal huibao.Ratio) huibao.Ratio { return figure.Quo(goal) }
 
 // ratioFigure is the published percentage with the numerators and denominators
 // that it rests on.

@@ -47,7 +47,7 @@ func (g *group) relation(s *huibao.Standing, entries []entry) {
 	case g.early():
 		unjudged(s, "未到期", "未到起始日期")
 	default:
-		g.heldOrHole(s, s.Held == s.Of, huibao.Ratio{})
+		g.unitsHeld(s)
 	}
 }
 

@@ -80,13 +80,13 @@ func TestHoles(t *testing.T) {
 		sum    string
 		light  huibao.Light
 	}{
-		{"missing", func(s []huibao.Submission) []huibao.Submission { return s[:2] }, "缺报", "152", huibao.Grey},
+		{"missing", func(s []huibao.Submission) []huibao.Submission { return s[:2] }, "未报", "152", huibao.Grey},
 		{"rejected", func(s []huibao.Submission) []huibao.Submission { s[2].State = huibao.StateRejected; return s }, "退回", "152", huibao.Grey},
 		{"held out", func(s []huibao.Submission) []huibao.Submission { s[2].HeldOut = []string{"1.1"}; return s }, "该行有误未计入", "152", huibao.Grey},
 		{"undecided", func(s []huibao.Submission) []huibao.Submission { s[2].Undecided = true; return s }, "待核", "152", huibao.Grey},
 		{"what is there covers what is due", func(s []huibao.Submission) []huibao.Submission {
 			return []huibao.Submission{s[0], sub("C2", 120, 1, 1)}
-		}, "缺报", "202", huibao.Green},
+		}, "未报", "202", huibao.Green},
 	} {
 		got := roll(c.change(all()), nil).CityStanding("1.1")
 		if got.Reached.String() != c.sum || got.Light != c.light || len(got.Holes) != 1 || got.Holes[0] != (huibao.Hole{Unit: "C3", Why: c.why}) {

@@ -35,7 +35,7 @@ func (g *group) standard(s *huibao.Standing, entries []entry) {
 	case g.notYet(s):
 		s.Light, s.Word, s.Met = huibao.Green, "未到期", s.Held == s.Of
 	default:
-		g.heldOrHole(s, s.Held == s.Of, huibao.Ratio{})
+		g.unitsHeld(s)
 	}
 }
 

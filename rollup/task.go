@@ -23,6 +23,9 @@ func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 		}
 		t.Of++
 		s := c.CityStanding(ind.Code)
+		if due(s) {
+			t.Due++
+		}
 		if s.Judged() {
 			t.Judged++
 			if s.Light.Worse(t.Light) {
@@ -43,6 +46,9 @@ func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 	if has == 0 {
 		t.Done, t.OnTarget = false, false
 	}
+	if t.Light == huibao.Green && t.Judged < t.Due {
+		t.Light = huibao.Grey // silence earns no green
+	}
 	if c.Previous != nil {
 		for _, was := range c.Previous.Tasks {
 			if was.No == no {
@@ -52,6 +58,12 @@ func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 	}
 	return t
 }
+
+// due reports whether an indicator should have been judged in the period: it was, or lacks a
+// unit; not one that is not due yet, not reported, without a target or a task here.
+func due(s *huibao.Standing) bool { return s.Judged() || len(s.Holes) > 0 && s.Word == lacking(s) }
+
+func lacking(s *huibao.Standing) string { return statement.Lacking(s.Holes) }
 
 // hasTask reports whether an indicator has a task here: a target, and not an
 // allocation of 0.

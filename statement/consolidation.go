@@ -95,11 +95,20 @@ func (c *Consolidation) Asked() []*huibao.Unit {
 // The words of a unit of which nothing counts, and of a figure that lacks its part
 // (statement.md §2.2); never one for another.
 const (
-	WordMissing  = "缺报"  // nothing came from it
+	WordMissing  = "未报"  // nothing came from it
 	WordRejected = "退回"  // what came was sent back, and not mended yet
 	WordUnsure   = "待核"  // it came, and it is not settled whether or what of it counts
-	WordLeftOut  = "不采用" // the office decided so
+	WordLeftOut  = "不计入" // the office decided so
 )
+
+// WordOf is the one word for why a figure lacks a unit.
+func WordOf(h huibao.Hole) string {
+	switch h.Why {
+	case WordMissing, WordRejected, WordLeftOut:
+		return h.Why
+	}
+	return WordUnsure
+}
 
 // Absence says what became of a unit of which nothing counts.
 func (c *Consolidation) Absence(unit string) string {
@@ -131,10 +140,7 @@ func (c *Consolidation) Absence(unit string) string {
 func Lacking(holes []huibao.Hole) string {
 	word := ""
 	for _, h := range holes {
-		now := h.Why
-		if now != WordMissing && now != WordRejected && now != WordLeftOut {
-			now = WordUnsure
-		}
+		now := WordOf(h)
 		switch {
 		case word == "" || word == now:
 			word = now

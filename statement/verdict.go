@@ -52,21 +52,46 @@ func (c *Consolidation) keptUnits() map[string]string {
 	return c.Keep().Units
 }
 
-// lines are a unit's verdicts: of this period, and where it has none, of those before.
+// lines are a unit's verdicts: of this period, and where it has none, of those before. What
+// last counted is carried to the year's end.
 func (c *Consolidation) lines(unit, before string) string {
 	var b strings.Builder
 	b.WriteByte('\n')
 	list := c.Units[unit]
 	for i := range list {
-		writeVerdict(&b, list[i].Code, Verdict{list[i].Light, list[i].Behind}, c.Judged(unit, list[i].Code))
+		s := &list[i]
+		writeVerdict(&b, s.Code, Verdict{s.Light, s.Behind}, c.Judged(unit, s.Code), c.Last(unit, s.Code, c.Period.Year))
 	}
 	for line := range strings.Lines(strings.TrimPrefix(before, "\n")) {
 		code, _, _ := strings.Cut(line, verdictSign)
-		if judged, ok := keptVerdict(before, code, 3); ok && judged.Light.Judged() && findStanding(list, code) == nil {
-			writeVerdict(&b, code, Verdict{}, judged)
+		judged, ok := keptVerdict(before, code, 3)
+		counted := c.Previous.Last(unit, code, c.Period.Year)
+		if ok && findStanding(list, code) == nil && (judged.Light.Judged() || !counted.At.IsZero()) {
+			writeVerdict(&b, code, Verdict{}, judged, counted)
 		}
 	}
 	return b.String()
+}
+
+// Counted is what last counted of a unit's row, and when: the cumulative of a count, the two
+// numbers of a rate; the zero value where nothing did.
+type Counted struct {
+	At                    huibao.Period
+	Reached, Numer, Denom huibao.Quantity
+}
+
+// Last is what last counted of a unit's row up to this period within a year.
+func (c *Consolidation) Last(unit, code string, year int) Counted {
+	if c == nil || c.Period.Year != year {
+		return Counted{}
+	}
+	if c.kept != nil {
+		return keptCounted(c.kept[unit], code)
+	}
+	if s := c.UnitStanding(unit, code); s != nil && len(s.Holes) == 0 {
+		return Counted{c.Period, s.Reached, s.Numer, s.Denom}
+	}
+	return c.Previous.Last(unit, code, year)
 }
 
 // Past is the period as later ones see it; before it came previous.
@@ -74,28 +99,57 @@ func (k Kept) Past(p huibao.Period, previous *Consolidation) *Consolidation {
 	return &Consolidation{Period: p, City: k.City, Tasks: k.Tasks, Previous: previous, kept: k.Units}
 }
 
-// A verdict's line: code, the light and the periods behind, and those of the latest
-// period that was judged.
-const verdictSign = "\t"
+// A verdict's line: code, the light and the periods behind, those of the latest period that
+// was judged, and what last counted.
+const (
+	verdictSign   = "\t"
+	verdictFields = 9
+)
 
-func writeVerdict(b *strings.Builder, code string, now, judged Verdict) {
-	b.WriteString(strings.Join([]string{code, string(now.Light), strconv.Itoa(now.Behind), string(judged.Light), strconv.Itoa(judged.Behind)}, verdictSign))
+func writeVerdict(b *strings.Builder, code string, now, judged Verdict, counted Counted) {
+	b.WriteString(strings.Join([]string{code, string(now.Light), strconv.Itoa(now.Behind), string(judged.Light), strconv.Itoa(judged.Behind),
+		counted.At.String(), counted.Reached.String(), counted.Numer.String(), counted.Denom.String()}, verdictSign))
 	b.WriteByte('\n')
 }
 
-// keptVerdict finds the line of a code, and reads the verdict that begins at a field.
-func keptVerdict(lines, code string, field int) (Verdict, bool) {
+// keptLine finds the fields of a code's line.
+func keptLine(lines, code string) []string {
 	at := strings.Index(lines, "\n"+code+verdictSign)
 	if at < 0 {
-		return Verdict{}, false
+		return nil
 	}
 	line, _, _ := strings.Cut(lines[at+1:], "\n")
-	parts := strings.Split(line, verdictSign)
-	if len(parts) != 5 {
+	if parts := strings.Split(line, verdictSign); len(parts) == verdictFields {
+		return parts
+	}
+	return nil
+}
+
+// keptVerdict reads the verdict of a code that begins at a field.
+func keptVerdict(lines, code string, field int) (Verdict, bool) {
+	parts := keptLine(lines, code)
+	if parts == nil {
 		return Verdict{}, false
 	}
 	n, err := strconv.Atoi(parts[field+1])
 	return Verdict{huibao.Light(parts[field]), n}, err == nil
+}
+
+// keptCounted reads what last counted of a code.
+func keptCounted(lines, code string) (c Counted) {
+	parts := keptLine(lines, code)
+	if parts == nil {
+		return c
+	}
+	if c.At.UnmarshalText([]byte(parts[verdictFields-4])) != nil || c.At.IsZero() {
+		return Counted{}
+	}
+	for i, q := range []*huibao.Quantity{&c.Reached, &c.Numer, &c.Denom} {
+		if d, err := huibao.ParseDecimal(parts[verdictFields-3+i]); err == nil {
+			*q = huibao.Num(d)
+		}
+	}
+	return c
 }
 
 // Verdict is the verdict on an indicator for the city or a unit, and whether there is

@@ -14,10 +14,10 @@ func lockCommand() *cli.Command {
 		Name: "lock", Usage: "锁定一期：定稿成版，以后怎样都不再变", ArgsUsage: "报告期",
 		Description: "例：huibao lock 2024-06\n    huibao lock 2024-06 --leave-out-rest --why 截止日已过，未说明的先不计入\n" +
 			"先读入新到的文件、审核，再把全部结果定稿写入 out/报告期/第N版/（只读，任何以后的命令都不改它）。\n" +
-			"还有问题没有答复时不能锁定，并列出每个问题的答复命令；只是有单位缺报或退回时，写明 --why 即不再等待。\n" +
+			"还有问题没有答复时不能锁定，并列出每个问题的答复命令；只是有单位未报或退回时，写明 --why 即不再等待。\n" +
 			"打印的“台账校验”请抄存在别处，以后用 huibao ledger verify --anchor 核对。",
 		Flags: append(append(commonFlags(), limitFlags()...), whyFlag(), fontsFlag(),
-			&cli.BoolFlag{Name: "leave-out-rest", Usage: "一并答复其余问题：未计入的行不采用，未说明的行照计并注明，缺报的单位不等"},
+			&cli.BoolFlag{Name: "leave-out-rest", Usage: "一并答复其余问题：未计入的行不采用，未说明的行照计并注明，未报的单位不等"},
 			&cli.StringFlag{Name: "number", Usage: "印在公文上的`文号`"},
 			&cli.StringFlag{Name: "issued-on", Usage: "印在公文上的`日期`，缺省为今天"}),
 		Action: lock,

@@ -20,7 +20,7 @@ func runCommand() *cli.Command {
 			"可以反复运行：新来的、改过的文件自动计入，同样的输入得到同样的结果。",
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.IntFlag{Name: "jobs", Usage: "同时读取的文件`数`，缺省为处理器核数"},
-			&cli.BoolFlag{Name: "strict", Usage: "有单位缺报也以状态 1 退出"},
+			&cli.BoolFlag{Name: "strict", Usage: "有单位未报也以状态 1 退出"},
 			&cli.BoolFlag{Name: "accept-matches", Usage: "单位自制的表，名称相近而不完全相同的行也按最像的指标读取"},
 			publicFlag(), fontsFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
@@ -125,7 +125,7 @@ func (v *voice) summary(res *batch.Result, w batch.Workspace) {
 }
 
 func (v *voice) received(s statement.Summary) {
-	v.say("收到文件 %d 个；应报 %d 个单位，缺报 %d 个%s", s.Files, s.Owed, len(s.Missing), named(s.Missing))
+	v.say("收到文件 %d 个；应报 %d 个单位，未报 %d 个%s", s.Files, s.Owed, len(s.Missing), named(s.Missing))
 	line := ""
 	for _, st := range []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending, huibao.StateRejected, huibao.StateUnrecognised,
 		huibao.StateSuperseded, huibao.StateAttachment, huibao.StateArchive, huibao.StateIgnored, huibao.StateLeftOut} {

@@ -1,0 +1,140 @@
+package rollup
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
+)
+
+// holed is a period of one indicator: what each unit's row states, and what was counted of it
+// a month before. A unit without a row sent nothing; one with held is held out.
+type holed struct {
+	kind   huibao.Kind
+	mode   huibao.Mode
+	target string
+	base   string            // 原值 of a stock
+	parts  map[string]string // allocations
+	share  int               // percent due by the period
+	now    map[string][2]string
+	last   map[string][2]string
+	held   []string
+}
+
+func (x holed) judge(t *testing.T) *huibao.Standing {
+	t.Helper()
+	num := func(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+	month := func(m int) huibao.Period { return huibao.Period{Year: 2024, Month: m} }
+	p := &huibao.Plan{Year: 2024, Yellow: num("10"), Red: num("30"), Tasks: []huibao.Task{{No: 1, Lead: []string{"B1"}, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}}}
+	p.Units = append(p.Units, huibao.Unit{Code: "B1", Level: huibao.LevelBureau})
+	ind := huibao.Indicator{Code: "1.1", Task: 1, Kind: x.kind, Mode: x.mode, Comparator: huibao.AtLeast, Target: huibao.MustNum(x.target), Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Responsible: "B1"}
+	if x.base != "" {
+		ind.Baseline = huibao.MustNum(x.base)
+	}
+	p.Indicators = []huibao.Indicator{ind}
+	p.Paces = []huibao.PacePoint{{Indicator: "1.1", Period: month(5), Share: decimal.NewFromInt(int64(x.share))}, {Indicator: "1.1", Period: month(6), Share: decimal.NewFromInt(int64(x.share))}}
+	for _, unit := range []string{"甲", "乙", "丙"} {
+		p.Units = append(p.Units, huibao.Unit{Code: unit, Name: unit + "县", Level: huibao.LevelCounty})
+		if x.parts != nil {
+			p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: "1.1", Unit: unit, Value: num(x.parts[unit])})
+		}
+	}
+	if x.kind == huibao.KindCount {
+		p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: "1.1", Value: num(x.target)})
+	}
+	in := func(m int, rows map[string][2]string, held []string, before *statement.Consolidation) *statement.Consolidation {
+		var subs []huibao.Submission
+		for unit, v := range rows {
+			row := huibao.ReturnRow{Code: "1.1", Subject: unit, Kind: x.kind}
+			fields := []huibao.Field{huibao.FieldCumulative}
+			if x.kind == huibao.KindRate {
+				fields = []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}
+			}
+			for i, f := range fields {
+				row.Values.Set(huibao.Value{Field: f, Quantity: huibao.MustNum(v[i])})
+			}
+			s := huibao.Submission{Unit: unit, Period: month(m), State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: []huibao.ReturnRow{row}}}
+			for _, h := range held {
+				if h == unit {
+					s.HeldOut = []string{"1.1"}
+				}
+			}
+			subs = append(subs, s)
+		}
+		return Consolidate(Input{Plan: inforce.At(p, month(m)), Period: month(m), Submissions: subs, Previous: before})
+	}
+	before := in(5, x.last, nil, nil)
+	kept := before.Keep().Past(month(5), nil)
+	return in(6, x.now, x.held, kept).CityStanding("1.1")
+}
+
+func one(list ...string) map[string][2]string {
+	m := map[string][2]string{}
+	for i := 0; i < len(list); i += 2 {
+		m[list[i]] = [2]string{list[i+1]}
+	}
+	return m
+}
+
+// TestBounds works statement.md §3's examples out.
+func TestBounds(t *testing.T) {
+	hundred := map[string]string{"甲": "40", "乙": "35", "丙": "25"}
+	count := func(share int, now, last map[string][2]string, held ...string) holed {
+		return holed{kind: huibao.KindCount, mode: huibao.ModeFlow, target: "100", parts: hundred, share: share, now: now, last: last, held: held}
+	}
+	rate := func(mode huibao.Mode, target string, now, last map[string][2]string) holed {
+		return holed{kind: huibao.KindRate, mode: mode, target: target, share: 50, now: now, last: last}
+	}
+	for _, c := range []struct {
+		name    string
+		x       holed
+		reached string
+		want    string
+	}{
+		{"green by what was counted", count(50, one("甲", "24", "丙", "14", "乙", "99"), one("乙", "15"), "乙"), "38", "green 达序时（按已报数）"},
+		{"red to green", count(50, one("甲", "8", "丙", "5"), one("乙", "6")), "13", "grey 未报"},
+		{"red both ways", count(90, one("甲", "10", "丙", "9"), one("乙", "3")), "19", "red 严重滞后（未报县区按完成全年任务计也未达）"},
+		{"red to yellow", count(90, one("甲", "20", "丙", "15"), one("乙", "10")), "35", "yellow 滞后（未报县区按完成全年任务计也未达）"},
+		{"nothing counted before", count(50, one("甲", "24", "丙", "14"), nil), "38", "grey 未报"},
+		{"less by its own row", count(60, one("甲", "24", "丙", "14", "乙", "5"), one("乙", "15"), "乙"), "38", "grey 待核"},
+		{"too little is counted", holed{kind: huibao.KindCount, mode: huibao.ModeFlow, target: "100", parts: map[string]string{"甲": "10", "乙": "60", "丙": "30"}, share: 50,
+			now: one("甲", "10", "丙", "30"), last: one("乙", "40")}, "40", "grey 未报"},
+		{"stock", holed{kind: huibao.KindCount, mode: huibao.ModeStock, target: "12", base: "4", parts: map[string]string{"甲": "5", "乙": "4", "丙": "3"}, share: 50,
+			now: one("甲", "3", "丙", "2"), last: one("乙", "2")}, "5", "grey 未报"},
+		{"cumulative rate", rate(huibao.ModeCumulative, "50", map[string][2]string{"甲": {"2000", "8000"}, "丙": {"520", "2000"}}, map[string][2]string{"乙": {"100", "500"}}), "", "green 达序时（按已报数）"},
+		{"maintained rate", rate(huibao.ModeMaintain, "98", map[string][2]string{"甲": {"2000", "2030"}, "丙": {"166", "170"}}, map[string][2]string{"乙": {"500", "505"}}), "", "grey 未报"},
+	} {
+		s := c.x.judge(t)
+		if got := string(s.Light) + " " + s.Word; got != c.want || s.Reached.String() != c.reached || s.Completion.Valid() || s.Points.Valid() {
+			t.Errorf("%s: %s %s, want %s %s", c.name, s.Reached, got, c.reached, c.want)
+		}
+	}
+}
+
+// TestBoundsHold fills holes in at random within the bounds: the light that was stated by them
+// is never another one than the filled figure's, but for the graver of two that are behind.
+func TestBoundsHold(t *testing.T) {
+	for share := 10; share <= 100; share += 15 {
+		for a := 0; a <= 40; a += 5 {
+			for last := 0; last <= 35; last += 7 {
+				x := holed{kind: huibao.KindCount, mode: huibao.ModeFlow, target: "100", parts: map[string]string{"甲": "40", "乙": "35", "丙": "25"}, share: share,
+					now: one("甲", decimal.NewFromInt(int64(a)).String(), "丙", "12"), last: one("乙", decimal.NewFromInt(int64(last)).String())}
+				stated := x.judge(t)
+				if !stated.Judged() {
+					continue
+				}
+				for fill := last; fill <= 35; fill++ {
+					full := x
+					full.now = one("甲", decimal.NewFromInt(int64(a)).String(), "丙", "12", "乙", decimal.NewFromInt(int64(fill)).String())
+					got := full.judge(t)
+					if got.Light != stated.Light && !(stated.Light == huibao.Yellow && got.Light == huibao.Red) {
+						t.Fatalf("share %d, 甲 %d, 乙 %d after %d: stated %s, is %s", share, a, fill, last, stated.Light, got.Light)
+					}
+				}
+			}
+		}
+	}
+}

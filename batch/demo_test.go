@@ -84,7 +84,7 @@ func TestFigures(t *testing.T) {
 	}{
 		{"12.5", "count, flow, linear: 82+70+48 of 400", "200", "200", "50.00%", "+0.00", huibao.Green},
 		{"20.1", "count, flow, its own pace of 35 %: 40.50+38.50+33.05 of 300", "112.05", "105.00", "37.35%", "+2.35", huibao.Green},
-		{"24.1", "count, stock: (5−4)÷(7−4), due 4+3×50 %", "5", "5.50", "33.33%", "-16.67", huibao.Yellow},
+		{"24.1", "count, stock: (5−4)÷(7−4), due 4 and the whole of 3×50 %, 1", "5", "5.00", "33.33%", "+0.00", huibao.Green},
 		{"7.1", "rate, maintain: (1176+990+594)÷(1200+1000+600)", "98.57", "0.98", "", "+0.57", huibao.Green},
 		{"17.2", "rate, cumulative: (18110+15049+12585)÷(46200+39500+36800) of 75 %", "37.34", "0.38", "49.79%", "-0.21", huibao.Green},
 		{"19.1", "rate, stock: 159÷440 between 33.5 % and 38 %", "36.14", "0.36", "58.59%", "+8.59", huibao.Green},
@@ -92,9 +92,9 @@ func TestFigures(t *testing.T) {
 		{"11.1", "standard, in full: 115 in all three", "115", "", "", "", huibao.Green},
 		{"9.1", "standard, topped up: 690 in all three", "690", "", "", "", huibao.Green},
 		{"11.2", "standard: one of three at 125, 130 due", "125", "", "", "", huibao.Yellow},
-		{"3.3", "relation: worst is 4100 against 2 × 2050", "4100", "", "", "", huibao.Green},
+		{"3.3", "relation: worst is 4100 against 2050", "2", "", "", "", huibao.Green},
 		{"24.2", "milestone: 1 of 3, not due", "1", "", "", "", huibao.Green},
-		{"14.1", "count with a hole (约1200): what is there does not cover what is due", "", "", "", "", huibao.Grey},
+		{"14.1", "count with a hole (约1200): 2725, and 1226 that counted in May, are 46.5 % of 8500", "", "", "", "", huibao.Green},
 		{"23.2", "outside the city", "", "", "", "", huibao.Grey},
 	} {
 		s := res.CityStanding(c.code)

@@ -291,19 +291,17 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	return out.madeList(), err
 }
 
-// dated is the plan with the number and the day that an edition bears: as told, else the
-// plan's own for the first edition, and the day of the lock for those that correct it.
+// dated is the plan with the number and the day that an edition bears: a number as told, else
+// room for it; a day as told, else the plan's own for the first edition, and the day of the
+// lock for those that correct it.
 func dated(p *inforce.Plan, doc *act.Edition) *inforce.Plan {
 	day := doc.IssuedOn
 	if day.IsZero() && doc.Edition > 1 {
 		day = doc.Date
 	}
-	if day.IsZero() && doc.Number == "" {
-		return p
-	}
 	written, now := *p.Plan, *p
-	if doc.Number != "" {
-		written.DocNumber = doc.Number
+	if written.DocNumber = doc.Number; doc.Number == "" {
+		written.DocNumber = report.BlankNumber(p.DocNumber)
 	}
 	if !day.IsZero() {
 		row := p.Day(doc.Period)

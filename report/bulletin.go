@@ -1,9 +1,9 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"huibao"
@@ -20,46 +20,55 @@ type Laid struct {
 // Bulletin writes 通报.pdf: the text, then the annexes on landscape pages. Every
 // sentence is made from the figures; nothing is said that they do not.
 func Bulletin(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "通报", fmt.Sprintf("关于%s进展情况的通报", m.subject()), mostNamed, func(b *bulletin) {
-		b.attachments("任务进展一览表", "县区对比", "标准落实情况", "报送与审核情况", "核实说明摘录")
+	return m.official(w, "通报", m.bulletinTitle(), func(b *bulletin) {
+		b.attachments("指标进展一览表", "县（区）进展情况", "补贴待遇标准执行情况", "报送和审核情况")
 		b.sign()
-		b.taskAnnex(1)
+		b.indicatorAnnex(1)
 		b.countyAnnex(2)
 		b.standardAnnex(3)
 		b.returnAnnex(4)
-		b.explanationAnnex(5)
 	})
 }
 
-// Brief writes 专报.pdf, the page for leaders.
-// It names fewer items, and fewer still, until it is one page.
-func Brief(w io.Writer, m *Model) (Laid, error) {
-	title := fmt.Sprintf("%s进展专报（%s）", m.subject(), m.Period.Chinese())
-	for most := mostNamed; ; most-- {
-		var b bytes.Buffer
-		laid, err := m.official(&b, "专报", title, most, nil)
-		if err != nil {
-			return laid, err
-		}
-		if len(laid.Pages) == 1 || most == 1 {
-			_, err = w.Write(b.Bytes())
-			return laid, err
-		}
+// bulletinTitle names the period, so that no two of a year are called the same; where less
+// than half could be judged it is of the returns.
+func (m *Model) bulletinTitle() string {
+	switch {
+	case 2*m.Judged < m.due() || m.Judged == 0:
+		return "关于" + m.Period.Chinese() + "民生实事任务报送情况的通报"
+	case m.Period.Month == 12:
+		return fmt.Sprintf("关于%d年民生实事任务完成情况的通报", m.Period.Year)
 	}
+	return "关于" + m.Period.Chinese() + "民生实事任务进展情况的通报"
+}
+
+// Brief writes 专报.pdf, the page for leaders: all that is behind, in the bulletin's order.
+func Brief(w io.Writer, m *Model) (Laid, error) {
+	title := fmt.Sprintf("民生实事专报 %d年第%d期", m.Period.Year, issueOf(m.Period))
+	return m.official(w, "专报", title, nil)
+}
+
+// issueOf is which issue of the year a period's texts are.
+func issueOf(p huibao.Period) int {
+	if p.Quarter {
+		return p.Month / 3
+	}
+	return p.Month
 }
 
 // Notice writes 公示.pdf of a model made of the plan's public part (Plan.OpenPart).
 func Notice(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "公示", fmt.Sprintf("关于%s进展情况的公示", m.subject()), mostNamed, func(b *bulletin) {
-		b.attachments("民生实事任务进展情况")
+	title := fmt.Sprintf("%d年民生实事进展情况公示（截至%s）", m.Period.Year, monthDay(m.Plan.Day(m.Period).CutOff, m.Period))
+	return m.official(w, "公示", title, func(b *bulletin) {
+		b.attachments("民生实事进展情况")
 		b.sign()
-		b.publicAnnex(1)
+		b.publicAnnex()
 	})
 }
 
 // Correct writes 更正.pdf: the figures that are not what was issued.
 func Correct(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "更正", fmt.Sprintf("关于%s进展情况通报的更正", m.subject()), mostNamed, func(b *bulletin) {
+	return m.official(w, "更正", m.bulletinTitle()+"的更正", func(b *bulletin) {
 		if len(m.Corrections()) == 0 {
 			b.sign()
 			return
@@ -70,7 +79,12 @@ func Correct(w io.Writer, m *Model) (Laid, error) {
 	})
 }
 
-func (m *Model) subject() string { return strings.ReplaceAll(m.Plan.Title, "（示例）", "") }
+// number is a run of digits before 号.
+var number = regexp.MustCompile(`[0-9０-９×Xx]+\s*号.*$`)
+
+// BlankNumber is a 发文字号 without its number, which a document has only when it is issued:
+// 卫政办发〔2024〕　号.
+func BlankNumber(s string) string { return number.ReplaceAllString(s, "　号") }
 
 // bulletin is an official text while it is set.
 type bulletin struct {
@@ -78,9 +92,10 @@ type bulletin struct {
 	doc *pdf.Doc
 }
 
-// official sets a text: head, title, sentences of its template, and what follows.
-func (m *Model) official(w io.Writer, name, title string, most int, after func(*bulletin)) (Laid, error) {
-	text, err := m.prose(name, most)
+// official sets a text: head, title, sentences of its template with the tables among them, and
+// what follows.
+func (m *Model) official(w io.Writer, name, title string, after func(*bulletin)) (Laid, error) {
+	text, err := m.prose(name)
 	if err != nil {
 		return Laid{}, err
 	}
@@ -89,8 +104,9 @@ func (m *Model) official(w io.Writer, name, title string, most int, after func(*
 		return Laid{}, err
 	}
 	b := &bulletin{Model: m, doc: doc}
-	if m.Plan.DocNumber != "" && name != "专报" {
-		doc.Masthead(m.Plan.Office+"文件", m.Plan.DocNumber)
+	red := m.Plan.DocNumber != "" && (name == "通报" || name == "更正")
+	if red {
+		doc.Masthead(m.Plan.Office+"文件", m.docNumber())
 	}
 	doc.Title(title)
 	sub := ""
@@ -107,19 +123,32 @@ func (m *Model) official(w io.Writer, name, title string, most int, after func(*
 		doc.Plain(m.Plan.MainTo + "：")
 	}
 	for _, p := range text {
-		if p.level > 0 {
+		switch {
+		case p.level > 0:
 			doc.Heading(p.level, p.text)
-			continue
+		case p.text == bodyTable:
+			b.lagTable()
+		case p.text == briefTable:
+			b.leaderTable()
+		default:
+			doc.Para(p.text, p.refs...)
 		}
-		doc.Para(p.text, p.refs...)
 	}
 	if after != nil {
 		after(b)
 	}
-	if m.Plan.DocNumber != "" && name != "专报" {
+	if red {
 		doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
 	}
 	return Laid{Pages: doc.Refs(), Missing: string(doc.Missing())}, doc.Render(w)
+}
+
+// docNumber is the edition's, or room for it.
+func (m *Model) docNumber() string {
+	if m.Locked() {
+		return m.Plan.DocNumber
+	}
+	return BlankNumber(m.Plan.DocNumber)
 }
 
 // attachments names the annexes under the text.
@@ -184,4 +213,4 @@ func (b *bulletin) annex(n int, title, sub string) {
 }
 
 // legendLine says what the lights mean, on every page's annex.
-const legendLine = "　图例：圆形（绿）达序时，三角（橙）滞后，方形（红）严重滞后，圆圈（灰）未评；* 含待说明报表"
+const legendLine = "　图例：圆形（绿）达序时，三角（橙）滞后，方形（红）严重滞后，圆圈（灰）未评"

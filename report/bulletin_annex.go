@@ -4,67 +4,103 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/mask"
 	"huibao/internal/pdf"
 )
 
-func (b *bulletin) taskAnnex(n int) {
-	b.annex(n, "任务进展一览表", legendLine)
-	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 13, Align: pdf.Centre}, {Title: "任务", Width: 38}, {Title: "牵头单位", Width: 30},
-		{Title: "进展", Width: 130}, {Title: "亮灯", Width: 22, Align: pdf.Centre}, {Title: "较上期", Width: 20, Align: pdf.Centre}, {Title: "评价", Width: 20, Align: pdf.Centre}}}
+// indicatorAnnex is annex 1: one row an indicator.
+func (b *bulletin) indicatorAnnex(n int) {
+	b.annex(n, "指标进展一览表", legendLine)
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "本期", Width: 18, Align: pdf.Right},
+		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 17, Align: pdf.Right}, {Title: "序时%", Width: 15, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
+		{Title: "亮灯", Width: 24, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 40}}}
 	category := ""
-	for i := range b.Tasks {
-		r := &b.Tasks[i]
-		if r.Category != category {
-			category = r.Category
+	for _, r := range b.Rows {
+		if r.Scope == huibao.ScopeOutside {
+			continue
+		}
+		if r.Task.Category != category {
+			category = r.Task.Category
 			t.Rows = append(t.Rows, pdf.Row{Category: category})
 		}
-		row := cells(itoa(r.No), r.Title, unitNames(b.Plan, r.Lead), r.Progress)
-		row = append(row, lightCell(r.S.Light, r.Light))
-		row = append(row, cells(r.Change, fmt.Sprintf("%d项中评%d项", r.S.Of, r.S.Judged))...)
-		out := pdf.Row{Cells: row}
-		for _, ind := range r.Indicators {
-			out.Refs = append(out.Refs, ind.Code)
-		}
-		t.Rows = append(t.Rows, out)
+		t.Rows = append(t.Rows, pdf.Row{Cells: b.indicatorCells(r), Refs: []string{r.Code}})
 	}
 	b.doc.Table(t)
-	b.paceLine()
+	b.doc.Small("完成率为累计与年度任务之比（存量为净增与净增任务之比，比率为与目标之比）；县（区）的欠数各按本级任务取整，未作调整。")
 }
 
-// lineLeast is how many periods make a line.
-const lineLeast = 3
+func (b *bulletin) indicatorCells(r IndicatorRow) []pdf.Cell {
+	task, reached, share, due, _ := b.lagCells(r)
+	switch {
+	case r.Kind == huibao.KindRate && r.S.Rate().Valid():
+		reached = percentCell(r.S.Rate()) + "%"
+		if !paced(r) {
+			share = "—"
+		}
+	case r.Kind == huibao.KindCount && !r.S.Allocated && r.Scope == huibao.ScopeRegion:
+		task = "全区合计，未分解"
+	}
+	apart := "—"
+	if p, ok := b.printedShares(r.S); ok && paced(r) && r.S.Judged() && r.S.Points.Valid() && !r.S.AtDeadline {
+		apart = signed(p.apart)
+	}
+	if r.Kind == huibao.KindCount && !r.S.Reached.IsNumber() || r.Kind == huibao.KindRate && !r.S.Rate().Valid() {
+		reached = orDash(r.S.Word)
+	}
+	row := cells(r.Code, r.Name, r.Measure, task, quantityText(r.S.This, r.Places), reached, share, due, apart)
+	row = append(row, lightCell(r.S.Light, wordShort(r.S)))
+	return append(row, cells(b.Plan.UnitName(b.Plan.ResponsibleOf(r.Indicator)), b.remark(r))...)
+}
 
-// paceLine draws how the share of judged indicators on pace has moved in the year.
-func (b *bulletin) paceLine() {
-	var points []pdf.Point
-	for _, c := range b.periods() {
-		green, judged := 0, 0
-		for i := range c.City {
-			if c.City[i].Judged() {
-				judged++
-				if c.City[i].Light == huibao.Green {
-					green++
-				}
-			}
-		}
-		if judged > 0 {
-			points = append(points, pdf.Point{Label: periodHead(c.Period), Num: green, Den: judged, Text: huibao.RatioOf(int64(green), int64(judged)).PercentText(2)})
-		}
+// signed prints points of a table with their sign.
+func signed(d decimal.Decimal) string {
+	text := fixedOne(d.Abs().String())
+	switch d.Sign() {
+	case 1:
+		return "+" + text
+	case -1:
+		return "−" + text
 	}
-	if len(points) >= lineLeast {
-		b.doc.Line("各期达序时指标占可评指标的比例", points)
+	return text
+}
+
+// wordShort is a standing's word without what it rests on, which the remark says.
+func wordShort(s *huibao.Standing) string {
+	word, _, _ := strings.Cut(s.Word, "（")
+	return word
+}
+
+// remark says what a row's figures rest on or lack.
+func (b *bulletin) remark(r IndicatorRow) string {
+	var list []string
+	if _, rests, ok := strings.Cut(r.S.Word, "（"); ok {
+		list = append(list, strings.TrimSuffix(rests, "）"))
 	}
+	if r.Kind == huibao.KindCount && r.Mode == huibao.ModeStock && r.S.Baseline.IsNumber() {
+		list = append(list, "年初"+r.S.Baseline.String())
+	}
+	if r.Kind == huibao.KindRate && r.S.Rate().Valid() {
+		list = append(list, r.S.Numer.String()+"/"+r.S.Denom.String())
+	}
+	if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
+		list = append(list, strings.Trim(text, "（）"))
+	}
+	if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
+		list = append(list, "牵头单位数相差"+plain(d, r.Places))
+	}
+	return strings.Join(list, "；")
 }
 
 // standardAnnex is annex 3: each standard and relation by the units that carry it out,
 // where they are few, else what they come to together.
 func (b *bulletin) standardAnnex(n int) {
-	b.annex(n, "标准落实情况", legendLine)
+	b.annex(n, "补贴待遇标准执行情况", legendLine)
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "标准（关系）", Width: 52}, {Title: "计量单位", Width: 22, Align: pdf.Centre},
 		{Title: "原标准", Width: 18, Align: pdf.Right}, {Title: "应执行", Width: 18, Align: pdf.Right}, {Title: "最低执行", Width: 20, Align: pdf.Right}, {Title: "到位", Width: 14, Align: pdf.Centre},
-		{Title: "各单位", Width: 52}, {Title: "期末人数", Width: 20, Align: pdf.Right}, {Title: "累计实发（元）", Width: 32, Align: pdf.Right}, {Title: "亮灯", Width: 24, Align: pdf.Centre}}}
+		{Title: "各单位", Width: 52}, {Title: "期末人数", Width: 20, Align: pdf.Right}, {Title: "累计实发（万元）", Width: 32, Align: pdf.Right}, {Title: "亮灯", Width: 24, Align: pdf.Centre}}}
 	for _, r := range b.Rows {
 		if r.Kind != huibao.KindStandard && r.Kind != huibao.KindRelation {
 			continue
@@ -78,7 +114,7 @@ func (b *bulletin) standardAnnex(n int) {
 			}
 		}
 		row := cells(r.Code, r.Name, r.Measure, quantityText(r.Baseline, 0), due, lowest, fmt.Sprintf("%d/%d", r.S.Held, r.S.Of), b.unitStandards(r),
-			quantityText(r.S.People, 0), quantityText(r.S.Paid, 2))
+			quantityText(r.S.People, 0), wanText(r.S.Paid))
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, lightCell(r.S.Light, r.S.Word)), Refs: []string{r.Code}})
 	}
 	b.doc.Table(t)
@@ -90,6 +126,14 @@ func refText(ind *huibao.Indicator) string {
 		return ""
 	}
 	return ind.TargetRef.Name + "×" + ind.TargetRef.Factor.String()
+}
+
+// wanText prints money in 万元 for a table.
+func wanText(q huibao.Quantity) string {
+	if d, ok := q.Decimal(); ok {
+		return group(d.DivRound(wan, 2), 2)
+	}
+	return quantityText(q, 2)
 }
 
 // unitsNamed is how many units a cell names.
@@ -125,7 +169,7 @@ func (b *bulletin) unitStandards(r IndicatorRow) string {
 }
 
 func (b *bulletin) returnAnnex(n int) {
-	b.annex(n, "报送与审核情况", "")
+	b.annex(n, "报送和审核情况", "")
 	t := pdf.Table{Columns: []pdf.Column{{Title: "单位", Width: 50}, {Title: "状态", Width: 22, Align: pdf.Centre}, {Title: "收到", Width: 26, Align: pdf.Centre},
 		{Title: "时限", Width: 26, Align: pdf.Centre}, {Title: "版次", Width: 14, Align: pdf.Right}, {Title: "待改错误", Width: 20, Align: pdf.Right}, {Title: "待说明", Width: 18, Align: pdf.Right},
 		{Title: "已说明", Width: 18, Align: pdf.Right}, {Title: "情况", Width: 90}}}
@@ -138,53 +182,10 @@ func (b *bulletin) returnAnnex(n int) {
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...)})
 	}
 	b.doc.Table(t)
-	bars := []pdf.Bar{}
-	for _, c := range b.Categories {
-		if c.Judged > 0 {
-			share := huibao.RatioOf(int64(c.OnPace), int64(c.Judged))
-			bars = append(bars, pdf.Bar{Label: c.Name, Num: c.OnPace, Den: c.Judged, Text: share.PercentText(2)})
-		}
-	}
-	b.doc.Bars("各类别指标达序时占比（按可评指标数）", bars)
-	b.doc.Small("数据校验码 " + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
-}
-
-// explanationsMost is how many explanations annex 5 quotes.
-const explanationsMost = 60
-
-// explanationAnnex is annex 5: what units said of warnings, and what the office decided.
-func (b *bulletin) explanationAnnex(n int) {
-	b.annex(n, "核实说明摘录", "")
-	t := pdf.Table{Columns: []pdf.Column{{Title: "单位", Width: 34}, {Title: "编号", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 14, Align: pdf.Centre},
-		{Title: "问题", Width: 96}, {Title: "说明", Width: 80}, {Title: "状态", Width: 18, Align: pdf.Centre}}}
-	more := 0
-	for _, u := range b.Units {
-		if u.Sub == nil || !u.Sub.Counts() {
-			continue
-		}
-		for _, f := range u.Sub.Findings {
-			if f.Explanation == nil || f.Status == huibao.StatusOpen {
-				continue
-			}
-			if len(t.Rows) == explanationsMost {
-				more++
-				continue
-			}
-			f = maskFinding(f)
-			t.Rows = append(t.Rows, pdf.Row{Cells: cells(u.Name, f.Code, rowText(f), f.Message, strings.Join(strings.Fields(*f.Explanation), " "), f.Status.Label()), Refs: f.Indicators()})
-		}
-	}
-	if len(t.Rows) == 0 {
-		b.doc.Small("本期没有已说明的问题。")
-	} else {
-		b.doc.Table(t)
-	}
-	if more > 0 {
-		b.doc.Small(fmt.Sprintf("另有 %d 条见汇总表“问题清单”。", more))
-	}
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}
+	b.doc.Small("数据校验码 " + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
 }
 
 // correctionAnnex sets the old figures beside the new; it is the only annex.

@@ -17,14 +17,14 @@ const sideBySide = 12
 // countyAnnex is annex 2: the counties side by side, and how many of each one's
 // indicators are on pace.
 func (b *bulletin) countyAnnex(n int) {
-	b.annex(n, "县区对比", legendLine)
+	b.annex(n, "县（区）进展情况", legendLine)
 	if len(b.Areas) > sideBySide {
 		b.manyCounties()
 		return
 	}
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}}}
 	for _, u := range b.Areas {
-		t.Columns = append(t.Columns, pdf.Column{Title: "累计", Group: u.Name, Width: 20, Align: pdf.Right}, pdf.Column{Title: "完成率", Group: u.Name, Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 22, Align: pdf.Centre})
+		t.Columns = append(t.Columns, pdf.Column{Title: "累计", Group: u.Name, Width: 20, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 22, Align: pdf.Centre})
 	}
 	for _, r := range b.Rows {
 		if row, ok := b.countyRow(r); ok {
@@ -77,16 +77,16 @@ func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
 		reached, share := quantityText(s.Reached, r.Places), "—"
 		switch {
 		case r.Kind == huibao.KindRate && s.Rate().Valid():
-			reached = s.Rate().PercentText(2)
+			reached = percentCell(s.Rate()) + "%"
 		case r.Kind != huibao.KindCount && r.Kind != huibao.KindRate:
 			return nil, false
 		}
 		if s.Completion.Valid() {
-			share = s.Completion.PercentText(2)
+			share = percentCell(s.Completion)
 		}
 		any = true
 		row = append(row, cells(reached, share)...)
-		row = append(row, lightCell(s.Light, s.Word))
+		row = append(row, lightCell(s.Light, wordShort(s)))
 	}
 	return row, any
 }
@@ -141,7 +141,7 @@ func (b *bulletin) lastCounties(r IndicatorRow) string {
 	slices.SortStableFunc(list, func(a, b place) int { return a.by.Cmp(b.by) })
 	var names []string
 	for _, p := range list[:min(len(list), lastNamed)] {
-		names = append(names, p.name+" "+p.by.PercentText(2))
+		names = append(names, p.name+" "+percentOf(p.by))
 	}
 	if len(names) == 0 {
 		return "—"

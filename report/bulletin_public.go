@@ -2,11 +2,13 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/pdf"
+	"huibao/statement"
 )
 
 // smallMost is the largest number of people in a county that is not shown (1 to 4),
@@ -33,10 +35,10 @@ func (b *bulletin) publicAreas() []*huibao.Unit {
 
 // publicAnnex is the public's table: only reviewed and whole figures, counties side by
 // side where they are few.
-func (b *bulletin) publicAnnex(n int) {
-	b.annex(n, "民生实事任务进展情况", publicLegend)
+func (b *bulletin) publicAnnex() {
+	b.annex(0, "民生实事进展情况", publicLegend)
 	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 13, Align: pdf.Centre}, {Title: "任务", Width: 38}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre},
-		{Title: "年度任务", Width: 22, Align: pdf.Right}, {Title: "累计完成", Width: 24, Align: pdf.Right}, {Title: "完成率", Width: 20, Align: pdf.Right}}}
+		{Title: "今年要做的（本市）", Width: 24, Align: pdf.Right}, {Title: "已完成", Width: 24, Align: pdf.Right}, {Title: "完成率%", Width: 18, Align: pdf.Right}, {Title: "说明", Width: 44}}}
 	areas := b.publicAreas()
 	for _, u := range areas {
 		t.Columns = append(t.Columns, pdf.Column{Title: u.Name, Width: 22, Align: pdf.Right})
@@ -51,43 +53,91 @@ func (b *bulletin) publicAnnex(n int) {
 	b.doc.Table(t)
 }
 
-// publicCells are an indicator's figures as the public sees them.
+// publicCells are an indicator's figures as the public sees them: what was set for this city,
+// what has been done, the share of it where nothing is missing, and how it stands.
 func (b *bulletin) publicCells(r IndicatorRow, areas []*huibao.Unit) []pdf.Cell {
-	target, reached, share := quantityText(r.Target, r.Places), "—", "—"
-	if r.S.Allocated {
-		target = quantityText(r.S.Target, r.Places)
-	}
-	if r.TargetRef != nil {
+	target, reached, share := "—", "—", "—"
+	switch d, ok := r.S.Target.Decimal(); {
+	case ok && r.Kind == huibao.KindRate:
+		target = trimmed(d.String()) + "%"
+	case ok:
+		target = group(d, r.Places)
+	case r.TargetRef != nil:
 		target = refText(r.Indicator)
 	}
-	open := len(r.S.Holes) == 0 && !r.S.Starred
-	if open {
-		reached = printed(r.Indicator, r.S)
-		if r.S.Completion.Valid() {
-			share = r.S.Completion.PercentText(2)
+	whole := len(r.S.Holes) == 0
+	if whole || r.Kind == huibao.KindCount && r.S.Reached.IsNumber() {
+		reached = publicFigure(r.Indicator, r.S)
+	}
+	if whole && r.S.Completion.Valid() && r.Kind != huibao.KindRate {
+		share = percentCell(r.S.Completion)
+	}
+	list := cells(r.Name, r.Measure, target, reached, share, b.publicWord(r))
+	return append(list, cells(b.countyFigures(r, areas)...)...)
+}
+
+// publicFigure is a figure as the public reads it.
+func publicFigure(ind *huibao.Indicator, s *huibao.Standing) string {
+	if ind.Kind == huibao.KindRate && s.Rate().Valid() {
+		return percentOf(s.Rate())
+	}
+	return bare(ind, s)
+}
+
+// publicWord says how an indicator stands in words that need no key.
+func (b *bulletin) publicWord(r IndicatorRow) string {
+	word := ""
+	switch {
+	case r.S.Met && r.S.Judged():
+		word = "已完成年度任务"
+		if r.Kind != huibao.KindCount {
+			word = "已达到要求"
+		}
+	case r.S.Light == huibao.Green:
+		word = "进展正常"
+	case behind(r.S):
+		word = "进展偏慢"
+	case r.Kind == huibao.KindCount && !r.S.Allocated && r.Scope == huibao.ScopeRegion:
+		word = "全区任务，不设本市任务数"
+	case len(r.S.Holes) > 0:
+	case r.S.Word == "未到期", r.S.Word == "本期不报":
+		word = "年底评定"
+	}
+	var missing, checking []string
+	for _, h := range r.S.Holes {
+		if statement.WordOf(h) == statement.WordMissing {
+			missing = append(missing, b.Plan.UnitName(h.Unit))
+		} else {
+			checking = append(checking, b.Plan.UnitName(h.Unit))
 		}
 	}
-	list := cells(r.Name, r.Measure, target, reached, share)
-	return append(list, cells(b.countyFigures(r, areas, open)...)...)
+	list := []string{word}
+	if len(missing) > 0 {
+		list = append(list, listed(missing, countiesNamed, "、", "等%d个单位")+"暂无数据")
+	}
+	if len(checking) > 0 {
+		list = append(list, listed(checking, countiesNamed, "、", "等%d个单位")+"数据核实中")
+	}
+	return strings.Trim(strings.Join(list, "；"), "；")
 }
 
 // countyFigures are the counties' figures; of counts of people 1 to 4 are hidden, and
 // where one alone is, the next smallest with it, since the total would give it away.
-func (b *bulletin) countyFigures(r IndicatorRow, areas []*huibao.Unit, open bool) []string {
+func (b *bulletin) countyFigures(r IndicatorRow, areas []*huibao.Unit) []string {
 	texts := make([]string, len(areas))
 	var small, rest []int
 	figures := make([]decimal.Decimal, len(areas))
 	for i, u := range areas {
 		texts[i] = "—"
 		s := b.UnitStanding(u.Code, r.Code)
-		if s == nil || len(s.Holes) > 0 || s.Starred || !open {
+		if s == nil || len(s.Holes) > 0 {
 			continue
 		}
 		if r.Kind == huibao.KindMilestone {
 			texts[i] = orDash(s.State)
 			continue
 		}
-		texts[i] = printed(r.Indicator, s)
+		texts[i] = publicFigure(r.Indicator, s)
 		d, ok := s.Reached.Decimal()
 		if r.Kind == huibao.KindRate {
 			d, ok = s.Numer.Decimal()

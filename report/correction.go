@@ -30,6 +30,15 @@ func Published(c *statement.Consolidation) map[string]string {
 
 // printed is an indicator's figure as text, with what it lacks.
 func printed(ind *huibao.Indicator, s *huibao.Standing) string {
+	text := bare(ind, s)
+	if len(s.Holes) > 0 {
+		text += fmt.Sprintf("（不含 %d 个单位）", len(s.Holes))
+	}
+	return text
+}
+
+// bare is an indicator's figure as text.
+func bare(ind *huibao.Indicator, s *huibao.Standing) string {
 	d, _, ok := shownFigure(ind, s)
 	text := "—"
 	switch {
@@ -42,9 +51,6 @@ func printed(ind *huibao.Indicator, s *huibao.Standing) string {
 		text = fmt.Sprintf("%d/%d", s.Held, s.Of)
 	default:
 		text = group(d, max(ind.Places, -min(d.Exponent(), 0)))
-	}
-	if len(s.Holes) > 0 {
-		text += fmt.Sprintf("（不含 %d 个单位）", len(s.Holes))
 	}
 	return text
 }

@@ -77,7 +77,9 @@ func NewModel(c *statement.Consolidation, info Info) *Model {
 	for i := range c.Plan.Indicators {
 		ind := &c.Plan.Indicators[i]
 		s := c.CityStanding(ind.Code)
-		m.Rows = append(m.Rows, IndicatorRow{Indicator: ind, Task: c.Plan.TaskByNo(ind.Task), S: s, Text: m.sentence(ind, s)})
+		r := IndicatorRow{Indicator: ind, Task: c.Plan.TaskByNo(ind.Task), S: s}
+		r.Text = m.sentence(r)
+		m.Rows = append(m.Rows, r)
 		if ind.Scope == huibao.ScopeOutside {
 			continue
 		}

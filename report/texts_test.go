@@ -44,15 +44,22 @@ func TestCheckText(t *testing.T) {
 		"甲\n乙{{.没有的}}":             "第 2 行",
 		"{{range .滞后}}":            "有误",
 		"{{列举 .完成}}":               "第 1 行",
-		"{{数量 .期}}":                "“数量”只能用于列表",
+		"{{数量 .期}}":                "这个函数只能用于列表",
 		"{{template \"没有\"}}":      "有误",
 		strings.Repeat("长", 99999): "太长",
 		"{{range .滞后}}{{range $.滞后}}{{range $.滞后}}{{range $.滞后}}长长长长长长长长{{end}}{{end}}{{end}}{{end}}": "过长",
 		"\xff": "UTF-8",
 	} {
-		if err := report.CheckText("通报", text); err == nil || !strings.Contains(err.Error(), want) {
+		if err := report.CheckText("通报", "{{/* 格式 2 */}}"+text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: %v, want %q", text, err, want)
 		}
+	}
+}
+
+// TestOldText refuses an office's template of the format before, and says what to do.
+func TestOldText(t *testing.T) {
+	if err := report.CheckText("通报", "{{.期}}"); err == nil || !strings.Contains(err.Error(), "第一行应以 {{/* 格式 2 */}} 开头") {
+		t.Error(err)
 	}
 }
 
@@ -124,13 +131,18 @@ func TestOddTexts(t *testing.T) {
 		}
 		oracle.Need(t, "pdftotext")
 		text := extracted(t, bulletin.Bytes())
-		for _, want := range []string{strings.Repeat("提升农村公路通达水平和养护质量", 20), strings.Repeat("Supercalifragilistic", 12), "246,913,578,024,690", "𬒈县", "〓", "抄送："} {
+		for _, want := range []string{strings.Repeat("提升农村公路通达水平和养护质量", 20), "246,913,578,024,690", "𬒈县", "〓", "抄送："} {
 			if !strings.Contains(text, want) {
 				t.Errorf("the bulletin lacks %.40q", want)
 			}
 		}
 		public := extracted(t, notice.Bytes())
-		if strings.Contains(public, "说明") || !strings.Contains(public, "46") || strings.Count(public, "＊") < 3 {
+		for _, word := range []string{"序时", "亮灯", "未报", "退回", "核减", "口径", "待说明", "达序时"} {
+			if strings.Contains(public, word) {
+				t.Errorf("the notice says %s", word)
+			}
+		}
+		if !strings.Contains(public, strings.Repeat("Supercalifragilistic", 12)) || !strings.Contains(public, "46") || strings.Count(public, "＊") < 3 {
 			t.Errorf("the notice: %s", public)
 		}
 	}

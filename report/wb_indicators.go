@@ -60,8 +60,12 @@ func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 		w.countCells(g, r)
 	case huibao.KindRate:
 		w.rateCells(g, r)
-	case huibao.KindStandard, huibao.KindRelation:
+	case huibao.KindStandard:
 		g.number(indReached, r.S.Reached, placesFormat(2))
+	case huibao.KindRelation:
+		if d, format, ok := shownFigure(r.Indicator, r.S); ok {
+			g.number(indReached, huibao.Num(d), format)
+		}
 	case huibao.KindMilestone:
 		g.text(indReached, "center", fmt.Sprintf("%d/%d 完成", r.S.Held, r.S.Of))
 	}

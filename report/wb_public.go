@@ -2,7 +2,9 @@ package report
 
 import (
 	"io"
+	"strings"
 
+	"huibao"
 	"huibao/internal/book"
 )
 
@@ -15,7 +17,7 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 	g := wb.grid(name)
 	b := &bulletin{Model: m}
 	areas := b.publicAreas()
-	heads := []string{"序号", "任务", "指标", "计量单位", "年度任务", "累计完成", "完成率"}
+	heads := []string{"序号", "任务", "指标", "计量单位", "今年要做的（本市）", "已完成", "完成率%", "说明"}
 	for _, u := range areas {
 		heads = append(heads, u.Name)
 	}
@@ -31,6 +33,10 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 				h := "right"
 				if c < 2 {
 					h = "left"
+				}
+				if d, err := huibao.ParseDecimal(strings.ReplaceAll(cell.Text, ",", "")); err == nil {
+					g.number(3+c, huibao.Num(d), placesFormat(-min(d.Exponent(), 0)))
+					continue
 				}
 				g.text(3+c, h, cell.Text)
 			}

@@ -34,7 +34,7 @@ func (g *group) relation(s *huibao.Standing, entries []entry) {
 		ref, _ := base.Decimal()
 		if multiple := huibao.NewRatio(own, ref); !worst.Valid() || multiple.Cmp(worst) < 0 {
 			worst = multiple
-			s.Reached, fig.Value = huibao.Num(own), huibao.Num(own)
+			s.Reached, fig.Value, fig.Measure = huibao.Num(own), huibao.Num(multiple.Round(2)), "倍"
 			s.Numer, s.Denom = huibao.Num(own), huibao.Num(ref)
 		}
 	}

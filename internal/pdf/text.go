@@ -27,6 +27,8 @@ func (d *Doc) clean(s string) []rune {
 			out = append(out, ' ')
 		case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e,
 			r >= 0x2060 && r <= 0x206f, r >= 0xfe00 && r <= 0xfe0f, r == 0xfeff, r >= 0xe0100 && r <= 0xe01ef:
+		case r == '\u2212' && !fonts.Covers(r) && !d.ownEverywhere(r):
+			out = append(out, '–') // a minus sign, which the faces have in this form alone
 		case r >= 0xe000 && r <= 0xf8ff, !fonts.Covers(r) && !d.ownEverywhere(r):
 			d.missing[r] = true
 			out = append(out, unknown)

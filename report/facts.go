@@ -1,0 +1,372 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"huibao"
+	"huibao/statement"
+)
+
+// facts are what a template may say of a period. Every indicator's sentence bears a
+// mark of its code.
+func (m *Model) facts() map[string]any {
+	day := m.Plan.Day(m.Period)
+	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
+		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
+		"应报": len(m.Units), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
+		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
+	f["总体"] = m.overall()
+	m.lagFacts(f)
+	f["较快"] = m.quick()
+	m.taskFacts(f)
+	m.unitFacts(f)
+	f["核实"], f["相差"] = m.unsettled(), m.differing()
+	m.dates(f)
+	return f
+}
+
+// first reports whether there is no period of the year before this one to compare with.
+func (m *Model) first() bool { return m.Previous == nil || m.Previous.Period.Year != m.Period.Year }
+
+// due is how many indicators should have been judged.
+func (m *Model) due() int {
+	n := 0
+	for _, t := range m.Tasks {
+		n += t.S.Due
+	}
+	return n
+}
+
+func nos(list []int) string {
+	var texts []string
+	for _, n := range list {
+		texts = append(texts, strconv.Itoa(n))
+	}
+	return "第" + strings.Join(texts, "、") + "项"
+}
+
+// overall is how many tasks stand where, which can't be judged and why, and what has changed.
+func (m *Model) overall() []string {
+	by := map[huibao.Light][]int{}
+	partly := 0
+	for _, t := range m.Tasks {
+		by[t.S.Light] = append(by[t.S.Light], t.No)
+		if t.S.Light == huibao.Green && 2*t.S.Due <= t.S.Of {
+			partly++
+		}
+	}
+	judged := len(m.Tasks) - len(by[huibao.Grey])
+	text := fmt.Sprintf("%d项任务中，%d项可以评价", len(m.Tasks), judged)
+	if n := len(by[huibao.Green]); judged > 0 {
+		text += fmt.Sprintf("：%d项达到序时进度，占可评任务的%s", n, percentOf(huibao.RatioOf(int64(n), int64(judged))))
+		if partly > 0 {
+			text += fmt.Sprintf("（其中%d项仅部分指标到期可评）", partly)
+		}
+		text += m.behindTasks(by)
+	}
+	list := []string{text + "。" + m.greyTasks() + m.judgedIndicators()}
+	if text := m.changes(); text != "" {
+		list = append(list, text)
+	}
+	return list
+}
+
+func (m *Model) behindTasks(by map[huibao.Light][]int) string {
+	text := ""
+	if list := by[huibao.Yellow]; len(list) > 0 {
+		text += fmt.Sprintf("；%d项滞后，为%s", len(list), nos(list))
+	}
+	if list := by[huibao.Red]; len(list) > 0 {
+		return text + fmt.Sprintf("；%d项严重滞后，为%s", len(list), nos(list))
+	}
+	if text == "" {
+		return "；没有滞后的"
+	}
+	return text + "；没有严重滞后的"
+}
+
+// greyTasks says why tasks were not judged.
+func (m *Model) greyTasks() string {
+	reasons := map[string][]int{}
+	var order []string
+	for _, t := range m.Tasks {
+		if t.S.Light != huibao.Grey {
+			continue
+		}
+		why := m.greyReason(t)
+		if reasons[why] == nil {
+			order = append(order, why)
+		}
+		reasons[why] = append(reasons[why], t.No)
+	}
+	var list []string
+	for _, why := range order {
+		list = append(list, nos(reasons[why])+why)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return strings.Join(list, "，") + "。"
+}
+
+func (m *Model) greyReason(t TaskRow) string {
+	if t.S.Due == 0 {
+		for _, r := range t.Indicators {
+			if r.S.Word == "本期不报" {
+				return "不在报送期内"
+			}
+		}
+		return "本期不评"
+	}
+	missing := map[string]bool{}
+	var names []string
+	for _, r := range t.Indicators {
+		for _, h := range r.S.Holes {
+			if statement.WordOf(h) == statement.WordMissing && !missing[h.Unit] {
+				missing[h.Unit] = true
+				names = append(names, m.Plan.UnitName(h.Unit))
+			}
+		}
+	}
+	if len(names) == 0 {
+		return "因数据正在核实未评"
+	}
+	return "因" + listed(names, 3, "、", "等%d个单位") + "未报未评"
+}
+
+func (m *Model) judgedIndicators() string {
+	lagging := 0
+	for _, r := range m.Rows {
+		if behind(r.S) && r.Scope != huibao.ScopeOutside {
+			lagging++
+		}
+	}
+	text := fmt.Sprintf("%d项任务的%d个指标中，本期应评%d个，已评%d个", len(m.Tasks), m.Of, m.due(), m.Judged)
+	if lagging > 0 {
+		text += fmt.Sprintf("，其中%d个滞后", lagging)
+	}
+	if open := m.due() - m.Judged; open > 0 {
+		text += fmt.Sprintf("；%d个因数据未报或正在核实未评", open)
+	}
+	return text + "。"
+}
+
+// changes says which tasks' lights are others than a period before.
+func (m *Model) changes() string {
+	if m.first() {
+		return ""
+	}
+	var worse, better, lost []int
+	for _, t := range m.Tasks {
+		switch was, now := t.S.Was, t.S.Light; {
+		case !was.Judged() || was == now:
+		case !now.Judged():
+			lost = append(lost, t.No)
+		case now.Worse(was):
+			worse = append(worse, t.No)
+		default:
+			better = append(better, t.No)
+		}
+	}
+	var list []string
+	add := func(of []int, what, none string) {
+		switch {
+		case len(of) > 0:
+			list = append(list, nos(of)+what)
+		case none != "":
+			list = append(list, none)
+		}
+	}
+	if len(worse)+len(better)+len(lost) == 0 {
+		return "与" + periodHead(m.Previous.Period) + "相比，各项任务的评价没有变化。"
+	}
+	add(worse, "转差", "没有任务转差")
+	add(better, "转好", "没有任务转好")
+	add(lost, "转为未评", "")
+	return "与" + periodHead(m.Previous.Period) + "相比，" + strings.Join(list, "，") + "。"
+}
+
+// lagFacts are the items that are behind: by pace, standards that are not carried out, single
+// counties.
+func (m *Model) lagFacts(f map[string]any) {
+	var slow, unmet []string
+	var units []string
+	for _, l := range m.lags() {
+		if paced(l.IndicatorRow) {
+			slow = append(slow, l.text)
+		} else {
+			unmet = append(unmet, l.text)
+		}
+		if u := m.Plan.UnitName(m.Plan.ResponsibleOf(l.Indicator)); !slices.Contains(units, u) {
+			units = append(units, u)
+		}
+	}
+	f["滞后"], f["未落实"], f["县区滞后"], f["滞后单位"] = slow, unmet, m.slowCounties(), units
+}
+
+// slowCounties are counties that are behind where the city is not, a sentence each.
+func (m *Model) slowCounties() []string {
+	var list []string
+	for _, u := range m.Areas {
+		var items []string
+		for _, r := range m.Rows {
+			s := m.UnitStanding(u.Code, r.Code)
+			if !behind(s) || behind(r.S) {
+				continue
+			}
+			items = append(items, refBegin+r.Code+refEnd+r.Name+m.reachedText(r, s))
+		}
+		if len(items) > 0 {
+			list = append(list, u.Name+listed(items, countiesNamed, "；", "等%d项，见附件2"))
+		}
+	}
+	return list
+}
+
+// quickMost is how many items are named as ahead, quickPoints by how much they must be.
+const quickMost = 5
+
+var quickPoints = huibao.RatioOf(10, 100)
+
+// quick are counts that reached the year's task, or are far ahead, with nothing missing and no
+// county behind; never a standard, which is a duty.
+func (m *Model) quick() []string {
+	var rows []IndicatorRow
+	for _, r := range m.Rows {
+		s := r.S
+		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met {
+			continue
+		}
+		if (s.Met || s.Points.Cmp(quickPoints) >= 0) && !slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return behind(m.UnitStanding(u.Code, r.Code)) }) {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b IndicatorRow) int { return b.S.Points.Cmp(a.S.Points) })
+	var list []string
+	for _, r := range rows[:min(len(rows), quickMost)] {
+		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+r.Name, r.Task.No, m.reachedText(r, r.S)))
+	}
+	return list
+}
+
+func (m *Model) taskFacts(f map[string]any) {
+	var done []string
+	for _, t := range m.Tasks {
+		if t.S.Done {
+			done = append(done, fmt.Sprintf("第%d项“%s”", t.No, t.Title))
+		}
+	}
+	judged := len(m.Tasks) - m.Lights[huibao.Grey]
+	f["完成"], f["全部完成"] = done, judged > 0 && len(done) == judged
+}
+
+func (m *Model) unitFacts(f map[string]any) {
+	states, late := map[string][]string{}, []string{}
+	counts := false
+	for _, u := range m.Units {
+		name := u.Name
+		if u.State == huibao.StateRejected.Label() && u.Sub != nil {
+			name += "（" + cutClause(maskedText(u.Sub.Why), causeMost) + "）"
+		}
+		states[u.State] = append(states[u.State], name)
+		if u.Sub != nil && u.Sub.LateDays > 0 {
+			late = append(late, u.Name)
+		}
+		counts = counts || u.Sub != nil && u.Sub.Counts()
+	}
+	for _, s := range []string{"通过", "待说明", "退回", "未报", "待核", "不计入"} {
+		f[s] = states[s]
+	}
+	f["退回单位"] = m.unitsIn(huibao.StateRejected.Label())
+	f["核实单位"] = m.unitsHeld()
+	f["迟报"], f["无回表"] = late, !counts
+}
+
+func (m *Model) unitsIn(state string) []string {
+	var list []string
+	for _, u := range m.Units {
+		if u.State == state {
+			list = append(list, u.Name)
+		}
+	}
+	return list
+}
+
+// unitsHeld are the units of which rows are held out.
+func (m *Model) unitsHeld() []string {
+	var list []string
+	for _, u := range m.Units {
+		if u.Sub != nil && u.Sub.Counts() && len(u.Sub.HeldOut) > len(u.Sub.LeftOut) {
+			list = append(list, u.Name)
+		}
+	}
+	return list
+}
+
+// unsettledMost is how many figures a text names that lack a unit.
+const unsettledMost = 8
+
+// unsettled are the figures that lack a unit which has reported, with the unit.
+func (m *Model) unsettled() []string {
+	var list []string
+	for _, r := range m.Rows {
+		var names []string
+		for _, h := range r.S.Holes {
+			if statement.WordOf(h) == statement.WordUnsure {
+				names = append(names, m.Plan.UnitName(h.Unit))
+			}
+		}
+		if len(names) > 0 {
+			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+r.Name)
+		}
+	}
+	return list
+}
+
+// differing are the figures that the lead bureau gives otherwise than the counties do together.
+func (m *Model) differing() []string {
+	var list []string
+	for _, r := range m.Rows {
+		if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
+			list = append(list, refBegin+r.Code+refEnd+r.Name+amount(d.Abs(), r.Places, r.Measure))
+		}
+	}
+	return list
+}
+
+// mendDays is how many working days units have to mend what the bulletin asks for.
+const mendDays = 3
+
+// dates are the days by which something is asked for.
+func (m *Model) dates(f map[string]any) {
+	day := m.Plan.Day(m.Period)
+	f["补报期限"] = monthDay(workingDays(day.Bulletin, mendDays), m.Period)
+	next := m.Period.Next()
+	f["下期"], f["下期期限"] = "", ""
+	if next.Year == m.Period.Year {
+		f["下期"], f["下期期限"] = periodHead(next), monthDay(m.Plan.Day(next).Deadline, m.Period)
+	}
+}
+
+// workingDays is so many days after a day, Saturdays and Sundays not counted.
+func workingDays(d huibao.Date, n int) huibao.Date {
+	for n > 0 {
+		d = d.AddDays(1)
+		if w := d.Time().Weekday(); w != time.Saturday && w != time.Sunday {
+			n--
+		}
+	}
+	return d
+}
+
+// monthDay is a day as a text says it: 7月15日, with the year where it is another one.
+func monthDay(d huibao.Date, p huibao.Period) string {
+	if d.Year != p.Year {
+		return d.Chinese()
+	}
+	return fmt.Sprintf("%d月%d日", d.Month, d.Day)
+}

@@ -34,6 +34,7 @@ func (b *bulletin) indicatorAnnex(n int) {
 
 func (b *bulletin) indicatorCells(r IndicatorRow) []pdf.Cell {
 	task, reached, share, due, _ := b.lagCells(r)
+	task = strings.TrimSuffix(task, r.Measure)
 	switch {
 	case r.Kind == huibao.KindRate && r.S.Rate().Valid():
 		reached = percentCell(r.S.Rate()) + "%"
@@ -44,7 +45,7 @@ func (b *bulletin) indicatorCells(r IndicatorRow) []pdf.Cell {
 		task = "全区合计，未分解"
 	}
 	apart := "—"
-	if p, ok := b.printedShares(r.S); ok && paced(r) && r.S.Judged() && r.S.Points.Valid() && !r.S.AtDeadline {
+	if p, ok := b.printedShares(r.S); ok && paced(r) && r.S.Judged() && r.S.Points.Valid() && !r.S.AtDeadline && !nothingWhole(r.S, p) {
 		apart = signed(p.apart)
 	}
 	if r.Kind == huibao.KindCount && !r.S.Reached.IsNumber() || r.Kind == huibao.KindRate && !r.S.Rate().Valid() {
@@ -53,6 +54,12 @@ func (b *bulletin) indicatorCells(r IndicatorRow) []pdf.Cell {
 	row := cells(r.Code, r.Name, r.Measure, task, quantityText(r.S.This, r.Places), reached, share, due, apart)
 	row = append(row, lightCell(r.S.Light, wordShort(r.S)))
 	return append(row, cells(b.Plan.UnitName(b.Plan.ResponsibleOf(r.Indicator)), b.remark(r))...)
+}
+
+// nothingWhole reports whether a figure is below its share of the year and yet owes nothing:
+// what is due of things that come whole is less than the next of them.
+func nothingWhole(s *huibao.Standing, p percentages) bool {
+	return s.Points.Sign() == 0 && p.apart.Sign() < 0
 }
 
 // signed prints points of a table with their sign.
@@ -87,6 +94,9 @@ func (b *bulletin) remark(r IndicatorRow) string {
 	}
 	if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
 		list = append(list, strings.Trim(text, "（）"))
+	}
+	if p, ok := b.printedShares(r.S); ok && r.S.Judged() && r.S.Points.Valid() && paced(r) && nothingWhole(r.S, p) {
+		list = append(list, "按整数计，已达到期数")
 	}
 	if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
 		list = append(list, "牵头单位数相差"+plain(d, r.Places))

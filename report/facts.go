@@ -19,7 +19,7 @@ func (m *Model) facts() map[string]any {
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
 		"应报": len(m.Units), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
 		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
-	f["总体"] = m.overall()
+	f["总体"], f["未评"], f["指标评价"], f["变化"] = m.overall(), m.greyTasks(), m.judgedIndicators(), m.changes()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
 	m.taskFacts(f)
@@ -49,8 +49,8 @@ func nos(list []int) string {
 	return "第" + strings.Join(texts, "、") + "项"
 }
 
-// overall is how many tasks stand where, which can't be judged and why, and what has changed.
-func (m *Model) overall() []string {
+// overall is how many tasks stand where.
+func (m *Model) overall() string {
 	by := map[huibao.Light][]int{}
 	partly := 0
 	for _, t := range m.Tasks {
@@ -68,11 +68,7 @@ func (m *Model) overall() []string {
 		}
 		text += m.behindTasks(by)
 	}
-	list := []string{text + "。" + m.greyTasks() + m.judgedIndicators()}
-	if text := m.changes(); text != "" {
-		list = append(list, text)
-	}
-	return list
+	return text + "。"
 }
 
 func (m *Model) behindTasks(by map[huibao.Light][]int) string {

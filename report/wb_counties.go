@@ -93,8 +93,11 @@ func (w *workbook) countyCount(g *grid, col int, r IndicatorRow, u *huibao.Unit,
 	}
 	g.formula(col, w.sumFormula(code, huibao.FieldCumulative.Label(r.Kind), name, r.Places), d.Round(r.Places), placesFormat(r.Places))
 	w.allocation(g, col+1, r.Code, u.Code, r)
-	if s.Completion.Valid() && r.Mode != huibao.ModeStock {
+	if s.Completion.Valid() {
 		share := g.ref(col) + "/" + g.ref(col+1)
+		if base, ok := s.Baseline.Decimal(); ok && r.Mode == huibao.ModeStock { // of the way from what there was
+			share = fmt.Sprintf("((%s-%s)/(%s-%s))", g.ref(col), base, g.ref(col+1), base)
+		}
 		g.formula(col+2, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share),
 			capped(s.Completion, s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0), percentFormat)
 	}

@@ -18,6 +18,9 @@ type builder struct {
 	codes map[*target]string
 	names map[taskName]bool // those that are taken
 
+	account *account
+	sameAs  map[*target]*target // what was said before
+
 	restarts bool // the text numbers its tasks anew in each category
 }
 
@@ -28,7 +31,7 @@ type taskName struct {
 }
 
 func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
-	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, restarts: restarts(doc.tasks)}
+	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, account: newAccount(doc.original), sameAs: map[*target]*target{}, restarts: restarts(doc.tasks)}
 	b.scope = scopeOf(doc.title)
 	if doc.year == 0 {
 		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
@@ -49,6 +52,7 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 			b.looseText(text)
 		}
 	}
+	b.settle()
 	b.asWritten()
 	return b.draft, nil
 }
@@ -154,37 +158,37 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 // columns; the same one said twice counts once.
 func (b *builder) targets(no int, t *task) []*target {
 	var list []*target
-	keep := func(x *target) {
-		if slices.ContainsFunc(list, func(y *target) bool { return same(x, y) }) {
-			return
+	keep := func(found []*target) {
+		for _, x := range found {
+			if i := slices.IndexFunc(list, func(y *target) bool { return same(x, y) }); i >= 0 {
+				b.sameAs[x] = list[i]
+			} else if !x.isNode(list) {
+				list = append(list, x)
+			}
 		}
-		if x.isNode(list) {
-			b.review(no, quote(x.sentence, x.at, x.to), "是到某月的进度节点，不是全年目标")
-			return
-		}
-		list = append(list, x)
 	}
 	for _, r := range t.rows {
-		found, left := r.read(b.doc.year)
-		for _, x := range found {
-			keep(x)
-		}
-		for _, p := range left {
-			b.review(no, p.quote, p.why)
-		}
+		found := r.read(b.doc.year)
+		keep(found)
+		b.rowAccount(no, r, found)
 	}
 	for _, para := range t.body {
 		for _, text := range sentences(para) {
-			found, left := readSentence(text, b.doc.year)
-			for _, x := range found {
-				keep(x)
-			}
-			for _, p := range left {
-				b.review(no, p.quote, p.why)
-			}
+			found, numbers := readSentence(text, b.doc.year)
+			keep(found)
+			b.account.sentence(no, text, numbers)
 		}
 	}
 	return list
+}
+
+// rowAccount writes a target column's cell into the ledger.
+func (b *builder) rowAccount(no int, r targetRow, found []*target) {
+	if len(found) == 0 {
+		b.account.cell(no, r.at, nil, huibao.FateReview, "目标栏的数没有读懂")
+		return
+	}
+	b.account.cell(no, r.at, found[0], huibao.FateTaken, "目标值")
 }
 
 // nodeForm is a month or quarter at the beginning of a clause: what is to be done
@@ -204,7 +208,7 @@ func (t *target) isNode(list []*target) bool {
 
 // read makes a target of a row's own columns, by the same rules: the name, the
 // number and the measure as a sentence.
-func (r targetRow) read(year int) ([]*target, []passage) {
+func (r targetRow) read(year int) []*target {
 	text := strings.Trim(r.target, " ≥>=≤<")
 	bound := ""
 	if strings.ContainsAny(r.target, "≤<") {
@@ -217,7 +221,8 @@ func (r targetRow) read(year int) ([]*target, []passage) {
 		measure = ""
 	}
 	name := strings.TrimRight(r.name, "0123456789.%，。；")
-	return readSentence(name+text+measure+bound, year)
+	found, _ := readSentence(name+text+measure+bound, year)
+	return found
 }
 
 // same reports whether two targets are one, said twice: value, measure and kind
@@ -285,14 +290,15 @@ func bounded(list []string) []string {
 	return out
 }
 
-// looseText lists targets that stand outside any task.
+// looseText accounts for the numbers that stand outside any task.
 func (b *builder) looseText(text string) {
 	for _, s := range sentences(text) {
-		found, _ := readSentence(s, b.doc.year)
-		for _, t := range found {
-			if t.doubts["目标值"] == "" {
-				b.review(0, quote(t.sentence, t.at, t.to), "不在任何任务之内")
+		_, numbers := readSentence(s, b.doc.year)
+		for i, r := range numbers {
+			if r.fate == huibao.FateTaken {
+				numbers[i] = reckoned{from: r.from, to: r.to, fate: huibao.FateReview, why: "不在任何任务之内"}
 			}
 		}
+		b.account.sentence(0, s, numbers)
 	}
 }

@@ -116,24 +116,11 @@ func wordedName(clause, rest string) string {
 	return tail
 }
 
-// unread lists the numbers that stand behind a verb and have no measure: they may
-// be targets.
-func (s *sentence) unread() []passage {
-	var list []passage
-	for _, m := range s.numbers {
-		bare := m.measure == "" && m.why == "" && !m.numeral
-		switch {
-		case bare && m.value.GreaterThanOrEqual(decimal.NewFromInt(2)) && !isASCIILetter(s.text, m):
-			list = append(list, passage{quote(s.text, m.from, m.to), "数字后没有认得的计量单位"})
-		case m.why == "范围" && m.measure != "":
-			list = append(list, passage{quote(s.text, m.from, m.to), "是一个范围，不是一个数"})
-		}
+// letterBefore reports whether a number goes on a name of letters: G318, V2.
+func letterBefore(text string, m *mention) bool {
+	if m.from == 0 {
+		return false
 	}
-	return list
-}
-
-// isASCIILetter reports whether a letter stands against the number: 5G, V2.
-func isASCIILetter(text string, m *mention) bool {
-	letter := func(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '+' || b == '.' }
-	return m.from > 0 && letter(text[m.from-1]) || m.to < len(text) && letter(text[m.to])
+	b := text[m.from-1]
+	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
 }

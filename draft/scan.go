@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"huibao"
 	"huibao/internal/numeral"
 )
 
@@ -21,7 +22,9 @@ type mention struct {
 	approx   bool     // 余, 多: not exact
 	guessed  bool     // the measure is no word of words.go
 	why      string   // why it is no target; "" where it may be one
-	mark     string   // the mark of a part in the grammar
+	fate     huibao.Fate
+	mark     string           // the mark of a part in the grammar
+	upper    *decimal.Decimal // of a range (3-5座): value is the lower end
 }
 
 func (m *mention) isMoney() bool   { return m.measure == "元" }
@@ -42,10 +45,34 @@ func scan(s string) []*mention {
 			continue
 		}
 		m.settle(s)
+		if n := len(list) - 1; n >= 0 && m.ranges(list[n], s) {
+			list = list[:n]
+		}
 		list = append(list, m)
 		i = m.to
 	}
 	return list
+}
+
+// rangeSigns stand between the ends of a range.
+var rangeSigns = []string{"-", "—", "－", "~", "～", "至", "到", "–", "——", "--"}
+
+// ranges makes m, with the number low right before it, one range: 35至64, 0—6, 3-5.
+func (m *mention) ranges(low *mention, s string) bool {
+	if low.upper != nil || !slices.Contains(rangeSigns, s[low.to:m.from]) || low.measure != "" && low.measure != m.measure && m.why == "" {
+		return false
+	}
+	upper, lower := m.value, low.value
+	if low.measure == "" && low.numberTo < m.from && lower.LessThan(upper) {
+		if factor, n := multiplierAt(strings.TrimLeft(s[m.from:m.numberTo], "0123456789.")); n > 0 && !strings.ContainsAny(s[low.from:low.numberTo], "十百千万亿") {
+			lower = lower.Mul(factor)
+		}
+	}
+	m.from, m.value, m.upper = low.from, lower, &upper
+	if m.why == "" && low.why != "" && low.fate == huibao.FateAside {
+		m.why, m.fate = low.why, low.fate
+	}
+	return true
 }
 
 // numberAt reads the number that begins at byte i.
@@ -57,6 +84,9 @@ func numberAt(s string, i int) *mention {
 		return arabic(s, i)
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
+	if r == '两' && !insideWord(s, i) && !inFixedWord(s, i) {
+		return pair(s, i)
+	}
 	if !numeral.Is(r) || insideWord(s, i) || inFixedWord(s, i) {
 		return nil
 	}
@@ -66,6 +96,19 @@ func numberAt(s string, i int) *mention {
 		return nil
 	}
 	return &mention{from: i, numberTo: i + len(text), to: i + len(text), value: decimal.NewFromInt(v), numeral: true}
+}
+
+// pair reads 两 in front of a measure, 两万 and the like.
+func pair(s string, i int) *mention {
+	end := i + len("两")
+	v := decimal.NewFromInt(2)
+	factor, n := multiplierAt(s[end:])
+	if n > 0 {
+		v = v.Mul(factor)
+	} else if _, k := countMeasure(s[end:]); k == 0 {
+		return nil
+	}
+	return &mention{from: i, numberTo: end + n, to: end + n, value: v, numeral: true}
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
@@ -193,13 +236,61 @@ func (m *mention) settle(s string) {
 	if m.measure == "" {
 		m.readMeasure(s[:m.from], rest)
 	}
-	m.why = readOver(s, m)
-	if m.why == "" && isRange(s, m) {
-		m.why = "范围"
+	m.why, m.fate = m.readOver(s)
+}
+
+// readOver says why a number is one that people read over, and whether they should.
+func (m *mention) readOver(s string) (string, huibao.Fate) {
+	if m.duration(s) {
+		return "", ""
 	}
-	if m.why == "" && m.numeral && !m.isPercent() && !countedNumeral(s, m) {
-		m.why = "中文数字，未必是目标"
+	if why := readOver(s, m); why != "" {
+		return why, huibao.FateAside
 	}
+	if letterBefore(s, m) {
+		return "字母与数字的名称", huibao.FateAside
+	}
+	if m.numeral && !m.isPercent() && !countedNumeral(s, m) {
+		if m.measure == "" || m.value.LessThan(decimal.NewFromInt(2)) {
+			return "中文数字，不是计数", huibao.FateAside
+		}
+		return "中文数字，未必是目标", huibao.FateReview
+	}
+	if m.measure == "" {
+		return "数字后没有认得的计量单位", huibao.FateReview
+	}
+	return "", ""
+}
+
+// durations are measures of time, and what they are called where they are a target:
+// what a limit or a change of one is held to.
+var durations = []struct{ written, measure string }{{"个工作日", "工作日"}, {"工作日", "工作日"}, {"个小时", "小时"}, {"小时", "小时"}, {"分钟", "分钟"}, {"个月", "月"}, {"天", "天"}, {"周", "周"}}
+
+// limited are the words of what a duration is a limit of.
+var limited = []string{"时限", "时间", "时长", "用时", "周期", "产假", "期限"}
+
+// duration takes a length of time for a measure where it is what something is
+// changed to (压缩至4个工作日), or from, or the limit of a time (时限控制在3天以内).
+func (m *mention) duration(s string) bool {
+	clause := clauseBefore(s, m.from)
+	letter := lastClass(clause)
+	switch {
+	case letter == 't' || letter == 'd':
+	case strings.HasSuffix(clause, "由") || strings.HasSuffix(clause, "从"):
+		if after := forwardTo(s[m.to:], "，；。"); containsAny(after, []string{"缩短", "压缩", "延长", "压减"}) == "" {
+			return false
+		}
+	case letter == 'l' && containsAny(clause, limited) != "":
+	default:
+		return false
+	}
+	for _, d := range durations {
+		if strings.HasPrefix(s[m.numberTo:], d.written) {
+			m.measure, m.to = d.measure, m.numberTo+len(d.written)
+			return true
+		}
+	}
+	return false
 }
 
 // readOver says why a number is one that people read over.
@@ -237,29 +328,16 @@ func quoted(s string, m *mention) bool {
 	return end >= 0
 }
 
-// isRange reports whether a number is one end of a range: 35至64, 0—6, 3-5.
-func isRange(s string, m *mention) bool {
-	for _, w := range []string{"-", "—", "－", "~", "～", "至", "到", "–"} {
-		if rest, ok := strings.CutPrefix(s[m.numberTo:], w); ok {
-			rest = strings.TrimLeft(rest, "-—－~～–")
-			if rest != "" && isDigit(rest[0]) {
-				return true
-			}
-		}
-		if head, ok := strings.CutSuffix(s[:m.from], w); ok {
-			head = strings.TrimRight(head, "-—－~～–")
-			if head != "" && isDigit(head[len(head)-1]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // countedNumeral reports whether a Chinese numeral counts something that is to be
 // done: a measure stands behind it, and a verb or a bound before it.
 func countedNumeral(s string, m *mention) bool {
 	if m.measure == "" {
+		return false
+	}
+	if closes(s, m) {
+		return true
+	}
+	if m.measure == "期" && !endsWithAny(s[:m.from], []string{"举办", "开办", "开展", "组织"}) {
 		return false
 	}
 	head := clauseBefore(s, m.from)
@@ -286,6 +364,13 @@ func countedNumeral(s string, m *mention) bool {
 		}
 	}
 	return m.value.GreaterThanOrEqual(decimal.NewFromInt(10)) && utf8.RuneCountInString(s[m.from:m.numberTo]) > 1
+}
+
+// closes reports whether a numeral closes an enumeration of as many names: 甲、乙、丙
+// 三所.
+func closes(s string, m *mention) bool {
+	names := splitNames(backTo(s[:m.from], "，,；;。：:"))
+	return len(names) > 1 && m.value.Equal(decimal.NewFromInt(int64(len(names)))) && utf8.RuneCountInString(names[len(names)-1]) <= 8
 }
 
 // clauseBefore is what stands between the last comma or full stop and byte i; a

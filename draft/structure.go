@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,8 @@ type document struct {
 
 	traditional bool // written in traditional characters, read in simplified ones
 	original    *original
+	columns     map[int]map[column][]int // of each block that is a row of a table
+	heads       map[int][]string         // and the headings above it
 }
 
 // task is one promised task as it stands in the text.
@@ -34,12 +37,35 @@ type task struct {
 // targetRow is a target that stands in columns of its own.
 type targetRow struct {
 	name, target, measure string
+	at                    cellAt
+}
+
+// cellAt is a cell of a table: the block, and the cell in it.
+type cellAt struct{ block, cell int }
+
+// columnAt is what the column of a cell holds; "" where it is none of a plan's
+// table.
+func (d *document) columnAt(block, cell int) column {
+	for c, list := range d.columns[block] {
+		if c == colHead || slices.Contains(list, cell) {
+			return c
+		}
+	}
+	return ""
+}
+
+// headingAt is the heading above a cell.
+func (d *document) headingAt(block, cell int) string {
+	if heads := d.heads[block]; cell < len(heads) {
+		return joined(strings.ReplaceAll(heads[cell], "\n", ""))
+	}
+	return ""
 }
 
 // structure parts blocks into tasks: of tables where they have a heading with the
 // columns of a plan, of numbered paragraphs otherwise.
 func structure(blocks []Block) *document {
-	d := &document{}
+	d := &document{columns: map[int]map[column][]int{}, heads: map[int][]string{}}
 	written := blocks
 	blocks, d.traditional = readable(blocks)
 	d.original = newOriginal(written, d.traditional)

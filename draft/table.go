@@ -24,6 +24,7 @@ const (
 	colSupport  column = "配合"
 	colLeader   column = "领导"
 	colIgnored  column = "不取"
+	colHead     column = "表头" // a whole row of headings
 )
 
 // columnWords are the headings of each column: equal is the whole heading, holds a
@@ -77,6 +78,7 @@ type tableReader struct {
 	fresh    bool // nothing but headings was read
 	category string
 	last     *task
+	block    int // of the row that is read
 }
 
 // readTables reads the tasks of every table with a plan's headings, and returns the
@@ -85,7 +87,7 @@ func (d *document) readTables(blocks []Block) []Block {
 	var rest []Block
 	var r *tableReader
 	table := 0
-	for _, b := range blocks {
+	for n, b := range blocks {
 		if b.Cells == nil {
 			if r != nil && categoryMark.MatchString(b.Text) && utf8.RuneCountInString(b.Text) < 40 {
 				r.category = categoryName(b.Text)
@@ -95,6 +97,7 @@ func (d *document) readTables(blocks []Block) []Block {
 			continue
 		}
 		if r != nil && b.Table == table && r.fresh && r.subheadings(b.Cells) {
+			d.columns[n] = map[column][]int{colHead: nil}
 			continue
 		}
 		if cols := headings(b.Cells); cols != nil {
@@ -104,6 +107,7 @@ func (d *document) readTables(blocks []Block) []Block {
 				category = r.category
 				last = r.last
 			}
+			d.columns[n] = map[column][]int{colHead: nil}
 			r, table = &tableReader{doc: d, fresh: true, columns: cols, heads: b.Cells, category: category, last: last}, b.Table
 			continue
 		}
@@ -111,6 +115,8 @@ func (d *document) readTables(blocks []Block) []Block {
 			rest = append(rest, Block{Text: strings.Join(b.Cells, " ")})
 			continue
 		}
+		d.columns[n], d.heads[n] = r.columns, r.heads
+		r.block = n
 		r.row(b.Cells)
 	}
 	return rest
@@ -181,6 +187,16 @@ func (r *tableReader) get(cells []string, c column) string {
 		}
 	}
 	return strings.Join(list, "\n")
+}
+
+// filled is the first column of the kind that holds something.
+func (r *tableReader) filled(cells []string, c column) int {
+	for _, i := range r.columns[c] {
+		if i < len(cells) && cells[i] != "" {
+			return i
+		}
+	}
+	return 0
 }
 
 // row reads a task, a row that goes on with one, or a category.
@@ -260,7 +276,8 @@ func (r *tableReader) target(cells []string, name string) {
 	if measure == "" {
 		measure = r.measureOfHeading()
 	}
-	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure})
+	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure,
+		at: cellAt{r.block, r.filled(cells, colTarget)}})
 }
 
 // measureOfHeading is the measure in the bracket of a target column's heading:

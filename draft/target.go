@@ -38,28 +38,60 @@ func (t *target) doubt(heading, why string) {
 	}
 }
 
-// passage is what was looked at and not taken.
-type passage struct{ quote, why string }
+// reckoned is a number of a sentence, and what became of it.
+type reckoned struct {
+	from, to int
+	target   *target // that it was taken for
+	fate     huibao.Fate
+	why      string
+}
 
-// readSentence reads the targets of one sentence.
-func readSentence(text string, year int) (targets []*target, left []passage) {
+// readSentence reads the targets of one sentence, and accounts for its numbers.
+func readSentence(text string, year int) (targets []*target, numbers []reckoned) {
 	if !strings.ContainsAny(text, "0123456789") && !mayCount(text) {
 		return readWords(text), nil
 	}
 	s := parse(text)
+	of := map[*mention]*target{}
 	for _, m := range s.live {
-		if why := s.refuse(m, year); why != "" {
-			left = append(left, passage{quote(text, m.from, m.to), why})
+		if m.why, m.fate = s.refuse(m, year); m.why != "" || m.mark == partBaseline || m.mark == partIncrease {
 			continue
 		}
-		if m.mark == partBaseline || m.mark == partIncrease {
-			continue
-		}
-		targets = append(targets, s.target(m, targets))
+		of[m] = s.target(m, targets)
+		targets = append(targets, of[m])
 	}
 	s.parts(targets)
-	left = append(left, s.unread()...)
-	return append(targets, readWords(text)...), left
+	for _, m := range s.numbers {
+		numbers = append(numbers, s.reckon(m, of))
+	}
+	return append(targets, readWords(text)...), numbers
+}
+
+// reckon accounts for a number: taken for a target, for a target's baseline or
+// increase, or not taken.
+func (s *sentence) reckon(m *mention, of map[*mention]*target) reckoned {
+	r := reckoned{from: m.from, to: m.to, target: of[m], fate: huibao.FateTaken, why: "目标值"}
+	if r.target != nil {
+		return r
+	}
+	for t, b := range s.baseline {
+		if b == m && of[t] != nil {
+			r.target, r.why = of[t], "原值"
+			return r
+		}
+	}
+	if t := s.usedBy(m); t != nil && of[t] != nil {
+		r.target, r.why = of[t], "增幅"
+		return r
+	}
+	r.fate, r.why = m.fate, m.why
+	if r.why == "" {
+		r.fate, r.why = huibao.FateReview, "没有读懂这个数"
+	}
+	if r.fate == "" {
+		r.fate = huibao.FateAside
+	}
+	return r
 }
 
 // mayCount reports whether Chinese numerals may count something in a text.
@@ -67,15 +99,21 @@ func mayCount(text string) bool {
 	return strings.ContainsAny(text, "二两三四五六七八九十百千万亿一")
 }
 
-// refuse says why a number with a measure is no target of this year's work; "" where
-// it is one.
-func (s *sentence) refuse(m *mention, year int) string {
-	if m.mark == partIncrease && s.usedBy(m) == nil {
-		return "只写了提高的幅度，没有写达到的水平"
+// refuse says why a number with a measure is no target of this year's work, and
+// whether people must look at it; "" where it is one.
+func (s *sentence) refuse(m *mention, year int) (why string, fate huibao.Fate) {
+	if m.mark == partIncrease && s.usedBy(m) == nil || m.isPoints() && m.mark == "" {
+		return "只写了变化的幅度，没有写达到的水平；要作目标的，请按“去年数”算出应达到的数", huibao.FateReview
 	}
-	if m.isPoints() && m.mark == "" {
-		return "只写了百分点的变化，没有写达到的水平"
+	if why := s.notWork(m, year); why != "" {
+		return why, huibao.FateAside
 	}
+	return s.unsure(m), huibao.FateReview
+}
+
+// notWork says why a number is none of this year's work: what pays for it, what it
+// is for each place, whom it profits, what was done before.
+func (s *sentence) notWork(m *mention, year int) string {
 	before := s.text[:m.from]
 	clause := clauseBefore(s.text, m.from)
 	if m.isMoney() && len(m.per) == 0 && m.mark == "" {
@@ -92,6 +130,12 @@ func (s *sentence) refuse(m *mention, year int) string {
 	if w := pastBefore(before, year); w != "" && m.mark == "" {
 		return "“" + w + "”后的数，是以往的情况"
 	}
+	return ""
+}
+
+// unsure says why a number may be no target though it looks like one.
+func (s *sentence) unsure(m *mention) string {
+	clause := clauseBefore(s.text, m.from)
 	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
 		return "政策比例，未必是目标"
 	}
@@ -197,6 +241,12 @@ func (s *sentence) target(m *mention, before []*target) *target {
 	}
 	if m.guessed {
 		t.doubt("计量单位", "原文没有写明，或不是常见的计量单位")
+	}
+	if m.upper != nil {
+		if t.comparator == huibao.AtMost {
+			t.value = *m.upper
+		}
+		t.doubt("目标值", "原文是一个范围")
 	}
 	if m.approx {
 		t.doubt("目标值", "原文是约数")

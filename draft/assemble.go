@@ -107,6 +107,9 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 	if len(t.lead) == 0 {
 		b.doubtTask(no, "牵头单位", "原文没有写明牵头单位")
 	}
+	if b.doc.plain {
+		b.doubtTask(no, "任务", "原文没有编号，按段落或句子分的任务")
+	}
 	targets := b.targets(no, t)
 	for n, x := range targets {
 		b.indicator(&p.Tasks[len(p.Tasks)-1], n+1, x)
@@ -162,7 +165,7 @@ func (b *builder) targets(no int, t *task) []*target {
 		for _, x := range found {
 			if i := slices.IndexFunc(list, func(y *target) bool { return same(x, y) }); i >= 0 {
 				b.sameAs[x] = list[i]
-			} else if !x.isNode(list) {
+			} else if all := append(slices.Clone(list), found...); !x.isNode(all) {
 				list = append(list, x)
 			}
 		}
@@ -175,11 +178,31 @@ func (b *builder) targets(no int, t *task) []*target {
 	for _, para := range t.body {
 		for _, text := range sentences(para) {
 			found, numbers := readSentence(text, b.doc.year)
+			if t.held {
+				numbers = b.notHeld(list, found, numbers)
+				found = nil
+			}
 			keep(found)
 			b.account.sentence(no, text, numbers)
 		}
 	}
 	return list
+}
+
+// notHeld puts the numbers of a row's words off where its target column has one, but
+// for those that say the same.
+func (b *builder) notHeld(held, found []*target, numbers []reckoned) []reckoned {
+	for _, x := range found {
+		if i := slices.IndexFunc(held, func(y *target) bool { return y.measure == x.measure && y.value.Equal(x.value) }); i >= 0 {
+			b.sameAs[x] = held[i]
+		}
+	}
+	for i, r := range numbers {
+		if r.fate == huibao.FateTaken && b.sameAs[r.target] == nil {
+			numbers[i] = reckoned{from: r.from, to: r.to, fate: huibao.FateReview, why: "目标以目标栏的数为准，文字里的数没有取"}
+		}
+	}
+	return numbers
 }
 
 // rowAccount writes a target column's cell into the ledger.
@@ -195,15 +218,29 @@ func (b *builder) rowAccount(no int, r targetRow, found []*target) {
 // by then.
 var nodeForm = regexp.MustCompile(`(?:\d{1,2}月(?:底|末|份|中旬|\d{1,2}日)?(?:之?前)?|[一二三]季度|上半年|年中)`)
 
-// isNode reports whether a target is a step on the way to another one of the task,
-// read before: no larger, of the same measure, and due by a month.
-func (t *target) isNode(list []*target) bool {
-	if t.kind != huibao.KindCount || !nodeForm.MatchString(backTo(t.sentence[:t.at], "；。")) {
+// isNode reports whether a target is a step on the way to another one of the task: a
+// count of the same measure, no larger, due by a month or quarter, while the other is
+// not.
+func (t *target) isNode(of []*target) bool {
+	if t.kind != huibao.KindCount || !t.byMonth() {
 		return false
 	}
-	return slices.ContainsFunc(list, func(y *target) bool {
-		return y.kind == t.kind && y.measure == t.measure && y.sentence != t.sentence && !t.value.GreaterThan(y.value)
+	return slices.ContainsFunc(of, func(y *target) bool {
+		return y != t && y.kind == t.kind && y.measure == t.measure && !t.value.GreaterThan(y.value) && (y.sentence != t.sentence || y.at > t.at) && !y.byMonth() && yearly(y)
 	})
+}
+
+// byMonth reports whether a target's clause says a month or quarter.
+func (t *target) byMonth() bool {
+	clause := backTo(t.sentence[:t.at], "，；。")
+	return nodeForm.MatchString(clause) && !strings.Contains(clause, "12月")
+}
+
+// yearly reports whether a target is told of the whole year: by the words in front of
+// it, or because it stands in another sentence than the step.
+func yearly(t *target) bool {
+	clause := backTo(t.sentence[:t.at], "，；。")
+	return containsAny(clause, []string{"年底", "全年", "累计", "年末", "12月", "四季度", "年内"}) != "" || !nodeForm.MatchString(t.sentence)
 }
 
 // read makes a target of a row's own columns, by the same rules: the name, the
@@ -220,24 +257,40 @@ func (r targetRow) read(year int) []*target {
 	if strings.HasSuffix(text, "%") && measure == "%" {
 		measure = ""
 	}
-	name := strings.TrimRight(r.name, "0123456789.%，。；")
-	found, _ := readSentence(name+text+measure+bound, year)
+	found, _ := readSentence(rowName(r.name)+text+measure+bound, year)
 	return found
 }
 
-// same reports whether two targets are one, said twice: value, measure and kind
-// agree, and their names share a word.
+// rowName is a row's name without the numbers in it and what bounds them.
+func rowName(name string) string {
+	var out strings.Builder
+	from := 0
+	for _, m := range scan(name) {
+		if m.why != "" && m.measure == "" || m.why != "" && m.fate == huibao.FateAside {
+			continue
+		}
+		out.WriteString(name[from:m.from])
+		from = m.to
+		for _, w := range []string{"及以上", "以上", "以内", "左右"} {
+			from += len(w) * strings.Count(name[from:min(len(name), from+len(w))], w)
+		}
+	}
+	out.WriteString(name[from:])
+	s := out.String()
+	if at := strings.IndexAny(s, "，。；"); at > 0 {
+		s = s[:at]
+	}
+	return strings.TrimRight(s, "，。；、")
+}
+
+// same reports whether two targets of different sentences are one, said twice: all of
+// it agrees, and the thing that is named.
 func same(a, b *target) bool {
 	if a.kind != b.kind || !a.value.Equal(b.value) || a.measure != b.measure || a.sentence == b.sentence {
 		return false
 	}
-	ra := []rune(a.name)
-	for i := 0; i+2 <= len(ra); i++ {
-		if strings.Contains(b.name, string(ra[i:i+2])) {
-			return true
-		}
-	}
-	return len(ra) < 2 || b.name == ""
+	x, y := withoutVerb(a.base()), withoutVerb(b.base())
+	return strings.Contains(x, y) || strings.Contains(y, x)
 }
 
 // sentences parts a paragraph at full stops and semicolons, outside brackets.

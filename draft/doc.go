@@ -20,8 +20,8 @@ import (
 	"huibao/internal/sheet"
 )
 
-// ErrNoTask says that no numbered task was found in a text.
-var ErrNoTask = errors.New("文中没有找到任务：需要有编号的条目（如“1.”“（一）”），或带“序号、任务内容、牵头单位”等栏目的表格")
+// ErrNoTask says that neither a task nor a target was found in a text.
+var ErrNoTask = errors.New("文中没有找到任务：没有编号的条目（如“1.”“（一）”），没有带“序号、任务内容、牵头单位”等栏目的表格，也没有一个量化目标")
 
 // Read drafts a plan from a document: .docx, .xlsx, .csv or plain text, told by
 // content. The error says why there is no plan in it, and what to do.

@@ -15,6 +15,7 @@ type document struct {
 	year  int
 	tasks []*task
 	loose []string // text outside any task
+	plain bool     // its tasks were parted without numbers
 
 	traditional bool // written in traditional characters, read in simplified ones
 	original    *original
@@ -32,6 +33,7 @@ type task struct {
 	lead, support []string // names as written
 	leader        string
 	rows          []targetRow // targets of a table's own columns
+	held          bool        // so that numbers of its words are no targets (often a province's totals)
 }
 
 // targetRow is a target that stands in columns of its own.
@@ -73,6 +75,9 @@ func structure(blocks []Block) *document {
 	rest := d.readTables(blocks)
 	if len(d.tasks) == 0 {
 		d.readProse(rest)
+		if len(d.tasks) == 0 {
+			d.readPlain(rest)
+		}
 	} else {
 		for _, b := range rest {
 			d.loose = append(d.loose, b.Text)
@@ -115,7 +120,8 @@ func readable(blocks []Block) (out []Block, traditional bool) {
 var (
 	categoryMark = regexp.MustCompile(`^(第[一二三四五六七八九十]+[章节部编类]|[一二三四五六七八九十]{1,3}[、.．])\s*`)
 	titleWords   = regexp.MustCompile(`实事|方案|工程|任务|计划|项目|清单|分工|分解`)
-	yearForm     = regexp.MustCompile(`(20\d\d)年?`)
+	yearForm     = regexp.MustCompile(`(20\d\d)年`)
+	titleYear    = regexp.MustCompile(`^(?:关于)?(20\d\d)(?:民生|实事|重点|政府|年度)`)
 	chineseYear  = regexp.MustCompile(`二[〇○0零]二[〇○零一二三四五六七八九]年`)
 )
 
@@ -130,7 +136,7 @@ func titleOf(blocks []Block) (title string, year int) {
 		if b.Cells != nil {
 			text = onlyCell(b.Cells)
 		}
-		if text == "" || utf8.RuneCountInString(text) > 60 || strings.HasSuffix(text, "。") {
+		if text == "" || utf8.RuneCountInString(text) > 60 || endsWithAny(text, []string{"。", "：", ":"}) {
 			continue
 		}
 		if categoryMark.MatchString(text) || itemMark(text).level > 0 {
@@ -156,6 +162,9 @@ func headLine(s string) bool {
 
 func yearIn(s string) int {
 	if g := yearForm.FindStringSubmatch(s); g != nil {
+		return atoi(g[1])
+	}
+	if g := titleYear.FindStringSubmatch(s); g != nil {
 		return atoi(g[1])
 	}
 	if g := chineseYear.FindString(s); g != "" {

@@ -33,14 +33,14 @@ var columnWords = []struct {
 	column       column
 	equal, holds []string
 }{
-	{colIgnored, nil, []string{"投资", "资金", "金额", "电话", "联系人", "备注", "地点", "地址", "来源", "上年", "去年", "完成情况", "进展", "进度安排", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "1季度", "2季度", "3季度", "4季度", "节点", "保障措施", "建设性质"}},
+	{colIgnored, nil, []string{"投资", "资金", "金额", "电话", "联系人", "备注", "地点", "地址", "来源", "上年", "去年", "完成情况", "进展", "进度", "完成数", "占比", "完成率", "完成比例", "实际完成", "累计完成", "已完成", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "1季度", "2季度", "3季度", "4季度", "节点", "保障措施", "建设性质"}},
 	{colNo, []string{"序", "项次", "编号", "No.", "NO", "号"}, []string{"序号"}},
 	{colLeader, nil, []string{"领导", "负责人", "责任人"}},
 	{colSupport, nil, []string{"配合", "协办", "协同", "参与", "相关单位", "协作", "协助"}},
 	{colLead, nil, []string{"牵头", "责任单位", "责任部门", "主办", "负责单位", "实施单位", "承办", "主管", "主要单位", "实施主体", "责任主体", "主责", "牵头部门", "单位分工", "落实单位"}},
 	{colDeadline, nil, []string{"时限", "完成时间", "期限", "建设时间", "实施时间", "起止", "完成日期", "建设工期", "建设周期"}},
 	{colMeasure, []string{"单位", "计量单位", "计量", "目标单位", "数量单位"}, []string{"计量单位"}},
-	{colTarget, nil, []string{"目标值", "任务数", "目标数", "计划数", "数量", "年度目标", "年度任务", "全年任务", "全年目标", "目标任务", "工作目标", "建设规模", "计划任务", "指标值", "年度计划", "目标"}},
+	{colTarget, []string{"数值"}, []string{"目标值", "任务数", "目标数", "计划数", "数量", "年度目标", "年度任务", "全年任务", "全年目标", "目标任务", "工作目标", "建设规模", "计划任务", "指标值", "年度计划", "目标"}},
 	{colBody, nil, []string{"内容", "举措", "措施", "具体任务", "工作要求", "任务要求", "主要任务", "标准", "任务描述", "实施方案", "做法"}},
 	{colCategory, []string{"分类"}, []string{"类别", "类型", "工程名", "领域", "大类", "板块", "一级", "工程类"}},
 	{colTitle, []string{"任务", "指标", "名称", "项目", "事项"}, []string{"项目", "事项", "任务", "实事", "工程", "工作", "指标", "名称"}},
@@ -189,6 +189,15 @@ func (r *tableReader) get(cells []string, c column) string {
 	return strings.Join(list, "\n")
 }
 
+// rowThing is what a row's target column counts: the one clause of its text, else its
+// title.
+func rowThing(title, body string) string {
+	if body != "" && utf8.RuneCountInString(body) <= maxTitle && !strings.ContainsAny(strings.TrimRight(body, "。"), "，；。\n") {
+		return body
+	}
+	return title
+}
+
 // filled is the first column of the kind that holds something.
 func (r *tableReader) filled(cells []string, c column) int {
 	for _, i := range r.columns[c] {
@@ -217,7 +226,7 @@ func (r *tableReader) row(cells []string) {
 	}
 	if r.goesOn(no, title) {
 		r.last.body = append(r.last.body, lines(title, body)...)
-		r.target(cells, title)
+		r.target(cells, rowThing(title, body))
 		r.who(cells)
 		return
 	}
@@ -228,7 +237,7 @@ func (r *tableReader) row(cells []string) {
 	t.title, t.body = titleAndBody(title, body)
 	r.doc.tasks = append(r.doc.tasks, t)
 	r.last = t
-	r.target(cells, t.title)
+	r.target(cells, rowThing(t.title, body))
 	r.who(cells)
 }
 
@@ -269,13 +278,14 @@ func (r *tableReader) target(cells []string, name string) {
 		return
 	}
 	measure := joined(r.get(cells, colMeasure))
-	if !bareNumber(text) {
+	if text = withoutMeasure(text, &measure); !bareNumber(text) {
 		r.last.body = append(r.last.body, lines(text)...)
 		return
 	}
 	if measure == "" {
 		measure = r.measureOfHeading()
 	}
+	r.last.held = true
 	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure,
 		at: cellAt{r.block, r.filled(cells, colTarget)}})
 }
@@ -290,6 +300,19 @@ func (r *tableReader) measureOfHeading() string {
 		}
 	}
 	return ""
+}
+
+// withoutMeasure takes the measure off a number in a target column: 2500人.
+func withoutMeasure(text string, measure *string) string {
+	list := scan(text)
+	if len(list) != 1 || list[0].upper != nil || list[0].approx || list[0].isMoney() || strings.Trim(text[:list[0].from], "≥≤><=") != "" {
+		return text
+	}
+	if m := list[0]; m.measure != "" && m.to == len(text) && (*measure == "" || plain(*measure) == m.measure) {
+		*measure = m.measure
+		return text[:m.numberTo]
+	}
+	return text
 }
 
 func bareNumber(s string) bool {
@@ -343,7 +366,7 @@ func titleAndBody(title, body string) (string, []string) {
 	}
 	if title != "" && utf8.RuneCountInString(title) <= maxTitle && !strings.Contains(title, "。") {
 		name := joined(strings.ReplaceAll(title, "\n", ""))
-		if strings.ContainsAny(name, "0123456789") {
+		if hasDigit(name) || hasTargetNumber(name) {
 			return name, all
 		}
 		return name, lines(body)
@@ -352,7 +375,7 @@ func titleAndBody(title, body string) (string, []string) {
 	if at := strings.IndexAny(first, "。：:"); at > 0 && utf8.RuneCountInString(first[:at]) <= maxTitle {
 		_, n := utf8.DecodeRuneInString(first[at:])
 		rest := append(lines(first[at+n:]), all[1:]...)
-		if strings.ContainsAny(first[:at], "0123456789") {
+		if hasDigit(first[:at]) || hasTargetNumber(first[:at]) {
 			return first[:at], all
 		}
 		return first[:at], rest

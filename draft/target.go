@@ -16,6 +16,8 @@ type target struct {
 	at         int // byte offset in the sentence
 	to         int
 	name       string
+	verb       string  // that the name begins with
+	second     *target // of which it is another measure
 	kind       huibao.Kind
 	comparator huibao.Comparator
 	value      decimal.Decimal
@@ -61,6 +63,7 @@ func readSentence(text string, year int) (targets []*target, numbers []reckoned)
 		targets = append(targets, of[m])
 	}
 	s.parts(targets)
+	measured(targets)
 	for _, m := range s.numbers {
 		numbers = append(numbers, s.reckon(m, of))
 	}
@@ -121,7 +124,7 @@ func (s *sentence) notWork(m *mention, year int) string {
 			return "“" + w + "”后的金额，是投入而不是任务"
 		}
 	}
-	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季") != len("每") {
+	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季周") != len("每") {
 		return "“每”后的数，是每一处的配置"
 	}
 	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
@@ -139,7 +142,7 @@ func (s *sentence) unsure(m *mention) string {
 	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
 		return "政策比例，未必是目标"
 	}
-	if per := joinPer(perBefore(clause), m.per); m.isMoney() && m.mark == "" && len(per) > 0 && !slices.Contains(heads, per[0]) && m.value.IntPart() >= 10000 {
+	if per := joinPer(perBefore(clause), m.per); m.isMoney() && m.mark == "" && len(per) == 1 && !slices.Contains(heads, per[0]) && m.value.IntPart() >= 10000 {
 		return "给每" + per[0] + "的投入，未必是目标"
 	}
 	if m.measure == "倍" && s.referenceOf(m) == "" {
@@ -235,7 +238,10 @@ func (s *sentence) target(m *mention, before []*target) *target {
 	t.comparator = s.comparator(t, m)
 	s.setBaseline(t, m)
 	t.class = classOf(clause)
-	t.name = s.nameOf(m, before)
+	var unsure string
+	if t.name, unsure = s.label(t, m, before); unsure != "" {
+		t.doubt("指标", unsure)
+	}
 	if strings.HasSuffix(s.text[:m.from], "各") {
 		t.doubt("指标", "原文写“各”，可能是几个指标")
 	}
@@ -248,10 +254,31 @@ func (s *sentence) target(m *mention, before []*target) *target {
 		}
 		t.doubt("目标值", "原文是一个范围")
 	}
+	s.rhythm(t, clause)
 	if m.approx {
 		t.doubt("目标值", "原文是约数")
 	}
 	return t
+}
+
+// rhythms are how often a year something is done that is said for each of its parts.
+var rhythms = []struct {
+	word  string
+	times int64
+}{{"每季度", 4}, {"每季", 4}, {"每半年", 2}, {"每月", 12}, {"每周", 52}}
+
+// rhythm makes a year's target of one for each quarter or month, with doubt.
+func (s *sentence) rhythm(t *target, clause string) {
+	if t.kind != huibao.KindCount {
+		return
+	}
+	for _, r := range rhythms {
+		if strings.Contains(clause, r.word) {
+			t.doubt("目标值", "原文是"+r.word+" "+t.value.String()+" "+t.measure+"，按全年 "+decimal.NewFromInt(r.times).String()+" 次计")
+			t.value = t.value.Mul(decimal.NewFromInt(r.times))
+			return
+		}
+	}
 }
 
 // kind tells a target's kind, and writes the measure of money.

@@ -1,0 +1,442 @@
+package draft
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+)
+
+// maxLabel is the longest label, in runes: it stands in a column of a return.
+const maxLabel = 24
+
+// label names a target: the noun phrase that its number measures, with the verb where
+// the noun alone is no result (新建幼儿园; 培训家政人员 and 新增家政人员 are two
+// things). It comes of the words before the number (社区食堂建设36个), those behind
+// it (建设36个社区食堂), or of what they are said of (治理河道3条、21.5公里); never of
+// another clause's thing. doubt says why it may not be fit to print.
+func (s *sentence) label(t *target, m *mention, before []*target) (name, doubt string) {
+	if x := s.pairedName(m); x != "" {
+		return finished(t, x)
+	}
+	raw := strings.TrimSpace(s.headOf(s.constructionStart(m)))
+	if rest, ok := strings.CutPrefix(raw, "其中"); ok {
+		raw = strings.TrimLeft(rest, "，：:")
+	}
+	head := trimmed(strings.TrimRight(raw, "由从"))
+	switch t.kind {
+	case huibao.KindCount:
+		name = s.countLabel(t, m, raw, head, before)
+	case huibao.KindRate:
+		name = s.rateLabel(m, head)
+	default:
+		name = s.moneyLabel(t, m, head, before)
+	}
+	if name = clean24(name); unfit(name) {
+		return s.fallback(m)
+	}
+	return finished(t, name)
+}
+
+// fallback is a label where none can be made: the clause, with doubt.
+func (s *sentence) fallback(m *mention) (string, string) {
+	clause := trimmed(clauseBefore(s.text, m.from) + s.text[m.to:m.to+len(forwardTo(s.text[m.to:], "，；。：:"))])
+	return clean24(clause), "没有读出名称，用了原句的话"
+}
+
+// finished takes a label as it is, within its length.
+func finished(t *target, name string) (string, string) {
+	if t.class != "" {
+		name = strings.TrimSuffix(strings.TrimSuffix(name, t.class), strings.TrimSuffix(t.class, "区")+"地区")
+	}
+	short := clean24(name)
+	if utf8.RuneCountInString(short) > maxLabel {
+		rs := []rune(short)
+		return balanced(string(rs[len(rs)-maxLabel:])), "名称太长，只取了后面的字"
+	}
+	return short, ""
+}
+
+// countLabel names a count.
+func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []*target) string {
+	if at := strings.Index(head, "覆盖所有"); at > 0 {
+		head = head[:at]
+	}
+	verb, object := splitVerb(head)
+	tail := s.tailOf(m)
+	switch {
+	case tail != "" && (object == "" || isPlace(object) || saysWhere(raw) || onlyWhose(object)):
+		if isPlace(object) && !saysWhere(raw) {
+			tail = object + tail
+		}
+		if own, rest := splitVerb(tail); verb == "" && own != "" && rest != "" {
+			verb, tail = own, rest
+		}
+		t.verb = verb
+		return verb + tail
+	case object != "" && !weak(object):
+		t.verb = verb
+		if verb == "" && s.listed(m, before) {
+			t.verb = before[len(before)-1].verb
+		}
+		return t.verb + object
+	}
+	if last := s.lastOf(before); last != nil && s.beside(last, m) {
+		t.second = last
+		return last.name
+	}
+	earlier := trimmed(s.earlier(s.constructionStart(m)))
+	if v, o := splitVerb(earlier); o != "" && !hasDigit(earlier) && !isPlace(o) {
+		return s.joinedLabel(v, o, head)
+	}
+	return head
+}
+
+// joinedLabel is what was done to a thing named in the clause before: 对老旧电梯，更新30台.
+func (s *sentence) joinedLabel(verb, object, head string) string {
+	if own, _ := splitVerb(head); own != "" {
+		return own + object
+	}
+	return verb + object
+}
+
+// listed reports whether a number goes on the list of the one before it, whose verb
+// is said for all: 招募甲项目40人、乙项目65人.
+func (s *sentence) listed(m *mention, before []*target) bool {
+	last := s.lastOf(before)
+	if last == nil || last.kind != huibao.KindCount || last.verb == "" {
+		return false
+	}
+	between := s.text[last.to:m.from]
+	if at := strings.IndexByte(between, ')'); at >= 0 {
+		between = between[at+1:]
+	}
+	return slices.ContainsFunc([]string{"、", "和", "及", "以及", "与"}, func(w string) bool { return strings.HasPrefix(between, w) }) && !strings.Contains(between, "，")
+}
+
+// beside reports whether a number is a second measure of the target right before it:
+// 3条21.5公里, 3条、21.5公里.
+func (s *sentence) beside(last *target, m *mention) bool {
+	between := strings.Trim(s.text[last.to:m.from], "、，共计约合()总长里程面积度")
+	return between == ""
+}
+
+func (s *sentence) lastOf(before []*target) *target {
+	if len(before) == 0 || before[len(before)-1].sentence != s.text {
+		return nil
+	}
+	return before[len(before)-1]
+}
+
+// rateLabel names a rate: 率 alone takes what it is a rate of from the clause before.
+func (s *sentence) rateLabel(m *mention, head string) string {
+	name := withoutLight(head)
+	if !weakRate(name) {
+		return name
+	}
+	if tail := s.tailOf(m); name == "" && tail != "" {
+		return withoutLight(tail) + "比例"
+	}
+	earlier := withoutInner(withoutLight(trimmed(s.earlier(s.constructionStart(m)))))
+	if hasTargetNumber(earlier) {
+		return name
+	}
+	return overlapped(earlier, name)
+}
+
+// moneyLabel names a standard or a relation.
+func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*target) string {
+	name := withoutInner(withoutLight(head))
+	tail := s.tailOf(m)
+	if t.kind == huibao.KindRelation {
+		return withoutLight(trimmed(cutBound(s.headOf(s.constructionStart(m)))))
+	}
+	if name == "" && t.class != "" && len(before) > 0 {
+		name = before[len(before)-1].name
+	}
+	if (isPlace(name) || name == "") && s.lastOf(before) != nil && s.lastOf(before).kind == huibao.KindStandard {
+		return s.lastOf(before).name + name
+	}
+	word := payWord(s.text[:m.from], tail)
+	switch {
+	case tail != "" && (name == "" || weak(name) || containsAny(tail, standardWords) != ""):
+		if name != "" && !weak(name) && containsAny(name, standardWords) == "" {
+			return name + tail
+		}
+		if containsAny(tail, standardWords) == "" {
+			tail += word
+		}
+		return tail
+	case weak(name):
+		earlier := withoutInner(withoutLight(trimmed(s.earlier(s.constructionStart(m)))))
+		if !hasTargetNumber(earlier) && earlier != "" {
+			return overlapped(earlier, name)
+		}
+		if last := s.lastOf(before); last != nil {
+			return withoutVerb(last.name) + word
+		}
+		return name
+	case containsAny(name, standardWords) == "":
+		return name + word
+	}
+	return name
+}
+
+// payWord is the word of a payment nearest to its number.
+func payWord(head, tail string) string {
+	at, word := -1, "标准"
+	for _, w := range []string{"补助", "补贴", "奖励", "津贴", "资助", "救助", "收费", "工资", "慰问"} {
+		if strings.HasPrefix(tail, w) {
+			return w
+		}
+		if i := strings.LastIndex(head, w); i > at && len(head)-i < 40 {
+			at, word = i, w
+		}
+	}
+	return word
+}
+
+// overlapped joins what a rate is of and the rate's word, whose beginning may be the
+// end of the first: 两癌筛查 + 筛查率.
+func overlapped(a, b string) string {
+	for n := len(b); n > 0; n-- {
+		if utf8.RuneStart((b + "x")[n]) && strings.HasSuffix(a, b[:n]) {
+			return a + b[n:]
+		}
+	}
+	return a + b
+}
+
+// cutBound is a text up to the word that bounds its number.
+func cutBound(s string) string {
+	at := len(s)
+	for _, c := range classes {
+		if strings.IndexByte("gltdr", c.letter) < 0 {
+			continue
+		}
+		for _, w := range c.words {
+			if i := strings.Index(s, w); i > 0 && i < at {
+				at = i
+			}
+		}
+	}
+	return s[:at]
+}
+
+// leadWords stand in front of a clause and name nothing.
+var leadWords = []string{"分别", "确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极", "今年", "本年", "计划", "预计", "其中", "以及", "累计", "新增完成", "再", "也", "还", "推动", "推进", "保障", "促进", "实现", "给", "向", "让", "在", "探索", "支持和", "按照", "每年"}
+
+// trailWords stand behind a name and are none.
+var trailWords = []string{"共计", "共", "总数", "的", "为", "均", "各", "给予", "进行", "至", "持续", "控制", "约", "不", "再", "在", "累计", "合计", "总计", "不少于", "达", "分别", "给", "予以", "一次性给予", "力争", "要", "将", "由", "从", "，", "、", "和", "及", "以上", "保持", "稳定", "是", "发放不", "任务", "提高", "提升", "增加", "上调", "降低"}
+
+var leadingDate = regexp.MustCompile(`^(?:到|至|在|截至)?(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底|年?末|[一二三四]季度|上半年|下半年)?(?:之?前|以前)?(?:，)?`)
+
+var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班]|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
+
+// trimmed strips what stands around a name: bounds, places, particles, dates; its verbs
+// stay.
+func trimmed(s string) string {
+	for range 3 {
+		s = strings.Trim(s, "，、；：:。.,; ①②③④⑤⑥⑦⑧⑨⑩▲△●★")
+		if cut := leadingDate.ReplaceAllString(s, ""); cut != "" {
+			s = cut
+		}
+		for _, w := range leadWords {
+			if rest, ok := strings.CutPrefix(s, w); ok && rest != "" && !strings.HasPrefix(rest, "残") {
+				s = rest
+			}
+		}
+	}
+	for range 4 {
+		s = trailingPer.ReplaceAllString(s, "")
+		s = strings.TrimSuffix(s, classSuffix(s))
+		for _, w := range trailWords {
+			s = strings.TrimSuffix(s, w)
+		}
+	}
+	return balanced(strings.Trim(s, "，、；：: "))
+}
+
+// lightVerbs say that something is done and not what.
+var lightVerbs = []string{"组织开展", "组织实施", "全面开展", "免费开展", "免费提供", "启动实施", "全面完成", "全面实施", "全面推行", "继续实施", "深入实施", "大力实施", "完成", "实施", "推进", "推动", "落实", "实现", "达到", "确保", "开展", "组织", "进行", "提供", "做好", "加强", "加快", "保障", "推行", "免费", "全面", "基本完成", "累计", "促进", "深化", "统筹", "力争", "争取", "对", "为", "将"}
+
+// withoutLight strips light verbs and places in front.
+func withoutLight(s string) string {
+	for range 4 {
+		for _, w := range lightVerbs {
+			if rest, ok := strings.CutPrefix(s, w); ok && utf8.RuneCountInString(rest) >= 2 && !strings.HasPrefix(rest, "率") {
+				s = rest
+			}
+		}
+		for _, w := range leadWords {
+			if rest, ok := strings.CutPrefix(s, w); ok && utf8.RuneCountInString(rest) >= 2 {
+				s = rest
+			}
+		}
+	}
+	return s
+}
+
+// innerWords are verbs that join those for whom something is done and what is done.
+var innerWords = []string{"免费提供", "的发放", "全面推行", "给予", "提供", "实施", "开展", "进行", "发放", "落实"}
+
+// withoutInner takes the verb out between the two.
+func withoutInner(s string) string {
+	for _, w := range innerWords {
+		if at := strings.Index(s, w); at > 0 && utf8.RuneCountInString(s[at+len(w):]) >= 2 {
+			return s[:at] + s[at+len(w):]
+		}
+	}
+	return s
+}
+
+// splitVerb parts a phrase into the verb it begins with, without light ones, and its
+// object; a phrase that begins with none is all object.
+func splitVerb(s string) (verb, object string) {
+	s = withoutLight(s)
+	if slices.Contains(lightVerbs, s) {
+		return "", ""
+	}
+	for range 2 {
+		best := ""
+		for _, v := range verbs {
+			if len(v.word) > len(best) && strings.HasPrefix(s[len(verb):], v.word) && labelVerb(v.word) {
+				best = v.word
+			}
+		}
+		if best == "" || utf8.RuneCountInString(s[len(verb)+len(best):]) == 1 {
+			break
+		}
+		verb += best
+	}
+	return verb, s[len(verb):]
+}
+
+// labelVerb reports whether a word of verbs.go is a verb that a label keeps, and not
+// only what stands in front of one.
+func labelVerb(w string) bool {
+	return utf8.RuneCountInString(w) > 1 && !slices.Contains(lightVerbs, w) && !slices.Contains(leadWords, w)
+}
+
+// isPlace reports whether a text only says where.
+func isPlace(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n > 0 && n <= 6 && (endsWithAny(s, []string{"类区", "类地区", "城区", "主城区", "市区", "县城", "乡镇", "全域", "城乡", "各县", "街道", "新区", "老城区"}) || slices.Contains([]string{"城市", "农村", "城镇", "市级", "县级", "区级", "全区", "全市"}, s))
+}
+
+// onlyWhose reports whether words before a number go on behind it: 城市的.
+func onlyWhose(s string) bool { return strings.HasSuffix(s, "的") }
+
+var rateWords = []string{"率", "覆盖率", "覆盖面", "完成率", "达标率", "合格率", "满意度", "满意率", "比例", "占比", "筛查率", "比重", "普及率", "处理率", "达到率", "参保率", "治理率", "及时率", "管理率", "入住率", "总体满意度", "综合覆盖率"}
+
+func weakRate(s string) bool { return s == "" || slices.Contains(rateWords, s) || weak(s) }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// hasTargetNumber reports whether a phrase holds a number of its own, beside ages and
+// temperatures.
+func hasTargetNumber(s string) bool {
+	for _, m := range scan(s) {
+		if m.why == "" && m.measure != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// cuts are tried in turn on a label that is too long.
+var cuts = []func(string) string{
+	func(s string) string { return brackets.ReplaceAllString(s, "") },
+	func(s string) string { return behind(s, "等") },
+	func(s string) string { return behind(s, "暨") },
+	func(s string) string { return behind(s, "完成") },
+	func(s string) string { return behind(s, "的") },
+}
+
+var brackets = regexp.MustCompile(`\([^()]*\)`)
+
+// listRest is the end of an enumeration at the beginning of a label: 肺癌等重大疾病筛查.
+var listRest = regexp.MustCompile(`^\p{Han}{2,6}等(?:重大|重点|各类|新)`)
+
+// behind is what stands behind the last of a word, while it can stand alone.
+func behind(s, w string) string {
+	if at := strings.LastIndex(s, w); at > 0 && utf8.RuneCountInString(s[at+len(w):]) >= 4 {
+		return s[at+len(w):]
+	}
+	return s
+}
+
+// clean24 shortens a label to maxLabel, as far as its words let it.
+func clean24(s string) string {
+	s = balanced(strings.Trim(s, "，、；：: "))
+	if g := listRest.FindString(s); g != "" {
+		g = g[:strings.LastIndex(g, "等")+len("等")]
+		s = s[len(g):]
+	}
+	for _, cut := range cuts {
+		if utf8.RuneCountInString(s) <= maxLabel {
+			break
+		}
+		s = balanced(cut(s))
+	}
+	return s
+}
+
+// markers are words that are no name.
+var markers = []string{"及", "和", "以及", "一", "各", "等", "其他", "其余", "市区", "全部", "均", "后续", "有关", "相关"}
+
+// unfit reports whether a label cannot be printed: too short, a verb, a place or a
+// marker alone, or with a number in it.
+func unfit(s string) bool {
+	if utf8.RuneCountInString(s) < 2 || isVerb(s) || isPlace(s) || slices.Contains(markers, s) || slices.Contains(rateWords, s) || slices.Contains(lightVerbs, s) || weak(s) {
+		return true
+	}
+	return hasTargetNumber(s)
+}
+
+// dimensions are what a second measure of the same thing is called.
+var dimensions = map[string]string{"公里": "长度", "米": "长度", "延米": "长度", "平方米": "面积", "亩": "面积", "公顷": "面积", "平方公里": "面积", "户": "户数", "人": "人数", "人次": "人次", "元": "金额", "立方米": "体积", "吨": "吨数", "吨/日": "规模", "场次": "场次", "户次": "户次", "台次": "台次"}
+
+func dimension(measure string) string {
+	if d := dimensions[measure]; d != "" {
+		return d
+	}
+	return measure + "数"
+}
+
+// measured tells the measures of one thing apart: 治理河道（条数）, 治理河道（长度）.
+func measured(list []*target) {
+	for _, t := range list {
+		if t.second == nil {
+			continue
+		}
+		first := t.second
+		for first.second != nil {
+			first = first.second
+		}
+		base := first.base()
+		if first.name == base {
+			first.name = base + "（" + dimension(first.measure) + "）"
+		}
+		t.name = base + "（" + dimension(t.measure) + "）"
+	}
+}
+
+// base is a target's name without the dimension that it was told apart by.
+func (t *target) base() string {
+	return strings.TrimSuffix(t.name, "（"+dimension(t.measure)+"）")
+}
+
+// partName names a part after its whole: 新增养老床位（城区）.
+func partName(whole, part *target) string {
+	own := withoutVerb(strings.TrimPrefix(part.name, whole.verb))
+	if own == "" {
+		return part.name
+	}
+	if name := whole.base() + "（" + own + "）"; utf8.RuneCountInString(name) <= maxLabel {
+		return name
+	}
+	return "其中：" + own
+}

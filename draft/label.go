@@ -30,14 +30,20 @@ func (s *sentence) label(t *target, m *mention, before []*target) (name, doubt s
 	case huibao.KindCount:
 		name = s.countLabel(t, m, raw, head, before)
 	case huibao.KindRate:
-		name = s.rateLabel(m, head)
+		name = s.rateLabel(m, head, before)
 	default:
 		name = s.moneyLabel(t, m, head, before)
 	}
-	if name = clean24(name); unfit(name) {
+	if name = clean24(name); unfit(name) && !(isPlace(name) && s.inBracket(m)) {
 		return s.fallback(m)
 	}
 	return finished(t, name)
+}
+
+// inBracket reports whether a number stands in a bracket: what it counts is a part, and
+// is named after its whole.
+func (s *sentence) inBracket(m *mention) bool {
+	return strings.LastIndexByte(s.text[:m.from], '(') > strings.LastIndexByte(s.text[:m.from], ')')
 }
 
 // fallback is a label where none can be made: the clause, with doubt.
@@ -66,6 +72,13 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	}
 	verb, object := splitVerb(head)
 	tail := s.tailOf(m)
+	if closes(s.text, m) || strings.HasSuffix(object, "等") {
+		if tail == "" {
+			t.verb = verb
+			return verb + object + forwardTo(s.text[m.to:], "，；。：:、")
+		}
+		object = ""
+	}
 	switch {
 	case tail != "" && (object == "" || isPlace(object) || saysWhere(raw) || onlyWhose(object)):
 		if isPlace(object) && !saysWhere(raw) {
@@ -75,7 +88,7 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 			verb, tail = own, rest
 		}
 		t.verb = verb
-		return verb + tail
+		return verb + withoutInner(tail)
 	case object != "" && !weak(object):
 		t.verb = verb
 		if verb == "" && s.listed(m, before) {
@@ -131,7 +144,7 @@ func (s *sentence) lastOf(before []*target) *target {
 }
 
 // rateLabel names a rate: 率 alone takes what it is a rate of from the clause before.
-func (s *sentence) rateLabel(m *mention, head string) string {
+func (s *sentence) rateLabel(m *mention, head string, before []*target) string {
 	name := withoutLight(head)
 	if !weakRate(name) {
 		return name
@@ -140,15 +153,29 @@ func (s *sentence) rateLabel(m *mention, head string) string {
 		return withoutLight(tail) + "比例"
 	}
 	earlier := withoutInner(withoutLight(trimmed(s.earlier(s.constructionStart(m)))))
-	if hasTargetNumber(earlier) {
-		return name
+	if !hasTargetNumber(earlier) && earlier != "" {
+		return overlapped(earlier, name)
 	}
-	return overlapped(earlier, name)
+	return overlapped(rateOf(s.lastOf(before)), name)
 }
+
+// rateOf is what the rate of the clause before was one of, or what that clause counted.
+func rateOf(last *target) string {
+	if last == nil {
+		return ""
+	}
+	if rs := []rune(last.name); last.kind == huibao.KindRate && len(rs) > 4 && rs[len(rs)-1] == '率' {
+		return string(rs[:len(rs)-3])
+	}
+	return last.base()
+}
+
+// eachOf is a payment told of each: 每学年资助每名学生.
+var eachOf = regexp.MustCompile(`^(?:每学年|每学期|每年|每月)?(资助|补助|奖励|补贴|救助)每[名人户位](.+)$`)
 
 // moneyLabel names a standard or a relation.
 func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*target) string {
-	name := withoutInner(withoutLight(head))
+	name := withoutInner(withoutLight(eachOf.ReplaceAllString(head, "$2$1")))
 	tail := s.tailOf(m)
 	if t.kind == huibao.KindRelation {
 		return withoutLight(trimmed(cutBound(s.headOf(s.constructionStart(m)))))
@@ -233,7 +260,7 @@ var trailWords = []string{"共计", "共", "总数", "的", "为", "均", "各",
 
 var leadingDate = regexp.MustCompile(`^(?:到|至|在|截至)?(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底|年?末|[一二三四]季度|上半年|下半年)?(?:之?前|以前)?(?:，)?`)
 
-var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班]|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
+var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班台辆处项件张床]|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
 
 // trimmed strips what stands around a name: bounds, places, particles, dates; its verbs
 // stay.
@@ -260,7 +287,7 @@ func trimmed(s string) string {
 }
 
 // lightVerbs say that something is done and not what.
-var lightVerbs = []string{"组织开展", "组织实施", "全面开展", "免费开展", "免费提供", "启动实施", "全面完成", "全面实施", "全面推行", "继续实施", "深入实施", "大力实施", "完成", "实施", "推进", "推动", "落实", "实现", "达到", "确保", "开展", "组织", "进行", "提供", "做好", "加强", "加快", "保障", "推行", "免费", "全面", "基本完成", "累计", "促进", "深化", "统筹", "力争", "争取", "对", "为", "将"}
+var lightVerbs = []string{"帮助", "助力", "引导", "组织开展", "组织实施", "全面开展", "免费开展", "免费提供", "启动实施", "全面完成", "全面实施", "全面推行", "继续实施", "深入实施", "大力实施", "完成", "实施", "推进", "推动", "落实", "实现", "达到", "确保", "开展", "组织", "进行", "提供", "做好", "加强", "加快", "保障", "推行", "免费", "全面", "基本完成", "累计", "促进", "深化", "统筹", "力争", "争取", "对", "为", "将"}
 
 // withoutLight strips light verbs and places in front.
 func withoutLight(s string) string {
@@ -280,7 +307,7 @@ func withoutLight(s string) string {
 }
 
 // innerWords are verbs that join those for whom something is done and what is done.
-var innerWords = []string{"免费提供", "的发放", "全面推行", "给予", "提供", "实施", "开展", "进行", "发放", "落实"}
+var innerWords = []string{"实现", "免费提供", "的发放", "全面推行", "给予", "提供", "实施", "开展", "进行", "发放", "落实"}
 
 // withoutInner takes the verb out between the two.
 func withoutInner(s string) string {
@@ -409,6 +436,9 @@ func dimension(measure string) string {
 // measured tells the measures of one thing apart: 治理河道（条数）, 治理河道（长度）.
 func measured(list []*target) {
 	for _, t := range list {
+		if t.whole == nil && isPlace(t.name) {
+			t.doubt("指标", "名称只是地方")
+		}
 		if t.second == nil {
 			continue
 		}

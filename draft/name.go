@@ -185,8 +185,11 @@ func (s *sentence) tailOf(m *mention) string {
 			return ""
 		}
 	}
-	if utf8.RuneCountInString(tail) < 2 {
+	if utf8.RuneCountInString(tail) < 2 || strings.HasPrefix(tail, "、") {
 		return ""
+	}
+	if at := strings.LastIndex(tail, "的"); at > 0 && strings.Contains(tail[:at], "、") {
+		tail = behind(tail, "的")
 	}
 	if len(tail) < len(rest) {
 		if noun := s.described(rest); noun != "" {

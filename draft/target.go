@@ -139,6 +139,9 @@ func (s *sentence) notWork(m *mention, year int) string {
 // unsure says why a number may be no target though it looks like one.
 func (s *sentence) unsure(m *mention) string {
 	clause := clauseBefore(s.text, m.from)
+	if n := s.nextNumber(m); clause == "在" && n != nil && !n.isPercent() && !strings.ContainsAny(s.text[m.to:n.from], "，；。、") {
+		return "“在”后的数，是做事的地方有几处"
+	}
 	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
 		return "政策比例，未必是目标"
 	}

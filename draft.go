@@ -45,9 +45,11 @@ const (
 // Passage is a piece of the document that people should look at (待核): the words,
 // of which task, and why.
 type Passage struct {
-	Task  int // 0 where it belongs to none
-	Quote string
-	Why   string
+	Task    int // 0 where it belongs to none
+	Quote   string
+	Why     string
+	Propose string // the row that would make a target of it; empty where none can be told
+	Line    int    // of Draft.Text, from 1; 0 where it stands nowhere
 }
 
 // Fate is what became of a number of the text.

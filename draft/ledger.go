@@ -29,7 +29,7 @@ type entry struct {
 	from, to, task int
 	target         *target
 	fate           huibao.Fate
-	why            string
+	why, propose   string
 }
 
 func newAccount(o *original) *account {
@@ -75,7 +75,7 @@ func (a *account) sentence(task int, text string, numbers []reckoned) {
 	}
 	a.cursor = at
 	for _, r := range numbers {
-		a.entries = append(a.entries, entry{a.readAt(at + r.from), a.readAt(at+r.to-1) + 1, task, r.target, r.fate, r.why})
+		a.entries = append(a.entries, entry{a.readAt(at + r.from), a.readAt(at+r.to-1) + 1, task, r.target, r.fate, r.why, r.propose})
 	}
 	a.cursor = at + len(text)
 }
@@ -83,7 +83,7 @@ func (a *account) sentence(task int, text string, numbers []reckoned) {
 // cell writes a table's cell in: all of it is one number.
 func (a *account) cell(task int, at cellAt, t *target, fate huibao.Fate, why string) {
 	from, to := a.bounds(a.o.first[at.block] + at.cell)
-	a.entries = append(a.entries, entry{from, to, task, t, fate, why})
+	a.entries = append(a.entries, entry{from: from, to: to, task: task, target: t, fate: fate, why: why})
 }
 
 // bounds are where a line of the original begins and ends.
@@ -129,8 +129,11 @@ func (a *account) rest(d *document) []entry {
 			if next < len(list) {
 				m.to = min(m.to, list[next].from-from)
 			}
-			fate, why := d.standing(i, line, m)
-			all = append(all, entry{from: from + at, to: from + m.to, fate: fate, why: why})
+			e := entry{from: from + at, to: from + m.to}
+			if e.fate, e.why = d.standing(i, line, m); e.fate == huibao.FateReview {
+				e.propose = m.propose()
+			}
+			all = append(all, e)
 			at = m.to
 		}
 	}
@@ -198,7 +201,8 @@ func (b *builder) settle() {
 		b.draft.Numbers = append(b.draft.Numbers, n)
 		if n.Fate == huibao.FateReview {
 			line := lineAround(o.read, e.from, e.to)
-			b.review(e.task, quote(line.text, e.from-line.from, e.to-line.from), n.Why)
+			b.draft.Review = append(b.draft.Review, huibao.Passage{Task: e.task, Quote: quote(line.text, e.from-line.from, e.to-line.from), Why: n.Why,
+				Propose: e.propose, Line: 1 + strings.Count(o.read[:e.from], "\n")})
 		}
 	}
 }

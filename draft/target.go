@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +45,7 @@ type reckoned struct {
 	target   *target // that it was taken for
 	fate     huibao.Fate
 	why      string
+	propose  string // a row for people who want a target of it
 }
 
 // readSentence reads the targets of one sentence, and accounts for its numbers.
@@ -91,146 +91,34 @@ func (s *sentence) reckon(m *mention, of map[*mention]*target) reckoned {
 	if r.why == "" {
 		r.fate, r.why = huibao.FateReview, "没有读懂这个数"
 	}
+	if r.fate == huibao.FateReview {
+		r.propose = m.propose()
+	}
 	if r.fate == "" {
 		r.fate = huibao.FateAside
 	}
 	return r
 }
 
+// propose is the row that would make a target of a number: of a growth the last
+// year's figure times what it grows by.
+func (m *mention) propose() string {
+	switch {
+	case m.mark == partIncrease && m.isPercent():
+		return "目标值 = 去年数 × " + m.value.Shift(-2).Add(decimal.NewFromInt(1)).String() + "（下降的为 " + decimal.NewFromInt(1).Sub(m.value.Shift(-2)).String() + "）"
+	case m.mark == partIncrease || m.isPoints():
+		return "目标值 = 去年数 ± " + m.value.String() + strings.TrimPrefix(m.measure, "个")
+	case m.isPercent():
+		return "比率 ≥ " + m.value.String() + " %"
+	case m.measure == "":
+		return "计数 ≥ " + m.value.String() + "，计量单位请补"
+	}
+	return "计数 ≥ " + m.value.String() + " " + m.measure
+}
+
 // mayCount reports whether Chinese numerals may count something in a text.
 func mayCount(text string) bool {
 	return strings.ContainsAny(text, "二两三四五六七八九十百千万亿一")
-}
-
-// refuse says why a number with a measure is no target of this year's work, and
-// whether people must look at it; "" where it is one.
-func (s *sentence) refuse(m *mention, year int) (why string, fate huibao.Fate) {
-	if m.mark == partIncrease && s.usedBy(m) == nil || m.isPoints() && m.mark == "" {
-		return "只写了变化的幅度，没有写达到的水平；要作目标的，请按“去年数”算出应达到的数", huibao.FateReview
-	}
-	if why := s.notWork(m, year); why != "" {
-		return why, huibao.FateAside
-	}
-	return s.unsure(m), huibao.FateReview
-}
-
-// notWork says why a number is none of this year's work: what pays for it, what it
-// is for each place, whom it profits, what was done before.
-func (s *sentence) notWork(m *mention, year int) string {
-	before := s.text[:m.from]
-	clause := clauseBefore(s.text, m.from)
-	if m.isMoney() && len(m.per) == 0 && m.mark == "" {
-		if w := containsAny(clause, moneyNotTarget); w != "" && perBefore(clause) == nil && containsAny(clause, []string{"标准", "每人", "每户", "贷款"}) == "" {
-			return "“" + w + "”后的金额，是投入而不是任务"
-		}
-	}
-	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季周") != len("每") {
-		return "“每”后的数，是每一处的配置"
-	}
-	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
-		return "“" + w + "”后的数，是效果或规模而不是任务"
-	}
-	if w := pastBefore(before, year); w != "" && m.mark == "" {
-		return "“" + w + "”后的数，是以往的情况"
-	}
-	return ""
-}
-
-// unsure says why a number may be no target though it looks like one.
-func (s *sentence) unsure(m *mention) string {
-	clause := clauseBefore(s.text, m.from)
-	if n := s.nextNumber(m); clause == "在" && n != nil && !n.isPercent() && !strings.ContainsAny(s.text[m.to:n.from], "，；。、") {
-		return "“在”后的数，是做事的地方有几处"
-	}
-	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
-		return "政策比例，未必是目标"
-	}
-	if per := joinPer(perBefore(clause), m.per); m.isMoney() && m.mark == "" && len(per) == 1 && !slices.Contains(heads, per[0]) && m.value.IntPart() >= 10000 {
-		return "给每" + per[0] + "的投入，未必是目标"
-	}
-	if m.measure == "倍" && s.referenceOf(m) == "" {
-		return "倍数没有写明对比的对象"
-	}
-	return ""
-}
-
-// heads are those for whom a standard is paid; an amount for each of other things
-// (每个中心100万元) pays for the work.
-var heads = []string{"人", "户", "孩", "胎", "人次", "年", "月", "日", "学期", "学年", "小时", "亩", "平方米", "家"}
-
-func (s *sentence) usedBy(by *mention) *mention {
-	for m, x := range s.increase {
-		if x == by {
-			return m
-		}
-	}
-	return nil
-}
-
-func containsAny(s string, words []string) string {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-func endsWithAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// pastBefore finds a word of the past, or an earlier year, that still holds where
-// the text ends: the plan's own year ends it.
-func pastBefore(before string, year int) string {
-	at, word := -1, ""
-	for _, w := range pastWords {
-		if i := strings.LastIndex(before, w); i > at {
-			at, word = i, w
-		}
-	}
-	for i := 0; i+4 <= len(before); i++ {
-		y := yearAt(before, i)
-		switch {
-		case y == 0:
-		case y == year:
-			if i > at {
-				at, word = i, ""
-			}
-		case y < year && year > 0 && i > at && pastPhrase(before[i:]):
-			at, word = i, before[i:i+4]+"年"
-		}
-	}
-	if w := containsAny(before[max(at, 0):], []string{"提高到", "今年", "本年"}); w != "" {
-		return ""
-	}
-	return word
-}
-
-// pastPhrase reports whether an earlier year tells of what was done then, and not
-// of a state that is the point to start from.
-func pastPhrase(s string) bool {
-	return containsAny(s, []string{"年完成", "年已", "年建成", "年底已", "年共", "年全市", "年底，", "年累计", "年实现", "年新增"}) != ""
-}
-
-// yearAt reads a year of four digits with 年 behind it.
-func yearAt(s string, i int) int {
-	if i > 0 && isDigit(s[i-1]) || !strings.HasPrefix(s[i+4:], "年") {
-		return 0
-	}
-	n := 0
-	for _, b := range []byte(s[i : i+4]) {
-		if !isDigit(b) {
-			return 0
-		}
-		n = n*10 + int(b-'0')
-	}
-	return n
 }
 
 // target makes a number a target.

@@ -146,7 +146,11 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 		return d
 	}
 	for _, text := range t.body {
-		if d, ok := deadlineIn(joined(text), b.doc.year); ok {
+		text = joined(text)
+		if g := yearEnd.FindString(text); g != "" {
+			text = g
+		}
+		if d, ok := deadlineIn(text, b.doc.year); ok {
 			return d
 		}
 	}

@@ -79,6 +79,12 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 		}
 		object = ""
 	}
+	if tail == "" && object == "" {
+		tail = s.sharedTail(m)
+	}
+	if endsWithAny(raw[:min(len(raw), len("为"))], []string{"为", "对", "给"}) {
+		object = withoutInner(object)
+	}
 	switch {
 	case tail != "" && (object == "" || isPlace(object) || saysWhere(raw) || onlyWhose(object)):
 		if isPlace(object) && !saysWhere(raw) {
@@ -87,8 +93,10 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 		if own, rest := splitVerb(tail); verb == "" && own != "" && rest != "" {
 			verb, tail = own, rest
 		}
-		t.verb = verb
-		return verb + withoutInner(tail)
+		if t.verb = verb; verb == "" && s.listed(m, before) {
+			t.verb = before[len(before)-1].verb
+		}
+		return t.verb + withoutInner(tail)
 	case object != "" && !weak(object):
 		t.verb = verb
 		if verb == "" && s.listed(m, before) {
@@ -100,11 +108,31 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 		t.second = last
 		return last.name
 	}
+	if last := s.lastOf(before); last != nil && last.kind == huibao.KindCount && last.measure == m.measure {
+		if t.verb = verb; verb == "" {
+			return last.name
+		}
+		return verb + withoutVerb(last.base())
+	}
 	earlier := trimmed(s.earlier(s.constructionStart(m)))
 	if v, o := splitVerb(earlier); o != "" && !hasDigit(earlier) && !isPlace(o) {
 		return s.joinedLabel(v, o, head)
 	}
 	return head
+}
+
+// sharedTail names a number whose thing goes on behind the next one of its list:
+// 18个村、2.3万人饮水安全.
+func (s *sentence) sharedTail(m *mention) string {
+	n := s.nextNumber(m)
+	if n == nil {
+		return ""
+	}
+	own, ok := strings.CutSuffix(s.text[m.to:n.from], "、")
+	if !ok || utf8.RuneCountInString(own) != 1 {
+		return ""
+	}
+	return own + s.tailOf(n)
 }
 
 // joinedLabel is what was done to a thing named in the clause before: 对老旧电梯，更新30台.
@@ -145,7 +173,7 @@ func (s *sentence) lastOf(before []*target) *target {
 
 // rateLabel names a rate: 率 alone takes what it is a rate of from the clause before.
 func (s *sentence) rateLabel(m *mention, head string, before []*target) string {
-	name := withoutLight(head)
+	name := withoutChange(withoutLight(head))
 	if !weakRate(name) {
 		return name
 	}
@@ -175,18 +203,34 @@ var eachOf = regexp.MustCompile(`^(?:每学年|每学期|每年|每月)?(资助|
 
 // moneyLabel names a standard or a relation.
 func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*target) string {
-	name := withoutInner(withoutLight(eachOf.ReplaceAllString(head, "$2$1")))
+	name := innerPer.ReplaceAllString(eachOf.ReplaceAllString(head, "$2$1"), "")
+	name = withoutChange(withoutInner(withoutLight(name)))
 	tail := s.tailOf(m)
+	word := payWord(s.text[:m.from], tail)
+	if weak(tail) {
+		tail = ""
+	}
 	if t.kind == huibao.KindRelation {
 		return withoutLight(trimmed(cutBound(s.headOf(s.constructionStart(m)))))
 	}
 	if name == "" && t.class != "" && len(before) > 0 {
 		name = before[len(before)-1].name
 	}
-	if (isPlace(name) || name == "") && s.lastOf(before) != nil && s.lastOf(before).kind == huibao.KindStandard {
-		return s.lastOf(before).name + name
+	last := s.lastOf(before)
+	if last != nil && last.kind != huibao.KindStandard {
+		last = nil
 	}
-	word := payWord(s.text[:m.from], tail)
+	if (isPlace(name) || name == "") && last != nil {
+		return last.name + name
+	}
+	if thing, whose, ok := strings.Cut(name, "按"); ok && containsAny(thing, standardWords) != "" && utf8.RuneCountInString(whose) > 2 {
+		t.paid = thing
+		return whose + thing
+	}
+	if last != nil && tail == "" && !weak(name) && containsAny(name, standardWords) == "" {
+		t.paid = last.paidWord()
+		return name + t.paid
+	}
 	switch {
 	case tail != "" && (name == "" || weak(name) || containsAny(tail, standardWords) != ""):
 		if name != "" && !weak(name) && containsAny(name, standardWords) == "" {
@@ -209,6 +253,26 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 		return name + word
 	}
 	return name
+}
+
+// innerPer is for whom and when within a name: 敬老院每院每年补助运行经费.
+var innerPer = regexp.MustCompile(`(?:每[人户孩生年月天日所院个村班台辆处项件张床名亩家]){1,3}`)
+
+// paidWord is the word for what is paid that a standard's name ends with.
+func (t *target) paidWord() string {
+	if t.paid != "" {
+		return t.paid
+	}
+	at := -1
+	for _, w := range standardWords {
+		if i := strings.LastIndex(t.name, w); i > 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return "标准"
+	}
+	return t.name[at:]
 }
 
 // payWord is the word of a payment nearest to its number.

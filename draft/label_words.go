@@ -8,19 +8,20 @@ import (
 )
 
 // leadWords stand in front of a clause and name nothing.
-var leadWords = []string{"分别", "确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极", "今年", "本年", "计划", "预计", "其中", "以及", "累计", "新增完成", "再", "也", "还", "推动", "推进", "保障", "促进", "实现", "给", "向", "让", "在", "探索", "支持和", "按照", "每年"}
+var leadWords = []string{"分别", "确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极", "今年", "本年", "计划", "预计", "其中", "以及", "累计", "新增完成", "再", "也", "还", "推动", "推进", "保障", "促进", "实现", "给", "向", "让", "在", "探索", "支持和", "按照", "每年", "每季度", "每半年", "每季", "每月", "每周"}
 
 // trailWords stand behind a name and are none.
-var trailWords = []string{"共计", "共", "总数", "的", "为", "均", "各", "给予", "进行", "至", "持续", "控制", "约", "不", "再", "在", "累计", "合计", "总计", "不少于", "达", "分别", "给", "予以", "一次性给予", "力争", "要", "将", "由", "从", "，", "、", "和", "及", "以上", "保持", "稳定", "是", "发放不", "任务", "提高", "提升", "增加", "上调", "降低"}
+var trailWords = []string{"共计", "共", "总数", "的", "为", "均", "各", "给予", "进行", "至", "持续", "控制", "约", "不", "再", "在", "累计", "合计", "总计", "不少于", "达", "分别", "给", "予以", "一次性给予", "力争", "要", "将", "由", "从", "，", "、", "和", "及", "保持", "稳定", "是", "发放不", "任务"}
 
 var leadingDate = regexp.MustCompile(`^(?:到|至|在|截至)?(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底|年?末|[一二三四]季度|上半年|下半年)?(?:之?前|以前)?(?:，)?`)
 
-var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班台辆处项件张床]|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
+var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班台辆处项件张床]|每天|每日|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
 
 // trimmed strips what stands around a name: bounds, places, particles, dates; its verbs
 // stay.
 func trimmed(s string) string {
 	for range 3 {
+		s = withoutUnit(s)
 		s = strings.Trim(s, "，、；：:。.,; ①②③④⑤⑥⑦⑧⑨⑩▲△●★")
 		if cut := leadingDate.ReplaceAllString(s, ""); cut != "" {
 			s = cut
@@ -39,6 +40,35 @@ func trimmed(s string) string {
 		}
 	}
 	return balanced(strings.Trim(s, "，、；：: "))
+}
+
+// unitHead is a unit that a clause says must do something.
+var unitHead = regexp.MustCompile(`^由?[市县区州]\p{Han}{1,12}?(?:局|委|办|厅|中心|公司|政府)(?:牵头|负责)?(?:要|须|应|将)?`)
+
+// withoutUnit strips a unit in front of what it must do.
+func withoutUnit(s string) string {
+	rest := s[len(unitHead.FindString(s)):]
+	if len(rest) == len(s) || rest == "" {
+		return s
+	}
+	light := slices.ContainsFunc(lightVerbs, func(w string) bool { return strings.HasPrefix(rest, w) })
+	if verb, object := splitVerb(rest); verb != "" && object != "" || light || leadingDate.FindString(rest) != "" {
+		return rest
+	}
+	return s
+}
+
+// withoutChange strips the verb of a change behind a rate's or a standard's name.
+func withoutChange(s string) string {
+	for _, w := range []string{"提高", "提升", "增加", "上调", "降低", "下降"} {
+		if rest := strings.TrimSuffix(s, w); utf8.RuneCountInString(rest) > 2 {
+			s = rest
+		}
+	}
+	for _, w := range []string{"比上年", "较上年", "比去年", "较去年", "同比"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return s
 }
 
 // lightVerbs say that something is done and not what.
@@ -113,6 +143,9 @@ func onlyWhose(s string) bool { return strings.HasSuffix(s, "的") }
 
 var rateWords = []string{"率", "覆盖率", "覆盖面", "完成率", "达标率", "合格率", "满意度", "满意率", "比例", "占比", "筛查率", "比重", "普及率", "处理率", "达到率", "参保率", "治理率", "及时率", "管理率", "入住率", "总体满意度", "综合覆盖率"}
 
-func weakRate(s string) bool { return s == "" || slices.Contains(rateWords, s) || weak(s) }
+func weakRate(s string) bool {
+	short := utf8.RuneCountInString(s) <= 3 && (strings.HasSuffix(s, "率") || strings.HasSuffix(s, "度"))
+	return short || s == "" || slices.Contains(rateWords, s) || weak(s)
+}
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

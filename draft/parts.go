@@ -156,7 +156,7 @@ func readWords(text string) []*target {
 			continue
 		}
 		t := &target{sentence: text, at: at, to: at + len(word), kind: w.kind, comparator: w.comparator, value: decimal.NewFromInt(w.value), measure: "%",
-			name: wordedName(clause, rest)}
+			name: wordedName(clause, word, rest)}
 		t.doubt("目标值", w.why)
 		list = append(list, t)
 	}
@@ -165,7 +165,7 @@ func readWords(text string) []*target {
 
 // wordedName is what is said of all: the words before 全部, and those behind it; of
 // 按照……的要求 the clause behind it.
-func wordedName(clause, rest string) string {
+func wordedName(clause, word, rest string) string {
 	if i := strings.Index(rest, "的要求，"); i >= 0 && i < 6 {
 		next := rest[i+len("的要求，"):]
 		return clean24(withoutInner(withoutLight(trimmed(forwardTo(next, "，；。：:")))))
@@ -173,6 +173,9 @@ func wordedName(clause, rest string) string {
 	tail := trimmed(forwardTo(rest, "，；。：:"))
 	if weak(tail) || strings.HasPrefix(strings.TrimSpace(rest), "的") {
 		tail = ""
+	}
+	if word == "动态清零" || word == "全覆盖" {
+		tail = word
 	}
 	if name := withoutLight(trimmed(clause)); !weak(name) && !slices.Contains(lightVerbs, name) {
 		return clean24(name + tail)

@@ -55,7 +55,10 @@ func plainTitle(text string) string {
 			if at := strings.LastIndexAny(clause, "：:"); at >= 0 {
 				clause = clause[at+len("："):]
 			}
-			clause = trimmed(clause)
+			clause = strings.TrimSpace(clause)
+			for _, w := range []string{"今年", "我们", "我区", "我市", "我县", "将", "在"} {
+				clause = strings.TrimPrefix(clause, w)
+			}
 			if n := len([]rune(clause)); n >= 4 && n <= maxTitle {
 				return clause
 			}

@@ -237,7 +237,7 @@ func (d *document) addTask(it *item, category string) {
 	gather = func(x *item) {
 		for _, p := range x.paras {
 			rest, found := takeWho(p)
-			w.lead, w.support = addNames(w.lead, found.lead), addNames(w.support, found.support)
+			w.add(found)
 			w.leader += found.leader
 			w.deadline += found.deadline
 			if rest != "" {

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -69,7 +70,7 @@ func (m *mention) ranges(low *mention, s string) bool {
 		}
 	}
 	m.from, m.value, m.upper = low.from, lower, &upper
-	if m.why == "" && low.why != "" && low.fate == huibao.FateAside {
+	if low.fate == huibao.FateAside && m.fate != huibao.FateAside {
 		m.why, m.fate = low.why, low.fate
 	}
 	return true
@@ -233,6 +234,11 @@ func (m *mention) settle(s string) {
 		}
 	}
 	m.to = len(s) - len(rest)
+	if strings.HasPrefix(rest, "/10万") {
+		m.to += len("/10万")
+		m.why, m.fate = "是每10万人的率，没有合适的类型，请定作“计数”或不取", huibao.FateReview
+		return
+	}
 	if m.measure == "" {
 		m.readMeasure(s[:m.from], rest)
 	}
@@ -308,11 +314,17 @@ func readOver(s string, m *mention) string {
 			}
 		}
 	}
+	if phone.MatchString(s[:m.from]) {
+		return "电话"
+	}
 	if quoted(s, m) {
 		return "引号内的数"
 	}
 	return ""
 }
+
+// phone is what stands in front of a telephone number, or of a part of one.
+var phone = regexp.MustCompile(`(?:电话|传真|手机)[：:]?[\d()、 -]*$`)
 
 // quoted reports whether a number stands in short quotation marks: “2·1”, “1+N”.
 func quoted(s string, m *mention) bool {

@@ -304,6 +304,14 @@ func (r *tableReader) measureOfHeading() string {
 
 // withoutMeasure takes the measure off a number in a target column: 2500人.
 func withoutMeasure(text string, measure *string) string {
+	for _, w := range boundWords {
+		if rest, ok := strings.CutPrefix(text, w.word); ok {
+			text = w.sign + rest
+		}
+		if rest, ok := strings.CutSuffix(text, w.word); ok {
+			text = w.sign + rest
+		}
+	}
 	list := scan(text)
 	if len(list) != 1 || list[0].upper != nil || list[0].approx || list[0].isMoney() || strings.Trim(text[:list[0].from], "≥≤><=") != "" {
 		return text
@@ -314,6 +322,9 @@ func withoutMeasure(text string, measure *string) string {
 	}
 	return text
 }
+
+// boundWords are bounds in a target column, and the sign of each.
+var boundWords = []struct{ word, sign string }{{"不少于", "≥"}, {"不低于", "≥"}, {"达到", "≥"}, {"不超过", "≤"}, {"不高于", "≤"}, {"以上", "≥"}, {"以内", "≤"}, {"以下", "≤"}}
 
 func bareNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,%≥≤>=<万亿 ") == "" && strings.ContainsAny(s, "0123456789")

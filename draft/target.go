@@ -16,6 +16,7 @@ type target struct {
 	to         int
 	name       string
 	verb       string  // that the name begins with
+	paid       string  // the word for what a standard pays, where its name doesn't end with it
 	second     *target // of which it is another measure
 	kind       huibao.Kind
 	comparator huibao.Comparator
@@ -229,6 +230,9 @@ func (s *sentence) referenceOf(m *mention) string {
 				at = i + len(w)
 			}
 		}
+	}
+	if i := strings.LastIndex(head, "按"); at < 0 && i >= 0 {
+		at = i + len("按")
 	}
 	if at < 0 || len(head)-at > 60 {
 		return ""

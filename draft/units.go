@@ -111,6 +111,19 @@ func (w *who) set(name, value string) {
 	}
 }
 
+// add joins what another paragraph says of the same task.
+func (w *who) add(x who) {
+	switch {
+	case x.led && !w.led:
+		w.lead, w.support, w.led = x.lead, addNames(w.support, w.lead), true
+	case w.led && !x.led:
+		w.support = addNames(w.support, x.lead)
+	default:
+		w.lead = addNames(w.lead, x.lead)
+	}
+	w.support = addNames(w.support, x.support)
+}
+
 // leads reports whether a label names who leads, and not all who answer.
 func leads(label string) bool {
 	return strings.HasPrefix(label, "牵头") || strings.HasPrefix(label, "主办") || strings.HasPrefix(label, "主责")

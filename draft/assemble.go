@@ -52,6 +52,7 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 			b.looseText(text)
 		}
 	}
+	b.references()
 	b.settle()
 	b.asWritten()
 	return b.draft, nil

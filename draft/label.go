@@ -154,7 +154,8 @@ func (s *sentence) listed(m *mention, before []*target) bool {
 	if at := strings.IndexByte(between, ')'); at >= 0 {
 		between = between[at+1:]
 	}
-	return slices.ContainsFunc([]string{"、", "和", "及", "以及", "与"}, func(w string) bool { return strings.HasPrefix(between, w) }) && !strings.Contains(between, "，")
+	joins := strings.Contains(between, "、") || slices.ContainsFunc([]string{"和", "及", "与"}, func(w string) bool { return strings.HasPrefix(between, w) || strings.HasSuffix(between, w) })
+	return joins && !strings.Contains(between, "，")
 }
 
 // beside reports whether a number is a second measure of the target right before it:

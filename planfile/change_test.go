@@ -118,8 +118,22 @@ func TestPut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := planfile.AllocationCells(p, "1.1", x.New); err == nil || !strings.Contains(err.Error(), "没有“丙县”一栏") {
+	if _, err := planfile.AllocationCells(&huibao.Plan{}, "1.1", x.New); err == nil || !strings.Contains(err.Error(), "没有“分解”表") {
 		t.Error(err)
+	}
+	allocated, err := planfile.AllocationCells(p, "1.1", x.New) // 丙县 has no column yet
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled, err := planfile.Put(b.Bytes(), allocated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := read(t, filled)
+	for _, a := range x.New {
+		if got := again.Allocation("1.1", a.Unit); got.String() != a.Value.String() {
+			t.Errorf("%s: %s, want %s", a.Unit, got, a.Value)
+		}
 	}
 	from := huibao.Date{Year: 2024, Month: 9, Day: 10}
 	cells, err := planfile.RevisionCells(p, []huibao.Revision{{From: from, Recorded: from, Indicator: "1.1", Column: huibao.ReviseTarget, Old: "100", New: "120", Basis: "会议"}})

@@ -82,9 +82,13 @@ func RevisionCells(p *huibao.Plan, list []huibao.Revision) ([]Cell, error) {
 }
 
 // AllocationCells are the cells that fill an indicator's allocations in: in its row
-// of 分解, or in a new one below the last.
+// of 分解, or in a new one below the last; a unit without a column gets one behind the
+// last.
 func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]Cell, error) {
 	columns := p.Columns["分解"]
+	if columns["指标"] == 0 {
+		return nil, errors.New("方案没有“分解”表，或没有“指标”一栏；请先建立")
+	}
 	row, last := p.AllocationRows[code], 1
 	for _, n := range p.AllocationRows {
 		last = max(last, n)
@@ -94,10 +98,16 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 		row = last + 1
 		cells = append(cells, Cell{"分解", sheet.Ref(row, columns["指标"]), code})
 	}
+	width := 0
+	for _, col := range columns {
+		width = max(width, col)
+	}
 	for _, a := range list {
 		col := allocationColumn(p, a.Unit)
 		if col == 0 {
-			return nil, fmt.Errorf("“分解”表没有“%s”一栏，请先加上", p.UnitName(a.Unit))
+			width++
+			col = width
+			cells = append(cells, Cell{"分解", sheet.Ref(1, col), p.UnitName(a.Unit)})
 		}
 		cells = append(cells, Cell{"分解", sheet.Ref(row, col), a.Value.String()})
 	}

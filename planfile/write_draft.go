@@ -74,7 +74,9 @@ func linkPlaces(b *book.Book, tables map[string][][]string, d *huibao.Draft) {
 // WriteDraft writes a drafted plan like Write, with what was read with doubt marked
 // by a yellow cell and a note that says why, and sheet 待核.
 func WriteDraft(w io.Writer, d *huibao.Draft) error {
-	b, tables := lay(d.Plan)
+	tables := Tables(d.Plan)
+	tables["分解"] = openAllocations(d.Plan)
+	b := lay(tables)
 	doubtful := tableStyle(b, &excelize.Style{Font: bodyFont(), Fill: theme.Fill(theme.WarnFill),
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	rows := map[string]map[string]int{}
@@ -97,6 +99,28 @@ func WriteDraft(w io.Writer, d *huibao.Draft) error {
 		linkPlaces(b, tables, d)
 	}
 	return finish(w, b, d.Plan)
+}
+
+// openAllocations is 分解 for the office to fill in: a row for every count, a column for
+// every county and zone of the plan.
+func openAllocations(p *huibao.Plan) [][]string {
+	if len(p.Allocations) > 0 {
+		return allocationRows(p)
+	}
+	rows := [][]string{{"指标", huibao.CityName}}
+	for i := range p.Units {
+		if p.Units[i].IsArea() {
+			rows[0] = append(rows[0], p.Units[i].Name)
+		}
+	}
+	for i := range p.Indicators {
+		if ind := &p.Indicators[i]; ind.Kind == huibao.KindCount && ind.Mode != huibao.ModeStock {
+			row := make([]string, len(rows[0]))
+			row[0] = ind.Code
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // rowsByKey says in which row of a table a key of its first column stands.

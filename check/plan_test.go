@@ -81,7 +81,7 @@ func TestPlanChecks(t *testing.T) {
 			for i := range p.Units {
 				p.Units[i].Level = huibao.LevelBureau
 			}
-			p.Allocations = nil
+			p.Allocations, p.Indicators = nil, p.Indicators[:1]
 		}, "P08 info A1 没有县区，1 个由县区报送的指标没有单位报"},
 		{"silent unit", func(p *huibao.Plan) {
 			p.Units = append(p.Units, huibao.Unit{Code: "C3", Name: "丁县", Level: huibao.LevelCounty, At: huibao.Row{Sheet: "单位", Row: 5}})

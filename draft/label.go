@@ -241,16 +241,16 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 			tail += word
 		}
 		return tail
-	case weak(name):
+	case weak(name) || strings.HasPrefix(name, "一次性"):
 		earlier := withoutInner(withoutLight(trimmed(s.earlier(s.constructionStart(m)))))
 		if !hasTargetNumber(earlier) && earlier != "" {
 			return overlapped(earlier, name)
 		}
-		if last := s.lastOf(before); last != nil {
+		if last != nil && weak(name) {
 			return withoutVerb(last.name) + word
 		}
 		return name
-	case containsAny(name, standardWords) == "":
+	case containsAny(name, standardWords) == "" && !strings.HasSuffix(name, word):
 		return name + word
 	}
 	return name

@@ -77,12 +77,6 @@ func TestPlanChecks(t *testing.T) {
 		}, "P06 warning A2 录入时间 2024-08-01 早于"},
 		{"quote", func(p *huibao.Plan) { p.Indicators[0].Target = huibao.MustNum("1200") }, "P07 warning H2 目标 1200 不在原文中"},
 		{"nobody reports", func(p *huibao.Plan) { p.Indicators[1].Class = "一类区" }, "P08 info A3 没有单位报 1.2"},
-		{"no county", func(p *huibao.Plan) {
-			for i := range p.Units {
-				p.Units[i].Level = huibao.LevelBureau
-			}
-			p.Allocations, p.Indicators = nil, p.Indicators[:1]
-		}, "P08 info A1 没有县区，1 个由县区报送的指标没有单位报"},
 		{"silent unit", func(p *huibao.Plan) {
 			p.Units = append(p.Units, huibao.Unit{Code: "C3", Name: "丁县", Level: huibao.LevelCounty, At: huibao.Row{Sheet: "单位", Row: 5}})
 			only(p, "C1", "C2")
@@ -219,5 +213,18 @@ func TestAuditFormulas(t *testing.T) {
 	in.Submissions = in.Submissions[:1]
 	if list := City(in); len(list) > 0 {
 		t.Errorf("with a unit missing: %+v", list)
+	}
+}
+
+// TestNoCounty holds that a plan without counties is told so once, where it is mended.
+func TestNoCounty(t *testing.T) {
+	p := goodPlan()
+	for i := range p.Units {
+		p.Units[i].Level = huibao.LevelBureau
+	}
+	p.Allocations, p.Indicators = nil, p.Indicators[:1]
+	list := Plan(p, nil)
+	if len(list) != 1 || list[0].Sheet != huibao.SheetUnits || list[0].Message != "“单位”A1：没有县区，1 个由县区报送的指标没有单位报。请先补上各县区。" {
+		t.Errorf("%+v", list)
 	}
 }

@@ -197,7 +197,7 @@ func (s *sentence) comparator(t *target, m *mention) huibao.Comparator {
 	if b := s.baseline[m]; b != nil && t.kind != huibao.KindStandard && m.value.LessThan(b.value) {
 		return huibao.AtMost
 	}
-	if t.kind == huibao.KindStandard {
+	if t.kind == huibao.KindStandard || t.kind == huibao.KindRelation && strings.HasSuffix(s.text[:m.from], "按"+t.reference+"的") {
 		return huibao.Equal
 	}
 	return huibao.AtLeast

@@ -17,7 +17,7 @@ func planCommand() *cli.Command {
 		Name:  "plan",
 		Usage: "起草、检查、查看、比较方案（plan.xlsx）",
 		Subcommands: []*cli.Command{
-			planDraftCommand(), planDiffCommand(), planAllocateCommand(),
+			planDraftCommand(), planDiffCommand(), planAllocateCommand(), planScoreCommand(),
 			{
 				Name: "check", Usage: "检查方案自身是否一致", ArgsUsage: "[plan.xlsx]",
 				Description: "例：huibao plan check\n列出全部问题，每条写明工作表、单元格和改法；按该先改的表排列，同一张表里必须改的在前。",

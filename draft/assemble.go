@@ -181,8 +181,12 @@ func (b *builder) targets(no int, t *task) []*target {
 		b.rowAccount(no, r, found)
 	}
 	for _, para := range t.body {
+		var last *target
 		for _, text := range sentences(para) {
-			found, numbers := readSentence(text, b.doc.year)
+			found, numbers := readAfter(text, b.doc.year, last)
+			if len(found) > 0 {
+				last = found[len(found)-1]
+			}
 			if t.held {
 				numbers = b.notHeld(list, found, numbers)
 				found = nil

@@ -83,7 +83,8 @@ type sentence struct {
 	numbers  []*mention // all
 	live     []*mention // those that may be targets, in the order of their letters
 	letters  string
-	at       []int // byte offset of each letter's word
+	at       []int   // byte offset of each letter's word
+	context  *target // the last one of the sentence before, in the same paragraph
 	baseline map[*mention]*mention
 	increase map[*mention]*mention
 	bound    map[*mention]string

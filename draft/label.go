@@ -85,6 +85,11 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	if endsWithAny(raw[:min(len(raw), len("为"))], []string{"为", "对", "给"}) {
 		object = withoutInner(object)
 	}
+	last := s.lastOf(before)
+	if last != nil && s.beside(last, m) {
+		t.second = last
+		return last.name
+	}
 	switch {
 	case tail != "" && (object == "" || isPlace(object) || saysWhere(raw) || onlyWhose(object)):
 		if isPlace(object) && !saysWhere(raw) {
@@ -104,11 +109,7 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 		}
 		return t.verb + object
 	}
-	if last := s.lastOf(before); last != nil && s.beside(last, m) {
-		t.second = last
-		return last.name
-	}
-	if last := s.lastOf(before); last != nil && last.kind == huibao.KindCount && last.measure == m.measure {
+	if last != nil && last.kind == huibao.KindCount && last.measure == m.measure {
 		if t.verb = verb; verb == "" {
 			return last.name
 		}
@@ -117,6 +118,14 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	earlier := trimmed(s.earlier(s.constructionStart(m)))
 	if v, o := splitVerb(earlier); o != "" && !hasDigit(earlier) && !isPlace(o) {
 		return s.joinedLabel(v, o, head)
+	}
+	if verb != "" && s.context != nil && s.context.kind == huibao.KindCount {
+		t.doubt("指标", "承前一句的名称")
+		thing := s.context
+		if thing.whole != nil {
+			thing = thing.whole
+		}
+		return verb + withoutVerb(thing.base())
 	}
 	return head
 }
@@ -161,7 +170,7 @@ func (s *sentence) listed(m *mention, before []*target) bool {
 // beside reports whether a number is a second measure of the target right before it:
 // 3条21.5公里, 3条、21.5公里.
 func (s *sentence) beside(last *target, m *mention) bool {
-	between := strings.Trim(s.text[last.to:m.from], "、，共计约合()总长里程面积度")
+	between := strings.Trim(s.text[last.to:m.from], "、，共计约合()总长里程面积度段")
 	return between == ""
 }
 

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,8 +34,14 @@ func (m *mention) readMeasure(before, rest string) {
 			m.measure, m.guessed = "人", true
 		}
 		m.to += n
+		if g := perOf.FindString(rest[n:]); g != "" && m.measure != "" {
+			m.measure, m.to, m.guessed = m.measure+g, m.to+len(g), true
+		}
 	}
 }
+
+// perOf is what a count is for each of: 4批次/千人.
+var perOf = regexp.MustCompile(`^/\p{Han}{1,4}`)
 
 // peopleWords are those who are counted without a measure: 自来水人口120万,
 // 帮助100万农村居民.

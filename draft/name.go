@@ -122,7 +122,8 @@ func (s *sentence) pairedName(m *mention) string {
 // 城市、农村低保标准.
 func completed(names []string, nth int) string {
 	own, last := []rune(names[nth]), []rune(names[len(names)-1])
-	if len(own) > 2 || len(last) <= len(own)+1 {
+	paid := containsAny(names[nth], standardWords) == "" && containsAny(names[len(names)-1], standardWords) != ""
+	if len(own) > 2 && !paid || len(last) <= len(own)+1 {
 		return names[nth]
 	}
 	return string(own) + string(last[len(own):])

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 
 	"huibao"
@@ -46,6 +47,9 @@ func hasTargets(text string, year int) bool {
 	return false
 }
 
+// ordinalHead numbers what is said in prose: 一是.
+var ordinalHead = regexp.MustCompile(`^[一二三四五六七八九十]+是`)
+
 // plainTitle is the first clause of a text that says what is done: up to its first
 // number, without what stands in front.
 func plainTitle(text string) string {
@@ -55,7 +59,7 @@ func plainTitle(text string) string {
 			if at := strings.LastIndexAny(clause, "：:"); at >= 0 {
 				clause = clause[at+len("："):]
 			}
-			clause = strings.TrimSpace(clause)
+			clause = ordinalHead.ReplaceAllString(strings.TrimSpace(clause), "")
 			for _, w := range []string{"今年", "我们", "我区", "我市", "我县", "将", "在"} {
 				clause = strings.TrimPrefix(clause, w)
 			}

@@ -32,6 +32,9 @@ func (s *sentence) notWork(m *mention, year int) string {
 	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季周") != len("每") {
 		return "“每”后的数，是每一处的配置"
 	}
+	if w := containsAny(clause, []string{"省下达", "上级下达", "国家下达", "市下达", "自治区下达", "省定任务"}); w != "" {
+		return "“" + w + "”的数，不是本级的目标"
+	}
 	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
 		return "“" + w + "”后的数，是效果或规模而不是任务"
 	}

@@ -132,8 +132,18 @@ func textBlocks(text string) []Block {
 	var list []Block
 	table := 0
 	inTable := false
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\r\n")
+	all := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i := 0; i < len(all); i++ {
+		line := strings.TrimRight(all[i], "\r\n")
+		if rows, n := blankTable(all[i:]); n > 0 {
+			table++
+			inTable = false
+			for _, cells := range rows {
+				list = append(list, Block{Cells: cells, Table: table})
+			}
+			i += n - 1
+			continue
+		}
 		if !strings.Contains(line, "\t") {
 			if t := seen(line); t != "" {
 				list = append(list, Block{Text: t})
@@ -148,6 +158,14 @@ func textBlocks(text string) []Block {
 		list = append(list, Block{Cells: clean(strings.Split(line, "\t")), Table: table})
 	}
 	return list
+}
+
+// blankTable reads a table whose columns are parted by blanks where one begins.
+func blankTable(lines []string) ([][]string, int) {
+	if !strings.Contains(lines[0], "  ") && !strings.Contains(lines[0], "　　") {
+		return nil, 0
+	}
+	return columnTable(lines)
 }
 
 // bookBlocks reads every sheet of a workbook as a table; a merged cell's text stands

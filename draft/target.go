@@ -51,10 +51,16 @@ type reckoned struct {
 
 // readSentence reads the targets of one sentence, and accounts for its numbers.
 func readSentence(text string, year int) (targets []*target, numbers []reckoned) {
+	return readAfter(text, year, nil)
+}
+
+// readAfter reads a sentence that may go on with the last target of the one before it.
+func readAfter(text string, year int, context *target) (targets []*target, numbers []reckoned) {
 	if !strings.ContainsAny(text, "0123456789") && !mayCount(text) {
 		return readWords(text), nil
 	}
 	s := parse(text)
+	s.context = context
 	of := map[*mention]*target{}
 	for _, m := range s.live {
 		if m.why, m.fate = s.refuse(m, year); m.why != "" || m.mark == partBaseline || m.mark == partIncrease {

@@ -148,6 +148,9 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 	}
 	for _, text := range t.body {
 		text = joined(text)
+		if !strings.ContainsAny(text, "年月") {
+			continue
+		}
 		if g := yearEnd.FindString(text); g != "" {
 			text = g
 		}

@@ -23,8 +23,10 @@ func trimmed(s string) string {
 	for range 3 {
 		s = withoutUnit(s)
 		s = strings.Trim(s, "，、；：:。.,; ①②③④⑤⑥⑦⑧⑨⑩▲△●★")
-		if cut := leadingDate.ReplaceAllString(s, ""); cut != "" {
-			s = cut
+		if strings.ContainsAny(s, "0123456789年季前") {
+			if cut := leadingDate.ReplaceAllString(s, ""); cut != "" {
+				s = cut
+			}
 		}
 		for _, w := range leadWords {
 			if rest, ok := strings.CutPrefix(s, w); ok && rest != "" && !strings.HasPrefix(rest, "残") {
@@ -33,7 +35,9 @@ func trimmed(s string) string {
 		}
 	}
 	for range 4 {
-		s = trailingPer.ReplaceAllString(s, "")
+		if strings.ContainsAny(s, "每均") {
+			s = trailingPer.ReplaceAllString(s, "")
+		}
 		s = strings.TrimSuffix(s, classSuffix(s))
 		for _, w := range trailWords {
 			s = strings.TrimSuffix(s, w)

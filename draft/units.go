@@ -60,6 +60,9 @@ var squareTail = regexp.MustCompile(`[\[【]([^\[\]【】]+)[\]】]\s*[。;；]?
 // closeLabels writes labels without blanks, and the square brackets around a list of
 // units as round ones.
 func closeLabels(text string) string {
+	if !strings.ContainsAny(text, " [【") {
+		return text
+	}
 	text = blanks.ReplaceAllStringFunc(text, func(s string) string { return strings.Join(strings.Fields(s), "") })
 	return squareTail.ReplaceAllString(text, "($1)")
 }

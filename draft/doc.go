@@ -4,11 +4,12 @@
 // invents nothing.
 //
 // The way: a file becomes blocks (paragraphs and table rows: source.go), blocks
-// become tasks (table.go for tables, prose.go for numbered text), each sentence of a
+// become tasks (table.go for tables, prose.go for numbered text, plain.go for prose), each sentence of a
 // task becomes mentions of numbers (scan.go), the grammar gives each mention its part
 // (grammar.go: target, baseline, increase …), and plan.go puts a plan together. What
 // is known of the language stands in tables with examples: words.go (measures, words
-// that are no targets) and grammar.go (constructions).
+// that are no targets) and grammar.go (constructions). Every number of the text ends in the
+// account (ledger.go): taken, set aside, or to be looked at.
 package draft
 
 import (

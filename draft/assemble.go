@@ -2,7 +2,6 @@ package draft
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +19,8 @@ type builder struct {
 
 	account *account
 	sameAs  map[*target]*target // what was said before
+	nodes   []node
+	paced   map[*target]string // steps that became 序时 of an indicator
 
 	restarts bool // the text numbers its tasks anew in each category
 }
@@ -31,7 +32,7 @@ type taskName struct {
 }
 
 func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
-	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, account: newAccount(doc.original), sameAs: map[*target]*target{}, restarts: restarts(doc.tasks)}
+	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, account: newAccount(doc.original), sameAs: map[*target]*target{}, paced: map[*target]string{}, restarts: restarts(doc.tasks)}
 	b.scope = scopeOf(doc.title)
 	if doc.year == 0 {
 		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
@@ -53,6 +54,7 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 		}
 	}
 	b.references()
+	b.paces()
 	b.settle()
 	b.asWritten()
 	return b.draft, nil
@@ -102,6 +104,11 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 		b.doubtTask(no, "序号", "原文序号 "+strconv.Itoa(t.no)+" 重复，改用 "+strconv.Itoa(no))
 	}
 	used[no] = true
+	if g := ledInText.FindStringSubmatch(joined(strings.Join(t.body, "\n"))); len(t.lead) == 0 && g != nil {
+		t.lead = []string{g[1]}
+		b.unit(g[1])
+		b.doubtTask(no, "牵头单位", "由“"+g[0]+"”读出")
+	}
 	task := huibao.Task{No: no, Category: t.category, Title: t.title, Leader: t.leader, LeadAs: t.lead, SupportAs: t.support,
 		Deadline: b.deadline(no, t), Lead: b.codesOf(t.lead), Support: b.codesOf(t.support), At: huibao.Row{Sheet: huibao.SheetTasks, Row: len(p.Tasks) + 2}}
 	p.Tasks = append(p.Tasks, task)
@@ -173,7 +180,9 @@ func (b *builder) targets(no int, t *task) []*target {
 		for _, x := range found {
 			if i := slices.IndexFunc(list, func(y *target) bool { return same(x, y) }); i >= 0 {
 				b.sameAs[x] = list[i]
-			} else if all := append(slices.Clone(list), found...); !x.isNode(all) {
+			} else if y := x.nodeOf(append(slices.Clone(list), found...)); y != nil {
+				b.nodes = append(b.nodes, node{x, y})
+			} else {
 				list = append(list, x)
 			}
 		}
@@ -224,35 +233,6 @@ func (b *builder) rowAccount(no int, r targetRow, found []*target) {
 		return
 	}
 	b.account.cell(no, r.at, found[0], huibao.FateTaken, "目标值")
-}
-
-// nodeForm is a month or quarter at the beginning of a clause: what is to be done
-// by then.
-var nodeForm = regexp.MustCompile(`(?:\d{1,2}月(?:底|末|份|中旬|\d{1,2}日)?(?:之?前)?|[一二三]季度|上半年|年中)`)
-
-// isNode reports whether a target is a step on the way to another one of the task: a
-// count of the same measure, no larger, due by a month or quarter, while the other is
-// not.
-func (t *target) isNode(of []*target) bool {
-	if t.kind != huibao.KindCount || !t.byMonth() {
-		return false
-	}
-	return slices.ContainsFunc(of, func(y *target) bool {
-		return y != t && y.kind == t.kind && y.measure == t.measure && !t.value.GreaterThan(y.value) && (y.sentence != t.sentence || y.at > t.at) && !y.byMonth() && yearly(y)
-	})
-}
-
-// byMonth reports whether a target's clause says a month or quarter.
-func (t *target) byMonth() bool {
-	clause := backTo(t.sentence[:t.at], "，；。")
-	return nodeForm.MatchString(clause) && !strings.Contains(clause, "12月")
-}
-
-// yearly reports whether a target is told of the whole year: by the words in front of
-// it, or because it stands in another sentence than the step.
-func yearly(t *target) bool {
-	clause := backTo(t.sentence[:t.at], "，；。")
-	return containsAny(clause, []string{"年底", "全年", "累计", "年末", "12月", "四季度", "年内"}) != "" || !nodeForm.MatchString(t.sentence)
 }
 
 // read makes a target of a row's own columns, by the same rules: the name, the

@@ -170,7 +170,7 @@ func (s *sentence) listed(m *mention, before []*target) bool {
 // beside reports whether a number is a second measure of the target right before it:
 // 3条21.5公里, 3条、21.5公里.
 func (s *sentence) beside(last *target, m *mention) bool {
-	between := strings.Trim(s.text[last.to:m.from], "、，共计约合()总长里程面积度段")
+	between := strings.Trim(s.text[last.to:m.from], "、，/共计约合()总长里程面积度段")
 	return between == ""
 }
 

@@ -197,6 +197,9 @@ func (b *builder) settle() {
 		}
 		if e.target != nil && n.Code == "" {
 			n.Fate, n.Why = huibao.FateReview, "是进度节点，不是全年目标"
+			if code := b.paced[e.target]; code != "" {
+				n.Why += "；按它给 " + code + " 拟了“序时”"
+			}
 		}
 		b.draft.Numbers = append(b.draft.Numbers, n)
 		if n.Fate == huibao.FateReview {

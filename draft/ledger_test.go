@@ -2,7 +2,10 @@ package draft
 
 import (
 	"context"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -80,5 +83,42 @@ func TestLedger(t *testing.T) {
 	}
 	if n := d.Counts(); n[huibao.FateTaken] != 3 || n[huibao.FateAside] != 9 || n[huibao.FateReview] != 1 {
 		t.Error(n)
+	}
+}
+
+// TestLedgerOfMutations holds that the ledger adds up whatever is cut out of a text,
+// doubled or put in: the same mutations every time.
+func TestLedgerOfMutations(t *testing.T) {
+	files, err := filepath.Glob("testdata/plans/*.txt")
+	if err != nil || len(files) < 15 {
+		t.Fatal(files, err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	signs := []rune("0123456789%，。；、(（)）至到-—万元每年第\t\n 　一二三两/")
+	for n := range 300 {
+		data, err := os.ReadFile(files[n%len(files)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := []rune(string(data))
+		for range 1 + r.IntN(12) {
+			i := r.IntN(len(text))
+			j := min(len(text), i+1+r.IntN(60))
+			switch r.IntN(3) {
+			case 0:
+				text = slices.Delete(text, i, min(j, i+6))
+			case 1:
+				text = slices.Insert(text, i, slices.Clone(text[i:j])...)
+			default:
+				text[i] = signs[r.IntN(len(signs))]
+			}
+		}
+		d, err := FromText(context.Background(), string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if addsUp(t, "mutated", d); t.Failed() {
+			t.Fatal(string(text))
+		}
 	}
 }

@@ -186,7 +186,7 @@ func (s *sentence) tailOf(m *mention) string {
 			return ""
 		}
 	}
-	if utf8.RuneCountInString(tail) < 2 || strings.HasPrefix(tail, "、") {
+	if utf8.RuneCountInString(tail) < 2 || strings.HasPrefix(tail, "、") || strings.HasPrefix(tail, "/") {
 		return ""
 	}
 	if at := strings.LastIndex(tail, "的"); at > 0 && strings.Contains(tail[:at], "、") {

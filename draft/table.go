@@ -278,11 +278,13 @@ func (r *tableReader) target(cells []string, name string) {
 		return
 	}
 	measure := joined(r.get(cells, colMeasure))
-	if text = withoutMeasure(text, &measure); !bareNumber(text) {
+	if text = withoutMeasure(text, &measure); !bareNumber(text) && onlyNumbers(text) {
+		measure = "" // its own stand in it
+	} else if !bareNumber(text) {
 		r.last.body = append(r.last.body, lines(text)...)
 		return
 	}
-	if measure == "" {
+	if measure == "" && bareNumber(text) {
 		measure = r.measureOfHeading()
 	}
 	r.last.held = true
@@ -321,6 +323,28 @@ func withoutMeasure(text string, measure *string) string {
 		return text[:m.numberTo]
 	}
 	return text
+}
+
+// onlyNumbers reports whether a target column's text is numbers with their measures and
+// bounds, and nothing else: 不低于720元/月, 1条/5.2公里.
+func onlyNumbers(text string) bool {
+	rest := ""
+	from := 0
+	for _, m := range scan(text) {
+		if m.why != "" {
+			return false
+		}
+		rest += text[from:m.from]
+		from = m.to
+	}
+	if from == 0 {
+		return false
+	}
+	rest += text[from:]
+	for _, w := range boundWords {
+		rest = strings.ReplaceAll(rest, w.word, "")
+	}
+	return strings.Trim(rest, "、，/；和及约≥≤><= ") == ""
 }
 
 // boundWords are bounds in a target column, and the sign of each.

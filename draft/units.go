@@ -132,6 +132,9 @@ func leads(label string) bool {
 	return strings.HasPrefix(label, "牵头") || strings.HasPrefix(label, "主办") || strings.HasPrefix(label, "主责")
 }
 
+// ledInText finds who leads in the words of a task: 由县民政局牵头.
+var ledInText = regexp.MustCompile(`由([市县区州]\p{Han}{1,14}?(?:局|委|办|厅|中心|公司))(?:牵头|负责)`)
+
 // takeBracket reads a bracket at the end of a paragraph: (市教育局牵头，市财政局配合),
 // (市教育局、市财政局负责), (市教育局).
 func takeBracket(text string) (string, who) {

@@ -34,21 +34,18 @@ func (s *sentence) label(t *target, m *mention, before []*target) (name, doubt s
 	default:
 		name = s.moneyLabel(t, m, head, before)
 	}
-	if name = clean24(name); unfit(name) && !(isPlace(name) && s.inBracket(m)) {
+	if name = clean24(name); unfit(name) && !(isPlace(name) && s.lastOf(before) != nil) {
 		return s.fallback(m)
 	}
 	return finished(t, name)
 }
 
-// inBracket reports whether a number stands in a bracket: what it counts is a part, and
-// is named after its whole.
-func (s *sentence) inBracket(m *mention) bool {
-	return strings.LastIndexByte(s.text[:m.from], '(') > strings.LastIndexByte(s.text[:m.from], ')')
-}
-
 // fallback is a label where none can be made: the clause, with doubt.
 func (s *sentence) fallback(m *mention) (string, string) {
 	clause := trimmed(clauseBefore(s.text, m.from) + s.text[m.to:m.to+len(forwardTo(s.text[m.to:], "，；。：:"))])
+	if clause == "" {
+		clause = strings.Trim(clauseBefore(s.text, m.from), " ，、")
+	}
 	return clean24(clause), "没有读出名称，用了原句的话"
 }
 
@@ -94,6 +91,11 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	case tail != "" && (object == "" || isPlace(object) || saysWhere(raw) || onlyWhose(object)):
 		if isPlace(object) && !saysWhere(raw) {
 			tail = object + tail
+		}
+		if _, n := utf8.DecodeRuneInString(tail); saysWhere(raw) {
+			if own, rest := splitVerb(tail[n:]); own != "" && rest != "" {
+				tail = tail[n:] // 四个镇建设污水站
+			}
 		}
 		if own, rest := splitVerb(tail); verb == "" && own != "" && rest != "" {
 			verb, tail = own, rest
@@ -253,6 +255,8 @@ var cuts = []func(string) string{
 	func(s string) string { return behind(s, "暨") },
 	func(s string) string { return behind(s, "完成") },
 	func(s string) string { return behind(s, "的") },
+	func(s string) string { return behind(s, "、") },
+	func(s string) string { return behind(s, "和") },
 }
 
 var brackets = regexp.MustCompile(`\([^()]*\)`)

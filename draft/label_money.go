@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,8 +57,8 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 		if !hasTargetNumber(earlier) && earlier != "" {
 			return overlapped(earlier, name)
 		}
-		if last != nil && weak(name) {
-			return withoutVerb(last.name) + word
+		if thing := s.lastOf(before); thing != nil && (name == "" || weak(name)) && slices.Contains(strings.Split(t.measure, "/")[1:], thing.measure) {
+			return withoutVerb(thing.base()) + word
 		}
 		return name
 	case containsAny(name, standardWords) == "" && !strings.HasSuffix(name, word):

@@ -15,7 +15,7 @@ var trailWords = []string{"共计", "共", "总数", "的", "为", "均", "各",
 
 var leadingDate = regexp.MustCompile(`^(?:到|至|在|截至)?(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底|年?末|[一二三四]季度|上半年|下半年)?(?:之?前|以前)?(?:，)?`)
 
-var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班台辆处项件张床]|每天|每日|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
+var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月所院个村班台辆处项件张床]|每天|每日|每小时|每学年|每学期|每名|每亩|每平方米|每家|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
 
 // trimmed strips what stands around a name: bounds, places, particles, dates; its verbs
 // stay.
@@ -145,11 +145,10 @@ func isPlace(s string) bool {
 // onlyWhose reports whether words before a number go on behind it: 城市的.
 func onlyWhose(s string) bool { return strings.HasSuffix(s, "的") }
 
-var rateWords = []string{"率", "覆盖率", "覆盖面", "完成率", "达标率", "合格率", "满意度", "满意率", "比例", "占比", "筛查率", "比重", "普及率", "处理率", "达到率", "参保率", "治理率", "及时率", "管理率", "入住率", "总体满意度", "综合覆盖率"}
+var rateWords = []string{"率", "覆盖率", "覆盖面", "完成率", "达标率", "合格率", "满意度", "满意率", "比例", "占比", "筛查率", "比重", "普及率", "处理率", "达到率", "参保率", "治理率", "及时率", "管理率", "入住率", "接种率", "签约率", "体检率", "检查率", "参与率", "接通率", "办结率", "知晓率", "消除率", "创建率", "使用率", "优良率", "总体满意度", "综合覆盖率"}
 
 func weakRate(s string) bool {
-	short := utf8.RuneCountInString(s) <= 3 && (strings.HasSuffix(s, "率") || strings.HasSuffix(s, "度"))
-	return short || s == "" || slices.Contains(rateWords, s) || weak(s)
+	return s == "" || slices.Contains(rateWords, s) || weak(s)
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

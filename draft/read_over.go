@@ -18,6 +18,9 @@ func (m *mention) readOver(s string) (string, huibao.Fate) {
 	if why := readOver(s, m); why != "" {
 		return why, huibao.FateAside
 	}
+	if rest := s[m.to:]; m.measure == "期" && containsAny(rest[:min(len(rest), len("工程"))], []string{"工程", "项目", "建设", "改造"}) != "" {
+		return "期次，是名称", huibao.FateAside
+	}
 	if letterBefore(s, m) {
 		return "字母与数字的名称", huibao.FateAside
 	}

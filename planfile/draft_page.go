@@ -75,17 +75,17 @@ func pageRow(b *strings.Builder, d *huibao.Draft, line int, runes []rune, from, 
 		at = end
 	}
 	b.WriteString(text(at, to) + `</td><td class="r">`)
-	asides := ""
+	var asides []string
 	for _, n := range numbers {
 		what := html.EscapeString(string(runes[n.From:min(n.To, to)]))
 		if n.Fate == huibao.FateAside {
-			asides += what + "（" + html.EscapeString(n.Why) + "）"
+			asides = append(asides, what+"（"+html.EscapeString(n.Why)+"）")
 			continue
 		}
 		fmt.Fprintf(b, `<div><span class="%s">%s</span> %s：%s</div>`, n.Fate, n.Fate.Label(), what, html.EscapeString(readingOf(d, n, doubtful)))
 	}
-	if asides != "" {
-		fmt.Fprintf(b, `<div><span class="aside">不取</span> %s</div>`, asides)
+	if len(asides) > 0 {
+		fmt.Fprintf(b, `<div><span class="aside">不取</span> %s</div>`, strings.Join(asides, "，"))
 	}
 	b.WriteString("</td></tr>\n")
 }

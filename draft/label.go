@@ -46,7 +46,7 @@ func (s *sentence) fallback(m *mention) (string, string) {
 	if clause == "" {
 		clause = strings.Trim(clauseBefore(s.text, m.from), " ，、")
 	}
-	return clean24(clause), "没有读出名称，用了原句的话"
+	return lastWords(clean24(clause)), "没有读出名称，用了原句的话"
 }
 
 // finished takes a label as it is, within its length.
@@ -56,10 +56,15 @@ func finished(t *target, name string) (string, string) {
 	}
 	short := clean24(name)
 	if utf8.RuneCountInString(short) > maxLabel {
-		rs := []rune(short)
-		return balanced(string(rs[len(rs)-maxLabel:])), "名称太长，只取了后面的字"
+		return lastWords(short), "名称太长，只取了后面的字"
 	}
 	return short, ""
+}
+
+// lastWords are the last words of a label that no cut makes short enough.
+func lastWords(s string) string {
+	rs := []rune(s)
+	return balanced(string(rs[max(0, len(rs)-maxLabel):]))
 }
 
 // countLabel names a count.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"huibao"
 )
@@ -59,8 +60,15 @@ func TestLedgerOfPlans(t *testing.T) {
 		t.Fatal(files, err)
 	}
 	for _, f := range files {
-		if !strings.HasSuffix(f, ".tsv") {
-			addsUp(t, f, draftFile(t, f))
+		if strings.HasSuffix(f, ".tsv") {
+			continue
+		}
+		d := draftFile(t, f)
+		addsUp(t, f, d)
+		for _, ind := range d.Plan.Indicators {
+			if n := utf8.RuneCountInString(ind.Name); n < 2 || n > maxLabel {
+				t.Errorf("%s: %s “%s” has %d characters", f, ind.Code, ind.Name, n)
+			}
 		}
 	}
 }

@@ -80,7 +80,7 @@ func (b *builder) doubts(code string, t *target) {
 func (b *builder) uniqueName(no int, t *target) string {
 	name := t.name
 	if name == "" {
-		name = b.draft.Plan.TaskByNo(no).Title
+		name = lastWords(clean24(b.draft.Plan.TaskByNo(no).Title))
 		t.doubt("指标", "没有读出名称，用了任务名")
 	}
 	if t.class != "" && !strings.Contains(name, t.class) {

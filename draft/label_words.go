@@ -21,7 +21,7 @@ var trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年�
 // stay.
 func trimmed(s string) string {
 	for range 3 {
-		s = withoutUnit(s)
+		s = ordinalHead.ReplaceAllString(withoutUnit(s), "")
 		s = strings.Trim(s, "，、；：:。.,; ①②③④⑤⑥⑦⑧⑨⑩▲△●★")
 		if strings.ContainsAny(s, "0123456789年季前") {
 			if cut := leadingDate.ReplaceAllString(s, ""); cut != "" {

@@ -160,6 +160,8 @@ func (d *document) standing(line int, text string, m *mention) (huibao.Fate, str
 	switch {
 	case m.from == 0 && (itemMark(text).level > 0 || loneNumber(text) > 0 || categoryMark.MatchString(text)):
 		return huibao.FateAside, "条目编号"
+	case m.from == 0 && m.measure == "" && m.numberTo <= 3 && m.numberTo < len(text):
+		return huibao.FateAside, "条目编号" // 1 医疗卫生, without its blank
 	case strings.HasPrefix(text, "(") && m.from == 1 && itemMark(text).level > 0:
 		return huibao.FateAside, "条目编号"
 	case d.title != "" && strings.Contains(d.title, text):

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -115,8 +116,11 @@ func (s *sentence) pairedName(m *mention) string {
 	if nth < 0 || len(names) != count {
 		return ""
 	}
-	return trimmed(completed(names, nth))
+	return trimmed(eachClass.ReplaceAllString(completed(names, nth), "$1$2"))
 }
+
+// eachClass is how many classes a list has, in the name of one: 甲、乙、丙三类补助.
+var eachClass = regexp.MustCompile(`^(\p{Han}{1,2})[两二三四五六七八九十](类|项|种|级)`)
 
 // completed gives a short name the words that the last one of its list has for all:
 // 城市、农村低保标准.

@@ -63,7 +63,7 @@ func plainTitle(text string) string {
 			for _, w := range []string{"今年", "我们", "我区", "我市", "我县", "将", "在"} {
 				clause = strings.TrimPrefix(clause, w)
 			}
-			if n := len([]rune(clause)); n >= 4 && n <= maxTitle {
+			if n := len([]rune(leadingDate.ReplaceAllString(clause, ""))); n >= 4 && n <= maxTitle {
 				return clause
 			}
 		}

@@ -19,7 +19,7 @@ var marks = []struct {
 	level int
 	form  *regexp.Regexp
 }{
-	{1, regexp.MustCompile(`^第[一二三四五六七八九十]+[章节部编类]\s*`)},
+	{1, regexp.MustCompile(`^第[一二三四五六七八九十]+(?:[章节编类]|部分?)\s*`)},
 	{1, regexp.MustCompile(`^([一二三四五六七八九十]{1,4})[、.．]\s*`)},
 	{2, regexp.MustCompile(`^\(([一二三四五六七八九十]{1,4})\)[、.]?\s*`)},
 	{3, regexp.MustCompile(`^第([一二三四五六七八九十]{1,4}|\d{1,3})[项件条]\s*[:：、.]?\s*`)},

@@ -82,7 +82,7 @@ func readOver(s string, m *mention) string {
 			}
 		}
 	}
-	if phone.MatchString(s[:m.from]) {
+	if phone.MatchString(s[:m.from]) || mobile.MatchString(s[m.from:m.numberTo]) {
 		return "电话"
 	}
 	if quoted(s, m) {
@@ -93,6 +93,9 @@ func readOver(s string, m *mention) string {
 
 // phone is what stands in front of a telephone number, or of a part of one.
 var phone = regexp.MustCompile(`(?:电话|传真|手机)[：:]?[\d()、 -]*$`)
+
+// mobile is a mobile telephone's number.
+var mobile = regexp.MustCompile(`^1[3-9]\d{9}$`)
 
 // quoted reports whether a number stands in short quotation marks: “2·1”, “1+N”.
 func quoted(s string, m *mention) bool {

@@ -118,7 +118,7 @@ func readable(blocks []Block) (out []Block, traditional bool) {
 }
 
 var (
-	categoryMark = regexp.MustCompile(`^(第[一二三四五六七八九十]+[章节部编类]|[一二三四五六七八九十]{1,3}[、.．])\s*`)
+	categoryMark = regexp.MustCompile(`^(第[一二三四五六七八九十]+(?:[章节编类]|部分?)|[一二三四五六七八九十]{1,3}[、.．])\s*`)
 	titleWords   = regexp.MustCompile(`实事|方案|工程|任务|计划|项目|清单|分工|分解`)
 	yearForm     = regexp.MustCompile(`(20\d\d)年`)
 	titleYear    = regexp.MustCompile(`^(?:关于)?(20\d\d)(?:民生|实事|重点|政府|年度)`)

@@ -84,8 +84,10 @@ func (b *builder) asWritten() {
 	for i := range p.Units {
 		p.Units[i].Name = o.words(p.Units[i].Name)
 	}
-	for i := range b.draft.Review {
-		b.draft.Review[i].Quote = o.words(b.draft.Review[i].Quote)
+	for _, list := range [][]huibao.Passage{b.draft.Review, b.draft.Aside} {
+		for i := range list {
+			list[i].Quote = o.words(list[i].Quote)
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ type entry struct {
 	target         *target
 	fate           huibao.Fate
 	why, propose   string
+	looks          bool // like a target, and was set aside
 }
 
 func newAccount(o *original) *account {
@@ -75,7 +76,7 @@ func (a *account) sentence(task int, text string, numbers []reckoned) {
 	}
 	a.cursor = at
 	for _, r := range numbers {
-		a.entries = append(a.entries, entry{a.readAt(at + r.from), a.readAt(at+r.to-1) + 1, task, r.target, r.fate, r.why, r.propose})
+		a.entries = append(a.entries, entry{a.readAt(at + r.from), a.readAt(at+r.to-1) + 1, task, r.target, r.fate, r.why, r.propose, r.looks})
 	}
 	a.cursor = at + len(text)
 }
@@ -204,10 +205,15 @@ func (b *builder) settle() {
 			}
 		}
 		b.draft.Numbers = append(b.draft.Numbers, n)
-		if n.Fate == huibao.FateReview {
+		if n.Fate == huibao.FateReview || e.looks {
 			line := lineAround(o.read, e.from, e.to)
-			b.draft.Review = append(b.draft.Review, huibao.Passage{Task: e.task, Quote: quote(line.text, e.from-line.from, e.to-line.from), Why: n.Why,
-				Propose: e.propose, Line: 1 + strings.Count(o.read[:e.from], "\n")})
+			p := huibao.Passage{Task: e.task, Quote: quote(line.text, e.from-line.from, e.to-line.from), Why: n.Why, Propose: e.propose,
+				Line: 1 + strings.Count(o.read[:e.from], "\n")}
+			if e.looks {
+				b.draft.Aside = append(b.draft.Aside, p)
+			} else {
+				b.draft.Review = append(b.draft.Review, p)
+			}
 		}
 	}
 }

@@ -89,6 +89,9 @@ func TestLedger(t *testing.T) {
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("\n got %s\nwant %s", s, want)
 	}
+	if len(d.Aside) != 2 || d.Aside[0].Quote != "1.新建公厕20座，总投资300万元" || d.Aside[1].Line != 2 {
+		t.Errorf("%+v", d.Aside)
+	}
 	if n := d.Counts(); n[huibao.FateTaken] != 3 || n[huibao.FateAside] != 9 || n[huibao.FateReview] != 1 {
 		t.Error(n)
 	}

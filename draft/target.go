@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,6 +48,7 @@ type reckoned struct {
 	fate     huibao.Fate
 	why      string
 	propose  string // a row for people who want a target of it
+	looks    bool   // like a target, and was set aside
 }
 
 // readSentence reads the targets of one sentence, and accounts for its numbers.
@@ -98,7 +100,8 @@ func (s *sentence) reckon(m *mention, of map[*mention]*target) reckoned {
 	if r.why == "" {
 		r.fate, r.why = huibao.FateReview, "没有读懂这个数"
 	}
-	if r.fate == huibao.FateReview {
+	r.looks = r.fate == huibao.FateAside && slices.Contains(s.live, m)
+	if r.fate == huibao.FateReview || r.looks {
 		r.propose = m.propose()
 	}
 	if r.fate == "" {

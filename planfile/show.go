@@ -53,6 +53,7 @@ type shownDoubt struct {
 	Why   string `json:"why"`
 
 	Propose string `json:"propose,omitempty"`
+	Aside   bool   `json:"aside,omitempty"` // set aside with its reason: nobody has to look
 }
 
 // Show describes a plan that people wrote: every target is sure.
@@ -87,7 +88,10 @@ func ShowDraft(d *huibao.Draft) Shown {
 		s.Tasks = append(s.Tasks, x)
 	}
 	for _, r := range d.Review {
-		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why, r.Propose})
+		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why, r.Propose, false})
+	}
+	for _, r := range d.Aside {
+		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why, r.Propose, true})
 	}
 	return s
 }

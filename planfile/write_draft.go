@@ -64,7 +64,7 @@ func linkPlaces(b *book.Book, tables map[string][][]string, d *huibao.Draft) {
 			}
 		}
 	}
-	for i, p := range d.Review {
+	for i, p := range slices.Concat(d.Review, d.Aside) {
 		if p.Line > 0 {
 			link(ReviewSheet, sheet.Ref(len(d.Doubts)+i+2, 3), p.Line+1)
 		}
@@ -150,12 +150,15 @@ func reviewRows(d *huibao.Draft) [][]string {
 	for _, x := range d.Doubts {
 		rows = append(rows, []string{"", "“" + x.Sheet + "”" + x.Key + " " + x.Heading, doubtQuote(quotes, x), x.Why, ""})
 	}
-	for _, p := range d.Review {
-		no := ""
+	for i, p := range slices.Concat(d.Review, d.Aside) {
+		no, where := "", "没有取作目标"
 		if p.Task > 0 {
 			no = itoa(p.Task)
 		}
-		rows = append(rows, []string{no, "没有取作目标", p.Quote, p.Why, p.Propose})
+		if i >= len(d.Review) {
+			where = "不取，不必核"
+		}
+		rows = append(rows, []string{no, where, p.Quote, p.Why, p.Propose})
 	}
 	return rows
 }

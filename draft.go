@@ -7,7 +7,7 @@ type Draft struct {
 	Plan    *Plan
 	Doubts  []Doubt
 	Review  []Passage
-	Aside   []Passage // numbers with a measure that were set aside: they look like targets
+	Aside   []Passage     // numbers with a measure that were set aside: they look like targets
 	Text    string        // the document as written: blocks a line each, cells parted by tabs
 	Numbers []DraftNumber // every number of Text, in order
 }

@@ -64,7 +64,7 @@ func RevisionCells(p *huibao.Plan, list []huibao.Revision) ([]Cell, error) {
 	if len(columns) == 0 {
 		return nil, fmt.Errorf("方案没有“修订”表，或没有它的栏目；请先建立")
 	}
-	row := 1
+	row := max(p.HeadRows["修订"], 1)
 	for _, r := range p.Revisions {
 		row = max(row, r.At.Row)
 	}
@@ -89,7 +89,8 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 	if columns["指标"] == 0 {
 		return nil, errors.New("方案没有“分解”表，或没有“指标”一栏；请先建立")
 	}
-	row, last := p.AllocationRows[code], 1
+	head := max(p.HeadRows["分解"], 1)
+	row, last := p.AllocationRows[code], head
 	for _, n := range p.AllocationRows {
 		last = max(last, n)
 	}
@@ -107,7 +108,7 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 		if col == 0 {
 			width++
 			col = width
-			cells = append(cells, Cell{"分解", sheet.Ref(1, col), p.UnitName(a.Unit)})
+			cells = append(cells, Cell{"分解", sheet.Ref(head, col), p.UnitName(a.Unit)})
 		}
 		cells = append(cells, Cell{"分解", sheet.Ref(row, col), a.Value.String()})
 	}

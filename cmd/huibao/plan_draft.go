@@ -41,10 +41,10 @@ func planDraft(c *cli.Context) error {
 		return fmt.Errorf("%s：%w", filepath.Base(path), err)
 	}
 	v := newVoice(c)
-	if err := draftPage(c, d); err != nil {
-		return err
-	}
 	if v.json && c.String("o") == "" {
+		if err := draftPage(c, d); err != nil {
+			return err
+		}
 		return v.document(planfile.ShowDraft(d))
 	}
 	out := c.String("o")
@@ -56,6 +56,9 @@ func planDraft(c *cli.Context) error {
 		return err
 	}
 	if err := durable.WriteNew(out, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	if err := draftPage(c, d); err != nil {
 		return err
 	}
 	if v.json {

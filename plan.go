@@ -55,6 +55,9 @@ type Plan struct {
 	// Columns says in which column (1-based) a heading of a sheet stands, so that
 	// what is wrong can be named by cell.
 	Columns map[string]map[string]int `json:"-"`
+
+	// HeadRows says in which row the headings of a sheet stand.
+	HeadRows map[string]int `json:"-"`
 	// AllocationRows says in which row of 分解 an indicator stands, filled in or not.
 	AllocationRows map[string]int `json:"-"`
 }

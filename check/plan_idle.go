@@ -30,15 +30,28 @@ func everReported(p *huibao.Plan) map[string][]string {
 	return m
 }
 
+// unreported lists the indicators that nobody reports; where the plan has no county at
+// all, those that counties report are one hit at the units' sheet, which is where it
+// is mended.
 func unreported(p *huibao.Plan, reporters map[string][]string) []hit {
 	var list []hit
+	areas := slices.ContainsFunc(p.Units, func(u huibao.Unit) bool { return u.IsArea() })
+	waiting := 0
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
 		if ind.Scope == huibao.ScopeOutside || len(reporters[ind.Code]) > 0 {
 			continue
 		}
+		if !areas && len(ind.Reporters) == 0 && (ind.ReportBy == huibao.ByCounties || ind.ReportBy == huibao.ByCountiesCity) {
+			waiting++
+			continue
+		}
 		place := at(p, ind.At, "报送方式")
 		list = append(list, hit{place: place, code: ind.Code, message: fmt.Sprintf("%s：没有单位报 %s %s。", place, ind.Code, ind.Name)})
+	}
+	if waiting > 0 {
+		place := huibao.Place{Sheet: huibao.SheetUnits, Cell: "A1"}
+		list = append(list, hit{place: place, message: fmt.Sprintf("%s：没有县区，%d 个由县区报送的指标没有单位报。请先补上各县区。", place, waiting)})
 	}
 	return list
 }

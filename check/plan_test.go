@@ -227,3 +227,16 @@ func TestTwinCodes(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// TestNoCounty holds that a plan without counties is told so once, where it is mended.
+func TestNoCounty(t *testing.T) {
+	p := goodPlan()
+	for i := range p.Units {
+		p.Units[i].Level = huibao.LevelBureau
+	}
+	p.Allocations, p.Indicators = nil, p.Indicators[:1]
+	list := Plan(p, nil)
+	if len(list) != 1 || list[0].Sheet != huibao.SheetUnits || list[0].Message != "“单位”A1：没有县区，1 个由县区报送的指标没有单位报。请先补上各县区。" {
+		t.Errorf("%+v", list)
+	}
+}

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,11 @@ type builder struct {
 	codes map[*target]string
 	names map[taskName]bool // those that are taken
 
+	account *account
+	sameAs  map[*target]*target // what was said before
+	nodes   []node
+	paced   map[*target]string // steps that became 序时 of an indicator
+
 	restarts bool // the text numbers its tasks anew in each category
 }
 
@@ -28,7 +32,7 @@ type taskName struct {
 }
 
 func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
-	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, restarts: restarts(doc.tasks)}
+	b := &builder{doc: doc, draft: &huibao.Draft{Plan: newPlan(doc)}, codes: map[*target]string{}, names: map[taskName]bool{}, account: newAccount(doc.original), sameAs: map[*target]*target{}, paced: map[*target]string{}, restarts: restarts(doc.tasks)}
 	b.scope = scopeOf(doc.title)
 	if doc.year == 0 {
 		b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetAbout, Key: "年度", Heading: "内容", Why: "文中没有写年度，请补上"})
@@ -49,6 +53,9 @@ func assemble(ctx context.Context, doc *document) (*huibao.Draft, error) {
 			b.looseText(text)
 		}
 	}
+	b.references()
+	b.paces()
+	b.settle()
 	b.asWritten()
 	return b.draft, nil
 }
@@ -77,8 +84,10 @@ func (b *builder) asWritten() {
 	for i := range p.Units {
 		p.Units[i].Name = o.words(p.Units[i].Name)
 	}
-	for i := range b.draft.Review {
-		b.draft.Review[i].Quote = o.words(b.draft.Review[i].Quote)
+	for _, list := range [][]huibao.Passage{b.draft.Review, b.draft.Aside} {
+		for i := range list {
+			list[i].Quote = o.words(list[i].Quote)
+		}
 	}
 }
 
@@ -97,11 +106,19 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 		b.doubtTask(no, "序号", "原文序号 "+strconv.Itoa(t.no)+" 重复，改用 "+strconv.Itoa(no))
 	}
 	used[no] = true
+	if g := ledInText.FindStringSubmatch(joined(strings.Join(t.body, "\n"))); len(t.lead) == 0 && g != nil {
+		t.lead = []string{g[1]}
+		b.unit(g[1])
+		b.doubtTask(no, "牵头单位", "由“"+g[0]+"”读出")
+	}
 	task := huibao.Task{No: no, Category: t.category, Title: t.title, Leader: t.leader, LeadAs: t.lead, SupportAs: t.support,
 		Deadline: b.deadline(no, t), Lead: b.codesOf(t.lead), Support: b.codesOf(t.support), At: huibao.Row{Sheet: huibao.SheetTasks, Row: len(p.Tasks) + 2}}
 	p.Tasks = append(p.Tasks, task)
 	if len(t.lead) == 0 {
 		b.doubtTask(no, "牵头单位", "原文没有写明牵头单位")
+	}
+	if b.doc.plain {
+		b.doubtTask(no, "任务", "原文没有编号，按段落或句子分的任务")
 	}
 	targets := b.targets(no, t)
 	for n, x := range targets {
@@ -139,7 +156,14 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 		return d
 	}
 	for _, text := range t.body {
-		if d, ok := deadlineIn(joined(text), b.doc.year); ok {
+		text = joined(text)
+		if !strings.ContainsAny(text, "年月") {
+			continue
+		}
+		if g := yearEnd.FindString(text); g != "" {
+			text = g
+		}
+		if d, ok := deadlineIn(text, b.doc.year); ok {
 			return d
 		}
 	}
@@ -154,57 +178,68 @@ func (b *builder) deadline(no int, t *task) huibao.Date {
 // columns; the same one said twice counts once.
 func (b *builder) targets(no int, t *task) []*target {
 	var list []*target
-	keep := func(x *target) {
-		if slices.ContainsFunc(list, func(y *target) bool { return same(x, y) }) {
-			return
+	keep := func(found []*target) {
+		for _, x := range found {
+			if i := slices.IndexFunc(list, func(y *target) bool { return same(x, y) }); i >= 0 {
+				b.sameAs[x] = list[i]
+			} else if y := x.nodeOf(append(slices.Clone(list), found...)); y != nil {
+				b.nodes = append(b.nodes, node{x, y})
+			} else {
+				list = append(list, x)
+			}
 		}
-		if x.isNode(list) {
-			b.review(no, quote(x.sentence, x.at, x.to), "是到某月的进度节点，不是全年目标")
-			return
-		}
-		list = append(list, x)
 	}
 	for _, r := range t.rows {
-		found, left := r.read(b.doc.year)
-		for _, x := range found {
-			keep(x)
-		}
-		for _, p := range left {
-			b.review(no, p.quote, p.why)
-		}
+		found := r.read(b.doc.year)
+		keep(found)
+		b.rowAccount(no, r, found)
 	}
 	for _, para := range t.body {
+		var last *target
 		for _, text := range sentences(para) {
-			found, left := readSentence(text, b.doc.year)
-			for _, x := range found {
-				keep(x)
+			found, numbers := readAfter(text, b.doc.year, last)
+			if len(found) > 0 {
+				last = found[len(found)-1]
 			}
-			for _, p := range left {
-				b.review(no, p.quote, p.why)
+			if t.held {
+				numbers = b.notHeld(list, found, numbers)
+				found = nil
 			}
+			keep(found)
+			b.account.sentence(no, text, numbers)
 		}
 	}
 	return list
 }
 
-// nodeForm is a month or quarter at the beginning of a clause: what is to be done
-// by then.
-var nodeForm = regexp.MustCompile(`(?:\d{1,2}月(?:底|末|份|中旬|\d{1,2}日)?(?:之?前)?|[一二三]季度|上半年|年中)`)
-
-// isNode reports whether a target is a step on the way to another one of the task,
-// read before: no larger, of the same measure, and due by a month.
-func (t *target) isNode(list []*target) bool {
-	if t.kind != huibao.KindCount || !nodeForm.MatchString(backTo(t.sentence[:t.at], "；。")) {
-		return false
+// notHeld puts the numbers of a row's words off where its target column has one, but
+// for those that say the same.
+func (b *builder) notHeld(held, found []*target, numbers []reckoned) []reckoned {
+	for _, x := range found {
+		if i := slices.IndexFunc(held, func(y *target) bool { return y.measure == x.measure && y.value.Equal(x.value) }); i >= 0 {
+			b.sameAs[x] = held[i]
+		}
 	}
-	return slices.ContainsFunc(list, func(y *target) bool {
-		return y.kind == t.kind && y.measure == t.measure && y.sentence != t.sentence && !t.value.GreaterThan(y.value)
-	})
+	for i, r := range numbers {
+		if r.fate == huibao.FateTaken && b.sameAs[r.target] == nil {
+			numbers[i] = reckoned{from: r.from, to: r.to, fate: huibao.FateReview, why: "目标以目标栏的数为准，文字里的数没有取"}
+		}
+	}
+	return numbers
+}
+
+// rowAccount writes a target column's cell into the ledger.
+func (b *builder) rowAccount(no int, r targetRow, found []*target) {
+	if len(found) == 0 {
+		b.account.cell(no, r.at, nil, huibao.FateReview, "目标栏的数没有读懂")
+		return
+	}
+	b.account.cell(no, r.at, found[0], huibao.FateTaken, "目标值")
 }
 
 // read makes a target of a row's own columns, by the same rules: the name, the
 // number and the measure as a sentence.
-func (r targetRow) read(year int) ([]*target, []passage) {
+func (r targetRow) read(year int) []*target {
 	text := strings.Trim(r.target, " ≥>=≤<")
 	bound := ""
 	if strings.ContainsAny(r.target, "≤<") {
@@ -216,23 +251,40 @@ func (r targetRow) read(year int) ([]*target, []passage) {
 	if strings.HasSuffix(text, "%") && measure == "%" {
 		measure = ""
 	}
-	name := strings.TrimRight(r.name, "0123456789.%，。；")
-	return readSentence(name+text+measure+bound, year)
+	found, _ := readSentence(rowName(r.name)+text+measure+bound, year)
+	return found
 }
 
-// same reports whether two targets are one, said twice: value, measure and kind
-// agree, and their names share a word.
+// rowName is a row's name without the numbers in it and what bounds them.
+func rowName(name string) string {
+	var out strings.Builder
+	from := 0
+	for _, m := range scan(name) {
+		if m.why != "" && m.measure == "" || m.why != "" && m.fate == huibao.FateAside {
+			continue
+		}
+		out.WriteString(name[from:m.from])
+		from = m.to
+		for _, w := range []string{"及以上", "以上", "以内", "左右"} {
+			from += len(w) * strings.Count(name[from:min(len(name), from+len(w))], w)
+		}
+	}
+	out.WriteString(name[from:])
+	s := out.String()
+	if at := strings.IndexAny(s, "，。；"); at > 0 {
+		s = s[:at]
+	}
+	return strings.TrimRight(s, "，。；、")
+}
+
+// same reports whether two targets of different sentences are one, said twice: all of
+// it agrees, and the thing that is named.
 func same(a, b *target) bool {
 	if a.kind != b.kind || !a.value.Equal(b.value) || a.measure != b.measure || a.sentence == b.sentence {
 		return false
 	}
-	ra := []rune(a.name)
-	for i := 0; i+2 <= len(ra); i++ {
-		if strings.Contains(b.name, string(ra[i:i+2])) {
-			return true
-		}
-	}
-	return len(ra) < 2 || b.name == ""
+	x, y := withoutVerb(a.base()), withoutVerb(b.base())
+	return strings.Contains(x, y) || strings.Contains(y, x)
 }
 
 // sentences parts a paragraph at full stops and semicolons, outside brackets.
@@ -285,14 +337,15 @@ func bounded(list []string) []string {
 	return out
 }
 
-// looseText lists targets that stand outside any task.
+// looseText accounts for the numbers that stand outside any task.
 func (b *builder) looseText(text string) {
 	for _, s := range sentences(text) {
-		found, _ := readSentence(s, b.doc.year)
-		for _, t := range found {
-			if t.doubts["目标值"] == "" {
-				b.review(0, quote(t.sentence, t.at, t.to), "不在任何任务之内")
+		_, numbers := readSentence(s, b.doc.year)
+		for i, r := range numbers {
+			if r.fate == huibao.FateTaken {
+				numbers[i] = reckoned{from: r.from, to: r.to, fate: huibao.FateReview, why: "不在任何任务之内"}
 			}
 		}
+		b.account.sentence(0, s, numbers)
 	}
 }

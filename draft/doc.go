@@ -4,11 +4,12 @@
 // invents nothing.
 //
 // The way: a file becomes blocks (paragraphs and table rows: source.go), blocks
-// become tasks (table.go for tables, prose.go for numbered text), each sentence of a
+// become tasks (table.go for tables, prose.go for numbered text, plain.go for prose), each sentence of a
 // task becomes mentions of numbers (scan.go), the grammar gives each mention its part
 // (grammar.go: target, baseline, increase …), and plan.go puts a plan together. What
 // is known of the language stands in tables with examples: words.go (measures, words
-// that are no targets) and grammar.go (constructions).
+// that are no targets) and grammar.go (constructions). Every number of the text ends in the
+// account (ledger.go): taken, set aside, or to be looked at.
 package draft
 
 import (
@@ -20,8 +21,8 @@ import (
 	"huibao/internal/sheet"
 )
 
-// ErrNoTask says that no numbered task was found in a text.
-var ErrNoTask = errors.New("文中没有找到任务：需要有编号的条目（如“1.”“（一）”），或带“序号、任务内容、牵头单位”等栏目的表格")
+// ErrNoTask says that neither a task nor a target was found in a text.
+var ErrNoTask = errors.New("文中没有找到任务：没有编号的条目（如“1.”“（一）”），没有带“序号、任务内容、牵头单位”等栏目的表格，也没有一个量化目标")
 
 // Read drafts a plan from a document: .docx, .xlsx, .csv or plain text, told by
 // content. The error says why there is no plan in it, and what to do.

@@ -13,8 +13,8 @@ var classes = []struct {
 	words  []string
 }{
 	{'f', []string{"由", "从"}},
-	{'t', []string{"提高到", "提高至", "提升到", "提升至", "增加到", "增加至", "增至", "增长到", "增长至", "调整到", "调整至", "调整为", "上调至", "上调到", "上调为", "提标到", "提标至", "扩大到", "扩大至", "提高为",
-		"提到", "升至", "上升到", "上升至", "降低到", "降低至", "降到", "降至", "下降到", "下降至", "下调至", "下调到", "压减到", "压减至", "缩短到", "缩短至", "缩减到", "缩减至", "减少到", "减少至", "减至", "扩展到", "扩面至", "扩面到", "提档到", "标准提至", "提至", "调增至", "增加为", "拓展到", "拓展至", "扩增至", "扩容至", "提质至", "上浮至", "上浮到"}},
+	{'t', []string{"提高到", "提高至", "提升到", "提升至", "增加到", "增加至", "增至", "增长到", "增长至", "调整到", "调整至", "调整为", "上调至", "上调到", "上调为", "提标到", "提标至", "扩大到", "扩大至", "提高为", "提到", "升至", "上升到", "上升至", "扩展到", "扩面至", "扩面到", "提档到", "标准提至", "提至", "调增至", "增加为", "拓展到", "拓展至", "扩增至", "扩容至", "提质至", "上浮至", "上浮到", "延长至", "延长到", "延长为", "上升为", "提升为", "扩大为"}},
+	{'d', []string{"降低到", "降低至", "降到", "降至", "下降到", "下降至", "下调至", "下调到", "压减到", "压减至", "缩短到", "缩短至", "缩减到", "缩减至", "减少到", "减少至", "减至", "压缩到", "压缩至", "压缩为", "缩短为", "减少为", "降为", "下降为", "压降至", "压降到"}},
 	{'b', []string{"提高", "提升", "增加", "增长", "上调", "上浮", "提标", "增幅", "下降", "降低", "减少", "压减", "上升", "下调", "递增", "调增", "增幅达", "涨幅", "降幅"}},
 	{'g', []string{"不低于", "不少于", "不小于", "不得低于", "不得少于", "不应低于", "至少", "超过", "突破", "大于", "高于", "多于", "≥", ">=", ">"}},
 	{'l', []string{"不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "不突破", "控制在", "低于", "少于", "小于", "≤", "<=", "<", "不得突破"}},
@@ -47,15 +47,15 @@ type rule struct {
 
 // constructions give numbers their parts; the first that fits wins.
 var constructions = compile([]rule{
-	{name: "由 X 提高到 Y", pattern: `fx?(?P<baseline>N)x?tg?c?x?(?P<target>N)`,
+	{name: "由 X 提高到 Y", pattern: `fx?(?P<baseline>N)x?[td]g?c?x?(?P<target>N)`,
 		example: "将残疾人津贴标准由每人每月80元提高到95元。", result: "standard = 95 元/人/月 (80)"},
-	{name: "X 提高到 Y", pattern: `(?P<baseline>n)tg?c?x?(?P<target>n)`,
+	{name: "X 提高到 Y", pattern: `(?P<baseline>n)[td]g?c?x?(?P<target>n)`,
 		example: "农村特困供养标准每人每年7000元提高到7500元。", result: "standard = 7500 元/人/年 (7000)"},
-	{name: "提高 X，达到 Y", pattern: `b[xc]?(?P<increase>n)A?s?x?[tr]g?c?x?(?P<target>n)`,
+	{name: "提高 X，达到 Y", pattern: `b[xc]?(?P<increase>n)A?s?x?[trd]g?c?x?(?P<target>n)`,
 		example: "护理补贴标准提高8元，提高至每人每月120元。", result: "standard = 120 元/人/月 (112 derived)"},
 	{name: "达到 Y，提高 X", pattern: `[tr]g?c?x?(?P<target>n)A?sx?b[xc]?(?P<increase>n)`,
 		example: "规范管理率达到82%以上，比上年提高2个百分点。", result: "rate >= 82 % (80 derived)"},
-	{name: "提高 X", pattern: `b[gcr]?(?P<increase>n)`,
+	{name: "提高 X", pattern: `b[gcre]*(?P<increase>N)`,
 		example: "失业保险金标准提高10%。", result: ""},
 })
 
@@ -64,6 +64,7 @@ var bounds = compile([]rule{
 	{name: "不低于", pattern: `gc?x?(?P<atleast>n(?:s(?:和)?n)*)`, example: "完成培训不少于300人次。", result: "count >= 300 人次"},
 	{name: "以上", pattern: `(?P<atleast>n(?:sn)*)A`, example: "合格率、及时率分别达到98%、95%以上。", result: "rate >= 98 %; rate >= 95 %"},
 	{name: "不超过", pattern: `lc?x?(?P<atmost>n(?:sn)*)`, example: "新生儿死亡率不超过3%。", result: "rate <= 3 %"},
+	{name: "降至", pattern: `dg?c?x?(?P<atmost>n(?:sn)*)`, example: "平均办理时间缩短至3天，药占比降到30%。", result: "count <= 3 天; rate <= 30 %"},
 	{name: "控制在……以内", pattern: `(?P<atmost>n(?:sn)*)B`, example: "办理时限超期率控制在2%以内。", result: "rate <= 2 %"},
 	{name: "约", pattern: `c(?P<about>n)`, example: "改造管网约30公里。", result: "count >= 30 公里 ?"},
 	{name: "左右", pattern: `(?P<about>n)o`, example: "改造管网30公里左右。", result: "count >= 30 公里 ?"},
@@ -82,7 +83,8 @@ type sentence struct {
 	numbers  []*mention // all
 	live     []*mention // those that may be targets, in the order of their letters
 	letters  string
-	at       []int // byte offset of each letter's word
+	at       []int   // byte offset of each letter's word
+	context  *target // the last one of the sentence before, in the same paragraph
 	baseline map[*mention]*mention
 	increase map[*mention]*mention
 	bound    map[*mention]string
@@ -148,6 +150,20 @@ func classAt(text string) (letter byte, n int) {
 	return letter, n
 }
 
+// lastClass is the class of the longest word at the end of text; 0 where it ends
+// with none.
+func lastClass(text string) byte {
+	letter, n := byte(0), 0
+	for _, c := range classes {
+		for _, w := range c.words {
+			if len(w) > n && strings.HasSuffix(text, w) {
+				letter, n = c.letter, len(w)
+			}
+		}
+	}
+	return letter
+}
+
 // apply finds every place of a rule, and hands on the numbers of each of its
 // groups.
 func (s *sentence) apply(r rule, use func(groups map[string][]*mention)) {
@@ -188,8 +204,12 @@ func (s *sentence) construct(groups map[string][]*mention) {
 			s.increase[targets[0]] = by[0]
 			targets[0].mark, by[0].mark = partTarget, partIncrease
 		}
-	case len(by) == 1 && (by[0].isMoney() || by[0].isPercent() || by[0].isPoints()):
-		by[0].mark = partIncrease
+	default:
+		for _, m := range by {
+			if m.isMoney() || m.isPercent() || m.isPoints() {
+				m.mark = partIncrease
+			}
+		}
 	}
 }
 

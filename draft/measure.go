@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,8 +34,14 @@ func (m *mention) readMeasure(before, rest string) {
 			m.measure, m.guessed = "人", true
 		}
 		m.to += n
+		if g := perOf.FindString(rest[n:]); g != "" && m.measure != "" {
+			m.measure, m.to, m.guessed = m.measure+g, m.to+len(g), true
+		}
 	}
 }
+
+// perOf is what a count is for each of: 4批次/千人.
+var perOf = regexp.MustCompile(`^/\p{Han}{1,4}`)
 
 // peopleWords are those who are counted without a measure: 自来水人口120万,
 // 帮助100万农村居民.
@@ -66,7 +73,7 @@ func strangeMeasure(rest string) (string, int) {
 
 // perUnits are what an amount of money can be for, in the order in which they are
 // written.
-var perUnits = []string{"平方米", "立方米", "公里", "人次", "学期", "学年", "小时", "人", "户", "孩", "生", "亩", "张", "床", "个", "名", "吨", "台", "辆", "次", "例", "件", "套", "所", "村", "年", "月", "日", "天", "季", "胎", "㎡", "m2", "度", "班", "头", "家", "公斤", "千克", "课时"}
+var perUnits = []string{"平方米", "立方米", "公里", "人次", "学期", "学年", "小时", "人", "户", "孩", "生", "亩", "张", "床", "个", "名", "吨", "台", "辆", "次", "例", "件", "套", "所", "村", "年", "月", "日", "天", "季", "胎", "㎡", "m2", "度", "班", "头", "家", "院", "园", "校", "站", "队", "馆", "公斤", "千克", "课时"}
 
 // perAfter reads /人/月, 每人每月, /人·月 after 元.
 func perAfter(s string) (per []string, n int) {

@@ -14,7 +14,7 @@ func (s *sentence) money(t *target, m *mention, clause string) {
 	if inherited := s.inheritedPer(m); inherited != nil {
 		per = joinPer(inherited, per)
 	}
-	word := containsAny(s.text[:m.from], standardWords)
+	word := containsAny(s.text[:m.from]+forwardTo(s.text[m.to:], "，；。"), standardWords)
 	raised := s.baseline[m] != nil || s.increase[m] != nil
 	if len(per) == 0 && !raised && (word == "" || m.value.Shift(-6).Sign() > 0 && m.value.Shift(-6).IntPart() >= 1) {
 		t.kind = huibao.KindCount

@@ -7,50 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// nameOf names a target by the words before its number; where those are a verb
-// alone (建设36个活动场所), by the words after it.
-func (s *sentence) nameOf(m *mention, before []*target) string {
-	if x := s.pairedName(m); x != "" {
-		return x
-	}
-	at := s.constructionStart(m)
-	raw := strings.TrimSpace(s.headOf(at))
-	head := trimName(strings.TrimRight(raw, "由从"))
-	if rest, ok := strings.CutPrefix(raw, "其中"); ok {
-		return "其中：" + trimName(rest)
-	}
-	if tail := s.tailOf(m); tail != "" && !m.isMoney() && !m.isPercent() && saysWhere(raw) {
-		return tail
-	}
-	if isPlace(head) || head == "" && s.goesOn(at, before) {
-		return inherit(before, head)
-	}
-	if head != "" && !isVerb(head) && !weak(head) {
-		return head
-	}
-	if tail := s.tailOf(m); tail != "" && (m.measure == "" || !m.isPercent()) {
-		return tail
-	}
-	earlier := trimName(s.earlier(at))
-	switch {
-	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0 && m.isMoney():
-		return cutName(before[len(before)-1].name + "补助标准")
-	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0 && head != "":
-		return cutName(before[len(before)-1].name + "（" + head + "）")
-	case strings.ContainsAny(earlier, "0123456789") && len(before) > 0:
-		return before[len(before)-1].name
-	case earlier != "" && !isVerb(earlier):
-		return cutName(earlier + head)
-	}
-	return head
-}
-
-// goesOn reports whether a number goes on a list without a name of its own: 2700台、
-// 3万台次.
-func (s *sentence) goesOn(at int, before []*target) bool {
-	return len(before) > 0 && before[len(before)-1].sentence == s.text && s.text[before[len(before)-1].to:at] == "、"
-}
-
 // weakNames say too little to stand alone.
 var weakNames = []string{"补助", "补贴", "标准", "补贴标准", "补助标准", "奖励", "资助", "救助", "发放", "费用", "按照", "按", "要求", "比例", "覆盖率", "完成率", "达标率", "合格率", "满意度", "满意率", "做到", "以上", "其余", "有条件", "一次性补助", "一次性奖励", "通过", "共计", "总计", "累计"}
 
@@ -67,24 +23,6 @@ func saysWhere(raw string) bool {
 		}
 	}
 	return false
-}
-
-// isPlace reports whether a text only says where.
-func isPlace(s string) bool {
-	n := utf8.RuneCountInString(s)
-	return n <= 5 && (strings.HasSuffix(s, "类区") || strings.HasSuffix(s, "类地区")) || s == "城市" || s == "农村" || s == "城镇"
-}
-
-// inherit names a target after the one before it in the list.
-func inherit(before []*target, own string) string {
-	if len(before) == 0 {
-		return own
-	}
-	base := before[len(before)-1].name
-	for _, c := range []string{"一类区", "二类区", "三类区", "一类地区", "二类地区", "三类地区"} {
-		base = strings.TrimSuffix(base, c)
-	}
-	return base + own
 }
 
 // headOf is the text in front of byte at that can name its number: back to the last
@@ -108,7 +46,7 @@ func (s *sentence) headOf(at int) string {
 		head = afterList(head)
 	}
 	whole := backTo(head, "，；;。：:")
-	if utf8.RuneCountInString(whole) <= maxName {
+	if utf8.RuneCountInString(whole) <= maxHead {
 		return strings.TrimLeft(whole, "、和及与")
 	}
 	return backTo(head, "，、,；;。：:(")
@@ -174,18 +112,22 @@ func (s *sentence) pairedName(m *mention) string {
 		}
 		count++
 	}
-	names := splitNames(backTo(s.text[:each], "，,；;。："))
+	names := splitNames(backTo(strings.TrimRight(s.text[:each], "，,"), "，,；;。："))
 	if nth < 0 || len(names) != count {
 		return ""
 	}
-	return trimName(completed(names, nth))
+	return trimmed(eachClass.ReplaceAllString(completed(names, nth), "$1$2"))
 }
+
+// eachClass is how many classes a list has, in the name of one: 甲、乙、丙三类补助.
+var eachClass = regexp.MustCompile(`^(\p{Han}{1,2})[两二三四五六七八九十](类|项|种|级)`)
 
 // completed gives a short name the words that the last one of its list has for all:
 // 城市、农村低保标准.
 func completed(names []string, nth int) string {
 	own, last := []rune(names[nth]), []rune(names[len(names)-1])
-	if len(own) > 2 || len(last) <= len(own)+1 {
+	paid := containsAny(names[nth], standardWords) == "" && containsAny(names[len(names)-1], standardWords) != ""
+	if len(own) > 2 && !paid || len(last) <= len(own)+1 {
 		return names[nth]
 	}
 	return string(own) + string(last[len(own):])
@@ -196,36 +138,11 @@ func splitNames(text string) []string {
 	return strings.FieldsFunc(strings.NewReplacer("以及", "、", "和", "、", "与", "、", "及", "、").Replace(text), func(r rune) bool { return r == '、' })
 }
 
-var (
-	leadingDate = regexp.MustCompile(`^(?:到|至|在|截至)?(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底|年?末)?(?:之?前)?(?:，)?`)
-	trailingPer = regexp.MustCompile(`(?:(?:按|按照)?(?:每[人户孩生年月]|每学年|每学期|每名|每个|每亩|每平方米|月人均|年人均|人均|户均|生均))+(?:发放|补助|补贴|给予|奖励|资助|缴费)?$`)
-)
-
-// trimName strips what stands around a name: verbs, bounds, places, particles.
-func trimName(s string) string {
-	s = strings.Trim(s, "，、；：:。.,; ")
-	s = leadingDate.ReplaceAllString(s, "")
-	for range 2 {
-		for _, w := range []string{"分别", "确保", "力争", "力促", "争取", "全年", "年内", "使", "将", "把", "对", "为", "并", "同时", "全区", "全市", "全县", "全省", "我市", "我区", "我县", "我省", "进一步", "继续", "持续", "不断", "积极"} {
-			s = strings.TrimPrefix(s, w)
-		}
-	}
-	s = withoutVerb(s)
-	for range 3 {
-		s = trailingPer.ReplaceAllString(s, "")
-		s = strings.TrimSuffix(s, classSuffix(s))
-		for _, w := range []string{"共计", "共", "总数", "的", "为", "均", "各", "给予", "新增", "进行", "至", "持续", "控制", "约", "不", "再", "在"} {
-			s = strings.TrimSuffix(s, w)
-		}
-	}
-	return cutName(balanced(strings.Trim(s, "，、；：: ")))
-}
-
 // classSuffix is the longest word of the grammar that a name ends with.
 func classSuffix(s string) string {
 	longest := ""
 	for _, c := range classes {
-		if strings.IndexByte("sABc", c.letter) >= 0 {
+		if strings.IndexByte("sABcb", c.letter) >= 0 {
 			continue
 		}
 		for _, w := range c.words {
@@ -248,20 +165,8 @@ func balanced(s string) string {
 	return s
 }
 
-// maxName bounds a name, in runes: the words nearest to the number are kept.
-const maxName = 36
-
-func cutName(s string) string {
-	rs := []rune(s)
-	if len(rs) <= maxName {
-		return s
-	}
-	tail := string(rs[len(rs)-maxName:])
-	if at := strings.LastIndex(tail, "的"); at >= 0 && len(tail)-at > len("的")*3 {
-		return tail[at+len("的"):]
-	}
-	return balanced(tail)
-}
+// maxHead is how far back a name may begin over the marks of a list, in runes.
+const maxHead = 36
 
 // tailOf names what stands behind a number: 36个活动场所; of a list the words behind
 // 等, of a description that goes on over commas the noun at its end.
@@ -279,8 +184,17 @@ func (s *sentence) tailOf(m *mention) string {
 			tail = tail[:at]
 		}
 	}
-	if utf8.RuneCountInString(tail) < 2 {
+	if n := s.nextNumber(m); n != nil && n.from < m.to+len(s.text[m.to:])-len(rest)+len(tail) {
+		between := strings.TrimSpace(s.text[m.to:n.from])
+		if between == "" || lastClass(between) != 0 {
+			return ""
+		}
+	}
+	if utf8.RuneCountInString(tail) < 2 || strings.HasPrefix(tail, "、") || strings.HasPrefix(tail, "/") {
 		return ""
+	}
+	if at := strings.LastIndex(tail, "的"); at > 0 && strings.Contains(tail[:at], "、") {
+		tail = behind(tail, "的")
 	}
 	if len(tail) < len(rest) {
 		if noun := s.described(rest); noun != "" {
@@ -296,7 +210,17 @@ func (s *sentence) tailOf(m *mention) string {
 			break
 		}
 	}
-	return cutName(balanced(strings.TrimSuffix(tail, "的")))
+	return balanced(strings.TrimSuffix(tail, "的"))
+}
+
+// nextNumber is the live number behind one.
+func (s *sentence) nextNumber(m *mention) *mention {
+	for _, x := range s.live {
+		if x.from >= m.to {
+			return x
+		}
+	}
+	return nil
 }
 
 // described finds the noun of a description over several clauses: 5个设施完善，能力
@@ -308,7 +232,7 @@ func (s *sentence) described(rest string) string {
 			if n == 0 {
 				return ""
 			}
-			return cutName(clause[at+len("的"):])
+			return clause[at+len("的"):]
 		}
 		if withoutVerb(clause) != clause || len(clause) >= len(rest) || strings.ContainsAny(clause, "0123456789") {
 			return ""

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -8,15 +9,26 @@ import (
 	"huibao"
 )
 
-// parts finds the subsets: numbers behind 其中, and those in a bracket right behind
-// a whole, are parts of it if they measure the same and are no larger.
+// parts finds the subsets: numbers behind 其中, those in a bracket right behind a
+// whole, and those of a list that add up to the number before it. A list behind 其中
+// hangs on the number that it adds up to, else on the nearest that is no less.
 func (s *sentence) parts(list []*target) {
-	for i, t := range list {
-		if t.kind != huibao.KindCount {
-			continue
+	if at := strings.LastIndex(s.text, "其中"); at >= 0 {
+		n := slices.IndexFunc(list, func(t *target) bool { return t.at > at })
+		if n > 0 {
+			hang(list[n:], list[:n])
 		}
-		if w := s.wholeOf(t, list[:i]); w != nil {
-			t.whole = w
+	}
+	for i, t := range list {
+		for j := i - 1; j >= 0 && t.whole == nil; j-- {
+			if fits(t, list[j]) && s.bracketAfter(list[j], t) {
+				t.whole = list[j]
+			}
+		}
+	}
+	for i, w := range list {
+		if w.whole == nil && !slices.ContainsFunc(list, func(t *target) bool { return t.whole == w }) {
+			s.addUp(w, list[i+1:])
 		}
 	}
 	for _, w := range list {
@@ -29,23 +41,70 @@ func (s *sentence) parts(list []*target) {
 		for _, t := range list {
 			if t.whole == w {
 				t.sums = n > 1 && sum.Equal(w.value)
+				t.name = partName(w, t)
 			}
 		}
 	}
 }
 
-func (s *sentence) wholeOf(t *target, before []*target) *target {
-	at := strings.LastIndex(s.text[:t.at], "其中")
-	for i := len(before) - 1; i >= 0; i-- {
-		w := before[i]
-		fits := w.measure == t.measure && w.kind == t.kind && !t.value.GreaterThan(w.value) && w.whole == nil
-		switch {
-		case !fits:
-		case at >= w.to, s.bracketAfter(w, t):
-			return w
+func fits(part, whole *target) bool {
+	return part.kind == huibao.KindCount && whole.kind == part.kind && whole.measure == part.measure && !part.value.GreaterThan(whole.value) && whole.whole == nil
+}
+
+// hang hangs the list that members begin with on one of the wholes.
+func hang(members, wholes []*target) {
+	n := 1
+	for n < len(members) && members[n].measure == members[0].measure && members[n].kind == members[0].kind {
+		n++
+	}
+	sum := decimal.Zero
+	for k := range n {
+		sum = sum.Add(members[k].value)
+		for _, w := range wholes {
+			if k > 0 && fits(members[0], w) && sum.Equal(w.value) {
+				join(members[:k+1], w)
+				return
+			}
 		}
 	}
-	return nil
+	for i := len(wholes) - 1; i >= 0; i-- {
+		if w := wholes[i]; fits(members[0], w) && !sum.GreaterThan(w.value) {
+			join(members[:n], w)
+			return
+		}
+	}
+	for _, t := range members[:n] {
+		for i := len(wholes) - 1; i >= 0 && t.whole == nil; i-- {
+			if fits(t, wholes[i]) {
+				t.whole = wholes[i]
+				t.doubt("其中", "各部分加起来超过了总数")
+			}
+		}
+	}
+}
+
+func join(members []*target, whole *target) {
+	for _, t := range members {
+		t.whole = whole
+	}
+}
+
+// addUp takes the list right behind a whole for its parts, where two or more add up
+// to it and none says a verb of its own: 新增学位500个，幼儿园300个、小学200个.
+func (s *sentence) addUp(w *target, after []*target) {
+	if len(after) < 2 || !fits(after[0], w) || strings.ContainsAny(s.text[w.to:after[0].at], "；。") {
+		return
+	}
+	sum := decimal.Zero
+	for i, t := range after {
+		if !fits(t, w) || t.whole != nil || t.verb != "" && strings.Contains(s.text[w.to:t.at], t.verb) {
+			return
+		}
+		if sum = sum.Add(t.value); sum.Equal(w.value) && i > 0 {
+			join(after[:i+1], w)
+			return
+		}
+	}
 }
 
 // bracketAfter reports whether t stands in a bracket that opens right behind w.
@@ -97,43 +156,38 @@ func readWords(text string) []*target {
 			continue
 		}
 		t := &target{sentence: text, at: at, to: at + len(word), kind: w.kind, comparator: w.comparator, value: decimal.NewFromInt(w.value), measure: "%",
-			name: wordedName(clause, rest)}
+			name: wordedName(clause, word, rest)}
 		t.doubt("目标值", w.why)
 		list = append(list, t)
 	}
 	return list
 }
 
-// wordedName is what is said of all: the words before 全部, and those behind it.
-func wordedName(clause, rest string) string {
-	tail := trimName(forwardTo(rest, "，；。：:"))
+// wordedName is what is said of all: the words before 全部, and those behind it; of
+// 按照……的要求 the clause behind it.
+func wordedName(clause, word, rest string) string {
+	if i := strings.Index(rest, "的要求，"); i >= 0 && i < 6 {
+		next := rest[i+len("的要求，"):]
+		return clean24(withoutInner(withoutLight(trimmed(forwardTo(next, "，；。：:")))))
+	}
+	tail := trimmed(forwardTo(rest, "，；。：:"))
 	if weak(tail) || strings.HasPrefix(strings.TrimSpace(rest), "的") {
 		tail = ""
 	}
-	if name := trimName(clause); !weak(name) {
-		return cutName(name + tail)
+	if word == "动态清零" || word == "全覆盖" {
+		tail = word
 	}
-	return tail
+	if name := withoutLight(trimmed(clause)); !weak(name) && !slices.Contains(lightVerbs, name) {
+		return clean24(name + tail)
+	}
+	return clean24(tail)
 }
 
-// unread lists the numbers that stand behind a verb and have no measure: they may
-// be targets.
-func (s *sentence) unread() []passage {
-	var list []passage
-	for _, m := range s.numbers {
-		bare := m.measure == "" && m.why == "" && !m.numeral
-		switch {
-		case bare && m.value.GreaterThanOrEqual(decimal.NewFromInt(2)) && !isASCIILetter(s.text, m):
-			list = append(list, passage{quote(s.text, m.from, m.to), "数字后没有认得的计量单位"})
-		case m.why == "范围" && m.measure != "":
-			list = append(list, passage{quote(s.text, m.from, m.to), "是一个范围，不是一个数"})
-		}
+// letterBefore reports whether a number goes on a name of letters: G318, V2.
+func letterBefore(text string, m *mention) bool {
+	if m.from == 0 {
+		return false
 	}
-	return list
-}
-
-// isASCIILetter reports whether a letter stands against the number: 5G, V2.
-func isASCIILetter(text string, m *mention) bool {
-	letter := func(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '+' || b == '.' }
-	return m.from > 0 && letter(text[m.from-1]) || m.to < len(text) && letter(text[m.to])
+	b := text[m.from-1]
+	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
 }

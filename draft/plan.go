@@ -53,7 +53,6 @@ func (b *builder) indicator(task *huibao.Task, n int, t *target) {
 	if t.reference != "" {
 		ind.TargetRef = &huibao.TargetRef{Name: t.reference, Factor: t.value}
 		ind.Target = huibao.Quantity{}
-		b.review(task.No, t.reference, "是 "+code+" 对比的对象，请在“参照”表填上它的数值")
 	}
 	if outside := b.elsewhere(t); outside {
 		ind.Scope = huibao.ScopeOutside
@@ -62,18 +61,15 @@ func (b *builder) indicator(task *huibao.Task, n int, t *target) {
 	b.mode(&ind, t)
 	b.payment(&ind, t)
 	places(&ind, t.value)
-	if len(task.Lead) > 1 {
-		t.doubt("责任单位", "任务有 "+strconv.Itoa(len(task.Lead))+" 个牵头单位，请定一个")
-	} else if len(task.Lead) == 1 {
-		ind.Responsible = task.Lead[0]
-	}
+	b.divides(&ind, t)
+	ind.Responsible = b.responsible(task, t)
 	p.Indicators = append(p.Indicators, ind)
 	b.doubts(code, t)
 }
 
 // doubts hands on what was read with doubt, in the order of the columns.
 func (b *builder) doubts(code string, t *target) {
-	for _, heading := range []string{"指标", "类型", "进度方式", "计量单位", "比较", "目标值", "原值", "口径", "责任单位", "发放方式"} {
+	for _, heading := range []string{"指标", "类型", "进度方式", "计量单位", "比较", "目标值", "原值", "口径", "责任单位", "发放方式", "分子"} {
 		if why := t.doubts[heading]; why != "" {
 			b.draft.Doubts = append(b.draft.Doubts, huibao.Doubt{Sheet: huibao.SheetIndicators, Key: code, Heading: heading, Why: why})
 		}
@@ -84,7 +80,7 @@ func (b *builder) doubts(code string, t *target) {
 func (b *builder) uniqueName(no int, t *target) string {
 	name := t.name
 	if name == "" {
-		name = b.draft.Plan.TaskByNo(no).Title
+		name = lastWords(clean24(b.draft.Plan.TaskByNo(no).Title))
 		t.doubt("指标", "没有读出名称，用了任务名")
 	}
 	if t.class != "" && !strings.Contains(name, t.class) {

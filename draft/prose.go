@@ -19,7 +19,7 @@ var marks = []struct {
 	level int
 	form  *regexp.Regexp
 }{
-	{1, regexp.MustCompile(`^第[一二三四五六七八九十]+[章节部编类]\s*`)},
+	{1, regexp.MustCompile(`^第[一二三四五六七八九十]+(?:[章节编类]|部分?)\s*`)},
 	{1, regexp.MustCompile(`^([一二三四五六七八九十]{1,4})[、.．]\s*`)},
 	{2, regexp.MustCompile(`^\(([一二三四五六七八九十]{1,4})\)[、.]?\s*`)},
 	{3, regexp.MustCompile(`^第([一二三四五六七八九十]{1,4}|\d{1,3})[项件条]\s*[:：、.]?\s*`)},
@@ -237,7 +237,7 @@ func (d *document) addTask(it *item, category string) {
 	gather = func(x *item) {
 		for _, p := range x.paras {
 			rest, found := takeWho(p)
-			w.lead, w.support = addNames(w.lead, found.lead), addNames(w.support, found.support)
+			w.add(found)
 			w.leader += found.leader
 			w.deadline += found.deadline
 			if rest != "" {

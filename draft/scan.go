@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"huibao"
 	"huibao/internal/numeral"
 )
 
@@ -21,7 +22,9 @@ type mention struct {
 	approx   bool     // 余, 多: not exact
 	guessed  bool     // the measure is no word of words.go
 	why      string   // why it is no target; "" where it may be one
-	mark     string   // the mark of a part in the grammar
+	fate     huibao.Fate
+	mark     string           // the mark of a part in the grammar
+	upper    *decimal.Decimal // of a range (3-5座): value is the lower end
 }
 
 func (m *mention) isMoney() bool   { return m.measure == "元" }
@@ -42,10 +45,34 @@ func scan(s string) []*mention {
 			continue
 		}
 		m.settle(s)
+		if n := len(list) - 1; n >= 0 && m.ranges(list[n], s) {
+			list = list[:n]
+		}
 		list = append(list, m)
 		i = m.to
 	}
 	return list
+}
+
+// rangeSigns stand between the ends of a range.
+var rangeSigns = []string{"-", "—", "－", "~", "～", "至", "到", "–", "——", "--"}
+
+// ranges makes m, with the number low right before it, one range: 35至64, 0—6, 3-5.
+func (m *mention) ranges(low *mention, s string) bool {
+	if low.upper != nil || !slices.Contains(rangeSigns, s[low.to:m.from]) || low.measure != "" && low.measure != m.measure && m.why == "" {
+		return false
+	}
+	upper, lower := m.value, low.value
+	if low.measure == "" && low.numberTo < m.from && lower.LessThan(upper) {
+		if factor, n := multiplierAt(strings.TrimLeft(s[m.from:m.numberTo], "0123456789.")); n > 0 && !strings.ContainsAny(s[low.from:low.numberTo], "十百千万亿") {
+			lower = lower.Mul(factor)
+		}
+	}
+	m.from, m.value, m.upper = low.from, lower, &upper
+	if low.fate == huibao.FateAside && m.fate != huibao.FateAside {
+		m.why, m.fate = low.why, low.fate
+	}
+	return true
 }
 
 // numberAt reads the number that begins at byte i.
@@ -57,6 +84,9 @@ func numberAt(s string, i int) *mention {
 		return arabic(s, i)
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
+	if r == '两' && !insideWord(s, i) && !inFixedWord(s, i) {
+		return pair(s, i)
+	}
 	if !numeral.Is(r) || insideWord(s, i) || inFixedWord(s, i) {
 		return nil
 	}
@@ -66,6 +96,19 @@ func numberAt(s string, i int) *mention {
 		return nil
 	}
 	return &mention{from: i, numberTo: i + len(text), to: i + len(text), value: decimal.NewFromInt(v), numeral: true}
+}
+
+// pair reads 两 in front of a measure, 两万 and the like.
+func pair(s string, i int) *mention {
+	end := i + len("两")
+	v := decimal.NewFromInt(2)
+	factor, n := multiplierAt(s[end:])
+	if n > 0 {
+		v = v.Mul(factor)
+	} else if _, k := countMeasure(s[end:]); k == 0 {
+		return nil
+	}
+	return &mention{from: i, numberTo: end + n, to: end + n, value: v, numeral: true}
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
@@ -190,76 +233,27 @@ func (m *mention) settle(s string) {
 		}
 	}
 	m.to = len(s) - len(rest)
+	if strings.HasPrefix(rest, "/10万") {
+		m.to += len("/10万")
+		m.why, m.fate = "是每10万人的率，没有合适的类型，请定作“计数”或不取", huibao.FateReview
+		return
+	}
 	if m.measure == "" {
 		m.readMeasure(s[:m.from], rest)
 	}
-	m.why = readOver(s, m)
-	if m.why == "" && isRange(s, m) {
-		m.why = "范围"
-	}
-	if m.why == "" && m.numeral && !m.isPercent() && !countedNumeral(s, m) {
-		m.why = "中文数字，未必是目标"
-	}
-}
-
-// readOver says why a number is one that people read over.
-func readOver(s string, m *mention) string {
-	after := s[m.numberTo:]
-	for _, x := range notTargets {
-		for _, w := range x.before {
-			if strings.HasSuffix(s[:m.from], w) {
-				return x.why
-			}
-		}
-		for _, w := range x.after {
-			if strings.HasPrefix(after, w) && m.measure != "天" && (m.measure == "" || len(w) >= m.to-m.numberTo) {
-				return x.why
-			}
-		}
-	}
-	if quoted(s, m) {
-		return "引号内的数"
-	}
-	return ""
-}
-
-// quoted reports whether a number stands in short quotation marks: “2·1”, “1+N”.
-func quoted(s string, m *mention) bool {
-	open := strings.LastIndexAny(s[:m.from], "“”《》\"")
-	if open < 0 {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(s[open:])
-	if r != '“' && r != '《' {
-		return false
-	}
-	end := strings.IndexAny(s[m.to:], "”》")
-	return end >= 0
-}
-
-// isRange reports whether a number is one end of a range: 35至64, 0—6, 3-5.
-func isRange(s string, m *mention) bool {
-	for _, w := range []string{"-", "—", "－", "~", "～", "至", "到", "–"} {
-		if rest, ok := strings.CutPrefix(s[m.numberTo:], w); ok {
-			rest = strings.TrimLeft(rest, "-—－~～–")
-			if rest != "" && isDigit(rest[0]) {
-				return true
-			}
-		}
-		if head, ok := strings.CutSuffix(s[:m.from], w); ok {
-			head = strings.TrimRight(head, "-—－~～–")
-			if head != "" && isDigit(head[len(head)-1]) {
-				return true
-			}
-		}
-	}
-	return false
+	m.why, m.fate = m.readOver(s)
 }
 
 // countedNumeral reports whether a Chinese numeral counts something that is to be
 // done: a measure stands behind it, and a verb or a bound before it.
 func countedNumeral(s string, m *mention) bool {
 	if m.measure == "" {
+		return false
+	}
+	if closes(s, m) {
+		return true
+	}
+	if m.measure == "期" && !endsWithAny(s[:m.from], []string{"举办", "开办", "开展", "组织"}) {
 		return false
 	}
 	head := clauseBefore(s, m.from)
@@ -286,6 +280,13 @@ func countedNumeral(s string, m *mention) bool {
 		}
 	}
 	return m.value.GreaterThanOrEqual(decimal.NewFromInt(10)) && utf8.RuneCountInString(s[m.from:m.numberTo]) > 1
+}
+
+// closes reports whether a numeral closes an enumeration of as many names: 甲、乙、丙
+// 三所.
+func closes(s string, m *mention) bool {
+	names := splitNames(backTo(s[:m.from], "，,；;。：:"))
+	return len(names) > 1 && m.value.Equal(decimal.NewFromInt(int64(len(names)))) && utf8.RuneCountInString(names[len(names)-1]) <= 8
 }
 
 // clauseBefore is what stands between the last comma or full stop and byte i; a

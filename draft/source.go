@@ -35,7 +35,7 @@ const (
 // open turns a file into blocks.
 func open(ctx context.Context, r io.ReaderAt, size int64, name string, lim sheet.Limits) ([]Block, error) {
 	if !strings.HasSuffix(strings.ToLower(name), ".csv") {
-		text, _, err := sheet.ReadText(ctx, r, size, name, lim)
+		text, _, err := sheet.ReadText(ctx, newPages(r), size, name, lim)
 		if err == nil {
 			return checked(textBlocks(text))
 		}
@@ -52,6 +52,29 @@ func open(ctx context.Context, r io.ReaderAt, size int64, name string, lim sheet
 		return bookBlocks(ctx, book)
 	}
 	return nil, refusal(bookErr, err)
+}
+
+// pages reads the signs that end a page, in text that was taken out of a PDF, as ends
+// of lines.
+type pages struct {
+	r    io.ReaderAt
+	wide bool // UTF-16, where the byte is part of other characters
+}
+
+func newPages(r io.ReaderAt) pages {
+	var mark [2]byte
+	n, _ := r.ReadAt(mark[:], 0)
+	return pages{r, n == 2 && (mark == [2]byte{0xff, 0xfe} || mark == [2]byte{0xfe, 0xff})}
+}
+
+func (p pages) ReadAt(b []byte, at int64) (int, error) {
+	n, err := p.r.ReadAt(b, at)
+	for i := range b[:n] {
+		if b[i] == '\f' && !p.wide {
+			b[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // refusal says what to do with a file that is neither text nor a table.
@@ -109,8 +132,18 @@ func textBlocks(text string) []Block {
 	var list []Block
 	table := 0
 	inTable := false
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\r\n")
+	all := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i := 0; i < len(all); i++ {
+		line := strings.TrimRight(all[i], "\r\n")
+		if rows, n := blankTable(all[i:]); n > 0 {
+			table++
+			inTable = false
+			for _, cells := range rows {
+				list = append(list, Block{Cells: cells, Table: table})
+			}
+			i += n - 1
+			continue
+		}
 		if !strings.Contains(line, "\t") {
 			if t := seen(line); t != "" {
 				list = append(list, Block{Text: t})
@@ -125,6 +158,14 @@ func textBlocks(text string) []Block {
 		list = append(list, Block{Cells: clean(strings.Split(line, "\t")), Table: table})
 	}
 	return list
+}
+
+// blankTable reads a table whose columns are parted by blanks where one begins.
+func blankTable(lines []string) ([][]string, int) {
+	if !strings.Contains(lines[0], "  ") && !strings.Contains(lines[0], "　　") {
+		return nil, 0
+	}
+	return columnTable(lines)
 }
 
 // bookBlocks reads every sheet of a workbook as a table; a merged cell's text stands

@@ -70,7 +70,7 @@ func TestWorkbook(t *testing.T) {
 	for _, i := range d.Plan.Indicators {
 		got = append(got, i.Code+" "+i.Name+" "+i.Target.String()+i.Measure)
 	}
-	if s := strings.Join(got, "; "); s != "1.1 道路 12.5公里; 1.2 桥梁 3座; 2.1 学位 800个" {
+	if s := strings.Join(got, "; "); s != "1.1 新建道路 12.5公里; 1.2 改造桥梁 3座; 2.1 新增学位 800个" {
 		t.Error(s)
 	}
 }

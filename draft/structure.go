@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,9 +15,12 @@ type document struct {
 	year  int
 	tasks []*task
 	loose []string // text outside any task
+	plain bool     // its tasks were parted without numbers
 
 	traditional bool // written in traditional characters, read in simplified ones
 	original    *original
+	columns     map[int]map[column][]int // of each block that is a row of a table
+	heads       map[int][]string         // and the headings above it
 }
 
 // task is one promised task as it stands in the text.
@@ -29,17 +33,41 @@ type task struct {
 	lead, support []string // names as written
 	leader        string
 	rows          []targetRow // targets of a table's own columns
+	held          bool        // so that numbers of its words are no targets (often a province's totals)
 }
 
 // targetRow is a target that stands in columns of its own.
 type targetRow struct {
 	name, target, measure string
+	at                    cellAt
+}
+
+// cellAt is a cell of a table: the block, and the cell in it.
+type cellAt struct{ block, cell int }
+
+// columnAt is what the column of a cell holds; "" where it is none of a plan's
+// table.
+func (d *document) columnAt(block, cell int) column {
+	for c, list := range d.columns[block] {
+		if c == colHead || slices.Contains(list, cell) {
+			return c
+		}
+	}
+	return ""
+}
+
+// headingAt is the heading above a cell.
+func (d *document) headingAt(block, cell int) string {
+	if heads := d.heads[block]; cell < len(heads) {
+		return joined(strings.ReplaceAll(heads[cell], "\n", ""))
+	}
+	return ""
 }
 
 // structure parts blocks into tasks: of tables where they have a heading with the
 // columns of a plan, of numbered paragraphs otherwise.
 func structure(blocks []Block) *document {
-	d := &document{}
+	d := &document{columns: map[int]map[column][]int{}, heads: map[int][]string{}}
 	written := blocks
 	blocks, d.traditional = readable(blocks)
 	d.original = newOriginal(written, d.traditional)
@@ -47,6 +75,9 @@ func structure(blocks []Block) *document {
 	rest := d.readTables(blocks)
 	if len(d.tasks) == 0 {
 		d.readProse(rest)
+		if len(d.tasks) == 0 {
+			d.readPlain(rest)
+		}
 	} else {
 		for _, b := range rest {
 			d.loose = append(d.loose, b.Text)
@@ -87,9 +118,10 @@ func readable(blocks []Block) (out []Block, traditional bool) {
 }
 
 var (
-	categoryMark = regexp.MustCompile(`^(第[一二三四五六七八九十]+[章节部编类]|[一二三四五六七八九十]{1,3}[、.．])\s*`)
+	categoryMark = regexp.MustCompile(`^(第[一二三四五六七八九十]+(?:[章节编类]|部分?)|[一二三四五六七八九十]{1,3}[、.．])\s*`)
 	titleWords   = regexp.MustCompile(`实事|方案|工程|任务|计划|项目|清单|分工|分解`)
-	yearForm     = regexp.MustCompile(`(20\d\d)年?`)
+	yearForm     = regexp.MustCompile(`(20\d\d)年`)
+	titleYear    = regexp.MustCompile(`^(?:关于)?(20\d\d)(?:民生|实事|重点|政府|年度)`)
 	chineseYear  = regexp.MustCompile(`二[〇○0零]二[〇○零一二三四五六七八九]年`)
 )
 
@@ -104,7 +136,7 @@ func titleOf(blocks []Block) (title string, year int) {
 		if b.Cells != nil {
 			text = onlyCell(b.Cells)
 		}
-		if text == "" || utf8.RuneCountInString(text) > 60 || strings.HasSuffix(text, "。") {
+		if text == "" || utf8.RuneCountInString(text) > 60 || endsWithAny(text, []string{"。", "：", ":"}) {
 			continue
 		}
 		if categoryMark.MatchString(text) || itemMark(text).level > 0 {
@@ -130,6 +162,9 @@ func headLine(s string) bool {
 
 func yearIn(s string) int {
 	if g := yearForm.FindStringSubmatch(s); g != nil {
+		return atoi(g[1])
+	}
+	if g := titleYear.FindStringSubmatch(s); g != nil {
 		return atoi(g[1])
 	}
 	if g := chineseYear.FindString(s); g != "" {

@@ -24,6 +24,7 @@ const (
 	colSupport  column = "配合"
 	colLeader   column = "领导"
 	colIgnored  column = "不取"
+	colHead     column = "表头" // a whole row of headings
 )
 
 // columnWords are the headings of each column: equal is the whole heading, holds a
@@ -32,14 +33,14 @@ var columnWords = []struct {
 	column       column
 	equal, holds []string
 }{
-	{colIgnored, nil, []string{"投资", "资金", "金额", "电话", "联系人", "备注", "地点", "地址", "来源", "上年", "去年", "完成情况", "进展", "进度安排", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "1季度", "2季度", "3季度", "4季度", "节点", "保障措施", "建设性质"}},
+	{colIgnored, nil, []string{"投资", "资金", "金额", "电话", "联系人", "备注", "地点", "地址", "来源", "上年", "去年", "完成情况", "进展", "进度", "完成数", "占比", "完成率", "完成比例", "实际完成", "累计完成", "已完成", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "1季度", "2季度", "3季度", "4季度", "节点", "保障措施", "建设性质"}},
 	{colNo, []string{"序", "项次", "编号", "No.", "NO", "号"}, []string{"序号"}},
 	{colLeader, nil, []string{"领导", "负责人", "责任人"}},
 	{colSupport, nil, []string{"配合", "协办", "协同", "参与", "相关单位", "协作", "协助"}},
 	{colLead, nil, []string{"牵头", "责任单位", "责任部门", "主办", "负责单位", "实施单位", "承办", "主管", "主要单位", "实施主体", "责任主体", "主责", "牵头部门", "单位分工", "落实单位"}},
 	{colDeadline, nil, []string{"时限", "完成时间", "期限", "建设时间", "实施时间", "起止", "完成日期", "建设工期", "建设周期"}},
 	{colMeasure, []string{"单位", "计量单位", "计量", "目标单位", "数量单位"}, []string{"计量单位"}},
-	{colTarget, nil, []string{"目标值", "任务数", "目标数", "计划数", "数量", "年度目标", "年度任务", "全年任务", "全年目标", "目标任务", "工作目标", "建设规模", "计划任务", "指标值", "年度计划", "目标"}},
+	{colTarget, []string{"数值"}, []string{"目标值", "任务数", "目标数", "计划数", "数量", "年度目标", "年度任务", "全年任务", "全年目标", "目标任务", "工作目标", "建设规模", "计划任务", "指标值", "年度计划", "目标"}},
 	{colBody, nil, []string{"内容", "举措", "措施", "具体任务", "工作要求", "任务要求", "主要任务", "标准", "任务描述", "实施方案", "做法"}},
 	{colCategory, []string{"分类"}, []string{"类别", "类型", "工程名", "领域", "大类", "板块", "一级", "工程类"}},
 	{colTitle, []string{"任务", "指标", "名称", "项目", "事项"}, []string{"项目", "事项", "任务", "实事", "工程", "工作", "指标", "名称"}},
@@ -77,6 +78,7 @@ type tableReader struct {
 	fresh    bool // nothing but headings was read
 	category string
 	last     *task
+	block    int // of the row that is read
 }
 
 // readTables reads the tasks of every table with a plan's headings, and returns the
@@ -85,7 +87,7 @@ func (d *document) readTables(blocks []Block) []Block {
 	var rest []Block
 	var r *tableReader
 	table := 0
-	for _, b := range blocks {
+	for n, b := range blocks {
 		if b.Cells == nil {
 			if r != nil && categoryMark.MatchString(b.Text) && utf8.RuneCountInString(b.Text) < 40 {
 				r.category = categoryName(b.Text)
@@ -95,6 +97,7 @@ func (d *document) readTables(blocks []Block) []Block {
 			continue
 		}
 		if r != nil && b.Table == table && r.fresh && r.subheadings(b.Cells) {
+			d.columns[n] = map[column][]int{colHead: nil}
 			continue
 		}
 		if cols := headings(b.Cells); cols != nil {
@@ -104,6 +107,7 @@ func (d *document) readTables(blocks []Block) []Block {
 				category = r.category
 				last = r.last
 			}
+			d.columns[n] = map[column][]int{colHead: nil}
 			r, table = &tableReader{doc: d, fresh: true, columns: cols, heads: b.Cells, category: category, last: last}, b.Table
 			continue
 		}
@@ -111,6 +115,8 @@ func (d *document) readTables(blocks []Block) []Block {
 			rest = append(rest, Block{Text: strings.Join(b.Cells, " ")})
 			continue
 		}
+		d.columns[n], d.heads[n] = r.columns, r.heads
+		r.block = n
 		r.row(b.Cells)
 	}
 	return rest
@@ -183,6 +189,25 @@ func (r *tableReader) get(cells []string, c column) string {
 	return strings.Join(list, "\n")
 }
 
+// rowThing is what a row's target column counts: the one clause of its text, else its
+// title.
+func rowThing(title, body string) string {
+	if body != "" && utf8.RuneCountInString(body) <= maxTitle && !strings.ContainsAny(strings.TrimRight(body, "。"), "，；。\n") {
+		return body
+	}
+	return title
+}
+
+// filled is the first column of the kind that holds something.
+func (r *tableReader) filled(cells []string, c column) int {
+	for _, i := range r.columns[c] {
+		if i < len(cells) && cells[i] != "" {
+			return i
+		}
+	}
+	return 0
+}
+
 // row reads a task, a row that goes on with one, or a category.
 func (r *tableReader) row(cells []string) {
 	r.fresh = false
@@ -201,7 +226,7 @@ func (r *tableReader) row(cells []string) {
 	}
 	if r.goesOn(no, title) {
 		r.last.body = append(r.last.body, lines(title, body)...)
-		r.target(cells, title)
+		r.target(cells, rowThing(title, body))
 		r.who(cells)
 		return
 	}
@@ -212,7 +237,7 @@ func (r *tableReader) row(cells []string) {
 	t.title, t.body = titleAndBody(title, body)
 	r.doc.tasks = append(r.doc.tasks, t)
 	r.last = t
-	r.target(cells, t.title)
+	r.target(cells, rowThing(t.title, body))
 	r.who(cells)
 }
 
@@ -253,14 +278,18 @@ func (r *tableReader) target(cells []string, name string) {
 		return
 	}
 	measure := joined(r.get(cells, colMeasure))
-	if !bareNumber(text) {
+	if text = withoutMeasure(text, &measure); !bareNumber(text) && onlyNumbers(text) {
+		measure = "" // its own stand in it
+	} else if !bareNumber(text) {
 		r.last.body = append(r.last.body, lines(text)...)
 		return
 	}
-	if measure == "" {
+	if measure == "" && bareNumber(text) {
 		measure = r.measureOfHeading()
 	}
-	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure})
+	r.last.held = true
+	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure,
+		at: cellAt{r.block, r.filled(cells, colTarget)}})
 }
 
 // measureOfHeading is the measure in the bracket of a target column's heading:
@@ -274,6 +303,52 @@ func (r *tableReader) measureOfHeading() string {
 	}
 	return ""
 }
+
+// withoutMeasure takes the measure off a number in a target column: 2500人.
+func withoutMeasure(text string, measure *string) string {
+	for _, w := range boundWords {
+		if rest, ok := strings.CutPrefix(text, w.word); ok {
+			text = w.sign + rest
+		}
+		if rest, ok := strings.CutSuffix(text, w.word); ok {
+			text = w.sign + rest
+		}
+	}
+	list := scan(text)
+	if len(list) != 1 || list[0].upper != nil || list[0].approx || list[0].isMoney() || strings.Trim(text[:list[0].from], "≥≤><=") != "" {
+		return text
+	}
+	if m := list[0]; m.measure != "" && m.to == len(text) && (*measure == "" || plain(*measure) == m.measure) {
+		*measure = m.measure
+		return text[:m.numberTo]
+	}
+	return text
+}
+
+// onlyNumbers reports whether a target column's text is numbers with their measures and
+// bounds, and nothing else: 不低于720元/月, 1条/5.2公里.
+func onlyNumbers(text string) bool {
+	rest := ""
+	from := 0
+	for _, m := range scan(text) {
+		if m.why != "" {
+			return false
+		}
+		rest += text[from:m.from]
+		from = m.to
+	}
+	if from == 0 {
+		return false
+	}
+	rest += text[from:]
+	for _, w := range boundWords {
+		rest = strings.ReplaceAll(rest, w.word, "")
+	}
+	return strings.Trim(rest, "、，/；和及约≥≤><= ") == ""
+}
+
+// boundWords are bounds in a target column, and the sign of each.
+var boundWords = []struct{ word, sign string }{{"不少于", "≥"}, {"不低于", "≥"}, {"达到", "≥"}, {"不超过", "≤"}, {"不高于", "≤"}, {"以上", "≥"}, {"以内", "≤"}, {"以下", "≤"}}
 
 func bareNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,%≥≤>=<万亿 ") == "" && strings.ContainsAny(s, "0123456789")
@@ -312,50 +387,4 @@ func lines(texts ...string) []string {
 		}
 	}
 	return list
-}
-
-// maxTitle is the longest first sentence that is a title, in runes.
-const maxTitle = 36
-
-// titleAndBody takes a task's title: its own cell, or the first sentence of its
-// text where that is short. Text with figures stays in the body too.
-func titleAndBody(title, body string) (string, []string) {
-	all := lines(title, body)
-	if len(all) == 0 {
-		return "", nil
-	}
-	if title != "" && utf8.RuneCountInString(title) <= maxTitle && !strings.Contains(title, "。") {
-		name := joined(strings.ReplaceAll(title, "\n", ""))
-		if strings.ContainsAny(name, "0123456789") {
-			return name, all
-		}
-		return name, lines(body)
-	}
-	first := joined(all[0])
-	if at := strings.IndexAny(first, "。：:"); at > 0 && utf8.RuneCountInString(first[:at]) <= maxTitle {
-		_, n := utf8.DecodeRuneInString(first[at:])
-		rest := append(lines(first[at+n:]), all[1:]...)
-		if strings.ContainsAny(first[:at], "0123456789") {
-			return first[:at], all
-		}
-		return first[:at], rest
-	}
-	return cutTitle(first), all
-}
-
-// cutTitle makes a title of a long text: up to its first comma, or what fits.
-func cutTitle(s string) string {
-	for _, w := range []string{"按照", "根据", "围绕", "结合", "坚持", "依托", "聚焦"} {
-		if rest := s[len(forwardTo(s, "，")):]; strings.HasPrefix(s, w) && rest != "" {
-			s = strings.TrimPrefix(rest, "，")
-		}
-	}
-	if at := strings.IndexAny(s, "，；。,"); at > 0 && utf8.RuneCountInString(s[:at]) <= maxTitle {
-		return s[:at]
-	}
-	rs := []rune(strings.TrimRight(s, "。；"))
-	if len(rs) > maxTitle {
-		return string(rs[:maxTitle-1]) + "…"
-	}
-	return string(rs)
 }

@@ -16,6 +16,9 @@ type target struct {
 	at         int // byte offset in the sentence
 	to         int
 	name       string
+	verb       string  // that the name begins with
+	paid       string  // the word for what a standard pays, where its name doesn't end with it
+	second     *target // of which it is another measure
 	kind       huibao.Kind
 	comparator huibao.Comparator
 	value      decimal.Decimal
@@ -38,149 +41,94 @@ func (t *target) doubt(heading, why string) {
 	}
 }
 
-// passage is what was looked at and not taken.
-type passage struct{ quote, why string }
+// reckoned is a number of a sentence, and what became of it.
+type reckoned struct {
+	from, to int
+	target   *target // that it was taken for
+	fate     huibao.Fate
+	why      string
+	propose  string // a row for people who want a target of it
+	looks    bool   // like a target, and was set aside
+}
 
-// readSentence reads the targets of one sentence.
-func readSentence(text string, year int) (targets []*target, left []passage) {
+// readSentence reads the targets of one sentence, and accounts for its numbers.
+func readSentence(text string, year int) (targets []*target, numbers []reckoned) {
+	return readAfter(text, year, nil)
+}
+
+// readAfter reads a sentence that may go on with the last target of the one before it.
+func readAfter(text string, year int, context *target) (targets []*target, numbers []reckoned) {
 	if !strings.ContainsAny(text, "0123456789") && !mayCount(text) {
 		return readWords(text), nil
 	}
 	s := parse(text)
+	s.context = context
+	of := map[*mention]*target{}
 	for _, m := range s.live {
-		if why := s.refuse(m, year); why != "" {
-			left = append(left, passage{quote(text, m.from, m.to), why})
+		if m.why, m.fate = s.refuse(m, year); m.why != "" || m.mark == partBaseline || m.mark == partIncrease {
 			continue
 		}
-		if m.mark == partBaseline || m.mark == partIncrease {
-			continue
-		}
-		targets = append(targets, s.target(m, targets))
+		of[m] = s.target(m, targets)
+		targets = append(targets, of[m])
 	}
 	s.parts(targets)
-	left = append(left, s.unread()...)
-	return append(targets, readWords(text)...), left
+	measured(targets)
+	for _, m := range s.numbers {
+		numbers = append(numbers, s.reckon(m, of))
+	}
+	return append(targets, readWords(text)...), numbers
+}
+
+// reckon accounts for a number: taken for a target, for a target's baseline or
+// increase, or not taken.
+func (s *sentence) reckon(m *mention, of map[*mention]*target) reckoned {
+	r := reckoned{from: m.from, to: m.to, target: of[m], fate: huibao.FateTaken, why: "目标值"}
+	if r.target != nil {
+		return r
+	}
+	for t, b := range s.baseline {
+		if b == m && of[t] != nil {
+			r.target, r.why = of[t], "原值"
+			return r
+		}
+	}
+	if t := s.usedBy(m); t != nil && of[t] != nil {
+		r.target, r.why = of[t], "增幅"
+		return r
+	}
+	r.fate, r.why = m.fate, m.why
+	if r.why == "" {
+		r.fate, r.why = huibao.FateReview, "没有读懂这个数"
+	}
+	r.looks = r.fate == huibao.FateAside && slices.Contains(s.live, m)
+	if r.fate == huibao.FateReview || r.looks {
+		r.propose = m.propose()
+	}
+	if r.fate == "" {
+		r.fate = huibao.FateAside
+	}
+	return r
+}
+
+// propose is the row that would make a target of a number: of a growth the last
+// year's figure times what it grows by.
+func (m *mention) propose() string {
+	switch {
+	case m.mark == partIncrease && m.isPercent():
+		return "目标值 = 去年数 × " + m.value.Shift(-2).Add(decimal.NewFromInt(1)).String() + "（下降的为 " + decimal.NewFromInt(1).Sub(m.value.Shift(-2)).String() + "）"
+	case m.mark == partIncrease || m.isPoints():
+		return "目标值 = 去年数 ± " + m.value.String() + strings.TrimPrefix(m.measure, "个")
+	case m.isPercent():
+		return "比率 ≥ " + m.value.String() + " %"
+	case m.measure == "":
+		return "计数 ≥ " + m.value.String() + "，计量单位请补"
+	}
+	return "计数 ≥ " + m.value.String() + " " + m.measure
 }
 
 // mayCount reports whether Chinese numerals may count something in a text.
 func mayCount(text string) bool {
 	return strings.ContainsAny(text, "二两三四五六七八九十百千万亿一")
-}
-
-// refuse says why a number with a measure is no target of this year's work; "" where
-// it is one.
-func (s *sentence) refuse(m *mention, year int) string {
-	if m.mark == partIncrease && s.usedBy(m) == nil {
-		return "只写了提高的幅度，没有写达到的水平"
-	}
-	if m.isPoints() && m.mark == "" {
-		return "只写了百分点的变化，没有写达到的水平"
-	}
-	before := s.text[:m.from]
-	clause := clauseBefore(s.text, m.from)
-	if m.isMoney() && len(m.per) == 0 && m.mark == "" {
-		if w := containsAny(clause, moneyNotTarget); w != "" && perBefore(clause) == nil && containsAny(clause, []string{"标准", "每人", "每户", "贷款"}) == "" {
-			return "“" + w + "”后的金额，是投入而不是任务"
-		}
-	}
-	if !m.isMoney() && !m.isPercent() && strings.HasPrefix(clause, "每") && strings.IndexAny(clause, "百千万年月季") != len("每") {
-		return "“每”后的数，是每一处的配置"
-	}
-	if w := containsAny(clause, sideEffects); w != "" && m.mark == "" {
-		return "“" + w + "”后的数，是效果或规模而不是任务"
-	}
-	if w := pastBefore(before, year); w != "" && m.mark == "" {
-		return "“" + w + "”后的数，是以往的情况"
-	}
-	if m.isPercent() && endsWithAny(clause, []string{"按", "按照", "给予", "享受", "减免", "承担", "下浮", "优惠", "的比例", "不超过总数的", "占", "其余"}) {
-		return "政策比例，未必是目标"
-	}
-	if per := joinPer(perBefore(clause), m.per); m.isMoney() && m.mark == "" && len(per) > 0 && !slices.Contains(heads, per[0]) && m.value.IntPart() >= 10000 {
-		return "给每" + per[0] + "的投入，未必是目标"
-	}
-	if m.measure == "倍" && s.referenceOf(m) == "" {
-		return "倍数没有写明对比的对象"
-	}
-	return ""
-}
-
-// heads are those for whom a standard is paid; an amount for each of other things
-// (每个中心100万元) pays for the work.
-var heads = []string{"人", "户", "孩", "胎", "人次", "年", "月", "日", "学期", "学年", "小时", "亩", "平方米", "家"}
-
-func (s *sentence) usedBy(by *mention) *mention {
-	for m, x := range s.increase {
-		if x == by {
-			return m
-		}
-	}
-	return nil
-}
-
-func containsAny(s string, words []string) string {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-func endsWithAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// pastBefore finds a word of the past, or an earlier year, that still holds where
-// the text ends: the plan's own year ends it.
-func pastBefore(before string, year int) string {
-	at, word := -1, ""
-	for _, w := range pastWords {
-		if i := strings.LastIndex(before, w); i > at {
-			at, word = i, w
-		}
-	}
-	for i := 0; i+4 <= len(before); i++ {
-		y := yearAt(before, i)
-		switch {
-		case y == 0:
-		case y == year:
-			if i > at {
-				at, word = i, ""
-			}
-		case y < year && year > 0 && i > at && pastPhrase(before[i:]):
-			at, word = i, before[i:i+4]+"年"
-		}
-	}
-	if w := containsAny(before[max(at, 0):], []string{"提高到", "今年", "本年"}); w != "" {
-		return ""
-	}
-	return word
-}
-
-// pastPhrase reports whether an earlier year tells of what was done then, and not
-// of a state that is the point to start from.
-func pastPhrase(s string) bool {
-	return containsAny(s, []string{"年完成", "年已", "年建成", "年底已", "年共", "年全市", "年底，", "年累计", "年实现", "年新增"}) != ""
-}
-
-// yearAt reads a year of four digits with 年 behind it.
-func yearAt(s string, i int) int {
-	if i > 0 && isDigit(s[i-1]) || !strings.HasPrefix(s[i+4:], "年") {
-		return 0
-	}
-	n := 0
-	for _, b := range []byte(s[i : i+4]) {
-		if !isDigit(b) {
-			return 0
-		}
-		n = n*10 + int(b-'0')
-	}
-	return n
 }
 
 // target makes a number a target.
@@ -191,17 +139,47 @@ func (s *sentence) target(m *mention, before []*target) *target {
 	t.comparator = s.comparator(t, m)
 	s.setBaseline(t, m)
 	t.class = classOf(clause)
-	t.name = s.nameOf(m, before)
+	var unsure string
+	if t.name, unsure = s.label(t, m, before); unsure != "" {
+		t.doubt("指标", unsure)
+	}
 	if strings.HasSuffix(s.text[:m.from], "各") {
 		t.doubt("指标", "原文写“各”，可能是几个指标")
 	}
 	if m.guessed {
 		t.doubt("计量单位", "原文没有写明，或不是常见的计量单位")
 	}
+	if m.upper != nil {
+		if t.comparator == huibao.AtMost {
+			t.value = *m.upper
+		}
+		t.doubt("目标值", "原文是一个范围")
+	}
+	s.rhythm(t, clause)
 	if m.approx {
 		t.doubt("目标值", "原文是约数")
 	}
 	return t
+}
+
+// rhythms are how often a year something is done that is said for each of its parts.
+var rhythms = []struct {
+	word  string
+	times int64
+}{{"每季度", 4}, {"每季", 4}, {"每半年", 2}, {"每月", 12}, {"每周", 52}}
+
+// rhythm makes a year's target of one for each quarter or month, with doubt.
+func (s *sentence) rhythm(t *target, clause string) {
+	if t.kind != huibao.KindCount {
+		return
+	}
+	for _, r := range rhythms {
+		if strings.Contains(clause, r.word) {
+			t.doubt("目标值", "原文是"+r.word+" "+t.value.String()+" "+t.measure+"，按全年 "+decimal.NewFromInt(r.times).String()+" 次计")
+			t.value = t.value.Mul(decimal.NewFromInt(r.times))
+			return
+		}
+	}
 }
 
 // kind tells a target's kind, and writes the measure of money.
@@ -228,7 +206,7 @@ func (s *sentence) comparator(t *target, m *mention) huibao.Comparator {
 	if b := s.baseline[m]; b != nil && t.kind != huibao.KindStandard && m.value.LessThan(b.value) {
 		return huibao.AtMost
 	}
-	if t.kind == huibao.KindStandard {
+	if t.kind == huibao.KindStandard || t.kind == huibao.KindRelation && strings.HasSuffix(s.text[:m.from], "按"+t.reference+"的") {
 		return huibao.Equal
 	}
 	return huibao.AtLeast
@@ -261,6 +239,9 @@ func (s *sentence) referenceOf(m *mention) string {
 				at = i + len(w)
 			}
 		}
+	}
+	if i := strings.LastIndex(head, "按"); at < 0 && i >= 0 {
+		at = i + len("按")
 	}
 	if at < 0 || len(head)-at > 60 {
 		return ""

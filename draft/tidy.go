@@ -102,6 +102,7 @@ func isASCII(r rune) bool { return r > ' ' && r < 0x7f }
 type original struct {
 	read, written string
 	lines         []lineStart
+	first         []int         // the line of each block's first text
 	changed       map[rune]bool // runes of read that were written otherwise somewhere
 	at            int           // where the last one was found: texts are asked for in order
 }
@@ -113,8 +114,11 @@ type lineStart struct{ read, written int }
 func newOriginal(blocks []Block, traditional bool) *original {
 	var read, written strings.Builder
 	var lines []lineStart
+	var first []int
 	for _, b := range blocks {
-		for _, text := range b.texts() {
+		first = append(first, len(lines))
+		texts := b.texts()
+		for n, text := range texts {
 			rs, own := []rune(narrowed(text)), []rune(text)
 			lines = append(lines, lineStart{read.Len(), written.Len()})
 			for i := range rs {
@@ -123,11 +127,15 @@ func newOriginal(blocks []Block, traditional bool) *original {
 					written.WriteRune(own[i])
 				}
 			}
-			read.WriteByte('\n')
-			written.WriteByte('\n')
+			end := byte('\n')
+			if n+1 < len(texts) {
+				end = '\t'
+			}
+			read.WriteByte(end)
+			written.WriteByte(end)
 		}
 	}
-	o := &original{read: read.String(), written: written.String(), lines: lines, changed: map[rune]bool{}}
+	o := &original{read: read.String(), written: written.String(), lines: lines, first: first, changed: map[rune]bool{}}
 	if simple := han.Simplified(o.read); traditional && len(simple) == len(o.read) {
 		o.read = simple
 	}
@@ -138,6 +146,12 @@ func newOriginal(blocks []Block, traditional bool) *original {
 		}
 	}
 	return o
+}
+
+// blockOf is the block and the cell whose text a line is.
+func (o *original) blockOf(line int) (block, cell int) {
+	i, _ := slices.BinarySearch(o.first, line+1)
+	return i - 1, line - o.first[i-1]
 }
 
 // words gives a text as it was written; one that stands nowhere (put together, or

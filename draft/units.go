@@ -9,11 +9,11 @@ import (
 
 // Labels of those who answer for a task, as they stand in prose (real-forms.md §0).
 var (
-	leadLabels     = `牵头责任单位|牵头负责单位|牵头单位|牵头部门|责任单位|责任部门|主办单位|主要责任单位|负责单位|实施单位|承办单位|主责单位|实施主体|责任主体|主管部门|牵头责任部门|项目单位|主办`
+	leadLabels     = `牵头责任单位|牵头负责单位|牵头单位|牵头部门|责任单位|责任部门|主办单位|主要责任单位|负责单位|实施单位|承办单位|主责单位|实施主体|责任主体|主管部门|牵头责任部门|项目单位|主办|承办`
 	supportLabels  = `协同责任单位|配合单位|配合部门|协办单位|协同单位|协作单位|参与单位|参加单位|相关单位|配合责任单位|协助单位|协办`
-	leaderLabels   = `牵头市领导|牵头领导|责任领导|分管领导|分管市领导|分管县领导|挂钩领导|责任人|牵头人|牵头负责人|负责人|联系领导|包抓领导`
+	leaderLabels   = `牵头市领导|牵头领导|责任领导|分管领导|分管市领导|分管县领导|挂钩领导|责任人|牵头人|牵头负责人|负责人|联系领导|包抓领导|项目责任人|具体责任人|包联领导|包保领导|联系人|经办人|联络员`
 	deadlineLabels = `完成时限|完成时间|完成期限|时限要求|时间要求|时限|实施时间`
-	label          = regexp.MustCompile(`(?:^|[(（;；。.，,、\s])(` + leadLabels + `|` + supportLabels + `|` + leaderLabels + `|` + deadlineLabels + `)\s*[:：]\s*`)
+	label          = regexp.MustCompile(`(?:^|[(（;；。.，,、\s\[【）)])(` + leadLabels + `|` + supportLabels + `|` + leaderLabels + `|` + deadlineLabels + `)(?:\s*[:：/]\s*|为)`)
 	isLead         = regexp.MustCompile(`^(?:` + leadLabels + `)$`)
 	isSupport      = regexp.MustCompile(`^(?:` + supportLabels + `)$`)
 	isLeader       = regexp.MustCompile(`^(?:` + leaderLabels + `)$`)
@@ -32,6 +32,7 @@ type who struct {
 // takeWho reads who answers for a task out of a paragraph, and returns the rest of
 // it: labels anywhere (牵头单位：…), else a bracket at the end that holds units alone.
 func takeWho(text string) (rest string, w who) {
+	text = closeLabels(text)
 	at := label.FindAllStringSubmatchIndex(text, -1)
 	if len(at) == 0 {
 		return takeBracket(text)
@@ -48,6 +49,22 @@ func takeWho(text string) (rest string, w who) {
 		w.set(text[g[2]:g[3]], value)
 	}
 	return strings.TrimSpace(rest), w
+}
+
+// blanks are labels that typesetting drew apart: 责任单 位.
+var blanks = regexp.MustCompile(`(牵\s*头|责\s*任|配\s*合|主\s*办|协\s*办|承\s*办)\s*(单\s*位|部\s*门)`)
+
+// squareTail is a list in square brackets at the end of a paragraph.
+var squareTail = regexp.MustCompile(`[\[【]([^\[\]【】]+)[\]】]\s*[。;；]?\s*$`)
+
+// closeLabels writes labels without blanks, and the square brackets around a list of
+// units as round ones.
+func closeLabels(text string) string {
+	if !strings.ContainsAny(text, " [【") {
+		return text
+	}
+	text = blanks.ReplaceAllStringFunc(text, func(s string) string { return strings.Join(strings.Fields(s), "") })
+	return squareTail.ReplaceAllString(text, "($1)")
 }
 
 // cutValue ends a label's value at the bracket or full stop that closes it; what
@@ -89,17 +106,34 @@ func (w *who) set(name, value string) {
 		w.lead = addNames(w.lead, unitNames(value))
 	case isSupport.MatchString(name):
 		w.support = addNames(w.support, unitNames(value))
-	case isLeader.MatchString(name):
+	case isLeader.MatchString(name) && strings.HasSuffix(name, "领导"):
 		w.leader = value
+	case isLeader.MatchString(name): // a person who is no leader stands nowhere
 	default:
 		w.deadline = joined(value)
 	}
+}
+
+// add joins what another paragraph says of the same task.
+func (w *who) add(x who) {
+	switch {
+	case x.led && !w.led:
+		w.lead, w.support, w.led = x.lead, addNames(w.support, w.lead), true
+	case w.led && !x.led:
+		w.support = addNames(w.support, x.lead)
+	default:
+		w.lead = addNames(w.lead, x.lead)
+	}
+	w.support = addNames(w.support, x.support)
 }
 
 // leads reports whether a label names who leads, and not all who answer.
 func leads(label string) bool {
 	return strings.HasPrefix(label, "牵头") || strings.HasPrefix(label, "主办") || strings.HasPrefix(label, "主责")
 }
+
+// ledInText finds who leads in the words of a task: 由县民政局牵头.
+var ledInText = regexp.MustCompile(`由([市县区州]\p{Han}{1,14}?(?:局|委|办|厅|中心|公司))(?:牵头|负责)`)
 
 // takeBracket reads a bracket at the end of a paragraph: (市教育局牵头，市财政局配合),
 // (市教育局、市财政局负责), (市教育局).

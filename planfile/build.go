@@ -21,7 +21,7 @@ type builder struct {
 var needed = []string{"方案", "任务", "指标", "单位"}
 
 func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
-	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{}, AllocationRows: map[string]int{},
+	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{}, HeadRows: map[string]int{}, AllocationRows: map[string]int{},
 		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), MoneyMeasure: "元"}}
 	for _, name := range Sheets() {
 		b.checkTable(name)
@@ -62,7 +62,7 @@ func (b *builder) checkTable(name string) {
 		}
 		return
 	}
-	b.plan.Columns[name] = t.columns
+	b.plan.Columns[name], b.plan.HeadRows[name] = t.columns, t.headRow
 	b.formulas(t)
 	for _, c := range columnsOf(name) {
 		if _, ok := t.columns[c.name]; !ok && c.required {

@@ -2,6 +2,7 @@ package planfile_test
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -118,9 +119,24 @@ func TestPut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := planfile.AllocationCells(p, "1.1", x.New); err == nil || !strings.Contains(err.Error(), "没有“丙县”一栏") {
+	if _, err := planfile.AllocationCells(&huibao.Plan{}, "1.1", x.New); err == nil || !strings.Contains(err.Error(), "没有“分解”表") {
 		t.Error(err)
 	}
+	allocated, err := planfile.AllocationCells(p, "1.1", x.New) // 丙县 has no column yet
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled, err := planfile.Put(b.Bytes(), allocated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := read(t, filled)
+	for _, a := range x.New {
+		if got := again.Allocation("1.1", a.Unit); got.String() != a.Value.String() {
+			t.Errorf("%s: %s, want %s", a.Unit, got, a.Value)
+		}
+	}
+	columnUnderTitle(t, b.Bytes())
 	from := huibao.Date{Year: 2024, Month: 9, Day: 10}
 	cells, err := planfile.RevisionCells(p, []huibao.Revision{{From: from, Recorded: from, Indicator: "1.1", Column: huibao.ReviseTarget, Old: "100", New: "120", Basis: "会议"}})
 	if err != nil {
@@ -142,6 +158,35 @@ func TestPut(t *testing.T) {
 	}
 	if _, err := planfile.Put(out, cells); err == nil || !strings.Contains(err.Error(), "不会覆盖") {
 		t.Error(err)
+	}
+}
+
+// columnUnderTitle shares out in a plan whose sheet 分解 has a title above its headings:
+// the new column's heading goes beside the others.
+func columnUnderTitle(t *testing.T, data []byte) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.InsertRows("分解", 1, 1), f.SetCellStr("分解", "A1", "各县任务")); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	p := read(t, b.Bytes())
+	cells, err := planfile.AllocationCells(p, "1.1", []huibao.Allocation{{Indicator: "1.1", Unit: "C2", Value: huibao.MustNum("7").Or(decimal.Zero)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := planfile.Put(b.Bytes(), cells)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, out).Allocation("1.1", "C2"); got.String() != "7" {
+		t.Errorf("%v: %s", cells, got)
 	}
 }
 

@@ -64,7 +64,7 @@ func RevisionCells(p *huibao.Plan, list []huibao.Revision) ([]Cell, error) {
 	if len(columns) == 0 {
 		return nil, fmt.Errorf("方案没有“修订”表，或没有它的栏目；请先建立")
 	}
-	row := 1
+	row := max(p.HeadRows["修订"], 1)
 	for _, r := range p.Revisions {
 		row = max(row, r.At.Row)
 	}
@@ -82,10 +82,15 @@ func RevisionCells(p *huibao.Plan, list []huibao.Revision) ([]Cell, error) {
 }
 
 // AllocationCells are the cells that fill an indicator's allocations in: in its row
-// of 分解, or in a new one below the last.
+// of 分解, or in a new one below the last; a unit without a column gets one behind the
+// last.
 func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]Cell, error) {
 	columns := p.Columns["分解"]
-	row, last := p.AllocationRows[code], 1
+	if columns["指标"] == 0 {
+		return nil, errors.New("方案没有“分解”表，或没有“指标”一栏；请先建立")
+	}
+	head := max(p.HeadRows["分解"], 1)
+	row, last := p.AllocationRows[code], head
 	for _, n := range p.AllocationRows {
 		last = max(last, n)
 	}
@@ -94,10 +99,16 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 		row = last + 1
 		cells = append(cells, Cell{"分解", sheet.Ref(row, columns["指标"]), code})
 	}
+	width := 0
+	for _, col := range columns {
+		width = max(width, col)
+	}
 	for _, a := range list {
 		col := allocationColumn(p, a.Unit)
 		if col == 0 {
-			return nil, fmt.Errorf("“分解”表没有“%s”一栏，请先加上", p.UnitName(a.Unit))
+			width++
+			col = width
+			cells = append(cells, Cell{"分解", sheet.Ref(head, col), p.UnitName(a.Unit)})
 		}
 		cells = append(cells, Cell{"分解", sheet.Ref(row, col), a.Value.String()})
 	}

@@ -9,6 +9,8 @@ type Shown struct {
 	Units  []shownUnit  `json:"units"`
 	Tasks  []shownTask  `json:"tasks"`
 	Review []shownDoubt `json:"review"`
+
+	Numbers map[huibao.Fate]int `json:"numbers,omitempty"` // of a draft: how many of the text's numbers came to each fate
 }
 
 type shownUnit struct {
@@ -49,6 +51,9 @@ type shownDoubt struct {
 	Task  int    `json:"task,omitempty"`
 	Quote string `json:"quote"`
 	Why   string `json:"why"`
+
+	Propose string `json:"propose,omitempty"`
+	Aside   bool   `json:"aside,omitempty"` // set aside with its reason: nobody has to look
 }
 
 // Show describes a plan that people wrote: every target is sure.
@@ -61,6 +66,9 @@ func ShowDraft(d *huibao.Draft) Shown {
 	s := Shown{Title: p.Title, Year: p.Year, Units: []shownUnit{}, Tasks: []shownTask{}, Review: []shownDoubt{}}
 	for _, u := range p.Units {
 		s.Units = append(s.Units, shownUnit{u.Code, u.Name, u.Level, u.Parent})
+	}
+	if len(d.Numbers) > 0 {
+		s.Numbers = d.Counts()
 	}
 	doubtful := d.Doubtful()
 	of := map[int][]*huibao.Indicator{}
@@ -80,7 +88,10 @@ func ShowDraft(d *huibao.Draft) Shown {
 		s.Tasks = append(s.Tasks, x)
 	}
 	for _, r := range d.Review {
-		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why})
+		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why, r.Propose, false})
+	}
+	for _, r := range d.Aside {
+		s.Review = append(s.Review, shownDoubt{r.Task, r.Quote, r.Why, r.Propose, true})
 	}
 	return s
 }

@@ -23,14 +23,12 @@ const spareRows = 200
 // Write writes plan.xlsx with dropdowns, notes on the headings and frozen panes.
 // Reading it gives the same plan.
 func Write(w io.Writer, p *huibao.Plan) error {
-	b, _ := lay(p)
-	return finish(w, b, p)
+	return finish(w, lay(Tables(p)), p)
 }
 
-// lay lays the plan's sheets out, and returns the tables on them.
-func lay(p *huibao.Plan) (*book.Book, map[string][][]string) {
+// lay lays the tables out, one a sheet.
+func lay(tables map[string][][]string) *book.Book {
 	b := book.New(Sheets()[0])
-	tables := Tables(p)
 	st := newStyles(b)
 	for i, name := range Sheets() {
 		if i > 0 {
@@ -38,7 +36,7 @@ func lay(p *huibao.Plan) (*book.Book, map[string][][]string) {
 		}
 		writeTable(b, st, name, tables[name])
 	}
-	return b, tables
+	return b
 }
 
 func finish(w io.Writer, b *book.Book, p *huibao.Plan) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/urfave/cli/v2"
@@ -16,10 +17,10 @@ func planCommand() *cli.Command {
 		Name:  "plan",
 		Usage: "起草、检查、查看、比较方案（plan.xlsx）",
 		Subcommands: []*cli.Command{
-			planDraftCommand(), planDiffCommand(), planAllocateCommand(),
+			planDraftCommand(), planDiffCommand(), planAllocateCommand(), planScoreCommand(),
 			{
 				Name: "check", Usage: "检查方案自身是否一致", ArgsUsage: "[plan.xlsx]",
-				Description: "例：huibao plan check\n列出全部问题，每条写明工作表、单元格和改法。",
+				Description: "例：huibao plan check\n列出全部问题，每条写明工作表、单元格和改法；按该先改的表排列，同一张表里必须改的在前。",
 				Flags:       commonFlags(), Action: planCheck,
 			},
 			{
@@ -59,13 +60,42 @@ func planCheck(c *cli.Context) error {
 			return err
 		}
 	}
-	v.findings(p.Findings)
+	sayInOrder(v, p.Findings)
 	v.say("%s：%d 项任务，%d 个指标，%d 个单位；错误 %d 处，其他提示 %d 处", p.Plan.Title,
 		len(p.Plan.Tasks), len(p.Plan.Indicators), len(p.Plan.Units), p.Errors(), len(p.Findings)-p.Errors())
 	if p.Errors() > 0 {
 		return errFindings
 	}
 	return nil
+}
+
+// sheetsInOrder are the sheets of a plan in the order in which they are filled in: what
+// stands in an earlier one is named in the later.
+var sheetsInOrder = []string{huibao.SheetAbout, huibao.SheetUnits, huibao.SheetTasks, huibao.SheetIndicators, "参照", "报送日历", "分解", "序时", "期初"}
+
+// sayInOrder tells findings sheet by sheet, in the order of mending them.
+func sayInOrder(v *voice, list []huibao.Finding) {
+	left := slices.Clone(list)
+	step := 0
+	for _, name := range append(slices.Clone(sheetsInOrder), "") {
+		var here, rest []huibao.Finding
+		for _, f := range left {
+			if f.Sheet == name || name == "" {
+				here = append(here, f)
+			} else {
+				rest = append(rest, f)
+			}
+		}
+		if left = rest; len(here) == 0 {
+			continue
+		}
+		step++
+		if name == "" {
+			name = "其他"
+		}
+		v.say("第 %d 步：“%s”表，%d 处", step, name, len(here))
+		v.findings(here)
+	}
 }
 
 func planShow(c *cli.Context) error {

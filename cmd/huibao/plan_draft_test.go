@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,7 @@ func TestFewEdits(t *testing.T) {
 // of last year of every stock.
 func typed(d *huibao.Draft) []planfile.Cell {
 	var cells []planfile.Cell
+	baseline := slices.Index(planfile.Tables(d.Plan)[huibao.SheetIndicators][0], "原值") + 1
 	row := len(d.Plan.Units) + 1
 	for i, name := range []string{"沙坡头区", "中宁县", "海原县"} {
 		row++
@@ -88,7 +90,7 @@ func typed(d *huibao.Draft) []planfile.Cell {
 	}
 	for i := range d.Plan.Indicators {
 		if ind := &d.Plan.Indicators[i]; ind.Mode == huibao.ModeStock && !ind.Baseline.IsNumber() {
-			cells = append(cells, planfile.Cell{Sheet: huibao.SheetIndicators, Ref: sheet.Ref(i+2, 9), Text: "30"})
+			cells = append(cells, planfile.Cell{Sheet: huibao.SheetIndicators, Ref: sheet.Ref(i+2, baseline), Text: "30"})
 		}
 	}
 	return cells

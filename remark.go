@@ -26,6 +26,7 @@ const (
 	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
+	RemarkColumnUnclear   RemarkKind = "column-unclear"   // of a unit's own table: Text: which columns of what was done there are, and what can't be told
 	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
 	RemarkRowTwice        RemarkKind = "row-twice"
 	RemarkRowBlankTwice   RemarkKind = "row-blank-twice" // Text: code; one of its two rows is not filled in
@@ -37,6 +38,7 @@ const (
 	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
 	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
+	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines

@@ -76,7 +76,7 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 6
+const readingFormat = 7
 
 // newReadings is the memory of a period's readings. A reading depends on the program, on
 // what the plan calls things, and on the file alone: on no target, decision or history.
@@ -84,9 +84,10 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 	setting := struct {
 		Format              int
 		Version, Vocabulary string
+		Period              huibao.Period // that is collected: spans of headings are held to it
 		Limits              sheet.Limits
 		AcceptMatches       bool
-	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Limits, opt.AcceptMatches}
+	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
 	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]any{}}
 }
 

@@ -278,7 +278,12 @@ func printedFigures(s *scope) []hit {
 			if q := form.Printed(f); q.IsNumber() {
 				want = "是 " + q.String() + " " + form.Measure
 			}
-			list = append(list, hit{place: r.Place, code: row.Code, found: typed, expected: want,
+			far := s.isOwn() && f == huibao.FieldTarget && farTarget(form, r)
+			sev := huibao.Severity("")
+			if far {
+				sev = huibao.Warning // the row's own figures may be in another measure, or of another row
+			}
+			list = append(list, hit{place: r.Place, code: row.Code, found: typed, expected: want, severity: sev, holds: far,
 				cause: "有 %d 处写的目标或标准与方案不同，不从回表取", item: fmt.Sprintf("%s %s写作%s，方案%s", row.Code, f.Label(row.Kind), quote.Text(typed), want),
 				message: fmt.Sprintf("%s：%s 的%s写作%s，方案%s；不从回表取。", r.Place, s.nameOf(row.Code), f.Label(row.Kind), quote.Text(typed), want)})
 		}
@@ -296,4 +301,16 @@ func otherThanPlan(form *huibao.FormRow, r huibao.Remark) (f huibao.Field, typed
 	f, typed = huibao.Field(lines[0]), lines[1]
 	want := form.Printed(f).String()
 	return f, typed, want == "" || !slices.Contains(lines[2:], want)
+}
+
+// targetFactors are by which a table's own target is off when it is in another measure.
+var targetFactors = []int64{10, 100, 1000, 10000, 100000, 1000000, 100000000, 2, 12, 15}
+
+// farTarget reports whether a target of a unit's own table is the plan's times or divided by a
+// factor of measures (readings.md, 7.4); any other is the unit's own.
+func farTarget(form *huibao.FormRow, r huibao.Remark) bool {
+	want, ok := form.Printed(huibao.FieldTarget).Decimal()
+	lines := strings.Split(r.Text, "\n")
+	got, err := huibao.ParseDecimal(lines[len(lines)-1])
+	return ok && err == nil && want.Sign() > 0 && got.Sign() > 0 && !got.Equal(want) && nearAny(got, want, targetFactors)
 }

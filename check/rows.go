@@ -66,6 +66,7 @@ func twoColumns(s *scope) []hit {
 			}
 		}
 	}
+	list = append(list, unclearColumns(s)...)
 	if len(list) > 0 {
 		return list
 	}
@@ -73,6 +74,25 @@ func twoColumns(s *scope) []hit {
 		if r.Kind == huibao.RemarkColumnAmbiguous {
 			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, message: r.Place.String() + "：" + r.Text + "，两列的数没有不同，读了前一列。"})
 		}
+	}
+	return list
+}
+
+// unclearColumns are the columns of a unit's own table of which one can't tell what they are:
+// nothing was taken from them, so that its rows are held out.
+func unclearColumns(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		if r.Kind != huibao.RemarkColumnUnclear {
+			continue
+		}
+		var rows []string
+		for i := range s.Return.Rows {
+			if row := &s.Return.Rows[i]; row.ByName && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
+				rows = append(rows, row.Code)
+			}
+		}
+		list = append(list, hit{place: r.Place, found: r.Text, rows: rows, remedy: "请在标题里写明是哪几个月、是全部还是一部分（如“1—6月累计完成”），或使用下发的报表", message: r.Place.String() + "：" + r.Text + "。"})
 	}
 	return list
 }

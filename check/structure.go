@@ -41,6 +41,38 @@ func onRemarks(kind huibao.RemarkKind, say func(s *scope, r huibao.Remark) (stri
 	}
 }
 
+// ownTables is S17: what was understood of a table of the unit's own; an info where every row
+// bears the very name of its indicator and nothing else is asked of the table.
+func ownTables(s *scope) []hit {
+	say := func(_ *scope, r huibao.Remark) (string, hit) {
+		return r.Place.String() + "起的表不是下发的报表，按名称读取：" + r.Text + "。", hit{}
+	}
+	settled := onRemarks(huibao.RemarkOwnSettled, say)(s)
+	for i := range settled {
+		if !s.askedOfTables() {
+			settled[i].severity = huibao.Info
+		}
+	}
+	return append(onRemarks(huibao.RemarkOwnTable, say)(s), settled...)
+}
+
+// askedOfTables reports whether something else is asked of a return's tables.
+func (s *scope) askedOfTables() bool {
+	for _, kind := range []huibao.RemarkKind{huibao.RemarkRowUnclear, huibao.RemarkColumnUnclear, huibao.RemarkTableTwice} {
+		if _, asked := s.Return.Has(kind); asked {
+			return true
+		}
+	}
+	return len(s.Return.Extra) > 0
+}
+
+// isOwn reports whether a return is a table of the unit's own.
+func (s *scope) isOwn() bool {
+	_, table := s.Return.Has(huibao.RemarkOwnTable)
+	_, settled := s.Return.Has(huibao.RemarkOwnSettled)
+	return table || settled
+}
+
 // withHidden says of a message on tables that one of its places is hidden: the clerk
 // looks for it in vain.
 func (s *scope) withHidden(message string, r huibao.Remark) string {
@@ -100,10 +132,7 @@ func structureChecks() []Check {
 				return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
 					hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
 			})},
-		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", onRemarks(huibao.RemarkOwnTable,
-			func(_ *scope, r huibao.Remark) (string, hit) {
-				return r.Place.String() + "起的表不是下发的报表，按名称读取：" + r.Text + "。", hit{}
-			})},
+		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", ownTables},
 		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", onRemarks(huibao.RemarkRowUnclear,
 			func(s *scope, r huibao.Remark) (string, hit) {
 				name, near, _ := strings.Cut(r.Text, "\n")

@@ -25,7 +25,7 @@ func typedRates(s *scope) []hit {
 				continue
 			}
 			right := low.Add(high).Mul(huibao.RatioOf(1, 2)).PercentText(2)
-			list = append(list, hit{place: r.Place, code: p.Code, found: r.Text, expected: right, cause: "有 %d 处手填的比率与算出的不符", item: fmt.Sprintf("%s 填 %s，应为 %s", r.Place, r.Text, right),
+			list = append(list, hit{place: r.Place, code: p.Code, found: r.Text, expected: right, holds: s.isOwn(), cause: "有 %d 处手填的比率与算出的不符", item: fmt.Sprintf("%s 填 %s，应为 %s", r.Place, r.Text, right),
 				message: fmt.Sprintf("%s：手填的比率是 %s，按所填的数算是 %s，不是四舍五入或截尾的差别。", r.Place, r.Text, right)})
 		}
 	}

@@ -14,6 +14,8 @@ type table struct {
 	page
 	kind    huibao.Kind
 	head    int
+	from    int // its columns, where several tables stand side by side
+	to      int
 	columns map[huibao.Field]int
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 }
@@ -155,7 +157,7 @@ func textRow(p page, row int) bool {
 // tableWith reads the headings of a row's columns from … to with those above it; own is the column of
 // this return's unit where units stand across, 0 where they do not.
 func tableWith(p page, row, depth, own, from, to int) (table, bool) {
-	t := table{page: p, head: row, columns: map[huibao.Field]int{}}
+	t := table{page: p, head: row, from: from, to: to, columns: map[huibao.Field]int{}}
 	named := 0
 	for col := from; col <= to; col++ {
 		f, ok := t.fieldAt(col, depth)

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
@@ -21,8 +22,50 @@ func (r *reader) measureIn(t table, n, col int, own string) string {
 	if m := strings.TrimSpace(fold(t.text(n, huibao.FieldMeasure))); m != "" && convertible(m, own) {
 		return m
 	}
+	if m := t.measureAbove(); t.isOwn() && convertible(m, own) && (huibao.IsMoney(own) || !huibao.IsMoney(m)) {
+		return m
+	}
 	return own
 }
+
+// lineMeasure is the line over a table that says in what its figures are: 金额单位：万元.
+var lineMeasure = regexp.MustCompile(`(?:金额|数量|计量)?单位[:：]\s*(\p{Han}{1,6})`)
+
+// measureAbove is the measure that a line above the headings says; "" without one.
+func (t table) measureAbove() string {
+	for row := max(1, t.head-textRows); row < t.head; row++ {
+		for _, c := range t.grid.Row(row) {
+			if g := lineMeasure.FindStringSubmatch(c.Raw); c.Type == sheet.Text && len(c.Raw) <= maxHeading && g != nil && !strings.Contains(c.Raw, "填报单位") {
+				return g[1]
+			}
+		}
+	}
+	return ""
+}
+
+// asTarget reads a bare figure in the measure in which its row's target is written (10000万):
+// beside it nobody would take it for another.
+func (r *reader) asTarget(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	col := t.columns[huibao.FieldTarget]
+	v := out.Values.Cell(ownFields[row.Kind])
+	if col == 0 || v == nil || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) || v.Has(huibao.RemarkWithMeasure) {
+		return
+	}
+	d, ok := v.Quantity.Decimal()
+	g := targetScale.FindStringSubmatch(fold(t.grid.At(n, col).Raw))
+	if !ok || g == nil || t.grid.At(n, col).Type != sheet.Text {
+		return
+	}
+	exact, ok := exactly(d, g[1]+row.Measure, row.Measure)
+	if !ok || exact.Equal(d) {
+		return
+	}
+	v.Quantity = huibao.Num(exact)
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "目标写作“"+strings.TrimSpace(t.grid.At(n, col).Raw)+"”，"+d.String()+" 按同一单位读作 "+exact.String()))
+}
+
+// targetScale is a target with 万 or 亿 behind its number.
+var targetScale = regexp.MustCompile(`\d(万|亿)`)
 
 // headingMeasure is the measure that a heading has in brackets, where it measures the same
 // as a field's own; else "".

@@ -104,7 +104,7 @@ func told(ret *huibao.Return) string {
 	}
 	for _, m := range ret.Remarks {
 		switch m.Kind {
-		case huibao.RemarkRowUnclear, huibao.RemarkTableTwice, huibao.RemarkNoTable, huibao.RemarkColumnAmbiguous:
+		case huibao.RemarkRowUnclear, huibao.RemarkTableTwice, huibao.RemarkNoTable, huibao.RemarkColumnUnclear:
 			lines = append(lines, string(m.Kind)+" "+strings.ReplaceAll(m.Text, "\n", " → "))
 		}
 	}

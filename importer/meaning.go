@@ -1,0 +1,234 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// Columns of a table of the unit's own get a meaning before a value is taken (readings.md, 7):
+// what they are of, over which months, of the whole or of a part.
+
+// span is the time that a heading speaks of.
+type span struct {
+	until int  // a cumulative from January up to this month; 0 where it is none
+	month int  // this month alone
+	past  bool // of another year
+	ahead bool // what is planned or expected
+}
+
+// meaning is a column of what was done.
+type meaning struct {
+	col     int
+	heading string // with those above it
+	span    span
+	whole   bool   // it is called the total
+	part    string // what it is a part of, by its own name: a town, a kind
+}
+
+var (
+	spanUntil   = regexp.MustCompile(`(?:1|元)月?份?(?:[-—–~～－至到])+(1[0-2]|0?[1-9])月|(?:截[至止到]|至|到)(?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])月份?(?:底|末|累计|止)`)
+	spanMonth   = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
+	otherYears  = regexp.MustCompile(`去年|上年|同期|往年|历年|前年`)
+	aheadWords  = regexp.MustCompile(`下月|下期|下步|下一步|预计|预期|拟完成|计划完成|剩余|尚未|未完成|还需|差额`)
+	lastWords   = regexp.MustCompile(`上月|上期|截至上`)
+	thisWords   = regexp.MustCompile(`本月|当月|本期|当期`)
+	cumWords    = regexp.MustCompile(`累计|年初|截至|截止|总`)
+	wholeWords  = regexp.MustCompile(`^(?:合计|总计|小计|全部|总数|合计数|全县|全区|全市|全县合计|全区合计|县合计|区合计|汇总)$`)
+	numberWords = regexp.MustCompile(`^(?:数量|数值|数|数额|金额|个数|户数|人数|人次|套数|公里数|实绩|完成数|完成量|实际|已完成|完成|值)$`)
+)
+
+// spanOf reads the span of a heading; year and now are those that are collected.
+func spanOf(heading string, year int, now huibao.Period) span {
+	text := plainPeriods(heading)
+	s := span{past: otherYears.MatchString(text), ahead: aheadWords.MatchString(text)}
+	for _, g := range yearText.FindAllStringSubmatch(text, maxMoments) {
+		s.past = s.past || atoi(g[1]) != year
+	}
+	switch {
+	case spanUntil.MatchString(text):
+		g := spanUntil.FindStringSubmatch(text)
+		s.until = atoi(g[1] + g[2] + g[3])
+	case spanIn(text) > 0:
+		s.until = spanIn(text)
+	case lastWords.MatchString(text):
+		if last := now.Prev().Month; cumWords.MatchString(text) {
+			s.until = last
+		} else {
+			s.month = last
+		}
+	case spanMonth.MatchString(text):
+		s.month = atoi(spanMonth.FindStringSubmatch(text)[1])
+	case thisWords.MatchString(text) && !cumWords.MatchString(text):
+		s.month = now.Month
+	}
+	return s
+}
+
+// meanings are the columns of what was done.
+func (t table) meanings(year int, now huibao.Period) []meaning {
+	var list []meaning
+	below := t.subHead()
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, below)
+		if len(path) == 0 {
+			continue
+		}
+		m := meaning{col: col, heading: strings.Join(path, "")}
+		own := path[len(path)-1]
+		f, ok := headingOf(own)
+		if !ok && len(path) > 1 {
+			f, ok = headingOf(path[len(path)-2] + own)
+		}
+		if !ok && len(path) > 1 {
+			if f, ok = headingOf(path[len(path)-2]); ok {
+				if m.whole = wholeWords.MatchString(own); !m.whole && !numberWords.MatchString(own) {
+					m.part = own
+				}
+			}
+		}
+		if wholeWords.MatchString(own) {
+			m.whole = true
+		}
+		if !ok || f != huibao.FieldCumulative && f != huibao.FieldThis {
+			continue
+		}
+		m.span = spanOf(m.heading, year, now)
+		if f == huibao.FieldThis && m.span.month == 0 && m.span.until == 0 {
+			m.span.month = now.Month
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// headPath are the headings of a column from the top down, each once.
+func (t table) headPath(col, below int) []string {
+	var path []string
+	rows := []int{t.head - 2, t.head - 1, t.head}
+	if below > 0 {
+		rows = append(rows, below)
+	}
+	for _, row := range rows {
+		if row < t.head && !headingAbove(t, row) {
+			continue
+		}
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		if text == "" || len(text) > maxHeading || slices.Contains(path, text) {
+			continue
+		}
+		path = append(path, text)
+	}
+	return path
+}
+
+// headingAbove reports whether a row above the headings is one of them: it groups columns, and
+// is no title over all of the table.
+func headingAbove(t table, row int) bool {
+	if row < 1 || !textRow(t.page, row) {
+		return false
+	}
+	n := 0
+	for _, c := range t.grid.Row(row) {
+		if c.Type == sheet.Text {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// subHead is the row under the headings that parts merged ones (甲镇、乙镇、合计), or 0.
+func (t table) subHead() int {
+	n := t.head + 1
+	if strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw) != "" {
+		if m, ok := t.grid.Merge(n, t.nameColumn()); !ok || m.Row1 > t.head {
+			return 0
+		}
+	}
+	parts := 0
+	for _, c := range t.grid.Row(n) {
+		if c.Type == sheet.Number {
+			return 0
+		}
+		if m, ok := t.grid.Merge(t.head, c.Col); ok && m.Col2 > m.Col1 && c.Type == sheet.Text {
+			parts++
+		}
+	}
+	if parts < 2 {
+		return 0
+	}
+	return n
+}
+
+// settleMeanings gives a table of the unit's own its columns of what was done in this period
+// and up to it; what can't be told is remarked once, and nothing is taken from there.
+func (r *reader) settleMeanings(t *table) {
+	now := r.ret.Period
+	if now.IsZero() {
+		now = r.known.Period
+	}
+	if now.IsZero() || r.form == nil {
+		return
+	}
+	all := t.meanings(now.Year, now)
+	if len(all) == 0 {
+		return
+	}
+	var cums, months []meaning
+	var stale []string
+	for _, m := range all {
+		switch {
+		case m.span.past, m.span.ahead:
+		case m.span.until == now.Month, m.span.until == 0 && m.span.month == 0:
+			cums = append(cums, m)
+		case m.span.until == 0 && m.span.month == now.Month && !now.Quarter:
+			months = append(months, m)
+		default:
+			stale = append(stale, "“"+m.heading+"”")
+		}
+	}
+	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
+		cums = named // one that says up to when wins over one that doesn't
+	}
+	t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
+	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
+	if len(cums)+len(months) == 0 {
+		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
+	}
+}
+
+// take settles a field's column; 0 for none.
+func (t *table) take(f huibao.Field, col int) {
+	if col > 0 {
+		t.columns[f] = col
+		return
+	}
+	delete(t.columns, f)
+}
+
+// only is the one column of a meaning: the total where parts stand beside it. Several, or a
+// part alone, are asked about.
+func (r *reader) only(t table, list []meaning, label string) int {
+	if whole := slices.DeleteFunc(slices.Clone(list), func(m meaning) bool { return !m.whole }); len(whole) > 0 {
+		list = whole
+	}
+	switch {
+	case len(list) == 0:
+		return 0
+	case len(list) == 1 && list[0].part == "":
+		return list[0].col
+	}
+	var names []string
+	for _, m := range list {
+		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
+	}
+	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
+	if len(list) == 1 {
+		text = names[0] + "只是一部分，不是全部的" + label
+	}
+	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))
+	return 0
+}

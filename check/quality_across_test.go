@@ -27,12 +27,19 @@ func (s *acrossSlip) count(found bool) {
 	}
 }
 
+// between is what was found so, and what was asked of truthful months between units, by code.
+type between struct {
+	slips  []acrossSlip
+	months int
+	asked  map[string]int
+}
+
 // measureAcross plants, in so many years of a world, whole cities, copied columns and gaps.
-func measureAcross(x world, seasons int) []acrossSlip {
+func measureAcross(x world, seasons int) between {
 	city := acrossSlip{name: "一个县把全市的累计填成自己的", aim: 0.85}
 	columns := acrossSlip{name: "整列计数照抄另一个县的", aim: 0.9}
 	gap := acrossSlip{name: "上期未报，本期只填本期数", aim: 1}
-	quiet := acrossSlip{name: "（没有差错的月份，县与县之间有问的）"}
+	asked, months := map[string]int{}, 0
 	plan := planOf(x, x.counties, len(works))
 	for season := range seasons {
 		rnd := rand.New(rand.NewPCG(uint64(season), 77))
@@ -49,7 +56,10 @@ func measureAcross(x world, seasons int) []acrossSlip {
 				desks[u] = judged{p.Form(p.Units[u+1].Code, known), years[u][m]}
 			}
 			before := acrossAlarms(p, desks, -1, nil)
-			quiet.count(len(before) > 0)
+			for key := range before {
+				asked[strings.Fields(key)[1]]++
+			}
+			months++
 			u := rnd.IntN(len(desks))
 			if rows, code := wholeCity(rnd, desks, u); code != "" {
 				city.count(acrossAlarms(p, desks, u, rows)[desks[u].form.Unit.Code+" X07 "+code])
@@ -66,7 +76,7 @@ func measureAcross(x world, seasons int) []acrossSlip {
 			}
 		}
 	}
-	return []acrossSlip{city, columns, gap, quiet}
+	return between{[]acrossSlip{city, columns, gap}, months, asked}
 }
 
 // acrossAlarms are the questions between units: unit, code, row. One of the desks may hand

@@ -131,10 +131,12 @@ func (o outcome) rate() float64 {
 	return float64(total) / float64(o.returns)
 }
 
-func (o outcome) byCode() string {
+func (o outcome) byCode() string { return byCode(o.warnings) }
+
+func byCode(counts map[string]int) string {
 	var list []string
-	for _, code := range slices.Sorted(keysOf(o.warnings)) {
-		list = append(list, fmt.Sprintf("%s %d", code, o.warnings[code]))
+	for _, code := range slices.Sorted(keysOf(counts)) {
+		list = append(list, fmt.Sprintf("%s %d", code, counts[code]))
 	}
 	if list == nil {
 		return "无"
@@ -215,7 +217,7 @@ func TestQuality(t *testing.T) {
 		t.Errorf("%.2f warnings a clean return: %s", found.rate(), found.byCode())
 	}
 	across := measureAcross(first, seasons)
-	for _, x := range across {
+	for _, x := range across.slips {
 		if recall := float64(x.hits) / float64(max(x.tries, 1)); recall < x.aim {
 			t.Errorf("%s: %.1f%% of %d found, want %.0f%%", x.name, 100*recall, x.tries, 100*x.aim)
 		}

@@ -25,12 +25,13 @@ func TestCaughtUp(t *testing.T) {
 	now := huibao.Period{Year: 2024, Month: 6}
 	april := &statement.Consolidation{Period: huibao.Period{Year: 2024, Month: 4}, City: holes("C1", "C3")}
 	may := &statement.Consolidation{Period: now.Prev(), City: holes("C1", "C2", "C3"), Previous: april}
+	april.City[0].Holes[1].Why = statement.WordRejected // of C3
 	for _, c := range []struct {
 		units map[string][]huibao.Standing
 		want  string
 	}{
 		{map[string][]huibao.Standing{"C1": own(30, 30)}, "本期含甲县补报4—5月。"},
-		{map[string][]huibao.Standing{"C1": own(30, 30), "C2": own(9, 9), "C3": own(20, 5)}, "本期含甲县补报4—5月、乙县补报5月。累计含丙县补报4—5月，本期不含。"},
+		{map[string][]huibao.Standing{"C1": own(30, 30), "C2": own(9, 9), "C3": own(20, 5)}, "本期含甲县补报4—5月、乙县补报5月。累计含丙县补计4—5月，本期不含。"},
 		{map[string][]huibao.Standing{"C1": own(0, 0)}, ""},
 	} {
 		m := &Model{Consolidation: &statement.Consolidation{Period: now, Plan: inforce.At(p, now), Units: c.units, Previous: may}}

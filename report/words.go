@@ -77,7 +77,11 @@ func (m *Model) holeNames(s *huibao.Standing, most int) string {
 func (m *Model) caughtUp(code string) string {
 	var in, out []string
 	for _, u := range m.CatchUps(code) {
-		text := m.Plan.UnitName(u.Unit) + "补报" + span(u.From, u.To)
+		word := "补报"
+		if u.Came {
+			word = "补计"
+		}
+		text := m.Plan.UnitName(u.Unit) + word + span(u.From, u.To)
 		if u.InThis {
 			in = append(in, text)
 		} else {

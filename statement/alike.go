@@ -116,6 +116,7 @@ type CatchUp struct {
 	Unit     string
 	From, To huibao.Period // the periods that it makes up for
 	InThis   bool          // the unit's 本期 holds them too; else its cumulative alone does
+	Came     bool          // something came then, and did not count
 }
 
 // CatchUps lists what a count of the city makes up for (laws.md, 2).
@@ -143,6 +144,7 @@ func (c *Consolidation) CatchUps(code string) []CatchUp {
 		u := CatchUp{Unit: unit, From: last.Period, To: last.Period}
 		for x := last; x != nil && lacking(x.CityStanding(code), h.Unit); x = x.Previous.askedFor(ind, c.Period.Year) {
 			u.From = x.Period
+			u.Came = u.Came || slices.ContainsFunc(x.CityStanding(code).Holes, func(o huibao.Hole) bool { return o.Unit == h.Unit && WordOf(o) != WordMissing })
 		}
 		this, ok := s.This.Decimal()
 		u.InThis = ok && this.Equal(grown)

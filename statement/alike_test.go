@@ -111,14 +111,14 @@ func TestCatchUps(t *testing.T) {
 		months []told // from March
 		want   string
 	}{
-		{"two months, in 本期", flow, []told{row(100, 10), gone, gone, row(158, 58)}, "[{丙 2024-04 2024-05 true}]"},
-		{"two months, not in 本期", flow, []told{row(100, 10), gone, gone, row(158, 21)}, "[{丙 2024-04 2024-05 false}]"},
-		{"from the year's start", flow, []told{gone, gone, gone, row(158, 158)}, "[{丙 2024-03 2024-05 true}]"},
-		{"one month", flow, []told{row(100, 10), row(110, 10), gone, row(158, 48)}, "[{丙 2024-05 2024-05 true}]"},
+		{"two months, in 本期", flow, []told{row(100, 10), gone, gone, row(158, 58)}, "[{丙 2024-04 2024-05 true false}]"},
+		{"two months, not in 本期", flow, []told{row(100, 10), gone, gone, row(158, 21)}, "[{丙 2024-04 2024-05 false false}]"},
+		{"from the year's start", flow, []told{gone, gone, gone, row(158, 158)}, "[{丙 2024-03 2024-05 true false}]"},
+		{"one month", flow, []told{row(100, 10), row(110, 10), gone, row(158, 48)}, "[{丙 2024-05 2024-05 true false}]"},
 		{"nothing was done", flow, []told{row(100, 10), gone, gone, row(100, 0)}, "[]"},
 		{"an older gap", flow, []told{row(100, 10), gone, row(158, 58), row(160, 2)}, "[]"},
 		{"still gone", flow, []told{row(100, 10), gone, gone, gone}, "[]"},
-		{"a month that isn't asked for", spring, []told{row(100, 10), gone, {}, row(158, 58)}, "[{丙 2024-04 2024-04 true}]"},
+		{"a month that isn't asked for", spring, []told{row(100, 10), gone, {}, row(158, 58)}, "[{丙 2024-04 2024-04 true false}]"},
 		{"a stock", stock, []told{row(100, 10), gone, gone, row(158, 58)}, "[]"},
 	} {
 		for _, how := range []func(*Consolidation) *Consolidation{func(c *Consolidation) *Consolidation { return c }, kept} {

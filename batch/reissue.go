@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // Reissue writes a period's outputs again from the ledger alone: with the plan, the
@@ -52,6 +53,8 @@ type Compared struct {
 	Difference huibao.Quantity `json:"difference"`
 	Was        huibao.Light    `json:"was"`
 	Light      huibao.Light    `json:"light"`
+	OnlyBefore []string        `json:"only_before,omitempty"` // names of units that only the earlier figure has
+	OnlyAfter  []string        `json:"only_after,omitempty"`  // then the difference is that of the units in both
 }
 
 // Compare sets two periods, or two editions of one, side by side: reached, of rates in percent.
@@ -77,9 +80,30 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 		if okP && okQ {
 			c.Difference = huibao.Num(q.Sub(p))
 		}
+		c.alike(b.Alike(a, ind.Code), ind)
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// alike lets the difference be that of the units in both figures, where one lacks units that
+// the other has; none where it cannot be told.
+func (c *Compared) alike(both statement.Alike, ind *huibao.Indicator) {
+	if both.Same() || !c.Before.IsNumber() || !c.After.IsNumber() {
+		return
+	}
+	c.OnlyBefore, c.OnlyAfter = both.OnlyBefore, both.OnlyAfter
+	c.Difference = huibao.Quantity{}
+	p, okP := both.Before.Decimal()
+	q, okQ := both.After.Decimal()
+	if !okP || !okQ {
+		return
+	}
+	difference := q.Sub(p)
+	if ind.Kind == huibao.KindRate {
+		difference = difference.Shift(2)
+	}
+	c.Difference = huibao.Num(difference)
 }
 
 // shown is the figure that stands for an indicator: the rate in percent, the units

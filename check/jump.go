@@ -27,7 +27,7 @@ var (
 // asks of each period, so that schools that open in September say nothing then; and a
 // period in which what is left of the year's target is done at once says nothing
 // either; nor does the first figure after none at all, such as works that count when
-// they are accepted in December.
+// they are accepted in December, nor one that makes up for empty periods before it.
 func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
@@ -43,7 +43,7 @@ func jumps(s *scope) []hit {
 		adjusted, here := seasonal(p, past, now)
 		middle := median(adjusted)
 		width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
-		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) {
+		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || madeUp(past, now) {
 			continue
 		}
 		at := p.r.At(huibao.FieldThis)
@@ -51,6 +51,17 @@ func jumps(s *scope) []hit {
 			message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期的中位数是 %s（%s）。", at, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
+}
+
+// madeUp reports whether a figure, shared out over the empty periods just before it, is no
+// more than was done in the best of all.
+func madeUp(past []decimal.Decimal, now decimal.Decimal) bool {
+	periods := int64(1)
+	for i := len(past) - 1; i >= 0 && past[i].IsZero(); i-- {
+		periods++
+	}
+	best := slices.MaxFunc(past, decimal.Decimal.Cmp)
+	return periods > 1 && now.LessThanOrEqual(best.Mul(decimal.NewFromInt(periods)))
 }
 
 // flows are the figures of a count's earlier periods.

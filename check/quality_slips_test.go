@@ -10,18 +10,13 @@ import (
 	"huibao"
 )
 
-// limits says what can't be told from truth, and why.
-const limits = `
-## 查不出的差错，和原因
-
-- 数位颠倒（132 写成 123）而累计由公式算出：与真实的起伏没有区别。手填累计时由 H02 查出。
-- 一年中头一次有数、又没有分解任务的指标：没有可比的数。
-- 缩小的数（×1/100 等）落在每月只有几件的指标上：1 件和 100 件的百分之一没有区别；有三期以上稳定历史且平均在 500 以上的才判断。
-- ×10 的差错在不足 4 期时不判断，在起伏本来就大的指标（月度相差几倍）上与真实的大月相混。
-- ×2（里与公里、学期与学年）只在有确定应发数、应执行标准时判断。
-- 分子少了一半而分母不变的，在应当维持的比率上与真的退步没有区别；只增不减的由 H01 查出。
-- 两行互换而两行的数又相近：互换前后都合理。
-`
+// slipOf plants one mistake in a month's figures; row is the row that it was planted
+// in, "" where there is nothing to plant.
+type slipOf struct {
+	name  string
+	aim   float64 // least recall; 0 for what cannot be told
+	plant func(rnd *rand.Rand, j judged) string
+}
 
 // plantings are the mistakes that are planted.
 func plantings() []slipOf {

@@ -1,23 +1,16 @@
 package check_test
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"slices"
 	"strings"
-	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/check"
-	"huibao/inforce"
 )
-
-var quality = flag.Bool("quality", false, "write docs/checks-quality.md anew")
 
 // The generated year: units whose figures go up and down as real ones do, by kind of
 // work; nothing in it knows the checks' bounds.
@@ -53,8 +46,6 @@ var works = []kindOfWork{
 	{"工资倍数", huibao.KindRelation, huibao.ModeNone, 2000, even, false, ""},
 }
 
-const qualityUnits = 40
-
 // workOf is the kind of work of the n-th indicator; from the second round on its name
 // says so.
 func workOf(n int) kindOfWork {
@@ -65,16 +56,12 @@ func workOf(n int) kindOfWork {
 	return w
 }
 
-// seasons is how many years are generated: one, or with -quality the three of the page.
-func seasons() int {
-	if *quality {
-		return 3
-	}
-	return 1
-}
-
 // qualityPlan is a plan of so many counties and indicators, of each kind of work in turn.
 func qualityPlan(units, indicators int) *huibao.Plan {
+	return planOf(world{scale: 1}, units, indicators)
+}
+
+func planOf(x world, units, indicators int) *huibao.Plan {
 	p := &huibao.Plan{Title: "方案", Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30)}
 	p.Units = append(p.Units, huibao.Unit{Code: "B1", Name: "甲局", Level: huibao.LevelBureau})
 	for u := range units {
@@ -82,7 +69,7 @@ func qualityPlan(units, indicators int) *huibao.Plan {
 	}
 	p.References = []huibao.Reference{{Name: "最低工资", Value: decimal.NewFromInt(1900)}}
 	for n := range indicators {
-		w := workOf(n)
+		w := x.workOf(n)
 		code := fmt.Sprintf("%d.1", n+1)
 		p.Tasks = append(p.Tasks, huibao.Task{No: n + 1, Category: "类", Title: w.name, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}, Lead: []string{"B1"}})
 		ind := huibao.Indicator{Code: code, Task: n + 1, Name: w.name, Kind: w.kind, Mode: w.mode, Measure: "个", Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties, PayBy: w.pay}
@@ -93,12 +80,12 @@ func qualityPlan(units, indicators int) *huibao.Plan {
 				ind.Measure, ind.Places = "公里", 2
 			}
 			for u := range units {
-				p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Value: decimal.NewFromInt(int64(w.size * (0.4 + float64(u%7)*0.3)))})
+				p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Value: decimal.NewFromInt(int64(w.size * x.part(u)))})
 			}
 			if w.mode == huibao.ModeStock {
 				ind.Baseline = huibao.NumInt(int64(w.size * 0.7))
 				for u := range units {
-					p.Openings = append(p.Openings, huibao.Opening{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Until: huibao.Period{Year: 2023, Month: 12}, Value: decimal.NewFromInt(int64(w.size * (0.4 + float64(u%7)*0.3) * 0.7))})
+					p.Openings = append(p.Openings, huibao.Opening{Indicator: code, Unit: fmt.Sprintf("C%02d", u), Until: huibao.Period{Year: 2023, Month: 12}, Value: decimal.NewFromInt(int64(w.size * x.part(u) * 0.7))})
 				}
 			}
 		case huibao.KindRate:
@@ -129,13 +116,17 @@ type year [12]map[string]map[huibao.Field]decimal.Decimal
 // makeYear makes a year of a unit: its own zeal, months that differ by a factor of two
 // either way, some without anything, a few units far past their targets.
 func makeYear(p *huibao.Plan, unit int, rnd *rand.Rand) year {
+	return yearOf(world{scale: 1}, p, unit, rnd)
+}
+
+func yearOf(x world, p *huibao.Plan, unit int, rnd *rand.Rand) year {
 	var y year
 	for m := range y {
 		y[m] = map[string]map[huibao.Field]decimal.Decimal{}
 	}
 	code := fmt.Sprintf("C%02d", unit)
 	for n := range p.Indicators {
-		w := workOf(n)
+		w := x.workOf(n)
 		ind := fmt.Sprintf("%d.1", n+1)
 		zeal := math.Exp(rnd.NormFloat64() * 0.35)
 		if rnd.IntN(20) == 0 {
@@ -216,6 +207,10 @@ type judged struct {
 }
 
 func (j judged) run() check.Verdict {
+	return check.Run(check.Input{Form: j.form, Return: j.handedIn(), Path: "a.xlsx", SHA256: "0123456789", Collecting: j.form.Period})
+}
+
+func (j judged) handedIn() *huibao.Return {
 	ret := &huibao.Return{Unit: j.form.Unit.Code, Period: j.form.Period, SignOff: huibao.SignOff{FilledBy: "甲", Phone: "0955", CheckedBy: "乙", ApprovedBy: "丙", DateText: "x"}}
 	for i := range j.form.Rows {
 		f := &j.form.Rows[i]
@@ -230,7 +225,7 @@ func (j judged) run() check.Verdict {
 		}
 		ret.Rows = append(ret.Rows, row)
 	}
-	return check.Run(check.Input{Form: j.form, Return: ret, Path: "a.xlsx", SHA256: "0123456789", Collecting: j.form.Period})
+	return ret
 }
 
 // alarms counts warnings and errors, by code and row.
@@ -242,59 +237,6 @@ func alarms(v check.Verdict) map[string]int {
 		}
 	}
 	return m
-}
-
-// slipOf plants one mistake in a month's figures; row is the row that it was planted
-// in, "" where there is nothing to plant.
-type slipOf struct {
-	name  string
-	aim   float64 // least recall; 0 for what cannot be told
-	plant func(rnd *rand.Rand, j judged) string
-}
-
-func TestQuality(t *testing.T) {
-	plan := qualityPlan(qualityUnits, len(works))
-	list := plantings()
-	hits, tries := make([]int, len(list)), make([]int, len(list))
-	returns, warnings := 0, map[string]int{}
-	for season := range seasons() {
-		for u := range qualityUnits {
-			rnd := rand.New(rand.NewPCG(uint64(season), uint64(u)))
-			y := makeYear(plan, u, rnd)
-			var history huibao.History
-			for m := range 12 {
-				period := huibao.Period{Year: 2024, Month: m + 1}
-				p := inforce.At(plan, period)
-				known, err := p.HistoryOf(p.Units[u+1].Code, history.BySubject().Of)
-				if err != nil {
-					t.Fatal(err)
-				}
-				form := p.Form(p.Units[u+1].Code, known)
-				clean := judged{form, y[m]}
-				before := alarms(clean.run())
-				returns++
-				for key, n := range before {
-					warnings[strings.Fields(key)[0]] += n
-				}
-				for k, x := range list {
-					bad := judged{form, copied(y[m])}
-					row := x.plant(rnd, bad)
-					if row == "" {
-						continue
-					}
-					tries[k]++
-					for key := range alarms(bad.run()) {
-						if before[key] == 0 && (strings.HasSuffix(key, " "+row) || strings.HasSuffix(key, " ")) {
-							hits[k]++
-							break
-						}
-					}
-				}
-				history = append(history, recordsOf(form, y[m])...)
-			}
-		}
-	}
-	report(t, list, hits, tries, returns, warnings)
 }
 
 func recordsOf(form *huibao.Form, rows map[string]map[huibao.Field]decimal.Decimal) huibao.History {
@@ -316,62 +258,4 @@ func copied(rows map[string]map[huibao.Field]decimal.Decimal) map[string]map[hui
 		}
 	}
 	return out
-}
-
-func report(t *testing.T, list []slipOf, hits, tries []int, returns int, warnings map[string]int) {
-	var b strings.Builder
-	total := 0
-	for _, n := range warnings {
-		total += n
-	}
-	b.WriteString("# 审核规则的效果\n\n由 `go test ./check -run TestQuality -quality` 生成：按各类工作的规律随机生成 3 年、40 个县、每月 17 个指标的数，逐一埋入一处差错，看是否在该行（或整份报表）报出核实性以上的问题。\n\n")
-	fmt.Fprintf(&b, "没有差错的报表 %d 份，误报 %.2f 条/份（", returns, float64(total)/float64(returns))
-	for i, code := range slices.Sorted(keys(warnings)) {
-		if i > 0 {
-			b.WriteString("，")
-		}
-		fmt.Fprintf(&b, "%s %d", code, warnings[code])
-	}
-	b.WriteString("）。\n\n| 差错 | 次数 | 查出 | 95% 区间 | 目标 |\n|---|---|---|---|---|\n")
-	for k, x := range list {
-		recall := float64(hits[k]) / float64(max(tries[k], 1))
-		aim := "—"
-		if x.aim > 0 {
-			aim = fmt.Sprintf("≥ %.0f%%", 100*x.aim)
-		}
-		low, high := wilson(hits[k], tries[k])
-		fmt.Fprintf(&b, "| %s | %d | %.1f%% | %.1f%%—%.1f%% | %s |\n", x.name, tries[k], 100*recall, 100*low, 100*high, aim)
-		if recall < x.aim {
-			t.Errorf("%s: %.1f%% of %d found, want %.0f%%", x.name, 100*recall, tries[k], 100*x.aim)
-		}
-	}
-	b.WriteString(limits)
-	if total >= returns {
-		t.Errorf("%d warnings on %d clean returns", total, returns)
-	}
-	const path = "../docs/checks-quality.md"
-	if *quality {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// wilson is the 95 % interval of a share (Wilson 1927, without correction).
-func wilson(hits, tries int) (low, high float64) {
-	const z = 1.96
-	n := float64(max(tries, 1))
-	p := float64(hits) / n
-	middle, width := p+z*z/(2*n), z*math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
-	return max(0, (middle-width)/(1+z*z/n)), min(1, (middle+width)/(1+z*z/n))
-}
-
-func keys(m map[string]int) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }

@@ -200,6 +200,7 @@ func (w *workbook) note(r IndicatorRow) string {
 	if names := w.holeNames(r.S, len(r.S.Holes)); names != "" {
 		text += "不含" + names + "。"
 	}
+	text += w.caughtUp(r.Code)
 	if r.S.Other != nil {
 		if d, ok := r.S.Other.Value.Decimal(); ok {
 			text += "牵头单位核对数 " + group(d, r.Places)

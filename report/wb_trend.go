@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -59,6 +60,10 @@ func (w *workbook) trend() {
 		heads = append(heads, periodHead(c.Period))
 	}
 	heads = append(heads, "预计年末", "下限", "上限", "预计达标")
+	unlike := w.unlikeRows()
+	if len(unlike) > 0 {
+		heads = append(heads, "两期口径")
+	}
 	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；有单位未报的数不完整，以 * 标注的期见各期汇总表", len(heads))
 	g.heads(heads...)
 	for _, r := range w.Rows {
@@ -81,10 +86,72 @@ func (w *workbook) trend() {
 			}
 		}
 		w.forecastCells(g, r, trendFirst+len(periods))
-		g.height(r.Name, 34)
+		if len(unlike) > 0 {
+			g.text(len(heads), "left", unlike[r.Code])
+		}
+		g.height(r.Name, 34, wrapped{unlike[r.Code], unlikeWidth})
 	}
-	g.finish(3, true, map[int]int{2: 34})
+	fixed := map[int]int{2: 34}
+	if len(unlike) > 0 {
+		fixed[len(heads)] = unlikeWidth
+	}
+	g.finish(3, true, fixed)
 	w.paceChart(periods)
+}
+
+// unlikeWidth is the width of 两期口径.
+const unlikeWidth = 44
+
+// unlikeRows is 两期口径 by code, of the rows that have one.
+func (w *workbook) unlikeRows() map[string]string {
+	m := map[string]string{}
+	for _, r := range w.Rows {
+		if text := w.unlike(r); text != "" {
+			m[r.Code] = text
+		}
+	}
+	return m
+}
+
+// unlike says where this period's figure and the last one's are of different units, and what
+// both come to over the units that are in both: a fall may be none.
+func (w *workbook) unlike(r IndicatorRow) string {
+	before := w.Previous
+	if before == nil || before.Period.Year != w.Period.Year {
+		return ""
+	}
+	was := before.CityStanding(r.Code)
+	if was == nil {
+		return ""
+	}
+	_, _, shownWas := shownFigure(r.Indicator, was)
+	if _, _, shown := shownFigure(r.Indicator, r.S); !shown || !shownWas {
+		return ""
+	}
+	both := w.Alike(before, r.Code)
+	if both.Same() {
+		return ""
+	}
+	var list []string
+	for _, x := range []struct {
+		period huibao.Period
+		lacks  []string
+	}{{w.Period, both.OnlyBefore}, {before.Period, both.OnlyAfter}} {
+		if len(x.lacks) > 0 {
+			list = append(list, periodHead(x.period)+"不含"+listed(x.lacks, holesNamed, "、", "等%d个单位"))
+		}
+	}
+	a, okA := both.Before.Decimal()
+	b, okB := both.After.Decimal()
+	switch {
+	case !okA || !okB:
+		return strings.Join(list, "，") + "，两期的数不能直接相减"
+	case r.Kind == huibao.KindRate:
+		list = append(list, fmt.Sprintf("两期都有的单位：%s%%→%s%%", a.Shift(2).StringFixed(2), b.Shift(2).StringFixed(2)))
+	default:
+		list = append(list, fmt.Sprintf("两期都有的单位：%s→%s", group(a, r.Places), group(b, r.Places)))
+	}
+	return strings.Join(list, "，")
 }
 
 // periodHead is a period as a heading: 6月, 2季度.

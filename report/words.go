@@ -73,6 +73,39 @@ func (m *Model) holeNames(s *huibao.Standing, most int) string {
 	return listed(list, most, "、", "等%d个单位")
 }
 
+// caughtUp says which periods of which units a count makes up for, and whether its 本期 does.
+func (m *Model) caughtUp(code string) string {
+	var in, out []string
+	for _, u := range m.CatchUps(code) {
+		word := "补报"
+		if u.Came {
+			word = "补计"
+		}
+		text := m.Plan.UnitName(u.Unit) + word + span(u.From, u.To)
+		if u.InThis {
+			in = append(in, text)
+		} else {
+			out = append(out, text)
+		}
+	}
+	text := ""
+	if len(in) > 0 {
+		text += "本期含" + strings.Join(in, "、") + "。"
+	}
+	if len(out) > 0 {
+		text += "累计含" + strings.Join(out, "、") + "，本期不含。"
+	}
+	return text
+}
+
+// span is two periods of a year in words: 5月, 4—5月.
+func span(from, to huibao.Period) string {
+	if from == to {
+		return periodHead(to)
+	}
+	return strings.TrimRight(periodHead(from), "月季度") + "—" + periodHead(to)
+}
+
 // lightWords is the glyph and the word of a standing.
 func lightWords(s *huibao.Standing) string { return s.Light.Glyph() + " " + s.Word }
 

@@ -123,8 +123,31 @@ func compareCommand() *cli.Command {
 				rows = append(rows, []string{x.Code, x.Name, x.Measure, dash(x.Before), dash(x.After), dash(x.Difference), v.light(x.Was), v.light(x.Light)})
 			}
 			v.table([]string{"编码", "指标", "计量单位", before, after, "增减", before + " 亮灯", after + " 亮灯"}, rows, 3, 4, 5)
+			v.unlike(list, before, after)
 			return nil
 		},
+	}
+}
+
+// unlike says of which figures the two sums are of different units: their difference is that
+// of the units in both.
+func (v *voice) unlike(list []batch.Compared, before, after string) {
+	for _, x := range list {
+		var lacks []string
+		if len(x.OnlyBefore) > 0 {
+			lacks = append(lacks, after+" 不含"+strings.Join(x.OnlyBefore, "、"))
+		}
+		if len(x.OnlyAfter) > 0 {
+			lacks = append(lacks, before+" 不含"+strings.Join(x.OnlyAfter, "、"))
+		}
+		if lacks == nil {
+			continue
+		}
+		rest := "增减只算两边都有的单位"
+		if !x.Difference.IsNumber() {
+			rest = "不能相减"
+		}
+		v.say("%s %s：%s，%s。", x.Code, x.Name, strings.Join(lacks, "，"), rest)
 	}
 }
 

@@ -1,0 +1,165 @@
+package statement
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// Alike is a figure of the city in two periods over the units that are in both: a sum that
+// lacks a unit which the other one has says nothing by its difference.
+type Alike struct {
+	OnlyBefore []string        // names of units that only the earlier figure has
+	OnlyAfter  []string        // and of those that only the later one has
+	Before     huibao.Quantity // counts: the sums over the units in both, rates: as a share; missing where it isn't known
+	After      huibao.Quantity
+}
+
+// Same reports whether both figures have the same units.
+func (a Alike) Same() bool { return len(a.OnlyBefore)+len(a.OnlyAfter) == 0 }
+
+// Alike sets the city's figure of an indicator beside an earlier period's, unit by unit
+// (laws.md, 2). Both periods must have a standing of it.
+func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
+	x, y := before.CityStanding(code), c.CityStanding(code)
+	gone, come := c.lacks(y, x), c.lacks(x, y)
+	a := Alike{OnlyBefore: c.names(gone), OnlyAfter: c.names(come)}
+	ind := c.Plan.IndicatorByCode(code)
+	if a.Same() || ind == nil {
+		return a
+	}
+	odd := slices.Concat(gone, come)
+	if slices.ContainsFunc(odd, func(unit string) bool { return len(c.Plan.Merged(unit)) > 0 }) {
+		return a
+	}
+	was, okWas := before.without(x, odd, ind)
+	now, okNow := c.without(y, odd, ind)
+	if okWas && okNow {
+		a.Before, a.After = was, now
+	}
+	return a
+}
+
+// lacks lists the units that a figure lacks and another has, a merged one as its heir.
+func (c *Consolidation) lacks(s, other *huibao.Standing) []string {
+	var list []string
+	for _, h := range s.Holes {
+		unit := c.Plan.Heir(h.Unit)
+		same := func(o huibao.Hole) bool { return c.Plan.Heir(o.Unit) == unit }
+		if !slices.ContainsFunc(other.Holes, same) && !slices.Contains(list, unit) {
+			list = append(list, unit)
+		}
+	}
+	return list
+}
+
+func (c *Consolidation) names(units []string) []string {
+	var list []string
+	for _, unit := range units {
+		list = append(list, c.Plan.UnitName(unit))
+	}
+	return list
+}
+
+// without is the city's figure without some units; false where it isn't known, or is no sum.
+func (c *Consolidation) without(s *huibao.Standing, units []string, ind *huibao.Indicator) (huibao.Quantity, bool) {
+	reached, numer, denom := s.Reached, s.Numer, s.Denom
+	for _, unit := range units {
+		part, ok := c.part(s, unit)
+		if !ok {
+			return huibao.Quantity{}, false
+		}
+		reached, numer, denom = minus(reached, part.Reached), minus(numer, part.Numer), minus(denom, part.Denom)
+	}
+	switch ind.Kind {
+	case huibao.KindCount:
+		return reached, reached.IsNumber()
+	case huibao.KindRate:
+		if r := (&huibao.Standing{Numer: numer, Denom: denom}).Rate(); r.Valid() {
+			return huibao.Num(r.Round(4)), true
+		}
+	}
+	return huibao.Quantity{}, false
+}
+
+// part is what of a unit is in a figure of the city; false where that isn't known any more.
+func (c *Consolidation) part(s *huibao.Standing, unit string) (Counted, bool) {
+	if c.kept == nil {
+		if own := c.UnitStanding(unit, s.Code); own != nil {
+			return Counted{c.Period, own.Reached, own.Numer, own.Denom}, true
+		}
+		return Counted{}, true
+	}
+	if lacking(s, unit) {
+		return Counted{}, true
+	}
+	last := c.Last(unit, s.Code, c.Period.Year)
+	return last, last.At == c.Period
+}
+
+func lacking(s *huibao.Standing, unit string) bool {
+	return slices.ContainsFunc(s.Holes, func(h huibao.Hole) bool { return h.Unit == unit })
+}
+
+func minus(a, b huibao.Quantity) huibao.Quantity {
+	x, ok := a.Decimal()
+	if !ok {
+		return a
+	}
+	return huibao.Num(x.Sub(b.Or(decimal.Zero)))
+}
+
+// CatchUp is a unit's cumulative that counts again after periods of which nothing did.
+type CatchUp struct {
+	Unit     string
+	From, To huibao.Period // the periods that it makes up for
+	InThis   bool          // the unit's 本期 holds them too; else its cumulative alone does
+	Came     bool          // something came then, and did not count
+}
+
+// CatchUps lists what a count of the city makes up for (laws.md, 2).
+func (c *Consolidation) CatchUps(code string) []CatchUp {
+	ind := c.Plan.IndicatorByCode(code)
+	if ind == nil || ind.Kind != huibao.KindCount || ind.Mode == huibao.ModeStock {
+		return nil
+	}
+	var list []CatchUp
+	last := c.Previous.askedFor(ind, c.Period.Year)
+	if last == nil {
+		return nil
+	}
+	for _, h := range last.CityStanding(code).Holes {
+		unit := c.Plan.Heir(h.Unit)
+		s := c.UnitStanding(unit, code)
+		if s == nil || len(s.Holes) > 0 {
+			continue
+		}
+		now, ok := s.Reached.Decimal()
+		grown := now.Sub(c.Previous.Last(unit, code, c.Period.Year).Reached.Or(decimal.Zero))
+		if !ok || grown.IsZero() {
+			continue
+		}
+		u := CatchUp{Unit: unit, From: last.Period, To: last.Period}
+		for x := last; x != nil && lacking(x.CityStanding(code), h.Unit); x = x.Previous.askedFor(ind, c.Period.Year) {
+			u.From = x.Period
+			u.Came = u.Came || slices.ContainsFunc(x.CityStanding(code).Holes, func(o huibao.Hole) bool { return o.Unit == h.Unit && WordOf(o) != WordMissing })
+		}
+		this, ok := s.This.Decimal()
+		u.InThis = ok && this.Equal(grown)
+		list = append(list, u)
+	}
+	return list
+}
+
+// askedFor is the latest period up to this one within a year that asks for an indicator; nil
+// where none does.
+func (c *Consolidation) askedFor(ind *huibao.Indicator, year int) *Consolidation {
+	for x := c; x != nil && x.Period.Year == year; x = x.Previous {
+		if x.CityStanding(ind.Code) != nil && ind.Months.Has(x.Period) {
+			return x
+		}
+	}
+	return nil
+}

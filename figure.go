@@ -118,9 +118,9 @@ type TaskStanding struct {
 	No       int      `json:"no"`
 	Light    Light    `json:"light"`
 	Was      Light    `json:"was"`
-	Judged   int      `json:"judged"` // n 项中应评 k 项，已评 m 项: m
-	Due      int      `json:"due"`    // k
-	Of       int      `json:"of"`     // n
+	Judged   int      `json:"judged"`    // n 项中应评 k 项，已评 m 项: m
+	Due      int      `json:"due"`       // k
+	Of       int      `json:"of"`        // n
 	Done     bool     `json:"done"`      // 完成: every indicator that has a task here is judged and met
 	OnTarget bool     `json:"on_target"` // 达标: met, though not all can be called done before the deadline
 	Behind   []string `json:"behind"`    // codes of yellow and red indicators

@@ -303,9 +303,6 @@ func (m *Model) unitsHeld() []string {
 	return list
 }
 
-// unsettledMost is how many figures a text names that lack a unit.
-const unsettledMost = 8
-
 // unsettled are the figures that lack a unit which has reported, with the unit.
 func (m *Model) unsettled() []string {
 	var list []string

@@ -41,7 +41,13 @@ func (m *Model) due() int {
 	return n
 }
 
+// nosMost is how many tasks are named by their numbers.
+const nosMost = 10
+
 func nos(list []int) string {
+	if len(list) > nosMost {
+		return itoa(len(list)) + "项"
+	}
 	var texts []string
 	for _, n := range list {
 		texts = append(texts, strconv.Itoa(n))
@@ -87,13 +93,31 @@ func (m *Model) behindTasks(by map[huibao.Light][]int) string {
 
 // greyTasks says why tasks were not judged.
 func (m *Model) greyTasks() string {
+	if text, few := m.greyBy(m.greyReason); few {
+		return text
+	}
+	text, _ := m.greyBy(func(t TaskRow) string {
+		why := m.greyReason(t)
+		if strings.HasSuffix(why, "未报未评") {
+			return "因有单位未报未评"
+		}
+		return why
+	})
+	return text
+}
+
+// reasonsMost is how many reasons are told apart.
+const reasonsMost = 4
+
+// greyBy tells the tasks that were not judged by their reasons, and whether these are few.
+func (m *Model) greyBy(reason func(TaskRow) string) (text string, few bool) {
 	reasons := map[string][]int{}
 	var order []string
 	for _, t := range m.Tasks {
 		if t.S.Light != huibao.Grey {
 			continue
 		}
-		why := m.greyReason(t)
+		why := reason(t)
 		if reasons[why] == nil {
 			order = append(order, why)
 		}
@@ -104,9 +128,9 @@ func (m *Model) greyTasks() string {
 		list = append(list, nos(reasons[why])+why)
 	}
 	if len(list) == 0 {
-		return ""
+		return "", true
 	}
-	return strings.Join(list, "，") + "。"
+	return strings.Join(list, "，") + "。", len(list) <= reasonsMost
 }
 
 func (m *Model) greyReason(t TaskRow) string {

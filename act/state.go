@@ -66,9 +66,6 @@ func Fold(p huibao.Period, acts []Act) (*State, error) {
 // Locked reports whether the period is closed for all.
 func (s *State) Locked() bool { return !s.Open.All && len(s.Open.Units) == 0 }
 
-// Reopened reports whether the period was locked and is open again, for all or some.
-func (s *State) Reopened() bool { return s.Edition > 0 && !s.Locked() }
-
 // IsOpen reports whether what is handed in of a unit counts, and decisions on it hold.
 func (s *State) IsOpen(unit string) bool {
 	return s.Open.All || unit != "" && slices.Contains(s.Open.Units, unit)

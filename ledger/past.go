@@ -30,10 +30,8 @@ func NewPast(p huibao.Period, key string, doc any, counted huibao.Histories) (*P
 	return x, err
 }
 
-// PutPast replaces what the ledger holds of a period for later ones.
-func (t *Tx) PutPast(x *Past) error { return putPast(t.tx, x) }
-
-// KeepPast is PutPast by itself: no act is made of what is derived.
+// KeepPast replaces what the ledger holds of a period for later ones: no act is made of what is
+// derived.
 func (l *Ledger) KeepPast(ctx context.Context, x *Past) error {
 	return l.locked(ctx, func() error {
 		return l.change(func(tx *sql.Tx) error { return putPast(tx, x) })

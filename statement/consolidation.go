@@ -36,12 +36,6 @@ type Consolidation struct {
 // Locked reports whether the period was locked: its figures are final.
 func (c *Consolidation) Locked() bool { return huibao.Closed(c.Locks) }
 
-// Reopened reports whether the period was locked and opened again since: its bulletin
-// was issued, and may have to be corrected.
-func (c *Consolidation) Reopened() bool {
-	return slices.ContainsFunc(c.Locks, func(k huibao.Lock) bool { return k.Unlock })
-}
-
 // Settle prepares the answers of Counting; the submissions must not be changed
 // afterwards.
 func (c *Consolidation) Settle() {

@@ -8,6 +8,14 @@ import (
 	"huibao/internal/pdf/fonts"
 )
 
+// Sizes of a bar of a chart, in millimetres.
+const (
+	barPitch = 7.0
+	barThick = 4.2
+	barLabel = 70.0
+	barValue = 24.0
+)
+
 // Part is one part of a stacked bar: how many, and how it is filled; its hatching tells
 // it from the others where there is no colour.
 type Part struct {
@@ -115,58 +123,3 @@ func (d *Doc) block(x, y, w, h float64, p Part) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// Point is one point of a line: what stands under it, its height as the share Num of
-// Den, and what stands at it.
-type Point struct {
-	Label    string
-	Num, Den int
-	Text     string
-}
-
-const (
-	lineHeight = 42.0
-	lineInset  = 12.0
-)
-
-// Line sets a line chart of shares from 0 to 1.
-func (d *Doc) Line(title string, marks []Point) {
-	if len(marks) < 2 {
-		return
-	}
-	d.room(barPitch + lineHeight + 8)
-	d.label(d.left(), title, fonts.Hei)
-	d.y += barPitch
-	left, top, width := d.left()+lineInset, d.y+2, d.width()-2*lineInset
-	step := width / float64(len(marks)-1)
-	at := func(i int) (x, y float64) {
-		return left + step*float64(i), top + lineHeight*(1-float64(marks[i].Num)/float64(max(marks[i].Den, 1)))
-	}
-	d.op(func(f *gofpdf.Fpdf) {
-		f.SetDrawColor(224, 224, 224)
-		f.SetLineWidth(0.2)
-		for n := range 6 {
-			y := top + lineHeight*float64(n)/5
-			f.Line(left, y, left+width, y)
-		}
-		f.SetDrawColor(47, 85, 151)
-		f.SetFillColor(47, 85, 151)
-		f.SetLineWidth(0.5)
-		for i := range marks {
-			x, y := at(i)
-			if i > 0 {
-				px, py := at(i - 1)
-				f.Line(px, py, x, y)
-			}
-			f.Circle(x, y, 0.9, "F")
-		}
-	})
-	grey := ink{face: fonts.Song, size: smallSize}
-	for i, m := range marks {
-		x, y := at(i)
-		text, under := d.clean(m.Text), d.clean(m.Label)
-		d.draw(x-d.textWidth(fonts.Song, smallSize, text)/2, y-1.6, text, grey)
-		d.draw(x-d.textWidth(fonts.Song, smallSize, under)/2, top+lineHeight+4.5, under, grey)
-	}
-	d.y += lineHeight + 10
-}

@@ -45,9 +45,7 @@ func sample(t testing.TB) []byte {
 		table.Rows = append(table.Rows, Row{Cells: []Cell{{Text: fmt.Sprint(i)}, {Text: strings.Repeat("进展良好，", i%9*6)}, {Text: "达序时", Shape: Shape(i % 5), Colour: [3]int{46, 125, 50}}}})
 	}
 	d.Table(table)
-	d.Bars("占比", []Bar{{Label: "甲", Num: 1, Den: 3, Text: "33.33%"}, {Label: "乙", Num: 0, Den: 0, Text: "—"}})
 	d.Stacks("构成", []string{"甲", "乙"}, []Stack{{"子", []Part{{3, [3]int{46, 125, 50}, 0}, {0, [3]int{}, 1}}}, {"丑", []Part{{1, [3]int{46, 125, 50}, 0}, {2, [3]int{200, 80, 0}, 3}}}})
-	d.Line("趋势", []Point{{"1月", 1, 2, "50%"}, {"2月", 2, 2, "100%"}, {"3月", 0, 0, "—"}})
 	d.Small("注")
 	if got := d.Missing(); len(got) != 2 || got[0] != '�' || got[1] != '😀' {
 		t.Errorf("missing %q", got)

@@ -31,11 +31,11 @@ func TestEditions(t *testing.T) {
 	must(t, err)
 	compared := 0
 	for _, n := range own.Rows() {
-		code := own.At(n, 1).Raw
+		code := own.At(n, 2).Raw
 		for _, m := range all.Rows() {
 			if all.At(m, 1).Raw == code && all.At(m, 12).Raw != "—" && code != "编码" && all.At(m, 13).Raw != "—" {
 				compared++
-				if a, b := own.At(n, 9).Raw, all.At(m, 12).Raw; a != b {
+				if a, b := own.At(n, 16).Raw, all.At(m, 12).Raw; a != b {
 					t.Errorf("%s: the county's edition has %q, the city's workbook %q", code, a, b)
 				}
 			}
@@ -46,8 +46,8 @@ func TestEditions(t *testing.T) {
 	}
 	ledger, err := county.SheetByName("台账").Grid(ctx)
 	must(t, err)
-	for _, n := range ledger.Rows()[3:] {
-		if unit := ledger.At(n, 2).Raw; unit != "海原县" {
+	for _, n := range ledger.Rows()[1:] {
+		if unit := ledger.At(n, 3).Raw; unit != "海原县" {
 			t.Errorf("台账 row %d is of %q", n, unit)
 		}
 	}

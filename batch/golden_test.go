@@ -28,7 +28,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	for _, name := range []string{"总览", "任务进展", "指标", "县区对比", "报送情况"} {
+	for _, name := range []string{"总览", "任务进展", "指标", "县区", "县区对比", "标准", "报送", "目标分解"} {
 		err := b.SheetByName(name).Cells(context.Background(), func(c sheet.Cell) error {
 			_, err := fmt.Fprintf(&text, "%s!%s\t%s\t%s\t%s\n", name, c.Ref(), c.Raw, c.Formula, c.Format.Code)
 			return err

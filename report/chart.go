@@ -26,11 +26,19 @@ func (w *workbook) chart(first, last int, title string) {
 		Legend:     excelize.ChartLegend{Position: "none"},
 		Dimension:  excelize.ChartDimension{Width: 430, Height: uint(max(last-first+2, chartRows) * 27)},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
-		XAxis:      excelize.ChartAxis{ReverseOrder: true},
-		YAxis:      excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one()},
+		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: axisFont()},
+		YAxis:      percentAxis(),
 		GapWidth:   gap(),
 		VaryColors: &no,
 	}))
+}
+
+// axisFont is dark enough to read (theme.Subtle on white is 7 : 1).
+func axisFont() excelize.Font { return excelize.Font{Family: theme.Hei, Size: 9, Color: theme.Subtle} }
+
+// percentAxis is an axis from 0 % to 100 %.
+func percentAxis() excelize.ChartAxis {
+	return excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one(), Font: axisFont(), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}}
 }
 
 func zero() *float64 { v := 0.0; return &v }

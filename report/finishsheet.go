@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,6 +20,8 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 		}
 		return max(min(g.widths[col]+2, 40), 7)
 	}
+	g.last += g.lead
+	width = shifted(width, g.lead)
 	for from := 1; from <= g.last; {
 		to := from
 		for to < g.last && width(to+1) == width(from) {
@@ -31,11 +35,29 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 			TopLeftCell: sheet.Ref(g.head+1, frozen+1), ActivePane: pane(frozen)}))
 		g.b.Check(g.b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", g.name, g.head), Scope: g.name}))
 	}
-	if filter && g.row > g.head {
+	if g.lead > 0 {
+		g.table()
+	} else if filter && g.row > g.head {
 		g.b.Check(g.b.AutoFilter(g.name, fmt.Sprintf("A%d:%s", g.head, sheet.Ref(g.row, g.last)), nil))
 	}
 	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+sheet.Ref(max(g.row, 1), max(g.last, 1))))
 	g.print()
+}
+
+// shifted are widths of columns that are counted after the first lead ones.
+func shifted(width func(int) int, lead int) func(int) int {
+	return func(col int) int { return width(col - lead) }
+}
+
+// table makes a data sheet a table of Excel's, which sorts and filters as one.
+func (g *grid) table() {
+	no := false
+	g.b.Check(g.b.AddTable(g.name, &excelize.Table{Range: "A1:" + sheet.Ref(max(g.row, 2), g.last), Name: "表_" + g.name, StyleName: "TableStyleLight1", ShowRowStripes: &no}))
+}
+
+// hide hides the last n columns.
+func (g *grid) hide(n int) {
+	g.b.Check(g.b.SetColVisible(g.name, sheet.ColName(g.last-n+1)+":"+sheet.ColName(g.last), false))
 }
 
 func pane(frozen int) string {
@@ -52,7 +74,7 @@ func (g *grid) print() {
 	yes, no := true, false
 	g.b.Check(g.b.SetSheetProps(g.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	g.b.Check(g.b.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
-	header := "&L&9 " + g.name
+	header := "&L&9 " + strings.ReplaceAll(cmp.Or(g.about, g.name), "&", "&&")
 	if g.Model != nil {
 		header += "&R&9 " + g.Period.Chinese()
 	}

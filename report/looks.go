@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -120,35 +121,55 @@ type grid struct {
 	widths map[int]int
 	last   int
 	head   int
+	lead   int    // columns before those that are counted: the key of a data sheet
+	about  string // of a data sheet: what the header of its pages says
 }
 
 func (w *workbook) grid(name string) *grid {
 	return &grid{workbook: w, name: name, widths: map[int]int{}}
 }
 
-func (g *grid) ref(col int) string { return sheet.Ref(g.row, col) }
+func (g *grid) ref(col int) string { return sheet.Ref(g.row, col+g.lead) }
 
 func (g *grid) wide(col int, text string) {
 	g.last = max(g.last, col)
 	g.widths[col] = max(g.widths[col], theme.Width(text))
 }
 
-// title writes the title over the columns, and the sub-line under it.
+// title writes the title over the columns, and the sub-line under it, which gives way to a
+// warning once 台账 is not what was issued.
 func (g *grid) title(text, sub string, cols int) {
 	g.b.Text(g.name, "A1", text)
 	end := sheet.Ref(1, cols)
 	g.b.Check(g.b.MergeCell(g.name, "A1", end))
 	g.b.Check(g.b.SetCellStyle(g.name, "A1", end, g.styles.title()))
 	g.b.Check(g.b.SetRowHeight(g.name, 1, theme.TitleHeight))
-	g.b.Text(g.name, "A2", sub)
+	g.b.FormulaText(g.name, "A2", fmt.Sprintf(`IF(%s!$B$2="%s","%s",%s!$B$2)`, sheetNotes, unchanged, strings.ReplaceAll(sub, `"`, "＂"), sheetNotes), sub)
 	g.b.Check(g.b.SetCellStyle(g.name, "A2", "A2", g.styles.sub()))
 	g.row, g.last = 2, cols
+}
+
+// data begins a data sheet: headings in its first row, a key in its first column; what
+// it is called stands in the header of its pages.
+func (g *grid) data(title, sub string) { g.lead, g.about = 1, title+"\n"+sub }
+
+// next begins the next row of a data sheet.
+func (g *grid) next(key string) {
+	g.row++
+	at := sheet.Ref(g.row, 1)
+	g.b.Text(g.name, at, key)
+	g.b.Check(g.b.SetCellStyle(g.name, at, at, g.styles.line()))
+	g.widths[0] = max(g.widths[0], theme.Width(key))
 }
 
 // heads writes the heading row.
 func (g *grid) heads(labels ...string) {
 	g.row++
 	g.head = g.row
+	if g.lead > 0 {
+		g.b.Text(g.name, "A1", "键")
+		g.b.Check(g.b.SetCellStyle(g.name, "A1", "A1", g.styles.head()))
+	}
 	for i, l := range labels {
 		g.b.Text(g.name, g.ref(i+1), l)
 		g.b.Check(g.b.SetCellStyle(g.name, g.ref(i+1), g.ref(i+1), g.styles.head()))
@@ -158,12 +179,29 @@ func (g *grid) heads(labels ...string) {
 }
 
 func (g *grid) text(col int, h, text string) {
-	g.b.Text(g.name, g.ref(col), text)
+	if text != "" {
+		g.b.Text(g.name, g.ref(col), text)
+	}
 	g.style(col, g.styles.text(h))
 	g.wide(col, text)
 }
 
 func (g *grid) style(col, id int) { g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id)) }
+
+// figure writes a quantity with a format, and nothing where there is none.
+func (g *grid) figure(col int, q huibao.Quantity, format string) {
+	if _, ok := q.Decimal(); ok {
+		g.number(col, q, format)
+		return
+	}
+	g.empty(col, col)
+}
+
+// empty frames cells that hold nothing.
+func (g *grid) empty(from, to int) {
+	g.b.Check(g.b.SetCellStyle(g.name, g.ref(from), g.ref(to), g.styles.text("center")))
+	g.last = max(g.last, to)
+}
 
 // number writes a quantity with a format; — where there is none.
 func (g *grid) number(col int, q huibao.Quantity, format string) {

@@ -16,10 +16,6 @@ const columnsPerCounty = 4
 // counties writes 县区对比: for every indicator that the counties report, each
 // one's figure against its allocation.
 func (w *workbook) counties() {
-	if len(w.Areas) > widestCounties {
-		w.countiesLong()
-		return
-	}
 	g := w.grid(sheetCounties)
 	heads := []string{"编码", "指标", "计量单位"}
 	for _, u := range w.Areas {
@@ -64,17 +60,17 @@ func (w *workbook) countyCells(g *grid, col int, r IndicatorRow, u *huibao.Unit)
 		return
 	}
 	g.light(col+3, s.Light, lightWords(s))
-	name := `"` + u.Name + `"`
-	code := "$A" + itoa(g.row)
 	switch r.Kind {
 	case huibao.KindCount:
-		w.countyCount(g, col, r, u, s, code, name)
+		w.countyCount(g, col, r, u, s)
 	case huibao.KindRate:
-		w.countyRate(g, col, r, s, code, name)
+		w.countyRate(g, col, r, u, s)
 	case huibao.KindMilestone:
 		g.text(col, "center", orDash(s.State))
 	default:
-		g.number(col, s.Reached, placesFormat(2))
+		if d, format, ok := shownFigure(r.Indicator, s); ok {
+			g.number(col, huibao.Num(d), format)
+		}
 	}
 }
 
@@ -85,35 +81,33 @@ func orDash(s string) string {
 	return s
 }
 
-func (w *workbook) countyCount(g *grid, col int, r IndicatorRow, u *huibao.Unit, s *huibao.Standing, code, name string) {
+func (w *workbook) countyCount(g *grid, col int, r IndicatorRow, u *huibao.Unit, s *huibao.Standing) {
 	d, ok := s.Reached.Decimal()
-	if !ok {
-		g.text(col, "center", quantityText(s.Reached, 0))
+	at, stands := w.ledgerCell[cellKey{r.Code, u.Code, huibao.FieldCumulative}]
+	if !ok || !stands {
+		g.number(col, s.Reached, placesFormat(r.Places))
 		return
 	}
-	g.formula(col, w.sumFormula(code, huibao.FieldCumulative.Label(r.Kind), name, r.Places), d.Round(r.Places), placesFormat(r.Places))
-	w.allocation(g, col+1, r.Code, u.Code, r)
-	if s.Completion.Valid() {
-		share := g.ref(col) + "/" + g.ref(col+1)
-		if base, ok := s.Baseline.Decimal(); ok && r.Mode == huibao.ModeStock { // of the way from what there was
-			share = fmt.Sprintf("((%s-%s)/(%s-%s))", g.ref(col), base, g.ref(col+1), base)
-		}
-		g.formula(col+2, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share),
-			capped(s.Completion, s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0), percentFormat)
+	g.formula(col, fmt.Sprintf("ROUND(%s,%d)", at.number(), r.Places), d.Round(r.Places), placesFormat(r.Places))
+	target, ok := w.Plan.Allocation(r.Code, u.Code).Decimal()
+	if !ok {
+		return
+	}
+	if w.fewPairs() {
+		g.formula(col+1, w.targetCell(r.Code, u.Code, targetPart), target, placesFormat(r.Places))
+	} else {
+		g.number(col+1, huibao.Num(target), placesFormat(r.Places))
+	}
+	if s.Completion.Valid() && r.Mode != huibao.ModeStock {
+		g.formula(col+2, completionFormula(g.ref(col)+"/"+g.ref(col+1)), capped(s.Completion, s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0), percentFormat)
 	}
 }
 
-func (w *workbook) countyRate(g *grid, col int, r IndicatorRow, s *huibao.Standing, code, name string) {
-	rate := s.Rate()
-	if t, ok := s.Target.Decimal(); ok {
-		g.number(col+1, huibao.Num(t.Shift(-2)), percentFormat)
+func (w *workbook) countyRate(g *grid, col int, r IndicatorRow, u *huibao.Unit, s *huibao.Standing) {
+	g.number(col+1, scaled(r, s.Target), percentFormat)
+	if f := w.rateFormula(r.Code, u.Code); f != "" && s.Rate().Valid() {
+		g.formula(col, f, s.Rate().Round(4), percentFormat)
 	}
-	if !rate.Valid() {
-		return
-	}
-	n := w.sumFormula(code, huibao.FieldNumer.Label(r.Kind), name, 6)
-	d := w.sumFormula(code, huibao.FieldDenom.Label(r.Kind), name, 6)
-	g.formula(col, fmt.Sprintf("ROUND(%s/%s,4)", n, d), rate.Round(4), percentFormat)
 }
 
 // ranking puts the counties in order of their completion (rates: of the rate);

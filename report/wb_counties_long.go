@@ -3,120 +3,208 @@ package report
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/book"
+	"huibao/internal/sheet"
 )
 
-// widestCounties is how many counties 县区对比 sets side by side; more stand below
-// each other.
+// widestCounties is how many counties 县区对比 sets side by side; of more there is 县区 alone.
 const widestCounties = 30
 
-// longHeads are the headings of the long form with the widths of their columns.
-var longHeads = []struct {
+// mostMatches bounds the work of 县区's look-ups: its rows times those of 台账. Beyond, its
+// figures are values.
+const mostMatches = 20_000_000
+
+// pairHeads are the headings of 县区 with the widths of their columns.
+var pairHeads = []struct {
 	label string
 	width int
-}{{"编码", 7}, {"指标", 34}, {"单位", 24}, {"计量单位", 12}, {"累计（比率）", 14}, {"分解（目标）", 14}, {"完成率", 10}, {"亮灯", 14}}
+}{{"键", 18}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+	{"累计（现值）ƒ", 14}, {"文字值", 10}, {"任务（目标）ƒ", 14}, {"完成率ƒ", 10}, {"亮灯", 14}, {"印发时累计", 12}, {"印发时任务", 12}, {"印发时完成率", 12}}
 
-// longLine is one indicator of one county.
-type longLine struct {
+// pairTwins is how many columns of 县区 are hidden.
+const pairTwins = 3
+
+// pairLine is one indicator of one county.
+type pairLine struct {
 	row  IndicatorRow
 	unit *huibao.Unit
 	s    *huibao.Standing
 }
 
-// countiesLong writes 县区对比 with a row for every indicator of every county; each
-// figure is that of its cell in 台账.
-func (w *workbook) countiesLong() {
-	var lines []longLine
-	for _, r := range w.Rows {
-		for _, u := range w.Areas {
-			if s := w.UnitStanding(u.Code, r.Code); s != nil {
-				lines = append(lines, longLine{r, u, s})
-			}
-		}
+// pairs writes 县区: a row for every indicator of every county; each figure is that of its
+// row in 台账.
+func (w *workbook) pairs() {
+	lines, about := w.pairLines(), "标 ƒ 的列是公式，随台账变动；其余为值"
+	live := len(lines)*w.ledgerLen <= mostMatches
+	switch {
+	case !w.fewPairs():
+		about = fmt.Sprintf("指标和单位的组合超过%d行，本表不列；各县（区）的数见台账", mostPairs)
+	case !live:
+		about = "行数多，各列都是印发时的值，不随台账变动"
 	}
-	g := w.grid(sheetCounties)
-	g.title("县区对比", legend(w.Model), len(longHeads))
+	g := w.grid(sheetPairs)
+	g.data("县区进展　"+w.Period.Chinese(), about)
 	var labels []string
-	fixed := map[int]int{}
-	for i, h := range longHeads {
+	fixed := map[int]int{0: pairHeads[0].width}
+	for i, h := range pairHeads[1:] {
 		labels = append(labels, h.label)
 		fixed[i+1] = h.width
 	}
 	g.heads(labels...)
 	first := g.row + 1
 	g.row += max(len(lines), 1)
-	g.finish(3, true, fixed)
-	l := &longRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), percent: w.styles.number(percentFormat),
-		numbers: map[int32]int{}, lights: map[huibao.Light]int{}}
-	styles := []int{l.left, l.centre}
-	for _, x := range lines {
-		l.numbers[x.row.Places] = w.styles.number(placesFormat(x.row.Places))
-		l.numbers[2] = w.styles.number(placesFormat(2))
-		l.lights[x.s.Light] = w.styles.light(x.s.Light)
+	g.finish(2, true, fixed)
+	g.hide(pairTwins)
+	if live && len(lines) > 0 {
+		for _, c := range [][2]string{{"K", "P"}, {"M", "Q"}, {"N", "R"}} {
+			w.twin(sheetPairs, c[0], c[1], g.row)
+		}
 	}
-	w.b.Rows(sheetCounties, styles, func(out *book.RowWriter) {
+	p := &pairRows{workbook: w, live: live, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.number("0"), percent: w.styles.number(percentFormat),
+		format: map[string]int{}, lights: map[huibao.Light]int{}}
+	styles := []int{p.line, p.left, p.centre, p.whole, p.percent}
+	for _, x := range lines {
+		p.format[figureFormat(x.row)] = w.styles.number(figureFormat(x.row))
+		p.lights[x.s.Light] = w.styles.light(x.s.Light)
+	}
+	w.b.Rows(sheetPairs, styles, func(out *book.RowWriter) {
 		for i, x := range lines {
 			out.Row(first+i, "20")
-			l.write(out, x, first+i)
+			p.write(out, x, first+i)
 		}
 	})
 }
 
-// longRows writes the rows of the long form.
-type longRows struct {
+func (w *workbook) pairLines() []pairLine {
+	var lines []pairLine
+	if !w.fewPairs() {
+		return nil
+	}
+	for _, r := range w.Rows {
+		for _, u := range w.Areas {
+			if s := w.UnitStanding(u.Code, r.Code); s != nil {
+				lines = append(lines, pairLine{r, u, s})
+			}
+		}
+	}
+	return lines
+}
+
+// pairRows writes the rows of 县区.
+type pairRows struct {
 	*workbook
-	left, centre, percent int // styles
-	numbers               map[int32]int
-	lights                map[huibao.Light]int
+	live                               bool
+	line, left, centre, whole, percent int // styles
+	format                             map[string]int
+	lights                             map[huibao.Light]int
 }
 
-func (l *longRows) write(out *book.RowWriter, x longLine, n int) {
-	out.Text(l.centre, x.row.Code)
-	out.Text(l.left, x.row.Name)
-	out.Text(l.left, x.unit.Name)
-	out.Text(l.centre, x.row.Measure)
-	l.figure(out, x)
-	l.target(out, x)
-	if x.row.Kind == huibao.KindCount && x.row.Mode != huibao.ModeStock && x.s.Completion.Valid() {
-		share := fmt.Sprintf("E%d/F%d", n, n)
-		out.Formula(l.percent, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share),
-			capped(x.s.Completion, x.s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0))
-	} else {
-		out.Text(l.centre, "—")
-	}
-	out.Text(l.lights[x.s.Light], lightWords(x.s))
+// shown is a figure of a live column: what it is, and the formula that gives it, if any.
+type shown struct {
+	value   decimal.Decimal
+	formula string
+	style   int
+	ok      bool
 }
 
-// figure refers to the county's own cell in 台账, of a rate to both.
-func (l *longRows) figure(out *book.RowWriter, x longLine) {
-	at := func(f huibao.Field) string { return l.ledgerCell[cellKey{x.row.Code, x.unit.Code, f}] }
-	d, ok := x.s.Reached.Decimal()
-	rate := x.s.Rate()
+func (p *pairRows) write(out *book.RowWriter, x pairLine, n int) {
+	out.Text(p.line, keyOf(x.row.Code, unitKey(x.unit.Code)))
+	out.Text(p.centre, x.row.Code)
+	out.Text(p.line, x.row.Name)
+	out.Int(p.whole, x.row.Indicator.Task)
+	out.Text(p.line, x.row.Task.Title)
+	out.Text(p.centre, x.row.Kind.Label())
+	out.Text(p.line, p.Plan.UnitName(p.Plan.ResponsibleOf(x.row.Indicator)))
+	out.Text(p.left, x.unit.Name)
+	out.Text(p.centre, x.unit.Level.Label())
+	out.Text(p.centre, x.row.Measure)
+	reached, target, share := p.reached(x), p.target(x), p.share(x, n)
+	p.figure(out, reached)
 	switch {
-	case x.row.Kind == huibao.KindRate && rate.Valid() && at(huibao.FieldNumer) != "" && at(huibao.FieldDenom) != "":
-		out.Formula(l.percent, fmt.Sprintf("ROUND(%s/%s,4)", at(huibao.FieldNumer), at(huibao.FieldDenom)), rate.Round(4))
-	case x.row.Kind == huibao.KindCount && ok && at(huibao.FieldCumulative) != "":
-		out.Formula(l.numbers[x.row.Places], fmt.Sprintf("ROUND(%s,%d)", at(huibao.FieldCumulative), x.row.Places), d.Round(x.row.Places))
 	case x.row.Kind == huibao.KindMilestone:
-		out.Text(l.centre, orDash(x.s.State))
-	case ok && x.row.Kind != huibao.KindCount && x.row.Kind != huibao.KindRate:
-		out.Number(l.numbers[2], d)
+		out.Text(p.centre, x.s.State)
+	case !reached.ok:
+		out.Text(p.centre, quantityText(x.s.Reached, 0))
 	default:
-		out.Text(l.centre, quantityText(x.s.Reached, 0))
+		out.Empty(p.centre)
+	}
+	p.figure(out, target)
+	p.figure(out, share)
+	out.Text(p.lights[x.s.Light], lightWords(x.s))
+	for _, f := range []shown{reached, target, share} {
+		f.formula = ""
+		p.figure(out, f)
 	}
 }
 
-func (l *longRows) target(out *book.RowWriter, x longLine) {
-	d, ok := x.s.Target.Decimal()
+func (p *pairRows) figure(out *book.RowWriter, f shown) {
 	switch {
-	case !ok:
-		out.Text(l.centre, "—")
-	case x.row.Kind == huibao.KindRate:
-		out.Number(l.percent, d.Shift(-2))
-	case x.row.Kind == huibao.KindCount && l.targetCol[x.unit.Code] != "":
-		out.Formula(l.numbers[x.row.Places], l.targetCell(x.row.Code, x.unit.Code), d)
+	case !f.ok:
+		out.Empty(p.centre)
+	case f.formula != "" && p.live:
+		out.Formula(f.style, f.formula, f.value)
 	default:
-		out.Number(l.numbers[2], d)
+		out.Number(f.style, f.value)
 	}
+}
+
+// reached looks the county's own value up in 台账, of a rate both.
+func (p *pairRows) reached(x pairLine) shown {
+	f := shown{style: p.format[figureFormat(x.row)]}
+	if x.row.Kind == huibao.KindMilestone {
+		return f
+	}
+	if f.value, _, f.ok = shownFigure(x.row.Indicator, x.s); !f.ok {
+		return f
+	}
+	switch x.row.Kind {
+	case huibao.KindRate:
+		f.formula = p.rateFormula(x.row.Code, x.unit.Code)
+	case huibao.KindCount:
+		f.value = f.value.Round(x.row.Places)
+		if at, ok := p.ledgerCell[cellKey{x.row.Code, x.unit.Code, huibao.FieldCumulative}]; ok {
+			f.formula = fmt.Sprintf("ROUND(%s,%d)", at.number(), x.row.Places)
+		}
+	}
+	return f
+}
+
+// rateFormula is a unit's rate by its rows in 台账; "" without them.
+func (w *workbook) rateFormula(code, unit string) string {
+	n, ok := w.ledgerCell[cellKey{code, unit, huibao.FieldNumer}]
+	d, both := w.ledgerCell[cellKey{code, unit, huibao.FieldDenom}]
+	if !ok || !both {
+		return ""
+	}
+	return fmt.Sprintf("ROUND(%s/%s,4)", n.number(), d.number())
+}
+
+func (p *pairRows) target(x pairLine) shown {
+	f := shown{style: p.format[figureFormat(x.row)]}
+	f.value, f.ok = scaled(x.row, x.s.Target).Decimal()
+	if _, given := p.Plan.Allocation(x.row.Code, x.unit.Code).Decimal(); given && x.row.Kind == huibao.KindCount {
+		f.formula = p.targetCell(x.row.Code, x.unit.Code, targetPart)
+	}
+	return f
+}
+
+// share is the completion; of a stock, which rests on the year's beginning, its value.
+func (p *pairRows) share(x pairLine, n int) shown {
+	f := shown{style: p.percent, ok: x.s.Completion.Valid()}
+	if !f.ok {
+		return f
+	}
+	f.value = capped(x.s.Completion, x.s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0)
+	if x.row.Kind == huibao.KindCount && x.row.Mode != huibao.ModeStock {
+		f.formula = completionFormula(sheet.Ref(n, 11) + "/" + sheet.Ref(n, 13))
+	}
+	return f
+}
+
+// completionFormula rounds a share; what is short of its target never shows as 100 %.
+func completionFormula(share string) string {
+	return fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share)
 }

@@ -2,41 +2,71 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
-// Columns of 指标.
+// Columns of 指标 after the key.
 const (
-	indThis = iota + 8
+	indCode = iota + 1
+	indCategory
+	indTaskNo
+	indTask
+	indName
+	indKind
+	indMeasure
+	indLead
+	indCompare
+	indGoal
+	indGoalWords
+	indScope
+	indAllocation
+	indThis
 	indReached
 	indComplete
+	indBasis
 	indShare
 	indPoints
 	indForecast
 	indLight
-	indTrend
 	indWas
 	indNote
+	indOpinion
+	indTwins // the first of the hidden ones
 )
+
+// liveColumns are those of 指标 that are formulas over other sheets.
+var liveColumns = []int{indAllocation, indThis, indReached, indComplete, indShare, indPoints}
 
 // indicators writes 指标: every indicator with its figures as live formulas.
 func (w *workbook) indicators() {
 	g := w.grid(sheetInds)
-	g.title(w.Plan.Title+"　指标进展", legend(w.Model), indNote)
-	g.heads("编码", "任务", "指标", "计量单位", "目标值", "口径", "分解", "本期完成", "本年累计\n（比率、现行标准）", "完成率", "序时", "超欠\n百分点", "预计年末", "亮灯", "趋势", "上期", "备注")
-	task := 0
+	g.data(w.Plan.Title+"　指标进展", "标 ƒ 的列是公式，随台账变动；其余为值。"+w.Period.Chinese())
+	heads := []string{"编码", "类别", "任务序号", "任务", "指标", "类型", "计量单位", "责任单位", "比较", "全区目标", "目标说明", "口径", "本市任务ƒ", "本期完成ƒ", "累计（现值）ƒ", "完成率ƒ", "完成率口径", "序时ƒ", "超欠百分点ƒ", "预计年末", "亮灯", "上期", "备注", "办公室意见"}
+	for _, col := range liveColumns {
+		heads = append(heads, "印发时"+strings.TrimSuffix(heads[col-1], "ƒ"))
+	}
+	g.heads(heads...)
 	for _, r := range w.Rows {
-		if r.Indicator.Task != task {
-			task = r.Indicator.Task
-			g.category(fmt.Sprintf("%d　%s", task, r.Task.Title))
-		}
-		g.row++
+		g.next(keyOf(r.Code))
 		w.indicatorRow(g, r)
 	}
-	g.finish(3, false, map[int]int{1: 7, 2: 6, 3: 32, 5: 12, 7: 11, 8: 12, 9: 15, indForecast: 18, indTrend: 14, indWas: 10, indNote: 44})
+	g.finish(3, true, map[int]int{indCode: 7, indCategory: 12, indTaskNo: 6, indTask: 20, indName: 32, indLead: 18, indScope: 8, indNote: 44, indOpinion: 24})
+	g.hide(len(liveColumns))
+	for i, col := range liveColumns {
+		w.twin(sheetInds, sheet.ColName(col+1), sheet.ColName(indTwins+i+1), g.row)
+	}
+}
+
+// twin notes that a live column of a sheet has a frozen one beside it.
+func (w *workbook) twin(name, live, frozen string, last int) {
+	at := func(c string) string { return fmt.Sprintf("%s!$%s$2:$%s$%d", name, c, c, last) }
+	w.twins = append(w.twins, fmt.Sprintf("SUMPRODUCT(--(%s<>%s))", at(live), at(frozen)))
 }
 
 func legend(m *Model) string {
@@ -45,37 +75,67 @@ func legend(m *Model) string {
 }
 
 func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
-	g.codeCell(1, r.Code)
-	g.text(2, "center", itoa(r.Indicator.Task))
-	g.text(3, "left", r.Name)
-	g.text(4, "center", r.Measure)
-	w.target(g, r)
-	g.text(6, "center", r.Scope.Label())
-	w.allocation(g, 7, r.Code, huibao.CityUnit, r)
-	for col := indThis; col <= indForecast; col++ {
-		g.text(col, "center", "—")
+	g.empty(indCode, indTwins+len(liveColumns)-1)
+	g.codeCell(indCode, r.Code)
+	g.text(indCategory, "left", r.Task.Category)
+	g.count(indTaskNo, r.Indicator.Task)
+	g.text(indTask, "left", r.Task.Title)
+	g.text(indName, "left", r.Name)
+	g.text(indKind, "center", r.Kind.Label())
+	g.text(indMeasure, "center", r.Measure)
+	g.text(indLead, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
+	g.text(indCompare, "center", r.Comparator.Label())
+	goal, words := targetOf(r)
+	g.figure(indGoal, scaled(r, goal), figureFormat(r))
+	g.text(indGoalWords, "left", words)
+	g.text(indScope, "center", r.Scope.Label())
+	if d, ok := scaled(r, w.Plan.Allocation(r.Code, huibao.CityUnit)).Decimal(); ok {
+		g.live(indAllocation, w.targetCell(r.Code, huibao.CityUnit, targetPart), d, figureFormat(r))
 	}
 	switch r.Kind {
 	case huibao.KindCount:
 		w.countCells(g, r)
 	case huibao.KindRate:
 		w.rateCells(g, r)
-	case huibao.KindStandard:
-		g.number(indReached, r.S.Reached, placesFormat(2))
-	case huibao.KindRelation:
+	default:
 		if d, format, ok := shownFigure(r.Indicator, r.S); ok {
 			g.number(indReached, huibao.Num(d), format)
+			g.twinCell(indReached, d, format)
 		}
-	case huibao.KindMilestone:
-		g.text(indReached, "center", fmt.Sprintf("%d/%d 完成", r.S.Held, r.S.Of))
+	}
+	if r.S.Completion.Valid() {
+		g.text(indBasis, "center", basisWord(r))
 	}
 	g.text(indForecast, "center", forecastText(r))
-	w.sparkline(g, r)
 	g.light(indLight, r.S.Light, lightWords(r.S))
 	g.text(indWas, "center", wasWord(r.S))
 	note := w.note(r)
+	if r.Kind == huibao.KindMilestone {
+		note = fmt.Sprintf("%d/%d 完成。", r.S.Held, r.S.Of) + note
+	}
 	g.text(indNote, "left", note)
-	g.height(note, 44)
+	g.height(note, 44, wrapped{r.Task.Title, 20}, wrapped{r.Name, 32})
+}
+
+// basisWord says what a completion is of.
+func basisWord(r IndicatorRow) string {
+	switch {
+	case r.Mode == huibao.ModeStock:
+		return "净增"
+	case r.Kind == huibao.KindRate:
+		return "与目标之比"
+	}
+	return "任务"
+}
+
+// live writes a figure of a live column, and in its hidden twin the figure as it was issued.
+func (g *grid) live(col int, formula string, value decimal.Decimal, format string) {
+	g.formula(col, formula, value, format)
+	g.twinCell(col, value, format)
+}
+
+func (g *grid) twinCell(col int, value decimal.Decimal, format string) {
+	g.number(indTwins+slices.Index(liveColumns, col), huibao.Num(value), format)
 }
 
 // forecastText is where the present pace ends, with its range.
@@ -95,39 +155,25 @@ func wasWord(s *huibao.Standing) string {
 	return s.Was.Label()
 }
 
-// allocation refers to the target's cell, where there is one.
-func (w *workbook) allocation(g *grid, col int, code, unit string, r IndicatorRow) {
-	d, ok := w.Plan.Allocation(code, unit).Decimal()
-	if !ok || w.targetCol[unit] == "" {
-		g.text(col, "center", "—")
-		return
-	}
-	g.formula(col, w.targetCell(code, unit), d, placesFormat(r.Places))
-}
-
 func (w *workbook) countCells(g *grid, r IndicatorRow) {
-	code := "$" + g.ref(1)
-	w.sumCell(g, indThis, code, huibao.FieldThis, r, r.S.This)
-	w.sumCell(g, indReached, code, huibao.FieldCumulative, r, r.S.Reached)
+	w.sumCell(g, indThis, huibao.FieldThis, r, r.S.This)
+	w.sumCell(g, indReached, huibao.FieldCumulative, r, r.S.Reached)
 	if !r.S.Completion.Valid() {
 		return
 	}
-	reached, target := g.ref(indReached), g.ref(7)
+	reached, target := g.ref(indReached), g.ref(indAllocation)
 	share := fmt.Sprintf("%s/%s", reached, target)
 	if r.Mode == huibao.ModeStock {
-		baseCell := fmt.Sprintf("%s!$F$%d", sheetTargets, w.targetRow[r.Code])
-		share = fmt.Sprintf("(%s-%s)/(%s-%s)", reached, baseCell, target, baseCell)
+		base := w.targetCell(r.Code, huibao.CityUnit, targetBase)
+		share = fmt.Sprintf("(%s-%s)/(%s-%s)", reached, base, target, base)
 	}
 	w.completionCells(g, r, share)
 }
 
-func (w *workbook) sumCell(g *grid, col int, code string, f huibao.Field, r IndicatorRow, q huibao.Quantity) {
-	d, ok := q.Decimal()
-	if !ok {
-		g.text(col, "center", quantityText(q, 0))
-		return
+func (w *workbook) sumCell(g *grid, col int, f huibao.Field, r IndicatorRow, q huibao.Quantity) {
+	if d, ok := q.Decimal(); ok {
+		g.live(col, w.sumFormula(r.Code, f, max(r.Places, 0)), d.Round(r.Places), placesFormat(r.Places))
 	}
-	g.formula(col, w.sumFormula(code, f.Label(r.Kind), "", max(r.Places, 0)), d.Round(r.Places), placesFormat(r.Places))
 }
 
 // completionCells writes completion, pace and points: a value short of its target
@@ -135,9 +181,9 @@ func (w *workbook) sumCell(g *grid, col int, code string, f huibao.Field, r Indi
 func (w *workbook) completionCells(g *grid, r IndicatorRow, share string) {
 	s := r.S
 	short := s.Completion.Cmp(huibao.RatioOf(1, 1)) < 0
-	g.formula(indComplete, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share), capped(s.Completion, short), percentFormat)
+	g.live(indComplete, fmt.Sprintf("IF(%s<1,MIN(ROUND(%s,4),0.9999),ROUND(%s,4))", share, share, share), capped(s.Completion, short), percentFormat)
 	num, den := w.shareCells(r.Code)
-	g.formula(indShare, fmt.Sprintf("ROUND(%s/%s,4)", num, den), s.Share.Round(4), percentFormat)
+	g.live(indShare, fmt.Sprintf("ROUND(%s/%s,4)", num, den), s.Share.Round(4), percentFormat)
 	if !s.Points.Valid() {
 		return
 	}
@@ -145,7 +191,7 @@ func (w *workbook) completionCells(g *grid, r IndicatorRow, share string) {
 	if s.Points.Sign() == 0 && s.Completion.Cmp(s.Share) < 0 {
 		points = fmt.Sprintf("IF(%s<%s/%s,0,%s)", share, num, den, points)
 	}
-	g.formula(indPoints, points, s.Points.Percent(2), pointsFormat)
+	g.live(indPoints, points, s.Points.Percent(2), pointsFormat)
 }
 
 // capped is a completion rounded to four places, below 1 while it is short.
@@ -158,14 +204,13 @@ func capped(r huibao.Ratio, short bool) decimal.Decimal {
 }
 
 func (w *workbook) rateCells(g *grid, r IndicatorRow) {
-	code := "$" + g.ref(1)
 	rate := r.S.Rate()
 	if !rate.Valid() {
 		return
 	}
-	n := w.sumFormula(code, huibao.FieldNumer.Label(r.Kind), "", 6)
-	d := w.sumFormula(code, huibao.FieldDenom.Label(r.Kind), "", 6)
-	g.formula(indReached, fmt.Sprintf("ROUND(%s/%s,4)", n, d), rate.Round(4), percentFormat)
+	n := w.sumFormula(r.Code, huibao.FieldNumer, 6)
+	d := w.sumFormula(r.Code, huibao.FieldDenom, 6)
+	g.live(indReached, fmt.Sprintf("ROUND(%s/%s,4)", n, d), rate.Round(4), percentFormat)
 	w.rateVerdict(g, r, n+"/"+d)
 }
 
@@ -175,16 +220,15 @@ func (w *workbook) rateVerdict(g *grid, r IndicatorRow, quotient string) {
 	if !r.S.Points.Valid() {
 		return
 	}
-	row := w.targetRow[r.Code]
-	target := fmt.Sprintf("%s!$E$%d/100", sheetTargets, row)
+	target := w.targetCell(r.Code, huibao.CityUnit, targetGoal)
 	if r.S.Allocated {
-		target = w.targetCell(r.Code, huibao.CityUnit) + "/100"
+		target = w.targetCell(r.Code, huibao.CityUnit, targetPart)
 	}
 	switch {
 	case !r.S.Completion.Valid():
-		g.formula(indPoints, fmt.Sprintf("ROUND((%s-%s)*100,2)", quotient, target), r.S.Points.Percent(2), pointsFormat)
+		g.live(indPoints, fmt.Sprintf("ROUND((%s-%s)*100,2)", quotient, target), r.S.Points.Percent(2), pointsFormat)
 	case r.Mode == huibao.ModeStock:
-		base := fmt.Sprintf("%s!$F$%d/100", sheetTargets, row)
+		base := w.targetCell(r.Code, huibao.CityUnit, targetBase)
 		w.completionCells(g, r, fmt.Sprintf("(%s-%s)/(%s-%s)", quotient, base, target, base))
 	default:
 		w.completionCells(g, r, fmt.Sprintf("%s/(%s)", quotient, target))

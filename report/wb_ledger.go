@@ -1,31 +1,21 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/book"
 	"huibao/internal/mask"
-	"huibao/internal/sheet"
-)
-
-// Columns of 台账 that formulas refer to.
-const (
-	ledgerUnit    = "B"
-	ledgerCode    = "C"
-	ledgerItem    = "D"
-	ledgerValue   = "E"
-	ledgerCounted = "G"
 )
 
 // ledgerHeads are the headings of 台账 with the widths of their columns.
 var ledgerHeads = []struct {
 	label string
 	width int
-}{{"报告期", 9}, {"单位", 24}, {"编码", 7}, {"项目", 18}, {"数值", 16}, {"计量单位", 12}, {"计入", 7}, {"状态", 8}, {"文件", 34}, {"SHA-256", 18},
-	{"工作表", 10}, {"单元格", 8}, {"原文", 16}, {"备注", 30}}
+}{{"键", 22}, {"报告期", 9}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 28}, {"类型", 7}, {"责任单位", 20}, {"项目", 18},
+	{"数值", 16}, {"文字值", 14}, {"计量单位", 12}, {"计入", 7}, {"不计入原因", 16}, {"状态", 8}, {"文件", 34}, {"哈希", 18}, {"工作表", 10}, {"单元格", 8}, {"原文", 16},
+	{"备注", 30}, {"汇总键", 18}}
 
 // maxLedgerRows is how many values a sheet of 台账 holds; more go on to the next.
 const maxLedgerRows = 1048576 - 8
@@ -47,8 +37,9 @@ type ledgerLine struct {
 // ledger writes 台账: every value of the period, with where it stands.
 func (w *workbook) ledger() {
 	lines := w.ledgerLines()
-	w.ledgerCell = make(map[cellKey]string, len(lines))
-	w.ledgerRows, w.ledgerPlace = map[string]ledgerRange{}, make(map[huibao.Source]ledgerRange, len(lines))
+	w.ledgerCell = make(map[cellKey]ledgerPlace, len(lines))
+	w.ledgerRows, w.ledgerPlace = map[string]ledgerPlace{}, make(map[huibao.Source]ledgerPlace, len(lines))
+	w.ledgerLen = len(lines)
 	w.linkFiles = len(lines) <= mostLinks
 	counted := w.countedCells()
 	for n := 0; n == 0 || len(lines) > 0; n++ {
@@ -86,24 +77,33 @@ func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]st
 		w.b.Add(name)
 	}
 	g := w.grid(name)
-	g.title("台账："+w.Period.Chinese()+"全部填报值", "“计入”为“是”的数进入全市汇总；“核对”为牵头单位的核对数；“否”为未计入，原因见备注。原文为单元格中所填的文字。", len(ledgerHeads))
+	g.data("台账："+w.Period.Chinese()+"全部填报值", "计入为 1 的数进入全市汇总；原文为单元格中所填的文字")
 	var labels []string
 	fixed := map[int]int{}
-	for i, h := range ledgerHeads {
+	for i, h := range ledgerHeads[1:] {
 		labels = append(labels, h.label)
 		fixed[i+1] = h.width
 	}
 	g.heads(labels...)
 	first := g.row + 1
 	g.row += max(len(lines), 1)
-	w.ledgers = append(w.ledgers, ledgerSheet{name, g.row})
+	at := &ledgerSheet{name, g.row}
+	w.ledgers = append(w.ledgers, at)
+	keys := make([]string, len(lines))
 	for i, x := range lines {
-		w.ledgerCell[cellKey{x.row.Code, x.row.Subject, x.field}] = fmt.Sprintf("%s!$%s$%d", name, ledgerValue, first+i)
-		w.extend(x.row.Code, name, first+i)
-		v := x.row.Values.Cell(x.field)
-		w.ledgerPlace[v.Source] = ledgerRange{name, first + i, first + i}
+		place := ledgerPlace{at, keyOf(x.row.Code, unitKey(x.row.Subject), fieldKey(x.field))}
+		cell := cellKey{x.row.Code, x.row.Subject, x.field}
+		if old, ok := w.ledgerCell[cell]; ok { // said of one unit by two
+			place.key = old.key + "|2"
+		}
+		keys[i] = place.key
+		w.ledgerCell[cell] = place
+		if _, ok := w.ledgerRows[x.row.Code]; !ok {
+			w.ledgerRows[x.row.Code] = place
+		}
+		w.ledgerPlace[x.row.Values.Cell(x.field).Source] = place
 	}
-	g.finish(4, true, fixed)
+	g.finish(0, true, fixed)
 	l := &ledgerRows{workbook: w, counted: counted, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink()}
 	styles := []int{l.left, l.centre, l.line, l.link}
 	for places := range int32(maxLedgerPlaces + 1) {
@@ -113,7 +113,7 @@ func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]st
 	w.b.Rows(name, styles, func(out *book.RowWriter) {
 		for i, x := range lines {
 			out.Row(first+i, "18")
-			l.write(out, x)
+			l.write(out, x, keys[i])
 		}
 	})
 }
@@ -129,24 +129,33 @@ type ledgerRows struct {
 	number                   []int // by places
 }
 
-func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
+func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine, key string) {
 	ind := l.Plan.IndicatorByCode(x.row.Code)
 	v := x.row.Values.Of(x.field)
+	out.Text(l.line, key)
 	out.Text(l.centre, l.Period.String())
-	out.Text(l.left, l.Plan.UnitName(x.row.Subject))
+	out.Text(l.line, l.Plan.UnitName(x.row.Subject))
+	l.class(out, l.centre, x.row.Subject)
+	out.Int(l.number[0], ind.Task)
+	out.Text(l.line, l.Plan.TaskByNo(ind.Task).Title)
 	out.Text(l.centre, x.row.Code)
+	out.Text(l.line, ind.Name)
+	out.Text(l.centre, ind.Kind.Label())
+	out.Text(l.line, l.Plan.UnitName(l.Plan.ResponsibleOf(ind)))
 	out.Text(l.left, x.label)
 	l.value(out, v)
 	out.Text(l.centre, measureOf(ind, x.field))
 	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
-	out.Text(l.centre, mark)
+	out.Int(l.number[0], mark)
+	out.Text(l.left, why)
 	out.Text(l.centre, x.sub.State.Label())
 	l.file(out, v.Source.File)
 	out.Text(l.line, v.Source.SHA256)
 	out.Text(l.centre, v.Source.Sheet)
 	out.Text(l.centre, v.Source.Cell)
 	out.Text(l.left, mask.Text(v.Text))
-	out.Text(l.left, mask.Text(why+remarkText(v)))
+	out.Text(l.left, mask.Text(remarkText(v)))
+	out.Text(l.line, keyOf(x.row.Code, fieldKey(x.field)))
 }
 
 // file writes a file's name, linked to the file beside the workbook: two folders up is
@@ -168,44 +177,20 @@ func linkable(path string) bool {
 // mostLinks is how many rows 台账 may have for its files to be linked.
 const mostLinks = 50000
 
-// ledgerRange is a range of rows of 台账.
-type ledgerRange struct {
-	sheet       string
-	first, last int
-}
-
-func (r ledgerRange) link() string {
-	return fmt.Sprintf("%s!A%d:%s%d", r.sheet, r.first, sheet.ColName(len(ledgerHeads)), r.last)
-}
-
-// extend notes that a row of 台账 is of an indicator; the rows of one stand together.
-func (w *workbook) extend(code, name string, row int) {
-	r, ok := w.ledgerRows[code]
-	if !ok || r.sheet != name {
-		r = ledgerRange{name, row, row}
-	}
-	r.last = row
-	w.ledgerRows[code] = r
-}
-
-// codeCell writes an indicator's code, linked to its rows in 台账.
-func (g *grid) codeCell(col int, code string) {
-	g.text(col, "center", code)
-	if r, ok := g.ledgerRows[code]; ok {
-		g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(col), r.link(), "Location"))
-		g.style(col, g.styles.link())
-	}
-}
-
+// value writes a number in the column of numbers, words and dates in that of words.
 func (l *ledgerRows) value(out *book.RowWriter, v huibao.Value) {
 	d, ok := v.Quantity.Decimal()
+	if ok && v.Word == "" && v.Date.IsZero() {
+		out.Number(l.number[min(max(-d.Exponent(), 0), maxLedgerPlaces)], d)
+		out.Empty(l.centre)
+		return
+	}
+	out.Empty(l.centre)
 	switch {
 	case v.Word != "":
 		out.Text(l.left, mask.Text(v.Word))
 	case !v.Date.IsZero():
 		out.Text(l.centre, v.Date.String())
-	case ok:
-		out.Number(l.number[min(max(-d.Exponent(), 0), maxLedgerPlaces)], d)
 	default:
 		out.Text(l.centre, quantityText(v.Quantity, 0))
 	}
@@ -241,16 +226,18 @@ func (w *workbook) countedCells() map[cellKey]string {
 	return m
 }
 
-func countedMark(counted map[cellKey]string, row *huibao.ReturnRow, f huibao.Field, s *huibao.Submission) (mark, why string) {
+// countedMark is 1 of a value that is in a city figure, else 0 and why.
+func countedMark(counted map[cellKey]string, row *huibao.ReturnRow, f huibao.Field, s *huibao.Submission) (mark int, why string) {
 	switch m := counted[cellKey{row.Code, row.Subject, f}]; {
 	case s.Holds(row.Code):
-		return "否", "该行有误未计入；"
-	case m == "是", m == "核对":
-		return m, ""
-	case m != "":
-		return "否", m + "；"
+		return 0, "待核"
+	case m == "是":
+		return 1, ""
+	case m == "核对":
+		return 0, "核对数"
+	default:
+		return 0, m
 	}
-	return "—", ""
 }
 
 func remarkText(v huibao.Value) string {
@@ -276,19 +263,4 @@ func measureOf(ind *huibao.Indicator, f huibao.Field) string {
 		return ind.Measure
 	}
 	return "—"
-}
-
-// sumFormula adds up what counts of an item of an indicator over 台账; a cell with
-// the code and, for one unit, its name are referred to.
-func (w *workbook) sumFormula(code, item, unit string, places int32) string {
-	var sums []string
-	for _, l := range w.ledgers {
-		column := func(c string) string { return fmt.Sprintf("%s!$%s$4:$%s$%d", l.name, c, c, l.last) }
-		cond := fmt.Sprintf(`%s,%s,%s,"%s",%s,"是"`, column(ledgerCode), code, column(ledgerItem), item, column(ledgerCounted))
-		if unit != "" {
-			cond += "," + column(ledgerUnit) + "," + unit
-		}
-		sums = append(sums, fmt.Sprintf("SUMIFS(%s,%s)", column(ledgerValue), cond))
-	}
-	return fmt.Sprintf("ROUND(%s,%d)", strings.Join(sums, "+"), places)
 }

@@ -7,12 +7,12 @@ import (
 	"huibao/inforce"
 )
 
-// standards writes 标准落实: every standard and relation by the units that carry it
+// standards writes 标准: every standard and relation by the units that carry it
 // out: what it was, what is due, what is in force and since when, to whom and how much.
 func (w *workbook) standards() {
 	g := w.grid(sheetStd)
-	heads := []string{"编码", "标准（关系）", "计量单位", "原标准", "应执行\n（参照×倍数）", "单位", "实际执行\n（本单位数值）", "执行日期", "是否到位", "期末对象\n人数", "累计发放\n人月（次）", "累计实发\n（元）", "其中补发", "应发（元）", "差额（元）"}
-	g.title("标准落实", w.Period.Chinese()+"　应发＝实际执行标准×累计发放人月（次），年内调整标准、补差发放等不能这样推算的显示 —；未计入的数不列", len(heads))
+	heads := []string{"编码", "标准（关系）", "计量单位", "原标准", "应执行", "单位", "实际执行", "执行日期", "是否到位", "期末对象人数", "累计发放人月（次）", "累计实发（元）", "其中补发", "应发（元）", "差额（元）"}
+	g.data("标准落实", w.Period.Chinese()+"　应发＝实际执行标准×累计发放人月（次），年内调整标准、补差发放等不能这样推算的不列；未计入的数不列")
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		if r.Kind != huibao.KindStandard && r.Kind != huibao.KindRelation {
@@ -23,12 +23,12 @@ func (w *workbook) standards() {
 			continue
 		}
 		for _, x := range lines {
-			g.row++
+			g.next(keyOf(r.Code, unitKey(x.unit)))
 			w.standardRow(g, r, x)
 		}
 		w.standardTotal(g, r)
 	}
-	g.finish(3, true, map[int]int{1: 7, 2: 30, 3: 11, 6: 16})
+	g.finish(3, true, map[int]int{1: 7, 2: 30, 3: 11, 6: 24, 7: 12})
 }
 
 // standardLine is one unit's row of a standard, nil where it does not count.
@@ -65,13 +65,11 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 	g.text(1, "center", r.Code)
 	g.text(2, "left", r.Name)
 	g.text(3, "center", r.Measure)
-	g.number(4, r.Baseline, placesFormat(2))
+	g.figure(4, r.Baseline, placesFormat(2))
 	due := w.dueStandard(r, x.unit)
-	g.number(5, due, placesFormat(2))
+	g.figure(5, due, placesFormat(2))
 	g.text(6, "left", w.Plan.UnitName(x.unit))
-	for col := 7; col <= 15; col++ {
-		g.text(col, "center", "—")
-	}
+	g.empty(7, 15)
 	g.height(r.Name, 30)
 	if x.row == nil {
 		g.text(9, "center", x.why)
@@ -99,15 +97,15 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 	w.dueAmount(g, r, x.row)
 }
 
-// ledgerNumber refers to a value's cell in 台账.
+// ledgerNumber looks a value up in 台账.
 func (w *workbook) ledgerNumber(g *grid, col int, r IndicatorRow, unit string, f huibao.Field, q huibao.Quantity, format string) {
-	cell := w.ledgerCell[cellKey{r.Code, unit, f}]
+	at, stands := w.ledgerCell[cellKey{r.Code, unit, f}]
 	d, ok := q.Decimal()
-	if !ok || cell == "" {
-		g.text(col, "center", quantityText(q, 0))
+	if !ok || !stands {
+		g.figure(col, q, format)
 		return
 	}
-	g.formula(col, fmt.Sprintf("ROUND(%s,6)", cell), d.Round(6), format)
+	g.formula(col, fmt.Sprintf("ROUND(%s,6)", at.number()), d.Round(6), format)
 }
 
 func (w *workbook) dueStandard(r IndicatorRow, unit string) huibao.Quantity {
@@ -143,28 +141,21 @@ func (w *workbook) dueAmount(g *grid, r IndicatorRow, row *huibao.ReturnRow) {
 	g.formula(15, fmt.Sprintf("ROUND(%s-%s,2)", g.ref(12), g.ref(14)), paid.Sub(due.Round(2)).Round(2), placesFormat(2))
 }
 
-// standardTotal writes the city's line: the lowest in force, and what was paid in all.
+// standardTotal writes the city's row: the lowest in force, and what was paid in all.
 func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
-	g.row++
-	for col := 1; col <= 15; col++ {
-		g.text(col, "center", "")
-	}
+	g.next(keyOf(r.Code, unitKey(huibao.CityUnit)))
+	g.empty(1, 15)
 	g.codeCell(1, r.Code)
-	g.text(2, "left", "全市")
-	g.text(6, "left", fmt.Sprintf("%d 个单位中 %d 个到位", r.S.Of, r.S.Held))
-	if r.Kind == huibao.KindRelation {
-		if rate := r.S.Rate(); rate.Valid() {
-			g.text(7, "right", "最低 "+rate.Round(2).StringFixed(2)+" 倍")
-		}
-		g.light(9, r.S.Light, lightWords(r.S))
-		g.style(2, g.styles.category())
-		return
-	}
-	if d, ok := r.S.Reached.Decimal(); ok {
-		g.text(7, "right", "最低 "+group(d, 2))
+	g.text(2, "left", r.Name)
+	g.text(3, "center", r.Measure)
+	g.text(6, "left", huibao.CityName)
+	if d, format, ok := shownFigure(r.Indicator, r.S); ok {
+		g.number(7, huibao.Num(d), format)
 	}
 	g.light(9, r.S.Light, lightWords(r.S))
-	code := "$" + g.ref(1)
+	if r.Kind == huibao.KindRelation {
+		return
+	}
 	for i, x := range []struct {
 		f huibao.Field
 		q huibao.Quantity
@@ -181,31 +172,28 @@ func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
 			places = -min(d.Exponent(), 0)
 			format = placesFormat(places)
 		}
-		g.formula(10+i, w.sumFormula(code, x.f.Label(r.Kind), "", places), d.Round(places), format)
+		g.formula(10+i, w.sumFormula(r.Code, x.f, places), d.Round(places), format)
 	}
-	g.style(2, g.styles.category())
 }
 
 // milestones writes 事项: every milestone by unit.
 func (w *workbook) milestones() {
 	g := w.grid(sheetMiles)
-	g.title("事项", w.Period.Chinese()+"　状态、完成日期和佐证以各单位所报为准", 9)
+	g.data("事项", w.Period.Chinese()+"　状态、完成日期和佐证以各单位所报为准")
 	g.heads("编码", "事项", "单位", "状态", "完成日期", "佐证材料（文号）", "进展", "亮灯", "说明")
 	for _, r := range w.Rows {
 		if r.Kind != huibao.KindMilestone {
 			continue
 		}
 		for _, x := range w.standardLines(r) {
-			g.row++
+			g.next(keyOf(r.Code, unitKey(x.unit)))
 			w.milestoneRow(g, r, x)
 		}
-		g.row++
-		for col := 1; col <= 9; col++ {
-			g.text(col, "center", "")
-		}
+		g.next(keyOf(r.Code, unitKey(huibao.CityUnit)))
+		g.empty(1, 9)
 		g.text(1, "center", r.Code)
-		g.text(2, "left", "全市")
-		g.style(2, g.styles.category())
+		g.text(2, "left", r.Name)
+		g.text(3, "left", huibao.CityName)
 		g.text(4, "center", fmt.Sprintf("%d/%d 完成", r.S.Held, r.S.Of))
 		g.light(8, r.S.Light, lightWords(r.S))
 	}
@@ -216,9 +204,7 @@ func (w *workbook) milestoneRow(g *grid, r IndicatorRow, x standardLine) {
 	g.text(1, "center", r.Code)
 	g.text(2, "left", r.Name)
 	g.text(3, "left", w.Plan.UnitName(x.unit))
-	for col := 4; col <= 9; col++ {
-		g.text(col, "center", "—")
-	}
+	g.empty(4, 9)
 	if s := w.UnitStanding(x.unit, r.Code); s != nil {
 		g.light(8, s.Light, lightWords(s))
 	}

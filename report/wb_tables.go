@@ -1,6 +1,8 @@
 package report
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -58,7 +60,7 @@ func supportNames(p *inforce.Plan, codes []string) string {
 	return unitNames(p, codes)
 }
 
-// units writes 报送情况: each unit, then every file that was handed in.
+// units writes 报送: each unit that owes a return.
 func (w *workbook) units() {
 	g := w.grid(sheetUnits)
 	owed, received := len(w.Units), 0
@@ -67,18 +69,16 @@ func (w *workbook) units() {
 			received++
 		}
 	}
-	g.title("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", owed, received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()), 9)
+	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", owed, received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
 	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件")
 	for _, u := range w.Model.Units {
-		g.row++
+		g.next(unitKey(u.Code))
 		g.text(1, "left", u.Name)
 		g.text(2, "center", u.State)
 		g.text(3, "center", u.Received)
 		g.text(4, "center", u.Timely)
 		if u.Sub == nil {
-			for c := 5; c <= 9; c++ {
-				g.text(c, "center", "—")
-			}
+			g.empty(5, 9)
 			continue
 		}
 		g.count(5, u.Sub.Version)
@@ -87,11 +87,17 @@ func (w *workbook) units() {
 		g.count(8, u.Explain)
 		g.text(9, "left", u.Sub.Path)
 	}
-	g.row++
-	g.category("收到的全部文件（一个不少）")
+	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
+}
+
+// files writes 收件: every file that was handed in.
+func (w *workbook) files() {
+	g := w.grid(sheetFiles)
+	g.data("收件", "收到的全部文件（一个不少）")
+	g.heads("单位", "状态", "收到日期", "说明", "文件", "哈希")
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
-		g.row++
+		g.next(hashKey("f", s.SHA256, s.Path))
 		unit := "—"
 		if s.Unit != "" {
 			unit = w.Plan.UnitName(s.Unit)
@@ -99,22 +105,25 @@ func (w *workbook) units() {
 		g.text(1, "left", unit)
 		g.text(2, "center", s.State.Label())
 		g.text(3, "center", huibao.DateOf(s.Receipt.Time).String())
-		for c := 4; c <= 8; c++ {
-			g.text(c, "left", "")
-		}
 		why := mask.Text(s.Why)
 		g.text(4, "left", why)
-		g.b.Check(g.b.MergeCell(g.name, g.ref(4), g.ref(8)))
-		g.text(9, "left", s.Path)
+		g.text(5, "left", s.Path)
+		g.text(6, "left", s.SHA256)
 		g.height(why, 56)
 	}
-	g.finish(1, false, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
+	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 56, 5: 52, 6: 18})
 }
 
-// findings writes 问题清单: every finding, with its explanation and what to do.
+// hashKey is the key of what has no code: a letter and the hash of its parts.
+func hashKey(kind string, parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return kind + hex.EncodeToString(sum[:8])
+}
+
+// findings writes 问题: every finding, with its explanation and what to do.
 func (w *workbook) findings() {
 	g := w.grid(sheetFindings)
-	g.title("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉", 11)
+	g.data("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉")
 	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明")
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
@@ -125,9 +134,8 @@ func (w *workbook) findings() {
 		for _, f := range s.Findings {
 			w.findingRow(g, unit, s.FileOf(f), f)
 			at := huibao.Source{File: s.FileOf(f), SHA256: s.SHA256, Sheet: f.Sheet, Cell: f.Cell}
-			if r, ok := w.ledgerPlace[at]; ok && s.Counts() {
-				g.b.Check(g.b.SetCellHyperLink(g.name, g.ref(7), r.link(), "Location"))
-				g.style(7, g.styles.link())
+			if p, ok := w.ledgerPlace[at]; ok && s.Counts() {
+				g.linked(7, f.Cell, p)
 			}
 		}
 	}
@@ -139,7 +147,7 @@ func (w *workbook) findings() {
 
 func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
 	f = maskFinding(f)
-	g.row++
+	g.next(hashKey("p", unit, path, f.Code, f.Sheet, f.Cell, rowText(f), f.Message))
 	for i, s := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
 		h := "left"
 		if i >= 2 && i <= 7 {
@@ -155,10 +163,16 @@ func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
 	g.height(f.Message, 70, wrapped{f.Remedy, 40}, wrapped{path, 34}, wrapped{explanation, 34})
 }
 
+// unchanged is what 说明 says of figures that are as they were issued.
+const unchanged = "与印发时一致"
+
 // notes writes 说明: how the figures are made.
 func (w *workbook) notes() {
 	g := w.grid(sheetNotes)
-	g.title("说明", "数据校验码 "+w.Checksum, 2)
+	g.title("说明", "", 2)
+	g.b.Check(g.b.SetCellFormula(g.name, "A2", ""))
+	g.b.Text(g.name, "A2", "台账核对")
+	g.b.FormulaText(g.name, "B2", fmt.Sprintf(`IF(%s>0,"台账已被改动：亮灯、位次、文字仍为印发时的，本表不得引用","%s")`, strings.Join(w.twins, "+"), unchanged), unchanged)
 	g.row, g.head = 2, 0
 	for _, n := range w.noteTexts() {
 		g.row++
@@ -176,6 +190,7 @@ func (w *workbook) noteTexts() [][2]string {
 	}
 	list := [][2]string{
 		{"方案", w.Plan.Title + "；" + w.Plan.Version + "；本期有效版本（哈希）" + w.PlanVersion},
+		{"数据校验码", w.Checksum},
 		{"报告期", w.Period.Chinese() + "，数据截止 " + w.Plan.Day(w.Period).CutOff.Chinese()},
 		{"未报单位", missing},
 		{"汇总", "全市数＝各县（区）数＋市本级数；牵头报送的取牵头单位数；双报核对的取县（区）之和，牵头单位数列于备注供核对。未报、退回或有误未计入的单位在备注中点名，不以上期数代替。"},
@@ -185,7 +200,7 @@ func (w *workbook) noteTexts() [][2]string {
 		{"完成率", "本年累计÷分解；存量指标为（现值－原值）÷（目标－原值）。未达目标的完成率最多显示 99.99%。此处完成率均指工作量完成率，不是项数完成率。"},
 		{"亮灯", fmt.Sprintf("● 达序时：不低于序时，或低于不足 %s 个百分点（注“略慢”）；▲ 滞后：低于 %s 至 %s 个百分点；■ 严重滞后：低于超过 %s 个百分点，或到期未达；○ 未评：未分解、未报、未到期等。", w.Plan.Yellow, w.Plan.Yellow, w.Plan.Red, w.Plan.Red)},
 		{"舍入", "判断用未舍入的数；显示时四舍五入（五入离零），计数按指标小数位，百分数两位。分项之和可能因四舍五入不等于合计。"},
-		{"公式", "“指标”“县区对比”“总览”中的合计、比率、完成率、差额都是公式，只引用“台账”和“目标与分解”，可点开核对。"},
+		{"公式", "标 ƒ 的列和“县区对比”“标准”中的数是公式，按“键”引用“台账”和“目标分解”，排序、筛选不影响；存量的县（区）完成率、亮灯、位次、文字和“总览”是印发时的值。公式的结果与印发时（隐藏列）不同的，各打印表第二行提示。"},
 		{"核实", "台账中每个数都注明文件、SHA-256、工作表和单元格；原件保存在 ledger/originals 中。"},
 		{"版本", "huibao " + w.Info.Version},
 	}

@@ -4,80 +4,170 @@ import (
 	"fmt"
 
 	"huibao"
-	"huibao/internal/sheet"
+	"huibao/internal/book"
 )
 
-// Columns of 目标与分解 before the units' ones.
+// targetHeads are the headings of 目标分解 with the widths of their columns.
+var targetHeads = []struct {
+	label string
+	width int
+}{{"键", 18}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 34}, {"类型", 7}, {"计量单位", 12}, {"比较", 8}, {"全区目标", 12},
+	{"目标说明", 24}, {"口径", 8}, {"原值", 12}, {"分解", 12}, {"序时分子", 10}, {"序时分母", 10}}
+
+// Columns of 目标分解 that formulas refer to.
 const (
-	targetCity  = "H"
-	targetNum   = "I"
-	targetDen   = "J"
-	targetFirst = 11
+	targetGoal  = "K"
+	targetBase  = "N"
+	targetPart  = "O"
+	targetNum   = "P"
+	targetDen   = "Q"
+	targetLast0 = 2
 )
 
-// targets writes 目标与分解: targets, baselines, allocations and due shares as in
-// force for the period, to which the formulas refer.
-func (w *workbook) targets() {
-	g := w.grid(sheetTargets)
-	heads := []string{"编码", "指标", "类型", "计量单位", "目标值", "原值", "口径", "全市分解", "序时分子", "序时分母"}
-	w.targetRow, w.targetCol = map[string]int{}, map[string]string{huibao.CityUnit: targetCity}
-	units := w.allocatedUnits()
-	for i, u := range units {
-		heads = append(heads, w.Plan.UnitName(u))
-		w.targetCol[u] = sheet.ColName(targetFirst + i)
-	}
-	g.title("目标与分解（"+w.Period.Chinese()+"有效）", fmt.Sprintf("方案版本 %.12s；分解为空的不评，0 为无任务；序时＝序时分子÷序时分母", w.PlanVersion), len(heads))
-	g.heads(heads...)
-	for _, r := range w.Rows {
-		g.row++
-		w.targetRow[r.Code] = g.row
-		g.text(1, "center", r.Code)
-		g.text(2, "left", r.Name)
-		g.text(3, "center", r.Kind.Label())
-		g.text(4, "center", r.Measure)
-		w.target(g, r)
-		g.number(6, r.Baseline, placesFormat(r.Places))
-		g.text(7, "center", r.Scope.Label())
-		g.number(8, w.Plan.Allocation(r.Code, huibao.CityUnit), placesFormat(r.Places))
-		g.number(9, huibao.Num(r.S.Share.Num), "0.######")
-		g.number(10, huibao.Num(r.S.Share.Den), "0.######")
-		for i, u := range units {
-			g.number(targetFirst+i, w.Plan.Allocation(r.Code, u), placesFormat(r.Places))
-		}
-		g.height(r.Name, 34)
-	}
-	g.finish(2, true, map[int]int{2: 34})
+// mostPairs is how many rows of indicators by units a sheet has; beyond, it has the city's.
+const mostPairs = 50000
+
+// fewPairs reports whether the pairs of indicators and units have room.
+func (w *workbook) fewPairs() bool { return len(w.Rows)*(len(w.Plan.Units)+1) <= mostPairs }
+
+// targetLine is an indicator's target, of the city or of a unit's share of it.
+type targetLine struct {
+	row  IndicatorRow
+	unit string
 }
 
-func (w *workbook) target(g *grid, r IndicatorRow) {
-	if r.TargetRef != nil {
-		g.text(5, "center", r.Comparator.Label()+r.TargetRef.Name+"×"+r.TargetRef.Factor.String())
+// targets writes 目标分解: targets, baselines, allocations and due shares as in force for
+// the period, to which the formulas refer.
+func (w *workbook) targets() {
+	var lines []targetLine
+	for _, r := range w.Rows {
+		lines = append(lines, targetLine{r, huibao.CityUnit})
+		for i := range w.Plan.Units {
+			u := w.Plan.Units[i].Code
+			if _, ok := w.Plan.Allocation(r.Code, u).Decimal(); ok && w.fewPairs() {
+				lines = append(lines, targetLine{r, u})
+			}
+		}
+	}
+	g := w.grid(sheetTargets)
+	g.data("目标与分解（"+w.Period.Chinese()+"有效）", fmt.Sprintf("方案版本 %.12s；分解为空的不评，0 为无任务；序时＝序时分子÷序时分母", w.PlanVersion))
+	var labels []string
+	fixed := map[int]int{0: targetHeads[0].width}
+	for i, h := range targetHeads[1:] {
+		labels = append(labels, h.label)
+		fixed[i+1] = h.width
+	}
+	g.heads(labels...)
+	g.row += max(len(lines), 1)
+	w.targetLast = g.row
+	g.finish(0, true, fixed)
+	t := &targetRows{workbook: w, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), share: w.styles.number("0.######"), format: map[string]int{}}
+	styles := []int{t.line, t.left, t.centre, t.share}
+	for _, x := range lines {
+		f := figureFormat(x.row)
+		if _, ok := t.format[f]; !ok {
+			t.format[f] = w.styles.number(f)
+			styles = append(styles, t.format[f])
+		}
+	}
+	w.b.Rows(sheetTargets, styles, func(out *book.RowWriter) {
+		for i, x := range lines {
+			out.Row(targetLast0+i, "20")
+			t.write(out, x)
+		}
+	})
+}
+
+// targetRows writes the rows of 目标分解.
+type targetRows struct {
+	*workbook
+	line, left, centre, share int // styles
+	format                    map[string]int
+}
+
+func (t *targetRows) write(out *book.RowWriter, x targetLine) {
+	r := x.row
+	out.Text(t.line, keyOf(r.Code, unitKey(x.unit)))
+	out.Text(t.left, t.Plan.UnitName(x.unit))
+	t.class(out, t.centre, x.unit)
+	out.Int(t.share, r.Indicator.Task)
+	out.Text(t.line, r.Task.Title)
+	out.Text(t.centre, r.Code)
+	out.Text(t.line, r.Name)
+	out.Text(t.centre, r.Kind.Label())
+	out.Text(t.centre, r.Measure)
+	city := x.unit == huibao.CityUnit
+	if !city {
+		for range 5 {
+			out.Empty(t.centre)
+		}
+		t.number(out, r, t.Plan.Allocation(r.Code, x.unit))
+		out.Empty(t.centre)
+		out.Empty(t.centre)
 		return
 	}
-	g.number(5, r.Target, placesFormat(r.Places))
+	out.Text(t.centre, r.Comparator.Label())
+	goal, words := targetOf(r)
+	t.number(out, r, goal)
+	out.Text(t.left, words)
+	out.Text(t.centre, r.Scope.Label())
+	t.number(out, r, r.Baseline)
+	t.number(out, r, t.Plan.Allocation(r.Code, x.unit))
+	out.Number(t.share, r.S.Share.Num)
+	out.Number(t.share, r.S.Share.Den)
 }
 
-// allocatedUnits lists the units that have an allocation, in the plan's order.
-func (w *workbook) allocatedUnits() []string {
-	has := map[string]bool{}
-	for _, a := range w.Plan.Allocations {
-		has[a.Unit] = true
+// number writes a figure of an indicator; rates are fractions.
+func (t *targetRows) number(out *book.RowWriter, r IndicatorRow, q huibao.Quantity) {
+	d, ok := scaled(r, q).Decimal()
+	if !ok {
+		out.Empty(t.centre)
+		return
 	}
-	var list []string
-	for _, u := range w.Plan.Units {
-		if has[u.Code] {
-			list = append(list, u.Code)
-		}
-	}
-	return list
+	out.Number(t.format[figureFormat(r)], d)
 }
 
-// targetCell refers to a unit's allocation of an indicator.
-func (w *workbook) targetCell(code, unit string) string {
-	return fmt.Sprintf("%s!$%s$%d", sheetTargets, w.targetCol[unit], w.targetRow[code])
+// class writes what a unit is.
+func (w *workbook) class(out *book.RowWriter, style int, code string) {
+	if u := w.Plan.UnitByCode(code); u != nil {
+		out.Text(style, u.Level.Label())
+		return
+	}
+	out.Empty(style)
+}
+
+// targetOf is the number of an indicator's target, or its words.
+func targetOf(r IndicatorRow) (huibao.Quantity, string) {
+	if r.TargetRef != nil {
+		return huibao.Quantity{}, r.TargetRef.Name + "×" + r.TargetRef.Factor.String()
+	}
+	return r.Target, ""
+}
+
+// scaled is a figure on the scale of the workbook: a percentage is a fraction.
+func scaled(r IndicatorRow, q huibao.Quantity) huibao.Quantity {
+	if d, ok := q.Decimal(); ok && r.Kind == huibao.KindRate {
+		return huibao.Num(d.Shift(-2))
+	}
+	return q
+}
+
+// figureFormat is the number format of an indicator's figures.
+func figureFormat(r IndicatorRow) string {
+	switch r.Kind {
+	case huibao.KindRate:
+		return percentFormat
+	case huibao.KindStandard, huibao.KindRelation:
+		return placesFormat(2)
+	}
+	return placesFormat(r.Places)
+}
+
+// targetCell looks up a column of an indicator's row in 目标分解.
+func (w *workbook) targetCell(code, unit, column string) string {
+	return fmt.Sprintf(`INDEX(%s!$%s$2:$%s$%d,MATCH("%s",%s!$A$2:$A$%d,0))`, sheetTargets, column, column, w.targetLast, keyOf(code, unitKey(unit)), sheetTargets, w.targetLast)
 }
 
 func (w *workbook) shareCells(code string) (num, den string) {
-	n := w.targetRow[code]
-	return fmt.Sprintf("%s!$%s$%d", sheetTargets, targetNum, n), fmt.Sprintf("%s!$%s$%d", sheetTargets, targetDen, n)
+	return w.targetCell(code, huibao.CityUnit, targetNum), w.targetCell(code, huibao.CityUnit, targetDen)
 }

@@ -54,12 +54,11 @@ func shownFigure(ind *huibao.Indicator, s *huibao.Standing) (d decimal.Decimal, 
 func (w *workbook) trend() {
 	g := w.grid(sheetTrend)
 	periods := w.periods()
-	w.trendRow, w.trendCols = map[string]int{}, len(periods)
 	heads := []string{"编码", "指标", "计量单位"}
 	for _, c := range periods {
 		heads = append(heads, periodHead(c.Period))
 	}
-	heads = append(heads, "预计年末", "下限", "上限", "预计达标")
+	heads = append(heads, "预计年末", "下限", "上限", "预计达标", "走势")
 	unlike := w.unlikeRows()
 	if len(unlike) > 0 {
 		heads = append(heads, "两期口径")
@@ -68,7 +67,6 @@ func (w *workbook) trend() {
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		g.row++
-		w.trendRow[r.Code] = g.row
 		g.text(1, "center", r.Code)
 		g.text(2, "left", r.Name)
 		g.text(3, "center", r.Measure)
@@ -86,6 +84,7 @@ func (w *workbook) trend() {
 			}
 		}
 		w.forecastCells(g, r, trendFirst+len(periods))
+		w.sparkline(g, trendFirst+len(periods)+4, len(periods))
 		if len(unlike) > 0 {
 			g.text(len(heads), "left", unlike[r.Code])
 		}
@@ -95,8 +94,8 @@ func (w *workbook) trend() {
 	if len(unlike) > 0 {
 		fixed[len(heads)] = unlikeWidth
 	}
-	g.finish(3, true, fixed)
-	w.paceChart(periods)
+	g.finish(3, false, fixed)
+	w.paceChart(periods, g.row)
 }
 
 // unlikeWidth is the width of 两期口径.
@@ -183,25 +182,24 @@ func (w *workbook) forecastCells(g *grid, r IndicatorRow, col int) {
 	}
 }
 
-// sparkline draws an indicator's figures by period beside its light.
-func (w *workbook) sparkline(g *grid, r IndicatorRow) {
-	g.text(indTrend, "center", "")
-	if w.trendCols < 2 {
-		g.text(indTrend, "center", "—")
+// sparkline draws an indicator's figures by period at the end of its row.
+func (w *workbook) sparkline(g *grid, col, periods int) {
+	g.text(col, "center", "")
+	if periods < 2 {
+		g.text(col, "center", "—")
 		return
 	}
-	row := w.trendRow[r.Code]
-	g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: []string{g.ref(indTrend)}, Markers: true, SeriesColor: "#" + theme.Blue,
-		Range: []string{fmt.Sprintf("%s!%s:%s", sheetTrend, sheet.Ref(row, trendFirst), sheet.Ref(row, trendFirst+w.trendCols-1))}}))
+	g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: []string{g.ref(col)}, Markers: true, SeriesColor: "#" + theme.Blue,
+		Range: []string{fmt.Sprintf("%s!%s:%s", sheetTrend, g.ref(trendFirst), g.ref(trendFirst+periods-1))}}))
 }
 
 // paceChart draws how the share of judged indicators that are on pace has moved.
-func (w *workbook) paceChart(periods []*statement.Consolidation) {
+func (w *workbook) paceChart(periods []*statement.Consolidation, last int) {
 	if len(periods) < 2 {
 		return
 	}
 	g := w.grid(sheetTrend)
-	first := w.trendRow[w.Rows[len(w.Rows)-1].Code] + 3
+	first := last + 3
 	g.row = first - 1
 	g.text(2, "left", "达序时指标占可评指标的比例")
 	for i, c := range periods {
@@ -234,6 +232,7 @@ func (w *workbook) paceChart(periods []*statement.Consolidation) {
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Dimension: excelize.ChartDimension{Width: 620, Height: 260},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Maximum: one()},
+		XAxis:     excelize.ChartAxis{Font: axisFont()},
+		YAxis:     percentAxis(),
 	}))
 }

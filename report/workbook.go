@@ -13,33 +13,42 @@ const (
 	sheetTasks    = "任务进展"
 	sheetInds     = "指标"
 	sheetCounties = "县区对比"
-	sheetStd      = "标准落实"
+	sheetPairs    = "县区"
+	sheetStd      = "标准"
 	sheetMiles    = "事项"
-	sheetUnits    = "报送情况"
-	sheetFindings = "问题清单"
-	sheetTargets  = "目标与分解"
+	sheetUnits    = "报送"
+	sheetFiles    = "收件"
+	sheetFindings = "问题"
+	sheetTargets  = "目标分解"
 	sheetTrend    = "趋势"
 	sheetLedger   = "台账"
 	sheetNotes    = "说明"
 )
 
 // Workbook writes 汇总表.xlsx. Derived figures are live formulas over 台账 and
-// 目标与分解 with their values cached; lights, ranks and words are values.
+// 目标分解, by key, with their values cached; lights, ranks and words are values.
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
-	for _, name := range []string{sheetTasks, sheetInds, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
-		b.Add(name)
+	wide := len(m.Areas) <= widestCounties
+	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
+		if name != sheetCounties || wide {
+			b.Add(name)
+		}
 	}
 	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
 	wb.ledger()
 	wb.targets()
 	wb.trend()
 	wb.indicators()
-	wb.counties()
+	wb.pairs()
+	if wide {
+		wb.counties()
+	}
 	wb.standards()
 	wb.milestones()
 	wb.tasks()
 	wb.units()
+	wb.files()
 	wb.findings()
 	wb.overview()
 	wb.notes()
@@ -53,13 +62,12 @@ type workbook struct {
 	*Model
 	b           *book.Book
 	styles      looks
-	ledgers     []ledgerSheet
-	ledgerCell  map[cellKey]string            // the cell of a value in 台账
-	ledgerRows  map[string]ledgerRange        // the rows of an indicator
-	ledgerPlace map[huibao.Source]ledgerRange // the row of a cell of a return
+	ledgers     []*ledgerSheet
+	ledgerCell  map[cellKey]ledgerPlace // the row of a value in 台账
+	ledgerLen   int
+	ledgerRows  map[string]ledgerPlace        // the first row of an indicator
+	ledgerPlace map[huibao.Source]ledgerPlace // the row of a cell of a return
 	linkFiles   bool
-	targetRow   map[string]int    // row in 目标与分解 by code
-	targetCol   map[string]string // column in 目标与分解 by unit
-	trendRow    map[string]int    // row in 趋势 by code
-	trendCols   int               // periods in 趋势
+	targetLast  int      // last row of 目标分解
+	twins       []string // what tells in a formula how many live figures differ from those that were issued
 }

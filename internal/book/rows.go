@@ -68,9 +68,13 @@ func columnName(b []byte, col int) []byte {
 	return append(b, byte('A'+(col-1)%26))
 }
 
-// Text writes a string, made safe by Clean; one that begins like a formula is
+// Text writes a string, made safe by Clean, or nothing; one that begins like a formula is
 // marked as quoted.
 func (w *RowWriter) Text(style int, text string) {
+	if text == "" {
+		w.Empty(style)
+		return
+	}
 	text = Clean(text)
 	if q, ok := w.quoted[style]; ok && beginsLikeFormula(text) {
 		style = q
@@ -91,6 +95,16 @@ func (w *RowWriter) Number(style int, d decimal.Decimal) {
 	_, _ = w.out.WriteString(text)
 	_, _ = w.out.WriteString("</v></c>")
 }
+
+// Int writes a whole number.
+func (w *RowWriter) Int(style, n int) {
+	w.open(style, `"><v>`)
+	_, _ = w.out.WriteString(strconv.Itoa(n))
+	_, _ = w.out.WriteString("</v></c>")
+}
+
+// Empty writes a cell that holds nothing.
+func (w *RowWriter) Empty(style int) { w.open(style, `"/>`) }
 
 // Formula writes a formula with the number that it gives.
 func (w *RowWriter) Formula(style int, formula string, value decimal.Decimal) {

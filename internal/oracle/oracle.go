@@ -37,6 +37,13 @@ const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
 // and returns the path of what it saved.
 func Recalculate(t testing.TB, path string) string {
 	t.Helper()
+	return filepath.Join(RecalculateAll(t, path), filepath.Base(path))
+}
+
+// RecalculateAll does the same with several workbooks, and returns the folder of what was
+// saved under their names.
+func RecalculateAll(t testing.TB, paths ...string) string {
+	t.Helper()
 	Need(t, "soffice")
 	dir := t.TempDir()
 	profile := filepath.Join(dir, "profile")
@@ -47,8 +54,8 @@ func Recalculate(t testing.TB, path string) string {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out")
-	Run(t, "soffice", "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(profile), "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
-	return filepath.Join(out, filepath.Base(path))
+	Run(t, "soffice", append([]string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(profile), "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out}, paths...)...)
+	return out
 }
 
 // Convert lets LibreOffice convert files, each under its whole name (a.xls becomes

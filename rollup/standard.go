@@ -13,8 +13,13 @@ func (g *group) standard(s *huibao.Standing, entries []entry) {
 	if len(entries) > 1 {
 		lowest.Method = huibao.MethodWorst
 	}
+	s.Of = len(entries)
 	for _, e := range entries {
-		std, ok := e.number(huibao.FieldStandard).Decimal()
+		q := e.number(huibao.FieldStandard)
+		std, ok := q.Decimal()
+		if q.State() == huibao.NotApplicable {
+			s.Of-- // it has nobody to whom the standard applies
+		}
 		if !ok {
 			continue
 		}
@@ -23,7 +28,7 @@ func (g *group) standard(s *huibao.Standing, entries []entry) {
 			s.Held++
 		}
 	}
-	s.Reached, s.Of = lowest.Value, len(entries)
+	s.Reached = lowest.Value
 	s.Figures = []huibao.Figure{lowest}
 	g.payments(s, entries)
 	s.Holes = holes(entries, huibao.FieldStandard)

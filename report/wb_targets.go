@@ -21,7 +21,7 @@ const (
 	targetPart  = "O"
 	targetNum   = "P"
 	targetDen   = "Q"
-	targetLast0 = 2
+	targetFirst = 2
 )
 
 // mostPairs is how many rows of indicators by units a sheet has; beyond, it has the city's.
@@ -72,7 +72,7 @@ func (w *workbook) targets() {
 	}
 	w.b.Rows(sheetTargets, styles, func(out *book.RowWriter) {
 		for i, x := range lines {
-			out.Row(targetLast0+i, "20")
+			out.Row(targetFirst+i, "20")
 			t.write(out, x)
 		}
 	})

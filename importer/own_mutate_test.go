@@ -59,7 +59,9 @@ var (
 	}
 	plain = []ownColumn{
 		{[]string{"计量单位"}, func(ownTruth) any { return "" }}, {[]string{"责任单位"}, func(ownTruth) any { return "县残联" }}, {[]string{"备注"}, func(ownTruth) any { return "" }},
-		{[]string{"完成率"}, func(o ownTruth) any { return decimal.NewFromInt(o.done * 100).DivRound(decimal.NewFromInt(o.target), 1).String() + "%" }},
+		{[]string{"完成率"}, func(o ownTruth) any {
+			return decimal.NewFromInt(o.done*100).DivRound(decimal.NewFromInt(o.target), 1).String() + "%"
+		}},
 		{[]string{"联系电话"}, func(ownTruth) any { return "0955-1234567" }},
 	}
 )

@@ -212,6 +212,9 @@ func (t table) subHead() int {
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
+	if across, _ := r.unitHeadings(t.page, t.head); across == 0 {
+		t.settleTargets()
+	}
 	now := r.ret.Period
 	if now.IsZero() {
 		now = r.known.Period

@@ -209,16 +209,21 @@ func (t table) subHead() int {
 	return n
 }
 
+// reported is the period that the file is of, else the one that is collected.
+func (r *reader) reported() huibao.Period {
+	if r.ret.Period.IsZero() {
+		return r.known.Period
+	}
+	return r.ret.Period
+}
+
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
 	if across, _ := r.unitHeadings(t.page, t.head); across == 0 {
 		t.settleTargets()
 	}
-	now := r.ret.Period
-	if now.IsZero() {
-		now = r.known.Period
-	}
+	now := r.reported()
 	if now.IsZero() || r.form == nil {
 		return
 	}

@@ -42,7 +42,7 @@ func target(o ownTruth) any { return num(o.target) }
 
 // The cumulative to June, June alone, and what is neither, as units head them.
 var (
-	doneHeads = []string{"累计完成", "1-6月完成数", "1—6月实际完成情况", "截至6月底累计完成", "1- 6月完成情况", "完成情况", "已完成数", "年度累计", "上半年完成情况", "截至6月30日完成情况", "2024年1-6月完成数", "本年累计完成（%s）",
+	doneHeads = []string{"累计完成", "1-6月完成数", "1—6月实际完成情况", "截至6月底累计完成", "1- 6月完成情况", "完成情况", "已完成数", "年度累计", "上半年完成情况", "截至6月30日完成情况", "2024年1-6月完成数", "本年累计完成",
 		"元至6月完成", "本月止累计完成", "截止6月累计完成", "6月末累计完成", "完成情况·数量", "1-6月·完成数", "完成情况·合计"}
 	monthHeads = []string{"本月完成", "6月完成数", "6月份完成", "当月完成", "6月·完成数"}
 	decoys     = []ownColumn{
@@ -66,17 +66,13 @@ var (
 	}
 )
 
-// ownRandom is a unit's table with columns by chance; wild says that a column which is
-// neither stands among them.
+// ownRandom is a unit's table with columns by chance, and what they are headed.
 func ownRandom(rnd *rand.Rand) (*leaf, string) {
 	pick := func(list []string) ownColumn { return ownColumn{heads: strings.Split(list[rnd.IntN(len(list))], "·")} }
 	columns := []ownColumn{{[]string{[]string{"年度目标", "目标任务数", "全年任务", "工作目标"}[rnd.IntN(4)]}, target}}
 	if rnd.IntN(8) > 0 {
 		c := pick(doneHeads)
 		c.value = done
-		for i, h := range c.heads {
-			c.heads[i] = strings.ReplaceAll(h, "（%s）", "")
-		}
 		columns = append(columns, c)
 	}
 	if rnd.IntN(3) == 0 {

@@ -87,7 +87,7 @@ func (r *reader) acrossColumn(p page, c, units, first int) (t table, name string
 		}
 		f, known := headingOf(text)
 		switch {
-		case known && f != huibao.FieldCumulative && f != huibao.FieldThis:
+		case known && f != huibao.FieldCumulative, !r.sinceJanuary(text):
 			return t, "", false
 		case !known && name == "" && len(text) <= maxHeading:
 			name = strings.Join(strings.Fields(fold(text)), "")
@@ -97,6 +97,17 @@ func (r *reader) acrossColumn(p page, c, units, first int) (t table, name string
 		name = name[:i]
 	}
 	return t, name, name != ""
+}
+
+// sinceJanuary reports whether a heading names no other span than from January to the
+// period: a month's figure, or an earlier one's, is not the year's.
+func (r *reader) sinceJanuary(heading string) bool {
+	now := r.reported()
+	if now.IsZero() || len(heading) > maxHeading {
+		return true
+	}
+	s := spanOf(heading, now.Year, now)
+	return !s.past && !s.ahead && !s.some && s.month == 0 && (s.until == 0 || s.until == now.Month)
 }
 
 // unitHeadings finds, in a row of headings, the column of this return's unit among

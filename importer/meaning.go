@@ -18,6 +18,9 @@ type span struct {
 	month int  // this month alone
 	past  bool // of another year
 	ahead bool // what is planned or expected
+	some  bool // other months: of a quarter, since another month, of several years
+
+	quarter bool // month ends the quarter that is collected, and all of that is meant
 }
 
 // meaning is a column of what was done.
@@ -30,15 +33,20 @@ type meaning struct {
 }
 
 var (
-	spanUntil   = regexp.MustCompile(`(?:1|元)月?份?(?:[-—–~～－至到])+(1[0-2]|0?[1-9])月|(?:截[至止到]|至|到)(?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])月份?(?:底|末|累计|止)`)
-	spanMonth   = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
-	otherYears  = regexp.MustCompile(`去年|上年|同期|往年|历年|前年`)
-	aheadWords  = regexp.MustCompile(`下月|下期|下步|下一步|预计|预期|拟完成|计划完成|剩余|尚未|未完成|还需|差额`)
-	lastWords   = regexp.MustCompile(`上月|上期|截至上`)
-	thisWords   = regexp.MustCompile(`本月|当月|本期|当期`)
-	cumWords    = regexp.MustCompile(`累计|年初|截至|截止|总`)
-	wholeWords  = regexp.MustCompile(`^(?:合计|总计|小计|全部|总数|合计数|全县|全区|全市|全县合计|全区合计|县合计|区合计|汇总)$`)
-	numberWords = regexp.MustCompile(`^(?:数量|数值|数|数额|金额|个数|户数|人数|人次|套数|公里数|实绩|完成数|完成量|实际|已完成|完成|值)$`)
+	spanUntil    = regexp.MustCompile(`(?:1|元)月?份?(?:[-—–~～－至到])+(1[0-2]|0?[1-9])月|(?:截[至止到]|至|到)(?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])月份?(?:底|末|累计|止)`)
+	spanMonth    = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
+	otherYears   = regexp.MustCompile(`去年|上年|同期|往年|历年|前年`)
+	aheadWords   = regexp.MustCompile(`下月|下期|下步|下一步|预计|预期|拟完成|计划完成|剩余|尚未|未完成|还需|差额`)
+	lastWords    = regexp.MustCompile(`上月|上期|截至上`)
+	thisWords    = regexp.MustCompile(`本月|当月|本期|当期`)
+	periodItself = regexp.MustCompile(`本期|当期`)
+	cumWords     = regexp.MustCompile(`累计|年初|截至|截止|总`)
+	wholeWords   = regexp.MustCompile(`^(?:合计|总计|小计|全部|总数|合计数|全县|全区|全市|全县合计|全区合计|县合计|区合计|汇总)$`)
+	someMonths   = regexp.MustCompile(`(?:^|\D)(?:[2-9]|1[0-2])月?(?:[-—–~～－至到])+(?:1[0-2]|[1-9])月|[1-4]个?季|本季|当季|本周|当周|下半年|五[期规]|十[一二三四五]五|以来|20\d\d年?(?:[-—–~～－至到])+20\d\d`)
+	sinceStart   = regexp.MustCompile(`年初以来|前[1-4]个?季|[1一](?:[-—–~～－至到])+[1-4]个?季`)
+	periodWords  = regexp.MustCompile(`20\d\d年?度?|(?:1[0-2]|0?[1-9])月份?(?:底|末|止)?|\d{1,2}日|截[至止到]|上半年|全年|年度|本年|今年|本月|当月|累计|目前|[-—–~～－至到\d年元]`)
+	partWords    = regexp.MustCompile(`投资|资金|经费|支付|拨付|到位|开工|竣工|其中`)
+	numberWords  = regexp.MustCompile(`^(?:数量|数值|数|数额|金额|个数|户数|人数|人次|套数|公里数|实绩|完成数|完成量|实际|已完成|完成|值)$`)
 )
 
 // spanOf reads the span of a heading; year and now are those that are collected.
@@ -49,6 +57,8 @@ func spanOf(heading string, year int, now huibao.Period) span {
 		s.past = s.past || atoi(g[1]) != year
 	}
 	switch {
+	case someMonths.MatchString(text) && !sinceStart.MatchString(text):
+		s.ofQuarter(text, year, now)
 	case spanUntil.MatchString(text):
 		g := spanUntil.FindStringSubmatch(text)
 		s.until = atoi(g[1] + g[2] + g[3])
@@ -63,10 +73,45 @@ func spanOf(heading string, year int, now huibao.Period) span {
 	case spanMonth.MatchString(text):
 		s.month = atoi(spanMonth.FindStringSubmatch(text)[1])
 	case thisWords.MatchString(text) && !cumWords.MatchString(text):
-		s.month = now.Month
+		s.month, s.quarter = now.Month, periodItself.MatchString(text)
 	}
 	return s
 }
+
+// ofQuarter reads a span that doesn't begin with the year: this quarter's own, where quarters
+// are collected, and the first one's, are told from others.
+func (s *span) ofQuarter(text string, year int, now huibao.Period) {
+	q := quarterOf(text, year)
+	switch {
+	case q.IsZero():
+		s.some = !(now.Quarter && holdsAny(text, []string{"本季", "当季"}))
+	case q.Month == 3, cumWords.MatchString(text), holdsAny(text, []string{"末", "底"}):
+		s.until = q.Month
+	default:
+		s.some = !now.Quarter || q.Month != now.Month
+	}
+	if !s.some && s.until == 0 {
+		s.month, s.quarter = now.Month, true
+	}
+}
+
+// partIn is the heading of a path that names a part: a town, a kind, money spent on it. The
+// last one is of the column itself.
+func partIn(path []string) string {
+	for i, text := range path {
+		if partWords.MatchString(text) {
+			return text
+		}
+		_, known := headingOf(text)
+		if i < len(path)-1 && !known && !wholeWords.MatchString(text) && !holdsAny(text, groupWords) && periodWords.ReplaceAllString(text, "") != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// groupWords stand in headings over several columns that name no part.
+var groupWords = []string{"完成", "进展", "进度", "目标", "任务", "情况", "实绩", "指标"}
 
 // meanings are the columns of what was done.
 func (t table) meanings(year int, now huibao.Period) []meaning {
@@ -90,15 +135,16 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 				}
 			}
 		}
-		if wholeWords.MatchString(own) {
-			m.whole = true
+		m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
+		if m.part == "" {
+			m.part = partIn(path)
 		}
 		if !ok || f != huibao.FieldCumulative && f != huibao.FieldThis {
 			continue
 		}
 		m.span = spanOf(m.heading, year, now)
-		if f == huibao.FieldThis && m.span.month == 0 && m.span.until == 0 {
-			m.span.month = now.Month
+		if f == huibao.FieldThis && m.span == (span{}) {
+			m.span.month, m.span.quarter = now.Month, true
 		}
 		list = append(list, m)
 	}
@@ -163,13 +209,21 @@ func (t table) subHead() int {
 	return n
 }
 
+// reported is the period that the file is of, else the one that is collected.
+func (r *reader) reported() huibao.Period {
+	if r.ret.Period.IsZero() {
+		return r.known.Period
+	}
+	return r.ret.Period
+}
+
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
-	now := r.ret.Period
-	if now.IsZero() {
-		now = r.known.Period
+	if across, _ := r.unitHeadings(t.page, t.head); across == 0 {
+		t.settleTargets()
 	}
+	now := r.reported()
 	if now.IsZero() || r.form == nil {
 		return
 	}
@@ -182,9 +236,11 @@ func (r *reader) settleMeanings(t *table) {
 	for _, m := range all {
 		switch {
 		case m.span.past, m.span.ahead:
+		case m.span.some:
+			stale = append(stale, "“"+m.heading+"”")
 		case m.span.until == now.Month, m.span.until == 0 && m.span.month == 0:
 			cums = append(cums, m)
-		case m.span.until == 0 && m.span.month == now.Month && !now.Quarter:
+		case m.span.until == 0 && m.span.month == now.Month && (m.span.quarter || !now.Quarter):
 			months = append(months, m)
 		default:
 			stale = append(stale, "“"+m.heading+"”")

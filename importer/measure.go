@@ -60,9 +60,25 @@ func (r *reader) asTarget(t table, n int, row *huibao.FormRow, out *huibao.Retur
 	if !ok || exact.Equal(d) {
 		return
 	}
+	if q, _ := ReadNumber(boundWords.Replace(fold(t.grid.At(n, col).Raw)), row.Measure); q.IsNumber() {
+		goal, _ := q.Decimal()
+		switch {
+		case exact.LessThanOrEqual(goal.Mul(plausible)):
+		case d.GreaterThanOrEqual(goal.Mul(itself)):
+			return // 1.2万 beside 8000
+		default:
+			v.Quantity = huibao.Quantity{}
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "目标写作“"+strings.TrimSpace(t.grid.At(n, col).Raw)+"”，不知这个数是什么单位\n"+exact.String()+"\n"+d.String()))
+			return
+		}
+	}
 	v.Quantity = huibao.Num(exact)
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "目标写作“"+strings.TrimSpace(t.grid.At(n, col).Raw)+"”，"+d.String()+" 按同一单位读作 "+exact.String()))
 }
+
+// plausible bounds how often a target may be reached by a figure in the target's measure, and
+// itself from which share of it on a bare figure is one as it stands.
+var plausible, itself = decimal.New(15, -1), decimal.New(5, -2)
 
 // targetScale is a target with 万 or 亿 behind its number.
 var targetScale = regexp.MustCompile(`\d(万|亿)`)

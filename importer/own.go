@@ -206,6 +206,11 @@ func (t table) names(n int) []string {
 		}
 	}
 	add(own)
+	if sub := t.nameColumn() + 1; t.columns[huibao.FieldTarget] != sub {
+		if f, ok := headingOf(t.headText(t.head, sub)); ok && f == huibao.FieldIndicator {
+			add(t.grid.At(n, sub).Raw) // a second column of names
+		}
+	}
 	if task := t.text(n, huibao.FieldTask); col != t.columns[huibao.FieldTask] && strings.TrimSpace(own) == "" {
 		add(task)
 	}

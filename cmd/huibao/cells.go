@@ -14,11 +14,15 @@ import (
 func cellsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "cells", Usage: "列出程序在一个表格文件里看到的每个单元格", ArgsUsage: "文件",
-		Description: "例：huibao cells 海原县_2024-06.xlsx\n加 --json 时每行一个 JSON 对象。",
-		Flags:       append(commonFlags(), limitFlags()...),
+		Description: "例：huibao cells 海原县_2024-06.xlsx\n加 --json 时每行一个 JSON 对象。\n加 --meaning 时列出单位自制的表各栏读作什么、取哪一栏：huibao cells --meaning --period 2024-06 海原县.xlsx",
+		Flags: append(append(commonFlags(), limitFlags()...), &cli.BoolFlag{Name: "meaning", Usage: "单位自制的表：各栏读作什么"},
+			&cli.StringFlag{Name: "period", Aliases: []string{"p"}, Usage: "与 --meaning 一起：收的是哪一`期`，缺省看文件里写的"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
 				return usage("请写明一个文件")
+			}
+			if c.Bool("meaning") {
+				return showMeanings(c, c.Args().First())
 			}
 			return listCells(c, c.Args().First())
 		},

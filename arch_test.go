@@ -25,6 +25,8 @@ var doors = map[string][]string{
 	"github.com/xuri/excelize/v2":   {"internal/book", "internal/theme", "planfile", "templates", "report", "samples/generate", "internal/oracle", "internal/unlock", "internal/cases", "bench"},
 	"database/sql":                  {"ledger"},
 	"github.com/urfave/cli/v2":      {"cmd/huibao"},
+	"golang.org/x/crypto/argon2":    {"portal/desk"},
+	"golang.org/x/time/rate":        {"portal/desk"},
 	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "batch", "bench"},
 }
 
@@ -100,6 +102,10 @@ func mayImport(from, to string) bool {
 		return internal || slices.Contains(rooms, to) || slices.Contains(stages, to)
 	case from == "samples":
 		return false
+	case from == "portal":
+		return internal || slices.Contains(rooms, to) || to == "portal/desk"
+	case from == "portal/desk":
+		return internal || slices.Contains(rooms, to) || to == "batch" || to == "ledger"
 	}
 	return true // cmd, the sample's generator
 }

@@ -40,6 +40,7 @@ const (
 	Unlock      Kind = "解锁"   // opens it again for a unit, or as a whole
 	Ran         Kind = "运行"   // a run wrote its outputs
 	Upgraded    Kind = "升级"   // the ledger's format was changed
+	Granted     Kind = "授权"   // what a person may do in the portal, as a whole
 )
 
 // IsDecision reports whether the office decides something by the act, so that it may

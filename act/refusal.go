@@ -15,6 +15,7 @@ const (
 	CodeQuestion    Code = "question"      // a question of the period is unanswered
 	CodeMoved       Code = "moved"         // the chain went on meanwhile
 	CodeWhy         Code = "why"           // a reason is asked for
+	CodePerson      Code = "person"        // no person can have these roles
 	CodeNoSuchThing Code = "no-such-thing" // the ledger does not know what is named
 )
 

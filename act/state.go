@@ -112,8 +112,8 @@ func (s *State) Apply(a Act) error {
 
 // take folds an act that is in the chain.
 func (s *State) take(a Act) error {
-	if !a.Period.IsZero() && a.Period != s.Period {
-		return nil
+	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted {
+		return nil // no period is another for it
 	}
 	s.Head = a.N
 	switch a.Kind {

@@ -178,6 +178,11 @@ func issueOne(w Workspace, f *huibao.Form) (Issued, string, error) {
 	return made, hex.EncodeToString(sum[:]), durable.WriteFile(filepath.Join(w.Issued(f.Period), name), b.Bytes(), 0o644)
 }
 
+// Blank is where the blank return of a unit (its name in that period) is written.
+func (w Workspace) Blank(unit string, p huibao.Period) string {
+	return filepath.Join(w.Issued(p), issuedName(unit, p))
+}
+
 func issuedName(unit string, p huibao.Period) string {
 	return FileName(unit) + "_" + p.String() + ".xlsx"
 }

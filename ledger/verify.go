@@ -66,6 +66,9 @@ func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) 
 		if altered > 0 {
 			v.add("以前各期供以后使用的数有 %d 条被改动过或已损坏；请运行 huibao ledger rebuild 重建", altered)
 		}
+		if err := view.proveAccess(v); err != nil {
+			return err
+		}
 		names = slices.Sorted(maps.Keys(w.originals))
 		return nil
 	})

@@ -77,6 +77,20 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	return nil
 }
 
+// Shown is the submission that a unit is told of: the one that counts, else its rejected
+// one, or nil.
+func (c *Consolidation) Shown(unit string) *huibao.Submission {
+	if sub := c.Counting(unit); sub != nil {
+		return sub
+	}
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
+			return s
+		}
+	}
+	return nil
+}
+
 // Asked lists the units that a period's lists name: those that report, and of those that
 // only review the ones that sent something.
 func (c *Consolidation) Asked() []*huibao.Unit {

@@ -30,7 +30,7 @@ func remindersOf(c *statement.Consolidation) []reminder {
 func reminderText(c *statement.Consolidation, u *huibao.Unit) string {
 	office, day := strings.TrimSpace(c.Plan.Office), c.Plan.Day(c.Period)
 	sign := strings.TrimSpace(c.Plan.Contact + " " + c.Plan.Phone)
-	sub := standingSubmission(c, u.Code)
+	sub := c.Shown(u.Code)
 	if sub == nil {
 		return fmt.Sprintf("【%s】%s：%s民生实事报表应于%s前报送，至今没有收到，请尽快报送。联系人：%s", office, u.Name, c.Period.Chinese(), day.Deadline.Chinese(), sign)
 	}

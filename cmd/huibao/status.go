@@ -95,7 +95,7 @@ func newStatus(c *statement.Consolidation) status {
 
 func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
 	s := unitStatus{Unit: u.Name, State: absences[c.Absence(u.Code)]}
-	sub := standingSubmission(c, u.Code)
+	sub := c.Shown(u.Code)
 	if sub == nil {
 		return s
 	}
@@ -112,19 +112,6 @@ func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
 		}
 	}
 	return s
-}
-
-// standingSubmission is the one that counts for a unit, else its rejected one.
-func standingSubmission(c *statement.Consolidation, unit string) *huibao.Submission {
-	if sub := c.Counting(unit); sub != nil {
-		return sub
-	}
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
-			return s
-		}
-	}
-	return nil
 }
 
 // absences are the states of a unit of which nothing counts, by their words.

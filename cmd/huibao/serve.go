@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao/act"
+	"huibao/batch"
+	"huibao/portal"
+	"huibao/portal/desk"
+	"huibao/samples"
+)
+
+// demoDir is where `serve --demo` makes its workspace.
+const demoDir = "huibao-demo"
+
+func serveCommand() *cli.Command {
+	return &cli.Command{
+		Name: "serve", Usage: "在浏览器里用：各单位看自己的报表和审核结果，办公室看总览",
+		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
+			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n网页上现在只能看和下载空白表：报送、签发、决定还用文件夹和命令；也还没有第二因子（验证码）。\nCtrl+C 停止：正在办的办完再停。",
+		Flags: append(commonFlags(),
+			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
+			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
+			&cli.StringFlag{Name: "tls-key", Usage: "私钥`文件`（PEM）"},
+			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
+			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
+		Action: serve,
+	}
+}
+
+func serve(c *cli.Context) error {
+	ctx, v := c.Context, newVoice(c)
+	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	opt.Secure = c.String("tls-cert") != "" || strings.HasPrefix(opt.Origin, "https://")
+	listener, err := listen(c, opt)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	w, now, err := served(c, v)
+	if err != nil {
+		return err
+	}
+	d, err := desk.Open(ctx, w, version, now)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if opt.Demo {
+		if err := demoPeople(ctx, v, d); err != nil {
+			return err
+		}
+	}
+	s, err := portal.New(d, opt)
+	if err != nil {
+		return fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)
+	}
+	scheme := "http"
+	if c.String("tls-cert") != "" {
+		scheme = "https"
+	}
+	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
+	return serveUntil(ctx, listener, s, c.String("tls-cert"), c.String("tls-key"))
+}
+
+// listen refuses to speak in the clear beyond this machine (S21).
+func listen(c *cli.Context, opt portal.Options) (net.Listener, error) {
+	if (c.String("tls-cert") == "") != (c.String("tls-key") == "") {
+		return nil, usage("--tls-cert 和 --tls-key 要一起写")
+	}
+	host, _, err := net.SplitHostPort(c.String("listen"))
+	if err != nil {
+		return nil, usage("--listen 应写作 127.0.0.1:8080 的样子")
+	}
+	ip := net.ParseIP(host)
+	local := host == "localhost" || ip != nil && ip.IsLoopback()
+	if !local && (opt.Demo || c.String("tls-cert") == "") {
+		return nil, usage("没有 TLS（或在演示）时只能在本机监听：密码会明文经过网络。请写 --tls-cert 和 --tls-key，或让代理转到 127.0.0.1")
+	}
+	l, err := net.Listen("tcp", c.String("listen"))
+	if err != nil {
+		return nil, fmt.Errorf("无法监听 %s（可能已被占用）：%w", c.String("listen"), err)
+	}
+	return l, nil
+}
+
+// served is the workspace and the clock; the demo's clock goes on from its last day.
+func served(c *cli.Context, v *voice) (batch.Workspace, func() time.Time, error) {
+	begun, start := time.Now(), time.Now()
+	date := text(c, "date") != ""
+	if c.Bool("demo") {
+		if err := demo(c, demoDir); err != nil {
+			return batch.Workspace{}, nil, err
+		}
+		months := samples.Periods()
+		start, date = months[len(months)-1].Date.Time().Add(16*time.Hour), true
+	} else if date {
+		day, err := today(c)
+		if err != nil {
+			return batch.Workspace{}, nil, err
+		}
+		start = day.Time()
+	}
+	now := time.Now
+	if date {
+		now = func() time.Time { return start.Add(time.Since(begun)) }
+	}
+	if c.Bool("demo") {
+		w, err := batch.At(demoDir)
+		return w, now, err
+	}
+	w, err := workspace(c)
+	return w, now, err
+}
+
+// demoUnit is the unit of whose people the demo prints the passwords.
+const demoUnit = "中宁县"
+
+func demoPeople(ctx context.Context, v *voice, d *desk.Desk) error {
+	unit, err := d.UnitCode(demoUnit)
+	if err != nil {
+		return err
+	}
+	var list []act.Grant
+	for i, r := range act.Roles() {
+		h := act.Held{Role: r}
+		if r.OfUnit() {
+			h.Unit = unit
+		}
+		list = append(list, act.Grant{Person: fmt.Sprintf("demo%d", i+1), Name: "演示" + string(r), Roles: []act.Held{h}})
+	}
+	slips, err := d.Admit(ctx, who(), list, true)
+	if err != nil {
+		return err
+	}
+	v.say("")
+	v.slips(slips)
+	return nil
+}
+
+// Bounds of a request in time (S1), and of the stop.
+const (
+	headerTime = 10 * time.Second
+	bodyTime   = 60 * time.Second
+	idleTime   = 120 * time.Second
+	stopTime   = 30 * time.Second
+)
+
+// serveUntil serves until the context ends, and lets what is under way finish.
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler, cert, key string) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: bodyTime, IdleTimeout: idleTime}
+	ended := make(chan error, 1)
+	go func() {
+		if cert != "" {
+			ended <- server.ServeTLS(l, cert, key)
+			return
+		}
+		ended <- server.Serve(l)
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	err := server.Shutdown(stop)
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}

@@ -1,0 +1,30 @@
+-- Secrets and traces of the portal. They stand beside the chain of acts, which says who
+-- may do what (授权) and holds none of them.
+
+CREATE TABLE IF NOT EXISTS credential (
+  person TEXT NOT NULL PRIMARY KEY,
+  hash   TEXT NOT NULL,
+  until  TEXT NOT NULL  -- a one-time password ends then; '' for one of the person's own
+) WITHOUT ROWID;
+
+-- token is the SHA-256 of what the browser holds.
+CREATE TABLE IF NOT EXISTS session (
+  token   TEXT NOT NULL PRIMARY KEY,
+  person  TEXT NOT NULL,
+  made    TEXT NOT NULL,
+  seen    TEXT NOT NULL,
+  address TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Who signed in, was refused, or opened something: a chain of its own, since reading
+-- moves no figure.
+CREATE TABLE IF NOT EXISTS access (
+  n       INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL,
+  person  TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  object  TEXT NOT NULL,
+  address TEXT NOT NULL,
+  prev    TEXT NOT NULL,
+  hash    TEXT NOT NULL
+);

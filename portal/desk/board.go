@@ -1,0 +1,190 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"huibao"
+	"huibao/act"
+	"huibao/batch"
+	"huibao/inforce"
+	"huibao/ledger"
+	"huibao/statement"
+)
+
+// Board is where a period stands by the last run. It is shared: nobody changes it.
+type Board struct {
+	Period   huibao.Period
+	Day      huibao.CalendarDay
+	Edition  int
+	Locked   bool
+	Units    []UnitState
+	Tasks    []huibao.TaskStanding
+	standing map[string]*huibao.Submission
+}
+
+// UnitState is where a unit stands in a period.
+type UnitState struct {
+	Code, Name, State string // State is its word
+	Received          time.Time
+	LateDays, Version int
+	Errors, Open      int // findings that stand: errors, and warnings
+	HeldOut           int // rows that are not counted
+	Personal          bool
+}
+
+// boardKey is what a board is a function of.
+type boardKey struct {
+	head   ledger.Head
+	period huibao.Period
+	day    huibao.Date
+}
+
+// Current is the period that is due: the last whose blank returns are out by today.
+func (d *Desk) Current() huibao.Period {
+	today := huibao.DateOf(d.now())
+	list := d.plan.Plan.Periods()
+	current := list[0]
+	for _, p := range list {
+		if !d.plan.At(p).Day(p).Issue.After(today) {
+			current = p
+		}
+	}
+	return current
+}
+
+// Board is the period for who sees all units: the office, and 领导.
+func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Board, error) {
+	if !p.Has(act.Officer, act.Director, act.Leader) {
+		return nil, ErrNotFound
+	}
+	return d.board(ctx, period)
+}
+
+// board makes a period's board once for what the ledger holds: only one request at a
+// time makes one, the others wait for it.
+func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) {
+	if d.plan.Plan.Collects(period) != nil || !slices.Contains(d.plan.Plan.Periods(), period) {
+		return nil, ErrNotFound
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	key := boardKey{period: period, day: huibao.DateOf(d.now())}
+	err := d.led.View(ctx, func(v *ledger.View) (err error) { key.head, err = v.Head(); return err })
+	if err != nil || d.kept != nil && key == d.since {
+		return d.kept, err
+	}
+	c, err := batch.Standing(ctx, d.w, batch.Options{Period: period, Date: key.day, Limits: d.limits})
+	if err != nil {
+		return nil, err
+	}
+	b := boardOf(c, d.plan.At(period))
+	d.kept, d.since = b, key
+	return b, nil
+}
+
+func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
+	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, standing: map[string]*huibao.Submission{}}
+	for _, u := range c.Asked() {
+		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code)}
+		if sub := c.Shown(u.Code); sub != nil {
+			b.standing[u.Code] = sub
+			s.State, s.Received = sub.State.Label(), sub.Receipt.Time.In(huibao.China)
+			s.LateDays, s.Version, s.HeldOut, s.Personal = sub.LateDays, sub.Version, len(sub.HeldOut), sub.Personal
+			_, s.Errors = sub.Count(huibao.Error)
+			_, s.Open = sub.Count(huibao.Warning)
+		}
+		b.Units = append(b.Units, s)
+	}
+	return b
+}
+
+// Return is a unit's return in a period, for its unit and the office.
+type Return struct {
+	UnitState
+	Period   huibao.Period
+	Day      huibao.CalendarDay
+	Locked   bool
+	Edition  int
+	SHA256   string
+	N        int              // of the act that handed it in
+	Findings []huibao.Finding // the gravest first; those that are settled are not among them
+	Blank    bool             // there is a blank return to download
+}
+
+// Return shows a unit's return.
+func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, error) {
+	if !p.maySee(unit) {
+		return nil, ErrNotFound
+	}
+	b, err := d.board(ctx, period)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(b.Units, func(u UnitState) bool { return u.Code == unit })
+	if i < 0 {
+		return nil, ErrNotFound
+	}
+	r := &Return{UnitState: b.Units[i], Period: period, Day: b.Day, Locked: b.Locked, Edition: b.Edition}
+	if _, err := os.Stat(d.blank(period, unit)); err == nil {
+		r.Blank = true
+	}
+	sub := b.standing[unit]
+	if sub == nil {
+		return r, nil
+	}
+	r.SHA256, r.N = sub.SHA256, sub.N
+	for _, f := range sub.Findings {
+		if f.Stands() {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	slices.SortStableFunc(r.Findings, func(a, b huibao.Finding) int { return a.Severity.Rank() - b.Severity.Rank() })
+	return r, nil
+}
+
+func (d *Desk) blank(period huibao.Period, unit string) string {
+	return d.w.Blank(d.plan.At(period).UnitName(unit), period)
+}
+
+// Blank opens a unit's blank return, and records who did.
+func (d *Desk) Blank(ctx context.Context, p *Person, period huibao.Period, unit string) (*os.File, error) {
+	if !p.maySee(unit) || d.plan.At(period).UnitByCode(unit) == nil {
+		return nil, ErrNotFound
+	}
+	f, err := os.Open(d.blank(period, unit))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := d.saw(ctx, ledger.Access{Person: p.ID, What: "下载空白表", Object: period.String() + " " + unit, Address: p.Address}); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// Count is how many units are in a state, by its word.
+type Count struct {
+	Word string
+	N    int
+}
+
+// Counts are the units by state; 应报 comes first.
+func (b *Board) Counts() []Count {
+	list := []Count{{"应报", len(b.Units)}}
+	for _, u := range b.Units {
+		i := slices.IndexFunc(list, func(c Count) bool { return c.Word == u.State })
+		if i < 0 {
+			list = append(list, Count{u.State, 0})
+			i = len(list) - 1
+		}
+		list[i].N++
+	}
+	return list
+}

@@ -1,0 +1,126 @@
+// Package desk holds what people do in the portal, each with its authorisation: the
+// pages only parse and render (security.md S14). Who may do what is read from the chain
+// of acts at every request, never from a session, so that a grant takes effect at once.
+//
+// An answer that is not for the person is ErrNotFound, whether the thing exists or not;
+// what was done wrongly is a *Problem, with a sentence in Chinese for its page.
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"huibao"
+	"huibao/act"
+	"huibao/batch"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+)
+
+// ErrNotFound is the one answer for what is not there and what is not the person's.
+var ErrNotFound = errors.New("没有这一页，或者不归您看")
+
+// Problem is what a person can mend, said in Chinese; Wait is how long to, if any.
+type Problem struct {
+	Sentence string
+	Wait     time.Duration
+}
+
+// Error is the sentence.
+func (p *Problem) Error() string { return p.Sentence }
+
+// Desk serves one workspace. It may be used by several goroutines.
+type Desk struct {
+	w      batch.Workspace
+	led    *ledger.Ledger
+	now    func() time.Time
+	plan   *batch.LoadedPlan
+	limits sheet.Limits
+	guess  *guesses
+
+	mu    sync.Mutex // for kept
+	kept  *Board     // the board as it was made last
+	since boardKey
+}
+
+// Open opens a workspace for the portal. now is the server's clock.
+func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
+	d := &Desk{w: w, now: now, limits: sheet.DefaultLimits(), guess: newGuesses()}
+	var err error
+	if d.plan, err = batch.ReadPlan(ctx, w.Plan(), d.limits); err != nil {
+		return nil, err
+	}
+	if d.led, err = ledger.Open(ctx, w.Ledger(), version); err != nil {
+		return nil, err
+	}
+	if err = d.led.PreparePortal(ctx); err != nil {
+		return nil, errors.Join(err, d.led.Close())
+	}
+	return d, nil
+}
+
+// Close gives the ledger free.
+func (d *Desk) Close() error { return d.led.Close() }
+
+// Now is the server's clock, in the office's zone.
+func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }
+
+// Year is the plan's.
+func (d *Desk) Year() int { return d.plan.Plan.Year }
+
+// Person is who asks: as the chain has him at this moment.
+type Person struct {
+	ID, Name string
+	Roles    []act.Held
+	Address  string
+	MustSet  bool // signed in by a one-time password: nothing else before an own one is set
+	token    string
+}
+
+// Has reports whether the person holds one of the roles, in whatever unit.
+func (p *Person) Has(roles ...act.Role) bool {
+	return slices.ContainsFunc(p.Roles, func(h act.Held) bool { return slices.Contains(roles, h.Role) })
+}
+
+// Units are the units in which the person holds a role, in the order of the grant.
+func (p *Person) Units() []string {
+	var list []string
+	for _, h := range p.Roles {
+		if h.Unit != "" && !slices.Contains(list, h.Unit) {
+			list = append(list, h.Unit)
+		}
+	}
+	return list
+}
+
+// office are the roles that see all units.
+var office = []act.Role{act.Officer, act.Director}
+
+// maySee reports whether the person sees a unit's return.
+func (p *Person) maySee(unit string) bool {
+	return p.Has(office...) || slices.Contains(p.Units(), unit)
+}
+
+func (d *Desk) as(who string) ledger.Actor { return ledger.Actor{Who: who, When: d.now()} }
+
+// saw writes a line of the access chain.
+func (d *Desk) saw(ctx context.Context, a ledger.Access) error {
+	return d.led.Act(ctx, d.as(a.Person), func(t *ledger.Tx) error { return t.Saw(a) })
+}
+
+// Denied records that a person asked for what is not his.
+func (d *Desk) Denied(ctx context.Context, p *Person, what string) error {
+	return d.saw(ctx, ledger.Access{Person: p.ID, What: "不予查看", Object: clip(what), Address: p.Address})
+}
+
+// clip bounds a text from outside for the access chain.
+func clip(s string) string {
+	const most = 200
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

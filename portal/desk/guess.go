@@ -1,0 +1,65 @@
+package desk
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Bounds of guessing (S24): of an account and of an address five tries, then one a
+// minute; never a lock that only a person can lift.
+const (
+	triesAtOnce  = 5
+	addressTries = 200 // a whole office is one address behind its router
+	maxGuessed   = 10000
+)
+
+// guesses are the tries of late, by account and by address, bounded in number.
+type guesses struct {
+	mu     sync.Mutex
+	tries  map[string]*rate.Limiter
+	oldest []string
+}
+
+func newGuesses() *guesses { return &guesses{tries: map[string]*rate.Limiter{}} }
+
+// wait takes one try of both, or says how long to wait.
+func (g *guesses) wait(now time.Time, account, address string) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var longest time.Duration
+	for _, r := range []*rate.Reservation{
+		g.of("a "+account, triesAtOnce, time.Minute).ReserveN(now, 1),
+		g.of("b "+address, addressTries, time.Second).ReserveN(now, 1),
+	} {
+		if d := r.DelayFrom(now); d > 0 {
+			r.CancelAt(now)
+			longest = max(longest, d)
+		}
+	}
+	return longest
+}
+
+// proved forgets the tries of an account whose password was right: its owner may take
+// as many to think of a new one.
+func (g *guesses) proved(account string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if key := "a " + account; g.tries[key] != nil {
+		g.tries[key] = rate.NewLimiter(rate.Every(time.Minute), triesAtOnce)
+	}
+}
+
+func (g *guesses) of(key string, burst int, every time.Duration) *rate.Limiter {
+	if l, ok := g.tries[key]; ok {
+		return l
+	}
+	if len(g.oldest) >= maxGuessed {
+		delete(g.tries, g.oldest[0])
+		g.oldest = g.oldest[1:]
+	}
+	l := rate.NewLimiter(rate.Every(every), burst)
+	g.tries[key], g.oldest = l, append(g.oldest, key)
+	return l
+}

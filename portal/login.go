@@ -1,0 +1,132 @@
+package portal
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"huibao/portal/desk"
+)
+
+// loginView is the page /login; Problem is "" at first.
+type loginView struct{ Problem, Account, Next string }
+
+func (s *Server) cookie(value string) *http.Cookie {
+	c := &http.Cookie{Name: "hb", Value: value, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}
+	if s.opt.Secure {
+		c.Name, c.Secure, c.SameSite = "__Host-hb", true, http.SameSiteLaxMode
+	}
+	if value == "" {
+		c.MaxAge = -1
+	}
+	return c
+}
+
+func (s *Server) token(r *http.Request) string {
+	c, err := r.Cookie(s.cookie("x").Name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+func (s *Server) loginPage(w http.ResponseWriter, r *request) error {
+	next := localPath(r.URL.Query().Get("next"))
+	if r.person != nil {
+		http.Redirect(w, r.Request, next, http.StatusSeeOther)
+		return nil
+	}
+	s.render(w, r, http.StatusOK, "login", loginView{Next: next})
+	return nil
+}
+
+func (s *Server) login(w http.ResponseWriter, r *request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	v := loginView{Account: r.PostForm.Get("account"), Next: localPath(r.PostForm.Get("next"))}
+	token, err := s.desk.SignIn(r.Context(), v.Account, r.PostForm.Get("password"), address(r.Request))
+	if status, sentence := s.problem(w, err); status != 0 {
+		v.Problem = sentence
+		s.render(w, r, status, "login", v)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	http.SetCookie(w, s.cookie(token))
+	http.Redirect(w, r.Request, v.Next, http.StatusSeeOther)
+	return nil
+}
+
+// problem is the status and the sentence of what a person can mend; 0 of other errors.
+func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
+	var p *desk.Problem
+	if !errors.As(err, &p) {
+		return 0, ""
+	}
+	if p.Wait > 0 {
+		seconds := int(p.Wait.Seconds()) + 1
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+		return http.StatusTooManyRequests, p.Sentence + "（" + strconv.Itoa(seconds) + " 秒后）"
+	}
+	return http.StatusUnprocessableEntity, p.Sentence
+}
+
+func (s *Server) logout(w http.ResponseWriter, r *request) error {
+	if err := s.desk.SignOut(r.Context(), r.person); err != nil {
+		return err
+	}
+	http.SetCookie(w, s.cookie(""))
+	http.Redirect(w, r.Request, "/login", http.StatusSeeOther)
+	return nil
+}
+
+// meView is the page /me.
+type meView struct {
+	Problem       string
+	Sessions      []desk.OwnSession
+	Least, Most   int
+	Idle, Longest int // in minutes, in hours
+}
+
+func (s *Server) me(w http.ResponseWriter, r *request) error {
+	return s.showMe(w, r, http.StatusOK, "")
+}
+
+func (s *Server) showMe(w http.ResponseWriter, r *request, status int, problem string) error {
+	list, err := s.desk.Sessions(r.Context(), r.person)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, status, "me", meView{problem, list, desk.MinPassword, desk.MaxPassword, int(desk.IdleLimit.Minutes()), int(desk.SessionLimit.Hours())})
+	return nil
+}
+
+func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	f := r.PostForm
+	token, err := s.desk.SetPassword(r.Context(), r.person, f.Get("old"), f.Get("fresh"), f.Get("again"))
+	if status, sentence := s.problem(w, err); status != 0 {
+		return s.showMe(w, r, status, sentence)
+	}
+	if err != nil {
+		return err
+	}
+	http.SetCookie(w, s.cookie(token))
+	http.Redirect(w, r.Request, "/", http.StatusSeeOther)
+	return nil
+}
+
+func (s *Server) endSession(w http.ResponseWriter, r *request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	if err := s.desk.EndSession(r.Context(), r.person, r.PostForm.Get("session")); err != nil {
+		return err
+	}
+	http.Redirect(w, r.Request, "/me", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,248 @@
+// Package portal is huibao in a browser: it parses requests and renders pages; what may
+// be done, and by whom, is portal/desk's. Pages work without script, templates are
+// html/template's alone, and nothing on a page is typed into a figure.
+package portal
+
+import (
+	"bytes"
+	"crypto/rand"
+	"embed"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"huibao/act"
+	"huibao/internal/mask"
+	"huibao/internal/quote"
+	"huibao/portal/desk"
+)
+
+//go:embed pages/*.html
+var pages embed.FS
+
+//go:embed static
+var files embed.FS
+
+// Options of a server.
+type Options struct {
+	Secure bool   // browsers come by https: the cookie is bound to it
+	Origin string // https://… by which they come, where a proxy stands between
+	Demo   bool   // said on every page
+	Log    *slog.Logger
+}
+
+// Server answers requests.
+type Server struct {
+	desk    *desk.Desk
+	opt     Options
+	pages   *template.Template
+	handler http.Handler
+}
+
+// maxForm bounds the body of a form.
+const maxForm = 64 << 10
+
+// New makes the server of a desk. An origin that is none is an error.
+func New(d *desk.Desk, opt Options) (*Server, error) {
+	s := &Server{desk: d, opt: opt}
+	t, err := template.New("").Funcs(s.words()).ParseFS(pages, "pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	s.pages = t
+	mux := http.NewServeMux()
+	for _, r := range routes {
+		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
+	}
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, anyone, (*Server).nothing) })
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
+	}))
+	if opt.Origin != "" {
+		if err := cross.AddTrustedOrigin(opt.Origin); err != nil {
+			return nil, err
+		}
+	}
+	s.handler = s.headers(cross.Handler(mux))
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// request is a request with who asks; person is nil where nobody signed in.
+type request struct {
+	*http.Request
+	person *desk.Person
+}
+
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+// headers are on every answer (S26).
+func (s *Server) headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cache-Control", "no-store")
+		if s.opt.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) guarded(r route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r.who, r.serve) })
+}
+
+// answer looks who asks before anything is done, and says in Chinese what went wrong
+// (S31).
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve func(*Server, http.ResponseWriter, *request) error) {
+	req := &request{Request: r}
+	defer func() {
+		if x := recover(); x != nil {
+			if x == http.ErrAbortHandler { //nolint:errorlint // it is passed on as it came
+				panic(x)
+			}
+			s.broken(w, req, errors.New("panic"), "panic", x)
+		}
+	}()
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	var err error
+	if req.person, err = s.desk.Who(r.Context(), s.token(r), address(r)); err != nil {
+		s.broken(w, req, err)
+		return
+	}
+	switch p := req.person; {
+	case whom.anyone:
+	case p == nil && r.Method == http.MethodGet:
+		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
+		return
+	case p == nil:
+		s.render(w, req, http.StatusUnauthorized, "login", loginView{Problem: "登录已过期，刚才的请求没有办理；请登录后再做一次"})
+		return
+	case p.MustSet && !whom.fresh:
+		http.Redirect(w, r, "/me", http.StatusSeeOther)
+		return
+	case len(whom.roles) > 0 && !p.Has(whom.roles...):
+		s.missing(w, req)
+		return
+	}
+	err = serve(s, w, req)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case err == nil:
+	case errors.Is(err, desk.ErrNotFound):
+		s.missing(w, req)
+	case errors.As(err, &tooLarge):
+		s.fail(w, req, http.StatusRequestEntityTooLarge, "表单太大，没有收下：最大 64 KB")
+	default:
+		s.broken(w, req, err)
+	}
+}
+
+func (s *Server) nothing(http.ResponseWriter, *request) error { return desk.ErrNotFound }
+
+// missing is the one page for what is not there and what is not the person's (S12).
+func (s *Server) missing(w http.ResponseWriter, r *request) {
+	if r.person != nil {
+		if err := s.desk.Denied(r.Context(), r.person, r.Method+" "+r.URL.Path); err != nil {
+			s.broken(w, r, err)
+			return
+		}
+	}
+	s.render(w, r, http.StatusNotFound, "missing", nil)
+}
+
+func (s *Server) fail(w http.ResponseWriter, r *request, status int, sentence string) {
+	s.render(w, r, status, "failed", sentence)
+}
+
+// broken says that something of ours failed, with a number to quote; what it was is in
+// the log alone.
+func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...any) {
+	number := "E-" + rand.Text()[:8]
+	s.opt.Log.Error("request failed", append([]any{"number", number, "method", r.Method, "path", mask.Text(r.URL.Path), "error", mask.Text(err.Error())}, more...)...)
+	s.fail(w, r, http.StatusInternalServerError, "没有办成，是服务器的问题，不是您的；收到的都在。请稍后再试，仍不行请把编号 "+number+" 告诉办公室")
+}
+
+// frame is what every page shows around its own.
+type frame struct {
+	Person *desk.Person
+	Roles  string
+	Year   int
+	Now    time.Time
+	Demo   bool
+	Board  string
+	Page   any
+}
+
+// render writes a page, whole or not at all.
+func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
+	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	if f.Person != nil {
+		f.Roles = s.desk.RolesOf(f.Person.Roles)
+		if f.Person.Has(act.Officer, act.Director, act.Leader) {
+			f.Board = "/board/" + s.desk.Current().String()
+		}
+	}
+	var b bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&b, name+".html", f); err != nil {
+		s.opt.Log.Error("page failed", "page", name, "error", mask.Text(err.Error()))
+		http.Error(w, "没有办成，是服务器的问题；请稍后再试", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w) // the browser went away: there is nobody to tell
+}
+
+// words are the functions of templates. typed is for every text that people typed
+// (S32): personal numbers hidden, what can't be seen named.
+func (s *Server) words() template.FuncMap {
+	return template.FuncMap{
+		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
+		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
+		"tag":    func(state string) tag { return tagOf(state) },
+		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
+		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
+	}
+}
+
+// tag is how a state looks: shape and class beside its word.
+type tag struct{ Class, Shape string }
+
+func tagOf(state string) tag {
+	switch state {
+	case "通过":
+		return tag{"t-ok", "●"}
+	case "待说明", "待核":
+		return tag{"t-warn", "▲"}
+	case "退回":
+		return tag{"t-bad", "■"}
+	}
+	return tag{"", "○"}
+}
+
+func address(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// localPath is where to go after signing in: a path of ours, or the front page (S36).
+func localPath(next string) string {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
+		return "/"
+	}
+	return next
+}

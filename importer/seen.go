@@ -103,6 +103,8 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 		return "单元格显示为“" + view.Text + "”，是百分数，这里要填的是数"
 	case view.Plain:
 		return ""
+	case view.Scale > 0 && view.Numeral.IsZero() && strings.Trim(view.Bare, "-0.") == "": // 210 by “0,” looks like none; 0.0万 is rounded
+		return "单元格显示为“" + view.Text + "”，存的是 " + stored.String()
 	}
 	want := huibao.Num(view.Numeral.Shift(int32(view.Scale)))
 	for _, m := range measures {

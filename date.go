@@ -100,6 +100,15 @@ func (d *Date) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// lastDay is asked for every figure of every earlier period.
 func lastDay(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	switch {
+	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
+		return 29
+	case month == 2:
+		return 28
+	case month == 4 || month == 6 || month == 9 || month == 11:
+		return 30
+	}
+	return 31
 }

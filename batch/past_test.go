@@ -31,9 +31,9 @@ func whole(t *testing.T, dir string) map[string]string {
 }
 
 // TestRebuild lives through four months at random, each changed again after later ones
-// were run, and locked or opened; then everything derived is dropped and made again: every
-// output is the same, byte for byte, and so are the rows. HUIBAO_MODEL is the number of
-// seeds.
+// were run by 1, 2 or 4 workers, and locked or opened; then everything derived is dropped
+// and made again, by each number of workers: every output is the same, byte for byte, and
+// so are the rows. HUIBAO_MODEL is the number of seeds.
 func TestRebuild(t *testing.T) {
 	seeds := uint64(1)
 	if n, err := strconv.ParseUint(os.Getenv("HUIBAO_MODEL"), 10, 32); err == nil {
@@ -48,7 +48,7 @@ func TestRebuild(t *testing.T) {
 			run := func(s *small) {
 				t.Helper()
 				opt := s.opt
-				opt.Public = true
+				opt.Public, opt.Jobs = true, []int{1, 2, 4}[r.IntN(3)]
 				_, err := batch.Run(ctx, s.w, opt)
 				must(t, err)
 			}
@@ -81,17 +81,21 @@ func TestRebuild(t *testing.T) {
 				run(s)
 			}
 			before := whole(t, filepath.Join(first.w.Dir, "out"))
-			list, err := batch.Rebuild(ctx, first.w, first.opt)
-			must(t, err)
-			for _, x := range list {
-				if !x.Same {
-					t.Errorf("%s has other rows", x.Period)
+			for _, jobs := range []int{1, 2, 4} {
+				opt := first.opt
+				opt.Jobs = jobs
+				list, err := batch.Rebuild(ctx, first.w, opt)
+				must(t, err)
+				for _, x := range list {
+					if !x.Same {
+						t.Errorf("%s has other rows, by %d workers", x.Period, jobs)
+					}
 				}
+				if len(list) < 3 {
+					t.Errorf("%d periods were rebuilt", len(list))
+				}
+				sameFiles(t, before, whole(t, filepath.Join(first.w.Dir, "out")))
 			}
-			if len(list) < 3 {
-				t.Errorf("%d periods were rebuilt", len(list))
-			}
-			sameFiles(t, before, whole(t, filepath.Join(first.w.Dir, "out")))
 			first.state(t) // the ledger holds
 		})
 	}

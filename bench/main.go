@@ -3,6 +3,7 @@
 //
 //	go run ./bench read [-n 1000] [-rounds 3]      reading spreadsheets
 //	go run ./bench run [-sizes 100,1000,10000]     a whole period
+//	go run ./bench gates [-year 100]               what a period may cost (.ci/run), and a year
 //
 // Every subject is a process of its own; what is printed is the least CPU time of
 // the rounds, the wall time of that round and the greatest memory.
@@ -15,7 +16,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: bench read|run"))
+		fail(fmt.Errorf("usage: bench read|run|gates"))
 	}
 	var err error
 	switch name, args := os.Args[1], os.Args[2:]; name {
@@ -23,6 +24,8 @@ func main() {
 		err = readBench(args)
 	case "run":
 		err = runBench(args)
+	case "gates":
+		err = gates(args)
 	case "make":
 		err = makeSubject(args)
 	case "subject":

@@ -22,8 +22,8 @@ func runBench(args []string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	program := filepath.Join(dir, "huibao")
-	if _, err := measure(1, []string{"CGO_ENABLED=0"}, "go", "build", "-o", program, "./cmd/huibao"); err != nil {
+	program, err := buildProgram(dir)
+	if err != nil {
 		return err
 	}
 	fmt.Print("\n| returns | run | wall s | CPU s | memory MiB |\n|---|---|---|---|---|\n")
@@ -42,47 +42,73 @@ func runBench(args []string) error {
 	return nil
 }
 
+// buildProgram builds huibao into a folder.
+func buildProgram(dir string) (program string, err error) {
+	program = filepath.Join(dir, "huibao")
+	_, err = measure(1, []string{"CGO_ENABLED=0"}, "go", "build", "-o", program, "./cmd/huibao")
+	return program, err
+}
+
 // runYear runs twelve periods one after the other, and the last one once more.
 func runYear(program, dir string, n int) error {
-	if _, err := measure(1, nil, self(), "make", "year", strconv.Itoa(n), dir); err != nil {
-		return err
-	}
-	for month := 1; month <= 13; month++ {
-		name, period := fmt.Sprintf("month %d", month), fmt.Sprintf("2024-%02d", min(month, 12))
-		if month == 13 {
+	list, err := yearCosts(program, dir, n, 13)
+	for i, c := range list {
+		name := fmt.Sprintf("month %d", i+1)
+		if i == 12 {
 			name = "month 12, nothing changed"
 		}
-		c, err := measure(1, nil, program, "-C", dir, "run", "--period", period, "--date", "2025-01-10", "--quiet")
-		if err != nil {
-			return err
-		}
-		fmt.Printf("| 12 × %d | %s | %s | %s | %s |\n", n, name, ms(c.wall), ms(c.cpu), mib(c.memory))
+		printCost(fmt.Sprintf("12 × %d", n), name, c)
 	}
-	return nil
+	return err
+}
+
+// yearCosts is what the first runs of a year took, of its twelve periods and, after
+// them, of the last once more.
+func yearCosts(program, dir string, n, runs int) (list []cost, err error) {
+	if _, err := measure(1, nil, self(), "make", "year", strconv.Itoa(n), dir); err != nil {
+		return nil, err
+	}
+	for month := 1; month <= runs; month++ {
+		c, err := measure(1, nil, program, "-C", dir, "run", "--period", fmt.Sprintf("2024-%02d", min(month, 12)), "--date", "2025-01-10", "--quiet")
+		if err != nil {
+			return list, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+func printCost(returns, run string, c cost) {
+	fmt.Printf("| %s | %s | %s | %s | %s |\n", returns, run, ms(c.wall), ms(c.cpu), mib(c.memory))
+}
+
+// periodCosts is what a period took the first time, with nothing changed, and with one
+// return in a hundred changed.
+func periodCosts(program, dir string, n int) (list []cost, err error) {
+	if _, err := measure(1, nil, self(), "make", "workspace", strconv.Itoa(n), dir); err != nil {
+		return nil, err
+	}
+	for i := range 3 {
+		if i == 2 {
+			if err := mend(filepath.Join(dir, "returns", "2024-01"), max(n/100, 1)); err != nil {
+				return list, err
+			}
+		}
+		c, err := measure(1, nil, program, "-C", dir, "run", "--period", "2024-01", "--date", "2024-02-05", "--quiet")
+		if err != nil {
+			return list, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
 }
 
 func runSize(program, dir string, n int) error {
-	if _, err := measure(1, nil, self(), "make", "workspace", strconv.Itoa(n), dir); err != nil {
-		return err
+	list, err := periodCosts(program, dir, n)
+	for i, c := range list {
+		printCost(strconv.Itoa(n), []string{"first", "nothing changed", "one in a hundred changed"}[i], c)
 	}
-	command := []string{program, "-C", dir, "run", "--period", "2024-01", "--date", "2024-02-05", "--quiet"}
-	line := func(name string, args ...string) error {
-		c, err := measure(1, nil, args[0], args[1:]...)
-		if err == nil {
-			fmt.Printf("| %d | %s | %s | %s | %s |\n", n, name, ms(c.wall), ms(c.cpu), mib(c.memory))
-		}
-		return err
-	}
-	if err := line("first", command...); err != nil {
-		return err
-	}
-	if err := line("nothing changed", command...); err != nil {
-		return err
-	}
-	if err := mend(filepath.Join(dir, "returns", "2024-01"), max(n/100, 1)); err != nil {
-		return err
-	}
-	if err := line("one in a hundred changed", command...); err != nil {
+	if err != nil {
 		return err
 	}
 	python := "python3"
@@ -92,7 +118,11 @@ func runSize(program, dir string, n int) error {
 	if !installed(python, "-c", "import pandas, openpyxl") {
 		return nil
 	}
-	return line("a pandas and openpyxl script", python, script("consolidate.py"), filepath.Join(dir, "returns", "2024-01"), filepath.Join(dir, "script.xlsx"))
+	c, err := measure(1, nil, python, script("consolidate.py"), filepath.Join(dir, "returns", "2024-01"), filepath.Join(dir, "script.xlsx"))
+	if err == nil {
+		printCost(strconv.Itoa(n), "a pandas and openpyxl script", c)
+	}
+	return err
 }
 
 // mend puts the content of a return of another period's figures in the place of

@@ -3,7 +3,7 @@
 //
 //	go run ./bench read [-n 1000] [-rounds 3]      reading spreadsheets
 //	go run ./bench run [-sizes 100,1000,10000]     a whole period
-//	go run ./bench gates [-year 100]               what a period may cost (.ci/run), and a year
+//	go run ./bench gates [-year 100]               what a period may cost, and a year
 //
 // Every subject is a process of its own; what is printed is the least CPU time of
 // the rounds, the wall time of that round and the greatest memory.

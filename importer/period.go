@@ -37,6 +37,9 @@ func cutPeriod(s string) (kind, rest string) {
 // 上半年), and the month in which it ends; 0 where there is none.
 func spanIn(text string) int {
 	for i := range text {
+		if i > 0 && text[i-1] >= '0' && text[i-1] <= '9' {
+			continue // 11—12月 is not 1—12月
+		}
 		g := sinceMonth.FindStringSubmatch(text[i:])
 		switch {
 		case g == nil:

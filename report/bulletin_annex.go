@@ -93,7 +93,10 @@ func (b *bulletin) remark(r IndicatorRow) string {
 		list = append(list, r.S.Numer.String()+"/"+r.S.Denom.String())
 	}
 	if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
-		list = append(list, strings.Trim(text, "（）"))
+		if inner, ok := strings.CutPrefix(text, "（"); ok {
+			text = strings.TrimSuffix(inner, "）")
+		}
+		list = append(list, text)
 	}
 	if p, ok := b.printedShares(r.S); ok && r.S.Judged() && r.S.Points.Valid() && paced(r) && nothingWhole(r.S, p) {
 		list = append(list, "按整数计，已达到期数")
@@ -115,15 +118,16 @@ func (b *bulletin) standardAnnex(n int) {
 		if r.Kind != huibao.KindStandard && r.Kind != huibao.KindRelation {
 			continue
 		}
-		lowest := quantityText(r.S.Reached, 0)
-		due := quantityText(r.Target, 0)
-		if r.Kind == huibao.KindRelation {
+		lowest := trimmed(quantityText(r.S.Reached, 2))
+		promise := b.Plan.City(r.Indicator)
+		due := trimmed(quantityText(promise.DueStandard(), 2))
+		if r.Kind == huibao.KindRelation && r.TargetRef != nil {
 			due = r.Comparator.Label() + refText(r.Indicator)
 			if rate := r.S.Rate(); rate.Valid() {
 				lowest = rate.Round(2).StringFixed(2) + " 倍"
 			}
 		}
-		row := cells(r.Code, r.Name, r.Measure, quantityText(r.Baseline, 0), due, lowest, fmt.Sprintf("%d/%d", r.S.Held, r.S.Of), b.unitStandards(r),
+		row := cells(r.Code, r.Name, r.Measure, trimmed(quantityText(r.Baseline, 2)), due, lowest, fmt.Sprintf("%d/%d", r.S.Held, r.S.Of), b.unitStandards(r),
 			quantityText(r.S.People, 0), wanText(r.S.Paid))
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, lightCell(r.S.Light, r.S.Word)), Refs: []string{r.Code}})
 	}

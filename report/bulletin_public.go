@@ -90,7 +90,7 @@ func (b *bulletin) publicWord(r IndicatorRow) string {
 	switch {
 	case r.S.Met && r.S.Judged():
 		word = "已完成年度任务"
-		if r.Kind != huibao.KindCount {
+		if r.Kind != huibao.KindCount || r.Comparator == huibao.AtMost {
 			word = "已达到要求"
 		}
 	case r.S.Light == huibao.Green:

@@ -77,85 +77,26 @@ func (m *Model) overall() string {
 	return text + "。"
 }
 
+// namely names tasks by their numbers, where they are few.
+func namely(list []int) string {
+	if len(list) > nosMost {
+		return ""
+	}
+	return "，为" + nos(list)
+}
+
 func (m *Model) behindTasks(by map[huibao.Light][]int) string {
 	text := ""
 	if list := by[huibao.Yellow]; len(list) > 0 {
-		text += fmt.Sprintf("；%d项滞后，为%s", len(list), nos(list))
+		text += fmt.Sprintf("；%d项滞后%s", len(list), namely(list))
 	}
 	if list := by[huibao.Red]; len(list) > 0 {
-		return text + fmt.Sprintf("；%d项严重滞后，为%s", len(list), nos(list))
+		return text + fmt.Sprintf("；%d项严重滞后%s", len(list), namely(list))
 	}
 	if text == "" {
 		return "；没有滞后的"
 	}
 	return text + "；没有严重滞后的"
-}
-
-// greyTasks says why tasks were not judged.
-func (m *Model) greyTasks() string {
-	if text, few := m.greyBy(m.greyReason); few {
-		return text
-	}
-	text, _ := m.greyBy(func(t TaskRow) string {
-		why := m.greyReason(t)
-		if strings.HasSuffix(why, "未报未评") {
-			return "因有单位未报未评"
-		}
-		return why
-	})
-	return text
-}
-
-// reasonsMost is how many reasons are told apart.
-const reasonsMost = 4
-
-// greyBy tells the tasks that were not judged by their reasons, and whether these are few.
-func (m *Model) greyBy(reason func(TaskRow) string) (text string, few bool) {
-	reasons := map[string][]int{}
-	var order []string
-	for _, t := range m.Tasks {
-		if t.S.Light != huibao.Grey {
-			continue
-		}
-		why := reason(t)
-		if reasons[why] == nil {
-			order = append(order, why)
-		}
-		reasons[why] = append(reasons[why], t.No)
-	}
-	var list []string
-	for _, why := range order {
-		list = append(list, nos(reasons[why])+why)
-	}
-	if len(list) == 0 {
-		return "", true
-	}
-	return strings.Join(list, "，") + "。", len(list) <= reasonsMost
-}
-
-func (m *Model) greyReason(t TaskRow) string {
-	if t.S.Due == 0 {
-		for _, r := range t.Indicators {
-			if r.S.Word == "本期不报" {
-				return "不在报送期内"
-			}
-		}
-		return "本期不评"
-	}
-	missing := map[string]bool{}
-	var names []string
-	for _, r := range t.Indicators {
-		for _, h := range r.S.Holes {
-			if statement.WordOf(h) == statement.WordMissing && !missing[h.Unit] {
-				missing[h.Unit] = true
-				names = append(names, m.Plan.UnitName(h.Unit))
-			}
-		}
-	}
-	if len(names) == 0 {
-		return "因数据正在核实未评"
-	}
-	return "因" + listed(names, 3, "、", "等%d个单位") + "未报未评"
 }
 
 func (m *Model) judgedIndicators() string {

@@ -102,14 +102,29 @@ func (m *Model) reachedText(r IndicatorRow, s *huibao.Standing) string {
 	case huibao.KindStandard:
 		text = m.standardText(r, s)
 	case huibao.KindRelation:
-		text = fmt.Sprintf("应不低于%s的%s倍，%d个单位中%d个达到", r.TargetRef.Name, r.TargetRef.Factor, s.Of, s.Held)
-		if rate := s.Rate(); rate.Valid() {
-			text += "，最低" + rate.Round(2).StringFixed(2) + "倍"
-		}
+		text = m.relationText(r, s)
 	case huibao.KindMilestone:
 		text = fmt.Sprintf("%d个单位中%d个已完成", s.Of, s.Held)
 	}
 	return text + m.without(s)
+}
+
+// relationText is of what must be a multiple of a reference, or, where the plan names none,
+// of what must reach the target itself.
+func (m *Model) relationText(r IndicatorRow, s *huibao.Standing) string {
+	due := r.Target.String() + r.Measure
+	if r.TargetRef != nil {
+		due = r.TargetRef.Name + "的" + r.TargetRef.Factor.String() + "倍"
+	}
+	text := fmt.Sprintf("应不低于%s，%d个单位中%d个达到", due, s.Of, s.Held)
+	switch rate := s.Rate(); {
+	case !rate.Valid():
+	case r.TargetRef == nil:
+		text += "，最低" + plain(rate.Round(2), 2) + r.Measure
+	default:
+		text += "，最低" + rate.Round(2).StringFixed(2) + "倍"
+	}
+	return text
 }
 
 // without names the units that a figure lacks, each with what became of it.
@@ -169,8 +184,8 @@ func (m *Model) stockText(r IndicatorRow, s *huibao.Standing, now decimal.Decima
 	text := "现有" + amount(now, r.Places, r.Measure)
 	base, okB := s.Baseline.Decimal()
 	target, okT := s.Target.Decimal()
-	if !okB || !okT || !s.Allocated {
-		return text
+	if !okB || !okT || !s.Allocated || len(s.Holes) > 0 {
+		return text // what is there in part is not held to what there was in all
 	}
 	switch net := now.Sub(base); {
 	case net.Sign() > 0:
@@ -195,6 +210,9 @@ func (m *Model) paceText(r IndicatorRow, s *huibao.Standing, p percentages) stri
 		if s.Met || !lacks {
 			return ""
 		}
+		if r.Kind == huibao.KindRate {
+			return "，未完成，差" + strings.TrimSuffix(percentOf(s.Shortfall), "%") + "个百分点"
+		}
 		return "，未完成，差" + amount(gap, r.Places, r.Measure)
 	}
 	if !s.Judged() || s.Share.Sign() == 0 {
@@ -208,7 +226,7 @@ func (m *Model) paceText(r IndicatorRow, s *huibao.Standing, p percentages) stri
 	case !s.Met:
 		text += "，高" + apartText(p.apart)
 	}
-	if lacks && behind(s) {
+	if lacks && behind(s) && r.Kind == huibao.KindCount { // a rate's are its points
 		text += "，欠" + amount(gap, r.Places, r.Measure)
 		text += m.slowMonth(r, s)
 	}
@@ -226,7 +244,14 @@ func (m *Model) slowMonth(r IndicatorRow, s *huibao.Standing) string {
 	if m.Period.Start().Month == 1 || need.Sign() <= 0 || huibao.Whole(this.Mul(decimal.NewFromInt(3))).Cmp(need) >= 0 {
 		return ""
 	}
-	return fmt.Sprintf("；%s全市仅新增%s", periodHead(m.Period), amount(this, r.Places, r.Measure))
+	head := "；" + periodHead(m.Period) + "全市"
+	switch this.Sign() {
+	case 0:
+		return head + "没有新增"
+	case -1:
+		return head + "净减" + amount(this.Neg(), r.Places, r.Measure)
+	}
+	return head + "仅新增" + amount(this, r.Places, r.Measure)
 }
 
 func (m *Model) rateText(r IndicatorRow, s *huibao.Standing) string {
@@ -235,6 +260,9 @@ func (m *Model) rateText(r IndicatorRow, s *huibao.Standing) string {
 		return ""
 	}
 	text := fmt.Sprintf("%s（%s/%s）", percentOf(rate), s.Numer, s.Denom)
+	if len(s.Holes) > 0 {
+		text = fmt.Sprintf("%s/%s", s.Numer, s.Denom) // no percentage of a part
+	}
 	target, ok := s.Target.Decimal()
 	if !ok {
 		return text
@@ -311,8 +339,13 @@ func (m *Model) behindCounties(r IndicatorRow) string {
 		return ""
 	}
 	var names, gaps []string
+	measure := r.Measure
 	for _, p := range list[:min(len(list), countiesNamed)] {
-		names, gaps = append(names, p.name), append(gaps, plain(p.gap, r.Places))
+		gap := plain(p.gap, r.Places)
+		if r.Measure == "元" { // each in 元, 万元 or 亿元
+			gap, measure = amount(p.gap, r.Places, r.Measure), ""
+		}
+		names, gaps = append(names, p.name), append(gaps, gap)
 	}
 	text := strings.Join(names, "、")
 	if len(list) > countiesNamed {
@@ -321,7 +354,7 @@ func (m *Model) behindCounties(r IndicatorRow) string {
 	if len(names) > 1 {
 		text += "分别"
 	}
-	return text + "欠" + strings.Join(gaps, "、") + r.Measure
+	return text + "欠" + strings.Join(gaps, "、") + measure
 }
 
 // lowCounties names the counties whose rate is below what it must be.
@@ -336,48 +369,4 @@ func (m *Model) lowCounties(r IndicatorRow) string {
 		}
 	}
 	return listed(list, countiesNamed, "、", "等%d个县（区）")
-}
-
-// causeMost is how many characters of a unit's cause a text quotes, cut at a clause's end.
-const causeMost = 48
-
-// cause is what units said of being behind, in the row's own 说明: an explanation that also
-// answers another question of the row may be of that.
-func (m *Model) cause(r IndicatorRow) string {
-	for _, a := range m.Plan.Assignments(r.Indicator) {
-		s := m.Counting(a.Return)
-		if s == nil || s.Holds(r.Code) {
-			continue
-		}
-		why, other := "", false
-		for _, f := range s.Findings {
-			if !slices.Contains(f.Indicators(), r.Code) || f.Status != huibao.StatusExplained || f.Explanation == nil {
-				continue
-			}
-			if f.Code[0] == 'T' {
-				why = *f.Explanation
-			} else {
-				other = true
-			}
-		}
-		if why != "" && !other {
-			return cutClause(maskedText(why), causeMost) + "（" + m.Plan.UnitName(a.Subject) + "所报）"
-		}
-	}
-	return ""
-}
-
-// cutClause shortens a text at a clause's end.
-func cutClause(text string, most int) string {
-	text = strings.TrimRight(text, "。．；;，,. ")
-	r := []rune(text)
-	if len(r) <= most {
-		return text
-	}
-	for i := most; i > most/3; i-- {
-		if strings.ContainsRune("，。；,;", r[i]) {
-			return string(r[:i])
-		}
-	}
-	return string(r[:most]) + "……"
 }

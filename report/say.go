@@ -30,8 +30,8 @@ func trimmed(s string) string {
 // amount prints a number with its measure: 1100人次, 219.97万元.
 func amount(d decimal.Decimal, places int32, measure string) string {
 	if measure == "元" {
-		switch abs := d.Abs(); {
-		case abs.GreaterThanOrEqual(yi):
+		switch abs := d.Round(2).Abs(); {
+		case abs.DivRound(wan, 2).GreaterThanOrEqual(wan):
 			return plain(d.DivRound(yi, 2), 2) + "亿元"
 		case abs.GreaterThanOrEqual(wan):
 			return plain(d.DivRound(wan, 2), 2) + "万元"

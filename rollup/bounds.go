@@ -73,13 +73,14 @@ func (g *group) least(e entry) decimal.Decimal {
 	if e.row == nil {
 		return last
 	}
+	least := last
 	if d, ok := e.row.Quantity(huibao.FieldCumulative).Decimal(); ok {
-		last = decimal.Min(last, d)
+		least = decimal.Min(least, d)
 	}
 	if d, ok := e.row.Quantity(huibao.FieldThis).Decimal(); ok && d.Sign() < 0 {
-		last = last.Add(d)
+		least = decimal.Min(least, last.Add(d))
 	}
-	return decimal.Max(last, decimal.Zero)
+	return decimal.Max(least, decimal.Zero)
 }
 
 // rateBounds are the bounds of a rate: an uncounted unit's denominator is what it was, or up to

@@ -165,7 +165,7 @@ func (g *group) crossCheck(s *huibao.Standing) {
 	s.Other = &other
 	a, okA := other.Value.Decimal()
 	b, okB := s.Reached.Decimal()
-	if okA && okB {
+	if okA && okB && len(s.Holes) == 0 { // a sum that lacks a part differs by that part
 		s.Difference = huibao.Num(a.Sub(b))
 	}
 }

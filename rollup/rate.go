@@ -19,7 +19,7 @@ func (g *group) rate(s *huibao.Standing, entries []entry) {
 	d, okD := s.Denom.Decimal()
 	target, hasTarget := s.Target.Decimal()
 	switch {
-	case !okN || !okD:
+	case !okN || !okD, d.IsZero() && len(s.Holes) > 0: // a sum of 0 that lacks parts is none
 		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case n.IsZero() && d.IsZero():
 		unjudged(s, "无此情况", "本期无此情况")

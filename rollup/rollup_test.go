@@ -129,3 +129,13 @@ func TestTwice(t *testing.T) {
 		t.Errorf("%+v", task)
 	}
 }
+
+// TestPartsOfNothing: where every part that counts is 0/0 and others are held out, the sum is
+// not known, rather than nothing to judge.
+func TestPartsOfNothing(t *testing.T) {
+	subs := []huibao.Submission{sub("C1", 82, 0, 0), sub("C2", 70, 0, 0), sub("C3", 48, 0, 0)}
+	subs[1].HeldOut, subs[2].HeldOut = []string{"1.2"}, []string{"1.2"}
+	if s := roll(subs, nil).CityStanding("1.2"); s.Word != "待核" || s.Light != huibao.Grey || len(s.Holes) != 2 {
+		t.Errorf("%s %s %v", s.Word, s.Light, s.Holes)
+	}
+}

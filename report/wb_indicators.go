@@ -37,6 +37,7 @@ const (
 	indWas
 	indNote
 	indOpinion
+	indLedger
 	indTwins // the first of the hidden ones
 )
 
@@ -47,7 +48,7 @@ var liveColumns = []int{indAllocation, indThis, indReached, indComplete, indShar
 func (w *workbook) indicators() {
 	g := w.grid(sheetInds)
 	g.data(w.Plan.Title+"　指标进展", "标 ƒ 的列是公式，随台账变动；其余为值。"+w.Period.Chinese())
-	heads := []string{"编码", "类别", "任务序号", "任务", "指标", "类型", "计量单位", "责任单位", "比较", "全区目标", "目标说明", "口径", "本市任务ƒ", "本期完成ƒ", "累计（现值）ƒ", "完成率ƒ", "完成率口径", "序时ƒ", "超欠百分点ƒ", "预计年末", "亮灯", "上期", "备注", "办公室意见"}
+	heads := []string{"编码", "类别", "任务序号", "任务", "指标", "类型", "计量单位", "责任单位", "比较", "全区目标", "目标说明", "口径", "本市任务ƒ", "本期完成ƒ", "累计（现值）ƒ", "完成率ƒ", "完成率口径", "序时ƒ", "超欠百分点ƒ", "预计年末", "亮灯", "上期", "备注", "办公室意见", "查台账"}
 	for _, col := range liveColumns {
 		heads = append(heads, "印发时"+strings.TrimSuffix(heads[col-1], "ƒ"))
 	}
@@ -76,7 +77,10 @@ func legend(m *Model) string {
 
 func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 	g.empty(indCode, indTwins+len(liveColumns)-1)
-	g.codeCell(indCode, r.Code)
+	g.text(indCode, "center", r.Code) // a text, for filters and for programs; the link has its own column
+	if p, ok := g.ledgerRows[r.Code]; ok {
+		g.linked(indLedger, sheetLedger, p)
+	}
 	g.text(indCategory, "left", r.Task.Category)
 	g.count(indTaskNo, r.Indicator.Task)
 	g.text(indTask, "left", r.Task.Title)

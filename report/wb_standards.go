@@ -145,7 +145,7 @@ func (w *workbook) dueAmount(g *grid, r IndicatorRow, row *huibao.ReturnRow) {
 func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
 	g.next(keyOf(r.Code, unitKey(huibao.CityUnit)))
 	g.empty(1, 15)
-	g.codeCell(1, r.Code)
+	g.text(1, "center", r.Code)
 	g.text(2, "left", r.Name)
 	g.text(3, "center", r.Measure)
 	g.text(6, "left", huibao.CityName)

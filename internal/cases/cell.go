@@ -35,6 +35,9 @@ func (m *room) checkCell(e *Expect) (string, error) {
 	for i, row := range rows {
 		for j := range row {
 			row[j] = strings.ReplaceAll(row[j], "\n", "")
+			if f := b.formula(spot{e.Sheet, i + 1, j + 1}); e.Formula && f != "" {
+				row[j] = "=" + f // as a program sees it that does not calculate
+			}
 		}
 		if head == nil {
 			if slices.Contains(row, code) {

@@ -24,14 +24,14 @@ func (g *group) count(s *huibao.Standing, entries []entry) {
 		unjudged(s, "无任务", "本年没有分解任务")
 	case !ok && s.Reached.State() == huibao.NotApplicable:
 		unjudged(s, "不适用", "报送单位填为不适用")
-	case !ok:
-		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
-	case !allocated && !g.ind.Target.IsNumber():
+	case !allocated && !g.ind.Target.IsNumber(): // what is not due is so whatever came in
 		unjudged(s, "无目标", "方案没有目标值")
 	case !allocated:
 		unjudged(s, "未分解", "目标为全区总数，未分解到本级，不评")
 	case g.early():
 		unjudged(s, "未到期", "未到起始日期")
+	case !ok:
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	default:
 		g.judgeCount(s, now, target)
 	}

@@ -19,18 +19,20 @@ func (g *group) rate(s *huibao.Standing, entries []entry) {
 	d, okD := s.Denom.Decimal()
 	target, hasTarget := s.Target.Decimal()
 	switch {
+	case !hasTarget && !g.ind.Target.IsNumber(): // what is not due is so whatever came in
+		unjudged(s, "无目标", "方案没有目标值")
+	case !hasTarget:
+		unjudged(s, "未分解", "目标是"+g.ind.Scope.Label()+"口径，未分解到本级，不评")
+	case g.early():
+		unjudged(s, "未到期", "未到起始日期")
+	case g.ind.Mode == huibao.ModeFinal && g.ind.Comparator != huibao.AtMost && !s.AtDeadline:
+		unjudged(s, "未到期", "年底一次评定")
 	case !okN || !okD, d.IsZero() && len(s.Holes) > 0: // a sum of 0 that lacks parts is none
 		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case n.IsZero() && d.IsZero():
 		unjudged(s, "无此情况", "本期无此情况")
 	case d.IsZero():
 		unjudged(s, statement.WordUnsure, "分母为 0")
-	case !hasTarget && !g.ind.Target.IsNumber():
-		unjudged(s, "无目标", "方案没有目标值")
-	case !hasTarget:
-		unjudged(s, "未分解", "目标是"+g.ind.Scope.Label()+"口径，未分解到本级，不评")
-	case g.early():
-		unjudged(s, "未到期", "未到起始日期")
 	default:
 		g.judgeRate(s, s.Rate(), huibao.Whole(target.Shift(-2)))
 	}
@@ -45,10 +47,6 @@ func (g *group) judgeRate(s *huibao.Standing, rate, goal huibao.Ratio) {
 	}
 	switch g.ind.Mode {
 	case huibao.ModeFinal:
-		if !s.AtDeadline {
-			unjudged(s, "未到期", "年底一次评定")
-			return
-		}
 		s.Due, s.Completion = goal, rate.Quo(goal)
 		g.heldOrHole(s, met, rate, goal)
 	case huibao.ModeStock:

@@ -42,10 +42,10 @@ func (g *group) relation(s *huibao.Standing, entries []entry) {
 	switch {
 	case reported == 0 && len(s.Holes) < len(entries):
 		unjudged(s, "不适用", "报送单位填为不适用")
-	case reported == 0:
-		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	case g.early():
 		unjudged(s, "未到期", "未到起始日期")
+	case reported == 0:
+		unjudged(s, statement.Lacking(s.Holes), "没有可计入的数")
 	default:
 		g.unitsHeld(s)
 	}

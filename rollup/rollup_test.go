@@ -139,3 +139,33 @@ func TestPartsOfNothing(t *testing.T) {
 		t.Errorf("%s %s %v", s.Word, s.Light, s.Holes)
 	}
 }
+
+// TestNotDueWithoutReturns: what is not due is not, whatever came in, so that the number of
+// indicators that should be judged is the plan's and the period's.
+func TestNotDueWithoutReturns(t *testing.T) {
+	for _, c := range []struct {
+		word   string
+		change func(p *huibao.Plan)
+	}{
+		{"未分解", func(p *huibao.Plan) { p.Allocations = nil }},
+		{"未到期", func(p *huibao.Plan) { p.Indicators[0].Start = huibao.Date{Year: 2024, Month: 9, Day: 1} }},
+		{"未到期", func(p *huibao.Plan) {
+			p.Indicators[1].Start = huibao.Date{Year: 2024, Month: 9, Day: 1}
+			p.Indicators[0], p.Indicators[1] = p.Indicators[1], p.Indicators[0]
+		}},
+		{"未到期", func(p *huibao.Plan) {
+			p.Indicators[1].Mode = huibao.ModeFinal
+			p.Indicators[0], p.Indicators[1] = p.Indicators[1], p.Indicators[0]
+		}},
+	} {
+		for _, subs := range [][]huibao.Submission{nil, all()[:1], all()} {
+			p := plan()
+			c.change(p)
+			code := p.Indicators[0].Code
+			got := Consolidate(Input{Plan: inforce.At(p, june), Period: june, Submissions: subs}).CityStanding(code)
+			if got.Word != c.word || got.Light != huibao.Grey {
+				t.Errorf("%s with %d returns: %s, want %s", code, len(subs), got.Word, c.word)
+			}
+		}
+	}
+}

@@ -212,7 +212,7 @@ func (g *grid) number(col int, q huibao.Quantity, format string) {
 	}
 	g.b.Number(g.name, g.ref(col), d)
 	g.style(col, g.styles.number(format))
-	g.wide(col, group(d, 2))
+	g.wide(col, formatted(d, format))
 }
 
 func (g *grid) count(col, n int) {
@@ -224,7 +224,15 @@ func (g *grid) count(col, n int) {
 func (g *grid) formula(col int, formula string, value decimal.Decimal, format string) {
 	g.b.Formula(g.name, g.ref(col), formula, value)
 	g.style(col, g.styles.number(format))
-	g.wide(col, group(value, 2))
+	g.wide(col, formatted(value, format))
+}
+
+// formatted is the longest text that a number is shown as in one of our formats.
+func formatted(d decimal.Decimal, format string) string {
+	if strings.HasSuffix(format, "%") {
+		return group(d.Shift(2), 2) + "%"
+	}
+	return group(d, 2)
 }
 
 func (g *grid) light(col int, light huibao.Light, text string) {

@@ -35,7 +35,7 @@ type typedCell struct {
 
 // likeness is one unit's cells that are another's.
 type likeness struct {
-	two   [2]string // units, in the plan's order
+	two   [2]string // units, in the order of their codes
 	shift int       // rows by which the second one's lie lower; 0 for the same row
 }
 
@@ -69,7 +69,7 @@ func (in AcrossInput) tellLike(l likeness, codes []string, out map[string][]huib
 			how = fmt.Sprintf("有 %d 个数错开一行后相同", n)
 		}
 		other := l.two[1-i]
-		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s：%s。", in.Plan.UnitName(other), how, rows)})
+		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s，涉及编码 %s。", in.Plan.UnitName(other), how, rows)})
 	}
 }
 

@@ -70,7 +70,11 @@ func averageOff(p pair, paid, months decimal.Decimal) (hit, bool) {
 	if p.PayBy != huibao.PayTopUp || !ok || due.Sign() <= 0 || !nearAny(paid, due, payFactors) {
 		return hit{}, false
 	}
-	return hit{expected: "不大于 " + due.String(), message: fmt.Sprintf("实发 %s 元，约是标准×人月 %s 元的 %s，请核对有没有少填一位。", paid, due, "1/"+due.DivRound(paid, 0).String())}, true
+	digit := "少"
+	if paid.GreaterThan(due) {
+		digit = "多"
+	}
+	return hit{expected: "不大于 " + due.String(), message: fmt.Sprintf("实发 %s 元，约是标准×人月 %s 元的 %s 倍，请核对有没有%s填一位。", paid, due, timesText(paid, due), digit)}, true
 }
 
 // farMonths are person-months that do not go with the people and the months since the
@@ -111,6 +115,9 @@ func fallenRates(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindRate) {
 		if p.Basis != huibao.BasisYear && p.Mode != huibao.ModeMaintain {
 			continue
+		}
+		if p.Basis == huibao.BasisYear && p.Prior.Period.Year != s.Form.Year {
+			continue // counted from the year's beginning on, it began again
 		}
 		now, ok := rateOf(p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom))
 		was, okW := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])

@@ -16,6 +16,7 @@ const limits = `
 - ×2（里与公里、学期与学年）只在有确定应发数、应执行标准时判断。
 - 分子少了一半而分母不变的，在应当维持的比率上与真的退步没有区别；只增不减的由 H01 查出。
 - 两行互换而两行的数又相近：互换前后都合理。
+- 一列错开一行，而各行的数本来就小或相近：错开前后都合理；行越多、各行大小越不同，越看得出。
 `
 
 // qualityPage is docs/checks-quality.md: the first world in full, the others beside it.

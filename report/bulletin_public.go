@@ -84,11 +84,18 @@ func publicFigure(ind *huibao.Indicator, s *huibao.Standing) string {
 	return bare(ind, s)
 }
 
+// shownWhole reports whether a sum that lacks a part is by itself all that was asked for.
+func shownWhole(s *huibao.Standing) bool {
+	now, ok := s.Reached.Decimal()
+	target, okT := s.Target.Decimal()
+	return ok && okT && now.GreaterThanOrEqual(target)
+}
+
 // publicWord says how an indicator stands in words that need no key.
 func (b *bulletin) publicWord(r IndicatorRow) string {
 	word := ""
 	switch {
-	case r.S.Met && r.S.Judged():
+	case r.S.Met && r.S.Judged() && (len(r.S.Holes) == 0 || shownWhole(r.S)):
 		word = "已完成年度任务"
 		if r.Kind != huibao.KindCount || r.Comparator == huibao.AtMost {
 			word = "已达到要求"

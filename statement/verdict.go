@@ -10,7 +10,7 @@ import (
 // Verdict is what later periods ask of an indicator's standing.
 type Verdict struct {
 	Light  huibao.Light
-	Behind int // judged periods running with yellow or red, that one included
+	Behind int // periods of the year running with yellow or red, that one included
 }
 
 // Kept is what later periods ask of one: the city's standings without the cells that

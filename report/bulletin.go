@@ -8,12 +8,15 @@ import (
 
 	"huibao"
 	"huibao/internal/pdf"
+	"huibao/statement"
 )
 
 // Laid is what came of setting an official text: the indicators whose figures stand on
-// each page, and the characters that no typeface holds, which are shown as 〓.
+// each page, all that it prints, and the characters that no typeface holds, which are shown
+// as 〓.
 type Laid struct {
 	Pages   [][]string
+	Printed []statement.Printed
 	Missing string
 }
 
@@ -89,7 +92,7 @@ func BlankNumber(s string) string { return number.ReplaceAllString(s, "　号") 
 // bulletin is an official text while it is set.
 type bulletin struct {
 	*Model
-	doc *pdf.Doc
+	doc *paper
 }
 
 // official sets a text: head, title, sentences of its template with the tables among them, and
@@ -103,12 +106,15 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if err != nil {
 		return Laid{}, err
 	}
-	b := &bulletin{Model: m, doc: doc}
+	p := &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}
+	b := &bulletin{Model: m, doc: p}
 	red := m.Plan.DocNumber != "" && (name == "通报" || name == "更正")
 	if red {
 		doc.Masthead(m.Plan.Office+"文件", m.docNumber())
 	}
 	doc.Title(title)
+	p.add("", "", 1, statement.Cell{Text: title})
+	p.part = bodyPart
 	sub := ""
 	if after == nil {
 		sub = m.Plan.Office + "　" + m.Plan.Day(m.Period).Bulletin.Chinese() + "　"
@@ -120,18 +126,18 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 		doc.Draft(strings.TrimSpace(sub))
 	}
 	if m.Plan.MainTo != "" && (name == "通报" || name == "更正") {
-		doc.Plain(m.Plan.MainTo + "：")
+		p.Plain(m.Plan.MainTo + "：")
 	}
-	for _, p := range text {
+	for _, x := range text {
 		switch {
-		case p.level > 0:
-			doc.Heading(p.level, p.text)
-		case p.text == bodyTable:
+		case x.level > 0:
+			p.Heading(x.level, x.text)
+		case x.text == bodyTable:
 			b.lagTable()
-		case p.text == briefTable:
+		case x.text == briefTable:
 			b.leaderTable()
 		default:
-			doc.Para(p.text, p.refs...)
+			p.Para(x.text, x.refs...)
 		}
 	}
 	if after != nil {
@@ -140,7 +146,7 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if red {
 		doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
 	}
-	return Laid{Pages: doc.Refs(), Missing: string(doc.Missing())}, doc.Render(w)
+	return Laid{Pages: doc.Refs(), Printed: p.printed, Missing: string(doc.Missing())}, doc.Render(w)
 }
 
 // docNumber is the edition's, or room for it.

@@ -199,7 +199,7 @@ func (b *bulletin) returnAnnex(n int) {
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}
-	b.doc.Small("数据校验码 " + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
+	b.doc.Small(checkMark + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
 }
 
 // correctionAnnex sets the old figures beside the new; it is the only annex.
@@ -214,5 +214,5 @@ func (b *bulletin) correctionAnnex() {
 	if why := b.correctionWhy(); why != "" {
 		b.doc.Small("更正原因：" + why)
 	}
-	b.doc.Small("数据校验码 " + b.Checksum)
+	b.doc.Small(checkMark + b.Checksum)
 }

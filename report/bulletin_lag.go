@@ -26,8 +26,7 @@ func (b *bulletin) lagTable() {
 		task, reached, share, due, gap := b.lagCells(l.IndicatorRow)
 		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", l.Name, l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
 	}
-	b.doc.Small("滞后事项一览")
-	b.doc.Table(t)
+	b.doc.captioned("滞后事项一览", t)
 	if more := len(list) - lagRows; more > 0 {
 		b.doc.Small(fmt.Sprintf("其余%d项见附件1。", more))
 	}
@@ -112,8 +111,7 @@ func (b *bulletin) leaderTable() {
 	for _, l := range b.lags() {
 		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", l.Name, l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
 	}
-	b.doc.Small("需要关注的事项")
-	b.doc.Table(t)
+	b.doc.captioned("需要关注的事项", t)
 }
 
 // shortText is how much a row lacks, in few words.

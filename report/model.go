@@ -33,6 +33,15 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
+	Printed  []statement.Printed // by the texts that were set before: what a correction is told by
+}
+
+// nameOf is an indicator's name by its code; "" for none.
+func (m *Model) nameOf(code string) string {
+	if ind := m.Plan.IndicatorByCode(code); ind != nil {
+		return ind.Name
+	}
+	return ""
 }
 
 // IndicatorRow is one indicator with its standing.

@@ -12,6 +12,7 @@ import (
 
 	"huibao/batch"
 	"huibao/samples"
+	"huibao/statement"
 )
 
 // TestCorrection locks a period, opens it again for a unit and takes a changed figure
@@ -76,6 +77,36 @@ func TestCorrection(t *testing.T) {
 	}
 	if tree(t, filepath.Join(w.Out(opt.Period), "第2版"))["更正.pdf"] == "" {
 		t.Error("the second edition has no correction")
+	}
+	recorded(t, w, opt)
+}
+
+// recorded holds what two editions printed side by side: of the changed row alone figures
+// and lights are others.
+func recorded(t *testing.T, w batch.Workspace, opt batch.Options) {
+	t.Helper()
+	var of [2][]statement.Printed
+	for i := range of {
+		opt.Edition = i + 1
+		con, err := batch.Standing(context.Background(), w, opt)
+		must(t, err)
+		of[i] = con.Printed
+	}
+	texts := map[string]bool{}
+	for _, p := range of[0] {
+		texts[p.Text] = true
+	}
+	if !maps.Equal(texts, map[string]bool{"通报": true, "专报": true, "公示": true, "汇总表": true}) {
+		t.Errorf("records of %v", texts)
+	}
+	found := map[string]bool{}
+	for _, d := range statement.Differences(of[0], of[1]) {
+		if line := d.Line(); line.Text == "通报" && line.Part == "附件2" && line.Place == "" {
+			found[line.Row] = true
+		}
+	}
+	if !maps.Equal(found, map[string]bool{"1.1": true}) {
+		t.Errorf("rows of annex 2 that differ: %v", found)
 	}
 }
 

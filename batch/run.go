@@ -264,7 +264,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	if err := n.led.Try(ctx, n.opt.actor(), n.still); err != nil {
 		return err // before anything is written over what another command left
 	}
-	out, err := n.newWriter(ctx, res.Consolidation)
+	out, err := n.newWriter(ctx, n.asDraft(res.Consolidation))
 	if err != nil {
 		return err
 	}
@@ -281,6 +281,16 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	}
 	n.watch.stage("写出")
 	return n.finish(ctx, res, rows, out, sources)
+}
+
+// asDraft is a period as its draft is printed: one that was opened again bears the day of its
+// last edition, so that only what came of it differs.
+func (n *runner) asDraft(c *statement.Consolidation) *statement.Consolidation {
+	draft := *c
+	if last := n.scene.state.Last(); last.Edition > 0 {
+		draft.Plan = dated(c.Plan, &last)
+	}
+	return &draft
 }
 
 // newWriter is the writer of a period's outputs under out/.

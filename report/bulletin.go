@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -71,7 +72,7 @@ func Notice(w io.Writer, m *Model) (Laid, error) {
 
 // Correct writes 更正.pdf: the figures that are not what was issued.
 func Correct(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "更正", m.bulletinTitle()+"的更正", func(b *bulletin) {
+	return m.official(w, "更正", m.correctionTitle(), func(b *bulletin) {
 		if len(m.Corrections()) == 0 {
 			b.sign()
 			return
@@ -110,9 +111,13 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	b := &bulletin{Model: m, doc: p}
 	red := m.Plan.DocNumber != "" && (name == "通报" || name == "更正")
 	if red {
-		doc.Masthead(m.Plan.Office+"文件", m.docNumber())
+		doc.Masthead(m.Plan.Office+"文件", m.docNumber(name))
 	}
-	doc.Title(title)
+	shown := title
+	if name == bulletinText && m.reissued() {
+		shown += "（更正版）"
+	}
+	doc.Title(shown)
 	p.add("", "", 1, statement.Cell{Text: title})
 	p.part = bodyPart
 	sub := ""
@@ -149,8 +154,12 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	return Laid{Pages: doc.Refs(), Printed: p.printed, Missing: string(doc.Missing())}, doc.Render(w)
 }
 
-// docNumber is the edition's, or room for it.
-func (m *Model) docNumber() string {
+// docNumber is the edition's, or room for it. Of an edition that corrects another it is the
+// correction's; the bulletin keeps the one that it was issued under.
+func (m *Model) docNumber(name string) string {
+	if name == bulletinText && m.reissued() {
+		return cmp.Or(m.issuedNumber(), BlankNumber(m.Plan.DocNumber))
+	}
 	if m.Locked() {
 		return m.Plan.DocNumber
 	}

@@ -13,12 +13,15 @@ import (
 
 // facts are what a template may say of a period. Every indicator's sentence bears a
 // mark of its code.
-func (m *Model) facts() map[string]any {
+func (m *Model) facts(name string) map[string]any {
 	day := m.Plan.Day(m.Period)
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
 		"应报": len(m.Units), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
-		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
+		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
+	if name == "更正" { // it is told by what the others print
+		m.correctionFacts(f)
+	}
 	f["总体"], f["未评"], f["指标评价"], f["变化"] = m.overall(), m.greyTasks(), m.judgedIndicators(), m.changes()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
@@ -27,6 +30,16 @@ func (m *Model) facts() map[string]any {
 	f["核实"], f["相差"] = m.unsettled(), m.differing()
 	m.dates(f)
 	return f
+}
+
+func (m *Model) correctionFacts(f map[string]any) {
+	list, grave := m.Corrections(), 0
+	for _, c := range list {
+		if c.Grave {
+			grave++
+		}
+	}
+	f["更正"], f["更正原因"], f["更正处"], f["评价更正处"] = m.corrected(), m.correctionWhy(), len(list), grave
 }
 
 // first reports whether there is no period of the year before this one to compare with.

@@ -33,7 +33,6 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
-	Printed  []statement.Printed // by the texts that were set before: what a correction is told by
 }
 
 // nameOf is an indicator's name by its code; "" for none.

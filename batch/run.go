@@ -322,6 +322,11 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 	for _, o := range res.Outputs {
 		run.Outputs = append(run.Outputs, act.Output{Name: o.Path, SHA256: o.SHA256})
 	}
+	draft, err := ledger.NewDraft(draftOf(out.con))
+	if err != nil {
+		return err
+	}
+	run.Draft = draft.Digest()
 	return n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
 		if err := n.still(t); err != nil {
 			return err
@@ -333,8 +338,11 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 		if run.Readings, err = t.ForgetReadings(n.opt.Period, n.reader.cache.used); err != nil {
 			return err
 		}
-		_, err = t.Append(act.New(act.Ran, "", run))
-		return err
+		number, err := t.Append(act.New(act.Ran, "", run))
+		if err != nil {
+			return err
+		}
+		return t.PutDraft(n.opt.Period, number, draft)
 	})
 }
 

@@ -103,55 +103,63 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if err != nil {
 		return Laid{}, err
 	}
-	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
+	b, err := m.newBulletin(name, title)
 	if err != nil {
 		return Laid{}, err
 	}
-	p := &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}
-	b := &bulletin{Model: m, doc: p}
-	red := m.Plan.DocNumber != "" && (name == "通报" || name == "更正")
+	red := m.Plan.DocNumber != "" && (name == bulletinText || name == "更正")
 	if red {
-		doc.Masthead(m.Plan.Office+"文件", m.docNumber(name))
+		b.doc.Masthead(m.Plan.Office+"文件", m.docNumber(name))
 	}
-	shown := title
+	suffix, sub := "", ""
 	if name == bulletinText && m.reissued() {
-		shown += "（更正版）"
+		suffix = "（更正版）"
 	}
-	doc.Title(shown)
-	p.add("", "", 1, statement.Cell{Text: title})
-	p.part = bodyPart
-	sub := ""
 	if after == nil {
 		sub = m.Plan.Office + "　" + m.Plan.Day(m.Period).Bulletin.Chinese() + "　"
 	}
 	if !m.Locked() {
 		sub += "（征求意见稿）"
 	}
-	if sub != "" {
-		doc.Draft(strings.TrimSpace(sub))
+	b.doc.head(title, suffix, strings.TrimSpace(sub))
+	if m.Plan.MainTo != "" && (name == bulletinText || name == "更正") {
+		b.doc.Plain(m.Plan.MainTo + "：")
 	}
-	if m.Plan.MainTo != "" && (name == "通报" || name == "更正") {
-		p.Plain(m.Plan.MainTo + "：")
+	b.passages(text)
+	if after != nil {
+		after(b)
 	}
+	if red {
+		b.doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
+	}
+	return b.done(w)
+}
+
+// newBulletin begins a text.
+func (m *Model) newBulletin(name, title string) (*bulletin, error) {
+	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
+	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}}, err
+}
+
+// passages sets paragraphs and headings, and tables at their places.
+func (b *bulletin) passages(text []passage) {
 	for _, x := range text {
 		switch {
 		case x.level > 0:
-			p.Heading(x.level, x.text)
+			b.doc.Heading(x.level, x.text)
 		case x.text == bodyTable:
 			b.lagTable()
 		case x.text == briefTable:
 			b.leaderTable()
 		default:
-			p.Para(x.text, x.refs...)
+			b.doc.Para(x.text, x.refs...)
 		}
 	}
-	if after != nil {
-		after(b)
-	}
-	if red {
-		doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
-	}
-	return Laid{Pages: doc.Refs(), Printed: p.printed, Missing: string(doc.Missing())}, doc.Render(w)
+}
+
+// done draws the text.
+func (b *bulletin) done(w io.Writer) (Laid, error) {
+	return Laid{Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
 }
 
 // docNumber is the edition's, or room for it. Of an edition that corrects another it is the

@@ -51,6 +51,16 @@ func (r *record) say(text string, page int, refs []string) {
 	}
 }
 
+// head sets the title, with what an edition adds to it, and the line under it.
+func (p *paper) head(title, suffix, sub string) {
+	p.Title(title + suffix)
+	p.add("", "", 1, statement.Cell{Text: title})
+	p.part = bodyPart
+	if sub != "" {
+		p.Draft(sub)
+	}
+}
+
 // Heading sets a heading; what follows stands under it.
 func (p *paper) Heading(level int, text string) {
 	p.Doc.Heading(level, text)

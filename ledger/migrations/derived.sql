@@ -16,3 +16,13 @@ CREATE TABLE IF NOT EXISTS carry (
   doc     TEXT NOT NULL,
   PRIMARY KEY (subject, period)
 ) WITHOUT ROWID;
+
+-- What the last runs of a period printed, by the digest that each run's act names: drafts are
+-- compared by it, and nothing else rests on it.
+CREATE TABLE IF NOT EXISTS draft (
+  period TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  run    INTEGER NOT NULL,
+  doc    BLOB NOT NULL,
+  PRIMARY KEY (period, digest)
+);

@@ -117,9 +117,51 @@ func tree(t *testing.T, dir string) map[string]string {
 	list, err := os.ReadDir(dir)
 	must(t, err)
 	for _, f := range list {
+		if f.IsDir() {
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
 		must(t, err)
 		files[f.Name()] = string(data)
 	}
 	return files
+}
+
+// TestPublicPast prints the public's edition of the fourth month three times: from all the
+// months before, from what the ledger kept of them, and for reading alone. The texts are the
+// same.
+func TestPublicPast(t *testing.T) {
+	ctx := context.Background()
+	s := newSmall(t, true)
+	for m := 1; m <= 4; m++ {
+		if m > 1 {
+			s = s.month(t, m)
+		}
+		for _, county := range smallCounties {
+			s.put(t, county, "报", m)
+		}
+		s.opt.Public = m == 4
+		_, err := batch.Run(ctx, s.w, s.opt)
+		must(t, err)
+	}
+	public := func() [2]string {
+		files := tree(t, s.w.Out(s.opt.Period))
+		return [2]string{files["公示.pdf"], files["公示.xlsx"]}
+	}
+	want := public()
+	for _, anew := range []bool{true, false} {
+		opt := s.opt
+		opt.Anew = anew
+		must(t, os.Remove(filepath.Join(s.w.Out(s.opt.Period), "公示.pdf")))
+		_, err := batch.Run(ctx, s.w, opt)
+		must(t, err)
+		if got := public(); got != want || got[0] == "" {
+			t.Errorf("anew %v: another public edition", anew)
+		}
+	}
+	_, err := batch.Reissue(ctx, s.w, s.opt)
+	must(t, err)
+	if public() != want {
+		t.Error("printed again: another public edition")
+	}
 }

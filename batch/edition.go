@@ -118,7 +118,7 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
-	con, err := s.standing(ctx)
+	con, err := s.standing(ctx, last)
 	return s, con, last.Date, err
 }
 

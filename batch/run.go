@@ -106,33 +106,7 @@ func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	res, err := n.run(ctx)
-	return res, errors.Join(err, n.led.Close())
-}
-
-// start opens the ledger for a run or a lock.
-func start(ctx context.Context, w Workspace, opt Options) (*runner, error) {
-	info, err := infoOf(w, opt)
-	if err != nil {
-		return nil, err
-	}
-	led, err := openLedger(ctx, w, opt)
-	if err != nil {
-		return nil, err
-	}
-	return &runner{w: w, opt: opt, led: led, info: info, watch: newStopwatch(opt)}, nil
-}
-
-// runner is one run of a period.
-type runner struct {
-	w      Workspace
-	opt    Options
-	led    *ledger.Ledger
-	watch  *stopwatch
-	info   report.Info
-	reader *reader
-
-	in    *intake
-	scene *scene
+	return res, errors.Join(err, n.close())
 }
 
 func (n *runner) run(ctx context.Context) (*Result, error) {
@@ -300,6 +274,7 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 		out.before, err = v.Made(n.opt.Period)
 		return err
 	})
+	out.keeps = n.in != nil                                 // a run or a lock; what only prints again has the ledger open for reading
 	out.opt.Public = out.opt.Public || out.lies(publicFile) // what was asked for once is kept up to date
 	return out, err
 }
@@ -318,7 +293,8 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 		return fmt.Errorf("batch: %w", err)
 	}
 	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
-		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When}
+		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When,
+		Receipts: n.in.findings}
 	for _, o := range res.Outputs {
 		run.Outputs = append(run.Outputs, act.Output{Name: o.Path, SHA256: o.SHA256})
 	}

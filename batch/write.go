@@ -17,7 +17,6 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
@@ -56,6 +55,7 @@ type writer struct {
 	made    map[string]ledger.Made
 	copies  map[*huibao.Submission]report.Copy
 	list    []report.Output
+	keeps   bool     // what is made anew of the past is kept
 	missing []string // of the official texts: what could not be printed, in Chinese
 }
 
@@ -171,12 +171,12 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	before, err := partsPast(o.ctx, o.led, o.scene.plan, o.opt, []partOf{(*inforce.Plan).Public})
+	before, err := publicPast(o.ctx, o.led, o.scene.plan, o.opt, o.keeps)
 	if err != nil {
 		return nil, err
 	}
 	now := o.scene.inForce.Public()
-	c := o.scene.consolidateBy(now, nil, before[0], concerning(o.con.Submissions, now))
+	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
 	o.final(c)
 	return report.NewModel(c, o.info), nil
 }

@@ -1,11 +1,6 @@
 package ledger
 
-import (
-	"database/sql"
-	"errors"
-
-	"huibao"
-)
+import "huibao"
 
 // draftsKept is of how many runs of a period it is kept what they printed.
 const draftsKept = 5
@@ -38,21 +33,8 @@ func (v *View) Draft(p huibao.Period, digest string, doc any) (bool, error) {
 	if v.q == nil || digest == "" {
 		return false, nil
 	}
-	var there int
-	if err := v.q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE name='draft'").Scan(&there); err != nil || there == 0 {
-		return false, broken(err)
+	if ok, err := hasTables(v.q, "draft"); err != nil || !ok {
+		return false, err
 	}
-	var data []byte
-	err := v.q.QueryRow("SELECT doc FROM draft WHERE period=? AND digest=?", p.String(), digest).Scan(&data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, broken(err)
-	}
-	text, err := inflate(data)
-	if err != nil || digestOf(text) != digest {
-		return false, nil
-	}
-	return true, decode(data, doc)
+	return proved(v.q.QueryRow("SELECT digest, doc FROM draft WHERE period=? AND digest=?", p.String(), digest), doc)
 }

@@ -8,6 +8,16 @@ CREATE TABLE IF NOT EXISTS past (
   doc    BLOB NOT NULL
 );
 
+-- The same of a part of the plan, such as the public's.
+CREATE TABLE IF NOT EXISTS past_part (
+  period TEXT NOT NULL,
+  part   TEXT NOT NULL,
+  key    TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL,
+  PRIMARY KEY (period, part)
+);
+
 -- The figures of a unit that count in a period, a row of its return a line.
 CREATE TABLE IF NOT EXISTS carry (
   subject TEXT NOT NULL,

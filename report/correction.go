@@ -121,7 +121,7 @@ func SheetLines(m *Model) []statement.Printed {
 		if len(m.Areas) > sideBySide || !sideways(x.row) {
 			cells = append(cells, statement.Cell{Column: "累计", Text: bare(x.row.Indicator, x.s)}, statement.Cell{Column: "完成率", Text: completionText(x.s)}, statement.Cell{Column: "亮灯", Text: lightText(x.s)})
 		}
-		r.add(x.row.Code+"|"+x.unit.Code, x.row.Name+"（"+x.unit.Name+"）", 0, cells...)
+		r.add(x.row.Code+"|"+x.unit.Code, m.called(x.row.Indicator)+"（"+x.unit.Name+"）", 0, cells...)
 	}
 	return r.printed
 }
@@ -141,7 +141,7 @@ func (m *Model) corrected() []string {
 	}
 	for _, r := range m.Rows {
 		if old := m.Issued.CityStanding(r.Code); old != nil && printed(r.Indicator, old) != printed(r.Indicator, r.S) {
-			names = append(names, r.Code+" "+r.Name)
+			names = append(names, r.Code+" "+m.called(r.Indicator))
 		}
 	}
 	return names

@@ -53,9 +53,9 @@ func bare(ind *huibao.Indicator, s *huibao.Standing) string {
 func (m *Model) figureCorrections() []Correction {
 	x := corrections{was: m.Issued, now: m.Consolidation}
 	for _, r := range m.Rows {
-		x.standing(r.Indicator, r.Name, m.Issued.CityStanding(r.Code), r.S)
+		x.standing(r.Indicator, m.called(r.Indicator), m.Issued.CityStanding(r.Code), r.S)
 		for _, u := range m.Areas {
-			x.standing(r.Indicator, r.Name+"（"+u.Name+"）", m.Issued.UnitStanding(u.Code, r.Code), m.UnitStanding(u.Code, r.Code))
+			x.standing(r.Indicator, m.called(r.Indicator)+"（"+u.Name+"）", m.Issued.UnitStanding(u.Code, r.Code), m.UnitStanding(u.Code, r.Code))
 		}
 	}
 	for _, t := range m.Tasks {

@@ -192,7 +192,7 @@ func (m *Model) slowCounties() []string {
 			if !behind(s) || behind(r.S) {
 				continue
 			}
-			items = append(items, refBegin+r.Code+refEnd+r.Name+m.reachedText(r, s))
+			items = append(items, refBegin+r.Code+refEnd+m.called(r.Indicator)+m.reachedText(r, s))
 		}
 		if len(items) > 0 {
 			list = append(list, u.Name+listed(items, countiesNamed, "；", "等%d项，见附件2"))
@@ -222,7 +222,7 @@ func (m *Model) quick() []string {
 	slices.SortStableFunc(rows, func(a, b IndicatorRow) int { return b.S.Points.Cmp(a.S.Points) })
 	var list []string
 	for _, r := range rows[:min(len(rows), quickMost)] {
-		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+r.Name, r.Task.No, m.reachedText(r, r.S)))
+		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+m.called(r.Indicator), r.Task.No, m.reachedText(r, r.S)))
 	}
 	return list
 }
@@ -292,7 +292,7 @@ func (m *Model) unsettled() []string {
 			}
 		}
 		if len(names) > 0 {
-			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+r.Name)
+			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+m.called(r.Indicator))
 		}
 	}
 	return list
@@ -303,7 +303,7 @@ func (m *Model) differing() []string {
 	var list []string
 	for _, r := range m.Rows {
 		if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
-			list = append(list, refBegin+r.Code+refEnd+r.Name+amount(d.Abs(), r.Places, r.Measure))
+			list = append(list, refBegin+r.Code+refEnd+m.called(r.Indicator)+amount(d.Abs(), r.Places, r.Measure))
 		}
 	}
 	return list

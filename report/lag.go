@@ -69,7 +69,7 @@ func pointsCmp(a, b *huibao.Standing) int {
 
 // lagText is an item: reached of task, pace, what is lacking, counties, bureau, how long, why.
 func (m *Model) lagText(r IndicatorRow) string {
-	parts := []string{fmt.Sprintf("%s（第%d项）", r.Name, r.Task.No)}
+	parts := []string{fmt.Sprintf("%s（第%d项）", m.called(r.Indicator), r.Task.No)}
 	if text := m.reachedText(r, r.S); text != "" {
 		parts = append(parts, text)
 	}

@@ -125,6 +125,9 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if m.Plan.MainTo != "" && (name == bulletinText || name == "更正") {
 		b.doc.Plain(m.Plan.MainTo + "：")
 	}
+	if m.feedback != nil {
+		b.doc.Plain(m.feedback.unit.Name + "：")
+	}
 	b.passages(text)
 	if after != nil {
 		after(b)
@@ -151,6 +154,8 @@ func (b *bulletin) passages(text []passage) {
 			b.lagTable()
 		case x.text == briefTable:
 			b.leaderTable()
+		case x.text == taskTable && b.feedback != nil:
+			b.tasksTable()
 		default:
 			b.doc.Para(x.text, x.refs...)
 		}

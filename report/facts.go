@@ -22,13 +22,17 @@ func (m *Model) facts(name string) map[string]any {
 	if name == "更正" { // it is told by what the others print
 		m.correctionFacts(f)
 	}
+	f["单位"], f["贵"], f["报表"], f["本单位评价"], f["本单位滞后"], f["待改正"], f["未计入"] = "", "", "", "", []string(nil), 0, []string(nil)
 	f["总体"], f["未评"], f["指标评价"], f["变化"] = m.overall(), m.greyTasks(), m.judgedIndicators(), m.changes()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
 	m.taskFacts(f)
 	m.unitFacts(f)
-	f["核实"], f["相差"] = m.unsettled(), m.differing()
+	f["核实"], f["相差"] = m.unsettled(), m.differing("")
 	m.dates(f)
+	if m.feedback != nil {
+		m.feedbackFacts(f)
+	}
 	return f
 }
 
@@ -298,10 +302,14 @@ func (m *Model) unsettled() []string {
 	return list
 }
 
-// differing are the figures that the lead bureau gives otherwise than the counties do together.
-func (m *Model) differing() []string {
+// differing are the figures that the lead bureau gives otherwise than the counties do
+// together: of one bureau, or of all.
+func (m *Model) differing(of string) []string {
 	var list []string
 	for _, r := range m.Rows {
+		if of != "" && m.Plan.ResponsibleOf(r.Indicator) != of {
+			continue
+		}
 		if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
 			list = append(list, refBegin+r.Code+refEnd+m.called(r.Indicator)+amount(d.Abs(), r.Places, r.Measure))
 		}

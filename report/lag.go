@@ -244,7 +244,11 @@ func (m *Model) slowMonth(r IndicatorRow, s *huibao.Standing) string {
 	if m.Period.Start().Month == 1 || need.Sign() <= 0 || huibao.Whole(this.Mul(decimal.NewFromInt(3))).Cmp(need) >= 0 {
 		return ""
 	}
-	head := "；" + periodHead(m.Period) + "全市"
+	whose := "全市"
+	if m.feedback != nil && m.feedback.unit.IsArea() {
+		whose = honoured(m.feedback.unit)
+	}
+	head := "；" + periodHead(m.Period) + whose
 	switch this.Sign() {
 	case 0:
 		return head + "没有新增"

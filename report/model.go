@@ -33,6 +33,8 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
+
+	feedback *feedback // where the text is for one unit
 }
 
 // nameOf is an indicator's name by its code; "" for none.

@@ -14,7 +14,7 @@ import (
 func reportCommand() *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "只凭台账重印一期的全部结果",
-		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和通报）\n    huibao report --period 2024-05 --each          每个单位一份\n    huibao report --period 2024-05 --changes       变化说明：与上一次印出不同内容的草稿相比",
+		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和反馈）\n    huibao report --period 2024-05 --each          每个单位一份\n    huibao report --period 2024-05 --changes       变化说明：与上一次印出不同内容的草稿相比",
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.StringSliceFlag{Name: "unit", Usage: "只写这个`单位`的分册：它自己的任务，同样的表和通报；可写多次"},
 			publicFlag(), fontsFlag(), editionFlag(),

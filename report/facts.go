@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"huibao"
 	"huibao/statement"
@@ -317,29 +316,15 @@ func (m *Model) differing(of string) []string {
 	return list
 }
 
-// mendDays is how many working days units have to mend what the bulletin asks for.
-const mendDays = 3
-
 // dates are the days by which something is asked for.
 func (m *Model) dates(f map[string]any) {
 	day := m.Plan.Day(m.Period)
-	f["补报期限"] = monthDay(workingDays(day.Bulletin, mendDays), m.Period)
+	f["补报期限"] = monthDay(m.Plan.WorkingDays(day.Bulletin, m.Plan.MendDays()), m.Period)
 	next := m.Period.Next()
 	f["下期"], f["下期期限"] = "", ""
 	if next.Year == m.Period.Year {
 		f["下期"], f["下期期限"] = periodHead(next), monthDay(m.Plan.Day(next).Deadline, m.Period)
 	}
-}
-
-// workingDays is so many days after a day, Saturdays and Sundays not counted.
-func workingDays(d huibao.Date, n int) huibao.Date {
-	for n > 0 {
-		d = d.AddDays(1)
-		if w := d.Time().Weekday(); w != time.Saturday && w != time.Sunday {
-			n--
-		}
-	}
-	return d
 }
 
 // monthDay is a day as a text says it: 7月15日, with the year where it is another one.

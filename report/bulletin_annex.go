@@ -203,20 +203,34 @@ func (b *bulletin) returnAnnex(n int) {
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}
-	b.doc.Small("数据校验码 " + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
+	b.doc.Small(checkMark + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
 }
 
-// correctionAnnex sets the old figures beside the new; it is the only annex.
+// correctionAnnex sets what was printed beside what is, what is grave first; it is the only
+// annex.
 func (b *bulletin) correctionAnnex() {
 	b.annex(0, "更正前后对照表", "")
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 100}, {Title: "计量单位", Width: 26, Align: pdf.Centre},
-		{Title: "原通报", Width: 50, Align: pdf.Right}, {Title: "更正为", Width: 50, Align: pdf.Right}}}
-	for _, c := range b.Corrections() {
-		t.Rows = append(t.Rows, pdf.Row{Cells: cells(c.Code, c.Name, c.Measure, c.Old, c.New), Refs: []string{c.Code}})
+	t := pdf.Table{Columns: []pdf.Column{{Title: "所在位置", Width: 44}, {Title: "内容", Width: 62}, {Title: "原通报", Width: 78}, {Title: "更正为", Width: 78}}}
+	list := b.Corrections()
+	for i, c := range list {
+		if c.Grave && i == 0 {
+			t.Rows = append(t.Rows, pdf.Row{Category: "评价、名单和项数的变化"})
+		}
+		if !c.Grave && i > 0 && list[i-1].Grave {
+			t.Rows = append(t.Rows, pdf.Row{Category: "其他数字和文字"})
+		}
+		row := pdf.Row{Cells: cells(c.Where, c.Name, c.Old, c.New)}
+		if c.Code != "" {
+			row.Refs = []string{c.Code}
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	b.doc.Table(t)
 	if why := b.correctionWhy(); why != "" {
 		b.doc.Small("更正原因：" + why)
 	}
-	b.doc.Small("数据校验码 " + b.Checksum)
+	if n := b.noticesToo(); n > 0 {
+		b.doc.Small(fmt.Sprintf("公示中的相应内容（%d处）另行更正。", n))
+	}
+	b.doc.Small(checkMark + b.Checksum)
 }

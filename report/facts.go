@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"huibao"
 	"huibao/statement"
@@ -13,13 +12,17 @@ import (
 
 // facts are what a template may say of a period. Every indicator's sentence bears a
 // mark of its code.
-func (m *Model) facts() map[string]any {
+func (m *Model) facts(name string) map[string]any {
 	day := m.Plan.Day(m.Period)
 	owed, _ := m.owing()
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
 		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
-		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
+		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
+	if name == "更正" { // it is told by what the others print
+		m.correctionFacts(f)
+	}
+	f["单位"], f["贵"], f["报表"], f["本单位评价"], f["本单位滞后"], f["待改正"], f["未计入"] = "", "", "", "", []string(nil), 0, []string(nil)
 	f["总体"], f["未评"], f["指标评价"], f["变化"] = m.overall(), m.greyTasks(), m.judgedIndicators(), m.changes()
 	f["少报"] = m.few()
 	m.lagFacts(f)
@@ -30,9 +33,22 @@ func (m *Model) facts() map[string]any {
 		f["完成"], f["全部完成"] = []string(nil), false
 	}
 	m.unitFacts(f)
-	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing()
+	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing("")
 	m.dates(f)
+	if m.feedback != nil {
+		m.feedbackFacts(f)
+	}
 	return f
+}
+
+func (m *Model) correctionFacts(f map[string]any) {
+	list, grave := m.Corrections(), 0
+	for _, c := range list {
+		if c.Grave {
+			grave++
+		}
+	}
+	f["更正"], f["更正原因"], f["更正处"], f["评价更正处"] = m.corrected(), m.correctionWhy(), len(list), grave
 }
 
 // first reports whether there is no period of the year before this one to compare with.
@@ -200,7 +216,7 @@ func (m *Model) slowCounties() []string {
 			if !behind(s) || behind(r.S) {
 				continue
 			}
-			items = append(items, refBegin+r.Code+refEnd+r.Name+m.reachedText(r, s))
+			items = append(items, refBegin+r.Code+refEnd+m.called(r.Indicator)+m.reachedText(r, s))
 		}
 		if len(items) > 0 {
 			list = append(list, u.Name+listed(items, countiesNamed, "；", "等%d项，见附件2"))
@@ -230,7 +246,7 @@ func (m *Model) quick() []string {
 	slices.SortStableFunc(rows, func(a, b IndicatorRow) int { return b.S.Points.Cmp(a.S.Points) })
 	var list []string
 	for _, r := range rows[:min(len(rows), quickMost)] {
-		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+r.Name, r.Task.No, m.reachedText(r, r.S)))
+		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+m.called(r.Indicator), r.Task.No, m.reachedText(r, r.S)))
 	}
 	return list
 }
@@ -299,51 +315,41 @@ func (m *Model) unsettled(word string) []string {
 	for _, r := range m.Rows {
 		var names []string
 		for _, h := range r.S.Holes {
-			if statement.WordOf(h) == word && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
-				names = append(names, m.Plan.UnitName(h.Unit))
+			if name := m.Plan.UnitName(h.Unit); statement.WordOf(h) == word && !slices.Contains(names, name) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
+				names = append(names, name)
 			}
 		}
 		if len(names) > 0 {
-			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+r.Name)
+			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+m.called(r.Indicator))
 		}
 	}
 	return list
 }
 
-// differing are the figures that the lead bureau gives otherwise than the counties do together.
-func (m *Model) differing() []string {
+// differing are the figures that the lead bureau gives otherwise than the counties do
+// together: of one bureau, or of all.
+func (m *Model) differing(of string) []string {
 	var list []string
 	for _, r := range m.Rows {
+		if of != "" && m.Plan.ResponsibleOf(r.Indicator) != of {
+			continue
+		}
 		if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
-			list = append(list, refBegin+r.Code+refEnd+r.Name+amount(d.Abs(), r.Places, r.Measure))
+			list = append(list, refBegin+r.Code+refEnd+m.called(r.Indicator)+amount(d.Abs(), r.Places, r.Measure))
 		}
 	}
 	return list
 }
-
-// mendDays is how many working days units have to mend what the bulletin asks for.
-const mendDays = 3
 
 // dates are the days by which something is asked for.
 func (m *Model) dates(f map[string]any) {
 	day := m.Plan.Day(m.Period)
-	f["补报期限"] = monthDay(workingDays(day.Bulletin, mendDays), m.Period)
+	f["补报期限"] = monthDay(m.Plan.WorkingDays(day.Bulletin, m.Plan.MendDays()), m.Period)
 	next := m.Period.Next()
 	f["下期"], f["下期期限"] = "", ""
 	if next.Year == m.Period.Year {
 		f["下期"], f["下期期限"] = periodHead(next), monthDay(m.Plan.Day(next).Deadline, m.Period)
 	}
-}
-
-// workingDays is so many days after a day, Saturdays and Sundays not counted.
-func workingDays(d huibao.Date, n int) huibao.Date {
-	for n > 0 {
-		d = d.AddDays(1)
-		if w := d.Time().Weekday(); w != time.Saturday && w != time.Sunday {
-			n--
-		}
-	}
-	return d
 }
 
 // monthDay is a day as a text says it: 7月15日, with the year where it is another one.

@@ -46,7 +46,7 @@ func factsOf(counted, leftOut []string, whole string) map[string]any {
 		subs = append(subs, s)
 	}
 	c := rollup.Consolidate(rollup.Input{Plan: inforce.At(p, june), Period: june, Submissions: subs})
-	return NewModel(c, Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}}).facts()
+	return NewModel(c, Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}}).facts("通报")
 }
 
 // TestFactsOfReturns: who only reviews is none of those that owe a return; what the office left

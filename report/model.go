@@ -33,6 +33,29 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
+
+	feedback *feedback // where the text is for one unit
+}
+
+// nameOf is an indicator's name by its code; "" for none.
+func (m *Model) nameOf(code string) string {
+	if ind := m.Plan.IndicatorByCode(code); ind != nil {
+		return m.called(ind)
+	}
+	return ""
+}
+
+// called is what an indicator is called away from the row of its whole: 其中：燃气管线 says
+// nothing there, 更新改造四类管线（燃气管线） does.
+func (m *Model) called(ind *huibao.Indicator) string {
+	part, is := strings.CutPrefix(ind.Name, "其中")
+	if part = strings.TrimLeft(part, "：:，, "); !is || part == "" {
+		return ind.Name
+	}
+	if whole := m.Plan.IndicatorByCode(ind.PartOf); whole != nil {
+		return m.called(whole) + "（" + part + "）"
+	}
+	return part
 }
 
 // IndicatorRow is one indicator with its standing.

@@ -122,7 +122,7 @@ func (w *workbook) behindTable(g *grid) {
 		}
 		n++
 		g.row++
-		g.text(1, "left", r.Name)
+		g.text(1, "left", w.called(r.Indicator))
 		g.text(2, "center", r.Code)
 		g.light(3, r.S.Light, lightWords(r.S))
 		g.ratio(4, r.S.Completion)
@@ -130,7 +130,7 @@ func (w *workbook) behindTable(g *grid) {
 		g.text(6, "right", pointsText(r.S))
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
-		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{r.Name, 26})
+		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26})
 	}
 	if n == 0 {
 		g.row++

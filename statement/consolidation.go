@@ -28,6 +28,7 @@ type Consolidation struct {
 	Locks       []huibao.Lock     // of this period, oldest first
 	Edition     int               // the last that was locked, this one where it is final; 0 for none
 	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
+	Printed     []Printed         // what its outputs print, once they are made
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)

@@ -190,10 +190,10 @@ func (b *bulletin) returnAnnex(n int) {
 	for _, u := range b.Units {
 		row := cells(u.Name, u.State, u.Received, u.Timely)
 		if u.Sub == nil {
-			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...)})
+			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...), Refs: []string{RefReturns}})
 			continue
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...)})
+		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...), Refs: []string{RefReturns}})
 	}
 	b.doc.Table(t)
 	if text := b.decisions(); text != "" {

@@ -67,9 +67,24 @@ func (p *paper) Heading(level int, text string) {
 	p.part, p.place = bodyPart, numbering.ReplaceAllString(text, "")
 }
 
+// What figures are of that are of no indicator: tasks by their lights, returns by their states,
+// how many of a county's indicators stand where.
+const (
+	RefTasks    = "任务"
+	RefReturns  = "报送"
+	RefCounties = "县区"
+)
+
 // Para sets and records a paragraph.
 func (p *paper) Para(text string, refs ...string) {
-	p.Doc.Para(text, refs...)
+	on := refs
+	if len(on) == 0 && strings.ContainsAny(text, "0123456789") {
+		on = []string{RefTasks}
+		if strings.Contains(p.place, RefReturns) {
+			on[0] = RefReturns
+		}
+	}
+	p.Doc.Para(text, on...)
 	p.say(text, p.Began(), refs)
 }
 
@@ -118,7 +133,7 @@ func (p *paper) Table(t pdf.Table) {
 			continue
 		}
 		row, name := r.Cells[0].Text, ""
-		if len(r.Refs) == 1 {
+		if len(r.Refs) == 1 && p.nameOf(r.Refs[0]) != "" {
 			row, name = r.Refs[0], p.nameOf(r.Refs[0])
 		}
 		if seen[row]++; seen[row] > 1 {
@@ -138,6 +153,7 @@ func (p *paper) Table(t pdf.Table) {
 // Stacks sets and records a chart of lights.
 func (p *paper) Stacks(title string, legend []string, bars []pdf.Stack) {
 	p.Doc.Stacks(title, legend, bars)
+	p.Refer(RefCounties)
 	before := p.place
 	p.place = title
 	for _, b := range bars {

@@ -72,7 +72,7 @@ func (f *figures) Of(subject string) (huibao.History, error) {
 }
 
 // pastFormat changes with what is kept of a period.
-const pastFormat = 2
+const pastFormat = 3
 
 // pastReader reads the periods before one, in their order.
 type pastReader struct {

@@ -38,13 +38,16 @@ func Bulletin(w io.Writer, m *Model) (Laid, error) {
 // than half could be judged it is of the returns.
 func (m *Model) bulletinTitle() string {
 	switch {
-	case 2*m.Judged < m.due() || m.Judged == 0:
+	case m.few():
 		return "关于" + m.Period.Chinese() + "民生实事任务报送情况的通报"
 	case m.Period.Month == 12:
 		return fmt.Sprintf("关于%d年民生实事任务完成情况的通报", m.Period.Year)
 	}
 	return "关于" + m.Period.Chinese() + "民生实事任务进展情况的通报"
 }
+
+// few reports whether so little could be judged that a text is of the returns alone.
+func (m *Model) few() bool { return 2*m.Judged < m.due() || m.Judged == 0 }
 
 // Brief writes 专报.pdf, the page for leaders: all that is behind, in the bulletin's order.
 func Brief(w io.Writer, m *Model) (Laid, error) {
@@ -242,3 +245,11 @@ func (b *bulletin) annex(n int, title, sub string) {
 
 // legendLine says what the lights mean, on every page's annex.
 const legendLine = "　图例：圆形（绿）达序时，三角（橙）滞后，方形（红）严重滞后，圆圈（灰）未评"
+
+// legend is the line over a table of lights; what rests on few returns is said to.
+func (b *bulletin) legend() string {
+	if b.few() {
+		return "　初步数" + legendLine
+	}
+	return legendLine
+}

@@ -17,7 +17,7 @@ const sideBySide = 12
 // countyAnnex is annex 2: the counties side by side, and how many of each one's
 // indicators are on pace.
 func (b *bulletin) countyAnnex(n int) {
-	b.annex(n, "县（区）进展情况", legendLine)
+	b.annex(n, "县（区）进展情况", b.legend())
 	if len(b.Areas) > sideBySide {
 		b.manyCounties()
 		return

@@ -37,16 +37,11 @@ func (w *workbook) headline(g *grid) {
 	}
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+4))
 	g.row++
-	received := 0
-	for _, u := range w.Model.Units {
-		if u.Sub != nil {
-			received++
-		}
-	}
+	owed, received := w.owing()
 	for i, n := range []int{len(w.Tasks), w.Lights[huibao.Green], w.Lights[huibao.Yellow], w.Lights[huibao.Red], w.Lights[huibao.Grey], w.Of, w.Judged} {
 		g.count(i+1, n)
 	}
-	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，未报 %d", len(w.Model.Units), received, len(w.Missing)))
+	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，未报 %d", len(owed), received, len(w.Missing)))
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+6))
 }
 

@@ -101,6 +101,9 @@ func (c *Consolidation) Asked() []*huibao.Unit {
 	})
 }
 
+// OnlyReviews reports whether a unit owes no figures: it is asked what it says of others' (会审).
+func (c *Consolidation) OnlyReviews(unit string) bool { return len(c.Plan.UnitAssignments(unit)) == 0 }
+
 // The words of a unit of which nothing counts, and of a figure that lacks its part
 // (statement.md §2.2); never one for another.
 const (

@@ -315,7 +315,7 @@ func (m *Model) unsettled(word string) []string {
 	for _, r := range m.Rows {
 		var names []string
 		for _, h := range r.S.Holes {
-			if statement.WordOf(h) == word && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
+			if statement.WordOf(h) == word && !m.wholeLacks(r, h.Unit) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
 				names = append(names, m.Plan.UnitName(h.Unit))
 			}
 		}
@@ -324,6 +324,12 @@ func (m *Model) unsettled(word string) []string {
 		}
 	}
 	return list
+}
+
+// wholeLacks reports whether a part lacks a unit with its whole, which is told of that.
+func (m *Model) wholeLacks(r IndicatorRow, unit string) bool {
+	s := m.CityStanding(r.PartOf)
+	return s != nil && slices.ContainsFunc(s.Holes, func(h huibao.Hole) bool { return h.Unit == unit })
 }
 
 // differing are the figures that the lead bureau gives otherwise than the counties do

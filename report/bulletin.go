@@ -157,6 +157,8 @@ func (b *bulletin) passages(text []passage) {
 			b.lagTable()
 		case x.text == briefTable:
 			b.leaderTable()
+		case x.text == slowTable:
+			b.slowCountiesTable()
 		case x.text == taskTable && b.feedback != nil:
 			b.tasksTable()
 		default:

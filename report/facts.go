@@ -203,6 +203,7 @@ func (m *Model) lagFacts(f map[string]any) {
 			units = append(units, u)
 		}
 	}
+	f["县区多"] = len(m.Areas) > sideBySide
 	f["滞后"], f["未落实"], f["县区滞后"], f["滞后单位"] = slow, unmet, m.slowCounties(), units
 }
 

@@ -220,6 +220,7 @@ func (m *Model) paceText(r IndicatorRow, s *huibao.Standing, p percentages) stri
 	}
 	text := "，序时" + trimmed(p.due.String()) + "%"
 	switch {
+	case s.Unit != huibao.CityUnit: // of a county its figures, which annex 2 has
 	case !s.Points.Valid() || s.Points.Sign() == 0:
 	case s.Points.Sign() < 0:
 		text += "，低" + apartText(p.apart)

@@ -121,6 +121,21 @@ func (p *paper) captioned(caption string, t pdf.Table) {
 	p.place = heading
 }
 
+// keyed sets and records a table whose rows are of what stands in a column.
+func (p *paper) keyed(column string, t pdf.Table) {
+	p.Doc.Table(t)
+	at := slices.IndexFunc(t.Columns, func(c pdf.Column) bool { return c.Title == column })
+	for _, r := range t.Rows {
+		var cells []statement.Cell
+		for i, c := range r.Cells {
+			if i != at {
+				cells = append(cells, statement.Cell{Column: t.Columns[i].Title, Text: c.Text})
+			}
+		}
+		p.add(r.Cells[at].Text, "", 0, cells...)
+	}
+}
+
 // orderColumn is only where a row stands: it moves with every row before it.
 const orderColumn = "序号"
 

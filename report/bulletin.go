@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/pdf"
+	"huibao/internal/theme"
 	"huibao/statement"
 )
 
@@ -210,15 +212,21 @@ func (b *bulletin) sign() {
 
 // lightShape is the shape and the colour of a light.
 func lightShape(l huibao.Light) (pdf.Shape, [3]int) {
+	text, _ := theme.LightColour(string(l))
+	n, err := strconv.ParseUint(text, 16, 32)
+	if err != nil {
+		panic("report: " + text + " is no colour")
+	}
+	colour := [3]int{int(n >> 16 & 0xff), int(n >> 8 & 0xff), int(n & 0xff)}
 	switch l {
 	case huibao.Green:
-		return pdf.Disc, [3]int{0x2e, 0x7d, 0x32}
+		return pdf.Disc, colour
 	case huibao.Yellow:
-		return pdf.Triangle, [3]int{0xb2, 0x6a, 0x00}
+		return pdf.Triangle, colour
 	case huibao.Red:
-		return pdf.Square, [3]int{0xc6, 0x28, 0x28}
+		return pdf.Square, colour
 	}
-	return pdf.Ring, [3]int{0x75, 0x75, 0x75}
+	return pdf.Ring, colour
 }
 
 func lightCell(l huibao.Light, word string) pdf.Cell {

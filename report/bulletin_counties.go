@@ -16,9 +16,9 @@ func (b *bulletin) countyAnnex(n int) {
 		b.manyCounties()
 		return
 	}
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}, {Title: "序时%", Width: 15, Align: pdf.Right}}}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 13, Align: pdf.Centre}, {Title: "指标（计量单位）", Width: 36}, {Title: "序时%", Width: 13, Align: pdf.Right}}}
 	for _, u := range b.Areas {
-		t.Columns = append(t.Columns, pdf.Column{Title: "累计／任务", Group: u.Name, Width: 26, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 18, Align: pdf.Right}, pdf.Column{Title: "欠", Group: u.Name, Width: 14, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 22, Align: pdf.Centre})
+		t.Columns = append(t.Columns, pdf.Column{Title: "累计／任务", Group: u.Name, Width: 24, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 13, Align: pdf.Right}, pdf.Column{Title: "欠", Group: u.Name, Width: 12, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 19, Align: pdf.Centre})
 	}
 	for _, r := range b.Rows {
 		if row, ok := b.countyRow(r); ok {
@@ -70,7 +70,7 @@ func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
 	if !sideways(r) {
 		return nil, false
 	}
-	row, any := cells(r.Code, r.Name, r.Measure, b.paceCell(r)), false
+	row, any := cells(r.Code, r.Name+"（"+r.Measure+"）", b.paceCell(r)), false
 	for _, u := range b.Areas {
 		s := b.UnitStanding(u.Code, r.Code)
 		if s == nil {

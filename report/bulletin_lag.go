@@ -82,7 +82,7 @@ func (b *bulletin) standardCells(r IndicatorRow) (task, reached string) {
 	task = "—"
 	promise := b.Plan.City(r.Indicator)
 	if d, ok := promise.DueStandard().Decimal(); ok {
-		task = plain(d, 2) + r.Measure
+		task = trimmed(group(d, 2)) + r.Measure
 	}
 	if r.Kind == huibao.KindRelation && r.TargetRef != nil {
 		task = refText(r.Indicator) + "倍"
@@ -92,7 +92,7 @@ func (b *bulletin) standardCells(r IndicatorRow) (task, reached string) {
 	case r.Kind == huibao.KindRelation && r.S.Rate().Valid():
 		reached += "，最低" + r.S.Rate().Round(2).StringFixed(2) + "倍"
 	case ok:
-		reached += "，最低" + plain(low, 2)
+		reached += "，最低" + trimmed(group(low, 2))
 	}
 	return task, reached
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,13 +28,43 @@ type Laid struct {
 // sentence is made from the figures; nothing is said that they do not.
 func Bulletin(w io.Writer, m *Model) (Laid, error) {
 	return m.official(w, "通报", m.bulletinTitle(), func(b *bulletin) {
-		b.attachments("指标进展一览表", "县（区）进展情况", "补贴待遇标准执行情况", "报送和审核情况")
+		list := b.annexes()
+		var names []string
+		for _, x := range list {
+			names = append(names, x.name)
+		}
+		b.attachments(names...)
 		b.sign()
-		b.indicatorAnnex(1)
-		b.countyAnnex(2)
-		b.standardAnnex(3)
-		b.returnAnnex(4)
+		for i, x := range list {
+			x.set(b, i+1)
+		}
 	})
+}
+
+// annex is one of the bulletin's tables.
+type annex struct {
+	name string
+	set  func(*bulletin, int)
+}
+
+// returnsAnnex is the annex that lists who reported.
+const returnsAnnex = "报送和审核情况"
+
+// annexes are those of which there is something to set.
+func (m *Model) annexes() []annex {
+	list := []annex{{"指标进展一览表", (*bulletin).indicatorAnnex}}
+	if slices.ContainsFunc(m.Rows, func(r IndicatorRow) bool { return sideways(r) && m.byCounties(r) }) {
+		list = append(list, annex{"县（区）进展情况", (*bulletin).countyAnnex})
+	}
+	if slices.ContainsFunc(m.Rows, func(r IndicatorRow) bool { return r.Kind == huibao.KindStandard || r.Kind == huibao.KindRelation }) {
+		list = append(list, annex{"补贴待遇标准执行情况", (*bulletin).standardAnnex})
+	}
+	return append(list, annex{returnsAnnex, (*bulletin).returnAnnex})
+}
+
+// annexNumber is the number of the annex of a name.
+func (m *Model) annexNumber(name string) int {
+	return slices.IndexFunc(m.annexes(), func(a annex) bool { return a.name == name }) + 1
 }
 
 // bulletinTitle names the period, so that no two of a year are called the same; where less

@@ -144,6 +144,7 @@ func (b *bulletin) behindByIndicator() {
 	if len(t.Rows) == 0 {
 		return
 	}
+	b.doc.Keep(captionRoom)
 	b.doc.Small("各指标滞后的县（区）")
 	b.doc.Doc.Table(t)
 	for _, p := range printed {

@@ -112,10 +112,14 @@ func (p *paper) AnnexTitle(label, title string) {
 	p.add("", "", p.Pages(), statement.Cell{Text: title})
 }
 
+// captionRoom is how many lines a caption wants on its page with its table.
+const captionRoom = 4
+
 // captioned sets a table within the text, under its caption.
 func (p *paper) captioned(caption string, t pdf.Table) {
 	heading := p.place
 	p.place = caption
+	p.Keep(captionRoom)
 	p.Doc.Small(caption)
 	p.Table(t)
 	p.place = heading

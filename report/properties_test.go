@@ -161,7 +161,7 @@ func TestTexts(t *testing.T) {
 }
 
 // oddWords are what no text says.
-var oddWords = regexp.MustCompile(`（）|——|—个|—项|,\d{3}|\d\.\d*0[^\d%]|\d\.0%|\*|NaN|[^0-9]0\.0个百分点|其中：|（不含.{0,20}）（|县县|：：|。。|，，|，。|；。|[^\d]\.\d`)
+var oddWords = regexp.MustCompile(`（）|[^\d.]0个|——|—个|—项|,\d{3}|\d\.\d*0[^\d%]|\d\.0%|\*|NaN|[^0-9]0\.0个百分点|其中：|（不含.{0,20}）（|县县|：：|。。|，，|，。|；。|[^\d]\.\d`)
 
 // noOddWords looks for empty brackets, separators, zeros behind a point, doubled signs in
 // sentences.

@@ -329,8 +329,8 @@ func (m *Model) unsettled(word string) []string {
 	for _, r := range m.Rows {
 		var names []string
 		for _, h := range r.S.Holes {
-			if statement.WordOf(h) == word && !m.wholeLacks(r, h.Unit) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
-				names = append(names, m.Plan.UnitName(h.Unit))
+			if name := m.Plan.UnitName(h.Unit); statement.WordOf(h) == word && !slices.Contains(names, name) && !m.wholeLacks(r, h.Unit) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
+				names = append(names, name)
 			}
 		}
 		if len(names) > 0 {

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -150,6 +151,7 @@ func TestTexts(t *testing.T) {
 						t.Fatal(err)
 					}
 					noOddWords(t, text, laid.Printed)
+					sharesOfWhatStands(t, laid.Printed)
 					if text == "通报" {
 						numbersInTables(t, m, laid.Printed)
 						partsWithin(t, m)
@@ -294,6 +296,67 @@ func partsWithin(t *testing.T, m *report.Model) {
 		for _, h := range whole.Holes {
 			if !slices.ContainsFunc(r.S.Holes, func(o huibao.Hole) bool { return o.Unit == h.Unit }) {
 				t.Errorf("%s has %s, which its whole lacks", r.Code, h.Unit)
+			}
+		}
+	}
+}
+
+// share is a count with its task, its share, and how it stands to its pace.
+var (
+	shareOf  = regexp.MustCompile(`累计([\d.]+)[^\d，]*，占年度任务([\d.]+)[^\d]*的([\d.]+)%`)
+	pointsOf = regexp.MustCompile(`的([\d.]+)%，序时([\d.]+)%，(低|高)([\d.]+)个百分点`)
+)
+
+// sharesOfWhatStands computes every percentage again from the two numbers beside it, and every
+// difference in points from the two percentages.
+func sharesOfWhatStands(t *testing.T, printed []statement.Printed) {
+	t.Helper()
+	for i := range printed {
+		p := &printed[i]
+		if p.Cells[0].Column != "" {
+			continue
+		}
+		for _, g := range shareOf.FindAllStringSubmatch(p.Cells[0].Text, -1) {
+			of, whole, said := decimal.RequireFromString(g[1]), decimal.RequireFromString(g[2]), decimal.RequireFromString(g[3])
+			percent := of.Shift(2).DivRound(whole, 12)
+			if percent.Sub(said).Abs().GreaterThan(decimal.New(5, -2)) || percent.LessThan(decimal.NewFromInt(100)) && said.GreaterThanOrEqual(decimal.NewFromInt(100)) {
+				t.Errorf("%s of %s is no %s%%: %s", of, whole, said, p.Cells[0].Text)
+			}
+		}
+		for _, g := range pointsOf.FindAllStringSubmatch(p.Cells[0].Text, -1) {
+			share, due, apart := decimal.RequireFromString(g[1]), decimal.RequireFromString(g[2]), decimal.RequireFromString(g[4])
+			if g[3] == "低" {
+				apart = apart.Neg()
+			}
+			if !share.Sub(due).Equal(apart) {
+				t.Errorf("%s − %s is no %s: %s", share, due, apart, p.Cells[0].Text)
+			}
+		}
+	}
+}
+
+// TestNoticeCounts: the classes of the public's notice come to its tasks, in all forms.
+func TestNoticeCounts(t *testing.T) {
+	classes := regexp.MustCompile(`公开的(\d+)项任务中，进展正常的(\d+)项，进展偏慢的(\d+)项，数据核实中或年底评定的(\d+)项`)
+	for name, c := range cities {
+		m := report.NewModel(c.consolidation(rand.New(rand.NewPCG(9, 7))), report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
+		var b bytes.Buffer
+		laid, err := report.Notice(&b, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noOddWords(t, "公示", laid.Printed)
+		for i := range laid.Printed {
+			g := classes.FindStringSubmatch(laid.Printed[i].Whole())
+			if g == nil {
+				continue
+			}
+			var n [4]int
+			for k := range n {
+				n[k], _ = strconv.Atoi(g[k+1])
+			}
+			if n[0] != n[1]+n[2]+n[3] || n[0] != len(m.Tasks) {
+				t.Errorf("%s: %v", name, n)
 			}
 		}
 	}

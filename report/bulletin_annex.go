@@ -224,12 +224,9 @@ func (b *bulletin) correctionAnnex() {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	b.doc.Table(t)
-	if why := b.correctionWhy(); why != "" {
-		b.doc.Small("更正原因：" + why)
-	}
 	if n := b.noticesToo(); n > 0 {
 		b.doc.Small(fmt.Sprintf("公示中的相应内容（%d处）另行更正。", n))
 	}
+	b.doc.Table(t)
 	b.doc.Small(checkMark + b.Checksum)
 }

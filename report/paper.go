@@ -73,10 +73,25 @@ func (p *paper) Heading(level int, text string) {
 	p.part, p.place = bodyPart, numbering.ReplaceAllString(text, "")
 }
 
+// What figures are of that are of no indicator: tasks by their lights, returns by their states,
+// how many of a county's indicators stand where.
+const (
+	RefTasks    = "任务"
+	RefReturns  = "报送"
+	RefCounties = "县区"
+)
+
 // Para sets and records a paragraph.
 func (p *paper) Para(text string, refs ...string) {
-	p.Doc.Para(text, refs...)
-	p.word.Para(text, len(refs) > 0)
+	on := refs
+	if len(on) == 0 && strings.ContainsAny(text, "0123456789") {
+		on = []string{RefTasks}
+		if strings.Contains(p.place, RefReturns) {
+			on[0] = RefReturns
+		}
+	}
+	p.Doc.Para(text, on...)
+	p.word.Para(text, len(on) > 0)
 	p.say(text, p.Began(), refs)
 }
 
@@ -107,14 +122,33 @@ func (p *paper) AnnexTitle(label, title string) {
 	p.add("", "", p.Pages(), statement.Cell{Text: title})
 }
 
+// captionRoom is how many lines a caption wants on its page with its table.
+const captionRoom = 4
+
 // captioned sets a table within the text, under its caption.
 func (p *paper) captioned(caption string, t pdf.Table) {
 	heading := p.place
 	p.place = caption
+	p.Keep(captionRoom)
 	p.Doc.Small(caption)
 	p.word.Small(caption, true)
 	p.Table(t)
 	p.place = heading
+}
+
+// keyed sets and records a table whose rows are of what stands in a column.
+func (p *paper) keyed(column string, t pdf.Table) {
+	p.Doc.Table(t)
+	at := slices.IndexFunc(t.Columns, func(c pdf.Column) bool { return c.Title == column })
+	for _, r := range t.Rows {
+		var cells []statement.Cell
+		for i, c := range r.Cells {
+			if i != at {
+				cells = append(cells, statement.Cell{Column: t.Columns[i].Title, Text: c.Text})
+			}
+		}
+		p.add(r.Cells[at].Text, "", 0, cells...)
+	}
 }
 
 // orderColumn is only where a row stands: it moves with every row before it.
@@ -130,7 +164,7 @@ func (p *paper) Table(t pdf.Table) {
 			continue
 		}
 		row, name := r.Cells[0].Text, ""
-		if len(r.Refs) == 1 {
+		if len(r.Refs) == 1 && p.nameOf(r.Refs[0]) != "" {
 			row, name = r.Refs[0], p.nameOf(r.Refs[0])
 		}
 		if seen[row]++; seen[row] > 1 {
@@ -152,6 +186,7 @@ func (p *paper) Stacks(title string, legend []string, bars []pdf.Stack) {
 	p.Doc.Stacks(title, legend, bars)
 	p.word.Small(title, true)
 	p.word.Table(wordStacks(legend, bars))
+	p.Refer(RefCounties)
 	before := p.place
 	p.place = title
 	for _, b := range bars {

@@ -214,12 +214,8 @@ func dateNumber(e *cellEvaluator, args []cellNode) Operand {
 	if !ok || day.Before(firstDay) {
 		return unknown("没有这一天")
 	}
-	return NumberOf(decimal.NewFromInt(int64(day.DaysSince(dayZero))))
+	return NumberOf(decimal.NewFromInt(int64(day.Serial())))
 }
 
-// The day of which the serial numbers count, and the first one since which they do so
-// without the 29 February 1900.
-var (
-	dayZero  = huibao.Date{Year: 1899, Month: 12, Day: 30}
-	firstDay = huibao.Date{Year: 1900, Month: 3, Day: 1}
-)
+// firstDay is the first one behind the 29 February 1900, which there was not.
+var firstDay = huibao.Date{Year: 1900, Month: 3, Day: 1}

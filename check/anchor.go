@@ -162,8 +162,8 @@ func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 	}
 	expected := before // where the cumulative alone was given
 	if n, isNumber := this.Quantity.Decimal(); isNumber && !isDerived(this) {
-		if !adds(p, got) {
-			return false
+		if !adds(p, got) || n.Equal(before) {
+			return false // or 上期累计 and 本期完成 have changed places
 		}
 		expected = before.Add(n)
 	}

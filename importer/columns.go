@@ -18,6 +18,8 @@ type table struct {
 	to      int
 	columns map[huibao.Field]int
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
+
+	unsummed bool // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -36,7 +38,7 @@ func headingOf(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
-	bare := strings.Join(strings.Fields(fold(text)), "")
+	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
@@ -266,7 +268,7 @@ func (r *reader) describeColumns(t *table) {
 	seen := map[huibao.Field]int{}
 	for _, c := range t.grid.Row(t.head) {
 		f, ok := headingOf(c.Raw)
-		if !ok || c.Type != sheet.Text {
+		if !ok || c.Type != sheet.Text || (f == huibao.FieldThis || f == huibao.FieldCumulative) && r.otherSpan(c.Raw) {
 			continue
 		}
 		if first, twice := seen[f]; twice && inputField(t.kind, f) {

@@ -54,12 +54,15 @@ func mayLack(kind huibao.Kind, f huibao.Field) bool {
 }
 
 // doneWords follow a period in a heading, and say that it is about what was done.
-var doneWords = []string{"完成", "完成数", "完成情况", "实际完成", "实际完成情况", "完成量", "累计完成", "累计完成数", "累计", "工作完成情况", "进展", "进度", "完成任务数", "新增", "实绩", "已完成", "已完成数", "推进情况", "进展情况", "合计", "小计", "总计", "累计数", "合计数"}
+var doneWords = []string{"完成", "完成数", "完成情况", "实际完成", "实际完成情况", "完成量", "累计完成", "累计完成数", "累计", "工作完成情况", "进展", "进度", "完成任务数", "新增", "实绩", "已完成", "已完成数", "推进情况", "进展情况", "合计", "小计", "总计", "累计数", "合计数", "当月", "当月完成", "当月完成数", "数", "新增数"}
 
 // stateWords are the other words that people have for the states of a milestone.
-// 基本完成 and 即将完成 are none of them: one would have to ask.
+// 基本完成 and 即将完成 are none of them, nor are × and 否, which may be said of what is under
+// way: one would have to ask.
 var stateWords = map[string][]string{
-	huibao.StateCompleted:  {"完成", "全部完成", "已全部完成", "已办结", "办结", "已完工", "完工", "已竣工", "竣工", "已完成任务", "完成任务", "√", "✓", "是"},
-	huibao.StateUnderWay:   {"进行中", "正在推进", "正在实施", "实施中", "在建", "已启动", "已开工", "推进", "正在进行", "正在建设", "建设中"},
-	huibao.StateNotStarted: {"未开始", "未开工", "尚未启动", "没有启动", "尚未开工", "未实施", "×", "否"},
+	huibao.StateCompleted: {"完成", "全部完成", "已全部完成", "已办结", "办结", "已完工", "完工", "已竣工", "竣工", "已完成任务", "完成任务", "√", "✓", "✔", "☑", "✅", "是", "已建成", "建成", "已建成投用", "建成投用", "已建成并投入使用",
+		"已投入使用", "完成100%", "已完成100%"},
+	huibao.StateUnderWay: {"进行中", "正在推进", "正在推进中", "正在实施", "实施中", "在建", "已启动", "已开工", "推进", "正在进行", "正在进行中", "正在建设", "建设中", "正在建设中", "施工中", "正在施工", "正在施工中", "正常推进", "有序推进", "稳步推进", "持续推进",
+		"加快推进", "按计划推进", "按序时推进", "按计划推进中", "有序推进中", "稳步推进中", "持续推进中"},
+	huibao.StateNotStarted: {"未开始", "未开工", "尚未启动", "没有启动", "尚未开工", "未实施", "尚未开始"},
 }

@@ -161,4 +161,4 @@ func measureInto(own string) func(decimal.Decimal, string) (decimal.Decimal, boo
 }
 
 // sameMeasure are other words for a measure.
-var sameMeasure = map[string]string{"名": "人", "位": "人", "个百分点": "百分点"}
+var sameMeasure = map[string]string{"名": "人", "位": "人", "个百分点": "百分点", "元/人月": "元/人/月", "元/户月": "元/户/月"}

@@ -91,6 +91,10 @@ type ReturnRow struct {
 	Values  Values   `json:"values"`
 	Blanks  []Blank  `json:"blanks,omitempty"` // the inputs that are not filled in
 	Remarks []Remark `json:"remarks,omitempty"`
+
+	// Of a unit's own table: the rows under the indicator's name, none of which is called the
+	// whole. The row has no values then.
+	Parts []ReturnRow `json:"parts,omitempty"`
 }
 
 // Blank is an input of a row that is not filled in.

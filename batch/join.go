@@ -46,7 +46,7 @@ func withoutCopies(subs []huibao.Submission, list []int) []int {
 func filledRows(ret *huibao.Return) []string {
 	var list []string
 	for i := range ret.Rows {
-		if filledIn(ret.Rows[i].Values) {
+		if filledIn(ret.Rows[i].Values) || slices.ContainsFunc(ret.Rows[i].Parts, func(p huibao.ReturnRow) bool { return filledIn(p.Values) }) {
 			list = append(list, ret.Rows[i].Code)
 		}
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"huibao"
@@ -110,26 +111,53 @@ func (r *reader) sinceJanuary(heading string) bool {
 	return !s.past && !s.ahead && !s.some && s.month == 0 && (s.until == 0 || s.until == now.Month)
 }
 
-// unitHeadings finds, in a row of headings, the column of this return's unit among
-// those of other units (units across instead of down); others says that only theirs
-// stand there.
-func (r *reader) unitHeadings(p page, row int) (own int, others bool) {
+// unitsAcross are the units that stand across a table's headings: in which row, and which
+// columns are of this return's unit, and which of others or of all.
+type unitsAcross struct {
+	row        int
+	own, other map[int]bool
+}
+
+// unitsAcross finds, in a row of headings or those above it, the columns of this return's
+// unit among those of other units (units across instead of down); others says that only
+// theirs stand there.
+func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 	if r.known.Plan == nil {
-		return 0, false
+		return u, false
 	}
-	n := 0
+	for up := range headDepth {
+		u = unitsAcross{row: row - up, own: map[int]bool{}, other: map[int]bool{}}
+		if u.row < 1 || up > 0 && !wordsOnly(p, u.row) {
+			break
+		}
+		t, seen := table{page: p}, map[string]bool{}
+		for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+			text := strings.Join(strings.Fields(fold(t.headText(u.row, col))), "")
+			unit := r.known.Plan.UnitNamed(text)
+			switch {
+			case unit != nil:
+				seen[unit.Code] = true
+				u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
+			case wholeWords.MatchString(text), wholeCity.MatchString(text):
+				u.other[col] = true
+			}
+		}
+		if len(seen) >= 2 {
+			return u, !seen[r.ret.Unit]
+		}
+	}
+	return unitsAcross{}, false
+}
+
+// wholeCity is what a column or row of all units is called.
+var wholeCity = regexp.MustCompile(`^(?:全市|全市合计|市合计|全市小计|共计)$`)
+
+// wordsOnly reports whether nothing but texts stands in a row.
+func wordsOnly(p page, row int) bool {
 	for _, c := range p.grid.Row(row) {
-		u := r.known.Plan.UnitNamed(strings.Join(strings.Fields(fold(c.Raw)), ""))
-		if u == nil || c.Type != sheet.Text {
-			continue
-		}
-		n++
-		if u.Code == r.ret.Unit {
-			own = c.Col
+		if c.Type == sheet.Number || c.Type == sheet.Bool {
+			return false
 		}
 	}
-	if n < 2 {
-		return 0, false
-	}
-	return own, own == 0
+	return true
 }

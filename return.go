@@ -158,6 +158,7 @@ type Return struct {
 	Claims      []Claim           `json:"claims,omitempty"`
 	Correction  string            `json:"correction,omitempty"` // the word in the file name that marks a later version (更正, v2 …)
 	Revision    int               `json:"revision,omitempty"`   // rank of that word; 0 without
+	SentBy      string            `json:"sent_by,omitempty"`    // code of the bureau in whose table for all counties it stands
 	Follows     string            `json:"follows,omitempty"`    // SHA-256 of the file of which it is our annotated copy, sent back mended
 	SignOff     SignOff           `json:"sign_off"`
 	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code

@@ -80,6 +80,9 @@ func TestOwnTables(t *testing.T) {
 			t.Errorf("%s: look, then run go test ./check -run TestOwnTables -update:\n%s", path, got)
 		}
 	}
+	if read*10 < knowable*9 || named*10 < open*8 {
+		t.Errorf("%d of %d knowable figures read; of %d others %d asked by name", read, knowable, open, named)
+	}
 	t.Logf("%d of %d knowable figures read; of %d others %d asked by name", read, knowable, open, named)
 }
 

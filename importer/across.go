@@ -4,112 +4,8 @@ import (
 	"regexp"
 	"strings"
 
-	"huibao"
 	"huibao/internal/sheet"
 )
-
-// readAcross reads a table with units down and indicators across (行为地区、列为指标):
-// the row of this unit alone. It reports whether the page is one.
-func (r *reader) readAcross(p page) bool {
-	col, own, first := r.unitColumn(p)
-	if own == 0 {
-		return false
-	}
-	var taken []string
-	var unclear []huibao.Remark
-	for c := 1; c <= min(p.grid.MaxCol, headColumns); c++ {
-		t, name, ok := r.acrossColumn(p, c, col, first)
-		if !ok || p.grid.At(own, c).Type == sheet.Blank {
-			continue
-		}
-		list := r.matches(name)
-		switch {
-		case standsOut(list, certain), r.known.AcceptMatches && standsOut(list, likely):
-			taken = append(taken, "“"+name+"”读作 "+list[0].row.Code+" "+list[0].row.Name)
-			t.columns[ownFields[list[0].row.Kind]] = c
-			r.acceptOwn(t, own, list[0].row, name)
-		case len(list) > 0:
-			unclear = append(unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: name + "\n" + candidates(list), Place: p.at(t.head, c)})
-		}
-	}
-	if len(taken) == 0 {
-		return false
-	}
-	r.ret.Remarks = append(r.ret.Remarks, unclear...)
-	r.remark(huibao.RemarkOwnTable, strings.Join(taken, "；"), p.at(own, col))
-	return true
-}
-
-// unitColumn finds the column that names at least two units of the plan, or this
-// return's alone, the row of this return's unit in it (0 without one) and the first
-// of the rows.
-func (r *reader) unitColumn(p page) (col, own, first int) {
-	if r.known.Plan == nil {
-		return 0, 0, 0
-	}
-	for c := 1; c <= min(p.grid.MaxCol, unitColumns); c++ {
-		seen := map[string]bool{}
-		own, first = 0, 0
-		for _, n := range p.grid.Rows() {
-			u := r.known.Plan.UnitNamed(strings.Join(strings.Fields(fold(p.grid.At(n, c).Raw)), ""))
-			if u == nil {
-				continue
-			}
-			seen[u.Code] = true
-			if first == 0 {
-				first = n
-			}
-			if u.Code == r.ret.Unit && own == 0 {
-				own = n
-			}
-		}
-		if len(seen) >= 2 || len(seen) == 1 && own > 1 && own == first {
-			return c, own, first
-		}
-	}
-	return 0, 0, 0
-}
-
-// unitColumns is how many of the first columns may name the units.
-const unitColumns = 4
-
-// acrossColumn reads what a column stands for from the headings above the units: an
-// indicator's name, and below it perhaps what of it (目标任务、进度、完成比例). Only
-// columns of what was done count.
-func (r *reader) acrossColumn(p page, c, units, first int) (t table, name string, ok bool) {
-	t = table{page: p, head: first - 1, kind: huibao.KindCount, columns: map[huibao.Field]int{}}
-	if c == units {
-		return t, "", false
-	}
-	for up := 1; up <= headDepth; up++ {
-		text := t.headText(first-up, c)
-		if text == "" {
-			continue
-		}
-		f, known := headingOf(text)
-		switch {
-		case known && f != huibao.FieldCumulative, !r.sinceJanuary(text):
-			return t, "", false
-		case !known && name == "" && len(text) <= maxHeading:
-			name = strings.Join(strings.Fields(fold(text)), "")
-		}
-	}
-	if i := strings.IndexByte(name, '('); i > 0 && strings.HasSuffix(name, ")") {
-		name = name[:i]
-	}
-	return t, name, name != ""
-}
-
-// sinceJanuary reports whether a heading names no other span than from January to the
-// period: a month's figure, or an earlier one's, is not the year's.
-func (r *reader) sinceJanuary(heading string) bool {
-	now := r.reported()
-	if now.IsZero() || len(heading) > maxHeading {
-		return true
-	}
-	s := spanOf(heading, now.Year, now)
-	return !s.past && !s.ahead && !s.some && s.month == 0 && (s.until == 0 || s.until == now.Month)
-}
 
 // unitsAcross are the units that stand across a table's headings: in which row, and which
 // columns are of this return's unit, and which of others or of all.
@@ -147,6 +43,38 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 		}
 	}
 	return unitsAcross{}, false
+}
+
+// unitColumn is the column of a table that says of which unit each row is: it names two or
+// more; 0 without one.
+func (r *reader) unitColumn(t table, end int) int {
+	if r.known.Plan == nil || t.unitCol > 0 {
+		return t.unitCol
+	}
+	for col := t.from; col <= min(t.to, t.from+unitColumns); col++ {
+		seen := map[string]bool{}
+		for n := t.head + 1; n <= end; n++ {
+			if u := r.known.Plan.UnitNamed(r.rowUnit(t.page, n, col)); u != nil && u.IsArea() {
+				seen[u.Code] = true
+			}
+		}
+		if len(seen) >= 2 {
+			return col
+		}
+	}
+	return 0
+}
+
+// isUnits reports whether a row of a table is this return's unit's, by the column of units: the
+// name there, or that above it where it is merged or left out.
+func (r *reader) isUnits(t table, n int) bool {
+	for ; n > t.head; n-- {
+		if name := r.rowUnit(t.page, n, t.unitCol); name != "" {
+			u := r.known.Plan.UnitNamed(name)
+			return u != nil && u.Code == r.ret.Unit
+		}
+	}
+	return false
 }
 
 // wholeCity is what a column or row of all units is called.

@@ -19,6 +19,9 @@ type table struct {
 	to      int
 	columns map[huibao.Field]int
 	units   unitsAcross
+	unitCol int                    // which says of which unit a row is; 0 without one
+	mute    map[string]bool        // headings that say nothing of what a column is
+	depth   int                    // how many rows of headings there are; 0 where the columns tell
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 }
@@ -364,8 +367,9 @@ func (r *reader) describeOrder(t table) {
 // plansAhead reports whether the title of a table says that it is of what is planned.
 func (t table) plansAhead() bool {
 	for row := max(1, t.head-textRows); row < t.head; row++ {
-		for _, c := range t.grid.Row(row) {
-			if c.Type == sheet.Text && len(c.Raw) <= maxHeading && holdsAny(c.Raw, yearly) && !holdsAny(c.Raw, []string{"完成", "进展", "进度", "情况"}) {
+		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
+		for _, c := range cells {
+			if len(cells) == 1 && c.Type == sheet.Text && len(c.Raw) <= maxHeading && holdsAny(c.Raw, yearly) && !holdsAny(c.Raw, []string{"完成", "进展", "进度", "情况"}) {
 				return true
 			}
 		}

@@ -240,15 +240,18 @@ func (t table) headPath(col, below int) []string {
 		return nil
 	}
 	rows := []int{t.head - 2, t.head - 1, t.head}
+	for row := t.head - 3; row > t.head-t.depth; row-- {
+		rows = append([]int{row}, rows...)
+	}
 	if below > 0 {
 		rows = append(rows, below)
 	}
 	for _, row := range rows {
-		if row < t.head && !headingAbove(t, row) {
+		if row < t.head && (t.depth == 0 && !headingAbove(t, row) || t.depth > 0 && row <= t.head-t.depth) {
 			continue
 		}
 		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
-		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || row == t.units.row && t.units.own[col] {
+		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
 			continue
 		}
 		path = append(path, text)
@@ -275,6 +278,9 @@ func headingAbove(t table, row int) bool {
 // that of the names is merged; 0 without one.
 func (t table) subHead() int {
 	n, least := t.head+1, 2
+	if t.depth > 0 {
+		return 0
+	}
 	if strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw) != "" {
 		return 0
 	}

@@ -20,6 +20,10 @@ const ownSlack = 3
 // readOwn reads a table of the unit's own making: the meanings of its columns first, then
 // each row by its name; what is less than certain is asked about.
 func (r *reader) readOwn(t table, end int) {
+	t.unitCol = r.unitColumn(t, end)
+	if t.columns[huibao.FieldMeasure] == t.unitCol {
+		delete(t.columns, huibao.FieldMeasure) // 单位 of another kind
+	}
 	r.settleMeanings(&t)
 	u := ownTable{reader: r, table: t, exact: true}
 	for _, g := range u.groups(end) {
@@ -104,6 +108,9 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		if col > 0 && (c.IsInput() || c.Field == huibao.FieldComplete || c.Field == huibao.FieldRate) {
 			r.readValue(t, n, col, row, c, &out)
 		}
+	}
+	for i := range out.Values {
+		t.overSeveral(&out.Values[i], n, row.Kind)
 	}
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)

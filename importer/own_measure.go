@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // What a unit's own table says of the measure of a figure (readings.md, 7.3): the row's
@@ -66,6 +67,25 @@ func (t table) contradict(v *huibao.Value, n, col int, own string, d decimal.Dec
 	v.Quantity = huibao.Quantity{}
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "计量单位前后不一（"+strings.Join(t.measureWords(n, col), "、")+"）\n"+strings.Join(lines, "\n")))
 	return true
+}
+
+// overSeveral holds a figure back that is merged over the rows of several names: it may be of
+// all of them.
+func (t table) overSeveral(v *huibao.Value, n int, kind huibao.Kind) {
+	c, ok := huibao.ColumnOf(kind, v.Field)
+	d, isNumber := v.Quantity.Decimal()
+	row, col, at := sheet.ParseRef(v.Source.Cell)
+	m, merged := t.grid.Merge(row, col)
+	if !ok || !at || !c.IsInput() || !isNumber || !merged || m.Row1 != n {
+		return
+	}
+	for below := n + 1; below <= m.Row2; below++ {
+		if strings.TrimSpace(t.grid.At(below, t.nameColumn()).Raw) != "" {
+			v.Quantity = huibao.Quantity{}
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "这一格与下面别的指标的行合并，不知是哪一行的数，还是几行合计的数\n"+d.String()))
+			return
+		}
+	}
 }
 
 // otherThing remarks that a row's figures are said to be of another thing than the indicator's

@@ -27,7 +27,7 @@ func (t table) namings() []naming {
 	var list []naming
 	name := t.nameColumn()
 	for col := t.from; col <= t.to; col++ {
-		if slices.Contains([]int{t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], t.columns[huibao.FieldThis]}, col) {
+		if slices.Contains([]int{t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], t.columns[huibao.FieldThis], t.unitCol}, col) {
 			continue
 		}
 		text := strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")
@@ -83,7 +83,7 @@ func (u *ownTable) groups(end int) []group {
 		}
 		o, parent, own := t.named(n, columns, last)
 		switch {
-		case !t.hasFigures(n):
+		case !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
 		case len(o.names) == 0:
 			u.extra(t, n, "", "")
 		case isTotal(o.names[0]):

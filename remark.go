@@ -16,6 +16,7 @@ const (
 	RemarkDuplicate      RemarkKind = "duplicate" // Text: the file handed in before
 	RemarkSystemFile     RemarkKind = "system-file"
 	RemarkAttachment     RemarkKind = "attachment" // Text: what it is
+	RemarkUnsealed       RemarkKind = "unsealed"   // a PDF bears no number of a receipt
 	RemarkOddities       RemarkKind = "oddities"   // harmless defects of the file; Text: which
 )
 

@@ -160,6 +160,7 @@ type Return struct {
 	Revision    int               `json:"revision,omitempty"`   // rank of that word; 0 without
 	SentBy      string            `json:"sent_by,omitempty"`    // code of the bureau in whose table for all counties it stands
 	Follows     string            `json:"follows,omitempty"`    // SHA-256 of the file of which it is our annotated copy, sent back mended
+	Seals       []Seal            `json:"seals,omitempty"`      // of a PDF: the receipts whose numbers it bears
 	SignOff     SignOff           `json:"sign_off"`
 	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code
 	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
@@ -167,6 +168,14 @@ type Return struct {
 	Rows        []ReturnRow       `json:"rows"`
 	Extra       []ExtraRow        `json:"extra,omitempty"`
 	Remarks     []Remark          `json:"remarks,omitempty"` // of the file and its tables
+}
+
+// Seal is the number of a receipt as a sealed PDF bears it.
+type Seal struct {
+	Number  string `json:"number"` // 2024-06-海原县-2
+	Period  Period `json:"period"`
+	Unit    string `json:"unit"` // code
+	Version int    `json:"version"`
 }
 
 // ExtraRow is a row with figures that is no row of the form.

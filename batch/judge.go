@@ -80,9 +80,15 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	})
 	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
 		for i := range subs {
-			if subs[i].Path == path && subs[i].Counts() && j.open(&subs[i]) {
-				subs[i].Findings = append(subs[i].Findings, extra...)
-				check.Reconsider(&subs[i], j.decided)
+			s := &subs[i]
+			if s.Path != path || !j.open(s) {
+				continue
+			}
+			if s.Counts() {
+				s.Findings = append(s.Findings, extra...)
+				check.Reconsider(s, j.decided)
+			} else if s.State == huibao.StateAttachment {
+				s.Findings = append(s.Findings, extra...)
 			}
 		}
 	}

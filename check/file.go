@@ -37,8 +37,12 @@ func fileChecks() []Check {
 // info for an honest attachment.
 func notSpreadsheet(s *scope) []hit {
 	if r, ok := s.Return.Has(huibao.RemarkAttachment); ok {
-		return []hit{{found: r.Text, severity: huibao.Info, message: "文件是" + r.Text + "，作为附件保存，没有从中取数。",
-			remedy: "报表请另以 .xlsx 报送"}}
+		h := hit{found: r.Text, severity: huibao.Info, message: "文件是 " + r.Text + "，作为附件保存，没有从中取数。", remedy: "报表请另以 .xlsx 报送"}
+		if _, ok := s.Return.Has(huibao.RemarkUnsealed); ok {
+			h.message += "文件名和文字中没有回执编号（扫描件没有文字），不能核对盖的是哪一次的章。"
+			h.remedy += "；盖章件请以回执编号命名"
+		}
+		return []hit{h}
 	}
 	for _, kind := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkUnsupported} {
 		if r, ok := s.Return.Has(kind); ok {

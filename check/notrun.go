@@ -15,7 +15,7 @@ var l11 = Check{"L11", huibao.Info, "有的核对没有进行", "缺了所需的
 
 // notRun looks at the rules whose figures are not there, on rows that can be judged.
 func notRun(s *scope) []hit {
-	if s.Form == nil {
+	if s.Form == nil || s.unread() {
 		return nil
 	}
 	list := s.withoutHistory()

@@ -26,7 +26,7 @@ var (
 	x04 = Check{"X04", huibao.Error, "两份文件不知以哪份为准", "办公室不能替单位挑选", "请单位说明以哪份为准，或由办公室用 huibao prefer 指定", nil}
 )
 
-func unitChecks() []Check { return []Check{h06, x01, x02, x03, x04, x05, x06, x07} }
+func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x06, x07} }
 
 // Across compares units with each other. The findings are given by the path of the
 // file that they stand with; they change no state.
@@ -39,6 +39,7 @@ func Across(in AcrossInput) map[string][]huibao.Finding {
 	reviews(in, out)
 	twiceCounted(in, out)
 	resubmitted(in, out)
+	sealed(in, out)
 	for path := range out {
 		out[path] = in.wanted(out[path])
 	}

@@ -64,6 +64,7 @@ func (r *reader) read(ctx context.Context) error {
 	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
 	if kind := attachmentKind(name); kind != "" {
 		r.claimByName()
+		r.seal()
 		r.settleClaims()
 		r.remark(huibao.RemarkAttachment, kind, huibao.Place{})
 		return nil

@@ -34,6 +34,9 @@ func Receipt(w io.Writer, c *statement.Consolidation, info Info, s *huibao.Submi
 	}
 	doc.Small("文件：" + s.Path)
 	doc.Small("文件 SHA-256：" + s.SHA256)
+	doc.Small(fmt.Sprintf("共读到 %d 个数，%d 行未计入，列在下面。本回执只说明收到了什么、读到了什么，不是审核结论；盖章件请以本编号命名后随报表报送。", s.Values(), len(s.HeldOut)))
+	doc.Plain("经核对，与本单位报表一致（签字、盖章、日期）：")
+	doc.Space(2)
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 16, Align: pdf.Centre}, {Title: "指标", Width: 60}, {Title: "计量单位", Width: 20, Align: pdf.Centre}, {Title: "读到的内容（不含说明文字）", Width: 84}}}
 	var rows []huibao.ReturnRow
 	if s.Return != nil {
@@ -55,9 +58,6 @@ func Receipt(w io.Writer, c *statement.Consolidation, info Info, s *huibao.Submi
 		t.Rows = append(t.Rows, pdf.Row{Cells: cells(r.Code, maskedText(r.Name), measure, read), Refs: []string{r.Code}})
 	}
 	doc.Table(t)
-	doc.Small(fmt.Sprintf("共读到 %d 个数，%d 行未计入。本回执只说明收到了什么、读到了什么，不是审核结论；盖章件请以本编号命名后随报表报送。", s.Values(), len(s.HeldOut)))
-	doc.Space(1)
-	doc.Plain("经核对，与本单位报表一致（签字、盖章、日期）：")
 	return doc.Render(w)
 }
 

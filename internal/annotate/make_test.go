@@ -298,6 +298,12 @@ func list() annotate.List {
 	}}
 }
 
+// folders is a workbook with an entry for a folder, whose nothing is deflated, as some
+// zip programs write it.
+func folders(t testing.TB) []byte {
+	return bytes.ReplaceAll(pack(t, append([]entry{{"xl/folder_", ""}}, poiLike()...)), []byte("xl/folder_"), []byte("xl/folder/"))
+}
+
 // workbooks are those that the properties are held to.
 func workbooks(t testing.TB) map[string][]byte {
 	t.Helper()
@@ -306,6 +312,6 @@ func workbooks(t testing.TB) map[string][]byte {
 		"utf-16": pack(t, wide(poiLike(), "xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/comments1.xml")), "signed": pack(t, signedLike()),
 		"old office": pack(t, oldOffice()), "two lines": pack(t, change(openpyxlLike(), "xl/drawings/commentsDrawing1.vml", "<x:AutoFill>", "<x:Anchor>\r\n 6, 15, 3, 0, 8, 1, 7, 2</x:Anchor><x:AutoFill>")),
 		"no styles": pack(t, change(poiLike(), "xl/styles.xml", ">"+plainStyles+"</styleSheet>", "/>")),
-		"bare":      pack(t, bare()), "own list": pack(t, ownList()), "excelize": excelizeBook(t),
+		"bare":      pack(t, bare()), "own list": pack(t, ownList()), "excelize": excelizeBook(t), "folders": folders(t),
 	}
 }

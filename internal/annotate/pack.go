@@ -230,7 +230,9 @@ func (p *pack) write(w io.Writer) error {
 			q := p.parts[sheet.Key(f.Name)]
 			var err error
 			switch {
-			case q == nil || strings.HasSuffix(f.Name, "/"):
+			case strings.HasSuffix(f.Name, "/"):
+				_, err = z.CreateHeader(&zip.FileHeader{Name: f.Name}) // some writers deflate the nothing that a folder holds
+			case q == nil:
 				err = copyRaw(z, f, buf)
 			case q.gone:
 			case !q.changed:

@@ -42,7 +42,7 @@ func (r *reader) readTables(pages []page) {
 	switch {
 	case len(r.form.Rows) == 0:
 	case found == 0:
-		r.remark(huibao.RemarkNoTable, "没有找到含“编码”“指标”等栏目的表", huibao.Place{})
+		r.noTable(pages)
 		return
 	case r.noneOfOurs():
 		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})

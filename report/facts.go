@@ -17,7 +17,7 @@ func (m *Model) facts(name string) map[string]any {
 	owed, _ := m.owing()
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
-		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
+		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "" && m.Plan.Contact+m.Plan.Phone != "",
 		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
 	if name == "更正" { // it is told by what the others print
 		m.correctionFacts(f)

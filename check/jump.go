@@ -23,6 +23,29 @@ var (
 	jumpLeast = decimal.NewFromInt(5)
 )
 
+// moves are what a count brought in the period and in the earlier ones; of what counts once, the
+// growth of its cumulative.
+func moves(p pair) (now decimal.Decimal, past []decimal.Decimal, at huibao.Field, ok bool) {
+	if p.Mode != huibao.ModeDistinct {
+		now, ok = p.r.Quantity(huibao.FieldThis).Decimal()
+		return now, flows(p.FormRow), huibao.FieldThis, ok
+	}
+	last := decimal.Zero
+	for _, x := range p.Series {
+		if d, known := x.Cumulative.Decimal(); known {
+			past, last = append(past, d.Sub(last)), d
+		}
+	}
+	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	return cum.Sub(last), past, huibao.FieldCumulative, ok && p.Prior.Counted
+}
+
+// grown reports whether a cumulative is several times the last one: what has no figure of the
+// period is asked about as a whole.
+func grown(p pair, now decimal.Decimal) bool {
+	return now.GreaterThanOrEqual(p.Prior.Values[huibao.FieldCumulative].Or(decimal.Zero).Mul(threeTimes))
+}
+
 // jumps is H03. An indicator with a pace of its own is compared with what its pace
 // asks of each period, so that schools that open in September say nothing then; and a
 // period in which what is left of the year's target is done at once says nothing
@@ -32,23 +55,25 @@ func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
-		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+		now, past, field, ok := moves(p)
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
 			continue
 		}
-		past := flows(p.FormRow)
 		if len(past) < jumpPeriods || len(positive(past)) == 0 && !beyondTarget(p) {
 			continue
 		}
 		adjusted, here := seasonal(p, past, now)
 		middle := median(adjusted)
 		width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
-		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || madeUp(past, now) {
+		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
 			continue
 		}
-		at := p.r.At(huibao.FieldThis)
+		at, brought := p.r.At(field), "本期完成"
+		if field == huibao.FieldCumulative {
+			brought = "累计比上期多"
+		}
 		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右",
-			message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期的中位数是 %s（%s）。", at, now, p.Measure, len(past), median(past), listed(past))})
+			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
 }

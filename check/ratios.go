@@ -132,6 +132,24 @@ func fallenRates(s *scope) []hit {
 	return list
 }
 
+// wholeRates are rates of which all is done that was not half done before: the denominator may
+// stand in both cells.
+func wholeRates(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindRate) {
+		n, denom := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
+		was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
+		if !n.Equal(denom) || denom.Or(decimal.Zero).LessThan(changeLeast) || !known || was.Mul(huibao.RatioOf(2, 1)).Cmp(huibao.RatioOf(1, 1)) >= 0 ||
+			p.Basis == huibao.BasisYear && p.Prior.Period.Year != s.Form.Year {
+			continue
+		}
+		at := p.r.At(huibao.FieldNumer)
+		list = append(list, hit{place: at, code: p.Code, found: n.String(), expected: was.PercentText(2) + " 左右",
+			message: fmt.Sprintf("%s：分子与分母都是 %s，比率由上期的 %s 升为 100%%，可能把分母填成了分子。", at, n, was.PercentText(2))})
+	}
+	return list
+}
+
 func rateOf(num, den huibao.Quantity) (huibao.Ratio, bool) {
 	n, okN := num.Decimal()
 	d, okD := den.Decimal()

@@ -16,6 +16,15 @@ var jumpMost = decimal.NewFromInt(5)
 
 const jumpPeriods = 4
 
+// Of jumpFew periods on a figure of jumpAlone at least is held to the best of them; later it
+// must be jumpBest times the best.
+const jumpFew = 2
+
+var (
+	jumpAlone = decimal.NewFromInt(20)
+	jumpBest  = decimal.NewFromInt(2)
+)
+
 // jumpFloor and jumpLeast are the least spread: a share of the middle, and a number of
 // things.
 var (
@@ -59,13 +68,7 @@ func jumps(s *scope) []hit {
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
 			continue
 		}
-		if len(past) < jumpPeriods || len(positive(past)) == 0 && !beyondTarget(p) {
-			continue
-		}
-		adjusted, here := seasonal(p, past, now)
-		middle := median(adjusted)
-		width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
-		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
+		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
 			continue
 		}
 		at, brought := p.r.At(field), "本期完成"
@@ -76,6 +79,23 @@ func jumps(s *scope) []hit {
 			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
+}
+
+// far reports whether a figure lies far from the others of its row: by so many spreads, and
+// past the best of them, for work that comes in batches has great months; of few others, by
+// several times the best.
+func far(p pair, past []decimal.Decimal, now, most decimal.Decimal) bool {
+	some := positive(past)
+	switch {
+	case len(some) == 0 && !beyondTarget(p), len(past) < jumpFew, len(past) < jumpPeriods && len(some) < len(past):
+		return false
+	case len(past) < jumpPeriods:
+		return now.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(most))
+	}
+	adjusted, here := seasonal(p, past, now)
+	middle := median(adjusted)
+	width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
+	return here.Sub(middle).Abs().GreaterThan(width.Mul(most)) && now.GreaterThan(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(jumpBest))
 }
 
 // madeUp reports whether a figure, shared out over the empty periods just before it, is no

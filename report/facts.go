@@ -236,7 +236,7 @@ func (m *Model) quick() []string {
 	var rows []IndicatorRow
 	for _, r := range m.Rows {
 		s := r.S
-		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met {
+		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met || m.questioned(r.Code) {
 			continue
 		}
 		if (s.Met || s.Points.Cmp(quickPoints) >= 0) && !slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return behind(m.UnitStanding(u.Code, r.Code)) }) {
@@ -249,6 +249,16 @@ func (m *Model) quick() []string {
 		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+m.called(r.Indicator), r.Task.No, m.reachedText(r, r.S)))
 	}
 	return list
+}
+
+// questioned reports whether a figure rests on one that is asked about and not answered yet,
+// or is another than the lead bureau's.
+func (m *Model) questioned(code string) bool {
+	return slices.ContainsFunc(m.Submissions, func(s huibao.Submission) bool {
+		return s.Period == m.Period && s.Counts() && slices.ContainsFunc(s.Findings, func(f huibao.Finding) bool {
+			return f.Stands() && (f.Severity == huibao.Warning || f.Severity == huibao.Error) && slices.Contains(f.Indicators(), code)
+		})
+	})
 }
 
 func (m *Model) taskFacts(f map[string]any) {

@@ -151,5 +151,10 @@ func TestFarAhead(t *testing.T) {
 	tellsOnly(t, "86 of 100 in March", march("86", "30"), "C1 warning false “计数”G5：1.1 学位 已完成本单位任务的 86%，序时是 25%，多数单位没有这样快。")
 	tellsOnly(t, "85 of 100", march("85", "30"))
 	tellsOnly(t, "most are", march("86", "90"))
+	since := func(before string) []string {
+		return saidAcross(counties(1), 3, "X02", map[string][]huibao.ReturnRow{"C1": {countRow("1.1", "C1", before, "", "88")}, "C2": {countRow("1.1", "C2", "", "", "30")}, "C3": {countRow("1.1", "C3", "", "", "20")}})
+	}
+	tellsOnly(t, "it was so in February", since("80"))
+	tellsOnly(t, "it was not", since("70"), "C1 warning")
 	tellsOnly(t, "past the target, late in the year", saidAcross(counties(1), 6, "X02", map[string][]huibao.ReturnRow{"C1": {countRow("1.1", "C1", "", "", "240")}, "C2": {countRow("1.1", "C2", "", "", "50")}, "C3": {countRow("1.1", "C3", "", "", "50")}}))
 }

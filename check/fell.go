@@ -74,12 +74,13 @@ func (h *hit) fall(p pair, f huibao.Field, now, was decimal.Decimal) {
 	if f == huibao.FieldDenom {
 		small = decimal.Max(small, was.Mul(rebased))
 	}
-	if lost.LessThanOrEqual(small) {
+	gone := nothingLeft(p, now, was)
+	if lost.LessThanOrEqual(small) && !(gone && p.Kind == huibao.KindRate) { // a rate that is none is no correction
 		return
 	}
 	h.severity = "" // the check's own
 	money := f == huibao.FieldPaid || f == huibao.FieldBackPay
-	h.holds = h.holds || nothingLeft(p, now, was) || now.Mul(two).LessThan(was) || money && lost.GreaterThan(was.Mul(fallHeld))
+	h.holds = h.holds || gone || now.Mul(two).LessThan(was) || money && lost.GreaterThan(was.Mul(fallHeld))
 }
 
 // nothingLeft reports whether a figure that was there has become 0, or a rate 0/0.

@@ -17,9 +17,9 @@ func historyChecks() []Check {
 		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", baseless},
 		{"H13", huibao.Warning, "可能错了一行", "整列往上或往下错一行，每行的数都成了别的指标的", "请逐行核对；确实如此的请在这些行的说明栏写明原因", shifted},
 		{"H10", huibao.Warning, "本期数与上期累计相同", "多半是把上期累计粘贴到了本期", "请核对本期完成；确实如此的请说明", pasted},
-		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", either(jumps, fallenRates)},
+		{"H03", huibao.Warning, "本期数与以往相差很大", "大起大落可能是填错，也可能确有原因", "请核对；属实的请写明原因", either(jumps, fallenRates, wholeRates, raised)},
 		{"H04", huibao.Warning, "各指标与上期完全相同", "可能照抄了上期的表", "请核对是否照抄了上期；确实如此的请在“其他情况说明”中写明", unchanged},
-		{"H05", huibao.Warning, "分母或人数变动较大", "全年固定的分母、在册的人数一般不会大变", "请核对；口径或对象有变化的请说明", denominators},
+		{"H05", huibao.Warning, "分母、人数或现有数变动较大", "全年固定的分母、在册的人数、现有的数一般不会大变", "请核对；口径或对象有变化的请说明", either(denominators, levels)},
 		{"H07", huibao.Info, "上一期没有计入", "与上期的核对只能用更早一期的数", "不必处理；上一期应报未报的请补报", staleHistory},
 		{"H08", huibao.Warning, "进展倒退", "状态、标准、日期一般不会倒退", "请核对；确有变化的请说明", backwards},
 		{"H09", huibao.Info, "说明与上期相同或多行相同", "照抄的说明可能已经过时，或没有针对性", "请按本行本期的情况写说明", sameNote},
@@ -101,8 +101,26 @@ var (
 	changeLeast = decimal.NewFromInt(20)
 )
 
-// denominators is H05.
+// levels are stocks of which less than half is left, or that are three times what they were,
+// beyond what they are to come to.
+func levels(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		was, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		now, okNow := p.r.Quantity(huibao.FieldCumulative).Decimal()
+		if p.Mode != huibao.ModeStock || !ok || !okNow || decimal.Max(was, now).LessThan(changeLeast) || was.Sign() <= 0 {
+			continue
+		}
+		if now.Mul(two).GreaterThanOrEqual(was) && !(now.GreaterThanOrEqual(was.Mul(threeTimes)) && beyondTarget(p)) {
+			continue
+		}
+		at := p.r.At(huibao.FieldCumulative)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: was.String(), message: fmt.Sprintf("%s：现有数由上期的 %s 变为 %s。", at, was, now)})
+	}
+	return list
+}
 
+// denominators are the others of H05.
 func denominators(s *scope) []hit {
 	most := huibao.Whole(s.bound("H05", maxChange))
 	var list []hit

@@ -16,12 +16,44 @@ var jumpMost = decimal.NewFromInt(5)
 
 const jumpPeriods = 4
 
+// Of jumpFew periods on a figure of jumpAlone at least is held to the best of them; later it
+// must be jumpBest times the best.
+const jumpFew = 2
+
+var (
+	jumpAlone = decimal.NewFromInt(20)
+	jumpBest  = decimal.NewFromInt(2)
+)
+
 // jumpFloor and jumpLeast are the least spread: a share of the middle, and a number of
 // things.
 var (
 	jumpFloor = decimal.New(30, -2)
 	jumpLeast = decimal.NewFromInt(5)
 )
+
+// moves are what a count brought in the period and in the earlier ones; of what counts once, the
+// growth of its cumulative.
+func moves(p pair) (now decimal.Decimal, past []decimal.Decimal, at huibao.Field, ok bool) {
+	if p.Mode != huibao.ModeDistinct {
+		now, ok = p.r.Quantity(huibao.FieldThis).Decimal()
+		return now, flows(p.FormRow), huibao.FieldThis, ok
+	}
+	last := decimal.Zero
+	for _, x := range p.Series {
+		if d, known := x.Cumulative.Decimal(); known {
+			past, last = append(past, d.Sub(last)), d
+		}
+	}
+	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	return cum.Sub(last), past, huibao.FieldCumulative, ok && p.Prior.Counted
+}
+
+// grown reports whether a cumulative is several times the last one: what has no figure of the
+// period is asked about as a whole.
+func grown(p pair, now decimal.Decimal) bool {
+	return now.GreaterThanOrEqual(p.Prior.Values[huibao.FieldCumulative].Or(decimal.Zero).Mul(threeTimes))
+}
 
 // jumps is H03. An indicator with a pace of its own is compared with what its pace
 // asks of each period, so that schools that open in September say nothing then; and a
@@ -32,25 +64,38 @@ func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
-		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+		now, past, field, ok := moves(p)
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
 			continue
 		}
-		past := flows(p.FormRow)
-		if len(past) < jumpPeriods || len(positive(past)) == 0 && !beyondTarget(p) {
+		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
 			continue
 		}
-		adjusted, here := seasonal(p, past, now)
-		middle := median(adjusted)
-		width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
-		if here.Sub(middle).Abs().LessThanOrEqual(width.Mul(most)) || madeUp(past, now) {
-			continue
+		at, brought := p.r.At(field), "本期完成"
+		if field == huibao.FieldCumulative {
+			brought = "累计比上期多"
 		}
-		at := p.r.At(huibao.FieldThis)
 		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右",
-			message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期的中位数是 %s（%s）。", at, now, p.Measure, len(past), median(past), listed(past))})
+			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
+}
+
+// far reports whether a figure lies far from the others of its row: by so many spreads, and
+// past the best of them, for work that comes in batches has great months; of few others, by
+// several times the best.
+func far(p pair, past []decimal.Decimal, now, most decimal.Decimal) bool {
+	some := positive(past)
+	switch {
+	case len(some) == 0 && !beyondTarget(p), len(past) < jumpFew, len(past) < jumpPeriods && len(some) < len(past):
+		return false
+	case len(past) < jumpPeriods:
+		return now.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(most))
+	}
+	adjusted, here := seasonal(p, past, now)
+	middle := median(adjusted)
+	width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
+	return here.Sub(middle).Abs().GreaterThan(width.Mul(most)) && now.GreaterThan(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(jumpBest))
 }
 
 // madeUp reports whether a figure, shared out over the empty periods just before it, is no

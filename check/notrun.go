@@ -55,7 +55,7 @@ func (s *scope) withoutHistory() []hit {
 		}
 		if !p.Prior.Counted {
 			codes = append(codes, p.Code)
-		} else if n := len(flows(p.FormRow)); n > 0 && n < jumpPeriods {
+		} else if n := len(flows(p.FormRow)); n > 0 && n < jumpFew {
 			short = append(short, p.Code)
 		}
 	}
@@ -64,7 +64,7 @@ func (s *scope) withoutHistory() []hit {
 		list = append(list, couldNot("H02", fmt.Sprintf("上一期没有计入的累计数（%s）", few(codes))))
 	}
 	if len(short) > 0 {
-		list = append(list, couldNot("H03", fmt.Sprintf("以往计入的不足 %d 期", jumpPeriods)))
+		list = append(list, couldNot("H03", fmt.Sprintf("以往计入的不足 %d 期", jumpFew)))
 	}
 	return list
 }

@@ -41,6 +41,7 @@ var worlds = []world{
 	{name: "年底集中", counties: 12, seasons: 1, scale: 1, change: func(y *year, _ *rand.Rand) { allAtOnce(y) }},
 	{name: "按季发放", counties: 12, seasons: 1, scale: 1, change: func(y *year, _ *rand.Rand) { quarterly(y) }},
 	{name: "忽多忽少", counties: 12, seasons: 1, scale: 1, change: unsettled},
+	{name: "成批突击", counties: 12, seasons: 2, scale: 1, change: campaigns},
 }
 
 func (x world) workOf(n int) kindOfWork {

@@ -21,6 +21,9 @@ const (
 	rateMost    = 3
 )
 
+// raisedMost is by how much a standard may rise at once.
+var raisedMost = decimal.New(125, -2)
+
 // monthly reports whether a standard is paid month by month, so that person-months follow
 // from people; by terms, by years and at once it is paid when it is.
 func monthly(p pair) bool { return p.PayBy == huibao.PayFull || p.PayBy == huibao.PayTopUp }
@@ -128,6 +131,40 @@ func fallenRates(s *scope) []hit {
 		at := p.r.At(huibao.FieldNumer)
 		list = append(list, hit{place: at, code: p.Code, found: now.PercentText(2), expected: was.PercentText(2) + " 左右",
 			message: fmt.Sprintf("%s：比率由上期的 %s 降为 %s，不到三分之一。", at, was.PercentText(2), now.PercentText(2))})
+	}
+	return list
+}
+
+// wholeRates are rates of which all is done that was not half done before: the denominator may
+// stand in both cells.
+func wholeRates(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindRate) {
+		n, denom := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
+		was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
+		if !n.Equal(denom) || denom.Or(decimal.Zero).LessThan(changeLeast) || !known || was.Mul(huibao.RatioOf(2, 1)).Cmp(huibao.RatioOf(1, 1)) >= 0 ||
+			p.Basis == huibao.BasisYear && p.Prior.Period.Year != s.Form.Year {
+			continue
+		}
+		at := p.r.At(huibao.FieldNumer)
+		list = append(list, hit{place: at, code: p.Code, found: n.String(), expected: was.PercentText(2) + " 左右",
+			message: fmt.Sprintf("%s：分子与分母都是 %s，比率由上期的 %s 升为 100%%，可能把分母填成了分子。", at, n, was.PercentText(2))})
+	}
+	return list
+}
+
+// raised are standards that rose by more than a quarter since the period before, and not to
+// what is due: the digits of one may have changed places.
+func raised(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindStandard) {
+		now, ok := p.r.Quantity(huibao.FieldStandard).Decimal()
+		was, known := p.Prior.Values[huibao.FieldStandard].Decimal()
+		if !ok || !known || was.Sign() <= 0 || now.LessThanOrEqual(was.Mul(raisedMost)) || p.DueStandard().Equal(huibao.Num(now)) {
+			continue
+		}
+		at := p.r.At(huibao.FieldStandard)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: was.String(), message: fmt.Sprintf("%s：实际执行标准由上期的 %s 升为 %s。", at, was, now)})
 	}
 	return list
 }

@@ -142,7 +142,7 @@ var (
 )
 
 // farAhead are the units that are far ahead of the row's own pace while most like units are
-// not (laws.md, 5).
+// not (laws.md, 5); one that was so in the period before was asked then.
 func (in AcrossInput) farAhead(ind *huibao.Indicator, units []string, shares []decimal.Decimal) []string {
 	pace := in.Plan.Share(ind, in.Period)
 	if !pace.Valid() {
@@ -154,7 +154,8 @@ func (in AcrossInput) farAhead(ind *huibao.Indicator, units []string, shares []d
 			continue
 		}
 		ahead = append(ahead, unit)
-		if part := in.Plan.Allocation(ind.Code, unit).Or(decimal.Zero); part.GreaterThan(aheadLeast) {
+		part := in.Plan.Allocation(ind.Code, unit).Or(decimal.Zero)
+		if part.GreaterThan(aheadLeast) && !in.wasAhead(ind, unit, part) {
 			asked = append(asked, unit)
 		}
 	}
@@ -163,4 +164,11 @@ func (in AcrossInput) farAhead(ind *huibao.Indicator, units []string, shares []d
 	}
 	slices.Sort(asked)
 	return asked
+}
+
+// wasAhead reports whether a unit was as far ahead by what had counted before the period.
+func (in AcrossInput) wasAhead(ind *huibao.Indicator, unit string, part decimal.Decimal) bool {
+	before := in.Plan.Share(ind, in.Period.Prev())
+	share := huibao.NewRatio(lastOf(in.subs[unit].Return.RowByCode(ind.Code)), part)
+	return before.Valid() && share.Clamp().Sub(before).Cmp(aheadMost) > 0
 }

@@ -17,7 +17,7 @@ func (m *Model) facts(name string) map[string]any {
 	owed, _ := m.owing()
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
-		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
+		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "" && m.Plan.Contact+m.Plan.Phone != "",
 		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
 	if name == "更正" { // it is told by what the others print
 		m.correctionFacts(f)
@@ -250,7 +250,7 @@ func (m *Model) quick() []string {
 	var rows []IndicatorRow
 	for _, r := range m.Rows {
 		s := r.S
-		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met {
+		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met || m.questioned(r.Code) {
 			continue
 		}
 		if (s.Met || s.Points.Cmp(quickPoints) >= 0) && !slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return behind(m.UnitStanding(u.Code, r.Code)) }) {
@@ -263,6 +263,16 @@ func (m *Model) quick() []string {
 		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+m.called(r.Indicator), r.Task.No, m.reachedText(r, r.S)))
 	}
 	return list
+}
+
+// questioned reports whether a figure rests on one that is asked about and not answered yet,
+// or is another than the lead bureau's.
+func (m *Model) questioned(code string) bool {
+	return slices.ContainsFunc(m.Submissions, func(s huibao.Submission) bool {
+		return s.Period == m.Period && s.Counts() && slices.ContainsFunc(s.Findings, func(f huibao.Finding) bool {
+			return f.Stands() && (f.Severity == huibao.Warning || f.Severity == huibao.Error) && slices.Contains(f.Indicators(), code)
+		})
+	})
 }
 
 func (m *Model) taskFacts(f map[string]any) {

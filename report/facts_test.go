@@ -49,6 +49,33 @@ func factsOf(counted, leftOut []string, whole string) map[string]any {
 	return NewModel(c, Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}}).facts("通报")
 }
 
+// TestPraise names what is far ahead, but nothing of which a question is open.
+func TestPraise(t *testing.T) {
+	june := huibao.Period{Year: 2024, Month: 6}
+	p := &huibao.Plan{Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), Tasks: []huibao.Task{{No: 1, Category: "类", Title: "任务", Lead: []string{"B1"}, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}},
+		Units:       []huibao.Unit{{Code: "B1", Name: "市局", Level: huibao.LevelBureau}, {Code: "甲", Name: "甲县", Level: huibao.LevelCounty}},
+		Indicators:  []huibao.Indicator{{Code: "1.1", Task: 1, Name: "数", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户", Comparator: huibao.AtLeast, Target: huibao.NumInt(90), Scope: huibao.ScopeCity, ReportBy: huibao.ByBoth}},
+		Allocations: []huibao.Allocation{{Indicator: "1.1", Value: decimal.NewFromInt(90)}, {Indicator: "1.1", Unit: "甲", Value: decimal.NewFromInt(90)}}}
+	for _, c := range []struct {
+		name    string
+		finding huibao.Finding
+		want    int
+	}{
+		{"nothing asked", huibao.Finding{Code: "T05", Severity: huibao.Notice, Status: huibao.StatusOpen, Indicator: "1.1"}, 1},
+		{"the bureau gives another figure", huibao.Finding{Code: "X01", Severity: huibao.Warning, Status: huibao.StatusOpen, Indicator: "1.1"}, 0},
+		{"answered", huibao.Finding{Code: "X02", Severity: huibao.Warning, Status: huibao.StatusExplained, Indicator: "1.1"}, 1},
+		{"another row is asked about", huibao.Finding{Code: "H03", Severity: huibao.Warning, Status: huibao.StatusOpen, Indicator: "1.2"}, 1},
+	} {
+		row := huibao.ReturnRow{Code: "1.1", Subject: "甲", Kind: huibao.KindCount}
+		row.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: huibao.NumInt(90)})
+		subs := []huibao.Submission{{Path: "甲", Unit: "甲", Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: "甲", Rows: []huibao.ReturnRow{row}}, Findings: []huibao.Finding{c.finding}}}
+		m := NewModel(rollup.Consolidate(rollup.Input{Plan: inforce.At(p, june), Period: june, Submissions: subs}), Info{})
+		if got := len(m.quick()); got != c.want {
+			t.Errorf("%s: %d praised, want %d", c.name, got, c.want)
+		}
+	}
+}
+
 // TestFactsOfReturns: who only reviews is none of those that owe a return; what the office left
 // out is named, as a row or as a return; and where less than half could be judged nothing is
 // said of the tasks.

@@ -37,10 +37,13 @@ func (m *Model) lags() []lag {
 			list = append(list, lag{r, m.lagText(r)})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b lag) int {
-		return cmp.Or(cmp.Compare(graver(a.S.Light), graver(b.S.Light)), boolCmp(paced(b.IndicatorRow), paced(a.IndicatorRow)), pointsCmp(a.S, b.S), cmp.Compare(b.S.Behind, a.S.Behind), huibao.CompareCodes(a.Code, b.Code))
-	})
+	slices.SortFunc(list, worstFirst)
 	return list
+}
+
+// worstFirst is a total order: rows without points come after those with points.
+func worstFirst(a, b lag) int {
+	return cmp.Or(cmp.Compare(graver(a.S.Light), graver(b.S.Light)), boolCmp(paced(b.IndicatorRow), paced(a.IndicatorRow)), pointsCmp(a.S, b.S), cmp.Compare(b.S.Behind, a.S.Behind), huibao.CompareCodes(a.Code, b.Code))
 }
 
 func graver(l huibao.Light) int {
@@ -61,10 +64,10 @@ func boolCmp(a, b bool) int {
 }
 
 func pointsCmp(a, b *huibao.Standing) int {
-	if !a.Points.Valid() || !b.Points.Valid() {
-		return 0
+	if a.Points.Valid() && b.Points.Valid() {
+		return a.Points.Cmp(b.Points)
 	}
-	return a.Points.Cmp(b.Points)
+	return boolCmp(b.Points.Valid(), a.Points.Valid())
 }
 
 // lagText is an item: reached of task, pace, what is lacking, counties, bureau, how long, why.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -49,6 +50,38 @@ func TestCalled(t *testing.T) {
 		"3.1": "住宿生", "3.2": "其中：", "9.9": ""} {
 		if got := m.nameOf(code); got != want {
 			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}
+
+// TestWorstFirst is a total order: of every three rows, with points or without, no two agree
+// on what the third denies, and equal is only what is the same.
+func TestWorstFirst(t *testing.T) {
+	var list []lag
+	for _, light := range []huibao.Light{huibao.Red, huibao.Yellow} {
+		for i, points := range []huibao.Ratio{{}, huibao.RatioOf(-1, 10), huibao.RatioOf(-1, 2)} {
+			for _, mode := range []huibao.Mode{huibao.ModeFlow, huibao.ModeMaintain} {
+				for n := range 2 {
+					kind := huibao.KindCount
+					if mode == huibao.ModeMaintain {
+						kind = huibao.KindRate
+					}
+					ind := huibao.Indicator{Code: fmt.Sprintf("%d.%d", i+1, len(list)+1), Kind: kind, Mode: mode, Comparator: huibao.AtLeast}
+					list = append(list, lag{IndicatorRow{Indicator: &ind, S: &huibao.Standing{Light: light, Points: points, Behind: n + 1}}, ""})
+				}
+			}
+		}
+	}
+	for i, a := range list {
+		for j, b := range list {
+			if ab := worstFirst(a, b); ab != -worstFirst(b, a) || (ab == 0) != (i == j) {
+				t.Fatalf("%s and %s: %d", a.Code, b.Code, ab)
+			}
+			for _, c := range list {
+				if worstFirst(a, b) < 0 && worstFirst(b, c) < 0 && worstFirst(a, c) >= 0 {
+					t.Fatalf("%s < %s < %s, but not %s < %s", a.Code, b.Code, c.Code, a.Code, c.Code)
+				}
+			}
 		}
 	}
 }

@@ -38,23 +38,23 @@ func TestSendOut(t *testing.T) {
 	sealed := filepath.Join(t.TempDir(), "盖章.pdf")
 	must(t, os.WriteFile(sealed, []byte("%PDF-one"), 0o600))
 	for range 2 {
-		edition, dir, err := batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
+		sent, err := batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
 		must(t, err)
-		if got := tree(t, dir); edition != 1 || got["盖章.pdf"] != "%PDF-one" {
-			t.Errorf("edition %d: %v", edition, got)
+		if got := tree(t, sent.Dir); sent.Edition != 1 || got["盖章.pdf"] != "%PDF-one" {
+			t.Errorf("edition %d: %v", sent.Edition, got)
 		}
 	}
 	must(t, os.WriteFile(sealed, []byte("%PDF-two"), 0o600))
-	_, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
+	_, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
 	var refused *act.Refusal
 	if !errors.As(err, &refused) || refused.Code != act.CodeLocked {
 		t.Errorf("another file of the name: %v", err)
 	}
 	must(t, os.WriteFile(sealed+".txt", []byte("none"), 0o600))
-	if _, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed + ".txt"}); err == nil || errors.As(err, &refused) {
+	if _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed + ".txt"}); err == nil || errors.As(err, &refused) {
 		t.Errorf("a text for a PDF: %v", err)
 	}
-	if _, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕7号"}); !errors.As(err, &refused) || refused.Code != act.CodeWhy {
+	if _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕7号"}); !errors.As(err, &refused) || refused.Code != act.CodeWhy {
 		t.Errorf("a second number without a reason: %v", err)
 	}
 	if got := tree(t, filepath.Join(w.Out(opt.Period), "第1版-印发")); got["盖章.pdf"] != "%PDF-one" {

@@ -91,8 +91,11 @@ func issuedEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *sce
 // which had a bulletin of their own for each.
 func unitFiles(u *huibao.Unit) []string {
 	name := FileName(u.Name)
-	return []string{"汇总表_" + name + ".xlsx", "反馈_" + name + ".pdf"}
+	return []string{"汇总表_" + name + ".xlsx", feedbackPrefix + name + ".pdf"}
 }
+
+// feedbackPrefix begins the name of what goes to a unit.
+const feedbackPrefix = "反馈_"
 
 func oldUnitText(u *huibao.Unit) string { return "通报_" + FileName(u.Name) + ".pdf" }
 

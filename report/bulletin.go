@@ -5,10 +5,14 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/internal/docx"
 	"huibao/internal/pdf"
+	"huibao/internal/theme"
 	"huibao/statement"
 )
 
@@ -16,6 +20,7 @@ import (
 // each page, all that it prints, and the characters that no typeface holds, which are shown
 // as 〓.
 type Laid struct {
+	Word    *docx.Writer // the same, to be edited
 	Pages   [][]string
 	Printed []statement.Printed
 	Missing string
@@ -25,13 +30,43 @@ type Laid struct {
 // sentence is made from the figures; nothing is said that they do not.
 func Bulletin(w io.Writer, m *Model) (Laid, error) {
 	return m.official(w, "通报", m.bulletinTitle(), func(b *bulletin) {
-		b.attachments("指标进展一览表", "县（区）进展情况", "补贴待遇标准执行情况", "报送和审核情况")
+		list := b.annexes()
+		var names []string
+		for _, x := range list {
+			names = append(names, x.name)
+		}
+		b.attachments(names...)
 		b.sign()
-		b.indicatorAnnex(1)
-		b.countyAnnex(2)
-		b.standardAnnex(3)
-		b.returnAnnex(4)
+		for i, x := range list {
+			x.set(b, i+1)
+		}
 	})
+}
+
+// annex is one of the bulletin's tables.
+type annex struct {
+	name string
+	set  func(*bulletin, int)
+}
+
+// returnsAnnex is the annex that lists who reported.
+const returnsAnnex = "报送和审核情况"
+
+// annexes are those of which there is something to set.
+func (m *Model) annexes() []annex {
+	list := []annex{{"指标进展一览表", (*bulletin).indicatorAnnex}}
+	if slices.ContainsFunc(m.Rows, func(r IndicatorRow) bool { return sideways(r) && m.byCounties(r) }) {
+		list = append(list, annex{"县（区）进展情况", (*bulletin).countyAnnex})
+	}
+	if slices.ContainsFunc(m.Rows, func(r IndicatorRow) bool { return r.Kind == huibao.KindStandard || r.Kind == huibao.KindRelation }) {
+		list = append(list, annex{"补贴待遇标准执行情况", (*bulletin).standardAnnex})
+	}
+	return append(list, annex{returnsAnnex, (*bulletin).returnAnnex})
+}
+
+// annexNumber is the number of the annex of a name.
+func (m *Model) annexNumber(name string) int {
+	return slices.IndexFunc(m.annexes(), func(a annex) bool { return a.name == name }) + 1
 }
 
 // bulletinTitle names the period, so that no two of a year are called the same; where less
@@ -144,7 +179,8 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 // newBulletin begins a text.
 func (m *Model) newBulletin(name, title string) (*bulletin, error) {
 	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
-	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}}, err
+	word := docx.NewWriter(docx.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time()})
+	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}, word}}, err
 }
 
 // passages sets paragraphs and headings, and tables at their places.
@@ -157,6 +193,8 @@ func (b *bulletin) passages(text []passage) {
 			b.lagTable()
 		case x.text == briefTable:
 			b.leaderTable()
+		case x.text == slowTable:
+			b.slowCountiesTable()
 		case x.text == taskTable && b.feedback != nil:
 			b.tasksTable()
 		default:
@@ -167,7 +205,7 @@ func (b *bulletin) passages(text []passage) {
 
 // done draws the text.
 func (b *bulletin) done(w io.Writer) (Laid, error) {
-	return Laid{Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
+	return Laid{Word: b.doc.word, Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
 }
 
 // docNumber is the edition's, or room for it. Of an edition that corrects another it is the
@@ -208,15 +246,21 @@ func (b *bulletin) sign() {
 
 // lightShape is the shape and the colour of a light.
 func lightShape(l huibao.Light) (pdf.Shape, [3]int) {
+	text, _ := theme.LightColour(string(l))
+	n, err := strconv.ParseUint(text, 16, 32)
+	if err != nil {
+		panic("report: " + text + " is no colour")
+	}
+	colour := [3]int{int(n >> 16 & 0xff), int(n >> 8 & 0xff), int(n & 0xff)}
 	switch l {
 	case huibao.Green:
-		return pdf.Disc, [3]int{0x2e, 0x7d, 0x32}
+		return pdf.Disc, colour
 	case huibao.Yellow:
-		return pdf.Triangle, [3]int{0xb2, 0x6a, 0x00}
+		return pdf.Triangle, colour
 	case huibao.Red:
-		return pdf.Square, [3]int{0xc6, 0x28, 0x28}
+		return pdf.Square, colour
 	}
-	return pdf.Ring, [3]int{0x75, 0x75, 0x75}
+	return pdf.Ring, colour
 }
 
 func lightCell(l huibao.Light, word string) pdf.Cell {

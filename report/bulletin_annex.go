@@ -14,9 +14,9 @@ import (
 // indicatorAnnex is annex 1: one row an indicator.
 func (b *bulletin) indicatorAnnex(n int) {
 	b.annex(n, "指标进展一览表", b.legend())
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "本期", Width: 18, Align: pdf.Right},
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 46}, {Title: "计量单位", Width: 16, Align: pdf.Centre}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "本期", Width: 18, Align: pdf.Right},
 		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 17, Align: pdf.Right}, {Title: "序时%", Width: 15, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
-		{Title: "亮灯", Width: 24, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 40}}}
+		{Title: "亮灯", Width: 24, Align: pdf.Centre}, {Title: "责任单位", Width: 30}, {Title: "备注", Width: 48}}}
 	category := ""
 	for _, r := range b.Rows {
 		if r.Scope == huibao.ScopeOutside {
@@ -92,10 +92,9 @@ func (b *bulletin) remark(r IndicatorRow) string {
 	if r.Kind == huibao.KindRate && r.S.Rate().Valid() {
 		list = append(list, r.S.Numer.String()+"/"+r.S.Denom.String())
 	}
-	if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
-		if inner, ok := strings.CutPrefix(text, "（"); ok {
-			text = strings.TrimSuffix(inner, "）")
-		}
+	if len(r.S.Holes) > holesNamed {
+		list = append(list, fmt.Sprintf("缺%d个单位，见附件%d", len(r.S.Holes), b.annexNumber(returnsAnnex)))
+	} else if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
 		list = append(list, text)
 	}
 	if p, ok := b.printedShares(r.S); ok && r.S.Judged() && r.S.Points.Valid() && paced(r) && nothingWhole(r.S, p) {
@@ -194,10 +193,10 @@ func (b *bulletin) returnAnnex(n int) {
 		}
 		row := cells(u.Name, state, u.Received, u.Timely)
 		if u.Sub == nil {
-			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...)})
+			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...), Refs: []string{RefReturns}})
 			continue
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...)})
+		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...), Refs: []string{RefReturns}})
 	}
 	b.doc.Table(t)
 	if text := b.decisions(); text != "" {
@@ -225,12 +224,9 @@ func (b *bulletin) correctionAnnex() {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	b.doc.Table(t)
-	if why := b.correctionWhy(); why != "" {
-		b.doc.Small("更正原因：" + why)
-	}
 	if n := b.noticesToo(); n > 0 {
 		b.doc.Small(fmt.Sprintf("公示中的相应内容（%d处）另行更正。", n))
 	}
+	b.doc.Table(t)
 	b.doc.Small(checkMark + b.Checksum)
 }

@@ -25,10 +25,13 @@ const hiddenFigure = "＊"
 // publicLegend says what the signs of the public's table mean.
 const publicLegend = "　＊ 人数很少，不单独列出；— 暂无可以公布的数"
 
+// publicMost is how many counties the public's table sets side by side.
+const publicMost = 12
+
 // publicAreas are the counties that the public's table sets side by side, where they
 // are few.
 func (b *bulletin) publicAreas() []*huibao.Unit {
-	if len(b.Areas) > sideBySide {
+	if len(b.Areas) > publicMost {
 		return nil
 	}
 	return b.Areas

@@ -91,8 +91,14 @@ func (m *Model) overall() string {
 	if judged == 0 {
 		return fmt.Sprintf("%d项任务均有应评的指标未评，暂不能评价。", len(m.Tasks))
 	}
+	if m.yearEnd() {
+		return m.overallAtEnd(by, judged)
+	}
 	n := len(by[huibao.Green])
 	text := fmt.Sprintf("%d项任务中，%d项可以评价：%d项达到序时进度，占可评任务的%s", len(m.Tasks), judged, n, percentOf(huibao.RatioOf(int64(n), int64(judged))))
+	if n == 0 {
+		text = fmt.Sprintf("%d项任务中，%d项可以评价：没有达到序时进度的", len(m.Tasks), judged)
+	}
 	if partly > 0 {
 		text += fmt.Sprintf("（其中%d项仅部分指标到期可评）", partly)
 	}
@@ -110,6 +116,9 @@ func (m *Model) returnsAlone(owed int) string {
 	text := fmt.Sprintf("应报%d个单位，收到可以计入的报表%d份。%d项任务的%d个指标中，", owed, counted, len(m.Tasks), m.Of)
 	if m.due() == 0 {
 		return text + "本期没有应评的。"
+	}
+	if m.Judged == 0 {
+		return text + fmt.Sprintf("本期应评%d个，均未评，暂不对任务进展作总体评价。", m.due())
 	}
 	return text + fmt.Sprintf("本期应评%d个，已评%d个，暂不对任务进展作总体评价。", m.due(), m.Judged)
 }
@@ -145,7 +154,11 @@ func (m *Model) judgedIndicators() string {
 	}
 	text := fmt.Sprintf("%d项任务的%d个指标中，本期应评%d个，已评%d个", len(m.Tasks), m.Of, m.due(), m.Judged)
 	if lagging > 0 {
-		text += fmt.Sprintf("，其中%d个滞后", lagging)
+		word := "滞后"
+		if m.yearEnd() {
+			word = "未完成或未达标"
+		}
+		text += fmt.Sprintf("，其中%d个%s", lagging, word)
 	}
 	if open := m.due() - m.Judged; open > 0 {
 		text += fmt.Sprintf("；%d个因数据未报或正在核实未评", open)
@@ -155,7 +168,7 @@ func (m *Model) judgedIndicators() string {
 
 // changes says which tasks' lights are others than a period before.
 func (m *Model) changes() string {
-	if m.first() {
+	if m.first() || m.yearEnd() { // done or not is no change of pace
 		return ""
 	}
 	var worse, better, lost []int
@@ -203,6 +216,7 @@ func (m *Model) lagFacts(f map[string]any) {
 			units = append(units, u)
 		}
 	}
+	f["县区多"] = len(m.Areas) > sideBySide
 	f["滞后"], f["未落实"], f["县区滞后"], f["滞后单位"] = slow, unmet, m.slowCounties(), units
 }
 
@@ -315,7 +329,7 @@ func (m *Model) unsettled(word string) []string {
 	for _, r := range m.Rows {
 		var names []string
 		for _, h := range r.S.Holes {
-			if name := m.Plan.UnitName(h.Unit); statement.WordOf(h) == word && !slices.Contains(names, name) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
+			if name := m.Plan.UnitName(h.Unit); statement.WordOf(h) == word && !slices.Contains(names, name) && !m.wholeLacks(r, h.Unit) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
 				names = append(names, name)
 			}
 		}
@@ -324,6 +338,12 @@ func (m *Model) unsettled(word string) []string {
 		}
 	}
 	return list
+}
+
+// wholeLacks reports whether a part lacks a unit with its whole, which is told of that.
+func (m *Model) wholeLacks(r IndicatorRow, unit string) bool {
+	s := m.CityStanding(r.PartOf)
+	return s != nil && slices.ContainsFunc(s.Holes, func(h huibao.Hole) bool { return h.Unit == unit })
 }
 
 // differing are the figures that the lead bureau gives otherwise than the counties do

@@ -64,7 +64,7 @@ func TestFactsOfReturns(t *testing.T) {
 		{"all", []string{"甲", "乙", "丙"}, nil, "", map[string]any{"应报": 3, "通过": []string{"甲县", "乙县", "丙县"}, "未报": none, "少报": false, "核实单位": none, "不计入项": none,
 			"总体": "1项任务中，1项可以评价：1项达到序时进度，占可评任务的100%；没有滞后的。"}},
 		{"one county", []string{"甲"}, nil, "", map[string]any{"应报": 3, "通过": []string{"甲县"}, "未报": []string{"乙县", "丙县"}, "少报": true, "指标评价": "", "较快": none,
-			"总体": "应报3个单位，收到可以计入的报表1份。1项任务的2个指标中，本期应评2个，已评0个，暂不对任务进展作总体评价。"}},
+			"总体": "应报3个单位，收到可以计入的报表1份。1项任务的2个指标中，本期应评2个，均未评，暂不对任务进展作总体评价。"}},
 		{"a row left out", []string{"甲", "乙", "丙"}, []string{"1.1"}, "", map[string]any{"少报": false, "核实": none, "不计入": none, "核实单位": []string{"甲县"}, "不计入项": []string{refBegin + "1.1" + refEnd + "甲县数1.1"}}},
 		{"a row left out, and a county missing", []string{"甲", "乙"}, []string{"1.1"}, "", map[string]any{"少报": false, "总体": "1项任务均有应评的指标未评，暂不能评价。"}},
 		{"a return left out", []string{"甲", "乙", "丙"}, nil, "乙", map[string]any{"不计入": []string{"乙县"}, "不计入项": none, "核实单位": []string{"乙县"}}},

@@ -142,7 +142,7 @@ func (m *Model) without(s *huibao.Standing) string {
 		byWord[w] = append(byWord[w], m.Plan.UnitName(h.Unit))
 	}
 	if len(s.Holes) > holesNamed {
-		return fmt.Sprintf("（另有%d个单位的数未计入，见附件4）", len(s.Holes))
+		return fmt.Sprintf("（另有%d个单位的数未计入，见附件%d）", len(s.Holes), m.annexNumber(returnsAnnex))
 	}
 	slices.Sort(words)
 	var list []string
@@ -220,6 +220,7 @@ func (m *Model) paceText(r IndicatorRow, s *huibao.Standing, p percentages) stri
 	}
 	text := "，序时" + trimmed(p.due.String()) + "%"
 	switch {
+	case s.Unit != huibao.CityUnit: // of a county its figures, which annex 2 has
 	case !s.Points.Valid() || s.Points.Sign() == 0:
 	case s.Points.Sign() < 0:
 		text += "，低" + apartText(p.apart)
@@ -358,7 +359,11 @@ func (m *Model) behindCounties(r IndicatorRow) string {
 	if len(names) > 1 {
 		text += "分别"
 	}
-	return text + "欠" + strings.Join(gaps, "、") + measure
+	word := "欠"
+	if r.S.AtDeadline {
+		word = "差"
+	}
+	return text + word + strings.Join(gaps, "、") + measure
 }
 
 // lowCounties names the counties whose rate is below what it must be.

@@ -45,6 +45,9 @@ func (m *Model) nameOf(code string) string {
 	return ""
 }
 
+// wholesAbove is how many wholes above each other are looked through.
+const wholesAbove = 4
+
 // called is what an indicator is called away from the row of its whole: 其中：燃气管线 says
 // nothing there, 更新改造四类管线（燃气管线） does.
 func (m *Model) called(ind *huibao.Indicator) string {
@@ -52,10 +55,14 @@ func (m *Model) called(ind *huibao.Indicator) string {
 	if part = strings.TrimLeft(part, "：:，, "); !is || part == "" {
 		return ind.Name
 	}
-	if whole := m.Plan.IndicatorByCode(ind.PartOf); whole != nil {
-		return m.called(whole) + "（" + part + "）"
+	whole := m.Plan.IndicatorByCode(ind.PartOf)
+	for n := 0; whole != nil && n < wholesAbove && strings.HasPrefix(whole.Name, "其中"); n++ {
+		whole = m.Plan.IndicatorByCode(whole.PartOf) // a part of a part
 	}
-	return part
+	if whole == nil {
+		return part
+	}
+	return whole.Name + "（" + part + "）"
 }
 
 // IndicatorRow is one indicator with its standing.

@@ -167,3 +167,9 @@ func Lacking(holes []huibao.Hole) string {
 	}
 	return word
 }
+
+// Due reports whether an indicator should have been judged in the period: it was, or lacks a
+// unit; not one that is not due yet, not reported, without a target or a task here.
+func Due(s *huibao.Standing) bool {
+	return s.Judged() || len(s.Holes) > 0 && s.Word == Lacking(s.Holes)
+}

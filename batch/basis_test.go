@@ -62,7 +62,7 @@ func TestEveryCommandMends(t *testing.T) {
 			return err
 		},
 		"issued": func() error {
-			_, _, err := batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号"})
+			_, err := batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号"})
 			return err
 		},
 		"report": func() error {

@@ -25,27 +25,36 @@ type Sending struct {
 	Why       string
 }
 
+// Sent is what was recorded of an edition that was sent out.
+type Sent struct {
+	Edition     int
+	Dir         string   // of the files
+	Differences []string // of the DOCX from the edition's text, which were accepted
+	Compared    bool     // there was a DOCX, and a text of the edition to compare it with
+}
+
 // SendOut records under which number and as which files an edition was sent out, keeps
-// the files, and lays them beside the edition. It returns the edition and the folder.
-func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition int, dir string, err error) {
+// the files, and lays them beside the edition. A DOCX whose figures are not the edition's
+// is refused without a reason.
+func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sent, err error) {
 	if strings.TrimSpace(s.Number) == "" {
-		return 0, "", act.Refused(act.CodeWhy, "请用 --number 写明文号")
+		return Sent{}, act.Refused(act.CodeWhy, "请用 --number 写明文号")
 	}
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {
-		return 0, "", err
+		return Sent{}, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
 	state, err := mended(ctx, w, led, opt.Period)
 	if err != nil {
-		return 0, "", err
+		return Sent{}, err
 	}
 	doc := act.SentOut{Where: act.Where{Period: opt.Period}, Edition: s.Edition, Number: s.Number, Date: s.Date, Why: s.Why}
 	if doc.Edition == 0 {
 		doc.Edition = state.Edition
 	}
 	if doc.Edition == 0 {
-		return 0, "", act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
+		return Sent{}, act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
 	}
 	for _, x := range [][2]string{{s.DOCX, ".docx"}, {s.PDF, ".pdf"}} {
 		path := x[0]
@@ -54,7 +63,15 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		}
 		kept, err := keepFile(led, path, x[1], opt.Limits.FileBytes)
 		if err != nil {
-			return 0, "", err
+			return Sent{}, err
+		}
+		if x[1] == ".docx" {
+			if doc.Differences, sent.Compared, err = readBack(ctx, led, state.Numbered(doc.Edition), kept.SHA256); err != nil {
+				return Sent{}, err
+			}
+			if len(doc.Differences) > 0 && strings.TrimSpace(s.Why) == "" {
+				return Sent{}, unlike(doc.Edition, doc.Differences)
+			}
 		}
 		doc.Files = append(doc.Files, act.Output{Name: FileName(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))) + x[1], SHA256: kept.SHA256, Size: kept.Size})
 	}
@@ -72,9 +89,10 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (edition 
 		return err
 	})
 	if err != nil {
-		return 0, "", err
+		return Sent{}, err
 	}
-	return doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), restoreEditions(ctx, w, led, state)
+	sent.Edition, sent.Dir, sent.Differences = doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), doc.Differences
+	return sent, restoreEditions(ctx, w, led, state)
 }
 
 // otherBytes names a file that was registered for the edition already, or lies in its

@@ -1,10 +1,16 @@
 package batch_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"huibao"
@@ -38,26 +44,85 @@ func TestSendOut(t *testing.T) {
 	sealed := filepath.Join(t.TempDir(), "盖章.pdf")
 	must(t, os.WriteFile(sealed, []byte("%PDF-one"), 0o600))
 	for range 2 {
-		edition, dir, err := batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
+		sent, err := batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
 		must(t, err)
-		if got := tree(t, dir); edition != 1 || got["盖章.pdf"] != "%PDF-one" {
-			t.Errorf("edition %d: %v", edition, got)
+		if got := tree(t, sent.Dir); sent.Edition != 1 || got["盖章.pdf"] != "%PDF-one" {
+			t.Errorf("edition %d: %v", sent.Edition, got)
 		}
 	}
 	must(t, os.WriteFile(sealed, []byte("%PDF-two"), 0o600))
-	_, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
+	_, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed})
 	var refused *act.Refusal
 	if !errors.As(err, &refused) || refused.Code != act.CodeLocked {
 		t.Errorf("another file of the name: %v", err)
 	}
 	must(t, os.WriteFile(sealed+".txt", []byte("none"), 0o600))
-	if _, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed + ".txt"}); err == nil || errors.As(err, &refused) {
+	if _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕6号", PDF: sealed + ".txt"}); err == nil || errors.As(err, &refused) {
 		t.Errorf("a text for a PDF: %v", err)
 	}
-	if _, _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕7号"}); !errors.As(err, &refused) || refused.Code != act.CodeWhy {
+	if _, err = batch.SendOut(ctx, w, opt, batch.Sending{Number: "卫政办发〔2024〕7号"}); !errors.As(err, &refused) || refused.Code != act.CodeWhy {
 		t.Errorf("a second number without a reason: %v", err)
 	}
 	if got := tree(t, filepath.Join(w.Out(opt.Period), "第1版-印发")); got["盖章.pdf"] != "%PDF-one" {
 		t.Errorf("what was sent out was replaced: %v", got)
 	}
+}
+
+// TestSendOutEdited registers the edition's own text, and one with a digit that somebody
+// altered: it is refused with what differs, and with a reason goes into the chain.
+func TestSendOutEdited(t *testing.T) {
+	ctx := context.Background()
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	must(t, s.lock())
+	own := filepath.Join(s.w.Out(s.opt.Period), "第1版", "通报.docx")
+	sent, err := batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: own})
+	must(t, err)
+	if !sent.Compared || len(sent.Differences) > 0 {
+		t.Errorf("the edition's own text: %+v", sent)
+	}
+	edited := filepath.Join(t.TempDir(), "改稿.docx")
+	was := alterFigure(t, own, edited)
+	var refused *act.Refusal
+	if _, err = batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: edited}); !errors.As(err, &refused) || refused.Code != act.CodeWhy || !strings.Contains(err.Error(), "底稿为 "+was+"，印发稿为 7"+was) {
+		t.Errorf("an altered figure: %v", err)
+	}
+	sent, err = batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: edited, Why: "按会签意见"})
+	must(t, err)
+	data, err := os.ReadFile(edited)
+	must(t, err)
+	if len(sent.Differences) != 1 || tree(t, sent.Dir)["改稿.docx"] != string(data) {
+		t.Errorf("with a reason: %+v", sent)
+	}
+}
+
+var firstFigure = regexp.MustCompile(`w:name="f_1"/><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>`)
+
+// alterFigure writes a document whose first figure has a 7 before it, and returns what it was.
+func alterFigure(t *testing.T, from, to string) (was string) {
+	t.Helper()
+	z, err := zip.OpenReader(from)
+	must(t, err)
+	defer z.Close()
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range z.File {
+		r, err := f.Open()
+		must(t, err)
+		data, err := io.ReadAll(r)
+		must(t, err)
+		if at := firstFigure.FindSubmatchIndex(data); f.Name == "word/document.xml" && at != nil {
+			was = string(data[at[2]:at[3]])
+			data = slices.Concat(data[:at[2]], []byte("7"), data[at[2]:])
+		}
+		w, err := out.Create(f.Name)
+		must(t, err)
+		_, err = w.Write(data)
+		must(t, err)
+	}
+	must(t, out.Close())
+	must(t, os.WriteFile(to, b.Bytes(), 0o600))
+	return was
 }

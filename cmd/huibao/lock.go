@@ -123,7 +123,8 @@ func unlockCommand() *cli.Command {
 func issuedCommand() *cli.Command {
 	return &cli.Command{
 		Name: "issued", Usage: "登记一版已印发：文号、日期和盖章的文件", ArgsUsage: "报告期",
-		Description: "例：huibao issued 2024-06 --number 卫政办发〔2024〕8号 --pdf 通报盖章.pdf\n文件原样存入台账，并放在 out/报告期/第N版-印发/。",
+		Description: "例：huibao issued 2024-06 --number 卫政办发〔2024〕8号 --pdf 通报盖章.pdf\n文件原样存入台账，并放在 out/报告期/第N版-印发/。\n" +
+			"    huibao issued 2024-06 --number 卫政办发〔2024〕8号 --docx 通报.docx\nWord 文件的数字、表格与底稿不同的，列出差异，不登记；用 --why 写明理由后登记。",
 		Flags: append(commonFlags(), whyFlag(),
 			&cli.IntFlag{Name: "edition", Usage: "第`几`版，缺省为最新一版"},
 			&cli.StringFlag{Name: "number", Usage: "`文号`"},
@@ -142,20 +143,37 @@ func issuedCommand() *cli.Command {
 			if s.Date.IsZero() {
 				s.Date = opt.Date
 			}
-			edition, dir, err := batch.SendOut(c.Context, w, opt, s)
+			sent, err := batch.SendOut(c.Context, w, opt, s)
 			if err != nil {
 				return err
 			}
 			v := newVoice(c)
 			if v.json {
-				return v.document(map[string]any{"period": opt.Period, "edition": edition, "number": s.Number, "date": s.Date, "folder": dir})
+				return v.document(map[string]any{"period": opt.Period, "edition": sent.Edition, "number": s.Number, "date": s.Date, "folder": sent.Dir,
+					"compared": sent.Compared, "differences": append([]string{}, sent.Differences...)})
 			}
-			v.say("已登记：%s第 %d 版以 %s 印发。", opt.Period.Chinese(), edition, s.Number)
-			if s.DOCX != "" || s.PDF != "" {
-				v.say("文件在 %s", dir)
-			}
+			v.say("已登记：%s第 %d 版以 %s 印发。", opt.Period.Chinese(), sent.Edition, s.Number)
+			v.sentOut(s, sent)
 			return nil
 		},
+	}
+}
+
+// sentOut tells where the files lie, and how the office's own differs from the edition's.
+func (v *voice) sentOut(s batch.Sending, sent batch.Sent) {
+	if s.DOCX != "" || s.PDF != "" {
+		v.say("文件在 %s", sent.Dir)
+	}
+	switch {
+	case s.DOCX != "" && !sent.Compared:
+		v.say("这一版没有 Word 底稿，印发的 Word 文件未与底稿核对。")
+	case s.DOCX != "" && len(sent.Differences) == 0:
+		v.say("Word 文件的数字和表格与底稿一致。")
+	case len(sent.Differences) > 0:
+		v.say("Word 文件与底稿有 %d 处不同，连同理由记入台账：", len(sent.Differences))
+		for _, d := range sent.Differences {
+			v.say("  %s", d)
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ type body struct {
 	skip   int // depth of open elements whose text does not count
 	inText bool
 	para   strings.Builder
+	marks  marks
+	found  []Mark // of the row
+	free   []string
 	numID  string
 	level  int
 	cont   bool // a cell that goes on from the one above (vMerge)
@@ -48,11 +51,11 @@ func (b *body) start(e xml.StartElement) error {
 		}
 	case "tr":
 		if b.depth == 1 {
-			b.cells = []string{}
+			b.cells, b.free, b.found = []string{}, nil, nil
 		}
 	case "tc":
 		if b.depth == 1 {
-			b.cells, b.span, b.cont = append(b.cells, ""), 1, false
+			b.cells, b.free, b.span, b.cont = append(b.cells, ""), append(b.free, ""), 1, false
 		}
 	case "gridSpan":
 		b.span, _ = strconv.Atoi(attr(e, "val"))
@@ -69,6 +72,10 @@ func (b *body) start(e xml.StartElement) error {
 		b.hidden = false
 	case "vanish":
 		b.hidden = attr(e, "val") != "0" && attr(e, "val") != "false"
+	case "bookmarkStart":
+		b.marks.start(e)
+	case "bookmarkEnd":
+		b.marks.end(attr(e, "id"))
 	case "t":
 		b.inText = true
 	case "tab":
@@ -87,6 +94,7 @@ func (b *body) start(e xml.StartElement) error {
 func (b *body) write(s string) {
 	if !b.hidden {
 		b.para.WriteString(s)
+		b.marks.write(s)
 	}
 }
 
@@ -110,7 +118,7 @@ func (b *body) end(name string) {
 		b.endCell()
 	case "tr":
 		if b.depth == 1 {
-			b.blocks = append(b.blocks, Block{Cells: b.cells, Table: b.tables})
+			b.blocks = append(b.blocks, Block{Cells: b.cells, Table: b.tables, Marks: b.found, Free: b.free})
 		}
 	case "tbl":
 		b.depth--
@@ -119,13 +127,16 @@ func (b *body) end(name string) {
 
 func (b *body) endParagraph() {
 	text := strings.TrimSpace(b.num.label(b.numID, b.level) + b.para.String())
+	free, list := b.marks.take()
 	if b.depth == 0 {
 		if text != "" {
-			b.blocks = append(b.blocks, Block{Text: text})
+			b.blocks = append(b.blocks, Block{Text: text, Marks: list, Free: []string{free}})
 		}
 		return
 	}
+	b.found = append(b.found, list...)
 	if n := len(b.cells); n > 0 && text != "" && !b.cont {
+		b.free[n-1] += free
 		if b.cells[n-1] != "" {
 			b.cells[n-1] += "\n"
 		}
@@ -141,6 +152,6 @@ func (b *body) endCell() {
 		return
 	}
 	for i := 1; i < min(b.span, maxSpan); i++ {
-		b.cells = append(b.cells, "")
+		b.cells, b.free = append(b.cells, ""), append(b.free, "")
 	}
 }

@@ -18,6 +18,8 @@ type Block struct {
 	Text  string   // of a paragraph; a line break is \n
 	Cells []string // of a table's row; nil for a paragraph
 	Table int      // which table of the document, from 1
+	Marks []Mark   // the figures' bookmarks that end in it
+	Free  []string // the paragraph's text, or the cells', a bookmark's shown as U+FFFC
 }
 
 // Limits bound what is read.

@@ -1,0 +1,87 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"huibao/act"
+	"huibao/internal/docx"
+	"huibao/ledger"
+)
+
+// readBack says how a document that the office edited and sent out differs from the text of
+// its edition: its figures and the cells of its tables, not its words. compared is false
+// where the edition has no text that could be compared.
+func readBack(ctx context.Context, led *ledger.Ledger, e act.Edition, sha string) (differences []string, compared bool, err error) {
+	theirs, err := readDocument(ctx, led, sha)
+	if err != nil {
+		return nil, false, fmt.Errorf("印发的 Word 文件读不出：%w", err)
+	}
+	var ours []docx.Block
+	most := -1
+	for _, o := range e.Outputs {
+		if path.Ext(o.Name) != ".docx" {
+			continue
+		}
+		blocks, err := readDocument(ctx, led, o.SHA256)
+		if err != nil {
+			return nil, false, fmt.Errorf("第 %d 版的 %s 读不出：%w", e.Edition, o.Name, err)
+		}
+		if n := docx.Alike(blocks, theirs); n > most {
+			ours, most = blocks, n
+		}
+	}
+	if most < 0 {
+		return nil, false, nil
+	}
+	for _, c := range docx.Compare(ours, theirs) {
+		differences = append(differences, changeWords(c))
+	}
+	return differences, true, nil
+}
+
+func readDocument(ctx context.Context, led *ledger.Ledger, sha string) ([]docx.Block, error) {
+	f, err := led.Original(sha)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return docx.Read(ctx, f, info.Size(), docx.DefaultLimits())
+}
+
+// changeWords tell one difference.
+func changeWords(c docx.Change) string {
+	switch c.Kind {
+	case docx.FigureGone:
+		return fmt.Sprintf("“%s”：底稿的 %s 不见了", c.Where, c.Was)
+	case docx.FigureAdded:
+		return fmt.Sprintf("“%s”：%s 是底稿没有的数", c.Where, c.Now)
+	case docx.CellChanged:
+		if c.Now == "" {
+			return fmt.Sprintf("“%s”：底稿的一行或一格“%s”不见了", c.Where, c.Was)
+		}
+		return fmt.Sprintf("“%s”：底稿为“%s”，印发稿为“%s”", c.Where, c.Was, c.Now)
+	default:
+		return fmt.Sprintf("“%s”：底稿为 %s，印发稿为 %s", c.Where, c.Was, c.Now)
+	}
+}
+
+// mostTold is how many differences a refusal lists.
+const mostTold = 40
+
+// unlike refuses a document with other figures, for which no reason is given.
+func unlike(edition int, differences []string) error {
+	told := differences
+	more := ""
+	if len(told) > mostTold {
+		told, more = told[:mostTold], fmt.Sprintf("\n  …… 共 %d 处", len(differences))
+	}
+	return act.Refused(act.CodeWhy, "Word 文件与第 %d 版底稿有 %d 处数字或表格不同，没有登记：\n  %s%s\n改错了的请改回后再登记；确要这样印发的，请用 --why 写明理由，差异会记入台账",
+		edition, len(differences), strings.Join(told, "\n  "), more)
+}

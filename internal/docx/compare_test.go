@@ -1,0 +1,81 @@
+package docx
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// edited is a document of paragraphs and tables in WordprocessingML.
+func edited(t *testing.T, body string) []Block {
+	t.Helper()
+	blocks, err := read(pack(t, map[string]string{"word/document.xml": `<w:document xmlns:w="w"><w:body>` + body + `</w:body></w:document>`}), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return blocks
+}
+
+func words(text string) string { return `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` }
+
+func fig(n int, text string) string {
+	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="f_%d"/>%s<w:bookmarkEnd w:id="%d"/>`, n, n, words(text), n)
+}
+
+func para(runs string) string { return `<w:p>` + runs + `</w:p>` }
+
+func table(cells ...string) string {
+	s := `<w:tbl><w:tr>`
+	for _, c := range cells {
+		s += `<w:tc>` + para(c) + `</w:tc>`
+	}
+	return s + `</w:tr></w:tbl>`
+}
+
+// TestCompare edits a text as offices do: words, order and sections are theirs, figures and
+// cells are told.
+func TestCompare(t *testing.T) {
+	first := words("截至6月底，累计完成") + fig(1, "2750") + words("户，完成率") + fig(2, "55.00%") + words("。单位说“再有3户”。")
+	second := words("达序时") + fig(3, "12") + words("项。")
+	head, row := table(words("任务"), words("亮灯")), table(words("就业"), words("● 达序时"), fig(4, "40.0"))
+	ours := edited(t, para(first)+para(second)+head+row)
+	for _, c := range []struct {
+		name, body string
+		want       []string
+	}{
+		{"as it is", para(first) + para(second) + head + row, nil},
+		{"order, words, sections, a quotation's own number, a new day and annex",
+			para(second) + para(words("一、总体情况")) + para(words("今年以来，截至7月1日，")+fig(1, "2750")+words("户已完成，达")+fig(2, "55.00%")+words("。单位说“再有4户”，见附件2。")) + head + row, nil},
+		{"a run split in two by the editor", para(words("累计完成")+`<w:bookmarkStart w:id="9" w:name="f_1"/>`+words("27")+words("50")+`<w:bookmarkEnd w:id="9"/>`+words("户，")+fig(2, "55.00%")) + para(second) + head + row, nil},
+		{"a bookmark of the program's own", para(`<w:bookmarkStart w:id="0" w:name="_GoBack"/>`+words("累计9年")+`<w:bookmarkEnd w:id="0"/>`+first) + para(second) + head + row, nil},
+		{"a digit altered", para(words("完成")+fig(1, "2760")+words("户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 2750 2760"}},
+		{"typed beside the bookmark", para(words("完成1")+fig(1, "2750")+words("户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"2  1"}},
+		{"another scale", para(words("完成")+fig(1, "2750")+words("万户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 2750 2750万"}},
+		{"a minus", para(words("完成")+fig(1, "2750")+words("户，-")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 55.00% -55.00%"}},
+		{"a sentence left out", para(first) + head + row, []string{"1 12 "}},
+		{"typed over, without the bookmark", para(first) + para(words("达序时12项。")) + head + row, []string{"1 12 ", "2  12"}},
+		{"a sentence put in", para(first) + para(second) + para(words("另有8项提前完成。")) + head + row, []string{"2  8"}},
+		{"a deletion that is tracked", para(first) + para(words("达序时")+`<w:bookmarkStart w:id="3" w:name="f_3"/><w:del w:id="5"><w:r><w:delText>12</w:delText></w:r></w:del><w:ins w:id="6">`+words("13")+`</w:ins><w:bookmarkEnd w:id="3"/>`) + head + row, []string{"0 12 13"}},
+		{"a light changed in a cell", para(first) + para(second) + head + table(words("就业"), words("▲ 滞后"), fig(4, "40.0")), []string{"3 ● 达序时 ▲ 滞后"}},
+		{"a column taken out", para(first) + para(second) + head + table(words("就业"), fig(4, "40.0")), []string{"3 3 格 2 格"}},
+		{"a heading changed", para(first) + para(second) + table(words("任务"), words("状态")) + row, []string{"3 任务｜亮灯 "}},
+		{"a paragraph put in twice, once altered", para(first) + para(second) + para(words("达序时")+fig(3, "14")) + head + row, []string{"2  14"}},
+		{"a bookmark that does not end", para(first) + para(words("达序时")+`<w:bookmarkStart w:id="3" w:name="f_3"/>`+words("12")) + para(words("另7项")) + head + row, []string{"2  7"}},
+	} {
+		var got []string
+		for _, x := range Compare(ours, edited(t, c.body)) {
+			got = append(got, fmt.Sprintf("%d %s %s", x.Kind, x.Was, x.Now))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestAlike tells of which text a document was made.
+func TestAlike(t *testing.T) {
+	a, b := edited(t, para(fig(1, "1")+fig(2, "2"))), edited(t, para(fig(1, "1")+fig(2, "3")))
+	if got := [2]int{Alike(a, a), Alike(a, b)}; got != [2]int{2, 1} {
+		t.Errorf("%v", got)
+	}
+}

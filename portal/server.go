@@ -116,7 +116,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 	}()
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), address(r)); err != nil {
+	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -130,6 +130,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 		return
 	case p.MustSet && !whom.fresh:
 		http.Redirect(w, r, "/me", http.StatusSeeOther)
+		return
+	case p.MustEnrol && !whom.fresh:
+		http.Redirect(w, r, "/me/code", http.StatusSeeOther)
 		return
 	case len(whom.roles) > 0 && !p.Has(whom.roles...):
 		s.missing(w, req)
@@ -181,6 +184,7 @@ type frame struct {
 	Now    time.Time
 	Demo   bool
 	Board  string
+	Stale  bool // what changes something asks for the password again
 	Page   any
 }
 
@@ -188,6 +192,7 @@ type frame struct {
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
 	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
+		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
 		if f.Person.Has(act.Officer, act.Director, act.Leader) {
 			f.Board = "/board/" + s.desk.Current().String()
@@ -231,10 +236,20 @@ func tagOf(state string) tag {
 	return tag{"", "○"}
 }
 
-func address(r *http.Request) string {
+// address is where a request comes from. Behind our proxy, which is on this machine, it
+// is what the proxy wrote last into X-Forwarded-For; what others wrote there counts for
+// nothing.
+func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); s.opt.Origin == "" || ip == nil || !ip.IsLoopback() {
+		return host
+	}
+	list := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	if ip := net.ParseIP(strings.TrimSpace(list[len(list)-1])); ip != nil {
+		return ip.String()
 	}
 	return host
 }

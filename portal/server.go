@@ -5,9 +5,11 @@ package portal
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net"
@@ -58,7 +60,9 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	for _, r := range routes {
 		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, anyone, (*Server).nothing) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.answer(w, r, route{who: anyone, serve: (*Server).nothing})
+	})
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
@@ -99,12 +103,13 @@ func (s *Server) headers(next http.Handler) http.Handler {
 }
 
 func (s *Server) guarded(r route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r.who, r.serve) })
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r) })
 }
 
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve func(*Server, http.ResponseWriter, *request) error) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
+	whom, most := to.who, cmp.Or(to.body, maxForm)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -114,7 +119,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 			s.broken(w, req, errors.New("panic"), "panic", x)
 		}
 	}()
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, most)
 	var err error
 	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
@@ -138,14 +143,14 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 		s.missing(w, req)
 		return
 	}
-	err = serve(s, w, req)
+	err = to.serve(s, w, req)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
 	case errors.Is(err, desk.ErrNotFound):
 		s.missing(w, req)
 	case errors.As(err, &tooLarge):
-		s.fail(w, req, http.StatusRequestEntityTooLarge, "表单太大，没有收下：最大 64 KB")
+		s.fail(w, req, http.StatusRequestEntityTooLarge, fmt.Sprintf("太大，没有收下：最大 %d KB", most>>10))
 	default:
 		s.broken(w, req, err)
 	}
@@ -214,11 +219,18 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
+		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
 		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
 	}
+}
+
+// proofView is the question for the password in the form of a number.
+type proofView struct {
+	Stale, HasCode bool
+	No             int
 }
 
 // tag is how a state looks: shape and class beside its word.

@@ -90,15 +90,6 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-func (s *Server) people(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.People(r.Context(), r.person)
-	if err != nil {
-		return err
-	}
-	s.render(w, r, http.StatusOK, "people", list)
-	return nil
-}
-
 func (s *Server) blank(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {

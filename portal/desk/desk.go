@@ -42,6 +42,7 @@ type Desk struct {
 	guess  *guesses
 	codes  Codes
 	key    []byte // of what this process says to itself through a browser
+	setup  string // opens /setup while nobody keeps the accounts
 
 	mu    sync.Mutex // for kept
 	kept  *Board     // the board as it was made last

@@ -167,6 +167,9 @@ func TestImportPage(t *testing.T) {
 			t.Errorf("%q: %d", text, r.status)
 		}
 	}
+	if r := b.send("/people/import", "--x\r\nhalf", "multipart/form-data; boundary=x"); r.status != http.StatusBadRequest {
+		t.Error("half a body:", r.status)
+	}
 	if r := b.table("人员.xlsx", strings.Repeat("x", maxPeopleFile)); r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "4096 KB") {
 		t.Error(r.status)
 	}

@@ -21,7 +21,7 @@ func (v codeView) Around() int { return v.Size + 8 }
 
 // loginCode is the second step of signing in.
 func (s *Server) loginCode(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	f := r.PostForm
@@ -77,7 +77,7 @@ func (s *Server) showEnrol(w http.ResponseWriter, r *request, status int, secret
 }
 
 func (s *Server) enrol(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	if r.person.MustSet {

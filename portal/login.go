@@ -41,7 +41,7 @@ func (s *Server) loginPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) login(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	v := loginView{Account: r.PostForm.Get("account"), Next: localPath(r.PostForm.Get("next"))}
@@ -106,7 +106,7 @@ func (s *Server) showMe(w http.ResponseWriter, r *request, status int, problem s
 }
 
 func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	f := r.PostForm
@@ -123,7 +123,7 @@ func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) endSession(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	if err := s.desk.EndSession(r.Context(), r.person, r.PostForm.Get("session")); err != nil {

@@ -94,7 +94,7 @@ func grantOf(f url.Values) act.Grant {
 }
 
 func (s *Server) addPerson(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	g := grantOf(r.PostForm)
@@ -142,12 +142,12 @@ func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
 			break
 		}
 		if err != nil {
-			return err
+			return formError(err)
 		}
 		data, err := io.ReadAll(part)
 		switch {
 		case err != nil:
-			return err
+			return formError(err)
 		case part.FormName() == "file":
 			file, name = data, part.FileName()
 		default:
@@ -216,7 +216,7 @@ func (s *Server) showPerson(w http.ResponseWriter, r *request, status int, accou
 // changePerson does what its page offers: other roles, out of force or back, a new
 // beginning.
 func (s *Server) changePerson(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	g := grantOf(r.PostForm)
@@ -272,7 +272,7 @@ func (s *Server) setupPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) setup(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	f := r.PostForm

@@ -85,6 +85,21 @@ type request struct {
 	person *desk.Person
 }
 
+// errForm is of a body that is no form.
+var errForm = errors.New("not a form")
+
+// form reads the fields of a form.
+func (r *request) form() error { return formError(r.ParseForm()) }
+
+// formError makes what is wrong with a body the sender's to mend.
+func formError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if err == nil || errors.As(err, &tooLarge) {
+		return err
+	}
+	return errForm
+}
+
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // headers are on every answer (S26).
@@ -149,6 +164,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case err == nil:
 	case errors.Is(err, desk.ErrNotFound):
 		s.missing(w, req)
+	case errors.Is(err, errForm):
+		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
 	case errors.As(err, &tooLarge):
 		s.fail(w, req, http.StatusRequestEntityTooLarge, fmt.Sprintf("太大，没有收下：最大 %d KB", most>>10))
 	default:

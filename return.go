@@ -91,6 +91,10 @@ type ReturnRow struct {
 	Values  Values   `json:"values"`
 	Blanks  []Blank  `json:"blanks,omitempty"` // the inputs that are not filled in
 	Remarks []Remark `json:"remarks,omitempty"`
+
+	// Of a unit's own table: the rows under the indicator's name, none of which is called the
+	// whole. The row has no values then.
+	Parts []ReturnRow `json:"parts,omitempty"`
 }
 
 // Blank is an input of a row that is not filled in.
@@ -154,6 +158,7 @@ type Return struct {
 	Claims      []Claim           `json:"claims,omitempty"`
 	Correction  string            `json:"correction,omitempty"` // the word in the file name that marks a later version (更正, v2 …)
 	Revision    int               `json:"revision,omitempty"`   // rank of that word; 0 without
+	SentBy      string            `json:"sent_by,omitempty"`    // code of the bureau in whose table for all counties it stands
 	Follows     string            `json:"follows,omitempty"`    // SHA-256 of the file of which it is our annotated copy, sent back mended
 	Seals       []Seal            `json:"seals,omitempty"`      // of a PDF: the receipts whose numbers it bears
 	SignOff     SignOff           `json:"sign_off"`

@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/oracle"
 )
 
 // TestUnitEditionOfLock asks for a county's own edition of a locked period: by another
@@ -43,7 +44,7 @@ func TestUnitEditionOfLock(t *testing.T) {
 		}
 		return paths
 	}
-	if got := ask(0); !slices.Equal(got, []string{"out/2024-01/汇总表_甲县.xlsx", "out/2024-01/通报_甲县.pdf"}) {
+	if got := ask(0); !slices.Equal(got, []string{"out/2024-01/汇总表_甲县.xlsx", "out/2024-01/反馈_甲县.pdf"}) {
 		t.Errorf("%q", got)
 	}
 	_, err = batch.Unlock(ctx, s.w, s.opt, "甲县", "漏报")
@@ -51,7 +52,7 @@ func TestUnitEditionOfLock(t *testing.T) {
 	s.put(t, "甲县", "1", 1)
 	_, err = batch.Lock(ctx, s.w, s.opt, how)
 	must(t, err)
-	if got := ask(1); !slices.Equal(got, []string{"out/2024-01/第1版/汇总表_甲县.xlsx", "out/2024-01/第1版/通报_甲县.pdf"}) {
+	if got := ask(1); !slices.Equal(got, []string{"out/2024-01/第1版/汇总表_甲县.xlsx", "out/2024-01/第1版/反馈_甲县.pdf"}) {
 		t.Errorf("%q", got)
 	}
 	if !maps.Equal(first, s.edition(t)) {
@@ -136,4 +137,29 @@ func TestReissueAfterDecision(t *testing.T) {
 	_, err = batch.Reissue(ctx, s.w, s.opt)
 	must(t, err)
 	sameFiles(t, locked, whole(t, s.w.Out(s.opt.Period)))
+}
+
+// TestFeedback: what goes to a county speaks of that county alone, is no 通报, and says what
+// became of its figures.
+func TestFeedback(t *testing.T) {
+	oracle.Need(t, "pdftotext")
+	ctx := context.Background()
+	s := newSmall(t, false)
+	s.put(t, "甲县", "报", 0)
+	s.put(t, "乙县", "报", 1)
+	_, err := batch.Run(ctx, s.w, s.opt)
+	must(t, err)
+	_, err = batch.Editions(ctx, s.w, s.opt, smallCounties)
+	must(t, err)
+	for county, want := range map[string]string{"甲县": "贵县所报的数已全部计入", "丙县": "贵县本期报表尚未收到"} {
+		text := strings.Join(strings.Fields(oracle.Run(t, "pdftotext", "-raw", filepath.Join(s.w.Out(s.opt.Period), "反馈_"+county+".pdf"), "-")), "")
+		if !strings.Contains(text, want) || !strings.Contains(text, county+"：现将贵县2024年1月") {
+			t.Errorf("%s: %s", county, text)
+		}
+		for _, not := range append([]string{"通报", "应报", "其中"}, slices.DeleteFunc(slices.Clone(smallCounties), func(o string) bool { return o == county })...) {
+			if strings.Contains(text, not) {
+				t.Errorf("%s is told of %s: %s", county, not, text)
+			}
+		}
+	}
 }

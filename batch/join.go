@@ -19,7 +19,7 @@ func (j *judge) join(subs []huibao.Submission) {
 		}
 	}
 	for _, list := range units {
-		list = withoutCopies(subs, list)
+		list = j.sentAside(subs, withoutCopies(subs, list))
 		if len(list) < 2 || !apart(subs, list) {
 			continue
 		}
@@ -29,6 +29,53 @@ func (j *judge) join(subs []huibao.Submission) {
 			subs[i].PartOf = whole.Path
 		}
 	}
+}
+
+// sentAside leaves out what a bureau's table says of a unit that handed in its own: it adds the
+// rows that are not filled in there, and asks where both are and differ.
+func (j *judge) sentAside(subs []huibao.Submission, list []int) []int {
+	var own, sent []int
+	for _, i := range list {
+		if subs[i].Return.SentBy != "" {
+			sent = append(sent, i)
+		} else {
+			own = append(own, i)
+		}
+	}
+	if len(own) == 0 {
+		return list
+	}
+	for _, i := range sent {
+		part := subs[i].Return
+		for _, k := range own {
+			whole := subs[k].Return
+			filled := filledRows(whole)
+			more := *part
+			more.Rows, more.Remarks = nil, nil
+			for _, row := range part.Rows {
+				switch old := whole.RowByCode(row.Code); {
+				case !slices.Contains(filled, row.Code):
+					more.Rows = append(more.Rows, row)
+				case otherFigure(old, &row) != "":
+					text := row.Code + "\n" + otherFigure(old, &row) + "\n" + j.plan.UnitName(part.SentBy) + "的表（" + subs[i].Path + "）"
+					whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkSentOther, Text: text})
+				}
+			}
+			absorb(whole, &more)
+		}
+		subs[i].PartOf = subs[own[len(own)-1]].Path
+	}
+	return own
+}
+
+// otherFigure is what a row says that another says otherwise; "" where it says nothing else.
+func otherFigure(old, now *huibao.ReturnRow) string {
+	for _, v := range now.Values {
+		if q := old.Quantity(v.Field); v.Quantity.IsNumber() && q.IsNumber() && !q.Equal(v.Quantity) {
+			return v.Quantity.String()
+		}
+	}
+	return ""
 }
 
 // withoutCopies leaves the files out whose content another has.
@@ -46,7 +93,7 @@ func withoutCopies(subs []huibao.Submission, list []int) []int {
 func filledRows(ret *huibao.Return) []string {
 	var list []string
 	for i := range ret.Rows {
-		if filledIn(ret.Rows[i].Values) {
+		if filledIn(ret.Rows[i].Values) || slices.ContainsFunc(ret.Rows[i].Parts, func(p huibao.ReturnRow) bool { return filledIn(p.Values) }) {
 			list = append(list, ret.Rows[i].Code)
 		}
 	}

@@ -18,13 +18,14 @@ type judge struct {
 	day     huibao.CalendarDay
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
+	wider   map[string][]huibao.Quantity // the plan's WiderTargets
 
 	failed error // the first error of the program's own while forms were made
 }
 
 func newJudge(n *runner) *judge {
 	s := n.scene
-	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions}
+	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions, wider: s.inForce.WiderTargets()}
 }
 
 // prepare sets by what files are read.
@@ -181,7 +182,7 @@ func (j *judge) check(s *huibao.Submission) {
 		return
 	}
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Issued: issuedFigures(j.scene.state, s.Unit)})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {

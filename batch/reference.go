@@ -51,7 +51,27 @@ func Refer(ctx context.Context, w Workspace, p *inforce.Plan, opt Options, ref s
 	if err != nil {
 		return Reference{}, err
 	}
-	return referAt(p, g, ref, row, col)
+	out, err := referAt(p, g, ref, row, col)
+	if err != nil && name == overviewSheet {
+		return Reference{Codes: []string{report.RefTasks}}, nil
+	}
+	if u := ownerOf(p, file); u != nil && out.Unit == huibao.CityUnit {
+		out.Unit = u.Code
+	}
+	return out, err
+}
+
+// overviewSheet counts tasks, mostly.
+const overviewSheet = "总览"
+
+// ownerOf is the area whose own workbook a file is, or nil.
+func ownerOf(p *inforce.Plan, file string) *huibao.Unit {
+	for i := range p.Units {
+		if u := &p.Units[i]; u.IsArea() && file == unitFiles(u)[0] {
+			return u
+		}
+	}
+	return nil
 }
 
 // referPage reads from run.json which indicators stand on a page.
@@ -67,14 +87,19 @@ func referPage(dir string, period huibao.Period, file, page string) (Reference, 
 	pages, ok := run.Pages[file]
 	n, err := strconv.Atoi(page)
 	switch {
+	case !ok && strings.HasPrefix(file, feedbackPrefix):
+		unit := strings.TrimSuffix(strings.TrimPrefix(file, feedbackPrefix), ".pdf")
+		return Reference{}, fmt.Errorf("分册按编码查：huibao trace 编码 --unit %s --period %s", unit, period)
 	case !ok:
 		return Reference{}, fmt.Errorf("本期的结果中没有 %s", file)
 	case err != nil || n < 1 || n > len(pages):
 		return Reference{}, fmt.Errorf("%s 共 %d 页，没有第 %s 页", file, len(pages), page)
 	case len(pages[n-1]) == 0:
-		return Reference{}, fmt.Errorf("%s 第 %d 页上没有某个指标的数", file, n)
+		return Reference{}, fmt.Errorf("%s 第 %d 页上没有公布的数（署名、版记或只有标题）", file, n)
 	}
-	return Reference{Codes: pages[n-1], Unit: huibao.CityUnit}, nil
+	codes := slices.Clone(pages[n-1])
+	slices.SortStableFunc(codes, func(a, b string) int { return int(a[0]>>7) - int(b[0]>>7) }) // what is of no indicator, in Chinese, last
+	return Reference{Codes: codes, Unit: huibao.CityUnit}, nil
 }
 
 func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*sheet.Grid, error) {
@@ -122,6 +147,9 @@ func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Referenc
 			}
 		}
 	}
+	if c := heading["单位"]; len(out.Codes) == 0 && c > 0 && p.UnitByName(g.At(row, c).Raw) != nil {
+		return Reference{Codes: []string{report.RefReturns}}, nil // 报送, 收件, 问题
+	}
 	if len(out.Codes) == 0 {
 		return out, fmt.Errorf("%s 这一格没有对应的指标；请指到“指标”“县区对比”“任务进展”或“台账”里有编码的一行", ref)
 	}
@@ -149,7 +177,7 @@ func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Referenc
 func headingRow(g *sheet.Grid, row int) (int, error) {
 	for n := row - 1; n > 0; n-- {
 		for c := 1; c <= 3; c++ {
-			if slices.Contains([]string{"编码", "序号", "报告期"}, g.At(n, c).Raw) {
+			if slices.Contains([]string{"编码", "序号", "报告期", "键"}, g.At(n, c).Raw) {
 				return n, nil
 			}
 		}

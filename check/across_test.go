@@ -127,7 +127,7 @@ func TestLikeness(t *testing.T) {
 	}{
 		{"four the same", []string{"13", "27", "31", "45", "59"}, []string{"C1 warning false 与乙县有 4 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4。", "C2 warning false 与甲县有 4 个数逐行相同"}},
 		{"three the same", []string{"13", "27", "31", "46", "59"}, nil},
-		{"all one row lower", append([]string{""}, other[:11]...), []string{"C1 warning false 与乙县有 11 个数错开一行后相同", "C2 warning"}},
+		{"all one row lower", append([]string{""}, other[:11]...), []string{"C1 warning false 与乙县有 11 个数错开一行后相同，涉及编码 1.1、1.2、", "C2 warning false 与甲县有 11 个数错开一行后相同，涉及编码 1.2、1.3、"}},
 		{"nine one row lower", append([]string{""}, other[:9]...), nil},
 	} {
 		tellsOnly(t, c.name, saidAcross(counties(12), 1, "X03", map[string][]huibao.ReturnRow{"C1": column("C1", other...), "C2": column("C2", c.two...)}), c.want...)

@@ -162,8 +162,8 @@ func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 	}
 	expected := before // where the cumulative alone was given
 	if n, isNumber := this.Quantity.Decimal(); isNumber && !isDerived(this) {
-		if !adds(p, got) {
-			return false
+		if !adds(p, got) || n.Equal(before) {
+			return false // or 上期累计 and 本期完成 have changed places
 		}
 		expected = before.Add(n)
 	}
@@ -278,7 +278,7 @@ func printedFigures(s *scope) []hit {
 			if q := form.Printed(f); q.IsNumber() {
 				want = "是 " + q.String() + " " + form.Measure
 			}
-			far := s.isOwn() && f == huibao.FieldTarget && farTarget(form, r)
+			far := s.isOwn() && f == huibao.FieldTarget && (farTarget(form, r) || s.othersTarget(form, r))
 			sev := huibao.Severity("")
 			if far {
 				sev = huibao.Warning // the row's own figures may be in another measure, or of another row
@@ -301,6 +301,24 @@ func otherThanPlan(form *huibao.FormRow, r huibao.Remark) (f huibao.Field, typed
 	f, typed = huibao.Field(lines[0]), lines[1]
 	want := form.Printed(f).String()
 	return f, typed, want == "" || !slices.Contains(lines[2:], want)
+}
+
+// othersTarget reports whether a target of a unit's own table is another row's, of those in its
+// table, or the whole city's: the row may be that one's. Small figures meet by chance.
+func (s *scope) othersTarget(form *huibao.FormRow, r huibao.Remark) bool {
+	lines := strings.Split(r.Text, "\n")
+	got, err := huibao.ParseDecimal(lines[len(lines)-1])
+	if err != nil || !form.Target.IsNumber() {
+		return false
+	}
+	is := func(q huibao.Quantity) bool { return q.Equal(huibao.Num(got)) }
+	if slices.ContainsFunc(s.Wider[form.Code], is) {
+		return true
+	}
+	return got.GreaterThanOrEqual(copiedLeast) && slices.ContainsFunc(s.Return.Rows, func(row huibao.ReturnRow) bool {
+		other := s.Form.RowByCode(row.Code)
+		return other != nil && row.Code != form.Code && row.Sheet == r.Place.Sheet && is(other.Target)
+	})
 }
 
 // targetFactors are by which a table's own target is off when it is in another measure.

@@ -35,7 +35,8 @@ type Input struct {
 	Collecting   huibao.Period
 	Received     huibao.Date
 	Decisions    []huibao.Decision
-	Issued       map[string]huibao.Quantity // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
+	Wider        map[string][]huibao.Quantity // the targets of more than the unit, by indicator; none without a plan
+	Issued       map[string]huibao.Quantity   // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
 }
 
 // Verdict is what becomes of a return. Return is the one that was judged, with what

@@ -25,6 +25,7 @@ func derive(form *huibao.Form, read *huibao.Return) *huibao.Return {
 		if row == nil || row.Kind != r.Kind {
 			continue
 		}
+		settleParts(row, r)
 		r.Values = slices.Clone(r.Values)
 		switch row.Kind {
 		case huibao.KindCount:

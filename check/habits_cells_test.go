@@ -41,17 +41,13 @@ type edited struct {
 // every input cell: what a careful person would read counts, and nothing more is asked
 // than of the plain return; what they would ask about does not count, and is asked there.
 func TestHabits(t *testing.T) {
-	plan := qualityPlan(2, len(works))
-	var months []*inforce.Plan
-	for m := range 12 {
-		months = append(months, inforce.At(plan, huibao.Period{Year: 2024, Month: m + 1}))
-	}
 	var all []edited
+	var month *inforce.Plan
 	asks := map[*desk]int{}
 	for u := range 2 {
-		d := newDesk(months, u, habit{name: "plain"})
-		d.write(t, d.form)
-		plain := d.judge(t, months[11], d.data)
+		var d *desk
+		month, d = plainDesk(t, u)
+		plain := d.judge(t, month, d.data)
 		asks[d] = len(standing(plain, ""))
 		all = append(all, d.everyEdit(t, plain)...)
 	}
@@ -62,13 +58,26 @@ func TestHabits(t *testing.T) {
 	t.Logf("%d edits, every %d.", len(all), step)
 	for i := 0; i < len(all); i += step {
 		e := all[i]
-		v := e.d.judge(t, months[11], e.file(t))
+		v := e.d.judge(t, month, e.file(t))
 		if e.asked {
 			e.holdsAsked(t, v)
 		} else {
 			e.holdsRead(t, v, asks[e.d])
 		}
 	}
+}
+
+// plainDesk is a unit's truthful return of December without a habit, and the plan in force.
+func plainDesk(t *testing.T, unit int) (*inforce.Plan, *desk) {
+	t.Helper()
+	plan := qualityPlan(2, len(works))
+	var months []*inforce.Plan
+	for m := range 12 {
+		months = append(months, inforce.At(plan, huibao.Period{Year: 2024, Month: m + 1}))
+	}
+	d := newDesk(months, unit, habit{name: "plain"})
+	d.write(t, d.form)
+	return months[11], d
 }
 
 // everyEdit lists the habits at each cell of figures, those of one cell after the other.
@@ -195,7 +204,7 @@ func (e *edited) file(t *testing.T) []byte {
 			err = w.Copy(f)
 		} else {
 			var out io.Writer
-			if out, err = w.Create(f.Name); err == nil {
+			if out, err = w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store}); err == nil {
 				_, err = io.WriteString(out, changed)
 			}
 		}

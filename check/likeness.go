@@ -41,13 +41,14 @@ type likeness struct {
 
 // sameFigures is X03, told to both.
 func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
-	equal := map[likeness][]string{} // codes of the first one's rows, once for each cell
+	equal := map[likeness][][2]string{} // codes of the first one's and the second one's rows, once for each cell
 	holders := in.typedCells()
 	for cell, units := range holders {
 		for _, shift := range []int{-1, 0, 1} {
 			lower := typedCell{cell.row + shift, cell.field, cell.value}
 			for _, two := range meeting(units, holders[lower]) {
-				equal[likeness{two, shift}] = append(equal[likeness{two, shift}], in.Plan.Indicators[cell.row].Code)
+				codes := [2]string{in.Plan.Indicators[cell.row].Code, in.Plan.Indicators[lower.row].Code}
+				equal[likeness{two, shift}] = append(equal[likeness{two, shift}], codes)
 			}
 		}
 	}
@@ -59,17 +60,21 @@ func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 	}
 }
 
-func (in AcrossInput) tellLike(l likeness, codes []string, out map[string][]huibao.Finding) {
+// tellLike tells each of the two which of its own rows they are.
+func (in AcrossInput) tellLike(l likeness, codes [][2]string, out map[string][]huibao.Finding) {
 	n := len(codes)
-	slices.SortFunc(codes, huibao.CompareCodes)
-	rows := strings.Join(slices.Compact(codes), "、")
 	for i, unit := range l.two {
+		var own []string
+		for _, c := range codes {
+			own = append(own, c[i])
+		}
+		slices.SortFunc(own, huibao.CompareCodes)
 		how := fmt.Sprintf("有 %d 个数逐行相同", n)
 		if l.shift != 0 {
 			how = fmt.Sprintf("有 %d 个数错开一行后相同", n)
 		}
 		other := l.two[1-i]
-		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s，涉及编码 %s。", in.Plan.UnitName(other), how, rows)})
+		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s，涉及编码 %s。", in.Plan.UnitName(other), how, strings.Join(slices.Compact(own), "、"))})
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/quote"
 )
@@ -111,4 +113,46 @@ func sameNote(s *scope) []hit {
 		}
 	}
 	return list
+}
+
+// corrected is a note that gives a figure in the place of another one, and aside what in its
+// clause says that it is about something else than the row's figures of now.
+var (
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([年月日号%％]?)`)
+	aside     = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
+)
+
+// correctedInNote is L14 of a figure that its own note says should be another one: which of
+// the two counts, nobody can tell.
+func correctedInNote(s *scope) []hit {
+	var list []hit
+	for _, p := range s.filled() {
+		v := p.r.Values.Of(huibao.FieldNote)
+		for _, g := range corrected.FindAllStringSubmatchIndex(v.Word, -1) {
+			clause := v.Word[:g[0]]
+			if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
+				clause = clause[i:]
+			}
+			d, err := huibao.ParseDecimal(strings.NewReplacer(",", "", "，", "").Replace(v.Word[g[2]:g[3]]))
+			if err != nil || g[4] < g[5] || aside.MatchString(clause) || anyFigure(p.r, d) {
+				continue
+			}
+			f := mainField(p.Kind)
+			if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+				f = huibao.FieldThis
+			}
+			list = append(list, hit{place: p.r.At(f), code: p.Code, found: quote.Visible(v.Word), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
+				message: fmt.Sprintf("%s：%s填的是 %s，说明里却写着%s，不知以哪个为准。", p.r.At(f), f.Label(p.Kind), p.r.Quantity(f), quote.Text(v.Word[g[0]:g[1]]))})
+			break
+		}
+	}
+	return list
+}
+
+// anyFigure reports whether a row holds a figure anywhere.
+func anyFigure(r *huibao.ReturnRow, d decimal.Decimal) bool {
+	return slices.ContainsFunc(r.Values, func(v huibao.Value) bool {
+		got, ok := v.Quantity.Decimal()
+		return ok && got.Equal(d)
+	})
 }

@@ -88,7 +88,7 @@ func unclearColumns(s *scope) []hit {
 		}
 		var rows []string
 		for i := range s.Return.Rows {
-			if row := &s.Return.Rows[i]; row.ByName && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
+			if row := &s.Return.Rows[i]; (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
 				rows = append(rows, row.Code)
 			}
 		}

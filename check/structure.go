@@ -44,8 +44,17 @@ func onRemarks(kind huibao.RemarkKind, say func(s *scope, r huibao.Remark) (stri
 // ownTables is S17: what was understood of a table of the unit's own; an info where every row
 // bears the very name of its indicator and nothing else is asked of the table.
 func ownTables(s *scope) []hit {
+	byTarget := ""
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		if m, ok := rowRemark(row, huibao.RemarkPartTaken); ok {
+			byTarget += fmt.Sprintf("；“%s”的目标是本单位的任务数，读作 %s 的全部", m.Text, s.nameOf(row.Code))
+		}
+	}
 	say := func(_ *scope, r huibao.Remark) (string, hit) {
-		return r.Place.String() + "起的表不是下发的报表，按名称读取：" + r.Text + "。", hit{}
+		text := strings.TrimPrefix(r.Text+byTarget, "；")
+		byTarget = ""
+		return r.Place.String() + "起的表不是下发的报表，按名称读取：" + text + "。", hit{}
 	}
 	settled := onRemarks(huibao.RemarkOwnSettled, say)(s)
 	for i := range settled {
@@ -123,28 +132,49 @@ func structureChecks() []Check {
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
 		{"S15", huibao.Notice, "签署不全", "谁填、谁审、谁签，出了问题才找得到人", "请补填", unsigned},
-		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", onRemarks(huibao.RemarkTableTwice,
-			func(s *scope, r huibao.Remark) (string, hit) {
-				first := huibao.Place{}
-				if row := s.Return.RowByCode(r.Text); row != nil {
-					first = row.At(mainField(row.Kind))
-				}
-				return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
-					hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
-			})},
+		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", twoTables},
 		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", ownTables},
-		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", onRemarks(huibao.RemarkRowUnclear,
-			func(s *scope, r huibao.Remark) (string, hit) {
-				name, near, _ := strings.Cut(r.Text, "\n")
-				return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
-					hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
-			})},
+		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", unclearRows},
 		{"S19", huibao.Notice, "表中写的目标或标准与方案不同", "目标和应执行标准以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", printedFigures},
 		{"S20", huibao.Info, "别的月份的表", "一个文件里有几个月的表，只读本期的一张", "不必处理", onRemarks(huibao.RemarkOtherPeriods,
 			func(s *scope, r huibao.Remark) (string, hit) {
 				return fmt.Sprintf("文件里有几个月的表，只读 %s 的；没有读：%s。", s.Collecting.Chinese(), r.Text), hit{}
 			})},
 	}
+}
+
+// twoTables is S16: two tables of a unit, or its own and a bureau's for all counties.
+func twoTables(s *scope) []hit {
+	list := onRemarks(huibao.RemarkTableTwice, func(s *scope, r huibao.Remark) (string, hit) {
+		first := huibao.Place{}
+		if row := s.Return.RowByCode(r.Text); row != nil {
+			first = row.At(mainField(row.Kind))
+		}
+		return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
+			hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
+	})(s)
+	for _, r := range s.Return.Remarks {
+		lines := strings.Split(r.Text, "\n")
+		row := s.Return.RowByCode(lines[0])
+		if r.Kind != huibao.RemarkSentOther || len(lines) != 3 || row == nil {
+			continue
+		}
+		at := row.At(mainField(row.Kind))
+		list = append(list, hit{place: at, code: row.Code, found: row.Quantity(mainField(row.Kind)).String(), expected: lines[1], remedy: "请与该单位核对，由报错的一方更正后重报",
+			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
+	}
+	return list
+}
+
+// unclearRows is S18: rows that may be several indicators, and rows under an indicator's name of
+// which one can't tell which is the whole.
+func unclearRows(s *scope) []hit {
+	list := onRemarks(huibao.RemarkRowUnclear, func(s *scope, r huibao.Remark) (string, hit) {
+		name, near, _ := strings.Cut(r.Text, "\n")
+		return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
+			hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
+	})(s)
+	return append(list, undecided(s)...)
 }
 
 // otherPlan compares the rows of the stamp with those of the plan in force: other

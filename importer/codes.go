@@ -48,6 +48,8 @@ func (r *reader) identify(kind huibao.Kind, c rowCode, name string) (rows []*hui
 	switch {
 	case len(byCode) == 1 && len(byName) > 0:
 		return byCode, byName[0].Code
+	case len(byCode) == 1:
+		return byCode, r.otherName(byCode[0], name)
 	case len(byCode) > 0:
 		return byCode, ""
 	case codeShape.MatchString(c.text):
@@ -57,6 +59,19 @@ func (r *reader) identify(kind huibao.Kind, c rowCode, name string) (rows []*hui
 		return nil, ""
 	}
 	return byName, ""
+}
+
+// otherName is the code of the row of the same kind whose name another one, that no row has
+// exactly, comes to, while it is far from the row's own; "" without one.
+func (r *reader) otherName(row *huibao.FormRow, name string) string {
+	if bareName(name) == "" {
+		return ""
+	}
+	list := slices.DeleteFunc(r.matches(name), func(m match) bool { return m.row.Kind != row.Kind })
+	if !standsOut(list, certain) || list[0].row == row || slices.ContainsFunc(list, func(m match) bool { return m.row == row && m.sure >= likely }) {
+		return ""
+	}
+	return list[0].row.Code
 }
 
 // rowsByCode are the rows of a kind with a code; of a number all that it may have been.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,14 @@ type table struct {
 	from    int // its columns, where several tables stand side by side
 	to      int
 	columns map[huibao.Field]int
+	units   unitsAcross
+	unitCol int                    // which says of which unit a row is; 0 without one
+	mute    map[string]bool        // headings that say nothing of what a column is
+	depth   int                    // how many rows of headings there are; 0 where the columns tell
+	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
+
+	unsummed bool // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -36,7 +44,7 @@ func headingOf(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
-	bare := strings.Join(strings.Fields(fold(text)), "")
+	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
@@ -46,8 +54,17 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := fieldByHeading[bare]; ok {
 		return f, true
 	}
-	return periodHeading(bare)
+	if f, ok := periodHeading(bare); ok {
+		return f, true
+	}
+	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
+		f, ok := fieldByHeading[rest]
+		return f, ok
+	}
+	return "", false
 }
+
+var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
 
 var brackets = strings.NewReplacer("(", "", ")", "")
 
@@ -101,12 +118,12 @@ func (r *reader) tablesAt(p page, row int) []table {
 	if !textRow(p, row) {
 		return nil
 	}
-	own, others := r.unitHeadings(p, row)
+	units, others := r.unitsAcross(p, row)
 	for depth := 1; depth <= headDepth && !others; depth++ {
 		var list []table
 		for from, last := 1, min(p.grid.MaxCol, headColumns); from <= last; {
 			to := repeated(p, row, from, last)
-			if t, ok := tableWith(p, row, depth, own, from, to); ok {
+			if t, ok := tableWith(p, row, depth, units, from, to); ok {
 				list = append(list, t)
 			}
 			from = to + 1
@@ -154,19 +171,11 @@ func textRow(p page, row int) bool {
 	return known
 }
 
-// tableWith reads the headings of a row's columns from … to with those above it; own is the column of
-// this return's unit where units stand across, 0 where they do not.
-func tableWith(p page, row, depth, own, from, to int) (table, bool) {
-	t := table{page: p, head: row, from: from, to: to, columns: map[huibao.Field]int{}}
+// tableWith reads the headings of a row's columns from … to with those above it.
+func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, bool) {
+	t := table{page: p, head: row, from: from, to: to, units: units, columns: map[huibao.Field]int{}}
 	named := 0
-	for col := from; col <= to; col++ {
-		f, ok := t.fieldAt(col, depth)
-		if col == own {
-			f, ok = huibao.FieldCumulative, true
-		}
-		if !ok {
-			continue
-		}
+	take := func(f huibao.Field, col int) {
 		if _, twice := t.columns[f]; twice && f == huibao.FieldIndicator {
 			f = huibao.FieldTarget
 		}
@@ -175,7 +184,27 @@ func tableWith(p page, row, depth, own, from, to int) (table, bool) {
 			t.columns[f] = col
 		}
 	}
-	t.settle(own > 0)
+	for col := from; col <= to; col++ {
+		f, ok := t.fieldAt(col, depth)
+		m, merged := p.grid.Merge(row, col)
+		switch {
+		case units.other[col], merged && m.Col1 < col && (f == huibao.FieldIndicator || f == huibao.FieldTask):
+			continue // of others, or the second column of names
+		case units.row == row && units.own[col]:
+			f, ok = huibao.FieldCumulative, true
+		}
+		if ok {
+			take(f, col)
+		}
+	}
+	t.settle()
+	if t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" && !t.plansAhead() {
+		for col := from; col <= to; col++ {
+			if f, ok := spanField(t.headText(row, col)); ok {
+				take(f, col)
+			}
+		}
+	}
 	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
 	if named < headLeast || name == 0 {
 		return t, false
@@ -184,12 +213,31 @@ func tableWith(p page, row, depth, own, from, to int) (table, bool) {
 	return t, t.kind != ""
 }
 
+// spanField is what a column is of whose heading is a span alone (1-6月, 6月): in a table that
+// says nothing else of what was done, that.
+func spanField(text string) (huibao.Field, bool) {
+	if len(text) > maxHeading {
+		return "", false
+	}
+	plain := plainPeriods(text)
+	kind, rest := cutPeriod(plain)
+	switch {
+	case kind == "" || strings.TrimLeft(rest, "份底末止") != "", strings.Contains(plain, "全年"):
+		return "", false
+	case kind == oneMonth:
+		return huibao.FieldThis, true
+	}
+	return huibao.FieldCumulative, true
+}
+
 // settle reads what a table of the unit's own may mean by its columns: 进展情况 is
 // what was done, where no other column says so; a target beside several units is
 // none of one of them.
-func (t table) settle(across bool) {
-	if across {
-		delete(t.columns, huibao.FieldTarget)
+func (t table) settle() {
+	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldComplete} {
+		if t.units.row > 0 && !t.units.own[t.columns[f]] {
+			delete(t.columns, f)
+		}
 	}
 	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
 		t.columns[huibao.FieldCumulative] = col
@@ -266,7 +314,7 @@ func (r *reader) describeColumns(t *table) {
 	seen := map[huibao.Field]int{}
 	for _, c := range t.grid.Row(t.head) {
 		f, ok := headingOf(c.Raw)
-		if !ok || c.Type != sheet.Text {
+		if !ok || c.Type != sheet.Text || (f == huibao.FieldThis || f == huibao.FieldCumulative) && r.otherSpan(c.Raw) {
 			continue
 		}
 		if first, twice := seen[f]; twice && inputField(t.kind, f) {
@@ -316,4 +364,17 @@ func (r *reader) describeOrder(t table) {
 	if len(moved) > 0 {
 		r.remark(huibao.RemarkColumnMoved, strings.Join(moved, "，"), t.at(t.head, 1))
 	}
+}
+
+// plansAhead reports whether the title of a table says that it is of what is planned.
+func (t table) plansAhead() bool {
+	for row := max(1, t.head-textRows); row < t.head; row++ {
+		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
+		for _, c := range cells {
+			if len(cells) == 1 && c.Type == sheet.Text && len(c.Raw) <= maxHeading && holdsAny(c.Raw, yearly) && !holdsAny(c.Raw, []string{"完成", "进展", "进度", "情况"}) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -176,6 +176,7 @@ func (r *reader) finish(pages []page) {
 	r.claimByName()
 	r.follow(pages)
 	r.settleClaims()
+	r.sentFor(pages)
 	r.form = r.known.form(r.ret.Unit, r.ret.Stamp)
 	r.readFront(pages)
 	if r.form == nil {
@@ -184,6 +185,9 @@ func (r *reader) finish(pages []page) {
 	}
 	r.readTables(pages)
 	r.noteHidden(pages)
+	if len(r.others) > 0 && !r.noneOfOurs() {
+		r.others = append([]*huibao.Return{r.ret}, r.others...)
+	}
 }
 
 // formatName is what a file of another format than .xlsx is, in Chinese.

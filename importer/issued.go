@@ -67,7 +67,7 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 	}
 	if col := t.columns[huibao.FieldMeasure]; col > 0 {
 		cell := t.grid.At(n, col)
-		if text := strings.TrimSpace(fold(cell.Raw)); cell.Type == sheet.Text && text != "" && text != row.Measure && !huibao.SameMeasure(text, row.Measure) {
+		if text := bareMeasure(cell.Raw); cell.Type == sheet.Text && text != "" && text != row.Measure && !huibao.SameMeasure(text, row.Measure) {
 			add(text, t.at(n, col))
 			return
 		}
@@ -81,6 +81,12 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 			}
 		}
 	}
+}
+
+// bareMeasure is a measure as a cell has it, without “单位：” before it.
+func bareMeasure(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(fold(s)), "计量"), "单位")
+	return strings.TrimLeft(s, ": ")
 }
 
 // shownNumber is the number of a printed cell, with or without words around it.

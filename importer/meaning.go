@@ -30,6 +30,7 @@ type meaning struct {
 	span    span
 	whole   bool   // it is called the total
 	part    string // what it is a part of, by its own name: a town, a kind
+	weak    bool   // of words, if another column has figures
 }
 
 var (
@@ -113,7 +114,8 @@ func partIn(path []string) string {
 // groupWords stand in headings over several columns that name no part.
 var groupWords = []string{"完成", "进展", "进度", "目标", "任务", "情况", "实绩", "指标"}
 
-// meanings are the columns of what was done.
+// meanings are the columns of what was done. A column of percentages alone is none, nor is
+// one of words (进展情况), while another has figures.
 func (t table) meanings(year int, now huibao.Period) []meaning {
 	var list []meaning
 	below := t.subHead()
@@ -122,48 +124,134 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		if len(path) == 0 {
 			continue
 		}
-		m := meaning{col: col, heading: strings.Join(path, "")}
-		own := path[len(path)-1]
-		f, ok := headingOf(own)
-		if !ok && len(path) > 1 {
-			f, ok = headingOf(path[len(path)-2] + own)
-		}
-		if !ok && len(path) > 1 {
-			if f, ok = headingOf(path[len(path)-2]); ok {
-				if m.whole = wholeWords.MatchString(own); !m.whole && !numberWords.MatchString(own) {
-					m.part = own
-				}
-			}
-		}
-		m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
-		if m.part == "" {
-			m.part = partIn(path)
-		}
-		if !ok || f != huibao.FieldCumulative && f != huibao.FieldThis {
+		m, f := t.meaningOf(col, path)
+		if f != huibao.FieldCumulative && f != huibao.FieldThis && f != huibao.FieldProgress {
 			continue
 		}
+		m.weak = f == huibao.FieldProgress && col != t.columns[huibao.FieldCumulative]
 		m.span = spanOf(m.heading, year, now)
 		if f == huibao.FieldThis && m.span == (span{}) {
 			m.span.month, m.span.quarter = now.Month, true
 		}
+		t.sumOfMonths(&m, path, now)
 		list = append(list, m)
 	}
-	return list
+	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.weak }} {
+		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
+			list = kept
+		}
+	}
+	return slices.DeleteFunc(list, func(m meaning) bool { return m.weak && t.kind != huibao.KindCount })
 }
 
-// headPath are the headings of a column from the top down, each once.
+// meaningOf is what the headings of a column, from the top down, say that it is of.
+func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
+	m = meaning{col: col, heading: strings.Join(path, "")}
+	last := len(path) - 1
+	own := path[last]
+	f, ok := headingOf(own)
+	if !ok && last > 0 {
+		f, ok = headingOf(path[last-1] + own)
+	}
+	if !ok && last > 0 {
+		if f, ok = headingOf(path[last-1]); ok {
+			if m.whole = wholeWords.MatchString(own); !m.whole && !numberWords.MatchString(own) && periodWords.ReplaceAllString(plainPeriods(own), "") != "" {
+				m.part = own
+			}
+		}
+	}
+	if !ok {
+		f, ok = spanField(own)
+	}
+	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
+	if !ok && m.whole && t.monthsBefore(col) > 0 {
+		f = huibao.FieldCumulative
+	}
+	if m.part == "" {
+		m.part = partIn(path)
+	}
+	return m, f
+}
+
+// monthsBefore is the last of the single months from January on that head the columns on the
+// left of a column (1月 2月 3月 合计); 0 where they don't.
+func (t table) monthsBefore(col int) int {
+	last := 0
+	for c := col - 1; c >= t.from; c-- {
+		g := spanMonth.FindStringSubmatch(plainPeriods(t.headText(t.head, c)))
+		if f, ok := spanField(t.headText(t.head, c)); !ok || f != huibao.FieldThis || g == nil {
+			return 0
+		}
+		switch m := atoi(g[1]); {
+		case last == 0:
+			last = m
+		case m != last-(col-1-c):
+			return 0
+		}
+		if g[1] == "1" {
+			return last
+		}
+	}
+	return 0
+}
+
+// sumOfMonths gives a total behind months the span that they make; months that are still
+// blank are none of it.
+func (t table) sumOfMonths(m *meaning, path []string, now huibao.Period) {
+	if !m.whole || m.span != (span{}) || len(path) > 1 && !wholeWords.MatchString(path[len(path)-1]) {
+		return
+	}
+	last := t.monthsBefore(m.col)
+	for last > now.Month && t.blank(m.col-1-(t.monthsBefore(m.col)-last)) {
+		last--
+	}
+	m.span.until = last
+}
+
+// blank reports whether nothing stands under a heading.
+func (t table) blank(col int) bool { return t.every(col, func(sheet.Cell) bool { return false }) }
+
+// shares reports whether percentages stand under a heading, and nothing else.
+func (t table) shares(col int) bool {
+	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool {
+		return c.Type == sheet.Number && c.Format.Class == sheet.ClassPercent || c.Type == sheet.Text && shareText.MatchString(fold(c.Raw))
+	})
+}
+
+var shareText = regexp.MustCompile(`^[\d.]+%$`)
+
+// every reports whether all cells of a column that are filled in, in rows under the headings,
+// are such.
+func (t table) every(col int, such func(sheet.Cell) bool) bool {
+	below := t.subHead()
+	for _, row := range t.grid.Rows() {
+		if c := t.grid.At(row, col); row > t.head && row != below && strings.TrimSpace(c.Raw) != "" && !such(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// headPath are the headings of a column from the top down, each once; none of a column that is
+// of other units, and of this one's without its name.
 func (t table) headPath(col, below int) []string {
 	var path []string
+	if t.units.other[col] {
+		return nil
+	}
 	rows := []int{t.head - 2, t.head - 1, t.head}
+	for row := t.head - 3; row > t.head-t.depth; row-- {
+		rows = append([]int{row}, rows...)
+	}
 	if below > 0 {
 		rows = append(rows, below)
 	}
 	for _, row := range rows {
-		if row < t.head && !headingAbove(t, row) {
+		if row < t.head && (t.depth == 0 && !headingAbove(t, row) || t.depth > 0 && row <= t.head-t.depth) {
 			continue
 		}
 		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
-		if text == "" || len(text) > maxHeading || slices.Contains(path, text) {
+		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
 			continue
 		}
 		path = append(path, text)
@@ -186,24 +274,32 @@ func headingAbove(t table, row int) bool {
 	return n > 1
 }
 
-// subHead is the row under the headings that parts merged ones (甲镇、乙镇、合计), or 0.
+// subHead is the row under the headings that parts merged ones (甲镇、乙镇、合计), or over which
+// that of the names is merged; 0 without one.
 func (t table) subHead() int {
-	n := t.head + 1
+	n, least := t.head+1, 2
+	if t.depth > 0 {
+		return 0
+	}
 	if strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw) != "" {
-		if m, ok := t.grid.Merge(n, t.nameColumn()); !ok || m.Row1 > t.head {
+		return 0
+	}
+	if m, ok := t.grid.Merge(n, t.nameColumn()); ok {
+		if m.Row1 > t.head {
 			return 0
 		}
+		least = 1
 	}
 	parts := 0
 	for _, c := range t.grid.Row(n) {
 		if c.Type == sheet.Number {
 			return 0
 		}
-		if m, ok := t.grid.Merge(t.head, c.Col); ok && m.Col2 > m.Col1 && c.Type == sheet.Text {
+		if m, ok := t.grid.Merge(t.head, c.Col); c.Type == sheet.Text && (least == 1 || ok && m.Col2 > m.Col1) {
 			parts++
 		}
 	}
-	if parts < 2 {
+	if parts < least {
 		return 0
 	}
 	return n
@@ -220,9 +316,7 @@ func (r *reader) reported() huibao.Period {
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
-	if across, _ := r.unitHeadings(t.page, t.head); across == 0 {
-		t.settleTargets()
-	}
+	t.settleTargets()
 	now := r.reported()
 	if now.IsZero() || r.form == nil {
 		return
@@ -251,6 +345,7 @@ func (r *reader) settleMeanings(t *table) {
 	}
 	t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
 	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
+	t.settleShare(now)
 	if len(cums)+len(months) == 0 {
 		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (t *table) settleTargets() {
 		if len(path) == 0 {
 			continue
 		}
-		if f, ok := headingOf(path[len(path)-1]); !ok || f != huibao.FieldTarget {
+		if f, ok := headingOf(path[len(path)-1]); !ok || f != huibao.FieldTarget || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		switch {
@@ -36,6 +37,9 @@ func (t *table) settleTargets() {
 			whole = append(whole, col)
 		}
 	}
+	if len(whole) > 1 {
+		whole = t.narrower(whole)
+	}
 	switch {
 	case len(total) > 0:
 		t.columns[huibao.FieldTarget] = total[0]
@@ -46,19 +50,75 @@ func (t *table) settleTargets() {
 	}
 }
 
-// holdsFigures reports whether the cells of a column begin with digits, all that are filled in.
-func (t *table) holdsFigures(col int) bool {
-	n := 0
-	for _, row := range t.grid.Rows() {
-		c := t.grid.At(row, col)
-		text := strings.TrimSpace(fold(c.Raw))
-		if row <= t.head || row == t.subHead() || text == "" {
+// narrower leaves out of several columns of targets those of words, of a part of the year, and
+// of a wider area than the unit's, as long as another is left.
+func (t *table) narrower(list []int) []int {
+	for _, out := range []func(col int, heading string) bool{
+		func(col int, _ string) bool { return !t.holdsFigures(col) },
+		func(_ int, heading string) bool { return partOfYear.MatchString(plainPeriods(heading)) },
+		func(_ int, heading string) bool { return widerTarget.MatchString(heading) },
+	} {
+		kept := slices.DeleteFunc(slices.Clone(list), func(col int) bool {
+			return out(col, strings.Join(t.headPath(col, t.subHead()), ""))
+		})
+		if len(kept) > 0 {
+			list = kept
+		}
+	}
+	return list
+}
+
+var (
+	partOfYear  = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
+	widerTarget = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
+)
+
+// settleShare settles which column of shares is of the cumulative that is taken: the one beside
+// it under the same heading, else one of the same span; of shares of a part of the year, or of
+// another span, none is.
+func (t *table) settleShare(now huibao.Period) {
+	cum := t.columns[huibao.FieldCumulative]
+	if cum == 0 {
+		return
+	}
+	below := t.subHead()
+	group := t.headPath(cum, below)
+	group = group[:max(len(group)-1, 0)]
+	best, rank := 0, 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, below)
+		if len(path) == 0 || col == cum {
 			continue
 		}
-		if c.Type != sheet.Number && !digitAt(text, 0) {
-			return false
+		heading := strings.Join(path, "")
+		f, ok := headingOf(path[len(path)-1])
+		if !ok && len(path) > 1 {
+			f, ok = headingOf(path[len(path)-2] + path[len(path)-1])
 		}
-		n++
+		if !ok || f != huibao.FieldComplete {
+			continue
+		}
+		s := spanOf(heading, now.Year, now)
+		if s.past || s.ahead || s.some || s.month != 0 || s.until != 0 && s.until != now.Month {
+			continue
+		}
+		fits := 1
+		switch {
+		case len(group) > 0 && slices.Equal(group, path[:len(path)-1]):
+			fits = 3
+		case s.until != 0 || len(path) == 1:
+			fits = 2
+		}
+		if fits > rank {
+			best, rank = col, fits
+		}
 	}
-	return n > 0
+	t.take(huibao.FieldComplete, best)
+}
+
+// holdsFigures reports whether the cells of a column begin with digits, all that are filled in.
+func (t *table) holdsFigures(col int) bool {
+	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool {
+		return c.Type == sheet.Number || digitAt(strings.TrimSpace(fold(c.Raw)), 0)
+	})
 }

@@ -16,13 +16,16 @@ var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
 // brackets in its heading (全年累计（万元）), else in the row's 计量单位, where it
 // measures the same as the field's own; otherwise that.
 func (r *reader) measureIn(t table, n, col int, own string) string {
+	if t.isOwn() {
+		if list := t.measuresSaid(n, col, own); len(list) > 0 {
+			return list[0]
+		}
+		return own
+	}
 	if m := r.headingMeasure(t, col, own); m != "" {
 		return m
 	}
 	if m := strings.TrimSpace(fold(t.text(n, huibao.FieldMeasure))); m != "" && convertible(m, own) {
-		return m
-	}
-	if m := t.measureAbove(); t.isOwn() && convertible(m, own) && (huibao.IsMoney(own) || !huibao.IsMoney(m)) {
 		return m
 	}
 	return own
@@ -113,6 +116,9 @@ func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
 	}
 	d, ok := v.Quantity.Decimal()
 	typed := r.measureIn(t, n, col, own)
+	if ok && t.isOwn() && !v.Has(huibao.RemarkWithMeasure) && !v.Has(huibao.RemarkConverted) && t.contradict(v, n, col, own, d) {
+		return
+	}
 	if !ok || typed == own || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) || v.Has(huibao.RemarkMultiplier) {
 		return
 	}
@@ -161,4 +167,4 @@ func measureInto(own string) func(decimal.Decimal, string) (decimal.Decimal, boo
 }
 
 // sameMeasure are other words for a measure.
-var sameMeasure = map[string]string{"名": "人", "位": "人", "个百分点": "百分点"}
+var sameMeasure = map[string]string{"名": "人", "位": "人", "个百分点": "百分点", "元/人月": "元/人/月", "元/户月": "元/户/月"}

@@ -119,6 +119,9 @@ func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 			n.Own = append(n.Own, name)
 		}
 	}
+	if name := numtext.Name(r.form.Unit.Name); name != "" {
+		n.Harmless = append(n.Harmless, name)
+	}
 	for _, s := range r.form.Settings {
 		if s.Code != huibao.HarmlessSetting {
 			continue

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"huibao"
@@ -21,12 +20,16 @@ const ownSlack = 3
 // readOwn reads a table of the unit's own making: the meanings of its columns first, then
 // each row by its name; what is less than certain is asked about.
 func (r *reader) readOwn(t table, end int) {
+	t.unitCol = r.unitColumn(t, end)
+	if t.columns[huibao.FieldMeasure] == t.unitCol {
+		delete(t.columns, huibao.FieldMeasure) // 单位 of another kind
+	}
 	r.settleMeanings(&t)
 	u := ownTable{reader: r, table: t, exact: true}
-	for _, g := range t.groups(end) {
+	for _, g := range u.groups(end) {
 		u.read(g)
 	}
-	if len(u.taken) > 0 {
+	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
 			kind = huibao.RemarkOwnSettled
@@ -40,127 +43,9 @@ func (r *reader) readOwn(t table, end int) {
 type ownTable struct {
 	*reader
 	table
-	taken []string
-	exact bool
-}
-
-// group are the rows under one name: the row itself, or several of which at most one is the
-// whole.
-type group struct {
-	name string
-	rows []int
-}
-
-// groups are a table's rows of figures by their names; a name that is merged downwards, or
-// stands only in the first of several rows, is that of all of them.
-func (t table) groups(end int) []group {
-	var list []group
-	for _, n := range t.grid.Rows() {
-		if n <= t.head || n > end || n == t.subHead() || !t.hasFigures(n) {
-			continue
-		}
-		names := t.names(n)
-		if len(names) > 0 && isTotal(names[0]) {
-			continue
-		}
-		own := strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw)
-		if own == "" && len(list) > 0 && t.subName(n) != "" {
-			last := &list[len(list)-1]
-			last.rows = append(last.rows, n)
-			continue
-		}
-		if len(names) == 0 {
-			continue
-		}
-		list = append(list, group{names[0], []int{n}})
-	}
-	return list
-}
-
-// subName is what a row is called within its group: the text of the first column behind the
-// name that is none of figures.
-func (t table) subName(n int) string {
-	for col := t.nameColumn() + 1; col <= min(t.grid.MaxCol, t.nameColumn()+subColumns); col++ {
-		c := t.grid.At(n, col)
-		if c.Type == sheet.Text && strings.TrimSpace(c.Raw) != "" && !t.isFigures(col) {
-			return strings.Join(strings.Fields(fold(c.Raw)), "")
-		}
-	}
-	return ""
-}
-
-// subColumns is how far behind the name a row's own name may stand.
-const subColumns = 3
-
-func (t table) isFigures(col int) bool {
-	for f, c := range t.columns {
-		if c == col && f != huibao.FieldTask && f != huibao.FieldIndicator && f != huibao.FieldCode {
-			return true
-		}
-	}
-	return false
-}
-
-// read takes the row of a group that is an indicator's, if one is.
-func (u *ownTable) read(g group) {
-	if len(g.rows) == 1 {
-		u.readRow(g.rows[0], u.names(g.rows[0]))
-		return
-	}
-	var parts []int
-	for _, n := range g.rows { // some may be indicators of their own
-		if list := u.matches(u.subName(n)); standsOut(list, certain) {
-			u.accept(n, list, u.subName(n))
-			continue
-		}
-		parts = append(parts, n)
-	}
-	if len(parts) == 0 {
-		return
-	}
-	list := u.matches(g.name)
-	if !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)) {
-		u.unclear(parts[0], g.name, list)
-		return
-	}
-	if whole := u.wholeOf(parts); whole > 0 {
-		u.accept(whole, list, g.name)
-		return
-	}
-	u.exact = false
-	var names []string
-	for _, n := range parts {
-		names = append(names, u.subName(n))
-	}
-	u.remark(huibao.RemarkRowUnclear, g.name+"（"+strings.Join(names, "、")+"）\n"+candidates(list), u.at(parts[0], u.nameColumn()))
-}
-
-// wholeOf is the row of a group that is called all of it; 0 where none is, or more than one.
-// What the plan asks is not looked at: a reading depends on no target.
-func (u *ownTable) wholeOf(rows []int) int {
-	found := 0
-	for _, n := range rows {
-		switch {
-		case !wholeRow.MatchString(u.subName(n)):
-		case found > 0:
-			return 0
-		default:
-			found = n
-		}
-	}
-	return found
-}
-
-// wholeRow is what a row is called that is all of its group: 合计, 全部新增就业.
-var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市)|合计$|总计$|小计$`)
-
-func (u *ownTable) readRow(n int, names []string) {
-	list := u.matches(names...)
-	if standsOut(list, certain) || u.known.AcceptMatches && standsOut(list, likely) {
-		u.accept(n, list, names[0])
-		return
-	}
-	u.unclear(n, names[0], list)
+	taken  []string
+	exact  bool
+	parted bool // some rows are one indicator's
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
@@ -187,36 +72,6 @@ func (t table) nameColumn() int {
 	return max(t.columns[huibao.FieldTask], 1)
 }
 
-// names are what a row may be called: its indicator, what stands in the column
-// beside it where the heading spans both, the two together, its task.
-func (t table) names(n int) []string {
-	var list []string
-	add := func(s string) {
-		if s = strings.TrimSpace(s); s != "" {
-			list = append(list, s)
-		}
-	}
-	col := t.nameColumn()
-	own := t.grid.At(n, col).Raw
-	if m, ok := t.grid.Merge(t.head, col); ok && m.Col2 > col {
-		beside := t.grid.At(n, col+1).Raw
-		add(beside)
-		if strings.TrimSpace(beside) != "" {
-			add(own + beside)
-		}
-	}
-	add(own)
-	if sub := t.nameColumn() + 1; t.columns[huibao.FieldTarget] != sub {
-		if f, ok := headingOf(t.headText(t.head, sub)); ok && f == huibao.FieldIndicator {
-			add(t.grid.At(n, sub).Raw) // a second column of names
-		}
-	}
-	if task := t.text(n, huibao.FieldTask); col != t.columns[huibao.FieldTask] && strings.TrimSpace(own) == "" {
-		add(task)
-	}
-	return list
-}
-
 // hasFigures reports whether anything stands in a row's cells of figures.
 func (t table) hasFigures(n int) bool {
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldOwn, huibao.FieldState, huibao.FieldNumer, huibao.FieldTarget} {
@@ -237,6 +92,12 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 		r.again(t, n, row)
 		return
 	}
+	r.ret.Rows = append(r.ret.Rows, r.rowOf(t, n, row, name))
+}
+
+// rowOf is a row of the unit's own table as one of an indicator.
+func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.ReturnRow {
+	t.rowName = name
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	for _, c := range huibao.Columns(row.Kind) {
@@ -248,9 +109,13 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
+	for i := range out.Values {
+		t.overSeveral(&out.Values[i], n, row.Kind)
+	}
 	r.asTarget(t, n, row, &out)
+	t.otherThing(n, row, &out)
 	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
-	r.ret.Rows = append(r.ret.Rows, out)
+	return out
 }
 
 // again notes a second row of an indicator: with the same figures it says nothing

@@ -97,6 +97,9 @@ func told(ret *huibao.Return) string {
 		for _, m := range row.Remarks {
 			fields = append(fields, string(m.Kind)+":"+strings.ReplaceAll(m.Text, "\n", "|"))
 		}
+		for _, p := range row.Parts {
+			fields = append(fields, "part:"+p.Name+"="+p.Quantity(huibao.FieldCumulative).String())
+		}
 		lines = append(lines, strings.TrimSpace(row.Code+" "+strings.Join(fields, " ")))
 	}
 	for _, x := range ret.Extra {

@@ -9,7 +9,7 @@ import (
 // A period in words: since January up to a month, or one month alone.
 var (
 	sinceMonth  = regexp.MustCompile(`^(?:20\d\d年)?(?:(?:1|元|一)月?(?:份)?\s*(?:[-—–~～－]+|至|到)\s*(1[0-2]|0?[1-9])月(?:份|底|末)?|截[至止到](?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月(?:份|底|末|\d{1,2}日)?|(上半年|半年度|前三季度|前3季度|一季度|第一季度|1季度|三季度末|年初以来|全年))`)
-	singleMonth = regexp.MustCompile(`^(?:20\d\d年)?(1[0-2]|0?[1-9])月(?:份|当月)?`)
+	singleMonth = regexp.MustCompile(`^(?:20\d\d年)?(1[0-2]|0?[1-9])月份?`)
 )
 
 // spans are the months in which periods without a number end.

@@ -36,6 +36,7 @@ var (
 	hanMonth     = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十元])月`)
 	hanRange     = regexp.MustCompile(`[一元]([-—–~～－至到])`)
 	hanQuarter   = regexp.MustCompile(`([一二三四])(个?季)`)
+	twoMonths    = regexp.MustCompile(`(^|[^\d表件第.])(1[0-2]|0?[1-9])[、和及](1[0-2]|0?[1-9])月`)
 	filingBehind = regexp.MustCompile(`^(?:报送|上报|填报|呈报|提交|收到|计划|打算|安排)`)
 )
 
@@ -107,7 +108,7 @@ func plainPeriods(text string) string {
 		text = hanRange.ReplaceAllString(text, "1$1")
 		text = hanQuarter.ReplaceAllStringFunc(text, hanDigits.Replace)
 	}
-	return text
+	return twoMonths.ReplaceAllString(text, "$1$2月$3月")
 }
 
 // momentsOf lists the months and days of a text, in their order.

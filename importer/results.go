@@ -127,22 +127,25 @@ func saved(cell sheet.Cell) formula.Operand {
 // differs is held back, one that cannot be computed is believed unless the workbook was
 // not calculated.
 func (r *reader) recompute(v *huibao.Value, t table, n, col int, cell sheet.Cell) {
-	if !cell.HasFormula || !cell.Cached || !v.Quantity.IsNumber() {
+	if !cell.HasFormula || !cell.Cached || !v.Quantity.IsNumber() && v.Date.IsZero() && v.Word == "" {
 		return
 	}
 	out := r.work.result(spot{t.Name, n, col})
 	text := strings.TrimSpace(cell.Raw)
 	d, err := sheet.Decimal15(text) // some programs store every result as a text
-	shown := shownFormula(v.Formula)
+	shown, stored := shownFormula(v.Formula), text
+	if err == nil {
+		stored = d.String()
+	}
 	switch {
-	case out.Kind == formula.KindText && out.Text == cell.Raw:
-	case !out.Known() || err != nil:
+	case out.Kind == formula.KindText && strings.TrimSpace(out.Text) == text:
+	case !out.Known():
 		if why := r.work.uncalculated(r.book); why != "" {
 			holdBack(v, huibao.RemarkUncalculated, why)
 			return
 		}
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkBelieved, shown+"没有重算，按文件里存的结果读取"))
-	case out.Agrees(d):
+	case err == nil && out.Agrees(d):
 	case r.book.Uncalculated != "" && ourFormula.MatchString(v.Formula):
 		holdBack(v, huibao.RemarkUncached, "公式没有保存结果")
 	default:
@@ -150,7 +153,7 @@ func (r *reader) recompute(v *huibao.Value, t table, n, col int, cell sheet.Cell
 		if want == "" {
 			want = "空"
 		}
-		holdBack(v, huibao.RemarkStale, shown+"的结果应为 "+want+"，文件里存的是 "+d.String())
+		holdBack(v, huibao.RemarkStale, shown+"的结果应为 "+want+"，文件里存的是 "+stored)
 	}
 }
 

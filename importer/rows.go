@@ -42,7 +42,7 @@ func (r *reader) readTables(pages []page) {
 	switch {
 	case len(r.form.Rows) == 0:
 	case found == 0:
-		r.remark(huibao.RemarkNoTable, "没有找到含“编码”“指标”等栏目的表", huibao.Place{})
+		r.noTable(pages)
 		return
 	case r.noneOfOurs():
 		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
@@ -78,6 +78,7 @@ func (r *reader) readTable(t table, end int) {
 		r.readOwn(t, end)
 		return
 	}
+	r.settleSpans(&t)
 	r.describeColumns(&t)
 	for _, n := range t.grid.Rows() {
 		if n > t.head && n <= end {
@@ -130,7 +131,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 		r.remark(huibao.RemarkHiddenPlanRow, row.Code, t.at(n, t.mainColumn()))
 	}
 	for _, c := range huibao.Columns(row.Kind) {
-		if col := t.columns[c.Field]; col > 0 {
+		if col := t.columns[c.Field]; col > 0 && !(c.Field == huibao.FieldCumulative && t.unsummed && t.grid.At(n, col).HasFormula) {
 			r.readValue(t, n, col, row, c, &out)
 			for _, again := range t.twice[c.Field] {
 				r.bothColumns(t, n, again, row, c, &out)

@@ -12,7 +12,7 @@ import (
 
 // holdBack takes a value back: what a reader sees of the cell is not what it stores.
 func holdBack(v *huibao.Value, kind huibao.RemarkKind, why string) {
-	v.Quantity = huibao.Quantity{}
+	v.Quantity, v.Date, v.Word = huibao.Quantity{}, huibao.Date{}, ""
 	v.Remarks = append(v.Remarks, remark(kind, why))
 }
 

@@ -52,8 +52,10 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		holdBack(&v, huibao.RemarkNotAsShown, marked(cell))
 	case c.Type == huibao.TypeDate:
 		r.readDate(&v, cell)
+		r.recompute(&v, t, n, col, cell)
 	case c.Type == huibao.TypeWord:
 		readWord(&v, cell)
+		r.recompute(&v, t, n, col, cell)
 	default:
 		v.Word = strings.TrimSpace(cell.Raw)
 		if c.Type == huibao.TypeShown && c.Field != huibao.FieldCode {
@@ -146,45 +148,24 @@ func measureOf(row *huibao.FormRow, f huibao.Field) string {
 	return row.Measure
 }
 
-func (r *reader) readDate(v *huibao.Value, cell sheet.Cell) {
-	if cell.Type == sheet.Number {
-		if y, m, d, ok := sheet.SerialDate(cell.Raw, r.book.Date1904); ok && y >= 1990 && y <= 2100 {
-			v.Date = huibao.Date{Year: y, Month: m, Day: d}
-			return
-		}
-	}
-	d, plain, ok := ReadDate(cell.Raw, r.form.Year)
-	switch {
-	case notApplicable(fold(cell.Raw)):
-		v.Quantity = huibao.NA()
-	case !ok:
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkNotDate, "不是日期"))
-	default:
-		v.Date = d
-		if !plain {
-			v.Remarks = append(v.Remarks, remark(huibao.RemarkDateRead, "读作 "+d.String()))
-		}
-	}
-}
-
 func readWord(v *huibao.Value, cell sheet.Cell) {
-	text := strings.TrimSpace(fold(cell.Raw))
-	for _, w := range huibao.MilestoneStates() {
-		if text == w {
-			v.Word = w
+	text, straight := numtext.Plain(cell.Raw)
+	word := strings.TrimRight(strings.Join(strings.Fields(text), ""), "。.，,、；;")
+	plain := strings.TrimSpace(cell.Raw)
+	if straight {
+		for w, others := range stateWords {
+			if word != w && !slices.Contains(others, word) {
+				continue
+			}
+			if v.Word = w; plain != w {
+				v.Remarks = append(v.Remarks, remark(huibao.RemarkWordRead, "读作“"+w+"”"))
+			}
 			return
 		}
 	}
 	if notApplicable(text) {
 		v.Quantity = huibao.NA()
 		return
-	}
-	for w, others := range stateWords {
-		if slices.Contains(others, strings.Join(strings.Fields(text), "")) {
-			v.Word = w
-			v.Remarks = append(v.Remarks, remark(huibao.RemarkWordRead, "读作“"+w+"”"))
-			return
-		}
 	}
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkNotInList, strings.Join(huibao.MilestoneStates(), "、")))
 }

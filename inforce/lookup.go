@@ -60,6 +60,17 @@ func (p *Plan) Allocation(code, unit string) huibao.Quantity {
 	return p.allocations[[2]string{code, unit}]
 }
 
+// WiderTargets are, by indicator, the targets of the city as a whole and of the plan: what a
+// unit's table may write in the place of its own.
+func (p *Plan) WiderTargets() map[string][]huibao.Quantity {
+	m := map[string][]huibao.Quantity{}
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		m[ind.Code] = []huibao.Quantity{p.Allocation(ind.Code, huibao.CityUnit), ind.Target}
+	}
+	return m
+}
+
 // Reference is the value of a reference (参照) in force for a unit at the period's end:
 // the unit's own, else that of the unit's class then, else the general one.
 func (p *Plan) Reference(name, unit string) (huibao.Reference, bool) {

@@ -11,8 +11,12 @@ import (
 	"huibao/internal/sheet"
 )
 
-// Cell is one cell to be written into an office's plan.xlsx.
-type Cell struct{ Sheet, Ref, Text string }
+// Cell is one cell to be written into an office's plan.xlsx. Over says that what stands there
+// is part of the text.
+type Cell struct {
+	Sheet, Ref, Text string
+	Over             bool
+}
 
 // Put writes cells into a plan.xlsx as the office has it, and leaves the rest as it
 // is: its own sheets, columns, looks. Cells that are filled stay, and are an error.
@@ -48,7 +52,7 @@ func put(f *excelize.File, c Cell) error {
 	if err != nil {
 		return err
 	}
-	if old != "" {
+	if old != "" && !c.Over {
 		return fmt.Errorf("“%s”%s 已经有内容“%s”，不会覆盖", c.Sheet, c.Ref, old)
 	}
 	if d, ok := plainNumber(c.Text); ok {
@@ -74,7 +78,7 @@ func RevisionCells(p *huibao.Plan, list []huibao.Revision) ([]Cell, error) {
 		for _, x := range [][2]string{{"生效日期", r.From.String()}, {"录入时间", r.Recorded.String()}, {"编码", r.Indicator}, {"单位", unitName(p, r.Unit)},
 			{"栏目", r.Column}, {"原值", r.Old}, {"新值", r.New}, {"依据", r.Basis}} {
 			if col := columns[x[0]]; col > 0 && x[1] != "" {
-				cells = append(cells, Cell{"修订", sheet.Ref(row, col), x[1]})
+				cells = append(cells, Cell{Sheet: "修订", Ref: sheet.Ref(row, col), Text: x[1]})
 			}
 		}
 	}
@@ -97,7 +101,7 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 	var cells []Cell
 	if row == 0 {
 		row = last + 1
-		cells = append(cells, Cell{"分解", sheet.Ref(row, columns["指标"]), code})
+		cells = append(cells, Cell{Sheet: "分解", Ref: sheet.Ref(row, columns["指标"]), Text: code})
 	}
 	width := 0
 	for _, col := range columns {
@@ -108,9 +112,9 @@ func AllocationCells(p *huibao.Plan, code string, list []huibao.Allocation) ([]C
 		if col == 0 {
 			width++
 			col = width
-			cells = append(cells, Cell{"分解", sheet.Ref(head, col), p.UnitName(a.Unit)})
+			cells = append(cells, Cell{Sheet: "分解", Ref: sheet.Ref(head, col), Text: p.UnitName(a.Unit)})
 		}
-		cells = append(cells, Cell{"分解", sheet.Ref(row, col), a.Value.String()})
+		cells = append(cells, Cell{Sheet: "分解", Ref: sheet.Ref(row, col), Text: a.Value.String()})
 	}
 	return cells, nil
 }

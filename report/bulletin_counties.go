@@ -1,30 +1,24 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"huibao"
 	"huibao/internal/pdf"
 )
 
-// lastNamed is how many of the hindmost counties are named.
-const lastNamed = 3
-
 // sideBySide is how many counties annex 2 sets side by side.
-const sideBySide = 12
+const sideBySide = 5
 
 // countyAnnex is annex 2: the counties side by side, and how many of each one's
 // indicators are on pace.
 func (b *bulletin) countyAnnex(n int) {
-	b.annex(n, "县（区）进展情况", legendLine)
+	b.annex(n, "县（区）进展情况", b.legend())
 	if len(b.Areas) > sideBySide {
 		b.manyCounties()
 		return
 	}
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 52}, {Title: "计量单位", Width: 18, Align: pdf.Centre}}}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 13, Align: pdf.Centre}, {Title: "指标（计量单位）", Width: 36}, {Title: "序时%", Width: 13, Align: pdf.Right}}}
 	for _, u := range b.Areas {
-		t.Columns = append(t.Columns, pdf.Column{Title: "累计", Group: u.Name, Width: 20, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 18, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 22, Align: pdf.Centre})
+		t.Columns = append(t.Columns, pdf.Column{Title: "累计／任务", Group: u.Name, Width: 24, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 13, Align: pdf.Right}, pdf.Column{Title: "欠", Group: u.Name, Width: 12, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 19, Align: pdf.Centre})
 	}
 	for _, r := range b.Rows {
 		if row, ok := b.countyRow(r); ok {
@@ -32,9 +26,12 @@ func (b *bulletin) countyAnnex(n int) {
 		}
 	}
 	b.doc.Table(t)
-	b.doc.Small("未分解到县区的指标只列数、不评价。")
+	b.doc.Small("未分解到县区的指标只列数、不评价；比率列分子／分母和比率。")
 	b.countyStacks()
 }
+
+// lightChart is what the chart of the counties' lights is called.
+const lightChart = "各县（区）指标亮灯情况（个）"
 
 // countyStacks draws how each county's indicators stand.
 func (b *bulletin) countyStacks() {
@@ -47,7 +44,7 @@ func (b *bulletin) countyStacks() {
 		bars = append(bars, lightStack(u.Name, lights))
 	}
 	if len(bars) > 1 {
-		b.doc.Stacks("各县（区）指标亮灯情况（个）", lightLegend, bars)
+		b.doc.Stacks(lightChart, lightLegend, bars)
 	}
 }
 
@@ -65,86 +62,36 @@ func lightStack(label string, lights map[huibao.Light]int) pdf.Stack {
 	return s
 }
 
-// countyRow is one indicator across the counties; counts and rates only.
+// sideways reports whether an indicator's figures are set side by side: counts and rates.
+func sideways(r IndicatorRow) bool { return r.Kind == huibao.KindCount || r.Kind == huibao.KindRate }
+
+// countyRow is one indicator across the counties.
 func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
-	row, any := cells(r.Code, r.Name, r.Measure), false
+	if !sideways(r) {
+		return nil, false
+	}
+	row, any := cells(r.Code, r.Name+"（"+r.Measure+"）", b.paceCell(r)), false
 	for _, u := range b.Areas {
 		s := b.UnitStanding(u.Code, r.Code)
 		if s == nil {
-			row = append(row, cells("—", "—", "—")...)
+			row = append(row, cells("—", "—", "—", "—")...)
 			continue
 		}
-		reached, share := quantityText(s.Reached, r.Places), "—"
-		switch {
-		case r.Kind == huibao.KindRate && s.Rate().Valid():
-			reached = percentCell(s.Rate()) + "%"
-		case r.Kind != huibao.KindCount && r.Kind != huibao.KindRate:
-			return nil, false
-		}
-		if s.Completion.Valid() {
-			share = percentCell(s.Completion)
+		task, reached, share, gap := b.countyFigure(r, s)
+		if task != "—" && r.Kind == huibao.KindCount && s.Reached.IsNumber() {
+			reached += "/" + task
 		}
 		any = true
-		row = append(row, cells(reached, share)...)
+		row = append(row, cells(reached, share, gap)...)
 		row = append(row, lightCell(s.Light, wordShort(s)))
 	}
 	return row, any
 }
 
-// manyCounties is annex 2 where there are too many counties to be set side by side:
-// how many stand where, and which come last.
-func (b *bulletin) manyCounties() {
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 70},
-		{Title: "已评", Width: 16, Align: pdf.Right}, {Title: "达序时", Width: 18, Align: pdf.Right}, {Title: "滞后", Width: 16, Align: pdf.Right},
-		{Title: "严重滞后", Width: 20, Align: pdf.Right}, {Title: "未评", Width: 16, Align: pdf.Right}, {Title: "完成率最低的县（区）", Width: 80}}}
-	for _, r := range b.Rows {
-		if !b.byCounties(r) {
-			continue
-		}
-		lights := map[huibao.Light]int{}
-		judged := 0
-		for _, u := range b.Areas {
-			if s := b.UnitStanding(u.Code, r.Code); s != nil {
-				lights[s.Light]++
-				if s.Judged() {
-					judged++
-				}
-			}
-		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: cells(r.Code, r.Name, itoa(judged), itoa(lights[huibao.Green]), itoa(lights[huibao.Yellow]),
-			itoa(lights[huibao.Red]), itoa(lights[huibao.Grey]), b.lastCounties(r)), Refs: []string{r.Code}})
-	}
-	b.doc.Table(t)
-	b.doc.Small("各县（区）的数见汇总表“县区对比”。")
-}
-
-// lastCounties names the counties with the lowest completion (rates: the rate).
-func (b *bulletin) lastCounties(r IndicatorRow) string {
-	type place struct {
-		name string
-		by   huibao.Ratio
-	}
-	var list []place
-	for _, u := range b.Areas {
-		s := b.UnitStanding(u.Code, r.Code)
-		if s == nil || !s.Judged() {
-			continue
-		}
-		by := s.Completion
-		if r.Kind == huibao.KindRate {
-			by = s.Rate()
-		}
-		if by.Valid() {
-			list = append(list, place{u.Name, by})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b place) int { return a.by.Cmp(b.by) })
-	var names []string
-	for _, p := range list[:min(len(list), lastNamed)] {
-		names = append(names, p.name+" "+percentOf(p.by))
-	}
-	if len(names) == 0 {
+// paceCell is the share that is due of a row that is judged by its pace.
+func (b *bulletin) paceCell(r IndicatorRow) string {
+	if !paced(r) || !r.S.Share.Valid() || r.S.AtDeadline || r.S.Share.Sign() == 0 {
 		return "—"
 	}
-	return strings.Join(names, "、")
+	return percentCell(r.S.Share)
 }

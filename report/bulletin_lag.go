@@ -19,15 +19,18 @@ const lagRows = 12
 
 // lagTable is the table of what is behind, within the text.
 func (b *bulletin) lagTable() {
-	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 10, Align: pdf.Centre}, {Title: "事项（任务）", Width: 44}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "累计", Width: 22, Align: pdf.Right},
-		{Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "欠", Width: 14, Align: pdf.Right}, {Title: "责任单位", Width: 30}, {Title: "连续", Width: 11, Align: pdf.Centre}}}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 10, Align: pdf.Centre}, {Title: "事项（任务）", Width: 41}, {Title: "年度任务", Width: 27, Align: pdf.Right}, {Title: "累计", Width: 22, Align: pdf.Right},
+		{Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "欠", Width: 18, Align: pdf.Right}, {Title: "责任单位", Width: 27}, {Title: "连续", Width: 11, Align: pdf.Centre}}}
 	list := b.lags()
 	for i, l := range list[:min(len(list), lagRows)] {
 		task, reached, share, due, gap := b.lagCells(l.IndicatorRow)
-		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", l.Name, l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
+		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
 	}
-	b.doc.Small("滞后事项一览")
-	b.doc.Table(t)
+	caption := "滞后事项一览"
+	if b.yearEnd() {
+		caption = "未完成事项一览"
+	}
+	b.doc.captioned(caption, t)
 	if more := len(list) - lagRows; more > 0 {
 		b.doc.Small(fmt.Sprintf("其余%d项见附件1。", more))
 	}
@@ -83,7 +86,7 @@ func (b *bulletin) standardCells(r IndicatorRow) (task, reached string) {
 	task = "—"
 	promise := b.Plan.City(r.Indicator)
 	if d, ok := promise.DueStandard().Decimal(); ok {
-		task = plain(d, 2) + r.Measure
+		task = trimmed(group(d, 2)) + r.Measure
 	}
 	if r.Kind == huibao.KindRelation && r.TargetRef != nil {
 		task = refText(r.Indicator) + "倍"
@@ -93,7 +96,7 @@ func (b *bulletin) standardCells(r IndicatorRow) (task, reached string) {
 	case r.Kind == huibao.KindRelation && r.S.Rate().Valid():
 		reached += "，最低" + r.S.Rate().Round(2).StringFixed(2) + "倍"
 	case ok:
-		reached += "，最低" + plain(low, 2)
+		reached += "，最低" + trimmed(group(low, 2))
 	}
 	return task, reached
 }
@@ -110,10 +113,9 @@ func fixedOne(s string) string {
 func (b *bulletin) leaderTable() {
 	t := pdf.Table{Columns: []pdf.Column{{Title: "事项（项）", Width: 40}, {Title: "差多少", Width: 38}, {Title: "主要在", Width: 30}, {Title: "原因（单位所述）", Width: 44}, {Title: "责任单位", Width: 30}}}
 	for _, l := range b.lags() {
-		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", l.Name, l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
+		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
 	}
-	b.doc.Small("需要关注的事项")
-	b.doc.Table(t)
+	b.doc.captioned("需要关注的事项", t)
 }
 
 // shortText is how much a row lacks, in few words.

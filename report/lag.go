@@ -69,7 +69,7 @@ func pointsCmp(a, b *huibao.Standing) int {
 
 // lagText is an item: reached of task, pace, what is lacking, counties, bureau, how long, why.
 func (m *Model) lagText(r IndicatorRow) string {
-	parts := []string{fmt.Sprintf("%s（第%d项）", r.Name, r.Task.No)}
+	parts := []string{fmt.Sprintf("%s（第%d项）", m.called(r.Indicator), r.Task.No)}
 	if text := m.reachedText(r, r.S); text != "" {
 		parts = append(parts, text)
 	}
@@ -142,7 +142,7 @@ func (m *Model) without(s *huibao.Standing) string {
 		byWord[w] = append(byWord[w], m.Plan.UnitName(h.Unit))
 	}
 	if len(s.Holes) > holesNamed {
-		return fmt.Sprintf("（另有%d个单位的数未计入，见附件4）", len(s.Holes))
+		return fmt.Sprintf("（另有%d个单位的数未计入，见附件%d）", len(s.Holes), m.annexNumber(returnsAnnex))
 	}
 	slices.Sort(words)
 	var list []string
@@ -220,6 +220,7 @@ func (m *Model) paceText(r IndicatorRow, s *huibao.Standing, p percentages) stri
 	}
 	text := "，序时" + trimmed(p.due.String()) + "%"
 	switch {
+	case s.Unit != huibao.CityUnit: // of a county its figures, which annex 2 has
 	case !s.Points.Valid() || s.Points.Sign() == 0:
 	case s.Points.Sign() < 0:
 		text += "，低" + apartText(p.apart)
@@ -244,7 +245,11 @@ func (m *Model) slowMonth(r IndicatorRow, s *huibao.Standing) string {
 	if m.Period.Start().Month == 1 || need.Sign() <= 0 || huibao.Whole(this.Mul(decimal.NewFromInt(3))).Cmp(need) >= 0 {
 		return ""
 	}
-	head := "；" + periodHead(m.Period) + "全市"
+	whose := "全市"
+	if m.feedback != nil && m.feedback.unit.IsArea() {
+		whose = honoured(m.feedback.unit)
+	}
+	head := "；" + periodHead(m.Period) + whose
 	switch this.Sign() {
 	case 0:
 		return head + "没有新增"
@@ -354,7 +359,11 @@ func (m *Model) behindCounties(r IndicatorRow) string {
 	if len(names) > 1 {
 		text += "分别"
 	}
-	return text + "欠" + strings.Join(gaps, "、") + measure
+	word := "欠"
+	if r.S.AtDeadline {
+		word = "差"
+	}
+	return text + word + strings.Join(gaps, "、") + measure
 }
 
 // lowCounties names the counties whose rate is below what it must be.

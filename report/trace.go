@@ -99,3 +99,59 @@ func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceF
 	}
 	return t
 }
+
+// NewTaskTrace says which indicators the tasks' lights come from: a figure is a task, its parts
+// are the indicators with a verdict.
+func NewTaskTrace(c *statement.Consolidation) *Trace {
+	t := &Trace{Code: RefTasks, Name: "各项任务的评价", Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
+	for _, x := range c.Tasks {
+		task := c.Plan.TaskByNo(x.No)
+		f := TraceFigure{Unit: "全市", Item: "第" + itoa(x.No) + "项 " + task.Title, Value: x.Light.Label(), Parts: []TracePart{}}
+		for _, ind := range c.Plan.TaskIndicators(x.No) {
+			if s := c.CityStanding(ind.Code); s != nil && ind.Scope != huibao.ScopeOutside {
+				f.Parts = append(f.Parts, TracePart{Unit: "全市", Item: ind.Code + " " + ind.Name, Value: s.Light.Label(), Text: s.Word, Remarks: []string{}})
+			}
+		}
+		t.Figures = append(t.Figures, f)
+	}
+	return t
+}
+
+// NewCountyTrace says which indicators the counts of a county's lights are of.
+func NewCountyTrace(c *statement.Consolidation) *Trace {
+	t := &Trace{Code: RefCounties, Name: "各县（区）指标的亮灯", Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
+	for i := range c.Plan.Units {
+		u := &c.Plan.Units[i]
+		if !u.IsArea() {
+			continue
+		}
+		lights, parts := map[huibao.Light]int{}, []TracePart{}
+		for _, s := range c.Units[u.Code] {
+			lights[s.Light]++
+			parts = append(parts, TracePart{Unit: u.Name, Item: s.Code + " " + c.Plan.IndicatorByCode(s.Code).Name, Value: s.Light.Label(), Text: s.Word, Remarks: []string{}})
+		}
+		var words []string
+		for i, l := range []huibao.Light{huibao.Green, huibao.Yellow, huibao.Red, huibao.Grey} {
+			words = append(words, lightLegend[i]+" "+itoa(lights[l]))
+		}
+		t.Figures = append(t.Figures, TraceFigure{Unit: u.Name, Item: "亮灯", Value: strings.Join(words, "，"), Parts: parts})
+	}
+	return t
+}
+
+// NewReturnTrace says which files the states of the returns come from: a figure is a unit.
+func NewReturnTrace(c *statement.Consolidation) *Trace {
+	t := &Trace{Code: RefReturns, Name: "各单位的报送情况", Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
+	for _, u := range c.Asked() {
+		f := TraceFigure{Unit: u.Name, Item: "状态", Value: stateAt(c, u.Code), Parts: []TracePart{}}
+		for i := range c.Submissions {
+			s := &c.Submissions[i]
+			if s.Unit == u.Code && s.Period == c.Period {
+				f.Parts = append(f.Parts, TracePart{Unit: u.Name, Item: "第" + itoa(s.Version) + "版", Value: s.State.Label(), File: s.Path, SHA256: s.SHA256,
+					Text: "收到 " + huibao.DateOf(s.Receipt.Time).String(), Remarks: []string{}})
+			}
+		}
+		t.Figures = append(t.Figures, f)
+	}
+	return t
+}

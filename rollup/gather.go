@@ -77,6 +77,36 @@ func (g *group) find(e *entry) string {
 	case e.sub.Holds(g.ind.Code):
 		return "该行有误未计入"
 	}
+	return g.wholeLacks(e)
+}
+
+// deepest is how many wholes above each other are looked at.
+const deepest = 4
+
+// wholeLacks says why a part does not count though its own row is sound: the unit's row of the
+// whole does not, and a part is never shown over units that its whole lacks.
+func (g *group) wholeLacks(e *entry) string {
+	ind := g.ind
+	for range deepest {
+		whole := g.c.Plan.IndicatorByCode(ind.PartOf)
+		if whole == nil || !slices.ContainsFunc(g.c.Plan.Assignments(whole), func(a inforce.Assignment) bool {
+			return a.Subject == e.Subject && a.Return == e.Assignment.Return
+		}) {
+			return ""
+		}
+		row := e.sub.Return.RowByCode(whole.Code)
+		switch {
+		case slices.Contains(e.sub.LeftOut, whole.Code):
+			return statement.WordLeftOut
+		case row == nil:
+			return "缺总数一行"
+		case e.sub.Holds(whole.Code):
+			return "随总数待核"
+		case whole.Kind == huibao.KindCount && row.Quantity(huibao.FieldCumulative).State() == huibao.Missing:
+			return "总数未填"
+		}
+		ind = whole
+	}
 	return ""
 }
 

@@ -23,7 +23,7 @@ func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 		}
 		t.Of++
 		s := c.CityStanding(ind.Code)
-		if due(s) {
+		if statement.Due(s) {
 			t.Due++
 		}
 		if s.Judged() {
@@ -58,12 +58,6 @@ func task(c *statement.Consolidation, no int) huibao.TaskStanding {
 	}
 	return t
 }
-
-// due reports whether an indicator should have been judged in the period: it was, or lacks a
-// unit; not one that is not due yet, not reported, without a target or a task here.
-func due(s *huibao.Standing) bool { return s.Judged() || len(s.Holes) > 0 && s.Word == lacking(s) }
-
-func lacking(s *huibao.Standing) string { return statement.Lacking(s.Holes) }
 
 // hasTask reports whether an indicator has a task here: a target, and not an
 // allocation of 0.

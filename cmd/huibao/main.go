@@ -64,7 +64,7 @@ func newApp() *cli.App {
 		UseShortOptionHandling: true,
 		Flags:                  globalFlags(),
 		Commands: []*cli.Command{
-			demoCommand(), initCommand(), planCommand(), readyCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), runCommand(),
+			demoCommand(), initCommand(), planCommand(), readyCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), matchCommand(), runCommand(),
 			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), peopleCommand(), serveCommand(), cellsCommand(), completionCommand(), helpCommand(),
 		},
 		Description: "第一次使用：huibao demo 会在示例上走完全过程，并说明结果放在哪里。\n" +

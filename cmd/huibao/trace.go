@@ -48,6 +48,12 @@ func traceRef(c *cli.Context, text string) error {
 	if err != nil {
 		return err
 	}
+	v := newVoice(c)
+	mended, err := batch.Mend(c.Context, s.w, opt)
+	if err != nil {
+		return err
+	}
+	v.note(mended)
 	ref, err := batch.Refer(c.Context, s.w, con.Plan, opt, text)
 	if err != nil {
 		return err
@@ -67,7 +73,6 @@ func traceRef(c *cli.Context, text string) error {
 			return err
 		}
 	}
-	v := newVoice(c)
 	switch {
 	case v.json && len(traces) == 1:
 		return v.document(traces[0])
@@ -77,6 +82,10 @@ func traceRef(c *cli.Context, text string) error {
 	for _, t := range traces {
 		v.trace(t)
 	}
+	if con.Edition > 1 && strings.HasPrefix(text, "更正.pdf#") {
+		v.say("")
+		v.say("更正前的数：huibao trace 编码 --period %s --edition %d", s.period, con.Edition-1)
+	}
 	return nil
 }
 
@@ -84,6 +93,17 @@ func traceRef(c *cli.Context, text string) error {
 func tracesOf(con *statement.Consolidation, ref batch.Reference) ([]*report.Trace, error) {
 	var list []*report.Trace
 	for _, code := range ref.Codes {
+		switch code {
+		case report.RefTasks:
+			list = append(list, report.NewTaskTrace(con))
+			continue
+		case report.RefCounties:
+			list = append(list, report.NewCountyTrace(con))
+			continue
+		case report.RefReturns:
+			list = append(list, report.NewReturnTrace(con))
+			continue
+		}
 		standing := rollup.Explain(con, ref.Unit, code)
 		if standing == nil && ref.Cell {
 			standing = rollup.Explain(con, huibao.CityUnit, code) // a row of the ledger that has no figure of its own
@@ -97,7 +117,7 @@ func tracesOf(con *statement.Consolidation, ref batch.Reference) ([]*report.Trac
 }
 
 func (v *voice) trace(t *report.Trace) {
-	v.say("%s %s，%s", t.Code, t.Name, t.Period.Chinese())
+	v.say("%s", strings.TrimSpace(t.Code+" "+t.Name+"，"+t.Period.Chinese()))
 	v.say("方案版本 %.12s", t.PlanVersion)
 	for _, f := range t.Figures {
 		value := f.Value
@@ -105,7 +125,7 @@ func (v *voice) trace(t *report.Trace) {
 			value = "—"
 		}
 		v.say("")
-		v.say("%s %s：%s %s", f.Unit, f.Item, value, f.Measure)
+		v.say("%s", strings.TrimRight(f.Unit+" "+f.Item+"："+value+" "+f.Measure, " "))
 		var rows [][]string
 		for _, p := range f.Parts {
 			rows = append(rows, []string{p.Unit, p.Item, p.Value, p.Text, place(p), p.File, shortHash(p.SHA256), comment(p)})

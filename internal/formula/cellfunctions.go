@@ -34,6 +34,7 @@ func init() {
 		"ISNUMBER": {1, 1, isNumber},
 		"ISBLANK":  {1, 1, isBlank},
 		"N":        {1, 1, asNumber},
+		"DATE":     {3, 3, dateNumber},
 	}
 }
 
@@ -194,3 +195,27 @@ func asNumber(e *cellEvaluator, args []cellNode) Operand {
 	}
 	return numeric(o)
 }
+
+// dateNumber is DATE of a day that there is: its serial number, of the 1900 system.
+func dateNumber(e *cellEvaluator, args []cellNode) Operand {
+	var parts [3]int
+	for i, a := range args {
+		o := numeric(e.eval(a))
+		if o.fails() {
+			return o
+		}
+		d := o.Number.Floor(0)
+		if d.Abs().GreaterThan(decimal.NewFromInt(lastRow)) {
+			return unknown("没有这一天")
+		}
+		parts[i] = int(d.IntPart())
+	}
+	day, ok := huibao.NewDate(parts[0], parts[1], parts[2])
+	if !ok || day.Before(firstDay) {
+		return unknown("没有这一天")
+	}
+	return NumberOf(decimal.NewFromInt(int64(day.Serial())))
+}
+
+// firstDay is the first one behind the 29 February 1900, which there was not.
+var firstDay = huibao.Date{Year: 1900, Month: 3, Day: 1}

@@ -6,8 +6,15 @@ import (
 	"unicode"
 )
 
-// tokRange is a reference to cells.
-const tokRange = tokSign + 1
+// tokRange is a reference to cells, tokError an error written out, as Excel leaves it where
+// a cell that was referred to is gone.
+const (
+	tokRange = tokSign + 1 + iota
+	tokError
+)
+
+// errorTexts are the errors that a formula may hold.
+var errorTexts = []string{"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
 
 // cellToken is a token of a cell's formula.
 type cellToken struct {
@@ -69,7 +76,9 @@ func (l *cellLexer) token(s string) int {
 		if n == 0 || n >= len(s) || s[n] != '!' {
 			return 0
 		}
-		return l.reference(s[n+1:], name, n+1)
+		return l.onSheet(s[n+1:], name, n+1)
+	case c == '#':
+		return l.failure(s, 0)
 	}
 	for _, sign := range []string{"<=", ">=", "<>", "<", ">", "=", "+", "-", "*", "/", "^", "&", "%", "(", ")", ","} {
 		if strings.HasPrefix(s, sign) {
@@ -91,12 +100,30 @@ func (l *cellLexer) name(s string) int {
 		n = len(s)
 	}
 	if n > 0 && n < len(s) && s[n] == '!' {
-		return l.reference(s[n+1:], s[:n], n+1)
+		return l.onSheet(s[n+1:], s[:n], n+1)
 	}
 	if n == 0 {
 		return 0
 	}
 	return l.add(tokName, strings.ToUpper(strings.TrimPrefix(s[:n], "_xlfn.")), n)
+}
+
+// onSheet reads what stands behind the name of a sheet: a reference, or what is left of one.
+func (l *cellLexer) onSheet(s, sheet string, before int) int {
+	if n := l.reference(s, sheet, before); n > 0 {
+		return n
+	}
+	return l.failure(s, before)
+}
+
+// failure reads an error that is written out.
+func (l *cellLexer) failure(s string, before int) int {
+	for _, text := range errorTexts {
+		if strings.HasPrefix(s, text) {
+			return l.add(tokError, text, before+len(text))
+		}
+	}
+	return 0
 }
 
 // quotedIn reads a quoted text, in which two quotes stand for one.

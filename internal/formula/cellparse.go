@@ -101,6 +101,8 @@ func (p *cellParser) operand(depth int) (cellNode, error) {
 		return cellValue{textOf(t.text)}, nil
 	case t.kind == tokRange:
 		return cellArea{t.area}, nil
+	case t.kind == tokError:
+		return cellValue{Operand{Kind: KindError, Text: t.text}}, nil
 	case t.kind == tokName && (t.text == "TRUE" || t.text == "FALSE") && !p.opens():
 		return cellValue{boolOf(t.text == "TRUE")}, nil
 	case t.kind == tokName:

@@ -41,6 +41,13 @@ func fold(text string) folded {
 	return f
 }
 
+// Plain is a text in narrow forms without what cannot be seen; false where what is seen of
+// it may run in another order.
+func Plain(s string) (string, bool) {
+	f := fold(s)
+	return f.text, !f.turned(f.text)
+}
+
 // Name is a name or a word in the forms in which words beside a number are looked up.
 func Name(s string) string { return strings.Join(strings.Fields(fold(s).text), "") }
 

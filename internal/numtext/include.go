@@ -9,6 +9,25 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// breaksDown reports whether words with numbers are the parts of the number, two or more,
+// each behind its name, that together are all of it: 26（男20、女6）.
+func (r *reading) breaksDown(body string) bool {
+	parts, between, ok := r.parts(body)
+	if !ok || len(parts) < 2 {
+		return false
+	}
+	for _, name := range strings.Split(between, "\x00")[:len(parts)] {
+		if strings.IndexFunc(name, unicode.IsLetter) < 0 {
+			return false
+		}
+	}
+	var sum decimal.Decimal
+	for _, p := range parts {
+		sum = sum.Add(p)
+	}
+	return sum.Equal(r.value) && r.includes(body, body) == nil
+}
+
 // includes accounts for what the number is said to include: words, or words with smaller
 // numbers (结转12; 男5、女7) that are not more than it together.
 func (r *reading) includes(body, all string) *Doubt {
@@ -18,36 +37,44 @@ func (r *reading) includes(body, all string) *Doubt {
 		}
 		return r.unsure(all)
 	}
+	parts, between, ok := r.parts(body)
+	if !ok || !plainWords(between) || ofLastYear(between) || Doubtful(strings.ReplaceAll(between, "\x00", "")) {
+		return r.unsure(all)
+	}
 	var sum decimal.Decimal
-	var between strings.Builder
+	for _, part := range parts {
+		if !part.LessThan(r.value.Abs()) {
+			return r.doubt("所含的数不比这个数小", part)
+		}
+		sum = sum.Add(part)
+	}
+	if sum.GreaterThan(r.value.Abs()) {
+		return r.doubt("所含各数之和大于这个数", sum)
+	}
+	return nil
+}
+
+// parts reads the numbers that stand among words, with a zero for each in between.
+func (r *reading) parts(body string) (list []decimal.Decimal, between string, ok bool) {
+	var words strings.Builder
 	for rest := body; rest != ""; {
 		i := strings.IndexAny(rest, "0123456789")
 		if i < 0 {
-			between.WriteString(rest)
+			words.WriteString(rest)
 			break
 		}
-		between.WriteString(rest[:i] + "\x00")
+		words.WriteString(rest[:i] + "\x00")
 		if tail, year := cutYear(rest[i:]); year {
 			rest = tail
 			continue
 		}
 		part, tail, ok := r.part(rest[i:])
 		if !ok {
-			return r.unsure(all)
+			return nil, "", false
 		}
-		sum = sum.Add(part)
-		if !part.LessThan(r.value.Abs()) {
-			return r.doubt("所含的数不比这个数小", part)
-		}
-		rest = tail
+		list, rest = append(list, part), tail
 	}
-	if !plainWords(between.String()) || ofLastYear(between.String()) || Doubtful(strings.ReplaceAll(between.String(), "\x00", "")) {
-		return r.unsure(all)
-	}
-	if sum.GreaterThan(r.value.Abs()) {
-		return r.doubt("所含各数之和大于这个数", sum)
-	}
-	return nil
+	return list, words.String(), true
 }
 
 // part reads one of the numbers that are included, in the row's measure.

@@ -71,7 +71,7 @@ const maxStarts = 4
 // Read reads a text as the figure of a row.
 func Read(text string, row *Row) Outcome {
 	f := fold(text)
-	s := strings.TrimRight(strings.TrimLeft(f.text, " \n'‘’`"), " \n。；;、")
+	s, quoted := unquoted(trimmed(f.text))
 	if s == "" {
 		if strings.Trim(f.text, " \n") == "" {
 			return Outcome{Blank: true}
@@ -81,6 +81,9 @@ func Read(text string, row *Row) Outcome {
 	out := readFolded(s, row)
 	if out.Doubt == nil && f.turned(s) {
 		out = Outcome{Doubt: &Doubt{"有改变文字方向的字符，看到的与所存的次序不同", append([]decimal.Decimal{out.Value}, parse(backwards(s))...)}}
+	}
+	if out.Doubt == nil && quoted {
+		out.Notes = append(out.Notes, Note{Words, "略去引号"})
 	}
 	hidden := strings.Join(f.hidden, "、")
 	switch {
@@ -93,6 +96,28 @@ func Read(text string, row *Row) Outcome {
 		out.Notes = append(out.Notes, Note{FullWidth, "全角字符"})
 	}
 	return out
+}
+
+// trimmed is a text without the stops that end it; behind a digit a point or a comma is
+// none of them, for more may have stood there.
+func trimmed(s string) string {
+	s = strings.TrimRight(strings.TrimLeft(s, " \n'‘’`"), " \n。；;、")
+	if cut := strings.TrimRight(s, ".,"); cut != s && cut != "" && !isDigit(cut[len(cut)-1]) {
+		return trimmed(cut)
+	}
+	return s
+}
+
+// unquoted takes off the quotation marks around a whole text.
+func unquoted(s string) (inside string, is bool) {
+	for _, pair := range []string{"\"\"", "“”", "””", "「」", "『』"} {
+		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
+		rest, begins := strings.CutPrefix(s, open)
+		if rest, ends := strings.CutSuffix(rest, shut); begins && ends && !strings.ContainsAny(rest, "\"“”「」『』") {
+			return trimmed(rest), true
+		}
+	}
+	return s, false
 }
 
 // readFolded reads from the first place from which the whole text is accounted for.

@@ -119,6 +119,10 @@ func (r *reading) words(s string) *Doubt {
 		}
 	}
 	if !r.covers(w, false) {
+		if r.breaksDown(w) {
+			r.note(Words, "“"+brief(w)+"”")
+			return nil
+		}
 		head, body, ok := r.splitHead(w)
 		if !ok || head != "" && (hasDigit(head) || !r.covers(head, false)) {
 			return r.unsure(s)

@@ -53,10 +53,14 @@ func (d *Doc) Stacks(title string, legend []string, bars []Stack) {
 	for _, b := range bars {
 		d.room(barPitch)
 		d.barLabel(b.Label)
-		whole := 0
+		whole, sum := 0, ""
 		for _, p := range b.Parts {
 			whole += p.Count
+			if p.Count > 0 {
+				sum += "+" + itoa(p.Count)
+			}
 		}
+		fits := true
 		at := d.left() + barLabel
 		for _, p := range b.Parts {
 			if p.Count == 0 {
@@ -64,10 +68,14 @@ func (d *Doc) Stacks(title string, legend []string, bars []Stack) {
 			}
 			w := full * float64(p.Count) / float64(whole)
 			d.block(at, d.y+(barPitch-barThick)/2, w, barThick, p)
-			d.onBlock(at, w, itoa(p.Count))
+			fits = d.onBlock(at, w, itoa(p.Count)) && fits
 			at += w
 		}
-		d.label(d.left()+barLabel+full+2, itoa(whole), fonts.Song)
+		total := itoa(whole)
+		if !fits { // a part too narrow for its count is told beside the bar
+			total = sum[1:] + "=" + total
+		}
+		d.label(d.left()+barLabel+full+2, total, fonts.Song)
 		d.y += barPitch
 	}
 	d.y += 3
@@ -85,12 +93,12 @@ func (d *Doc) barLabel(text string) {
 	d.draw(d.left()+barLabel-2-d.textWidth(fonts.Song, tableSize, label), d.y+baseline(tableSize, barPitch), label, ink{face: fonts.Song, size: tableSize})
 }
 
-// onBlock draws a count on white in the middle of its part, where it fits.
-func (d *Doc) onBlock(x, width float64, text string) {
+// onBlock draws a count on white in the middle of its part, if it fits.
+func (d *Doc) onBlock(x, width float64, text string) bool {
 	runes := d.clean(text)
 	w := d.textWidth(fonts.Song, smallSize, runes)
 	if w+2 > width {
-		return
+		return false
 	}
 	left, top := x+(width-w)/2, d.y+(barPitch-barThick)/2+0.5
 	d.op(func(f *gofpdf.Fpdf) {
@@ -98,6 +106,7 @@ func (d *Doc) onBlock(x, width float64, text string) {
 		f.Rect(left-0.6, top, w+1.2, barThick-1, "F")
 	})
 	d.draw(left, d.y+baseline(smallSize, barPitch), runes, ink{face: fonts.Song, size: smallSize})
+	return true
 }
 
 // block draws one part with its hatching.

@@ -105,6 +105,9 @@ func (d *Doc) Colophon(copyTo, office, date string) {
 // bare keeps the number off the present page.
 func (d *Doc) bare() { d.pages[len(d.pages)-1].bare = true }
 
+// Refer notes that figures stand on the present page that no paragraph or row has.
+func (d *Doc) Refer(refs ...string) { d.refer(refs) }
+
 // refer notes that figures stand on the present page.
 func (d *Doc) refer(refs []string) {
 	p := d.pages[len(d.pages)-1]
@@ -126,3 +129,6 @@ func (d *Doc) Refs() [][]string {
 
 // Pages is how many pages there are so far.
 func (d *Doc) Pages() int { return len(d.pages) }
+
+// Began is the page, from 1, on which the paragraph or line set last begins.
+func (d *Doc) Began() int { return d.began }

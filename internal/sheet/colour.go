@@ -34,8 +34,9 @@ var hues = map[string]Colour{"black": black, "黑色": black, "white": white, "�
 	"yellow": colourSet | 0xFFFF00, "黄色": colourSet | 0xFFFF00, "cyan": colourSet | 0x00FFFF, "青色": colourSet | 0x00FFFF,
 	"magenta": colourSet | 0xFF00FF, "洋红": colourSet | 0xFF00FF, "洋红色": colourSet | 0xFF00FF}
 
-// nearColour is how much two colours may differ in each part and still look the same.
-const nearColour = 16
+// nearColours are how much two colours may differ in their red, green and blue and still
+// look the same: of blue the eye sees least, so that white on a pale yellow is not seen.
+var nearColours = [3]int{16, 16, 56}
 
 // sameColour reports whether a figure in one colour cannot be told from its ground.
 func sameColour(font, ground Colour) bool {
@@ -48,9 +49,10 @@ func sameColour(font, ground Colour) bool {
 	if font&mixed != 0 || ground&mixed != 0 {
 		return false
 	}
-	for shift := 0; shift < 24; shift += 8 {
+	for i, near := range nearColours {
+		shift := 16 - 8*i
 		a, b := int(font>>shift&0xFF), int(ground>>shift&0xFF)
-		if a-b > nearColour || b-a > nearColour {
+		if a-b > near || b-a > near {
 			return false
 		}
 	}

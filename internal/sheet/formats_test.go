@@ -87,7 +87,7 @@ func TestOtherProducers(t *testing.T) {
 // out of web pages.
 func TestPage(t *testing.T) {
 	page := `<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><style>td{x:1}</style></head><body><table>
-<tr><td colspan=2>` + string(gb18030(t, "标题&amp;副题")) + `</td><td rowspan="2">x</td></tr><tr><td>1<br>2</td><td x:num="1234.5">1,234.50</td></tr>
+<tr><td colspan=2>` + string(gb18030(t, "标题&amp;副题")) + `</td><td rowspan="2"><a class="comment-indicator"></a><comment>a note<br>12</comment>x</td></tr><tr><td>1<br>2</td><td x:num="1234.5">1,234.50</td></tr>
 <tr><td><table><tr><td>in</td><td>ner</td></tr></table></td><td colspan=100000000>w</td></tr></table><table><tr><th>second</th></tr></table></body></html>`
 	b, err := openBytes([]byte(page), "a.xls", DefaultLimits())
 	if err != nil {

@@ -126,7 +126,7 @@ func (p *pageReader) tooLong() error {
 
 func (p *pageReader) start(t html.Token) error {
 	switch t.Data {
-	case "script", "style":
+	case "script", "style", "comment": // LibreOffice writes notes as comments
 		if t.Type == html.StartTagToken {
 			p.skip = t.Data
 		}

@@ -53,17 +53,17 @@ const (
 )
 
 // LightColour is the text colour and the faint fill of a light, by its key
-// (green, yellow, red, grey).
+// (green, yellow, red, grey). Each text has a contrast of 4.5 : 1 at least on its ground.
 func LightColour(light string) (text, fill string) {
 	switch light {
 	case "green":
 		return "2E7D32", ""
 	case "yellow":
-		return "B26A00", "FFF4D6"
+		return "7D4A00", "FFF4D6"
 	case "red":
 		return "C62828", "FDE7E7"
 	}
-	return "757575", ""
+	return "505A66", ""
 }
 
 // Width is how wide a text is in Excel's units: a Han character is two.

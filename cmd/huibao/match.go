@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"huibao"
+	"huibao/batch"
+	"huibao/importer"
+	"huibao/inforce"
+	"huibao/internal/quote"
+	"huibao/internal/sheet"
+	"huibao/planfile"
+)
+
+func matchCommand() *cli.Command {
+	return &cli.Command{
+		Name: "match", Usage: "逐个确定自制表里认不准的名称，写进方案的“别名”", ArgsUsage: "文件",
+		Description: "例：huibao match 海原县.xlsx --period 2024-06\n" +
+			"列出每个认不准的名称、它的那一行和可能的指标，输入序号或编码即写入方案“指标”表的“别名”，直接回车跳过。\n" +
+			"只定名称：栏目、时间、计量单位认不准的，要由单位改写。不在终端上用的：--as 名称=编码，可写几个。",
+		Flags: append(commonFlags(), periodFlag(), &cli.StringSliceFlag{Name: "as", Usage: "`名称=编码`，不再逐个问"},
+			&cli.StringFlag{Name: "plan", Usage: "方案`文件`（缺省：工作区的 plan.xlsx）"}),
+		Action: matchNames,
+	}
+}
+
+// openName is a name of a unit's own table that may be several indicators'.
+type openName struct {
+	name, near string
+	at         huibao.Place
+	row        string
+}
+
+// candidate is the code of the one that is meant: its number in the list, or the code itself.
+func (o openName) candidate(answer string) string {
+	list := strings.Split(o.near, "；")
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(list) {
+		answer, _, _ = strings.Cut(list[n-1], " ")
+	}
+	return answer
+}
+
+func matchNames(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usage("请写明一个文件，如 huibao match 海原县.xlsx --period 2024-06")
+	}
+	path, err := planPath(c)
+	if err != nil {
+		return err
+	}
+	p, err := batch.ReadPlan(c.Context, path, sheet.DefaultLimits())
+	if err != nil {
+		return err
+	}
+	list, err := openNames(c, p.Plan, c.Args().First())
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if len(list) == 0 {
+		v.say("没有认不准的名称。")
+		return nil
+	}
+	write := func(o openName, code string) error {
+		cell, err := planfile.AliasCell(p.Plan, code, o.name)
+		if err != nil {
+			return err
+		}
+		if err := putCells(path, path, []planfile.Cell{cell}); err != nil {
+			return err
+		}
+		ind := p.Plan.IndicatorByCode(code)
+		ind.Aliases = append(ind.Aliases, o.name)
+		v.say("“%s”写作 %s %s 的别名。", o.name, code, ind.Name)
+		return nil
+	}
+	if as := c.StringSlice("as"); len(as) > 0 {
+		return matchAs(list, as, write)
+	}
+	return matchAsking(c.App.Reader, v, list, write)
+}
+
+// matchAs writes what was given, NAME=CODE each; a name that is not open is an error.
+func matchAs(list []openName, as []string, write func(openName, string) error) error {
+	for _, text := range as {
+		name, code, ok := strings.Cut(text, "=")
+		found := false
+		for _, o := range list {
+			if ok && o.name == name {
+				found = true
+				if err := write(o, code); err != nil {
+					return err
+				}
+			}
+		}
+		if !found {
+			return usage("--as %s：文件里没有这个认不准的名称", text)
+		}
+	}
+	return nil
+}
+
+// matchAsking asks about each name; what is answered is written at once.
+func matchAsking(in io.Reader, v *voice, list []openName, write func(openName, string) error) error {
+	answers := bufio.NewScanner(in)
+	left := 0
+	for i, o := range list {
+		v.say("%d/%d %s %s", i+1, len(list), o.at, quote.Text(o.name))
+		v.say("    这一行：%s", o.row)
+		for n, near := range strings.Split(o.near, "；") {
+			v.say("    %d. %s", n+1, near)
+		}
+		v.say("    是哪个指标？（序号或编码，回车跳过）")
+		if !answers.Scan() {
+			left += len(list) - i
+			break
+		}
+		answer := strings.TrimSpace(answers.Text())
+		if answer == "" {
+			left++
+			continue
+		}
+		if err := write(o, o.candidate(answer)); err != nil {
+			v.say("    没有写入：%v", err)
+			left++
+		}
+	}
+	if left > 0 {
+		v.say("还有 %d 个名称没有定。", left)
+	}
+	return answers.Err()
+}
+
+// openNames reads a file and lists the names that are open in it, each once.
+func openNames(c *cli.Context, plan *huibao.Plan, name string) ([]openName, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("文件无法打开：%w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	limits, err := limitsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	when, err := period(c)
+	if err != nil {
+		return nil, err
+	}
+	file := importer.File{Path: filepath.Base(name), Size: info.Size(), Data: f}
+	now := inforce.At(plan, when)
+	returns, err := importer.ReadAll(c.Context, file, importer.Known{Plan: now, Period: when, Limits: limits, Form: now.ReadingForm})
+	if err != nil {
+		return nil, err
+	}
+	book, err := sheet.Open(c.Context, f, info.Size(), file.Path, limits)
+	if err != nil {
+		return nil, err
+	}
+	var list []openName
+	seen := map[string]bool{}
+	for _, ret := range returns {
+		for _, r := range ret.Remarks {
+			text, near, _ := strings.Cut(r.Text, "\n")
+			if r.Kind != huibao.RemarkRowUnclear || seen[text] {
+				continue
+			}
+			seen[text] = true
+			o := openName{name: text, near: near, at: r.Place}
+			if o.row, err = rowWords(c, book, r.Place); err != nil {
+				return nil, err
+			}
+			list = append(list, o)
+		}
+	}
+	return list, nil
+}
+
+// rowWords is what stands in the row of a place.
+func rowWords(c *cli.Context, book *sheet.Book, at huibao.Place) (string, error) {
+	s := book.SheetByName(at.Sheet)
+	row, _, ok := sheet.ParseRef(at.Cell)
+	if s == nil || !ok {
+		return "", nil
+	}
+	g, err := s.Grid(c.Context)
+	if err != nil {
+		return "", err
+	}
+	var words []string
+	for _, cell := range g.Row(row) {
+		if text := strings.TrimSpace(cell.Raw); text != "" {
+			words = append(words, quote.Visible(text))
+		}
+	}
+	return strings.Join(words, " │ "), nil
+}

@@ -1,0 +1,317 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// block is a table with units, or the towns of one, down and indicators across (行为地区、列为
+// 指标): a run of rows under up to headRows rows of headings.
+type block struct {
+	page
+	col   int // of what the rows are of
+	first int // of the rows
+	last  int
+	towns bool
+}
+
+// headRows is how many rows of headings may stand over a block: works, indicators, bureaus,
+// what of them, over which months.
+const headRows = 5
+
+var (
+	townNames = regexp.MustCompile(`^.{1,12}(?:镇|乡|街道|街道办|街道办事处|办事处|管委会|社区|村|园区|林场|农场|开发区|管理区)$`)
+	wholeRows = regexp.MustCompile(`^(?:合计|总计|共计|全县|全区|全旗|全市|汇总|合计数)$|^(?:全县|全区|全旗)?(?:合计|总计)$`)
+)
+
+// blocks finds them on a page.
+func (r *reader) blocks(p page) []block {
+	if r.known.Plan == nil {
+		return nil
+	}
+	for col := 1; col <= min(p.grid.MaxCol, unitColumns); col++ {
+		var list []block
+		var b block
+		units, towns := map[string]bool{}, map[string]bool{}
+		end := func() {
+			if b.first > 1 && (len(units) >= 2 || len(towns) >= 2 || len(units) == 1 && units[r.ret.Unit]) {
+				b.page, b.col, b.towns = p, col, len(units) == 0
+				list = append(list, b)
+			}
+			b, units, towns = block{}, map[string]bool{}, map[string]bool{}
+		}
+		for _, n := range p.grid.Rows() {
+			name := r.rowUnit(p, n, col)
+			u := r.known.Plan.UnitNamed(name)
+			isTown := u == nil && townNames.MatchString(name)
+			if u == nil && !isTown && !wholeRows.MatchString(name) || wordsOnly(p, n) && len(p.grid.Row(n)) > 1 && b.first == 0 && u == nil {
+				end()
+				continue
+			}
+			if u != nil {
+				units[u.Code] = true
+			}
+			if isTown {
+				towns[name] = true
+			}
+			if b.first == 0 {
+				b.first = n
+			}
+			b.last = n
+		}
+		if end(); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// unitColumns is how many of the first columns may name the units.
+const unitColumns = 4
+
+func (r *reader) rowUnit(p page, n, col int) string {
+	return strings.Join(strings.Fields(fold(p.grid.At(n, col).Raw)), "")
+}
+
+// readAcross reads the blocks of a page: of each the row of this unit alone, of its towns the
+// one of all of them. It reports whether an indicator was found.
+func (r *reader) readAcross(p page) bool {
+	found := false
+	for _, b := range r.blocks(p) {
+		if (table{page: p, head: b.first}).plansAhead() {
+			continue
+		}
+		a := across{reader: r, block: b, exact: true}
+		a.own = a.ownRows()
+		if len(a.own) == 0 {
+			continue
+		}
+		for _, g := range a.groups() {
+			a.read(g)
+		}
+		if len(a.taken)+len(a.unclear) == 0 || len(a.taken) == 0 && !b.towns && len(a.own) == 1 && !a.likely {
+			continue // no table of the plan's
+		}
+		found = true
+		r.ret.Remarks = append(r.ret.Remarks, a.unclear...)
+		if len(a.taken) > 0 {
+			kind := huibao.RemarkOwnTable
+			if a.exact && len(a.unclear) == 0 {
+				kind = huibao.RemarkOwnSettled
+			}
+			r.remark(kind, strings.Join(a.taken, "；"), p.at(a.own[0], b.col))
+		}
+	}
+	return found
+}
+
+// across is a block while it is read: the rows that are read, what was taken and what is not
+// clear; likely says that a heading may well be an indicator's.
+type across struct {
+	*reader
+	block
+	own     []int
+	taken   []string
+	unclear []huibao.Remark
+	exact   bool
+	likely  bool
+}
+
+// ownRows are the unit's own row; of towns that of all of them, else every one.
+func (a *across) ownRows() []int {
+	var own, whole, all []int
+	for n := a.first; n <= a.last; n++ {
+		name := a.rowUnit(a.page, n, a.col)
+		u := a.known.Plan.UnitNamed(name)
+		switch {
+		case u != nil && u.Code == a.ret.Unit:
+			own = append(own, n)
+		case u != nil:
+		case wholeRows.MatchString(name):
+			whole = append(whole, n)
+		case name != "":
+			all = append(all, n)
+		}
+	}
+	switch {
+	case len(own) > 0:
+		return own[:1]
+	case !a.towns:
+		return nil
+	case len(whole) == 1:
+		return whole
+	}
+	return all
+}
+
+// columnsOf are the columns of one indicator: its name as it is headed, what else is headed
+// over them without saying what they are of.
+type columnsOf struct {
+	from, to int
+	name     string
+	mute     map[string]bool
+	list     []match
+	bare     bool // one column headed by the name alone
+}
+
+// groups parts a block's columns by the indicators that head them.
+func (a *across) groups() []columnsOf {
+	var list []columnsOf
+	for col := a.col + 1; col <= min(a.grid.MaxCol, headColumns); col++ {
+		path := a.headings(col)
+		g := a.nameIn(path)
+		if g.name == "" {
+			continue
+		}
+		g.from, g.to = col, col
+		if n := len(list); n > 0 && list[n-1].name == g.name && list[n-1].to == col-1 {
+			list[n-1].to, list[n-1].bare = col, false
+			for text := range g.mute {
+				list[n-1].mute[text] = true
+			}
+			continue
+		}
+		g.bare = len(path) > 0 && path[len(path)-1] == g.name
+		list = append(list, g)
+	}
+	return list
+}
+
+// headings are the texts over a column, from the top down, each once.
+func (a *across) headings(col int) []string {
+	var path []string
+	t := table{page: a.page}
+	for row := a.headFrom(); row < a.first; row++ {
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		if text != "" && len(text) <= maxHeading && !slices.Contains(path, text) {
+			path = append(path, text)
+		}
+	}
+	return path
+}
+
+// headFrom is the first of the rows of headings: those of texts directly over the block,
+// without a title that stands alone in its row.
+func (a *across) headFrom() int {
+	from := a.first
+	for row := a.first - 1; row >= max(1, a.first-headRows); row-- {
+		texts, last := 0, 0
+		for _, c := range a.grid.Row(row) {
+			if c.Type == sheet.Text {
+				texts, last = texts+1, c.Col
+			}
+		}
+		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col {
+			break
+		}
+		from = row
+	}
+	return from
+}
+
+// nameIn is the heading that names the indicator: the lowest that is one, else the lowest that
+// is no word for what of it stands below, no unit and no span.
+func (a *across) nameIn(path []string) columnsOf {
+	g := columnsOf{mute: map[string]bool{}}
+	var names []string
+	for _, text := range path {
+		_, known := headingOf(text)
+		_, isSpan := spanField(text)
+		switch {
+		case known, isSpan, wholeWords.MatchString(text), numberWords.MatchString(text), periodWords.ReplaceAllString(plainPeriods(text), "") == "":
+		case a.known.Plan.UnitNamed(text) != nil, bureauNames.MatchString(text):
+			g.mute[text] = true
+		default:
+			names = append(names, text)
+		}
+	}
+	at := len(names) - 1
+	for i := len(names) - 1; i >= 0; i-- {
+		if list := a.matches(names[i]); standsOut(list, certain) || a.known.AcceptMatches && standsOut(list, likely) {
+			at, g.list = i, list
+			break
+		}
+	}
+	if at < 0 {
+		return g
+	}
+	if g.name = names[at]; g.list == nil {
+		g.list = a.matches(g.name)
+	}
+	for _, text := range names[:at+1] {
+		g.mute[text] = true
+	}
+	return g
+}
+
+var bureauNames = regexp.MustCompile(`^(?:[市县区省州]|自治区).{1,12}(?:局|委|办|会|联|中心|院|厅|部)(?:[、,，].*)?$|^(?:牵头|责任|主管)(?:单位|部门)`)
+
+// read takes the columns of an indicator.
+func (a *across) read(g columnsOf) {
+	t := table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	if !slices.ContainsFunc(a.own, func(n int) bool { return t.filledFrom(n) }) {
+		return
+	}
+	sure := standsOut(g.list, certain) || a.known.AcceptMatches && standsOut(g.list, likely)
+	if !sure {
+		a.exact = false
+		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
+		if len(g.list) > 0 {
+			a.unclear = append(a.unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: g.name + "\n" + candidates(g.list), Place: t.at(t.head, g.from)})
+		}
+		return
+	}
+	row := g.list[0].row
+	if g.bare && a.untilNow(g.from) {
+		t.columns[huibao.FieldCumulative] = g.from
+	} else {
+		a.settleMeanings(&t)
+	}
+	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
+		if path := t.headPath(col, 0); len(path) > 0 {
+			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator { // 目标任务
+				t.columns[huibao.FieldTarget] = col
+			}
+		}
+	}
+	a.exact = a.exact && g.list[0].sure == 100
+	text := "“" + g.name + "”读作 " + row.Code + " " + row.Name
+	if len(a.own) == 1 {
+		a.taken = append(a.taken, text)
+		a.acceptOwn(t, a.own[0], row, g.name)
+		return
+	}
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: a.Name, Row: a.own[0], Name: g.name, ByName: true}
+	for _, n := range a.own {
+		out.Parts = append(out.Parts, a.rowOf(t, n, row, a.rowUnit(a.page, n, a.col)))
+	}
+	if a.ret.RowByCode(row.Code) == nil {
+		a.taken = append(a.taken, text)
+		a.ret.Rows = append(a.ret.Rows, out)
+	}
+}
+
+// untilNow reports whether the headings over a column name no other span than from January to
+// the period that is reported.
+func (a *across) untilNow(col int) bool {
+	now := a.reported()
+	if now.IsZero() {
+		return true
+	}
+	s := spanOf(strings.Join(a.headings(col), ""), now.Year, now)
+	return s == span{} || s == span{until: now.Month}
+}
+
+// filledFrom reports whether anything stands in a row within a table's columns.
+func (t table) filledFrom(n int) bool {
+	for col := t.from; col <= t.to; col++ {
+		if t.grid.At(n, col).Type != sheet.Blank {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// What a unit's own table says of the measure of a figure (readings.md, 7.3): the row's
+// measure column, the name's bracket, the heading's, the line above; the nearest holds.
+
+// measuresSaid are the measures that are said of a cell and measure the same as its field's
+// own, the nearest first. A line over the table that says one of money is of money alone.
+func (t table) measuresSaid(n, col int, own string) []string {
+	var list []string
+	for _, m := range t.measureWords(n, col) {
+		if convertible(m, own) {
+			list = append(list, m)
+		}
+	}
+	if m := t.measureAbove(); convertible(m, own) && (huibao.IsMoney(own) || !huibao.IsMoney(m)) {
+		list = append(list, m)
+	}
+	return list
+}
+
+// measureWords are what stands in a row's measure column, in the bracket of its name and in
+// those of its heading.
+func (t table) measureWords(n, col int) []string {
+	var list []string
+	add := func(m string) {
+		if m != "" && !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	add(strings.Join(strings.Fields(fold(t.text(n, huibao.FieldMeasure))), ""))
+	_, m := nameMeasure(t.rowName)
+	add(m)
+	path := t.headPath(col, t.subHead())
+	for _, text := range slices.Backward(path) {
+		_, m := nameMeasure(text)
+		add(m)
+	}
+	return list
+}
+
+// contradict holds a figure back of which two places say different measures that convert into
+// its own.
+func (t table) contradict(v *huibao.Value, n, col int, own string, d decimal.Decimal) bool {
+	var lines []string
+	for _, m := range t.measureWords(n, col) {
+		if !convertible(m, own) {
+			continue
+		}
+		if x, ok := exactly(d, m, own); ok && !slices.Contains(lines, x.String()) {
+			lines = append(lines, x.String())
+		}
+	}
+	if len(lines) < 2 {
+		return false
+	}
+	v.Quantity = huibao.Quantity{}
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "计量单位前后不一（"+strings.Join(t.measureWords(n, col), "、")+"）\n"+strings.Join(lines, "\n")))
+	return true
+}
+
+// overSeveral holds a figure back that is merged over the rows of several names: it may be of
+// all of them.
+func (t table) overSeveral(v *huibao.Value, n int, kind huibao.Kind) {
+	c, ok := huibao.ColumnOf(kind, v.Field)
+	d, isNumber := v.Quantity.Decimal()
+	row, col, at := sheet.ParseRef(v.Source.Cell)
+	m, merged := t.grid.Merge(row, col)
+	if !ok || !at || !c.IsInput() || !isNumber || !merged || m.Row1 != n {
+		return
+	}
+	for below := n + 1; below <= m.Row2; below++ {
+		if strings.TrimSpace(t.grid.At(below, t.nameColumn()).Raw) != "" {
+			v.Quantity = huibao.Quantity{}
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "这一格与下面别的指标的行合并，不知是哪一行的数，还是几行合计的数\n"+d.String()))
+			return
+		}
+	}
+}
+
+// otherThing remarks that a row's figures are said to be of another thing than the indicator's
+// (个 小区 for 户).
+func (t table) otherThing(n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	if row.Kind != huibao.KindCount || row.Measure == "" {
+		return
+	}
+	col := t.columns[huibao.FieldCumulative]
+	if col == 0 {
+		col = t.columns[huibao.FieldThis]
+	}
+	for _, m := range t.measureWords(n, col) {
+		if !alike(m, row.Measure) {
+			at := t.at(n, max(t.columns[huibao.FieldMeasure], t.nameColumn()))
+			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMeasureOther, Text: m, Place: at})
+			return
+		}
+	}
+}
+
+// nameMeasure parts a name or heading from the measure in the bracket behind it.
+func nameMeasure(s string) (bare, measure string) {
+	s = strings.Join(strings.Fields(fold(s)), "")
+	g := bracketMeasure.FindStringSubmatch(s)
+	if g == nil {
+		return s, ""
+	}
+	return g[1], strings.TrimPrefix(strings.TrimPrefix(g[2], "单位:"), "单位")
+}
+
+var bracketMeasure = regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:元|人|人次|人月|户|户次|户数|人数|个|所|处|座|家|公里|千米|km|米|m|里|亩|公顷|平方米|平米|㎡|m2|平方公里|立方米|台|台次|台套|场|场次|次|期|套|间|张|辆|件|项|例|吨|名|位|栋|幢|株|头|只|条|口|份|对|班|村|小区|%)(?:/[人月年次户/]{1,5})?)\)$`)
+
+// alike reports whether two measures convert into each other, or are words that people use for
+// the same thing.
+func alike(a, b string) bool {
+	if convertible(a, b) || huibao.SameMeasure(a, b) {
+		return true
+	}
+	return slices.ContainsFunc(sameThings, func(list []string) bool { return slices.Contains(list, a) && slices.Contains(list, b) })
+}
+
+var sameThings = [][]string{{"个", "所", "处", "座", "家", "项", "间", "件", "点"}, {"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"户", "户数"}, {"台", "台套"}}

@@ -1,0 +1,258 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// naming is a column that names a table's rows: of what they are, or (part) of which part of
+// it, or in words what is to be built.
+type naming struct {
+	col  int
+	part bool
+}
+
+var (
+	partHeads = regexp.MustCompile(`^(?:子项|子项目|分项|细项|小项|其中|镇街|镇|乡|乡镇|乡\(镇\)|乡镇\(街道\)|街道|镇村|村|社区|行政村|区域|片区|地区|地点|建设地点|实施地点|类型|种类|项目类型|对象|人群|明细|分类)$`)
+	textHeads = regexp.MustCompile(`^(?:(?:年度|\d+年|具体|主要|工程|项目|任务|工作)?(?:建设|实施|工作|任务|目标|具体)?内容|建设规模|建设任务|具体指标|指标|子指标|二级指标|考核指标|分项指标|具体事项|具体项目|项目明细|目标任务|工作任务|具体任务|考核内容)$`)
+)
+
+// namings are the columns that name a table's rows, from the left: those headed so, those under
+// the same merged heading, and those between them of which the heading is of parts.
+func (t table) namings() []naming {
+	var list []naming
+	name := t.nameColumn()
+	for col := t.from; col <= t.to; col++ {
+		if slices.Contains([]int{t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], t.columns[huibao.FieldThis], t.unitCol}, col) {
+			continue
+		}
+		text := strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")
+		f, ok := headingOf(text)
+		m, merged := t.grid.Merge(t.head, col)
+		beside := len(list) > 0 && list[len(list)-1].col == col-1
+		switch {
+		case col == name, ok && (f == huibao.FieldTask || f == huibao.FieldIndicator), merged && beside && m.Col1 < col && m.Col1 >= list[0].col:
+			list = append(list, naming{col: col})
+		case len(list) > 0 && partHeads.MatchString(text):
+			list = append(list, naming{col, true})
+		case len(list) > 0 && textHeads.MatchString(text), text == "" && beside && t.holdsNames(col):
+			list = append(list, naming{col: col})
+		}
+	}
+	return list
+}
+
+// holdsNames reports whether words stand in a column without a heading, and no figures.
+func (t table) holdsNames(col int) bool {
+	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool { return c.Type == sheet.Text && !digitAt(strings.TrimSpace(fold(c.Raw)), 0) })
+}
+
+// ownRow is a row of figures with its names, from the widest to its own; part says that the
+// last one stands in a column of parts.
+type ownRow struct {
+	n     int
+	names []string
+	part  bool
+}
+
+// leaf is what a row is called itself.
+func (o ownRow) leaf() string { return o.names[len(o.names)-1] }
+
+// group are the rows under one name: the row itself, or several of which at most one is the
+// whole.
+type group struct {
+	name string
+	from int // the row in which the name stands
+	rows []ownRow
+}
+
+// groups are a table's rows of figures by their names; a name that is merged downwards, or
+// stands only in the first of several rows, is that of all of them. A row of figures without
+// any name is none of ours.
+func (u *ownTable) groups(end int) []group {
+	var list []group
+	t := u.table
+	columns, last := t.namings(), map[int]written{}
+	for _, n := range t.grid.Rows() {
+		if n <= t.head || n > end || n == t.subHead() {
+			continue
+		}
+		o, parent, own := t.named(n, columns, last)
+		switch {
+		case !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
+		case len(o.names) == 0:
+			u.extra(t, n, "", "")
+		case isTotal(o.names[0]):
+		case len(o.names) == 1 && own:
+			list = append(list, group{name: o.names[0], from: n, rows: []ownRow{o}})
+		case len(list) > 0 && list[len(list)-1].from == parent.row:
+			list[len(list)-1].rows = append(list[len(list)-1].rows, o)
+		default:
+			list = append(list, group{name: parent.text, from: parent.row, rows: []ownRow{o}})
+		}
+	}
+	return list
+}
+
+// written is a name, and the row in which it stands.
+type written struct {
+	text string
+	row  int
+}
+
+// named are a row's names; the parent is the one above its own, and own says that the last one
+// stands in the row itself. last is what was written last in each column.
+func (t table) named(n int, columns []naming, last map[int]written) (o ownRow, parent written, own bool) {
+	o.n = n
+	cells := make([]written, len(columns))
+	deepest := -1
+	for i, c := range columns {
+		m, merged := t.grid.Merge(n, c.col)
+		switch text := strings.TrimSpace(t.grid.At(n, c.col).Raw); {
+		case text != "":
+			cells[i] = written{text, n}
+			last[i] = cells[i]
+			for deeper := i + 1; deeper < len(columns); deeper++ {
+				delete(last, deeper)
+			}
+			deepest = i
+		case merged && m.Row1 < n && m.Col1 == c.col && m.Row1 > t.head:
+			cells[i] = last[i]
+			deepest = max(deepest, i)
+		}
+	}
+	for i := range deepest { // a name that stands only in the first of several rows
+		if cells[i].text == "" {
+			if m, merged := t.grid.Merge(n, columns[i].col); !merged || m.Col1 == columns[i].col {
+				cells[i] = last[i]
+			}
+		}
+	}
+	for i, c := range cells {
+		if c.text == "" {
+			continue
+		}
+		parent = written{}
+		if len(o.names) > 0 {
+			parent = cells[slices.IndexFunc(cells, func(w written) bool { return w.text == o.names[len(o.names)-1] })]
+		}
+		o.names, own, o.part = append(o.names, c.text), c.row == n, columns[i].part
+	}
+	if len(o.names) > 0 && !own || len(o.names) == 1 {
+		parent = written{o.leaf(), cells[deepest].row}
+	}
+	return o, parent, own
+}
+
+// read takes the rows of a group that are an indicator's, if any are.
+func (u *ownTable) read(g group) {
+	if len(g.rows) == 1 && len(g.rows[0].names) == 1 {
+		u.readRow(g.rows[0].n, g.name)
+		return
+	}
+	var parts []ownRow
+	for _, o := range g.rows { // some may be indicators of their own
+		list := u.matches(o.leaf(), g.name+o.leaf())
+		if o.leaf() != g.name && standsOut(list, certain) {
+			u.accept(o.n, list, o.leaf())
+			continue
+		}
+		parts = append(parts, o)
+	}
+	if len(parts) == 0 {
+		return
+	}
+	list := u.matches(g.name)
+	switch {
+	case !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
+		u.strangers(g, parts, list)
+	case u.wholeOf(parts) > 0:
+		u.accept(u.wholeOf(parts), list, g.name)
+	case len(parts) == 1 && len(g.rows) == 1 && !parts[0].part && !u.hasTarget(parts[0].n) && dice([]rune(essence(parts[0].leaf())), []rune(essence(g.name))) >= possible:
+		u.accept(parts[0].n, list, g.name) // its own name says in words what is to be done
+	default:
+		u.split(g, parts, list)
+	}
+}
+
+func (u *ownTable) hasTarget(n int) bool {
+	col := u.columns[huibao.FieldTarget]
+	return col > 0 && u.grid.At(n, col).Type != sheet.Blank
+}
+
+// strangers asks about rows of which the name over them is no indicator's either: for all of
+// them once where that may be one, else each by what it is called.
+func (u *ownTable) strangers(g group, parts []ownRow, list []match) {
+	if len(list) > 0 && len(parts) > 1 {
+		u.unclear(parts[0].n, g.name+"（"+strings.Join(leaves(parts), "、")+"）", list)
+		return
+	}
+	for _, o := range parts {
+		own := u.matches(o.leaf(), g.name+o.leaf())
+		switch {
+		case u.known.AcceptMatches && standsOut(own, likely):
+			u.accept(o.n, own, o.leaf())
+		case len(own) > 0:
+			u.unclear(o.n, o.leaf(), own)
+		case o.leaf() == g.name:
+			u.unclear(o.n, g.name, list)
+		default:
+			u.unclear(o.n, g.name+" "+o.leaf(), list)
+		}
+	}
+}
+
+func leaves(rows []ownRow) []string {
+	var list []string
+	for _, o := range rows {
+		list = append(list, o.leaf())
+	}
+	return list
+}
+
+// split hands on the rows of one indicator of which none is called the whole: which one is may
+// be told by its own target, if by anything (check).
+func (u *ownTable) split(g group, parts []ownRow, list []match) {
+	u.exact, u.parted = false, true
+	row := list[0].row
+	if u.ret.RowByCode(row.Code) != nil {
+		u.remark(huibao.RemarkTableTwice, row.Code, u.at(parts[0].n, u.nameColumn()))
+		return
+	}
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: u.Name, Row: parts[0].n, Name: g.name, ByName: true}
+	for _, o := range parts {
+		out.Parts = append(out.Parts, u.rowOf(u.table, o.n, row, o.leaf()))
+	}
+	u.ret.Rows = append(u.ret.Rows, out)
+}
+
+// wholeOf is the row of a group that is called all of it; 0 where none is, or more than one.
+func (u *ownTable) wholeOf(rows []ownRow) int {
+	found := 0
+	for _, o := range rows {
+		switch {
+		case !wholeRow.MatchString(o.leaf()):
+		case found > 0:
+			return 0
+		default:
+			found = o.n
+		}
+	}
+	return found
+}
+
+// wholeRow is what a row is called that is all of its group: 合计, 全部新增就业.
+var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
+
+func (u *ownTable) readRow(n int, name string) {
+	list := u.matches(name)
+	if standsOut(list, certain) || u.known.AcceptMatches && standsOut(list, likely) {
+		u.accept(n, list, name)
+		return
+	}
+	u.unclear(n, name, list)
+}

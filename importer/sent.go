@@ -1,0 +1,57 @@
+package importer
+
+import (
+	"slices"
+
+	"huibao"
+)
+
+// sentFor reads a bureau's own tables for the counties that they name (readings.md, 7.6): a
+// return for each of which an indicator is found, said to be sent by the bureau. What the
+// tables hold of the bureau's own is read by itself.
+func (r *reader) sentFor(pages []page) {
+	sender := (*huibao.Unit)(nil)
+	if r.known.Plan != nil && r.ret.Stamp == nil && r.ret.Unit != "" {
+		sender = r.known.Plan.UnitByCode(r.ret.Unit)
+	}
+	if sender == nil || sender.IsArea() {
+		return
+	}
+	for _, u := range r.areasIn(pages) {
+		own := newReader(r.file, r.known)
+		own.book, own.work = r.book, r.work
+		own.ret.Remarks = slices.Clone(r.ret.Remarks)
+		own.ret.Unit, own.ret.Period, own.ret.SentBy = u.Code, r.ret.Period, sender.Code
+		own.ret.Correction, own.ret.Revision = r.ret.Correction, r.ret.Revision
+		own.claim(huibao.Claim{By: "text", Unit: u.Code, UnitText: u.Name, Period: r.ret.Period})
+		if own.form = own.known.form(u.Code, nil); own.form == nil {
+			continue
+		}
+		if own.readTables(pages); !own.noneOfOurs() {
+			own.noteHidden(pages)
+			r.others = append(r.others, own.ret)
+		}
+	}
+}
+
+// areasIn are the counties that the pages name in the first columns or rows, if there are
+// several.
+func (r *reader) areasIn(pages []page) []*huibao.Unit {
+	var list []*huibao.Unit
+	for _, p := range pages {
+		for _, n := range p.grid.Rows() {
+			for _, c := range p.grid.Row(n) {
+				if n > textRows && c.Col > unitColumns {
+					break
+				}
+				if u := r.known.Plan.UnitNamed(r.rowUnit(p, n, c.Col)); u != nil && u.IsArea() && !slices.Contains(list, u) {
+					list = append(list, u)
+				}
+			}
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,91 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// settleSpans leaves aside, of a table that we issued, the columns of figures whose headings
+// say another period than the one that is reported (5月完成 in June), and the cumulatives
+// that a formula makes of a column that is none of ours (计划完成 in the place of 本期完成).
+func (r *reader) settleSpans(t *table) {
+	if t.kind != huibao.KindCount || r.ret.Period.IsZero() {
+		return
+	}
+	var aside []string
+	for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
+		col := t.columns[f]
+		if col == 0 || !r.otherSpan(t.headText(t.head, col)) {
+			continue
+		}
+		aside = append(aside, "“"+t.headText(t.head, col)+"”不是"+r.ret.Period.Chinese()+"的数")
+		delete(t.columns, f)
+		if again := r.ownSpan(*t, f); again > 0 {
+			t.columns[f], aside = again, aside[:len(aside)-1]
+		}
+	}
+	at := t.at(t.head, 1)
+	if col := r.foreign(*t); col > 0 {
+		t.unsummed, at = true, t.at(t.head, col)
+		if len(aside) == 0 {
+			aside = append(aside, "本年累计的公式用了“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数")
+		}
+	}
+	if len(aside) > 0 {
+		r.remark(huibao.RemarkColumnUnclear, strings.Join(aside, "；"), at)
+	}
+}
+
+// otherSpan reports whether a heading names another period than the one reported: a month, or
+// months since January. A day up to which something was counted may lie behind the period.
+func (r *reader) otherSpan(text string) bool {
+	bare := strings.Join(strings.Fields(fold(text)), "")
+	p := r.ret.Period
+	if g := sinceMonth.FindStringSubmatch(bare); g != nil {
+		last := atoi(g[1]) + spans[g[3]]
+		return last > 0 && last != p.Month
+	}
+	g := singleMonth.FindStringSubmatch(bare)
+	return g != nil && (atoi(g[1]) != p.Month || strings.HasPrefix(bare, "20") && atoi(bare[:4]) != p.Year)
+}
+
+// ownSpan is another column of a field whose heading is not of another period; 0 without one.
+func (r *reader) ownSpan(t table, f huibao.Field) int {
+	for _, c := range t.grid.Row(t.head) {
+		if got, ok := headingOf(c.Raw); ok && got == f && c.Type == sheet.Text && c.Col >= t.from && c.Col <= t.to && !r.otherSpan(c.Raw) {
+			return c.Col
+		}
+	}
+	return 0
+}
+
+// foreign is the column with a heading that is none of ours of which the formulas of 本年累计
+// make use where there is no 本期完成; 0 without one.
+func (r *reader) foreign(t table) int {
+	cum := t.columns[huibao.FieldCumulative]
+	if cum == 0 || t.columns[huibao.FieldThis] > 0 {
+		return 0
+	}
+	known := make([]int, 0, len(t.columns))
+	for _, col := range t.columns {
+		known = append(known, col)
+	}
+	for _, n := range t.grid.Rows() {
+		if n <= t.head || !t.grid.At(n, cum).HasFormula {
+			continue
+		}
+		f := r.work.parse(spot{t.Name, n, cum})
+		if f == nil {
+			continue
+		}
+		for _, a := range f.Refs() {
+			if a.Row1 == n && a.Row2 == n && a.Sheet == "" && a.Col1 == a.Col2 && !slices.Contains(known, a.Col1) && t.headText(t.head, a.Col1) != "" {
+				return a.Col1
+			}
+		}
+	}
+	return 0
+}

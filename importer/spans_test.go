@@ -1,0 +1,76 @@
+package importer_test
+
+import (
+	"testing"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// headed writes headings into columns of 计数 that are found by ours.
+func headed(d *desk, headings map[string]string) {
+	for label, text := range headings {
+		col := d.paper.leaf("计数").col(label) + 1
+		head := d.row
+		for v := ""; v != label; head-- {
+			v, _ = d.GetCellValue("计数", sheet.Ref(head-1, col))
+		}
+		d.check(d.SetCellStr("计数", sheet.Ref(head, col), text))
+	}
+}
+
+// TestHeadingsOfPeriods: in a return of June a heading for another period, or for something
+// else, has no figure of June under it, and no cumulative that a formula makes of it.
+func TestHeadingsOfPeriods(t *testing.T) {
+	for _, c := range []struct {
+		this, cumulative string
+		want, sum        string
+		asked            string
+	}{
+		{"本期完成", "本年累计", "15", "115", ""},
+		{"6月完成", "1-6月累计", "15", "115", ""},
+		{"本期完成*", "截至7月2日累计", "15", "115", ""},
+		{"6月当月", "上半年累计", "15", "115", ""},
+		{"5月完成", "本年累计", "missing", "missing", "“5月完成”不是2024年6月的数"},
+		{"2023年6月完成", "本年累计", "missing", "missing", "“2023年6月完成”不是2024年6月的数"},
+		{"本期完成", "1-5月累计", "15", "missing", "“1-5月累计”不是2024年6月的数"},
+		{"计划完成", "本年累计", "missing", "missing", "本年累计的公式用了“计划完成”栏，不知是不是本期完成的数"},
+		{"去年同期", "本年累计", "missing", "missing", "本年累计的公式用了“去年同期”栏，不知是不是本期完成的数"},
+		{"", "本年累计", "missing", "115", ""},
+	} {
+		ret, this := readDesk(t, func(d *desk) {
+			headed(d, map[string]string{"本期完成": c.this, "本年累计": c.cumulative})
+			before, now, sum := d.at("上期累计", 0), d.at("本期完成", 0), d.at("本年累计", 0)
+			d.check(d.SetCellDefault(d.sheet, before, "100"))
+			d.check(d.SetCellDefault(d.sheet, now, "15"))
+			d.saved(sum, before+"+"+now, "115")
+		})
+		got := func(q huibao.Quantity) string {
+			if q.IsMissing() {
+				return "missing"
+			}
+			return q.String()
+		}
+		unclear, _ := ret.Has(huibao.RemarkColumnUnclear)
+		if a, b := got(this.Quantity), got(ret.RowByCode("20.1").Quantity(huibao.FieldCumulative)); a != c.want || b != c.sum || unclear.Text != c.asked {
+			t.Errorf("%q, %q: %s, %s, %q", c.this, c.cumulative, a, b, unclear.Text)
+		}
+	}
+}
+
+// TestNamesBesideCodes: a name that comes to that of another row puts the code in doubt; one
+// that is only written otherwise does not.
+func TestNamesBesideCodes(t *testing.T) {
+	for name, want := range map[string]string{"农村公路路况提升": "", "农村公路路况提升工程": "", "路况提升": "", "": "", "更新四类管线（改造）": "", "改造城镇老旧小区": "21.2", "城镇老旧小区": "21.2", "完全是别的事": ""} {
+		ret, v := readDesk(t, func(d *desk) { d.check(d.SetCellStr(d.sheet, d.at("指标", 0), name)) })
+		mismatch := ""
+		for _, r := range ret.RowByCode("20.1").Remarks {
+			if r.Kind == huibao.RemarkRowMismatch {
+				mismatch = r.Text
+			}
+		}
+		if mismatch != want || !v.Quantity.IsNumber() {
+			t.Errorf("%q: %q, %s", name, mismatch, v.Quantity)
+		}
+	}
+}

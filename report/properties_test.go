@@ -1,0 +1,363 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/inforce"
+	"huibao/report"
+	"huibao/rollup"
+	"huibao/statement"
+)
+
+// city is a made-up city: counties, tasks with indicators of several kinds, and what of its
+// returns is there.
+type city struct {
+	counties int
+	month    int
+	sent     float64 // share of the counties that handed in
+	held     float64 // share of rows held out
+	well     bool    // all on pace
+}
+
+func (c city) plan() *huibao.Plan {
+	end := huibao.Date{Year: 2024, Month: 12, Day: 31}
+	p := &huibao.Plan{Title: "二〇二四年民生实事", Office: "市人民政府办公室", MainTo: "各县（区）", Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30),
+		Units: []huibao.Unit{{Code: "B1", Name: "市甲局", Level: huibao.LevelBureau}}}
+	for i := range c.counties {
+		p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%d", i), Name: string([]rune("甲乙丙丁戊己庚辛壬癸"[i%10*3:i%10*3+3])) + []string{"阳", "城", "山", "河", "原", "川"}[i/10%6] + "县", Level: huibao.LevelCounty})
+	}
+	for n := 1; n <= 6; n++ {
+		p.Tasks = append(p.Tasks, huibao.Task{No: n, Category: "类别", Title: "任务" + string([]rune("甲乙丙丁戊己")[n-1]), Deadline: end, Lead: []string{"B1"}})
+		count := huibao.Indicator{Task: n, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户", Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, ReportBy: huibao.ByCounties, Public: true}
+		rate := count
+		rate.Kind, rate.Mode, rate.Measure, rate.Places, rate.Scope = huibao.KindRate, huibao.ModeMaintain, "%", 2, huibao.ScopeCounty
+		rate.Target = huibao.NumInt(90)
+		length := count
+		length.Measure, length.Places = "公里", 2
+		part := count
+		part.Scope = huibao.ScopeRegion
+		for i, ind := range []huibao.Indicator{count, rate, length, part} {
+			ind.Code = fmt.Sprintf("%d.%d", n, i+1)
+			ind.Name = []string{"改造户数", "达标比率", "修缮里程", "其中：困难家庭"}[i]
+			if i == 3 {
+				ind.PartOf = fmt.Sprintf("%d.1", n)
+			}
+			p.Indicators = append(p.Indicators, ind)
+			if i == 0 || i == 2 {
+				p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: ind.Code, Value: decimal.NewFromInt(int64(90 * c.counties))})
+				for u := range c.counties {
+					p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: ind.Code, Unit: fmt.Sprintf("C%d", u), Value: decimal.NewFromInt(90)})
+				}
+			}
+		}
+	}
+	return p
+}
+
+// consolidation rolls up random returns of the city, after a month of the same.
+func (c city) consolidation(r *rand.Rand) *statement.Consolidation {
+	p := c.plan()
+	var previous *statement.Consolidation
+	for month := max(1, c.month-1); month <= c.month; month++ {
+		period := huibao.Period{Year: 2024, Month: month}
+		var subs []huibao.Submission
+		for i := range c.counties {
+			if r.Float64() >= c.sent {
+				continue
+			}
+			unit := fmt.Sprintf("C%d", i)
+			s := huibao.Submission{Path: unit + ".xlsx", SHA256: unit, Unit: unit, Period: period, Version: 1, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Period: period}}
+			for _, ind := range p.Indicators {
+				reached := decimal.NewFromInt(int64(r.IntN(90*month/12 + 5)))
+				if c.well {
+					reached = decimal.NewFromInt(int64(90*month/12 + 1))
+				}
+				if ind.Places == 2 && ind.Kind == huibao.KindCount && !c.well {
+					reached = reached.Add(decimal.New(int64(r.IntN(100)), -2))
+				}
+				if ind.PartOf != "" {
+					reached = decimal.Zero
+				}
+				row := huibao.ReturnRow{Code: ind.Code, Subject: unit, Kind: ind.Kind, Sheet: "计数", Row: 4}
+				set := func(f huibao.Field, d decimal.Decimal) {
+					row.Values.Set(huibao.Value{Field: f, Quantity: huibao.Num(d), Text: d.String(), Source: huibao.Source{File: s.Path, Sheet: "计数", Cell: "F4"}})
+				}
+				if ind.Kind == huibao.KindRate {
+					of := int64(100 + r.IntN(900))
+					n := of - int64(r.IntN(int(of/8)))
+					if c.well {
+						n = of
+					}
+					set(huibao.FieldNumer, decimal.NewFromInt(n))
+					set(huibao.FieldDenom, decimal.NewFromInt(of))
+				} else {
+					set(huibao.FieldCumulative, reached)
+					set(huibao.FieldThis, reached.DivRound(decimal.NewFromInt(int64(month)), 0))
+				}
+				s.Return.Rows = append(s.Return.Rows, row)
+				if r.Float64() < c.held {
+					s.HeldOut = append(s.HeldOut, ind.Code)
+					s.State = huibao.StatePending
+				}
+			}
+			subs = append(subs, s)
+		}
+		previous = rollup.Consolidate(rollup.Input{Plan: inforce.At(p, period), Period: period, Submissions: subs, Previous: previous})
+	}
+	if c.month == 1 {
+		previous.Previous = nil
+	}
+	return previous
+}
+
+// cities are the forms that texts take.
+var cities = map[string]city{
+	"three counties":           {counties: 3, month: 6, sent: 1},
+	"holes":                    {counties: 4, month: 6, sent: 0.8, held: 0.1},
+	"first month":              {counties: 3, month: 1, sent: 1},
+	"December":                 {counties: 3, month: 12, sent: 1},
+	"December with holes":      {counties: 5, month: 12, sent: 0.8, held: 0.05},
+	"few returns":              {counties: 5, month: 6, sent: 0.3},
+	"no return":                {counties: 3, month: 6},
+	"all well":                 {counties: 3, month: 6, sent: 1, well: true},
+	"one county":               {counties: 1, month: 6, sent: 1},
+	"sixty counties":           {counties: 60, month: 6, sent: 1},
+	"sixty counties and holes": {counties: 60, month: 9, sent: 0.9, held: 0.02},
+}
+
+// TestTexts holds properties of the texts in all their forms (statement.md, 9).
+func TestTexts(t *testing.T) {
+	for name, c := range cities {
+		t.Run(name, func(t *testing.T) {
+			for seed := range 2 {
+				m := report.NewModel(c.consolidation(rand.New(rand.NewPCG(uint64(seed), 7))), report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
+				for text, set := range map[string]func(*bytes.Buffer) (report.Laid, error){
+					"通报": func(b *bytes.Buffer) (report.Laid, error) { return report.Bulletin(b, m) },
+					"专报": func(b *bytes.Buffer) (report.Laid, error) { return report.Brief(b, m) },
+				} {
+					var b bytes.Buffer
+					laid, err := set(&b)
+					if err != nil {
+						t.Fatal(err)
+					}
+					noOddWords(t, text, laid.Printed)
+					sharesOfWhatStands(t, laid.Printed)
+					if text == "通报" {
+						numbersInTables(t, m, laid.Printed)
+						partsWithin(t, m)
+					}
+				}
+			}
+		})
+	}
+}
+
+// oddWords are what no text says.
+var oddWords = regexp.MustCompile(`（）|[^\d.]0个|——|—个|—项|,\d{3}|\d\.\d*0[^\d%]|\d\.0%|\*|NaN|[^0-9]0\.0个百分点|其中：|（不含.{0,20}）（|县县|：：|。。|，，|，。|；。|[^\d]\.\d`)
+
+// noOddWords looks for empty brackets, separators, zeros behind a point, doubled signs in
+// sentences.
+func noOddWords(t *testing.T, text string, printed []statement.Printed) {
+	t.Helper()
+	for i := range printed {
+		if p := &printed[i]; p.Part == "正文" && p.Cells[0].Column == "" {
+			if odd := oddWords.FindString(p.Whole()); odd != "" {
+				t.Errorf("%s says %q: %s", text, odd, p.Whole())
+			}
+		}
+	}
+}
+
+// What in a sentence is no figure: days, months, numbers of items and annexes, names.
+var noFigures = []*regexp.Regexp{regexp.MustCompile(`\d+年|\d+月\d+日|\d+月`), regexp.MustCompile(`第[\d、]+项`), regexp.MustCompile(`附件\d`), regexp.MustCompile(`连续\d+期`)}
+
+var figures = regexp.MustCompile(`\d+(?:\.\d+)?`)
+
+// numbersInTables holds every number of the body to the tables of the same text, or to counts of
+// rows: tasks and indicators by their lights, units by their states.
+func numbersInTables(t *testing.T, m *report.Model, printed []statement.Printed) {
+	t.Helper()
+	there := map[string]bool{}
+	add := func(text string) {
+		for _, n := range figures.FindAllString(strings.ReplaceAll(text, ",", ""), -1) {
+			d := decimal.RequireFromString(n)
+			there[d.String()] = true
+		}
+	}
+	for i := range printed {
+		p := &printed[i]
+		if len(p.Cells) == 0 || p.Cells[0].Column == "" {
+			continue
+		}
+		for _, c := range p.Cells {
+			add(c.Text)
+		}
+	}
+	counts := countsOf(m)
+	for i := range printed {
+		p := &printed[i]
+		if p.Part != "正文" || p.Cells[0].Column != "" {
+			continue
+		}
+		text := p.Cells[0].Text
+		for _, no := range noFigures {
+			text = no.ReplaceAllString(text, "")
+		}
+		for _, n := range figures.FindAllString(text, -1) {
+			if key := decimal.RequireFromString(n).String(); !there[key] && !counts[key] {
+				t.Errorf("%s stands in no table: %s", n, p.Cells[0].Text)
+			}
+		}
+	}
+}
+
+// countsOf are the counts that a text may give: of tasks, indicators and units by what became
+// of them, and the shares of tasks.
+func countsOf(m *report.Model) map[string]bool {
+	counts := map[string]bool{}
+	add := func(n int) { counts[fmt.Sprint(n)] = true }
+	lights := map[huibao.Light]int{}
+	due, partly := 0, 0
+	for _, x := range m.Tasks {
+		lights[x.S.Light]++
+		due += x.S.Due
+		if x.S.Light == huibao.Green && 2*x.S.Due <= x.S.Of {
+			partly++
+		}
+	}
+	judged := len(m.Tasks) - lights[huibao.Grey]
+	add(len(m.Tasks))
+	add(judged)
+	add(partly)
+	for _, n := range lights {
+		add(n)
+	}
+	if judged > 0 {
+		counts[huibao.RatioOf(int64(lights[huibao.Green]), int64(judged)).Percent(1).String()] = true
+	}
+	lagging, states := 0, map[string]int{}
+	for _, r := range m.Rows {
+		if r.S.Light == huibao.Yellow || r.S.Light == huibao.Red {
+			lagging++
+		}
+	}
+	for _, u := range m.Units {
+		states[u.State]++
+	}
+	for _, n := range []int{m.Of, due, m.Judged, due - m.Judged, lagging, lagging - 12, len(m.Units), len(m.Areas)} {
+		add(n)
+	}
+	for _, n := range states {
+		add(n)
+	}
+	for n := range 8 { // how many are named, and how many are not
+		add(n)
+	}
+	for _, u := range m.Areas { // in how many a county is behind
+		n := 0
+		for i := range m.Consolidation.Units[u.Code] {
+			if s := &m.Consolidation.Units[u.Code][i]; s.Light == huibao.Yellow || s.Light == huibao.Red {
+				n++
+			}
+		}
+		add(n)
+	}
+	for _, r := range m.Rows { // how many counties of an indicator are behind, or missing
+		n := 0
+		for _, u := range m.Areas {
+			if s := m.UnitStanding(u.Code, r.Code); s != nil && (s.Light == huibao.Yellow || s.Light == huibao.Red) {
+				n++
+			}
+		}
+		add(n)
+		add(len(r.S.Holes))
+	}
+	return counts
+}
+
+// partsWithin holds parts to their wholes.
+func partsWithin(t *testing.T, m *report.Model) {
+	t.Helper()
+	for _, r := range m.Rows {
+		if r.PartOf == "" {
+			continue
+		}
+		whole := m.CityStanding(r.PartOf)
+		for _, h := range whole.Holes {
+			if !slices.ContainsFunc(r.S.Holes, func(o huibao.Hole) bool { return o.Unit == h.Unit }) {
+				t.Errorf("%s has %s, which its whole lacks", r.Code, h.Unit)
+			}
+		}
+	}
+}
+
+// share is a count with its task, its share, and how it stands to its pace.
+var (
+	shareOf  = regexp.MustCompile(`累计([\d.]+)[^\d，]*，占年度任务([\d.]+)[^\d]*的([\d.]+)%`)
+	pointsOf = regexp.MustCompile(`的([\d.]+)%，序时([\d.]+)%，(低|高)([\d.]+)个百分点`)
+)
+
+// sharesOfWhatStands computes every percentage again from the two numbers beside it, and every
+// difference in points from the two percentages.
+func sharesOfWhatStands(t *testing.T, printed []statement.Printed) {
+	t.Helper()
+	for i := range printed {
+		p := &printed[i]
+		if p.Cells[0].Column != "" {
+			continue
+		}
+		for _, g := range shareOf.FindAllStringSubmatch(p.Cells[0].Text, -1) {
+			of, whole, said := decimal.RequireFromString(g[1]), decimal.RequireFromString(g[2]), decimal.RequireFromString(g[3])
+			percent := of.Shift(2).DivRound(whole, 12)
+			if percent.Sub(said).Abs().GreaterThan(decimal.New(5, -2)) || percent.LessThan(decimal.NewFromInt(100)) && said.GreaterThanOrEqual(decimal.NewFromInt(100)) {
+				t.Errorf("%s of %s is no %s%%: %s", of, whole, said, p.Cells[0].Text)
+			}
+		}
+		for _, g := range pointsOf.FindAllStringSubmatch(p.Cells[0].Text, -1) {
+			share, due, apart := decimal.RequireFromString(g[1]), decimal.RequireFromString(g[2]), decimal.RequireFromString(g[4])
+			if g[3] == "低" {
+				apart = apart.Neg()
+			}
+			if !share.Sub(due).Equal(apart) {
+				t.Errorf("%s − %s is no %s: %s", share, due, apart, p.Cells[0].Text)
+			}
+		}
+	}
+}
+
+// TestNoticeCounts: the classes of the public's notice come to its tasks, in all forms.
+func TestNoticeCounts(t *testing.T) {
+	classes := regexp.MustCompile(`公开的(\d+)项任务中，进展正常的(\d+)项，进展偏慢的(\d+)项，数据核实中或年底评定的(\d+)项`)
+	for name, c := range cities {
+		m := report.NewModel(c.consolidation(rand.New(rand.NewPCG(9, 7))), report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
+		var b bytes.Buffer
+		laid, err := report.Notice(&b, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noOddWords(t, "公示", laid.Printed)
+		for i := range laid.Printed {
+			g := classes.FindStringSubmatch(laid.Printed[i].Whole())
+			if g == nil {
+				continue
+			}
+			var n [4]int
+			for k := range n {
+				n[k], _ = strconv.Atoi(g[k+1])
+			}
+			if n[0] != n[1]+n[2]+n[3] || n[0] != len(m.Tasks) {
+				t.Errorf("%s: %v", name, n)
+			}
+		}
+	}
+}

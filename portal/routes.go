@@ -19,6 +19,7 @@ var (
 	signedIn  = who{}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
+	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
 
@@ -27,23 +28,34 @@ type route struct {
 	method, pattern string
 	who             who
 	serve           func(*Server, http.ResponseWriter, *request) error
+	body            int64 // of a request at most, in bytes; 0: maxForm
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
 // looks again at whose it is. Signing, decisions, lock, reminders and the API join it
 // here.
 var routes = []route{
-	{"GET", "/static/{name}", anyone, (*Server).static},
-	{"GET", "/healthz", anyone, (*Server).health},
-	{"GET", "/login", anyone, (*Server).loginPage},
-	{"POST", "/login", anyone, (*Server).login},
-	{"POST", "/logout", newcomer, (*Server).logout},
-	{"GET", "/me", newcomer, (*Server).me},
-	{"POST", "/me/password", newcomer, (*Server).setPassword},
-	{"POST", "/me/end", signedIn, (*Server).endSession},
-	{"GET", "/{$}", signedIn, (*Server).home},
-	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned},
-	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank},
-	{"GET", "/board/{period}", overview, (*Server).board},
-	{"GET", "/people", accounts, (*Server).people},
+	{"GET", "/static/{name}", anyone, (*Server).static, 0},
+	{"GET", "/healthz", anyone, (*Server).health, 0},
+	{"GET", "/login", anyone, (*Server).loginPage, 0},
+	{"POST", "/login", anyone, (*Server).login, 0},
+	{"POST", "/login/code", anyone, (*Server).loginCode, 0},
+	{"GET", "/setup", anyone, (*Server).setupPage, 0},
+	{"POST", "/setup", anyone, (*Server).setup, 0},
+	{"POST", "/logout", newcomer, (*Server).logout, 0},
+	{"GET", "/me", newcomer, (*Server).me, 0},
+	{"POST", "/me/password", newcomer, (*Server).setPassword, 0},
+	{"GET", "/me/code", newcomer, (*Server).enrolPage, 0},
+	{"POST", "/me/code", newcomer, (*Server).enrol, 0},
+	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
+	{"GET", "/{$}", signedIn, (*Server).home, 0},
+	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
+	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
+	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/people", accounts, (*Server).people, 0},
+	{"POST", "/people", keeper, (*Server).addPerson, 0},
+	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
+	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
+	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
+	{"GET", "/audit", accounts, (*Server).audit, 0},
 }

@@ -5,9 +5,11 @@ package portal
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net"
@@ -58,7 +60,9 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	for _, r := range routes {
 		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, anyone, (*Server).nothing) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.answer(w, r, route{who: anyone, serve: (*Server).nothing})
+	})
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
@@ -81,6 +85,21 @@ type request struct {
 	person *desk.Person
 }
 
+// errForm is of a body that is no form.
+var errForm = errors.New("not a form")
+
+// form reads the fields of a form.
+func (r *request) form() error { return formError(r.ParseForm()) }
+
+// formError makes what is wrong with a body the sender's to mend.
+func formError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if err == nil || errors.As(err, &tooLarge) {
+		return err
+	}
+	return errForm
+}
+
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // headers are on every answer (S26).
@@ -99,12 +118,13 @@ func (s *Server) headers(next http.Handler) http.Handler {
 }
 
 func (s *Server) guarded(r route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r.who, r.serve) })
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r) })
 }
 
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve func(*Server, http.ResponseWriter, *request) error) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
+	whom, most := to.who, cmp.Or(to.body, maxForm)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -114,9 +134,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 			s.broken(w, req, errors.New("panic"), "panic", x)
 		}
 	}()
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, most)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), address(r)); err != nil {
+	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -131,18 +151,23 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 	case p.MustSet && !whom.fresh:
 		http.Redirect(w, r, "/me", http.StatusSeeOther)
 		return
+	case p.MustEnrol && !whom.fresh:
+		http.Redirect(w, r, "/me/code", http.StatusSeeOther)
+		return
 	case len(whom.roles) > 0 && !p.Has(whom.roles...):
 		s.missing(w, req)
 		return
 	}
-	err = serve(s, w, req)
+	err = to.serve(s, w, req)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
 	case errors.Is(err, desk.ErrNotFound):
 		s.missing(w, req)
+	case errors.Is(err, errForm):
+		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
 	case errors.As(err, &tooLarge):
-		s.fail(w, req, http.StatusRequestEntityTooLarge, "表单太大，没有收下：最大 64 KB")
+		s.fail(w, req, http.StatusRequestEntityTooLarge, fmt.Sprintf("太大，没有收下：最大 %d KB", most>>10))
 	default:
 		s.broken(w, req, err)
 	}
@@ -181,6 +206,7 @@ type frame struct {
 	Now    time.Time
 	Demo   bool
 	Board  string
+	Stale  bool // what changes something asks for the password again
 	Page   any
 }
 
@@ -188,6 +214,7 @@ type frame struct {
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
 	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
+		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
 		if f.Person.Has(act.Officer, act.Director, act.Leader) {
 			f.Board = "/board/" + s.desk.Current().String()
@@ -209,11 +236,18 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
+		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
 		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
 	}
+}
+
+// proofView is the question for the password in the form of a number.
+type proofView struct {
+	Stale, HasCode bool
+	No             int
 }
 
 // tag is how a state looks: shape and class beside its word.
@@ -231,10 +265,20 @@ func tagOf(state string) tag {
 	return tag{"", "○"}
 }
 
-func address(r *http.Request) string {
+// address is where a request comes from. Behind our proxy, which is on this machine, it
+// is what the proxy wrote last into X-Forwarded-For; what others wrote there counts for
+// nothing.
+func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); s.opt.Origin == "" || ip == nil || !ip.IsLoopback() {
+		return host
+	}
+	list := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	if ip := net.ParseIP(strings.TrimSpace(list[len(list)-1])); ip != nil {
+		return ip.String()
 	}
 	return host
 }

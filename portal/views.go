@@ -1,12 +1,13 @@
 package portal
 
 import (
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
-	"net/url"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"huibao"
 	"huibao/act"
@@ -90,15 +91,6 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-func (s *Server) people(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.People(r.Context(), r.person)
-	if err != nil {
-		return err
-	}
-	s.render(w, r, http.StatusOK, "people", list)
-	return nil
-}
-
 func (s *Server) blank(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {
@@ -122,6 +114,21 @@ func (s *Server) blank(w http.ResponseWriter, r *request) error {
 func attach(w http.ResponseWriter, name string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	h.Set("Content-Disposition", `attachment; filename="_.xlsx"; filename*=UTF-8''`+url.PathEscape(name))
+	h.Set("Content-Disposition", `attachment; filename="_.xlsx"; filename*=UTF-8''`+extValue(name))
 	h.Set("Content-Security-Policy", "sandbox")
+}
+
+// extValue encodes a name for filename* (RFC 8187): what is not one of attr-char is
+// escaped, byte by byte.
+func extValue(name string) string {
+	var b strings.Builder
+	for i := range len(name) {
+		c := name[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("!#$&+-.^_`|~", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			_, _ = fmt.Fprintf(&b, "%%%02X", c) // a Builder never fails
+		}
+	}
+	return b.String()
 }

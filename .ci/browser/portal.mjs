@@ -1,0 +1,255 @@
+// The portal in a real browser: node portal.mjs PROGRAM [FOLDER FOR PICTURES]
+// Needs playwright-core and axe-core beside it (NODE_PATH does not serve modules), and Debian's chromium.
+import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const need = createRequire(join(process.env.BROWSER_MODULES ?? '.', 'x.js'))
+const { chromium } = need('playwright-core')
+const axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
+const program = resolve(process.argv[2])
+const pictures = process.argv[3]
+const own = 'plum-Riverbank9'
+const desktop = { width: 1366, height: 768 }
+const narrow = { width: 390, height: 844 }
+
+let failures = 0
+function check(holds, what) {
+  if (!holds) { failures++; console.log('FAILED ' + what) }
+}
+
+// serve starts the program and waits for its address; what it printed is in `said`.
+function serve(dir, ...args) {
+  const child = spawn(program, args, { cwd: dir })
+  const it = { said: '', child }
+  it.ready = new Promise((done, fail) => {
+    child.on('exit', () => fail(new Error('serve ended: ' + it.said)))
+    const hear = data => {
+      it.said += data
+      const m = it.said.match(/正在 (http:\S+) 提供服务/)
+      if (m) { it.site = m[1]; done(it) }
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+  })
+  it.stop = () => new Promise(done => { child.removeAllListeners('exit'); child.on('exit', done); child.kill('SIGINT') })
+  return it.ready
+}
+
+// open is a page of a context of its own, that listens for what must not be said.
+async function open(browser, server, options = {}) {
+  const context = await browser.newContext({ viewport: desktop, baseURL: server.site, ...options })
+  const page = await context.newPage()
+  page.on('console', m => check(!/Content Security Policy|Refused to/.test(m.text()), 'report: ' + m.text()))
+  page.on('pageerror', e => check(false, 'script: ' + e.message))
+  return page
+}
+
+// look holds a page to both sizes: no violation of axe with all that folds open, nothing sideways.
+async function look(page, name) {
+  for (const size of [desktop, narrow]) {
+    await page.setViewportSize(size)
+    await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true }))
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    check(width <= size.width, `${name} at ${size.width}: ${width} wide`)
+    await page.evaluate(axe)
+    const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+    for (const v of found.violations) check(false, `${name} at ${size.width}: ${v.id}: ${v.help}: ${v.nodes.map(n => n.html).slice(0, 3).join(' | ')}`)
+  }
+  await page.setViewportSize(desktop)
+}
+
+async function signIn(page, account, password) {
+  await page.goto('/login')
+  await page.fill('#account', account)
+  await page.fill('#password', password)
+  await page.click('main button')
+}
+
+// first signs in by a one-time password and sets an own one.
+async function first(page, account, once) {
+  await signIn(page, account, once)
+  check(page.url().endsWith('/me'), `${account}: first to /me, not ${page.url()}`)
+  await page.fill('#old', once)
+  await page.fill('#fresh', own)
+  await page.fill('#again', own)
+  await page.click('form[action="/me/password"] button')
+}
+
+// byKeyboard signs in without a mouse, and walks the page: every stop can be seen.
+async function byKeyboard(browser, server, account) {
+  const page = await open(browser, server)
+  await page.goto('/login')
+  await page.keyboard.press('Tab')
+  check(await page.evaluate(() => document.activeElement.className) === 'skip', 'the first stop is not the skip link')
+  await page.keyboard.press('Enter')
+  while (await page.evaluate(() => document.activeElement.id) !== 'account') await page.keyboard.press('Tab')
+  await page.keyboard.type(account)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(own)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(u => u.pathname !== '/login')
+  const stops = []
+  for (let i = 0; i < 400; i++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const e = document.activeElement
+      if (!e || e === document.body) return null
+      const s = getComputedStyle(e)
+      const box = e.getBoundingClientRect()
+      return { name: (e.textContent || e.id).trim().slice(0, 20), seen: box.width > 0 && box.height > 0 && (s.outlineStyle !== 'none' || s.boxShadow !== 'none'), y: box.top + scrollY, tag: e.tagName }
+    })
+    if (!stop) break
+    check(stop.seen, `${page.url()}: the focus on ${stop.tag} ${stop.name} can't be seen`)
+    stops.push(stop.name)
+  }
+  check(stops.includes('退出'), `${account}: 退出 is not reached by Tab: ${stops.join(' ')}`)
+  await page.context().close()
+}
+
+// withoutScript goes the main way with script off.
+async function withoutScript(browser, server, account, path) {
+  const page = await open(browser, server, { javaScriptEnabled: false })
+  await signIn(page, account, own)
+  const answer = await page.goto(path)
+  check(answer.status() === 200, `without script ${path}: ${answer.status()}`)
+  await page.click('header form button')
+  check(page.url().endsWith('/login'), 'without script: not signed out')
+  await page.context().close()
+}
+
+// badNetwork: on a slow line the page comes; a cut line loses no sign-in and makes none.
+async function badNetwork(browser, server, account) {
+  const page = await open(browser, server)
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 6000, uploadThroughput: 6000 })
+  await page.goto('/login', { timeout: 60000 })
+  await page.fill('#account', account)
+  await page.fill('#password', own)
+  await line.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+  await page.click('main button', { noWaitAfter: true })
+  await page.waitForURL(/chrome-error|login/, { timeout: 20000 }).catch(() => {})
+  check((await page.context().cookies()).length === 0, 'a cut line made a session')
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+  await signIn(page, account, own)
+  check(!page.url().endsWith('/login'), 'after a cut line nobody signs in')
+  // The session ends between page and post: the form is not done, and says so.
+  await page.goto('/me')
+  await page.context().clearCookies()
+  await page.fill('#old', own)
+  await page.fill('#fresh', own + 'x')
+  await page.fill('#again', own + 'x')
+  await page.click('form[action="/me/password"] button')
+  check(/登录已过期/.test(await page.textContent('main')), 'an expired session is not told')
+  await look(page, 'expired')
+  await page.context().close()
+}
+
+// code is RFC 6238's, of now.
+function code(secret) {
+  let bits = ''
+  for (const c of secret) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')
+  const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
+  const sum = createHmac('sha1', key).update(step).digest()
+  return String((sum.readUInt32BE(sum[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0')
+}
+
+// roles looks at every page of every role of the demo.
+async function roles(browser, server) {
+  const slip = Object.fromEntries([...server.said.matchAll(/(demo\d)[^\n]*?演示(\S+)[^\n]*?([a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{4})/g)].map(m => [m[2], { account: m[1], once: m[3] }]))
+  check(Object.keys(slip).length === 7, 'seven roles, not ' + Object.keys(slip).join(' '))
+  const visitor = await open(browser, server)
+  for (const path of ['/login', '/no']) { await visitor.goto(path); await look(visitor, path === '/no' ? 'missing' : 'login') }
+  await signIn(visitor, 'nobody', 'wrong-password')
+  check(/账号或密码不对/.test(await visitor.textContent('[role=alert]')), 'a wrong password is not told')
+  await visitor.context().close()
+  for (const [role, { account, once }] of Object.entries(slip)) {
+    const page = await open(browser, server)
+    await first(page, account, once)
+    const paths = new Set(['/', '/me', '/me/code'])
+    await page.goto('/')
+    for (const a of await page.$$eval('a[href^="/"]', list => list.map(a => a.getAttribute('href')))) paths.add(a)
+    if (page.url().includes('/board/')) paths.add('/no')
+    const seen = {}
+    for (const path of paths) {
+      if (path.startsWith('/blank/') || path.startsWith('/static/')) continue
+      const kind = path.split(/[/?]/)[1]
+      if ((seen[kind] = (seen[kind] ?? 0) + 1) > 3) continue // a few of each kind
+      const answer = await page.goto(path)
+      check(answer.status() === (path === '/no' ? 404 : 200), `${role} ${path}: ${answer.status()}`)
+      await look(page, account + path.replace(/\W+/g, '-'))
+      if (path === '/people') {
+        await page.click('tbody a')
+        await look(page, account + '-person')
+      }
+    }
+    const blank = await page.$('a[href^="/blank/"]') ?? await page.goto('/').then(() => page.$('a[href^="/blank/"]'))
+    if (blank) {
+      const [file] = await Promise.all([page.waitForEvent('download'), blank.click()])
+      check(/^中宁县_2024-\d\d\.xlsx$/.test(file.suggestedFilename()), 'named ' + file.suggestedFilename())
+    }
+    await page.context().close()
+  }
+  await byKeyboard(browser, server, slip['填报人'].account)
+  await byKeyboard(browser, server, slip['经办'].account)
+  await withoutScript(browser, server, slip['负责人'].account, '/')
+  await withoutScript(browser, server, slip['管理员'].account, '/people')
+  await badNetwork(browser, server, slip['审核人'].account)
+}
+
+// beginning goes from the printed link to a 管理员 with a code, and a person's slip.
+async function beginning(browser, server) {
+  const page = await open(browser, server)
+  await page.goto(server.said.match(/http:\S+\/setup\?key=\S+/)[0])
+  await look(page, 'setup')
+  await page.fill('#account', 'admin')
+  await page.fill('#name', '某人')
+  await page.fill('#fresh', own)
+  await page.fill('#again', own)
+  await page.click('main button')
+  check(page.url().endsWith('/me/code'), 'after setup to /me/code, not ' + page.url())
+  await look(page, 'enrol')
+  const secret = await page.getAttribute('[name=secret]', 'value')
+  await page.fill('#code', code(secret))
+  await page.click('main button')
+  check(page.url().endsWith('/people'), 'after a code to /people, not ' + page.url())
+  await page.fill('#account', 'zhao')
+  await page.fill('#name', '赵六')
+  await page.check('input[value=领导]')
+  await page.click('form[action="/people"] button')
+  check(/[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{4}/.test(await page.textContent('.paper')), 'no one-time password')
+  await look(page, 'slips')
+  await page.click('header form button')
+  await signIn(page, 'admin', own)
+  check(await page.isVisible('#code'), 'no code is asked for')
+  await look(page, 'code')
+  await page.context().close()
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'huibao-browser-'))
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--lang=zh-CN'] })
+const servers = []
+try {
+  servers.push(await serve(dir, 'serve', '--demo', '--listen', '127.0.0.1:0'))
+  await roles(browser, servers[0])
+  await servers[0].stop()
+  rmSync(join(dir, 'huibao-demo'), { recursive: true })
+  const made = spawn(program, ['demo', '--quiet', 'w'], { cwd: dir })
+  await new Promise(done => made.on('exit', done))
+  servers.push(await serve(dir, '-C', 'w', 'serve', '--listen', '127.0.0.1:0'))
+  await beginning(browser, servers[1])
+  await servers[1].stop()
+} finally {
+  servers.forEach(s => s.child.kill())
+  await browser.close()
+  rmSync(dir, { recursive: true, force: true })
+}
+console.log(failures ? `${failures} failures` : 'the portal stands in a browser')
+process.exit(failures ? 1 : 0)

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -126,6 +127,14 @@ func (h *house) admit(id string, roles ...act.Held) {
 	}
 }
 
+// number is that of the act by which a unit's return was handed in.
+func (h *house) number(unit string) int {
+	h.t.Helper()
+	r, err := h.desk.Return(context.Background(), &desk.Person{Roles: []act.Held{{Role: act.Officer}}}, samples.Periods()[1].Period, unit, desk.Pick{})
+	must(h.t, err)
+	return r.Handed.N
+}
+
 // browser is one person's; it follows no redirect.
 type browser struct {
 	h      *house
@@ -197,10 +206,12 @@ func (h *house) enter(id string) *browser {
 
 // roleMay is who may open what, said apart from the table of routes.
 var roleMay = map[string]map[act.Role]int{ // own unit; another's
-	"/r/{period}/{unit}":     {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
-	"/blank/{period}/{unit}": {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
-	"/board/{period}":        {act.Officer: 2, act.Director: 2, act.Leader: 2},
-	"/people":                {act.Officer: 2, act.Director: 2, act.Keeper: 2},
+	"/r/{period}/{unit}":             {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"/blank/{period}/{unit}":         {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"/r/{period}/{unit}/receipt/{n}": {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"/r/{period}/{unit}/{what}/{n}":  {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"/board/{period}":                {act.Officer: 2, act.Director: 2, act.Leader: 2},
+	"/people":                        {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 }
 
 // TestS11S12Matrix: every role at every route, of its own and another unit: as the
@@ -224,7 +235,7 @@ func TestS11S12Matrix(t *testing.T) {
 				continue
 			}
 			for level, unit := range map[int]string{1: h.mine, 2: h.other} {
-				path := strings.NewReplacer("{period}", june, "{unit}", unit, "{name}", "app.css", "{$}", "").Replace(r.pattern)
+				path := strings.NewReplacer("{period}", june, "{unit}", unit, "{name}", "app.css", "{$}", "", "{what}", "original", "{n}", strconv.Itoa(h.number(unit))).Replace(r.pattern)
 				got := b.get(path)
 				may, named := roleMay[r.pattern]
 				switch {

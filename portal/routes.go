@@ -17,6 +17,7 @@ var (
 	anyone    = who{anyone: true}
 	newcomer  = who{fresh: true}
 	signedIn  = who{}
+	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
@@ -27,23 +28,28 @@ type route struct {
 	method, pattern string
 	who             who
 	serve           func(*Server, http.ResponseWriter, *request) error
+	body            int64 // bound of the body in bytes; 0 for that of a form
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
 // looks again at whose it is. Signing, decisions, lock, reminders and the API join it
 // here.
 var routes = []route{
-	{"GET", "/static/{name}", anyone, (*Server).static},
-	{"GET", "/healthz", anyone, (*Server).health},
-	{"GET", "/login", anyone, (*Server).loginPage},
-	{"POST", "/login", anyone, (*Server).login},
-	{"POST", "/logout", newcomer, (*Server).logout},
-	{"GET", "/me", newcomer, (*Server).me},
-	{"POST", "/me/password", newcomer, (*Server).setPassword},
-	{"POST", "/me/end", signedIn, (*Server).endSession},
-	{"GET", "/{$}", signedIn, (*Server).home},
-	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned},
-	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank},
-	{"GET", "/board/{period}", overview, (*Server).board},
-	{"GET", "/people", accounts, (*Server).people},
+	{"GET", "/static/{name}", anyone, (*Server).static, 0},
+	{"GET", "/healthz", anyone, (*Server).health, 0},
+	{"GET", "/login", anyone, (*Server).loginPage, 0},
+	{"POST", "/login", anyone, (*Server).login, 0},
+	{"POST", "/logout", newcomer, (*Server).logout, 0},
+	{"GET", "/me", newcomer, (*Server).me, 0},
+	{"POST", "/me/password", newcomer, (*Server).setPassword, 0},
+	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
+	{"GET", "/{$}", signedIn, (*Server).home, 0},
+	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
+	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
+	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
+	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
+	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
+	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
+	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/people", accounts, (*Server).people, 0},
 }

@@ -12,6 +12,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,7 +60,9 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	for _, r := range routes {
 		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, anyone, (*Server).nothing) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.answer(w, r, route{who: anyone, serve: (*Server).nothing})
+	})
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
@@ -99,12 +103,13 @@ func (s *Server) headers(next http.Handler) http.Handler {
 }
 
 func (s *Server) guarded(r route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r.who, r.serve) })
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r) })
 }
 
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve func(*Server, http.ResponseWriter, *request) error) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
+	whom, limit := to.who, max(to.body, maxForm)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -114,7 +119,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 			s.broken(w, req, errors.New("panic"), "panic", x)
 		}
 	}()
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
 	if req.person, err = s.desk.Who(r.Context(), s.token(r), address(r)); err != nil {
 		s.broken(w, req, err)
@@ -135,14 +140,14 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, whom who, serve 
 		s.missing(w, req)
 		return
 	}
-	err = serve(s, w, req)
+	err = to.serve(s, w, req)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
 	case errors.Is(err, desk.ErrNotFound):
 		s.missing(w, req)
 	case errors.As(err, &tooLarge):
-		s.fail(w, req, http.StatusRequestEntityTooLarge, "表单太大，没有收下：最大 64 KB")
+		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit))
 	default:
 		s.broken(w, req, err)
 	}
@@ -208,6 +213,22 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
+		"size":   size,
+		"found":  foundOf,
+		"asked":  asked,
+		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"standing": func(state string) string {
+			if state == "" {
+				return "审核中"
+			}
+			return state
+		},
+		"chronological": func(list []desk.Handed) []desk.Handed {
+			list = slices.Clone(list)
+			slices.Reverse(list)
+			return list
+		},
+		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
@@ -216,16 +237,26 @@ func (s *Server) words() template.FuncMap {
 	}
 }
 
+// size is a number of bytes in words.
+func size(n int64) string {
+	if n >= 1<<20 {
+		return strconv.FormatInt(n>>20, 10) + " MB"
+	}
+	return strconv.FormatInt((n+1023)>>10, 10) + " KB"
+}
+
 // tag is how a state looks: shape and class beside its word.
 type tag struct{ Class, Shape string }
 
 func tagOf(state string) tag {
 	switch state {
+	case "审核中":
+		return tag{"t-act", "◎"}
 	case "通过":
 		return tag{"t-ok", "●"}
 	case "待说明", "待核":
 		return tag{"t-warn", "▲"}
-	case "退回":
+	case "退回", "无法识别":
 		return tag{"t-bad", "■"}
 	}
 	return tag{"", "○"}

@@ -15,6 +15,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/mask"
 	"huibao/portal"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -25,9 +26,9 @@ const demoDir = "huibao-demo"
 
 func serveCommand() *cli.Command {
 	return &cli.Command{
-		Name: "serve", Usage: "在浏览器里用：各单位看自己的报表和审核结果，办公室看总览",
+		Name: "serve", Usage: "在浏览器里用：各单位报送、看审核结果，办公室看总览",
 		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
-			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n网页上现在只能看和下载空白表：报送、签发、决定还用文件夹和命令；也还没有第二因子（验证码）。\nCtrl+C 停止：正在办的办完再停。",
+			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n签发、决定、锁定还用文件夹和命令；也还没有第二因子（验证码）。\nCtrl+C 停止：正在办的办完再停。",
 		Flags: append(commonFlags(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
@@ -70,7 +71,21 @@ func serve(c *cli.Context) error {
 		scheme = "https"
 	}
 	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
+	stop := working(ctx, d, opt.Log)
+	defer stop()
 	return serveUntil(ctx, listener, s, c.String("tls-cert"), c.String("tls-key"))
+}
+
+// working judges what comes in, until the returned function is called; that waits for the
+// run under way to break off. What is not judged by then is due at the next start.
+func working(ctx context.Context, d *desk.Desk, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		d.Work(ctx, func(err error) { log.Error("run failed", "error", mask.Text(err.Error())) })
+	}()
+	return func() { cancel(); <-done }
 }
 
 // listen refuses to speak in the clear beyond this machine (S21).
@@ -153,7 +168,7 @@ const (
 	headerTime = 10 * time.Second
 	bodyTime   = 60 * time.Second
 	idleTime   = 120 * time.Second
-	stopTime   = 30 * time.Second
+	stopTime   = 2 * time.Minute
 )
 
 // serveUntil serves until the context ends, and lets what is under way finish.

@@ -68,7 +68,7 @@ func (d *Desk) peopleIn(g *sheet.Grid) ([]act.Grant, error) {
 		}
 		held := act.Held{Role: act.Role(v[2])}
 		if v[3] != "" {
-			u := d.plan.Plan.UnitByName(v[3])
+			u := d.plan().Plan.UnitByName(v[3])
 			if u == nil {
 				return nil, fmt.Errorf("第 %d 行：方案的单位表中没有 %q", row, v[3])
 			}
@@ -152,7 +152,7 @@ func (d *Desk) RolesOf(list []act.Held) string {
 	for _, h := range list {
 		word := string(h.Role)
 		if h.Unit != "" {
-			word = d.plan.Plan.UnitName(h.Unit) + " " + word
+			word = d.plan().Plan.UnitName(h.Unit) + " " + word
 		}
 		parts = append(parts, word)
 	}
@@ -222,7 +222,7 @@ func (d *Desk) Everyone(ctx context.Context) ([]Account, error) {
 
 // UnitCode is the code of a unit by one of its names.
 func (d *Desk) UnitCode(name string) (string, error) {
-	u := d.plan.Plan.UnitByName(name)
+	u := d.plan().Plan.UnitByName(name)
 	if u == nil {
 		return "", fmt.Errorf("方案的单位表中没有 %q", name)
 	}

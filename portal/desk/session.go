@@ -189,7 +189,7 @@ func (d *Desk) SetPassword(ctx context.Context, p *Person, old, fresh, again str
 	}
 	own := []string{p.ID, p.Name}
 	for _, u := range p.Units() {
-		if unit := d.plan.Plan.UnitByCode(u); unit != nil {
+		if unit := d.plan().Plan.UnitByCode(u); unit != nil {
 			own = append(own, unit.Names()...)
 		}
 	}

@@ -1,0 +1,222 @@
+package portal
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"time"
+
+	"huibao"
+	"huibao/portal/desk"
+)
+
+// maxUpload bounds the body of a hand-in: several files of the largest size.
+const maxUpload = 128 << 20
+
+// Slow bodies (S1): in every stretch of this time so many bytes must come.
+const (
+	slowTime  = 60 * time.Second
+	slowBytes = 60 << 10
+)
+
+// paced lets a body take its time while it goes on coming.
+type paced struct {
+	io.ReadCloser
+	control *http.ResponseController
+	since   int64
+	cut     bool // it broke off
+}
+
+func (p *paced) Read(b []byte) (int, error) {
+	n, err := p.ReadCloser.Read(b)
+	var tooLarge *http.MaxBytesError
+	p.cut = p.cut || err != nil && err != io.EOF && !errors.As(err, &tooLarge)
+	if p.since += int64(n); p.since >= slowBytes {
+		p.since = 0
+		extend(p.control)
+	}
+	return n, err
+}
+
+// extend gives the request more time; a connection that knows no deadlines has enough.
+func extend(c *http.ResponseController) {
+	until := time.Now().Add(slowTime)
+	_ = c.SetReadDeadline(until)
+	_ = c.SetWriteDeadline(until.Add(slowTime))
+}
+
+// handIn takes the files of a unit. With the body gone wrong nothing is handed in.
+func (s *Server) handIn(w http.ResponseWriter, r *request) error {
+	began := s.desk.Now()
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	control := http.NewResponseController(w)
+	extend(control)
+	body := &paced{ReadCloser: r.Body, control: control}
+	r.Body = body
+	next := func() (desk.Incoming, error) { return desk.Incoming{}, io.EOF }
+	if parts, err := r.MultipartReader(); err == nil {
+		next = func() (desk.Incoming, error) { return nextFile(parts) }
+	}
+	taken, err := s.desk.HandIn(r.Context(), r.person, p, r.PathValue("unit"), began, next)
+	if status, sentence := s.problem(w, err); status != 0 {
+		_, _ = io.CopyN(io.Discard, r.Body, maxUpload) // a browser that is still sending would not see the answer
+		return s.showReturn(w, r, status, sentence)
+	}
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return err
+	case body.cut, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errNoForm):
+		return s.showReturn(w, r, http.StatusBadRequest, "没有传完，没有收下；请再传一次，同一个文件不会算成两版")
+	case err != nil:
+		return err
+	}
+	q := url.Values{"n": {strconv.Itoa(taken.First)}, "taken": {strconv.Itoa(taken.Last - taken.First + 1)}}
+	if taken.Again {
+		q.Set("again", "1")
+	}
+	http.Redirect(w, r.Request, returnPath(p, r.PathValue("unit"))+"?"+q.Encode(), http.StatusSeeOther)
+	return nil
+}
+
+func returnPath(p huibao.Period, unit string) string { return "/r/" + p.String() + "/" + unit }
+
+// maxParts bounds how many parts a form may have that are no files.
+const maxParts = 20
+
+var errNoForm = errors.New("portal: the form cannot be read")
+
+// nextFile is the next part that is a file; an empty field of a form is none.
+func nextFile(parts *multipart.Reader) (desk.Incoming, error) {
+	for range maxParts {
+		part, err := parts.NextRawPart()
+		if err != nil {
+			return desk.Incoming{}, err
+		}
+		if name := fileName(part); name != "" {
+			return desk.Incoming{Name: name, Body: part}, nil
+		}
+	}
+	return desk.Incoming{}, errNoForm
+}
+
+// maxFileName bounds the name of a file, in bytes (S2).
+const maxFileName = 255
+
+// fileName is what the browser calls the file of a part, "" for none. The whole name is
+// asked for: what to make of it is the desk's.
+func fileName(p *multipart.Part) string {
+	_, params, err := mime.ParseMediaType(p.Header.Get("Content-Disposition"))
+	if err != nil {
+		return ""
+	}
+	name := params["filename"]
+	if len(name) > maxFileName {
+		ext := path.Ext(name)
+		if len(ext) > maxFileName/2 {
+			ext = ""
+		}
+		name = name[:maxFileName-len(ext)] + ext
+	}
+	return name
+}
+
+// explain takes an explanation that was typed in the page.
+func (s *Server) explain(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	err = s.desk.Explain(r.Context(), r.person, p, r.PathValue("unit"), r.PostForm.Get("finding"), r.PostForm.Get("text"))
+	if status, sentence := s.problem(w, err); status != 0 {
+		return s.showReturn(w, r, status, sentence)
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r.Request, returnPath(p, r.PathValue("unit"))+"?explained=1", http.StatusSeeOther)
+	return nil
+}
+
+// pickOf is the file of a unit that the request names; the zero Pick where it names none.
+func pickOf(n, part string) (desk.Pick, error) {
+	number := func(text string) (int, error) {
+		if text == "" {
+			return 0, nil
+		}
+		x, err := strconv.Atoi(text)
+		if err != nil || x < 0 {
+			return 0, desk.ErrNotFound
+		}
+		return x, nil
+	}
+	var pick desk.Pick
+	var err, err2 error
+	pick.N, err = number(n)
+	pick.Part, err2 = number(part)
+	return pick, errors.Join(err, err2)
+}
+
+// download answers with a file of a unit's.
+func (s *Server) download(w http.ResponseWriter, r *request) error {
+	kinds := map[string]func(*request, huibao.Period, desk.Pick) (*desk.Download, error){
+		"original": func(r *request, p huibao.Period, pick desk.Pick) (*desk.Download, error) {
+			return s.desk.Original(r.Context(), r.person, p, r.PathValue("unit"), pick)
+		},
+		"annotated": func(r *request, p huibao.Period, pick desk.Pick) (*desk.Download, error) {
+			return s.desk.Copy(r.Context(), r.person, p, r.PathValue("unit"), pick)
+		},
+		"receipt.pdf": func(r *request, p huibao.Period, pick desk.Pick) (*desk.Download, error) {
+			return s.desk.Receipt(r.Context(), r.person, p, r.PathValue("unit"), pick)
+		},
+	}
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	get, ok := kinds[r.PathValue("what")]
+	pick, err := pickOf(r.PathValue("n"), r.URL.Query().Get("part"))
+	if err != nil || !ok {
+		return desk.ErrNotFound
+	}
+	f, err := get(r, p, pick)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	attach(w, f.Name)
+	http.ServeContent(w, r.Request, "", time.Time{}, f)
+	return nil
+}
+
+// receipt is the receipt as a page, to print.
+func (s *Server) receipt(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	pick, err := pickOf(r.PathValue("n"), r.URL.Query().Get("part"))
+	if err != nil {
+		return err
+	}
+	ret, err := s.desk.Return(r.Context(), r.person, p, r.PathValue("unit"), pick)
+	if err == nil && ret.Handed == nil {
+		err = desk.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, "receipt", ret)
+	return nil
+}

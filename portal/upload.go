@@ -79,7 +79,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	case err != nil:
 		return err
 	}
-	q := url.Values{"n": {strconv.Itoa(taken.First)}, "taken": {strconv.Itoa(taken.Last - taken.First + 1)}}
+	q := url.Values{"taken": {strconv.Itoa(taken.First)}}
 	if taken.Again {
 		q.Set("again", "1")
 	}

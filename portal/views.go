@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"fmt"
 	"io"
 	"iter"
 	"mime"
@@ -94,11 +95,13 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 		return err
 	}
 	v := returnView{Return: ret, Problem: problem, MaxFile: s.desk.MaxFile(), MaxFiles: desk.MaxFiles}
+	taken, err := pickOf(q.Get("taken"), "")
 	switch {
+	case err != nil || status >= http.StatusBadRequest:
 	case q.Get("again") != "":
-		v.Note = "这就是刚才报的那个文件，没有另算一版：回执照旧"
-	case q.Get("taken") != "":
-		v.Note = "收到了，已存好，不会丢"
+		v.Note = fmt.Sprintf("这就是刚才报的那个文件（台账第 %d 条），没有另算一版", taken.N)
+	case taken.N > 0:
+		v.Note = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N)
 	case q.Get("explained") != "":
 		v.Note = "说明已记下，正在重新审核"
 	}

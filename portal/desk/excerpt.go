@@ -14,7 +14,7 @@ import (
 // Excerpt is a piece of a sheet around a cell, as it stands in the file.
 type Excerpt struct {
 	Sheet   string
-	Letters []string
+	Letters []ExcerptCell
 	Rows    []ExcerptRow
 }
 
@@ -26,10 +26,10 @@ type ExcerptRow struct {
 }
 
 // ExcerptCell is one cell: Hit is what the finding is about; Aside may be left out where
-// there is no room.
+// there is no room, and Name is a long text.
 type ExcerptCell struct {
 	Text              string
-	Number, Hit, Wide bool
+	Number, Hit, Name bool
 	Aside             bool
 }
 
@@ -157,15 +157,16 @@ func (o *opened) around(ctx context.Context, f huibao.Finding) *Excerpt {
 	}
 	cols := columnsAround(g, rows, head, col)
 	x := &Excerpt{Sheet: f.Sheet}
-	for _, c := range cols {
-		x.Letters = append(x.Letters, sheet.ColName(c))
+	aside := func(i int) bool { return i > 1 && cols[i] != col }
+	for i, c := range cols {
+		x.Letters = append(x.Letters, ExcerptCell{Text: sheet.ColName(c), Aside: aside(i)})
 	}
 	for _, r := range rows {
 		line := ExcerptRow{Number: r, Head: r == head}
 		for i, c := range cols {
 			cell := o.cell(g, r, c)
 			cell.Hit = hit[[2]int{r, c}]
-			cell.Aside = i > 1 && c != col
+			cell.Aside = aside(i)
 			line.Cells = append(line.Cells, cell)
 		}
 		x.Rows = append(x.Rows, line)
@@ -182,7 +183,7 @@ func (o *opened) cell(g *sheet.Grid, row, col int) ExcerptCell {
 	if utf8.RuneCountInString(x.Text) > excerptText {
 		x.Text = string([]rune(x.Text)[:excerptText]) + "…"
 	}
-	x.Wide = utf8.RuneCountInString(x.Text) > 16
+	x.Name = utf8.RuneCountInString(x.Text) > 8
 	return x
 }
 

@@ -30,6 +30,7 @@ type Return struct {
 	Handed  *Handed  // the one that is shown; nil where nothing came
 	Number  string   // of its receipt; "" where it has none
 	Values  int      // read from it
+	Held    int      // rows of it that are not counted
 
 	Must, Ask, Know, Hints, Settled []Shown // by what is to be done
 	Changes                         []huibao.Change
@@ -72,7 +73,7 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 		return r, err
 	}
 	s := r.Handed.sub
-	r.Values = s.Values()
+	r.Values, r.Held = s.Values(), len(s.HeldOut)
 	if s.Version > 0 && s.Unit == unit {
 		r.Number = batch.ReceiptNumber(b.con, s)
 	}
@@ -152,27 +153,27 @@ func (r *Return) files(b *Board, unit string) {
 	})
 }
 
-// choose sets the file that is shown: without a pick the newest version, or what came
-// after it and was read as none.
+// choose sets the file that is shown: without a pick the newest version, or what was handed
+// in after it and could not be read, or is not judged yet.
 func (r *Return) choose(pick Pick) error {
-	for i := range r.Files {
-		h := &r.Files[i]
-		if pick.N > 0 && h.N == pick.N && h.Part == pick.Part {
-			r.Handed = h
-			return nil
-		}
-	}
 	if pick.N > 0 {
-		return ErrNotFound
+		i := slices.IndexFunc(r.Files, func(h Handed) bool { return h.N == pick.N && h.Part == pick.Part })
+		if i < 0 {
+			return ErrNotFound
+		}
+		r.Handed = &r.Files[i]
+		return nil
 	}
 	for i := range r.Files {
 		h := &r.Files[i]
-		if r.Handed == nil || h.Version > r.Handed.Version && r.Handed.N <= h.N {
+		if r.Handed == nil && h.Version > 0 || r.Handed != nil && h.Version > r.Handed.Version {
 			r.Handed = h
 		}
 	}
-	for i := range r.Files { // a return that is read as several files: the one that says what was found
-		if h := &r.Files[i]; r.Handed.sub != nil && r.Handed.sub.PartOf != "" && h.sub != nil && h.sub.Path == r.Handed.sub.PartOf && !h.sub.Gone {
+	for i := range r.Files { // the newest first
+		h := &r.Files[i]
+		unread := h.sub == nil || h.sub.State == huibao.StateRejected || h.sub.State == huibao.StateUnrecognised
+		if r.Handed == nil || h.N > r.Handed.N && h.Version == 0 && unread && !h.Received.Equal(r.Handed.Received) {
 			r.Handed = h
 			break
 		}

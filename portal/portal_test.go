@@ -52,6 +52,7 @@ type house struct {
 	log   *bytes.Buffer
 	mine  string // code of 中宁县
 	other string // of 海原县
+	dir   string
 	slips map[string]string
 }
 
@@ -93,9 +94,15 @@ func newHouse(t *testing.T) *house {
 	must(t, err)
 	dir := t.TempDir()
 	must(t, os.CopyFS(dir, os.DirFS(from)))
+	return housed(t, dir)
+}
+
+// housed serves a workspace.
+func housed(t *testing.T, dir string) *house {
+	t.Helper()
 	w, err := batch.At(dir)
 	must(t, err)
-	h := &house{t: t, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}
+	h := &house{t: t, dir: dir, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}
 	h.desk, err = desk.Open(context.Background(), w, "", h.clock.now)
 	must(t, err)
 	t.Cleanup(func() { must(t, h.desk.Close()) })
@@ -125,14 +132,6 @@ func (h *house) admit(id string, roles ...act.Held) {
 	for _, s := range slips {
 		h.slips[id] = s.Password
 	}
-}
-
-// number is that of the act by which a unit's return was handed in.
-func (h *house) number(unit string) int {
-	h.t.Helper()
-	r, err := h.desk.Return(context.Background(), &desk.Person{Roles: []act.Held{{Role: act.Officer}}}, samples.Periods()[1].Period, unit, desk.Pick{})
-	must(h.t, err)
-	return r.Handed.N
 }
 
 // browser is one person's; it follows no redirect.

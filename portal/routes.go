@@ -46,6 +46,7 @@ var routes = []route{
 	{"GET", "/{$}", signedIn, (*Server).home, 0},
 	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
 	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
+	{"POST", "/staged", clerks, (*Server).resume, 0},
 	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},

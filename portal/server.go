@@ -130,6 +130,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case p == nil && r.Method == http.MethodGet:
 		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
 		return
+	case p == nil && to.body > 0:
+		s.stage(w, req)
+		return
 	case p == nil:
 		s.render(w, req, http.StatusUnauthorized, "login", loginView{Problem: "登录已过期，刚才的请求没有办理；请登录后再做一次"})
 		return

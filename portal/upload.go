@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/internal/mask"
 	"huibao/portal/desk"
 )
 
@@ -57,14 +58,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	control := http.NewResponseController(w)
-	extend(control)
-	body := &paced{ReadCloser: r.Body, control: control}
-	r.Body = body
-	next := func() (desk.Incoming, error) { return desk.Incoming{}, io.EOF }
-	if parts, err := r.MultipartReader(); err == nil {
-		next = func() (desk.Incoming, error) { return nextFile(parts) }
-	}
+	body, next := filesOf(w, r.Request)
 	taken, err := s.desk.HandIn(r.Context(), r.person, p, r.PathValue("unit"), began, next)
 	if status, sentence := s.problem(w, err); status != 0 {
 		_, _ = io.CopyN(io.Discard, r.Body, maxUpload) // a browser that is still sending would not see the answer
@@ -79,11 +73,60 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	case err != nil:
 		return err
 	}
+	s.toTaken(w, r, p, r.PathValue("unit"), taken)
+	return nil
+}
+
+// toTaken leads to what was handed in.
+func (s *Server) toTaken(w http.ResponseWriter, r *request, p huibao.Period, unit string, taken *desk.Taken) {
 	q := url.Values{"taken": {strconv.Itoa(taken.First)}}
 	if taken.Again {
 		q.Set("again", "1")
 	}
-	http.Redirect(w, r.Request, returnPath(p, r.PathValue("unit"))+"?"+q.Encode(), http.StatusSeeOther)
+	http.Redirect(w, r.Request, returnPath(p, unit)+"?"+q.Encode(), http.StatusSeeOther)
+}
+
+// filesOf are the files of a form as they come, within the pace that a body must keep.
+func filesOf(w http.ResponseWriter, r *http.Request) (*paced, func() (desk.Incoming, error)) {
+	control := http.NewResponseController(w)
+	extend(control)
+	body := &paced{ReadCloser: r.Body, control: control}
+	r.Body = body
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return body, func() (desk.Incoming, error) { return desk.Incoming{}, io.EOF }
+	}
+	return body, func() (desk.Incoming, error) { return nextFile(parts) }
+}
+
+// stage keeps the files of a person whose session has ended, and asks him to sign in.
+// Nothing of a stranger's is read.
+func (s *Server) stage(w http.ResponseWriter, r *request) {
+	v := loginView{Problem: "登录已过期，文件没有收下；请登录后再报一次", Next: "/"}
+	if p, err := periodOf(r); err == nil {
+		_, next := filesOf(w, r.Request)
+		kept, err := s.desk.Stage(r.Context(), s.token(r.Request), address(r.Request), p, r.PathValue("unit"), next)
+		if err != nil {
+			s.opt.Log.Warn("not staged", "error", mask.Text(err.Error()))
+		}
+		if kept {
+			v.Problem = "登录已过期；文件已替您暂存一天，还没有报送。登录后点“继续报送”就行，不用重选"
+		}
+	}
+	s.render(w, r, http.StatusUnauthorized, "login", v)
+}
+
+// resume hands in what was staged.
+func (s *Server) resume(w http.ResponseWriter, r *request) error {
+	staged, taken, err := s.desk.Resume(r.Context(), r.person)
+	if status, sentence := s.problem(w, err); status != 0 {
+		s.fail(w, r, status, sentence)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s.toTaken(w, r, staged.Period, staged.Unit, taken)
 	return nil
 }
 
@@ -98,8 +141,11 @@ var errNoForm = errors.New("portal: the form cannot be read")
 func nextFile(parts *multipart.Reader) (desk.Incoming, error) {
 	for range maxParts {
 		part, err := parts.NextRawPart()
-		if err != nil {
+		if err == io.EOF {
 			return desk.Incoming{}, err
+		}
+		if err != nil {
+			return desk.Incoming{}, errors.Join(errNoForm, err)
 		}
 		if name := fileName(part); name != "" {
 			return desk.Incoming{Name: name, Body: part}, nil

@@ -51,7 +51,11 @@ func (s *Server) home(w http.ResponseWriter, r *request) error {
 			return err
 		}
 		if err == nil {
-			list = append(list, returnView{Return: ret, MaxFile: s.desk.MaxFile(), MaxFiles: desk.MaxFiles})
+			v, err := s.viewOf(r, ret)
+			if err != nil {
+				return err
+			}
+			list = append(list, v)
 		}
 	}
 	s.render(w, r, http.StatusOK, "home", list)
@@ -76,8 +80,18 @@ func (s *Server) returned(w http.ResponseWriter, r *request) error {
 type returnView struct {
 	*desk.Return
 	Problem, Note string
+	Staged        *desk.Staged // what the person has staged for this return
 	MaxFile       int64
 	MaxFiles      int
+}
+
+func (s *Server) viewOf(r *request, ret *desk.Return) (returnView, error) {
+	v := returnView{Return: ret, MaxFile: s.desk.MaxFile(), MaxFiles: desk.MaxFiles}
+	staged, err := s.desk.Staged(r.person)
+	if staged != nil && staged.Unit == ret.Code && staged.Period == ret.Period {
+		v.Staged = staged
+	}
+	return v, err
 }
 
 func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, problem string) error {
@@ -94,7 +108,11 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 	if err != nil {
 		return err
 	}
-	v := returnView{Return: ret, Problem: problem, MaxFile: s.desk.MaxFile(), MaxFiles: desk.MaxFiles}
+	v, err := s.viewOf(r, ret)
+	if err != nil {
+		return err
+	}
+	v.Problem = problem
 	taken, err := pickOf(q.Get("taken"), "")
 	switch {
 	case err != nil || status >= http.StatusBadRequest:

@@ -46,6 +46,7 @@ type Desk struct {
 	queue   queue
 	looks   looks
 	drawn   drawn
+	staging sync.Mutex // for the folders of what is staged
 
 	mu    sync.Mutex // for kept
 	kept  *Board     // the board as it was made last

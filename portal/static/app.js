@@ -53,6 +53,7 @@
       };
       x.upload.onload = () => { say.textContent = '◎ 传完了，正在存好，请稍等。'; };
       x.onload = () => {
+        if (x.status === 401) { window.location.assign('/login?next=' + encodeURIComponent(window.location.pathname)); return; }
         if (x.status < 400) { window.location.assign(x.responseURL); return; }
         f.removeAttribute('aria-busy');
         const doc = new DOMParser().parseFromString(x.responseText, 'text/html');

@@ -47,6 +47,9 @@ func statusCommand() *cli.Command {
 			if st.ListOnly, err = batch.ListsAlone(c.Context, s.w, con.Period); err != nil {
 				return err
 			}
+			if st.Mended, err = batch.Mend(c.Context, s.w, s.options()); err != nil {
+				return err
+			}
 			if v.json {
 				return v.document(st)
 			}
@@ -69,6 +72,7 @@ type status struct {
 	Late    []report.LateFile      `json:"late_after_lock"`
 
 	ListOnly []batch.ListOnly `json:"list_only"` // files that can't be annotated
+	Mended   []string         `json:"mended"`    // files of editions that were not as issued, in words
 }
 
 // unitStatus is where one unit stands.
@@ -85,7 +89,7 @@ type unitStatus struct {
 }
 
 func newStatus(c *statement.Consolidation) status {
-	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c)}
+	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c), Mended: []string{}}
 	st.LeftOut, st.Waived = report.Decided(c)
 	for _, u := range c.Asked() {
 		st.Units = append(st.Units, unitState(c, u))
@@ -145,6 +149,9 @@ func (v *voice) status(c *statement.Consolidation, st status) {
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
 	for _, f := range st.Late {
 		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
+	}
+	for _, text := range st.Mended {
+		v.say("%s", text)
 	}
 	for _, l := range st.ListOnly {
 		v.say("不能在原表上批注，只有意见清单：%s（%s）", l.Path, l.Why)

@@ -14,8 +14,10 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/planfile"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -189,5 +191,40 @@ func TestFolderBeside(t *testing.T) {
 	must(t, err)
 	if after, err = h.desk.Return(ctx, h.officer(), p, h.mine, desk.Pick{}); err != nil || len(after.Files) != len(before.Files)+2 {
 		t.Errorf("a run beside is not seen: %d files, %v", len(after.Files), err)
+	}
+}
+
+// TestPlanInForce: a plan that is put in force is what pages go by, without a new start;
+// one that can't be read leaves the one before in force.
+func TestPlanInForce(t *testing.T) {
+	h := newHouse(t)
+	ctx := context.Background()
+	plan := filepath.Join(h.dir, batch.PlanFile)
+	good, err := os.ReadFile(plan)
+	must(t, err)
+	loaded, err := batch.ReadPlan(ctx, plan, sheet.DefaultLimits())
+	must(t, err)
+	for i := range loaded.Plan.Units {
+		if u := &loaded.Plan.Units[i]; u.Code == h.mine {
+			u.Name = "新中宁县"
+		}
+	}
+	var renamed bytes.Buffer
+	must(t, planfile.Write(&renamed, loaded.Plan))
+	for _, c := range []struct {
+		plan  []byte
+		name  string
+		fails bool
+	}{{good, "中宁县", false}, {renamed.Bytes(), "新中宁县", false}, {[]byte("no plan"), "新中宁县", true}} {
+		must(t, os.WriteFile(plan, c.plan, 0o600))
+		var failed error
+		for range 2 {
+			if err := h.desk.Look(ctx); err != nil {
+				failed = err
+			}
+		}
+		if got := h.desk.RolesOf([]act.Held{{Role: act.Clerk, Unit: h.mine}}); got != c.name+" 填报人" || (failed != nil) != c.fails {
+			t.Errorf("%s, want %s; %v", got, c.name, failed)
+		}
 	}
 }

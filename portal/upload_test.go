@@ -325,3 +325,40 @@ func TestR7Locked(t *testing.T) {
 		t.Errorf("%+v", ret.Files)
 	}
 }
+
+// TestS12HandIn: only a clerk of the unit hands in and explains; for all others it isn't
+// there, and nothing is kept.
+func TestS12HandIn(t *testing.T) {
+	h := newHouse(t)
+	for i, role := range act.Roles() {
+		held := act.Held{Role: role}
+		if role.OfUnit() {
+			held.Unit = h.other
+		}
+		id := fmt.Sprintf("p%d", i)
+		h.admit(id, held)
+		b := h.enter(id)
+		for _, unit := range []string{h.mine, h.other, "none"} {
+			want := http.StatusNotFound
+			if role == act.Clerk && unit == h.other {
+				want = http.StatusSeeOther
+			}
+			if r := b.send(unit, upload{"a.txt", []byte(id)}); r.status != want {
+				t.Errorf("%s hands in for %s: %d", role, unit, r.status)
+			}
+			if r := b.post("/r/"+june+"/"+unit+"/explain", "finding", "x", "text", "这一条写得足够清楚"); r.status != http.StatusNotFound && (want == http.StatusNotFound || r.status != http.StatusUnprocessableEntity) {
+				t.Errorf("%s explains for %s: %d", role, unit, r.status)
+			}
+		}
+	}
+	if list := h.web(); len(list) != 1 || list[0].Unit != h.other || list[0].Who != "p0" {
+		t.Errorf("%+v", list)
+	}
+	h.admit("mine", act.Held{Role: act.Clerk, Unit: h.mine})
+	n := h.web()[0].N
+	for _, path := range []string{"/r/%s/%s/original/%d", "/r/%s/%s/receipt/%d", "/r/%s/%s?n=%d"} {
+		if r := h.enter("mine").get(fmt.Sprintf(path, june, h.mine, n)); r.status != http.StatusNotFound {
+			t.Errorf("another unit's file by one's own path: %d", r.status)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 
 // open reports whether a file is judged anew.
 func (j *judge) open(s *huibao.Submission) bool {
-	return j.scene.state.Open.All || j.scene.state.IsOpen(s.Unit)
+	return j.scene.state.Open.All || j.scene.state.IsOpen(s.Unit) || s.Unit == "" && j.scene.state.IsOpen(s.From)
 }
 
 // frozen takes the files of units that are not open out of subs, and returns those of

@@ -121,7 +121,7 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 	case taken.N > 0:
 		v.Note = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N)
 	case q.Get("explained") != "":
-		v.Note = "说明已记下，正在重新审核"
+		v.Note = "说明已记下"
 	}
 	s.render(w, r, status, "return", v)
 	return nil
@@ -160,6 +160,12 @@ func chunks(s string, size int) iter.Seq[string] {
 	}
 }
 
+// boardView is the page of a period: Failure is the run that came to nothing, if the last did.
+type boardView struct {
+	*desk.Board
+	Failure *desk.Failure
+}
+
 func (s *Server) board(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {
@@ -169,7 +175,11 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "board", b)
+	v := boardView{Board: b}
+	if f, failed := s.desk.Failed(p); failed {
+		v.Failure = &f
+	}
+	s.render(w, r, http.StatusOK, "board", v)
 	return nil
 }
 

@@ -94,11 +94,11 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 	if err != nil {
 		return nil, nil, err
 	}
-	i := slices.IndexFunc(b.Units, func(u UnitState) bool { return u.Code == unit })
-	if i < 0 {
+	state, ok := b.unit(unit)
+	if !ok {
 		return nil, nil, ErrNotFound
 	}
-	r := &Return{UnitState: b.Units[i], Period: period, Day: b.Day, Locked: b.state.Edition > 0 && !b.state.IsOpen(unit), Edition: b.Edition,
+	r := &Return{UnitState: state, Period: period, Day: b.Day, Locked: b.state.Edition > 0 && !b.state.IsOpen(unit), Edition: b.Edition,
 		MayHand: d.mayHandIn(p, period, unit) == nil}
 	r.Judging = !r.Locked && since(b.state, b.judged)
 	if f, failed := d.Failed(period); failed {
@@ -111,6 +111,19 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 	return r, b, nil
 }
 
+// unit is where a unit stands that has a return in the period.
+func (b *Board) unit(code string) (UnitState, bool) {
+	if i := slices.IndexFunc(b.Units, func(u UnitState) bool { return u.Code == code }); i >= 0 {
+		return b.Units[i], true
+	}
+	for _, u := range b.con.Plan.ReturningUnits() { // one that is not waited for
+		if u.Code == code {
+			return UnitState{Code: code, Name: u.Name, State: b.con.Absence(code)}, true
+		}
+	}
+	return UnitState{}, false
+}
+
 // files lists what came of the unit: what was read as its own, and what its clerks handed
 // in, whatever it is.
 func (r *Return) files(b *Board, unit string) {
@@ -121,7 +134,7 @@ func (r *Return) files(b *Board, unit string) {
 	}
 	for i := range b.con.Submissions {
 		s := &b.con.Submissions[i]
-		judged[s.N] = true
+		judged[s.N] = judged[s.N] || s.N > 0
 		if s.Unit != unit && s.From != unit {
 			continue
 		}
@@ -138,10 +151,13 @@ func (r *Return) files(b *Board, unit string) {
 			continue
 		}
 		h := Handed{N: e.N, Name: path.Base(e.Path), SHA256: e.SHA256, Size: e.Size, Received: e.Time.In(huibao.China), Instant: e.Given, How: e.How, Who: e.Who}
-		if r.Locked {
+		switch {
+		case r.Locked:
 			h.State, h.Why = "未计入", "已收到；本期已锁定，没有计入，要改请办公室解锁"
-		} else {
+		case e.N > b.judged:
 			r.Waiting = append(r.Waiting, h)
+		default:
+			h.State, h.Why = "未计入", "没有认出本单位的报表"
 		}
 		r.Files = append(r.Files, h)
 	}
@@ -188,7 +204,7 @@ func (d *Desk) sort(ctx context.Context, r *Return, b *Board) {
 	excerpts := d.excerpts(ctx, b, s)
 	open := r.MayHand && !r.Locked && s.Counts()
 	for i, f := range s.Findings {
-		x := Shown{Finding: f, Excerpt: excerpts[i], Explainable: open && f.Stands() && batch.MayExplain(f)}
+		x := Shown{Finding: f, Excerpt: excerpts[i], Explainable: open && batch.MayExplain(f) && (f.Stands() || f.Status == huibao.StatusExplained)}
 		if ind := b.con.Plan.IndicatorByCode(f.Indicator); ind != nil {
 			x.Name = ind.Name
 		}

@@ -49,7 +49,7 @@ func (d *Desk) mayHandIn(p *Person, period huibao.Period, unit string) error {
 	}
 	plan := d.plan()
 	now := plan.At(period)
-	if plan.Plan.Collects(period) != nil || !slices.Contains(plan.Plan.Periods(), period) || now.UnitByCode(unit) == nil {
+	if plan.Plan.Collects(period) != nil || !slices.Contains(plan.Plan.Periods(), period) || !slices.ContainsFunc(now.ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit }) {
 		return ErrNotFound
 	}
 	if now.Day(period).Issue.After(huibao.DateOf(d.now())) {

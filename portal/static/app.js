@@ -6,6 +6,11 @@
 
   each('[data-print]', b => { b.hidden = false; b.addEventListener('click', () => window.print()); });
 
+  // 审核中的页自己更新；正在写字、选好了文件的不动
+  const busy = () => Array.prototype.some.call(document.querySelectorAll('textarea,input[type=file]'), x => x.value !== '')
+    || document.querySelector('form[aria-busy]');
+  each('[data-renew]', () => setInterval(() => { if (!busy()) window.location.reload(); }, 3000));
+
   // 点重：第二次提交不发出去。服务器另有一道（同样的字节是同一张回执）。
   each('form', f => f.addEventListener('submit', e => {
     if (f.hasAttribute('aria-busy')) { e.preventDefault(); return; }

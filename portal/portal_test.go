@@ -99,7 +99,6 @@ func newHouse(t *testing.T) *house {
 
 // housed serves a workspace.
 func housed(t *testing.T, dir string) *house {
-	t.Helper()
 	w, err := batch.At(dir)
 	must(t, err)
 	h := &house{t: t, dir: dir, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}

@@ -31,9 +31,10 @@ var files embed.FS
 
 // Options of a server.
 type Options struct {
-	Secure bool   // browsers come by https: the cookie is bound to it
-	Origin string // https://… by which they come, where a proxy stands between
-	Demo   bool   // said on every page
+	Secure bool             // browsers come by https: the cookie is bound to it
+	Origin string           // https://… by which they come, where a proxy stands between
+	Demo   bool             // said on every page
+	Clock  func() time.Time // of connections, whose bodies must keep a pace; nil where they needn't
 	Log    *slog.Logger
 }
 

@@ -29,6 +29,7 @@ const (
 type paced struct {
 	io.ReadCloser
 	control *http.ResponseController
+	clock   func() time.Time
 	since   int64
 	cut     bool // it broke off
 }
@@ -39,16 +40,19 @@ func (p *paced) Read(b []byte) (int, error) {
 	p.cut = p.cut || err != nil && err != io.EOF && !errors.As(err, &tooLarge)
 	if p.since += int64(n); p.since >= slowBytes {
 		p.since = 0
-		extend(p.control)
+		p.extend()
 	}
 	return n, err
 }
 
 // extend gives the request more time; a connection that knows no deadlines has enough.
-func extend(c *http.ResponseController) {
-	until := time.Now().Add(slowTime)
-	_ = c.SetReadDeadline(until)
-	_ = c.SetWriteDeadline(until.Add(slowTime))
+func (p *paced) extend() {
+	if p.clock == nil {
+		return
+	}
+	until := p.clock().Add(slowTime)
+	_ = p.control.SetReadDeadline(until)
+	_ = p.control.SetWriteDeadline(until.Add(slowTime))
 }
 
 // handIn takes the files of a unit. With the body gone wrong nothing is handed in.
@@ -58,7 +62,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	body, next := filesOf(w, r.Request)
+	body, next := s.filesOf(w, r.Request)
 	taken, err := s.desk.HandIn(r.Context(), r.person, p, r.PathValue("unit"), began, next)
 	if status, sentence := s.problem(w, err); status != 0 {
 		_, _ = io.CopyN(io.Discard, r.Body, maxUpload) // a browser that is still sending would not see the answer
@@ -87,10 +91,9 @@ func (s *Server) toTaken(w http.ResponseWriter, r *request, p huibao.Period, uni
 }
 
 // filesOf are the files of a form as they come, within the pace that a body must keep.
-func filesOf(w http.ResponseWriter, r *http.Request) (*paced, func() (desk.Incoming, error)) {
-	control := http.NewResponseController(w)
-	extend(control)
-	body := &paced{ReadCloser: r.Body, control: control}
+func (s *Server) filesOf(w http.ResponseWriter, r *http.Request) (*paced, func() (desk.Incoming, error)) {
+	body := &paced{ReadCloser: r.Body, control: http.NewResponseController(w), clock: s.opt.Clock}
+	body.extend()
 	r.Body = body
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -104,7 +107,7 @@ func filesOf(w http.ResponseWriter, r *http.Request) (*paced, func() (desk.Incom
 func (s *Server) stage(w http.ResponseWriter, r *request) {
 	v := loginView{Problem: "登录已过期，文件没有收下；请登录后再报一次", Next: "/"}
 	if p, err := periodOf(r); err == nil {
-		_, next := filesOf(w, r.Request)
+		_, next := s.filesOf(w, r.Request)
 		kept, err := s.desk.Stage(r.Context(), s.token(r.Request), address(r.Request), p, r.PathValue("unit"), next)
 		if err != nil {
 			s.opt.Log.Warn("not staged", "error", mask.Text(err.Error()))

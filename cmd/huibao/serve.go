@@ -41,7 +41,7 @@ func serveCommand() *cli.Command {
 
 func serve(c *cli.Context) error {
 	ctx, v := c.Context, newVoice(c)
-	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Clock: time.Now, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	opt.Secure = c.String("tls-cert") != "" || strings.HasPrefix(opt.Origin, "https://")
 	listener, err := listen(c, opt)
 	if err != nil {

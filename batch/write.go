@@ -17,6 +17,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/docx"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
@@ -156,7 +157,8 @@ func (o *writer) publicTexts() error {
 
 // official writes one text and notes what stands on its pages.
 func (o *writer) official(name string, m *report.Model, set func(io.Writer, *report.Model) (report.Laid, error)) error {
-	return o.render(name, func(b *bytes.Buffer) error {
+	var word *docx.Writer
+	err := o.render(name, func(b *bytes.Buffer) error {
 		laid, err := set(b, m)
 		o.pages[name] = laid.Pages
 		if name != correctionFile { // which tells of the others
@@ -165,9 +167,17 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 		if laid.Missing != "" {
 			o.missing = append(o.missing, name+" 中有的字没有字形，显示为〓："+laid.Missing)
 		}
+		word = laid.Word
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return o.render(wordName(name), func(b *bytes.Buffer) error { return word.Render(b) })
 }
+
+// wordName is the editable text beside a PDF.
+func wordName(pdf string) string { return strings.TrimSuffix(pdf, ".pdf") + ".docx" }
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/docx"
 	"huibao/internal/pdf"
 	"huibao/statement"
 )
@@ -16,6 +17,7 @@ import (
 // each page, all that it prints, and the characters that no typeface holds, which are shown
 // as 〓.
 type Laid struct {
+	Word    *docx.Writer // the same, to be edited
 	Pages   [][]string
 	Printed []statement.Printed
 	Missing string
@@ -144,7 +146,8 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 // newBulletin begins a text.
 func (m *Model) newBulletin(name, title string) (*bulletin, error) {
 	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
-	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}}, err
+	word := docx.NewWriter(docx.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time()})
+	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}, word}}, err
 }
 
 // passages sets paragraphs and headings, and tables at their places.
@@ -167,7 +170,7 @@ func (b *bulletin) passages(text []passage) {
 
 // done draws the text.
 func (b *bulletin) done(w io.Writer) (Laid, error) {
-	return Laid{Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
+	return Laid{Word: b.doc.word, Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
 }
 
 // docNumber is the edition's, or room for it. Of an edition that corrects another it is the

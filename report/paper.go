@@ -5,15 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"huibao/internal/docx"
 	"huibao/internal/pdf"
 	"huibao/statement"
 )
 
-// paper is an official text while it is set: the document, and with it the record of all
-// that it prints, but for what is an edition's own: its number, its days, its check code.
+// paper is an official text while it is set: the document, the same as an editable one, and
+// with them the record of all that they print, but for what is an edition's own: its number,
+// its days, its check code.
 type paper struct {
 	*pdf.Doc
 	*record
+	word *docx.Writer
 }
 
 // record collects what a text prints.
@@ -54,28 +57,33 @@ func (r *record) say(text string, page int, refs []string) {
 // head sets the title, with what an edition adds to it, and the line under it.
 func (p *paper) head(title, suffix, sub string) {
 	p.Title(title + suffix)
+	p.word.Title(p.TitleLines(title + suffix))
 	p.add("", "", 1, statement.Cell{Text: title})
 	p.part = bodyPart
 	if sub != "" {
 		p.Draft(sub)
+		p.word.Sub(sub)
 	}
 }
 
 // Heading sets a heading; what follows stands under it.
 func (p *paper) Heading(level int, text string) {
 	p.Doc.Heading(level, text)
+	p.word.Heading(level, text)
 	p.part, p.place = bodyPart, numbering.ReplaceAllString(text, "")
 }
 
 // Para sets and records a paragraph.
 func (p *paper) Para(text string, refs ...string) {
 	p.Doc.Para(text, refs...)
+	p.word.Para(text, len(refs) > 0)
 	p.say(text, p.Began(), refs)
 }
 
 // Plain sets and records a line without an indent.
 func (p *paper) Plain(text string) {
 	p.Doc.Plain(text)
+	p.word.To(text)
 	p.say(strings.TrimLeft(text, "　"), p.Began(), nil)
 }
 
@@ -85,6 +93,7 @@ const checkMark = "数据校验码 "
 // Small sets and records a line of small type.
 func (p *paper) Small(text string) {
 	p.Doc.Small(text)
+	p.word.Small(text, false)
 	if !strings.HasPrefix(text, checkMark) {
 		p.say(text, p.Began(), nil)
 	}
@@ -93,6 +102,7 @@ func (p *paper) Small(text string) {
 // AnnexTitle begins an annex.
 func (p *paper) AnnexTitle(label, title string) {
 	p.Doc.AnnexTitle(label, title)
+	p.word.AnnexTitle(label, title)
 	p.part, p.place = label, ""
 	p.add("", "", p.Pages(), statement.Cell{Text: title})
 }
@@ -102,6 +112,7 @@ func (p *paper) captioned(caption string, t pdf.Table) {
 	heading := p.place
 	p.place = caption
 	p.Doc.Small(caption)
+	p.word.Small(caption, true)
 	p.Table(t)
 	p.place = heading
 }
@@ -112,6 +123,7 @@ const orderColumn = "序号"
 // Table sets and records a table: each row by what it is of.
 func (p *paper) Table(t pdf.Table) {
 	p.Doc.Table(t)
+	p.word.Table(wordTable(t))
 	seen := map[string]int{}
 	for _, r := range t.Rows {
 		if r.Category != "" || len(r.Cells) == 0 {
@@ -138,6 +150,8 @@ func (p *paper) Table(t pdf.Table) {
 // Stacks sets and records a chart of lights.
 func (p *paper) Stacks(title string, legend []string, bars []pdf.Stack) {
 	p.Doc.Stacks(title, legend, bars)
+	p.word.Small(title, true)
+	p.word.Table(wordStacks(legend, bars))
 	before := p.place
 	p.place = title
 	for _, b := range bars {
@@ -150,11 +164,19 @@ func (p *paper) Stacks(title string, legend []string, bars []pdf.Stack) {
 	p.place = before
 }
 
-// glyphOf is a light's sign as a record has it.
-func glyphOf(s pdf.Shape) string {
+// signOf is a light's sign; "" for none.
+func signOf(s pdf.Shape) string {
 	i := slices.Index([]pdf.Shape{pdf.Disc, pdf.Triangle, pdf.Square, pdf.Ring}, s)
 	if i < 0 {
 		return ""
 	}
-	return []string{"●", "▲", "■", "○"}[i] + " "
+	return []string{"●", "▲", "■", "○"}[i]
+}
+
+// glyphOf is a light's sign as a record has it.
+func glyphOf(s pdf.Shape) string {
+	if sign := signOf(s); sign != "" {
+		return sign + " "
+	}
+	return ""
 }

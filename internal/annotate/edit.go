@@ -135,18 +135,13 @@ func (e *edits) shift(n *node, name string, by int) {
 	}
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
-// escape is a text for XML.
-func escape(s string) string { return escaper.Replace(book.Clean(s)) }
-
 // cellText is a text for a cell or a comment: what looks like an escape of a
 // character (_x000D_) is none.
 func cellText(s string) string {
 	for i := 0; ; {
 		n := strings.Index(s[i:], "_x")
 		if n < 0 {
-			return escape(s)
+			return book.Escape(s)
 		}
 		i += n
 		if len(s) > i+6 && s[i+6] == '_' {

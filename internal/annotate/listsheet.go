@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"huibao/internal/book"
 	"huibao/internal/sheet"
 	"huibao/internal/theme"
 )
@@ -57,7 +58,7 @@ func (l List) sheetOf(ns string, styles int, was string) string {
 			merged = append(merged, fmt.Sprintf(`<mergeCell ref="A%d:%s%d"/>`, i+1, last, i+1))
 		}
 		if r.Class == Item && r.Cell != "" && len(r.Texts) > 1 {
-			links = append(links, fmt.Sprintf(`<hyperlink ref="B%d" location="%s" display="%s"/>`, i+1, escape(quoted(r.Sheet)+"!"+r.Cell), escape(r.Texts[1])))
+			links = append(links, fmt.Sprintf(`<hyperlink ref="B%d" location="%s" display="%s"/>`, i+1, book.Escape(quoted(r.Sheet)+"!"+r.Cell), book.Escape(r.Texts[1])))
 		}
 	}
 	b.WriteString("</sheetData>")

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huibao/internal/book"
 	"huibao/internal/sheet"
 )
 
@@ -128,7 +129,7 @@ func (p *pack) link(of, kind, target string, strict bool) (string, error) {
 		base = strictRels
 	}
 	e := r.part.edits()
-	e.last(e.root, "<"+e.root.tag("Relationship")+` Id="`+id+`" Type="`+base+"/"+kind+`" Target="`+escape(p.pathTo(of, target))+`"/>`)
+	e.last(e.root, "<"+e.root.tag("Relationship")+` Id="`+id+`" Type="`+base+"/"+kind+`" Target="`+book.Escape(p.pathTo(of, target))+`"/>`)
 	r.part.edit(e)
 	return id, nil
 }
@@ -162,7 +163,7 @@ func (p *pack) unlink(of string, names ...string) error {
 // declare says what kind of content a new part has.
 func (p *pack) declare(name, kind string) {
 	e := p.types.edits()
-	e.last(e.root, "<"+e.root.tag("Override")+` PartName="`+escape("/"+name)+`" ContentType="`+kind+`"/>`)
+	e.last(e.root, "<"+e.root.tag("Override")+` PartName="`+book.Escape("/"+name)+`" ContentType="`+kind+`"/>`)
 	p.types.edit(e)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huibao/internal/book"
 	"huibao/internal/sheet"
 )
 
@@ -104,7 +105,7 @@ func colour(e *edits, list []remark, dxf int) {
 		}
 		n++
 		text += e.root.in(`<~conditionalFormatting sqref="` + strings.Join(refs, " ") + `"><~cfRule type="expression" dxfId="` + strconv.Itoa(dxf+grade) +
-			`" priority="` + strconv.Itoa(n) + `"><~formula>` + escape(markFormula) + `</~formula></~cfRule></~conditionalFormatting>`)
+			`" priority="` + strconv.Itoa(n) + `"><~formula>` + book.Escape(markFormula) + `</~formula></~cfRule></~conditionalFormatting>`)
 	}
 	if n == 0 {
 		return
@@ -184,7 +185,7 @@ func unselect(e *edits) (was string) {
 func reselect(e *edits, was string) {
 	e.eachView(func(n *node) {
 		if a, ok := e.find(n, "tabSelected"); ok {
-			e.put(a.from, a.to, escape(was))
+			e.put(a.from, a.to, book.Escape(was))
 		}
 	})
 }

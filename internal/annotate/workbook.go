@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huibao/internal/book"
 	"huibao/internal/sheet"
 )
 
@@ -73,14 +74,14 @@ func (p *pack) addSheet(name, part string, titles string, was *record) error {
 			most = max(most, v)
 		}
 	}
-	tag := "<" + e.root.tag("sheet") + ` name="` + escape(name) + `" sheetId="` + strconv.Itoa(most+1) + `"` + e.idAttr(id) + `/>`
+	tag := "<" + e.root.tag("sheet") + ` name="` + book.Escape(name) + `" sheetId="` + strconv.Itoa(most+1) + `"` + e.idAttr(id) + `/>`
 	if len(sheets.kids) > 0 {
 		e.put(sheets.kids[0].start, sheets.kids[0].start, tag)
 	} else {
 		e.last(sheets, tag)
 	}
 	names := e.root.kid("definedNames")
-	own := "<" + e.root.tag("definedName") + ` name="_xlnm.Print_Titles" localSheetId="0">'` + escape(name) + `'!` + titles + "</" + e.root.tag("definedName") + ">"
+	own := "<" + e.root.tag("definedName") + ` name="_xlnm.Print_Titles" localSheetId="0">'` + book.Escape(name) + `'!` + titles + "</" + e.root.tag("definedName") + ">"
 	if names == nil {
 		box := e.root.tag("definedNames")
 		e.place(e.root, "definedNames", workbookOrder, "<"+box+madeTag+own+"</"+box+">")
@@ -146,7 +147,7 @@ func (p *pack) removeSheet(at int, x page, was *record) error {
 				case !ok:
 				case was != nil && i < len(was.Views):
 					if old := was.Views[i][k]; old != "" {
-						e.put(a.from, a.to, escape(old))
+						e.put(a.from, a.to, book.Escape(old))
 					}
 				case err == nil && v > at:
 					e.put(a.from, a.to, strconv.Itoa(v-1))

@@ -148,6 +148,11 @@ func Clean(s string) string {
 	return s
 }
 
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+// Escape is a text, made fit, as it stands in XML.
+func Escape(s string) string { return escaper.Replace(Clean(s)) }
+
 func cleanRune(r rune) rune {
 	switch {
 	case r == '\n', r == '\t':

@@ -16,7 +16,7 @@ func baseline(size, pitch float64) float64 {
 func (d *Doc) Title(text string) {
 	d.Mark(text, 0)
 	pitch := titleSize * mmPerPoint * 1.5
-	for _, line := range d.balanced(d.clean(text), fonts.SemiBold, titleSize) {
+	for _, line := range d.balanced(d.clean(text), fonts.SemiBold, titleSize, d.width()) {
 		d.room(pitch)
 		w := d.textWidth(fonts.SemiBold, titleSize, line)
 		d.draw(d.left()+(d.width()-w)/2, d.y+baseline(titleSize, pitch), line, ink{face: fonts.SemiBold, size: titleSize})
@@ -25,15 +25,28 @@ func (d *Doc) Title(text string) {
 	d.y += pitch / 2
 }
 
-// balanced breaks a title into lines of about the same length.
-func (d *Doc) balanced(text []rune, face fonts.Face, size float64) [][]rune {
+// wider is how much room other programs' typefaces may take of a line, and the spaces that
+// they put between digits and characters.
+const wider = 1.1
+
+// TitleLines are the lines in which another program may set a title.
+func (d *Doc) TitleLines(text string) []string {
+	var list []string
+	for _, line := range d.balanced(d.clean(text), fonts.SemiBold, titleSize, d.width()/wider) {
+		list = append(list, string(trimBlank(line)))
+	}
+	return list
+}
+
+// balanced breaks a title into lines of about the same length, none longer than most.
+func (d *Doc) balanced(text []rune, face fonts.Face, size, most float64) [][]rune {
 	total := d.textWidth(face, size, text)
 	n := 1
-	for float64(n)*d.width() < total {
+	for float64(n)*most < total {
 		n++
 	}
 	var first [][]rune
-	for width := total / float64(n); width < d.width(); width += charPitch / 2 {
+	for width := total / float64(n); width < most; width += charPitch / 2 {
 		lines := d.wrap(text, face, size, width, width)
 		if len(lines) > n {
 			continue
@@ -46,7 +59,7 @@ func (d *Doc) balanced(text []rune, face fonts.Face, size float64) [][]rune {
 		}
 	}
 	if first == nil {
-		first = d.wrap(text, face, size, d.width(), d.width())
+		first = d.wrap(text, face, size, most, most)
 	}
 	return first
 }

@@ -27,6 +27,7 @@ var doors = map[string][]string{
 	"github.com/urfave/cli/v2":      {"cmd/huibao"},
 	"golang.org/x/crypto/argon2":    {"portal/desk"},
 	"golang.org/x/time/rate":        {"portal/desk"},
+	"rsc.io/qr":                     {"portal"},
 	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "batch", "bench"},
 }
 

@@ -29,13 +29,13 @@ func TestR9Expired(t *testing.T) {
 	b := h.clerk()
 	h.clock.move(desk.IdleLimit + time.Minute)
 	file := upload{"表.xlsx", another(h.example(), 1)}
-	if r := b.send(h.mine, file); r.status != http.StatusUnauthorized || !strings.Contains(r.body, "暂存一天") {
+	if r := b.handIn(h.mine, file); r.status != http.StatusUnauthorized || !strings.Contains(r.body, "暂存一天") {
 		t.Fatalf("%d %s", r.status, r.body)
 	}
-	if r := b.send(h.other, file); !strings.Contains(r.body, "没有收下") {
+	if r := b.handIn(h.other, file); !strings.Contains(r.body, "没有收下") {
 		t.Error("staged for another unit")
 	}
-	if r := (&browser{h: h, cookie: "stranger"}).send(h.mine, file); r.status != http.StatusUnauthorized || !strings.Contains(r.body, "没有收下") {
+	if r := (&browser{h: h, cookie: "stranger"}).handIn(h.mine, file); r.status != http.StatusUnauthorized || !strings.Contains(r.body, "没有收下") {
 		t.Errorf("a stranger's: %d", r.status)
 	}
 	if len(h.web()) != 0 {
@@ -57,7 +57,7 @@ func TestR9Expired(t *testing.T) {
 		t.Errorf("twice: %d", r.status)
 	}
 	h.clock.move(desk.SessionLimit + 13*time.Hour)
-	if r := b.send(h.mine, upload{"x", []byte("late")}); !strings.Contains(r.body, "没有收下") {
+	if r := b.handIn(h.mine, upload{"x", []byte("late")}); !strings.Contains(r.body, "没有收下") {
 		t.Error("staged by a session that ended long ago")
 	}
 }
@@ -78,7 +78,7 @@ func TestR10Midnight(t *testing.T) {
 		h.clock.move(c.at.Add(-time.Minute).Sub(h.clock.now()))
 		b := h.clerk()
 		h.clock.move(time.Minute)
-		if r := b.send(h.mine, upload{"表.xlsx", data}); r.status != http.StatusSeeOther {
+		if r := b.handIn(h.mine, upload{"表.xlsx", data}); r.status != http.StatusSeeOther {
 			t.Fatal(r.status, r.body, h.log)
 		}
 		h.judge()
@@ -99,11 +99,11 @@ func TestR12Limits(t *testing.T) {
 		t.Error("the page does not say the limits")
 	}
 	big := make([]byte, 32<<20+1)
-	if r := b.send(h.mine, upload{"大.xlsx", big}); r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "“大.xlsx”超过 32 MB") {
+	if r := b.handIn(h.mine, upload{"大.xlsx", big}); r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "“大.xlsx”超过 32 MB") {
 		t.Errorf("%d", r.status)
 	}
 	for name, files := range map[string][]upload{"没有选文件": nil, "是空的": {{"空.xlsx", nil}}} {
-		if r := b.send(h.mine, files...); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, name) {
+		if r := b.handIn(h.mine, files...); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, name) {
 			t.Errorf("%s: %d", name, r.status)
 		}
 	}
@@ -128,7 +128,7 @@ func TestS2S7Names(t *testing.T) {
 	for i, n := range names {
 		files = append(files, upload{n, []byte(fmt.Sprint("no table ", i))})
 	}
-	if r := b.send(h.mine, files...); r.status != http.StatusSeeOther {
+	if r := b.handIn(h.mine, files...); r.status != http.StatusSeeOther {
 		t.Fatal(r.status, r.body, h.log)
 	}
 	h.judge()
@@ -147,7 +147,7 @@ func TestS2S7Names(t *testing.T) {
 	if p := b.get("/r/" + june + "/" + h.mine).body; strings.Contains(p, "<img") || strings.Contains(p, "\u202e") {
 		t.Error("a name is not shown as text")
 	}
-	if r := b.send(h.mine, upload{"a\x00b.xlsx", []byte("x")}); r.status != http.StatusBadRequest {
+	if r := b.handIn(h.mine, upload{"a\x00b.xlsx", []byte("x")}); r.status != http.StatusBadRequest {
 		t.Errorf("NUL: %d", r.status)
 	}
 	var body bytes.Buffer

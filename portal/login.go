@@ -41,11 +41,11 @@ func (s *Server) loginPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) login(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	v := loginView{Account: r.PostForm.Get("account"), Next: localPath(r.PostForm.Get("next"))}
-	token, err := s.desk.SignIn(r.Context(), v.Account, r.PostForm.Get("password"), address(r.Request))
+	e, err := s.desk.SignIn(r.Context(), v.Account, r.PostForm.Get("password"), s.address(r.Request))
 	if status, sentence := s.problem(w, err); status != 0 {
 		v.Problem = sentence
 		s.render(w, r, status, "login", v)
@@ -54,9 +54,11 @@ func (s *Server) login(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, s.cookie(token))
-	http.Redirect(w, r.Request, v.Next, http.StatusSeeOther)
-	return nil
+	if e.Pending != "" {
+		s.render(w, r, http.StatusOK, "code", codeView{Pending: e.Pending, Next: v.Next})
+		return nil
+	}
+	return s.admit(w, r, e.Token, v.Next)
 }
 
 // problem is the status and the sentence of what a person can mend; 0 of other errors.
@@ -107,7 +109,7 @@ func (s *Server) showMe(w http.ResponseWriter, r *request, status int, problem s
 }
 
 func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	f := r.PostForm
@@ -124,7 +126,7 @@ func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) endSession(w http.ResponseWriter, r *request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.form(); err != nil {
 		return err
 	}
 	if err := s.desk.EndSession(r.Context(), r.person, r.PostForm.Get("session")); err != nil {

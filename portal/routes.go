@@ -20,6 +20,7 @@ var (
 	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
+	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
 
@@ -39,9 +40,14 @@ var routes = []route{
 	{"GET", "/healthz", anyone, (*Server).health, 0},
 	{"GET", "/login", anyone, (*Server).loginPage, 0},
 	{"POST", "/login", anyone, (*Server).login, 0},
+	{"POST", "/login/code", anyone, (*Server).loginCode, 0},
+	{"GET", "/setup", anyone, (*Server).setupPage, 0},
+	{"POST", "/setup", anyone, (*Server).setup, 0},
 	{"POST", "/logout", newcomer, (*Server).logout, 0},
 	{"GET", "/me", newcomer, (*Server).me, 0},
 	{"POST", "/me/password", newcomer, (*Server).setPassword, 0},
+	{"GET", "/me/code", newcomer, (*Server).enrolPage, 0},
+	{"POST", "/me/code", newcomer, (*Server).enrol, 0},
 	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
 	{"GET", "/{$}", signedIn, (*Server).home, 0},
 	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
@@ -53,4 +59,9 @@ var routes = []route{
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, (*Server).board, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
+	{"POST", "/people", keeper, (*Server).addPerson, 0},
+	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
+	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
+	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
+	{"GET", "/audit", accounts, (*Server).audit, 0},
 }

@@ -86,6 +86,21 @@ type request struct {
 	person *desk.Person
 }
 
+// errForm is of a body that is no form.
+var errForm = errors.New("not a form")
+
+// form reads the fields of a form.
+func (r *request) form() error { return formError(r.ParseForm()) }
+
+// formError makes what is wrong with a body the sender's to mend.
+func formError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if err == nil || errors.As(err, &tooLarge) {
+		return err
+	}
+	return errForm
+}
+
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // headers are on every answer (S26).
@@ -122,7 +137,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	}()
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), address(r)); err != nil {
+	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -140,6 +155,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case p.MustSet && !whom.fresh:
 		http.Redirect(w, r, "/me", http.StatusSeeOther)
 		return
+	case p.MustEnrol && !whom.fresh:
+		http.Redirect(w, r, "/me/code", http.StatusSeeOther)
+		return
 	case len(whom.roles) > 0 && !p.Has(whom.roles...):
 		s.missing(w, req)
 		return
@@ -150,6 +168,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case err == nil:
 	case errors.Is(err, desk.ErrNotFound):
 		s.missing(w, req)
+	case errors.Is(err, errForm):
+		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
 	case errors.As(err, &tooLarge):
 		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit))
 	default:
@@ -190,6 +210,7 @@ type frame struct {
 	Now    time.Time
 	Demo   bool
 	Board  string
+	Stale  bool // what changes something asks for the password again
 	Page   any
 }
 
@@ -197,6 +218,7 @@ type frame struct {
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
 	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
+		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
 		if f.Person.Has(act.Officer, act.Director, act.Leader) {
 			f.Board = "/board/" + s.desk.Current().String()
@@ -219,7 +241,7 @@ func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"size":   size,
 		"found":  foundOf,
-		"asked":  asked,
+		"asked":  wordOf,
 		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
 		"standing": func(state string) string {
 			if state == "" {
@@ -234,6 +256,7 @@ func (s *Server) words() template.FuncMap {
 		},
 		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
+		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
@@ -247,6 +270,12 @@ func size(n int64) string {
 		return strconv.FormatInt(n>>20, 10) + " MB"
 	}
 	return strconv.FormatInt((n+1023)>>10, 10) + " KB"
+}
+
+// proofView is the question for the password in the form of a number.
+type proofView struct {
+	Stale, HasCode bool
+	No             int
 }
 
 // tag is how a state looks: shape and class beside its word.
@@ -266,10 +295,20 @@ func tagOf(state string) tag {
 	return tag{"", "○"}
 }
 
-func address(r *http.Request) string {
+// address is where a request comes from. Behind our proxy, which is on this machine, it
+// is what the proxy wrote last into X-Forwarded-For; what others wrote there counts for
+// nothing.
+func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); s.opt.Origin == "" || ip == nil || !ip.IsLoopback() {
+		return host
+	}
+	list := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	if ip := net.ParseIP(strings.TrimSpace(list[len(list)-1])); ip != nil {
+		return ip.String()
 	}
 	return host
 }

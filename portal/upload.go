@@ -108,7 +108,7 @@ func (s *Server) stage(w http.ResponseWriter, r *request) {
 	v := loginView{Problem: "登录已过期，文件没有收下；请登录后再报一次", Next: "/"}
 	if p, err := periodOf(r); err == nil {
 		_, next := s.filesOf(w, r.Request)
-		kept, err := s.desk.Stage(r.Context(), s.token(r.Request), address(r.Request), p, r.PathValue("unit"), next)
+		kept, err := s.desk.Stage(r.Context(), s.token(r.Request), s.address(r.Request), p, r.PathValue("unit"), next)
 		if err != nil {
 			s.opt.Log.Warn("not staged", "error", mask.Text(err.Error()))
 		}

@@ -68,8 +68,8 @@ func form(t *testing.T, files []upload) (body *bytes.Buffer, kind string) {
 	return body, m.FormDataContentType()
 }
 
-// send hands files in for a unit.
-func (b *browser) send(unit string, files ...upload) reply {
+// handIn hands files in for a unit.
+func (b *browser) handIn(unit string, files ...upload) reply {
 	b.h.t.Helper()
 	body, kind := form(b.h.t, files)
 	return b.do("POST", "/r/"+june+"/"+unit+"/files", nil, func(r *http.Request) {
@@ -116,7 +116,7 @@ func (h *house) clerk() *browser {
 func TestR1R2HandIn(t *testing.T) {
 	h := newHouse(t)
 	b := h.clerk()
-	r := b.send(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
+	r := b.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
 	if r.status != http.StatusSeeOther || !strings.HasPrefix(r.where, "/r/"+june+"/"+h.mine+"?taken=") {
 		t.Fatalf("%d %s %s", r.status, r.where, r.body)
 	}
@@ -200,13 +200,13 @@ func TestR4Cut(t *testing.T) {
 	if n := len(h.web()); n != 0 {
 		t.Fatalf("%d hand-ins of half a file", n)
 	}
-	first := b.send(h.mine, file)
-	again := b.send(h.mine, file)
+	first := b.handIn(h.mine, file)
+	again := b.handIn(h.mine, file)
 	if len(h.web()) != 1 || again.where != strings.Replace(first.where, "?", "?again=1&", 1) {
 		t.Errorf("%d hand-ins, %s and %s", len(h.web()), first.where, again.where)
 	}
-	b.send(h.mine, upload{"表.xlsx", another(h.example(), 2)})
-	b.send(h.mine, file) // after another one it is a version like any
+	b.handIn(h.mine, upload{"表.xlsx", another(h.example(), 2)})
+	b.handIn(h.mine, file) // after another one it is a version like any
 	if n := len(h.web()); n != 3 {
 		t.Errorf("%d hand-ins", n)
 	}
@@ -244,7 +244,7 @@ func TestR5Fifty(t *testing.T) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			if r := clerks[i%2].send(h.mine, upload{"表.xlsx", another(data, i)}); r.status != http.StatusSeeOther {
+			if r := clerks[i%2].handIn(h.mine, upload{"表.xlsx", another(data, i)}); r.status != http.StatusSeeOther {
 				t.Errorf("%d: %d %s", i, r.status, r.body)
 			}
 		}()
@@ -266,7 +266,7 @@ func TestR5Fifty(t *testing.T) {
 	if counts != list[49].N || len(ret.Waiting) > 0 {
 		t.Errorf("%d counts, of the last %d; %d wait", counts, list[49].N, len(ret.Waiting))
 	}
-	if r := clerks[0].send(h.mine, upload{"表.xlsx", another(data, 50)}); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "每期最多 50 个") {
+	if r := clerks[0].handIn(h.mine, upload{"表.xlsx", another(data, 50)}); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "每期最多 50 个") {
 		t.Errorf("the fifty-first: %d", r.status)
 	}
 }
@@ -280,24 +280,24 @@ func TestS6Rate(t *testing.T) {
 		for k := range 15 {
 			files = append(files, upload{"a.txt", []byte(fmt.Sprint("file ", i, " ", k))})
 		}
-		if r := b.send(h.mine, files...); r.status != http.StatusSeeOther {
+		if r := b.handIn(h.mine, files...); r.status != http.StatusSeeOther {
 			t.Fatal(r.status, r.body, h.log)
 		}
 		h.clock.move(20 * time.Minute)
 	}
-	r := b.send(h.mine, upload{"b.txt", []byte("one more")})
+	r := b.handIn(h.mine, upload{"b.txt", []byte("one more")})
 	if r.status != http.StatusTooManyRequests || r.header.Get("Retry-After") != strconv.Itoa(20*60+1) {
 		t.Errorf("%d, %s", r.status, r.header.Get("Retry-After"))
 	}
 	h.clock.move(20 * time.Minute)
-	if r := b.send(h.mine, upload{"b.txt", []byte("one more")}); r.status != http.StatusSeeOther {
+	if r := b.handIn(h.mine, upload{"b.txt", []byte("one more")}); r.status != http.StatusSeeOther {
 		t.Errorf("after an hour: %d", r.status)
 	}
 	many := make([]upload, 21)
 	for i := range many {
 		many[i] = upload{"c.txt", []byte(fmt.Sprint(i))}
 	}
-	if r := b.send(h.mine, many...); r.status != http.StatusUnprocessableEntity {
+	if r := b.handIn(h.mine, many...); r.status != http.StatusUnprocessableEntity {
 		t.Errorf("21 at once: %d", r.status)
 	}
 }
@@ -311,7 +311,7 @@ func TestR7Locked(t *testing.T) {
 	opt := batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"}
 	_, err := batch.Lock(context.Background(), batch.Workspace{Dir: h.dir}, opt, batch.LockOptions{Why: "其余不等", LeaveOutRest: true})
 	must(t, err)
-	if r := b.send(h.mine, upload{"表.xlsx", another(h.example(), 1)}); r.status != http.StatusSeeOther {
+	if r := b.handIn(h.mine, upload{"表.xlsx", another(h.example(), 1)}); r.status != http.StatusSeeOther {
 		t.Fatal(r.status, r.body, h.log)
 	}
 	h.judge()
@@ -343,7 +343,7 @@ func TestS12HandIn(t *testing.T) {
 			if role == act.Clerk && unit == h.other {
 				want = http.StatusSeeOther
 			}
-			if r := b.send(unit, upload{"a.txt", []byte(id)}); r.status != want {
+			if r := b.handIn(unit, upload{"a.txt", []byte(id)}); r.status != want {
 				t.Errorf("%s hands in for %s: %d", role, unit, r.status)
 			}
 			if r := b.post("/r/"+june+"/"+unit+"/explain", "finding", "x", "text", "这一条写得足够清楚"); r.status != http.StatusNotFound && (want == http.StatusNotFound || r.status != http.StatusUnprocessableEntity) {

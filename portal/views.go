@@ -6,7 +6,6 @@ import (
 	"iter"
 	"mime"
 	"net/http"
-	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -139,8 +138,8 @@ func foundOf(f desk.Shown, v returnView, word, class, tag, shape string) finding
 	return finding{f, v.Period, v.Code, word, class, tag, shape}
 }
 
-// asked is what is asked of a unit by a warning.
-func asked(f desk.Shown) string {
+// wordOf is what is asked of a unit by a warning.
+func wordOf(f desk.Shown) string {
 	if f.Holds {
 		return "改正或请认可"
 	}
@@ -183,15 +182,6 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-func (s *Server) people(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.People(r.Context(), r.person)
-	if err != nil {
-		return err
-	}
-	s.render(w, r, http.StatusOK, "people", list)
-	return nil
-}
-
 func (s *Server) blank(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {
@@ -229,6 +219,21 @@ func attach(w http.ResponseWriter, name string) {
 		kind, ext = "application/octet-stream", ""
 	}
 	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", `attachment; filename="_`+ext+`"; filename*=UTF-8''`+url.PathEscape(name))
+	h.Set("Content-Disposition", `attachment; filename="_`+ext+`"; filename*=UTF-8''`+extValue(name))
 	h.Set("Content-Security-Policy", "sandbox")
+}
+
+// extValue encodes a name for filename* (RFC 8187): what is not one of attr-char is
+// escaped, byte by byte.
+func extValue(name string) string {
+	var b strings.Builder
+	for i := range len(name) {
+		c := name[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("!#$&+-.^_`|~", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			_, _ = fmt.Fprintf(&b, "%%%02X", c) // a Builder never fails
+		}
+	}
+	return b.String()
 }

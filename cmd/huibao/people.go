@@ -11,13 +11,14 @@ import (
 func peopleCommand() *cli.Command {
 	again := &cli.BoolFlag{Name: "again", Usage: "已有密码的人也重发一次性密码（他们的登录随即退出）"}
 	return &cli.Command{
-		Name: "people", Usage: "网页的人员：导入、列出、停用",
+		Name: "people", Usage: "网页的人员：导入、列出、停用、重置",
 		Subcommands: []*cli.Command{
 			{Name: "import", Usage: "按人员表开账号，打印一次性密码（72 小时内有效）", ArgsUsage: "人员.xlsx",
 				Description: "表的第一行是：账号、姓名、角色、单位；一行写一个人的一个角色。\n角色：填报人、审核人、负责人（要写单位），经办、办公室负责人、领导、管理员（不写单位）。\n表里没有的人不变；有的人以表为准，马上生效。",
 				Flags:       append(commonFlags(), again), Action: importPeople},
 			{Name: "list", Usage: "列出账号和角色", Flags: commonFlags(), Action: listPeople},
 			{Name: "disable", Usage: "停用一个账号，他的登录马上退出", ArgsUsage: "账号", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, true) }},
+			{Name: "reset", Usage: "重置一个账号：新的一次性密码，验证码重新绑定，他的登录马上退出", ArgsUsage: "账号", Flags: commonFlags(), Action: resetPerson},
 			{Name: "enable", Usage: "恢复一个账号", ArgsUsage: "账号", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, false) }},
 		},
 	}
@@ -105,6 +106,24 @@ func disablePerson(c *cli.Context, disabled bool) error {
 			word = "停用"
 		}
 		newVoice(c).say("%s 已%s，马上生效", c.Args().First(), word)
+		return nil
+	})
+}
+
+func resetPerson(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usage("请写明账号：huibao people list 会列出")
+	}
+	return atDesk(c, func(d *desk.Desk) error {
+		s, err := d.ResetAt(c.Context, who(), c.Args().First())
+		if err != nil {
+			return err
+		}
+		v := newVoice(c)
+		if v.json {
+			return v.document(s)
+		}
+		v.slips([]desk.Slip{*s})
 		return nil
 	})
 }

@@ -28,12 +28,13 @@ func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "在浏览器里用：各单位报送、看审核结果，办公室看总览",
 		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
-			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n签发、决定、锁定还用文件夹和命令；也还没有第二因子（验证码）。\nCtrl+C 停止：正在办的办完再停。",
+			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n签发、决定、锁定还用文件夹和命令。\nCtrl+C 停止：正在办的办完再停。",
 		Flags: append(commonFlags(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
 			&cli.StringFlag{Name: "tls-key", Usage: "私钥`文件`（PEM）"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
+			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
 	}
@@ -57,11 +58,6 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	defer d.Close()
-	if opt.Demo {
-		if err := demoPeople(ctx, v, d); err != nil {
-			return err
-		}
-	}
 	s, err := portal.New(d, opt)
 	if err != nil {
 		return fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)
@@ -69,6 +65,13 @@ func serve(c *cli.Context) error {
 	scheme := "http"
 	if c.String("tls-cert") != "" {
 		scheme = "https"
+	}
+	site := opt.Origin
+	if site == "" {
+		site = scheme + "://" + listener.Addr().String()
+	}
+	if err := firstPeople(c, v, d, site); err != nil {
+		return err
 	}
 	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
 	stop := working(ctx, d, opt.Log)
@@ -136,6 +139,23 @@ func served(c *cli.Context, v *voice) (batch.Workspace, func() time.Time, error)
 	}
 	w, err := workspace(c)
 	return w, now, err
+}
+
+// firstPeople sees to it that somebody can sign in: the demo's people without codes, or
+// who opens the link to make the 管理员.
+func firstPeople(c *cli.Context, v *voice, d *desk.Desk, site string) error {
+	if c.Bool("demo") {
+		return demoPeople(c.Context, v, d)
+	}
+	d.AskCodes(desk.AllCodes)
+	if c.Bool("signers-without-code") {
+		d.AskCodes(desk.OfficeCodes)
+	}
+	key, err := d.SetupKey(c.Context)
+	if err == nil && key != "" {
+		v.say("还没有管理员。请在浏览器打开下面的链接建一个（只能用一次，停止服务后作废）：\n%s/setup?key=%s", strings.TrimSuffix(site, "/"), key)
+	}
+	return err
 }
 
 // demoUnit is the unit of whose people the demo prints the passwords.

@@ -28,3 +28,11 @@ CREATE TABLE IF NOT EXISTS access (
   prev    TEXT NOT NULL,
   hash    TEXT NOT NULL
 );
+
+-- The second factor of a person: the secret of his codes, and the step of the last one
+-- taken, so that none is taken twice.
+CREATE TABLE IF NOT EXISTS factor (
+  person TEXT    NOT NULL PRIMARY KEY,
+  secret TEXT    NOT NULL,
+  step   INTEGER NOT NULL
+) WITHOUT ROWID;

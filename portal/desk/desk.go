@@ -47,6 +47,9 @@ type Desk struct {
 	looks   looks
 	drawn   drawn
 	staging sync.Mutex // for the folders of what is staged
+	codes   Codes
+	key     []byte // of what this process says to itself through a browser
+	setup   string // opens /setup while nobody keeps the accounts
 
 	mu    sync.Mutex // for kept
 	kept  *Board     // the board as it was made last
@@ -55,7 +58,7 @@ type Desk struct {
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}}
+	d := &Desk{w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err
@@ -88,7 +91,12 @@ type Person struct {
 	Roles    []act.Held
 	Address  string
 	MustSet  bool // signed in by a one-time password: nothing else before an own one is set
-	token    string
+	HasCode  bool // has a second factor
+
+	MustEnrol bool // needs a second factor and has none: nothing else before
+
+	token string
+	made  time.Time // of the session, and so of the last proof
 }
 
 // Has reports whether the person holds one of the roles, in whatever unit.

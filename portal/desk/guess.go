@@ -28,6 +28,7 @@ func newGuesses() *guesses { return &guesses{tries: map[string]*rate.Limiter{}} 
 func (g *guesses) wait(now time.Time, account, address string) time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	account = clip(account)
 	var longest time.Duration
 	for _, r := range []*rate.Reservation{
 		g.of("a "+account, triesAtOnce, time.Minute).ReserveN(now, 1),
@@ -46,7 +47,7 @@ func (g *guesses) wait(now time.Time, account, address string) time.Duration {
 func (g *guesses) proved(account string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if key := "a " + account; g.tries[key] != nil {
+	if key := "a " + clip(account); g.tries[key] != nil {
 		g.tries[key] = rate.NewLimiter(rate.Every(time.Minute), triesAtOnce)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,6 +24,12 @@ const (
 // Slip is what a person is given to sign in for the first time.
 type Slip struct{ Person, Name, Roles, Password string }
 
+// Sheet is what is handed to one unit, or to the office (Unit is "").
+type Sheet struct {
+	Unit  string
+	Slips []Slip
+}
+
 // ReadPeople reads a table of people: 账号, 姓名, 角色, 单位, a role a line, in any order
 // of columns. A line that cannot be taken is an error that names it; then nobody is.
 func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error) {
@@ -35,7 +42,12 @@ func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error)
 	if err != nil {
 		return nil, err
 	}
-	b, err := sheet.Open(ctx, f, info.Size(), filepath.Base(path), d.limits)
+	return d.ReadPeopleFrom(ctx, f, info.Size(), filepath.Base(path))
+}
+
+// ReadPeopleFrom is ReadPeople of a file that is open.
+func (d *Desk) ReadPeopleFrom(ctx context.Context, r io.ReaderAt, size int64, name string) ([]act.Grant, error) {
+	b, err := sheet.Open(ctx, r, size, name, d.limits)
 	if err != nil {
 		return nil, fmt.Errorf("人员表无法读取：%w", err)
 	}
@@ -47,6 +59,28 @@ func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error)
 		return nil, fmt.Errorf("人员表无法读取：%w", err)
 	}
 	return d.peopleIn(g)
+}
+
+// Sheets puts slips together by unit, in the order of the table.
+func (d *Desk) Sheets(list []act.Grant, slips []Slip) []Sheet {
+	var sheets []Sheet
+	for _, s := range slips {
+		unit := ""
+		for _, g := range list {
+			for _, h := range g.Roles {
+				if g.Person == s.Person && h.Unit != "" && unit == "" {
+					unit = d.plan().Plan.UnitName(h.Unit)
+				}
+			}
+		}
+		i := slices.IndexFunc(sheets, func(x Sheet) bool { return x.Unit == unit })
+		if i < 0 {
+			sheets = append(sheets, Sheet{Unit: unit})
+			i = len(sheets) - 1
+		}
+		sheets[i].Slips = append(sheets[i].Slips, s)
+	}
+	return sheets
 }
 
 var peopleColumns = []string{"账号", "姓名", "角色", "单位"}
@@ -123,13 +157,11 @@ func (d *Desk) Admit(ctx context.Context, who string, list []act.Grant, again bo
 		if has && !again {
 			continue
 		}
-		s := Slip{g.Person, g.Name, d.RolesOf(g.Roles), oneTime()}
-		hash, err := hashPassword(ctx, s.Password)
+		s, cred, err := d.slip(ctx, g)
 		if err != nil {
 			return nil, err
 		}
-		slips = append(slips, s)
-		creds = append(creds, ledger.Credential{Person: g.Person, Hash: hash, Until: d.now().Add(OneTimeLimit)})
+		slips, creds = append(slips, *s), append(creds, cred)
 	}
 	return slips, d.led.Act(ctx, d.as(who), func(t *ledger.Tx) error {
 		for _, g := range list {
@@ -164,6 +196,8 @@ type Account struct {
 	act.Grant
 	Words    string
 	Password string // its state in words; never itself
+	Usable   bool   // can sign in now
+	HasCode  bool   // has a second factor
 }
 
 // People lists all accounts, for the 管理员 and the office.
@@ -182,14 +216,18 @@ func (d *Desk) People(ctx context.Context, p *Person) ([]Account, error) {
 			if err != nil {
 				return err
 			}
-			a := Account{Grant: g, Words: d.RolesOf(g.Roles), Password: "自己的密码"}
+			_, has, err := v.Factor(g.Person)
+			if err != nil {
+				return err
+			}
+			a := Account{Grant: g, Words: d.RolesOf(g.Roles), Password: "自己的密码", Usable: true, HasCode: has}
 			switch {
 			case g.Disabled:
-				a.Password = "停用"
+				a.Password, a.Usable = "停用", false
 			case !ok:
-				a.Password = "还没有密码"
+				a.Password, a.Usable = "还没有密码", false
 			case !c.Until.IsZero() && !d.now().Before(c.Until):
-				a.Password = "一次性密码已过期"
+				a.Password, a.Usable = "一次性密码已过期", false
 			case !c.Until.IsZero():
 				a.Password = "一次性密码，还没登录改过"
 			}
@@ -208,11 +246,15 @@ func (d *Desk) Disable(ctx context.Context, who, account string, disabled bool) 
 			return err
 		}
 		if !ok {
-			return act.Refused(act.CodePerson, "没有账号 %q；用 huibao people list 查看", account)
+			return noAccount(account)
 		}
 		g.Disabled = disabled
 		return errors.Join(t.Grant(g), t.EndSessions(account, ""))
 	})
+}
+
+func noAccount(account string) error {
+	return act.Refused(act.CodePerson, "没有账号 %q；用 huibao people list 查看", account)
 }
 
 // Everyone lists all accounts for who is at the machine.
@@ -227,4 +269,16 @@ func (d *Desk) UnitCode(name string) (string, error) {
 		return "", fmt.Errorf("方案的单位表中没有 %q", name)
 	}
 	return u.Code, nil
+}
+
+// UnitName is a unit to choose.
+type UnitName struct{ Code, Name string }
+
+// UnitNames are the plan's units, in its order.
+func (d *Desk) UnitNames() []UnitName {
+	var list []UnitName
+	for _, u := range d.plan().Plan.Units {
+		list = append(list, UnitName{u.Code, u.Name})
+	}
+	return list
 }

@@ -24,38 +24,38 @@ const (
 
 var errSignIn = &Problem{Sentence: "账号或密码不对；请再试一次，或请办公室重发一次性密码"}
 
-// SignIn begins a session and returns the token for the browser. A name that is not
-// known takes as long as one that is, and is answered the same (S24).
-func (d *Desk) SignIn(ctx context.Context, account, password, address string) (string, error) {
+// Entry is what a right password opens: a session, by the token for the browser, or
+// what is to be shown with a code within five minutes.
+type Entry struct{ Token, Pending string }
+
+// SignIn begins a session, or asks for the second factor of who has one. A name that is
+// not known takes as long as one that is, and is answered the same (S24).
+func (d *Desk) SignIn(ctx context.Context, account, password, address string) (Entry, error) {
 	account = strings.TrimSpace(account)
 	if wait := d.guess.wait(d.now(), account, address); wait > 0 {
-		return "", &Problem{Sentence: "试得太多了，请等一会儿再试；账号没有锁，到时间就能再试", Wait: wait}
+		return Entry{}, &Problem{Sentence: "试得太多了，请等一会儿再试；账号没有锁，到时间就能再试", Wait: wait}
 	}
-	var cred ledger.Credential
-	var known bool
-	err := d.led.View(ctx, func(v *ledger.View) error {
-		g, ok, err := v.GrantOf(account)
-		if err != nil || !ok || g.Disabled {
-			return err
-		}
-		cred, known, err = v.Credential(account)
-		return err
-	})
+	cred, known, err := d.credential(ctx, account)
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
-	if !known {
-		cred.Hash = nobody
-	}
-	right, err := matches(ctx, password, cred.Hash)
+	right, err := matches(ctx, password, cmpHash(cred, known))
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	if !known || !right || !cred.Until.IsZero() && !d.now().Before(cred.Until) {
-		return "", errors.Join(errSignIn, d.saw(ctx, ledger.Access{Person: clip(account), What: "登录未成", Address: address}))
+		return Entry{}, errors.Join(errSignIn, d.saw(ctx, ledger.Access{Person: clip(account), What: "登录未成", Address: address}))
 	}
 	d.guess.proved(account)
-	return d.begin(ctx, account, address)
+	has, err := d.hasCode(ctx, account)
+	if err != nil {
+		return Entry{}, err
+	}
+	if has {
+		return Entry{Pending: d.pending(account, cred.Hash, d.now())}, nil
+	}
+	token, err := d.begin(ctx, account, address)
+	return Entry{Token: token}, err
 }
 
 // begin makes a session; of more than three the oldest end. A one-time password remains
@@ -104,8 +104,13 @@ func (d *Desk) Who(ctx context.Context, token, address string) (*Person, error) 
 			return err
 		}
 		cred, ok, err := v.Credential(s.Person)
-		if err == nil && ok {
-			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, MustSet: !cred.Until.IsZero(), token: s.Token}
+		if err != nil || !ok {
+			return err
+		}
+		_, has, err := v.Factor(s.Person)
+		if err == nil {
+			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made}
+			p.MustSet, p.MustEnrol = !cred.Until.IsZero(), !has && d.needsCode(g.Roles)
 		}
 		return err
 	})
@@ -166,34 +171,16 @@ func (d *Desk) EndSession(ctx context.Context, p *Person, token string) error {
 
 // SetPassword sets the person's own password and begins a new session; all others end.
 func (d *Desk) SetPassword(ctx context.Context, p *Person, old, fresh, again string) (token string, err error) {
-	if wait := d.guess.wait(d.now(), p.ID, p.Address); wait > 0 {
-		return "", &Problem{Sentence: "试得太多了，请等一会儿再试", Wait: wait}
-	}
-	var cred ledger.Credential
-	if err := d.led.View(ctx, func(v *ledger.View) (err error) { cred, _, err = v.Credential(p.ID); return err }); err != nil {
+	if err := d.rightPassword(ctx, p, old); err != nil {
 		return "", err
 	}
-	right, err := matches(ctx, old, cred.Hash)
-	switch {
-	case err != nil:
-		return "", err
-	case !right:
-		return "", &Problem{Sentence: "现在的密码不对"}
-	}
-	d.guess.proved(p.ID)
 	switch {
 	case fresh != again:
 		return "", &Problem{Sentence: "两次输入的新密码不一样"}
 	case fresh == old:
 		return "", &Problem{Sentence: "新密码和现在的一样"}
 	}
-	own := []string{p.ID, p.Name}
-	for _, u := range p.Units() {
-		if unit := d.plan().Plan.UnitByCode(u); unit != nil {
-			own = append(own, unit.Names()...)
-		}
-	}
-	if why := refusePassword(fresh, own); why != "" {
+	if why := refusePassword(fresh, d.ownWords(p.ID, p.Name, p.Units())); why != "" {
 		return "", &Problem{Sentence: why}
 	}
 	hash, err := hashPassword(ctx, fresh)
@@ -208,4 +195,15 @@ func (d *Desk) SetPassword(ctx context.Context, p *Person, old, fresh, again str
 		return "", err
 	}
 	return d.begin(ctx, p.ID, p.Address)
+}
+
+// ownWords are what is no secret of a person: account, name, units, the year.
+func (d *Desk) ownWords(account, name string, units []string) []string {
+	own := []string{account, name}
+	for _, u := range units {
+		if unit := d.plan().Plan.UnitByCode(u); unit != nil {
+			own = append(own, unit.Names()...)
+		}
+	}
+	return own
 }

@@ -1,0 +1,87 @@
+package desk
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"slices"
+	"strings"
+
+	"huibao/act"
+	"huibao/ledger"
+)
+
+// SetupKey is what opens /setup while nobody keeps the accounts; "" when somebody does.
+func (d *Desk) SetupKey(ctx context.Context) (string, error) {
+	kept, err := d.isKept(ctx)
+	if err != nil || kept {
+		return "", err
+	}
+	d.setup = base64.RawURLEncoding.EncodeToString(random(32))
+	return d.setup, nil
+}
+
+// isKept reports whether somebody keeps the accounts.
+func (d *Desk) isKept(ctx context.Context) (kept bool, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) (err error) { kept, err = keeperIn(v); return err })
+	return kept, err
+}
+
+func keeperIn(v *ledger.View) (bool, error) {
+	list, err := v.Grants()
+	return slices.ContainsFunc(list, func(g act.Grant) bool {
+		return !g.Disabled && slices.Contains(g.Roles, act.Held{Role: act.Keeper})
+	}), err
+}
+
+// MaySetUp is nil for the key of this process while nobody keeps the accounts.
+func (d *Desk) MaySetUp(ctx context.Context, key string) error {
+	if d.setup == "" || subtle.ConstantTimeCompare([]byte(d.setup), []byte(key)) != 1 {
+		return ErrNotFound
+	}
+	kept, err := d.isKept(ctx)
+	if err == nil && kept {
+		return ErrNotFound
+	}
+	return err
+}
+
+// SetUp makes the first 管理员, with a password of his own, and signs him in.
+func (d *Desk) SetUp(ctx context.Context, key, account, name, fresh, again, address string) (string, error) {
+	if err := d.MaySetUp(ctx, key); err != nil {
+		return "", err
+	}
+	g := act.Grant{Person: strings.TrimSpace(account), Name: strings.TrimSpace(name), Roles: []act.Held{{Role: act.Keeper}}}
+	if err := wellNamed(g); err != nil {
+		return "", err
+	}
+	if fresh != again {
+		return "", &Problem{Sentence: "两次输入的密码不一样"}
+	}
+	if why := refusePassword(fresh, d.ownWords(g.Person, g.Name, nil)); why != "" {
+		return "", &Problem{Sentence: why}
+	}
+	hash, err := hashPassword(ctx, fresh)
+	if err != nil {
+		return "", err
+	}
+	err = d.led.Act(ctx, d.as(g.Person), func(t *ledger.Tx) error {
+		kept, err := keeperIn(&t.View)
+		if err != nil {
+			return err
+		}
+		if kept { // by another browser, meanwhile
+			return ErrNotFound
+		}
+		if _, ok, err := t.GrantOf(g.Person); err != nil || ok {
+			return errors.Join(err, &Problem{Sentence: "已经有这个账号，请另取一个"})
+		}
+		return errors.Join(t.Grant(g), t.SetCredential(ledger.Credential{Person: g.Person, Hash: hash}), t.EndSessions(g.Person, ""),
+			t.Saw(ledger.Access{Person: clip(g.Person), What: "首次设置", Address: address}))
+	})
+	if err != nil {
+		return "", err
+	}
+	return d.begin(ctx, g.Person, address)
+}

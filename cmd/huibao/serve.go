@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -180,6 +181,7 @@ func demoPeople(ctx context.Context, v *voice, d *desk.Desk) error {
 	}
 	v.say("")
 	v.slips(slips)
+	v.say("试试：用 demo1（%s 填报人）登录，看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
 	return nil
 }
 

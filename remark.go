@@ -24,6 +24,7 @@ const (
 const (
 	RemarkNoTable         RemarkKind = "no-table"         // Text: what was found instead
 	RemarkNoUnit          RemarkKind = "no-unit"          // Text: nearest names
+	RemarkForeign         RemarkKind = "foreign"          // Text: the unit named in it, a line break, the one that handed it in by the portal
 	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's

@@ -12,6 +12,7 @@ type Submission struct {
 	Size      int64       `json:"size"`
 	Gone      bool        `json:"gone,omitempty"`      // its path now holds other content
 	Withdrawn bool        `json:"withdrawn,omitempty"` // its path now holds nothing; it counts as before
+	From      string      `json:"from,omitempty"`      // code of the unit that handed it in by the portal; "" for files in the folder
 	Unit      string      `json:"unit"`                // code, "" when it cannot be told
 	Period    Period      `json:"period"`
 	Version   int         `json:"version"` // 1, 2 … of the unit and period, 0 for what is no return

@@ -30,10 +30,13 @@ type File struct {
 	SHA256 string    `json:"sha256"`
 	Size   int64     `json:"size,omitempty"`
 	Time   time.Time `json:"time,omitzero"`   // when it was received; of files in the folder a day, 00:00
-	How    string    `json:"how,omitempty"`   // 文件夹, 网报, or the word of 收到.csv
+	How    string    `json:"how,omitempty"`   // 文件夹, Web, or the word of 收到.csv
 	Given  bool      `json:"given,omitempty"` // Time is 收到.csv's or the portal's, not the day of the run
 	Moved  int       `json:"moved,omitempty"` // number of the 报送 of the same file at another path, which is there no more: it was renamed
 }
+
+// Web is how a file was handed in by the portal; its act names the unit whose clerk did.
+const Web = "网报"
 
 // Plan is the document of 方案; the object is the file's SHA-256.
 type Plan struct {

@@ -20,10 +20,11 @@ type Event struct {
 	Size         int64
 	Time         time.Time
 	How          string
-	Moved        int  // the event of the same file at another path, from which it was moved; 0 for none
-	Given        bool // Time is an instant that somebody noted, not the day of a run
-	Overwritten  bool // another content was handed in at the path later
-	Withdrawn    bool // it lies there no more, and nothing else does
+	Unit, Who    string // by the portal: the unit that handed it in, and the account; else ""
+	Moved        int    // the event of the same file at another path, from which it was moved; 0 for none
+	Given        bool   // Time is an instant that somebody noted, not the day of a run
+	Overwritten  bool   // another content was handed in at the path later
+	Withdrawn    bool   // it lies there no more, and nothing else does
 }
 
 // State is a period as its acts leave it (acts.md §2); NewState makes that of a period
@@ -155,7 +156,11 @@ func (s *State) takeFile(a Act) error {
 			old.Overwritten, old.Withdrawn = old.Overwritten || old.SHA256 != f.SHA256, false
 		}
 		s.at[a.Object] = append(s.at[a.Object], len(s.Files))
-		s.Files = append(s.Files, Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Moved: f.Moved})
+		e := Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Moved: f.Moved}
+		if f.How == Web {
+			e.Unit, e.Who = a.Unit, a.Who
+		}
+		s.Files = append(s.Files, e)
 		if s.Edition > 0 && (f.Moved == 0 || slices.Contains(s.Late, f.Moved)) {
 			s.Late = append(s.Late, a.N)
 		}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -61,7 +62,7 @@ func Receipts(ctx context.Context, w Workspace, opt Options, names []string) ([]
 		if err := report.Receipt(&b, con, info, s); err != nil {
 			return nil, err
 		}
-		name := FileName(report.ReceiptNumber(con, s)) + ".pdf"
+		name := receiptName(con, s)
 		if err := durable.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
 			return nil, err
 		}
@@ -69,6 +70,25 @@ func Receipts(ctx context.Context, w Workspace, opt Options, names []string) ([]
 		list = append(list, report.Output{Path: path.Join("out", opt.Period.String(), receiptsDir, name), SHA256: hex.EncodeToString(sum[:])})
 	}
 	return list, nil
+}
+
+// receiptName is what the receipt of a return is called.
+func receiptName(c *statement.Consolidation, s *huibao.Submission) string {
+	return FileName(report.ReceiptNumber(c, s)) + ".pdf"
+}
+
+// ReceiptNumber is the number of a return's receipt.
+func ReceiptNumber(c *statement.Consolidation, s *huibao.Submission) string {
+	return report.ReceiptNumber(c, s)
+}
+
+// ReceiptOf writes the receipt of one return, and says what it is called.
+func ReceiptOf(out io.Writer, w Workspace, opt Options, c *statement.Consolidation, s *huibao.Submission) (name string, err error) {
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return "", err
+	}
+	return receiptName(c, s), report.Receipt(out, c, info, s)
 }
 
 func receiptUnits(c *statement.Consolidation, names []string) ([]*huibao.Unit, error) {

@@ -59,7 +59,7 @@ func (o Options) workers(files int) int {
 // readEvent reads what was handed in by one act, of an archive its members too. What
 // is wrong with a file is in its submission; an error is the program's own.
 func (r *reader) readEvent(ctx context.Context, e act.Event) ([]huibao.Submission, error) {
-	s := huibao.Submission{N: e.N, Path: e.Path, SHA256: e.SHA256, Size: e.Size, Period: r.opt.Period, Gone: e.Overwritten, Withdrawn: e.Withdrawn, Moved: e.Moved,
+	s := huibao.Submission{N: e.N, From: e.Unit, Path: e.Path, SHA256: e.SHA256, Size: e.Size, Period: r.opt.Period, Gone: e.Overwritten, Withdrawn: e.Withdrawn, Moved: e.Moved,
 		Receipt: huibao.Receipt{Time: e.Time, How: e.How, Given: e.Given}}
 	kept := ledger.Original{SHA256: e.SHA256, Size: e.Size}
 	list, ok, err := r.unpack(ctx, s, kept)

@@ -187,8 +187,12 @@ func issuedName(unit string, p huibao.Period) string {
 	return FileName(unit) + "_" + p.String() + ".xlsx"
 }
 
-// maxName is how many characters of a name go into a file's name.
-const maxName = 60
+// maxName is how many characters of a name go into a file's name, and how many bytes: a
+// file system takes 255, to which endings are added.
+const (
+	maxName      = 60
+	maxNameBytes = 200
+)
 
 // FileName makes a name fit for a file on every system: characters that Windows
 // forbids or that do not show are replaced, personal numbers hidden, reserved names
@@ -203,6 +207,10 @@ func FileName(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), ". ")
 	if r := []rune(s); len(r) > maxName {
 		s = string(r[:maxName])
+	}
+	for len(s) > maxNameBytes {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
 	}
 	stem, _, _ := strings.Cut(strings.ToUpper(s), ".")
 	switch {

@@ -57,6 +57,7 @@ func (j *judge) form(unit string) *huibao.Form {
 // those of all others are the book's, and nothing that came in since counts for them.
 func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	for i := range subs {
+		j.ofSender(&subs[i])
 		if ret := subs[i].Return; ret != nil {
 			subs[i].Unit = ret.Unit
 		}
@@ -97,7 +98,7 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 
 // open reports whether a file is judged anew.
 func (j *judge) open(s *huibao.Submission) bool {
-	return j.scene.state.Open.All || j.scene.state.IsOpen(s.Unit)
+	return j.scene.state.Open.All || j.scene.state.IsOpen(s.Unit) || s.Unit == "" && j.scene.state.IsOpen(s.From)
 }
 
 // frozen takes the files of units that are not open out of subs, and returns those of
@@ -181,6 +182,7 @@ func (j *judge) check(s *huibao.Submission) {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
 		return
 	}
+	j.explained(s)
 	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut

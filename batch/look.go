@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/durable"
 )
 
 // ReceiptFile is the optional list of when files came in (文件,时间,方式).
@@ -46,6 +47,9 @@ func look(ctx context.Context, w Workspace, p huibao.Period, maxFiles, maxDepth 
 				return fmt.Errorf("%s：文件夹超过 %d 层，请整理后再运行", rel, maxDepth)
 			}
 			return nil
+		}
+		if strings.HasPrefix(d.Name(), durable.TempPrefix) && strings.HasPrefix(belowPeriod(rel), webDir+"/") {
+			return nil // the portal is laying it out
 		}
 		if len(list) >= maxFiles {
 			return fmt.Errorf("%s 中的文件超过 %d 个，请分期存放，或用 --limit-files 调高", root, maxFiles)

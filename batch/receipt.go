@@ -160,6 +160,12 @@ func (r receipts) of(path string) (huibao.Receipt, bool) {
 	return huibao.Receipt{}, false
 }
 
+// names reports whether 收到.csv names a file by its path, not by its name alone.
+func (r receipts) names(path string) bool {
+	_, ok := r[belowPeriod(path)]
+	return ok
+}
+
 // belowPeriod is a file's path below its period's folder.
 func belowPeriod(path string) string {
 	_, below, _ := strings.Cut(strings.TrimPrefix(path, "returns/"), "/")

@@ -16,6 +16,7 @@ import (
 	"huibao"
 	"huibao/ledger"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // returned writes each unit's own workbook with the findings on its cells, and
@@ -141,9 +142,12 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 func listName(name string) string { return strings.TrimSuffix(name, path.Ext(name)) + ".xlsx" }
 
 // desk is where the returns of the period go back to.
-func (o *writer) desk() report.Desk {
-	d := o.con.Plan.Day(o.con.Period).Deadline
-	return report.Desk{Office: o.con.Plan.Office, Contact: o.con.Plan.Contact, Phone: o.con.Plan.Phone, Deadline: d, Passed: d.Before(o.info.Date)}
+func (o *writer) desk() report.Desk { return backTo(o.con, o.info.Date) }
+
+// backTo is where returns of a period go back to.
+func backTo(c *statement.Consolidation, today huibao.Date) report.Desk {
+	d := c.Plan.Day(c.Period).Deadline
+	return report.Desk{Office: c.Plan.Office, Contact: c.Plan.Contact, Phone: c.Plan.Phone, Deadline: d, Passed: d.Before(today)}
 }
 
 func (o *writer) original(s *huibao.Submission) (*os.File, int64, error) {

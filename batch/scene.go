@@ -113,6 +113,17 @@ func decisionsOf(s *act.State) []huibao.Decision {
 	return list
 }
 
+// explanationsOf are what units explained in the portal, by the numbers of the acts.
+func explanationsOf(s *act.State) []int {
+	var list []int
+	for _, a := range s.Answers() {
+		if a.Act.Kind == act.Explain {
+			list = append(list, a.Act.N)
+		}
+	}
+	return list
+}
+
 // locksOf are a period's locks and unlocks, oldest first.
 func locksOf(s *act.State) []huibao.Lock {
 	var list []huibao.Lock

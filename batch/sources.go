@@ -66,7 +66,7 @@ func stateDigest(s *act.State) string {
 	for _, e := range s.Files {
 		files = append(files, event{e, e.Time.UTC().Format(time.RFC3339)})
 	}
-	return fingerprint([]any{files, decisionsOf(s), locksOf(s), s.Open, s.Edition})
+	return fingerprint([]any{files, decisionsOf(s), explanationsOf(s), locksOf(s), s.Open, s.Edition})
 }
 
 // doubtful reports whether the readings are others than the last run left.

@@ -140,8 +140,9 @@ func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.A
 			acts = append(acts, *a)
 		}
 	}
+	in.notes = append(in.notes, n.layOut(ctx, in.state, here)...)
 	for i := range in.state.Files {
-		if e := &in.state.Files[i]; !here[e.Path] && !e.Overwritten && !e.Withdrawn {
+		if e := &in.state.Files[i]; e.Unit == "" && !here[e.Path] && !e.Overwritten && !e.Withdrawn {
 			acts = append(acts, act.New(act.Withdraw, e.Path, act.File{Where: n.where(), SHA256: e.SHA256}))
 		}
 	}
@@ -186,6 +187,9 @@ func (n *runner) arrival(in *intake, f *seen, got receipts, moved map[string]act
 	receipt, given := got.of(f.path)
 	known := in.state.Present(f.path)
 	if known != nil && known.SHA256 == f.sha && n.led.Has(f.sha, f.size) {
+		if known.Unit != "" && !got.names(f.path) { // the server saw it come: only its own path says otherwise
+			return nil, nil
+		}
 		if !given || known.Time.Equal(receipt.Time) && known.How == receipt.How {
 			return nil, nil
 		}
@@ -220,11 +224,12 @@ func (n *runner) arrival(in *intake, f *seen, got receipts, moved map[string]act
 }
 
 // movable are the files that lay in the folder and do not any more, by their hash: one
-// that turns up at another path was renamed, and is nothing new.
+// that turns up at another path was renamed, and is nothing new. What the portal took is
+// put back where it lay.
 func movable(s *act.State, here map[string]bool) map[string]act.Event {
 	m := map[string]act.Event{}
 	for _, e := range s.Files {
-		if !e.Overwritten && !e.Withdrawn && !here[e.Path] {
+		if e.Unit == "" && !e.Overwritten && !e.Withdrawn && !here[e.Path] {
 			m[e.SHA256] = e
 		}
 	}

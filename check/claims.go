@@ -125,7 +125,17 @@ func (st witness) list() string {
 	return strings.Join(said, "，")
 }
 
-// twoUnits is S04: the places do not name the same unit. A file's name that names another
+// unitsDiffer is S04: the places do not name the same unit, or a unit handed in what names
+// another one.
+func unitsDiffer(s *scope) []hit {
+	if r, ok := s.Return.Has(huibao.RemarkForeign); ok {
+		named, sender, _ := strings.Cut(r.Text, "\n")
+		return []hit{{found: named, expected: sender, message: fmt.Sprintf("里面写的是“%s”，却由“%s”的账号报来，没有读取。", named, sender)}}
+	}
+	return twoUnits(s)
+}
+
+// twoUnits says that the places do not name the same unit. A file's name that names another
 // one than all that stands in it is no leftover: it may be this unit's figures in the
 // other's return.
 func twoUnits(s *scope) []hit {

@@ -39,6 +39,11 @@ func Explains(text string, own ...string) bool {
 	return len([]rune(rest)) >= minExplanation/2
 }
 
+// ExplainsBy is Explains by the settings of a plan.
+func ExplainsBy(settings []huibao.Setting, text string) bool {
+	return Explains(text, phrasesOf(&huibao.Form{Settings: settings})...)
+}
+
 // explain finds the explanation of every warning and notice: in its row's 说明, or
 // under its code on the first sheet. V11 stays held out though it is explained; that a
 // row does not apply any more (V12), or fell (H01), is a matter of the explanation.

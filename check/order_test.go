@@ -34,3 +34,37 @@ func TestCircularVersions(t *testing.T) {
 		}
 	}
 }
+
+// TestPortalOrder: of a file in the folder, of which the day alone is known, and one of the
+// same day by the portal, the folder's is the earlier where the ledger knew it when the
+// portal took the other; where it turned up afterwards, nobody knows. Two by the portal
+// stand in the order of their acts.
+func TestPortalOrder(t *testing.T) {
+	day := time.Date(2024, 7, 3, 0, 0, 0, 0, huibao.China)
+	folder := func(n int) huibao.Submission {
+		return huibao.Submission{N: n, Path: "folder", SHA256: "1", Unit: "C1", State: huibao.StateAccepted, Receipt: huibao.Receipt{Time: day}, Return: &huibao.Return{Unit: "C1"}}
+	}
+	portal := func(n int, at time.Duration) huibao.Submission {
+		return huibao.Submission{N: n, Path: "portal" + at.String(), SHA256: at.String(), From: "C1", Unit: "C1", State: huibao.StateAccepted, Receipt: huibao.Receipt{Time: day.Add(at), Given: true},
+			Return: &huibao.Return{Unit: "C1"}}
+	}
+	for name, c := range map[string]struct {
+		subs   []huibao.Submission
+		counts int // of the act that counts; 0 for none
+	}{
+		"known before":         {[]huibao.Submission{folder(1), portal(2, time.Hour)}, 2},
+		"turned up afterwards": {[]huibao.Submission{portal(1, time.Hour), folder(2)}, 0},
+		"two by the portal":    {[]huibao.Submission{portal(1, 2*time.Hour), portal(2, time.Hour)}, 2},
+		"another day":          {[]huibao.Submission{portal(1, 30*time.Hour), folder(2)}, 1},
+	} {
+		counts := 0
+		for _, s := range Supersede(c.subs, nil) {
+			if s.Counts() {
+				counts = s.N
+			}
+		}
+		if counts != c.counts {
+			t.Errorf("%s: %d counts", name, counts)
+		}
+	}
+}

@@ -11,7 +11,7 @@ import (
 // unread reports whether the file was not read as a workbook at all.
 func (s *scope) unread() bool {
 	for _, k := range []huibao.RemarkKind{huibao.RemarkNotSpreadsheet, huibao.RemarkUnsupported, huibao.RemarkEncrypted, huibao.RemarkDamaged,
-		huibao.RemarkOverLimit, huibao.RemarkSystemFile, huibao.RemarkAttachment} {
+		huibao.RemarkOverLimit, huibao.RemarkSystemFile, huibao.RemarkAttachment, huibao.RemarkForeign} {
 		if _, ok := s.Return.Has(k); ok {
 			return true
 		}
@@ -116,7 +116,7 @@ func structureChecks() []Check {
 			})},
 		{"S02", huibao.Error, "报表与现行方案不符", "按旧表填的数对不上现行的行和单位", "请向办公室领取新的报表，把数填入后重新报送", otherPlan},
 		{"S03", huibao.Error, "无法判断填报单位", "不知道是谁的数，就不能汇总", "请在“填报说明”表写明填报单位（用全称），或使用下发给本单位的报表", noUnit},
-		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", twoUnits},
+		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", unitsDiffer},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
 		{"S21", huibao.Info, "个别地方还是别的单位或报告期", "上期的文件改了再报，容易有地方没有改到", "请核对；下次请用本期下发的报表", leftovers},
 		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},

@@ -30,7 +30,7 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Sub
 
 // Order lists the returns of each unit (indices of subs), the earlier before the later:
 // the office's preference; the same path overwritten, or our annotated copy of it sent
-// back mended; the time of receipt, where both
+// back mended; the order in which the portal took them; the time of receipt, where both
 // are known to more than a day, else the day; the mark of a correction in the file's
 // name; the later 填报日期; else as they were handed in.
 func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int {
@@ -152,6 +152,8 @@ type versionKey struct {
 	preferred bool
 	time      time.Time
 	given     bool // time is an instant, not a day
+	web       bool // it came by the portal, whose acts stand in the order of receipt
+	n         int  // of the act
 	revision  int
 	filled    huibao.Date
 	line      string
@@ -164,7 +166,7 @@ func newKeys(subs []huibao.Submission, list []int, decided []huibao.Decision) ma
 	last := map[string]versionKey{}
 	for _, i := range inLine(subs, list) {
 		s := &subs[i.at]
-		k := versionKey{preferred: preferred(s, decided), time: s.Receipt.Time, given: s.Receipt.Given, revision: s.Return.Revision,
+		k := versionKey{preferred: preferred(s, decided), time: s.Receipt.Time, given: s.Receipt.Given, web: s.From != "", n: s.N, revision: s.Return.Revision,
 			filled: s.Return.SignOff.Date, line: i.line}
 		if old, ok := last[i.line]; ok {
 			if k.time.Before(old.time) {
@@ -247,11 +249,20 @@ func (a versionKey) cmp(b versionKey) int {
 	return a.filled.Cmp(b.filled)
 }
 
+// cmpTime goes by when they were received. Of two on one day, of which the portal took one:
+// what the ledger knew already when the portal took it is the earlier.
 func (a versionKey) cmpTime(b versionKey) int {
-	if a.given && b.given {
+	switch {
+	case a.web && b.web:
+		return a.n - b.n
+	case a.given && b.given:
 		return a.time.Compare(b.time)
 	}
-	return huibao.DateOf(a.time).Cmp(huibao.DateOf(b.time))
+	c := huibao.DateOf(a.time).Cmp(huibao.DateOf(b.time))
+	if c == 0 && (a.web && b.n < a.n || b.web && a.n < b.n) {
+		return a.n - b.n
+	}
+	return c
 }
 
 func boolOrder(later bool) int {

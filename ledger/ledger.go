@@ -49,6 +49,7 @@ type Ledger struct {
 	db      *sql.DB      // nil when there is none yet
 
 	gate    sync.Mutex // one goroutine at a time has the folder's lock
+	settles sync.Mutex // one at a time settles: the next finds done what it waited for
 	mu      sync.Mutex
 	spool   *spool
 	pending map[string]pendingOriginal // kept, not yet settled, by hash

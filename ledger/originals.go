@@ -69,6 +69,8 @@ const syncers = 16
 
 // Settle makes all kept originals durable, in one go.
 func (l *Ledger) Settle() error {
+	l.settles.Lock()
+	defer l.settles.Unlock()
 	l.mu.Lock()
 	hashes := slices.Sorted(maps.Keys(l.pending))
 	l.mu.Unlock()
@@ -150,6 +152,9 @@ func (l *Ledger) Original(sha string) (*os.File, error) {
 		path = p.tmp
 	}
 	f, err := os.Open(path)
+	if waiting && errors.Is(err, fs.ErrNotExist) { // settled meanwhile
+		f, err = os.Open(l.path(sha))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("原件 %.8s 不在台账中：%w", sha, err)
 	}

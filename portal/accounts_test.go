@@ -170,7 +170,7 @@ func TestImportPage(t *testing.T) {
 	if r := b.send("/people/import", "--x\r\nhalf", "multipart/form-data; boundary=x"); r.status != http.StatusBadRequest {
 		t.Error("half a body:", r.status)
 	}
-	if r := b.table("人员.xlsx", strings.Repeat("x", maxPeopleFile)); r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "4096 KB") {
+	if r := b.table("人员.xlsx", strings.Repeat("x", maxPeopleFile)); r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "4 MB") {
 		t.Error(r.status)
 	}
 }

@@ -72,6 +72,9 @@ func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 		return http.StatusTooManyRequests, p.Sentence + "（" + strconv.Itoa(seconds) + " 秒后）"
 	}
+	if p.TooLarge {
+		return http.StatusRequestEntityTooLarge, p.Sentence
+	}
 	return http.StatusUnprocessableEntity, p.Sentence
 }
 

@@ -91,6 +91,11 @@ func newHouse(t *testing.T) *house {
 	must(t, err)
 	dir := t.TempDir()
 	must(t, os.CopyFS(dir, os.DirFS(from)))
+	return housed(t, dir)
+}
+
+// housed serves a workspace.
+func housed(t *testing.T, dir string) *house {
 	w, err := batch.At(dir)
 	must(t, err)
 	h := &house{t: t, dir: dir, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}

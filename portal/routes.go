@@ -17,6 +17,7 @@ var (
 	anyone    = who{anyone: true}
 	newcomer  = who{fresh: true}
 	signedIn  = who{}
+	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
@@ -28,7 +29,7 @@ type route struct {
 	method, pattern string
 	who             who
 	serve           func(*Server, http.ResponseWriter, *request) error
-	body            int64 // of a request at most, in bytes; 0: maxForm
+	body            int64 // bound of the body in bytes; 0 for that of a form
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
@@ -50,6 +51,11 @@ var routes = []route{
 	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
 	{"GET", "/{$}", signedIn, (*Server).home, 0},
 	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
+	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
+	{"POST", "/staged", clerks, (*Server).resume, 0},
+	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
+	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
+	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, (*Server).board, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},

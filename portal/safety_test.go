@@ -63,7 +63,11 @@ func TestS8Names(t *testing.T) {
 	} {
 		w := httptest.NewRecorder()
 		attach(w, name)
-		if got := w.Header().Get("Content-Disposition"); got != `attachment; filename="_.xlsx"; filename*=UTF-8''`+want {
+		plain := "_.xlsx"
+		if !strings.HasSuffix(name, ".xlsx") { // bytes to a browser, whatever it calls itself
+			plain = "_"
+		}
+		if got := w.Header().Get("Content-Disposition"); got != `attachment; filename="`+plain+`"; filename*=UTF-8''`+want {
 			t.Errorf("%q: %s", name, got)
 		}
 	}

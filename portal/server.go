@@ -5,15 +5,15 @@ package portal
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/rand"
 	"embed"
 	"errors"
-	"fmt"
 	"html/template"
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,9 +31,10 @@ var files embed.FS
 
 // Options of a server.
 type Options struct {
-	Secure bool   // browsers come by https: the cookie is bound to it
-	Origin string // https://… by which they come, where a proxy stands between
-	Demo   bool   // said on every page
+	Secure bool             // browsers come by https: the cookie is bound to it
+	Origin string           // https://… by which they come, where a proxy stands between
+	Demo   bool             // said on every page
+	Clock  func() time.Time // of connections, whose bodies must keep a pace; nil where they needn't
 	Log    *slog.Logger
 }
 
@@ -124,7 +125,7 @@ func (s *Server) guarded(r route) http.Handler {
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
-	whom, most := to.who, cmp.Or(to.body, maxForm)
+	whom, limit := to.who, max(to.body, maxForm)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -134,7 +135,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 			s.broken(w, req, errors.New("panic"), "panic", x)
 		}
 	}()
-	r.Body = http.MaxBytesReader(w, r.Body, most)
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
 	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
@@ -144,6 +145,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case whom.anyone:
 	case p == nil && r.Method == http.MethodGet:
 		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
+		return
+	case p == nil && to.body > 0:
+		s.stage(w, req)
 		return
 	case p == nil:
 		s.render(w, req, http.StatusUnauthorized, "login", loginView{Problem: "登录已过期，刚才的请求没有办理；请登录后再做一次"})
@@ -167,7 +171,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case errors.Is(err, errForm):
 		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
 	case errors.As(err, &tooLarge):
-		s.fail(w, req, http.StatusRequestEntityTooLarge, fmt.Sprintf("太大，没有收下：最大 %d KB", most>>10))
+		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit))
 	default:
 		s.broken(w, req, err)
 	}
@@ -235,6 +239,22 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
+		"size":   size,
+		"found":  foundOf,
+		"asked":  wordOf,
+		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"standing": func(state string) string {
+			if state == "" {
+				return "审核中"
+			}
+			return state
+		},
+		"chronological": func(list []desk.Handed) []desk.Handed {
+			list = slices.Clone(list)
+			slices.Reverse(list)
+			return list
+		},
+		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
@@ -242,6 +262,14 @@ func (s *Server) words() template.FuncMap {
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
 		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
 	}
+}
+
+// size is a number of bytes in words.
+func size(n int64) string {
+	if n >= 1<<20 {
+		return strconv.FormatInt(n>>20, 10) + " MB"
+	}
+	return strconv.FormatInt((n+1023)>>10, 10) + " KB"
 }
 
 // proofView is the question for the password in the form of a number.
@@ -255,11 +283,13 @@ type tag struct{ Class, Shape string }
 
 func tagOf(state string) tag {
 	switch state {
+	case "审核中":
+		return tag{"t-act", "◎"}
 	case "通过":
 		return tag{"t-ok", "●"}
 	case "待说明", "待核":
 		return tag{"t-warn", "▲"}
-	case "退回":
+	case "退回", "无法识别":
 		return tag{"t-bad", "■"}
 	}
 	return tag{"", "○"}

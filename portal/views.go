@@ -3,6 +3,7 @@ package portal
 import (
 	"fmt"
 	"io"
+	"iter"
 	"mime"
 	"net/http"
 	"path"
@@ -42,14 +43,18 @@ func (s *Server) home(w http.ResponseWriter, r *request) error {
 		http.Redirect(w, r.Request, "/people", http.StatusSeeOther)
 		return nil
 	}
-	var list []*desk.Return
+	var list []returnView
 	for _, u := range r.person.Units() {
-		ret, err := s.desk.Return(r.Context(), r.person, s.desk.Current(), u)
+		ret, err := s.desk.Return(r.Context(), r.person, s.desk.Current(), u, desk.Pick{})
 		if err != nil && err != desk.ErrNotFound { // a unit that owes nothing this time has no part
 			return err
 		}
 		if err == nil {
-			list = append(list, ret)
+			v, err := s.viewOf(r, ret)
+			if err != nil {
+				return err
+			}
+			list = append(list, v)
 		}
 	}
 	s.render(w, r, http.StatusOK, "home", list)
@@ -66,16 +71,98 @@ func periodOf(r *request) (huibao.Period, error) {
 }
 
 func (s *Server) returned(w http.ResponseWriter, r *request) error {
+	return s.showReturn(w, r, http.StatusOK, "")
+}
+
+// returnView is the page of a return: Problem is what a person did wrongly, Note what was
+// done.
+type returnView struct {
+	*desk.Return
+	Problem, Note string
+	Staged        *desk.Staged // what the person has staged for this return
+	MaxFile       int64
+	MaxFiles      int
+}
+
+func (s *Server) viewOf(r *request, ret *desk.Return) (returnView, error) {
+	v := returnView{Return: ret, MaxFile: s.desk.MaxFile(), MaxFiles: desk.MaxFiles}
+	staged, err := s.desk.Staged(r.person)
+	if staged != nil && staged.Unit == ret.Code && staged.Period == ret.Period {
+		v.Staged = staged
+	}
+	return v, err
+}
+
+func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, problem string) error {
 	p, err := periodOf(r)
 	if err != nil {
 		return err
 	}
-	ret, err := s.desk.Return(r.Context(), r.person, p, r.PathValue("unit"))
+	q := r.URL.Query()
+	pick, err := pickOf(q.Get("n"), q.Get("part"))
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "return", ret)
+	ret, err := s.desk.Return(r.Context(), r.person, p, r.PathValue("unit"), pick)
+	if err != nil {
+		return err
+	}
+	v, err := s.viewOf(r, ret)
+	if err != nil {
+		return err
+	}
+	v.Problem = problem
+	taken, err := pickOf(q.Get("taken"), "")
+	switch {
+	case err != nil || status >= http.StatusBadRequest:
+	case q.Get("again") != "":
+		v.Note = fmt.Sprintf("这就是刚才报的那个文件（台账第 %d 条），没有另算一版", taken.N)
+	case taken.N > 0:
+		v.Note = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N)
+	case q.Get("explained") != "":
+		v.Note = "说明已记下"
+	}
+	s.render(w, r, status, "return", v)
 	return nil
+}
+
+// finding is a finding as its template draws it.
+type finding struct {
+	desk.Shown
+	Period                  huibao.Period
+	Unit                    string
+	Word, Class, Tag, Shape string
+}
+
+func foundOf(f desk.Shown, v returnView, word, class, tag, shape string) finding {
+	return finding{f, v.Period, v.Code, word, class, tag, shape}
+}
+
+// wordOf is what is asked of a unit by a warning.
+func wordOf(f desk.Shown) string {
+	if f.Holds {
+		return "改正或请认可"
+	}
+	return "改正或说明"
+}
+
+// chunks cuts a text of letters and digits into pieces.
+func chunks(s string, size int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(s) > 0 {
+			n := min(size, len(s))
+			if !yield(s[:n]) {
+				return
+			}
+			s = s[n:]
+		}
+	}
+}
+
+// boardView is the page of a period: Failure is the run that came to nothing, if the last did.
+type boardView struct {
+	*desk.Board
+	Failure *desk.Failure
 }
 
 func (s *Server) board(w http.ResponseWriter, r *request) error {
@@ -87,7 +174,11 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "board", b)
+	v := boardView{Board: b}
+	if f, failed := s.desk.Failed(p); failed {
+		v.Failure = &f
+	}
+	s.render(w, r, http.StatusOK, "board", v)
 	return nil
 }
 
@@ -110,11 +201,25 @@ func (s *Server) blank(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-// attach makes the answer a workbook to be saved under a name (S8, RFC 6266).
+// kinds are the types of what is offered; anything else is bytes to a browser.
+var kinds = map[string]string{
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+	".xls":  "application/vnd.ms-excel",
+	".pdf":  "application/pdf",
+	".zip":  "application/zip",
+}
+
+// attach makes the answer a file to be saved under a name (S8, RFC 6266).
 func attach(w http.ResponseWriter, name string) {
 	h := w.Header()
-	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	h.Set("Content-Disposition", `attachment; filename="_.xlsx"; filename*=UTF-8''`+extValue(name))
+	ext := strings.ToLower(path.Ext(name))
+	kind, known := kinds[ext]
+	if !known {
+		kind, ext = "application/octet-stream", ""
+	}
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", `attachment; filename="_`+ext+`"; filename*=UTF-8''`+extValue(name))
 	h.Set("Content-Security-Policy", "sandbox")
 }
 

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/mask"
 	"huibao/portal"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -25,9 +27,9 @@ const demoDir = "huibao-demo"
 
 func serveCommand() *cli.Command {
 	return &cli.Command{
-		Name: "serve", Usage: "在浏览器里用：各单位看自己的报表和审核结果，办公室看总览",
+		Name: "serve", Usage: "在浏览器里用：各单位报送、看审核结果，办公室看总览",
 		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
-			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n网页上现在只能看和下载空白表：报送、签发、决定还用文件夹和命令。\nCtrl+C 停止：正在办的办完再停。",
+			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n签发、决定、锁定还用文件夹和命令。\nCtrl+C 停止：正在办的办完再停。",
 		Flags: append(commonFlags(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
@@ -41,7 +43,7 @@ func serveCommand() *cli.Command {
 
 func serve(c *cli.Context) error {
 	ctx, v := c.Context, newVoice(c)
-	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Clock: time.Now, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	opt.Secure = c.String("tls-cert") != "" || strings.HasPrefix(opt.Origin, "https://")
 	listener, err := listen(c, opt)
 	if err != nil {
@@ -73,7 +75,21 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
+	stop := working(ctx, d, opt.Log)
+	defer stop()
 	return serveUntil(ctx, listener, s, c.String("tls-cert"), c.String("tls-key"))
+}
+
+// working judges what comes in, until the returned function is called; that waits for the
+// run under way to break off. What is not judged by then is due at the next start.
+func working(ctx context.Context, d *desk.Desk, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		d.Work(ctx, func(err error) { log.Error("run failed", "error", mask.Text(err.Error())) })
+	}()
+	return func() { cancel(); <-done }
 }
 
 // listen refuses to speak in the clear beyond this machine (S21).
@@ -165,6 +181,7 @@ func demoPeople(ctx context.Context, v *voice, d *desk.Desk) error {
 	}
 	v.say("")
 	v.slips(slips)
+	v.say("试试：用 demo1（%s 填报人）登录，看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
 	return nil
 }
 
@@ -173,7 +190,7 @@ const (
 	headerTime = 10 * time.Second
 	bodyTime   = 60 * time.Second
 	idleTime   = 120 * time.Second
-	stopTime   = 30 * time.Second
+	stopTime   = 2 * time.Minute
 )
 
 // serveUntil serves until the context ends, and lets what is under way finish.

@@ -76,7 +76,7 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 		return nil, err
 	}
 	for _, h := range g.Roles {
-		if h.Unit != "" && d.plan.Plan.UnitByCode(h.Unit) == nil {
+		if h.Unit != "" && d.plan().Plan.UnitByCode(h.Unit) == nil {
 			return nil, &Problem{Sentence: "方案的单位表中没有这个单位"}
 		}
 	}
@@ -199,7 +199,7 @@ func (d *Desk) AdmitList(ctx context.Context, p *Person, list []act.Grant) ([]Sl
 // as 负责人.
 func (d *Desk) Lacking(list []Account) []string {
 	var names []string
-	for _, u := range d.plan.Plan.Units {
+	for _, u := range d.plan().Plan.Units {
 		for _, role := range []act.Role{act.Clerk, act.Signer} {
 			can := slices.ContainsFunc(list, func(a Account) bool {
 				return a.Usable && slices.Contains(a.Roles, act.Held{Role: role, Unit: u.Code})

@@ -24,7 +24,10 @@ type Board struct {
 	Locked   bool
 	Units    []UnitState
 	Tasks    []huibao.TaskStanding
+	con      *statement.Consolidation
 	standing map[string]*huibao.Submission
+	state    *act.State
+	judged   int // the last act that the run behind it saw
 }
 
 // UnitState is where a unit stands in a period.
@@ -48,10 +51,10 @@ type boardKey struct {
 // Current is the period that is due: the last whose blank returns are out by today.
 func (d *Desk) Current() huibao.Period {
 	today := huibao.DateOf(d.now())
-	list := d.plan.Plan.Periods()
+	list := d.plan().Plan.Periods()
 	current := list[0]
 	for _, p := range list {
-		if !d.plan.At(p).Day(p).Issue.After(today) {
+		if !d.plan().At(p).Day(p).Issue.After(today) {
 			current = p
 		}
 	}
@@ -69,7 +72,7 @@ func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Boa
 // board makes a period's board once for what the ledger holds: only one request at a
 // time makes one, the others wait for it.
 func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) {
-	if d.plan.Plan.Collects(period) != nil || !slices.Contains(d.plan.Plan.Periods(), period) {
+	if d.plan().Plan.Collects(period) != nil || !slices.Contains(d.plan().Plan.Periods(), period) {
 		return nil, ErrNotFound
 	}
 	d.mu.Lock()
@@ -83,13 +86,24 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	if err != nil {
 		return nil, err
 	}
-	b := boardOf(c, d.plan.At(period))
+	b := boardOf(c, d.plan().At(period))
+	err = d.led.View(ctx, func(v *ledger.View) (err error) {
+		last, err := v.LastRun(period)
+		if err == nil {
+			b.judged = last.Head
+			b.state, err = v.State(period)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	d.kept, d.since = b, key
 	return b, nil
 }
 
 func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
-	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, standing: map[string]*huibao.Submission{}}
+	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, con: c, standing: map[string]*huibao.Submission{}}
 	for _, u := range c.Asked() {
 		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
 		if sub := c.Shown(u.Code); sub != nil {
@@ -104,57 +118,13 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 	return b
 }
 
-// Return is a unit's return in a period, for its unit and the office.
-type Return struct {
-	UnitState
-	Period   huibao.Period
-	Day      huibao.CalendarDay
-	Locked   bool
-	Edition  int
-	SHA256   string
-	N        int              // of the act that handed it in
-	Findings []huibao.Finding // the gravest first; those that are settled are not among them
-	Blank    bool             // there is a blank return to download
-}
-
-// Return shows a unit's return.
-func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, error) {
-	if !p.maySee(unit) {
-		return nil, ErrNotFound
-	}
-	b, err := d.board(ctx, period)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(b.Units, func(u UnitState) bool { return u.Code == unit })
-	if i < 0 {
-		return nil, ErrNotFound
-	}
-	r := &Return{UnitState: b.Units[i], Period: period, Day: b.Day, Locked: b.Locked, Edition: b.Edition}
-	if _, err := os.Stat(d.blank(period, unit)); err == nil {
-		r.Blank = true
-	}
-	sub := b.standing[unit]
-	if sub == nil {
-		return r, nil
-	}
-	r.SHA256, r.N = sub.SHA256, sub.N
-	for _, f := range sub.Findings {
-		if f.Stands() {
-			r.Findings = append(r.Findings, f)
-		}
-	}
-	slices.SortStableFunc(r.Findings, func(a, b huibao.Finding) int { return a.Severity.Rank() - b.Severity.Rank() })
-	return r, nil
-}
-
 func (d *Desk) blank(period huibao.Period, unit string) string {
-	return d.w.Blank(d.plan.At(period).UnitName(unit), period)
+	return d.w.Blank(d.plan().At(period).UnitName(unit), period)
 }
 
 // Blank opens a unit's blank return, and records who did.
 func (d *Desk) Blank(ctx context.Context, p *Person, period huibao.Period, unit string) (*os.File, error) {
-	if !p.maySee(unit) || d.plan.At(period).UnitByCode(unit) == nil {
+	if !p.maySee(unit) || d.plan().At(period).UnitByCode(unit) == nil {
 		return nil, ErrNotFound
 	}
 	f, err := os.Open(d.blank(period, unit))

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"huibao"
@@ -27,6 +28,7 @@ var ErrNotFound = errors.New("没有这一页，或者不归您看")
 type Problem struct {
 	Sentence string
 	Wait     time.Duration
+	TooLarge bool // of a file
 }
 
 // Error is the sentence.
@@ -34,15 +36,20 @@ func (p *Problem) Error() string { return p.Sentence }
 
 // Desk serves one workspace. It may be used by several goroutines.
 type Desk struct {
-	w      batch.Workspace
-	led    *ledger.Ledger
-	now    func() time.Time
-	plan   *batch.LoadedPlan
-	limits sheet.Limits
-	guess  *guesses
-	codes  Codes
-	key    []byte // of what this process says to itself through a browser
-	setup  string // opens /setup while nobody keeps the accounts
+	w       batch.Workspace
+	led     *ledger.Ledger
+	now     func() time.Time
+	version string
+	inForce atomic.Pointer[batch.LoadedPlan] // plan.xlsx as it was read last; see watch
+	limits  sheet.Limits
+	guess   *guesses
+	queue   queue
+	looks   looks
+	drawn   drawn
+	staging sync.Mutex // for the folders of what is staged
+	codes   Codes
+	key     []byte // of what this process says to itself through a browser
+	setup   string // opens /setup while nobody keeps the accounts
 
 	mu    sync.Mutex // for kept
 	kept  *Board     // the board as it was made last
@@ -51,11 +58,12 @@ type Desk struct {
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{w: w, now: now, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32)}
-	var err error
-	if d.plan, err = batch.ReadPlan(ctx, w.Plan(), d.limits); err != nil {
+	d := &Desk{w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}}
+	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
+	if err != nil {
 		return nil, err
 	}
+	d.inForce.Store(plan)
 	if d.led, err = ledger.Open(ctx, w.Ledger(), version); err != nil {
 		return nil, err
 	}
@@ -68,11 +76,14 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 // Close gives the ledger free.
 func (d *Desk) Close() error { return d.led.Close() }
 
+// plan is the plan in force.
+func (d *Desk) plan() *batch.LoadedPlan { return d.inForce.Load() }
+
 // Now is the server's clock, in the office's zone.
 func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }
 
 // Year is the plan's.
-func (d *Desk) Year() int { return d.plan.Plan.Year }
+func (d *Desk) Year() int { return d.plan().Plan.Year }
 
 // Person is who asks: as the chain has him at this moment.
 type Person struct {

@@ -69,7 +69,7 @@ func (d *Desk) Sheets(list []act.Grant, slips []Slip) []Sheet {
 		for _, g := range list {
 			for _, h := range g.Roles {
 				if g.Person == s.Person && h.Unit != "" && unit == "" {
-					unit = d.plan.Plan.UnitName(h.Unit)
+					unit = d.plan().Plan.UnitName(h.Unit)
 				}
 			}
 		}
@@ -102,7 +102,7 @@ func (d *Desk) peopleIn(g *sheet.Grid) ([]act.Grant, error) {
 		}
 		held := act.Held{Role: act.Role(v[2])}
 		if v[3] != "" {
-			u := d.plan.Plan.UnitByName(v[3])
+			u := d.plan().Plan.UnitByName(v[3])
 			if u == nil {
 				return nil, fmt.Errorf("第 %d 行：方案的单位表中没有 %q", row, v[3])
 			}
@@ -184,7 +184,7 @@ func (d *Desk) RolesOf(list []act.Held) string {
 	for _, h := range list {
 		word := string(h.Role)
 		if h.Unit != "" {
-			word = d.plan.Plan.UnitName(h.Unit) + " " + word
+			word = d.plan().Plan.UnitName(h.Unit) + " " + word
 		}
 		parts = append(parts, word)
 	}
@@ -264,7 +264,7 @@ func (d *Desk) Everyone(ctx context.Context) ([]Account, error) {
 
 // UnitCode is the code of a unit by one of its names.
 func (d *Desk) UnitCode(name string) (string, error) {
-	u := d.plan.Plan.UnitByName(name)
+	u := d.plan().Plan.UnitByName(name)
 	if u == nil {
 		return "", fmt.Errorf("方案的单位表中没有 %q", name)
 	}
@@ -277,7 +277,7 @@ type UnitName struct{ Code, Name string }
 // UnitNames are the plan's units, in its order.
 func (d *Desk) UnitNames() []UnitName {
 	var list []UnitName
-	for _, u := range d.plan.Plan.Units {
+	for _, u := range d.plan().Plan.Units {
 		list = append(list, UnitName{u.Code, u.Name})
 	}
 	return list

@@ -201,7 +201,7 @@ func (d *Desk) SetPassword(ctx context.Context, p *Person, old, fresh, again str
 func (d *Desk) ownWords(account, name string, units []string) []string {
 	own := []string{account, name}
 	for _, u := range units {
-		if unit := d.plan.Plan.UnitByCode(u); unit != nil {
+		if unit := d.plan().Plan.UnitByCode(u); unit != nil {
 			own = append(own, unit.Names()...)
 		}
 	}

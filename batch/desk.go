@@ -1,0 +1,75 @@
+package batch
+
+import (
+	"bytes"
+	"io"
+	"slices"
+
+	"huibao"
+	"huibao/act"
+	"huibao/check"
+	"huibao/ledger"
+	"huibao/report"
+	"huibao/statement"
+)
+
+// CopyOf writes the annotated copy of a return as the last run left it, and says what it
+// is called. ok is false where nothing was found that a copy would show.
+func CopyOf(out io.Writer, led *ledger.Ledger, c *statement.Consolidation, s *huibao.Submission, today huibao.Date) (name string, ok bool, err error) {
+	o := &writer{led: led, con: c}
+	own := o.about(s)
+	if own.SHA256 == "" || len(own.Findings) == 0 {
+		return "", false, nil
+	}
+	f, size, err := o.original(own)
+	if err != nil {
+		return "", false, err
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	why, err := report.Annotate(&b, f, size, own, backTo(c, today))
+	if err != nil {
+		return "", false, err
+	}
+	ext := ".xlsx"
+	if why == "" {
+		ext = report.CopyExtension(f, size)
+	}
+	_, err = b.WriteTo(out)
+	return copyStem(own) + ext, true, err
+}
+
+// MayExplain reports whether a finding is one that its unit may answer in words: what
+// must be mended, and what is only told, is not.
+func MayExplain(f huibao.Finding) bool {
+	return f.Severity == huibao.Warning || f.Severity == huibao.Notice
+}
+
+// Explain records what a unit explains of a finding of a return of its own, which has the
+// same effect as the same words in the row's 说明. What is no explanation is a refusal
+// that says so.
+func Explain(t *ledger.Tx, plan *huibao.Plan, period huibao.Period, unit, id, text string) error {
+	subs, err := t.Submissions(period)
+	if err != nil {
+		return err
+	}
+	for i := range subs {
+		s := &subs[i]
+		k := slices.IndexFunc(s.Findings, func(f huibao.Finding) bool { return f.ID == id })
+		if s.Unit != unit || k < 0 {
+			continue
+		}
+		f := &s.Findings[k]
+		switch {
+		case !MayExplain(*f):
+			return act.Refused(act.CodeNothing, "这一处不能用说明代替：请改正后重新报送")
+		case !check.ExplainsBy(plan.Settings, text):
+			return act.Refused(act.CodeWhy, "这样写不算说明：请写清是什么原因、多少、什么时候处理（“核实无误”之类不算）")
+		}
+		d := onFinding(s, f)
+		_, err := t.Append(act.New(act.Explain, f.ID, act.Decision{Where: act.Where{Period: period, Unit: unit}, Name: plan.UnitName(unit),
+			Ref: f.ID, Code: d.Code, Row: d.Row, Basis: d.Basis, Value: d.Value, Path: s.Path, Text: text}))
+		return err
+	}
+	return act.Refused(act.CodeNoSuchThing, "这个问题已经不在了（可能刚刚重新审核过）；请刷新后再看")
+}

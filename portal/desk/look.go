@@ -1,0 +1,149 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"huibao"
+	"huibao/act"
+	"huibao/batch"
+	"huibao/ledger"
+)
+
+// lookEvery is how often the folder is looked at: what is put there is seen at the look
+// after the one at which it no longer changes.
+const lookEvery = 10 * time.Second
+
+// looks is what lay in the workspace when it was looked at last.
+type looks struct {
+	now, run map[string]string // by folder: at the last look; at the last run that it asked for
+}
+
+func newLooks() looks { return looks{now: map[string]string{}, run: map[string]string{}} }
+
+// moved notes what lies at a place, and reports whether it is otherwise than at the last
+// run and stands as at the look before: what is being copied is waited for.
+func (l *looks) moved(place, print string) bool {
+	still := l.now[place] == print
+	l.now[place] = print
+	if !still || l.run[place] == print {
+		return false
+	}
+	l.run[place] = print
+	return true
+}
+
+// Look puts the periods into the queue in whose folders something changed, and reads the
+// plan again where it did. Only one goroutine looks.
+func (d *Desk) Look(ctx context.Context) error {
+	plan, err := fingerprint(d.w.Plan())
+	if err != nil {
+		return err
+	}
+	anew := d.looks.moved(batch.PlanFile, plan)
+	var failed error
+	if anew {
+		failed = d.readPlan(ctx)
+	}
+	current := d.Current()
+	for _, p := range d.plan().Plan.Periods() {
+		if p != current && !p.Before(current) {
+			continue
+		}
+		print, err := fingerprint(d.w.Returns(p))
+		if err != nil {
+			return errors.Join(failed, err)
+		}
+		if d.looks.moved(p.String(), print) || anew && p == current {
+			d.due(p)
+		}
+	}
+	return failed
+}
+
+// baseline passes over what lay in the folders of earlier periods when they were run last:
+// starting a server prints nothing anew that stands.
+func (d *Desk) baseline(ctx context.Context) error {
+	for _, p := range d.plan().Plan.Periods() {
+		var last act.Run
+		err := d.led.View(ctx, func(v *ledger.View) (err error) { last, err = v.LastRun(p); return err })
+		if err != nil {
+			return err
+		}
+		newest, err := newestIn(d.w.Returns(p))
+		if err != nil {
+			return err
+		}
+		if newest.After(last.Started) || p == d.Current() {
+			continue
+		}
+		if d.looks.run[p.String()], err = fingerprint(d.w.Returns(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// newestIn is when something below a folder was changed last; zero where there is none.
+func newestIn(root string) (newest time.Time, err error) {
+	err = filepath.WalkDir(root, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil && info.ModTime().After(newest) {
+			newest = info.ModTime()
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return newest, err
+}
+
+// readPlan puts plan.xlsx in force as it lies there; one that can't be read, or has
+// errors, leaves the one before in force.
+func (d *Desk) readPlan(ctx context.Context) error {
+	p, err := batch.LoadPlan(ctx, d.w.Plan(), huibao.Period{}, d.limits)
+	if err != nil {
+		return err
+	}
+	d.inForce.Store(p)
+	d.mu.Lock()
+	d.kept = nil
+	d.mu.Unlock()
+	return nil
+}
+
+// fingerprint is of the names, sizes and times of what lies below a path.
+func fingerprint(root string) (string, error) {
+	h := sha256.New()
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err == nil && !e.IsDir() {
+			_, err = fmt.Fprintln(h, path, info.Size(), info.ModTime().UnixNano())
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, gone := os.Stat(root); errors.Is(gone, fs.ErrNotExist) {
+			return "", nil
+		}
+		return "moving", nil // something went while it was looked at
+	}
+	return hex.EncodeToString(h.Sum(nil)), err
+}

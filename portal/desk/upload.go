@@ -1,0 +1,271 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"huibao"
+	"huibao/act"
+	"huibao/batch"
+	"huibao/ledger"
+)
+
+// Bounds of what is handed in (S6): of one hand-in, of a unit in a period, of a person in
+// an hour.
+const (
+	MaxFiles    = 20
+	unitFiles   = 50
+	unitBytes   = 500 << 20
+	personFiles = 30
+)
+
+// Incoming is one file as it comes.
+type Incoming struct {
+	Name string
+	Body io.Reader
+}
+
+// Taken is what was handed in at once, with the acts that say so. Again says that the
+// very same had been handed in just before: it counts once.
+type Taken struct {
+	First, Last int // numbers of the acts
+	Again       bool
+}
+
+// MaxFile is how large one file may be, in bytes.
+func (d *Desk) MaxFile() int64 { return d.limits.FileBytes }
+
+// mayHandIn refuses who may not hand in for a unit, and a period in which nothing is due.
+func (d *Desk) mayHandIn(p *Person, period huibao.Period, unit string) error {
+	if !slices.Contains(p.Roles, act.Held{Role: act.Clerk, Unit: unit}) {
+		return ErrNotFound
+	}
+	plan := d.plan()
+	now := plan.At(period)
+	if plan.Plan.Collects(period) != nil || !slices.Contains(plan.Plan.Periods(), period) || !slices.ContainsFunc(now.ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit }) {
+		return ErrNotFound
+	}
+	if now.Day(period).Issue.After(huibao.DateOf(d.now())) {
+		return &Problem{Sentence: period.Chinese() + "的报表还没有下发，到 " + now.Day(period).Issue.String() + " 才能报"}
+	}
+	return nil
+}
+
+// HandIn takes files of a unit, as they come from next until io.EOF. All are kept and on
+// the disk, with one act each in one transaction, before it returns; or none is handed
+// in. began is when the first byte came: that is the time of receipt.
+func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit string, began time.Time, next func() (Incoming, error)) (*Taken, error) {
+	if err := d.mayHandIn(p, period, unit); err != nil {
+		return nil, err
+	}
+	if err := d.led.View(ctx, func(v *ledger.View) error { return d.withinQuota(v, p, period, unit, 1, 0) }); err != nil {
+		return nil, err
+	}
+	var files []act.File
+	var names []string
+	size := int64(0)
+	for {
+		in, err := next()
+		if err == io.EOF { // itself: a body that breaks off wraps one
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(files) == MaxFiles {
+			return nil, &Problem{Sentence: fmt.Sprintf("一次最多报 %d 个文件；更多的请打成一个 .zip", MaxFiles)}
+		}
+		f, err := d.keep(in)
+		if err != nil {
+			return nil, err
+		}
+		f.Where, f.Time = act.Where{Period: period, Unit: unit}, began.In(huibao.China)
+		files, names, size = append(files, f), append(names, in.Name), size+f.Size
+	}
+	if len(files) == 0 {
+		return nil, &Problem{Sentence: "没有选文件；请先选好填好的报表，再点报送"}
+	}
+	taken := &Taken{}
+	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+		state, err := t.State(period)
+		if err != nil {
+			return err
+		}
+		if taken.again(state, unit, files); taken.Again {
+			return nil
+		}
+		if err := d.withinQuota(&t.View, p, period, unit, len(files), size); err != nil {
+			return err
+		}
+		return taken.append(t, state, d.plan().At(period).UnitName(unit), names, files)
+	})
+	if err != nil {
+		return nil, full(err)
+	}
+	d.due(period)
+	return taken, nil
+}
+
+// keep copies a file to the originals.
+func (d *Desk) keep(in Incoming) (act.File, error) {
+	body := &bounded{r: in.Body, left: d.limits.FileBytes}
+	kept, err := d.led.Keep(body)
+	switch {
+	case body.over:
+		return act.File{}, &Problem{Sentence: fmt.Sprintf("文件“%s”超过 %d MB，没有收下；请删去图片另存，或分成几个文件再报", clip(in.Name), d.limits.FileBytes>>20), TooLarge: true}
+	case err != nil:
+		return act.File{}, full(err)
+	case kept.Size == 0:
+		return act.File{}, &Problem{Sentence: fmt.Sprintf("文件“%s”是空的，没有收下；请检查后再选一次", clip(in.Name))}
+	}
+	return act.File{SHA256: kept.SHA256, Size: kept.Size, How: act.Web, Given: true}, nil
+}
+
+// full says of a disk that is full what the unit can do.
+func full(err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return &Problem{Sentence: "服务器的磁盘满了，没有收下；请马上告诉办公室，腾出空间后再报"}
+	}
+	return err
+}
+
+// bounded reads up to so many bytes and fails beyond.
+type bounded struct {
+	r    io.Reader
+	left int64
+	over bool
+}
+
+var errOver = errors.New("desk: a file over its bound")
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		b.over = true
+		return 0, errOver
+	}
+	return n, err
+}
+
+// again finds out whether the last that the unit handed in was the very same.
+func (x *Taken) again(s *act.State, unit string, files []act.File) {
+	own := ofUnit(s, unit)
+	if len(own) < len(files) {
+		return
+	}
+	own = own[len(own)-len(files):]
+	for i := range files {
+		if own[i].SHA256 != files[i].SHA256 {
+			return
+		}
+	}
+	x.First, x.Last, x.Again = own[0].N, own[len(own)-1].N, true
+}
+
+// append records the acts, the files in a folder of this time's own.
+func (x *Taken) append(t *ledger.Tx, s *act.State, unit string, names []string, files []act.File) error {
+	times := map[string]bool{}
+	for _, e := range ofUnit(s, files[0].Unit) {
+		times[path.Dir(e.Path)] = true
+	}
+	used := map[string]bool{}
+	for i, f := range files {
+		at := batch.WebPath(f.Period, unit, len(times)+1, names[i])
+		for k := 2; used[strings.ToLower(at)]; k++ {
+			ext := path.Ext(names[i])
+			at = batch.WebPath(f.Period, unit, len(times)+1, fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(names[i], ext), k, ext))
+		}
+		used[strings.ToLower(at)] = true
+		n, err := t.Append(act.New(act.HandIn, at, f))
+		if err != nil {
+			return err
+		}
+		if x.Last = n; i == 0 {
+			x.First = n
+		}
+	}
+	return nil
+}
+
+// ofUnit are the files that a unit handed in by the portal, oldest first.
+func ofUnit(s *act.State, unit string) []act.Event {
+	var list []act.Event
+	for _, e := range s.Files {
+		if e.Unit == unit {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// withinQuota refuses more files than a unit can have mended, and more than a person can
+// have filled in.
+func (d *Desk) withinQuota(v *ledger.View, p *Person, period huibao.Period, unit string, files int, size int64) error {
+	acts, err := v.Acts(period)
+	if err != nil {
+		return err
+	}
+	count, mine := files, files
+	var oldest time.Time
+	for _, a := range acts {
+		var f act.File
+		if a.Kind != act.HandIn || a.Unit == "" {
+			continue
+		}
+		if err := a.Into(&f); err != nil {
+			return err
+		}
+		if f.How == act.Web && a.Unit == unit {
+			count, size = count+1, size+f.Size
+		}
+		if a.Who == p.ID && d.now().Sub(a.At) < time.Hour {
+			if mine++; oldest.IsZero() {
+				oldest = a.At
+			}
+		}
+	}
+	switch {
+	case count > unitFiles || size > unitBytes:
+		return &Problem{Sentence: fmt.Sprintf("本单位本期已报了 %d 个文件；每期最多 %d 个、共 %d MB。确需再报的请与办公室联系", count-files, unitFiles, unitBytes>>20)}
+	case mine > personFiles:
+		return &Problem{Sentence: fmt.Sprintf("一小时内最多报 %d 个文件；请等一会儿再报，已报的都在", personFiles), Wait: time.Hour - d.now().Sub(oldest)}
+	}
+	return nil
+}
+
+// Explain records what a unit's clerk explains of a finding, and has the return judged
+// again.
+func (d *Desk) Explain(ctx context.Context, p *Person, period huibao.Period, unit, id, text string) error {
+	if err := d.mayHandIn(p, period, unit); err != nil {
+		return err
+	}
+	const most = 500
+	text = strings.Join(strings.Fields(text), " ")
+	if n := len([]rune(text)); n > most {
+		return &Problem{Sentence: fmt.Sprintf("说明写了 %d 字，最多 %d 字；请写得简短些", n, most)}
+	}
+	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error { return batch.Explain(t, d.plan().Plan, period, unit, id, text) })
+	var refused *act.Refusal
+	if errors.As(err, &refused) {
+		return &Problem{Sentence: sentenceFor(refused, period)}
+	}
+	if err == nil {
+		d.due(period)
+	}
+	return err
+}
+
+// sentenceFor is a refusal for a unit, which has no commands.
+func sentenceFor(r *act.Refusal, period huibao.Period) string {
+	if r.Code == act.CodeLocked {
+		return period.Chinese() + "已锁定，不能再写说明；要改请办公室解锁"
+	}
+	return r.Error()
+}

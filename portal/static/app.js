@@ -1,0 +1,74 @@
+/* 没有它，各页照样能用；有它，上传看得见进度、不会点重。ES2017，无依赖，不写样式、不拼 HTML。 */
+(function () {
+  'use strict';
+  const each = (sel, fn) => Array.prototype.forEach.call(document.querySelectorAll(sel), fn);
+  const mb = n => n < 1048576 ? Math.ceil(n / 1024) + ' KB' : (n / 1048576).toFixed(1) + ' MB';
+
+  each('[data-print]', b => { b.hidden = false; b.addEventListener('click', () => window.print()); });
+
+  // 审核中的页自己更新；正在写字、选好了文件的不动
+  const busy = () => Array.prototype.some.call(document.querySelectorAll('textarea,input[type=file]'), x => x.value !== '')
+    || document.querySelector('form[aria-busy]');
+  each('[data-renew]', () => setInterval(() => { if (!busy()) window.location.reload(); }, 3000));
+
+  // 点重：第二次提交不发出去。服务器另有一道（同样的字节是同一张回执）。
+  each('form', f => f.addEventListener('submit', e => {
+    if (f.hasAttribute('aria-busy')) { e.preventDefault(); return; }
+    f.setAttribute('aria-busy', 'true');
+  }));
+  window.addEventListener('pageshow', () => each('form[aria-busy]', f => f.removeAttribute('aria-busy')));
+
+  const forms = document.querySelectorAll('form[data-up]');
+  // 拖偏了也不让浏览器把文件打开、丢掉这一页；只有一个报送框时，拖到哪里都收
+  document.addEventListener('dragover', e => e.preventDefault());
+  document.addEventListener('drop', e => {
+    e.preventDefault();
+    const f = e.target.closest && e.target.closest('form[data-up]') || (forms.length === 1 ? forms[0] : null);
+    const files = e.dataTransfer.files;
+    if (!f || !files.length) return;
+    const input = f.querySelector('input[type=file]');
+    input.files = files;
+    input.dispatchEvent(new Event('change'));
+  });
+
+  each('form[data-up]', f => {
+    const input = f.querySelector('input[type=file]');
+    const say = f.querySelector('[data-picked]');
+    const max = Number(input.getAttribute('data-max'));
+    const most = Number(input.getAttribute('data-most'));
+    input.addEventListener('change', () => {
+      const list = Array.prototype.slice.call(input.files);
+      const big = list.filter(x => x.size > max)[0];
+      const bad = list.length > most ? '一次最多 ' + most + ' 个文件；更多的请打成一个 .zip。'
+        : big ? '“' + big.name + '” ' + mb(big.size) + '，超过 ' + mb(max) + '。请删去图片另存后再报。' : '';
+      input.setCustomValidity(bad);
+      say.textContent = bad ? '■ ' + bad : list.length
+        ? '选好了：' + list.map(x => x.name + '（' + mb(x.size) + '）').join('、') + '，请点“报送”。' : '';
+    });
+    f.addEventListener('submit', e => {
+      if (e.defaultPrevented) return;
+      e.preventDefault();
+      const x = new XMLHttpRequest();
+      const fail = () => {
+        f.removeAttribute('aria-busy');
+        say.textContent = '■ 没有传完。网好了再点一次；同一个文件不会算成两版。';
+      };
+      x.upload.onprogress = p => {
+        say.textContent = '◎ 正在上传：' + (p.lengthComputable ? Math.floor(p.loaded * 100 / p.total) + '%' : mb(p.loaded));
+      };
+      x.upload.onload = () => { say.textContent = '◎ 传完了，正在存好，请稍等。'; };
+      x.onload = () => {
+        if (x.status === 401) { window.location.assign('/login?next=' + encodeURIComponent(window.location.pathname)); return; }
+        if (x.status < 400) { window.location.assign(x.responseURL); return; }
+        f.removeAttribute('aria-busy');
+        const doc = new DOMParser().parseFromString(x.responseText, 'text/html');
+        const alert = doc.querySelector('[role=alert]');
+        say.textContent = alert ? alert.textContent.trim() : '■ 没有收下（' + x.status + '）。请再试一次，或告诉办公室。';
+      };
+      x.onerror = x.ontimeout = fail;
+      x.open('POST', f.action);
+      x.timeout = 600000;
+      x.send(new FormData(f));
+    });
+  });
+}());

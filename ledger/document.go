@@ -41,7 +41,7 @@ func encode(v any) (document, error) {
 	if err := w.Close(); err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
 	}
-	return document{b.Bytes(), digestOf(data)}, nil
+	return document{bytes.Clone(b.Bytes()), digestOf(data)}, nil // of a period's many none keeps room to grow
 }
 
 func inflate(doc []byte) ([]byte, error) {

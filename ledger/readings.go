@@ -34,24 +34,26 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	return true, decode(doc, v)
 }
 
+// Encoded is a value made ready for the ledger: small, and nothing of it is left to do
+// under the ledger's lock.
+type Encoded struct{ document }
+
+// Encode makes a value ready.
+func Encode(v any) (Encoded, error) {
+	d, err := encode(v)
+	return Encoded{d}, err
+}
+
 // KeepReadings remembers readings of a period by their keys.
-func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]any) error {
+func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]Encoded) error {
 	if len(fresh) == 0 {
 		return nil
 	}
-	docs := map[string]document{}
-	for key, v := range fresh {
-		d, err := encode(v)
-		if err != nil {
-			return err
-		}
-		docs[key] = d
-	}
 	return l.locked(ctx, func() error {
 		return l.change(func(tx *sql.Tx) error {
-			for _, key := range slices.Sorted(maps.Keys(docs)) {
+			for _, key := range slices.Sorted(maps.Keys(fresh)) {
 				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
-					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, docs[key].digest, docs[key].doc); err != nil {
+					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
 					return err
 				}
 			}

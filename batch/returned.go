@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -132,7 +133,10 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 	if made.why != "" {
 		name = listName(name)
 	}
-	out, err = o.save(name, b.Bytes())
+	out, err = o.save(name, func(w io.Writer) error {
+		_, err := b.WriteTo(w)
+		return err
+	})
 	return out, made, err
 }
 

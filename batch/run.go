@@ -252,10 +252,6 @@ func (n *runner) keptOut(subs []huibao.Submission) []string {
 // print writes the outputs and records the run; all of it, or nothing, is known to the
 // ledger.
 func (n *runner) print(ctx context.Context, res *Result, sources string) error {
-	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
-	if err != nil {
-		return err
-	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
 	if err != nil {
 		return err
@@ -280,7 +276,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 		res.Notes = append(res.Notes, correctionFile+" 已删除：与第 "+strconv.Itoa(n.in.state.Edition)+" 版没有不同")
 	}
 	n.watch.stage("写出")
-	return n.finish(ctx, res, rows, out, sources)
+	return n.finish(ctx, res, out, sources)
 }
 
 // newWriter is the writer of a period's outputs under out/.
@@ -296,9 +292,13 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 
 // finish records the rows and the run, unless the period was locked or opened by
 // somebody else meanwhile.
-func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out *writer, sources string) error {
+func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources string) error {
+	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
+	if err != nil {
+		return err
+	}
 	n.reader.cache.mu.Lock()
-	err := n.reader.cache.flush()
+	err = n.reader.cache.flush()
 	n.reader.cache.mu.Unlock()
 	if err != nil {
 		return err
@@ -356,8 +356,7 @@ func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 		return nil, err
 	}
 	subs = append(subs, n.in.aside...)
-	subs = j.judge(subs)
-	return subs, j.failed
+	return j.judge(ctx, subs)
 }
 
 // cityFindings are those that stand with no file.

@@ -84,15 +84,10 @@ type ListOnly struct {
 	Why  string `json:"why"`
 }
 
-// ListsAlone are those of a period's last run, in the order of paths.
-func ListsAlone(ctx context.Context, w Workspace, p huibao.Period) ([]ListOnly, error) {
-	led, err := ledger.Read(w.Ledger())
-	if err != nil {
-		return nil, err
-	}
-	defer led.Close()
+// listsAlone are those of a period's last run, in the order of paths.
+func listsAlone(ctx context.Context, led *ledger.Ledger, p huibao.Period) ([]ListOnly, error) {
 	list := []ListOnly{}
-	err = led.View(ctx, func(v *ledger.View) error {
+	err := led.View(ctx, func(v *ledger.View) error {
 		made, err := v.Made(p)
 		for _, name := range slices.Sorted(maps.Keys(made)) {
 			if why := whyList(made[name]); why != "" {

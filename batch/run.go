@@ -307,6 +307,10 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 	if err != nil {
 		return fmt.Errorf("batch: %w", err)
 	}
+	shown, err := n.shown(res.Consolidation)
+	if err != nil {
+		return err
+	}
 	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
 		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When}
 	for _, o := range res.Outputs {
@@ -323,8 +327,11 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		if run.Readings, err = t.ForgetReadings(n.opt.Period, n.reader.cache.used); err != nil {
 			return err
 		}
-		_, err = t.Append(act.New(act.Ran, "", run))
-		return err
+		number, err := t.Append(act.New(act.Ran, "", run))
+		if err != nil || shown == nil {
+			return err
+		}
+		return t.PutShown(n.opt.Period, number, *shown)
 	})
 }
 

@@ -57,6 +57,10 @@ func decode(doc []byte, v any) error {
 	if err != nil {
 		return err
 	}
+	return unmarshal(data, v)
+}
+
+func unmarshal(data []byte, v any) error {
 	if err := json.Unmarshal(data, v); err != nil {
 		return fmt.Errorf("台账中有一条记录已损坏：%w", err)
 	}

@@ -170,7 +170,7 @@ func (l *Ledger) begin(ctx context.Context) error {
 	if err := l.migrate(ctx); err != nil {
 		return err
 	}
-	ok, err := hasPast(l.db)
+	ok, err := hasDerived(l.db)
 	if err != nil || ok {
 		return err
 	}

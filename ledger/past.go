@@ -65,12 +65,12 @@ func putPast(tx *sql.Tx, x *Past) error {
 	return nil
 }
 
-// hasPast reports whether the ledger has the tables: one that no newer program wrote to
+// hasDerived reports whether the ledger has the tables: one that no newer program wrote to
 // has not.
-func hasPast(q queryer) (bool, error) {
+func hasDerived(q queryer) (bool, error) {
 	var n int
-	err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name IN ('past','carry')").Scan(&n)
-	return n == 2, broken(err)
+	err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name IN ('past','carry','shown')").Scan(&n)
+	return n == 3, broken(err)
 }
 
 // PastKeys are the keys of what the ledger holds of periods before one, by period.
@@ -79,7 +79,7 @@ func (v *View) PastKeys(before huibao.Period) (map[huibao.Period]string, error) 
 	if v.q == nil {
 		return keys, nil
 	}
-	if ok, err := hasPast(v.q); err != nil || !ok {
+	if ok, err := hasDerived(v.q); err != nil || !ok {
 		return keys, err
 	}
 	list, err := listOf(v.q, "SELECT period, key FROM past", nil, func(rows *sql.Rows) ([2]string, error) {
@@ -110,16 +110,22 @@ func (v *View) Past(p huibao.Period, key string, doc any) (bool, error) {
 	if err != nil {
 		return false, broken(err)
 	}
+	return decodeProved(data, digest, doc)
+}
+
+// decodeProved decodes what is derived; false where it is not what was kept: it can be made
+// again.
+func decodeProved(data []byte, digest string, doc any) (bool, error) {
 	text, err := inflate(data)
 	if err != nil || digestOf(text) != digest {
-		return false, nil // it can be made again
+		return false, nil
 	}
-	return true, decode(data, doc)
+	return true, unmarshal(text, doc)
 }
 
 // derived are the tables of what can be made again at any time, but for the rows of the
 // periods: those are replaced when they are.
-var derived = []string{"past", "carry", "reading", "output"}
+var derived = []string{"past", "carry", "reading", "output", "shown"}
 
 // Forget drops what the ledger remembers of what is derived.
 func (l *Ledger) Forget(ctx context.Context) error {
@@ -137,7 +143,7 @@ func (l *Ledger) Forget(ctx context.Context) error {
 
 // alteredCarries counts the figures of earlier periods that are not what was kept.
 func (v *View) alteredCarries() (n int, err error) {
-	if ok, err := hasPast(v.q); err != nil || !ok {
+	if ok, err := hasDerived(v.q); err != nil || !ok {
 		return 0, err
 	}
 	list, err := listOf(v.q, "SELECT digest, doc FROM carry", nil, func(rows *sql.Rows) (altered bool, err error) {

@@ -27,11 +27,7 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	if err != nil {
 		return false, broken(err)
 	}
-	data, err := inflate(doc)
-	if err != nil || digestOf(data) != digest {
-		return false, nil // it can be had from the original
-	}
-	return true, decode(doc, v)
+	return decodeProved(doc, digest, v)
 }
 
 // Encoded is a value made ready for the ledger: small, and nothing of it is left to do

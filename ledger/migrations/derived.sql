@@ -16,3 +16,11 @@ CREATE TABLE IF NOT EXISTS carry (
   doc     TEXT NOT NULL,
   PRIMARY KEY (subject, period)
 ) WITHOUT ROWID;
+
+-- What a run shows of its period at a glance; n is the number of its act.
+CREATE TABLE IF NOT EXISTS shown (
+  period TEXT NOT NULL PRIMARY KEY,
+  n      INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL
+);

@@ -73,18 +73,18 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		}
 		return a.N - b.N
 	})
-	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
-		for i := range subs {
-			s := &subs[i]
-			if s.Path != path || !j.open(s) {
-				continue
-			}
-			if s.Counts() {
-				s.Findings = append(s.Findings, extra...)
-				check.Reconsider(s, j.decided)
-			} else if s.State == huibao.StateAttachment {
-				s.Findings = append(s.Findings, extra...)
-			}
+	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs})
+	for i := range subs {
+		s := &subs[i]
+		extra := across[s.Path]
+		if len(extra) == 0 || !j.open(s) {
+			continue
+		}
+		if s.Counts() {
+			s.Findings = append(s.Findings, extra...)
+			check.Reconsider(s, j.decided)
+		} else if s.State == huibao.StateAttachment {
+			s.Findings = append(s.Findings, extra...)
 		}
 	}
 	return subs, nil

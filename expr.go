@@ -20,6 +20,9 @@ type PartsSum struct{ Field Field }
 // Known is a number of the form itself.
 type Known struct{ What KnownNumber }
 
+// Last is what last counted of a field within the form's year.
+type Last struct{ Field Field }
+
 // Const is a number.
 type Const struct{ Value decimal.Decimal }
 
@@ -33,6 +36,7 @@ func (Cell) isExpr()      {}
 func (WholeCell) isExpr() {}
 func (PartsSum) isExpr()  {}
 func (Known) isExpr()     {}
+func (Last) isExpr()      {}
 func (Const) isExpr()     {}
 func (Op) isExpr()        {}
 
@@ -91,6 +95,14 @@ func (r *FormRow) KnownIn(form *Form, k KnownNumber) Quantity {
 	return Quantity{}
 }
 
+// LastIn returns the number that last counted of a field within the form's year.
+func (r *FormRow) LastIn(form *Form, f Field) Quantity {
+	if r.Prior.Period.Year != form.Year {
+		return Quantity{}
+	}
+	return numberOnly(r.Prior.Values[f])
+}
+
 // Serial is the day's number in Excel's 1900 date system (2024-01-01 is 45292),
 // exact from 1900-03-01 on.
 func (d Date) Serial() int { return d.DaysSince(Date{1899, 12, 30}) }
@@ -107,6 +119,8 @@ func Eval(e Expr, form *Form, row *FormRow, n RowNumbers) Quantity {
 		return numberOnly(n.Parts(x.Field))
 	case Known:
 		return numberOnly(row.KnownIn(form, x.What))
+	case Last:
+		return row.LastIn(form, x.Field)
 	case Const:
 		return Num(x.Value)
 	case Op:

@@ -82,7 +82,7 @@ type Standing struct {
 	Holes      []Hole
 	Starred    bool  // rests on a pending return's value
 	Was        Light // last period's light; "" where there was none
-	Behind     int   // judged periods running with yellow or red, this one included
+	Behind     int   // periods of the year running with yellow or red, this one included
 
 	State      string    // milestones of one unit: the word it reported
 	Forecast   *Forecast // the city's counts with a pace, after three periods; nil otherwise

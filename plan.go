@@ -1,7 +1,9 @@
 package huibao
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -51,6 +53,7 @@ type Plan struct {
 	Formulas    []AuditFormula
 	Settings    []Setting
 	Revisions   []Revision
+	Holidays    []Holiday `json:",omitempty"`
 
 	// Columns says in which column (1-based) a heading of a sheet stands, so that
 	// what is wrong can be named by cell.
@@ -147,6 +150,52 @@ const HarmlessSetting = "无碍词"
 // Words are the words of a setting's 界限.
 func (s Setting) Words() []string {
 	return strings.FieldsFunc(s.Bound, func(r rune) bool { return strings.ContainsRune("、，,;； \n", r) })
+}
+
+// Holiday is a day off, or a working day at a weekend (节假日).
+type Holiday struct {
+	Date Date
+	Work bool // 班
+	Note string
+	At   Row `json:"-"`
+}
+
+// MendSetting is the 编号 of a row of 审核设置 whose 界限 is how many working days units have
+// to mend what the office asks for.
+const MendSetting = "补报期限"
+
+// mendDays is how many they have where the plan does not say.
+const mendDays = 3
+
+// MendDays is how many working days units have to mend what the office asks for.
+func (p *Plan) MendDays() int {
+	for _, s := range p.Settings {
+		if n, err := strconv.Atoi(strings.TrimSpace(s.Bound)); s.Code == MendSetting && err == nil && n > 0 {
+			return n
+		}
+	}
+	return mendDays
+}
+
+// WorkingDays is so many working days after a day: of Saturdays and Sundays those that 节假日
+// says, of other days all but those that it takes out.
+func (p *Plan) WorkingDays(d Date, n int) Date {
+	special := map[Date]bool{}
+	for _, h := range p.Holidays {
+		special[h.Date] = h.Work
+	}
+	for n > 0 {
+		d = d.AddDays(1)
+		w := d.Time().Weekday()
+		work, told := special[d]
+		if !told {
+			work = w != time.Saturday && w != time.Sunday
+		}
+		if work {
+			n--
+		}
+	}
+	return d
 }
 
 // Revision is a change of a target or an allocation in mid-year (修订).

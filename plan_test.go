@@ -167,3 +167,36 @@ func TestPlanWords(t *testing.T) {
 		t.Error("what is money")
 	}
 }
+
+// TestWorkingDays counts days over weekends, holidays and working days at weekends.
+func TestWorkingDays(t *testing.T) {
+	on := func(m, d int) huibao.Date { return huibao.Date{Year: 2024, Month: m, Day: d} }
+	national := []huibao.Holiday{{Date: on(9, 29), Work: true}, {Date: on(10, 12), Work: true}}
+	for d := 1; d <= 7; d++ {
+		national = append(national, huibao.Holiday{Date: on(10, d)})
+	}
+	for _, c := range []struct {
+		from     huibao.Date
+		n        int
+		holidays []huibao.Holiday
+		want     huibao.Date
+	}{
+		{on(7, 10), 3, nil, on(7, 15)},        // Wednesday: Thursday, Friday, Monday
+		{on(7, 12), 1, nil, on(7, 15)},        // Friday
+		{on(9, 27), 3, nil, on(10, 2)},        // no calendar: only weekends are known
+		{on(9, 27), 3, national, on(10, 8)},   // the Sunday is worked, then seven days off
+		{on(10, 11), 1, national, on(10, 12)}, // a Saturday that is worked
+		{on(7, 10), 0, national, on(7, 10)},
+	} {
+		p := &huibao.Plan{Holidays: c.holidays}
+		if got := p.WorkingDays(c.from, c.n); got != c.want {
+			t.Errorf("%s + %d: %s, want %s", c.from, c.n, got, c.want)
+		}
+	}
+	for bound, want := range map[string]int{"": 3, "5": 5, " 7 ": 7, "0": 3, "多": 3} {
+		p := &huibao.Plan{Settings: []huibao.Setting{{Code: huibao.MendSetting, Bound: bound}}}
+		if got := p.MendDays(); got != want {
+			t.Errorf("%q: %d days", bound, got)
+		}
+	}
+}

@@ -48,6 +48,7 @@ func countRules() []RowRule {
 }
 
 func rateRules() []RowRule {
+	fromYearStart := func(r *FormRow) bool { return r.Basis == BasisYear }
 	return []RowRule{
 		{"V04", KindRate, nil, FieldNumer, op(c(FieldNumer), "<", num(0)), "分子不能为负"},
 		{"V04", KindRate, nil, FieldDenom, op(c(FieldDenom), "<", num(0)), "分母不能为负"},
@@ -55,6 +56,8 @@ func rateRules() []RowRule {
 			op(c(FieldNumer), ">", c(FieldDenom)), "分子大于分母"},
 		{"L04", KindRate, func(r *FormRow) bool { return r.Over100 }, FieldNumer,
 			op(op(c(FieldDenom), "=", num(0)), "and", op(c(FieldNumer), ">", num(0))), "分母为 0，分子不为 0"},
+		{"H01", KindRate, fromYearStart, FieldNumer, op(c(FieldNumer), "<", Last{FieldNumer}), "分子（本年累计）比上期减少，请核对；确有核减请写明原因"},
+		{"H01", KindRate, fromYearStart, FieldDenom, op(op(c(FieldDenom), "*", num(100)), "<", op(Last{FieldDenom}, "*", num(95))), "分母比上期减少 5% 以上，请核对；口径有变化的请写明原因"},
 	}
 }
 
@@ -70,6 +73,8 @@ func standardRules() []RowRule {
 		{"V04", KindStandard, nil, FieldMonths, op(c(FieldMonths), "<", num(0)), "人月（次）不能为负"},
 		{"V04", KindStandard, nil, FieldPeople, op(c(FieldPeople), "<", num(0)), "人数不能为负"},
 		{"V04", KindStandard, nil, FieldBackPay, op(c(FieldBackPay), "<", num(0)), "补发不能为负"},
+		{"H01", KindStandard, nil, FieldMonths, op(c(FieldMonths), "<", Last{FieldMonths}), "累计人月（次）比上期减少，请核对；确有核减请写明原因"},
+		{"H01", KindStandard, nil, FieldPaid, op(c(FieldPaid), "<", Last{FieldPaid}), "累计实发比上期减少，请核对；确有追回请写明原因"},
 		{"L06", KindStandard, nil, FieldStandard, op(c(FieldStandard), "<", k(KnownBaseline)), "执行标准低于原标准"},
 		{"T04", KindStandard, nil, FieldStandard, op(c(FieldStandard), "<", k(KnownDue)), "执行标准低于应执行标准"},
 		{"L05", KindStandard, paysFull, FieldPaid, off, "实发大于应发"},

@@ -38,6 +38,8 @@ func TestRowRules(t *testing.T) {
 		return huibao.Promise{Kind: huibao.KindStandard, PayBy: by, Baseline: huibao.NumInt(90), Target: huibao.NumInt(100)}
 	}
 	before := huibao.Prior{Counted: true, Values: numbers(cum, "30")}
+	grows := huibao.Promise{Kind: huibao.KindRate, Basis: huibao.BasisYear}
+	last := huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Values: numbers(num, "40", den, "50", months, "30", paid, "3000")}
 	for _, c := range []struct {
 		say   string
 		row   huibao.FormRow
@@ -57,6 +59,10 @@ func TestRowRules(t *testing.T) {
 		{"分母不能为负", huibao.FormRow{Promise: rate}, typed{own: numbers(den, "-1")}, typed{own: numbers(den, "0")}, typed{}},
 		{"分子大于分母", huibao.FormRow{Promise: rate}, typed{own: numbers(num, "9", den, "8")}, typed{own: numbers(num, "8", den, "8")}, typed{own: numbers(num, "9")}},
 		{"分母为 0，分子不为 0", huibao.FormRow{Promise: over}, typed{own: numbers(num, "9", den, "0")}, typed{own: numbers(num, "9", den, "8")}, typed{own: numbers(den, "0")}},
+		{"分子（本年累计）比上期减少，请核对；确有核减请写明原因", huibao.FormRow{Promise: grows, Prior: last}, typed{own: numbers(num, "39")}, typed{own: numbers(num, "40")}, typed{}},
+		{"分母比上期减少 5% 以上，请核对；口径有变化的请写明原因", huibao.FormRow{Promise: grows, Prior: last}, typed{own: numbers(den, "47")}, typed{own: numbers(den, "47.5")}, typed{}},
+		{"累计人月（次）比上期减少，请核对；确有核减请写明原因", huibao.FormRow{Promise: pays(huibao.PayFull), Prior: last}, typed{own: numbers(months, "29")}, typed{own: numbers(months, "30")}, typed{}},
+		{"累计实发比上期减少，请核对；确有追回请写明原因", huibao.FormRow{Promise: pays(huibao.PayFull), Prior: last}, typed{own: numbers(paid, "2999.99")}, typed{own: numbers(paid, "3000")}, typed{}},
 		{"金额不能为负", huibao.FormRow{Promise: pays(huibao.PayFull)}, typed{own: numbers(paid, "-1")}, typed{own: numbers(paid, "0")}, typed{}},
 		{"人月（次）不能为负", huibao.FormRow{Promise: pays(huibao.PayFull)}, typed{own: numbers(months, "-1")}, typed{own: numbers(months, "0")}, typed{}},
 		{"人数不能为负", huibao.FormRow{Promise: pays(huibao.PayFull)}, typed{own: numbers(huibao.FieldPeople, "-1")}, typed{own: numbers(huibao.FieldPeople, "0")}, typed{}},
@@ -109,6 +115,15 @@ func TestRulesApply(t *testing.T) {
 	uncounted := huibao.FormRow{Promise: huibao.Promise{Kind: huibao.KindCount, Mode: huibao.ModeFlow}, Prior: huibao.Prior{Values: numbers(cum, "30")}}
 	if complains(form, &uncounted, typed{own: numbers(cum, "4")}, "累计数比上期减少，请核对；确有核减请写明原因") {
 		t.Error("held to what did not count")
+	}
+	was := huibao.Prior{Period: huibao.Period{Year: 2023, Month: 12}, Values: numbers(huibao.FieldNumer, "40", huibao.FieldPaid, "3000")}
+	for _, row := range []huibao.FormRow{{Promise: huibao.Promise{Kind: huibao.KindStandard}, Prior: was}, {Promise: huibao.Promise{Kind: huibao.KindRate, Basis: huibao.BasisYear}, Prior: was},
+		{Promise: huibao.Promise{Kind: huibao.KindRate, Basis: huibao.BasisNow}, Prior: huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Values: was.Values}}} {
+		for _, r := range huibao.RowRules() {
+			if r.Code == "H01" && r.Kind == row.Kind && complains(form, &row, typed{own: numbers(huibao.FieldNumer, "4", huibao.FieldPaid, "3")}, r.Say) {
+				t.Errorf("held to last year's, or a figure of a day: %s", r.Say)
+			}
+		}
 	}
 }
 

@@ -175,6 +175,8 @@ type Run struct {
 	Seconds     map[string]string `json:"seconds,omitempty"`  // by stage
 	Readings    string            `json:"readings,omitempty"` // digest of what was read from the originals
 	Started     time.Time         `json:"started,omitzero"`
+	Receipts    []huibao.Finding  `json:"receipts,omitempty"` // on 收到.csv, which is no return
+	Draft       string            `json:"draft,omitempty"`    // digest of what it printed, which is kept for the last few runs
 	V3
 }
 

@@ -21,13 +21,14 @@ import (
 	"huibao/statement"
 )
 
-// bookFormat is the format of a period's book.
-const bookFormat = 1
+// bookFormat is the format of a period's book; one of format 1 has no records of what was
+// printed.
+const bookFormat = 2
 
 // book is what a lock froze of a period: the consolidation as it was printed, and the
 // plan of then. It is kept among the originals as JSON Lines, deflated, a line of
 // {"kind": …, "doc": …} each in this order: head, task, category, city, unit, file,
-// finding, decision, lock. What it says depends on no program and no plan of later.
+// finding, decision, lock, print. What it says depends on no program and no plan of later.
 type book struct {
 	con  *statement.Consolidation
 	plan *LoadedPlan
@@ -102,6 +103,9 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 	for _, k := range c.Locks {
 		line("lock", k)
 	}
+	for i := range c.Printed {
+		line("print", &c.Printed[i])
+	}
 	return errors.Join(err, deflated.Close())
 }
 
@@ -159,8 +163,8 @@ func (b *book) line(l bookLine) error {
 		if err := json.Unmarshal(l.Doc, &h); err != nil {
 			return err
 		}
-		if h.Format != bookFormat {
-			return fmt.Errorf("格式为 %d，本程序只认 %d", h.Format, bookFormat)
+		if h.Format < 1 || h.Format > bookFormat {
+			return fmt.Errorf("格式为 %d，本程序只认到 %d", h.Format, bookFormat)
 		}
 		b.con.PlanVersion, b.con.Missing = h.PlanVersion, h.Missing
 		return nil
@@ -187,6 +191,8 @@ func (b *book) line(l bookLine) error {
 		return add(&b.con.Decisions, l.Doc)
 	case "lock":
 		return add(&b.con.Locks, l.Doc)
+	case "print":
+		return add(&b.con.Printed, l.Doc)
 	}
 	return fmt.Errorf("不认识的内容 %q", l.Kind)
 }

@@ -11,6 +11,7 @@ import (
 	"huibao/act"
 	"huibao/check"
 	"huibao/inforce"
+	"huibao/internal/quote"
 	"huibao/ledger"
 )
 
@@ -165,8 +166,12 @@ func (d desk) file(c Choice) (Decided, error) {
 		}
 	}
 	found = slices.CompactFunc(found, func(a, b *huibao.Submission) bool { return a.SHA256 == b.SHA256 && a.Unit == b.Unit })
-	if len(found) != 1 {
-		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 有 %d 份报表符合 %q；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), c.Ref, d.period)
+	switch len(found) {
+	case 0:
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 收到的报表中没有 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上，刚放进文件夹的要先运行一次 huibao run", d.period.Chinese(), quote.Text(c.Ref), d.period)
+	case 1:
+	default:
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 有 %d 份报表符合 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), quote.Text(c.Ref), d.period)
 	}
 	return onFile(found[0]), nil
 }

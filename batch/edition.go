@@ -19,7 +19,7 @@ import (
 	"huibao/statement"
 )
 
-// Editions writes units' own editions of a period's workbook and bulletin, from the
+// Editions writes units' own editions of a period: its workbook and what goes to it, from the
 // ledger alone: of the units named, or of every unit that owes a return. Of an edition
 // (Options.Edition, or a locked period's newest) they are its own files where it has them,
 // else made of its book.
@@ -67,7 +67,7 @@ func issuedEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *sce
 	}
 	for _, u := range units {
 		var own []act.Output
-		for _, name := range unitFiles(u) {
+		for _, name := range append(unitFiles(u), oldUnitText(u)) {
 			if i := slices.IndexFunc(e.Outputs, func(o act.Output) bool { return o.Name == name }); i >= 0 {
 				own = append(own, e.Outputs[i])
 			}
@@ -86,11 +86,14 @@ func issuedEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *sce
 	return list, rest, nil
 }
 
-// unitFiles are the names of a unit's own workbook and bulletin.
+// unitFiles are the names of a unit's own workbook and text; oldUnitText is that of editions
+// which had a bulletin of their own for each.
 func unitFiles(u *huibao.Unit) []string {
 	name := FileName(u.Name)
-	return []string{"汇总表_" + name + ".xlsx", "通报_" + name + ".pdf"}
+	return []string{"汇总表_" + name + ".xlsx", "反馈_" + name + ".pdf"}
 }
+
+func oldUnitText(u *huibao.Unit) string { return "通报_" + FileName(u.Name) + ".pdf" }
 
 // lastScene is a period as its last run or lock left it: what it was judged against,
 // the consolidation, and the day that its outputs bear.
@@ -118,7 +121,7 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
-	con, err := s.standing(ctx)
+	con, err := s.standing(ctx, last)
 	return s, con, last.Date, err
 }
 
@@ -211,9 +214,10 @@ func editionUnits(p *inforce.Plan, names []string) ([]*huibao.Unit, error) {
 // editionsAtOnce bounds for how many editions the past is held at a time.
 const editionsAtOnce = 50
 
-// unitEditions writes units' own workbooks and bulletins.
+// unitEditions writes units' own workbooks and texts.
 func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
 	var list []report.Output
+	done := 0
 	for some := range slices.Chunk(units, editionsAtOnce) {
 		parts := make([]partOf, len(some))
 		for i, u := range some {
@@ -224,7 +228,8 @@ func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
 			return nil, err
 		}
 		for i, u := range some {
-			o.opt.progress(len(list), len(units), u.Name)
+			done++
+			o.opt.progress(done, len(units), u.Name)
 			outputs, err := o.unitEdition(u, before[i])
 			if err != nil {
 				return nil, err
@@ -235,7 +240,7 @@ func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
 	return list, nil
 }
 
-// unitEdition writes one unit's workbook and bulletin.
+// unitEdition writes one unit's workbook and the text that goes to it.
 func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([]report.Output, error) {
 	now := o.scene.inForce.For(u.Code)
 	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
@@ -248,7 +253,7 @@ func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([
 	files := unitFiles(u)
 	err := own.render(files[0], func(out io.Writer) error { return report.Workbook(out, m) })
 	if err == nil {
-		err = own.official(files[1], m, report.Bulletin)
+		err = own.official(files[1], m, func(w io.Writer, m *report.Model) (report.Laid, error) { return report.Feedback(w, m, u, o.con) })
 	}
 	return own.list, err
 }

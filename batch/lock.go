@@ -61,7 +61,7 @@ func Lock(ctx context.Context, w Workspace, opt Options, how LockOptions) (*Lock
 		return nil, err
 	}
 	res, err := n.lock(ctx, how)
-	return res, errors.Join(err, n.led.Close())
+	return res, errors.Join(err, n.close())
 }
 
 func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error) {

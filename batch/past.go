@@ -72,7 +72,7 @@ func (f *figures) Of(subject string) (huibao.History, error) {
 }
 
 // pastFormat changes with what is kept of a period.
-const pastFormat = 2
+const pastFormat = 3
 
 // pastReader reads the periods before one, in their order.
 type pastReader struct {
@@ -201,41 +201,6 @@ func keep(c *statement.Consolidation) (keptPast, huibao.Histories) {
 		}
 	}
 	return k, counted
-}
-
-// partOf is the part of the plan in force that an edition of a unit or of the public
-// shows; nil where it has none.
-type partOf func(*inforce.Plan) *inforce.Plan
-
-// partsPast rolls the earlier periods up by parts of the plan: what editions of units and
-// of the public show as their own past. Each period is read once.
-func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, parts []partOf) ([]*statement.Consolidation, error) {
-	last := make([]*statement.Consolidation, len(parts))
-	list, err := earlier(ctx, led, opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range list {
-		if e.period.Quarter != opt.Period.Quarter {
-			continue
-		}
-		r := &pastReader{led: led, plan: plan, opt: opt}
-		_, now, err := r.key(ctx, e, "")
-		if err != nil {
-			return nil, err
-		}
-		con, err := r.consolidation(ctx, e, now, nil)
-		if err != nil {
-			return nil, err
-		}
-		for i, of := range parts {
-			if now := of(con.Plan); now != nil {
-				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions, Previous: last[i]})
-				last[i] = own.Keep().Past(e.period, last[i])
-			}
-		}
-	}
-	return last, nil
 }
 
 // still makes sure, under the ledger's lock, that the periods before are as they were read.

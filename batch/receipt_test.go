@@ -2,6 +2,7 @@ package batch_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,6 +46,12 @@ func TestReceiptLines(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("told:\n%q\nwant:\n%q", got, want)
+	}
+	before := tree(t, s.w.Out(s.opt.Period))
+	_, err = batch.Reissue(ctx, s.w, s.opt)
+	must(t, err)
+	if !maps.Equal(before, tree(t, s.w.Out(s.opt.Period))) {
+		t.Error("what is printed again from the ledger is not what the run printed")
 	}
 	for _, sub := range res.Submissions {
 		if want, is := map[string]string{"C1": "2024-01-03", "C2": today}[sub.Unit]; is && sub.Receipt.Time.Format("2006-01-02") != want {

@@ -35,7 +35,7 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	n := &runner{w: w, opt: opt, led: led, info: info, scene: s}
-	out, err := n.newWriter(ctx, c)
+	out, err := n.newWriter(ctx, n.asDraft(c))
 	if err != nil {
 		return nil, err
 	}

@@ -106,33 +106,7 @@ func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	res, err := n.run(ctx)
-	return res, errors.Join(err, n.led.Close())
-}
-
-// start opens the ledger for a run or a lock.
-func start(ctx context.Context, w Workspace, opt Options) (*runner, error) {
-	info, err := infoOf(w, opt)
-	if err != nil {
-		return nil, err
-	}
-	led, err := openLedger(ctx, w, opt)
-	if err != nil {
-		return nil, err
-	}
-	return &runner{w: w, opt: opt, led: led, info: info, watch: newStopwatch(opt)}, nil
-}
-
-// runner is one run of a period.
-type runner struct {
-	w      Workspace
-	opt    Options
-	led    *ledger.Ledger
-	watch  *stopwatch
-	info   report.Info
-	reader *reader
-
-	in    *intake
-	scene *scene
+	return res, errors.Join(err, n.close())
 }
 
 func (n *runner) run(ctx context.Context) (*Result, error) {
@@ -260,7 +234,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	if err := n.led.Try(ctx, n.opt.actor(), n.still); err != nil {
 		return err // before anything is written over what another command left
 	}
-	out, err := n.newWriter(ctx, res.Consolidation)
+	out, err := n.newWriter(ctx, n.asDraft(res.Consolidation))
 	if err != nil {
 		return err
 	}
@@ -279,6 +253,16 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	return n.finish(ctx, res, out, sources)
 }
 
+// asDraft is a period as its draft is printed: one that was opened again bears the day of its
+// last edition, so that only what came of it differs.
+func (n *runner) asDraft(c *statement.Consolidation) *statement.Consolidation {
+	draft := *c
+	if last := n.scene.state.Last(); last.Edition > 0 {
+		draft.Plan = dated(c.Plan, &last)
+	}
+	return &draft
+}
+
 // newWriter is the writer of a period's outputs under out/.
 func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*writer, error) {
 	out := &writer{ctx: ctx, w: n.w, led: n.led, con: c, scene: n.scene, info: n.info, opt: n.opt, made: map[string]ledger.Made{}, copies: map[*huibao.Submission]report.Copy{}, dir: n.w.Out(n.opt.Period)}
@@ -286,6 +270,7 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 		out.before, err = v.Made(n.opt.Period)
 		return err
 	})
+	out.keeps = n.in != nil                                 // a run or a lock; what only prints again has the ledger open for reading
 	out.opt.Public = out.opt.Public || out.lies(publicFile) // what was asked for once is kept up to date
 	return out, err
 }
@@ -312,10 +297,16 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		return err
 	}
 	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
-		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When}
+		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When,
+		Receipts: n.in.findings}
 	for _, o := range res.Outputs {
 		run.Outputs = append(run.Outputs, act.Output{Name: o.Path, SHA256: o.SHA256})
 	}
+	draft, err := ledger.NewDraft(draftOf(out.con))
+	if err != nil {
+		return err
+	}
+	run.Draft = draft.Digest()
 	return n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
 		if err := n.still(t); err != nil {
 			return err
@@ -328,10 +319,13 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 			return err
 		}
 		number, err := t.Append(act.New(act.Ran, "", run))
-		if err != nil || shown == nil {
+		if err != nil {
 			return err
 		}
-		return t.PutShown(n.opt.Period, number, *shown)
+		if shown != nil {
+			err = t.PutShown(n.opt.Period, number, *shown)
+		}
+		return errors.Join(err, t.PutDraft(n.opt.Period, number, draft))
 	})
 }
 

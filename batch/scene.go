@@ -61,12 +61,14 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 }
 
 // standing is the period as the last run left it.
-func (s *scene) standing(ctx context.Context) (*statement.Consolidation, error) {
+func (s *scene) standing(ctx context.Context, last act.Run) (*statement.Consolidation, error) {
 	subs, err := submissions(ctx, s.led, s.period)
 	if err != nil {
 		return nil, err
 	}
-	return s.consolidate(subs), nil
+	c := s.consolidate(subs)
+	c.Findings = append(c.Findings, last.Receipts...)
+	return c, nil
 }
 
 // consolidate rolls the period up.
@@ -169,7 +171,14 @@ func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Opti
 	if err != nil {
 		return nil, err
 	}
-	return s.standing(ctx)
+	var last act.Run
+	if err := led.View(ctx, func(v *ledger.View) (err error) {
+		last, err = v.LastRun(opt.Period)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return s.standing(ctx, last)
 }
 
 // editionBook is the book of the edition that is asked for, or of the newest.
@@ -184,10 +193,16 @@ func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 	return readBook(ctx, led, e, opt.Limits)
 }
 
+// begun reports whether there is a ledger.
+func begun(w Workspace) bool {
+	_, err := os.Stat(w.Ledger())
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // openLedger opens the ledger for acts; of one that format 3 locked the books are made.
 // None is begun for a period that the plan does not collect.
 func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
-	if _, err := os.Stat(w.Ledger()); errors.Is(err, fs.ErrNotExist) {
+	if !begun(w) {
 		if _, err := loadCollecting(ctx, w, opt); err != nil {
 			return nil, err
 		}

@@ -25,6 +25,7 @@ type Status struct {
 	Late    []report.LateFile      `json:"late_after_lock"`
 
 	ListOnly []ListOnly        `json:"list_only"` // files that can't be annotated
+	Mended   []string          `json:"mended"`    // files of editions that were not as issued, in words
 	Summary  statement.Summary `json:"-"`
 }
 
@@ -64,7 +65,10 @@ func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 			return nil, err
 		}
 	}
-	st.ListOnly, err = listsAlone(ctx, led, opt.Period)
+	if st.ListOnly, err = listsAlone(ctx, led, opt.Period); err != nil {
+		return nil, err
+	}
+	st.Mended, err = mend(ctx, w, led, opt.Period)
 	return st, err
 }
 

@@ -53,6 +53,34 @@ func At(dir string) (Workspace, error) {
 	return Workspace{dir}, nil
 }
 
+// Path is a file's path below the workspace, with slashes, as the ledger has it; one that is
+// no file from where the command was given is taken as it is written.
+func (w Workspace) Path(ref string) (string, error) {
+	abs, err := filepath.Abs(ref)
+	if err != nil {
+		return ref, nil
+	}
+	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
+		return filepath.ToSlash(ref), nil
+	}
+	below, err := filepath.Rel(unlinked(w.Dir), unlinked(abs))
+	if err != nil || !filepath.IsLocal(below) {
+		return "", fmt.Errorf("%s 不在工作区 %s 里；请先把它放进 returns 下这一期的文件夹，运行一次 huibao run，再指定", ref, w.Dir)
+	}
+	return filepath.ToSlash(below), nil
+}
+
+// unlinked is a path without links, from the root.
+func unlinked(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		return to
+	}
+	return path
+}
+
 // Plan is the path of plan.xlsx.
 func (w Workspace) Plan() string { return filepath.Join(w.Dir, PlanFile) }
 

@@ -16,7 +16,6 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
@@ -55,6 +54,7 @@ type writer struct {
 	made    map[string]ledger.Made
 	copies  map[*huibao.Submission]report.Copy
 	list    []report.Output
+	keeps   bool     // what is made anew of the past is kept
 	missing []string // of the official texts: what could not be printed, in Chinese
 }
 
@@ -120,19 +120,29 @@ func (o *writer) madeList() []ledger.Made {
 }
 
 // officialTexts writes the bulletin, the brief, and, where they are wanted, the public's
-// edition; against an edition that was issued, the correction.
+// edition; against an edition that was issued, the correction, which is told by what the
+// others print.
 func (o *writer) officialTexts(m *report.Model) error {
-	o.pages = map[string][][]string{}
+	o.pages, o.con.Printed = map[string][][]string{}, nil
 	err := o.official(bulletinFile, m, report.Bulletin)
-	if err == nil && m.Corrects() {
-		err = o.official(correctionFile, m, report.Correct)
-	}
 	if err == nil {
 		err = o.official(briefFile, m, report.Brief)
 	}
-	if err != nil || !o.opt.Public {
+	if err == nil && o.opt.Public {
+		err = o.publicTexts()
+	}
+	if err != nil {
 		return err
 	}
+	o.con.Printed = append(o.con.Printed, report.SheetLines(m)...)
+	if m.Corrects() {
+		return o.official(correctionFile, m, report.Correct)
+	}
+	return nil
+}
+
+// publicTexts writes the public's edition.
+func (o *writer) publicTexts() error {
 	open, err := o.openModel()
 	if err == nil {
 		err = o.official(publicFile, open, report.Notice)
@@ -148,6 +158,9 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 	return o.render(name, func(out io.Writer) error {
 		laid, err := set(out, m)
 		o.pages[name] = laid.Pages
+		if name != correctionFile { // which tells of the others
+			o.con.Printed = append(o.con.Printed, laid.Printed...)
+		}
 		if laid.Missing != "" {
 			o.missing = append(o.missing, name+" 中有的字没有字形，显示为〓："+laid.Missing)
 		}
@@ -157,12 +170,12 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 
 // openModel is the period as the public sees it.
 func (o *writer) openModel() (*report.Model, error) {
-	before, err := partsPast(o.ctx, o.led, o.scene.plan, o.opt, []partOf{(*inforce.Plan).Public})
+	before, err := publicPast(o.ctx, o.led, o.scene.plan, o.opt, o.keeps)
 	if err != nil {
 		return nil, err
 	}
 	now := o.scene.inForce.Public()
-	c := o.scene.consolidateBy(now, nil, before[0], concerning(o.con.Submissions, now))
+	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
 	o.final(c)
 	return report.NewModel(c, o.info), nil
 }

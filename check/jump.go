@@ -165,23 +165,57 @@ var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFro
 
 const pastedFrom = 3
 
+// pastedRows is how many rows make a column.
+const pastedRows = 4
+
 // pasted is H10: this period's figure is last period's cumulative, or what that has become
 // since (laws.md, 6).
 func pasted(s *scope) []hit {
 	var list []hit
+	column := pastedColumn(s)
 	for _, p := range s.rows(huibao.KindCount) {
-		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
-		before, okB := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		now, before, ok := twoFigures(p)
 		past := flows(p.FormRow)
-		if p.Mode != huibao.ModeFlow || !ok || !okB || !p.Prior.Counted || p.r.Values.Of(huibao.FieldThis).Origin == huibao.OriginDerived ||
-			finishes(p) || !likePasted(now, before, past) {
+		of := column && now.Equal(before) && now.Sign() > 0
+		if !ok || !of && (finishes(p) || !likePasted(now, before, past)) {
 			continue
 		}
-		at := p.r.At(huibao.FieldThis)
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
-			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s，以往每期 %s 左右，可能把累计数填到了本期。", at, now, before, median(past))})
+		at, known := p.r.At(huibao.FieldThis), ""
+		if len(past) > 0 {
+			known = fmt.Sprintf("，以往每期 %s 左右", median(past))
+		}
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: of, cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
+			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s%s，可能把累计数填到了本期。", at, now, before, known)})
 	}
 	return list
+}
+
+// pastedColumn reports whether the last cumulatives as a whole stand where this period's
+// figures should: of four rows where the two can be told apart, and of one in four.
+func pastedColumn(s *scope) bool {
+	same, other := 0, 0
+	for _, p := range s.pairs(huibao.KindCount, nil) {
+		now, before, ok := twoFigures(p)
+		last := huibao.Quantity{}
+		if n := len(p.Series); n > 0 {
+			last = p.Series[n-1].This
+		}
+		switch was, known := last.Decimal(); {
+		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
+		case now.Equal(before):
+			same++
+		default:
+			other++
+		}
+	}
+	return same >= pastedRows && other <= 3*same
+}
+
+// twoFigures are what a flow typed for the period and its last cumulative.
+func twoFigures(p pair) (now, before decimal.Decimal, ok bool) {
+	before, ok = p.Prior.Values[huibao.FieldCumulative].Decimal()
+	now, _ = p.r.Quantity(huibao.FieldThis).Decimal()
+	return now, before, ok && p.Mode == huibao.ModeFlow && p.Prior.Counted && typed(p, huibao.FieldThis)
 }
 
 // likePasted: the last cumulative itself tells a month earlier than what may have come to it.

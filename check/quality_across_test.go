@@ -27,11 +27,10 @@ func (s *acrossSlip) count(found bool) {
 	}
 }
 
-// between is what was found so, and what was asked of truthful months between units, by code.
+// between is what was found so, and what was asked of truthful returns between units, by code.
 type between struct {
-	slips  []acrossSlip
-	months int
-	asked  map[string]int
+	slips []acrossSlip
+	asked map[string]int
 }
 
 // measureAcross plants, in so many years of a world, whole cities, copied columns and gaps.
@@ -39,7 +38,7 @@ func measureAcross(x world, seasons int) between {
 	city := acrossSlip{name: "一个县把全市的累计填成自己的", aim: 0.85}
 	columns := acrossSlip{name: "整列计数照抄另一个县的", aim: 0.9}
 	gap := acrossSlip{name: "上期未报，本期只填本期数", aim: 1}
-	asked, months := map[string]int{}, 0
+	asked := map[string]int{}
 	plan := planOf(x, x.counties, len(works))
 	for season := range seasons {
 		rnd := rand.New(rand.NewPCG(uint64(season), 77))
@@ -47,6 +46,9 @@ func measureAcross(x world, seasons int) between {
 		histories := make([]huibao.History, x.counties)
 		for u := range years {
 			years[u] = yearOf(x, plan, u, rnd)
+			if x.change != nil {
+				x.change(&years[u], rnd)
+			}
 		}
 		for m := range 12 {
 			p := inforce.At(plan, huibao.Period{Year: 2024, Month: m + 1})
@@ -59,7 +61,6 @@ func measureAcross(x world, seasons int) between {
 			for key := range before {
 				asked[strings.Fields(key)[1]]++
 			}
-			months++
 			u := rnd.IntN(len(desks))
 			if rows, code := wholeCity(rnd, desks, u); code != "" {
 				city.count(acrossAlarms(p, desks, u, rows)[desks[u].form.Unit.Code+" X07 "+code])
@@ -76,7 +77,7 @@ func measureAcross(x world, seasons int) between {
 			}
 		}
 	}
-	return between{[]acrossSlip{city, columns, gap}, months, asked}
+	return between{[]acrossSlip{city, columns, gap}, asked}
 }
 
 // acrossAlarms are the questions between units: unit, code, row. One of the desks may hand

@@ -63,7 +63,7 @@ func plantings() []slipOf {
 		list = append(list, slipOf{x.name, x.aim, func(rnd *rand.Rand, j judged) string { return scale(rnd, j, x.kind, x.mode, x.field, x.k) }})
 	}
 	return append(list, slipOf{"两行互换（本期、累计一起）", 0.90, swap}, slipOf{"上期累计粘贴为本期", 0.90, paste}, slipOf{"累计列复制到本期列", 0.90, column},
-		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"累计的比率只填当月", 0.90, monthAlone(huibao.KindRate, huibao.FieldNumer)},
+		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"本期列从第二行起错下一行", 0.50, lower}, slipOf{"上期的累计列整列粘贴为本期", 0.90, pastAll}, slipOf{"累计的比率只填当月", 0.90, monthAlone(huibao.KindRate, huibao.FieldNumer)},
 		slipOf{"累计人月、实发只填当月", 0.90, monthAlone(huibao.KindStandard, huibao.FieldMonths, huibao.FieldPaid)}, slipOf{"分子、分母变为 0/0", 0.90, noRate}, slipOf{"累计减到一半以下", 1, halved}, slipOf{"数位颠倒，手填累计", 0.90, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, false) }},
 		slipOf{"数位颠倒，累计随之算出", 0, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, true) }})
 }
@@ -188,6 +188,48 @@ func again(_ *rand.Rand, j judged) string {
 		}
 		row := j.rows[r.Code]
 		was := r.Series[len(r.Series)-1].This.Or(decimal.Zero)
+		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(was).Sub(row[huibao.FieldThis])
+		row[huibao.FieldThis] = was
+	}
+	return "whole"
+}
+
+// lower pastes this period's figures of counts one row too low.
+func lower(_ *rand.Rand, j judged) string {
+	above, moved := decimal.Zero, 0
+	for _, r := range j.form.Rows {
+		if r.Kind != huibao.KindCount || r.Mode != huibao.ModeFlow {
+			continue
+		}
+		row := j.rows[r.Code]
+		was := row[huibao.FieldThis]
+		if moved > 0 {
+			row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(above).Sub(was)
+			row[huibao.FieldThis] = above
+		}
+		above = was
+		moved++
+	}
+	if moved < 4 {
+		return ""
+	}
+	return "whole"
+}
+
+// pastAll pastes the last cumulatives into this period's column.
+func pastAll(_ *rand.Rand, j judged) string {
+	if j.form.Period.Month < 3 {
+		return ""
+	}
+	for _, r := range j.form.Rows {
+		if r.Kind != huibao.KindCount || r.Mode != huibao.ModeFlow {
+			continue
+		}
+		was, ok := r.Prior.Values[huibao.FieldCumulative].Decimal()
+		if !ok {
+			return ""
+		}
+		row := j.rows[r.Code]
 		row[huibao.FieldCumulative] = row[huibao.FieldCumulative].Add(was).Sub(row[huibao.FieldThis])
 		row[huibao.FieldThis] = was
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,6 +19,9 @@ const PhrasesSetting = "空话"
 // LevelsSetting is the 编号 of a row of 审核设置 whose 界限 lists the levels of the units
 // that get editions of their own at a lock.
 const LevelsSetting = "分册级别"
+
+// mostMendDays bounds the setting 补报期限.
+const mostMendDays = 30
 
 // settingOff is the 级别 that switches a notice or an info off.
 const settingOff = "不审"
@@ -126,6 +130,12 @@ func wrongSettings(p *huibao.Plan) []hit {
 			}
 			continue
 		}
+		if x.Code == huibao.MendSetting {
+			if n, err := strconv.Atoi(strings.TrimSpace(x.Bound)); err != nil || n < 1 || n > mostMendDays {
+				say("界限", x.Bound, "工作日数，1 到 30")
+			}
+			continue
+		}
 		if x.Code == LevelsSetting {
 			for _, word := range Levels(x) {
 				if _, known := huibao.ParseLevel(word); !known {
@@ -136,7 +146,7 @@ func wrongSettings(p *huibao.Plan) []hit {
 		}
 		c, known := byCode(x.Code)
 		if !known {
-			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”、“"+huibao.HarmlessSetting+"”或“"+LevelsSetting+"”")
+			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”、“"+huibao.HarmlessSetting+"”、“"+huibao.MendSetting+"”或“"+LevelsSetting+"”")
 			continue
 		}
 		sev, ok := huibao.ParseSeverity(x.Severity)

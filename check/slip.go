@@ -42,6 +42,10 @@ func scaled(d decimal.Decimal, n int64) decimal.Decimal { return d.Mul(decimal.N
 func slips(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
+		if p.Prior.Period.Year != s.Form.Year && len(growing(p)) > 0 { // it began again with the year
+			row := *p.FormRow
+			row.Prior, p.FormRow = huibao.Prior{}, &row
+		}
 		h, off := slip(p)
 		if !off {
 			continue

@@ -65,12 +65,20 @@ func putPast(tx *sql.Tx, x *Past) error {
 	return nil
 }
 
-// hasDerived reports whether the ledger has the tables: one that no newer program wrote to
+// hasPast reports whether the ledger has the tables: one that no newer program wrote to
 // has not.
-func hasDerived(q queryer) (bool, error) {
-	var n int
-	err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name IN ('past','carry','shown')").Scan(&n)
-	return n == 3, broken(err)
+func hasPast(q queryer) (bool, error) { return hasTables(q, "past", "carry") }
+
+// hasTables reports whether the database has tables: those of derived.sql are made when it is
+// opened for writing.
+func hasTables(q queryer, names ...string) (bool, error) {
+	for _, name := range names {
+		var n int
+		if err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name=?", name).Scan(&n); err != nil || n == 0 {
+			return false, broken(err)
+		}
+	}
+	return true, nil
 }
 
 // PastKeys are the keys of what the ledger holds of periods before one, by period.
@@ -79,7 +87,7 @@ func (v *View) PastKeys(before huibao.Period) (map[huibao.Period]string, error) 
 	if v.q == nil {
 		return keys, nil
 	}
-	if ok, err := hasDerived(v.q); err != nil || !ok {
+	if ok, err := hasPast(v.q); err != nil || !ok {
 		return keys, err
 	}
 	list, err := listOf(v.q, "SELECT period, key FROM past", nil, func(rows *sql.Rows) ([2]string, error) {
@@ -101,21 +109,21 @@ func (v *View) PastKeys(before huibao.Period) (map[huibao.Period]string, error) 
 // Past reads what was kept of a period under a key into doc; false where there is
 // nothing, or something else.
 func (v *View) Past(p huibao.Period, key string, doc any) (bool, error) {
+	return proved(v.q.QueryRow("SELECT digest, doc FROM past WHERE period=? AND key=?", p.String(), key), doc)
+}
+
+// proved decodes a document that is kept with its digest; false where there is none, or it is
+// not as it was kept: it can be made again.
+func proved(row *sql.Row, doc any) (bool, error) {
 	var data []byte
 	var digest string
-	err := v.q.QueryRow("SELECT digest, doc FROM past WHERE period=? AND key=?", p.String(), key).Scan(&digest, &data)
+	err := row.Scan(&digest, &data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	if err != nil {
 		return false, broken(err)
 	}
-	return decodeProved(data, digest, doc)
-}
-
-// decodeProved decodes what is derived; false where it is not what was kept: it can be made
-// again.
-func decodeProved(data []byte, digest string, doc any) (bool, error) {
 	text, err := inflate(data)
 	if err != nil || digestOf(text) != digest {
 		return false, nil
@@ -123,9 +131,36 @@ func decodeProved(data []byte, digest string, doc any) (bool, error) {
 	return true, unmarshal(text, doc)
 }
 
+// KeepPart keeps the part of a past period that an edition shows, such as the public's, under
+// the key of all that it was made from.
+func (l *Ledger) KeepPart(ctx context.Context, p huibao.Period, part, key string, doc any) error {
+	d, err := encode(doc)
+	if err != nil {
+		return err
+	}
+	return l.locked(ctx, func() error {
+		return l.change(func(tx *sql.Tx) error {
+			_, err := tx.Exec(`INSERT INTO past_part (period, part, key, digest, doc) VALUES (?,?,?,?,?) ON CONFLICT (period, part)
+				DO UPDATE SET key=excluded.key, digest=excluded.digest, doc=excluded.doc`, p.String(), part, key, d.digest, d.doc)
+			return err
+		})
+	})
+}
+
+// Part reads a part of a past period that was kept under a key; false where there is none.
+func (v *View) Part(p huibao.Period, part, key string, doc any) (bool, error) {
+	if v.q == nil {
+		return false, nil
+	}
+	if ok, err := hasTables(v.q, "past_part"); err != nil || !ok {
+		return false, err
+	}
+	return proved(v.q.QueryRow("SELECT digest, doc FROM past_part WHERE period=? AND part=? AND key=?", p.String(), part, key), doc)
+}
+
 // derived are the tables of what can be made again at any time, but for the rows of the
 // periods: those are replaced when they are.
-var derived = []string{"past", "carry", "reading", "output", "shown"}
+var derived = []string{"past", "past_part", "carry", "reading", "output", "shown"}
 
 // Forget drops what the ledger remembers of what is derived.
 func (l *Ledger) Forget(ctx context.Context) error {
@@ -143,7 +178,7 @@ func (l *Ledger) Forget(ctx context.Context) error {
 
 // alteredCarries counts the figures of earlier periods that are not what was kept.
 func (v *View) alteredCarries() (n int, err error) {
-	if ok, err := hasDerived(v.q); err != nil || !ok {
+	if ok, err := hasPast(v.q); err != nil || !ok {
 		return 0, err
 	}
 	list, err := listOf(v.q, "SELECT digest, doc FROM carry", nil, func(rows *sql.Rows) (altered bool, err error) {

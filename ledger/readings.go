@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,16 +17,7 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	if l.db == nil {
 		return false, nil
 	}
-	var doc []byte
-	var digest string
-	err := l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key).Scan(&digest, &doc)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, broken(err)
-	}
-	return decodeProved(doc, digest, v)
+	return proved(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), v)
 }
 
 // Encoded is a value made ready for the ledger: small, and nothing of it is left to do

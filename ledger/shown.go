@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"database/sql"
-	"errors"
 
 	"huibao"
 )
@@ -20,19 +19,10 @@ func (v *View) Shown(p huibao.Period, n int, doc any) (bool, error) {
 	if v.q == nil || n == 0 {
 		return false, nil
 	}
-	if ok, err := hasDerived(v.q); err != nil || !ok {
+	if ok, err := hasTables(v.q, "shown"); err != nil || !ok {
 		return false, err
 	}
-	var data []byte
-	var digest string
-	err := v.q.QueryRow("SELECT digest, doc FROM shown WHERE period=? AND n=?", p.String(), n).Scan(&digest, &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, broken(err)
-	}
-	return decodeProved(data, digest, doc)
+	return proved(v.q.QueryRow("SELECT digest, doc FROM shown WHERE period=? AND n=?", p.String(), n), doc)
 }
 
 // LastActs are the numbers of the last acts of periods.

@@ -23,7 +23,7 @@ var needed = []string{"方案", "任务", "指标", "单位"}
 func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
 	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{}, HeadRows: map[string]int{}, AllocationRows: map[string]int{},
 		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), MoneyMeasure: "元"}}
-	for _, name := range Sheets() {
+	for _, name := range everySheet() {
 		b.checkTable(name)
 	}
 	b.about()
@@ -38,6 +38,7 @@ func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
 	b.openings()
 	b.audit()
 	b.revisions()
+	b.holidays()
 	return b.plan, b.remarks
 }
 
@@ -117,6 +118,18 @@ func (b *builder) calendar() {
 		if p := r.period("报告期"); !p.IsZero() {
 			b.plan.Calendar = append(b.plan.Calendar, huibao.CalendarDay{Period: p, Issue: r.date("下发"), CutOff: r.date("数据截止"),
 				Deadline: r.date("报送截止"), Bulletin: r.date("通报"), At: r.at()})
+		}
+	})
+}
+
+func (b *builder) holidays() {
+	b.each(holidaySheet, func(r row) {
+		h := huibao.Holiday{Date: r.date("日期"), Work: r.text("休/班") == dayWork, Note: r.raw("备注"), At: r.at()}
+		if word := r.text("休/班"); word != dayOff && word != dayWork {
+			r.wrong("休/班", dayOff+" 或 "+dayWork)
+		}
+		if !h.Date.IsZero() {
+			b.plan.Holidays = append(b.plan.Holidays, h)
 		}
 	})
 }

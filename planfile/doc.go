@@ -18,6 +18,12 @@ func Sheets() []string {
 	return []string{"方案", "报送日历", "任务", "指标", "单位", "参照", "分解", "序时", "期初", "审核公式", "审核设置", "修订"}
 }
 
+// holidaySheet is a sheet that only plans with a calendar of holidays have.
+const holidaySheet = "节假日"
+
+// everySheet are the sheets of plan.xlsx with those that few plans have.
+func everySheet() []string { return append(Sheets(), holidaySheet) }
+
 // Read reads a plan.xlsx. The error says that the file is no workbook that can be
 // read; what is wrong inside it is in the remarks.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, lim sheet.Limits) (*huibao.Plan, []huibao.PlanRemark, error) {

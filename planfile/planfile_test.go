@@ -105,3 +105,29 @@ func TestAllAtOnce(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestHolidays keeps the calendar of a plan that has one, and says what is wrong with it.
+func TestHolidays(t *testing.T) {
+	list := tables()
+	list["节假日"] = [][]string{{"日期", "休/班", "备注"}, {"2024-09-29", "班", ""}, {"2024-10-01", "休", "国庆节"}}
+	p, remarks := planfile.FromTables(list)
+	want := []huibao.Holiday{{Date: huibao.Date{Year: 2024, Month: 9, Day: 29}, Work: true}, {Date: huibao.Date{Year: 2024, Month: 10, Day: 1}, Note: "国庆节"}}
+	if diff := cmp.Diff(want, p.Holidays, cmpopts.IgnoreFields(huibao.Holiday{}, "At")); diff != "" || len(remarks) > 0 {
+		t.Error(diff, remarks)
+	}
+	var b bytes.Buffer
+	if err := planfile.Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	if again := read(t, b.Bytes()); again.Hash() != p.Hash() || len(again.Holidays) != 2 {
+		t.Errorf("read again: %+v", again.Holidays)
+	}
+	bare, _ := planfile.FromTables(tables())
+	if changes := planfile.Diff(bare, p); len(changes) != 2 || changes[0].Sheet != "节假日" {
+		t.Errorf("changes: %v", changes)
+	}
+	list["节假日"][2][1] = "放假"
+	if _, remarks := planfile.FromTables(list); len(remarks) != 1 || remarks[0].Place.Cell != "B3" {
+		t.Errorf("remarks: %+v", remarks)
+	}
+}

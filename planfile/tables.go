@@ -13,7 +13,7 @@ import (
 // first row its headings.
 func Tables(p *huibao.Plan) map[string][][]string {
 	t := map[string][][]string{}
-	for _, name := range Sheets() {
+	for _, name := range everySheet() {
 		var head []string
 		for _, c := range columnsOf(name) {
 			head = append(head, c.name)
@@ -52,6 +52,9 @@ func Tables(p *huibao.Plan) map[string][][]string {
 	}
 	for _, r := range p.Revisions {
 		t["修订"] = append(t["修订"], []string{r.From.String(), r.Recorded.String(), r.Indicator, unitName(p, r.Unit), r.Column, r.Old, r.New, r.Basis})
+	}
+	for _, h := range p.Holidays {
+		t[holidaySheet] = append(t[holidaySheet], []string{h.Date.String(), holidayWord(h.Work), h.Note})
 	}
 	t["单位"] = withoutUnused("单位", t["单位"])
 	return t
@@ -179,4 +182,17 @@ func allocationRows(p *huibao.Plan) [][]string {
 		}
 	}
 	return rows
+}
+
+// Words of 节假日: a day off, a working day at a weekend.
+const (
+	dayOff  = "休"
+	dayWork = "班"
+)
+
+func holidayWord(work bool) string {
+	if work {
+		return dayWork
+	}
+	return dayOff
 }

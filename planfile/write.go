@@ -30,7 +30,10 @@ func Write(w io.Writer, p *huibao.Plan) error {
 func lay(tables map[string][][]string) *book.Book {
 	b := book.New(Sheets()[0])
 	st := newStyles(b)
-	for i, name := range Sheets() {
+	for i, name := range everySheet() {
+		if name == holidaySheet && len(tables[name]) < 2 {
+			continue
+		}
 		if i > 0 {
 			b.Add(name)
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -8,12 +9,15 @@ import (
 
 	"huibao"
 	"huibao/internal/pdf"
+	"huibao/statement"
 )
 
 // Laid is what came of setting an official text: the indicators whose figures stand on
-// each page, and the characters that no typeface holds, which are shown as 〓.
+// each page, all that it prints, and the characters that no typeface holds, which are shown
+// as 〓.
 type Laid struct {
 	Pages   [][]string
+	Printed []statement.Printed
 	Missing string
 }
 
@@ -34,13 +38,16 @@ func Bulletin(w io.Writer, m *Model) (Laid, error) {
 // than half could be judged it is of the returns.
 func (m *Model) bulletinTitle() string {
 	switch {
-	case 2*m.Judged < m.due() || m.Judged == 0:
+	case m.few():
 		return "关于" + m.Period.Chinese() + "民生实事任务报送情况的通报"
 	case m.Period.Month == 12:
 		return fmt.Sprintf("关于%d年民生实事任务完成情况的通报", m.Period.Year)
 	}
 	return "关于" + m.Period.Chinese() + "民生实事任务进展情况的通报"
 }
+
+// few reports whether so little could be judged that a text is of the returns alone.
+func (m *Model) few() bool { return 2*m.Judged < m.due() || m.Judged == 0 }
 
 // Brief writes 专报.pdf, the page for leaders: all that is behind, in the bulletin's order.
 func Brief(w io.Writer, m *Model) (Laid, error) {
@@ -68,7 +75,7 @@ func Notice(w io.Writer, m *Model) (Laid, error) {
 
 // Correct writes 更正.pdf: the figures that are not what was issued.
 func Correct(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "更正", m.bulletinTitle()+"的更正", func(b *bulletin) {
+	return m.official(w, "更正", m.correctionTitle(), func(b *bulletin) {
 		if len(m.Corrections()) == 0 {
 			b.sign()
 			return
@@ -89,7 +96,7 @@ func BlankNumber(s string) string { return number.ReplaceAllString(s, "　号") 
 // bulletin is an official text while it is set.
 type bulletin struct {
 	*Model
-	doc *pdf.Doc
+	doc *paper
 }
 
 // official sets a text: head, title, sentences of its template with the tables among them, and
@@ -99,52 +106,76 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if err != nil {
 		return Laid{}, err
 	}
-	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
+	b, err := m.newBulletin(name, title)
 	if err != nil {
 		return Laid{}, err
 	}
-	b := &bulletin{Model: m, doc: doc}
-	red := m.Plan.DocNumber != "" && (name == "通报" || name == "更正")
+	red := m.Plan.DocNumber != "" && (name == bulletinText || name == "更正")
 	if red {
-		doc.Masthead(m.Plan.Office+"文件", m.docNumber())
+		b.doc.Masthead(m.Plan.Office+"文件", m.docNumber(name))
 	}
-	doc.Title(title)
-	sub := ""
+	suffix, sub := "", ""
+	if name == bulletinText && m.reissued() {
+		suffix = "（更正版）"
+	}
 	if after == nil {
 		sub = m.Plan.Office + "　" + m.Plan.Day(m.Period).Bulletin.Chinese() + "　"
 	}
 	if !m.Locked() {
 		sub += "（征求意见稿）"
 	}
-	if sub != "" {
-		doc.Draft(strings.TrimSpace(sub))
+	b.doc.head(title, suffix, strings.TrimSpace(sub))
+	if m.Plan.MainTo != "" && (name == bulletinText || name == "更正") {
+		b.doc.Plain(m.Plan.MainTo + "：")
 	}
-	if m.Plan.MainTo != "" && (name == "通报" || name == "更正") {
-		doc.Plain(m.Plan.MainTo + "：")
+	if m.feedback != nil {
+		b.doc.Plain(m.feedback.unit.Name + "：")
 	}
-	for _, p := range text {
-		switch {
-		case p.level > 0:
-			doc.Heading(p.level, p.text)
-		case p.text == bodyTable:
-			b.lagTable()
-		case p.text == briefTable:
-			b.leaderTable()
-		default:
-			doc.Para(p.text, p.refs...)
-		}
-	}
+	b.passages(text)
 	if after != nil {
 		after(b)
 	}
 	if red {
-		doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
+		b.doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
 	}
-	return Laid{Pages: doc.Refs(), Missing: string(doc.Missing())}, doc.Render(w)
+	return b.done(w)
 }
 
-// docNumber is the edition's, or room for it.
-func (m *Model) docNumber() string {
+// newBulletin begins a text.
+func (m *Model) newBulletin(name, title string) (*bulletin, error) {
+	doc, err := pdf.New(pdf.Meta{Title: title, Author: m.Plan.Office, Subject: m.Period.Chinese(), Producer: "huibao " + m.Info.Version, Time: m.Info.Date.Time(), Fonts: m.Info.Fonts})
+	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}}}, err
+}
+
+// passages sets paragraphs and headings, and tables at their places.
+func (b *bulletin) passages(text []passage) {
+	for _, x := range text {
+		switch {
+		case x.level > 0:
+			b.doc.Heading(x.level, x.text)
+		case x.text == bodyTable:
+			b.lagTable()
+		case x.text == briefTable:
+			b.leaderTable()
+		case x.text == taskTable && b.feedback != nil:
+			b.tasksTable()
+		default:
+			b.doc.Para(x.text, x.refs...)
+		}
+	}
+}
+
+// done draws the text.
+func (b *bulletin) done(w io.Writer) (Laid, error) {
+	return Laid{Pages: b.doc.Refs(), Printed: b.doc.printed, Missing: string(b.doc.Missing())}, b.doc.Render(w)
+}
+
+// docNumber is the edition's, or room for it. Of an edition that corrects another it is the
+// correction's; the bulletin keeps the one that it was issued under.
+func (m *Model) docNumber(name string) string {
+	if name == bulletinText && m.reissued() {
+		return cmp.Or(m.issuedNumber(), BlankNumber(m.Plan.DocNumber))
+	}
 	if m.Locked() {
 		return m.Plan.DocNumber
 	}
@@ -214,3 +245,11 @@ func (b *bulletin) annex(n int, title, sub string) {
 
 // legendLine says what the lights mean, on every page's annex.
 const legendLine = "　图例：圆形（绿）达序时，三角（橙）滞后，方形（红）严重滞后，圆圈（灰）未评"
+
+// legend is the line over a table of lights; what rests on few returns is said to.
+func (b *bulletin) legend() string {
+	if b.few() {
+		return "　初步数" + legendLine
+	}
+	return legendLine
+}

@@ -13,7 +13,7 @@ import (
 
 // indicatorAnnex is annex 1: one row an indicator.
 func (b *bulletin) indicatorAnnex(n int) {
-	b.annex(n, "指标进展一览表", legendLine)
+	b.annex(n, "指标进展一览表", b.legend())
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 50}, {Title: "计量单位", Width: 18, Align: pdf.Centre}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "本期", Width: 18, Align: pdf.Right},
 		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 17, Align: pdf.Right}, {Title: "序时%", Width: 15, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
 		{Title: "亮灯", Width: 24, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 40}}}
@@ -110,7 +110,7 @@ func (b *bulletin) remark(r IndicatorRow) string {
 // standardAnnex is annex 3: each standard and relation by the units that carry it out,
 // where they are few, else what they come to together.
 func (b *bulletin) standardAnnex(n int) {
-	b.annex(n, "补贴待遇标准执行情况", legendLine)
+	b.annex(n, "补贴待遇标准执行情况", b.legend())
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "标准（关系）", Width: 52}, {Title: "计量单位", Width: 22, Align: pdf.Centre},
 		{Title: "原标准", Width: 18, Align: pdf.Right}, {Title: "应执行", Width: 18, Align: pdf.Right}, {Title: "最低执行", Width: 20, Align: pdf.Right}, {Title: "到位", Width: 14, Align: pdf.Centre},
 		{Title: "各单位", Width: 52}, {Title: "期末人数", Width: 20, Align: pdf.Right}, {Title: "累计实发（万元）", Width: 32, Align: pdf.Right}, {Title: "亮灯", Width: 24, Align: pdf.Centre}}}
@@ -188,7 +188,11 @@ func (b *bulletin) returnAnnex(n int) {
 		{Title: "时限", Width: 26, Align: pdf.Centre}, {Title: "版次", Width: 14, Align: pdf.Right}, {Title: "待改错误", Width: 20, Align: pdf.Right}, {Title: "待说明", Width: 18, Align: pdf.Right},
 		{Title: "已说明", Width: 18, Align: pdf.Right}, {Title: "情况", Width: 90}}}
 	for _, u := range b.Units {
-		row := cells(u.Name, u.State, u.Received, u.Timely)
+		state := u.State
+		if u.Reviews {
+			state = "会审，" + state
+		}
+		row := cells(u.Name, state, u.Received, u.Timely)
 		if u.Sub == nil {
 			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...)})
 			continue
@@ -199,20 +203,34 @@ func (b *bulletin) returnAnnex(n int) {
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}
-	b.doc.Small("数据校验码 " + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
+	b.doc.Small(checkMark + b.Checksum + "　方案版本 " + fmt.Sprintf("%.12s", b.PlanVersion))
 }
 
-// correctionAnnex sets the old figures beside the new; it is the only annex.
+// correctionAnnex sets what was printed beside what is, what is grave first; it is the only
+// annex.
 func (b *bulletin) correctionAnnex() {
 	b.annex(0, "更正前后对照表", "")
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 100}, {Title: "计量单位", Width: 26, Align: pdf.Centre},
-		{Title: "原通报", Width: 50, Align: pdf.Right}, {Title: "更正为", Width: 50, Align: pdf.Right}}}
-	for _, c := range b.Corrections() {
-		t.Rows = append(t.Rows, pdf.Row{Cells: cells(c.Code, c.Name, c.Measure, c.Old, c.New), Refs: []string{c.Code}})
+	t := pdf.Table{Columns: []pdf.Column{{Title: "所在位置", Width: 44}, {Title: "内容", Width: 62}, {Title: "原通报", Width: 78}, {Title: "更正为", Width: 78}}}
+	list := b.Corrections()
+	for i, c := range list {
+		if c.Grave && i == 0 {
+			t.Rows = append(t.Rows, pdf.Row{Category: "评价、名单和项数的变化"})
+		}
+		if !c.Grave && i > 0 && list[i-1].Grave {
+			t.Rows = append(t.Rows, pdf.Row{Category: "其他数字和文字"})
+		}
+		row := pdf.Row{Cells: cells(c.Where, c.Name, c.Old, c.New)}
+		if c.Code != "" {
+			row.Refs = []string{c.Code}
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	b.doc.Table(t)
 	if why := b.correctionWhy(); why != "" {
 		b.doc.Small("更正原因：" + why)
 	}
-	b.doc.Small("数据校验码 " + b.Checksum)
+	if n := b.noticesToo(); n > 0 {
+		b.doc.Small(fmt.Sprintf("公示中的相应内容（%d处）另行更正。", n))
+	}
+	b.doc.Small(checkMark + b.Checksum)
 }

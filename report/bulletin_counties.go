@@ -17,7 +17,7 @@ const sideBySide = 12
 // countyAnnex is annex 2: the counties side by side, and how many of each one's
 // indicators are on pace.
 func (b *bulletin) countyAnnex(n int) {
-	b.annex(n, "县（区）进展情况", legendLine)
+	b.annex(n, "县（区）进展情况", b.legend())
 	if len(b.Areas) > sideBySide {
 		b.manyCounties()
 		return
@@ -36,6 +36,9 @@ func (b *bulletin) countyAnnex(n int) {
 	b.countyStacks()
 }
 
+// lightChart is what the chart of the counties' lights is called.
+const lightChart = "各县（区）指标亮灯情况（个）"
+
 // countyStacks draws how each county's indicators stand.
 func (b *bulletin) countyStacks() {
 	var bars []pdf.Stack
@@ -47,7 +50,7 @@ func (b *bulletin) countyStacks() {
 		bars = append(bars, lightStack(u.Name, lights))
 	}
 	if len(bars) > 1 {
-		b.doc.Stacks("各县（区）指标亮灯情况（个）", lightLegend, bars)
+		b.doc.Stacks(lightChart, lightLegend, bars)
 	}
 }
 
@@ -65,8 +68,14 @@ func lightStack(label string, lights map[huibao.Light]int) pdf.Stack {
 	return s
 }
 
-// countyRow is one indicator across the counties; counts and rates only.
+// sideways reports whether an indicator's figures are set side by side: counts and rates.
+func sideways(r IndicatorRow) bool { return r.Kind == huibao.KindCount || r.Kind == huibao.KindRate }
+
+// countyRow is one indicator across the counties.
 func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
+	if !sideways(r) {
+		return nil, false
+	}
 	row, any := cells(r.Code, r.Name, r.Measure), false
 	for _, u := range b.Areas {
 		s := b.UnitStanding(u.Code, r.Code)
@@ -75,11 +84,8 @@ func (b *bulletin) countyRow(r IndicatorRow) ([]pdf.Cell, bool) {
 			continue
 		}
 		reached, share := quantityText(s.Reached, r.Places), "—"
-		switch {
-		case r.Kind == huibao.KindRate && s.Rate().Valid():
+		if r.Kind == huibao.KindRate && s.Rate().Valid() {
 			reached = percentCell(s.Rate()) + "%"
-		case r.Kind != huibao.KindCount && r.Kind != huibao.KindRate:
-			return nil, false
 		}
 		if s.Completion.Valid() {
 			share = percentCell(s.Completion)

@@ -24,10 +24,9 @@ func (b *bulletin) lagTable() {
 	list := b.lags()
 	for i, l := range list[:min(len(list), lagRows)] {
 		task, reached, share, due, gap := b.lagCells(l.IndicatorRow)
-		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", l.Name, l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
+		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
 	}
-	b.doc.Small("滞后事项一览")
-	b.doc.Table(t)
+	b.doc.captioned("滞后事项一览", t)
 	if more := len(list) - lagRows; more > 0 {
 		b.doc.Small(fmt.Sprintf("其余%d项见附件1。", more))
 	}
@@ -110,10 +109,9 @@ func fixedOne(s string) string {
 func (b *bulletin) leaderTable() {
 	t := pdf.Table{Columns: []pdf.Column{{Title: "事项（项）", Width: 40}, {Title: "差多少", Width: 38}, {Title: "主要在", Width: 30}, {Title: "原因（单位所述）", Width: 44}, {Title: "责任单位", Width: 30}}}
 	for _, l := range b.lags() {
-		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", l.Name, l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
+		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
 	}
-	b.doc.Small("需要关注的事项")
-	b.doc.Table(t)
+	b.doc.captioned("需要关注的事项", t)
 }
 
 // shortText is how much a row lacks, in few words.

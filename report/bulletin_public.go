@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 const smallMost = 4
 
 // people are the measures that count persons or households.
-var people = []string{"人", "名", "户", "人次", "例", "位"}
+var people = []string{"人", "名", "户", "人次", "户次", "例", "位", "对"}
 
 // hidden stands for a figure that is not shown for that.
 const hiddenFigure = "＊"
@@ -72,8 +73,12 @@ func (b *bulletin) publicCells(r IndicatorRow, areas []*huibao.Unit) []pdf.Cell 
 	if whole && r.S.Completion.Valid() && r.Kind != huibao.KindRate {
 		share = percentCell(r.S.Completion)
 	}
+	counties, hideTotal := b.countyFigures(r, areas)
+	if hideTotal {
+		reached, share = hiddenFigure, "—"
+	}
 	list := cells(r.Name, r.Measure, target, reached, share, b.publicWord(r))
-	return append(list, cells(b.countyFigures(r, areas)...)...)
+	return append(list, cells(counties...)...)
 }
 
 // publicFigure is a figure as the public reads it.
@@ -84,11 +89,18 @@ func publicFigure(ind *huibao.Indicator, s *huibao.Standing) string {
 	return bare(ind, s)
 }
 
+// shownWhole reports whether a sum that lacks a part is by itself all that was asked for.
+func shownWhole(s *huibao.Standing) bool {
+	now, ok := s.Reached.Decimal()
+	target, okT := s.Target.Decimal()
+	return ok && okT && now.GreaterThanOrEqual(target)
+}
+
 // publicWord says how an indicator stands in words that need no key.
 func (b *bulletin) publicWord(r IndicatorRow) string {
 	word := ""
 	switch {
-	case r.S.Met && r.S.Judged():
+	case r.S.Met && r.S.Judged() && (len(r.S.Holes) == 0 || shownWhole(r.S)):
 		word = "已完成年度任务"
 		if r.Kind != huibao.KindCount || r.Comparator == huibao.AtMost {
 			word = "已达到要求"
@@ -121,12 +133,11 @@ func (b *bulletin) publicWord(r IndicatorRow) string {
 	return strings.Trim(strings.Join(list, "；"), "；")
 }
 
-// countyFigures are the counties' figures; of counts of people 1 to 4 are hidden, and
-// where one alone is, the next smallest with it, since the total would give it away.
-func (b *bulletin) countyFigures(r IndicatorRow, areas []*huibao.Unit) []string {
-	texts := make([]string, len(areas))
-	var small, rest []int
-	figures := make([]decimal.Decimal, len(areas))
+// countyFigures are the counties' figures; of counts of people those that could be told who they
+// are are hidden, and the city's too where it would give them away.
+func (b *bulletin) countyFigures(r IndicatorRow, areas []*huibao.Unit) (texts []string, hideTotal bool) {
+	texts = make([]string, len(areas))
+	figures := map[int]decimal.Decimal{}
 	for i, u := range areas {
 		texts[i] = "—"
 		s := b.UnitStanding(u.Code, r.Code)
@@ -142,25 +153,56 @@ func (b *bulletin) countyFigures(r IndicatorRow, areas []*huibao.Unit) []string 
 		if r.Kind == huibao.KindRate {
 			d, ok = s.Numer.Decimal()
 		}
-		if !ok {
-			continue
-		}
-		figures[i] = d
-		switch {
-		case d.Sign() > 0 && d.LessThanOrEqual(decimal.NewFromInt(smallMost)):
-			small = append(small, i)
-		case d.Sign() > 0:
-			rest = append(rest, i)
+		if ok {
+			figures[i] = d
 		}
 	}
 	if r.Kind == huibao.KindCount && !slices.Contains(people, r.Measure) || r.Kind != huibao.KindCount && r.Kind != huibao.KindRate {
-		return texts
+		return texts, false
 	}
-	if len(small) == 1 && len(rest) > 0 {
-		small = append(small, slices.MinFunc(rest, func(a, c int) int { return figures[a].Cmp(figures[c]) }))
-	}
-	for _, i := range small {
+	hidden, hideTotal := suppressed(figures)
+	for _, i := range hidden {
 		texts[i] = hiddenFigure
 	}
-	return texts
+	return texts, hideTotal && r.Kind == huibao.KindCount
+}
+
+// suppressed are the figures that are not shown: 1 to 4, and beside them the smallest others
+// until the sum leaves two readings of each; where nothing else is left to hide, the sum too.
+func suppressed(figures map[int]decimal.Decimal) (hidden []int, hideTotal bool) {
+	var rest []int
+	for i, d := range figures {
+		if d.Sign() > 0 && d.LessThanOrEqual(decimal.NewFromInt(smallMost)) {
+			hidden = append(hidden, i)
+		} else if d.Sign() >= 0 {
+			rest = append(rest, i)
+		}
+	}
+	slices.Sort(hidden)
+	slices.SortFunc(rest, func(a, c int) int {
+		return cmp.Or(boolCmp(figures[a].IsZero(), figures[c].IsZero()), figures[a].Cmp(figures[c]), a-c)
+	})
+	if len(hidden) == 0 || !given(figures, hidden) {
+		return hidden, false
+	}
+	if len(rest) == 0 {
+		return hidden, true
+	}
+	for _, i := range rest { // which of several alike it is would tell
+		if figures[i].Equal(figures[rest[0]]) {
+			hidden = append(hidden, i)
+		}
+	}
+	return hidden, false
+}
+
+// given reports whether the sum of small figures gives each of them away: there is only one, or
+// all must be the least or the most.
+func given(figures map[int]decimal.Decimal, small []int) bool {
+	sum := decimal.Zero
+	for _, i := range small {
+		sum = sum.Add(figures[i])
+	}
+	n := decimal.NewFromInt(int64(len(small)))
+	return len(small) == 1 || sum.LessThanOrEqual(n) || sum.GreaterThanOrEqual(n.Mul(decimal.NewFromInt(smallMost)))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ func (m *Model) cause(r IndicatorRow) string {
 		}
 		why, other := "", false
 		for _, f := range s.Findings {
+			other = other || stale(f, r.Code)
 			if !slices.Contains(f.Indicators(), r.Code) || f.Status != huibao.StatusExplained || f.Explanation == nil {
 				continue
 			}
@@ -29,11 +31,29 @@ func (m *Model) cause(r IndicatorRow) string {
 				other = true
 			}
 		}
-		if why != "" && !other {
+		if why != "" && !other && !correcting.MatchString(why) {
 			return cutClause(maskedText(why), causeMost) + "（" + m.Plan.UnitName(a.Subject) + "所报）"
 		}
 	}
 	return ""
+}
+
+// correcting is how a note says that a figure was taken back, which keeps nobody behind; dated,
+// how it speaks of one month.
+var (
+	correcting = regexp.MustCompile(`核减|冲减|剔除|追回|重复(?:计|统计|上报|填报|报送)|多报|误报|错报`)
+	dated      = regexp.MustCompile(`(?:\d|[一二三四五六七八九十])\s*月(?:份)?|[本当上]月|本期|上期`)
+)
+
+// stale reports whether a finding says that a row's note is of another period: it names one, or
+// speaks of a month in last period's words.
+func stale(f huibao.Finding, code string) bool {
+	for _, c := range f.Cells {
+		if c.Indicator == code && (f.Code == "V16" || f.Code == "H09" && dated.MatchString(c.Found)) {
+			return true
+		}
+	}
+	return f.Indicator == code && (f.Code == "V16" || f.Code == "H09" && dated.MatchString(f.Found))
 }
 
 // cutClause shortens a text at a clause's end.

@@ -1,163 +1,135 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"huibao"
 	"huibao/internal/mask"
 	"huibao/statement"
 )
 
-// Correction is a published figure that was another when the period was first locked.
+// Correction is a place at which an edition prints something else than the one before.
+// Grave are lights, counts of the headline, places, and what is listed at all: what a
+// reader would have concluded otherwise from.
 type Correction struct {
-	Code, Name, Measure, Old, New string
+	Where, Name, Code, Old, New string
+	Grave                       bool
 }
 
-// Published are the city's figures as they are printed, by code; they are kept when a
-// period is locked.
-func Published(c *statement.Consolidation) map[string]string {
-	m := map[string]string{}
-	for i := range c.Plan.Indicators {
-		ind := &c.Plan.Indicators[i]
-		if s := c.CityStanding(ind.Code); s != nil {
-			m[ind.Code] = printed(ind, s)
-		}
-	}
-	return m
-}
-
-// printed is an indicator's figure as text, with what it lacks.
-func printed(ind *huibao.Indicator, s *huibao.Standing) string {
-	text := bare(ind, s)
-	if len(s.Holes) > 0 {
-		text += fmt.Sprintf("（不含 %d 个单位）", len(s.Holes))
-	}
-	return text
-}
-
-// bare is an indicator's figure as text.
-func bare(ind *huibao.Indicator, s *huibao.Standing) string {
-	d, _, ok := shownFigure(ind, s)
-	text := "—"
-	switch {
-	case !ok:
-	case ind.Kind == huibao.KindRate:
-		text = s.Rate().PercentText(2)
-	case ind.Kind == huibao.KindRelation:
-		text = d.StringFixed(2) + " 倍"
-	case ind.Kind == huibao.KindMilestone:
-		text = fmt.Sprintf("%d/%d", s.Held, s.Of)
-	default:
-		text = group(d, max(ind.Places, -min(d.Exponent(), 0)))
-	}
-	return text
-}
-
-// Corrections lists what is printed otherwise than in the last edition: figures, targets,
-// rates and lights of the city and of the units, tasks' lights, and what became of the
-// returns. None while the period was not issued.
+// Corrections lists what is printed otherwise than in the last edition: by the records of
+// both, what is grave first; by figures, units and lights where that edition has none. None
+// while the period was not issued. It is asked for once the bulletin is set.
 func (m *Model) Corrections() []Correction {
-	if m.Issued == nil {
-		return nil
-	}
-	x := corrections{was: m.Issued, now: m.Consolidation}
-	for _, r := range m.Rows {
-		x.standing(r.Indicator, r.Name, m.Issued.CityStanding(r.Code), r.S)
-		for _, u := range m.Areas {
-			x.standing(r.Indicator, r.Name+"（"+u.Name+"）", m.Issued.UnitStanding(u.Code, r.Code), m.UnitStanding(u.Code, r.Code))
-		}
-	}
-	for _, t := range m.Tasks {
-		for _, old := range m.Issued.Tasks {
-			if old.No == t.No {
-				x.add(itoa(t.No), t.Title+"　亮灯", "", old.Light.Label(), t.S.Light.Label())
-			}
-		}
-	}
-	for _, u := range m.Units {
-		x.add("", u.Name+"　报送状态", "", stateAt(m.Issued, u.Code), stateAt(m.Consolidation, u.Code))
-		x.add("", u.Name+"　收到日期", "", receivedAt(m.Issued, u.Code), receivedAt(m.Consolidation, u.Code))
-	}
-	return x.list
-}
-
-// corrections collects what differs between two editions.
-type corrections struct {
-	was, now *statement.Consolidation
-	list     []Correction
-}
-
-func (x *corrections) add(code, name, measure, old, now string) {
-	if old != now {
-		x.list = append(x.list, Correction{code, name, measure, old, now})
-	}
-}
-
-// standing compares what is printed of an indicator, of the city or a unit; a row that one
-// edition does not have is named.
-func (x *corrections) standing(ind *huibao.Indicator, name string, old, now *huibao.Standing) {
 	switch {
-	case old == nil && now == nil:
-		return
-	case old == nil:
-		x.add(ind.Code, name, ind.Measure, "无此行", printed(ind, now))
-		return
-	case now == nil:
-		x.add(ind.Code, name, ind.Measure, printed(ind, old), "无此行")
-		return
+	case m.Issued == nil:
+		return nil
+	case !m.byRecord():
+		return m.figureCorrections()
 	}
-	x.add(ind.Code, name, ind.Measure, printed(ind, old), printed(ind, now))
-	x.add(ind.Code, name+"　目标", ind.Measure, targetText(old), targetText(now))
-	if ind.Kind == huibao.KindCount {
-		x.add(ind.Code, name+"　完成率", "", completionText(old), completionText(now))
+	var list []Correction
+	of := func(lines []statement.Printed) []statement.Printed {
+		return slices.DeleteFunc(slices.Clone(lines), func(p statement.Printed) bool { return p.Text != bulletinText && p.Text != sheetsText })
 	}
-	x.add(ind.Code, name+"　亮灯", "", lightText(old), lightText(now))
+	for _, d := range statement.Differences(of(m.Issued.Printed), of(m.Printed)) {
+		list = append(list, m.correction(d))
+	}
+	slices.SortStableFunc(list, func(a, b Correction) int { return boolCmp(b.Grave, a.Grave) })
+	return list
 }
 
-func targetText(s *huibao.Standing) string {
-	if d, ok := s.Target.Decimal(); ok {
-		return d.String()
+// byRecord reports whether the edition before has a record of what it printed.
+func (m *Model) byRecord() bool { return m.Issued != nil && len(m.Issued.Printed) > 0 }
+
+// Texts as records name them.
+const (
+	bulletinText = "通报"
+	sheetsText   = "汇总表"
+)
+
+// gone and none stand for what only one of two editions has.
+const (
+	gone = "（删去）"
+	none = "（无）"
+)
+
+func (m *Model) correction(d statement.Difference) Correction {
+	line := d.Line()
+	c := Correction{Where: where(d), Name: line.Name, Old: orElse(d.Old(), d.Was == nil, none), New: orElse(d.New(), d.Now == nil, gone)}
+	if m.Plan.IndicatorByCode(line.Row) != nil {
+		c.Code = line.Row
 	}
-	return "—"
+	if c.Name == "" {
+		c.Name = line.Place
+	}
+	if d.Column != "" {
+		c.Name = strings.TrimSpace(c.Name + "　" + d.Column)
+	}
+	c.Grave = d.Was == nil != (d.Now == nil) && line.Row != "" || slices.ContainsFunc(graveColumns, func(word string) bool { return strings.Contains(d.Column, word) }) ||
+		line.Part == bodyPart && line.Place == "总体情况" || line.Part == headPart
+	return c
 }
 
-func completionText(s *huibao.Standing) string {
-	if !s.Completion.Valid() {
-		return "—"
+// graveColumns are of what readers conclude from.
+var graveColumns = []string{"亮灯", "位次", "状态", "到位", "达序时", "滞后", "未评"}
+
+func orElse(text string, not bool, word string) string {
+	if not {
+		return word
 	}
-	return s.Completion.PercentText(2)
+	return orDash(text)
 }
 
-// lightText is a light with its word, where that is another.
-func lightText(s *huibao.Standing) string {
-	if s.Word == "" || s.Word == s.Light.Label() {
-		return s.Light.Label()
+// where says where a reader of the edition before finds the line, else of this one.
+func where(d statement.Difference) string {
+	line := d.Was
+	if line == nil {
+		line = d.Now
 	}
-	return s.Light.Label() + "（" + s.Word + "）"
+	table := len(line.Cells) > 0 && line.Cells[0].Column != ""
+	switch {
+	case line.Text == sheetsText:
+		return "汇总表“" + line.Part + "”"
+	case line.Part == headPart:
+		return headPart
+	case line.Part == bodyPart && table:
+		return "正文表“" + line.Place + "”第" + line.Row + "行"
+	case line.Part == bodyPart && d.Was == nil:
+		return "正文（新增）"
+	case line.Part == bodyPart:
+		return "正文第" + itoa(line.Page) + "页"
+	case !table:
+		return line.Part
+	case strings.HasPrefix(line.Place, lightChart):
+		return line.Part + "图“" + line.Row + "”"
+	case line.Name == "":
+		return line.Part + "“" + line.Row + "”"
+	}
+	return line.Part + "第" + line.Row + "行"
 }
 
-// receivedAt is the day on which what counts of a unit was received.
-func receivedAt(c *statement.Consolidation, unit string) string {
-	if s := c.Counting(unit); s != nil {
-		return huibao.DateOf(s.Receipt.Time).String()
+// SheetLines are the records of what the workbook prints and no text does: the lights of
+// tasks, and of the counties' figures those that the bulletin's annexes leave out.
+func SheetLines(m *Model) []statement.Printed {
+	r := &record{text: sheetsText, part: "任务进展", nameOf: m.nameOf}
+	for i := range m.Tasks {
+		t := &m.Tasks[i]
+		r.add(itoa(t.No), "第"+itoa(t.No)+"项"+t.Title, 0, statement.Cell{Column: "亮灯", Text: taskLight(t)})
 	}
-	return "—"
-}
-
-// stateAt is what became of a unit's return, as it is printed.
-func stateAt(c *statement.Consolidation, unit string) string {
-	if s := c.Counting(unit); s != nil {
-		return s.State.Label()
+	r.part = "县区"
+	for _, x := range (&workbook{Model: m}).pairLines() {
+		cells := []statement.Cell{{Column: "任务（目标）", Text: targetText(x.s)}}
+		if len(m.Areas) > sideBySide || !sideways(x.row) {
+			cells = append(cells, statement.Cell{Column: "累计", Text: bare(x.row.Indicator, x.s)}, statement.Cell{Column: "完成率", Text: completionText(x.s)}, statement.Cell{Column: "亮灯", Text: lightText(x.s)})
+		}
+		r.add(x.row.Code+"|"+x.unit.Code, m.called(x.row.Indicator)+"（"+x.unit.Name+"）", 0, cells...)
 	}
-	return c.Absence(unit)
+	return r.printed
 }
 
 // Corrects reports whether the period needs a correction: something is printed otherwise
 // than in the last edition, or this is an edition that follows one.
 func (m *Model) Corrects() bool {
-	return m.Issued != nil && (m.Locked() && m.Edition > m.Issued.Edition || len(m.Corrections()) > 0)
+	return m.reissued() || m.Issued != nil && len(m.Corrections()) > 0
 }
 
 // corrected names the indicators whose figure of the city is another than in the last
@@ -169,14 +141,14 @@ func (m *Model) corrected() []string {
 	}
 	for _, r := range m.Rows {
 		if old := m.Issued.CityStanding(r.Code); old != nil && printed(r.Indicator, old) != printed(r.Indicator, r.S) {
-			names = append(names, r.Code+" "+r.Name)
+			names = append(names, r.Code+" "+m.called(r.Indicator))
 		}
 	}
 	return names
 }
 
-// correctionWhy is why the period was opened again: for the units of which something is
-// printed otherwise, else for all.
+// correctionWhy is why the period was opened again, with whose fault it was where that is
+// known: for the units of which something else counts, else for all.
 func (m *Model) correctionWhy() string {
 	type reason struct{ unit, text string }
 	var list []reason
@@ -184,11 +156,7 @@ func (m *Model) correctionWhy() string {
 		if !k.Unlock && i < len(m.Locks)-1 {
 			list = nil // of the editions before
 		} else if k.Unlock && k.Why != "" {
-			whom := "整期："
-			if k.Unit != "" {
-				whom = m.Plan.UnitName(k.Unit) + "："
-			}
-			list = append(list, reason{k.Unit, whom + mask.Text(k.Why)})
+			list = append(list, reason{k.Unit, m.reasonOf(k.Unit, mask.Text(k.Why))})
 		}
 	}
 	var changed, all []string
@@ -204,6 +172,24 @@ func (m *Model) correctionWhy() string {
 	return strings.Join(changed, "；")
 }
 
+// reasonOf is a reason with its unit, said once, and its class.
+func (m *Model) reasonOf(unit, why string) string {
+	why = strings.TrimRight(why, "。；;. ")
+	name := m.Plan.UnitName(unit)
+	switch {
+	case unit == "" && m.Issued != nil && m.Issued.PlanVersion != m.PlanVersion:
+		return why + "（方案修改）"
+	case unit == "":
+		return why
+	case !strings.HasPrefix(why, name):
+		why = name + "：" + why
+	}
+	if m.changedReturn(unit) {
+		why += "（填报单位更正）"
+	}
+	return why
+}
+
 // changedReturn reports whether another return of a unit counts than in the last edition,
 // or other rows of it.
 func (m *Model) changedReturn(unit string) bool {
@@ -215,4 +201,48 @@ func (m *Model) changedReturn(unit string) bool {
 		return a != b
 	}
 	return a.SHA256 != b.SHA256 || !slices.Equal(a.HeldOut, b.HeldOut)
+}
+
+// issuedTitle is what the text that is corrected is called.
+func (m *Model) issuedTitle() string {
+	if m.Issued != nil {
+		for _, p := range m.Issued.Printed {
+			if p.Text == bulletinText && p.Part == headPart {
+				return p.Cells[0].Text
+			}
+		}
+	}
+	return m.bulletinTitle()
+}
+
+// correctionTitle is what a correction is called.
+func (m *Model) correctionTitle() string {
+	return "关于更正" + strings.TrimSuffix(strings.TrimPrefix(m.issuedTitle(), "关于"), "的通报") + "通报有关数据的通报"
+}
+
+// reissued reports whether this is an edition that corrects another.
+func (m *Model) reissued() bool {
+	return m.Locked() && m.Issued != nil && m.Edition > m.Issued.Edition
+}
+
+// issuedNumber is the number under which the text that is corrected was sent out; "" where
+// it is not known.
+func (m *Model) issuedNumber() string {
+	if m.Issued == nil || m.Issued.Plan.DocNumber == BlankNumber(m.Issued.Plan.DocNumber) {
+		return ""
+	}
+	return m.Issued.Plan.DocNumber
+}
+
+// noticesToo is how many places of the public's notice are others, which is corrected on its
+// own.
+func (m *Model) noticesToo() int {
+	of := func(lines []statement.Printed) []statement.Printed {
+		return slices.DeleteFunc(slices.Clone(lines), func(p statement.Printed) bool { return p.Text != "公示" })
+	}
+	now := of(m.Printed)
+	if len(now) == 0 {
+		return 0
+	}
+	return len(statement.Differences(of(m.Issued.Printed), now))
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"huibao"
 	"huibao/statement"
@@ -13,20 +12,43 @@ import (
 
 // facts are what a template may say of a period. Every indicator's sentence bears a
 // mark of its code.
-func (m *Model) facts() map[string]any {
+func (m *Model) facts(name string) map[string]any {
 	day := m.Plan.Day(m.Period)
+	owed, _ := m.owing()
 	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
-		"应报": len(m.Units), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
-		"更正": m.corrected(), "更正原因": m.correctionWhy(), "更正处": len(m.Corrections())}
+		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "",
+		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
+	if name == "更正" { // it is told by what the others print
+		m.correctionFacts(f)
+	}
+	f["单位"], f["贵"], f["报表"], f["本单位评价"], f["本单位滞后"], f["待改正"], f["未计入"] = "", "", "", "", []string(nil), 0, []string(nil)
 	f["总体"], f["未评"], f["指标评价"], f["变化"] = m.overall(), m.greyTasks(), m.judgedIndicators(), m.changes()
+	f["少报"] = m.few()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
 	m.taskFacts(f)
+	if m.few() { // no headline of lights, no praise
+		f["总体"], f["指标评价"], f["变化"], f["较快"] = m.returnsAlone(len(owed)), "", "", []string(nil)
+		f["完成"], f["全部完成"] = []string(nil), false
+	}
 	m.unitFacts(f)
-	f["核实"], f["相差"] = m.unsettled(), m.differing()
+	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing("")
 	m.dates(f)
+	if m.feedback != nil {
+		m.feedbackFacts(f)
+	}
 	return f
+}
+
+func (m *Model) correctionFacts(f map[string]any) {
+	list, grave := m.Corrections(), 0
+	for _, c := range list {
+		if c.Grave {
+			grave++
+		}
+	}
+	f["更正"], f["更正原因"], f["更正处"], f["评价更正处"] = m.corrected(), m.correctionWhy(), len(list), grave
 }
 
 // first reports whether there is no period of the year before this one to compare with.
@@ -66,15 +88,30 @@ func (m *Model) overall() string {
 		}
 	}
 	judged := len(m.Tasks) - len(by[huibao.Grey])
-	text := fmt.Sprintf("%d项任务中，%d项可以评价", len(m.Tasks), judged)
-	if n := len(by[huibao.Green]); judged > 0 {
-		text += fmt.Sprintf("：%d项达到序时进度，占可评任务的%s", n, percentOf(huibao.RatioOf(int64(n), int64(judged))))
-		if partly > 0 {
-			text += fmt.Sprintf("（其中%d项仅部分指标到期可评）", partly)
-		}
-		text += m.behindTasks(by)
+	if judged == 0 {
+		return fmt.Sprintf("%d项任务均有应评的指标未评，暂不能评价。", len(m.Tasks))
 	}
-	return text + "。"
+	n := len(by[huibao.Green])
+	text := fmt.Sprintf("%d项任务中，%d项可以评价：%d项达到序时进度，占可评任务的%s", len(m.Tasks), judged, n, percentOf(huibao.RatioOf(int64(n), int64(judged))))
+	if partly > 0 {
+		text += fmt.Sprintf("（其中%d项仅部分指标到期可评）", partly)
+	}
+	return text + m.behindTasks(by) + "。"
+}
+
+// returnsAlone says who reported, and that this is too little to say where the tasks stand.
+func (m *Model) returnsAlone(owed int) string {
+	counted := 0
+	for _, u := range m.Units {
+		if !u.Reviews && u.Sub != nil && u.Sub.Counts() {
+			counted++
+		}
+	}
+	text := fmt.Sprintf("应报%d个单位，收到可以计入的报表%d份。%d项任务的%d个指标中，", owed, counted, len(m.Tasks), m.Of)
+	if m.due() == 0 {
+		return text + "本期没有应评的。"
+	}
+	return text + fmt.Sprintf("本期应评%d个，已评%d个，暂不对任务进展作总体评价。", m.due(), m.Judged)
 }
 
 // namely names tasks by their numbers, where they are few.
@@ -179,7 +216,7 @@ func (m *Model) slowCounties() []string {
 			if !behind(s) || behind(r.S) {
 				continue
 			}
-			items = append(items, refBegin+r.Code+refEnd+r.Name+m.reachedText(r, s))
+			items = append(items, refBegin+r.Code+refEnd+m.called(r.Indicator)+m.reachedText(r, s))
 		}
 		if len(items) > 0 {
 			list = append(list, u.Name+listed(items, countiesNamed, "；", "等%d项，见附件2"))
@@ -209,7 +246,7 @@ func (m *Model) quick() []string {
 	slices.SortStableFunc(rows, func(a, b IndicatorRow) int { return b.S.Points.Cmp(a.S.Points) })
 	var list []string
 	for _, r := range rows[:min(len(rows), quickMost)] {
-		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+r.Name, r.Task.No, m.reachedText(r, r.S)))
+		list = append(list, fmt.Sprintf("%s%s%s（第%d项）%s", refBegin, r.Code, refEnd+m.called(r.Indicator), r.Task.No, m.reachedText(r, r.S)))
 	}
 	return list
 }
@@ -229,6 +266,10 @@ func (m *Model) unitFacts(f map[string]any) {
 	states, late := map[string][]string{}, []string{}
 	counts := false
 	for _, u := range m.Units {
+		counts = counts || u.Sub != nil && u.Sub.Counts()
+		if u.Reviews {
+			continue // asked to mend what it sent, and counted nowhere
+		}
 		name := u.Name
 		if u.State == huibao.StateRejected.Label() && u.Sub != nil {
 			name += "（" + cutClause(maskedText(u.Sub.Why), causeMost) + "）"
@@ -237,7 +278,6 @@ func (m *Model) unitFacts(f map[string]any) {
 		if u.Sub != nil && u.Sub.LateDays > 0 {
 			late = append(late, u.Name)
 		}
-		counts = counts || u.Sub != nil && u.Sub.Counts()
 	}
 	for _, s := range []string{"通过", "待说明", "退回", "未报", "待核", "不计入"} {
 		f[s] = states[s]
@@ -257,68 +297,59 @@ func (m *Model) unitsIn(state string) []string {
 	return list
 }
 
-// unitsHeld are the units of which rows are held out.
+// unitsHeld are the units of which rows are held out or left out, or the whole return is.
 func (m *Model) unitsHeld() []string {
 	var list []string
 	for _, u := range m.Units {
-		if u.Sub != nil && u.Sub.Counts() && len(u.Sub.HeldOut) > len(u.Sub.LeftOut) {
+		if u.State == statement.WordLeftOut || u.Sub != nil && u.Sub.Counts() && len(u.Sub.HeldOut) > 0 {
 			list = append(list, u.Name)
 		}
 	}
 	return list
 }
 
-// unsettled are the figures that lack a unit which has reported, with the unit.
-func (m *Model) unsettled() []string {
+// unsettled are the figures that lack a unit which has reported, by the word for why, with the
+// unit; those of a return that was left out whole are told with the returns.
+func (m *Model) unsettled(word string) []string {
 	var list []string
 	for _, r := range m.Rows {
 		var names []string
 		for _, h := range r.S.Holes {
-			if statement.WordOf(h) == statement.WordUnsure {
-				names = append(names, m.Plan.UnitName(h.Unit))
+			if name := m.Plan.UnitName(h.Unit); statement.WordOf(h) == word && !slices.Contains(names, name) && (word != statement.WordLeftOut || m.Counting(h.Unit) != nil) {
+				names = append(names, name)
 			}
 		}
 		if len(names) > 0 {
-			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+r.Name)
+			list = append(list, refBegin+r.Code+refEnd+listed(names, countiesNamed, "、", "等%d个单位")+m.called(r.Indicator))
 		}
 	}
 	return list
 }
 
-// differing are the figures that the lead bureau gives otherwise than the counties do together.
-func (m *Model) differing() []string {
+// differing are the figures that the lead bureau gives otherwise than the counties do
+// together: of one bureau, or of all.
+func (m *Model) differing(of string) []string {
 	var list []string
 	for _, r := range m.Rows {
+		if of != "" && m.Plan.ResponsibleOf(r.Indicator) != of {
+			continue
+		}
 		if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
-			list = append(list, refBegin+r.Code+refEnd+r.Name+amount(d.Abs(), r.Places, r.Measure))
+			list = append(list, refBegin+r.Code+refEnd+m.called(r.Indicator)+amount(d.Abs(), r.Places, r.Measure))
 		}
 	}
 	return list
 }
-
-// mendDays is how many working days units have to mend what the bulletin asks for.
-const mendDays = 3
 
 // dates are the days by which something is asked for.
 func (m *Model) dates(f map[string]any) {
 	day := m.Plan.Day(m.Period)
-	f["补报期限"] = monthDay(workingDays(day.Bulletin, mendDays), m.Period)
+	f["补报期限"] = monthDay(m.Plan.WorkingDays(day.Bulletin, m.Plan.MendDays()), m.Period)
 	next := m.Period.Next()
 	f["下期"], f["下期期限"] = "", ""
 	if next.Year == m.Period.Year {
 		f["下期"], f["下期期限"] = periodHead(next), monthDay(m.Plan.Day(next).Deadline, m.Period)
 	}
-}
-
-// workingDays is so many days after a day, Saturdays and Sundays not counted.
-func workingDays(d huibao.Date, n int) huibao.Date {
-	for n > 0 {
-		d = d.AddDays(1)
-		if w := d.Time().Weekday(); w != time.Saturday && w != time.Sunday {
-			n--
-		}
-	}
-	return d
 }
 
 // monthDay is a day as a text says it: 7月15日, with the year where it is another one.

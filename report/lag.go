@@ -69,7 +69,7 @@ func pointsCmp(a, b *huibao.Standing) int {
 
 // lagText is an item: reached of task, pace, what is lacking, counties, bureau, how long, why.
 func (m *Model) lagText(r IndicatorRow) string {
-	parts := []string{fmt.Sprintf("%s（第%d项）", r.Name, r.Task.No)}
+	parts := []string{fmt.Sprintf("%s（第%d项）", m.called(r.Indicator), r.Task.No)}
 	if text := m.reachedText(r, r.S); text != "" {
 		parts = append(parts, text)
 	}
@@ -244,7 +244,11 @@ func (m *Model) slowMonth(r IndicatorRow, s *huibao.Standing) string {
 	if m.Period.Start().Month == 1 || need.Sign() <= 0 || huibao.Whole(this.Mul(decimal.NewFromInt(3))).Cmp(need) >= 0 {
 		return ""
 	}
-	head := "；" + periodHead(m.Period) + "全市"
+	whose := "全市"
+	if m.feedback != nil && m.feedback.unit.IsArea() {
+		whose = honoured(m.feedback.unit)
+	}
+	head := "；" + periodHead(m.Period) + whose
 	switch this.Sign() {
 	case 0:
 		return head + "没有新增"

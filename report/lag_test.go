@@ -39,3 +39,16 @@ func TestReachedText(t *testing.T) {
 		}
 	}
 }
+
+// TestCalled names a part by its whole, wherever it doesn't stand under it.
+func TestCalled(t *testing.T) {
+	plan := &huibao.Plan{Year: 2024, Indicators: []huibao.Indicator{{Code: "21.1", Name: "更新改造四类管线"}, {Code: "21.3", Name: "其中：燃气管线", PartOf: "21.1"},
+		{Code: "21.4", Name: "其中燃气管线（高压）", PartOf: "21.3"}, {Code: "3.1", Name: "其中：住宿生"}, {Code: "3.2", Name: "其中："}}}
+	m := &Model{Consolidation: &statement.Consolidation{Plan: inforce.At(plan, huibao.Period{Year: 2024, Month: 12})}}
+	for code, want := range map[string]string{"21.1": "更新改造四类管线", "21.3": "更新改造四类管线（燃气管线）", "21.4": "更新改造四类管线（燃气管线）（燃气管线（高压））",
+		"3.1": "住宿生", "3.2": "其中：", "9.9": ""} {
+		if got := m.nameOf(code); got != want {
+			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}

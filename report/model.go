@@ -33,6 +33,29 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
+
+	feedback *feedback // where the text is for one unit
+}
+
+// nameOf is an indicator's name by its code; "" for none.
+func (m *Model) nameOf(code string) string {
+	if ind := m.Plan.IndicatorByCode(code); ind != nil {
+		return m.called(ind)
+	}
+	return ""
+}
+
+// called is what an indicator is called away from the row of its whole: 其中：燃气管线 says
+// nothing there, 更新改造四类管线（燃气管线） does.
+func (m *Model) called(ind *huibao.Indicator) string {
+	part, is := strings.CutPrefix(ind.Name, "其中")
+	if part = strings.TrimLeft(part, "：:，, "); !is || part == "" {
+		return ind.Name
+	}
+	if whole := m.Plan.IndicatorByCode(ind.PartOf); whole != nil {
+		return m.called(whole) + "（" + part + "）"
+	}
+	return part
 }
 
 // IndicatorRow is one indicator with its standing.
@@ -64,6 +87,7 @@ type UnitRow struct {
 	Warnings int
 	Notices  int
 	Explain  int
+	Reviews  bool // owes no figures, and is none of those of which a return is owed (会审)
 }
 
 // NewModel builds the model of a consolidation.
@@ -96,6 +120,20 @@ func NewModel(c *statement.Consolidation, info Info) *Model {
 		m.Units = append(m.Units, m.unitRow(u))
 	}
 	return m
+}
+
+// owing are the units that owe a return, and how many of them sent one.
+func (m *Model) owing() (list []UnitRow, received int) {
+	for _, u := range m.Units {
+		if u.Reviews {
+			continue
+		}
+		list = append(list, u)
+		if u.Sub != nil {
+			received++
+		}
+	}
+	return list, received
 }
 
 func (m *Model) taskRow(t huibao.TaskStanding) TaskRow {
@@ -138,7 +176,7 @@ func change(was, now huibao.Light) string {
 }
 
 func (m *Model) unitRow(u *huibao.Unit) UnitRow {
-	r := UnitRow{Unit: u, State: m.Absence(u.Code), Received: "—", Timely: "—"}
+	r := UnitRow{Unit: u, State: m.Absence(u.Code), Received: "—", Timely: "—", Reviews: m.OnlyReviews(u.Code)}
 	r.Sub = m.Counting(u.Code)
 	if r.Sub == nil {
 		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool {

@@ -34,7 +34,7 @@ func (m *Model) prose(name string) ([]passage, error) {
 	if !ok {
 		return nil, fmt.Errorf("没有“%s”的文字模板", name)
 	}
-	return fillIn(name, text, m.facts())
+	return fillIn(name, text, m.facts(name))
 }
 
 // textFormat stands in the first line of a template: facts and words of another format would
@@ -168,8 +168,8 @@ func listed(list []string, most int, sign, rest string) string {
 func trials() []map[string]any {
 	item := "新增学位（第1项）。累计1个，占年度任务2个的50%。责任单位市教育局。"
 	full := map[string]any{"期": "2024年6月", "数据截止": "2024年6月25日", "截止日": "6月25日", "印发单位": "办公室", "任务数": 27, "指标数": 85, "应评数": 73, "可评数": 69, "绿": 1, "黄": 1, "红": 1, "灰": 1, "慢": 2,
-		"应报": 3, "首期": true, "到期": true, "无回表": false, "全部完成": false, "锁定": false, "联系": true, "更正原因": "更正", "更正处": 2, "补报期限": "7月15日", "下期": "7月", "下期期限": "8月5日", "总体": "总体。", "未评": "未评。", "指标评价": "评价。", "变化": "变化。"}
-	for _, key := range []string{"完成", "通过", "待说明", "退回", "退回单位", "未报", "待核", "核实单位", "不计入", "迟报", "更正", "滞后单位", "核实", "相差", "较快", "县区滞后"} {
+		"应报": 3, "首期": true, "到期": true, "无回表": false, "少报": false, "全部完成": false, "锁定": false, "联系": true, "更正原因": "更正", "更正处": 2, "评价更正处": 1, "逐处": true, "原文号": "政办发〔2024〕5号", "补报期限": "7月15日", "单位": "甲县", "贵": "贵县", "报表": "尚未收到", "本单位评价": "评价。", "待改正": 1, "下期": "7月", "下期期限": "8月5日", "总体": "总体。", "未评": "未评。", "指标评价": "评价。", "变化": "变化。"}
+	for _, key := range []string{"完成", "通过", "待说明", "退回", "退回单位", "未报", "待核", "核实单位", "不计入", "迟报", "更正", "滞后单位", "核实", "不计入项", "相差", "较快", "县区滞后", "本单位滞后", "未计入"} {
 		full[key] = []string{"甲", "乙"}
 	}
 	full["滞后"], full["未落实"] = slices.Repeat([]string{item}, 40), []string{item}

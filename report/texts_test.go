@@ -21,7 +21,7 @@ import (
 func texts(t testing.TB) report.Texts {
 	t.Helper()
 	list := report.Texts{}
-	for _, name := range []string{"通报", "专报", "公示", "更正"} {
+	for _, name := range []string{"通报", "专报", "公示", "更正", "反馈"} {
 		data, err := os.ReadFile(filepath.Join("..", "templates", "text", name+".tmpl"))
 		if err != nil {
 			t.Fatal(err)

@@ -37,16 +37,11 @@ func (w *workbook) headline(g *grid) {
 	}
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+4))
 	g.row++
-	received := 0
-	for _, u := range w.Model.Units {
-		if u.Sub != nil {
-			received++
-		}
-	}
+	owed, received := w.owing()
 	for i, n := range []int{len(w.Tasks), w.Lights[huibao.Green], w.Lights[huibao.Yellow], w.Lights[huibao.Red], w.Lights[huibao.Grey], w.Of, w.Judged} {
 		g.count(i+1, n)
 	}
-	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，未报 %d", len(w.Model.Units), received, len(w.Missing)))
+	g.text(8, "left", fmt.Sprintf("应报 %d，已收 %d，未报 %d", len(owed), received, len(w.Missing)))
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+6))
 }
 
@@ -127,7 +122,7 @@ func (w *workbook) behindTable(g *grid) {
 		}
 		n++
 		g.row++
-		g.text(1, "left", r.Name)
+		g.text(1, "left", w.called(r.Indicator))
 		g.text(2, "center", r.Code)
 		g.light(3, r.S.Light, lightWords(r.S))
 		g.ratio(4, r.S.Completion)
@@ -135,7 +130,7 @@ func (w *workbook) behindTable(g *grid) {
 		g.text(6, "right", pointsText(r.S))
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
-		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{r.Name, 26})
+		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26})
 	}
 	if n == 0 {
 		g.row++

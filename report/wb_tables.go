@@ -63,13 +63,8 @@ func supportNames(p *inforce.Plan, codes []string) string {
 // units writes 报送: each unit that owes a return.
 func (w *workbook) units() {
 	g := w.grid(sheetUnits)
-	owed, received := len(w.Units), 0
-	for _, u := range w.Model.Units {
-		if u.Sub != nil {
-			received++
-		}
-	}
-	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", owed, received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
+	owed, received := w.owing()
+	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", len(owed), received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
 	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件")
 	for _, u := range w.Model.Units {
 		g.next(unitKey(u.Code))

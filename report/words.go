@@ -46,7 +46,7 @@ func quantityText(q huibao.Quantity, places int32) string {
 
 // sentence says where an indicator stands, in words made from its figures.
 func (m *Model) sentence(r IndicatorRow) string {
-	text := r.Name
+	text := m.called(r.Indicator)
 	if said := m.reachedText(r, r.S); said != "" {
 		if first := []rune(said)[0]; first != '，' && first != '（' {
 			text += "："

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/statement"
 )
 
 // A city figure that lacks units is judged by what it must come to at least and may come to
@@ -18,11 +19,18 @@ import (
 // Neither is printed; only the verdict is.
 type interval struct{ low, high huibao.Ratio }
 
-// What a verdict that rests on bounds is said to rest on.
-const (
-	saidGreen  = "（按已报数）"
-	saidBehind = "（未报县区按完成全年任务计也未达）"
-)
+// saidGreen and saidBehind say what a verdict that rests on bounds rests on.
+const saidGreen = "（按已报数）"
+
+func saidBehind(holes []huibao.Hole) string {
+	word := statement.WordOf(holes[0])
+	for _, h := range holes {
+		if statement.WordOf(h) != word {
+			word = "未计入" // of several sorts
+		}
+	}
+	return "（" + word + "县区按完成全年任务计也未达）"
+}
 
 // uncounted are the entries that a city's figure lacks.
 func uncounted(entries []entry, f huibao.Field) []entry {
@@ -30,8 +38,9 @@ func uncounted(entries []entry, f huibao.Field) []entry {
 }
 
 // byBounds gives the light of a city's figure with holes: judge says what a figure would be
-// judged as. The share of the whole that is counted must be at least a half for a green.
-func (g *group) byBounds(s *huibao.Standing, b interval, ok bool, covered bool, judge func(huibao.Ratio) huibao.Light) {
+// judged as, met whether it would be all that is asked for. The share of the whole that is
+// counted must be at least a half for a green.
+func (g *group) byBounds(s *huibao.Standing, b interval, ok bool, covered bool, judge func(huibao.Ratio) huibao.Light, met func(huibao.Ratio) bool) {
 	g.missing(s)
 	if !ok {
 		return
@@ -40,11 +49,12 @@ func (g *group) byBounds(s *huibao.Standing, b interval, ok bool, covered bool, 
 	switch {
 	case low == huibao.Green && high == huibao.Green:
 		if covered {
-			s.Light, s.Word, s.Reason = huibao.Green, huibao.Green.Label()+saidGreen, ""
+			s.Light, s.Reason, s.Met = huibao.Green, "", met(b.low) && met(b.high)
+			s.Word = word(s) + saidGreen
 		}
 	case low == high, low == huibao.Red && high == huibao.Yellow:
 		s.Light, s.Reason = high, ""
-		s.Word = s.Light.Label() + saidBehind
+		s.Word = s.Light.Label() + saidBehind(s.Holes)
 	}
 }
 

@@ -22,6 +22,7 @@ type holed struct {
 	now    map[string][2]string
 	last   map[string][2]string
 	held   []string
+	due    bool // the deadline is the period's end
 }
 
 func (x holed) judge(t *testing.T) *huibao.Standing {
@@ -29,8 +30,14 @@ func (x holed) judge(t *testing.T) *huibao.Standing {
 	num := func(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 	month := func(m int) huibao.Period { return huibao.Period{Year: 2024, Month: m} }
 	p := &huibao.Plan{Year: 2024, Yellow: num("10"), Red: num("30"), Tasks: []huibao.Task{{No: 1, Lead: []string{"B1"}, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}}}
+	if x.due {
+		p.Tasks[0].Deadline = huibao.Date{Year: 2024, Month: 6, Day: 30}
+	}
 	p.Units = append(p.Units, huibao.Unit{Code: "B1", Level: huibao.LevelBureau})
-	ind := huibao.Indicator{Code: "1.1", Task: 1, Kind: x.kind, Mode: x.mode, Comparator: huibao.AtLeast, Target: huibao.MustNum(x.target), Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Responsible: "B1"}
+	ind := huibao.Indicator{Code: "1.1", Task: 1, Kind: x.kind, Mode: x.mode, Comparator: huibao.AtLeast, Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Responsible: "B1"}
+	if x.target != "" {
+		ind.Target = huibao.MustNum(x.target)
+	}
 	if x.base != "" {
 		ind.Baseline = huibao.MustNum(x.base)
 	}
@@ -52,6 +59,10 @@ func (x holed) judge(t *testing.T) *huibao.Standing {
 			fields := []huibao.Field{huibao.FieldCumulative}
 			if x.kind == huibao.KindRate {
 				fields = []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}
+			}
+			if x.kind == huibao.KindMilestone {
+				fields = nil
+				row.Values.Set(huibao.Value{Field: huibao.FieldState, Word: v[0]})
 			}
 			for i, f := range fields {
 				row.Values.Set(huibao.Value{Field: f, Quantity: huibao.MustNum(v[i])})
@@ -77,6 +88,44 @@ func one(list ...string) map[string][2]string {
 		m[list[i]] = [2]string{list[i+1]}
 	}
 	return m
+}
+
+// TestBoundsMet is of figures that reach all that is asked for whatever is missing.
+func TestBoundsMet(t *testing.T) {
+	hundred := map[string]string{"甲": "40", "乙": "35", "丙": "25"}
+	count := func(now, last map[string][2]string, held ...string) holed {
+		return holed{kind: huibao.KindCount, mode: huibao.ModeFlow, target: "100", parts: hundred, share: 100, now: now, last: last, held: held, due: true}
+	}
+	states := func(due bool, now, last map[string][2]string, held ...string) holed {
+		x := holed{kind: huibao.KindMilestone, now: now, last: last, held: held, due: due}
+		if due {
+			x.share = 100
+		}
+		return x
+	}
+	for _, c := range []struct {
+		name string
+		x    holed
+		met  bool
+		want string
+	}{
+		{"counted and before", count(one("甲", "45", "丙", "25"), one("乙", "30")), true, "green 已达目标（按已报数）"},
+		{"one less", count(one("甲", "45", "丙", "25"), one("乙", "29")), false, "grey 未报"},
+		{"never, by what was sent back", count(one("甲", "35", "丙", "25", "乙", "90"), one("乙", "30"), "乙"), false, "red 严重滞后（待核县区按完成全年任务计也未达）"},
+		{"kept rate", holed{kind: huibao.KindRate, mode: huibao.ModeMaintain, target: "50", share: 100, due: true,
+			now: map[string][2]string{"甲": {"900", "1000"}, "丙": {"900", "1000"}}, last: map[string][2]string{"乙": {"5", "10"}}}, true, "green 达标（按已报数）"},
+		{"completed before", states(true, one("甲", "已完成", "丙", "已完成"), one("乙", "已完成")), true, "green 已完成（按已报数）"},
+		{"not before", states(true, one("甲", "已完成", "丙", "已完成"), one("乙", "推进中")), false, "grey 未报"},
+		{"says itself that it isn't", states(true, one("甲", "已完成", "丙", "已完成", "乙", "推进中"), one("乙", "已完成"), "乙"), false, "grey 待核"},
+		{"too few counted", states(true, one("甲", "已完成"), one("乙", "已完成", "丙", "已完成")), false, "grey 未报"},
+		{"one is not", states(true, one("甲", "已完成", "丙", "推进中"), one("乙", "已完成")), false, "red 逾期未达"},
+		{"before it is due", states(false, one("甲", "推进中", "丙", "推进中"), one("乙", "推进中")), false, "green 推进中"},
+	} {
+		s := c.x.judge(t)
+		if got := string(s.Light) + " " + s.Word; got != c.want || s.Met != c.met {
+			t.Errorf("%s: %s met %v, want %s %v", c.name, got, s.Met, c.want, c.met)
+		}
+	}
 }
 
 // TestBounds works statement.md §3's examples out.

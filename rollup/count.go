@@ -107,7 +107,7 @@ func (g *group) pointsOrHole(s *huibao.Standing, completion func(huibao.Ratio) h
 		s.Light = g.bounds().JudgePoints(s.Points, s.Met, s.AtDeadline)
 		return
 	}
-	g.bounded(s, g.behindOf(s, completion, goal))
+	g.bounded(s, goal, g.behindOf(s, completion, goal))
 }
 
 // heldOrHole judges a figure without points, with a hole by bounds.
@@ -125,13 +125,16 @@ func (g *group) heldOrHole(s *huibao.Standing, met bool, now, goal huibao.Ratio)
 		g.held(s, met, short(now))
 		return
 	}
-	g.bounded(s, func(x huibao.Ratio) huibao.Light {
+	g.bounded(s, goal, func(x huibao.Ratio) huibao.Light {
 		return huibao.JudgeHeld(g.ind.Comparator.Meets(x, goal), g.unmetBefore(s.Unit), s.AtDeadline, short(x))
 	})
+	if s.Met {
+		s.Word = "达标" + saidGreen
+	}
 }
 
 // bounded judges the city's figure with a hole by its bounds; a unit's own is not judged.
-func (g *group) bounded(s *huibao.Standing, judge func(huibao.Ratio) huibao.Light) {
+func (g *group) bounded(s *huibao.Standing, goal huibao.Ratio, judge func(huibao.Ratio) huibao.Light) {
 	if s.Unit != huibao.CityUnit {
 		g.missing(s)
 		return
@@ -144,7 +147,7 @@ func (g *group) bounded(s *huibao.Standing, judge func(huibao.Ratio) huibao.Ligh
 	if g.ind.Comparator == huibao.AtMost {
 		b.low, b.high = b.high, b.low // the more, the worse
 	}
-	g.byBounds(s, b, ok, covered, judge)
+	g.byBounds(s, b, ok, covered, judge, func(x huibao.Ratio) bool { return g.ind.Comparator.Meets(x, goal) })
 }
 
 // missing makes the standing grey for want of a unit's part: a sum with a hole is

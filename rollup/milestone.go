@@ -36,13 +36,35 @@ func (g *group) milestone(s *huibao.Standing, entries []entry) {
 		s.Word = "已完成"
 	case s.Held >= need && len(s.Holes) == 0, need == 0:
 		s.Light, s.Word = huibao.Green, "推进中"
-	default:
-		if len(s.Holes) == 0 {
-			g.held(s, false, huibao.Ratio{})
-			return
+	case len(s.Holes) == 0:
+		g.held(s, false, huibao.Ratio{})
+	case s.Unit == huibao.CityUnit && 2*(s.Of-len(s.Holes)) >= s.Of && s.Held+g.heldBefore(entries) >= need:
+		s.Met = s.Held+g.heldBefore(entries) == s.Of
+		s.Light, s.Word = huibao.Green, "推进中"+saidGreen
+		if s.Met {
+			s.Word = "已完成" + saidGreen
 		}
+	default:
 		g.mostlyHeld(s, s.Held+len(s.Holes) < need)
 	}
+}
+
+// heldBefore is how many of the units that are not counted had completed when they last were:
+// a state only advances.
+func (g *group) heldBefore(entries []entry) int {
+	n := 0
+	for _, e := range uncounted(entries, huibao.FieldState) {
+		last, known := g.c.Previous.Last(e.Subject, g.ind.Code, g.c.Period.Year).Reached.Decimal()
+		if known && last.Sign() > 0 && len(g.parted[e.Subject]) == 1 && !backwards(e) {
+			n++
+		}
+	}
+	return n
+}
+
+// backwards reports whether a row that does not count states itself that it isn't completed.
+func backwards(e entry) bool {
+	return e.row != nil && e.row.Values.Of(huibao.FieldState).Word != huibao.StateCompleted
 }
 
 // milestonesDue is how many units must have completed by now: all at the deadline,

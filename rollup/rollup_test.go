@@ -121,12 +121,56 @@ func TestTwice(t *testing.T) {
 		return []huibao.Submission{sub("C1", 82, 97, 100), sub("C2", 70, 97, 100), sub("C3", 48, 97, 100)}
 	}
 	first := roll(low(), nil)
+	first.Period = june.Prev()
 	second := roll(low(), first)
 	if a, b := first.CityStanding("1.2"), second.CityStanding("1.2"); a.Light != huibao.Yellow || b.Light != huibao.Red || b.Behind != 2 || b.Was != huibao.Yellow {
 		t.Errorf("%s then %s, %d periods behind, was %s", a.Light, b.Light, b.Behind, b.Was)
 	}
 	if task := second.Tasks[0]; task.Light != huibao.Red || task.Was != huibao.Yellow || task.Judged != 2 || task.Of != 2 || task.Done {
 		t.Errorf("%+v", task)
+	}
+}
+
+// TestRunning counts the periods that a rate was behind without a break: one that nobody
+// collected, or in which it was not judged, breaks the run; one in which it
+// is not reported does not. Two judged periods running are red all the same.
+func TestRunning(t *testing.T) {
+	low, none := [2]int64{97, 100}, [2]int64{0, 0}
+	month := func(m int) huibao.Period { return huibao.Period{Year: 2024, Month: m} }
+	for _, c := range []struct {
+		name   string
+		months huibao.MonthSet
+		past   map[int][2]int64 // by month
+		want   int
+	}{
+		{"every month", 0, map[int][2]int64{3: low, 4: low, 5: low}, 4},
+		{"one that nobody collected", 0, map[int][2]int64{3: low, 4: low}, 1},
+		{"one that was not judged", 0, map[int][2]int64{3: low, 4: low, 5: none}, 1},
+		{"one before it", 0, map[int][2]int64{3: low, 4: none, 5: low}, 2},
+		{"quarters' ends alone", huibao.QuarterEnds, map[int][2]int64{3: low, 4: none, 5: none}, 2},
+		{"first of the year", 0, map[int][2]int64{}, 1},
+	} {
+		at := func(p huibao.Period, v [2]int64, before *statement.Consolidation) *statement.Consolidation {
+			pl := plan()
+			pl.Indicators[1].Months = c.months
+			subs := []huibao.Submission{sub("C1", 82, v[0], v[1]), sub("C2", 70, v[0], v[1]), sub("C3", 48, v[0], v[1])}
+			for i := range subs {
+				subs[i].Period = p
+			}
+			return Consolidate(Input{Plan: inforce.At(pl, p), Period: p, Submissions: subs, Previous: before})
+		}
+		var before *statement.Consolidation
+		for m := 1; m < 6; m++ {
+			if v, ok := c.past[m]; ok {
+				before = at(month(m), v, before).Keep().Past(month(m), before)
+			}
+		}
+		now := at(june, low, before)
+		if s, u := now.CityStanding("1.2"), now.UnitStanding("C1", "1.2"); s.Behind != c.want || u.Behind != c.want {
+			t.Errorf("%s: %d and %d, want %d", c.name, s.Behind, u.Behind, c.want)
+		} else if len(c.past) > 0 && s.Light != huibao.Red {
+			t.Errorf("%s: %s after a judged period that was behind", c.name, s.Light)
+		}
 	}
 }
 

@@ -88,7 +88,23 @@ func (g *group) finish(s *huibao.Standing) {
 	if s.Light == huibao.Green {
 		return
 	}
-	s.Behind = 1 + g.before(s.Unit).Behind
+	s.Behind = 1 + g.behindBefore(s.Unit)
+}
+
+// behindBefore is how many periods of the year running the indicator was behind, up to the one
+// before this: one in which it is not reported breaks no run, one in which it was not judged,
+// or that nobody collected, does.
+func (g *group) behindBefore(unit string) int {
+	last := g.c.Period.Prev()
+	for ; last.Year == g.c.Period.Year && !g.ind.Months.Has(last); last = last.Prev() {
+	}
+	for x := g.c.Previous; x != nil && last.Year == g.c.Period.Year; x = x.Previous {
+		if x.Period == last {
+			was, _ := x.Verdict(unit, g.ind.Code)
+			return was.Behind
+		}
+	}
+	return 0
 }
 
 func word(s *huibao.Standing) string {

@@ -28,6 +28,7 @@ type Consolidation struct {
 	Locks       []huibao.Lock     // of this period, oldest first
 	Edition     int               // the last that was locked, this one where it is final; 0 for none
 	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
+	Printed     []Printed         // what its outputs print, once they are made
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)
@@ -102,6 +103,9 @@ func (c *Consolidation) Asked() []*huibao.Unit {
 		return !reports[u.Code] && c.Counting(u.Code) == nil && c.Absence(u.Code) == WordMissing
 	})
 }
+
+// OnlyReviews reports whether a unit owes no figures: it is asked what it says of others' (会审).
+func (c *Consolidation) OnlyReviews(unit string) bool { return len(c.Plan.UnitAssignments(unit)) == 0 }
 
 // The words of a unit of which nothing counts, and of a figure that lacks its part
 // (statement.md §2.2); never one for another.

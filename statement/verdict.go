@@ -10,7 +10,7 @@ import (
 // Verdict is what later periods ask of an indicator's standing.
 type Verdict struct {
 	Light  huibao.Light
-	Behind int // judged periods running with yellow or red, that one included
+	Behind int // periods of the year running with yellow or red, that one included
 }
 
 // Kept is what later periods ask of one: the city's standings without the cells that
@@ -74,7 +74,8 @@ func (c *Consolidation) lines(unit, before string) string {
 }
 
 // Counted is what last counted of a unit's row, and when: the cumulative of a count, the two
-// numbers of a rate; the zero value where nothing did.
+// numbers of a rate, 1 for a milestone that was completed, else 0; the zero value where nothing
+// did.
 type Counted struct {
 	At                    huibao.Period
 	Reached, Numer, Denom huibao.Quantity
@@ -89,7 +90,11 @@ func (c *Consolidation) Last(unit, code string, year int) Counted {
 		return keptCounted(c.kept[unit], code)
 	}
 	if s := c.UnitStanding(unit, code); s != nil && len(s.Holes) == 0 {
-		return Counted{c.Period, s.Reached, s.Numer, s.Denom}
+		reached := s.Reached
+		if s.State != "" {
+			reached = huibao.NumInt(int64(s.Held))
+		}
+		return Counted{c.Period, reached, s.Numer, s.Denom}
 	}
 	return c.Previous.Last(unit, code, year)
 }

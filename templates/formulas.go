@@ -33,6 +33,9 @@ func (d *drawing) excel(e huibao.Expr, r *huibao.FormRow) (formula string, needs
 	case huibao.Known:
 		q, ok := r.KnownIn(d.form, x.What).Decimal()
 		return bracket(q.String()), nil, ok
+	case huibao.Last:
+		q, ok := r.LastIn(d.form, x.Field).Decimal()
+		return bracket(q.String()), nil, ok
 	case huibao.Const:
 		return bracket(x.Value.String()), nil, true
 	case huibao.Op:

@@ -58,6 +58,11 @@ func decide(c *cli.Context, kind act.Kind) error {
 	}
 	var choices []batch.Choice
 	for _, ref := range c.Args().Slice() {
+		if kind == act.Prefer || kind == act.LeaveOut && strings.ContainsAny(ref, `/\`) {
+			if ref, err = s.w.Path(ref); err != nil {
+				return err
+			}
+		}
 		choices = append(choices, batch.Choice{Kind: kind, Ref: ref, Unit: c.String("unit"), Why: c.String("why")})
 	}
 	done, err := batch.Decide(c.Context, s.w, s.options(), choices)

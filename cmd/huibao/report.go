@@ -14,11 +14,13 @@ import (
 func reportCommand() *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "只凭台账重印一期的全部结果",
-		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和通报）\n    huibao report --period 2024-05 --each          每个单位一份",
+		Description: "例：huibao report --period 2024-05\n用那一期最后一次 run 时的方案、日期和报表，与当时写出的逐字节相同；以后改过的方案不影响它。\n    huibao report --period 2024-05 --unit 海原县   一个单位的分册（汇总表和反馈）\n    huibao report --period 2024-05 --each          每个单位一份\n    huibao report --period 2024-05 --changes       变化说明：与上一次印出不同内容的草稿相比",
 		Flags: append(append(commonFlags(), limitFlags()...), periodFlag(),
 			&cli.StringSliceFlag{Name: "unit", Usage: "只写这个`单位`的分册：它自己的任务，同样的表和通报；可写多次"},
 			publicFlag(), fontsFlag(), editionFlag(),
-			&cli.BoolFlag{Name: "each", Usage: "给每个应报单位各写一份分册"}),
+			&cli.BoolFlag{Name: "each", Usage: "给每个应报单位各写一份分册"},
+			&cli.BoolFlag{Name: "changes", Usage: "只写变化说明：最近的结果与以前的草稿有什么不同"},
+			&cli.StringFlag{Name: "since", Usage: "变化说明与哪`次`比：那次运行的日期，或记录的编号"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
 			if err != nil {
@@ -30,6 +32,9 @@ func reportCommand() *cli.Command {
 			}
 			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
 			opt.Edition = c.Int("edition")
+			if c.Bool("changes") || c.IsSet("since") {
+				return reportChanges(c, s, opt)
+			}
 			if opt.Edition > 0 && len(c.StringSlice("unit")) == 0 && !c.Bool("each") {
 				return reportEdition(c, s, opt)
 			}
@@ -85,6 +90,29 @@ func editions(c *cli.Context, s scene, opt batch.Options, names []string) error 
 	}
 	v.say("%s的分册写在 %s：", s.period.Chinese(), s.w.Out(s.period))
 	v.outputs(list)
+	return nil
+}
+
+// reportChanges says what the newest result differs in from an earlier draft.
+func reportChanges(c *cli.Context, s scene, opt batch.Options) error {
+	list, err := batch.ChangesSince(c.Context, s.w, opt, c.String("since"))
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(list)
+	}
+	v.say("%s与%s相比：报表 %d 份，亮灯 %d 处，全市 %d 个指标，县（区） %d 个指标，正文 %d 处", list.Until, list.Since,
+		len(list.Returns), len(list.Lights), len(list.Figures), len(list.Counties), len(list.Sentences))
+	var rows [][]string
+	for _, x := range list.Lights {
+		rows = append(rows, []string{strings.TrimSpace(x.Code + " " + x.Name), x.Old, x.New, x.From})
+	}
+	if len(rows) > 0 {
+		v.table([]string{"亮灯有变化的", "原", "现", "来自"}, rows)
+	}
+	v.outputs([]report.Output{list.Output})
 	return nil
 }
 

@@ -69,6 +69,9 @@ func (v *voice) status(st *batch.Status) {
 	for _, f := range st.Late {
 		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
 	}
+	for _, text := range st.Mended {
+		v.say("%s", text)
+	}
 	for _, l := range st.ListOnly {
 		v.say("不能在原表上批注，只有意见清单：%s（%s）", l.Path, l.Why)
 	}

@@ -48,6 +48,12 @@ func traceRef(c *cli.Context, text string) error {
 	if err != nil {
 		return err
 	}
+	v := newVoice(c)
+	mended, err := batch.Mend(c.Context, s.w, opt)
+	if err != nil {
+		return err
+	}
+	v.note(mended)
 	ref, err := batch.Refer(c.Context, s.w, con.Plan, opt, text)
 	if err != nil {
 		return err
@@ -67,7 +73,6 @@ func traceRef(c *cli.Context, text string) error {
 			return err
 		}
 	}
-	v := newVoice(c)
 	switch {
 	case v.json && len(traces) == 1:
 		return v.document(traces[0])

@@ -56,6 +56,13 @@ func (v *voice) say(format string, args ...any) {
 	}
 }
 
+// note prints lines on standard error, so that they stand beside a document, too.
+func (v *voice) note(list []string) {
+	for _, text := range list {
+		fmt.Fprintln(v.err, quote.Visible(mask.Text(text)))
+	}
+}
+
 // document prints the one JSON document of --json.
 func (v *voice) document(doc any) error {
 	data, err := report.JSON(doc)

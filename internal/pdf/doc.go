@@ -76,6 +76,7 @@ type Doc struct {
 	pages   []*page
 	marks   []bookmark
 	y       float64 // top of what comes next
+	began   int     // page, from 1, on which the paragraph set last begins
 	wide    bool
 	missing map[rune]bool
 	used    map[string]bool // families

@@ -126,3 +126,6 @@ func (d *Doc) Refs() [][]string {
 
 // Pages is how many pages there are so far.
 func (d *Doc) Pages() int { return len(d.pages) }
+
+// Began is the page, from 1, on which the paragraph or line set last begins.
+func (d *Doc) Began() int { return d.began }

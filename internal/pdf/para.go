@@ -103,6 +103,9 @@ func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool, 
 	list := d.wrap(d.clean(text), face, bodySize, d.width()-indent, d.width())
 	for i, line := range list {
 		d.room(linePitch)
+		if i == 0 {
+			d.began = len(d.pages)
+		}
 		d.refer(refs)
 		x, room := d.left(), d.width()
 		if i == 0 {
@@ -121,8 +124,11 @@ func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool, 
 // Small sets a line of small grey type, such as what a table's signs mean.
 func (d *Doc) Small(text string) {
 	pitch := smallSize * mmPerPoint * 1.5
-	for _, line := range d.wrap(d.clean(text), fonts.Song, smallSize, d.width(), d.width()) {
+	for i, line := range d.wrap(d.clean(text), fonts.Song, smallSize, d.width(), d.width()) {
 		d.room(pitch)
+		if i == 0 {
+			d.began = len(d.pages)
+		}
 		d.draw(d.left(), d.y+baseline(smallSize, pitch), line, ink{face: fonts.Song, size: smallSize, colour: [3]int{89, 89, 89}})
 		d.y += pitch
 	}

@@ -8,6 +8,16 @@ CREATE TABLE IF NOT EXISTS past (
   doc    BLOB NOT NULL
 );
 
+-- The same of a part of the plan, such as the public's.
+CREATE TABLE IF NOT EXISTS past_part (
+  period TEXT NOT NULL,
+  part   TEXT NOT NULL,
+  key    TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL,
+  PRIMARY KEY (period, part)
+);
+
 -- The figures of a unit that count in a period, a row of its return a line.
 CREATE TABLE IF NOT EXISTS carry (
   subject TEXT NOT NULL,
@@ -23,4 +33,14 @@ CREATE TABLE IF NOT EXISTS shown (
   n      INTEGER NOT NULL,
   digest TEXT NOT NULL,
   doc    BLOB NOT NULL
+);
+
+-- What the last runs of a period printed, by the digest that each run's act names: drafts are
+-- compared by it, and nothing else rests on it.
+CREATE TABLE IF NOT EXISTS draft (
+  period TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  run    INTEGER NOT NULL,
+  doc    BLOB NOT NULL,
+  PRIMARY KEY (period, digest)
 );

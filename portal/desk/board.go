@@ -35,6 +35,7 @@ type UnitState struct {
 	Errors, Open      int // findings that stand: errors, and warnings
 	HeldOut           int // rows that are not counted
 	Personal          bool
+	Reviews           bool // owes no figures (会审)
 }
 
 // boardKey is what a board is a function of.
@@ -90,7 +91,7 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, standing: map[string]*huibao.Submission{}}
 	for _, u := range c.Asked() {
-		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code)}
+		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
 		if sub := c.Shown(u.Code); sub != nil {
 			b.standing[u.Code] = sub
 			s.State, s.Received = sub.State.Label(), sub.Receipt.Time.In(huibao.China)
@@ -175,16 +176,25 @@ type Count struct {
 	N    int
 }
 
-// Counts are the units by state; 应报 comes first.
+// Counts are the units that owe figures by state; 应报 comes first, and last those that only
+// review.
 func (b *Board) Counts() []Count {
-	list := []Count{{"应报", len(b.Units)}}
+	list, reviews := []Count{{"应报", 0}}, 0
 	for _, u := range b.Units {
+		if u.Reviews {
+			reviews++
+			continue
+		}
+		list[0].N++
 		i := slices.IndexFunc(list, func(c Count) bool { return c.Word == u.State })
 		if i < 0 {
 			list = append(list, Count{u.State, 0})
 			i = len(list) - 1
 		}
 		list[i].N++
+	}
+	if reviews > 0 {
+		list = append(list, Count{"会审", reviews})
 	}
 	return list
 }

@@ -1,0 +1,165 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// A figure is another row's (laws.md, 6) where it is within shiftNear times what that row's
+// own past or pace lets expect, and shiftOff times off what its own row's does: a sign, or
+// two where it is shiftFar times off. Of shiftRows such rows one below the other, with
+// shiftSigns signs, and none between that fits its own row only, the column was pasted a row
+// off. Figures below shiftLeast on both sides tell nothing.
+const (
+	shiftRows  = 3
+	shiftSigns = 4
+)
+
+var (
+	shiftNear  = decimal.NewFromInt(2)
+	shiftOff   = decimal.NewFromInt(3)
+	shiftFar   = decimal.NewFromInt(5)
+	shiftLeast = decimal.NewFromInt(10)
+)
+
+// expected is a figure, if one was typed, and about what its row's own past lets expect.
+type expected struct {
+	pair
+	field  huibao.Field
+	is, as decimal.Decimal
+	given  bool
+}
+
+// shifted is H13: figures of one column that are the rows' above or below.
+func shifted(s *scope) []hit {
+	var list []hit
+	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
+		rows := expectedRows(s, kind)
+		lower := shiftedBy(s, rows, 1)
+		if len(lower) == 0 {
+			lower = shiftedBy(s, rows, -1)
+		}
+		list = append(list, lower...)
+	}
+	return list
+}
+
+// shiftedBy finds the runs of rows whose figures are those of the rows that many lower.
+func shiftedBy(s *scope, rows []*expected, by int) []hit {
+	var list []hit
+	var run []int
+	signs := 0
+	flush := func() {
+		if len(run) >= shiftRows && signs >= shiftSigns {
+			for i := run[0]; i <= run[len(run)-1]; i++ {
+				if rows[i] != nil && rows[i].given && !s.misread[rows[i].Code] {
+					list = append(list, shiftHit(rows, i, by))
+				}
+			}
+		}
+		run, signs = nil, 0
+	}
+	for i, x := range rows {
+		if x == nil || !x.given || i+by < 0 || i+by >= len(rows) || rows[i+by] == nil {
+			continue
+		}
+		y := rows[i+by]
+		switch {
+		case alike(x.is, y.as) && off(x.is, x.as, shiftFar):
+			run = append(run, i)
+			signs += 2
+		case alike(x.is, y.as) && off(x.is, x.as, shiftOff):
+			run = append(run, i)
+			signs++
+		case alike(x.is, x.as) && off(x.is, y.as, shiftOff):
+			flush()
+		}
+	}
+	flush()
+	return list
+}
+
+func shiftHit(rows []*expected, i, by int) hit {
+	x := rows[i]
+	at, where := x.r.At(x.field), "下"
+	if by < 0 {
+		where = "上"
+	}
+	h := hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是错了一行",
+		item:    fmt.Sprintf("%s 填 %s，本行以往约 %s", at, x.is, x.as),
+		message: fmt.Sprintf("%s：%s %s，本行以往约 %s，相邻几行的数都更像%s一行的，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where)}
+	if k := i + by; k >= 0 && k < len(rows) && rows[k] != nil && alike(x.is, rows[k].as) {
+		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s一行 %s 以往约 %s；相邻几行都是这样，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where, rows[k].Code, rows[k].as)
+	}
+	return h
+}
+
+// expectedRows are the rows of a kind as they stand below each other, nil for one that
+// nothing is known of.
+func expectedRows(s *scope, kind huibao.Kind) []*expected {
+	var list []*expected
+	for _, p := range s.pairs(kind, nil) {
+		list = append(list, expectation(p))
+	}
+	return list
+}
+
+// expectation is what a row's past, else its pace, lets expect of what was typed in it.
+func expectation(p pair) *expected {
+	x := &expected{pair: p}
+	known := false
+	switch p.Kind {
+	case huibao.KindCount:
+		x.field = huibao.FieldThis
+		if !typed(p, x.field) && typed(p, huibao.FieldCumulative) {
+			x.field = huibao.FieldCumulative
+			x.as, known = p.Prior.Values[x.field].Decimal()
+			break
+		}
+		x.as, known = ofPeriod(p)
+	case huibao.KindRate:
+		x.field = huibao.FieldNumer
+		x.as, known = p.Prior.Values[x.field].Decimal()
+	case huibao.KindStandard:
+		x.field = huibao.FieldPeople
+		x.as, known = p.Prior.Values[x.field].Decimal()
+	}
+	d, ok := p.r.Quantity(x.field).Decimal()
+	if !known {
+		return nil
+	}
+	x.is, x.given = d, ok && typed(p, x.field)
+	return x
+}
+
+// ofPeriod is the middle of what a count did in the periods so far, else what its pace asks
+// of this one.
+func ofPeriod(p pair) (decimal.Decimal, bool) {
+	if past := flows(p.FormRow); len(past) > 0 {
+		if some := positive(past); len(some) > 0 {
+			return median(some), true
+		}
+		return decimal.Zero, true
+	}
+	target, ok := p.Target.Decimal()
+	if expect := step(p.FormRow); ok && p.Allocated && expect.Valid() {
+		return expect.Mul(huibao.Whole(target)).Round(p.Places), true
+	}
+	return decimal.Zero, false
+}
+
+func typed(p pair, f huibao.Field) bool {
+	v := p.r.Values.Of(f)
+	return v.Quantity.IsNumber() && v.Origin != huibao.OriginDerived
+}
+
+func alike(d, as decimal.Decimal) bool {
+	return d.LessThanOrEqual(as.Mul(shiftNear)) && as.LessThanOrEqual(d.Mul(shiftNear))
+}
+
+func off(d, as, times decimal.Decimal) bool {
+	return decimal.Max(d, as).GreaterThanOrEqual(shiftLeast) && (d.GreaterThan(as.Mul(times)) || as.GreaterThan(d.Mul(times)))
+}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io"
 	"sync"
 
@@ -66,7 +65,7 @@ type readings struct {
 	doubt bool // what is remembered is not what the last run left: nothing of it is believed
 
 	mu    sync.Mutex
-	fresh map[string]any
+	fresh map[string]ledger.Encoded
 	used  []string
 }
 
@@ -88,7 +87,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Limits              sheet.Limits
 		AcceptMatches       bool
 	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
-	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]any{}}
+	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -125,13 +124,13 @@ func (c *readings) add(key string, r *reading) error {
 	if c.dry {
 		return nil
 	}
-	d, err := json.Marshal(r)
+	d, err := ledger.Encode(r)
 	if err != nil {
-		return fmt.Errorf("batch: %w", err)
+		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.fresh[key] = json.RawMessage(d)
+	c.fresh[key] = d
 	if len(c.fresh) < keepAfter {
 		return nil
 	}
@@ -141,7 +140,7 @@ func (c *readings) add(key string, r *reading) error {
 // flush gives the ledger what waits; c.mu is held, or nobody else reads.
 func (c *readings) flush() error {
 	err := c.led.KeepReadings(context.Background(), c.period, c.fresh)
-	c.fresh = map[string]any{}
+	c.fresh = map[string]ledger.Encoded{}
 	return err
 }
 

@@ -1,9 +1,9 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -105,12 +105,11 @@ func ChangesSince(ctx context.Context, w Workspace, opt Options, since string) (
 	if err := os.MkdirAll(w.Out(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if _, err := report.ChangesPage(&b, report.NewModel(con, info), c); err != nil {
-		return nil, err
-	}
 	o := &writer{ctx: ctx, w: w, con: con, dir: w.Out(opt.Period)}
-	out.Output, err = o.save(changesFile, b.Bytes())
+	out.Output, err = o.save(changesFile, func(b io.Writer) error {
+		_, err := report.ChangesPage(b, report.NewModel(con, info), c)
+		return err
+	})
 	return out, err
 }
 

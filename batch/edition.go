@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -255,7 +254,7 @@ func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([
 	own.con, own.list, own.pages = c, nil, map[string][][]string{}
 	m := report.NewModel(c, o.info)
 	files := unitFiles(u)
-	err := own.render(files[0], func(b *bytes.Buffer) error { return report.Workbook(b, m) })
+	err := own.render(files[0], func(out io.Writer) error { return report.Workbook(out, m) })
 	if err == nil {
 		err = own.official(files[1], m, func(w io.Writer, m *report.Model) (report.Laid, error) { return report.Feedback(w, m, u, o.con) })
 	}

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -19,8 +20,6 @@ type judge struct {
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
 	wider   map[string][]huibao.Quantity // the plan's WiderTargets
-
-	failed error // the first error of the program's own while forms were made
 }
 
 func newJudge(n *runner) *judge {
@@ -35,27 +34,21 @@ func (r *reader) prepare(j *judge) {
 	r.cache = newReadings(r.led, j.plan, j.opt)
 }
 
-// fail notes an error that a form could not be made for.
-func (j *judge) fail(err error) {
-	if j.failed == nil {
-		j.failed = err
-	}
-}
-
 // form is the shape of a unit's return for the period, or nil for a unit that is
 // not in the plan or owes none.
-func (j *judge) form(unit string) *huibao.Form {
+func (j *judge) form(unit string) (*huibao.Form, error) {
 	h, err := j.plan.HistoryOf(unit, j.scene.past.figures.Of)
 	if err != nil {
-		j.fail(err)
-		return nil
+		return nil, err
 	}
-	return j.plan.Form(unit, h)
+	return j.plan.Form(unit, h), nil
 }
 
 // judge gives every file its verdict. Of a period that was opened again for some units
 // those of all others are the book's, and nothing that came in since counts for them.
-func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
+// Files are checked side by side: what is said of one depends on no other's verdict. The
+// error is the program's own.
+func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.Submission, error) {
 	for i := range subs {
 		j.ofSender(&subs[i])
 		if ret := subs[i].Return; ret != nil {
@@ -65,10 +58,13 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 	frozen := j.frozen(&subs)
 	j.join(subs)
 	j.markRepeats(subs)
-	for i := range subs {
+	err := parallel(ctx, j.opt.workers(len(subs)), len(subs), func(i int) error {
 		s := &subs[i]
 		s.LateDays = lateDays(s.Receipt.Time, j.day.Deadline)
-		j.check(s)
+		return j.check(s)
+	})
+	if err != nil {
+		return nil, err
 	}
 	subs = check.Supersede(subs, j.decided)
 	j.firstReceipts(subs)
@@ -79,21 +75,21 @@ func (j *judge) judge(subs []huibao.Submission) []huibao.Submission {
 		}
 		return a.N - b.N
 	})
-	for path, extra := range check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs}) {
-		for i := range subs {
-			s := &subs[i]
-			if s.Path != path || !j.open(s) {
-				continue
-			}
-			if s.Counts() {
-				s.Findings = append(s.Findings, extra...)
-				check.Reconsider(s, j.decided)
-			} else if s.State == huibao.StateAttachment {
-				s.Findings = append(s.Findings, extra...)
-			}
+	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs})
+	for i := range subs {
+		s := &subs[i]
+		extra := across[s.Path]
+		if len(extra) == 0 || !j.open(s) {
+			continue
+		}
+		if s.Counts() {
+			s.Findings = append(s.Findings, extra...)
+			check.Reconsider(s, j.decided)
+		} else if s.State == huibao.StateAttachment {
+			s.Findings = append(s.Findings, extra...)
 		}
 	}
-	return subs
+	return subs, nil
 }
 
 // open reports whether a file is judged anew.
@@ -173,17 +169,21 @@ func (j *judge) markRepeats(subs []huibao.Submission) {
 }
 
 // check judges one file by itself.
-func (j *judge) check(s *huibao.Submission) {
+func (j *judge) check(s *huibao.Submission) error {
 	if s.Return == nil {
-		return
+		return nil
 	}
 	s.Personal = personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
-		return
+		return nil
 	}
 	j.explained(s)
-	v := check.Run(check.Input{Form: j.form(s.Unit), Return: s.Return, Path: s.Path, SHA256: s.SHA256,
+	form, err := j.form(s.Unit)
+	if err != nil {
+		return err
+	}
+	v := check.Run(check.Input{Form: form, Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
@@ -191,4 +191,5 @@ func (j *judge) check(s *huibao.Submission) {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"
 	}
 	attribute(s)
+	return nil
 }

@@ -9,10 +9,8 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/internal/fault"
-	"huibao/ledger"
 	"huibao/planfile"
 	"huibao/report"
-	"huibao/statement"
 )
 
 // locked is a run of a locked period: nothing is judged or rendered, no output is
@@ -118,31 +116,6 @@ func (n *runner) lateFiles(ctx context.Context, subs []huibao.Submission) ([]rep
 		list = append(list, report.LateFile{Path: x.Path, SHA256: x.SHA256, Unit: n.scene.inForce.UnitName(unit), Received: x.Receipt.Time.Format(rfc)})
 		if unit == "" {
 			list[len(list)-1].Unit = ""
-		}
-	}
-	return list, nil
-}
-
-// Late lists, from the ledger alone, what came in after the last lock and does not
-// count; the units are not told, since nothing is read.
-func Late(ctx context.Context, w Workspace, opt Options, c *statement.Consolidation) ([]report.LateFile, error) {
-	list := []report.LateFile{}
-	led, err := ledger.Read(w.Ledger())
-	if err != nil {
-		return nil, err
-	}
-	defer led.Close()
-	s, err := stateOf(ctx, led, opt.Period)
-	if err != nil || s.Edition == 0 || s.Open.All {
-		return list, err
-	}
-	known := map[string]bool{}
-	for i := range c.Submissions {
-		known[c.Submissions[i].SHA256] = true
-	}
-	for _, e := range s.Files {
-		if slices.Contains(s.Late, e.N) && !e.Overwritten && !known[e.SHA256] {
-			list = append(list, report.LateFile{Path: e.Path, SHA256: e.SHA256, Received: e.Time.Format(rfc)})
 		}
 	}
 	return list, nil

@@ -2,6 +2,8 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"huibao"
@@ -24,6 +27,7 @@ type seen struct {
 	path string
 	name string
 	size int64
+	mod  time.Time
 	sha  string // of its content, "" where that is not known
 	odd  string // why it is not opened at all, in Chinese: a link, a device …
 }
@@ -64,6 +68,25 @@ func look(ctx context.Context, w Workspace, p huibao.Period, maxFiles, maxDepth 
 	return list, err
 }
 
+// Glimpse is a digest of what lies in a period's folder and of plan.xlsx by names, sizes
+// and times: equal as long as nothing comes in and nothing is written. Nothing is opened.
+func Glimpse(ctx context.Context, w Workspace, opt Options) (string, error) {
+	list, err := look(ctx, w, opt.Period, opt.MaxFiles, opt.MaxDepth)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if info, err := os.Lstat(w.Plan()); err == nil {
+		list = append(list, seen{name: PlanFile, size: info.Size(), mod: info.ModTime()})
+	}
+	for _, f := range list {
+		if !isSystemFile(f.path) { // a workbook that is opened is none that came in
+			_, _ = fmt.Fprintf(h, "%q %d %d\n", f.name, f.size, f.mod.UnixNano()) // a hash never fails
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
 func describe(rel string, d fs.DirEntry) seen {
 	s := seen{path: shownPath(rel), name: rel}
 	if !d.Type().IsRegular() {
@@ -71,7 +94,7 @@ func describe(rel string, d fs.DirEntry) seen {
 		return s
 	}
 	if info, err := d.Info(); err == nil {
-		s.size = info.Size()
+		s.size, s.mod = info.Size(), info.ModTime()
 	}
 	return s
 }

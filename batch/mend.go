@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"huibao"
 	"huibao/act"
 	"huibao/ledger"
 )
@@ -20,7 +21,12 @@ func Mend(ctx context.Context, w Workspace, opt Options) ([]string, error) {
 		return nil, err
 	}
 	defer led.Close()
-	s, err := stateOf(ctx, led, opt.Period)
+	return mend(ctx, w, led, opt.Period)
+}
+
+// mend is Mend with the ledger open.
+func mend(ctx context.Context, w Workspace, led *ledger.Ledger, p huibao.Period) ([]string, error) {
+	s, err := stateOf(ctx, led, p)
 	if err != nil {
 		return nil, err
 	}

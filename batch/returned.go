@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -84,15 +85,10 @@ type ListOnly struct {
 	Why  string `json:"why"`
 }
 
-// ListsAlone are those of a period's last run, in the order of paths.
-func ListsAlone(ctx context.Context, w Workspace, p huibao.Period) ([]ListOnly, error) {
-	led, err := ledger.Read(w.Ledger())
-	if err != nil {
-		return nil, err
-	}
-	defer led.Close()
+// listsAlone are those of a period's last run, in the order of paths.
+func listsAlone(ctx context.Context, led *ledger.Ledger, p huibao.Period) ([]ListOnly, error) {
 	list := []ListOnly{}
-	err = led.View(ctx, func(v *ledger.View) error {
+	err := led.View(ctx, func(v *ledger.View) error {
 		made, err := v.Made(p)
 		for _, name := range slices.Sorted(maps.Keys(made)) {
 			if why := whyList(made[name]); why != "" {
@@ -133,7 +129,10 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 	if made.why != "" {
 		name = listName(name)
 	}
-	out, err = o.save(name, b.Bytes())
+	out, err = o.save(name, func(w io.Writer) error {
+		_, err := b.WriteTo(w)
+		return err
+	})
 	return out, made, err
 }
 

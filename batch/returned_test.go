@@ -63,9 +63,9 @@ func TestReturned(t *testing.T) {
 			t.Errorf("%s went back as %+v", name, got)
 		}
 	}
-	lists, err := batch.ListsAlone(context.Background(), s.w, s.opt.Period)
-	if err != nil || len(lists) != 1 || lists[0].Why != "文件是CSV 文本（UTF-8）" {
-		t.Errorf("lists alone: %v, %v", lists, err)
+	st, err := batch.StatusOf(context.Background(), s.w, s.opt)
+	if err != nil || len(st.ListOnly) != 1 || st.ListOnly[0].Why != "文件是CSV 文本（UTF-8）" {
+		t.Errorf("lists alone: %+v, %v", st, err)
 	}
 	again := s.returnedAs(t)
 	if a, b := again["丙县.csv"].Returned, files["丙县.csv"].Returned; a == nil || *a != *b {

@@ -226,10 +226,6 @@ func (n *runner) keptOut(subs []huibao.Submission) []string {
 // print writes the outputs and records the run; all of it, or nothing, is known to the
 // ledger.
 func (n *runner) print(ctx context.Context, res *Result, sources string) error {
-	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
-	if err != nil {
-		return err
-	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
 	if err != nil {
 		return err
@@ -254,7 +250,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 		res.Notes = append(res.Notes, correctionFile+" 已删除：与第 "+strconv.Itoa(n.in.state.Edition)+" 版没有不同")
 	}
 	n.watch.stage("写出")
-	return n.finish(ctx, res, rows, out, sources)
+	return n.finish(ctx, res, out, sources)
 }
 
 // asDraft is a period as its draft is printed: one that was opened again bears the day of its
@@ -281,9 +277,13 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 
 // finish records the rows and the run, unless the period was locked or opened by
 // somebody else meanwhile.
-func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out *writer, sources string) error {
+func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources string) error {
+	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
+	if err != nil {
+		return err
+	}
 	n.reader.cache.mu.Lock()
-	err := n.reader.cache.flush()
+	err = n.reader.cache.flush()
 	n.reader.cache.mu.Unlock()
 	if err != nil {
 		return err
@@ -291,6 +291,10 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 	summary, err := json.Marshal(res.Summary)
 	if err != nil {
 		return fmt.Errorf("batch: %w", err)
+	}
+	shown, err := n.shown(res.Consolidation)
+	if err != nil {
+		return err
 	}
 	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
 		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When,
@@ -318,7 +322,10 @@ func (n *runner) finish(ctx context.Context, res *Result, rows *ledger.Rows, out
 		if err != nil {
 			return err
 		}
-		return t.PutDraft(n.opt.Period, number, draft)
+		if shown != nil {
+			err = t.PutShown(n.opt.Period, number, *shown)
+		}
+		return errors.Join(err, t.PutDraft(n.opt.Period, number, draft))
 	})
 }
 
@@ -350,8 +357,7 @@ func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 		return nil, err
 	}
 	subs = append(subs, n.in.aside...)
-	subs = j.judge(subs)
-	return subs, j.failed
+	return j.judge(ctx, subs)
 }
 
 // cityFindings are those that stand with no file.

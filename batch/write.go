@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -68,7 +67,7 @@ func (o *writer) all() error {
 		return err
 	}
 	model := report.NewModel(o.con, o.info)
-	err := o.render(workbookFile, func(b *bytes.Buffer) error { return report.Workbook(b, model) })
+	err := o.render(workbookFile, func(out io.Writer) error { return report.Workbook(out, model) })
 	if err == nil {
 		err = o.officialTexts(model)
 	}
@@ -150,7 +149,7 @@ func (o *writer) publicTexts() error {
 		err = o.official(publicFile, open, report.Notice)
 	}
 	if err == nil {
-		err = o.render(publicBook, func(b *bytes.Buffer) error { return report.PublicWorkbook(b, open) })
+		err = o.render(publicBook, func(out io.Writer) error { return report.PublicWorkbook(out, open) })
 	}
 	return err
 }
@@ -158,8 +157,8 @@ func (o *writer) publicTexts() error {
 // official writes one text and notes what stands on its pages.
 func (o *writer) official(name string, m *report.Model, set func(io.Writer, *report.Model) (report.Laid, error)) error {
 	var word *docx.Writer
-	err := o.render(name, func(b *bytes.Buffer) error {
-		laid, err := set(b, m)
+	err := o.render(name, func(out io.Writer) error {
+		laid, err := set(out, m)
 		o.pages[name] = laid.Pages
 		if name != correctionFile { // which tells of the others
 			o.con.Printed = append(o.con.Printed, laid.Printed...)
@@ -173,7 +172,7 @@ func (o *writer) official(name string, m *report.Model, set func(io.Writer, *rep
 	if err != nil {
 		return err
 	}
-	return o.render(wordName(name), func(b *bytes.Buffer) error { return word.Render(b) })
+	return o.render(wordName(name), word.Render)
 }
 
 // wordName is the editable text beside a PDF.
@@ -200,37 +199,29 @@ func (o *writer) final(c *statement.Consolidation) {
 	}
 }
 
-// render writes one output.
-func (o *writer) render(name string, draw func(*bytes.Buffer) error) error {
+// render writes one output, as it is drawn.
+func (o *writer) render(name string, draw func(io.Writer) error) error {
 	if err := o.ctx.Err(); err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := draw(&b); err != nil {
-		return err
-	}
-	return o.put(name, b.Bytes())
-}
-
-func (o *writer) put(name string, data []byte) error {
-	out, err := o.save(name, data)
+	out, err := o.save(name, draw)
 	o.list = append(o.list, out)
 	return err
 }
 
 // save writes one output; where its place is held by another program, beside it.
-func (o *writer) save(name string, data []byte) (report.Output, error) {
+func (o *writer) save(name string, draw func(io.Writer) error) (report.Output, error) {
 	target := filepath.Join(o.dir, filepath.FromSlash(name))
 	if strings.HasPrefix(name, returnedDir+"/") {
 		target = filepath.Join(o.w.Out(o.con.Period), filepath.FromSlash(name))
 	}
-	err := durable.WriteFile(target, data, 0o644)
+	sum := sha256.New()
+	err := durable.Write(target, 0o644, func(out io.Writer) error { return draw(io.MultiWriter(out, sum)) })
 	var held *durable.HeldError
 	if errors.As(err, &held) {
 		name, err = path.Join(path.Dir(name), filepath.Base(held.Kept)), nil
 	}
-	sum := sha256.Sum256(data)
-	return report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum[:])}, err
+	return report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
 // sameContent reports whether an output lies in its place as it was written.
@@ -268,29 +259,13 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 
 // documents writes findings.json, findings.csv and, last, run.json.
 func (o *writer) documents() error {
-	csv, err := report.FindingsCSV(o.con)
+	err := o.render(findingsCSV, func(out io.Writer) error { return report.FindingsCSV(out, o.con) })
+	if err == nil {
+		err = o.render(findingsJSON, func(out io.Writer) error { return report.WriteDocument(out, o.con) })
+	}
 	if err != nil {
 		return err
 	}
-	if err := o.put(findingsCSV, csv); err != nil {
-		return err
-	}
-	findings, err := report.JSON(report.NewDocument(o.con, nil))
-	if err != nil {
-		return err
-	}
-	if err := o.put(findingsJSON, findings); err != nil {
-		return err
-	}
-	doc := report.NewRun(o.con, slices.Clone(o.list), o.pages)
-	for i := range doc.Files {
-		if c, ok := o.copies[&o.con.Submissions[i]]; ok {
-			doc.Files[i].Returned = &c
-		}
-	}
-	run, err := report.JSON(doc)
-	if err != nil {
-		return err
-	}
-	return o.put(runJSON, run)
+	before := slices.Clone(o.list)
+	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, before, o.pages, o.copies) })
 }

@@ -13,33 +13,36 @@ import (
 // idle is P08: what nobody reports, who reports nothing, tasks without an
 // indicator, and building work without a pace of its own.
 func idle(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	reporters := everReported(p)
-	return slices.Concat(unreported(p, reporters), silentUnits(p, reporters), bareTasks(p), linearWorks(p))
+	r := everReported(p)
+	return slices.Concat(r.unreported(p), r.silentUnits(p), bareTasks(p), linearWorks(p))
 }
 
-// everReported lists the units that report an indicator in any period, by its code.
-func everReported(p *huibao.Plan) map[string][]string {
-	m := map[string][]string{}
+// reported are the indicators that a unit reports in any period, by code, and the units
+// that report one or of which one is reported.
+type reported struct{ codes, units map[string]bool }
+
+func everReported(p *huibao.Plan) reported {
+	r := reported{map[string]bool{}, map[string]bool{}}
 	for now := range inforce.Year(p) {
 		for i := range now.Indicators {
-			for _, a := range now.Assignments(&now.Indicators[i]) {
-				m[a.Indicator.Code] = append(m[a.Indicator.Code], a.Return, a.Subject)
+			for a := range now.Assigned(&now.Indicators[i]) {
+				r.codes[a.Indicator.Code], r.units[a.Return], r.units[a.Subject] = true, true, true
 			}
 		}
 	}
-	return m
+	return r
 }
 
 // unreported lists the indicators that nobody reports; where the plan has no county at
 // all, those that counties report are one hit at the units' sheet, which is where it
 // is mended.
-func unreported(p *huibao.Plan, reporters map[string][]string) []hit {
+func (r reported) unreported(p *huibao.Plan) []hit {
 	var list []hit
 	areas := slices.ContainsFunc(p.Units, func(u huibao.Unit) bool { return u.IsArea() })
 	waiting := 0
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
-		if ind.Scope == huibao.ScopeOutside || len(reporters[ind.Code]) > 0 {
+		if ind.Scope == huibao.ScopeOutside || r.codes[ind.Code] {
 			continue
 		}
 		if !areas && len(ind.Reporters) == 0 && (ind.ReportBy == huibao.ByCounties || ind.ReportBy == huibao.ByCountiesCity) {
@@ -56,17 +59,11 @@ func unreported(p *huibao.Plan, reporters map[string][]string) []hit {
 	return list
 }
 
-func silentUnits(p *huibao.Plan, reporters map[string][]string) []hit {
-	busy := map[string]bool{}
-	for _, units := range reporters {
-		for _, u := range units {
-			busy[u] = true
-		}
-	}
+func (r reported) silentUnits(p *huibao.Plan) []hit {
 	var list []hit
 	for i := range p.Units {
 		u := &p.Units[i]
-		if busy[u.Code] || !u.IsArea() || u.Ended(huibao.Date{Year: p.Year, Month: 1, Day: 1}) {
+		if r.units[u.Code] || !u.IsArea() || u.Ended(huibao.Date{Year: p.Year, Month: 1, Day: 1}) {
 			continue
 		}
 		place := at(p, u.At, "名称")

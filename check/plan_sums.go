@@ -14,14 +14,17 @@ import (
 // each revision's day on. What begins with a revision stops only the periods from
 // its day on.
 func allocationSums(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
-	parts := partsOf(p)
-	list := parts.sums(p, inforce.Revised(p, huibao.Date{}), huibao.Revision{})
+	revised := []*huibao.Plan{inforce.Revised(p, huibao.Date{})}
+	by := []huibao.Revision{{}}
 	for _, r := range byEffect(p.Revisions) {
-		if r.From.IsZero() {
-			continue
+		if !r.From.IsZero() {
+			revised, by = append(revised, inforce.Revised(p, huibao.Period{Year: r.From.Year, Month: r.From.Month}.End())), append(by, r)
 		}
-		then := inforce.Revised(p, huibao.Period{Year: r.From.Year, Month: r.From.Month}.End())
-		for _, h := range parts.sums(p, then, r) {
+	}
+	parts := partsOf(p, revised)
+	list := parts.sums(p, revised[0], by[0])
+	for i, r := range by[1:] {
+		for _, h := range parts.sums(p, revised[i+1], r) {
 			if h.code == r.Indicator && !slices.ContainsFunc(list, func(x hit) bool { return x.code == h.code && x.found == h.found && x.expected == h.expected }) {
 				list = append(list, h)
 			}
@@ -77,19 +80,30 @@ func (x parts) sum(p *huibao.Plan, ind *huibao.Indicator) (sum decimal.Decimal, 
 // part is a unit's part of an indicator.
 type part struct{ code, unit string }
 
-// parts are those that are reported in any period of the plan's year: by the unit
-// itself, or by the heir of one that was merged.
+// parts says of those that the plan or one of its revisions gives whether they are
+// reported in any period of the plan's year: by the unit itself, or by the heir of one
+// that was merged.
 type parts map[part]bool
 
-func partsOf(p *huibao.Plan) parts {
+func partsOf(p *huibao.Plan, revised []*huibao.Plan) parts {
 	x := parts{}
+	for _, now := range append(revised[:len(revised):len(revised)], p) {
+		for _, a := range now.Allocations {
+			x[part{a.Indicator, a.Unit}] = false
+		}
+	}
+	report := func(code, unit string) {
+		if _, given := x[part{code, unit}]; given {
+			x[part{code, unit}] = true
+		}
+	}
 	for now := range inforce.Year(p) {
 		for i := range now.Indicators {
 			ind := &now.Indicators[i]
-			for _, a := range now.Assignments(ind) {
-				x[part{ind.Code, a.Subject}] = true
+			for a := range now.Assigned(ind) {
+				report(ind.Code, a.Subject)
 				for _, old := range now.Merged(a.Subject) {
-					x[part{ind.Code, old}] = true
+					report(ind.Code, old)
 				}
 			}
 		}

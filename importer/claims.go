@@ -169,7 +169,7 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 				c.Period = r.periodIn(text)
 			}
 			if c.Unit == "" && r.known.Plan != nil {
-				if c.Unit = r.mentioned(text); c.Unit != "" {
+				if c.Unit = r.known.Plan.Mentioned(text); c.Unit != "" {
 					c.UnitText = r.known.Plan.UnitName(c.Unit)
 				}
 			}

@@ -104,28 +104,7 @@ func (r *reader) unitOf(text string) string {
 	if u := r.known.Plan.UnitNamed(text); u != nil {
 		return u.Code
 	}
-	return r.mentioned(text)
-}
-
-// mentioned finds the unit whose name (or other name) stands in a text, the
-// longest first; "" when two different ones of the same length do.
-func (r *reader) mentioned(text string) string {
-	best, length, twice := "", 0, false
-	for name, u := range r.known.Plan.Called() {
-		if len([]rune(name)) < 2 || !strings.Contains(text, name) {
-			continue
-		}
-		switch {
-		case len(name) > length:
-			best, length, twice = u.Code, len(name), false
-		case len(name) == length && best != u.Code:
-			twice = true
-		}
-	}
-	if twice {
-		return ""
-	}
-	return best
+	return r.known.Plan.Mentioned(text)
 }
 
 // claimByName reads unit, period and the mark of a later version out of the file's
@@ -134,8 +113,8 @@ func (r *reader) claimByName() {
 	name := fold(strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)))
 	c := huibao.Claim{By: "name", UnitText: name, Period: r.periodIn(name)}
 	if r.known.Plan != nil {
-		if c.Unit = r.mentioned(name); c.Unit == "" {
-			c.Unit = r.mentioned(path.Dir(r.file.Path))
+		if c.Unit = r.known.Plan.Mentioned(name); c.Unit == "" {
+			c.Unit = r.known.Plan.Mentioned(path.Dir(r.file.Path))
 			c.By = "folder"
 		}
 	}

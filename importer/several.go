@@ -74,7 +74,7 @@ func (r *reader) unitOfPage(p page) (u *huibao.Unit, labelled bool) {
 	if u := r.known.Plan.UnitNamed(fold(p.Name)); u != nil {
 		return u, false
 	}
-	return r.known.Plan.UnitByCode(r.mentioned(fold(p.Name))), false
+	return r.known.Plan.UnitByCode(r.known.Plan.Mentioned(fold(p.Name))), false
 }
 
 // readEach reads the pages of each unit as a return of its own.

@@ -1,6 +1,7 @@
 package inforce
 
 import (
+	"iter"
 	"slices"
 
 	"huibao"
@@ -18,18 +19,26 @@ type Assignment struct {
 // Assignments lists who reports an indicator; none outside its 报送期 and for
 // indicators that are not this city's.
 func (p *Plan) Assignments(ind *huibao.Indicator) []Assignment {
-	if !p.asked(ind) {
-		return nil
-	}
-	var list []Assignment
-	if ind.ReportBy != huibao.ByLead {
-		for i := range p.Units {
-			if u := &p.Units[i]; p.reports(ind, u) {
-				list = append(list, Assignment{ind, u.Code, u.Code, huibao.RolePart})
+	return slices.Collect(p.Assigned(ind))
+}
+
+// Assigned gives them one by one.
+func (p *Plan) Assigned(ind *huibao.Indicator) iter.Seq[Assignment] {
+	return func(yield func(Assignment) bool) {
+		if !p.asked(ind) {
+			return
+		}
+		if ind.ReportBy != huibao.ByLead {
+			for i := range p.Units {
+				if u := &p.Units[i]; p.reports(ind, u) && !yield(Assignment{ind, u.Code, u.Code, huibao.RolePart}) {
+					return
+				}
 			}
 		}
+		if a, ok := p.bureauAssignment(ind); ok {
+			yield(a)
+		}
 	}
-	return append(list, p.bureauAssignments(ind)...)
 }
 
 // asked reports whether the period asks for an indicator at all.
@@ -37,21 +46,20 @@ func (p *Plan) asked(ind *huibao.Indicator) bool {
 	return ind.Scope != huibao.ScopeOutside && ind.Months.Has(p.period)
 }
 
-// bureauAssignments lists the rows of an indicator that stand in bureaus' returns.
-func (p *Plan) bureauAssignments(ind *huibao.Indicator) []Assignment {
-	var list []Assignment
+// bureauAssignment is the row of an indicator that stands in a bureau's return, if one
+// does.
+func (p *Plan) bureauAssignment(ind *huibao.Indicator) (a Assignment, ok bool) {
 	responsible := p.ResponsibleOf(ind)
 	switch ind.ReportBy {
 	case huibao.ByLead:
-		list = append(list, p.leadAssignment(ind, responsible))
+		a, ok = p.leadAssignment(ind, responsible), true
 	case huibao.ByBoth:
-		list = append(list, Assignment{ind, responsible, responsible, huibao.RoleCheck})
+		a, ok = Assignment{ind, responsible, responsible, huibao.RoleCheck}, true
 	case huibao.ByCountiesCity:
-		if city := p.cityUnit(); city != "" {
-			list = append(list, Assignment{ind, responsible, city, huibao.RolePart})
-		}
+		city := p.cityUnit()
+		a, ok = Assignment{ind, responsible, city, huibao.RolePart}, city != ""
 	}
-	return slices.DeleteFunc(list, func(a Assignment) bool { return !p.stands(a.Return) })
+	return a, ok && p.stands(a.Return)
 }
 
 func (p *Plan) leadAssignment(ind *huibao.Indicator, responsible string) Assignment {
@@ -101,10 +109,8 @@ func (p *Plan) UnitAssignments(unit string) []Assignment {
 		if ind.ReportBy != huibao.ByLead && p.reports(ind, u) {
 			list = append(list, Assignment{ind, unit, unit, huibao.RolePart})
 		}
-		for _, a := range p.bureauAssignments(ind) {
-			if a.Return == unit {
-				list = append(list, a)
-			}
+		if a, ok := p.bureauAssignment(ind); ok && a.Return == unit {
+			list = append(list, a)
 		}
 	}
 	return list
@@ -112,17 +118,18 @@ func (p *Plan) UnitAssignments(unit string) []Assignment {
 
 // ReportingUnits lists those of the returning units that have a row to report: who only
 // reviews is asked for nothing that a figure needs, and is never missing.
-func (p *Plan) ReportingUnits() []*huibao.Unit {
-	return slices.DeleteFunc(p.ReturningUnits(), func(u *huibao.Unit) bool { return len(p.UnitAssignments(u.Code)) == 0 })
-}
+func (p *Plan) ReportingUnits() []*huibao.Unit { return slices.Clone(p.reporting()) }
 
 // ReturningUnits lists the units that owe a return, in the plan's order: those with a
 // row, and lead bureaus that only review (会审).
-func (p *Plan) ReturningUnits() []*huibao.Unit {
-	owes := map[string]bool{}
+func (p *Plan) ReturningUnits() []*huibao.Unit { return slices.Clone(p.returning()) }
+
+// owing lists both.
+func (p *Plan) owing() (reporting, returning []*huibao.Unit) {
+	reports, owes := map[string]bool{}, map[string]bool{}
 	for i := range p.Indicators {
-		for _, a := range p.Assignments(&p.Indicators[i]) {
-			owes[a.Return] = true
+		for a := range p.Assigned(&p.Indicators[i]) {
+			reports[a.Return] = true
 		}
 	}
 	for _, t := range p.Tasks {
@@ -130,11 +137,17 @@ func (p *Plan) ReturningUnits() []*huibao.Unit {
 			owes[lead] = true
 		}
 	}
-	var list []*huibao.Unit
 	for i := range p.Units {
-		if owes[p.Units[i].Code] && (p.Only == "" || p.Only == p.Units[i].Code) {
-			list = append(list, &p.Units[i])
+		u := &p.Units[i]
+		if p.Only != "" && p.Only != u.Code {
+			continue
+		}
+		if reports[u.Code] {
+			reporting = append(reporting, u)
+		}
+		if reports[u.Code] || owes[u.Code] {
+			returning = append(returning, u)
 		}
 	}
-	return list
+	return reporting, returning
 }

@@ -2,6 +2,8 @@ package inforce
 
 import (
 	"iter"
+	"slices"
+	"unicode/utf8"
 
 	"huibao"
 )
@@ -41,6 +43,51 @@ func (p *Plan) Called() iter.Seq2[string, *huibao.Unit] {
 			}
 		}
 	}
+}
+
+// called are the names of two characters and more by which units are found in texts.
+type called struct {
+	codes   map[string][]string // of the units of a name
+	lengths []int               // of names in bytes, the longest first
+}
+
+func (p *Plan) calledBy() called {
+	c := called{codes: map[string][]string{}}
+	for name, u := range p.Called() {
+		if utf8.RuneCountInString(name) < 2 {
+			continue
+		}
+		if !slices.Contains(c.codes[name], u.Code) {
+			c.codes[name] = append(c.codes[name], u.Code)
+		}
+		if !slices.Contains(c.lengths, len(name)) {
+			c.lengths = append(c.lengths, len(name))
+		}
+	}
+	slices.Sort(c.lengths)
+	slices.Reverse(c.lengths)
+	return c
+}
+
+// Mentioned finds the unit of which a name, of any time, of at least two characters
+// stands in a text: that of the longest; "" where two units have one of the same length.
+func (p *Plan) Mentioned(text string) string {
+	c := p.called()
+	for _, n := range c.lengths {
+		best := ""
+		for from := range text[:max(len(text)-n+1, 0)] {
+			for _, code := range c.codes[text[from:from+n]] {
+				if best != "" && best != code {
+					return ""
+				}
+				best = code
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
 }
 
 // UnitName is the unit's name, 全市 for CityUnit, or the code itself.

@@ -22,6 +22,9 @@ type Plan struct {
 	heirs   heirs
 
 	hash        func() string
+	reporting   func() []*huibao.Unit
+	returning   func() []*huibao.Unit
+	called      func() called
 	units       map[string]*huibao.Unit      // by code, those that are gone too
 	names       map[string]*huibao.Unit      // by code and names of any time
 	indicators  map[string]*huibao.Indicator // by code
@@ -56,6 +59,10 @@ func Year(p *huibao.Plan) iter.Seq[*Plan] {
 // settle gives the plan its index.
 func (p *Plan) settle() *Plan {
 	p.hash = sync.OnceValue(func() string { return huibao.Digest(content{p.Plan, p.heirs}) })
+	owing := sync.OnceValues(p.owing)
+	p.reporting = func() []*huibao.Unit { list, _ := owing(); return list }
+	p.returning = func() []*huibao.Unit { _, list := owing(); return list }
+	p.called = sync.OnceValue(p.calledBy)
 	p.units, p.names = make(map[string]*huibao.Unit, len(p.Units)), make(map[string]*huibao.Unit, 2*len(p.Units))
 	p.indicators, p.promises = make(map[string]*huibao.Indicator, len(p.Indicators)), make(map[string]huibao.Promise, len(p.Indicators))
 	p.allocations = make(map[[2]string]huibao.Quantity, len(p.Allocations))

@@ -41,7 +41,7 @@ func encode(v any) (document, error) {
 	if err := w.Close(); err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
 	}
-	return document{b.Bytes(), digestOf(data)}, nil
+	return document{bytes.Clone(b.Bytes()), digestOf(data)}, nil // of a period's many none keeps room to grow
 }
 
 func inflate(doc []byte) ([]byte, error) {
@@ -57,6 +57,10 @@ func decode(doc []byte, v any) error {
 	if err != nil {
 		return err
 	}
+	return unmarshal(data, v)
+}
+
+func unmarshal(data []byte, v any) error {
 	if err := json.Unmarshal(data, v); err != nil {
 		return fmt.Errorf("台账中有一条记录已损坏：%w", err)
 	}
@@ -66,16 +70,22 @@ func decode(doc []byte, v any) error {
 // decodeAll decodes documents with all cores.
 func decodeAll[T any](docs [][]byte) ([]T, error) {
 	list := make([]T, len(docs))
-	workers := max(1, min(runtime.NumCPU(), len(docs)))
+	return list, onCores(len(docs), func(i int) error { return decode(docs[i], &list[i]) })
+}
+
+// onCores does n pieces of work with all cores. Each writes its result where nobody else
+// does.
+func onCores(n int, do func(i int) error) error {
+	workers := max(1, min(runtime.NumCPU(), n))
 	errs := make([]error, workers)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			for i := w; i < len(docs) && errs[w] == nil; i += workers {
-				errs[w] = decode(docs[i], &list[i])
+			for i := w; i < n && errs[w] == nil; i += workers {
+				errs[w] = do(i)
 			}
 		})
 	}
 	wg.Wait()
-	return list, errors.Join(errs...)
+	return errors.Join(errs...)
 }

@@ -171,7 +171,7 @@ func (l *Ledger) begin(ctx context.Context) error {
 	if err := l.migrate(ctx); err != nil {
 		return err
 	}
-	ok, err := hasTables(l.db, "past", "past_part", "carry", "draft")
+	ok, err := hasTables(l.db, "past", "past_part", "carry", "draft", "shown")
 	if err != nil || ok {
 		return err
 	}

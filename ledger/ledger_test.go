@@ -24,6 +24,18 @@ var (
 
 func actor() Actor { return Actor{Who: "张三", When: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)} }
 
+// encoded are values made ready for the ledger.
+func encoded(t *testing.T, list map[string]any) map[string]Encoded {
+	t.Helper()
+	ready := map[string]Encoded{}
+	for key, v := range list {
+		var err error
+		ready[key], err = Encode(v)
+		must(t, err)
+	}
+	return ready
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -247,7 +259,7 @@ func TestReadOnly(t *testing.T) {
 		ran := false
 		act := func(*Tx) error { ran = true; return nil }
 		_, kept := r.Keep(strings.NewReader("x"))
-		for name, err := range map[string]error{"Act": r.Act(ctx, actor(), act), "Try": r.Try(ctx, actor(), act), "Keep": kept, "KeepReadings": r.KeepReadings(ctx, june, map[string]any{"k": 1})} {
+		for name, err := range map[string]error{"Act": r.Act(ctx, actor(), act), "Try": r.Try(ctx, actor(), act), "Keep": kept, "KeepReadings": r.KeepReadings(ctx, june, encoded(t, map[string]any{"k": 1}))} {
 			if err == nil || ran {
 				t.Errorf("%s in a ledger open for reading: %v", name, err)
 			}

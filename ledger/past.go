@@ -128,7 +128,7 @@ func proved(row *sql.Row, doc any) (bool, error) {
 	if err != nil || digestOf(text) != digest {
 		return false, nil
 	}
-	return true, decode(data, doc)
+	return true, unmarshal(text, doc)
 }
 
 // KeepPart keeps the part of a past period that an edition shows, such as the public's, under
@@ -160,7 +160,7 @@ func (v *View) Part(p huibao.Period, part, key string, doc any) (bool, error) {
 
 // derived are the tables of what can be made again at any time, but for the rows of the
 // periods: those are replaced when they are.
-var derived = []string{"past", "past_part", "carry", "reading", "output"}
+var derived = []string{"past", "past_part", "carry", "reading", "output", "shown"}
 
 // Forget drops what the ledger remembers of what is derived.
 func (l *Ledger) Forget(ctx context.Context) error {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,40 +17,29 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	if l.db == nil {
 		return false, nil
 	}
-	var doc []byte
-	var digest string
-	err := l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key).Scan(&digest, &doc)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, broken(err)
-	}
-	data, err := inflate(doc)
-	if err != nil || digestOf(data) != digest {
-		return false, nil // it can be had from the original
-	}
-	return true, decode(doc, v)
+	return proved(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), v)
+}
+
+// Encoded is a value made ready for the ledger: small, and nothing of it is left to do
+// under the ledger's lock.
+type Encoded struct{ document }
+
+// Encode makes a value ready.
+func Encode(v any) (Encoded, error) {
+	d, err := encode(v)
+	return Encoded{d}, err
 }
 
 // KeepReadings remembers readings of a period by their keys.
-func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]any) error {
+func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]Encoded) error {
 	if len(fresh) == 0 {
 		return nil
 	}
-	docs := map[string]document{}
-	for key, v := range fresh {
-		d, err := encode(v)
-		if err != nil {
-			return err
-		}
-		docs[key] = d
-	}
 	return l.locked(ctx, func() error {
 		return l.change(func(tx *sql.Tx) error {
-			for _, key := range slices.Sorted(maps.Keys(docs)) {
+			for _, key := range slices.Sorted(maps.Keys(fresh)) {
 				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
-					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, docs[key].digest, docs[key].doc); err != nil {
+					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
 					return err
 				}
 			}

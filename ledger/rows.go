@@ -28,12 +28,13 @@ type row struct {
 // the caller.
 func NewRows(p huibao.Period, subs []huibao.Submission) (*Rows, error) {
 	r := &Rows{period: p, list: make([]row, len(subs))}
-	for i := range subs {
+	err := onCores(len(subs), func(i int) error {
 		d, err := encode(&subs[i])
-		if err != nil {
-			return nil, err
-		}
 		r.list[i] = row{subs[i].N, subs[i].Part, subs[i].Unit, d}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(r.list, func(a, b row) int {
 		if a.n != b.n {

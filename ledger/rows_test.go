@@ -101,9 +101,9 @@ func TestMade(t *testing.T) {
 func TestReadings(t *testing.T) {
 	l := opened(t, filepath.Join(t.TempDir(), "ledger"))
 	ctx := context.Background()
-	must(t, l.KeepReadings(ctx, june, map[string]any{"a": "甲", "b": "乙", "c": "丙"}))
-	must(t, l.KeepReadings(ctx, july, map[string]any{"a": "丁"}))
-	must(t, l.KeepReadings(ctx, june, map[string]any{"b": "新"}))
+	must(t, l.KeepReadings(ctx, june, encoded(t, map[string]any{"a": "甲", "b": "乙", "c": "丙"})))
+	must(t, l.KeepReadings(ctx, july, encoded(t, map[string]any{"a": "丁"})))
+	must(t, l.KeepReadings(ctx, june, encoded(t, map[string]any{"b": "新"})))
 	must(t, l.KeepReadings(ctx, june, nil))
 	read := func(when string, want map[string]string) {
 		t.Helper()
@@ -129,7 +129,7 @@ func TestReadings(t *testing.T) {
 		return err
 	})
 	read("forgotten", map[string]string{"2024-06b": "新", "2024-06c": "丙", "2024-07a": "丁"})
-	must(t, l.KeepReadings(ctx, june, map[string]any{"d": "戊"})) // of a run that did not end
+	must(t, l.KeepReadings(ctx, june, encoded(t, map[string]any{"d": "戊"}))) // of a run that did not end
 	must(t, l.View(ctx, func(v *View) error {
 		keys, err := readingKeys(v.q, june)
 		if readingsDigest(keys) != first {

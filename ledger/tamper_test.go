@@ -45,7 +45,7 @@ func filled(t *testing.T) (dir string, head Head) {
 		act.New(act.Lock, "1", act.Edition{Where: of(june, ""), Edition: 1, Book: book.SHA256, Plan: plan.SHA256, Rows: rows.Digest(), Why: "到期",
 			Outputs: []act.Output{{Name: "汇总表.xlsx", SHA256: keeps(t, l, "output").SHA256, Size: 6}}}),
 		act.New(act.Unlock, "C01", act.Opened{Where: of(june, "C01"), Edition: 1, Why: "漏报"}))
-	must(t, l.KeepReadings(context.Background(), june, fresh))
+	must(t, l.KeepReadings(context.Background(), june, encoded(t, fresh)))
 	does(t, l, func(x *Tx) error {
 		for _, a := range acts {
 			if _, err := x.Append(a); err != nil {
@@ -59,7 +59,7 @@ func filled(t *testing.T) (dir string, head Head) {
 		_, aerr := x.Append(act.New(act.Ran, "", act.Run{Where: of(june, ""), Head: 16, Plan: plan.SHA256, Files: filledFiles, Rows: rows.Digest(), Readings: digest}))
 		return errors.Join(x.Put(rows), aerr)
 	})
-	must(t, l.KeepReadings(context.Background(), june, map[string]any{"fresh": 1})) // of a run that has not ended
+	must(t, l.KeepReadings(context.Background(), june, encoded(t, map[string]any{"fresh": 1}))) // of a run that has not ended
 	head = headNow(t, l)
 	must(t, l.Close())
 	return dir, head

@@ -1,9 +1,9 @@
 package report
 
 import (
-	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"strings"
 
 	"huibao"
@@ -13,33 +13,37 @@ import (
 // FindingsCSV prints every finding, one a line, in UTF-8 with BOM so that Excel
 // opens it. A text that a spreadsheet would take for a formula stands behind an
 // apostrophe.
-func FindingsCSV(c *statement.Consolidation) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("\ufeff")
-	w := csv.NewWriter(&b)
+func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
+	if _, err := io.WriteString(out, "\ufeff"); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	rows := [][]string{{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明"}}
-	for _, s := range c.Submissions {
+	row := func(cells []string) {
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		_ = w.Write(cells) // the writer keeps its error
+	}
+	row([]string{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明"})
+	for i := range c.Submissions {
+		s := &c.Submissions[i]
 		unit := ""
 		if s.Unit != "" {
 			unit = c.Plan.UnitName(s.Unit)
 		}
 		for _, f := range s.Findings {
-			rows = append(rows, findingRow(unit, s.FileOf(f), f))
+			row(findingRow(unit, s.FileOf(f), f))
 		}
 	}
 	for _, f := range c.Findings {
-		rows = append(rows, findingRow("", "plan.xlsx", f))
+		row(findingRow("", "plan.xlsx", f))
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = harmless(row[i])
-		}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return fmt.Errorf("report: %w", err)
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	return b.Bytes(), nil
+	return nil
 }
 
 func findingRow(unit, path string, f huibao.Finding) []string {

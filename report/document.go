@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"strings"
 	"time"
 
 	"huibao"
@@ -107,12 +111,18 @@ type Output struct {
 
 // NewDocument describes a consolidation. Units are named, not coded.
 func NewDocument(c *statement.Consolidation, outputs []Output) Document {
+	d := withoutFiles(c, outputs)
+	for i := range c.Submissions {
+		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
+	}
+	return d
+}
+
+// withoutFiles describes it but for the files.
+func withoutFiles(c *statement.Consolidation, outputs []Output) Document {
 	d := Document{Period: c.Period, Edition: c.Edition, State: State(c), Files: []FileEntry{}, Findings: []huibao.Finding{}, Missing: []string{}, Outputs: outputs}
 	if outputs == nil {
 		d.Outputs = []Output{}
-	}
-	for i := range c.Submissions {
-		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
 	}
 	d.LeftOut, d.Waived = Decided(c)
 	d.Findings = append(d.Findings, c.Findings...)
@@ -159,11 +169,60 @@ type Run struct {
 	Pages map[string][][]string `json:"pages,omitempty"`
 }
 
-// NewRun describes a run; the outputs are those written before run.json itself.
-func NewRun(c *statement.Consolidation, outputs []Output, pages map[string][][]string) Run {
-	r := Run{Document: NewDocument(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
-	for _, s := range c.Submissions {
-		r.Counts[string(s.State)]++
+// WriteDocument prints a consolidation as findings.json: the bytes of JSON, file after
+// file.
+func WriteDocument(w io.Writer, c *statement.Consolidation) error {
+	return writeWithFiles(w, withoutFiles(c, nil), c, nil)
+}
+
+// WriteRun prints run.json likewise. The outputs are those written before it; copies say
+// of a submission what goes back to its unit.
+func WriteRun(w io.Writer, c *statement.Consolidation, outputs []Output, pages map[string][][]string, copies map[*huibao.Submission]Copy) error {
+	r := Run{Document: withoutFiles(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
+	for i := range c.Submissions {
+		r.Counts[string(c.Submissions[i].State)]++
 	}
-	return r
+	return writeWithFiles(w, r, c, copies)
+}
+
+// noFiles is how a document without files prints them: the first of its lists.
+const noFiles = `"files": []`
+
+// writeWithFiles prints a document that lists no files, with them in their place.
+func writeWithFiles(w io.Writer, doc any, c *statement.Consolidation, copies map[*huibao.Submission]Copy) error {
+	data, err := JSON(doc)
+	if err != nil {
+		return err
+	}
+	if len(c.Submissions) == 0 {
+		_, err = w.Write(data)
+		return err
+	}
+	head, tail, ok := bytes.Cut(data, []byte(noFiles))
+	if !ok {
+		return errors.New("report: a document without a list of files")
+	}
+	if _, err := fmt.Fprintf(w, "%s%s", head, strings.TrimSuffix(noFiles, "]")); err != nil {
+		return err
+	}
+	for i := range c.Submissions {
+		s := &c.Submissions[i]
+		e := NewFileEntry(s, c.Plan.UnitName)
+		if own, ok := copies[s]; ok {
+			e.Returned = &own
+		}
+		entry, err := json.MarshalIndent(e, "    ", "  ")
+		if err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+		between := ",\n    "
+		if i == 0 {
+			between = between[1:]
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", between, entry); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprintf(w, "\n  ]%s", tail)
+	return err
 }

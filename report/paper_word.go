@@ -16,7 +16,7 @@ func (p *paper) Masthead(mark, number string) {
 }
 
 // Space leaves lines empty.
-func (p *paper) Space(lines float64) {
+func (p *paper) Space(lines int) {
 	p.Doc.Space(lines)
 	p.word.Space(lines)
 }
@@ -48,7 +48,7 @@ var alignments = map[pdf.Align]string{pdf.Left: "left", pdf.Centre: "center", pd
 func wordTable(t pdf.Table) ([]docx.Column, []docx.Row) {
 	var columns []docx.Column
 	for _, c := range t.Columns {
-		columns = append(columns, docx.Column{Title: c.Title, Group: c.Group, Width: c.Width, Align: alignments[c.Align], Plain: plainColumns[c.Title]})
+		columns = append(columns, docx.Column{Title: c.Title, Group: c.Group, Width: int(10 * c.Width), Align: alignments[c.Align], Plain: plainColumns[c.Title]})
 	}
 	var rows []docx.Row
 	for _, r := range t.Rows {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -37,8 +38,8 @@ type pairLine struct {
 // pairs writes 县区: a row for every indicator of every county; each figure is that of its
 // row in 台账.
 func (w *workbook) pairs() {
-	lines, about := w.pairLines(), "标 ƒ 的列是公式，随台账变动；其余为值"
-	live := len(lines)*w.ledgerLen <= mostMatches
+	about, lines := "标 ƒ 的列是公式，随台账变动；其余为值", w.pairCount()
+	live := w.livePairs()
 	switch {
 	case !w.fewPairs():
 		about = fmt.Sprintf("指标和单位的组合超过%d行，本表不列；各县（区）的数见台账", mostPairs)
@@ -55,10 +56,10 @@ func (w *workbook) pairs() {
 	}
 	g.heads(labels...)
 	first := g.row + 1
-	g.row += max(len(lines), 1)
+	g.row += max(lines, 1)
 	g.finish(2, true, fixed)
 	g.hide(pairTwins)
-	if live && len(lines) > 0 {
+	if live && lines > 0 {
 		for _, c := range [][2]string{{"K", "P"}, {"M", "Q"}, {"N", "R"}} {
 			w.twin(sheetPairs, c[0], c[1], g.row)
 		}
@@ -66,31 +67,52 @@ func (w *workbook) pairs() {
 	p := &pairRows{workbook: w, live: live, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.number("0"), percent: w.styles.number(percentFormat),
 		format: map[string]int{}, lights: map[huibao.Light]int{}}
 	styles := []int{p.line, p.left, p.centre, p.whole, p.percent}
-	for _, x := range lines {
+	for _, x := range w.pairLines() {
 		p.format[figureFormat(x.row)] = w.styles.number(figureFormat(x.row))
 		p.lights[x.s.Light] = w.styles.light(x.s.Light)
 	}
 	w.b.Rows(sheetPairs, styles, func(out *book.RowWriter) {
-		for i, x := range lines {
+		for i, x := range w.pairLines() {
 			out.Row(first+i, "20")
 			p.write(out, x, first+i)
 		}
 	})
 }
 
-func (w *workbook) pairLines() []pairLine {
-	var lines []pairLine
-	if !w.fewPairs() {
-		return nil
+// livePairs reports whether the figures of 县区 are looked up in 台账.
+func (w *workbook) livePairs() bool { return w.pairCount()*w.ledgerLen <= mostMatches }
+
+func (w *workbook) pairCount() int {
+	n := 0
+	for range w.pairLines() {
+		n++
 	}
-	for _, r := range w.Rows {
-		for _, u := range w.Areas {
-			if s := w.UnitStanding(u.Code, r.Code); s != nil {
-				lines = append(lines, pairLine{r, u, s})
+	return n
+}
+
+// wide reports whether the counties are few enough to stand side by side.
+func (w *workbook) wide() bool { return len(w.Areas) <= widestCounties }
+
+// pairLines are the lines of 县区, numbered from 0.
+func (w *workbook) pairLines() iter.Seq2[int, pairLine] {
+	return func(yield func(int, pairLine) bool) {
+		if !w.fewPairs() {
+			return
+		}
+		n := 0
+		for _, r := range w.Rows {
+			for _, u := range w.Areas {
+				s := w.UnitStanding(u.Code, r.Code)
+				if s == nil {
+					continue
+				}
+				if !yield(n, pairLine{r, u, s}) {
+					return
+				}
+				n++
 			}
 		}
 	}
-	return lines
 }
 
 // pairRows writes the rows of 县区.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"huibao"
@@ -26,57 +25,62 @@ type ledgerSheet struct {
 	last int
 }
 
-// ledgerLine is one value of 台账.
-type ledgerLine struct {
-	sub   *huibao.Submission
-	row   *huibao.ReturnRow
-	field huibao.Field
-	label string
-}
-
-// ledger writes 台账: every value of the period, with where it stands.
+// ledger writes 台账: every value of the period, with where it stands. Its lines are
+// walked, not held: once for what other sheets refer to, once to be written.
 func (w *workbook) ledger() {
 	lines := w.ledgerLines()
-	w.ledgerCell = make(map[cellKey]ledgerPlace, len(lines))
-	w.ledgerRows, w.ledgerPlace = map[string]ledgerPlace{}, make(map[huibao.Source]ledgerPlace, len(lines))
-	w.ledgerLen = len(lines)
-	w.linkFiles = len(lines) <= mostLinks
-	counted := w.countedCells()
-	for n := 0; n == 0 || len(lines) > 0; n++ {
-		part := lines[:min(len(lines), maxLedgerRows)]
-		lines = lines[len(part):]
-		w.ledgerSheet(n, part, counted)
+	w.ledgerLen = lines.count
+	w.linkFiles = lines.count <= mostLinks
+	for n := 0; n == 0 || n*maxLedgerRows < lines.count; n++ {
+		name := sheetLedger
+		if n > 0 {
+			name += itoa(n + 1)
+			w.b.Add(name)
+		}
+		w.ledgers = append(w.ledgers, &ledgerSheet{name: name})
+	}
+	w.ledgerPlaces(lines)
+	for n := range w.ledgers {
+		w.writeLedger(n, lines)
 	}
 }
 
-func (w *workbook) ledgerLines() []ledgerLine {
-	var list []ledgerLine
+// ledgerPlaces notes where the lines stand that other sheets refer to: the first of an
+// indicator, those of findings, and, where figures are looked up, those of values.
+func (w *workbook) ledgerPlaces(lines *ledgerLines) {
+	w.ledgerCell, w.ledgerRows, w.ledgerPlace = map[cellKey]ledgerPlace{}, map[string]ledgerPlace{}, map[huibao.Source]ledgerPlace{}
 	for i := range w.Submissions {
-		s := &w.Submissions[i]
-		if !s.Counts() || s.Return == nil {
-			continue
-		}
-		for j := range s.Return.Rows {
-			row := &s.Return.Rows[j]
-			for _, f := range row.Fields() {
-				if col, ok := huibao.ColumnOf(row.Kind, f); ok && col.IsInput() {
-					list = append(list, ledgerLine{s, row, f, col.Label})
-				}
+		if s := &w.Submissions[i]; s.Counts() {
+			for _, f := range s.Findings {
+				w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b ledgerLine) int { return huibao.CompareCodes(a.row.Code, b.row.Code) })
-	return list
+	every := w.wide() || w.livePairs()
+	for n, x := range lines.all() {
+		place := ledgerPlace{w.ledgers[n/maxLedgerRows], x.key}
+		if every || x.row.Kind == huibao.KindStandard || x.row.Kind == huibao.KindRelation {
+			w.ledgerCell[x.cell()] = place
+		}
+		if _, ok := w.ledgerRows[x.row.Code]; !ok {
+			w.ledgerRows[x.row.Code] = place
+		}
+		if _, asked := w.ledgerPlace[x.source()]; asked {
+			w.ledgerPlace[x.source()] = place
+		}
+	}
 }
 
-// ledgerSheet writes one sheet of 台账; its rows are streamed.
-func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]string) {
-	name := sheetLedger
-	if n > 0 {
-		name += itoa(n + 1)
-		w.b.Add(name)
-	}
-	g := w.grid(name)
+// sourceOf is the cell that a finding is about.
+func sourceOf(s *huibao.Submission, f huibao.Finding) huibao.Source {
+	return huibao.Source{File: s.FileOf(f), SHA256: s.SHA256, Sheet: f.Sheet, Cell: f.Cell}
+}
+
+// writeLedger writes the nth sheet of 台账; its rows are streamed.
+func (w *workbook) writeLedger(n int, lines *ledgerLines) {
+	at := w.ledgers[n]
+	from, to := n*maxLedgerRows, min((n+1)*maxLedgerRows, lines.count)
+	g := w.grid(at.name)
 	g.data("台账："+w.Period.Chinese()+"全部填报值", "计入为 1 的数进入全市汇总；原文为单元格中所填的文字")
 	var labels []string
 	fixed := map[int]int{}
@@ -86,34 +90,21 @@ func (w *workbook) ledgerSheet(n int, lines []ledgerLine, counted map[cellKey]st
 	}
 	g.heads(labels...)
 	first := g.row + 1
-	g.row += max(len(lines), 1)
-	at := &ledgerSheet{name, g.row}
-	w.ledgers = append(w.ledgers, at)
-	keys := make([]string, len(lines))
-	for i, x := range lines {
-		place := ledgerPlace{at, keyOf(x.row.Code, unitKey(x.row.Subject), fieldKey(x.field))}
-		cell := cellKey{x.row.Code, x.row.Subject, x.field}
-		if old, ok := w.ledgerCell[cell]; ok { // said of one unit by two
-			place.key = old.key + "|2"
-		}
-		keys[i] = place.key
-		w.ledgerCell[cell] = place
-		if _, ok := w.ledgerRows[x.row.Code]; !ok {
-			w.ledgerRows[x.row.Code] = place
-		}
-		w.ledgerPlace[x.row.Values.Cell(x.field).Source] = place
-	}
+	g.row += max(to-from, 1)
+	at.last = g.row
 	g.finish(0, true, fixed)
-	l := &ledgerRows{workbook: w, counted: counted, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink()}
+	l := &ledgerRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink()}
 	styles := []int{l.left, l.centre, l.line, l.link}
 	for places := range int32(maxLedgerPlaces + 1) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
 	}
-	w.b.Rows(name, styles, func(out *book.RowWriter) {
-		for i, x := range lines {
-			out.Row(first+i, "18")
-			l.write(out, x, keys[i])
+	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
+		for i, x := range lines.all() {
+			if i >= from && i < to {
+				out.Row(first+i-from, "18")
+				l.write(out, x)
+			}
 		}
 	})
 }
@@ -124,15 +115,19 @@ const maxLedgerPlaces = 6
 // ledgerRows writes the rows of 台账.
 type ledgerRows struct {
 	*workbook
+	code                     string // of which counted is
 	counted                  map[cellKey]string
 	left, centre, line, link int   // styles
 	number                   []int // by places
 }
 
-func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine, key string) {
+func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
+	if l.code != x.row.Code {
+		l.code, l.counted = x.row.Code, l.countedCells(x.row.Code)
+	}
 	ind := l.Plan.IndicatorByCode(x.row.Code)
 	v := x.row.Values.Of(x.field)
-	out.Text(l.line, key)
+	out.Text(l.line, x.key)
 	out.Text(l.centre, l.Period.String())
 	out.Text(l.line, l.Plan.UnitName(x.row.Subject))
 	l.class(out, l.centre, x.row.Subject)
@@ -202,25 +197,27 @@ type cellKey struct {
 	field      huibao.Field
 }
 
-// countedCells says of every value that a city figure rests on whether it counts
-// in it, or is there to be compared.
-func (w *workbook) countedCells() map[cellKey]string {
+// countedCells says of every value that the city's figure of an indicator rests on
+// whether it counts in it, or is there to be compared.
+func (w *workbook) countedCells(code string) map[cellKey]string {
 	m := map[cellKey]string{}
-	for _, s := range w.City {
-		for _, f := range s.Figures {
-			for _, p := range f.Parts {
-				key := cellKey{s.Code, p.Unit, p.Field}
-				if p.Excluded == "" {
-					m[key] = "是"
-				} else {
-					m[key] = p.Excluded
-				}
+	s := w.CityStanding(code)
+	if s == nil {
+		return m
+	}
+	for _, f := range s.Figures {
+		for _, p := range f.Parts {
+			key := cellKey{code, p.Unit, p.Field}
+			if p.Excluded == "" {
+				m[key] = "是"
+			} else {
+				m[key] = p.Excluded
 			}
 		}
-		if s.Other != nil {
-			for _, p := range s.Other.Parts {
-				m[cellKey{s.Code, p.Unit, p.Field}] = "核对"
-			}
+	}
+	if s.Other != nil {
+		for _, p := range s.Other.Parts {
+			m[cellKey{code, p.Unit, p.Field}] = "核对"
 		}
 	}
 	return m

@@ -128,8 +128,7 @@ func (w *workbook) findings() {
 		}
 		for _, f := range s.Findings {
 			w.findingRow(g, unit, s.FileOf(f), f)
-			at := huibao.Source{File: s.FileOf(f), SHA256: s.SHA256, Sheet: f.Sheet, Cell: f.Cell}
-			if p, ok := w.ledgerPlace[at]; ok && s.Counts() {
+			if p := w.ledgerPlace[sourceOf(s, f)]; p.sheet != nil && s.Counts() {
 				g.linked(7, f.Cell, p)
 			}
 		}

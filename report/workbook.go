@@ -29,19 +29,18 @@ const (
 // 目标分解, by key, with their values cached; lights, ranks and words are values.
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
-	wide := len(m.Areas) <= widestCounties
+	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
 	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
-		if name != sheetCounties || wide {
+		if name != sheetCounties || wb.wide() {
 			b.Add(name)
 		}
 	}
-	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
 	wb.ledger()
 	wb.targets()
 	wb.trend()
 	wb.indicators()
 	wb.pairs()
-	if wide {
+	if wb.wide() {
 		wb.counties()
 	}
 	wb.standards()
@@ -63,10 +62,10 @@ type workbook struct {
 	b           *book.Book
 	styles      looks
 	ledgers     []*ledgerSheet
-	ledgerCell  map[cellKey]ledgerPlace // the row of a value in 台账
+	ledgerCell  map[cellKey]ledgerPlace // the row of a value in 台账, where figures are looked up
 	ledgerLen   int
 	ledgerRows  map[string]ledgerPlace        // the first row of an indicator
-	ledgerPlace map[huibao.Source]ledgerPlace // the row of a cell of a return
+	ledgerPlace map[huibao.Source]ledgerPlace // the row of a cell that a finding is about
 	linkFiles   bool
 	targetLast  int      // last row of 目标分解
 	twins       []string // what tells in a formula how many live figures differ from those that were issued

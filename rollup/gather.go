@@ -24,6 +24,7 @@ type group struct {
 	city    huibao.Promise
 	entries []entry
 	parted  map[string][]entry // those of RolePart, by subject
+	units   []string           // their subjects, which have a standing of their own
 }
 
 func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
@@ -35,6 +36,9 @@ func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
 		e.hole = g.find(&e)
 		g.entries = append(g.entries, e)
 		if e.Role == huibao.RolePart {
+			if g.parted[e.Subject] == nil {
+				g.units = append(g.units, e.Subject)
+			}
 			g.parted[e.Subject] = append(g.parted[e.Subject], e)
 		}
 	}
@@ -128,17 +132,6 @@ func (g *group) only(keep func(entry) bool) []entry {
 	for _, e := range g.entries {
 		if keep(e) {
 			list = append(list, e)
-		}
-	}
-	return list
-}
-
-// subjects lists the units that have a standing of their own.
-func (g *group) subjects() []string {
-	var list []string
-	for _, e := range g.entries {
-		if e.Role == huibao.RolePart && !slices.Contains(list, e.Subject) {
-			list = append(list, e.Subject)
 		}
 	}
 	return list

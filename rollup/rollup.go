@@ -36,7 +36,7 @@ func Consolidate(in Input) *statement.Consolidation {
 		g := gather(c, ind)
 		city := g.standing(huibao.CityUnit)
 		c.City = append(c.City, city)
-		for _, unit := range g.subjects() {
+		for _, unit := range g.units {
 			s := g.standing(unit)
 			s.Figures = nil // as large as all the rest together
 			c.Units[unit] = append(c.Units[unit], s)

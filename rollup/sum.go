@@ -10,7 +10,7 @@ import (
 // where no entry has a number, and "not applicable" where all that reported say
 // so.
 func (g *group) sum(unit string, entries []entry, f huibao.Field, measure string) huibao.Figure {
-	fig := huibao.Figure{Code: g.ind.Code, Unit: unit, Period: g.c.Period, Item: f, Measure: measure, Method: huibao.MethodSum}
+	fig := huibao.Figure{Code: g.ind.Code, Unit: unit, Period: g.c.Period, Item: f, Measure: measure, Method: huibao.MethodSum, Parts: make([]huibao.Part, 0, len(entries))}
 	if len(entries) == 1 {
 		fig.Method = huibao.MethodOne
 	}

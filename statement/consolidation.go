@@ -95,9 +95,12 @@ func (c *Consolidation) Shown(unit string) *huibao.Submission {
 // Asked lists the units that a period's lists name: those that report, and of those that
 // only review the ones that sent something.
 func (c *Consolidation) Asked() []*huibao.Unit {
-	reporting := c.Plan.ReportingUnits()
+	reports := map[string]bool{}
+	for _, u := range c.Plan.ReportingUnits() {
+		reports[u.Code] = true
+	}
 	return slices.DeleteFunc(c.Plan.ReturningUnits(), func(u *huibao.Unit) bool {
-		return !slices.ContainsFunc(reporting, func(r *huibao.Unit) bool { return r.Code == u.Code }) && c.Counting(u.Code) == nil && c.Absence(u.Code) == WordMissing
+		return !reports[u.Code] && c.Counting(u.Code) == nil && c.Absence(u.Code) == WordMissing
 	})
 }
 

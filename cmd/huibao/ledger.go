@@ -21,6 +21,9 @@ func ledgerCommand() *cli.Command {
 			{Name: "rebuild", Usage: "丢掉台账里推算出来的内容，凭记录和原件重新做一遍（锁定的期按锁定时的底册）",
 				Description: "例：huibao ledger rebuild\n决定、锁定、原件都不动；各期的结果应与重建前相同，不同的会列出。",
 				Flags:       append(commonFlags(), limitFlags()...), Action: rebuildLedger},
+			{Name: "slim", Usage: "丢掉已锁定各期的读入结果，让台账变小",
+				Description: "例：huibao ledger slim\n记录、决定、审核结果、原件和印出的文件都不动；以后解锁的，从原件重读。",
+				Flags:       commonFlags(), Action: slimLedger},
 		},
 	}
 }
@@ -110,6 +113,33 @@ func rebuildLedger(c *cli.Context) error {
 	}
 	v.say("台账已重建，共 %d 期。", len(list))
 	return nil
+}
+
+func slimLedger(c *cli.Context) error {
+	w, err := workspace(c)
+	if err != nil {
+		return err
+	}
+	s, err := batch.Slim(c.Context, w, scene{w: w}.options())
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(s)
+	}
+	if len(s.Periods) == 0 {
+		v.say("没有已锁定的期，没有可丢的。")
+		return nil
+	}
+	v.say("已锁定的 %d 期，丢掉读入结果 %d 条；台账从 %s 变为 %s（原件不算在内）。", len(s.Periods), s.Readings, megabytes(s.Before), megabytes(s.After))
+	return nil
+}
+
+// megabytes is a size in MB, rounded up to a tenth.
+func megabytes(n int64) string {
+	tenths := (n + 99_999) / 100_000
+	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
 }
 
 func historyCommand() *cli.Command {

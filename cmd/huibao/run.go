@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"strconv"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -23,6 +24,7 @@ func runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "strict", Usage: "有单位未报也以状态 1 退出"},
 			&cli.BoolFlag{Name: "accept-matches", Usage: "单位自制的表，名称相近而不完全相同的行也按最像的指标读取"},
 			publicFlag(), fontsFlag(),
+			&cli.BoolFlag{Name: "watch", Usage: "一直看着文件夹：来一份审一份，每份一行，按 Ctrl-C 停止"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
 		Action: func(c *cli.Context) error {
 			s, err := newScene(c)
@@ -38,37 +40,18 @@ func runCommand() *cli.Command {
 			}
 			opt.Jobs, opt.DryRun, opt.AcceptMatches = c.Int("jobs"), c.Bool("dry-run"), c.Bool("accept-matches")
 			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
+			if c.Bool("watch") {
+				return watchPeriod(c, s.w, opt)
+			}
 			return runPeriod(c, s.w, opt, c.Bool("strict"))
 		},
 	}
 }
 
 func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool) error {
-	v := newVoice(c)
-	starts := !begun(w, opt.Period.Year)
-	step, done := v.progress("读取")
-	opt.Progress = step
-	res, err := batch.Run(c.Context, w, opt)
-	done()
-	var bad *batch.PlanError
-	if errors.As(err, &bad) {
-		v.findings(bad.Plan.Findings)
-	}
+	res, err := runOnce(c, w, opt)
 	if err != nil {
 		return err
-	}
-	if v.json {
-		d, err := res.Document()
-		if err == nil {
-			err = v.document(d)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	v.summary(res, w)
-	if starts {
-		v.remind(c, w, opt)
 	}
 	if res.Locked {
 		if strict && len(res.Late) > 0 {
@@ -80,6 +63,62 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 		return errFindings
 	}
 	return nil
+}
+
+// runOnce runs a period and tells what came of it.
+func runOnce(c *cli.Context, w batch.Workspace, opt batch.Options) (*batch.Result, error) {
+	v := newVoice(c)
+	starts := !begun(w, opt.Period.Year)
+	step, done := v.progress("读取")
+	opt.Progress = step
+	res, err := batch.Run(c.Context, w, opt)
+	done()
+	var bad *batch.PlanError
+	if errors.As(err, &bad) {
+		v.findings(bad.Plan.Findings)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if v.json {
+		d, err := res.Document()
+		if err == nil {
+			err = v.document(d)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	v.summary(res, w)
+	if starts {
+		v.remind(c, w, opt)
+	}
+	return res, nil
+}
+
+// watchPeriod runs a period, and again whenever something comes in.
+func watchPeriod(c *cli.Context, w batch.Workspace, opt batch.Options) error {
+	v := newVoice(c)
+	if v.json || v.quiet || opt.DryRun {
+		return usage("--watch 不能和 --json、--quiet、--dry-run 一起用")
+	}
+	x := &watcher{voice: v, w: w, opt: opt, known: map[string]bool{}}
+	var err error
+	if x.done, err = batch.Glimpse(c.Context, w, opt); err != nil {
+		return err
+	}
+	res, err := runOnce(c, w, opt)
+	if err != nil {
+		return err
+	}
+	if _, err := x.news(res); err != nil {
+		return err
+	}
+	v.say("")
+	x.say("正在看着 %s，来了新文件就审核；按 Ctrl-C 停止。", w.Returns(opt.Period))
+	looks := time.NewTicker(watchEvery)
+	defer looks.Stop()
+	return x.watch(c.Context, looks.C)
 }
 
 // late tells of the files that came in after the lock.

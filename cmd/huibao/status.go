@@ -2,14 +2,12 @@ package main
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/mask"
-	"huibao/report"
 	"huibao/statement"
 )
 
@@ -29,110 +27,31 @@ func statusCommand() *cli.Command {
 			if c.Bool("runs") {
 				return listRuns(c, s)
 			}
+			v := newVoice(c)
+			if !c.Bool("decisions") && !c.Bool("reminders") {
+				st, err := batch.StatusOf(c.Context, s.w, s.options())
+				if err != nil {
+					return err
+				}
+				if v.json {
+					return v.document(st)
+				}
+				v.status(st)
+				return nil
+			}
 			con, err := batch.Standing(c.Context, s.w, s.options())
 			if err != nil {
 				return err
 			}
-			v := newVoice(c)
 			if c.Bool("decisions") {
 				return v.decisions(con)
 			}
-			if c.Bool("reminders") {
-				return v.reminders(remindersOf(con))
-			}
-			st := newStatus(con)
-			if st.Late, err = batch.Late(c.Context, s.w, s.options(), con); err != nil {
-				return err
-			}
-			if st.ListOnly, err = batch.ListsAlone(c.Context, s.w, con.Period); err != nil {
-				return err
-			}
-			if st.Mended, err = batch.Mend(c.Context, s.w, s.options()); err != nil {
-				return err
-			}
-			if v.json {
-				return v.document(st)
-			}
-			v.status(con, st)
-			return nil
+			return v.reminders(remindersOf(con))
 		},
 	}
 }
 
-// status is the JSON of `status --json`.
-type status struct {
-	Period huibao.Period         `json:"period"`
-	Units  []unitStatus          `json:"units"`
-	Tasks  []huibao.TaskStanding `json:"tasks"`
-
-	Edition int                    `json:"edition"`
-	State   string                 `json:"state"` // draft, locked or reopened
-	LeftOut []report.DecisionEntry `json:"left_out"`
-	Waived  []report.DecisionEntry `json:"waived"`
-	Late    []report.LateFile      `json:"late_after_lock"`
-
-	ListOnly []batch.ListOnly `json:"list_only"` // files that can't be annotated
-	Mended   []string         `json:"mended"`    // files of editions that were not as issued, in words
-}
-
-// unitStatus is where one unit stands.
-type unitStatus struct {
-	Unit      string `json:"unit"`
-	State     string `json:"state"` // accepted, pending, rejected, missing
-	Received  string `json:"received"`
-	LateDays  int    `json:"late_days"`
-	Version   int    `json:"version"`
-	Errors    int    `json:"errors"`
-	Warnings  int    `json:"warnings"`
-	Explained int    `json:"explained"`
-	Personal  bool   `json:"personal"` // its notes hold numbers of persons
-}
-
-func newStatus(c *statement.Consolidation) status {
-	st := status{Period: c.Period, Units: []unitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c), Mended: []string{}}
-	st.LeftOut, st.Waived = report.Decided(c)
-	for _, u := range c.Asked() {
-		st.Units = append(st.Units, unitState(c, u))
-	}
-	return st
-}
-
-func unitState(c *statement.Consolidation, u *huibao.Unit) unitStatus {
-	s := unitStatus{Unit: u.Name, State: absences[c.Absence(u.Code)]}
-	sub := c.Shown(u.Code)
-	if sub == nil {
-		return s
-	}
-	s.State, s.Received = string(sub.State), sub.Receipt.Time.Format(time.RFC3339)
-	s.LateDays, s.Version, s.Personal = sub.LateDays, sub.Version, sub.Personal
-	if sub.State == huibao.StateUnrecognised {
-		s.State = string(huibao.StateRejected)
-	}
-	_, s.Errors = sub.Count(huibao.Error)
-	_, s.Warnings = sub.Count(huibao.Warning)
-	for _, f := range sub.Findings {
-		if f.Status == huibao.StatusExplained {
-			s.Explained++
-		}
-	}
-	return s
-}
-
-// absences are the states of a unit of which nothing counts, by their words.
-var absences = map[string]string{statement.WordMissing: "missing", statement.WordRejected: string(huibao.StateRejected),
-	statement.WordLeftOut: string(huibao.StateLeftOut), statement.WordUnsure: "undecided"}
-
-// stateWord is the Chinese word of a unit's state.
-func stateWord(state string) string {
-	for word, absent := range absences {
-		if state == absent {
-			return word
-		}
-	}
-	return huibao.ReturnState(state).Label()
-}
-
-func (v *voice) status(c *statement.Consolidation, st status) {
+func (v *voice) status(st *batch.Status) {
 	var rows [][]string
 	for _, u := range st.Units {
 		received, late := "—", "—"
@@ -143,9 +62,9 @@ func (v *voice) status(c *statement.Consolidation, st status) {
 				late = "迟 " + strconv.Itoa(u.LateDays) + " 天"
 			}
 		}
-		rows = append(rows, []string{u.Unit, stateWord(u.State), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)})
+		rows = append(rows, []string{u.Unit, u.Word(), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)})
 	}
-	v.say("%s 报送情况%s", c.Period.Chinese(), editionWord(c))
+	v.say("%s 报送情况%s", st.Period.Chinese(), editionWord(st))
 	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
 	for _, f := range st.Late {
 		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
@@ -156,20 +75,19 @@ func (v *voice) status(c *statement.Consolidation, st status) {
 	for _, l := range st.ListOnly {
 		v.say("不能在原表上批注，只有意见清单：%s（%s）", l.Path, l.Why)
 	}
-	s := c.Summary()
-	v.personal(s)
-	v.lights(s)
+	v.personal(st.Summary)
+	v.lights(st.Summary)
 }
 
 func number(n int) string { return strconv.Itoa(n) }
 
 // editionWord says whether a period is locked.
-func editionWord(c *statement.Consolidation) string {
-	switch report.State(c) {
+func editionWord(st *batch.Status) string {
+	switch st.State {
 	case "locked":
-		return "（已锁定，第 " + number(c.Edition) + " 版）"
+		return "（已锁定，第 " + number(st.Edition) + " 版）"
 	case "reopened":
-		return "（第 " + number(c.Edition) + " 版之后已解锁）"
+		return "（第 " + number(st.Edition) + " 版之后已解锁）"
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package book
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -151,10 +152,11 @@ func writeStreamed(out io.Writer, p *part, s *stream) error {
 	if _, err := out.Write(data[:at]); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
-	w := &RowWriter{out: bufio.NewWriterSize(out, 64<<10), quoted: s.quoted}
+	side := newBeside(out)
+	w := &RowWriter{out: bufio.NewWriterSize(side, 64<<10), quoted: s.quoted}
 	s.write(w)
 	w.end()
-	if err := w.out.Flush(); err != nil {
+	if err := errors.Join(w.out.Flush(), side.close()); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
 	_, err := out.Write(data[at:])

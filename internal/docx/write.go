@@ -23,7 +23,7 @@ type Writer struct {
 	meta     Meta
 	sections []section
 	figures  int
-	before   float64 // lines to be left empty before the next paragraph
+	before   int // lines to be left empty before the next paragraph
 	imprint  bool
 }
 
@@ -54,7 +54,7 @@ func (w *Writer) last() *section { return &w.sections[len(w.sections)-1] }
 
 // add puts a paragraph of a style.
 func (w *Writer) add(style, runs string) *paragraph {
-	p := &paragraph{style: style, runs: runs, before: int(w.before * linePitch)}
+	p := &paragraph{style: style, runs: runs, before: w.before * linePitch}
 	w.before = 0
 	s := w.last()
 	s.blocks = append(s.blocks, block{para: p})
@@ -110,7 +110,7 @@ func (w *Writer) Small(text string, caption bool) {
 }
 
 // Space leaves lines empty before what follows.
-func (w *Writer) Space(lines float64) { w.before += lines }
+func (w *Writer) Space(lines int) { w.before += lines }
 
 // Sign sets a line to the right: 署名, 成文日期.
 func (w *Writer) Sign(text string) { w.add("gwSign", run("", text)) }

@@ -9,7 +9,7 @@ import (
 // it over their titles. The numbers of Plain columns (order, codes) are no figures.
 type Column struct {
 	Title, Group string
-	Width        float64
+	Width        int
 	Align        string // left, center, right
 	Plain        bool
 }
@@ -52,13 +52,13 @@ func (w *Writer) Table(columns []Column, rows []Row) {
 
 // shares are the columns' widths in twips, which add up to the whole.
 func shares(columns []Column, total int) []int {
-	sum := 0.0
+	sum := 0
 	for _, c := range columns {
 		sum += c.Width
 	}
 	list, left := make([]int, len(columns)), total
 	for i, c := range columns {
-		list[i] = int(c.Width / sum * float64(total))
+		list[i] = c.Width * total / max(sum, 1)
 		left -= list[i]
 	}
 	if len(list) > 0 {

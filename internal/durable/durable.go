@@ -3,8 +3,10 @@
 package durable
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -45,6 +47,50 @@ func (e *HeldError) Unwrap() error { return e.Err }
 // WriteFile puts data into path: a temporary file beside it is written, synced and
 // renamed, and the folder synced. A target that cannot be replaced is a *HeldError.
 func WriteFile(path string, data []byte, mode fs.FileMode) error {
+	return replace(path, mode, func(tmp *os.File) error {
+		_, err := tmp.Write(data)
+		return err
+	})
+}
+
+// Write is WriteFile for content that is written as it comes. An error of fill's own is
+// returned as it is, and leaves the target as it was.
+func Write(path string, mode fs.FileMode, fill func(io.Writer) error) error {
+	var own error
+	err := replace(path, mode, func(tmp *os.File) error {
+		disk := &remembering{w: tmp}
+		out := bufio.NewWriterSize(disk, 64<<10)
+		if own = fill(out); own == nil {
+			own = out.Flush()
+		}
+		if disk.err != nil {
+			own = nil
+			return disk.err
+		}
+		return own
+	})
+	if own != nil {
+		return own
+	}
+	return err
+}
+
+// remembering is a writer that knows that it was the one that failed.
+type remembering struct {
+	w   io.Writer
+	err error
+}
+
+func (r *remembering) Write(b []byte) (int, error) {
+	n, err := r.w.Write(b)
+	if err != nil {
+		r.err = err
+	}
+	return n, err
+}
+
+// replace puts what write writes into the place of path.
+func replace(path string, mode fs.FileMode, write func(*os.File) error) error {
 	dir := filepath.Dir(path)
 	tmp, err := CreateTemp(dir)
 	if err != nil {
@@ -52,7 +98,7 @@ func WriteFile(path string, data []byte, mode fs.FileMode) error {
 	}
 	name := tmp.Name()
 	if err = Try("write"); err == nil {
-		_, err = tmp.Write(data)
+		err = write(tmp)
 	}
 	err = errors.Join(err, tmp.Chmod(mode), Try("sync"), tmp.Sync(), tmp.Close())
 	if err != nil {

@@ -97,7 +97,7 @@ func (d *Doc) Para(text string, refs ...string) { d.lines(text, fonts.Song, 2*ch
 func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true, nil) }
 
 // Space leaves lines of the grid empty.
-func (d *Doc) Space(lines float64) { d.y += lines * linePitch }
+func (d *Doc) Space(lines int) { d.y += float64(lines) * linePitch }
 
 // Keep begins a new page unless so many lines of the grid fit on this one.
 func (d *Doc) Keep(lines int) { d.room(float64(lines) * linePitch) }

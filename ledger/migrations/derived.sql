@@ -27,6 +27,14 @@ CREATE TABLE IF NOT EXISTS carry (
   PRIMARY KEY (subject, period)
 ) WITHOUT ROWID;
 
+-- What a run shows of its period at a glance; n is the number of its act.
+CREATE TABLE IF NOT EXISTS shown (
+  period TEXT NOT NULL PRIMARY KEY,
+  n      INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL
+);
+
 -- What the last runs of a period printed, by the digest that each run's act names: drafts are
 -- compared by it, and nothing else rests on it.
 CREATE TABLE IF NOT EXISTS draft (

@@ -1,0 +1,187 @@
+package batch
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"huibao"
+	"huibao/ledger"
+	"huibao/report"
+	"huibao/statement"
+)
+
+// Status says who reported, who is late, who has something to mend and which tasks are
+// behind: the JSON of `status --json`.
+type Status struct {
+	Period huibao.Period         `json:"period"`
+	Units  []UnitStatus          `json:"units"`
+	Tasks  []huibao.TaskStanding `json:"tasks"`
+
+	Edition int                    `json:"edition"`
+	State   string                 `json:"state"` // draft, locked or reopened
+	LeftOut []report.DecisionEntry `json:"left_out"`
+	Waived  []report.DecisionEntry `json:"waived"`
+	Late    []report.LateFile      `json:"late_after_lock"`
+
+	ListOnly []ListOnly        `json:"list_only"` // files that can't be annotated
+	Mended   []string          `json:"mended"`    // files of editions that were not as issued, in words
+	Summary  statement.Summary `json:"-"`
+}
+
+// UnitStatus is where one unit stands.
+type UnitStatus struct {
+	Unit      string `json:"unit"`
+	State     string `json:"state"` // accepted, pending, rejected, missing
+	Received  string `json:"received"`
+	LateDays  int    `json:"late_days"`
+	Version   int    `json:"version"`
+	Errors    int    `json:"errors"`
+	Warnings  int    `json:"warnings"`
+	Explained int    `json:"explained"`
+	Personal  bool   `json:"personal"` // its notes hold numbers of persons
+}
+
+// StatusOf is the status of a period as the last run left it. Where nothing has happened
+// since, it is what that run kept of it; else the files that it judged are rolled up
+// again, with what was decided since.
+func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer led.Close()
+	st, err := keptStatus(ctx, w, led, opt)
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		con, err := standingFrom(ctx, w, led, opt)
+		if err != nil {
+			return nil, err
+		}
+		st = newStatus(con)
+		if st.Late, err = late(ctx, led, opt, con); err != nil {
+			return nil, err
+		}
+	}
+	if st.ListOnly, err = listsAlone(ctx, led, opt.Period); err != nil {
+		return nil, err
+	}
+	st.Mended, err = mend(ctx, w, led, opt.Period)
+	return st, err
+}
+
+func newStatus(c *statement.Consolidation) *Status {
+	st := &Status{Period: c.Period, Units: []UnitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c), Late: []report.LateFile{}, Summary: c.Summary()}
+	st.LeftOut, st.Waived = report.Decided(c)
+	for _, u := range c.Asked() {
+		st.Units = append(st.Units, unitStatus(c, u))
+	}
+	return st
+}
+
+func unitStatus(c *statement.Consolidation, u *huibao.Unit) UnitStatus {
+	s := UnitStatus{Unit: u.Name, State: absences[c.Absence(u.Code)]}
+	sub := c.Shown(u.Code)
+	if sub == nil {
+		return s
+	}
+	s.State, s.Received = string(sub.State), sub.Receipt.Time.Format(time.RFC3339)
+	s.LateDays, s.Version, s.Personal = sub.LateDays, sub.Version, sub.Personal
+	if sub.State == huibao.StateUnrecognised {
+		s.State = string(huibao.StateRejected)
+	}
+	_, s.Errors = sub.Count(huibao.Error)
+	_, s.Warnings = sub.Count(huibao.Warning)
+	for _, f := range sub.Findings {
+		if f.Status == huibao.StatusExplained {
+			s.Explained++
+		}
+	}
+	return s
+}
+
+// absences are the states of a unit of which nothing counts, by their words.
+var absences = map[string]string{statement.WordMissing: "missing", statement.WordRejected: string(huibao.StateRejected),
+	statement.WordLeftOut: string(huibao.StateLeftOut), statement.WordUnsure: "undecided"}
+
+// Word is the Chinese word of the unit's state.
+func (s UnitStatus) Word() string {
+	for word, absent := range absences {
+		if s.State == absent {
+			return word
+		}
+	}
+	return huibao.ReturnState(s.State).Label()
+}
+
+// shownStatus is the status of a draft as its run keeps it, with what it was made from
+// but for the acts: it holds as long as the run is the last act of its period.
+type shownStatus struct {
+	Version, Plan, History string // the program's, the hash of plan.xlsx, what holds of earlier periods
+	Status                 Status
+	Summary                statement.Summary
+}
+
+// keptStatus is the status that the last run kept, nil where that is none or holds no
+// more.
+func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*Status, error) {
+	if opt.Edition > 0 {
+		return nil, nil
+	}
+	var kept shownStatus
+	holds := false
+	err := led.View(ctx, func(v *ledger.View) error {
+		ends, err := v.LastActs()
+		if err != nil {
+			return err
+		}
+		run, moved := ends[opt.Period], false
+		for p, n := range ends {
+			moved = moved || p.Before(opt.Period) && n > run
+		}
+		if holds, err = v.Shown(opt.Period, run, &kept); !holds || !moved || err != nil {
+			return err
+		}
+		list, err := earlierOf(v, opt.Period)
+		holds = digestOf(list) == kept.History
+		return err
+	})
+	if err != nil || !holds || kept.Version != opt.Version || !sameContent(w, PlanFile, kept.Plan) {
+		return nil, err
+	}
+	kept.Status.Summary = kept.Summary
+	return &kept.Status, nil
+}
+
+// shown is the status of a draft, made ready to be kept; of a period that was opened
+// again, whose plan is not the one that lies there, none is kept.
+func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
+	if s := n.in.state; s.Edition > 0 && !s.Open.All {
+		return nil, nil
+	}
+	st := newStatus(c)
+	x, err := ledger.Encode(shownStatus{n.opt.Version, n.scene.planFile, n.scene.past.digest, *st, st.Summary})
+	return &x, err
+}
+
+// late lists, from the ledger alone, what came in after the last lock and does not
+// count; the units are not told, since nothing is read.
+func late(ctx context.Context, led *ledger.Ledger, opt Options, c *statement.Consolidation) ([]report.LateFile, error) {
+	list := []report.LateFile{}
+	s, err := stateOf(ctx, led, opt.Period)
+	if err != nil || s.Edition == 0 || s.Open.All {
+		return list, err
+	}
+	known := map[string]bool{}
+	for i := range c.Submissions {
+		known[c.Submissions[i].SHA256] = true
+	}
+	for _, e := range s.Files {
+		if slices.Contains(s.Late, e.N) && !e.Overwritten && !known[e.SHA256] {
+			list = append(list, report.LateFile{Path: e.Path, SHA256: e.SHA256, Received: e.Time.Format(rfc)})
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,55 @@
+package inforce
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"huibao"
+)
+
+// TestMentioned holds the unit that a text names to a search for every name.
+func TestMentioned(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 17))
+	word := func(n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString([]string{"甲", "乙", "县", "a", "é"}[r.IntN(5)])
+		}
+		return b.String()
+	}
+	found := 0
+	for range 3000 {
+		p := &huibao.Plan{Year: 2024}
+		for i := range 1 + r.IntN(6) {
+			p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%d", i), Name: word(1 + r.IntN(4)), Level: huibao.LevelCounty, Aliases: []string{word(1 + r.IntN(3))}})
+		}
+		now := At(p, huibao.Period{Year: 2024, Month: 1})
+		text := word(r.IntN(9)) + []string{"", "\xff", "_"}[r.IntN(3)] + word(r.IntN(4))
+		best, length, twice := "", 0, false
+		for name, u := range now.Called() {
+			if len([]rune(name)) < 2 || !strings.Contains(text, name) {
+				continue
+			}
+			switch {
+			case len(name) > length:
+				best, length, twice = u.Code, len(name), false
+			case len(name) == length && best != u.Code:
+				twice = true
+			}
+		}
+		if twice {
+			best = ""
+		}
+		if got := now.Mentioned(text); got != best {
+			t.Fatalf("%q mentions %q, want %q of %+v", text, got, best, p.Units)
+		}
+		if best != "" {
+			found++
+		}
+	}
+	if found < 500 {
+		t.Errorf("a unit was found in %d texts", found)
+	}
+}

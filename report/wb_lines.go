@@ -1,0 +1,114 @@
+package report
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// ledgerLine is one value of 台账, and its key.
+type ledgerLine struct {
+	ledgerRow
+	field huibao.Field
+	label string
+	key   string
+}
+
+// ledgerRow is a row of a return that counts. twin says that its indicator has another
+// one of the same unit.
+type ledgerRow struct {
+	sub  *huibao.Submission
+	row  *huibao.ReturnRow
+	twin bool
+}
+
+// ledgerLines are the lines of 台账 in their order. Of what they are made of the rows
+// alone are held, by indicator.
+type ledgerLines struct {
+	codes []string
+	rows  map[string][]ledgerRow
+	count int
+}
+
+func (w *workbook) ledgerLines() *ledgerLines {
+	l := &ledgerLines{rows: map[string][]ledgerRow{}}
+	for i := range w.Submissions {
+		s := &w.Submissions[i]
+		if !s.Counts() || s.Return == nil {
+			continue
+		}
+		for j := range s.Return.Rows {
+			row := &s.Return.Rows[j]
+			n := 0
+			for range inputsOf(row) {
+				n++
+			}
+			if n == 0 {
+				continue
+			}
+			if l.rows[row.Code] == nil {
+				l.codes = append(l.codes, row.Code)
+			}
+			l.rows[row.Code] = append(l.rows[row.Code], ledgerRow{sub: s, row: row})
+			l.count += n
+		}
+	}
+	slices.SortFunc(l.codes, huibao.CompareCodes)
+	for _, rows := range l.rows {
+		first := make(map[string]int, len(rows))
+		for i := range rows {
+			if at, again := first[rows[i].row.Subject]; again {
+				rows[at].twin, rows[i].twin = true, true
+				continue
+			}
+			first[rows[i].row.Subject] = i
+		}
+	}
+	return l
+}
+
+// inputsOf are the filled inputs of a row with their headings, in the order of columns.
+func inputsOf(row *huibao.ReturnRow) iter.Seq2[huibao.Field, string] {
+	return func(yield func(huibao.Field, string) bool) {
+		for _, col := range huibao.Columns(row.Kind) {
+			if !col.IsInput() {
+				continue
+			}
+			if _, ok := row.Values.Lookup(col.Field); ok && !yield(col.Field, col.Label) {
+				return
+			}
+		}
+	}
+}
+
+// all are the lines, numbered from 0.
+func (l *ledgerLines) all() iter.Seq2[int, ledgerLine] {
+	return func(yield func(int, ledgerLine) bool) {
+		n := 0
+		for _, code := range l.codes {
+			said := map[cellKey]int{} // of one unit by two
+			for _, r := range l.rows[code] {
+				for f, label := range inputsOf(r.row) {
+					x := ledgerLine{ledgerRow: r, field: f, label: label, key: keyOf(code, unitKey(r.row.Subject), fieldKey(f))}
+					if r.twin {
+						cell := x.cell()
+						x.key += strings.Repeat("|2", said[cell])
+						said[cell]++
+					}
+					if !yield(n, x) {
+						return
+					}
+					n++
+				}
+			}
+		}
+	}
+}
+
+// cell names the line's value.
+func (x ledgerLine) cell() cellKey { return cellKey{x.row.Code, x.row.Subject, x.field} }
+
+// source is the cell of a return in which it stands.
+func (x ledgerLine) source() huibao.Source { return x.row.Values.Cell(x.field).Source }

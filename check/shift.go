@@ -9,7 +9,7 @@ import (
 )
 
 // A figure is another row's (laws.md, 6) where it is within shiftNear times what that row's
-// own past or pace lets expect, and shiftOff times off what its own row's does: a sign, or
+// own past lets expect, and shiftOff times off what its own row's does: a sign, or
 // two where it is shiftFar times off. Of shiftRows such rows one below the other, with
 // shiftSigns signs, and none between that fits its own row only, the column was pasted a row
 // off. Figures below shiftLeast on both sides tell nothing.
@@ -107,7 +107,7 @@ func expectedRows(s *scope, kind huibao.Kind) []*expected {
 	return list
 }
 
-// expectation is what a row's past, else its pace, lets expect of what was typed in it.
+// expectation is what a row's past lets expect of what was typed in it.
 func expectation(p pair) *expected {
 	x := &expected{pair: p}
 	known := false
@@ -135,20 +135,15 @@ func expectation(p pair) *expected {
 	return x
 }
 
-// ofPeriod is the middle of what a count did in the periods so far, else what its pace asks
-// of this one.
+// ofPeriod is the middle of what a count did in the periods so far. A pace alone lets expect
+// too little: many rows do not keep to it.
 func ofPeriod(p pair) (decimal.Decimal, bool) {
-	if past := flows(p.FormRow); len(past) > 0 {
-		if some := positive(past); len(some) > 0 {
-			return median(some), true
-		}
-		return decimal.Zero, true
+	past := flows(p.FormRow)
+	some := positive(past)
+	if len(some) == 0 {
+		return decimal.Zero, len(past) > 0
 	}
-	target, ok := p.Target.Decimal()
-	if expect := step(p.FormRow); ok && p.Allocated && expect.Valid() {
-		return expect.Mul(huibao.Whole(target)).Round(p.Places), true
-	}
-	return decimal.Zero, false
+	return median(some), true
 }
 
 func typed(p pair, f huibao.Field) bool {

@@ -1,4 +1,4 @@
-.PHONY: test ci golden samples docs demo cross bench fuzz faults
+.PHONY: test ci golden samples docs demo cross bench fuzz faults habits
 
 test:
 	go test ./...
@@ -41,3 +41,7 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 30s -fuzzminimizetime 1x ./internal/formula
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 30s -fuzzminimizetime 1x ./internal/docx
 	go test -run '^$$' -fuzz FuzzWrap -fuzztime 30s -fuzzminimizetime 1x ./internal/pdf
+
+# Every clerk's habit at every input cell of two units; go test takes a sample.
+habits:
+	HUIBAO_HABITS_ALL=1 go test -count=1 -run '^TestHabits' ./check

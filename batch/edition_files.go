@@ -83,8 +83,10 @@ func restoreEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *ac
 	}
 	if s.Locked() {
 		if !slices.ContainsFunc(s.Last().Outputs, func(o act.Output) bool { return o.Name == correctionFile }) {
-			if err := os.Remove(filepath.Join(w.Out(s.Period), correctionFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err // a draft's, of a correction that came to nothing
+			for _, name := range []string{correctionFile, wordName(correctionFile)} {
+				if err := os.Remove(filepath.Join(w.Out(s.Period), name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+					return err // a draft's, of a correction that came to nothing
+				}
 			}
 		}
 		return restoreFiles(ctx, led, w.Out(s.Period), s.Last().Outputs, 0o644)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -244,8 +245,10 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 		return err
 	}
 	if out.lies(correctionFile) && out.pages[correctionFile] == nil {
-		if err := os.Remove(filepath.Join(out.dir, correctionFile)); err != nil {
-			return err
+		for _, name := range []string{correctionFile, wordName(correctionFile)} {
+			if err := os.Remove(filepath.Join(out.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
 		}
 		res.Notes = append(res.Notes, correctionFile+" 已删除：与第 "+strconv.Itoa(n.in.state.Edition)+" 版没有不同")
 	}

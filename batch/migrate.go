@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -253,6 +254,9 @@ func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.
 	}
 	printed, err := n.keepOutputs(out)
 	for _, o := range printed {
+		if path.Ext(o.Name) == ".docx" {
+			continue // format 3 issued none
+		}
 		if !slices.ContainsFunc(lying, func(x act.Output) bool { return x.Name == o.Name }) {
 			lying = append(lying, o)
 		}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -116,14 +117,13 @@ func issuedSums(t *testing.T, w batch.Workspace, p huibao.Period) map[string]str
 	return sums
 }
 
-// sums are the files of a folder, but for texts that can be edited: editions of then have none.
 func sums(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	list, err := os.ReadDir(dir)
 	must(t, err)
 	got := map[string]string{}
 	for _, f := range list {
-		if f.IsDir() || filepath.Ext(f.Name()) == ".docx" {
+		if f.IsDir() {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
@@ -298,7 +298,13 @@ func TestMigratedRun(t *testing.T) {
 		if got, want := traced(t, c), expected(t, w, p); got != want || res.Locked || len(res.Late) > 0 {
 			t.Errorf("%s: got %s, want %s; late %v", p, got, want, res.Late)
 		}
-		if got := sums(t, w.Out(p)); len(got) != len(before) {
+		got := sums(t, w.Out(p))
+		for name := range got { // which were not written then
+			if path.Ext(name) == ".docx" {
+				delete(got, name)
+			}
+		}
+		if len(got) != len(before) {
 			t.Errorf("%s: outputs %v, before %v", p, got, before)
 		}
 	}

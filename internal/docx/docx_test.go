@@ -34,6 +34,19 @@ func read(data []byte, lim Limits) ([]Block, error) {
 	return Read(context.Background(), bytes.NewReader(data), int64(len(data)), lim)
 }
 
+// shown are blocks as one text.
+func shown(blocks []Block) string {
+	var got []string
+	for _, b := range blocks {
+		if b.Cells != nil {
+			got = append(got, "["+strings.Join(b.Cells, "|")+"]")
+		} else {
+			got = append(got, b.Text)
+		}
+	}
+	return strings.Join(got, ";")
+}
+
 const numberingPart = `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`
 
@@ -50,16 +63,8 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, b := range blocks {
-		if b.Cells != nil {
-			got = append(got, "["+strings.Join(b.Cells, "|")+"]")
-		} else {
-			got = append(got, b.Text)
-		}
-	}
 	want := "题目;一、就业;1.甲;2.乙;二、教育;1.丙;留\n行;[宽||上\n下];[1||]"
-	if s := strings.Join(got, ";"); s != want {
+	if s := shown(blocks); s != want {
 		t.Errorf("got  %q\nwant %q", s, want)
 	}
 }

@@ -53,17 +53,9 @@ func TestWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, b := range blocks {
-		if b.Cells != nil {
-			got = append(got, "["+strings.Join(b.Cells, "|")+"]")
-		} else {
-			got = append(got, b.Text)
-		}
-	}
 	want := "市人民政府办公室文件;市政办发〔2024〕　号;关于2024年6月\n进展情况的通报;（征求意见稿）;各县（区）：;一、总体情况;（一）滞后;1．新增学位（第4项）。6月累计1,200.5个，占年度任务的 33.3%；说明“缺3人”。�;附件2共5项。;滞后事项一览;" +
 		"[序号|甲县|];[|累计|完成率%];[教育||];[1|12|▲ 滞后 5];市政府办公室;附件1;指标进展一览表;[指标];[甲 3];[抄送：市委办公室。|];[市政府办公室|2024年7月10日印发]"
-	if s := strings.Join(got, ";"); s != want {
+	if s := shown(blocks); s != want {
 		t.Errorf("got  %q\nwant %q", s, want)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"huibao"
-	"huibao/batch"
 	"huibao/importer"
 	"huibao/inforce"
 	"huibao/internal/quote"
@@ -52,11 +51,7 @@ func matchNames(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("请写明一个文件，如 huibao match 海原县.xlsx --period 2024-06")
 	}
-	path, err := planPath(c)
-	if err != nil {
-		return err
-	}
-	p, err := batch.ReadPlan(c.Context, path, sheet.DefaultLimits())
+	path, p, err := planOf(c)
 	if err != nil {
 		return err
 	}

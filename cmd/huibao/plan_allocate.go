@@ -27,11 +27,7 @@ func planAllocate(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("请写明一个指标编码，如 huibao plan allocate 3.2")
 	}
-	path, err := planPath(c)
-	if err != nil {
-		return err
-	}
-	p, err := batch.ReadPlan(c.Context, path, sheet.DefaultLimits())
+	path, p, err := planOf(c)
 	if err != nil {
 		return err
 	}
@@ -90,6 +86,16 @@ func planPath(c *cli.Context) (string, error) {
 		return "", err
 	}
 	return w.Plan(), nil
+}
+
+// planOf reads the plan that --plan names, else the workspace's, and says where it lies.
+func planOf(c *cli.Context) (string, *batch.LoadedPlan, error) {
+	path, err := planPath(c)
+	if err != nil {
+		return "", nil, err
+	}
+	p, err := batch.ReadPlan(c.Context, path, sheet.DefaultLimits())
+	return path, p, err
 }
 
 func sayProposal(c *cli.Context, v *voice, p *huibao.Plan, x planfile.Proposal, path string) error {

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"huibao"
 	"huibao/act"
 	"huibao/internal/mask"
 	"huibao/internal/quote"
@@ -204,14 +205,15 @@ func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...an
 
 // frame is what every page shows around its own.
 type frame struct {
-	Person *desk.Person
-	Roles  string
-	Year   int
-	Now    time.Time
-	Demo   bool
-	Board  string
-	Stale  bool // what changes something asks for the password again
-	Page   any
+	Person   *desk.Person
+	Roles    string
+	Year     int
+	Now      time.Time
+	Demo     bool
+	Overview bool          // sees all units
+	Current  huibao.Period // that is due
+	Stale    bool          // what changes something asks for the password again
+	Page     any
 }
 
 // render writes a page, whole or not at all.
@@ -220,9 +222,7 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	if f.Person != nil {
 		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
-		if f.Person.Has(act.Officer, act.Director, act.Leader) {
-			f.Board = "/board/" + s.desk.Current().String()
-		}
+		f.Overview, f.Current = f.Person.Has(overview.roles...), s.desk.Current()
 	}
 	var b bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&b, name+".html", f); err != nil {
@@ -239,10 +239,12 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
-		"size":   size,
-		"found":  foundOf,
-		"asked":  wordOf,
-		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"size":    size,
+		"purpose": purposeOf,
+		"filesof": filesOf,
+		"found":   foundOf,
+		"asked":   wordOf,
+		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
 		"standing": func(state string) string {
 			if state == "" {
 				return "审核中"

@@ -208,6 +208,10 @@ var kinds = map[string]string{
 	".xls":  "application/vnd.ms-excel",
 	".pdf":  "application/pdf",
 	".zip":  "application/zip",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".csv":  "text/csv; charset=utf-8",
+	".json": "application/json",
+	".txt":  "text/plain; charset=utf-8",
 }
 
 // attach makes the answer a file to be saved under a name (S8, RFC 6266).

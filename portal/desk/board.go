@@ -69,10 +69,15 @@ func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Boa
 	return d.board(ctx, period)
 }
 
+// collects reports whether the plan asks for returns of a period.
+func (d *Desk) collects(period huibao.Period) bool {
+	return d.plan().Plan.Collects(period) == nil && slices.Contains(d.plan().Plan.Periods(), period)
+}
+
 // board makes a period's board once for what the ledger holds: only one request at a
 // time makes one, the others wait for it.
 func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) {
-	if d.plan().Plan.Collects(period) != nil || !slices.Contains(d.plan().Plan.Periods(), period) {
+	if !d.collects(period) {
 		return nil, ErrNotFound
 	}
 	d.mu.Lock()

@@ -20,6 +20,7 @@ var (
 	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
+	figures   = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
@@ -58,6 +59,8 @@ var routes = []route{
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/f/{period}/{code}", figures, (*Server).figure, 0},
+	{"GET", "/f/{period}/{code}/{unit}", figures, (*Server).figure, 0},
 	{"GET", "/period/{period}", overview, (*Server).period, 0},
 	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -240,9 +241,12 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"size":    size,
+		"base":    path.Base,
+		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
 		"filesof": filesOf,
 		"found":   foundOf,
+		"excerpt": excerptOf,
 		"asked":   wordOf,
 		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
 		"standing": func(state string) string {

@@ -8,12 +8,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
-	"huibao/report"
+	"huibao/portal/desk"
 )
 
 // Measures of the charts, in units of their view boxes.
 const (
-	chartWidth  = 600
 	barsWide    = 290
 	barStep     = 42
 	barsTop     = 22
@@ -42,7 +41,7 @@ type bar struct {
 }
 
 // barsOf draws the parts of a figure; nil where there are none, or too many.
-func barsOf(units []report.OpenedPart) *bars {
+func barsOf(units []desk.FigureUnit) *bars {
 	top, wide := decimal.Zero, 0
 	for _, u := range units {
 		wide = max(wide, min(utf8.RuneCountInString(u.Name), 10)*letterWide+8)
@@ -102,7 +101,7 @@ type dot struct {
 }
 
 // lineOf draws the periods of the year; nil where fewer than two have a figure.
-func lineOf(months []report.OpenedMonth) *line {
+func lineOf(months []desk.FigureMonth) *line {
 	top, n := decimal.Zero, 0
 	for _, m := range months {
 		top = decimal.Max(top, m.Reached.Or(decimal.Zero), m.Due.Or(decimal.Zero))

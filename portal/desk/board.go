@@ -13,7 +13,6 @@ import (
 	"huibao/batch"
 	"huibao/inforce"
 	"huibao/ledger"
-	"huibao/report"
 	"huibao/statement"
 )
 
@@ -25,7 +24,7 @@ type Board struct {
 	Locked  bool
 	Units   []UnitState
 	Tasks   []huibao.TaskStanding
-	Figures []*report.Opened // of the city
+	Figures []*batch.Opened // of the city
 	con     *statement.Consolidation
 	state   *act.State
 	judged  int // the last act that the run behind it saw
@@ -134,11 +133,7 @@ func (d *Desk) rolledUp(ctx context.Context, period huibao.Period) (*Board, erro
 
 func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, con: c}
-	for i := range c.City {
-		if ind := c.Plan.IndicatorByCode(c.City[i].Code); ind.Scope != huibao.ScopeOutside {
-			b.Figures = append(b.Figures, report.NewOpened(c, &c.City[i]))
-		}
-	}
+	b.Figures = batch.CityFigures(c)
 	for _, u := range c.Asked() {
 		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
 		if sub := c.Shown(u.Code); sub != nil {

@@ -9,14 +9,12 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/ledger"
-	"huibao/report"
-	"huibao/rollup"
 	"huibao/statement"
 )
 
 // FigurePage is a figure opened down to the cells that it rests on.
 type FigurePage struct {
-	*report.Opened
+	*batch.Opened
 	Period   huibao.Period
 	UnitCode string // "" for the city
 	Edition  int    // whose figure it is; 0 for the draft
@@ -25,6 +23,12 @@ type FigurePage struct {
 	Plan     string // version
 	Tables   []FigureTable
 }
+
+// FigureUnit and FigureMonth are what its charts are drawn from.
+type (
+	FigureUnit  = batch.OpenedPart
+	FigureMonth = batch.OpenedMonth
+)
 
 // FigureTable is one item of a figure (本年累计, 本期完成) and its parts.
 type FigureTable struct {
@@ -36,7 +40,7 @@ type FigureTable struct {
 // FigurePart is one part: a cell of a return. What the person may not see of another unit
 // is left out.
 type FigurePart struct {
-	report.TracePart
+	batch.TracePart
 	UnitCode string
 	Version  int
 	State    string
@@ -71,20 +75,17 @@ func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code
 	if err != nil {
 		return nil, err
 	}
-	s := rollup.Explain(con, unit, code)
-	if s == nil || unit != huibao.CityUnit && con.Plan.UnitByCode(unit) == nil {
+	f := batch.FigureOf(con, unit, code)
+	if f == nil || unit != huibao.CityUnit && con.Plan.UnitByCode(unit) == nil {
 		return nil, ErrNotFound
 	}
-	x.Edition, x.Plan = edition, con.PlanVersion
+	x.Opened, x.Edition, x.Plan = f.Opened, edition, con.PlanVersion
 	if con.Locked() {
 		x.Edition = con.Edition
 	}
-	x.Opened = report.NewOpened(con, s)
-	x.OpenYear(con, unit, s)
-	if unit == huibao.CityUnit {
-		x.OpenUnits(con)
+	for _, item := range f.Items {
+		x.Tables = append(x.Tables, tableOf(p, con, item))
 	}
-	x.tables(p, con, s)
 	x.limit(p, con)
 	if unit != huibao.CityUnit {
 		d.drawParts(ctx, x)
@@ -128,30 +129,20 @@ func (d *Desk) sentOut(ctx context.Context, period huibao.Period) (edition int, 
 	return edition, err
 }
 
-// tables lists the items of a figure with their parts.
-func (x *FigurePage) tables(p *Person, con *statement.Consolidation, s *huibao.Standing) {
-	trace := report.NewTrace(con, s)
-	figures := s.Figures
-	if s.Other != nil {
-		figures = append(slices.Clone(figures), *s.Other)
-	}
-	for i, t := range trace.Figures {
-		table := FigureTable{Unit: t.Unit, Item: t.Item, Value: strings.TrimSpace(t.Value + " " + t.Measure), Formula: report.FormulaText(&figures[i])}
-		if x.UnitCode != huibao.CityUnit && len(t.Parts) < 2 {
-			table.Formula = ""
-		}
-		for k, part := range t.Parts {
-			f := FigurePart{TracePart: part, UnitCode: figures[i].Parts[k].Unit}
-			for n := range con.Submissions {
-				if sub := &con.Submissions[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
-					f.Version, f.State, f.Pick = sub.Version, sub.State.Label(), Pick{sub.N, sub.Part}
-					f.Linked = p.maySee(sub.Unit)
-				}
+// tableOf is an item of a figure, with the file of each part.
+func tableOf(p *Person, con *statement.Consolidation, item batch.FigureItem) FigureTable {
+	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula}
+	for i, part := range item.Parts {
+		f := FigurePart{TracePart: part, UnitCode: item.Units[i]}
+		for n := range con.Submissions {
+			if sub := &con.Submissions[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
+				f.Version, f.State, f.Pick = sub.Version, sub.State.Label(), Pick{sub.N, sub.Part}
+				f.Linked = p.maySee(sub.Unit)
 			}
-			table.Parts = append(table.Parts, f)
 		}
-		x.Tables = append(x.Tables, table)
+		t.Parts = append(t.Parts, f)
 	}
+	return t
 }
 
 // limit takes from the page what a person of a unit may not see: of other units no file and
@@ -166,7 +157,7 @@ func (x *FigurePage) limit(p *Person, con *statement.Consolidation) {
 			return own == unit || plan != nil && plan.Only == "" && plan.IndicatorByCode(x.Code) != nil && plan.UnitByCode(unit) != nil
 		})
 	}
-	x.Units = slices.DeleteFunc(x.Units, func(u report.OpenedPart) bool { return !shown(u.Code) })
+	x.Units = slices.DeleteFunc(x.Units, func(u batch.OpenedPart) bool { return !shown(u.Code) })
 	for i := range x.Tables {
 		t := &x.Tables[i]
 		all := len(t.Parts)
@@ -176,7 +167,7 @@ func (x *FigurePage) limit(p *Person, con *statement.Consolidation) {
 		}
 		for k := range t.Parts {
 			if f := &t.Parts[k]; !slices.Contains(p.Units(), f.UnitCode) {
-				*f = FigurePart{TracePart: report.TracePart{Unit: f.Unit, Item: f.Item, Value: f.Value, Pending: f.Pending}, UnitCode: f.UnitCode}
+				*f = FigurePart{TracePart: batch.TracePart{Unit: f.Unit, Item: f.Item, Value: f.Value, Pending: f.Pending}, UnitCode: f.UnitCode}
 			}
 		}
 	}

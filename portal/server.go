@@ -139,7 +139,11 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	}()
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
+	who := s.desk.Who
+	if r.Header.Get(pollHeader) != "" {
+		who = s.desk.WhoPolls
+	}
+	if req.person, err = who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -214,15 +218,21 @@ type frame struct {
 	Overview bool          // sees all units
 	Current  huibao.Period // that is due
 	Stale    bool          // what changes something asks for the password again
+	Tag      string        // of a page that asks whether it is another; "" for none
+	Session  session
 	Page     any
 }
 
 // render writes a page, whole or not at all.
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
-	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	if status != http.StatusOK {
+		w.Header().Del("ETag")
+	}
+	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
 		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
+		f.Session = s.sessionOf(r)
 		f.Overview, f.Current = f.Person.Has(overview.roles...), s.desk.Current()
 	}
 	var b bytes.Buffer

@@ -106,6 +106,7 @@ type Person struct {
 
 	token string
 	made  time.Time // of the session, and so of the last proof
+	seen  time.Time // when the session was used last
 }
 
 // Has reports whether the person holds one of the roles, in whatever unit.

@@ -20,6 +20,12 @@ func (s *State) refuse(a Act) error {
 		return s.refuseNumber(d)
 	case Undo:
 		return s.refuseUndo(a)
+	case Submit, Review, Sign, Receive:
+		return s.refuseSignature(a)
+	case Recall, SendBack:
+		return s.refuseBack(a)
+	case Set:
+		return refuseSetting(a)
 	case Remark:
 		if !s.Open.All && !s.IsOpen(a.Unit) {
 			return s.closed(a.Unit, a.Unit)

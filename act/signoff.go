@@ -87,7 +87,10 @@ func (s *State) Reported(unit string, b Bound) bool {
 	return slices.ContainsFunc(s.Signed(unit), func(x Step) bool { return x.Bound == b })
 }
 
-// Signed are the 签发 of a unit that their own signers did not take back, oldest first.
+// AllSigned are the 签发 of all units that their own signers did not take back, oldest first.
+func (s *State) AllSigned() []Step { return slices.Clone(s.signed) }
+
+// Signed are those of a unit.
 func (s *State) Signed(unit string) []Step {
 	return slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit != unit })
 }

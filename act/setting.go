@@ -59,13 +59,14 @@ func refuseSetting(a Act) error {
 	return nil
 }
 
-// Setting is how something is set in the period for a unit.
+// Setting is how something is set in the period for a unit; of no period, how it was set
+// last.
 func (s *State) Setting(name, unit string) string {
 	own, all := "", Values(name)[0]
 	for _, a := range s.sets {
 		var d Setting
 		switch {
-		case a.Into(&d) != nil || d.Name != name || s.Period.Before(d.From):
+		case a.Into(&d) != nil || d.Name != name || !s.Period.IsZero() && s.Period.Before(d.From):
 		case d.Unit == "":
 			all = d.Value
 		case d.Unit == unit:
@@ -80,6 +81,22 @@ func (s *State) Setting(name, unit string) string {
 
 // ReportedOnly reports whether only what was signed counts.
 func (s *State) ReportedOnly() bool { return s.Setting(SetCounting, "") == OnReport }
+
+// CountedBy is the last act that says which versions may count: the setting of it, and where
+// only what was signed counts a 签发, or its 撤回; 0 for none.
+func (s *State) CountedBy() int {
+	n := 0
+	for _, a := range s.sets {
+		var d Setting
+		if a.Object == SetCounting && a.Into(&d) == nil && !s.Period.Before(d.From) {
+			n = a.N
+		}
+	}
+	if s.ReportedOnly() {
+		n = max(n, s.signs)
+	}
+	return n
+}
 
 // NoReviewer reports whether a unit has no 审核人 between its clerk and its 负责人.
 func (s *State) NoReviewer(unit string) bool { return s.Setting(SetReviewer, unit) == NotReviewed }

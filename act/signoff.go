@@ -87,10 +87,7 @@ func (s *State) Reported(unit string, b Bound) bool {
 	return slices.ContainsFunc(s.Signed(unit), func(x Step) bool { return x.Bound == b })
 }
 
-// AllSigned are the 签发 of all units that their own signers did not take back, oldest first.
-func (s *State) AllSigned() []Step { return slices.Clone(s.signed) }
-
-// Signed are those of a unit.
+// Signed are the 签发 of a unit that their own signers did not take back, oldest first.
 func (s *State) Signed(unit string) []Step {
 	return slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit != unit })
 }
@@ -196,6 +193,9 @@ func (s *State) refuseBack(a Act) error {
 	return nil
 }
 
+// Above reports whether a level is above another.
+func Above(a, b Role) bool { return rank(a) > rank(b) }
+
 // rank orders the levels.
 func rank(r Role) int { return slices.Index([]Role{Clerk, Reviewer, Signer, Officer, Director}, r) }
 
@@ -225,7 +225,7 @@ func (s *State) takeSignature(a Act) error {
 	}
 	s.flows[d.Unit] = Flow{Steps: append(slices.Clone(f.Steps), x)}
 	if a.Kind == Sign {
-		s.signed = append(s.signed, x)
+		s.signed, s.signs = append(s.signed, x), a.N
 	}
 	return nil
 }
@@ -236,7 +236,9 @@ func (s *State) takeBack(a Act) error {
 	if a.Kind == Recall {
 		if some {
 			s.flows[a.Unit] = Flow{Steps: slices.Clone(f.Steps[:len(f.Steps)-1])}
-			s.signed = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Act.N == last.Act.N })
+			if last.Act.Kind == Sign {
+				s.signed, s.signs = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Act.N == last.Act.N }), a.N
+			}
 		}
 		return nil
 	}

@@ -48,6 +48,7 @@ type State struct {
 	at       map[string][]int // Files by path, oldest first
 	flows    map[string]Flow  // by unit
 	signed   []Step           // every 签发 that its own signer did not take back, oldest first
+	signs    int              // the last 签发, or 撤回 of one
 	sets     []Act            // every 设置
 }
 

@@ -61,15 +61,6 @@ func (j *judge) signed() func(*huibao.Submission) bool {
 	}
 }
 
-// signaturesOf are the numbers of the 签发 that were not taken back, for what depends on them.
-func signaturesOf(s *act.State) []int {
-	list := []int{}
-	for _, x := range s.AllSigned() {
-		list = append(list, x.Act.N)
-	}
-	return list
-}
-
 // Lapsed is the word for a signature on what the return is no more.
 const Lapsed = "已失效"
 

@@ -67,8 +67,8 @@ func stateDigest(s *act.State) string {
 		files = append(files, event{e, e.Time.UTC().Format(time.RFC3339)})
 	}
 	list := []any{files, decisionsOf(s), explanationsOf(s), locksOf(s), s.Open, s.Edition}
-	if s.ReportedOnly() {
-		list = append(list, signaturesOf(s))
+	if n := s.CountedBy(); n > 0 {
+		list = append(list, n)
 	}
 	return fingerprint(list)
 }

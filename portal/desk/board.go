@@ -35,10 +35,20 @@ type UnitState struct {
 	Code, Name, State string // State is its word
 	Received          time.Time
 	LateDays, Version int
-	Errors, Open      int // findings that stand: errors, and warnings
-	HeldOut           int // rows that are not counted
+	Errors, Open      int    // findings that stand: errors, and warnings
+	HeldOut           int    // rows that are not counted
+	Stage             string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
 	Personal          bool
 	Reviews           bool // owes no figures (会审)
+}
+
+// Word is where the unit stands, in one word: how far its return has come, else what the
+// checks say of it.
+func (u UnitState) Word() string {
+	if u.Stage == "" || u.Stage == batch.Lapsed {
+		return u.State
+	}
+	return u.Stage
 }
 
 // boardKey is what a board is a function of.
@@ -97,6 +107,9 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	})
 	if err != nil {
 		return nil, err
+	}
+	for i := range b.Units {
+		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)
 	}
 	d.kept, d.since = b, key
 	return b, nil

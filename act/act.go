@@ -47,6 +47,8 @@ const (
 	Receive     Kind = "验收"   // the office has looked at what was reported
 	Recall      Kind = "撤回"   // who signed last takes it back, before the next one signs
 	SendBack    Kind = "退改"   // a higher level gives it back to be mended
+	Propose     Kind = "拟办"   // one of the office prepares an act that another takes
+	Drop        Kind = "不办"   // what was prepared is not done
 	Set         Kind = "设置"   // how the office wants it: what counts, who signs
 )
 

@@ -119,6 +119,12 @@ func (s *State) Standing(a Act) (n int, same bool) {
 		}
 	case Submit, Review, Sign, Receive:
 		return s.signedAlready(a)
+	case Propose:
+		for _, p := range s.proposed {
+			if bytes.Equal(p.Act.Doc, a.Doc) {
+				return p.Act.N, true
+			}
+		}
 	case Set:
 		return s.setAlready(a)
 	case Publish:

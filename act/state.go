@@ -50,6 +50,7 @@ type State struct {
 	signed   []Step           // every 签发 that its own signer did not take back, oldest first
 	signs    int              // the last 签发, or 撤回 of one
 	sets     []Act            // every 设置
+	proposed []Proposed       // every 拟办 that waits
 }
 
 // NewState is the state of a period before any act.
@@ -121,6 +122,9 @@ func (s *State) take(a Act) error {
 		return nil // no period is another for it
 	}
 	s.Head = a.N
+	if n := taking(a); n > 0 {
+		s.dropProposal(n)
+	}
 	switch a.Kind {
 	case PlanChanged:
 		s.Plan = a
@@ -142,6 +146,8 @@ func (s *State) take(a Act) error {
 		return s.takeSignature(a)
 	case Recall, SendBack:
 		return s.takeBack(a)
+	case Propose, Drop:
+		return s.takeProposal(a)
 	case Set:
 		s.sets = append(s.sets, a)
 	}

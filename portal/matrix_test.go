@@ -30,6 +30,8 @@ var mayDo = map[string]map[act.Role]int{
 	"GET /r/{period}/{unit}/{what}/{n}":  {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
 	"GET /r/{period}/{unit}/sign":        {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
 	"POST /r/{period}/{unit}/sign":       {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"GET /decide/{period}/{unit}":        {act.Officer: 2, act.Director: 2},
+	"POST /decide/{period}/{unit}":       {act.Officer: 2, act.Director: 2},
 	"GET /settings":                      {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"POST /settings":                     {act.Director: 2},
 	"GET /board/{period}":                {act.Officer: 2, act.Director: 2, act.Leader: 2},

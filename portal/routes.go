@@ -21,6 +21,7 @@ var (
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
+	officers  = who{roles: []act.Role{act.Officer, act.Director}}
 	directors = who{roles: []act.Role{act.Director}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
@@ -61,6 +62,8 @@ var routes = []route{
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/decide/{period}/{unit}", officers, (*Server).decidePage, 0},
+	{"POST", "/decide/{period}/{unit}", officers, (*Server).decide, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},

@@ -22,6 +22,8 @@ var (
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	figures   = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
+	officers  = who{roles: []act.Role{act.Officer, act.Director}}
+	directors = who{roles: []act.Role{act.Director}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
 
@@ -55,6 +57,8 @@ var routes = []route{
 	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
 	{"POST", "/staged", clerks, (*Server).resume, 0},
 	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
+	{"GET", "/r/{period}/{unit}/sign", ofReturns, (*Server).signPage, 0},
+	{"POST", "/r/{period}/{unit}/sign", ofReturns, (*Server).step, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
@@ -63,10 +67,14 @@ var routes = []route{
 	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
 	{"GET", "/period/{period}", overview, polled((*Server).period), 0},
 	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
+	{"GET", "/decide/{period}/{unit}", officers, (*Server).decidePage, 0},
+	{"POST", "/decide/{period}/{unit}", officers, (*Server).decide, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
+	{"GET", "/settings", accounts, (*Server).settings, 0},
+	{"POST", "/settings", directors, (*Server).set, 0},
 	{"GET", "/audit", accounts, (*Server).audit, 0},
 }

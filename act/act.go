@@ -41,6 +41,8 @@ const (
 	Ran         Kind = "运行"   // a run wrote its outputs
 	Upgraded    Kind = "升级"   // the ledger's format was changed
 	Granted     Kind = "授权"   // what a person may do in the portal, as a whole
+	Reminded    Kind = "催报"   // units are reminded of what they owe, on an occasion
+	Delivered   Kind = "催送"   // a reminder is being sent, and what came of it
 )
 
 // IsDecision reports whether the office decides something by the act, so that it may

@@ -138,6 +138,11 @@ func (v *View) Periods() ([]huibao.Period, error) {
 	return list, err
 }
 
+// Reminders lists the 催报 and 催送 of a period, oldest first.
+func (v *View) Reminders(p huibao.Period) ([]act.Act, error) {
+	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind IN (?,?) AND doc IS NOT NULL ORDER BY n", p.String(), string(act.Reminded), string(act.Delivered))
+}
+
 // Runs lists the runs of a period, oldest first.
 func (v *View) Runs(p huibao.Period) ([]act.Run, error) {
 	if v.q == nil {

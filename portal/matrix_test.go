@@ -29,6 +29,11 @@ var mayDo = map[string]map[act.Role]int{
 	"GET /r/{period}/{unit}/receipt/{n}": {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
 	"GET /r/{period}/{unit}/{what}/{n}":  {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
 	"GET /board/{period}":                {act.Officer: 2, act.Director: 2, act.Leader: 2},
+	"GET /board/{period}/remind":         {act.Officer: 2, act.Director: 2},
+	"POST /board/{period}/remind":        {act.Officer: 2, act.Director: 2},
+	"GET /settings":                      {act.Officer: 2, act.Director: 2, act.Keeper: 2},
+	"POST /settings/boxes":               {act.Keeper: 2},
+	"POST /settings/try":                 {act.Keeper: 2},
 	"GET /people":                        {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /people/one":                    {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"POST /people":                       {act.Keeper: 2},
@@ -38,7 +43,7 @@ var mayDo = map[string]map[act.Role]int{
 }
 
 // asked are the fields of every request of the matrix.
-var asked = url.Values{"account": {"victim"}, "do": {"reset"}}
+var asked = url.Values{"account": {"victim"}, "do": {"reset"}, "occasion": {"手工第1次"}, "by": {"邮件"}}
 
 // TestS11S12Matrix: every role at every route, of its own and another unit, before and
 // after the lock: as mayDo says, and what is not for a person is the same page as what is

@@ -20,6 +20,7 @@ var (
 	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
+	offices   = who{roles: []act.Role{act.Officer, act.Director}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
@@ -33,8 +34,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions, lock, reminders and the API join it
-// here.
+// looks again at whose it is. Signing, decisions, lock and the API join it here.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
@@ -58,6 +58,11 @@ var routes = []route{
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/board/{period}/remind", offices, (*Server).reminding, 0},
+	{"POST", "/board/{period}/remind", offices, (*Server).remind, 0},
+	{"GET", "/settings", accounts, (*Server).settings, 0},
+	{"POST", "/settings/boxes", keeper, (*Server).setBoxes, maxBoxForm},
+	{"POST", "/settings/try", keeper, (*Server).tryOut, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},

@@ -146,7 +146,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case p == nil && r.Method == http.MethodGet:
 		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
 		return
-	case p == nil && to.body > 0:
+	case p == nil && to.body == maxUpload:
 		s.stage(w, req)
 		return
 	case p == nil:

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"bufio"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -9,7 +8,6 @@ import (
 	"io"
 	"mime"
 	"mime/quotedprintable"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/mail"
@@ -18,84 +16,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"huibao/internal/mailtest"
 )
 
 var day = time.Date(2024, 7, 2, 1, 0, 0, 0, time.UTC)
-
-// post is a mail server that takes one mail; says replaces its answers by command.
-type post struct {
-	says   map[string]string
-	secure *tls.Config // speaks TLS from the start
-	got    chan string // the mail, or ""
-}
-
-// serve takes one connection, and returns its address.
-func (p *post) serve(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.got = make(chan string, 1)
-	go func() {
-		defer l.Close()
-		c, err := l.Accept()
-		if err != nil {
-			p.got <- ""
-			return
-		}
-		if p.secure != nil {
-			c = tls.Server(c, p.secure)
-		}
-		defer c.Close()
-		p.got <- p.talk(c)
-	}()
-	return l.Addr().String()
-}
-
-func (p *post) talk(c net.Conn) (letter string) {
-	in := bufio.NewReader(c)
-	say := func(line string) { _, _ = io.WriteString(c, line+"\r\n") }
-	say("220 test")
-	for {
-		line, err := in.ReadString('\n')
-		if err != nil {
-			return letter
-		}
-		word := strings.ToUpper(strings.Fields(line + " x")[0])
-		if said, ok := p.says[word]; ok {
-			say(said)
-			continue
-		}
-		switch word {
-		case "EHLO":
-			say("250-test\r\n250-8BITMIME\r\n250 AUTH PLAIN")
-		case "AUTH":
-			say("235 ok")
-		case "DATA":
-			say("354 go on")
-			for {
-				line, err := in.ReadString('\n')
-				if err != nil || strings.TrimRight(line, "\r\n") == "." {
-					break
-				}
-				letter += line
-			}
-			if p.says["."] == "cut" {
-				return letter
-			}
-			say(p.says["."] + map[bool]string{true: "250 taken"}[p.says["."] == ""])
-			if p.says["."] != "" {
-				letter = ""
-			}
-		case "QUIT":
-			say("221 bye")
-			return letter
-		default:
-			say("250 ok")
-		}
-	}
-}
 
 // TestMail: what arrives is what was written, and to whom.
 func TestMail(t *testing.T) {
@@ -103,18 +28,18 @@ func TestMail(t *testing.T) {
 	cert.StartTLS()
 	defer cert.Close()
 	for name, m := range map[string]*Mail{"plain": {Security: Plain}, "tls": {Security: TLS, User: "u", Password: "秘密"}} {
-		p := &post{}
+		p := &mailtest.Server{}
 		var trust *tls.Config
 		if m.Security == TLS {
-			p.secure = &tls.Config{Certificates: cert.TLS.Certificates}
+			p.Secure = &tls.Config{Certificates: cert.TLS.Certificates}
 			trust = cert.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 			trust.ServerName = "example.com"
 		}
-		m.Server, m.From = p.serve(t), "office@example.gov.cn"
+		m.Server, m.From = p.Serve(t), "office@example.gov.cn"
 		if err := m.send(context.Background(), []string{"a@example.gov.cn", "b@example.gov.cn"}, "中宁县：请报送", "请登录。\n第二行", day, trust); err != nil {
 			t.Fatalf("%s: %v (%v)", name, err, errors.Unwrap(err))
 		}
-		got, err := mail.ReadMessage(strings.NewReader(<-p.got))
+		got, err := mail.ReadMessage(strings.NewReader(strings.Join(p.Letters(), "|")))
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -146,21 +71,22 @@ func TestMailFailures(t *testing.T) {
 		{"no recipient", "RCPT", "550 no", true, "邮件服务器不收这个收件人（550）"},
 		{"full", "DATA", "452 full", true, "邮件服务器没有收（452）"},
 		{"refused when it was read", ".", "554 spam", true, "邮件服务器没有收（554）"},
-		{"cut after it was read", ".", "cut", false, "发送中断，不知道送到没有"},
+		{"cut after it was read", ".", mailtest.Cut, false, "发送中断，不知道送到没有"},
 	} {
-		p := &post{says: map[string]string{c.word: c.says}}
-		m := &Mail{Server: p.serve(t), Security: Plain, From: "office@example.gov.cn"}
+		p := &mailtest.Server{}
+		p.Say(c.word, c.says)
+		m := &Mail{Server: p.Serve(t), Security: Plain, From: "office@example.gov.cn"}
 		err := m.Send(context.Background(), []string{"a@example.gov.cn"}, "x", "y", day)
 		var f *Failure
 		if !errors.As(err, &f) || f.Certain != c.certain || f.Why != c.why {
 			t.Errorf("%s: %v (%v)", c.name, err, errors.Unwrap(err))
 		}
 	}
-	p := &post{}
-	err := (&Mail{Server: p.serve(t), Security: StartTLS, From: "office@example.gov.cn"}).Send(context.Background(), []string{"a@example.gov.cn"}, "x", "y", day)
+	p := &mailtest.Server{}
+	err := (&Mail{Server: p.Serve(t), Security: StartTLS, From: "office@example.gov.cn"}).Send(context.Background(), []string{"a@example.gov.cn"}, "x", "y", day)
 	var f *Failure
-	if letter := <-p.got; !errors.As(err, &f) || !f.Certain || letter != "" {
-		t.Errorf("in the clear where TLS was asked for: %v %q", err, letter)
+	if !errors.As(err, &f) || !f.Certain || len(p.Letters()) > 0 {
+		t.Errorf("in the clear where TLS was asked for: %v %q", err, p.Letters())
 	}
 }
 

@@ -36,3 +36,10 @@ CREATE TABLE IF NOT EXISTS factor (
   secret TEXT    NOT NULL,
   step   INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- Where a unit's reminders go by mail: beside the chain, since an address is a person's
+-- and may have to be forgotten.
+CREATE TABLE IF NOT EXISTS mailbox (
+  unit    TEXT NOT NULL PRIMARY KEY,
+  address TEXT NOT NULL  -- several are apart by a space
+) WITHOUT ROWID;

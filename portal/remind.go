@@ -62,10 +62,12 @@ const maxBoxForm = 1 << 20
 type settingsView struct {
 	*desk.Settings
 	Problem, Note string
+	Token         string // just made: shown this once
+	Roles         []act.Role
 }
 
 func (s *Server) settings(w http.ResponseWriter, r *request) error {
-	return s.showSettings(w, r, http.StatusOK, "", map[string]string{"boxes": "邮箱已改好", "try": "已发出，请看收到没有"}[r.URL.Query().Get("done")], nil)
+	return s.showSettings(w, r, http.StatusOK, "", map[string]string{"boxes": "邮箱已改好", "try": "已发出，请看收到没有", "token": "令牌已收回，马上失效"}[r.URL.Query().Get("done")], nil)
 }
 
 // showSettings shows the page; typed are the addresses that were typed and not taken.
@@ -79,8 +81,45 @@ func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, pro
 			list.Boxes[i].Addresses = text
 		}
 	}
-	s.render(w, r, status, "settings", settingsView{list, problem, note})
+	s.render(w, r, status, "settings", settingsView{list, problem, note, "", desk.MachineRoles()})
 	return nil
+}
+
+// newToken makes a program's token, and shows it this once.
+func (s *Server) newToken(w http.ResponseWriter, r *request) error {
+	if err := r.form(); err != nil {
+		return err
+	}
+	held := act.Held{Role: act.Role(r.PostForm.Get("role"))}
+	if held.Role.OfUnit() {
+		held.Unit = r.PostForm.Get("unit")
+	}
+	status, sentence, err := s.proven(w, r)
+	token := ""
+	if err == nil && status == 0 {
+		token, err = s.desk.NewToken(r.Context(), r.person, r.PostForm.Get("name"), held)
+		status, sentence = s.problem(w, err)
+	}
+	if status != 0 {
+		return s.showSettings(w, r, status, sentence, "", nil)
+	}
+	if err != nil {
+		return err
+	}
+	list, err := s.desk.Settings(r.Context(), r.person)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, "settings", settingsView{list, "", "", token, desk.MachineRoles()})
+	return nil
+}
+
+func (s *Server) endToken(w http.ResponseWriter, r *request) error {
+	if err := r.form(); err != nil {
+		return err
+	}
+	account := r.PostForm.Get("program")
+	return s.changeSetting(w, r, "token", nil, func(p *desk.Person) error { return s.desk.EndToken(r.Context(), p, account) })
 }
 
 // setBoxes takes the addresses of units: box.CODE each.

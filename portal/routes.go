@@ -34,7 +34,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions, lock and the API join it here.
+// looks again at whose it is. Signing, decisions and lock join it here. Below /api/ programs ask, by a token.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
@@ -69,4 +69,10 @@ var routes = []route{
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
 	{"GET", "/audit", accounts, (*Server).audit, 0},
+	{"POST", "/settings/tokens", keeper, (*Server).newToken, 0},
+	{"POST", "/settings/tokens/end", keeper, (*Server).endToken, 0},
+	{"GET", "/api/v1/openapi.json", anyone, (*Server).described, 0},
+	{"GET", "/api/v1/board/{period}", overview, (*Server).apiBoard, 0},
+	{"GET", "/api/v1/returns/{period}/{unit}", ofReturns, (*Server).apiReturn, 0},
+	{"POST", "/api/v1/returns/{period}/{unit}/files", clerks, (*Server).apiHandIn, maxUpload},
 }

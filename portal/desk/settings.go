@@ -21,6 +21,7 @@ type Settings struct {
 	Mail      string // the mail server in words, without secrets; "" for none
 	Hook      string // the group robot's host; "" for none
 	Boxes     []Box
+	Programs  []Program
 	Changes   bool // the person may change them
 }
 
@@ -52,6 +53,9 @@ func (d *Desk) Settings(ctx context.Context, p *Person) (*Settings, error) {
 	err := d.led.View(ctx, func(v *ledger.View) (err error) { boxes, err = v.Mailboxes(); return err })
 	for _, u := range d.plan().Plan.Units {
 		s.Boxes = append(s.Boxes, Box{u.Code, u.Name, strings.Join(boxes[u.Code], " ")})
+	}
+	if err == nil {
+		s.Programs, err = d.Programs(ctx, p)
 	}
 	return s, err
 }

@@ -21,6 +21,7 @@ var (
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	offices   = who{roles: []act.Role{act.Officer, act.Director}}
+	directors = who{roles: []act.Role{act.Director}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
@@ -63,6 +64,10 @@ var routes = []route{
 	{"GET", "/settings", accounts, (*Server).settings, 0},
 	{"POST", "/settings/boxes", keeper, (*Server).setBoxes, maxBoxForm},
 	{"POST", "/settings/try", keeper, (*Server).tryOut, 0},
+	{"GET", "/plan", offices, (*Server).plan, 0},
+	{"POST", "/plan/proposed", directors, (*Server).proposePlan, maxPlanFile},
+	{"GET", "/plan/proposed", directors, (*Server).proposedPlan, 0},
+	{"POST", "/plan", directors, (*Server).putPlan, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},

@@ -50,6 +50,8 @@ const (
 	Propose     Kind = "拟办"   // one of the office prepares an act that another takes
 	Drop        Kind = "不办"   // what was prepared is not done
 	Set         Kind = "设置"   // how the office wants it: what counts, who signs
+	Reminded    Kind = "催报"   // units are reminded of what they owe, on an occasion
+	Delivered   Kind = "催送"   // a reminder is being sent, and what came of it
 )
 
 // IsDecision reports whether the office decides something by the act, so that it may

@@ -121,7 +121,7 @@ func (s *State) Sendings() []Act { return s.sent }
 
 // take folds an act that is in the chain.
 func (s *State) take(a Act) error {
-	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted {
+	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted || a.Kind == Reminded || a.Kind == Delivered {
 		return nil // no period is another for it
 	}
 	s.Head = a.N

@@ -36,8 +36,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions, lock, reminders and the API join it
-// here.
+// looks again at whose it is. Signing, decisions and lock join it here. Below /api/ programs ask, by a token.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
@@ -69,12 +68,27 @@ var routes = []route{
 	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
 	{"GET", "/decide/{period}/{unit}", officers, (*Server).decidePage, 0},
 	{"POST", "/decide/{period}/{unit}", officers, (*Server).decide, 0},
+	{"GET", "/board/{period}/remind", officers, (*Server).reminding, 0},
+	{"POST", "/board/{period}/remind", officers, (*Server).remind, 0},
+	{"GET", "/settings", accounts, (*Server).settings, 0},
+	{"POST", "/settings/boxes", keeper, (*Server).setBoxes, maxBoxForm},
+	{"POST", "/settings/try", keeper, (*Server).tryOut, 0},
+	{"GET", "/plan", officers, (*Server).plan, 0},
+	{"POST", "/plan/proposed", directors, (*Server).proposePlan, maxPlanFile},
+	{"GET", "/plan/proposed", directors, (*Server).proposedPlan, 0},
+	{"POST", "/plan", directors, (*Server).putPlan, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
-	{"GET", "/settings", accounts, (*Server).settings, 0},
-	{"POST", "/settings", directors, (*Server).set, 0},
+	{"GET", "/manner", accounts, (*Server).manner, 0},
+	{"POST", "/manner", directors, (*Server).set, 0},
 	{"GET", "/audit", accounts, (*Server).audit, 0},
+	{"POST", "/settings/tokens", keeper, (*Server).newToken, 0},
+	{"POST", "/settings/tokens/end", keeper, (*Server).endToken, 0},
+	{"GET", "/api/v1/openapi.json", anyone, (*Server).described, 0},
+	{"GET", "/api/v1/board/{period}", overview, (*Server).apiBoard, 0},
+	{"GET", "/api/v1/returns/{period}/{unit}", ofReturns, (*Server).apiReturn, 0},
+	{"POST", "/api/v1/returns/{period}/{unit}/files", clerks, (*Server).apiHandIn, maxUpload},
 }

@@ -63,11 +63,18 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	for _, r := range routes {
 		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
 	}
+	mux.HandleFunc(apiRoot, func(w http.ResponseWriter, r *http.Request) {
+		s.answerAPI(w, r, route{who: anyone, serve: (*Server).nothing})
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, route{who: anyone, serve: (*Server).nothing})
 	})
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, apiRoot) {
+			s.failAPI(w, &request{Request: r}, http.StatusForbidden, codeCross, "这个请求是从别的网站的页面发出的，没有办理")
+			return
+		}
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
 	}))
 	if opt.Origin != "" {
@@ -121,6 +128,9 @@ func (s *Server) headers(next http.Handler) http.Handler {
 }
 
 func (s *Server) guarded(r route) http.Handler {
+	if strings.HasPrefix(r.pattern, apiRoot) {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answerAPI(w, req, r) })
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r) })
 }
 
@@ -152,7 +162,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case p == nil && r.Method == http.MethodGet:
 		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
 		return
-	case p == nil && to.body > 0:
+	case p == nil && to.body == maxUpload:
 		s.stage(w, req)
 		return
 	case p == nil:
@@ -275,6 +285,7 @@ func (s *Server) words() template.FuncMap {
 		"plus":   func(a, b int) int { return a + b },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"add":    func(a, b int) int { return a + b },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },

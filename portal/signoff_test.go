@@ -214,11 +214,11 @@ func TestOneClerkUnit(t *testing.T) {
 	h := newTeam(t)
 	set := func(name, value string, want int) {
 		t.Helper()
-		if r := h.director.post("/settings", "name", name, "value", value, "unit", h.mine, "from", june); r.status != want {
+		if r := h.director.post("/manner", "name", name, "value", value, "unit", h.mine, "from", june); r.status != want {
 			t.Fatal(name, r.status)
 		}
 	}
-	if r := h.officer.post("/settings", "name", act.SetReviewer, "value", act.NotReviewed, "unit", h.mine, "from", june); r.status != http.StatusNotFound {
+	if r := h.officer.post("/manner", "name", act.SetReviewer, "value", act.NotReviewed, "unit", h.mine, "from", june); r.status != http.StatusNotFound {
 		t.Error("not his:", r.status)
 	}
 	set(act.SetCounting, act.OnReport, http.StatusUnprocessableEntity) // of one unit

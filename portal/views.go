@@ -182,6 +182,7 @@ func chunks(s string, size int) iter.Seq[string] {
 type boardView struct {
 	*desk.Board
 	Failure *desk.Failure
+	Lost    int // texts of the last reminder that did not go out
 }
 
 func (s *Server) board(w http.ResponseWriter, r *request) error {
@@ -194,6 +195,9 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	v := boardView{Board: b}
+	if v.Lost, err = s.desk.LostReminders(r.Context(), p); err != nil {
+		return err
+	}
 	if f, failed := s.desk.Failed(p); failed {
 		v.Failure = &f
 	}

@@ -38,7 +38,7 @@ func (d *Desk) keeps(p *Person, account string) error {
 // but his own, the office those of units.
 func (d *Desk) MayReset(p *Person, g act.Grant) bool {
 	ofUnits := !slices.ContainsFunc(g.Roles, func(h act.Held) bool { return !h.Role.OfUnit() })
-	return p.ID != g.Person && (p.Has(act.Keeper) || p.Has(office...) && ofUnits)
+	return p.ID != g.Person && !machine(g.Person) && (p.Has(act.Keeper) || p.Has(office...) && ofUnits)
 }
 
 // problemOf makes a refusal what a page shows.
@@ -72,11 +72,14 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 	if len(g.Roles) == 0 {
 		return nil, &Problem{Sentence: "请至少选一个角色；不再用的账号请停用"}
 	}
+	if fresh && machine(g.Person) {
+		return nil, &Problem{Sentence: "“" + machinePrefix + "”开头的账号是给程序用的；请在“设置”里发令牌"}
+	}
 	set, err := d.set(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := wellNamed(g, set); err != nil {
+	if err := errors.Join(wellNamed(g, set), machineOnly(g)); err != nil {
 		return nil, err
 	}
 	for _, h := range g.Roles {
@@ -136,6 +139,8 @@ func (d *Desk) Reset(ctx context.Context, p *Person, account string) (*Slip, err
 	switch {
 	case err != nil:
 		return nil, err
+	case machine(account):
+		return nil, &Problem{Sentence: "程序用的账号没有密码；要换令牌请在“设置”里再发一个"}
 	case !d.MayReset(p, a.Grant):
 		return nil, ErrNotFound
 	case d.Stale(p):
@@ -150,7 +155,7 @@ func (d *Desk) ResetAt(ctx context.Context, who, account string) (*Slip, error) 
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if !ok || machine(account) {
 		return nil, noAccount(account)
 	}
 	return d.begins(ctx, who, g, "")

@@ -17,6 +17,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/notify"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/statement"
@@ -50,8 +51,11 @@ type Desk struct {
 	drawn   drawn
 	staging sync.Mutex // for the folders of what is staged
 	codes   Codes
-	key     []byte // of what this process says to itself through a browser
-	setup   string // opens /setup while nobody keeps the accounts
+	key     []byte        // of what this process says to itself through a browser
+	out     notify.Config // how texts go out; nothing at first
+	site    string        // where people sign in
+	call    chan struct{} // wakes who reminds
+	setup   string        // opens /setup while nobody keeps the accounts
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]
@@ -68,7 +72,7 @@ const (
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
 	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
-		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}}
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err

@@ -124,6 +124,9 @@ func (d *Desk) peopleIn(ctx context.Context, g *sheet.Grid) ([]act.Grant, error)
 		if err := list[i].Check(set.OnePerson); err != nil {
 			return nil, fmt.Errorf("第 %d 行：%w", row, err)
 		}
+		if machine(v[0]) {
+			return nil, fmt.Errorf("第 %d 行：“%s”开头的账号是给程序用的，请换一个", row, machinePrefix)
+		}
 		if len(list) > maxPeople {
 			return nil, fmt.Errorf("人员表超过 %d 人", maxPeople)
 		}
@@ -228,6 +231,8 @@ func (d *Desk) People(ctx context.Context, p *Person) ([]Account, error) {
 			switch {
 			case g.Disabled:
 				a.Password, a.Usable = "停用", false
+			case machine(g.Person):
+				a.Password, a.Usable = "没有：程序用令牌", false
 			case !ok:
 				a.Password, a.Usable = "还没有密码", false
 			case !c.Until.IsZero() && !d.now().Before(c.Until):

@@ -24,6 +24,7 @@ type Return struct {
 	MayHand bool // the person may hand in
 	Judging bool // something that came is not judged yet
 	Failure *Failure
+	Urged   time.Time // when the office reminded the unit last of what it still owes; zero: never
 
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
@@ -115,7 +116,8 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 		r.Blank = true
 	}
 	r.files(b, unit)
-	return r, b, nil
+	r.Urged, err = d.reminderFor(ctx, b, state)
+	return r, b, err
 }
 
 // unit is where a unit stands that has a return in the period.

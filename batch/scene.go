@@ -46,6 +46,7 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 		if s.book, err = readBook(ctx, led, state.Last(), opt.Limits); err != nil {
 			return nil, err
 		}
+		s.book.con.Sent = sentAs(state, state.Edition)
 	}
 	switch {
 	case state.Edition > 0 && !state.Open.All:
@@ -201,7 +202,12 @@ func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 	if e.Edition == 0 {
 		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, state.Edition)
 	}
-	return readBook(ctx, led, e, opt.Limits)
+	b, err := readBook(ctx, led, e, opt.Limits)
+	if err != nil {
+		return nil, err
+	}
+	b.con.Sent = sentAs(state, e.Edition)
+	return b, nil
 }
 
 // begun reports whether there is a ledger.

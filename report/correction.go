@@ -24,9 +24,9 @@ func (m *Model) Corrections() []Correction {
 	case m.Issued == nil:
 		return nil
 	case !m.byRecord():
-		return m.figureCorrections()
+		return append(m.handEdits(), m.figureCorrections()...)
 	}
-	var list []Correction
+	list := m.handEdits()
 	of := func(lines []statement.Printed) []statement.Printed {
 		return slices.DeleteFunc(slices.Clone(lines), func(p statement.Printed) bool { return p.Text != bulletinText && p.Text != sheetsText })
 	}
@@ -34,6 +34,19 @@ func (m *Model) Corrections() []Correction {
 		list = append(list, m.correction(d))
 	}
 	slices.SortStableFunc(list, func(a, b Correction) int { return boolCmp(b.Grave, a.Grave) })
+	return list
+}
+
+// handEdits are the places at which the document that was signed says otherwise than the edition
+// that it was made from: a reader has the signed one.
+func (m *Model) handEdits() []Correction {
+	if m.Issued.Sent == nil {
+		return nil
+	}
+	var list []Correction
+	for _, e := range m.Issued.Sent.Edits {
+		list = append(list, Correction{Where: "印发稿", Name: "印发时的手改", Old: mask.Text(e), New: "以更正后的通报为准", Grave: true})
+	}
 	return list
 }
 
@@ -228,6 +241,9 @@ func (m *Model) reissued() bool {
 // issuedNumber is the number under which the text that is corrected was sent out; "" where
 // it is not known.
 func (m *Model) issuedNumber() string {
+	if m.Issued != nil && m.Issued.Sent != nil && m.Issued.Sent.Number != "" {
+		return m.Issued.Sent.Number
+	}
 	if m.Issued == nil || m.Issued.Plan.DocNumber == BlankNumber(m.Issued.Plan.DocNumber) {
 		return ""
 	}

@@ -34,7 +34,7 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 				if c < 2 {
 					h = "left"
 				}
-				if d, err := huibao.ParseDecimal(strings.ReplaceAll(cell.Text, ",", "")); err == nil {
+				if d, err := huibao.ParseDecimal(strings.NewReplacer(",", "", minus, "-").Replace(cell.Text)); err == nil {
 					g.number(3+c, huibao.Num(d), placesFormat(-min(d.Exponent(), 0)))
 					continue
 				}

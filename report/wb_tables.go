@@ -104,6 +104,7 @@ func (w *workbook) files() {
 		g.text(4, "left", why)
 		g.text(5, "left", s.Path)
 		g.text(6, "left", s.SHA256)
+		g.style(6, g.styles.line())
 		g.height(why, 56)
 	}
 	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 56, 5: 52, 6: 18})

@@ -21,7 +21,7 @@ func (s *State) refuse(a Act) error {
 	case Undo:
 		return s.refuseUndo(a)
 	case Remark:
-		if !s.Open.All && !s.IsOpen(a.Unit) {
+		if !s.TakesNotes(a.Unit) {
 			return s.closed(a.Unit, a.Unit)
 		}
 	}

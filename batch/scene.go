@@ -80,6 +80,7 @@ func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 // consolidateBy rolls the period up by another plan: a unit's or the public's part.
 func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Consolidation, subs []huibao.Submission) *statement.Consolidation {
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs)})
+	c.Notes = notesOf(s.state)
 	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
 	if s.book != nil {
 		c.Issued = s.book.con

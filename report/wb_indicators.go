@@ -118,7 +118,8 @@ func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 		note = fmt.Sprintf("%d/%d 完成。", r.S.Held, r.S.Of) + note
 	}
 	g.text(indNote, "left", note)
-	g.height(note, 44, wrapped{r.Task.Category, 12}, wrapped{r.Task.Title, 20}, wrapped{r.Name, 32})
+	opinion := g.noteCells(indOpinion, huibao.CityUnit, "", r.Code, NoteSheets[0].Columns)
+	g.height(note, 44, wrapped{r.Task.Category, 12}, wrapped{r.Task.Title, 20}, wrapped{r.Name, 32}, wrapped{opinion, 24})
 }
 
 // basisWord says what a completion is of.

@@ -87,8 +87,14 @@ func wordShort(s *huibao.Standing) string {
 // remark says what a row's figures rest on or lack.
 func (b *bulletin) remark(r IndicatorRow) string {
 	var list []string
+	holes, many := b.holesCell(r.S)
 	if _, rests, ok := strings.Cut(r.S.Word, "（"); ok {
-		list = append(list, strings.TrimSuffix(rests, "）"))
+		rests = strings.TrimSuffix(rests, "）")
+		if many { // it says of whom
+			rests = strings.TrimPrefix(rests, "未计入县区")
+			list, holes = append(list, holes), ""
+		}
+		list = append(list, rests)
 	}
 	if r.Kind == huibao.KindCount && r.Mode == huibao.ModeStock && r.S.Baseline.IsNumber() {
 		list = append(list, "年初"+r.S.Baseline.String())
@@ -96,10 +102,8 @@ func (b *bulletin) remark(r IndicatorRow) string {
 	if r.Kind == huibao.KindRate && r.S.Rate().Valid() {
 		list = append(list, r.S.Numer.String()+"/"+r.S.Denom.String())
 	}
-	if len(r.S.Holes) > holesNamed {
-		list = append(list, fmt.Sprintf("缺%d个单位，见附件%d", len(r.S.Holes), b.annexNumber(returnsAnnex)))
-	} else if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
-		list = append(list, text)
+	if holes != "" {
+		list = append(list, holes)
 	}
 	if p, ok := b.printedShares(r.S); ok && r.S.Judged() && r.S.Points.Valid() && paced(r) && nothingWhole(r.S, p) {
 		list = append(list, "按整数计，已达到期数")
@@ -111,6 +115,18 @@ func (b *bulletin) remark(r IndicatorRow) string {
 		list = append(list, "待说明")
 	}
 	return strings.Join(list, "；")
+}
+
+// holesCell says in few words which units a figure lacks: by name where there are few counties,
+// else how many, for a cell has three lines at most.
+func (b *bulletin) holesCell(s *huibao.Standing) (text string, many bool) {
+	switch {
+	case len(s.Holes) == 0:
+		return "", false
+	case len(s.Holes) > 1 && len(b.Areas) > sideBySide || len(s.Holes) > holesNamed:
+		return fmt.Sprintf("缺%d个单位，见附件%d", len(s.Holes), b.annexNumber(returnsAnnex)), true
+	}
+	return strings.TrimLeft(b.withoutBy(s, func(w string) string { return w }), "，"), false
 }
 
 // standardAnnex is annex 3: each standard and relation by the units that carry it out,

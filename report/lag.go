@@ -103,6 +103,11 @@ func (m *Model) relationText(r IndicatorRow, s *huibao.Standing) string {
 
 // without names the units that a figure lacks, each with what became of it.
 func (m *Model) without(s *huibao.Standing) string {
+	return m.withoutBy(s, func(w string) string { return holeWords[w] })
+}
+
+// withoutBy does, with words of its caller's.
+func (m *Model) withoutBy(s *huibao.Standing, say func(string) string) string {
 	if s.Unit != huibao.CityUnit || len(s.Holes) == 0 {
 		return ""
 	}
@@ -121,7 +126,7 @@ func (m *Model) without(s *huibao.Standing) string {
 	slices.Sort(words)
 	var list []string
 	for _, w := range words {
-		list = append(list, strings.Join(byWord[w], "、")+"（"+holeWords[w]+"）")
+		list = append(list, strings.Join(byWord[w], "、")+"（"+say(w)+"）")
 	}
 	return "，不含" + strings.Join(list, "、")
 }

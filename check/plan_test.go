@@ -49,12 +49,18 @@ func TestPlanChecks(t *testing.T) {
 			p.Revisions = append(p.Revisions, huibao.Revision{From: day(9, 10), Recorded: day(9, 1), Indicator: "1.1", Unit: unit, Column: column, New: value, At: huibao.Row{Sheet: "修订", Row: 2}})
 		}
 	}
+	whole := goodPlan()
+	if whole.Indicators[1].PartOf = "1.1"; len(Plan(whole, nil)) > 0 {
+		t.Errorf("a part of a whole: %+v", Plan(whole, nil))
+	}
 	for _, c := range []struct {
 		name   string
 		change func(*huibao.Plan)
 		want   string // code, severity, cell, words
 	}{
 		{"sum short", func(p *huibao.Plan) { p.Allocations[1].Value = decimal.NewFromInt(200) }, "P03 error B2 之和 350 小于全市 400"},
+		{"part of itself", func(p *huibao.Plan) { p.Indicators[0].PartOf = "1.1" }, "P02 error A2 1.1 写成了自己的“其中”"},
+		{"parts of each other", func(p *huibao.Plan) { p.Indicators[0].PartOf, p.Indicators[1].PartOf = "1.2", "1.1" }, "P02 error A2 1.1 → 1.2 → 1.1 互为“其中”"},
 		{"sum over", func(p *huibao.Plan) { p.Allocations[1].Value = decimal.NewFromInt(260) }, "P03 warning B2 之和 410 大于全市 400"},
 		{"revised sum", revise(huibao.ReviseAllocation, "", "480"), "P03 error G2 自 2024-09-10 修订起"},
 		{"stray allocation", func(p *huibao.Plan) {

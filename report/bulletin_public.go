@@ -80,7 +80,7 @@ func (b *bulletin) publicCells(r IndicatorRow, areas []*huibao.Unit) []pdf.Cell 
 	if hideTotal {
 		reached, share = hiddenFigure, "—"
 	}
-	list := cells(r.Name, r.Measure, target, reached, share, b.publicWord(r))
+	list := cells(cmp.Or(r.PublicName, r.Name), r.Measure, target, reached, share, b.publicWord(r))
 	return append(list, cells(counties...)...)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"huibao"
 	"huibao/internal/mask"
 	"huibao/statement"
 )
@@ -192,6 +193,8 @@ func (m *Model) reasonOf(unit, why string) string {
 	switch {
 	case unit == "" && m.Issued != nil && m.Issued.PlanVersion != m.PlanVersion:
 		return why + "（方案修改）"
+	case unit == "" && m.Issued != nil && !m.anyReturnChanged():
+		return why + "（汇总差错）"
 	case unit == "":
 		return why
 	case !strings.HasPrefix(why, name):
@@ -201,6 +204,12 @@ func (m *Model) reasonOf(unit, why string) string {
 		why += "（填报单位更正）"
 	}
 	return why
+}
+
+// anyReturnChanged reports whether of any unit another return counts than in the last edition: an
+// error that is in none is the office's own.
+func (m *Model) anyReturnChanged() bool {
+	return slices.ContainsFunc(m.Plan.ReturningUnits(), func(u *huibao.Unit) bool { return m.changedReturn(u.Code) })
 }
 
 // changedReturn reports whether another return of a unit counts than in the last edition,

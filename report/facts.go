@@ -27,10 +27,12 @@ func (m *Model) facts(name string) map[string]any {
 	f["少报"] = m.few()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
+	f["用语"], f["请示"] = m.phrased(), m.toLeader()
 	m.taskFacts(f)
 	if m.few() { // no headline of lights, no praise
 		f["总体"], f["指标评价"], f["变化"], f["较快"] = m.returnsAlone(len(owed)), "", "", []string(nil)
 		f["完成"], f["全部完成"], f["县区滞后"] = []string(nil), false, []string(nil)
+		f["用语"], f["请示"] = []string(nil), ""
 	}
 	m.unitFacts(f)
 	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing("")

@@ -15,9 +15,9 @@ import (
 // indicatorAnnex is annex 1: one row an indicator.
 func (b *bulletin) indicatorAnnex(n int) {
 	b.annex(n, "指标进展一览表", b.legend())
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 43}, {Title: "计量单位", Width: 15, Align: pdf.Centre}, {Title: "年度任务", Width: 28, Align: pdf.Right}, {Title: "本期", Width: 17, Align: pdf.Right},
-		{Title: "累计（现值）", Width: 28, Align: pdf.Right}, {Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
-		{Title: "亮灯", Width: 26, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 45}}}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 42}, {Title: "计量单位", Width: 15, Align: pdf.Centre}, {Title: "年度任务", Width: 28, Align: pdf.Right}, {Title: "本期", Width: 17, Align: pdf.Right},
+		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
+		{Title: "亮灯", Width: 26, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 48}}}
 	category := ""
 	for _, r := range b.Rows {
 		if r.Scope == huibao.ScopeOutside {

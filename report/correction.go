@@ -46,7 +46,7 @@ func (m *Model) handEdits() []Correction {
 	}
 	var list []Correction
 	for _, e := range m.Issued.Sent.Edits {
-		list = append(list, Correction{Where: "印发稿", Name: "印发时的手改", Old: mask.Text(e), New: "以更正后的通报为准", Grave: true})
+		list = append(list, Correction{Where: "印发稿", Name: "印发时的手改", Old: mask.Text(e), New: "以更正后的通报为准"})
 	}
 	return list
 }

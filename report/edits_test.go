@@ -26,7 +26,7 @@ func TestHandEdits(t *testing.T) {
 			t.Fatalf("%d edits: %+v", len(edits), list)
 		}
 		for i, e := range edits {
-			if !list[i].Grave || list[i].Old != e {
+			if list[i].Old != e {
 				t.Errorf("%+v", list[i])
 			}
 		}

@@ -32,7 +32,7 @@ func (s *State) refuse(a Act) error {
 	case Set:
 		return refuseSetting(a)
 	case Remark:
-		if !s.Open.All && !s.IsOpen(a.Unit) {
+		if !s.TakesNotes(a.Unit) {
 			return s.closed(a.Unit, a.Unit)
 		}
 	}

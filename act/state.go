@@ -39,6 +39,7 @@ type State struct {
 	Editions []Edition // documents of 锁定, by number, the last of each
 	Locks    []Act     // 锁定 and 解锁, oldest first
 	SentOut  []SentOut
+	Notes    []Typed        // the last of each place, in the order of their acts; none is ""
 	Plan     Act            // the last 方案; the zero Act where there is none
 	Issued   map[string]Act // the last 下发 by unit
 
@@ -143,6 +144,8 @@ func (s *State) take(a Act) error {
 			return err
 		}
 		s.SentOut, s.sent = append(s.SentOut, d), append(s.sent, a)
+	case Remark:
+		return s.takeNote(a)
 	case Undo:
 		return s.takeUndo(a)
 	case Submit, Review, Sign, Receive:
@@ -162,6 +165,32 @@ func (s *State) take(a Act) error {
 	}
 	return nil
 }
+
+func (s *State) takeNote(a Act) error {
+	var t Typed
+	if err := a.Into(&t); err != nil {
+		return err
+	}
+	s.Notes = slices.DeleteFunc(s.Notes, t.Same)
+	if t.Text != "" {
+		s.Notes = append(s.Notes, t)
+	}
+	return nil
+}
+
+// Note is what stands at the place of a note; "" for none.
+func (s *State) Note(at Typed) string {
+	for _, t := range s.Notes {
+		if t.Same(at) {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// TakesNotes reports whether the office may note something of a unit: while what it sends
+// counts; of none, while the period is open for anybody.
+func (s *State) TakesNotes(unit string) bool { return s.IsOpen(unit) || unit == "" && !s.Locked() }
 
 func (s *State) takeFile(a Act) error {
 	var f File

@@ -168,6 +168,8 @@ func TestTable(t *testing.T) {
 		{"批注 A", act.New(act.Remark, "", act.Typed{Where: at("A"), Code: "1.1"}), "none", locked, "1 [] [] [2]"},
 		{"批注 A", act.New(act.Remark, "", act.Typed{Where: at("A"), Code: "1.1"}), "set", "", "1 [A] [] [2]"},
 		{"批注 B", act.New(act.Remark, "", act.Typed{Where: at("B"), Code: "1.1"}), "set", locked, "1 [A] [] [2]"},
+		{"批注 全市", act.New(act.Remark, "", act.Typed{Where: at(""), Row: "1.1"}), "none", locked, "1 [] [] [2]"},
+		{"批注 全市", act.New(act.Remark, "", act.Typed{Where: at(""), Row: "1.1"}), "set", "", "1 [A] [] [2]"},
 		{"不认识的", act.New("催报", "", act.Typed{Where: at("A")}), "none", "", "1 [] [] [2]"},
 	} {
 		m := newMade()
@@ -367,5 +369,21 @@ func TestFormat3(t *testing.T) {
 	book.N = 5
 	if err := s.Apply(book); err != nil || s.Last().Book != "b" || !s.Locked() {
 		t.Errorf("%v, %+v", err, s.Last())
+	}
+}
+
+// TestNotes: the last note of a place stands, an empty one takes it away, and others stay.
+func TestNotes(t *testing.T) {
+	m := newMade()
+	note := func(unit, row, column, text string) act.Act {
+		return act.New(act.Remark, column, act.Typed{Where: at(unit), Row: row, Column: column, Text: text})
+	}
+	m.all(t, note("A", "1.1", "处理意见", "甲"), note("A", "1.1", "经办人", "乙"), note("", "1.1", "处理意见", "丙"), note("A", "1.1", "处理意见", "丁"), note("A", "1.1", "经办人", ""))
+	var got []string
+	for _, n := range m.s.Notes {
+		got = append(got, n.Unit+n.Row+n.Column+n.Text)
+	}
+	if want := []string{"1.1处理意见丙", "A1.1处理意见丁"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -70,6 +70,9 @@ func stateDigest(s *act.State) string {
 	if n := s.CountedBy(); n > 0 {
 		list = append(list, n)
 	}
+	if len(s.Notes) > 0 {
+		list = append(list, s.Notes)
+	}
 	return fingerprint(list)
 }
 

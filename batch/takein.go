@@ -72,6 +72,11 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
+	typed, err := n.typedNotes(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	acts = append(acts, typed...)
 	return in, n.record(ctx, in, acts)
 }
 

@@ -131,3 +131,32 @@ func TestHolidays(t *testing.T) {
 		t.Errorf("remarks: %+v", remarks)
 	}
 }
+
+// TestPhrases keeps the office's words for its texts and what the public reads, writes neither
+// into a plan that has none, and refuses a situation that there is not.
+func TestPhrases(t *testing.T) {
+	list := tables()
+	list["通报用语"] = [][]string{{"情形", "用语"}, {"连续三期滞后", "提请市政府分管领导调度。"}, {"请示", "请予调度"}}
+	for i := range list["指标"] {
+		list["指标"][i] = append(list["指标"][i], map[bool]string{true: "公示名称", false: "为群众办的事"}[i == 0])
+	}
+	p, remarks := planfile.FromTables(list)
+	if len(remarks) > 0 || p.PhraseFor(huibao.LongBehind) != "提请市政府分管领导调度" || p.PhraseFor(huibao.FarBehind) != "" || p.Indicators[0].PublicName != "为群众办的事" {
+		t.Errorf("%+v %+v", p.Phrases, remarks)
+	}
+	var b bytes.Buffer
+	if err := planfile.Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	if again := read(t, b.Bytes()); again.Hash() != p.Hash() {
+		t.Errorf("read again: %+v", again.Phrases)
+	}
+	bare, _ := planfile.FromTables(tables())
+	if bare.Hash() == p.Hash() || len(planfile.Tables(bare)["指标"][0]) >= len(planfile.Tables(p)["指标"][0]) {
+		t.Error("a plan without the column has it")
+	}
+	list["通报用语"][2][0] = "请示领导"
+	if _, remarks := planfile.FromTables(list); len(remarks) != 1 || remarks[0].Place.Cell != "A3" {
+		t.Errorf("remarks: %+v", remarks)
+	}
+}

@@ -29,10 +29,25 @@ type Consolidation struct {
 	Edition     int               // the last that was locked, this one where it is final; 0 for none
 	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
 	Printed     []Printed         // what its outputs print, once they are made
+	Notes       []Note            // what the office typed into the draft's workbook
+	Sent        *Sent             // of an edition: how it was sent out; nil while it was not
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)
 }
+
+// Sent is how an edition was sent out (印发): under which number and on which day, and what the
+// office's own document says otherwise than the edition's text, with the reason.
+type Sent struct {
+	Number string      `json:"number"`
+	Date   huibao.Date `json:"date,omitzero"`
+	Edits  []string    `json:"edits,omitempty"` // a line each: where, what the edition says, what was sent out
+	Why    string      `json:"why,omitempty"`
+}
+
+// Note is what the office typed into a column of the draft's workbook: of a unit, of a finding's
+// code, of a row, as far as there are such.
+type Note struct{ Unit, Code, Row, Column, Text string }
 
 // Locked reports whether the period was locked: its figures are final.
 func (c *Consolidation) Locked() bool { return huibao.Closed(c.Locks) }

@@ -48,11 +48,15 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
+	inside := ""
 	if i := strings.IndexAny(bare, "(〔["); i > 0 {
-		bare = bare[:i]
+		bare, inside = bare[:i], strings.Trim(bare[i:], "()〔〕[]")
+	}
+	if f, ok := fieldByHeading[inside+bare]; ok && inside != "" { // 完成数（本月）
+		return f, true
 	}
 	if f, ok := fieldByHeading[bare]; ok {
-		return f, true
+		return f, !deniedBy(f, inside)
 	}
 	if f, ok := periodHeading(bare); ok {
 		return f, true
@@ -62,6 +66,18 @@ func headingOf(text string) (huibao.Field, bool) {
 		return f, ok
 	}
 	return "", false
+}
+
+// deniedBy reports whether words in the brackets of a heading say that a column of figures is
+// another one than its name says: 本期完成（累计）, 本年累计（含在建）.
+func deniedBy(f huibao.Field, words string) bool {
+	switch f {
+	case huibao.FieldThis:
+		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
+	case huibao.FieldCumulative, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
+		return holdsAny(words, othersThan)
+	}
+	return false
 }
 
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)

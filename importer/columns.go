@@ -25,7 +25,8 @@ type table struct {
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
-	unsummed bool // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	open     []int // columns of figures of which none is known to be of what was done
+	unsummed bool  // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -49,6 +50,9 @@ func headingOf(text string) (huibao.Field, bool) {
 		return f, true
 	}
 	if i := strings.IndexAny(bare, "(〔["); i > 0 {
+		if f := fieldByHeading[strings.TrimRight(bare[i+1:], ")")]; f == huibao.FieldNumer || f == huibao.FieldDenom { // 已筛查数(分子)
+			return f, true
+		}
 		bare = bare[:i]
 	}
 	if f, ok := fieldByHeading[bare]; ok {
@@ -106,6 +110,9 @@ func (r *reader) findTables(p page) []table {
 	for i, n := range p.grid.Rows() {
 		if i >= headSearch {
 			break
+		}
+		if len(list) > 0 && list[len(list)-1].isOwn() && list[len(list)-1].subHead() == n {
+			continue // of its headings
 		}
 		list = append(list, r.tablesAt(p, n)...)
 	}
@@ -204,9 +211,12 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 				take(f, col)
 			}
 		}
+		if col := t.totalOfParts(); kindOf(t.columns) == "" && col > 0 {
+			take(huibao.FieldCumulative, col)
+		}
 	}
 	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
-	if named < headLeast || name == 0 {
+	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative] > 0 && t.ofDone()) {
 		return t, false
 	}
 	t.kind = kindOf(t.columns)
@@ -364,17 +374,4 @@ func (r *reader) describeOrder(t table) {
 	if len(moved) > 0 {
 		r.remark(huibao.RemarkColumnMoved, strings.Join(moved, "，"), t.at(t.head, 1))
 	}
-}
-
-// plansAhead reports whether the title of a table says that it is of what is planned.
-func (t table) plansAhead() bool {
-	for row := max(1, t.head-textRows); row < t.head; row++ {
-		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
-		for _, c := range cells {
-			if len(cells) == 1 && c.Type == sheet.Text && len(c.Raw) <= maxHeading && holdsAny(c.Raw, yearly) && !holdsAny(c.Raw, []string{"完成", "进展", "进度", "情况"}) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -90,7 +90,11 @@ func (r *reader) readAcross(p page) bool {
 		if len(a.own) == 0 {
 			continue
 		}
-		for _, g := range a.groups() {
+		groups := a.groups()
+		if len(groups) == 0 {
+			groups = a.titled()
+		}
+		for _, g := range groups {
 			a.read(g)
 		}
 		if len(a.taken)+len(a.unclear) == 0 || len(a.taken) == 0 && !b.towns && len(a.own) == 1 && !a.likely {

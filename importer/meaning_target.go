@@ -13,10 +13,12 @@ import (
 // is headed so, of several the total's; and a column 目标任务 beside one of tasks, if
 // figures stand in it. What only parts are asked to do is no target of the whole.
 func (t *table) settleTargets() {
-	if col := t.columns[huibao.FieldIndicator]; t.columns[huibao.FieldTask] > 0 && t.columns[huibao.FieldTarget] == 0 && col > 0 && t.holdsFigures(col) {
-		delete(t.columns, huibao.FieldIndicator)
-		t.columns[huibao.FieldTarget] = col
-		return
+	for f, name := range map[huibao.Field]huibao.Field{huibao.FieldIndicator: huibao.FieldTask, huibao.FieldTask: huibao.FieldIndicator} { // 目标任务, 任务
+		if col := t.columns[f]; col > 0 && t.columns[name] > 0 && t.columns[huibao.FieldTarget] == 0 && t.holdsFigures(col) {
+			delete(t.columns, f)
+			t.columns[huibao.FieldTarget] = col
+			return
+		}
 	}
 	var whole, total []int
 	parts := false
@@ -117,7 +119,7 @@ func (t *table) settleShare(now huibao.Period) {
 }
 
 // holdsFigures reports whether the cells of a column begin with digits, all that are filled in.
-func (t *table) holdsFigures(col int) bool {
+func (t table) holdsFigures(col int) bool {
 	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool {
 		return c.Type == sheet.Number || digitAt(strings.TrimSpace(fold(c.Raw)), 0)
 	})

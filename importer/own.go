@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"huibao"
@@ -26,6 +27,7 @@ func (r *reader) readOwn(t table, end int) {
 	}
 	r.settleMeanings(&t)
 	u := ownTable{reader: r, table: t, exact: true}
+	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
 		u.read(g)
 	}
@@ -46,6 +48,7 @@ type ownTable struct {
 	taken  []string
 	exact  bool
 	parted bool // some rows are one indicator's
+	codes  map[int]string
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
@@ -79,7 +82,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(t.open, func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.

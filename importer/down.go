@@ -144,10 +144,12 @@ func (a *across) ownRows() []int {
 	switch {
 	case len(own) > 0:
 		return own[:1]
-	case !a.towns:
+	case !a.towns && !a.isBureau():
 		return nil
 	case len(whole) == 1:
 		return whole
+	case !a.towns:
+		return nil
 	}
 	return all
 }

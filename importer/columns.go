@@ -249,7 +249,9 @@ func (t table) settle() {
 			delete(t.columns, f)
 		}
 	}
-	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
+	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && t.columns[huibao.FieldTarget] > 0 && kindOf(t.columns) == huibao.KindMilestone {
+		t.columns[huibao.FieldCumulative] = col // of counts; of milestones the words
+	} else if col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
 		t.columns[huibao.FieldCumulative] = col
 		delete(t.columns, huibao.FieldProgress)
 	}
@@ -308,6 +310,9 @@ var telling = []struct {
 }
 
 func kindOf(columns map[huibao.Field]int) huibao.Kind {
+	if columns[huibao.FieldCode] == 0 && columns[huibao.FieldState] > 0 && columns[huibao.FieldThis]+columns[huibao.FieldCumulative] > 0 {
+		return huibao.KindCount // 是否完成 beside what was done
+	}
 	for _, t := range telling {
 		for _, f := range t.fields {
 			if columns[f] > 0 {

@@ -36,14 +36,19 @@ func (t table) mayBeShares(col int, path []string, before []meaning) bool {
 	}
 	figures := false
 	within := t.every(col, func(c sheet.Cell) bool {
-		if c.Type != sheet.Number {
-			return c.Type == sheet.Text && !strings.ContainsAny(c.Raw, "0123456789")
-		}
-		figures = true
-		d, err := sheet.Decimal15(c.Raw)
-		return err == nil && !d.IsNegative() && d.LessThanOrEqual(highestShare)
+		figures = figures || c.Type == sheet.Number
+		return mayBeShare(c)
 	})
 	return figures && within && (len(before) > 0 || t.columns[huibao.FieldTarget] > 0)
+}
+
+// mayBeShare reports whether a cell is of words, or of a number that may be a percentage.
+func mayBeShare(c sheet.Cell) bool {
+	if c.Type != sheet.Number {
+		return c.Type == sheet.Text && !strings.ContainsAny(c.Raw, "0123456789")
+	}
+	d, err := sheet.Decimal15(c.Raw)
+	return err == nil && !d.IsNegative() && d.LessThanOrEqual(highestShare)
 }
 
 // sharesBeside reports whether another column than one of what was done is of shares.
@@ -63,4 +68,36 @@ func (t table) sharesBeside(col int) bool {
 		}
 	}
 	return false
+}
+
+// heldAsShares takes a table's cumulatives back where one of them is a fraction of what is counted
+// whole (54.7 人) and all of them may be percentages: they are of one column.
+func (r *reader) heldAsShares(t table) {
+	col := t.columns[huibao.FieldCumulative]
+	if col == 0 || t.columns[huibao.FieldTarget] == 0 || t.sharesBeside(col) || !t.every(col, mayBeShare) {
+		return
+	}
+	var of []*huibao.Value
+	broken := false
+	for i := range r.ret.Rows {
+		row := &r.ret.Rows[i]
+		v := row.Values.Cell(huibao.FieldCumulative)
+		if v == nil || row.Sheet != t.Name || row.Row <= t.head || row.Kind != huibao.KindCount {
+			continue
+		}
+		d, ok := v.Quantity.Decimal()
+		planned := r.form.RowByCode(row.Code)
+		if !ok || planned == nil || v.Has(huibao.RemarkConverted) {
+			continue
+		}
+		of = append(of, v)
+		broken = broken || planned.Places == 0 && !d.IsInteger()
+	}
+	if !broken || len(of) < 2 {
+		return
+	}
+	for _, v := range of {
+		v.Quantity = huibao.Quantity{}
+	}
+	r.remark(huibao.RemarkColumnUnclear, "“"+t.headText(t.head, col)+"”（"+sheet.ColName(col)+" 列）不知是本年累计的数，还是百分比", t.at(t.head, col))
 }

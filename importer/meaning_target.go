@@ -42,6 +42,9 @@ func (t *table) settleTargets() {
 	if len(whole) > 1 {
 		whole = t.narrower(whole)
 	}
+	if len(whole) > 0 && monthTarget.MatchString(plainPeriods(strings.Join(t.headPath(whole[0], t.subHead()), ""))) {
+		whole, parts = nil, true
+	}
 	switch {
 	case len(total) > 0:
 		t.columns[huibao.FieldTarget] = total[0]
@@ -72,6 +75,7 @@ func (t *table) narrower(list []int) []int {
 
 var (
 	partOfYear  = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
+	monthTarget = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期)`)
 	widerTarget = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
 )
 

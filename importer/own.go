@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,12 +26,16 @@ func (r *reader) readOwn(t table, end int) {
 	if t.columns[huibao.FieldMeasure] == t.unitCol {
 		delete(t.columns, huibao.FieldMeasure) // 单位 of another kind
 	}
+	if col := t.columns[huibao.FieldMeasure]; col > 0 && t.every(col, func(c sheet.Cell) bool { return officeNames.MatchString(strings.TrimSpace(c.Raw)) }) {
+		delete(t.columns, huibao.FieldMeasure) // 单位: who does it
+	}
 	r.settleMeanings(&t)
 	u := ownTable{reader: r, table: t, exact: true}
 	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
 		u.read(g)
 	}
+	r.heldAsShares(t)
 	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
@@ -39,6 +44,9 @@ func (r *reader) readOwn(t table, end int) {
 		r.remark(kind, strings.Join(u.taken, "；"), t.at(t.head, 1))
 	}
 }
+
+// officeNames are what offices are called.
+var officeNames = regexp.MustCompile(`.{2,}(?:局|委|办|会|联|中心|院|厅|部|所|站|公司|政府|街道|镇|乡)$`)
 
 // ownTable is a table of the unit's own while it is read: which row was taken for which
 // indicator, and whether all were by their very names.

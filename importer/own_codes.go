@@ -36,7 +36,8 @@ func (u *ownTable) rowCodes(end int) map[int]string {
 		if !codeShape.MatchString(code) || u.form.RowByCode(code) == nil {
 			continue
 		}
-		if !slices.ContainsFunc(u.matches(name), func(m match) bool { return m.row.Code == code }) {
+		list := u.matches(name)
+		if !slices.ContainsFunc(list, func(m match) bool { return m.row.Code == code && list[0].sure-m.sure < margin }) {
 			return nil
 		}
 		codes[n] = code

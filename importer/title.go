@@ -22,26 +22,29 @@ func (t table) titles() []string {
 	return list
 }
 
-// ofDone and plansAhead report whether the title of a table, the nearest that says either, says
-// that it is of what was done, or of what is planned.
-func (t table) ofDone() bool     { return t.titled() == titleDone }
-func (t table) plansAhead() bool { return t.titled() == titleAhead }
+// ofDone reports whether the title of a table, the nearest that says it or what is planned, says
+// that it is of what was done, and not of what was shared out (任务分解情况).
+func (t table) ofDone() bool {
+	title, done := t.titled()
+	return done && !holdsAny(title, []string{"分解", "计划"})
+}
 
-const (
-	titleAhead = -1
-	titleDone  = 1
-)
+// plansAhead reports whether that title says that the table is of what is planned.
+func (t table) plansAhead() bool {
+	title, done := t.titled()
+	return title != "" && !done
+}
 
-func (t table) titled() int {
+func (t table) titled() (title string, done bool) {
 	for _, text := range t.titles() {
 		switch {
 		case holdsAny(text, doneTitles) && !strings.ContainsAny(text, ":："):
-			return titleDone
+			return text, true
 		case holdsAny(text, yearly):
-			return titleAhead
+			return text, false
 		}
 	}
-	return 0
+	return "", false
 }
 
 // doneTitles are words in a title that say that its table is of what was done.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func marked(cell sheet.Cell) string {
 // it did.
 func seeText(v *huibao.Value, cell sheet.Cell, measure string) bool {
 	why := marked(cell)
-	if why == "" && measure != "%" && strings.HasSuffix(fold(cell.Raw), "%") {
+	if why == "" && measure != "%" && bareShare.MatchString(fold(cell.Raw)) {
 		why = "是百分数，这里要填的是数"
 	}
 	if why == "" {
@@ -56,6 +57,9 @@ func seeText(v *huibao.Value, cell sheet.Cell, measure string) bool {
 	holdBack(v, huibao.RemarkNotAsShown, why)
 	return true
 }
+
+// bareShare is a text with a percentage and no other number.
+var bareShare = regexp.MustCompile(`^[^\d]*[\d.,]+\s*%$`)
 
 // seeNumber takes a stored number for what its cell shows, in the measure of the field
 // or of the table: a difference beyond rounding is remarked as doubt.

@@ -155,7 +155,7 @@ func (p *pack) commentsOf(part string, rels *relations, d *document) (*part, err
 	if r, ok := rels.ofKind("comments"); ok && p.has(r.target) {
 		return p.load(r.target)
 	}
-	q := p.add(p.dir(), ourStem+"Comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"><authors></authors><commentList></commentList></comments>`)
+	q := p.add(p.dir(), "comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"`+madeTag+`<authors></authors><commentList></commentList></comments>`)
 	p.declare(q.name, sheetType+"comments+xml")
 	_, err := p.link(part, "comments", q.name, d.strict())
 	return q, err
@@ -167,7 +167,7 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 	g := e.geometryOf(list)
 	old := e.root.kid("legacyDrawing")
 	if old == nil {
-		q := p.add(path.Join(p.dir(), "drawings"), ourStem+"Notes", ".vml", vmlHead+vmlEnd)
+		q := p.add(path.Join(p.dir(), "drawings"), "vmlDrawing", ".vml", vmlHead+vmlEnd)
 		p.declare(q.name, "application/vnd.openxmlformats-officedocument.vmlDrawing")
 		id, err := p.link(x.part, "vmlDrawing", q.name, e.strict())
 		if err != nil {
@@ -207,7 +207,7 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 
 // addList makes the list's sheet and puts it first.
 func (p *pack) addList(name string, list List, styles int, was *record) error {
-	q := p.add(path.Join(p.dir(), "worksheets"), ourStem, ".xml", "<worksheet/>")
+	q := p.add(path.Join(p.dir(), "worksheets"), "sheet", ".xml", "<worksheet/>")
 	p.declare(q.name, sheetType+"worksheet+xml")
 	if err := p.addSheet(name, q.name, list.titles(), was); err != nil {
 		return err

@@ -90,11 +90,19 @@ func (p *pack) mayBeSelected(name string) bool {
 	if p.parts[sheet.Key(name)] != nil || p.box == nil {
 		return true
 	}
-	head, err := p.box.Head(everywhere, name, headBytes)
-	return err == nil && (bytes.Contains(head, []byte("tabSelected")) || bytes.IndexByte(head, 0) >= 0)
+	for _, most := range [...]int64{1 << 10, 8 << 10} {
+		head, err := p.box.Head(everywhere, name, most)
+		switch {
+		case err != nil:
+			return false
+		case bytes.Contains(head, []byte("tabSelected")) || bytes.IndexByte(head, 0) >= 0:
+			return true
+		case bytes.Contains(head, []byte("sheetFormatPr")) || bytes.Contains(head, []byte(dataElement)):
+			return false // the views stand before these
+		}
+	}
+	return false
 }
-
-const headBytes = 8 << 10
 
 // annotatePage marks the cells of one sheet.
 func (p *pack) annotatePage(x page, notes []Note, dxf int, was *record) error {

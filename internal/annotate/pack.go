@@ -220,7 +220,7 @@ func (q *part) ours() bool { return q.edits().made(q.tree().root) }
 
 // write packs the workbook: what was not touched as it stands in the source.
 func (p *pack) write(w io.Writer) error {
-	z := book.NewZip(w)
+	z := book.NewQuickZip(w)
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
 	if p.box != nil {

@@ -46,12 +46,8 @@ func addsUp(t *testing.T, name string, d *huibao.Draft) {
 }
 
 func reviewed(d *huibao.Draft, what string) bool {
-	for _, p := range d.Review {
-		if strings.Contains(narrowed(p.Quote), what) {
-			return true
-		}
-	}
-	return false
+	whole := func(s string) string { return strings.Join(strings.Fields(s), "") } // a number may stand in two lines
+	return slices.ContainsFunc(d.Review, func(p huibao.Passage) bool { return strings.Contains(whole(narrowed(p.Quote)), whole(what)) })
 }
 
 func TestLedgerOfPlans(t *testing.T) {

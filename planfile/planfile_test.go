@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -86,6 +87,25 @@ func TestForgiving(t *testing.T) {
 	u := p.UnitByCode("C1")
 	if a, b := u.ClassAt(huibao.Date{Year: 2024, Month: 1, Day: 31}), u.ClassAt(huibao.Date{Year: 2024, Month: 2, Day: 1}); a != "三类区" || b != "二类区" {
 		t.Errorf("classes %s %s", a, b)
+	}
+}
+
+// TestGroups reads the names that stand for all areas or offices, as plans write them, and
+// no others.
+func TestGroups(t *testing.T) {
+	for name, want := range map[string]string{
+		"各县（市、区）人民政府": "C1", "各县(市、区)": "C1", "各县区": "C1", "各镇（街道）": "C1", "各乡镇人民政府": "C1", "各街道办事处": "C1",
+		"市政府各有关部门（单位）": "B1", "市直有关单位": "B1", "各有关部门": "B1", "甲局、各县（市、区）人民政府": "B1 C1",
+		"各县（市、区": "", "各学校": "", "丙局（甲、乙）": "",
+	} {
+		x := tables()
+		x["任务"][1][4] = name
+		p, remarks := planfile.FromTables(x)
+		if len(remarks) > 0 != (want == "") {
+			t.Errorf("%s: %+v", name, remarks)
+		} else if want != "" && strings.Join(p.Tasks[0].Support, " ") != want {
+			t.Errorf("%s: %v", name, p.Tasks[0].Support)
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package huibao
 
-import "github.com/shopspring/decimal"
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+)
 
 // Method says how a figure was made of its parts.
 type Method string
@@ -18,17 +22,54 @@ const (
 type Part struct {
 	Unit     string // code
 	Field    Field
-	Cell     *Value // as reported; nil where nothing was
-	Starred  bool   // of a return that is pending
-	Excluded string // why it is not counted, in Chinese
+	Row      *ReturnRow // in which it stands; nil where nothing was reported
+	Starred  bool       // of a return that is pending
+	Excluded string     // why it is not counted, in Chinese
+}
+
+// Cell is the part's value as reported, and whether there is one.
+func (p Part) Cell() (Value, bool) {
+	if p.Row == nil {
+		return Value{}, false
+	}
+	return p.Row.Values.Lookup(p.Field)
 }
 
 // Reported is the part's value as reported; the zero Value where nothing was.
 func (p Part) Reported() Value {
-	if p.Cell == nil {
-		return Value{}
+	v, _ := p.Cell()
+	return v
+}
+
+// storedPart is a part as JSON.
+type storedPart struct {
+	Unit     string
+	Field    Field
+	Cell     *Value
+	Starred  bool
+	Excluded string
+}
+
+// MarshalJSON implements json.Marshaler.
+func (p Part) MarshalJSON() ([]byte, error) {
+	s := storedPart{p.Unit, p.Field, nil, p.Starred, p.Excluded}
+	if v, ok := p.Cell(); ok {
+		s.Cell = &v
 	}
-	return *p.Cell
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *Part) UnmarshalJSON(data []byte) error {
+	var s storedPart
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	*p = Part{s.Unit, s.Field, nil, s.Starred, s.Excluded}
+	if s.Cell != nil {
+		p.Row = &ReturnRow{Values: ValuesOf(*s.Cell)}
+	}
+	return nil
 }
 
 // Figure is a published number and the values it rests on (数字与来源).

@@ -100,10 +100,17 @@ func (x Histories) Of(subject string) (History, error) { return x[subject], nil 
 
 // ByRow parts the history by subject and code.
 func (h History) ByRow() map[[2]string]History {
-	x := map[[2]string]History{}
-	for _, r := range h {
-		key := [2]string{r.Subject, r.Code}
-		x[key] = append(x[key], r)
+	count := map[[2]string]int{}
+	for i := range h {
+		count[[2]string{h[i].Subject, h[i].Code}]++
+	}
+	x, room := make(map[[2]string]History, len(count)), make(History, len(h))
+	for i := range h {
+		key := [2]string{h[i].Subject, h[i].Code}
+		if x[key] == nil {
+			x[key], room = room[:0:count[key]], room[count[key]:]
+		}
+		x[key] = append(x[key], h[i])
 	}
 	return x
 }

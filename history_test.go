@@ -91,7 +91,7 @@ func TestStandingRate(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
-	if got := (huibao.Part{Cell: &huibao.Value{Text: "7"}}).Reported(); got.Text != "7" || (huibao.Part{}).Reported().Text != "" {
+	if got := (huibao.Part{Row: &huibao.ReturnRow{Values: huibao.ValuesOf(huibao.Value{Text: "7"})}}).Reported(); got.Text != "7" || (huibao.Part{}).Reported().Text != "" {
 		t.Error(got)
 	}
 }

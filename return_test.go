@@ -11,20 +11,28 @@ func value(f huibao.Field, text, cell string) huibao.Value {
 	return huibao.Value{Field: f, Quantity: huibao.MustNum(text), Text: text, Source: huibao.Source{Sheet: "计数", Cell: cell}}
 }
 
+// first is the value that was read first.
+func first(v huibao.Values) huibao.Value {
+	for x := range v.All() {
+		return x
+	}
+	return huibao.Value{}
+}
+
 // TestValues keeps one value a field, in the order of reading.
 func TestValues(t *testing.T) {
 	var v huibao.Values
 	v.Set(value(huibao.FieldThis, "1", "F5"))
 	v.Set(value(huibao.FieldCumulative, "2", "G5"))
 	v.Set(value(huibao.FieldThis, "3", "F5"))
-	if len(v) != 2 || v[0].Text != "3" || v.Of(huibao.FieldCumulative).Text != "2" || v.Of(huibao.FieldNote).Text != "" {
+	if v.Len() != 2 || first(v).Text != "3" || v.Of(huibao.FieldCumulative).Text != "2" || v.Of(huibao.FieldNote).Text != "" {
 		t.Errorf("%+v", v)
 	}
 	if _, ok := v.Lookup(huibao.FieldNote); ok || v.Cell(huibao.FieldNote) != nil {
 		t.Error("a field that was not read")
 	}
 	v.Drop(huibao.FieldThis)
-	if len(v) != 1 || v.Cell(huibao.FieldThis) != nil {
+	if v.Len() != 1 || v.Cell(huibao.FieldThis) != nil {
 		t.Errorf("%+v", v)
 	}
 }
@@ -32,7 +40,7 @@ func TestValues(t *testing.T) {
 // TestReturnRow finds the cell to point at: the blank one, the typed one, else the row.
 func TestReturnRow(t *testing.T) {
 	row := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount, Sheet: "计数", Blanks: []huibao.Blank{{Field: huibao.FieldCumulative, Cell: "G5"}},
-		Values: huibao.Values{value(huibao.FieldThis, "7", "F5"), {Field: huibao.FieldCode, Text: "1.1", Source: huibao.Source{Sheet: "计数", Cell: "A5"}}, {Field: huibao.FieldNote, Word: "并校"}}}
+		Values: huibao.ValuesOf([]huibao.Value{value(huibao.FieldThis, "7", "F5"), {Field: huibao.FieldCode, Text: "1.1", Source: huibao.Source{Sheet: "计数", Cell: "A5"}}, {Field: huibao.FieldNote, Word: "并校"}}...)}
 	for f, want := range map[huibao.Field]string{huibao.FieldThis: "“计数”F5", huibao.FieldCumulative: "“计数”G5", huibao.FieldNumer: "“计数”A5"} {
 		if got := row.At(f); got.String() != want {
 			t.Errorf("%s stands at %s, want %s", f, got, want)
@@ -66,7 +74,7 @@ func TestReturnRow(t *testing.T) {
 // TestChanges lists what differs between two versions, rows that came and went included.
 func TestChanges(t *testing.T) {
 	row := func(code string, list ...huibao.Value) huibao.ReturnRow {
-		return huibao.ReturnRow{Code: code, Kind: huibao.KindCount, Sheet: "计数", Values: list}
+		return huibao.ReturnRow{Code: code, Kind: huibao.KindCount, Sheet: "计数", Values: huibao.ValuesOf(list...)}
 	}
 	before := &huibao.Return{Rows: []huibao.ReturnRow{row("1.1", value(huibao.FieldThis, "5", "F5"), value(huibao.FieldCumulative, "10", "G5")), row("1.2", value(huibao.FieldThis, "1", "F6"))}}
 	after := &huibao.Return{Rows: []huibao.ReturnRow{row("1.3", value(huibao.FieldThis, "9", "F7")), row("1.1", value(huibao.FieldThis, "5.0", "F5"),
@@ -114,8 +122,8 @@ func TestSubmission(t *testing.T) {
 	if s.Records() != nil || s.Values() != 0 {
 		t.Error("nothing was read")
 	}
-	s.Return = &huibao.Return{Rows: []huibao.ReturnRow{{Code: "1.1", Subject: "C1", Kind: huibao.KindCount, Values: huibao.Values{value(huibao.FieldCumulative, "10", "G5"), value(huibao.FieldThis, "5", "F5")}},
-		{Code: "1.2", Subject: "C1", Kind: huibao.KindCount, Values: huibao.Values{value(huibao.FieldThis, "3", "F6")}}}}
+	s.Return = &huibao.Return{Rows: []huibao.ReturnRow{{Code: "1.1", Subject: "C1", Kind: huibao.KindCount, Values: huibao.ValuesOf([]huibao.Value{value(huibao.FieldCumulative, "10", "G5"), value(huibao.FieldThis, "5", "F5")}...)},
+		{Code: "1.2", Subject: "C1", Kind: huibao.KindCount, Values: huibao.ValuesOf([]huibao.Value{value(huibao.FieldThis, "3", "F6")}...)}}}
 	want := huibao.History{{month(6), "C1", "1.1", false, huibao.FieldThis, huibao.NumInt(5), "", huibao.Date{}}, {month(6), "C1", "1.1", false, huibao.FieldCumulative, huibao.NumInt(10), "", huibao.Date{}},
 		{month(6), "C1", "1.2", true, huibao.FieldThis, huibao.NumInt(3), "", huibao.Date{}}}
 	got := s.Records()

@@ -75,7 +75,7 @@ func (s *Submission) Values() int {
 	n := 0
 	if s.Return != nil {
 		for _, row := range s.Return.Rows {
-			n += len(row.Values)
+			n += row.Values.Len()
 		}
 	}
 	return n
@@ -91,7 +91,7 @@ func (s *Submission) Records() History {
 		row := &s.Return.Rows[i]
 		counted := s.Counts() && !s.Holds(row.Code)
 		for _, f := range row.Fields() {
-			v := row.Values.Cell(f)
+			v := row.Values.Of(f)
 			h = append(h, Record{s.Period, row.Subject, row.Code, counted, f, v.Quantity, v.Word, v.Date})
 		}
 	}

@@ -1,15 +1,48 @@
 package huibao
 
-import "slices"
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"slices"
+)
 
 // Values are the reported cells of a row, one for each field, in the order in which
-// they were read.
-type Values []Value
+// they were read. Packed they are a few bytes each, and are unpacked where they are
+// looked up; whoever changes them unpacks them. JSON: a list.
+type Values struct {
+	list []Value
+	pack *packed // in the place of list
+}
+
+// ValuesOf are the given values.
+func ValuesOf(list ...Value) Values { return Values{list: list} }
+
+// Len is how many there are.
+func (v Values) Len() int {
+	if v.pack != nil {
+		return v.pack.n
+	}
+	return len(v.list)
+}
+
+// All lists them.
+func (v Values) All() iter.Seq[Value] {
+	if v.pack == nil {
+		return slices.Values(v.list)
+	}
+	return v.pack.all
+}
 
 // Lookup finds the value of a field, and whether there is one.
 func (v Values) Lookup(f Field) (Value, bool) {
-	if x := v.Cell(f); x != nil {
-		return *x, true
+	if v.pack != nil {
+		return v.pack.lookup(f)
+	}
+	for i := range v.list {
+		if v.list[i].Field == f {
+			return v.list[i], true
+		}
 	}
 	return Value{}, false
 }
@@ -20,26 +53,79 @@ func (v Values) Of(f Field) Value {
 	return x
 }
 
+// Any reports whether one is as it is asked for.
+func (v Values) Any(is func(Value) bool) bool {
+	for x := range v.All() {
+		if is(x) {
+			return true
+		}
+	}
+	return false
+}
+
 // Set puts a value in, in the place of the one that its field had.
 func (v *Values) Set(x Value) {
 	if old := v.Cell(x.Field); old != nil {
 		*old = x
 		return
 	}
-	*v = append(*v, x)
+	v.list = append(v.list, x)
 }
 
 // Drop takes the value of a field out.
 func (v *Values) Drop(f Field) {
-	*v = slices.DeleteFunc(*v, func(x Value) bool { return x.Field == f })
+	v.unpack()
+	v.list = slices.DeleteFunc(v.list, func(x Value) bool { return x.Field == f })
 }
 
-// Cell points to the value of a field, or is nil.
-func (v Values) Cell(f Field) *Value {
-	for i := range v {
-		if v[i].Field == f {
-			return &v[i]
+// Cell points to the value of a field, to change it, or is nil.
+func (v *Values) Cell(f Field) *Value {
+	v.unpack()
+	for i := range v.list {
+		if v.list[i].Field == f {
+			return &v.list[i]
 		}
 	}
 	return nil
+}
+
+// Each changes every value.
+func (v *Values) Each(change func(*Value)) {
+	v.unpack()
+	for i := range v.list {
+		change(&v.list[i])
+	}
+}
+
+// Clone is a copy that can be changed by itself.
+func (v Values) Clone() Values {
+	if v.pack == nil {
+		return Values{list: slices.Clone(v.list)}
+	}
+	v.unpack()
+	return v
+}
+
+func (v *Values) unpack() {
+	if v.pack != nil {
+		*v = Values{list: slices.AppendSeq(make([]Value, 0, v.pack.n), v.pack.all)}
+	}
+}
+
+// MarshalJSON implements json.Marshaler.
+func (v Values) MarshalJSON() ([]byte, error) {
+	v.unpack()
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false) // as whoever writes the whole wishes
+	if err := out.Encode(v.list); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *Values) UnmarshalJSON(data []byte) error {
+	*v = Values{}
+	return json.Unmarshal(data, &v.list)
 }

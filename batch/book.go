@@ -87,8 +87,8 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 		line("city", &c.City[i])
 	}
 	for _, unit := range slices.Sorted(maps.Keys(c.Units)) {
-		for _, s := range c.Units[unit] {
-			line("unit", unitStanding{unit, s})
+		for s := range c.Units[unit].All() {
+			line("unit", unitStanding{unit, *s})
 		}
 	}
 	for i := range c.Submissions {
@@ -129,7 +129,7 @@ func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.
 		return nil, err
 	}
 	defer f.Close()
-	b := &book{con: &statement.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string][]huibao.Standing{}}}
+	b := &book{con: &statement.Consolidation{Period: e.Period, Edition: e.Edition, Units: map[string]huibao.Standings{}}}
 	if b.plan, err = readKeptPlan(ctx, led, e.Plan, lim); err != nil { // whatever today's checks say of it
 		return nil, fmt.Errorf("%s第 %d 版的方案：%w", e.Period.Chinese(), e.Edition, err)
 	}
@@ -177,7 +177,9 @@ func (b *book) line(l bookLine) error {
 	case "unit":
 		var u unitStanding
 		err := json.Unmarshal(l.Doc, &u)
-		b.con.Units[u.Unit] = append(b.con.Units[u.Unit], u.S)
+		list := b.con.Units[u.Unit]
+		list.Add(&u.S)
+		b.con.Units[u.Unit] = list
 		return err
 	case "file":
 		err := add(&b.con.Submissions, l.Doc)

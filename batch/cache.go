@@ -18,38 +18,23 @@ import (
 // Of a stamp only what the checks compare is kept.
 type reading struct {
 	Returns []*huibao.Return `json:"returns"`
-	Stamps  []*huibao.Form   `json:"stamps"`
+	Stamps  []*stamp         `json:"stamps"`
 }
 
 func newReading(list []*huibao.Return) *reading {
 	r := &reading{Returns: list}
 	for _, ret := range list {
-		r.Stamps = append(r.Stamps, shortStamp(ret.Stamp))
+		r.Stamps = append(r.Stamps, newStamp(ret.Stamp))
 	}
 	return r
 }
 
-// shortStamp is a stamp without what only the unit needs.
-func shortStamp(f *huibao.Form) *huibao.Form {
-	if f == nil {
-		return nil
-	}
-	short := &huibao.Form{Format: f.Format, PlanVersion: f.PlanVersion, PlanTitle: f.PlanTitle, Unit: f.Unit, Period: f.Period}
-	for _, r := range f.Rows {
-		row := huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Kind: r.Kind, Measure: r.Measure}}
-		share(&row.Code, (*string)(&row.Kind), &row.Measure)
-		if q := r.Prior.Values[huibao.FieldCumulative]; r.Kind == huibao.KindCount && q.IsNumber() {
-			row.Prior.Values = map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: q}
-		}
-		short.Rows = append(short.Rows, row)
-	}
-	return short
-}
-
-// list are the returns with their short stamps, made small.
-func (r *reading) list() []*huibao.Return {
+// list are the returns, made small, and gives each its stamp.
+func (r *reading) list(give func(*huibao.Return, *stamp)) []*huibao.Return {
 	for i, ret := range r.Returns {
-		ret.Stamp = r.Stamps[i]
+		ret.Stamp = nil
+		r.Stamps[i].compact()
+		give(ret, r.Stamps[i])
 		compact(ret)
 	}
 	return r.Returns
@@ -67,6 +52,8 @@ type readings struct {
 	mu    sync.Mutex
 	fresh map[string]ledger.Encoded
 	used  []string
+
+	stamps map[*huibao.Return]*stamp // of those that were read and are not yet checked
 }
 
 // keepAfter is how many readings wait at most before the ledger has them: a run that
@@ -87,7 +74,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Limits              sheet.Limits
 		AcceptMatches       bool
 	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
-	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}}
+	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -109,14 +96,32 @@ func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) 
 	var known reading
 	if !c.doubt {
 		if ok, err := c.led.Reading(c.period, key, &known); err != nil || ok {
-			return known.list(), false, err
+			return known.list(c.hold), false, err
 		}
 	}
 	if list, err = read(); err != nil {
 		return nil, true, err
 	}
 	now := newReading(list)
-	return now.list(), true, c.add(key, now)
+	return now.list(c.hold), true, c.add(key, now)
+}
+
+// hold keeps a stamp until its return is checked.
+func (c *readings) hold(ret *huibao.Return, s *stamp) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s != nil {
+		c.stamps[ret] = s
+	}
+}
+
+// take gives the stamp of a return, once.
+func (c *readings) take(ret *huibao.Return) *huibao.Form {
+	c.mu.Lock()
+	s := c.stamps[ret]
+	delete(c.stamps, ret)
+	c.mu.Unlock()
+	return s.form()
 }
 
 // add remembers a reading.

@@ -11,7 +11,7 @@ import (
 // stand in every other return too, are shared, and let go of the buffers in which
 // they were read.
 func compact(ret *huibao.Return) {
-	ret.Rows, ret.Extra = slices.Clip(ret.Rows), slices.Clip(ret.Extra)
+	ret.Rows, ret.Extra = slices.Clip(slices.Clone(ret.Rows)), slices.Clip(ret.Extra)
 	share(&ret.Unit, &ret.PlanVersion, &ret.Correction, &ret.Review)
 	s := &ret.SignOff
 	share(&s.FilledBy, &s.Phone, &s.CheckedBy, &s.ApprovedBy, &s.DateText, &s.Place.Sheet, &s.Place.Cell)
@@ -19,6 +19,7 @@ func compact(ret *huibao.Return) {
 		c := &ret.Claims[i]
 		share(&c.By, &c.Unit, &c.UnitText, &c.PlanVersion)
 	}
+	ret.Pack()
 	for i := range ret.Rows {
 		compactRow(&ret.Rows[i])
 	}
@@ -36,18 +37,12 @@ func compact(ret *huibao.Return) {
 }
 
 func compactRow(row *huibao.ReturnRow) {
-	row.Values = slices.Clip(slices.Clone(row.Values))
 	row.Blanks = slices.Clip(slices.Clone(row.Blanks))
 	for i := range row.Blanks {
 		share((*string)(&row.Blanks[i].Field), &row.Blanks[i].Cell)
 	}
 	share(&row.Code, &row.Subject, &row.Sheet, &row.Name, &row.Typed)
 	compactRemarks(row.Remarks)
-	for i := range row.Values {
-		v := &row.Values[i]
-		share((*string)(&v.Field), &v.Word, &v.Text, &v.Formula, &v.Source.File, &v.Source.SHA256, &v.Source.Sheet, &v.Source.Cell)
-		compactRemarks(v.Remarks)
-	}
 }
 
 func compactRemarks(list []huibao.Remark) {

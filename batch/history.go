@@ -45,20 +45,20 @@ func HistoryOf(ctx context.Context, w Workspace, name string, lim sheet.Limits) 
 			return err
 		}
 		for _, p := range periods {
-			subs, err := v.Submissions(p)
+			subs, err := v.SubmissionsOf(p, u.Code)
 			if err != nil {
 				return err
 			}
-			list = append(list, versions(subs, u.Code)...)
+			list = append(list, versions(subs)...)
 		}
 		return nil
 	})
 	return list, err
 }
 
-// versions are those of one period.
-func versions(subs []huibao.Submission, unit string) []Version {
-	subs = slices.DeleteFunc(subs, func(s huibao.Submission) bool { return s.Unit != unit || s.Version == 0 })
+// versions are those of a unit in one period.
+func versions(subs []huibao.Submission) []Version {
+	subs = slices.DeleteFunc(subs, func(s huibao.Submission) bool { return s.Version == 0 })
 	slices.SortStableFunc(subs, func(a, b huibao.Submission) int { return a.Version - b.Version })
 	var list []Version
 	for i := range subs {

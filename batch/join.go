@@ -70,7 +70,7 @@ func (j *judge) sentAside(subs []huibao.Submission, list []int) []int {
 
 // otherFigure is what a row says that another says otherwise; "" where it says nothing else.
 func otherFigure(old, now *huibao.ReturnRow) string {
-	for _, v := range now.Values {
+	for v := range now.Values.All() {
 		if q := old.Quantity(v.Field); v.Quantity.IsNumber() && q.IsNumber() && !q.Equal(v.Quantity) {
 			return v.Quantity.String()
 		}

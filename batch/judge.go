@@ -20,6 +20,7 @@ type judge struct {
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
 	wider   map[string][]huibao.Quantity // the plan's WiderTargets
+	cache   *readings                    // where stamps wait
 }
 
 func newJudge(n *runner) *judge {
@@ -32,6 +33,7 @@ func (r *reader) prepare(j *judge) {
 	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.plan.ReadingForm,
 		Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
 	r.cache = newReadings(r.led, j.plan, j.opt)
+	j.cache = r.cache
 }
 
 // form is the shape of a unit's return for the period, or nil for a unit that is
@@ -183,10 +185,12 @@ func (j *judge) check(s *huibao.Submission) error {
 	if err != nil {
 		return err
 	}
+	s.Return.Stamp = j.cache.take(s.Return)
 	v := check.Run(check.Input{Form: form, Return: s.Return, Path: s.Path, SHA256: s.SHA256,
 		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
+	s.Return.Pack()
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"
 	}

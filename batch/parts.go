@@ -138,7 +138,7 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 
 // filledIn reports whether anything was typed into a row.
 func filledIn(values huibao.Values) bool {
-	for _, v := range values {
+	for v := range values.All() {
 		if f := v.Field; f != huibao.FieldCode && f != huibao.FieldPrevious && v.Text != "" && v.Formula == "" {
 			return true
 		}

@@ -266,13 +266,12 @@ func digestOf(list []earlierPeriod) string {
 
 func submissions(ctx context.Context, led *ledger.Ledger, p huibao.Period) (subs []huibao.Submission, err error) {
 	err = led.View(ctx, func(v *ledger.View) error {
-		subs, err = v.Submissions(p)
+		subs, err = v.EachSubmission(p, func(s *huibao.Submission) {
+			if s.Return != nil {
+				compact(s.Return)
+			}
+		})
 		return err
 	})
-	for i := range subs {
-		if subs[i].Return != nil {
-			compact(subs[i].Return)
-		}
-	}
 	return subs, err
 }

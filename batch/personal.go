@@ -20,7 +20,7 @@ func personal(ret *huibao.Return) bool {
 	}
 	for i := range ret.Rows {
 		row := &ret.Rows[i]
-		if mask.Holds(row.Name) || slices.ContainsFunc(row.Values, func(v huibao.Value) bool { return mask.Holds(v.Text) || mask.Holds(v.Word) }) {
+		if mask.Holds(row.Name) || row.Values.Any(func(v huibao.Value) bool { return mask.Holds(v.Text) || mask.Holds(v.Word) }) {
 			return true
 		}
 	}

@@ -116,8 +116,11 @@ func (s *scope) causeOf(j judged) string {
 	if j.Explanation != nil {
 		note = *j.Explanation
 	}
-	if row := s.Return.RowByCode(j.Indicator); row != nil && len(row.Values) > 0 {
-		file = row.Values[0].Source.File // of a return in several files
+	if row := s.Return.RowByCode(j.Indicator); row != nil {
+		for v := range row.Values.All() {
+			file = v.Source.File // of a return in several files
+			break
+		}
 	}
 	return fmt.Sprintf("%s|%s|%s|%t|%s|%s|%s", j.Code, j.Severity, j.Status, j.Holds, j.cause.text, note, file)
 }

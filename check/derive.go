@@ -26,7 +26,7 @@ func derive(form *huibao.Form, read *huibao.Return) *huibao.Return {
 			continue
 		}
 		settleParts(row, r)
-		r.Values = slices.Clone(r.Values)
+		r.Values = r.Values.Clone()
 		switch row.Kind {
 		case huibao.KindCount:
 			deriveCount(form, row, r, read.ZeroReport)

@@ -167,7 +167,7 @@ func derivation(t *testing.T, words []string) string {
 	in := input(good())
 	in.Form.Rows, in.Return.Rows = in.Form.Rows[:1], in.Return.Rows[:1]
 	row, r := &in.Form.Rows[0], &in.Return.Rows[0]
-	row.Target, row.Allocated, r.Values = huibao.Quantity{}, false, nil
+	row.Target, row.Allocated, r.Values = huibao.Quantity{}, false, huibao.Values{}
 	row.Prior = huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Counted: true, Values: map[huibao.Field]huibao.Quantity{}}
 	var cells []string
 	for i := 0; i < len(words); i++ {
@@ -197,9 +197,9 @@ func derivation(t *testing.T, words []string) string {
 			r.Values.Set(cellOfTable(f, cells[i+1]))
 		}
 	}
-	before := fmt.Sprintf("%+v", r.Values)
+	before := fmt.Sprintf("%+v", slices.Collect(r.Values.All()))
 	v := Run(in)
-	if fmt.Sprintf("%+v", r.Values) != before {
+	if fmt.Sprintf("%+v", slices.Collect(r.Values.All())) != before {
 		t.Errorf("%v: the values read were changed", words)
 	}
 	judged := v.Return.RowByCode("1.1")

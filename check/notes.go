@@ -169,7 +169,7 @@ func toldIn(p pair, note string) []int {
 
 // anyFigure reports whether a row holds a figure anywhere.
 func anyFigure(r *huibao.ReturnRow, d decimal.Decimal) bool {
-	return slices.ContainsFunc(r.Values, func(v huibao.Value) bool {
+	return r.Values.Any(func(v huibao.Value) bool {
 		got, ok := v.Quantity.Decimal()
 		return ok && got.Equal(d)
 	})

@@ -196,8 +196,8 @@ func TestAuditFormulas(t *testing.T) {
 	if len(form.Formulas) != 2 || !form.References["最低工资"].Equal(huibao.MustNum("2050")) {
 		t.Fatalf("%+v %v", form.Formulas, form.References)
 	}
-	ret := &huibao.Return{Unit: "C1", Period: june, Rows: []huibao.ReturnRow{{Code: "1.1", Kind: huibao.KindCount, Values: huibao.Values{
-		{Field: huibao.FieldCumulative, Quantity: huibao.MustNum("45"), Source: huibao.Source{Sheet: "计数", Cell: "G5"}}}}}}
+	ret := &huibao.Return{Unit: "C1", Period: june, Rows: []huibao.ReturnRow{{Code: "1.1", Kind: huibao.KindCount, Values: huibao.ValuesOf([]huibao.Value{
+		{Field: huibao.FieldCumulative, Quantity: huibao.MustNum("45"), Source: huibao.Source{Sheet: "计数", Cell: "G5"}}}...)}}}
 	hits := auditFormulas(&scope{Input: Input{Form: form, Return: ret}})
 	if len(hits) != 1 || hits[0].severity != huibao.Warning || hits[0].place.Cell != "G5" ||
 		hits[0].message != "“计数”G5：审核公式 G1 不成立：累计(\"1.1\") <= 40，填入数后为 45 ≤ 40。不应超过 40。" {

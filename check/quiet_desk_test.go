@@ -137,7 +137,7 @@ func behind(d *desk) {
 // pastedText types every figure as another system prints it.
 func pastedText(d *desk) {
 	for code, values := range d.typed {
-		for _, v := range slices.Clone(values) {
+		for v := range values.Clone().All() {
 			if x, ok := v.Quantity.Decimal(); ok {
 				values.Set(huibao.Value{Field: v.Field, Text: commas(x) + " "})
 			}

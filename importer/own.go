@@ -120,9 +120,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 			r.readValue(t, n, col, row, c, &out)
 		}
 	}
-	for i := range out.Values {
-		t.overSeveral(&out.Values[i], n, row.Kind)
-	}
+	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
@@ -133,7 +131,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 // new, with others one cannot tell which holds.
 func (r *reader) again(t table, n int, row *huibao.FormRow) {
 	old := r.ret.RowByCode(row.Code)
-	for _, v := range old.Values {
+	for v := range old.Values.All() {
 		f := v.Field
 		col := t.columns[f]
 		if col == 0 && f == ownFields[row.Kind] {

@@ -82,7 +82,7 @@ func told(ret *huibao.Return) string {
 	lines := []string{fmt.Sprintf("%s %s", ret.Unit, ret.Period)}
 	for _, row := range ret.Rows {
 		var fields []string
-		for _, v := range row.Values {
+		for v := range row.Values.All() {
 			f := v.Field
 			s := v.Quantity.String() + v.Word
 			if f == huibao.FieldNote || s == "" && len(v.Remarks) == 0 {

@@ -150,7 +150,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 	case !t.filledIn(n):
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
 		return false
-	case !slices.ContainsFunc(old.Values, func(v huibao.Value) bool {
+	case !old.Values.Any(func(v huibao.Value) bool {
 		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious
 	}):
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, old.At(mainInput(row.Kind)))

@@ -28,7 +28,7 @@ func (p *Plan) Form(unit string, h huibao.History) *huibao.Form {
 	rows := h.ByRow()
 	collected := rows[[2]string{}]
 	for _, a := range p.UnitAssignments(unit) {
-		f.Rows = append(f.Rows, p.formRow(a, slices.Concat(collected, rows[[2]string{a.Subject, a.Indicator.Code}])))
+		f.Rows = append(f.Rows, p.formRow(a, rows[[2]string{a.Subject, a.Indicator.Code}], collected))
 	}
 	for _, t := range p.Tasks {
 		if slices.Contains(t.Lead, unit) {
@@ -70,13 +70,13 @@ func (p *Plan) before(unit string) *Plan {
 	return At(&q, p.period)
 }
 
-// formRow is the promise with what was reported before for the row.
-func (p *Plan) formRow(a Assignment, h huibao.History) huibao.FormRow {
+// formRow is the promise with what was reported before for the row, and what was collected.
+func (p *Plan) formRow(a Assignment, h, collected huibao.History) huibao.FormRow {
 	ind := a.Indicator
 	r := huibao.FormRow{Promise: p.Promise(a), PriorShare: p.Share(ind, p.period.Prev()), Prior: h.Prior(a.Subject, ind.Code, p.period)}
 	if ind.Kind == huibao.KindCount {
 		r.Series = p.series(ind, a.Subject, h)
-		r.Prior.Dark = p.dark(a, r.Prior.Period, h)
+		r.Prior.Dark = p.dark(a, r.Prior.Period, collected)
 		r.Prior.Fresh = r.Prior.Period.IsZero() && p.fresh(ind, r.PriorShare)
 	}
 	return r
@@ -116,7 +116,7 @@ func (p *Plan) series(ind *huibao.Indicator, subject string, h huibao.History) [
 		at := slices.IndexFunc(list, func(x huibao.Past) bool { return x.Period == r.Period })
 		if at < 0 {
 			at = len(list)
-			list = append(list, huibao.Past{Period: r.Period, Step: p.Share(ind, r.Period).Sub(p.Share(ind, r.Period.Prev()))})
+			list = append(list, huibao.Past{Period: r.Period, Step: p.step(ind, r.Period)})
 		}
 		into := &list[at].Cumulative
 		if r.Field == huibao.FieldThis {

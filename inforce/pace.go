@@ -18,6 +18,20 @@ func (p *Plan) Share(ind *huibao.Indicator, period huibao.Period) huibao.Ratio {
 	return huibao.LinearShare(start, p.DeadlineOf(ind), period)
 }
 
+// step is what of an indicator's share falls due within a period.
+func (p *Plan) step(ind *huibao.Indicator, period huibao.Period) huibao.Ratio {
+	type of struct {
+		ind    *huibao.Indicator
+		period huibao.Period
+	}
+	if known, ok := p.steps.Load(of{ind, period}); ok {
+		return known.(huibao.Ratio)
+	}
+	s := p.Share(ind, period).Sub(p.Share(ind, period.Prev()))
+	p.steps.Store(of{ind, period}, s)
+	return s
+}
+
 // StartOf is the indicator's 起始日期, else 1 January of the plan's year.
 func (p *Plan) StartOf(ind *huibao.Indicator) huibao.Date {
 	if !ind.Start.IsZero() {

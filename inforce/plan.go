@@ -31,6 +31,7 @@ type Plan struct {
 	allocations map[[2]string]huibao.Quantity
 	promises    map[string]huibao.Promise // by code: what is the same for all subjects
 	opened      map[string]huibao.History // opening balances, by unit
+	steps       *sync.Map                 // by indicator and period: what falls due within it
 }
 
 // At is the plan in force for a period: all that has effect by the period's end. A unit
@@ -90,7 +91,7 @@ func (p *Plan) settle() *Plan {
 	for code, ind := range p.indicators {
 		p.promises[code] = p.common(ind)
 	}
-	p.opened = openings(p.written)
+	p.opened, p.steps = openings(p.written), new(sync.Map)
 	return p
 }
 

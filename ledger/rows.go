@@ -95,17 +95,38 @@ func (t *Tx) Put(r *Rows) error {
 
 // Submissions lists the files of a period as they were judged last, by path and act.
 func (v *View) Submissions(p huibao.Period) ([]huibao.Submission, error) {
+	return v.EachSubmission(p, func(*huibao.Submission) {})
+}
+
+// EachSubmission is Submissions, of which each is made what the caller needs of it before
+// the next is decoded, on all cores.
+func (v *View) EachSubmission(p huibao.Period, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
+	return v.submissions(settle, "SELECT doc FROM submission WHERE period=? ORDER BY n, part", p.String())
+}
+
+// SubmissionsOf lists those of one unit.
+func (v *View) SubmissionsOf(p huibao.Period, unit string) ([]huibao.Submission, error) {
+	return v.submissions(func(*huibao.Submission) {}, "SELECT doc FROM submission WHERE period=? AND unit=? ORDER BY n, part", p.String(), unit)
+}
+
+func (v *View) submissions(settle func(*huibao.Submission), query string, args ...any) ([]huibao.Submission, error) {
 	if v.q == nil {
 		return nil, nil
 	}
-	docs, err := listOf(v.q, "SELECT doc FROM submission WHERE period=? ORDER BY n, part", []any{p.String()}, func(rows *sql.Rows) ([]byte, error) {
+	docs, err := listOf(v.q, query, args, func(rows *sql.Rows) ([]byte, error) {
 		var doc []byte
 		return doc, rows.Scan(&doc)
 	})
 	if err != nil {
 		return nil, err
 	}
-	list, err := decodeAll[huibao.Submission](docs)
+	list := make([]huibao.Submission, len(docs))
+	err = onCores(len(docs), func(i int) error {
+		err := decode(docs[i], &list[i])
+		docs[i] = nil
+		settle(&list[i])
+		return err
+	})
 	slices.SortStableFunc(list, func(a, b huibao.Submission) int { return strings.Compare(a.Path, b.Path) })
 	return list, err
 }

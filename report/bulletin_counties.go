@@ -38,7 +38,7 @@ func (b *bulletin) countyStacks() {
 	var bars []pdf.Stack
 	for _, u := range b.Areas {
 		lights := map[huibao.Light]int{}
-		for _, s := range b.Consolidation.Units[u.Code] {
+		for s := range b.Consolidation.Units[u.Code].All() {
 			lights[s.Light]++
 		}
 		bars = append(bars, lightStack(u.Name, lights))

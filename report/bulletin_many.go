@@ -28,8 +28,7 @@ func (m *Model) tallies() []countyTally {
 	var list []countyTally
 	for _, u := range m.Areas {
 		t := countyTally{unit: u}
-		for i := range m.Consolidation.Units[u.Code] {
-			s := &m.Consolidation.Units[u.Code][i]
+		for s := range m.Consolidation.Units[u.Code].All() {
 			if !statement.Due(s) {
 				continue
 			}

@@ -19,20 +19,20 @@ func TestCaughtUp(t *testing.T) {
 		}
 		return []huibao.Standing{s}
 	}
-	own := func(cum, this int64) []huibao.Standing {
-		return []huibao.Standing{{Code: "1.1", Reached: huibao.NumInt(cum), This: huibao.NumInt(this)}}
+	own := func(cum, this int64) huibao.Standings {
+		return huibao.StandingsOf(huibao.Standing{Code: "1.1", Reached: huibao.NumInt(cum), This: huibao.NumInt(this)})
 	}
 	now := huibao.Period{Year: 2024, Month: 6}
 	april := &statement.Consolidation{Period: huibao.Period{Year: 2024, Month: 4}, City: holes("C1", "C3")}
 	may := &statement.Consolidation{Period: now.Prev(), City: holes("C1", "C2", "C3"), Previous: april}
 	april.City[0].Holes[1].Why = statement.WordRejected // of C3
 	for _, c := range []struct {
-		units map[string][]huibao.Standing
+		units map[string]huibao.Standings
 		want  string
 	}{
-		{map[string][]huibao.Standing{"C1": own(30, 30)}, "本期含甲县补报4—5月。"},
-		{map[string][]huibao.Standing{"C1": own(30, 30), "C2": own(9, 9), "C3": own(20, 5)}, "本期含甲县补报4—5月、乙县补报5月。累计含丙县补计4—5月，本期不含。"},
-		{map[string][]huibao.Standing{"C1": own(0, 0)}, ""},
+		{map[string]huibao.Standings{"C1": own(30, 30)}, "本期含甲县补报4—5月。"},
+		{map[string]huibao.Standings{"C1": own(30, 30), "C2": own(9, 9), "C3": own(20, 5)}, "本期含甲县补报4—5月、乙县补报5月。累计含丙县补计4—5月，本期不含。"},
+		{map[string]huibao.Standings{"C1": own(0, 0)}, ""},
 	} {
 		m := &Model{Consolidation: &statement.Consolidation{Period: now, Plan: inforce.At(p, now), Units: c.units, Previous: may}}
 		if got := m.caughtUp("1.1"); got != c.want {

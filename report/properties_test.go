@@ -294,8 +294,8 @@ func countsOf(m *report.Model) map[string]bool {
 	}
 	for _, u := range m.Areas { // in how many a county is behind
 		n := 0
-		for i := range m.Consolidation.Units[u.Code] {
-			if s := &m.Consolidation.Units[u.Code][i]; s.Light == huibao.Yellow || s.Light == huibao.Red {
+		for s := range m.Consolidation.Units[u.Code].All() {
+			if s.Light == huibao.Yellow || s.Light == huibao.Red {
 				n++
 			}
 		}

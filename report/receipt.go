@@ -65,7 +65,7 @@ func Receipt(w io.Writer, c *statement.Consolidation, info Info, s *huibao.Submi
 // papers; not what was computed.
 func readOf(r *huibao.ReturnRow) string {
 	var list []string
-	for _, v := range r.Values {
+	for v := range r.Values.All() {
 		text := ""
 		switch {
 		case v.Origin == huibao.OriginDerived:

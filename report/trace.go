@@ -92,14 +92,14 @@ func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceF
 	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
 		Method: f.Method, Parts: []TracePart{}}
 	for _, x := range f.Parts {
-		v := x.Reported()
+		v, reported := x.Cell()
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
 			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},
 			Excluded: x.Excluded, Derived: v.From(), Pending: x.Starred}
 		switch {
 		case part.Derived != "":
 			part.Origin = huibao.OriginDerived.Label() // of editions from before there were origins, too
-		case x.Cell != nil:
+		case reported:
 			part.Origin = v.Origin.Label()
 			if v.Origin == huibao.OriginFormula {
 				part.Formula = mask.Text("=" + strings.TrimPrefix(v.Formula, "="))
@@ -142,7 +142,7 @@ func NewCountyTrace(c *statement.Consolidation) *Trace {
 			continue
 		}
 		lights, parts := map[huibao.Light]int{}, []TracePart{}
-		for _, s := range c.Units[u.Code] {
+		for s := range c.Units[u.Code].All() {
 			lights[s.Light]++
 			parts = append(parts, TracePart{Unit: u.Name, Item: s.Code + " " + c.Plan.IndicatorByCode(s.Code).Name, Value: s.Light.Label(), Text: s.Word, Remarks: []string{}})
 		}

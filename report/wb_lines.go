@@ -111,4 +111,4 @@ func (l *ledgerLines) all() iter.Seq2[int, ledgerLine] {
 func (x ledgerLine) cell() cellKey { return cellKey{x.row.Code, x.row.Subject, x.field} }
 
 // source is the cell of a return in which it stands.
-func (x ledgerLine) source() huibao.Source { return x.row.Values.Cell(x.field).Source }
+func (x ledgerLine) source() huibao.Source { return x.row.Values.Of(x.field).Source }

@@ -92,17 +92,17 @@ func (w *workbook) areaTable(g *grid) (first, last int) {
 	for _, u := range w.Areas {
 		list := w.Consolidation.Units[u.Code]
 		judged, green := 0, 0
-		for i := range list {
-			if list[i].Judged() {
+		for s := range list.All() {
+			if s.Judged() {
 				judged++
-				if list[i].Light == huibao.Green {
+				if s.Light == huibao.Green {
 					green++
 				}
 			}
 		}
 		g.row++
 		g.text(1, "left", u.Name)
-		g.count(2, len(list))
+		g.count(2, list.Len())
 		g.count(3, judged)
 		g.count(4, green)
 		if judged == 0 {

@@ -213,7 +213,7 @@ func (w *workbook) milestoneRow(g *grid, r IndicatorRow, x standardLine) {
 		return
 	}
 	words := map[huibao.Field]string{}
-	for _, v := range x.row.Values {
+	for v := range x.row.Values.All() {
 		words[v.Field] = maskedWord(v)
 	}
 	g.text(4, "center", orDash(words[huibao.FieldState]))

@@ -146,13 +146,16 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	if e.row == nil {
 		return p
 	}
-	p.Cell = e.row.Values.Cell(f)
-	p.Starred = p.Cell != nil && e.sub.State == huibao.StatePending
+	v, reported := e.row.Values.Lookup(f)
+	if reported {
+		p.Row = e.row
+	}
+	p.Starred = reported && e.sub.State == huibao.StatePending
 	switch {
 	case p.Excluded != "":
-	case p.Cell == nil:
+	case !reported:
 		p.Excluded = "未填"
-	case p.Cell.Quantity.State() == huibao.NotApplicable:
+	case v.Quantity.State() == huibao.NotApplicable:
 		p.Excluded = "不适用"
 	}
 	return p

@@ -33,7 +33,7 @@ func TestPartsGoWithTheirWhole(t *testing.T) {
 				row := huibao.ReturnRow{Code: ind.Code, Subject: unit, Kind: ind.Kind}
 				if n := r.IntN(8); n > 0 { // else the cell is blank
 					q := huibao.NumInt(figures[ind.Code])
-					row.Values = huibao.Values{{Field: huibao.FieldCumulative, Quantity: q, Text: q.String()}}
+					row.Values = huibao.ValuesOf([]huibao.Value{{Field: huibao.FieldCumulative, Quantity: q, Text: q.String()}}...)
 				}
 				if r.IntN(8) > 0 { // else the row is missing
 					s.Return.Rows = append(s.Return.Rows, row)

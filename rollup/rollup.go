@@ -28,7 +28,7 @@ type Input struct {
 func Consolidate(in Input) *statement.Consolidation {
 	c := &statement.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
 		Submissions: in.Submissions, Findings: in.Findings, Previous: in.Previous,
-		Units: map[string][]huibao.Standing{}}
+		Units: map[string]huibao.Standings{}}
 	c.Settle()
 	c.Missing = missing(in, c)
 	for i := range in.Plan.Indicators {
@@ -38,12 +38,14 @@ func Consolidate(in Input) *statement.Consolidation {
 		c.City = append(c.City, city)
 		for _, unit := range g.units {
 			s := g.standing(unit)
-			s.Figures = nil // as large as all the rest together
-			c.Units[unit] = append(c.Units[unit], s)
+			list := c.Units[unit]
+			list.Add(&s)
+			c.Units[unit] = list
 		}
 	}
 	for unit, list := range c.Units {
-		c.Units[unit] = slices.Clip(slices.Clone(list))
+		list.Clip()
+		c.Units[unit] = list
 	}
 	c.Tasks = tasks(c)
 	c.Categories = categories(c)

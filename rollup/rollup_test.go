@@ -37,8 +37,8 @@ func sub(unit string, cum, numer, denom int64) huibao.Submission {
 		return huibao.Value{Field: f, Quantity: huibao.NumInt(n), Text: num(n).String(), Source: huibao.Source{File: unit, Sheet: "计数", Cell: "G4"}}
 	}
 	return huibao.Submission{Path: unit + ".xlsx", Unit: unit, Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: []huibao.ReturnRow{
-		{Code: "1.1", Subject: unit, Kind: huibao.KindCount, Values: huibao.Values{value(huibao.FieldCumulative, cum), value(huibao.FieldThis, 1)}},
-		{Code: "1.2", Subject: unit, Kind: huibao.KindRate, Values: huibao.Values{value(huibao.FieldNumer, numer), value(huibao.FieldDenom, denom)}},
+		{Code: "1.1", Subject: unit, Kind: huibao.KindCount, Values: huibao.ValuesOf([]huibao.Value{value(huibao.FieldCumulative, cum), value(huibao.FieldThis, 1)}...)},
+		{Code: "1.2", Subject: unit, Kind: huibao.KindRate, Values: huibao.ValuesOf([]huibao.Value{value(huibao.FieldNumer, numer), value(huibao.FieldDenom, denom)}...)},
 	}}}
 }
 

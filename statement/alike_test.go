@@ -25,7 +25,7 @@ func monthOf(m int, ind huibao.Indicator, x told, before *Consolidation) *Consol
 		p.Units = append(p.Units, huibao.Unit{Code: u, Name: u + "县", Level: huibao.LevelCounty})
 	}
 	city := huibao.Standing{Code: ind.Code}
-	units := map[string][]huibao.Standing{}
+	units := map[string]huibao.Standings{}
 	var a, b int64
 	for _, u := range p.Units {
 		s := huibao.Standing{Code: ind.Code, Unit: u.Code}
@@ -42,7 +42,7 @@ func monthOf(m int, ind huibao.Indicator, x told, before *Consolidation) *Consol
 			s.Reached, s.This = huibao.NumInt(row[0]), huibao.NumInt(row[1])
 		}
 		a, b = a+row[0], b+row[1]
-		units[u.Code] = []huibao.Standing{s}
+		units[u.Code] = huibao.StandingsOf(s)
 	}
 	if ind.Kind == huibao.KindRate {
 		city.Numer, city.Denom = huibao.NumInt(a), huibao.NumInt(b)

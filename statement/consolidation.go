@@ -16,8 +16,8 @@ type Consolidation struct {
 	Period      huibao.Period
 	Plan        *inforce.Plan
 	PlanVersion string
-	City        []huibao.Standing            // in the plan's order
-	Units       map[string][]huibao.Standing // by unit code, in the plan's order
+	City        []huibao.Standing           // in the plan's order
+	Units       map[string]huibao.Standings // by unit code
 	Tasks       []huibao.TaskStanding
 	Categories  []huibao.CategoryStanding
 	Submissions []huibao.Submission // every file that was handed in, by path
@@ -68,7 +68,7 @@ func (c *Consolidation) CityStanding(code string) *huibao.Standing { return find
 
 // UnitStanding finds a unit's standing of an indicator, or nil.
 func (c *Consolidation) UnitStanding(unit, code string) *huibao.Standing {
-	return findStanding(c.Units[unit], code)
+	return c.Units[unit].Of(code)
 }
 
 func findStanding(list []huibao.Standing, code string) *huibao.Standing {

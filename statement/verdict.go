@@ -58,15 +58,14 @@ func (c *Consolidation) lines(unit, before string) string {
 	var b strings.Builder
 	b.WriteByte('\n')
 	list := c.Units[unit]
-	for i := range list {
-		s := &list[i]
+	for s := range list.All() {
 		writeVerdict(&b, s.Code, Verdict{s.Light, s.Behind}, c.Judged(unit, s.Code), c.Last(unit, s.Code, c.Period.Year))
 	}
 	for line := range strings.Lines(strings.TrimPrefix(before, "\n")) {
 		code, _, _ := strings.Cut(line, verdictSign)
 		judged, ok := keptVerdict(before, code, 3)
 		counted := c.Previous.Last(unit, code, c.Period.Year)
-		if ok && findStanding(list, code) == nil && (judged.Light.Judged() || !counted.At.IsZero()) {
+		if ok && list.Of(code) == nil && (judged.Light.Judged() || !counted.At.IsZero()) {
 			writeVerdict(&b, code, Verdict{}, judged, counted)
 		}
 	}

@@ -29,7 +29,7 @@ func TestKept(t *testing.T) {
 	var previous *Consolidation
 	for i, list := range periods {
 		p := huibao.Period{Year: 2024, Month: i + 1}
-		full := &Consolidation{Period: p, Units: map[string][]huibao.Standing{"C1": list}, Previous: previous}
+		full := &Consolidation{Period: p, Units: map[string]huibao.Standings{"C1": huibao.StandingsOf(list...)}, Previous: previous}
 		data, err := json.Marshal(full.Keep())
 		if err != nil {
 			t.Fatal(err)

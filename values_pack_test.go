@@ -1,0 +1,112 @@
+package huibao_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"huibao"
+)
+
+// anyValue is a value at random, of all that a value may hold.
+func anyValue(r *rand.Rand, f huibao.Field) huibao.Value {
+	maybe := func(list ...string) string { return list[r.IntN(len(list))] }
+	v := huibao.Value{Field: f, Word: maybe("", "已完成", "<&>"), Text: maybe("", "12", "1,200.50 ", "/"), Formula: maybe("", "", "SUM(A1:A2)"),
+		Origin: huibao.Origin(maybe("", "", string(huibao.OriginDerived), string(huibao.OriginFormula)))}
+	switch r.IntN(4) {
+	case 0:
+		v.Quantity = huibao.MustNum(maybe("0", "-3", "12.50", "1e3", "0.001", "123456789012345678901234567890.5", "-9223372036854775808"))
+		if r.IntN(2) == 0 {
+			v.Text = v.Quantity.String()
+		}
+	case 1:
+		v.Quantity = huibao.NA()
+	}
+	if r.IntN(3) == 0 {
+		v.Date = huibao.Date{Year: 1000 + r.IntN(3000), Month: 1 + r.IntN(12), Day: 1 + r.IntN(28)}
+	}
+	switch r.IntN(4) {
+	case 0:
+		v.Source = huibao.Source{File: "a.xlsx", SHA256: "00ff", Sheet: "计数", Cell: maybe("F5", "", "AB1000")}
+	case 1:
+		v.Source = huibao.Source{File: maybe("a.xlsx", "b.xlsx"), SHA256: maybe("00ff", ""), Sheet: maybe("计数", "比率"), Cell: "G6"}
+	}
+	switch r.IntN(4) {
+	case 0:
+		v.Remarks = []huibao.Remark{{Kind: huibao.RemarkDerived, Text: "上期累计 1＋本期完成 2"}, {Kind: huibao.RemarkLinks, Place: huibao.Place{Sheet: "计数", Cell: "G6"}, Hidden: true}}
+	case 1:
+		v.Remarks = []huibao.Remark{}
+	}
+	return v
+}
+
+// TestPack packs returns at random: every value is found as it was, by its field and in its
+// order, in the same JSON, and can be changed.
+func TestPack(t *testing.T) {
+	fields := []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldCumulative, huibao.FieldState, huibao.FieldNote, huibao.FieldCode, huibao.FieldBureau, "another"}
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		var plain, ret huibao.Return
+		for range r.IntN(5) {
+			var list []huibao.Value
+			for _, f := range fields[r.IntN(len(fields)):] {
+				list = append(list, anyValue(r, f))
+			}
+			row := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount, Sheet: "计数"}
+			row.Values = huibao.ValuesOf(list...)
+			plain.Rows = append(plain.Rows, row)
+			row.Values = row.Values.Clone()
+			row.Parts = []huibao.ReturnRow{{Values: huibao.ValuesOf(slices.Clone(list)...)}}
+			plain.Rows[len(plain.Rows)-1].Parts = []huibao.ReturnRow{{Values: huibao.ValuesOf(slices.Clone(list)...)}}
+			ret.Rows = append(ret.Rows, row)
+		}
+		ret.Pack()
+		ret.Pack() // once is enough
+		same(t, &plain, &ret)
+		for i := range ret.Rows {
+			was, now := &plain.Rows[i], &ret.Rows[i]
+			values := slices.Collect(now.Values.All())
+			if !reflect.DeepEqual(values, slices.Collect(was.Values.All())) {
+				t.Fatalf("%+v became %+v", was.Values, values)
+			}
+			for _, f := range append(fields, huibao.FieldOwn) {
+				x, ok := was.Values.Lookup(f)
+				if y, found := now.Values.Lookup(f); found != ok || !reflect.DeepEqual(x, y) {
+					t.Fatalf("%s: %+v became %+v", f, x, y)
+				}
+			}
+			change(was)
+			change(now)
+		}
+		same(t, &plain, &ret)
+		ret.Pack()
+		same(t, &plain, &ret)
+	}
+}
+
+// change changes a row in each way.
+func change(row *huibao.ReturnRow) {
+	row.Values.Set(huibao.Value{Field: huibao.FieldNote, Word: "补"})
+	row.Values.Drop(huibao.FieldThis)
+	if v := row.Values.Cell(huibao.FieldCode); v != nil {
+		v.Text = "1.1"
+	}
+}
+
+func same(t *testing.T, was, now *huibao.Return) {
+	t.Helper()
+	a, err := json.Marshal(was)
+	b, err2 := json.Marshal(now)
+	if err != nil || err2 != nil || string(a) != string(b) {
+		t.Fatalf("%s became %s (%v, %v)", a, b, err, err2)
+	}
+	var again huibao.Return
+	if err := json.Unmarshal(b, &again); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := json.Marshal(again); string(c) != string(a) {
+		t.Fatalf("%s was read as %s", a, c)
+	}
+}

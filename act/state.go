@@ -111,6 +111,9 @@ func (s *State) Apply(a Act) error {
 	return s.take(a)
 }
 
+// Sendings are the acts of SentOut, in its order.
+func (s *State) Sendings() []Act { return s.sent }
+
 // take folds an act that is in the chain.
 func (s *State) take(a Act) error {
 	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted || a.Kind == Reminded || a.Kind == Delivered {

@@ -72,7 +72,7 @@ func (x *interface2024) token(name string, role act.Role) string {
 // ask asks in the name of a program, and holds the answer to the description.
 func (x *interface2024) ask(method, pattern, unit, token, body, kind string, change func(*http.Request)) reply {
 	x.t.Helper()
-	path := strings.NewReplacer("{period}", june, "{unit}", unit).Replace(pattern)
+	path := strings.NewReplacer("{period}", june, "{unit}", unit, "{code}", "21.2").Replace(pattern)
 	r := (&browser{h: x.house}).ask(method, "/api/v1"+path, body, kind, func(req *http.Request) {
 		if token != "" {
 			req.Header.Set("Authorization", "Bearer "+token)

@@ -49,6 +49,10 @@ var mayDo = map[string]map[act.Role]int{
 	"POST /people/import":                        {act.Keeper: 2},
 	"POST /people/one":                           {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /audit":                                 {act.Officer: 2, act.Director: 2, act.Keeper: 2},
+	"GET /f/{period}/{code}":                     {act.Officer: 2, act.Director: 2, act.Leader: 2}, // and of units who are shown an edition: TestS13Figures
+	"GET /f/{period}/{code}/{unit}":              {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2, act.Leader: 2},
+	"GET /period/{period}":                       {act.Officer: 2, act.Director: 2, act.Leader: 2},
+	"GET /period/{period}/{edition}/{file}":      {act.Officer: 2, act.Director: 2, act.Leader: 2},
 }
 
 // asked are the fields of every request of the matrix.
@@ -111,7 +115,7 @@ func (h *house) walk(state string, role act.Role, b *browser) {
 			continue // signs out, or changes the person's own
 		}
 		for level, unit := range map[int]string{1: h.mine, 2: h.other} {
-			path := strings.NewReplacer("{period}", june, "{unit}", unit, "{name}", "app.css", "{$}", "", "{what}", "original", "{n}", strconv.Itoa(h.number(unit))).Replace(r.pattern)
+			path := strings.NewReplacer("{period}", june, "{unit}", unit, "{name}", "app.css", "{$}", "", "{what}", "original", "{edition}", "1", "{code}", "21.2", "{file}", "SHA256SUMS.txt", "{n}", strconv.Itoa(h.number(unit))).Replace(r.pattern)
 			got := b.do(r.method, path+"?"+asked.Encode(), asked, nil)
 			if anon := (&browser{h: h}).get(path); r.method == "GET" && !r.who.anyone && (anon.status != http.StatusSeeOther || !strings.HasPrefix(anon.where, "/login")) {
 				h.t.Errorf("nobody %s: %d %s", path, anon.status, anon.where)
@@ -119,6 +123,9 @@ func (h *house) walk(state string, role act.Role, b *browser) {
 			may := mayDo[name][role]
 			if !strings.Contains(r.pattern, "{unit}") && may > 0 {
 				may = 2
+			}
+			if state == "open" && strings.Contains(r.pattern, "{edition}") {
+				may = 0 // there is none yet
 			}
 			refused := got.status == http.StatusNotFound && same(got) == gone
 			switch {

@@ -210,8 +210,9 @@ func TestR11Sending(t *testing.T) {
 	o.lock()
 	o.clock.move(10 * time.Minute)
 	o.remind()
+	o.remind()
 	o.holds("killed; locked meanwhile", o.acts()[before:], "手工第1次 2", "手工第1次 邮件 B10 1 开始发", "手工第1次 邮件 C02 1 开始发", "手工第1次 邮件 C02 1 未送",
-		"手工第1次 邮件 C02 2 不用催了")
+		"手工第1次 邮件 B10 1 不明", "手工第1次 邮件 C02 2 不用催了")
 	page := o.officer.get("/board/" + june + "/remind")
 	if !strings.Contains(page.body, "发送时服务中断，不知道送到没有") || !strings.Contains(page.body, "不用催了") {
 		t.Error(page.body)

@@ -22,6 +22,7 @@ var (
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
 	offices   = who{roles: []act.Role{act.Officer, act.Director}}
 	directors = who{roles: []act.Role{act.Director}}
+	figures   = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
@@ -50,15 +51,19 @@ var routes = []route{
 	{"GET", "/me/code", newcomer, (*Server).enrolPage, 0},
 	{"POST", "/me/code", newcomer, (*Server).enrol, 0},
 	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
-	{"GET", "/{$}", signedIn, (*Server).home, 0},
-	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
+	{"GET", "/{$}", signedIn, polled((*Server).home), 0},
+	{"GET", "/r/{period}/{unit}", ofReturns, polled((*Server).returned), 0},
 	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
 	{"POST", "/staged", clerks, (*Server).resume, 0},
 	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
-	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/board/{period}", overview, polled((*Server).board), 0},
+	{"GET", "/f/{period}/{code}", figures, polled((*Server).figure), 0},
+	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
+	{"GET", "/period/{period}", overview, polled((*Server).period), 0},
+	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
 	{"GET", "/board/{period}/remind", offices, (*Server).reminding, 0},
 	{"POST", "/board/{period}/remind", offices, (*Server).remind, 0},
 	{"GET", "/settings", accounts, (*Server).settings, 0},

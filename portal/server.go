@@ -12,11 +12,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"huibao"
 	"huibao/act"
 	"huibao/internal/mask"
 	"huibao/internal/quote"
@@ -147,7 +149,11 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	}()
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
+	who := s.desk.Who
+	if r.Header.Get(pollHeader) != "" {
+		who = s.desk.WhoPolls
+	}
+	if req.person, err = who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -214,25 +220,30 @@ func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...an
 
 // frame is what every page shows around its own.
 type frame struct {
-	Person *desk.Person
-	Roles  string
-	Year   int
-	Now    time.Time
-	Demo   bool
-	Board  string
-	Stale  bool // what changes something asks for the password again
-	Page   any
+	Person   *desk.Person
+	Roles    string
+	Year     int
+	Now      time.Time
+	Demo     bool
+	Overview bool          // sees all units
+	Current  huibao.Period // that is due
+	Stale    bool          // what changes something asks for the password again
+	Tag      string        // of a page that asks whether it is another; "" for none
+	Session  session
+	Page     any
 }
 
 // render writes a page, whole or not at all.
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
-	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	if status != http.StatusOK {
+		w.Header().Del("ETag")
+	}
+	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
 		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
-		if f.Person.Has(act.Officer, act.Director, act.Leader) {
-			f.Board = "/board/" + s.desk.Current().String()
-		}
+		f.Session = s.sessionOf(r)
+		f.Overview, f.Current = f.Person.Has(overview.roles...), s.desk.Current()
 	}
 	var b bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&b, name+".html", f); err != nil {
@@ -249,10 +260,15 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
-		"size":   size,
-		"found":  foundOf,
-		"asked":  wordOf,
-		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"size":    size,
+		"base":    path.Base,
+		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
+		"purpose": purposeOf,
+		"filesof": filesOf,
+		"found":   foundOf,
+		"excerpt": excerptOf,
+		"asked":   wordOf,
+		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
 		"standing": func(state string) string {
 			if state == "" {
 				return "审核中"

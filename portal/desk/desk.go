@@ -20,6 +20,7 @@ import (
 	"huibao/internal/notify"
 	"huibao/internal/sheet"
 	"huibao/ledger"
+	"huibao/statement"
 )
 
 // ErrNotFound is the one answer for what is not there and what is not the person's.
@@ -55,14 +56,22 @@ type Desk struct {
 	call    chan struct{} // wakes who reminds
 	setup   string        // opens /setup while nobody keeps the accounts
 
-	mu    sync.Mutex // for kept
-	kept  *Board     // the board as it was made last
-	since boardKey
+	boards   *cache[boardKey, *Board]
+	states   *cache[stateKey, *act.State]
+	editions *cache[editionKey, *statement.Consolidation]
 }
+
+// How many of each are kept: a board or an edition of 200 units takes some megabytes.
+const (
+	boardsKept   = 3
+	statesKept   = 6
+	editionsKept = 2
+)
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err
@@ -101,6 +110,7 @@ type Person struct {
 
 	token string
 	made  time.Time // of the session, and so of the last proof
+	seen  time.Time // when the session was used last
 }
 
 // Has reports whether the person holds one of the roles, in whatever unit.

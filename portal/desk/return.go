@@ -59,6 +59,7 @@ type Shown struct {
 	Name        string // of its indicator
 	Excerpt     *Excerpt
 	Explainable bool // in words, by the unit
+	Opens       bool // its indicator is a figure of the unit's
 }
 
 // Pick names one file of a unit's: the act that handed it in, and the part.
@@ -209,6 +210,7 @@ func (d *Desk) sort(ctx context.Context, r *Return, b *Board) {
 		x := Shown{Finding: f, Excerpt: excerpts[i], Explainable: open && batch.MayExplain(f) && (f.Stands() || f.Status == huibao.StatusExplained)}
 		if ind := b.con.Plan.IndicatorByCode(f.Indicator); ind != nil {
 			x.Name = ind.Name
+			x.Opens = b.con.UnitStanding(r.Code, f.Indicator) != nil
 		}
 		list := &r.Hints
 		switch {

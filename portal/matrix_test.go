@@ -50,6 +50,8 @@ var mayDo = map[string]map[act.Role]int{
 	"POST /people/one":                           {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /audit":                                 {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /f/{period}/{code}":                     {act.Officer: 2, act.Director: 2, act.Leader: 2}, // and of units who are shown an edition: TestS13Figures
+	"GET /api/v1/figures/{period}/{code}":        {act.Officer: 2, act.Director: 2, act.Leader: 2},
+	"GET /api/v1/figures/{period}/{code}/{unit}": {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /f/{period}/{code}/{unit}":              {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /period/{period}":                       {act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /period/{period}/{edition}/{file}":      {act.Officer: 2, act.Director: 2, act.Leader: 2},

@@ -84,5 +84,7 @@ var routes = []route{
 	{"GET", "/api/v1/openapi.json", anyone, (*Server).described, 0},
 	{"GET", "/api/v1/board/{period}", overview, (*Server).apiBoard, 0},
 	{"GET", "/api/v1/returns/{period}/{unit}", ofReturns, (*Server).apiReturn, 0},
+	{"GET", "/api/v1/figures/{period}/{code}", figures, (*Server).apiFigure, 0},
+	{"GET", "/api/v1/figures/{period}/{code}/{unit}", figures, (*Server).apiFigure, 0},
 	{"POST", "/api/v1/returns/{period}/{unit}/files", clerks, (*Server).apiHandIn, maxUpload},
 }

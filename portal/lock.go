@@ -10,7 +10,6 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/batch"
 	"huibao/portal/desk"
 )
 
@@ -107,10 +106,10 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 func (s *Server) lockedBy(r *request, p huibao.Period) (string, error) {
 	f := r.PostForm
 	seen, _ := act.Number(f.Get("seen"))
-	how := batch.LockOptions{Why: f.Get("why"), LeaveOutRest: f.Get("rest") != "", Number: f.Get("number"), Seen: seen}
+	how := desk.Closing{Why: f.Get("why"), Rest: f.Get("rest") != "", Number: f.Get("number"), Seen: seen}
 	var err error
 	if day := f.Get("day"); day != "" {
-		if how.IssuedOn, err = huibao.ParseDate(day); err != nil {
+		if how.Day, err = huibao.ParseDate(day); err != nil {
 			return "", &desk.Problem{Sentence: "日期请写成 2024-07-12 这样"}
 		}
 	}

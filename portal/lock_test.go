@@ -16,7 +16,7 @@ import (
 	"testing"
 
 	"huibao/act"
-	"huibao/batch"
+	"huibao/portal/desk"
 	"huibao/samples"
 )
 
@@ -131,7 +131,7 @@ func (h *team) lockAtOnce(seen string, who ...*browser) {
 		p, err := h.desk.Who(context.Background(), b.cookie, "10.0.0.9")
 		must(h.t, err)
 		wg.Go(func() {
-			_, err := h.desk.Lock(context.Background(), p, samples.Periods()[1].Period, batch.LockOptions{LeaveOutRest: true, Why: "截止已过，不再等", Seen: n})
+			_, err := h.desk.Lock(context.Background(), p, samples.Periods()[1].Period, desk.Closing{Rest: true, Why: "截止已过，不再等", Seen: n})
 			mu.Lock()
 			defer mu.Unlock()
 			if err == nil {

@@ -99,8 +99,18 @@ func (d *Desk) directors(ctx context.Context) (string, error) {
 	return "锁定归办公室负责人办（" + strings.Join(names, "、") + "）", err
 }
 
-// Lock locks a period of which the person saw the verdicts up to an act (Seen).
-func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, how batch.LockOptions) (*batch.LockResult, error) {
+// Closing is how a period is locked (see batch.LockOptions); Seen is the last act whose
+// verdict the person saw.
+type Closing struct {
+	Why, Number string
+	Rest        bool // nobody is waited for
+	Day         huibao.Date
+	Seen        int
+}
+
+// Lock locks a period of which the person saw the verdicts.
+func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, x Closing) (*batch.LockResult, error) {
+	how := batch.LockOptions{Why: oneLine(x.Why), LeaveOutRest: x.Rest, Number: oneLine(x.Number), IssuedOn: x.Day, Seen: x.Seen}
 	switch {
 	case !p.Has(office...) || d.plan().Plan.Collects(period) != nil:
 		return nil, ErrNotFound
@@ -110,7 +120,6 @@ func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, how ba
 	case d.Stale(p):
 		return nil, errStale
 	}
-	how.Why, how.Number = oneLine(how.Why), oneLine(how.Number)
 	if how.LeaveOutRest && how.Why == "" {
 		return nil, &Problem{Sentence: "没有锁定：不等这些单位，请写明理由；它会印在通报和汇总表里"}
 	}

@@ -35,7 +35,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions, lock, reminders and the API join it
+// looks again at whose it is. Reminders and the API join it
 // here.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},

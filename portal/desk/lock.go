@@ -28,6 +28,7 @@ type Locking struct {
 	Judging   bool
 	Units     []UnitName
 	Proposals []Prepared // of unlocking
+	Decisions []Prepared // of decisions that wait to be taken
 	Director  bool
 	Whose     string // who locks, where the person doesn't
 	Why       string // why there is no lock now; "" where there may be
@@ -59,13 +60,16 @@ func (d *Desk) Locking(ctx context.Context, p *Person, period huibao.Period) (*L
 		}
 	}
 	for _, w := range b.state.Proposals() {
-		if w.Kind == act.Unlock {
-			what := w.Object
-			if what == "" {
-				what = "整期"
-			}
-			x.Proposals = append(x.Proposals, Prepared{N: w.Act.N, Word: string(w.Kind), What: what, Why: w.Why, Name: w.Name, Act: w.Act, Own: w.Act.Who == p.ID})
+		y := Prepared{N: w.Act.N, Word: string(w.Kind), What: w.Object, Why: w.Why, Name: w.Name, Act: w.Act, Own: w.Act.Who == p.ID}
+		switch {
+		case w.Kind != act.Unlock:
+			y.What = d.plan().At(period).UnitName(w.Unit)
+			x.Decisions = append(x.Decisions, y)
+			continue
+		case y.What == "":
+			y.What = "整期"
 		}
+		x.Proposals = append(x.Proposals, y)
 	}
 	switch {
 	case b.state.Locked():

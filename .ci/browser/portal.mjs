@@ -249,7 +249,6 @@ async function month(browser, server, slip, dir) {
   await officer.goto(`/decide/${period}/${unit}`)
   await judged(officer)
   await look(officer, 'decide')
-  await officer.click('article details summary')
   await officer.check('article [name=do]')
   await officer.fill('article [name=why]', '已与县民政局核对')
   await officer.click('article button')

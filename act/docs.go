@@ -71,6 +71,8 @@ type Decision struct {
 	Why   string `json:"why"`
 
 	V3
+
+	Proposed int `json:"proposed,omitempty"` // number of the 拟办 that it takes
 }
 
 // MovedNote begins the notes of acts by which a migration states anew what an older
@@ -136,6 +138,8 @@ type Opened struct {
 	Why     string `json:"why"`
 	Before  string `json:"before,omitempty"` // format 3
 	V3
+
+	Proposed int `json:"proposed,omitempty"` // number of the 拟办 that it takes
 }
 
 func (d Opened) reason() string { return d.Why }

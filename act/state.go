@@ -46,11 +46,16 @@ type State struct {
 	standing []Answer         // those of them in force
 	sent     []Act            // those of SentOut
 	at       map[string][]int // Files by path, oldest first
+	flows    map[string]Flow  // by unit
+	signed   []Step           // every 签发 that its own signer did not take back, oldest first
+	signs    int              // the last 签发, or 撤回 of one
+	sets     []Act            // every 设置
+	proposed []Proposed       // every 拟办 that waits
 }
 
 // NewState is the state of a period before any act.
 func NewState(p huibao.Period) *State {
-	return &State{Period: p, Open: Open{All: true}, at: map[string][]int{}, Issued: map[string]Act{}}
+	return &State{Period: p, Open: Open{All: true}, at: map[string][]int{}, Issued: map[string]Act{}, flows: map[string]Flow{}}
 }
 
 // Fold is the state after acts that are in the chain: of the period, and of none.
@@ -62,6 +67,12 @@ func Fold(p huibao.Period, acts []Act) (*State, error) {
 		}
 	}
 	return s, nil
+}
+
+// Since reports whether something came after an act that a run would make something of.
+func (s *State) Since(head int) bool {
+	return slices.ContainsFunc(s.Files, func(e Event) bool { return e.N > head }) ||
+		slices.ContainsFunc(s.standing, func(a Answer) bool { return a.Act.N > head }) || s.CountedBy() > head
 }
 
 // Locked reports whether the period is closed for all.
@@ -120,6 +131,9 @@ func (s *State) take(a Act) error {
 		return nil // no period is another for it
 	}
 	s.Head = a.N
+	if n := taking(a); n > 0 {
+		s.dropProposal(n)
+	}
 	switch a.Kind {
 	case PlanChanged:
 		s.Plan = a
@@ -137,6 +151,14 @@ func (s *State) take(a Act) error {
 		s.SentOut, s.sent = append(s.SentOut, d), append(s.sent, a)
 	case Undo:
 		return s.takeUndo(a)
+	case Submit, Review, Sign, Receive:
+		return s.takeSignature(a)
+	case Recall, SendBack:
+		return s.takeBack(a)
+	case Propose, Drop:
+		return s.takeProposal(a)
+	case Set:
+		s.sets = append(s.sets, a)
 	}
 	if a.Kind.IsDecision() {
 		d, err := decision(a)

@@ -315,6 +315,12 @@ func TestDocuments(t *testing.T) {
 	trip(t, act.Typed{Where: w, Code: "1.1", Row: "A", Text: "x"})
 	trip(t, act.Run{Where: w, Head: 2, Plan: "p", Date: day, Files: 3, Read: 1, Fingerprint: "f", Rows: "r", Checksum: "c", Summary: json.RawMessage(`{"a":1}`),
 		Outputs: out, Seconds: map[string]string{"x": "1"}, Readings: "g", Started: day.Time().UTC()})
+	trip(t, act.Signature{Where: w, Bound: act.Bound{Version: 2, File: "1", Part: 1, Read: "r", Verdict: "v", Form: "f"}, Plan: "p", Level: act.Signer, Name: "张", Means: "密码"})
+	trip(t, act.Recalled{Where: w, Of: 3, Why: "y"})
+	trip(t, act.SentBack{Where: w, Of: 3, Level: act.Reviewer, Name: "张", Why: "y"})
+	trip(t, act.Proposal{Where: w, Kind: act.Unlock, Object: "A", Act: json.RawMessage(`{"a":1}`), Name: "张", Why: "y"})
+	trip(t, act.Dropped{Where: w, Of: 3, Why: "y"})
+	trip(t, act.Setting{Where: act.Where{Unit: "A"}, Name: act.SetReviewer, Value: act.NotReviewed, From: june})
 	trip(t, act.Upgrade{From: 3, To: 4, Program: "v"})
 }
 

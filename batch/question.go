@@ -14,6 +14,7 @@ import (
 // says which is later. Each has an answer that is printed with its reason.
 type Question struct {
 	Unit    string `json:"unit"` // name
+	Code    string `json:"-"`    // the unit's
 	What    string `json:"what"` // in Chinese
 	Command string `json:"command"`
 
@@ -26,15 +27,18 @@ type answer struct {
 	Decided
 }
 
-// questions lists what is unanswered of a period, unit by unit in the plan's order. Of a
+// Questions lists what is unanswered of a period, unit by unit in the plan's order. Of a
 // period that was opened again for some units they are theirs alone.
-func questions(s *scene, c *statement.Consolidation) []Question {
+func Questions(s *act.State, c *statement.Consolidation) []Question {
 	var list []Question
 	for _, u := range c.Plan.ReportingUnits() {
-		if !s.state.Open.All && !s.state.IsOpen(u.Code) {
+		if !s.IsOpen(u.Code) {
 			continue
 		}
-		list = append(list, unitQuestions(c, u)...)
+		for _, q := range unitQuestions(c, u) {
+			q.Code = u.Code
+			list = append(list, q)
+		}
 	}
 	return list
 }
@@ -55,6 +59,9 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}
 		list = append(list, q)
+	} else if own := c.Unsigned(u.Code); sub == nil && own != nil && !waived(c, u.Code) {
+		list = append(list, Question{Unit: u.Name, What: statement.WordUnsigned, rest: []answer{{act.Waive, onUnit(u.Code)}},
+			Command: fmt.Sprintf("huibao prefer \"%s\" --period %s --why 原因（按收到的计入），或 huibao waive %s --period %s --why 原因", own.Path, c.Period, u.Name, c.Period)})
 	} else if sub == nil && !waived(c, u.Code) {
 		list = append(list, Question{Unit: u.Name, What: c.Absence(u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})

@@ -51,6 +51,7 @@ type house struct {
 	mine  string // code of 中宁县
 	other string // of 海原县
 	slips map[string]string
+	seen  string // the last form of a sign-off page
 }
 
 const june = "2024-06"

@@ -20,10 +20,10 @@ var (
 	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
-	offices   = who{roles: []act.Role{act.Officer, act.Director}}
-	directors = who{roles: []act.Role{act.Director}}
 	figures   = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
+	officers  = who{roles: []act.Role{act.Officer, act.Director}}
+	directors = who{roles: []act.Role{act.Director}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
 
@@ -36,7 +36,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions and lock join it here. Below /api/ programs ask, by a token.
+// looks again at whose it is. Below /api/ programs ask, by a token.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
@@ -56,6 +56,8 @@ var routes = []route{
 	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
 	{"POST", "/staged", clerks, (*Server).resume, 0},
 	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
+	{"GET", "/r/{period}/{unit}/sign", ofReturns, (*Server).signPage, 0},
+	{"POST", "/r/{period}/{unit}/sign", ofReturns, (*Server).step, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
@@ -64,20 +66,27 @@ var routes = []route{
 	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
 	{"GET", "/period/{period}", overview, polled((*Server).period), 0},
 	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
-	{"GET", "/board/{period}/remind", offices, (*Server).reminding, 0},
-	{"POST", "/board/{period}/remind", offices, (*Server).remind, 0},
+	{"GET", "/board/{period}/remind", officers, (*Server).reminding, 0},
+	{"POST", "/board/{period}/remind", officers, (*Server).remind, 0},
 	{"GET", "/notices", accounts, (*Server).notices, 0},
 	{"POST", "/notices/boxes", keeper, (*Server).setBoxes, maxBoxForm},
 	{"POST", "/notices/try", keeper, (*Server).tryOut, 0},
-	{"GET", "/plan", offices, (*Server).plan, 0},
+	{"GET", "/plan", officers, (*Server).plan, 0},
 	{"POST", "/plan/proposed", directors, (*Server).proposePlan, maxPlanFile},
 	{"GET", "/plan/proposed", directors, (*Server).proposedPlan, 0},
 	{"POST", "/plan", directors, (*Server).putPlan, 0},
+	{"GET", "/decide/{period}/{unit}", officers, (*Server).decidePage, 0},
+	{"POST", "/decide/{period}/{unit}", officers, (*Server).decide, 0},
+	{"GET", "/lock/{period}", officers, (*Server).lockPage, 0},
+	{"POST", "/lock/{period}", officers, (*Server).lock, 0},
+	{"POST", "/issued/{period}", officers, (*Server).publish, maxIssued},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
+	{"GET", "/settings", accounts, (*Server).settings, 0},
+	{"POST", "/settings", directors, (*Server).set, 0},
 	{"GET", "/audit", accounts, (*Server).audit, 0},
 	{"POST", "/notices/tokens", keeper, (*Server).newToken, 0},
 	{"POST", "/notices/tokens/end", keeper, (*Server).endToken, 0},

@@ -281,6 +281,8 @@ func (s *Server) words() template.FuncMap {
 			return list
 		},
 		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
+		"china":  func(t time.Time) time.Time { return t.In(huibao.China) },
+		"plus":   func(a, b int) int { return a + b },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
 		"add":    func(a, b int) int { return a + b },
@@ -310,11 +312,13 @@ type tag struct{ Class, Shape string }
 
 func tagOf(state string) tag {
 	switch state {
-	case "审核中":
+	case "审核中", act.StageToReview, act.StageToSign:
 		return tag{"t-act", "◎"}
+	case act.StageReported, act.StageReceived, "已锁定":
+		return tag{"t-act", "◆"}
 	case "通过":
 		return tag{"t-ok", "●"}
-	case "待说明", "待核":
+	case "待说明", "待核", "未签发", "已失效":
 		return tag{"t-warn", "▲"}
 	case "退回", "无法识别":
 		return tag{"t-bad", "■"}

@@ -78,10 +78,24 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	return nil
 }
 
-// Shown is the submission that a unit is told of: the one that counts, else its rejected
-// one, or nil.
+// Unsigned is the newest version of a unit, where it does not count because it is not
+// signed, or nil.
+func (c *Consolidation) Unsigned(unit string) *huibao.Submission {
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.State == huibao.StateUnsigned {
+			return s
+		}
+	}
+	return nil
+}
+
+// Shown is the submission that a unit is told of: the one that counts, else the one that is
+// not signed, else its rejected one, or nil.
 func (c *Consolidation) Shown(unit string) *huibao.Submission {
 	if sub := c.Counting(unit); sub != nil {
+		return sub
+	}
+	if sub := c.Unsigned(unit); sub != nil {
 		return sub
 	}
 	for i := range c.Submissions {
@@ -114,6 +128,9 @@ const (
 	WordRejected = "退回"  // what came was sent back, and not mended yet
 	WordUnsure   = "待核"  // it came, and it is not settled whether or what of it counts
 	WordLeftOut  = "不计入" // the office decided so
+
+	// WordUnsigned is 待核 with its cause: only what was signed counts, and it was not.
+	WordUnsigned = WordUnsure + "（已报，未签发）"
 )
 
 // WordOf is the one word for why a figure lacks a unit.
@@ -140,7 +157,7 @@ func (c *Consolidation) Absence(unit string) string {
 			now = WordLeftOut
 		case s.State == huibao.StateRejected:
 			now = WordRejected
-		case s.State.Counts():
+		case s.State.Counts(), s.State == huibao.StateUnsigned:
 			now = WordUnsure
 		}
 		if rank[now] > rank[word] {

@@ -75,7 +75,11 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 	if fresh && machine(g.Person) {
 		return nil, &Problem{Sentence: "“" + machinePrefix + "”开头的账号是给程序用的；请在“通知和接口”里发令牌"}
 	}
-	if err := errors.Join(wellNamed(g), machineOnly(g)); err != nil {
+	set, err := d.set(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(wellNamed(g, set), machineOnly(g)); err != nil {
 		return nil, err
 	}
 	for _, h := range g.Roles {
@@ -86,12 +90,11 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 	var s *Slip
 	var cred ledger.Credential
 	if fresh {
-		var err error
 		if s, cred, err = d.slip(ctx, g); err != nil {
 			return nil, err
 		}
 	}
-	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+	err = d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		old, ok, err := t.GrantOf(g.Person)
 		switch {
 		case err != nil:
@@ -113,13 +116,13 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 }
 
 // wellNamed refuses what can't be typed at a sign-in, and grants that nobody can have.
-func wellNamed(g act.Grant) error {
+func wellNamed(g act.Grant, set *act.State) error {
 	for _, s := range []string{g.Person, g.Name} {
 		if utf8.RuneCountInString(s) > maxAccount || strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
 			return &Problem{Sentence: fmt.Sprintf("账号和姓名最多 %d 个字，不能有看不见的字符", maxAccount)}
 		}
 	}
-	return problemOf(g.Check())
+	return problemOf(g.Check(set.OnePerson))
 }
 
 // slip makes a one-time password for a person.

@@ -35,10 +35,21 @@ type UnitState struct {
 	Code, Name, State string // State is its word
 	Received          time.Time
 	LateDays, Version int
-	Errors, Open      int // findings that stand: errors, and warnings
-	HeldOut           int // rows that are not counted
+	Errors, Open      int    // findings that stand: errors, and warnings
+	HeldOut           int    // rows that are not counted
+	Waits             int    // version that waits to be signed, where only what was signed counts; 0 for none
+	Stage             string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
 	Personal          bool
 	Reviews           bool // owes no figures (会审)
+}
+
+// Word is where the unit stands, in one word: how far its return has come, else what the
+// checks say of it.
+func (u UnitState) Word() string {
+	if u.Stage == "" || u.Stage == batch.Lapsed {
+		return u.State
+	}
+	return u.Stage
 }
 
 // boardKey is what a board is a function of: the last act that settles something, and the
@@ -112,7 +123,14 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(period); return err })
 		return s, err
 	})
-	return &b, err
+	if err != nil {
+		return nil, err
+	}
+	b.Units = slices.Clone(kept.Units)
+	for i := range b.Units {
+		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)
+	}
+	return &b, nil
 }
 
 // rolledUp makes a period's board.
@@ -141,6 +159,9 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 			s.LateDays, s.Version, s.HeldOut, s.Personal = sub.LateDays, sub.Version, len(sub.HeldOut), sub.Personal
 			_, s.Errors = sub.Count(huibao.Error)
 			_, s.Open = sub.Count(huibao.Warning)
+		}
+		if sub := c.Unsigned(u.Code); sub != nil {
+			s.Waits = sub.Version
 		}
 		b.Units = append(b.Units, s)
 	}

@@ -31,6 +31,7 @@ type Problem struct {
 	Sentence string
 	Wait     time.Duration
 	TooLarge bool // of a file
+	Moved    bool // what the person saw is not as it is now
 }
 
 // Error is the sentence.

@@ -179,7 +179,7 @@ func (b *Board) owed(u UnitState) string {
 		return statement.WordMissing
 	case sub != nil && sub.State == huibao.StateRejected:
 		return statement.WordRejected
-	case sub != nil && sub.State == huibao.StatePending:
+	case sub != nil && (sub.State == huibao.StatePending || sub.State == huibao.StateUnsigned):
 		return sub.State.Label()
 	}
 	return ""
@@ -234,7 +234,7 @@ func (d *Desk) remind(ctx context.Context, who ledger.Actor, period huibao.Perio
 	if err != nil {
 		return err
 	}
-	if _, failed := d.Failed(period); since(b.state, b.judged) && !failed {
+	if _, failed := d.Failed(period); b.state.Since(b.judged) && !failed {
 		return &Problem{Sentence: "有刚报来的还没有审核完；请等几秒钟再催"}
 	}
 	doc := act.Reminder{Where: act.Where{Period: period}, Occasion: occasion}

@@ -34,7 +34,7 @@ type Reminding struct {
 	Period   huibao.Period
 	Day      huibao.CalendarDay
 	Calendar []OnCalendar
-	Made     []Made // the newest first
+	Made     []MadeReminder // the newest first
 	Owing    []Owing
 	All      string // the text for a group
 	Next     string // the occasion of the next one by hand
@@ -51,8 +51,8 @@ type OnCalendar struct {
 	Bad  bool
 }
 
-// Made is a reminder that was made.
-type Made struct {
+// MadeReminder is a reminder that was made.
+type MadeReminder struct {
 	act.Reminder
 	N     int
 	At    time.Time
@@ -62,7 +62,7 @@ type Made struct {
 }
 
 // Lost is how many of its texts did not go out, or it is not known whether they did.
-func (m Made) Lost() int {
+func (m MadeReminder) Lost() int {
 	n := 0
 	for _, l := range m.Lines {
 		if l.Mail != nil && l.Mail.Bad {
@@ -165,8 +165,8 @@ func (r *Reminding) calendar(list []*reminded, now time.Time, b *Board) {
 }
 
 // made is a reminder as the page shows it.
-func (r *reminded) made(now time.Time) Made {
-	m := Made{Reminder: r.Reminder, N: r.n, At: r.at, Who: r.who}
+func (r *reminded) made(now time.Time) MadeReminder {
+	m := MadeReminder{Reminder: r.Reminder, N: r.n, At: r.at, Who: r.who}
 	results := map[target]*Result{}
 	for _, t := range r.targets() {
 		word, why := r.outcome(t, now)

@@ -80,12 +80,18 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 		r.Number = batch.ReceiptNumber(b.con, s)
 	}
 	d.sort(ctx, r, b)
+	r.compare()
+	return r, nil
+}
+
+// compare finds what the file that is shown changed from the version before.
+func (r *Return) compare() {
+	s := r.Handed.sub
 	for _, h := range r.Files {
 		if h.Version == s.Version-1 && h.Version > 0 && h.sub.Return != nil && s.Return != nil {
 			r.Changes, r.Against = huibao.Changes(h.sub.Return, s.Return), h.Version
 		}
 	}
-	return r, nil
 }
 
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {
@@ -102,7 +108,7 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 	}
 	r := &Return{UnitState: state, Period: period, Day: b.Day, Locked: b.state.Edition > 0 && !b.state.IsOpen(unit), Edition: b.Edition,
 		MayHand: d.mayHandIn(p, period, unit) == nil}
-	r.Judging = !r.Locked && since(b.state, b.judged)
+	r.Judging = !r.Locked && b.state.Since(b.judged)
 	if f, failed := d.Failed(period); failed {
 		r.Failure = &f
 	}
@@ -205,7 +211,7 @@ func (r *Return) choose(pick Pick) error {
 func (d *Desk) sort(ctx context.Context, r *Return, b *Board) {
 	s := r.Handed.sub
 	excerpts := d.excerpts(ctx, b, s)
-	open := r.MayHand && !r.Locked && s.Counts()
+	open := r.MayHand && !r.Locked && (s.Counts() || s.State == huibao.StateUnsigned)
 	for i, f := range s.Findings {
 		x := Shown{Finding: f, Excerpt: excerpts[i], Explainable: open && batch.MayExplain(f) && (f.Stands() || f.Status == huibao.StatusExplained)}
 		if ind := b.con.Plan.IndicatorByCode(f.Indicator); ind != nil {

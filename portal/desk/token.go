@@ -78,7 +78,11 @@ func (d *Desk) NewToken(ctx context.Context, p *Person, name string, held act.He
 	if err := d.keeps(p, g.Person); err != nil {
 		return "", err
 	}
-	if err := errors.Join(wellNamed(g), machineOnly(g)); err != nil {
+	set, err := d.set(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := errors.Join(wellNamed(g, set), machineOnly(g)); err != nil {
 		return "", err
 	}
 	if held.Unit != "" && d.plan().Plan.UnitByCode(held.Unit) == nil {

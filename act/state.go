@@ -70,6 +70,12 @@ func Fold(p huibao.Period, acts []Act) (*State, error) {
 	return s, nil
 }
 
+// Since reports whether something came after an act that a run would make something of.
+func (s *State) Since(head int) bool {
+	return slices.ContainsFunc(s.Files, func(e Event) bool { return e.N > head }) ||
+		slices.ContainsFunc(s.standing, func(a Answer) bool { return a.Act.N > head }) || s.CountedBy() > head
+}
+
 // Locked reports whether the period is closed for all.
 func (s *State) Locked() bool { return !s.Open.All && len(s.Open.Units) == 0 }
 

@@ -29,6 +29,7 @@ type LockOptions struct {
 	LeaveOutRest bool
 	Number       string // 文号
 	IssuedOn     huibao.Date
+	Seen         int // last act whose verdict was seen by who locks: with what came after it there is no lock; 0 where nobody says
 }
 
 // LockResult is what a lock made.
@@ -81,6 +82,9 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if len(n.in.state.Files) == 0 {
 		return nil, act.Refused(act.CodeNothing, "%s 还没有收到过文件，没有可以锁定的结果", n.opt.Period.Chinese())
 	}
+	if how.Seen > 0 && n.in.state.Since(how.Seen) {
+		return nil, act.Refused(act.CodeMoved, "%s又有了新的文件或决定，还没有看过审核结果，没有锁定；请看过再锁", n.opt.Period.Chinese())
+	}
 	if err := n.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -105,7 +109,7 @@ func (n *runner) answered(ctx context.Context, how LockOptions, res *LockResult)
 		if err != nil {
 			return nil, err
 		}
-		list := questions(n.scene, judged.Consolidation)
+		list := Questions(n.scene.state, judged.Consolidation)
 		if len(list) == 0 {
 			return judged, nil
 		}

@@ -14,6 +14,7 @@ import (
 // says which is later. Each has an answer that is printed with its reason.
 type Question struct {
 	Unit    string `json:"unit"` // name
+	Code    string `json:"-"`    // the unit's
 	What    string `json:"what"` // in Chinese
 	Command string `json:"command"`
 
@@ -26,15 +27,18 @@ type answer struct {
 	Decided
 }
 
-// questions lists what is unanswered of a period, unit by unit in the plan's order. Of a
+// Questions lists what is unanswered of a period, unit by unit in the plan's order. Of a
 // period that was opened again for some units they are theirs alone.
-func questions(s *scene, c *statement.Consolidation) []Question {
+func Questions(s *act.State, c *statement.Consolidation) []Question {
 	var list []Question
 	for _, u := range c.Plan.ReportingUnits() {
-		if !s.state.Open.All && !s.state.IsOpen(u.Code) {
+		if !s.IsOpen(u.Code) {
 			continue
 		}
-		list = append(list, unitQuestions(c, u)...)
+		for _, q := range unitQuestions(c, u) {
+			q.Code = u.Code
+			list = append(list, q)
+		}
 	}
 	return list
 }

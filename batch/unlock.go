@@ -10,9 +10,25 @@ import (
 	"huibao/ledger"
 )
 
+// Opening is how a locked period is opened again: for a unit (its name), or as a whole.
+// Proposed is the 拟办 that it takes; 0 for none. With Propose it is not opened but prepared
+// for another, in the name of a person.
+type Opening struct {
+	Unit, Why string
+	Proposed  int
+	Propose   bool
+	Name      string
+}
+
 // Unlock opens a locked period again: for one unit and those that were merged into it, or,
 // without one, as a whole.
 func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (edition int, err error) {
+	return Reopen(ctx, w, opt, Opening{Unit: unit, Why: why})
+}
+
+// Reopen is Unlock, or the preparing of it.
+func Reopen(ctx context.Context, w Workspace, opt Options, how Opening) (edition int, err error) {
+	unit, why := how.Unit, how.Why
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {
 		return 0, err
@@ -45,7 +61,14 @@ func Unlock(ctx context.Context, w Workspace, opt Options, unit, why string) (ed
 				continue
 			}
 			d := act.Opened{Where: act.Where{Period: opt.Period, Unit: u.Code}, Name: u.Name, Edition: s.Edition, Why: why}
-			if _, err := t.Append(act.New(act.Unlock, d.Name, d)); err != nil {
+			if i == 0 {
+				d.Proposed = how.Proposed
+			}
+			a := act.New(act.Unlock, d.Name, d)
+			if how.Propose {
+				a = act.New(act.Propose, string(a.Kind), act.Proposal{Where: d.Where, Kind: a.Kind, Object: a.Object, Act: a.Doc, Name: how.Name, Why: why})
+			}
+			if _, err := t.Append(a); err != nil || how.Propose {
 				return err
 			}
 		}

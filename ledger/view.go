@@ -55,7 +55,7 @@ func (v *View) Head() (Head, error) {
 }
 
 // Settled is the number of the last act that changes what a period comes to: neither a file
-// that came in, which no run has seen yet, nor what was given out, granted or reminded of.
+// that came in, which no run has seen yet, nor what was given out, granted or said to people.
 func (v *View) Settled() (n int, err error) {
 	if v.q == nil {
 		return 0, nil

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"mime/multipart"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -57,13 +56,13 @@ func newInterface(t *testing.T) *interface2024 {
 // token has a program's made on the page.
 func (x *interface2024) token(name string, role act.Role) string {
 	x.t.Helper()
-	r := x.keeper.post("/settings/tokens", "name", name, "role", string(role), "unit", x.mine)
+	r := x.keeper.post("/notices/tokens", "name", name, "role", string(role), "unit", x.mine)
 	_, after, found := strings.Cut(r.body, `<p class="mono">hb_`)
 	token, _, _ := strings.Cut(after, "<")
 	if r.status != http.StatusOK || !found {
 		x.t.Fatal(r.status, r.body)
 	}
-	if again := x.keeper.get("/settings").body; strings.Contains(again, token) || !strings.Contains(again, name) {
+	if again := x.keeper.get("/notices").body; strings.Contains(again, token) || !strings.Contains(again, name) {
 		x.t.Error("the token is shown again, or its program is not")
 	}
 	return "hb_" + token
@@ -72,7 +71,7 @@ func (x *interface2024) token(name string, role act.Role) string {
 // ask asks in the name of a program, and holds the answer to the description.
 func (x *interface2024) ask(method, pattern, unit, token, body, kind string, change func(*http.Request)) reply {
 	x.t.Helper()
-	path := strings.NewReplacer("{period}", june, "{unit}", unit).Replace(pattern)
+	path := strings.NewReplacer("{period}", june, "{unit}", unit, "{code}", "21.2").Replace(pattern)
 	r := (&browser{h: x.house}).ask(method, "/api/v1"+path, body, kind, func(req *http.Request) {
 		if token != "" {
 			req.Header.Set("Authorization", "Bearer "+token)
@@ -177,17 +176,11 @@ func (x *interface2024) fitsObject(schema map[string]any, v any, at string) stri
 	return ""
 }
 
-// handIn is the body of a hand-in.
-func (x *interface2024) handIn(name string, data []byte) (body, kind string) {
-	x.t.Helper()
-	var b bytes.Buffer
-	m := multipart.NewWriter(&b)
-	w, err := m.CreateFormFile("file", name)
-	must(x.t, err)
-	_, err = w.Write(data)
-	must(x.t, err)
-	must(x.t, m.Close())
-	return b.String(), m.FormDataContentType()
+// filled is the body of a hand-in.
+func filled(t *testing.T, name string, data []byte) (text, kind string) {
+	t.Helper()
+	body, kind := form(t, []upload{{name, data}})
+	return body.String(), kind
 }
 
 // TestAPI goes by the description: its paths are the table's; every program at every path,
@@ -208,7 +201,7 @@ func TestAPI(t *testing.T) {
 			described = append(described, method+" "+path)
 			body, kind := "", ""
 			if method == http.MethodPost {
-				body, kind = x.handIn("报表.xlsx", data)
+				body, kind = filled(t, "报表.xlsx", data)
 			}
 			if says.Security != nil { // for anyone
 				x.ask(method, path, x.mine, "", body, kind, nil)
@@ -255,15 +248,15 @@ const filesPath = "/returns/{period}/{unit}/files"
 func (x *interface2024) refused(data []byte) {
 	x.t.Helper()
 	token := x.tokens[act.Clerk]
-	body, kind := x.handIn("报表.xlsx", data)
+	body, kind := filled(x.t, "报表.xlsx", data)
 	x.ask("POST", filesPath, x.mine, token, body, kind, nil) // again
 	x.ask("POST", filesPath, x.mine, token, body[:len(body)/2], kind, nil)
 	x.ask("POST", filesPath, x.mine, token, "{}", "application/json", nil)
 	x.ask("POST", filesPath, x.mine, token, body, kind, func(r *http.Request) { r.Header.Set("Origin", "https://evil.test") })
-	large, kind := x.handIn("大.xlsx", make([]byte, x.desk.MaxFile()+1))
+	large, kind := filled(x.t, "大.xlsx", make([]byte, x.desk.MaxFile()+1))
 	x.ask("POST", filesPath, x.mine, token, large, kind, nil)
 	for i := range 40 {
-		one, kind := x.handIn(fmt.Sprintf("%d.xlsx", i), fmt.Append(data, i))
+		one, kind := filled(x.t, fmt.Sprintf("%d.xlsx", i), fmt.Append(data, i))
 		if r := x.ask("POST", filesPath, x.mine, token, one, kind, nil); r.status == http.StatusTooManyRequests {
 			return
 		}
@@ -292,7 +285,7 @@ func TestAPITokens(t *testing.T) {
 	if board(officer) != http.StatusUnauthorized || board(fresh) != http.StatusOK {
 		t.Error("the one before holds, or the new one doesn't")
 	}
-	if r := x.keeper.post("/settings/tokens/end", "program", "接口-程序经办"); r.status != http.StatusSeeOther || board(fresh) != http.StatusUnauthorized {
+	if r := x.keeper.post("/notices/tokens/end", "program", "接口-程序经办"); r.status != http.StatusSeeOther || board(fresh) != http.StatusUnauthorized {
 		t.Error("taken back, and it holds:", r.status)
 	}
 	leader := x.tokens[act.Leader]
@@ -318,7 +311,7 @@ func TestAPITokens(t *testing.T) {
 	}
 	x.keeper = x.enter("keeper")
 	for _, role := range []act.Role{act.Reviewer, act.Signer, act.Director, act.Keeper, "x"} {
-		if r := x.keeper.post("/settings/tokens", "name", "坏", "role", string(role), "unit", x.mine); r.status != http.StatusUnprocessableEntity {
+		if r := x.keeper.post("/notices/tokens", "name", "坏", "role", string(role), "unit", x.mine); r.status != http.StatusUnprocessableEntity {
 			t.Errorf("a token for %s: %d", role, r.status)
 		}
 	}
@@ -326,7 +319,7 @@ func TestAPITokens(t *testing.T) {
 		"another role": x.keeper.post("/people/one", "account", "接口-最后", "name", "最后", "do", "roles", "role", string(act.Director)),
 		"a password":   x.keeper.post("/people/one", "account", "接口-最后", "do", "reset"),
 		"a person's":   x.keeper.post("/people", "account", "接口-人", "name", "人", "role", string(act.Leader)),
-		"no program":   x.keeper.post("/settings/tokens/end", "program", "keeper2"),
+		"no program":   x.keeper.post("/notices/tokens/end", "program", "keeper2"),
 	} {
 		if r.status != http.StatusUnprocessableEntity {
 			t.Errorf("%s: %d", what, r.status)

@@ -102,6 +102,9 @@ func TestDecide(t *testing.T) {
 	if r := h.officer.decider(held, append(fields(seen.body), "step", "propose")...); r.status != http.StatusSeeOther || len(h.state().Proposals()) != 1 {
 		t.Fatal(r.status)
 	}
+	if page := h.director.get("/lock/" + june).body; !strings.Contains(page, "拟办的 1 件") || !strings.Contains(page, "已与区民政局核对") {
+		t.Error("what waits for another is not listed")
+	}
 	n := fields(h.director.get("/decide/" + june + "/" + held).body)
 	seen = look(h.director, n[:2]...)
 	if got := effects(seen.body); !strings.HasPrefix(got, accepted) || !strings.Contains(seen.body, `value="take"`) {
@@ -167,6 +170,14 @@ func TestDirectorsDecisions(t *testing.T) {
 		if r := h.director.decider(c.unit, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther || !strings.HasPrefix(h.decisions(c.unit), c.do) {
 			t.Error(c, r.status, h.decisions(c.unit))
 		}
+	}
+	// what a unit explained is not enough: the officer says so himself
+	if page := h.officer.get("/decide/" + june + "/" + h.other).body; !strings.Contains(page, "说明不够，请补充") || !strings.Contains(page, "5月将同一小区12户重复计入") {
+		t.Error("the explanation is not shown")
+	}
+	seen := h.officer.decider(h.other, "do", "不认可", "what", "ccf9ec96-V04-21.2-F25", "why", "请附核查记录")
+	if r := h.officer.decider(h.other, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther || h.decisions(h.other) != "不认可 21.2 officer" {
+		t.Error(r.status, h.decisions(h.other))
 	}
 	if page := h.officer.get("/decide/" + june + "/" + silent).body; !strings.Contains(page, "多次催报未报") || !strings.Contains(page, string(act.Waive)) {
 		t.Error("the decision is not shown")

@@ -3,7 +3,6 @@ package portal
 import (
 	"bytes"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -129,36 +128,19 @@ type slipsView struct {
 
 // importPeople takes a table of people: one file, read in memory within its bound.
 func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
-	parts, err := r.MultipartReader()
+	files, err := r.formWithFiles()
 	if err != nil {
-		return s.showPeople(w, r, http.StatusUnprocessableEntity, "请选择人员表（.xlsx）再导入", act.Grant{})
+		return err
 	}
-	var file []byte
-	name := ""
-	r.PostForm = url.Values{}
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return formError(err)
-		}
-		data, err := io.ReadAll(part)
-		switch {
-		case err != nil:
-			return formError(err)
-		case part.FormName() == "file":
-			file, name = data, part.FileName()
-		default:
-			r.PostForm.Add(part.FormName(), string(data))
-		}
+	table, brought := files["file"]
+	if !brought {
+		return s.showPeople(w, r, http.StatusUnprocessableEntity, "请选择人员表（.xlsx）再导入", act.Grant{})
 	}
 	status, sentence, err := s.proven(w, r)
 	if err != nil || status != 0 {
 		return errors.Join(err, s.showPeople(w, r, status, sentence, act.Grant{}))
 	}
-	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(file), int64(len(file)), name)
+	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(table.Data), int64(len(table.Data)), table.Name)
 	if err != nil {
 		return s.showPeople(w, r, http.StatusUnprocessableEntity, "一个人也没有导入："+err.Error(), act.Grant{})
 	}

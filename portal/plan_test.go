@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"mime/multipart"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -56,14 +55,8 @@ func hashOf(data []byte) string {
 
 func (x *planner) upload(data []byte) reply {
 	x.t.Helper()
-	var b bytes.Buffer
-	m := multipart.NewWriter(&b)
-	w, err := m.CreateFormFile("file", "plan.xlsx")
-	must(x.t, err)
-	_, err = w.Write(data)
-	must(x.t, err)
-	must(x.t, m.Close())
-	return x.director.send("/plan/proposed", b.String(), m.FormDataContentType())
+	body, kind := form(x.t, []upload{{"plan.xlsx", data}})
+	return x.director.send("/plan/proposed", body.String(), kind)
 }
 
 func (x *planner) put(data []byte, base string) reply {

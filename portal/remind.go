@@ -58,21 +58,21 @@ func (s *Server) remind(w http.ResponseWriter, r *request) error {
 // maxBoxForm bounds the form with the addresses of all units.
 const maxBoxForm = 1 << 20
 
-// settingsView is the page /settings.
-type settingsView struct {
-	*desk.Settings
+// noticesView is the page /notices.
+type noticesView struct {
+	*desk.Notices
 	Problem, Note string
 	Token         string // just made: shown this once
 	Roles         []act.Role
 }
 
-func (s *Server) settings(w http.ResponseWriter, r *request) error {
-	return s.showSettings(w, r, http.StatusOK, "", map[string]string{"boxes": "邮箱已改好", "try": "已发出，请看收到没有", "token": "令牌已收回，马上失效"}[r.URL.Query().Get("done")], nil)
+func (s *Server) notices(w http.ResponseWriter, r *request) error {
+	return s.showNotices(w, r, http.StatusOK, "", map[string]string{"boxes": "邮箱已改好", "try": "已发出，请看收到没有", "token": "令牌已收回，马上失效"}[r.URL.Query().Get("done")], nil)
 }
 
-// showSettings shows the page; typed are the addresses that were typed and not taken.
-func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, problem, note string, typed map[string]string) error {
-	list, err := s.desk.Settings(r.Context(), r.person)
+// showNotices shows the page; typed are the addresses that were typed and not taken.
+func (s *Server) showNotices(w http.ResponseWriter, r *request, status int, problem, note string, typed map[string]string) error {
+	list, err := s.desk.Notices(r.Context(), r.person)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, pro
 			list.Boxes[i].Addresses = text
 		}
 	}
-	s.render(w, r, status, "settings", settingsView{list, problem, note, "", desk.MachineRoles()})
+	s.render(w, r, status, "notices", noticesView{list, problem, note, "", desk.MachineRoles()})
 	return nil
 }
 
@@ -101,16 +101,16 @@ func (s *Server) newToken(w http.ResponseWriter, r *request) error {
 		status, sentence = s.problem(w, err)
 	}
 	if status != 0 {
-		return s.showSettings(w, r, status, sentence, "", nil)
+		return s.showNotices(w, r, status, sentence, "", nil)
 	}
 	if err != nil {
 		return err
 	}
-	list, err := s.desk.Settings(r.Context(), r.person)
+	list, err := s.desk.Notices(r.Context(), r.person)
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "settings", settingsView{list, "", "", token, desk.MachineRoles()})
+	s.render(w, r, http.StatusOK, "notices", noticesView{list, "", "", token, desk.MachineRoles()})
 	return nil
 }
 
@@ -119,7 +119,7 @@ func (s *Server) endToken(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	account := r.PostForm.Get("program")
-	return s.changeSetting(w, r, "token", nil, func(p *desk.Person) error { return s.desk.EndToken(r.Context(), p, account) })
+	return s.changeNotice(w, r, "token", nil, func(p *desk.Person) error { return s.desk.EndToken(r.Context(), p, account) })
 }
 
 // setBoxes takes the addresses of units: box.CODE each.
@@ -133,7 +133,7 @@ func (s *Server) setBoxes(w http.ResponseWriter, r *request) error {
 			typed[code] = r.PostForm.Get(name)
 		}
 	}
-	return s.changeSetting(w, r, "boxes", typed, func(p *desk.Person) error { return s.desk.SetMailboxes(r.Context(), p, typed) })
+	return s.changeNotice(w, r, "boxes", typed, func(p *desk.Person) error { return s.desk.SetMailboxes(r.Context(), p, typed) })
 }
 
 func (s *Server) tryOut(w http.ResponseWriter, r *request) error {
@@ -141,22 +141,22 @@ func (s *Server) tryOut(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	by := act.Channel(r.PostForm.Get("by"))
-	return s.changeSetting(w, r, "try", nil, func(p *desk.Person) error { return s.desk.TryOut(r.Context(), p, by) })
+	return s.changeNotice(w, r, "try", nil, func(p *desk.Person) error { return s.desk.TryOut(r.Context(), p, by) })
 }
 
-// changeSetting does something of the page once the person is proven.
-func (s *Server) changeSetting(w http.ResponseWriter, r *request, done string, typed map[string]string, change func(*desk.Person) error) error {
+// changeNotice does something of the page once the person is proven.
+func (s *Server) changeNotice(w http.ResponseWriter, r *request, done string, typed map[string]string, change func(*desk.Person) error) error {
 	status, sentence, err := s.proven(w, r)
 	if err == nil && status == 0 {
 		err = change(r.person)
 		status, sentence = s.problem(w, err)
 	}
 	if status != 0 {
-		return s.showSettings(w, r, status, sentence, "", typed)
+		return s.showNotices(w, r, status, sentence, "", typed)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/settings?"+url.Values{"done": {done}}.Encode(), http.StatusSeeOther)
+	http.Redirect(w, r.Request, "/notices?"+url.Values{"done": {done}}.Encode(), http.StatusSeeOther)
 	return nil
 }

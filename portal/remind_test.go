@@ -59,7 +59,7 @@ func newOffice(t *testing.T) *office2024 {
 	o.admit("officer", act.Held{Role: act.Director})
 	o.admit("keeper", act.Held{Role: act.Keeper})
 	o.officer, o.key = o.enter("officer"), o.enter("keeper")
-	if r := o.key.post("/settings/boxes", "box."+o.mine, "a@example.gov.cn；b@example.gov.cn", "box.B10", "c@example.gov.cn"); r.status != http.StatusSeeOther {
+	if r := o.key.post("/notices/boxes", "box."+o.mine, "a@example.gov.cn；b@example.gov.cn", "box.B10", "c@example.gov.cn"); r.status != http.StatusSeeOther {
 		t.Fatal(r.status, r.body)
 	}
 	return o
@@ -210,8 +210,9 @@ func TestR11Sending(t *testing.T) {
 	o.lock()
 	o.clock.move(10 * time.Minute)
 	o.remind()
+	o.remind()
 	o.holds("killed; locked meanwhile", o.acts()[before:], "手工第1次 2", "手工第1次 邮件 B10 1 开始发", "手工第1次 邮件 C02 1 开始发", "手工第1次 邮件 C02 1 未送",
-		"手工第1次 邮件 C02 2 不用催了")
+		"手工第1次 邮件 B10 1 不明", "手工第1次 邮件 C02 2 不用催了")
 	page := o.officer.get("/board/" + june + "/remind")
 	if !strings.Contains(page.body, "发送时服务中断，不知道送到没有") || !strings.Contains(page.body, "不用催了") {
 		t.Error(page.body)
@@ -266,28 +267,28 @@ func TestRemindByHand(t *testing.T) {
 	o.holds("made", o.acts(), "手工第1次 1")
 }
 
-// TestS33Settings: addresses are plain ones, all taken or none; a trial goes to the sender
+// TestS33Notices: addresses are plain ones, all taken or none; a trial goes to the sender
 // alone; secrets are on no page and in no ledger.
-func TestS33Settings(t *testing.T) {
+func TestS33Notices(t *testing.T) {
 	o := newOffice(t)
 	for _, bad := range []string{"a", "a@b", "a@e.cn\r\nBcc: x@y.cn z", strings.Repeat("a@example.cn ", 6)} {
-		r := o.key.post("/settings/boxes", "box."+o.mine, bad, "box."+o.other, "new@example.cn")
+		r := o.key.post("/notices/boxes", "box."+o.mine, bad, "box."+o.other, "new@example.cn")
 		if r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "一个也没有改") {
 			t.Errorf("%q: %d", bad, r.status)
 		}
 	}
-	page := o.key.get("/settings").body
+	page := o.key.get("/notices").body
 	if !strings.Contains(page, "a@example.gov.cn b@example.gov.cn") || strings.Contains(page, "new@example.cn") || strings.Contains(page, secret) || !strings.Contains(page, "127.0.0.1") {
 		t.Error(page)
 	}
-	if r := o.key.post("/settings/try", "by", "邮件", "to", "x@y.cn"); r.status != http.StatusSeeOther || len(o.post.Letters()) != 1 || strings.Contains(o.post.Letters()[0], "x@y.cn") {
+	if r := o.key.post("/notices/try", "by", "邮件", "to", "x@y.cn"); r.status != http.StatusSeeOther || len(o.post.Letters()) != 1 || strings.Contains(o.post.Letters()[0], "x@y.cn") {
 		t.Error(r.status, o.post.Letters())
 	}
-	if r := o.key.post("/settings/try", "by", "群消息"); r.status != http.StatusSeeOther || len(o.said) != 1 {
+	if r := o.key.post("/notices/try", "by", "群消息"); r.status != http.StatusSeeOther || len(o.said) != 1 {
 		t.Error(r.status, o.said)
 	}
 	o.clock.move(desk.ProofLimit)
-	if r := o.key.post("/settings/try", "by", "邮件"); r.status != http.StatusUnprocessableEntity || len(o.post.Letters()) != 1 {
+	if r := o.key.post("/notices/try", "by", "邮件"); r.status != http.StatusUnprocessableEntity || len(o.post.Letters()) != 1 {
 		t.Error("without a new proof:", r.status)
 	}
 	files, err := filepath.Glob(filepath.Join(batch.Workspace{Dir: o.dir}.Ledger(), "ledger.db*"))

@@ -110,26 +110,26 @@ func (s *Server) step(w http.ResponseWriter, r *request) error {
 
 func signPath(p huibao.Period, unit string) string { return returnPath(p, unit) + "/sign" }
 
-// mannerView is the page /manner.
-type mannerView struct {
-	*desk.Manner
+// settingsView is the page /settings.
+type settingsView struct {
+	*desk.Settings
 	Problem, Note string
 }
 
-func (s *Server) manner(w http.ResponseWriter, r *request) error {
-	return s.showManner(w, r, http.StatusOK, "")
+func (s *Server) settings(w http.ResponseWriter, r *request) error {
+	return s.showSettings(w, r, http.StatusOK, "")
 }
 
-func (s *Server) showManner(w http.ResponseWriter, r *request, status int, problem string) error {
-	x, err := s.desk.Manner(r.Context(), r.person)
+func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, problem string) error {
+	x, err := s.desk.Settings(r.Context(), r.person)
 	if err != nil {
 		return err
 	}
-	v := mannerView{Manner: x, Problem: problem}
+	v := settingsView{Settings: x, Problem: problem}
 	if r.URL.Query().Get("set") != "" && problem == "" {
 		v.Note = "已记下"
 	}
-	s.render(w, r, status, "manner", v)
+	s.render(w, r, status, "settings", v)
 	return nil
 }
 
@@ -151,8 +151,8 @@ func (s *Server) set(w http.ResponseWriter, r *request) error {
 		}
 	}
 	if status != 0 {
-		return s.showManner(w, r, status, sentence)
+		return s.showSettings(w, r, status, sentence)
 	}
-	http.Redirect(w, r.Request, "/manner?set=1", http.StatusSeeOther)
+	http.Redirect(w, r.Request, "/settings?set=1", http.StatusSeeOther)
 	return nil
 }

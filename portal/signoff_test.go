@@ -214,11 +214,11 @@ func TestOneClerkUnit(t *testing.T) {
 	h := newTeam(t)
 	set := func(name, value string, want int) {
 		t.Helper()
-		if r := h.director.post("/manner", "name", name, "value", value, "unit", h.mine, "from", june); r.status != want {
+		if r := h.director.post("/settings", "name", name, "value", value, "unit", h.mine, "from", june); r.status != want {
 			t.Fatal(name, r.status)
 		}
 	}
-	if r := h.officer.post("/manner", "name", act.SetReviewer, "value", act.NotReviewed, "unit", h.mine, "from", june); r.status != http.StatusNotFound {
+	if r := h.officer.post("/settings", "name", act.SetReviewer, "value", act.NotReviewed, "unit", h.mine, "from", june); r.status != http.StatusNotFound {
 		t.Error("not his:", r.status)
 	}
 	set(act.SetCounting, act.OnReport, http.StatusUnprocessableEntity) // of one unit
@@ -231,5 +231,50 @@ func TestOneClerkUnit(t *testing.T) {
 	h.admit("clerk", act.Held{Role: act.Clerk, Unit: h.mine}, act.Held{Role: act.Signer, Unit: h.mine})
 	if r := h.clerk.does(act.Sign, ""); r.status != http.StatusSeeOther || h.stage() != act.StageReported {
 		t.Error(r.status, h.stage())
+	}
+}
+
+// TestOnlyReportedCounts: with 报出才计 a return waits for its signature, on every page, and
+// counts with it; nothing is left that says it is being judged.
+func TestOnlyReportedCounts(t *testing.T) {
+	h := newTeam(t)
+	page := func(path string) string {
+		t.Helper()
+		body := h.clerk.get(path).body
+		if strings.Contains(body, "data-renew") {
+			t.Errorf("%s: it is being judged, and nothing is due", path)
+		}
+		return body
+	}
+	set := func(from string) {
+		t.Helper()
+		if r := h.director.post("/settings", "name", act.SetCounting, "value", act.OnReport, "from", from); r.status != http.StatusSeeOther {
+			t.Fatal(r.status)
+		}
+		h.judge()
+	}
+	set("2024-07")
+	if !strings.Contains(page("/"), "待说明：第 1 版已计入") {
+		t.Error("of a later period something comes now")
+	}
+	set(june)
+	if !strings.Contains(page("/"), "未签发：第 1 版还没有计入") || !strings.Contains(page(h.signPath()), "签发以后才计入") {
+		t.Error("a return that is not signed")
+	}
+	h.clerk.does(act.Submit, "")
+	h.reviewer.does(act.Review, "")
+	if r := h.signer.does(act.Sign, ""); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	if !strings.Contains(page("/"), "待说明：第 1 版已计入") || !strings.Contains(page("/"), "已报出") {
+		t.Error("signed, and it does not count")
+	}
+	if r := h.signer.does(act.Recall, ""); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	if !strings.Contains(page("/"), "未签发：第 1 版还没有计入") {
+		t.Error("taken back, and it counts")
 	}
 }

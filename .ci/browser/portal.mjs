@@ -202,6 +202,88 @@ async function roles(browser, server) {
   await withoutScript(browser, server, slip['负责人'].account, '/')
   await withoutScript(browser, server, slip['管理员'].account, '/people')
   await badNetwork(browser, server, slip['审核人'].account)
+  return slip
+}
+
+// month goes from a hand-in to an edition that was sent out, each step by who does it.
+async function month(browser, server, slip, dir) {
+  const period = '2024-06'
+  const at = async role => {
+    const page = await open(browser, server)
+    page.setDefaultTimeout(180000)
+    await signIn(page, slip[role].account, own)
+    return page
+  }
+  const says = async (page, pattern, what) => check(pattern.test(await page.textContent('main')), `${what}: ${(await page.textContent('main')).replace(/\s+/g, ' ').slice(0, 300)}`)
+  const judged = async page => { while (await page.$('[data-renew]')) { await page.waitForTimeout(500); await page.reload() } }
+  const clerk = await at('填报人')
+  await clerk.goto('/')
+  const form = await clerk.getAttribute('form[data-up]', 'action')
+  const unit = form.split('/')[3]
+  await clerk.goto(`/r/${period}/${unit}`)
+  const original = await clerk.context().request.get(await clerk.getAttribute('a[href*="/original/"]', 'href'))
+  const data = await original.body()
+  data[data.length - 2] = 1 // the same workbook in other bytes: the length of the archive's comment
+  await clerk.setInputFiles('form[data-up] input[type=file]', { name: '6月报表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.concat([data, Buffer.from('2')]) })
+  await clerk.click('form[data-up] button')
+  await clerk.waitForURL(/taken=/)
+  await judged(clerk)
+  const sign = `/r/${period}/${unit}/sign`
+  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', /签发，报出第/, '已报出'], ['经办', '验收', '已验收']]) {
+    const page = await at(role)
+    await page.goto(sign)
+    await look(page, 'sign-' + slip[role].account)
+    if (role === '负责人') await page.check('#ok')
+    await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
+    await says(page, new RegExp(then), `${role}: ${button}`)
+    await look(page, 'signed-' + slip[role].account)
+    await page.context().close()
+  }
+  await clerk.goto(sign)
+  await says(clerk, /办公室已验收/, 'the clerk sees that it is done')
+  await clerk.context().close()
+
+  const officer = await at('经办')
+  await officer.goto(`/board/${period}`)
+  await look(officer, 'board-signed')
+  await officer.goto(`/decide/${period}/${unit}`)
+  await judged(officer)
+  await look(officer, 'decide')
+  await officer.check('article [name=do]')
+  await officer.fill('article [name=why]', '已与县民政局核对')
+  await officer.click('article button')
+  await says(officer, /还没有记下/, 'what a decision comes to')
+  await look(officer, 'foreseen')
+  await officer.goto(`/lock/${period}`)
+  await says(officer, /锁定归办公室负责人办/, 'the officer is told who locks')
+  await look(officer, 'lock-officer')
+
+  const director = await at('办公室负责人')
+  await director.goto(`/lock/${period}`)
+  await judged(director)
+  await look(director, 'lock')
+  await director.check('#rest')
+  await director.fill('#why', '截止已过，未说明的先不计入')
+  await director.getByRole('button', { name: '锁定，定稿' }).click()
+  await says(director, /已锁定，定稿第 1 版/, 'locked')
+  await look(director, 'locked')
+
+  await officer.goto(`/lock/${period}`)
+  await officer.fill('#inumber', '卫政办发〔2024〕8号')
+  await officer.setInputFiles('#docx', join(dir, 'huibao-demo', 'out', period, '第1版', '通报.docx'))
+  await officer.getByRole('button', { name: '登记', exact: true }).click()
+  await says(officer, /以 卫政办发〔2024〕8号 印发；Word 文件的数字和表格与底稿一致/, 'sent out')
+  await officer.selectOption('#unit', unit)
+  await officer.fill('#uwhy', '3 人两个乡镇重复计入')
+  await officer.getByRole('button', { name: '拟办解锁' }).click()
+  await says(officer, /要由另一位办公室负责人来办/, 'prepared')
+  await director.goto(`/lock/${period}`)
+  await look(director, 'unlock')
+  await director.getByRole('button', { name: '同意，解锁' }).click()
+  await says(director, /已解锁/, 'opened again by two')
+  await director.goto('/settings')
+  await look(director, 'settings')
+  for (const page of [officer, director]) await page.context().close()
 }
 
 // beginning goes from the printed link to a 管理员 with a code, and a person's slip.
@@ -238,7 +320,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const servers = []
 try {
   servers.push(await serve(dir, 'serve', '--demo', '--listen', '127.0.0.1:0'))
-  await roles(browser, servers[0])
+  const slip = await roles(browser, servers[0])
+  await month(browser, servers[0], slip, dir)
   await servers[0].stop()
   rmSync(join(dir, 'huibao-demo'), { recursive: true })
   const made = spawn(program, ['demo', '--quiet', 'w'], { cwd: dir })

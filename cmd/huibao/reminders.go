@@ -40,7 +40,11 @@ func reminderText(c *statement.Consolidation, u *huibao.Unit) string {
 			asks = append(asks, fmt.Sprintf("%d.[%s]%s", len(asks)+1, f.Code, mask.Text(f.Message)))
 		}
 	}
-	if len(asks) == 0 {
+	switch {
+	case len(asks) > 0:
+	case sub.State == huibao.StateUnsigned:
+		return fmt.Sprintf("【%s】%s：%s民生实事报表已收到，还没有签发，签发以后才计入；请负责人在网页上签发。联系人：%s", office, u.Name, c.Period.Chinese(), sign)
+	default:
 		return ""
 	}
 	verb := "有以下问题请说明或更正后重新报送"

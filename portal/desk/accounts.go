@@ -73,7 +73,7 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 		return nil, &Problem{Sentence: "请至少选一个角色；不再用的账号请停用"}
 	}
 	if fresh && machine(g.Person) {
-		return nil, &Problem{Sentence: "“" + machinePrefix + "”开头的账号是给程序用的；请在“设置”里发令牌"}
+		return nil, &Problem{Sentence: "“" + machinePrefix + "”开头的账号是给程序用的；请在“通知和接口”里发令牌"}
 	}
 	set, err := d.set(ctx)
 	if err != nil {
@@ -140,7 +140,7 @@ func (d *Desk) Reset(ctx context.Context, p *Person, account string) (*Slip, err
 	case err != nil:
 		return nil, err
 	case machine(account):
-		return nil, &Problem{Sentence: "程序用的账号没有密码；要换令牌请在“设置”里再发一个"}
+		return nil, &Problem{Sentence: "程序用的账号没有密码；要换令牌请在“通知和接口”里再发一个"}
 	case !d.MayReset(p, a.Grant):
 		return nil, ErrNotFound
 	case d.Stale(p):

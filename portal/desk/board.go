@@ -37,6 +37,7 @@ type UnitState struct {
 	LateDays, Version int
 	Errors, Open      int    // findings that stand: errors, and warnings
 	HeldOut           int    // rows that are not counted
+	Waits             int    // version that waits to be signed, where only what was signed counts; 0 for none
 	Stage             string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
 	Personal          bool
 	Reviews           bool // owes no figures (会审)
@@ -158,6 +159,9 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 			s.LateDays, s.Version, s.HeldOut, s.Personal = sub.LateDays, sub.Version, len(sub.HeldOut), sub.Personal
 			_, s.Errors = sub.Count(huibao.Error)
 			_, s.Open = sub.Count(huibao.Warning)
+		}
+		if sub := c.Unsigned(u.Code); sub != nil {
+			s.Waits = sub.Version
 		}
 		b.Units = append(b.Units, s)
 	}

@@ -312,12 +312,11 @@ func officeProblem(err error, period huibao.Period) error {
 	x := &Problem{Sentence: refused.Sentence, Moved: true}
 	switch refused.Code {
 	case act.CodeWhy:
-		x.Moved = false
-		if strings.Contains(x.Sentence, "--why") {
-			x.Sentence = "请写明理由；它会印在汇总表的“说明”里"
-		}
+		x.Moved, x.Sentence = false, strings.ReplaceAll(x.Sentence, "请用 --why 写明理由", "请写明理由")
 	case act.CodeLocked:
-		x.Sentence = period.Chinese() + "已锁定，不能再作决定；要改请办公室负责人先解锁"
+		if strings.Contains(x.Sentence, "huibao") {
+			x.Sentence = period.Chinese() + "已锁定；要改请办公室负责人先解锁"
+		}
 	case act.CodeNothing:
 		x.Sentence = "这里没有可以这样办的：没有能计入的数，或整份报表不能用；可以等单位更正，或者不采用、不等"
 	case act.CodeNoSuchThing:

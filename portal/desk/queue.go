@@ -121,20 +121,13 @@ func (d *Desk) unjudged(ctx context.Context) (list []huibao.Period, err error) {
 			if err != nil {
 				return err
 			}
-			if since(s, last.Head) {
+			if s.Since(last.Head) {
 				list = append(list, p)
 			}
 		}
 		return err
 	})
 	return list, err
-}
-
-// since reports whether something came after an act that a run would make something of.
-func since(s *act.State, head int) bool {
-	return slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > head }) ||
-		slices.ContainsFunc(s.Answers(), func(a act.Answer) bool { return a.Act.N > head }) ||
-		s.CountedBy() > head
 }
 
 // JudgeDue runs what is due, one period after the other, as `huibao run` does. A run that

@@ -29,6 +29,8 @@ func (d *Desk) deadlineText(b *Board) string {
 func (d *Desk) unitText(b *Board, u act.RemindedUnit) string {
 	ask := "有要改正或说明的地方，请登录看明细，改好再报，或写明原因"
 	switch u.State {
+	case huibao.StateUnsigned.Label():
+		ask = "已收到，还没有签发，不算报出，请尽快提交和签发"
 	case statement.WordMissing:
 		ask = "至今没有收到，请尽快报送"
 	case statement.WordRejected:
@@ -49,7 +51,7 @@ func (d *Desk) mailText(b *Board, u act.RemindedUnit) string {
 // groupText is what is said to all in a group: the units by what they owe.
 func (d *Desk) groupText(b *Board, units []act.RemindedUnit) string {
 	var parts []string
-	for _, kind := range []struct{ state, word string }{{statement.WordMissing, "还没有报的"}, {statement.WordRejected, "退回要改的"}, {huibao.StatePending.Label(), "要改正或说明的"}} {
+	for _, kind := range []struct{ state, word string }{{statement.WordMissing, "还没有报的"}, {statement.WordRejected, "退回要改的"}, {huibao.StatePending.Label(), "要改正或说明的"}, {huibao.StateUnsigned.Label(), "报了还没有签发的"}} {
 		var names []string
 		for _, u := range units {
 			if u.State == kind.state {

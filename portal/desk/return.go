@@ -108,7 +108,7 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 	}
 	r := &Return{UnitState: state, Period: period, Day: b.Day, Locked: b.state.Edition > 0 && !b.state.IsOpen(unit), Edition: b.Edition,
 		MayHand: d.mayHandIn(p, period, unit) == nil}
-	r.Judging = !r.Locked && since(b.state, b.judged)
+	r.Judging = !r.Locked && b.state.Since(b.judged)
 	if f, failed := d.Failed(period); failed {
 		r.Failure = &f
 	}

@@ -16,8 +16,8 @@ func (d *Desk) set(ctx context.Context) (s *act.State, err error) {
 	return s, err
 }
 
-// Manner is how the office has it: for all units, and for those that have it otherwise.
-type Manner struct {
+// Settings is how the office has it: for all units, and for those that have it otherwise.
+type Settings struct {
 	List  []Setting
 	Units []UnitName
 	May   bool // the person may change it
@@ -35,12 +35,12 @@ type Setting struct {
 // OwnSetting is a unit's own.
 type OwnSetting struct{ Unit, Value string }
 
-// Manner shows how things are set in the current period.
-func (d *Desk) Manner(ctx context.Context, p *Person) (*Manner, error) {
+// Settings shows how things are set in the current period.
+func (d *Desk) Settings(ctx context.Context, p *Person) (*Settings, error) {
 	if !p.Has(act.Keeper, act.Officer, act.Director) {
 		return nil, ErrNotFound
 	}
-	s := &Manner{Units: d.UnitNames(), May: p.Has(act.Director)}
+	s := &Settings{Units: d.UnitNames(), May: p.Has(act.Director)}
 	for _, period := range d.plan().Plan.Periods() {
 		if d.plan().Plan.Collects(period) == nil && !period.Before(d.Current()) {
 			s.From = append(s.From, period)

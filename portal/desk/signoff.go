@@ -108,9 +108,9 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 	}
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
-		k := slices.IndexFunc(list, func(t SignedTable) bool { return t.Kind == string(row.Kind) })
+		k := slices.IndexFunc(list, func(t SignedTable) bool { return t.Kind == row.Kind.Label() })
 		if k < 0 {
-			t := SignedTable{Kind: string(row.Kind)}
+			t := SignedTable{Kind: row.Kind.Label()}
 			for _, c := range inputs(row.Kind) {
 				t.Columns = append(t.Columns, c.Label)
 			}
@@ -123,14 +123,28 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 		for _, c := range inputs(row.Kind) {
 			v := row.Values.Of(c.Field)
 			cell := SignedCell{Text: v.Text, Derived: v.Origin == huibao.OriginDerived, Number: v.Quantity.IsNumber()}
-			if cell.Number {
-				cell.Text = v.Quantity.String()
+			switch {
+			case cell.Number:
+				cell.Text = grouped(v.Quantity.String())
+			case !v.Date.IsZero():
+				cell.Text = v.Date.String() // a cell holds a number of days
 			}
 			out.Cells = append(out.Cells, cell)
 		}
 		list[k].Rows = append(list[k].Rows, out)
 	}
 	return list
+}
+
+// grouped is a number with its thousands apart, as texts print it.
+func grouped(s string) string {
+	whole, _, _ := strings.Cut(s, ".")
+	digits := strings.TrimLeft(whole, "-")
+	sign, rest := whole[:len(whole)-len(digits)], s[len(whole):]
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return sign + digits + rest
 }
 
 // inputs are the columns of a kind that people fill in, but for the explanation.

@@ -13,9 +13,9 @@ import (
 	"huibao/ledger"
 )
 
-// Settings is how reminders go out, and the calendar that they follow. The calendar is
+// Notices is how reminders go out, and the calendar that they follow. The calendar is
 // the plan's; the servers are of who runs the machine.
-type Settings struct {
+type Notices struct {
 	Calendar  []huibao.CalendarDay
 	Occasions []string
 	Mail      string // the mail server in words, without secrets; "" for none
@@ -31,12 +31,12 @@ type Box struct{ Code, Name, Addresses string }
 // maxBoxes bounds the addresses of a unit.
 const maxBoxes = 5
 
-// Settings shows them to the 管理员 and the office.
-func (d *Desk) Settings(ctx context.Context, p *Person) (*Settings, error) {
+// Notices shows them to the 管理员 and the office.
+func (d *Desk) Notices(ctx context.Context, p *Person) (*Notices, error) {
 	if !p.Has(append([]act.Role{act.Keeper}, office...)...) {
 		return nil, ErrNotFound
 	}
-	s := &Settings{Changes: p.Has(act.Keeper)}
+	s := &Notices{Changes: p.Has(act.Keeper)}
 	for _, period := range d.plan().Plan.Periods() {
 		s.Calendar = append(s.Calendar, d.plan().At(period).Day(period))
 	}

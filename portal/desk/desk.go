@@ -50,6 +50,7 @@ type Desk struct {
 	staging sync.Mutex // for the folders of what is staged
 	codes   Codes
 	key     []byte // of what this process says to itself through a browser
+	proof   atomic.Pointer[Proof]
 	setup   string // opens /setup while nobody keeps the accounts
 
 	boards   *cache[boardKey, *Board]

@@ -71,12 +71,15 @@ func (d *Desk) Failed(period huibao.Period) (Failure, bool) {
 // retryAfter is how long a run that came to nothing waits, if nothing new comes.
 const retryAfter = time.Minute
 
-// Work judges what is due, and looks at the folder, until the context ends. report hears
-// of what went wrong.
+// Work judges what is due, looks at the folder, and proves the ledger by night, until the
+// context ends. report hears of what went wrong.
 func (d *Desk) Work(ctx context.Context, report func(error)) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	d.resume(ctx, report)
+	var proving sync.WaitGroup
+	proving.Go(func() { d.proveNightly(ctx, report) })
+	defer proving.Wait()
 	for {
 		d.JudgeDue(ctx, report)
 		select {

@@ -25,6 +25,8 @@ type Return struct {
 	Judging bool // something that came is not judged yet
 	Failure *Failure
 
+	Earlier []huibao.Period // before this one, of which something is known, the newest first
+
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
 	Handed  *Handed  // the one that is shown; nil where nothing came
@@ -70,6 +72,9 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 	if err != nil {
 		return nil, err
 	}
+	if r.Earlier, err = d.earlier(ctx, period, unit); err != nil {
+		return nil, err
+	}
 	if err := r.choose(pick); err != nil || r.Handed == nil || r.Handed.sub == nil {
 		return r, err
 	}
@@ -85,6 +90,14 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 		}
 	}
 	return r, nil
+}
+
+// earlier lists the periods before one in which a unit had a return.
+func (d *Desk) earlier(ctx context.Context, before huibao.Period, unit string) ([]huibao.Period, error) {
+	list, err := d.collected(ctx)
+	return slices.DeleteFunc(list, func(p huibao.Period) bool {
+		return !p.Before(before) || !d.collects(p) || !slices.ContainsFunc(d.plan().At(p).ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit })
+	}), err
 }
 
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {

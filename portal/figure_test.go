@@ -47,6 +47,18 @@ func TestFigures(t *testing.T) {
 			t.Errorf("21.2 of 中宁县: no %q", want)
 		}
 	}
+	_, sheet, _ := strings.Cut(own, `<table class="sheet">`)
+	sheet, _, _ = strings.Cut(sheet, "</table>")
+	kept := -1
+	for row := range strings.SplitSeq(sheet, "</tr>") { // on a narrow screen the same columns are left out of each row
+		n := strings.Count(row, "<th scope=\"col\"") + strings.Count(row, "<td class=") - strings.Count(row, "o\">")
+		if strings.Contains(row, "<tr") {
+			if kept >= 0 && n != kept {
+				t.Errorf("%d cells in a row of an excerpt, %d in the one above: %s", n, kept, row)
+			}
+			kept = n
+		}
+	}
 	for _, path := range []string{"/f/" + june + "/99.9", "/f/" + june + "/21.2/X99", "/f/2024-13/21.2", "/f/2023-06/21.2", "/f/" + june + "/21.2?edition=1", "/f/" + june + "/21.2?edition=x"} {
 		if r := off.get(path); r.status != http.StatusNotFound {
 			t.Errorf("%s: %d", path, r.status)

@@ -133,6 +133,13 @@ func TestSubmission(t *testing.T) {
 	if !same || s.Values() != 3 {
 		t.Errorf("%+v", got)
 	}
+	for _, v := range []huibao.Value{{Field: huibao.FieldNote, Word: "汛期停工", Text: "汛期停工"}, {Field: huibao.FieldPrevious, Text: "约8"},
+		{Field: huibao.FieldSince, Date: huibao.Date{Year: 2024, Month: 1, Day: 1}}} {
+		s.Return.Rows[1].Values.Set(v)
+	}
+	if n := s.Values(); n != 3 {
+		t.Errorf("a note, a day and what is no number are counted: %d", n)
+	}
 }
 
 // TestFindingPlaces lists each cell and each row of a finding once.

@@ -70,12 +70,17 @@ func (s *Submission) Count(sev Severity) (all, standing int) {
 	return all, standing
 }
 
-// Values counts the values read from the return.
+// Values counts the numbers read from the return; neither notes, words and days, nor what
+// could not be read as a number.
 func (s *Submission) Values() int {
 	n := 0
 	if s.Return != nil {
 		for _, row := range s.Return.Rows {
-			n += row.Values.Len()
+			for v := range row.Values.All() {
+				if v.Quantity.IsNumber() {
+					n++
+				}
+			}
 		}
 	}
 	return n

@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/importer"
+	"huibao/internal/fault"
 	"huibao/ledger"
 )
 
@@ -106,7 +107,9 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 			return nil, err
 		}
 		defer f.Close()
-		return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+		return sound(func() ([]*huibao.Return, error) {
+			return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+		})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", path, err)
@@ -115,4 +118,16 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 		r.anew.Add(1)
 	}
 	return list, nil
+}
+
+// sound keeps a file on which the reader breaks down from stopping all others: it is one
+// that can't be read (F03), and says so.
+func sound(read func() ([]*huibao.Return, error)) (list []*huibao.Return, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			text := "程序读这份文件时出了错，没有读完（" + fault.Text(fmt.Errorf("%v", x)) + "）；另存后仍是这样的，请把文件交给办公室"
+			list, err = []*huibao.Return{{Remarks: []huibao.Remark{{Kind: huibao.RemarkDamaged, Text: text}}}}, nil
+		}
+	}()
+	return read()
 }

@@ -7,7 +7,7 @@ import (
 	"huibao"
 )
 
-var f12 = Check{"F12", huibao.Notice, "盖章件是不是计入的那一次", "签字盖章认的是哪一次的数，应当与公布的一致", "请就现在计入的报表另取回执（huibao receipt）盖章报送；确应以盖章的那一次为准的，请与办公室联系", nil}
+var f12 = Check{"F12", huibao.Notice, "盖章件是不是计入的那一次", "签字盖章认的是哪一次的数，应当与公布的一致", "请就现在计入的报表另取回执盖章报送；确应以盖章的那一次为准的，请与办公室联系", nil}
 
 // sealed is F12: of each sealed PDF that bears the number of a receipt, whether the return
 // of that number is the one that counts.

@@ -23,7 +23,7 @@ var (
 	x01 = Check{"X01", huibao.Warning, "县区之和与牵头单位数不符", "同一件事两边报的数应当一致", "请牵头单位与县（区）核对，由报错的一方更正", nil}
 	x03 = Check{"X03", huibao.Warning, "两个单位填报的数相同", "可能把一家的数复制给了另一家", "请核对；确实相同的请说明", nil}
 	x02 = Check{"X02", huibao.Notice, "与其他单位相差很大", "同样的任务，进度与多数单位相差很大，可能口径不同", "请核对口径和数；属实的请说明", nil}
-	x04 = Check{"X04", huibao.Error, "两份文件不知以哪份为准", "办公室不能替单位挑选", "请单位说明以哪份为准，或由办公室用 huibao prefer 指定", nil}
+	x04 = Check{"X04", huibao.Error, "两份文件不知以哪份为准", "办公室不能替单位挑选", "请向办公室说明以哪份为准，由办公室指定", nil}
 )
 
 func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x06, x07} }

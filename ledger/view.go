@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -60,8 +61,11 @@ func (v *View) Settled() (n int, err error) {
 	if v.q == nil {
 		return 0, nil
 	}
-	err = v.q.QueryRow("SELECT COALESCE(MAX(n), 0) FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?)",
+	err = v.q.QueryRow("SELECT n FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?) ORDER BY n DESC LIMIT 1",
 		string(act.HandIn), string(act.Withdraw), string(act.Register), string(act.Issued), string(act.Granted), string(act.Reminded), string(act.Delivered)).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
 	return n, broken(err)
 }
 

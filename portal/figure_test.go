@@ -47,6 +47,18 @@ func TestFigures(t *testing.T) {
 			t.Errorf("21.2 of 中宁县: no %q", want)
 		}
 	}
+	_, sheet, _ := strings.Cut(own, `<table class="sheet">`)
+	sheet, _, _ = strings.Cut(sheet, "</table>")
+	kept := -1
+	for row := range strings.SplitSeq(sheet, "</tr>") { // on a narrow screen the same columns are left out of each row
+		n := strings.Count(row, "<th scope=\"col\"") + strings.Count(row, "<td class=") - strings.Count(row, "o\">")
+		if strings.Contains(row, "<tr") {
+			if kept >= 0 && n != kept {
+				t.Errorf("%d cells in a row of an excerpt, %d in the one above: %s", n, kept, row)
+			}
+			kept = n
+		}
+	}
 	for _, path := range []string{"/f/" + june + "/99.9", "/f/" + june + "/21.2/X99", "/f/2024-13/21.2", "/f/2023-06/21.2", "/f/" + june + "/21.2?edition=1", "/f/" + june + "/21.2?edition=x"} {
 		if r := off.get(path); r.status != http.StatusNotFound {
 			t.Errorf("%s: %d", path, r.status)
@@ -84,5 +96,23 @@ func TestS13Figures(t *testing.T) {
 		if strings.Contains(body, theirs) {
 			t.Errorf("a page of 中宁县 shows %q of another", theirs)
 		}
+	}
+}
+
+// TestEarlier: the unit's page leads to its returns of earlier periods, once something of
+// them is known.
+func TestEarlier(t *testing.T) {
+	h := newHouse(t)
+	b := h.clerk()
+	link := "/r/2024-05/" + h.mine
+	if len(linked(b.get("/").body, link)) != 0 {
+		t.Error("a period of which nothing is known")
+	}
+	body, kind := form(t, []upload{{"5月.xlsx", another(h.example(), 50)}})
+	if r := b.send(link+"/files", body.String(), kind); r.status != http.StatusSeeOther {
+		t.Fatal(r.status, r.body)
+	}
+	if len(linked(b.get("/").body, link)) != 1 || b.get(link).status != http.StatusOK {
+		t.Error("the earlier period is not to be found")
 	}
 }

@@ -13,6 +13,7 @@ import (
 type periodView struct {
 	*desk.PeriodPage
 	Failure *desk.Failure
+	Proof   *desk.Proof // where it found something wrong
 	Problem string
 }
 
@@ -32,6 +33,9 @@ func (s *Server) showPeriod(w http.ResponseWriter, r *request, status int, p hui
 	v := periodView{PeriodPage: x, Problem: problem}
 	if f, failed := s.desk.Failed(p); failed {
 		v.Failure = &f
+	}
+	if p := s.desk.Proof(); p != nil && len(p.Problems) > 0 {
+		v.Proof = p
 	}
 	s.render(w, r, status, "period", v)
 	return nil

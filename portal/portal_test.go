@@ -319,6 +319,8 @@ func TestS22Passwords(t *testing.T) {
 		"zhangsan2024":           "太好猜",
 		"中宁县中宁县123456":           "太好猜",
 		"aaaaaaaaaaaa":           "太好猜",
+		"Q1w2e3r4t5y6":           "太常用",
+		"manchester":             "太常用",
 		once:                     "和现在的一样",
 	} {
 		if r := b.post("/me/password", "old", once, "fresh", fresh, "again", fresh); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, want) {

@@ -168,7 +168,7 @@ func TestS29Audit(t *testing.T) {
 	for _, w := range want {
 		w.Address = "127.0.0.1"
 		found := false
-		for _, s := range seen {
+		for _, s := range seen.List {
 			found = found || s.Access == w && s.At.Equal(h.clock.now())
 		}
 		if !found {

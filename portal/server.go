@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net"
@@ -79,7 +80,7 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	}))
 	if opt.Origin != "" {
 		if err := cross.AddTrustedOrigin(opt.Origin); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)
 		}
 	}
 	s.handler = s.headers(cross.Handler(mux))

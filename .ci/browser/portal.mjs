@@ -161,6 +161,45 @@ function code(secret) {
   return String((sum.readUInt32BE(sum[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0')
 }
 
+// figures goes from the board to a figure, a unit's part and its cell by the keyboard alone,
+// saves a file of the draft, and leaves the page open until it asks and its session ends.
+async function figures(browser, server, slip) {
+  const page = await open(browser, server)
+  await page.clock.install()
+  await signIn(page, slip['经办'].account, own)
+  for (const [text, path] of [['21.2', '/f/2024-06/21.2'], ['中宁县', '/f/2024-06/21.2/C02']]) {
+    for (let i = 0; i < 400; i++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement.textContent.trim()) === text) break
+    }
+    await page.keyboard.press('Enter')
+    await page.waitForURL(u => u.pathname === path, { timeout: 10000 }).catch(() => check(false, `${text} is not reached by the keyboard: ${page.url()}`))
+    await look(page, 'figure-' + text)
+  }
+  check(await page.isVisible('.sheet .hit'), 'the cell of a figure is not shown')
+  await page.goto('/period/2024-06')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('a:text-is("通报.pdf")')])
+  check(file.suggestedFilename() === '2024-06_草稿_通报.pdf', 'named ' + file.suggestedFilename())
+  const asked = page.waitForResponse(r => r.request().headers()['x-poll'] === '1')
+  await page.clock.runFor(15000)
+  check((await asked).status() === 304, 'a page that is the same is sent again')
+  check(!await page.isVisible('[data-ending]'), 'the end of a session is told too early')
+  await page.clock.runFor(50 * 60000)
+  check(/10 分钟后过期/.test(await page.textContent('[data-ending]')), 'the end of a session is not told')
+  await look(page, 'ending')
+  await page.click('[data-ending] button')
+  await page.waitForSelector('[data-ending]', { state: 'hidden' }).catch(() => check(false, 'a session is not used again'))
+  await page.context().close()
+  const clerk = await open(browser, server)
+  await signIn(clerk, slip['填报人'].account, own)
+  for (const [path, status] of [['/f/2024-06/21.2/C02', 200], ['/f/2024-06/21.2', 404], ['/f/2024-06/21.2/C03', 404]]) {
+    const answer = await clerk.goto(path)
+    check(answer.status() === status, `填报人 ${path}: ${answer.status()}`)
+    if (status === 200) await look(clerk, 'figure-own')
+  }
+  await clerk.context().close()
+}
+
 // roles looks at every page of every role of the demo.
 async function roles(browser, server) {
   const slip = Object.fromEntries([...server.said.matchAll(/(demo\d)[^\n]*?演示(\S+)[^\n]*?([a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{4})/g)].map(m => [m[2], { account: m[1], once: m[3] }]))
@@ -197,10 +236,13 @@ async function roles(browser, server) {
     }
     await page.context().close()
   }
+  await figures(browser, server, slip)
   await byKeyboard(browser, server, slip['填报人'].account)
   await byKeyboard(browser, server, slip['经办'].account)
   await withoutScript(browser, server, slip['负责人'].account, '/')
   await withoutScript(browser, server, slip['管理员'].account, '/people')
+  await withoutScript(browser, server, slip['领导'].account, '/f/2024-06/21.2')
+  await withoutScript(browser, server, slip['经办'].account, '/period/2024-06')
   await badNetwork(browser, server, slip['审核人'].account)
   return slip
 }

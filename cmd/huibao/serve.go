@@ -35,6 +35,7 @@ func serveCommand() *cli.Command {
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
 			&cli.StringFlag{Name: "tls-key", Usage: "私钥`文件`（PEM）"},
+			&cli.BoolFlag{Name: "insecure-http", Usage: "没有 TLS 也让别的机器用：密码和报表会明文经过网络，只在确知网络可信时用；会记录在案"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
 			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
@@ -70,7 +71,7 @@ func serve(c *cli.Context) error {
 	}
 	s, err := portal.New(d, opt)
 	if err != nil {
-		return fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)
+		return err
 	}
 	scheme := "http"
 	if c.String("tls-cert") != "" {
@@ -81,6 +82,9 @@ func serve(c *cli.Context) error {
 		site = scheme + "://" + listener.Addr().String()
 	}
 	if err := firstPeople(c, v, d, site); err != nil {
+		return err
+	}
+	if err := inClear(c, v, d, listener.Addr()); err != nil {
 		return err
 	}
 	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
@@ -110,16 +114,29 @@ func listen(c *cli.Context, opt portal.Options) (net.Listener, error) {
 	if err != nil {
 		return nil, usage("--listen 应写作 127.0.0.1:8080 的样子")
 	}
-	ip := net.ParseIP(host)
-	local := host == "localhost" || ip != nil && ip.IsLoopback()
-	if !local && (opt.Demo || c.String("tls-cert") == "") {
-		return nil, usage("没有 TLS（或在演示）时只能在本机监听：密码会明文经过网络。请写 --tls-cert 和 --tls-key，或让代理转到 127.0.0.1")
+	if !loopback(host) && (opt.Demo || c.String("tls-cert") == "" && !c.Bool("insecure-http")) {
+		return nil, usage("没有 TLS（或在演示）时只能在本机监听：密码会明文经过网络。请写 --tls-cert 和 --tls-key，或让代理转到 127.0.0.1；确知网络可信、愿担这个风险的，写 --insecure-http")
 	}
 	l, err := net.Listen("tcp", c.String("listen"))
 	if err != nil {
 		return nil, fmt.Errorf("无法监听 %s（可能已被占用）：%w", c.String("listen"), err)
 	}
 	return l, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// inClear says what is lost where the network sees everything, and records it.
+func inClear(c *cli.Context, v *voice, d *desk.Desk, at net.Addr) error {
+	host, _, err := net.SplitHostPort(at.String())
+	if err != nil || c.String("tls-cert") != "" || loopback(host) {
+		return err
+	}
+	v.say("注意：没有加密。同一网络上的人能看到密码和报表，也能冒充别人、改动传输中的内容。这件事已记入查阅记录；请尽早改用 --tls-cert 和 --tls-key。")
+	return d.ServesInClear(c.Context, at.String())
 }
 
 // served is the workspace and the clock; the demo's clock goes on from its last day.

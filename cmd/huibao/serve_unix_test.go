@@ -32,6 +32,7 @@ import (
 type served2024 struct {
 	t                *testing.T
 	dir, unit, token string
+	said             string // by the program, up to its address
 	data             []byte
 }
 
@@ -66,16 +67,21 @@ func (s *served2024) must(err error) {
 	}
 }
 
-// serve starts the program, and returns it with its address.
-func (s *served2024) serve() (*exec.Cmd, string) {
+// serve starts the program, on this machine alone if nothing else is said, and returns it
+// with its address.
+func (s *served2024) serve(how ...string) (*exec.Cmd, string) {
 	s.t.Helper()
-	cmd := exec.Command("huibao", "-C", s.dir, "--date", "2024-07-05", "serve", "--listen", "127.0.0.1:0")
+	if len(how) == 0 {
+		how = []string{"--listen", "127.0.0.1:0"}
+	}
+	cmd := exec.Command("huibao", append([]string{"-C", s.dir, "--date", "2024-07-05", "serve"}, how...)...)
 	out, err := cmd.StdoutPipe()
 	s.must(err)
 	s.must(cmd.Start())
 	s.t.Cleanup(func() { _ = cmd.Process.Kill() }) // where the test failed before
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
+		s.said += lines.Text() + "\n"
 		if _, after, ok := strings.Cut(lines.Text(), "http://"); ok && strings.Contains(after, "提供服务") {
 			address, _, _ := strings.Cut(after, " ")
 			return cmd, address
@@ -214,4 +220,33 @@ func (s *served2024) refuses(address string) {
 		s.must(c.Close())
 	}
 	s.t.Fatal("it still lets people in")
+}
+
+// TestS21InClear: where it is asked for, other machines are served without encryption; that is
+// said, and recorded. On this machine alone there is nothing to say.
+func TestS21InClear(t *testing.T) {
+	s := newServed(t)
+	for _, c := range []struct {
+		how  []string
+		told bool
+	}{{[]string{"--listen", "127.0.0.1:0", "--insecure-http"}, false}, {[]string{"--listen", "0.0.0.0:0", "--insecure-http"}, true}} {
+		s.said = ""
+		cmd, _ := s.serve(c.how...)
+		s.must(cmd.Process.Signal(syscall.SIGINT))
+		s.must(cmd.Wait())
+		led, err := ledger.Read(batch.Workspace{Dir: s.dir}.Ledger())
+		s.must(err)
+		recorded := false
+		s.must(led.View(context.Background(), func(v *ledger.View) error {
+			list, err := v.LastSeen(10)
+			for _, x := range list {
+				recorded = recorded || x.What == "不加密提供服务"
+			}
+			return err
+		}))
+		s.must(led.Close())
+		if told := strings.Contains(s.said, "没有加密"); told != c.told || recorded != c.told {
+			t.Errorf("%v: told %v, recorded %v", c.how, told, recorded)
+		}
+	}
 }

@@ -1,6 +1,9 @@
 -- Secrets and traces of the portal. They stand beside the chain of acts, which says who
 -- may do what (授权) and holds none of them.
 
+-- Every request asks for the last 授权 of a person.
+CREATE INDEX IF NOT EXISTS act_object ON act (kind, object, n);
+
 CREATE TABLE IF NOT EXISTS credential (
   person TEXT NOT NULL PRIMARY KEY,
   hash   TEXT NOT NULL,

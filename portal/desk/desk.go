@@ -55,7 +55,8 @@ type Desk struct {
 	out     notify.Config // how texts go out; nothing at first
 	site    string        // where people sign in
 	call    chan struct{} // wakes who reminds
-	setup   string        // opens /setup while nobody keeps the accounts
+	proof   atomic.Pointer[Proof]
+	setup   string // opens /setup while nobody keeps the accounts
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]

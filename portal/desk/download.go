@@ -28,6 +28,9 @@ func (d *Desk) Original(ctx context.Context, p *Person, period huibao.Period, un
 	if err != nil {
 		return nil, err
 	}
+	if r.Handed.SHA256 == "" {
+		return nil, ErrNotFound // it was not taken out of its archive
+	}
 	var f *os.File
 	if f, err = d.led.Original(r.Handed.SHA256); err != nil {
 		return nil, err

@@ -164,7 +164,9 @@ func (o *opened) around(ctx context.Context, name, cell string, places []huibao.
 	}
 	cols := columnsAround(g, rows, head, col)
 	x := &Excerpt{Sheet: name}
-	aside := func(i int) bool { return i > 1 && cols[i] != col }
+	aside := func(i int) bool { // a whole column stays or goes: cells stand under their letter
+		return i > 1 && cols[i] != col && !slices.ContainsFunc(rows, func(r int) bool { return hit[[2]int{r, cols[i]}] })
+	}
 	for i, c := range cols {
 		x.Letters = append(x.Letters, ExcerptCell{Text: sheet.ColName(c), Aside: aside(i)})
 	}

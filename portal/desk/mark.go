@@ -30,6 +30,9 @@ func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error)
 	if staged != nil {
 		_, _ = fmt.Fprintf(h, "%s %q", staged.Began, staged.Names)
 	}
+	if proof := d.Proof(); proof != nil {
+		_, _ = fmt.Fprintf(h, "|%q", proof.Problems)
+	}
 	for _, f := range d.failures() {
 		_, _ = fmt.Fprintf(h, "|%s", f)
 	}

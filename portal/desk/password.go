@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
+	_ "embed"
 	"encoding/base64"
 	"fmt"
 	"runtime"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
@@ -67,6 +69,21 @@ func matches(ctx context.Context, password, hash string) (bool, error) {
 	return err == nil && subtle.ConstantTimeCompare(key, want) == 1, err
 }
 
+//go:embed common.txt
+var commonText string
+
+// common are the passwords that many have, in small letters: those that are long enough of
+// the 30,000 most frequent; shorter ones are refused for their length.
+var common = sync.OnceValue(func() map[string]bool {
+	list := map[string]bool{}
+	for line := range strings.Lines(commonText) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			list[line] = true
+		}
+	}
+	return list
+})
+
 // refusePassword says why a password is too easily guessed, or "". own are words that
 // are no secret of its owner: account, name, units.
 func refusePassword(password string, own []string) string {
@@ -78,6 +95,9 @@ func refusePassword(password string, own []string) string {
 		return fmt.Sprintf("密码最多 %d 个字符，现在是 %d 个", MaxPassword, n)
 	}
 	rest := strings.ToLower(password)
+	if common()[rest] {
+		return "密码太常用，别人第一个就会试它；请换一个"
+	}
 	for _, w := range own {
 		if utf8.RuneCountInString(w) > 1 {
 			rest = strings.ReplaceAll(rest, strings.ToLower(w), "")

@@ -71,8 +71,9 @@ func (d *Desk) Failed(period huibao.Period) (Failure, bool) {
 // retryAfter is how long a run that came to nothing waits, if nothing new comes.
 const retryAfter = time.Minute
 
-// Work judges what is due, looks at the folder and reminds, until the context ends. report
-// hears of what went wrong; it may be called by several goroutines.
+// Work judges what is due, looks at the folder, reminds, and proves the ledger by night,
+// until the context ends. report hears of what went wrong; it may be called by several
+// goroutines.
 func (d *Desk) Work(ctx context.Context, report func(error)) {
 	var reminding sync.WaitGroup
 	reminding.Go(func() { d.goRemind(ctx, report) })
@@ -80,6 +81,9 @@ func (d *Desk) Work(ctx context.Context, report func(error)) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	d.resume(ctx, report)
+	var proving sync.WaitGroup
+	proving.Go(func() { d.proveNightly(ctx, report) })
+	defer proving.Wait()
 	for {
 		d.JudgeDue(ctx, report)
 		select {

@@ -26,6 +26,8 @@ type Return struct {
 	Failure *Failure
 	Urged   time.Time // when the office reminded the unit last of what it still owes; zero: never
 
+	Earlier []huibao.Period // before this one, of which something is known, the newest first
+
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
 	Handed  *Handed  // the one that is shown; nil where nothing came
@@ -71,6 +73,9 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 	if err != nil {
 		return nil, err
 	}
+	if r.Earlier, err = d.earlier(ctx, period, unit); err != nil {
+		return nil, err
+	}
 	if err := r.choose(pick); err != nil || r.Handed == nil || r.Handed.sub == nil {
 		return r, err
 	}
@@ -92,6 +97,14 @@ func (r *Return) compare() {
 			r.Changes, r.Against = huibao.Changes(h.sub.Return, s.Return), h.Version
 		}
 	}
+}
+
+// earlier lists the periods before one in which a unit had a return.
+func (d *Desk) earlier(ctx context.Context, before huibao.Period, unit string) ([]huibao.Period, error) {
+	list, err := d.collected(ctx)
+	return slices.DeleteFunc(list, func(p huibao.Period) bool {
+		return !p.Before(before) || !d.collects(p) || !slices.ContainsFunc(d.plan().At(p).ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit })
+	}), err
 }
 
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {

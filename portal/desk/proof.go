@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"huibao"
+	"huibao/ledger"
+)
+
+// Proof is what the last proof of the whole ledger found (S38): the chains, the rows that
+// were derived, and every original by its hash.
+type Proof struct {
+	At                 time.Time
+	Records, Originals int
+	Problems           []string // in Chinese; none where all holds
+	head               ledger.Head
+}
+
+// When the ledger is proved: from this hour of the night on, once a day; proofEvery is how
+// often it is asked whether that is due.
+const (
+	proofHour  = 3
+	proofEvery = time.Minute
+)
+
+// Proof is the last one of this server, nil before the first.
+func (d *Desk) Proof() *Proof { return d.proof.Load() }
+
+// proveDue reports whether the ledger is to be proved: it was not since the last night's hour.
+func (d *Desk) proveDue() bool {
+	last := d.proof.Load()
+	if last == nil {
+		return true
+	}
+	now := d.Now()
+	night := time.Date(now.Year(), now.Month(), now.Day(), proofHour, 0, 0, 0, huibao.China)
+	if now.Before(night) {
+		night = night.AddDate(0, 0, -1)
+	}
+	return last.At.Before(night)
+}
+
+// proveNightly proves the ledger when it is due, until the context ends.
+func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
+	tick := time.NewTicker(proofEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if !d.proveDue() {
+			continue
+		}
+		if err := d.ProveLedger(ctx); err != nil && ctx.Err() == nil {
+			report(err)
+		}
+	}
+}
+
+// ProveLedger proves the ledger now, by a connection of its own, so that nobody waits for it, and
+// records what it found. A chain that is shorter or another than at the last proof is found,
+// too.
+func (d *Desk) ProveLedger(ctx context.Context) error {
+	led, err := ledger.Read(d.w.Ledger())
+	if err != nil {
+		return err
+	}
+	var anchors []ledger.Head
+	if last := d.proof.Load(); last != nil && last.head.Length > 0 {
+		anchors = append(anchors, last.head)
+	}
+	found, err := led.Verify(ctx, anchors)
+	if err = errors.Join(err, led.Close()); err != nil {
+		return err
+	}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Problems: found.Problems, head: found.Head}
+	d.proof.Store(p)
+	result := fmt.Sprintf("完好：%d 条记录，%d 份原件", p.Records, p.Originals)
+	if len(p.Problems) > 0 {
+		result = fmt.Sprintf("%d 处不对：%s", len(p.Problems), p.Problems[0])
+		err = fmt.Errorf("台账核验：%s", result)
+	}
+	return errors.Join(err, d.saw(ctx, ledger.Access{Person: runner, What: "核验台账", Object: clip(result)}))
+}
+
+// ServesInClear records that pages and passwords go over the network unencrypted (S21).
+func (d *Desk) ServesInClear(ctx context.Context, address string) error {
+	return d.saw(ctx, ledger.Access{Person: runner, What: "不加密提供服务", Object: clip(address)})
+}

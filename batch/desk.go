@@ -39,6 +39,10 @@ func CopyOf(out io.Writer, led *ledger.Ledger, c *statement.Consolidation, s *hu
 	return copyStem(own) + ext, true, err
 }
 
+// MayAccept reports whether there is something to count in what a finding is about, so that
+// the office may accept it.
+func MayAccept(f huibao.Finding) bool { return check.MayAccept(f) }
+
 // MayExplain reports whether a finding is one that its unit may answer in words: what
 // must be mended, and what is only told, is not.
 func MayExplain(f huibao.Finding) bool {

@@ -171,6 +171,9 @@ func TestDirectorsDecisions(t *testing.T) {
 			t.Error(c, r.status, h.decisions(c.unit))
 		}
 	}
+	if page := h.officer.get("/decide/" + june + "/" + h.mine).body; !strings.Contains(page, "没有能计入的数（或整份不能用），不能认可") || strings.Count(page, `value="认可"`) != 2 {
+		t.Error("R7: what can't be accepted is offered, or nothing says why not")
+	}
 	// what a unit explained is not enough: the officer says so himself
 	if page := h.officer.get("/decide/" + june + "/" + h.other).body; !strings.Contains(page, "说明不够，请补充") || !strings.Contains(page, "5月将同一小区12户重复计入") {
 		t.Error("the explanation is not shown")

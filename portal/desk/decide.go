@@ -17,7 +17,7 @@ import (
 // one of it prepared for another.
 type Decisions struct {
 	*Return
-	Findings  []Shown // that may be accepted, or whose explanation may be refused
+	Findings  []Decidable
 	Rows      []RowChoice
 	Versions  []Handed
 	Owes      bool // nothing of the unit counts
@@ -25,6 +25,13 @@ type Decisions struct {
 	Proposals []Prepared
 	Director  bool
 	Why       string // why nothing can be decided now; "" where it can
+}
+
+// Decidable is a finding that the office may accept, if there is something to count
+// (Accept), or of which it may refuse the explanation.
+type Decidable struct {
+	Shown
+	Accept bool
 }
 
 // RowChoice is a row of the return that counts, or is held out.
@@ -69,7 +76,9 @@ func (d *Desk) Decisions(ctx context.Context, p *Person, period huibao.Period, u
 	if r.Handed != nil && r.Handed.sub != nil && r.Handed.sub.Return != nil {
 		d.sort(ctx, r, b)
 		for _, list := range [][]Shown{r.Must, r.Ask, r.Settled} {
-			s.Findings = append(s.Findings, list...)
+			for _, f := range list {
+				s.Findings = append(s.Findings, Decidable{f, batch.MayAccept(f.Finding)})
+			}
 		}
 		sub := r.Handed.sub
 		for i := range sub.Return.Rows {

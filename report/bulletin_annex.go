@@ -193,7 +193,7 @@ func (b *bulletin) unitStandards(r IndicatorRow) string {
 		q := x.row.Quantity(f)
 		text += quantityText(q, 0)
 		if d, ok := q.Decimal(); ok {
-			text = b.Plan.UnitName(x.unit) + " " + d.String()
+			text = b.Plan.UnitName(x.unit) + " " + group(d, max(0, -d.Exponent()))
 		}
 		if w.inForce(r, q, w.dueStandard(r, x.unit)) == "未到位" {
 			short = append(short, text+"（未到位）")

@@ -163,12 +163,20 @@ func (m *Model) judgedIndicators() string {
 		if m.yearEnd() {
 			word = "未完成或未达标"
 		}
-		text += fmt.Sprintf("，其中%d个%s", lagging, word)
+		text += fmt.Sprintf("，%s%s", amongst(lagging, m.Judged), word)
 	}
 	if open := m.due() - m.Judged; open > 0 {
 		text += fmt.Sprintf("；%d个因数据未报或正在核实未评", open)
 	}
 	return text + "。"
+}
+
+// amongst is how many of those named before.
+func amongst(n, of int) string {
+	if n == of && n > 1 {
+		return "均"
+	}
+	return fmt.Sprintf("其中%d个", n)
 }
 
 // changes says which tasks' lights are others than a period before.

@@ -137,18 +137,35 @@ func (s *sentence) spell() {
 // classAt is the class of the longest word at the beginning of text.
 func classAt(text string) (letter byte, n int) {
 	letter = 'x'
-	for _, c := range classes {
-		for _, w := range c.words {
-			if len(w) > n && strings.HasPrefix(text, w) {
-				letter, n = c.letter, len(w)
-			}
+	r, size := utf8.DecodeRuneInString(text)
+	for _, w := range classWords[r] {
+		if len(w.word) > n && strings.HasPrefix(text, w.word) {
+			letter, n = w.letter, len(w.word)
 		}
 	}
-	if n == 0 {
-		_, n = utf8.DecodeRuneInString(text)
-	}
-	return letter, n
+	return letter, max(n, size)
 }
+
+// classWord is a word of the grammar.
+type classWord struct {
+	word   string
+	letter byte
+}
+
+// classWords and classEnds are those of all classes, by the rune that they begin and end
+// with.
+var classWords, classEnds = func() (words, ends map[rune][]classWord) {
+	words, ends = map[rune][]classWord{}, map[rune][]classWord{}
+	for _, c := range classes {
+		for _, w := range c.words {
+			first, _ := utf8.DecodeRuneInString(w)
+			last, _ := utf8.DecodeLastRuneInString(w)
+			words[first] = append(words[first], classWord{w, c.letter})
+			ends[last] = append(ends[last], classWord{w, c.letter})
+		}
+	}
+	return words, ends
+}()
 
 // lastClass is the class of the longest word at the end of text; 0 where it ends
 // with none.

@@ -133,8 +133,11 @@ func (s *sentence) pairedVerb(m *mention) string {
 	for last+1 < len(s.live) && joined(s.live[last], s.live[last+1]) {
 		last++
 	}
+	if first == last {
+		return ""
+	}
 	names := splitNames(trimmed(backTo(s.text[:s.live[first].from], "，；;。：:")))
-	if n := last - first + 1; n < 2 || len(names) != n {
+	if len(names) != last-first+1 {
 		return ""
 	}
 	for _, v := range names[:len(names)-1] {
@@ -171,14 +174,10 @@ func splitNames(text string) []string {
 // classSuffix is the longest word of the grammar that a name ends with.
 func classSuffix(s string) string {
 	longest := ""
-	for _, c := range classes {
-		if strings.IndexByte("sABcb", c.letter) >= 0 {
-			continue
-		}
-		for _, w := range c.words {
-			if len(w) > len(longest) && strings.HasSuffix(s, w) {
-				longest = w
-			}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	for _, w := range classEnds[r] {
+		if strings.IndexByte("sABcb", w.letter) < 0 && len(w.word) > len(longest) && strings.HasSuffix(s, w.word) {
+			longest = w.word
 		}
 	}
 	return longest

@@ -62,7 +62,7 @@ func newApp() *cli.App {
 		Version:                version,
 		EnableBashCompletion:   true,
 		UseShortOptionHandling: true,
-		Flags:                  globalFlags(),
+		Flags:                  append(globalFlags(), cli.HelpFlag), // the library adds it only beside its own command help
 		Commands: []*cli.Command{
 			demoCommand(), initCommand(), planCommand(), readyCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), matchCommand(), runCommand(),
 			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), peopleCommand(), serveCommand(), cellsCommand(), completionCommand(), helpCommand(),

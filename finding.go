@@ -141,10 +141,11 @@ const (
 	StateArchive      ReturnState = "archive"      // 压缩包
 	StateIgnored      ReturnState = "ignored"      // 未计入
 	StateLeftOut      ReturnState = "left-out"     // 不采用: by a decision of the office
+	StateUnsigned     ReturnState = "unsigned"     // 未签发: it waits for its unit's signature, where only what was signed counts
 )
 
 var returnStates = []word[ReturnState]{{StateAccepted, "通过"}, {StatePending, "待说明"}, {StateRejected, "退回"},
-	{StateUnrecognised, "无法识别"}, {StateSuperseded, "已替代"}, {StateAttachment, "附件"}, {StateArchive, "压缩包"}, {StateIgnored, "未计入"}, {StateLeftOut, "不采用"}}
+	{StateUnrecognised, "无法识别"}, {StateSuperseded, "已替代"}, {StateAttachment, "附件"}, {StateArchive, "压缩包"}, {StateIgnored, "未计入"}, {StateLeftOut, "不采用"}, {StateUnsigned, "未签发"}}
 
 // Label is the Chinese word.
 func (s ReturnState) Label() string { return labelOf(returnStates, s) }

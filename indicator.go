@@ -46,6 +46,7 @@ type Indicator struct {
 	Over100     bool   // 可超100
 	Public      bool   // 公开
 	Aliases     []string
+	PublicName  string `json:",omitempty"` // 公示名称: what the public's notice calls it
 	Note        string
 	Quote       string // 原文
 	At          Row    `json:"-"`

@@ -54,6 +54,7 @@ type Plan struct {
 	Settings    []Setting
 	Revisions   []Revision
 	Holidays    []Holiday `json:",omitempty"`
+	Phrases     []Phrase  `json:",omitempty"`
 
 	// Columns says in which column (1-based) a heading of a sheet stands, so that
 	// what is wrong can be named by cell.
@@ -150,6 +151,41 @@ const HarmlessSetting = "无碍词"
 // Words are the words of a setting's 界限.
 func (s Setting) Words() []string {
 	return strings.FieldsFunc(s.Bound, func(r rune) bool { return strings.ContainsRune("、，,;； \n", r) })
+}
+
+// Phrase is what the office's texts ask for in a situation (通报用语).
+type Phrase struct {
+	Case Situation
+	Text string
+	At   Row `json:"-"`
+}
+
+// Situation is one for which an office may have words of its own.
+type Situation string
+
+// The situations.
+const (
+	LongBehind  Situation = "连续三期滞后"
+	FarBehind   Situation = "严重滞后"
+	Overdue     Situation = "逾期未完成"
+	StandardLow Situation = "标准未落实"
+	RateLow     Situation = "比率未达标"
+	ToLeader    Situation = "请示" // in 专报: what is asked of the leader
+)
+
+// Situations are all of them.
+func Situations() []string {
+	return []string{string(LongBehind), string(FarBehind), string(Overdue), string(StandardLow), string(RateLow), string(ToLeader)}
+}
+
+// PhraseFor is what the office's texts ask for in a situation; "" for nothing.
+func (p *Plan) PhraseFor(s Situation) string {
+	for _, x := range p.Phrases {
+		if x.Case == s {
+			return x.Text
+		}
+	}
+	return ""
 }
 
 // Holiday is a day off, or a working day at a weekend (节假日).

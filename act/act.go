@@ -41,6 +41,17 @@ const (
 	Ran         Kind = "运行"   // a run wrote its outputs
 	Upgraded    Kind = "升级"   // the ledger's format was changed
 	Granted     Kind = "授权"   // what a person may do in the portal, as a whole
+	Submit      Kind = "提交"   // a unit's clerk hands a version of its return on to be signed
+	Review      Kind = "复核"   // the unit's 审核人 agrees
+	Sign        Kind = "签发"   // the unit's 负责人 signs: it is reported
+	Receive     Kind = "验收"   // the office has looked at what was reported
+	Recall      Kind = "撤回"   // who signed last takes it back, before the next one signs
+	SendBack    Kind = "退改"   // a higher level gives it back to be mended
+	Propose     Kind = "拟办"   // one of the office prepares an act that another takes
+	Drop        Kind = "不办"   // what was prepared is not done
+	Set         Kind = "设置"   // how the office wants it: what counts, who signs
+	Reminded    Kind = "催报"   // units are reminded of what they owe, on an occasion
+	Delivered   Kind = "催送"   // a reminder is being sent, and what came of it
 )
 
 // IsDecision reports whether the office decides something by the act, so that it may

@@ -117,6 +117,16 @@ func (s *State) Standing(a Act) (n int, same bool) {
 		if s.Plan.N > 0 && s.Plan.Into(&was) == nil && a.Into(&now) == nil && s.Plan.Object == a.Object && was.Digest == now.Digest {
 			return s.Plan.N, true
 		}
+	case Submit, Review, Sign, Receive:
+		return s.signedAlready(a)
+	case Propose:
+		for _, p := range s.proposed {
+			if bytes.Equal(p.Act.Doc, a.Doc) {
+				return p.Act.N, true
+			}
+		}
+	case Set:
+		return s.setAlready(a)
 	case Publish:
 		for _, old := range slices.Backward(s.sent) {
 			if old.Object == a.Object {

@@ -71,6 +71,8 @@ type Decision struct {
 	Why   string `json:"why"`
 
 	V3
+
+	Proposed int `json:"proposed,omitempty"` // number of the 拟办 that it takes
 }
 
 // MovedNote begins the notes of acts by which a migration states anew what an older
@@ -136,6 +138,8 @@ type Opened struct {
 	Why     string `json:"why"`
 	Before  string `json:"before,omitempty"` // format 3
 	V3
+
+	Proposed int `json:"proposed,omitempty"` // number of the 拟办 that it takes
 }
 
 func (d Opened) reason() string { return d.Why }
@@ -153,12 +157,19 @@ type SentOut struct {
 
 func (d SentOut) reason() string { return d.Why }
 
-// Typed is the document of 批注.
+// Typed is the document of 批注: what the office typed into a column of the draft's workbook, of a
+// unit, a finding's code and a row, as far as there are such; "" takes a note away.
 type Typed struct {
 	Where
-	Code string `json:"code"`
-	Row  string `json:"row,omitempty"`
-	Text string `json:"text"`
+	Code   string `json:"code"`
+	Row    string `json:"row,omitempty"`
+	Column string `json:"column,omitempty"`
+	Text   string `json:"text"`
+}
+
+// Same reports whether two notes are of one place.
+func (t Typed) Same(o Typed) bool {
+	return t.Unit == o.Unit && t.Code == o.Code && t.Row == o.Row && t.Column == o.Column
 }
 
 // Run is the document of 运行. Rows is the digest of the period's derived rows as the

@@ -42,8 +42,8 @@ type Grant struct {
 }
 
 // Check refuses a grant that no person can have: a unit's role without a unit, another
-// one with it, or 填报人 and 负责人 of one unit (two persons sign).
-func (g Grant) Check() error {
+// one with it, or 填报人 and 负责人 of one unit (two persons sign) where one person may not.
+func (g Grant) Check(onePerson func(unit string) bool) error {
 	if g.Person == "" || g.Name == "" {
 		return Refused(CodePerson, "账号和姓名都要写明")
 	}
@@ -53,8 +53,8 @@ func (g Grant) Check() error {
 			return Refused(CodePerson, "%s：没有“%s”这个角色；可用的有 %s", g.Person, h.Role, fmt.Sprint(Roles()))
 		case h.Role.OfUnit() != (h.Unit != ""):
 			return Refused(CodePerson, "%s：角色“%s”的单位不对：单位的角色要写单位，其他角色不写", g.Person, h.Role)
-		case h.Role == Signer && slices.Contains(g.Roles, Held{Clerk, h.Unit}):
-			return Refused(CodePerson, "%s：同一单位的负责人不能同时是填报人", g.Person)
+		case h.Role == Signer && slices.Contains(g.Roles, Held{Clerk, h.Unit}) && !onePerson(h.Unit):
+			return Refused(CodePerson, "%s：同一单位的负责人不能同时是填报人；人手实在不够的，请办公室负责人在“设置”里允许", g.Person)
 		}
 	}
 	return nil

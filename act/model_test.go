@@ -23,6 +23,7 @@ type model struct {
 	made       []ruling
 	plan       string
 	sent       map[int]string
+	desk
 }
 
 type file struct {
@@ -178,7 +179,7 @@ func (m *model) String() string {
 	for _, r := range m.inForce() {
 		rulings = append(rulings, r.n)
 	}
-	return fmt.Sprint(m.edition, m.all, m.open, m.late, m.files, rulings, m.plan)
+	return fmt.Sprint(m.edition, m.all, m.open, m.late, m.files, rulings, m.plan) + m.desk.String()
 }
 
 func shown(s *act.State) string {
@@ -193,7 +194,7 @@ func shown(s *act.State) string {
 	for _, a := range s.Answers() {
 		rulings = append(rulings, a.Act.N)
 	}
-	return fmt.Sprint(s.Edition, s.Open.All, s.Open.Units, m.late, m.files, rulings, s.Plan.Object)
+	return fmt.Sprint(s.Edition, s.Open.All, s.Open.Units, m.late, m.files, rulings, s.Plan.Object) + papersOf(s)
 }
 
 // world is three periods, by the code and by the model, and the chain.
@@ -217,7 +218,9 @@ func (w *world) step() (a act.Act, want, got string) {
 	where := act.Where{Period: modelPeriods[i], Unit: unit}
 	var code act.Code
 	var num int
-	switch k := w.r.IntN(100); {
+	switch k := w.r.IntN(160); {
+	case k >= 100:
+		a, num, code = w.signing(i, n, unit)
 	case k < 28:
 		sha := pick(w.r, "1", "2", "3", "4", "5", "6")
 		a = act.New(act.HandIn, path, act.File{Where: act.Where{Period: where.Period}, SHA256: sha})
@@ -296,6 +299,9 @@ func (w *world) take(s *act.State, a act.Act, num int) string {
 		return fmt.Sprint(n, act.Code(""))
 	}
 	a.N = len(w.chain) + 1
+	if a.Who == "" {
+		a.Who = "office"
+	}
 	n, code := a.N, apply(s, a)
 	if code != "" {
 		return fmt.Sprint(0, code)
@@ -316,7 +322,7 @@ func TestModel(t *testing.T) {
 		w := &world{r: rand.New(rand.NewPCG(seed, 7))}
 		for _, p := range modelPeriods {
 			w.states = append(w.states, act.NewState(p))
-			w.models = append(w.models, &model{all: true, sent: map[int]string{}})
+			w.models = append(w.models, &model{all: true, sent: map[int]string{}, desk: newDesk()})
 		}
 		for i := range 200 {
 			a, want, got := w.step()

@@ -16,6 +16,9 @@ const (
 	CodeMoved       Code = "moved"         // the chain went on meanwhile
 	CodeWhy         Code = "why"           // a reason is asked for
 	CodePerson      Code = "person"        // no person can have these roles
+	CodeOrder       Code = "order"         // another step comes first, or came already
+	CodeChanged     Code = "changed"       // what is to be signed is not what was handed on
+	CodeTwoPersons  Code = "two-persons"   // it is another person's to do
 	CodeNoSuchThing Code = "no-such-thing" // the ledger does not know what is named
 )
 

@@ -4,6 +4,9 @@ import "strings"
 
 // refuse reports why the state does not allow an act.
 func (s *State) refuse(a Act) error {
+	if err := s.refuseTaking(a); err != nil {
+		return err
+	}
 	switch a.Kind {
 	case Lock:
 		return s.refuseLock(a)
@@ -20,8 +23,16 @@ func (s *State) refuse(a Act) error {
 		return s.refuseNumber(d)
 	case Undo:
 		return s.refuseUndo(a)
+	case Submit, Review, Sign, Receive:
+		return s.refuseSignature(a)
+	case Recall, SendBack:
+		return s.refuseBack(a)
+	case Propose, Drop:
+		return s.refuseProposal(a)
+	case Set:
+		return refuseSetting(a)
 	case Remark:
-		if !s.Open.All && !s.IsOpen(a.Unit) {
+		if !s.TakesNotes(a.Unit) {
 			return s.closed(a.Unit, a.Unit)
 		}
 	}

@@ -39,6 +39,7 @@ type State struct {
 	Editions []Edition // documents of 锁定, by number, the last of each
 	Locks    []Act     // 锁定 and 解锁, oldest first
 	SentOut  []SentOut
+	Notes    []Typed        // the last of each place, in the order of their acts; none is ""
 	Plan     Act            // the last 方案; the zero Act where there is none
 	Issued   map[string]Act // the last 下发 by unit
 
@@ -46,11 +47,16 @@ type State struct {
 	standing []Answer         // those of them in force
 	sent     []Act            // those of SentOut
 	at       map[string][]int // Files by path, oldest first
+	flows    map[string]Flow  // by unit
+	signed   []Step           // every 签发 that its own signer did not take back, oldest first
+	signs    int              // the last 签发, or 撤回 of one
+	sets     []Act            // every 设置
+	proposed []Proposed       // every 拟办 that waits
 }
 
 // NewState is the state of a period before any act.
 func NewState(p huibao.Period) *State {
-	return &State{Period: p, Open: Open{All: true}, at: map[string][]int{}, Issued: map[string]Act{}}
+	return &State{Period: p, Open: Open{All: true}, at: map[string][]int{}, Issued: map[string]Act{}, flows: map[string]Flow{}}
 }
 
 // Fold is the state after acts that are in the chain: of the period, and of none.
@@ -111,12 +117,18 @@ func (s *State) Apply(a Act) error {
 	return s.take(a)
 }
 
+// Sendings are the acts of SentOut, in its order.
+func (s *State) Sendings() []Act { return s.sent }
+
 // take folds an act that is in the chain.
 func (s *State) take(a Act) error {
-	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted {
+	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted || a.Kind == Reminded || a.Kind == Delivered {
 		return nil // no period is another for it
 	}
 	s.Head = a.N
+	if n := taking(a); n > 0 {
+		s.dropProposal(n)
+	}
 	switch a.Kind {
 	case PlanChanged:
 		s.Plan = a
@@ -132,8 +144,18 @@ func (s *State) take(a Act) error {
 			return err
 		}
 		s.SentOut, s.sent = append(s.SentOut, d), append(s.sent, a)
+	case Remark:
+		return s.takeNote(a)
 	case Undo:
 		return s.takeUndo(a)
+	case Submit, Review, Sign, Receive:
+		return s.takeSignature(a)
+	case Recall, SendBack:
+		return s.takeBack(a)
+	case Propose, Drop:
+		return s.takeProposal(a)
+	case Set:
+		s.sets = append(s.sets, a)
 	}
 	if a.Kind.IsDecision() {
 		d, err := decision(a)
@@ -143,6 +165,32 @@ func (s *State) take(a Act) error {
 	}
 	return nil
 }
+
+func (s *State) takeNote(a Act) error {
+	var t Typed
+	if err := a.Into(&t); err != nil {
+		return err
+	}
+	s.Notes = slices.DeleteFunc(s.Notes, t.Same)
+	if t.Text != "" {
+		s.Notes = append(s.Notes, t)
+	}
+	return nil
+}
+
+// Note is what stands at the place of a note; "" for none.
+func (s *State) Note(at Typed) string {
+	for _, t := range s.Notes {
+		if t.Same(at) {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// TakesNotes reports whether the office may note something of a unit: while what it sends
+// counts; of none, while the period is open for anybody.
+func (s *State) TakesNotes(unit string) bool { return s.IsOpen(unit) || unit == "" && !s.Locked() }
 
 func (s *State) takeFile(a Act) error {
 	var f File

@@ -168,6 +168,8 @@ func TestTable(t *testing.T) {
 		{"批注 A", act.New(act.Remark, "", act.Typed{Where: at("A"), Code: "1.1"}), "none", locked, "1 [] [] [2]"},
 		{"批注 A", act.New(act.Remark, "", act.Typed{Where: at("A"), Code: "1.1"}), "set", "", "1 [A] [] [2]"},
 		{"批注 B", act.New(act.Remark, "", act.Typed{Where: at("B"), Code: "1.1"}), "set", locked, "1 [A] [] [2]"},
+		{"批注 全市", act.New(act.Remark, "", act.Typed{Where: at(""), Row: "1.1"}), "none", locked, "1 [] [] [2]"},
+		{"批注 全市", act.New(act.Remark, "", act.Typed{Where: at(""), Row: "1.1"}), "set", "", "1 [A] [] [2]"},
 		{"不认识的", act.New("催报", "", act.Typed{Where: at("A")}), "none", "", "1 [] [] [2]"},
 	} {
 		m := newMade()
@@ -315,6 +317,12 @@ func TestDocuments(t *testing.T) {
 	trip(t, act.Typed{Where: w, Code: "1.1", Row: "A", Text: "x"})
 	trip(t, act.Run{Where: w, Head: 2, Plan: "p", Date: day, Files: 3, Read: 1, Fingerprint: "f", Rows: "r", Checksum: "c", Summary: json.RawMessage(`{"a":1}`),
 		Outputs: out, Seconds: map[string]string{"x": "1"}, Readings: "g", Started: day.Time().UTC()})
+	trip(t, act.Signature{Where: w, Bound: act.Bound{Version: 2, File: "1", Part: 1, Read: "r", Verdict: "v", Form: "f"}, Plan: "p", Level: act.Signer, Name: "张", Means: "密码"})
+	trip(t, act.Recalled{Where: w, Of: 3, Why: "y"})
+	trip(t, act.SentBack{Where: w, Of: 3, Level: act.Reviewer, Name: "张", Why: "y"})
+	trip(t, act.Proposal{Where: w, Kind: act.Unlock, Object: "A", Act: json.RawMessage(`{"a":1}`), Name: "张", Why: "y"})
+	trip(t, act.Dropped{Where: w, Of: 3, Why: "y"})
+	trip(t, act.Setting{Where: act.Where{Unit: "A"}, Name: act.SetReviewer, Value: act.NotReviewed, From: june})
 	trip(t, act.Upgrade{From: 3, To: 4, Program: "v"})
 }
 
@@ -361,5 +369,21 @@ func TestFormat3(t *testing.T) {
 	book.N = 5
 	if err := s.Apply(book); err != nil || s.Last().Book != "b" || !s.Locked() {
 		t.Errorf("%v, %+v", err, s.Last())
+	}
+}
+
+// TestNotes: the last note of a place stands, an empty one takes it away, and others stay.
+func TestNotes(t *testing.T) {
+	m := newMade()
+	note := func(unit, row, column, text string) act.Act {
+		return act.New(act.Remark, column, act.Typed{Where: at(unit), Row: row, Column: column, Text: text})
+	}
+	m.all(t, note("A", "1.1", "处理意见", "甲"), note("A", "1.1", "经办人", "乙"), note("", "1.1", "处理意见", "丙"), note("A", "1.1", "处理意见", "丁"), note("A", "1.1", "经办人", ""))
+	var got []string
+	for _, n := range m.s.Notes {
+		got = append(got, n.Unit+n.Row+n.Column+n.Text)
+	}
+	if want := []string{"1.1处理意见丙", "A1.1处理意见丁"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -65,52 +65,78 @@ type Changed struct {
 	Output    report.Output         `json:"output"`
 }
 
-// ChangesSince writes 变化说明.pdf: what the newest draft or edition of a period prints
-// otherwise than an earlier one of the last few. since is the number of that run's act, or
-// its day; "" the last that printed something else. Nothing is judged anew.
+// ChangesSince writes 变化说明.pdf beside a period's outputs: what the newest draft or
+// edition of a period prints otherwise than an earlier one of the last few. since is the
+// number of that run's act, or its day; "" the last that printed something else. Nothing is
+// judged anew.
 func ChangesSince(ctx context.Context, w Workspace, opt Options, since string) (*Changed, error) {
-	led, err := openForReading(ctx, w, opt)
-	if err != nil {
-		return nil, err
-	}
-	defer led.Close()
-	s, con, date, err := lastScene(ctx, led, opt)
-	if err != nil {
-		return nil, err
-	}
-	acts, runs, err := runsOf(ctx, led, opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	until, now := "第"+strconv.Itoa(s.edition.Edition)+"版", draftOf(con)
-	if s.edition.Edition == 0 {
-		n := len(runs) - 1
-		if until = runWords(acts[n], runs[n]); !readDraft(ctx, led, opt.Period, runs[n], &now) {
-			return nil, fmt.Errorf("%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
-		}
-		acts, runs = acts[:n], runs[:n]
-	}
-	n, before, err := earlierDraft(ctx, led, opt.Period, acts, runs, since, &now)
-	if err != nil {
-		return nil, err
-	}
-	c := changesBetween(con, before, &now)
-	c.Since, c.Until = runWords(acts[n], runs[n]), until
-	out := &Changed{Since: c.Since, Until: c.Until, Returns: c.Returns, Lights: c.Lights(), Figures: c.Figures(), Counties: c.Counties(), Sentences: c.Sentences()}
-	opt.Date = date
-	info, err := infoOf(w, opt)
+	out, page, err := changed(ctx, w, opt, since)
 	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(w.Out(opt.Period), 0o755); err != nil {
 		return nil, err
 	}
-	o := &writer{ctx: ctx, w: w, con: con, dir: w.Out(opt.Period)}
-	out.Output, err = o.save(changesFile, func(b io.Writer) error {
-		_, err := report.ChangesPage(b, report.NewModel(con, info), c)
-		return err
-	})
+	o := &writer{ctx: ctx, w: w, con: page.con, dir: w.Out(opt.Period)}
+	out.Output, err = o.save(changesFile, page.draw)
 	return out, err
+}
+
+// ChangesTo prints what ChangesSince does, of the newest draft against the last that
+// printed something else, and writes nothing else.
+func ChangesTo(ctx context.Context, to io.Writer, w Workspace, opt Options) error {
+	_, page, err := changed(ctx, w, opt, "")
+	if err != nil {
+		return err
+	}
+	return page.draw(to)
+}
+
+// changesPage is 变化说明 before it is drawn.
+type changesPage struct {
+	con  *statement.Consolidation
+	info report.Info
+	list *report.Changes
+}
+
+func (p *changesPage) draw(w io.Writer) error {
+	_, err := report.ChangesPage(w, report.NewModel(p.con, p.info), p.list)
+	return err
+}
+
+// changed sets a period as it is printed now beside an earlier draft.
+func changed(ctx context.Context, w Workspace, opt Options, since string) (*Changed, *changesPage, error) {
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer led.Close()
+	s, con, date, err := lastScene(ctx, led, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	acts, runs, err := runsOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, nil, err
+	}
+	until, now := "第"+strconv.Itoa(s.edition.Edition)+"版", draftOf(con)
+	if s.edition.Edition == 0 {
+		n := len(runs) - 1
+		if until = runWords(acts[n], runs[n]); !readDraft(ctx, led, opt.Period, runs[n], &now) {
+			return nil, nil, fmt.Errorf("%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
+		}
+		acts, runs = acts[:n], runs[:n]
+	}
+	n, before, err := earlierDraft(ctx, led, opt.Period, acts, runs, since, &now)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := changesBetween(con, before, &now)
+	c.Since, c.Until = runWords(acts[n], runs[n]), until
+	out := &Changed{Since: c.Since, Until: c.Until, Returns: c.Returns, Lights: c.Lights(), Figures: c.Figures(), Counties: c.Counties(), Sentences: c.Sentences()}
+	opt.Date = date
+	info, err := infoOf(w, opt)
+	return out, &changesPage{con, info, c}, err
 }
 
 // runsOf lists the runs of a period with their acts, oldest first.

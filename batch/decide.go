@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"huibao"
@@ -36,19 +35,11 @@ type Decided struct {
 // Decide records decisions; they take effect with the next run. All must hold, or
 // none is recorded; what they are about is looked up under the ledger's lock.
 func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (done []Decided, err error) {
-	led, err := openLedger(ctx, w, opt)
+	led, plan, err := toRule(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, led.Close()) }()
-	state, err := mended(ctx, w, led, opt.Period)
-	if err != nil {
-		return nil, err
-	}
-	plan, err := planOf(ctx, w, led, state, opt)
-	if err != nil {
-		return nil, err
-	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
 		subs, err := t.Submissions(opt.Period)
 		if err != nil {
@@ -57,7 +48,7 @@ func Decide(ctx context.Context, w Workspace, opt Options, choices []Choice) (do
 		at := desk{plan: plan.Plan, period: opt.Period, subs: subs}
 		done = nil
 		for _, c := range choices {
-			d, a, err := at.resolve(c)
+			d, a, err := at.resolve(c, 0)
 			if err != nil {
 				return err
 			}
@@ -96,8 +87,9 @@ type desk struct {
 	subs   []huibao.Submission
 }
 
-// resolve finds what a choice is about, and makes the act of it.
-func (d desk) resolve(c Choice) (Decided, act.Act, error) {
+// resolve finds what a choice is about, and makes the act of it, which takes a 拟办 (by its
+// number, 0 for none).
+func (d desk) resolve(c Choice, proposed int) (Decided, act.Act, error) {
 	if strings.TrimSpace(c.Why) == "" {
 		return Decided{}, act.Act{}, act.Refused(act.CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
 	}
@@ -121,17 +113,17 @@ func (d desk) resolve(c Choice) (Decided, act.Act, error) {
 		return out, act.Act{}, err
 	}
 	out.Period, out.Kind, out.Why, out.Name = d.period, decisionWords[c.Kind], c.Why, d.plan.UnitName(out.Unit)
-	return out, actOf(c.Kind, out), nil
+	return out, actOf(c.Kind, out, proposed), nil
 }
 
-// actOf is the act of a decision.
-func actOf(kind act.Kind, d Decided) act.Act {
+// actOf is the act of a decision, which takes a 拟办 (0 for none).
+func actOf(kind act.Kind, d Decided, proposed int) act.Act {
 	object := d.Ref
 	if object == "" {
 		object = d.Row
 	}
 	return act.New(kind, object, act.Decision{Where: act.Where{Period: d.Period, Unit: d.Unit}, Name: d.Name, Ref: d.Ref, Code: d.Code, Row: d.Row, Basis: d.Basis,
-		Value: d.Value, Path: d.Path, Why: d.Why})
+		Value: d.Value, Path: d.Path, Why: d.Why, Proposed: proposed})
 }
 
 func (d desk) finding(c Choice) (Decided, error) {
@@ -226,12 +218,11 @@ func TakeBack(ctx context.Context, w Workspace, opt Options, n int, why string) 
 		return taken, err
 	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
-		s, err := t.State(opt.Period)
-		if err != nil {
-			return err
+		r, err := ruled(t, nil, opt.Period, Ruling{Choice: Choice{Why: why}, Undo: n})
+		if err == nil {
+			taken = r.Taken
+			_, err = t.Append(r.Act)
 		}
-		taken, _ = s.Decided(n)
-		_, err = t.Append(act.New(act.Undo, strconv.Itoa(n), act.Undone{Where: act.Where{Period: opt.Period, Unit: taken.Unit}, Of: n, Why: why}))
 		return err
 	})
 	return taken, err

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"huibao"
 	"huibao/act"
@@ -95,6 +96,11 @@ func unitFiles(u *huibao.Unit) []string {
 
 // feedbackPrefix begins the name of what goes to a unit.
 const feedbackPrefix = "反馈_"
+
+// OfUnit reports whether a file of an edition is a unit's own, by its name.
+func OfUnit(name string) bool {
+	return strings.HasPrefix(name, feedbackPrefix) || strings.HasPrefix(name, "汇总表_") || strings.HasPrefix(name, "通报_")
+}
 
 func oldUnitText(u *huibao.Unit) string { return "通报_" + FileName(u.Name) + ".pdf" }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -17,9 +18,24 @@ import (
 	"huibao/samples"
 )
 
-// faultStep is how many operations lie between those that are failed; HUIBAO_FAULTS=all
-// fails every one.
+// faultStep is how many operations lie between those that are failed: see stepOf.
 const faultStep = 13
+
+// stepOf is the step of a test of faults: its own, or what HUIBAO_FAULTS says (all: 1).
+func stepOf(t *testing.T, own int) int {
+	switch said := os.Getenv("HUIBAO_FAULTS"); said {
+	case "":
+		return own
+	case "all":
+		return 1
+	default:
+		n, err := strconv.Atoi(said)
+		if err != nil || n < 1 {
+			t.Fatalf("HUIBAO_FAULTS is all, or a number: %q", said)
+		}
+		return n
+	}
+}
 
 // TestFaults fails the Nth operation on a file, once and from then on, with a full
 // disk and with a broken one. A run that was disturbed says so or has done all; the
@@ -32,10 +48,7 @@ func TestFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := outputs(t, clean)
-	step := faultStep
-	if os.Getenv("HUIBAO_FAULTS") == "all" {
-		step = 1
-	}
+	step := stepOf(t, faultStep)
 	for _, forever := range []bool{false, true} {
 		for n := 1; ; n += step {
 			reason := error(syscall.ENOSPC)

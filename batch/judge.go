@@ -68,7 +68,7 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 	if err != nil {
 		return nil, err
 	}
-	subs = check.Supersede(subs, j.decided)
+	subs = check.Supersede(subs, j.decided, j.signed())
 	j.firstReceipts(subs)
 	subs = append(subs, frozen...)
 	slices.SortStableFunc(subs, func(a, b huibao.Submission) int {

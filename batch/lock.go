@@ -141,7 +141,7 @@ func (n *runner) answer(ctx context.Context, list []Question, why string) error 
 			for _, a := range q.rest {
 				d := a.Decided
 				d.Period, d.Why, d.Name = n.opt.Period, why, n.scene.inForce.UnitName(d.Unit)
-				if _, err := t.Append(actOf(a.kind, d)); err != nil {
+				if _, err := t.Append(actOf(a.kind, d, 0)); err != nil {
 					return err
 				}
 			}

@@ -55,10 +55,7 @@ func TestLockFaults(t *testing.T) {
 	clean := before.copied(t)
 	must(t, clean.lock())
 	want := clean.edition(t)
-	step := lockFaultStep
-	if os.Getenv("HUIBAO_FAULTS") == "all" {
-		step = 1
-	}
+	step := stepOf(t, lockFaultStep)
 	for _, forever := range []bool{false, true} {
 		tried, completed := 0, 0
 		first := 1

@@ -242,10 +242,7 @@ func TestMigratedReopened(t *testing.T) {
 // the next command completes it.
 func TestMigratedFaults(t *testing.T) {
 	defer func() { durable.Fault = nil }()
-	step := 2*faultStep + 3
-	if os.Getenv("HUIBAO_FAULTS") == "all" {
-		step = 1
-	}
+	step := stepOf(t, 2*faultStep+3)
 	for stop := 1; ; stop += step {
 		w := format3(t)
 		var at atomic.Int64

@@ -116,7 +116,7 @@ func TestBulletinRead(t *testing.T) {
 
 // TestValidated lets the Open XML SDK read every kind of workbook that huibao
 // writes: the plan, blank returns of a county and a bureau, a part, the
-// consolidated workbook, annotated returns. What it says of an annotated copy it
+// consolidated workbook, annotated returns, and the editable texts. What it says of an annotated copy it
 // said of the unit's own file.
 func TestValidated(t *testing.T) {
 	dir, _ := sharedDemo(t)
@@ -136,7 +136,9 @@ func TestValidated(t *testing.T) {
 	for _, f := range []string{"plan.xlsx", "issued/2024-06/海原县_2024-06.xlsx", "issued/2024-06/市教育局_2024-06.xlsx"} {
 		files = append(files, filepath.Join(work, filepath.FromSlash(f)))
 	}
-	files = append(files, filepath.Join(dir, "out", "2024-06", "汇总表.xlsx"))
+	for _, name := range []string{"汇总表.xlsx", "通报.docx", "专报.docx"} {
+		files = append(files, filepath.Join(dir, "out", "2024-06", name))
+	}
 	part := filepath.Join(work, "海原县.xlsx")
 	data, err := os.ReadFile(filepath.Join(dir, "returns", "2024-06", "县区", "海原县_2024-06.xlsx"))
 	if err != nil {

@@ -55,6 +55,9 @@ func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 			q.rest = append(q.rest, answer{act.Waive, onUnit(u.Code)})
 		}
 		list = append(list, q)
+	} else if own := c.Unsigned(u.Code); sub == nil && own != nil && !waived(c, u.Code) {
+		list = append(list, Question{Unit: u.Name, What: statement.WordUnsigned, rest: []answer{{act.Waive, onUnit(u.Code)}},
+			Command: fmt.Sprintf("huibao prefer \"%s\" --period %s --why 原因（按收到的计入），或 huibao waive %s --period %s --why 原因", own.Path, c.Period, u.Name, c.Period)})
 	} else if sub == nil && !waived(c, u.Code) {
 		list = append(list, Question{Unit: u.Name, What: c.Absence(u.Code), Command: fmt.Sprintf("huibao waive %s --period %s --why 原因", u.Name, c.Period),
 			rest: []answer{{act.Waive, onUnit(u.Code)}}})

@@ -46,6 +46,7 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 		if s.book, err = readBook(ctx, led, state.Last(), opt.Limits); err != nil {
 			return nil, err
 		}
+		s.book.con.Sent = sentAs(state, state.Edition)
 	}
 	switch {
 	case state.Edition > 0 && !state.Open.All:
@@ -79,6 +80,7 @@ func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 // consolidateBy rolls the period up by another plan: a unit's or the public's part.
 func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Consolidation, subs []huibao.Submission) *statement.Consolidation {
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs)})
+	c.Notes = notesOf(s.state)
 	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
 	if s.book != nil {
 		c.Issued = s.book.con
@@ -201,7 +203,12 @@ func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 	if e.Edition == 0 {
 		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, state.Edition)
 	}
-	return readBook(ctx, led, e, opt.Limits)
+	b, err := readBook(ctx, led, e, opt.Limits)
+	if err != nil {
+		return nil, err
+	}
+	b.con.Sent = sentAs(state, e.Edition)
+	return b, nil
 }
 
 // begun reports whether there is a ledger.

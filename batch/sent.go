@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/act"
 	"huibao/ledger"
+	"huibao/statement"
 )
 
 // Sending is what the office says of an edition that it sent out (印发): number and
@@ -57,11 +60,11 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 		return Sent{}, act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
 	}
 	for _, x := range [][2]string{{s.DOCX, ".docx"}, {s.PDF, ".pdf"}} {
-		path := x[0]
-		if path == "" {
+		file := x[0]
+		if file == "" {
 			continue
 		}
-		kept, err := keepFile(led, path, x[1], opt.Limits.FileBytes)
+		kept, err := keepFile(led, file, x[1], opt.Limits.FileBytes)
 		if err != nil {
 			return Sent{}, err
 		}
@@ -73,7 +76,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 				return Sent{}, unlike(doc.Edition, doc.Differences)
 			}
 		}
-		doc.Files = append(doc.Files, act.Output{Name: FileName(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))) + x[1], SHA256: kept.SHA256, Size: kept.Size})
+		doc.Files = append(doc.Files, act.Output{Name: FileName(strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))) + x[1], SHA256: kept.SHA256, Size: kept.Size})
 	}
 	err = led.Act(ctx, opt.actor(), func(t *ledger.Tx) error {
 		if state, err = t.State(opt.Period); err != nil {
@@ -93,6 +96,28 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 	}
 	sent.Edition, sent.Dir, sent.Differences = doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), doc.Differences
 	return sent, restoreEditions(ctx, w, led, state)
+}
+
+// sentAs is how an edition was sent out, or nil: the last number, and the edits of the last
+// document that was registered.
+func sentAs(s *act.State, edition int) *statement.Sent {
+	var sent *statement.Sent
+	for _, d := range s.SentOut {
+		if d.Edition != edition {
+			continue
+		}
+		if sent == nil {
+			sent = &statement.Sent{}
+		}
+		sent.Number, sent.Date = d.Number, d.Date
+		if slices.ContainsFunc(d.Files, func(f act.Output) bool { return path.Ext(f.Name) == ".docx" }) {
+			sent.Edits, sent.Why = d.Differences, ""
+			if len(d.Differences) > 0 {
+				sent.Why = d.Why
+			}
+		}
+	}
+	return sent
 }
 
 // otherBytes names a file that was registered for the edition already, or lies in its

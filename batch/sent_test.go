@@ -96,6 +96,11 @@ func TestSendOutEdited(t *testing.T) {
 	if len(sent.Differences) != 1 || tree(t, sent.Dir)["改稿.docx"] != string(data) {
 		t.Errorf("with a reason: %+v", sent)
 	}
+	con, err := batch.Standing(ctx, s.w, s.opt)
+	must(t, err)
+	if got := con.Sent; got == nil || got.Number != "1号" || got.Why != "按会签意见" || !slices.Equal(got.Edits, sent.Differences) {
+		t.Errorf("what the edition's standing says: %+v", got)
+	}
 }
 
 var firstFigure = regexp.MustCompile(`w:name="f_1"/><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>`)

@@ -23,10 +23,12 @@ import (
 type small struct {
 	alone  bool // counties have no editions of their own
 	merged bool // 丙县 was merged into 乙县 in January
-	w      batch.Workspace
-	opt    batch.Options
-	form   map[string]*huibao.Form
-	made   map[string][]byte
+
+	renamed bool // the indicators are called otherwise
+	w       batch.Workspace
+	opt     batch.Options
+	form    map[string]*huibao.Form
+	made    map[string][]byte
 }
 
 var smallCounties = []string{"甲县", "乙县", "丙县"}
@@ -101,8 +103,12 @@ func (s *small) written(t *testing.T, year int, target int64) {
 	for i, name := range smallCounties {
 		p.Units = append(p.Units, huibao.Unit{Code: "C" + string(rune('1'+i)), Name: name, Level: huibao.LevelCounty})
 	}
+	called := "种设施"
+	if s.renamed {
+		called = "种民生设施"
+	}
 	for _, code := range []string{"1.1", "1.2"} {
-		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + "种设施", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
+		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + called, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
 	}
 	if s.merged {

@@ -66,7 +66,14 @@ func stateDigest(s *act.State) string {
 	for _, e := range s.Files {
 		files = append(files, event{e, e.Time.UTC().Format(time.RFC3339)})
 	}
-	return fingerprint([]any{files, decisionsOf(s), explanationsOf(s), locksOf(s), s.Open, s.Edition})
+	list := []any{files, decisionsOf(s), explanationsOf(s), locksOf(s), s.Open, s.Edition}
+	if n := s.CountedBy(); n > 0 {
+		list = append(list, n)
+	}
+	if len(s.Notes) > 0 {
+		list = append(list, s.Notes)
+	}
+	return fingerprint(list)
 }
 
 // doubtful reports whether the readings are others than the last run left.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/act"
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/statement"
@@ -39,7 +40,8 @@ type UnitStatus struct {
 	Errors    int    `json:"errors"`
 	Warnings  int    `json:"warnings"`
 	Explained int    `json:"explained"`
-	Personal  bool   `json:"personal"` // its notes hold numbers of persons
+	Personal  bool   `json:"personal"`           // its notes hold numbers of persons
+	SignOff   string `json:"sign_off,omitempty"` // how far it has come in the portal: 待复核, 待签发, 已报出, 已验收, or 已失效
 }
 
 // StatusOf is the status of a period as the last run left it. Where nothing has happened
@@ -60,7 +62,11 @@ func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 		if err != nil {
 			return nil, err
 		}
-		st = newStatus(con)
+		state, err := stateOf(ctx, led, opt.Period)
+		if err != nil {
+			return nil, err
+		}
+		st = newStatus(con, state)
 		if st.Late, err = late(ctx, led, opt, con); err != nil {
 			return nil, err
 		}
@@ -72,11 +78,13 @@ func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 	return st, err
 }
 
-func newStatus(c *statement.Consolidation) *Status {
+func newStatus(c *statement.Consolidation, s *act.State) *Status {
 	st := &Status{Period: c.Period, Units: []UnitStatus{}, Tasks: c.Tasks, Edition: c.Edition, State: report.State(c), Late: []report.LateFile{}, Summary: c.Summary()}
 	st.LeftOut, st.Waived = report.Decided(c)
 	for _, u := range c.Asked() {
-		st.Units = append(st.Units, unitStatus(c, u))
+		own := unitStatus(c, u)
+		own.SignOff = SignOffWord(c, s, u.Code)
+		st.Units = append(st.Units, own)
 	}
 	return st
 }
@@ -161,7 +169,7 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 	if s := n.in.state; s.Edition > 0 && !s.Open.All {
 		return nil, nil
 	}
-	st := newStatus(c)
+	st := newStatus(c, n.in.state)
 	x, err := ledger.Encode(shownStatus{n.opt.Version, n.scene.planFile, n.scene.past.digest, *st, st.Summary})
 	return &x, err
 }

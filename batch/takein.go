@@ -11,7 +11,6 @@ import (
 	"huibao/act"
 	"huibao/internal/sheet"
 	"huibao/ledger"
-	"huibao/planfile"
 )
 
 // intake is what TakeIn found in a period's folder: the state of the period with the
@@ -73,6 +72,11 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
+	typed, err := n.typedNotes(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	acts = append(acts, typed...)
 	return in, n.record(ctx, in, acts)
 }
 
@@ -149,9 +153,6 @@ func (n *runner) changes(ctx context.Context, in *intake, got receipts) ([]act.A
 	return acts, ctx.Err()
 }
 
-// changesNoted bounds how many changes of a plan its act names.
-const changesNoted = 200
-
 // planChanges are the words of what changed since the plan before, where that can be
 // read.
 func (n *runner) planChanges(ctx context.Context, in *intake) []string {
@@ -163,15 +164,7 @@ func (n *runner) planChanges(ctx context.Context, in *intake) []string {
 	if err != nil {
 		return []string{fmt.Sprintf("原方案（%.8s）无法读取，没有列出变动", was.Object)}
 	}
-	list := planfile.Diff(old.Plan, in.plan.Plan)
-	var words []string
-	for _, c := range list[:min(len(list), changesNoted)] {
-		words = append(words, c.String())
-	}
-	if more := len(list) - len(words); more > 0 {
-		words = append(words, fmt.Sprintf("另有 %d 处变动", more))
-	}
-	return words
+	return notedChanges(old.Changes(in.plan))
 }
 
 func (n *runner) where() act.Where { return act.Where{Period: n.opt.Period} }

@@ -140,6 +140,13 @@ func TestLikeness(t *testing.T) {
 	}
 	finished := []string{"27", "27", "27", "27", "27"}
 	tellsOnly(t, "equal allotments, finished", saidAcross(done, 1, "X03", map[string][]huibao.ReturnRow{"C1": column("C1", finished...), "C2": column("C2", finished...)}))
+	for i := range done.Allocations {
+		if done.Allocations[i].Unit != "C1" {
+			done.Allocations[i].Value = huibao.MustNum("80").Or(done.Allocations[i].Value)
+		}
+	}
+	tellsOnly(t, "what another finished", saidAcross(done, 1, "X03", map[string][]huibao.ReturnRow{"C1": column("C1", finished...), "C2": column("C2", finished...)}),
+		"C1 warning false 与乙县有 5 个数逐行相同", "C2 warning false 与甲县有 5 个数逐行相同")
 }
 
 // TestFarAhead is X02's other half (laws.md, 5): far ahead of the row's own pace, and alone.

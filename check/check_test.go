@@ -261,7 +261,7 @@ func TestSupersede(t *testing.T) {
 		for i := range c.in {
 			c.in[i].N = i + 1
 		}
-		for i, s := range Supersede(c.in, nil) {
+		for i, s := range Supersede(c.in, nil, nil) {
 			if s.State != c.want[i] {
 				t.Errorf("%s: %s is %s, want %s", c.name, s.Path, s.State, c.want[i])
 			}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -112,14 +113,55 @@ func Basis(ret *huibao.Return, sha, row string) string {
 	}
 	h := sha256.New()
 	if r := ret.RowByCode(row); r != nil {
-		for _, field := range r.Fields() {
-			c, known := huibao.ColumnOf(r.Kind, field)
-			if v := r.Values.Of(field); known && c.IsInput() && field != huibao.FieldNote && v.Origin != huibao.OriginDerived {
-				_, _ = fmt.Fprintf(h, "%s=%s|%s|%s|%s\n", field, v.Quantity, v.Word, v.Date, v.Text) // a hash never fails
-			}
-		}
+		writeFigures(h, r)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// writeFigures writes what a row says, but for its explanation and what was derived.
+func writeFigures(h io.Writer, r *huibao.ReturnRow) {
+	for _, field := range r.Fields() {
+		c, known := huibao.ColumnOf(r.Kind, field)
+		if v := r.Values.Of(field); known && c.IsInput() && field != huibao.FieldNote && v.Origin != huibao.OriginDerived {
+			_, _ = fmt.Fprintf(h, "%s=%s|%s|%s|%s\n", field, v.Quantity, v.Word, v.Date, v.Text) // a hash never fails
+		}
+	}
+}
+
+// Figures is the digest of all that was read of a return's rows and their parts, but for
+// explanations and what was derived.
+func Figures(ret *huibao.Return) string {
+	h := sha256.New()
+	var write func(rows []huibao.ReturnRow)
+	write = func(rows []huibao.ReturnRow) {
+		for i := range rows {
+			_, _ = fmt.Fprintf(h, "%s %s %d\n", rows[i].Code, rows[i].Subject, len(rows[i].Parts)) // a hash never fails
+			writeFigures(h, &rows[i])
+			write(rows[i].Parts)
+		}
+	}
+	write(ret.Rows)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Found is the digest of what was found in a return by itself, and of how that is explained;
+// not of hints, of what the office decided on it, nor of what comparing it with other
+// returns and versions says (Across).
+func Found(list []huibao.Finding) string {
+	var lines []string
+	for _, f := range list {
+		if f.Code[0] == 'X' || f.Code == h06.Code || f.Code == f12.Code || f.Severity == huibao.Info {
+			continue
+		}
+		why := ""
+		if f.Explanation != nil {
+			why = *f.Explanation
+		}
+		lines = append(lines, fmt.Sprintf("%q\n", []string{f.Code, f.Indicator, string(f.Severity), f.Sheet, f.Cell, f.Found, why}))
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	return hex.EncodeToString(sum[:])
 }
 
 // Lapsed reports whether a decision on figures holds for none of a unit's returns that

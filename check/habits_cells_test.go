@@ -187,25 +187,39 @@ func messages(list []huibao.Finding) []string {
 // file is the return with the habit in its cell.
 func (e *edited) file(t *testing.T) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(e.d.data), int64(len(e.d.data)))
+	style := ""
+	data := changed(t, e.d.data, e.part, func(xml string) string {
+		return e.put(t, xml, func(old string) string {
+			style = e.styled(t, entry(t, unzip(t, e.d.data), "xl/styles.xml"), &old)
+			return old
+		})
+	})
+	return changed(t, data, "xl/styles.xml", func(string) string { return style })
+}
+
+func unzip(t *testing.T, data []byte) *zip.Reader {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	part, style := e.part, ""
-	body := e.put(t, entry(t, z, part), func(old string) string {
-		style = e.styled(t, entry(t, z, "xl/styles.xml"), &old)
-		return old
-	})
+	return z
+}
+
+// changed is a workbook with one of its parts changed.
+func changed(t *testing.T, data []byte, part string, change func(string) string) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
+	z := unzip(t, data)
 	for _, f := range z.File {
-		changed := map[string]string{part: body, "xl/styles.xml": style}[f.Name]
-		if changed == "" {
+		var err error
+		if f.Name != part {
 			err = w.Copy(f)
 		} else {
 			var out io.Writer
 			if out, err = w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store}); err == nil {
-				_, err = io.WriteString(out, changed)
+				_, err = io.WriteString(out, change(entry(t, z, part)))
 			}
 		}
 		if err != nil {

@@ -78,16 +78,24 @@ func (in AcrossInput) tellLike(l likeness, codes [][2]string, out map[string][]h
 	}
 }
 
-// meeting pairs the holders of one cell with those of another: each two units once.
-func meeting(a, b []string) [][2]string {
+// holder is a unit that typed a figure; done says that its row reached exactly what was allotted
+// to it.
+type holder struct {
+	unit string
+	done bool
+}
+
+// meeting pairs the holders of one cell with those of another: each two units once, unless both
+// are done.
+func meeting(a, b []holder) [][2]string {
 	if len(a) > commonMost || len(b) > commonMost {
 		return nil
 	}
 	var list [][2]string
 	for _, x := range a {
 		for _, y := range b {
-			if x < y {
-				list = append(list, [2]string{x, y})
+			if x.unit < y.unit && !(x.done && y.done) {
+				list = append(list, [2]string{x.unit, y.unit})
 			}
 		}
 	}
@@ -96,8 +104,8 @@ func meeting(a, b []string) [][2]string {
 
 // typedCells are the figures that the counties typed, with who typed them. Of a count the
 // figure of the period stands for both, where there is one.
-func (in AcrossInput) typedCells() map[typedCell][]string {
-	m := map[typedCell][]string{}
+func (in AcrossInput) typedCells() map[typedCell][]holder {
+	m := map[typedCell][]holder{}
 	rows := map[string]int{}
 	for i := range in.Plan.Indicators {
 		rows[in.Plan.Indicators[i].Code] = i
@@ -111,13 +119,13 @@ func (in AcrossInput) typedCells() map[typedCell][]string {
 		for j := range s.Return.Rows {
 			row := &s.Return.Rows[j]
 			at, known := rows[row.Code]
-			if !known || in.finished(row) {
+			if !known {
 				continue
 			}
 			for _, f := range ownFields(row) {
 				if d, ok := row.Quantity(f).Decimal(); ok && tells(d) {
 					key := typedCell{at, f, d.String()}
-					m[key] = append(m[key], u.Code)
+					m[key] = append(m[key], holder{u.Code, in.finished(row)})
 				}
 			}
 		}

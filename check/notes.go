@@ -119,7 +119,10 @@ func sameNote(s *scope) []hit {
 // clause says that it is about something else than the row's figures of now.
 var (
 	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([年月日号%％]?)`)
-	aside     = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
+	// told is a clause that tells this period's figure, or the year's, as the only number of a note.
+	told   = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:本月|本期|当月|本季度?|本年累计|今年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*(\p{Han}*)(?:$|[，,。；;）)\s])`)
+	digits = regexp.MustCompile(`\d+`)
+	aside  = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
 )
 
 // correctedInNote is L14 of a figure that its own note says should be another one: which of
@@ -128,7 +131,11 @@ func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
 		v := p.r.Values.Of(huibao.FieldNote)
-		for _, g := range corrected.FindAllStringSubmatchIndex(v.Word, -1) {
+		places := corrected.FindAllStringSubmatchIndex(v.Word, -1)
+		if g := toldIn(p, v.Word); g != nil {
+			places = append(places, g)
+		}
+		for _, g := range places {
 			clause := v.Word[:g[0]]
 			if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
 				clause = clause[i:]
@@ -147,6 +154,17 @@ func correctedInNote(s *scope) []hit {
 		}
 	}
 	return list
+}
+
+// toldIn is where a note tells a count's figure, in its measure and with no other number
+// beside it; nil where it does not.
+func toldIn(p pair, note string) []int {
+	g := told.FindStringSubmatchIndex(note)
+	if g == nil || p.Kind != huibao.KindCount || strings.TrimSpace(note[g[4]:g[5]]) != p.Measure || digits.MatchString(note[:g[2]]+note[g[3]:]) {
+		return nil
+	}
+	from := g[2] - len(strings.TrimLeft(note[g[0]:g[2]], "，,。；;（( \n\t"))
+	return []int{from, g[5], g[2], g[3], g[5], g[5]}
 }
 
 // anyFigure reports whether a row holds a figure anywhere.

@@ -24,7 +24,7 @@ func TestCircularVersions(t *testing.T) {
 			s.N = n + 1
 			subs = append(subs, s)
 		}
-		subs = Supersede(subs, nil)
+		subs = Supersede(subs, nil, nil)
 		if slices.ContainsFunc(subs, func(s huibao.Submission) bool { return s.Counts() }) {
 			var said []string
 			for _, s := range subs {
@@ -58,7 +58,7 @@ func TestPortalOrder(t *testing.T) {
 		"another day":          {[]huibao.Submission{portal(1, 30*time.Hour), folder(2)}, 1},
 	} {
 		counts := 0
-		for _, s := range Supersede(c.subs, nil) {
+		for _, s := range Supersede(c.subs, nil, nil) {
 			if s.Counts() {
 				counts = s.N
 			}

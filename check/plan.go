@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -105,7 +106,36 @@ func unknownNames(p *huibao.Plan, remarks []huibao.PlanRemark) []hit {
 			list = append(list, hit{place: place, code: ind.Code, found: ind.PartOf, message: fmt.Sprintf("%s：没有编码为 %s 的指标。", place, ind.PartOf)})
 		}
 	}
-	return append(list, sameNumbers(p)...)
+	return slices.Concat(list, circles(p), sameNumbers(p))
+}
+
+// circles are indicators that are parts of each other, so that none is the whole; each circle is
+// told once, at its first in the plan.
+func circles(p *huibao.Plan) []hit {
+	var list []hit
+	told := map[string]bool{}
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		chain, seen := []string{ind.Code}, map[string]bool{ind.Code: true}
+		next := p.IndicatorByCode(ind.PartOf)
+		for next != nil && !seen[next.Code] {
+			chain, seen[next.Code] = append(chain, next.Code), true
+			next = p.IndicatorByCode(next.PartOf)
+		}
+		if next == nil || next != ind || told[ind.Code] {
+			continue // it has a whole, or hangs on a circle of others
+		}
+		for _, code := range chain {
+			told[code] = true
+		}
+		place := at(p, ind.At, "其中")
+		message := fmt.Sprintf("%s：%s 互为“其中”，分不出哪个是总数。", place, strings.Join(append(chain, ind.Code), " → "))
+		if len(chain) == 1 {
+			message = fmt.Sprintf("%s：%s 写成了自己的“其中”。", place, ind.Code)
+		}
+		list = append(list, hit{place: place, code: ind.Code, found: ind.PartOf, message: message})
+	}
+	return list
 }
 
 // sameNumbers are codes that are the same number (2.1 and 2.10): what looks them up as numbers

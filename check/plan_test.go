@@ -240,3 +240,22 @@ func TestNoCounty(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// TestCircles refuses indicators that are parts of each other, and takes parts of a whole.
+func TestCircles(t *testing.T) {
+	for _, c := range []struct{ first, second, want string }{
+		{"", "1.1", ""},
+		{"1.1", "", "A2：1.1 写成了自己的“其中”。"},
+		{"1.2", "1.1", "A2：1.1 → 1.2 → 1.1 互为“其中”，分不出哪个是总数。"},
+	} {
+		p := goodPlan()
+		p.Indicators[0].PartOf, p.Indicators[1].PartOf = c.first, c.second
+		var got []string
+		for _, f := range Plan(p, nil) {
+			got = append(got, f.Code+" "+string(f.Severity)+" "+f.Message)
+		}
+		if len(got) > 1 || (len(got) == 0) != (c.want == "") || len(got) == 1 && (!strings.HasPrefix(got[0], "P02 error ") || !strings.HasSuffix(got[0], c.want)) {
+			t.Errorf("%q and %q: %q, want %q", c.first, c.second, got, c.want)
+		}
+	}
+}

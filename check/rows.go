@@ -39,12 +39,12 @@ func lacks(p pair, label string) bool {
 	return slices.ContainsFunc(needed(p), func(c huibao.Column) bool { return c.Label == label })
 }
 
-// needed lists the inputs that a row lacks. A count needs either this period's figure
-// or the cumulative.
+// needed lists the inputs that a row lacks. A flow needs either this period's figure or the
+// cumulative; of any other count nothing follows from this period's alone.
 func needed(p pair) []huibao.Column {
 	var list []huibao.Column
 	for _, c := range p.Inputs() {
-		if c.Required && empty(p.r, c.Field) && !(p.Kind == huibao.KindCount && otherGiven(p.r, c.Field)) {
+		if c.Required && empty(p.r, c.Field) && !(p.Kind == huibao.KindCount && p.Mode == huibao.ModeFlow && otherGiven(p.r, c.Field)) {
 			list = append(list, c)
 		}
 	}

@@ -225,6 +225,9 @@ func levelSlip(p pair) (hit, bool) {
 // rateSlip compares numerator and denominator with what they were, else the rate with
 // its target.
 func rateSlip(p pair) (hit, bool) {
+	if h, is := rateForNumerator(p); is {
+		return h, true
+	}
 	for _, f := range []huibao.Field{huibao.FieldDenom, huibao.FieldNumer} {
 		v := p.r.Values.Of(f)
 		d, ok := v.Quantity.Decimal()
@@ -256,6 +259,28 @@ func rateSlip(p pair) (hit, bool) {
 	return hit{place: v.Source.Place(), at: v.Field, found: v.Text, expected: due.PercentText(2) + " 左右",
 		message: fmt.Sprintf("分子 %s ÷ 分母 %s ＝ %s，不到应达 %s 的 1/%d", n, d, rate.PercentText(2), due.PercentText(2), farFrom)}, true
 }
+
+// rateForNumerator tells a rate that stands where its numerator should: it is about the rate of
+// the period before, as 97.5 or as 0.975, and as a numerator would be far from it.
+func rateForNumerator(p pair) (hit, bool) {
+	v := p.r.Values.Of(huibao.FieldNumer)
+	n, ok := v.Quantity.Decimal()
+	now, okNow := rateOf(v.Quantity, p.r.Quantity(huibao.FieldDenom))
+	was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
+	if !ok || !okNow || !known || n.Sign() <= 0 || !n.LessThan(p.Prior.Values[huibao.FieldNumer].Or(decimal.Zero)) || now.Mul(huibao.RatioOf(2, 1)).Cmp(was) >= 0 {
+		return hit{}, false
+	}
+	for _, x := range []decimal.Decimal{n, n.Shift(-2)} {
+		if rate := huibao.Whole(x); rate.Cmp(was.Mul(rateNearLow)) >= 0 && rate.Cmp(was.Mul(rateNearHigh)) <= 0 {
+			return hit{place: v.Source.Place(), at: v.Field, found: v.Text, expected: was.PercentText(2) + " 左右", holds: true,
+				message: fmt.Sprintf("分子 %s 像是比率（上期 %s），不是人数、件数一类的数", n, was.PercentText(2))}, true
+		}
+	}
+	return hit{}, false
+}
+
+// rateNearLow and rateNearHigh bound how near a rate is to that of the period before.
+var rateNearLow, rateNearHigh = huibao.RatioOf(95, 100), huibao.RatioOf(105, 100)
 
 // knownSlip compares a figure with what it must be: near a factor, or far off.
 func knownSlip(p pair, f huibao.Field, label string) (hit, bool) {

@@ -12,7 +12,10 @@ import (
 // put in order the newest that is not rejected. Where nothing says which of two is
 // later, X04: both are pending and neither counts. It numbers the versions and changes
 // the states; the order of subs stays.
-func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Submission {
+//
+// With signed, only those versions may count of which it holds, or that the office prefers;
+// the newest of the others waits.
+func Supersede(subs []huibao.Submission, decided []huibao.Decision, signed func(*huibao.Submission) bool) []huibao.Submission {
 	for _, list := range Order(subs, decided) {
 		list = slices.DeleteFunc(list, func(i int) bool {
 			return !subs[i].State.Counts() && subs[i].State != huibao.StateRejected
@@ -23,7 +26,8 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision) []huibao.Sub
 				sendBackFragment(subs, list[:n], i)
 			}
 		}
-		settle(subs, list, newKeys(subs, list, decided))
+		keys := newKeys(subs, list, decided)
+		settle(subs, list, keys, func(i int) bool { return signed == nil || keys[i].preferred || signed(&subs[i]) })
 	}
 	return subs
 }
@@ -85,7 +89,7 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 
 // settle lets the newest version that is not rejected count; it takes the place of
 // those that were rejected before it, too.
-func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
+func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may func(int) bool) {
 	list := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return !subs[i].State.Counts() })
 	if len(list) == 0 {
 		return
@@ -96,6 +100,10 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
 		}
 	}
+	if list = setAside(subs, list, may); len(list) == 0 {
+		return
+	}
+	newest = list[len(list)-1]
 	tied := unsure(list, keys)
 	stays := newest
 	if len(tied) > 0 {
@@ -114,6 +122,27 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey) {
 			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[stays].Path+" 替代"
 		}
 	}
+}
+
+// setAside takes the versions out that may not count: the newest of all waits, one that has
+// a later version is superseded by it.
+func setAside(subs []huibao.Submission, list []int, may func(int) bool) []int {
+	newest := list[len(list)-1]
+	var kept []int
+	for _, i := range list {
+		switch s := &subs[i]; {
+		case may(i):
+			kept = append(kept, i)
+		case i == newest:
+			s.State, s.Why = huibao.StateUnsigned, "已报，未签发；签发以后才计入"
+		default:
+			s.State, s.Why = huibao.StateSuperseded, "已由 "+subs[newest].Path+" 替代（没有签发过）"
+		}
+	}
+	if len(kept) > 0 && subs[newest].State == huibao.StateUnsigned {
+		subs[newest].Why = fmt.Sprintf("已报，未签发；签发以前仍以第 %d 版计入", subs[kept[len(kept)-1]].Version)
+	}
+	return kept
 }
 
 // unsure are the versions beside the last of which it is not sure that they are earlier:

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,11 +107,7 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 		b.doubtTask(no, "序号", "原文序号 "+strconv.Itoa(t.no)+" 重复，改用 "+strconv.Itoa(no))
 	}
 	used[no] = true
-	if g := ledInText.FindStringSubmatch(joined(strings.Join(t.body, "\n"))); len(t.lead) == 0 && g != nil {
-		t.lead = []string{g[1]}
-		b.unit(g[1])
-		b.doubtTask(no, "牵头单位", "由“"+g[0]+"”读出")
-	}
+	b.whoSaid(no, t)
 	task := huibao.Task{No: no, Category: t.category, Title: t.title, Leader: t.leader, LeadAs: t.lead, SupportAs: t.support,
 		Deadline: b.deadline(no, t), Lead: b.codesOf(t.lead), Support: b.codesOf(t.support), At: huibao.Row{Sheet: huibao.SheetTasks, Row: len(p.Tasks) + 2}}
 	p.Tasks = append(p.Tasks, task)
@@ -127,6 +124,21 @@ func (b *builder) task(t *task, i int, used map[int]bool) {
 	if len(targets) == 0 {
 		b.review(no, t.title, "本任务没有读出量化目标；要跟踪的请在“指标”表中加一行（可用“事项”）")
 	}
+}
+
+// whoSaid finds who answers for a task in its words, with doubt, where nothing names them.
+func (b *builder) whoSaid(no int, t *task) {
+	w, said := whoIn(joined(strings.Join(t.body, "\n")))
+	if len(t.lead) > 0 || said == "" {
+		return
+	}
+	t.lead, t.support = w.lead, addNames(t.support, w.support)
+	for _, n := range append(slices.Clone(w.lead), w.support...) {
+		if !groupName(n) {
+			b.unit(n)
+		}
+	}
+	b.doubtTask(no, "牵头单位", "由“"+said+"”读出")
 }
 
 // restarts reports whether a text numbers its tasks anew in each category, so that
@@ -191,6 +203,9 @@ func (b *builder) targets(no int, t *task) []*target {
 	}
 	for _, r := range t.rows {
 		found := r.read(b.doc.year)
+		if len(found) == 1 {
+			r.told(found[0], b.doc.year)
+		}
 		keep(found)
 		b.rowAccount(no, r, found)
 	}
@@ -255,10 +270,43 @@ func (r targetRow) read(year int) []*target {
 	return found
 }
 
+// told gives the target of a row's own columns what the row's words say of the same
+// number: its name, what it was before, which way it is bound.
+func (r targetRow) told(t *target, year int) {
+	var like []*target
+	for _, para := range lines(r.words...) {
+		for _, text := range sentences(para) {
+			found, _ := readSentence(text, year)
+			for _, x := range found {
+				if x.kind == t.kind && x.measure == t.measure && x.value.Equal(t.value) {
+					like = append(like, x)
+				}
+			}
+		}
+	}
+	if len(like) != 1 {
+		return
+	}
+	x := like[0]
+	if (r.name == "" || !strings.Contains(r.words[1], r.name)) && x.doubts["指标"] == "" && x.whole == nil {
+		t.name, t.verb, t.paid = x.name, x.verb, x.paid
+	}
+	if t.baseline == nil && x.baseline != nil {
+		t.baseline, t.derived = x.baseline, x.derived
+	}
+	if strings.Trim(r.target, "≥>=≤<") == r.target {
+		t.comparator = x.comparator
+	}
+}
+
+// counted are brackets that hold a number of their own: (惠及3200户).
+var counted = regexp.MustCompile(`\([^()]*[0-9][^()]*\)`)
+
 // rowName is a row's name without the numbers in it and what bounds them.
 func rowName(name string) string {
 	var out strings.Builder
 	from := 0
+	name = counted.ReplaceAllString(name, "")
 	for _, m := range scan(name) {
 		if m.why != "" && m.measure == "" || m.why != "" && m.fate == huibao.FateAside {
 			continue
@@ -280,7 +328,7 @@ func rowName(name string) string {
 // same reports whether two targets of different sentences are one, said twice: all of
 // it agrees, and the thing that is named.
 func same(a, b *target) bool {
-	if a.kind != b.kind || !a.value.Equal(b.value) || a.measure != b.measure || a.sentence == b.sentence {
+	if a.kind != b.kind || !a.value.Equal(b.value) || a.measure != b.measure || a.sentence == b.sentence && !a.restates(b) {
 		return false
 	}
 	x, y := withoutVerb(a.base()), withoutVerb(b.base())

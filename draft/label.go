@@ -21,6 +21,9 @@ func (s *sentence) label(t *target, m *mention, before []*target) (name, doubt s
 	if x := s.pairedName(m); x != "" {
 		return finished(t, x)
 	}
+	if x := s.pairedVerb(m); x != "" {
+		return finished(t, x)
+	}
 	raw := strings.TrimSpace(s.headOf(s.constructionStart(m)))
 	if rest, ok := strings.CutPrefix(raw, "其中"); ok {
 		raw = strings.TrimLeft(rest, "，：:")
@@ -74,6 +77,12 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	}
 	verb, object := splitVerb(head)
 	tail := s.tailOf(m)
+	if g := covered.FindStringSubmatch(head); g != nil && tail != "" {
+		return g[1] + tail
+	}
+	if g := eachOfMany.FindStringSubmatch(head); g != nil {
+		head, object = g[2]+g[1], g[2]+object[:max(len(object)-len(g[2]), 0)]
+	}
 	if closes(s.text, m) || strings.HasSuffix(object, "等") {
 		if tail == "" {
 			t.verb = verb
@@ -88,6 +97,13 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 		object = withoutInner(object)
 	}
 	last := s.lastOf(before)
+	if object != "" && onlyWhen.MatchString(object) {
+		object, head = "", ""
+	}
+	if last != nil && overYears.MatchString(head) {
+		t.doubt("目标值", "原文是"+head+"的累计数，不是当年的")
+		return withoutVerb(last.base()) + "（" + head + "累计）"
+	}
 	if last != nil && s.beside(last, m) {
 		t.second = last
 		return last.name
@@ -136,6 +152,16 @@ func (s *sentence) countLabel(t *target, m *mention, raw, head string, before []
 	}
 	return head
 }
+
+// covered is what is done in places that are counted: 课后服务覆盖全区46所学校; eachOfMany
+// of how many people something is counted: 食品抽检每千人6批次; overYears a time of more
+// than the plan's year: 两年累计达到80个.
+var (
+	covered    = regexp.MustCompile(`^(.{2,}覆盖)(?:全[市区县省域])?$`)
+	eachOfMany = regexp.MustCompile(`^(.{2,})(每[百千万][名]?[人户])$`)
+	onlyWhen   = regexp.MustCompile(`^(?:到|至|在)?(?:今年|当年|全年)?(?:年[底末中内]|[一二三四]季度|[上下]半年|\d{1,2}月[底末份]?)(?:之?前|以前)?(?:完成|建成|达到)?$`)
+	overYears  = regexp.MustCompile(`^近?[两二三四五2-5]年$`)
+)
 
 // sharedTail names a number whose thing goes on behind the next one of its list:
 // 18个村、2.3万人饮水安全.
@@ -190,7 +216,7 @@ func (s *sentence) lastOf(before []*target) *target {
 
 // rateLabel names a rate: 率 alone takes what it is a rate of from the clause before.
 func (s *sentence) rateLabel(m *mention, head string, before []*target) string {
-	name := withoutChange(withoutLight(head))
+	name := withoutChange(withoutLight(datedList.ReplaceAllString(head, "")))
 	if !weakRate(name) {
 		return name
 	}
@@ -203,6 +229,9 @@ func (s *sentence) rateLabel(m *mention, head string, before []*target) string {
 	}
 	return overlapped(rateOf(s.lastOf(before)), name)
 }
+
+// datedList is what is due before the rate by a day of its own: 全部开工、12月底前完工率.
+var datedList = regexp.MustCompile(`^.*、\d{1,2}月(?:[底末份]|\d{1,2}日)(?:之?前|以前)?`)
 
 // rateOf is what the rate of the clause before was one of, or what that clause counted.
 func rateOf(last *target) string {

@@ -32,6 +32,9 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 	if last != nil && last.kind != huibao.KindStandard {
 		last = nil
 	}
+	if isPlace(name) && last != nil && townOrCountry.MatchString(name) && townOrCountry.MatchString(last.name) {
+		return name + townOrCountry.ReplaceAllString(last.name, "")
+	}
 	if (isPlace(name) || name == "") && last != nil {
 		return last.name + name
 	}
@@ -40,6 +43,9 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 		return whose + thing
 	}
 	if last != nil && tail == "" && !weak(name) && containsAny(name, standardWords) == "" {
+		if head := last.paidHead(); head != "" {
+			return head + name
+		}
 		t.paid = last.paidWord()
 		return name + t.paid
 	}
@@ -67,6 +73,10 @@ func (s *sentence) moneyLabel(t *target, m *mention, head string, before []*targ
 	return name
 }
 
+// townOrCountry begins the names of standards that are told of each apart: 城市低保标准每人
+// 815元、农村700元.
+var townOrCountry = regexp.MustCompile(`^(?:城市|城镇|农村|城乡)`)
+
 // innerPer is for whom and when within a name: 敬老院每院每年补助运行经费.
 var innerPer = regexp.MustCompile(`(?:每[人户孩生年月天日所院个村班台辆处项件张床名亩家]){1,3}`)
 
@@ -85,6 +95,23 @@ func (t *target) paidWord() string {
 		return "标准"
 	}
 	return t.name[at:]
+}
+
+// paidHead is what of a standard's name stands before the words that tell it from the
+// others of its list: 孤儿基本生活费 of 孤儿基本生活费集中供养; "" where it ends with what
+// is paid.
+func (t *target) paidHead() string {
+	word := t.paidWord()
+	at := strings.LastIndex(t.name, word)
+	if at < 0 || t.paid != "" {
+		return ""
+	}
+	for _, w := range standardWords {
+		if own, ok := strings.CutPrefix(word, w); ok && own != "" && containsAny(own, standardWords) == "" && utf8.RuneCountInString(own) <= 6 {
+			return t.name[:at+len(w)]
+		}
+	}
+	return ""
 }
 
 // payWord is the word of a payment nearest to its number.

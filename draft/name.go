@@ -119,6 +119,36 @@ func (s *sentence) pairedName(m *mention) string {
 	return trimmed(eachClass.ReplaceAllString(completed(names, nth), "$1$2"))
 }
 
+// pairedVerb names the number of one verb in 新开、优化公交线路6条和14条: as many verbs
+// before one thing as there are numbers of one measure, with nothing between these.
+func (s *sentence) pairedVerb(m *mention) string {
+	at := slices.Index(s.live, m)
+	joined := func(a, b *mention) bool {
+		return a.measure == b.measure && slices.Contains(listMarks, s.text[a.to:b.from])
+	}
+	first, last := at, at
+	for first > 0 && joined(s.live[first-1], s.live[first]) {
+		first--
+	}
+	for last+1 < len(s.live) && joined(s.live[last], s.live[last+1]) {
+		last++
+	}
+	names := splitNames(trimmed(backTo(s.text[:s.live[first].from], "，；;。：:")))
+	if n := last - first + 1; n < 2 || len(names) != n {
+		return ""
+	}
+	for _, v := range names[:len(names)-1] {
+		if !isVerb(v) {
+			return ""
+		}
+	}
+	verb, object := splitVerb(names[len(names)-1])
+	if verb == "" || object == "" {
+		return ""
+	}
+	return (append(names[:len(names)-1:len(names)-1], verb))[at-first] + object
+}
+
 // eachClass is how many classes a list has, in the name of one: 甲、乙、丙三类补助.
 var eachClass = regexp.MustCompile(`^(\p{Han}{1,2})[两二三四五六七八九十](类|项|种|级)`)
 

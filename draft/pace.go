@@ -24,25 +24,59 @@ func (t *target) nodeOf(of []*target) *target {
 		return nil
 	}
 	i := slices.IndexFunc(of, func(y *target) bool {
-		return y != t && y.kind == t.kind && y.measure == t.measure && !t.value.GreaterThan(y.value) && (y.sentence != t.sentence || y.at > t.at) && !y.byMonth() && yearly(y)
+		if y == t || y.kind != t.kind || y.measure != t.measure || t.value.GreaterThan(y.value) || y.byMonth() {
+			return false
+		}
+		if y.sentence == t.sentence && y.at < t.at { // 新建公园10个，三季度完成6个
+			return t.whole == y || t.base() == y.base()
+		}
+		return yearly(y)
 	})
 	if i < 0 {
-		return nil
+		return t.lastOfSeries(of)
 	}
 	return of[i]
 }
 
+// lastOfSeries is the last of several that are due one after the other, each no smaller than
+// the one before, where nothing tells of the year: 3月底前2家，6月底前4家，9月底前7家.
+func (t *target) lastOfSeries(of []*target) *target {
+	last := t
+	for _, y := range of {
+		if y.sentence == t.sentence && y.kind == t.kind && y.measure == t.measure && y.base() == t.base() && y.at > last.at && y.byMonth() {
+			if y.value.LessThan(last.value) {
+				return nil
+			}
+			last = y
+		}
+	}
+	if last == t {
+		return nil
+	}
+	last.doubt("目标值", "原文只写了各节点的数，以最后一个为全年目标")
+	return last
+}
+
 // byMonth reports whether a target's clause says a month or quarter.
 func (t *target) byMonth() bool {
-	clause := backTo(t.sentence[:t.at], "，；。")
+	clause := backTo(t.sentence[:t.at], "，；。、")
 	return nodeForm.MatchString(clause) && !strings.Contains(clause, "12月")
 }
+
+// restates reports whether a target says once more, of the year's end, what stands before
+// it in its sentence: 新建公园10个，三季度完成6个、年底10个.
+func (t *target) restates(y *target) bool {
+	return y.at < t.at && t.base() == y.base() && containsAny(backTo(t.sentence[:t.at], "，；。、"), yearWords) != ""
+}
+
+// yearWords say that something is told of the whole year.
+var yearWords = []string{"年底", "全年", "累计", "年末", "12月", "四季度", "年内"}
 
 // yearly reports whether a target is told of the whole year: by the words in front of
 // it, or because it stands in another sentence than the step.
 func yearly(t *target) bool {
 	clause := backTo(t.sentence[:t.at], "，；。")
-	return containsAny(clause, []string{"年底", "全年", "累计", "年末", "12月", "四季度", "年内"}) != "" || !nodeForm.MatchString(t.sentence)
+	return containsAny(clause, yearWords) != "" || !nodeForm.MatchString(t.sentence)
 }
 
 // paces makes 序时 of the steps: their share of the target by the end of their month, and

@@ -72,7 +72,7 @@ func readOver(s string, m *mention) string {
 	after := s[m.numberTo:]
 	for _, x := range notTargets {
 		for _, w := range x.before {
-			if strings.HasSuffix(s[:m.from], w) {
+			if strings.HasSuffix(s[:m.from], w) && !dueBefore.MatchString(s[:m.from]) {
 				return x.why
 			}
 		}
@@ -90,6 +90,9 @@ func readOver(s string, m *mention) string {
 	}
 	return ""
 }
+
+// dueBefore is a day by which a number is due, and no rank: 3月底前2家.
+var dueBefore = regexp.MustCompile(`(?:[底末旬日月之以]|季度|半年)前$`)
 
 // phone is what stands in front of a telephone number, or of a part of one.
 var phone = regexp.MustCompile(`(?:电话|传真|手机)[：:]?[\d()、 -]*$`)

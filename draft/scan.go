@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -95,8 +96,14 @@ func numberAt(s string, i int) *mention {
 	if !ok {
 		return nil
 	}
+	if end := i + len(text) + len("成"); v < 10 && tenths.MatchString(s[i+len(text):]) {
+		return &mention{from: i, numberTo: end, to: end, value: decimal.NewFromInt(10 * v), measure: "%", numeral: true, guessed: true}
+	}
 	return &mention{from: i, numberTo: i + len(text), to: i + len(text), value: decimal.NewFromInt(v), numeral: true}
 }
+
+// tenths is what stands behind a numeral of tenths: 八成以上.
+var tenths = regexp.MustCompile(`^成(?:以上|以下|以内|左右|$|[，。；、)])`)
 
 // pair reads 两 in front of a measure, 两万 and the like.
 func pair(s string, i int) *mention {

@@ -39,6 +39,7 @@ type task struct {
 // targetRow is a target that stands in columns of its own.
 type targetRow struct {
 	name, target, measure string
+	words                 []string // title and text of the row
 	at                    cellAt
 }
 

@@ -226,7 +226,7 @@ func (r *tableReader) row(cells []string) {
 	}
 	if r.goesOn(no, title) {
 		r.last.body = append(r.last.body, lines(title, body)...)
-		r.target(cells, rowThing(title, body))
+		r.target(cells, rowThing(title, body), title, body)
 		r.who(cells)
 		return
 	}
@@ -237,7 +237,7 @@ func (r *tableReader) row(cells []string) {
 	t.title, t.body = titleAndBody(title, body)
 	r.doc.tasks = append(r.doc.tasks, t)
 	r.last = t
-	r.target(cells, rowThing(t.title, body))
+	r.target(cells, rowThing(t.title, body), title, body)
 	r.who(cells)
 }
 
@@ -272,7 +272,7 @@ func (r *tableReader) who(cells []string) {
 
 // target reads a row's target columns: a bare number is a target by itself, words
 // are read as text.
-func (r *tableReader) target(cells []string, name string) {
+func (r *tableReader) target(cells []string, name string, words ...string) {
 	text := joined(r.get(cells, colTarget))
 	if text == "" {
 		return
@@ -288,7 +288,7 @@ func (r *tableReader) target(cells []string, name string) {
 		measure = r.measureOfHeading()
 	}
 	r.last.held = true
-	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure,
+	r.last.rows = append(r.last.rows, targetRow{name: joined(strings.ReplaceAll(name, "\n", "")), target: text, measure: measure, words: words,
 		at: cellAt{r.block, r.filled(cells, colTarget)}})
 }
 

@@ -13,7 +13,7 @@ var (
 	supportLabels  = `协同责任单位|配合单位|配合部门|协办单位|协同单位|协作单位|参与单位|参加单位|相关单位|配合责任单位|协助单位|协办`
 	leaderLabels   = `牵头市领导|牵头领导|责任领导|分管领导|分管市领导|分管县领导|挂钩领导|责任人|牵头人|牵头负责人|负责人|联系领导|包抓领导|项目责任人|具体责任人|包联领导|包保领导|联系人|经办人|联络员`
 	deadlineLabels = `完成时限|完成时间|完成期限|时限要求|时间要求|时限|实施时间`
-	label          = regexp.MustCompile(`(?:^|[(（;；。.，,、\s\[【）)])(` + leadLabels + `|` + supportLabels + `|` + leaderLabels + `|` + deadlineLabels + `)(?:\s*[:：/]\s*|为)`)
+	label          = regexp.MustCompile(`(?:^|[(（;；。.，,、\s\[【）)])(` + leadLabels + `|` + supportLabels + `|` + leaderLabels + `|` + deadlineLabels + `)(?:\s*[:：/]\s*|[为是])`)
 	isLead         = regexp.MustCompile(`^(?:` + leadLabels + `)$`)
 	isSupport      = regexp.MustCompile(`^(?:` + supportLabels + `)$`)
 	isLeader       = regexp.MustCompile(`^(?:` + leaderLabels + `)$`)
@@ -132,8 +132,26 @@ func leads(label string) bool {
 	return strings.HasPrefix(label, "牵头") || strings.HasPrefix(label, "主办") || strings.HasPrefix(label, "主责")
 }
 
-// ledInText finds who leads in the words of a task: 由县民政局牵头.
-var ledInText = regexp.MustCompile(`由([市县区州]\p{Han}{1,14}?(?:局|委|办|厅|中心|公司))(?:牵头|负责)`)
+// ledInText and helpedInText find who leads and helps in the words of a task: 由县民政局
+// 牵头; 区教育局牵头，区财政局、各镇配合; 区民政局、区残联按职责分工负责.
+var (
+	unitInText   = `[市县区州]\p{Han}{1,14}?(?:局|委|办|厅|中心|公司|联|会)`
+	ledInText    = regexp.MustCompile(`(?:^|[。；，]|由)(` + unitInText + `(?:、` + unitInText + `)*)(?:牵头|负责|会同|按职责)`)
+	helpedInText = regexp.MustCompile(`，((?:` + unitInText + `|各\p{Han}+(?:\(\p{Han}+\))?)(?:、(?:` + unitInText + `|各\p{Han}+(?:\(\p{Han}+\))?))*)配合`)
+)
+
+// who finds those who answer for a task in its words, and the words that say so.
+func whoIn(text string) (w who, said string) {
+	g := ledInText.FindStringSubmatch(text)
+	if g == nil {
+		return who{}, ""
+	}
+	w.lead, said = unitNames(g[1]), strings.Trim(g[0], "。；，")
+	if h := helpedInText.FindStringSubmatch(text); h != nil {
+		w.support = unitNames(h[1])
+	}
+	return w, said
+}
 
 // takeBracket reads a bracket at the end of a paragraph: (市教育局牵头，市财政局配合),
 // (市教育局、市财政局负责), (市教育局).

@@ -35,10 +35,11 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 				seen[unit.Code] = true
 				u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
 			case wholeWords.MatchString(text), wholeCity.MatchString(text):
-				u.other[col] = true
+				u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
+				seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
 			}
 		}
-		if len(seen) >= 2 {
+		if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
 			return u, !seen[r.ret.Unit]
 		}
 	}
@@ -71,10 +72,17 @@ func (r *reader) isUnits(t table, n int) bool {
 	for ; n > t.head; n-- {
 		if name := r.rowUnit(t.page, n, t.unitCol); name != "" {
 			u := r.known.Plan.UnitNamed(name)
-			return u != nil && u.Code == r.ret.Unit
+			return u != nil && u.Code == r.ret.Unit || u == nil && r.isBureau() && (wholeCity.MatchString(name) || wholeRows.MatchString(name))
 		}
 	}
 	return false
+}
+
+// isBureau reports whether the return is a bureau's: of a table by counties, the row or column of
+// all of them is its own.
+func (r *reader) isBureau() bool {
+	u := r.known.Plan.UnitByCode(r.ret.Unit)
+	return u != nil && !u.IsArea()
 }
 
 // wholeCity is what a column or row of all units is called.

@@ -25,7 +25,8 @@ type table struct {
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
-	unsummed bool // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	open     []int // columns of figures of which none is known to be of what was done
+	unsummed bool  // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 var fieldByHeading = func() map[string]huibao.Field {
@@ -48,11 +49,18 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
+	inside := ""
 	if i := strings.IndexAny(bare, "(〔["); i > 0 {
-		bare = bare[:i]
+		bare, inside = bare[:i], strings.Trim(bare[i:], "()〔〕[]")
+	}
+	if f := fieldByHeading[inside]; f == huibao.FieldNumer || f == huibao.FieldDenom { // 已筛查数(分子)
+		return f, true
+	}
+	if f, ok := fieldByHeading[inside+bare]; ok && inside != "" { // 完成数（本月）
+		return f, true
 	}
 	if f, ok := fieldByHeading[bare]; ok {
-		return f, true
+		return f, !deniedBy(f, inside)
 	}
 	if f, ok := periodHeading(bare); ok {
 		return f, true
@@ -62,6 +70,18 @@ func headingOf(text string) (huibao.Field, bool) {
 		return f, ok
 	}
 	return "", false
+}
+
+// deniedBy reports whether words in the brackets of a heading say that a column of figures is
+// another one than its name says: 本期完成（累计）, 本年累计（含在建）.
+func deniedBy(f huibao.Field, words string) bool {
+	switch f {
+	case huibao.FieldThis:
+		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
+	case huibao.FieldCumulative, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
+		return holdsAny(words, othersThan)
+	}
+	return false
 }
 
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
@@ -106,6 +126,9 @@ func (r *reader) findTables(p page) []table {
 	for i, n := range p.grid.Rows() {
 		if i >= headSearch {
 			break
+		}
+		if len(list) > 0 && list[len(list)-1].isOwn() && list[len(list)-1].subHead() == n {
+			continue // of its headings
 		}
 		list = append(list, r.tablesAt(p, n)...)
 	}
@@ -204,9 +227,12 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 				take(f, col)
 			}
 		}
+		if col := t.totalOfParts(); kindOf(t.columns) == "" && col > 0 {
+			take(huibao.FieldCumulative, col)
+		}
 	}
 	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
-	if named < headLeast || name == 0 {
+	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative] > 0 && t.ofDone()) {
 		return t, false
 	}
 	t.kind = kindOf(t.columns)
@@ -239,7 +265,9 @@ func (t table) settle() {
 			delete(t.columns, f)
 		}
 	}
-	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
+	if col := t.columns[huibao.FieldProgress]; col > 0 && t.columns[huibao.FieldCode] == 0 && t.columns[huibao.FieldTarget] > 0 && kindOf(t.columns) == huibao.KindMilestone {
+		t.columns[huibao.FieldCumulative] = col // of counts; of milestones the words
+	} else if col > 0 && t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" {
 		t.columns[huibao.FieldCumulative] = col
 		delete(t.columns, huibao.FieldProgress)
 	}
@@ -298,6 +326,9 @@ var telling = []struct {
 }
 
 func kindOf(columns map[huibao.Field]int) huibao.Kind {
+	if columns[huibao.FieldCode] == 0 && columns[huibao.FieldState] > 0 && columns[huibao.FieldThis]+columns[huibao.FieldCumulative] > 0 {
+		return huibao.KindCount // 是否完成 beside what was done
+	}
 	for _, t := range telling {
 		for _, f := range t.fields {
 			if columns[f] > 0 {
@@ -364,17 +395,4 @@ func (r *reader) describeOrder(t table) {
 	if len(moved) > 0 {
 		r.remark(huibao.RemarkColumnMoved, strings.Join(moved, "，"), t.at(t.head, 1))
 	}
-}
-
-// plansAhead reports whether the title of a table says that it is of what is planned.
-func (t table) plansAhead() bool {
-	for row := max(1, t.head-textRows); row < t.head; row++ {
-		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
-		for _, c := range cells {
-			if len(cells) == 1 && c.Type == sheet.Text && len(c.Raw) <= maxHeading && holdsAny(c.Raw, yearly) && !holdsAny(c.Raw, []string{"完成", "进展", "进度", "情况"}) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -22,7 +22,8 @@ var (
 	sinceBefore = regexp.MustCompile(`^(?:自|从|自从|于)`)
 	sinceBehind = regexp.MustCompile(`(?:起|开始|始)?(?:正式)?(?:执行|施行|实施|发放)?$`)
 	clockBehind = regexp.MustCompile(`[ T]\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$`)
-	hanDate     = regexp.MustCompile(`^(?:([〇○零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})([日号]))?$`)
+	hanDate     = regexp.MustCompile(`^(?:([〇○零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,2}|\d{1,2})月(?:([一二三四五六七八九十]{1,3})([日号]))?$`)
+	oldDates    = strings.NewReplacer("元月", "1月", "年元旦", "年1月1日", "廿", "二十", "卅", "三十")
 	dashes      = strings.NewReplacer("–", "-", "—", "-", "―", "-")
 )
 
@@ -55,7 +56,9 @@ func bareDate(s string) string {
 	if cut := sinceBehind.ReplaceAllString(s, ""); cut != s || sinceBefore.MatchString(s) {
 		s = strings.TrimSpace(sinceBefore.ReplaceAllString(cut, ""))
 	}
-	s = strings.Replace(s, "元月", "1月", 1)
+	if plain := oldDates.Replace(s); strings.Contains(s, "年") || !strings.ContainsAny(s, "廿卅") { // 六月廿六 is of the lunar calendar
+		s = plain
+	}
 	g := hanDate.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
 	if g == nil {
 		return s
@@ -69,7 +72,10 @@ func bareDate(s string) string {
 		}
 		year += string(r)
 	}
-	month, ok := numeral.Value(g[2])
+	month, ok := int64(atoi(g[2])), true
+	if month == 0 {
+		month, ok = numeral.Value(g[2])
+	}
 	day, okDay := numeral.Value(g[3])
 	switch {
 	case !ok || g[3] != "" && !okDay:

@@ -90,7 +90,7 @@ func (r *reader) readAcross(p page) bool {
 		if len(a.own) == 0 {
 			continue
 		}
-		for _, g := range a.groups() {
+		for _, g := range a.indicators() {
 			a.read(g)
 		}
 		if len(a.taken)+len(a.unclear) == 0 || len(a.taken) == 0 && !b.towns && len(a.own) == 1 && !a.likely {
@@ -140,12 +140,22 @@ func (a *across) ownRows() []int {
 	switch {
 	case len(own) > 0:
 		return own[:1]
-	case !a.towns:
+	case !a.towns && !a.isBureau():
 		return nil
 	case len(whole) == 1:
 		return whole
+	case !a.towns:
+		return nil
 	}
 	return all
+}
+
+// indicators are a block's columns by indicator: by what heads them, else by the title.
+func (a *across) indicators() []columnsOf {
+	if list := a.groups(); len(list) > 0 {
+		return list
+	}
+	return a.titled()
 }
 
 // columnsOf are the columns of one indicator: its name as it is headed, what else is headed
@@ -252,12 +262,11 @@ var bureauNames = regexp.MustCompile(`^(?:[市县区省州]|自治区).{1,12}(?:
 
 // read takes the columns of an indicator.
 func (a *across) read(g columnsOf) {
-	t := table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	t := a.tableOf(g)
 	if !slices.ContainsFunc(a.own, func(n int) bool { return t.filledFrom(n) }) {
 		return
 	}
-	sure := standsOut(g.list, certain) || a.known.AcceptMatches && standsOut(g.list, likely)
-	if !sure {
+	if !a.sure(g) {
 		a.exact = false
 		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
 		if len(g.list) > 0 {
@@ -266,18 +275,7 @@ func (a *across) read(g columnsOf) {
 		return
 	}
 	row := g.list[0].row
-	if g.bare && a.untilNow(g.from) {
-		t.columns[huibao.FieldCumulative] = g.from
-	} else {
-		a.settleMeanings(&t)
-	}
-	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
-		if path := t.headPath(col, 0); len(path) > 0 {
-			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator { // 目标任务
-				t.columns[huibao.FieldTarget] = col
-			}
-		}
-	}
+	a.settleColumns(&t, g)
 	a.exact = a.exact && g.list[0].sure == 100
 	text := "“" + g.name + "”读作 " + row.Code + " " + row.Name
 	if len(a.own) == 1 {
@@ -292,6 +290,32 @@ func (a *across) read(g columnsOf) {
 	if a.ret.RowByCode(row.Code) == nil {
 		a.taken = append(a.taken, text)
 		a.ret.Rows = append(a.ret.Rows, out)
+	}
+}
+
+// tableOf are the columns of an indicator as a table.
+func (a *across) tableOf(g columnsOf) table {
+	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+}
+
+// sure reports whether one can tell which indicator a group of columns is of.
+func (a *across) sure(g columnsOf) bool {
+	return standsOut(g.list, certain) || a.known.AcceptMatches && standsOut(g.list, likely)
+}
+
+// settleColumns settles what each of an indicator's columns is of.
+func (a *across) settleColumns(t *table, g columnsOf) {
+	if g.bare && a.untilNow(g.from) {
+		t.columns[huibao.FieldCumulative] = g.from
+	} else {
+		a.settleMeanings(t)
+	}
+	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
+		if path := t.headPath(col, 0); len(path) > 0 {
+			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator || f == huibao.FieldTask { // 目标任务, 任务
+				t.columns[huibao.FieldTarget] = col
+			}
+		}
 	}
 }
 

@@ -31,6 +31,7 @@ type meaning struct {
 	whole   bool   // it is called the total
 	part    string // what it is a part of, by its own name: a town, a kind
 	weak    bool   // of words, if another column has figures
+	share   bool   // may be of percentages that are written as bare numbers
 }
 
 var (
@@ -134,9 +135,10 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 			m.span.month, m.span.quarter = now.Month, true
 		}
 		t.sumOfMonths(&m, path, now)
+		m.share = t.mayBeShares(col, path, list)
 		list = append(list, m)
 	}
-	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.weak }} {
+	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.share }, func(m meaning) bool { return m.weak }} {
 		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
 			list = kept
 		}
@@ -149,6 +151,9 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 	m = meaning{col: col, heading: strings.Join(path, "")}
 	last := len(path) - 1
 	own := path[last]
+	if last > 0 && aheadOf.MatchString(own) {
+		return m, "" // what was to be done by then
+	}
 	f, ok := headingOf(own)
 	if !ok && last > 0 {
 		f, ok = headingOf(path[last-1] + own)
@@ -164,7 +169,7 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 		f, ok = spanField(own)
 	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
-	if !ok && m.whole && t.monthsBefore(col) > 0 {
+	if !ok && m.whole && (t.monthsBefore(col) > 0 || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative
 	}
 	if m.part == "" {
@@ -363,13 +368,15 @@ func (t *table) take(f huibao.Field, col int) {
 // only is the one column of a meaning: the total where parts stand beside it. Several, or a
 // part alone, are asked about.
 func (r *reader) only(t table, list []meaning, label string) int {
-	if whole := slices.DeleteFunc(slices.Clone(list), func(m meaning) bool { return !m.whole }); len(whole) > 0 {
-		list = whole
+	for _, other := range []func(meaning) bool{func(m meaning) bool { return !m.whole }, func(m meaning) bool { return strings.Contains(m.part, "其中") }} {
+		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
+			list = kept
+		}
 	}
 	switch {
 	case len(list) == 0:
 		return 0
-	case len(list) == 1 && list[0].part == "":
+	case len(list) == 1 && list[0].part == "" && !list[0].share:
 		return list[0].col
 	}
 	var names []string
@@ -377,7 +384,10 @@ func (r *reader) only(t table, list []meaning, label string) int {
 		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
 	}
 	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
-	if len(list) == 1 {
+	switch {
+	case len(list) == 1 && list[0].share:
+		text = names[0] + "不知是" + label + "的数，还是百分比"
+	case len(list) == 1:
 		text = names[0] + "只是一部分，不是全部的" + label
 	}
 	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))

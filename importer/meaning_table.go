@@ -57,8 +57,15 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 	if !k.Period.IsZero() {
 		r.ret.Period = k.Period
 	}
+	if own := k.form(r.ret.Unit, nil); own != nil {
+		r.form = own
+	}
 	list := []TableMeaning{}
 	for _, p := range pages {
+		if wide := r.meaningsAcross(p); len(wide) > 0 {
+			list = append(list, wide...)
+			continue
+		}
 		for _, t := range r.findTables(p) {
 			if t.isOwn() {
 				list = append(list, r.meaningTable(t))
@@ -75,6 +82,13 @@ func (r *reader) meaningTable(t table) TableMeaning {
 	for _, m := range r.ret.Remarks[asked:] {
 		out.Unclear = append(out.Unclear, m.Text)
 	}
+	out.Columns = r.columnMeanings(t)
+	return out
+}
+
+// columnMeanings are those of a table's columns, once they are settled.
+func (r *reader) columnMeanings(t table) []ColumnMeaning {
+	var list []ColumnMeaning
 	done := map[int]meaning{}
 	for _, m := range t.meanings(r.ret.Period.Year, r.ret.Period) {
 		done[m.col] = m
@@ -87,7 +101,7 @@ func (r *reader) meaningTable(t table) TableMeaning {
 		c := ColumnMeaning{Column: sheet.ColName(col), Heading: strings.Join(heads, "·")}
 		for f, at := range t.columns {
 			if at == col {
-				c.Means, c.Taken = f.Label(t.kind), f != huibao.FieldTarget && f != huibao.FieldComplete // these are compared alone
+				c.Means, c.Taken = labelOf(f, t.kind), f != huibao.FieldTarget && f != huibao.FieldComplete // these are compared alone
 			}
 		}
 		if m, ok := done[col]; ok {
@@ -96,9 +110,67 @@ func (r *reader) meaningTable(t table) TableMeaning {
 				c.Means = "完成数"
 			}
 		}
-		out.Columns = append(out.Columns, c)
+		list = append(list, c)
 	}
-	return out
+	return list
+}
+
+// meaningsAcross are those of a page's tables with units or towns down and indicators across; nil
+// where there is none of the plan's.
+func (r *reader) meaningsAcross(p page) []TableMeaning {
+	var list []TableMeaning
+	for _, b := range r.blocks(p) {
+		a := across{reader: r, block: b}
+		if a.own = a.ownRows(); len(a.own) == 0 || (table{page: p, head: b.first}).plansAhead() {
+			continue
+		}
+		var rows []string
+		for _, n := range a.own {
+			rows = append(rows, "“"+r.rowUnit(p, n, b.col)+"”")
+		}
+		out := TableMeaning{Sheet: p.Name, Row: b.first - 1}
+		out.Columns = []ColumnMeaning{{Column: sheet.ColName(b.col), Heading: strings.Join(a.headings(b.col), "·"), Means: "单位，取" + strings.Join(rows, "、") + "一行", Taken: true}}
+		asked, known := len(r.ret.Remarks), false
+		for _, g := range a.indicators() {
+			t := a.tableOf(g)
+			switch {
+			case len(g.list) == 0:
+				out.Unclear = append(out.Unclear, "没有认出“"+g.name+"”是哪个指标")
+				continue
+			case !a.sure(g):
+				out.Unclear = append(out.Unclear, "“"+g.name+"”是哪个指标？可能是："+candidates(g.list))
+				continue
+			}
+			known = true
+			a.settleColumns(&t, g)
+			for _, c := range r.columnMeanings(t) {
+				if c.Means != "" {
+					c.Means = g.list[0].row.Code + " " + g.list[0].row.Name + "：" + c.Means
+				}
+				out.Columns = append(out.Columns, c)
+			}
+		}
+		for _, m := range r.ret.Remarks[asked:] {
+			out.Unclear = append(out.Unclear, m.Text)
+		}
+		if known {
+			list = append(list, out)
+		}
+	}
+	return list
+}
+
+// labelOf is what a field is called in the tables that we issue: in those of the kind, else in any.
+func labelOf(f huibao.Field, kind huibao.Kind) string {
+	for _, k := range append([]huibao.Kind{kind}, huibao.Kinds()...) {
+		if c, ok := huibao.ColumnOf(k, f); ok {
+			return c.Label
+		}
+	}
+	if words := headings[f]; len(words) > 0 {
+		return words[0]
+	}
+	return string(f)
 }
 
 // String is the span in Chinese; "" where the heading names none.

@@ -13,10 +13,12 @@ import (
 // is headed so, of several the total's; and a column 目标任务 beside one of tasks, if
 // figures stand in it. What only parts are asked to do is no target of the whole.
 func (t *table) settleTargets() {
-	if col := t.columns[huibao.FieldIndicator]; t.columns[huibao.FieldTask] > 0 && t.columns[huibao.FieldTarget] == 0 && col > 0 && t.holdsFigures(col) {
-		delete(t.columns, huibao.FieldIndicator)
-		t.columns[huibao.FieldTarget] = col
-		return
+	for f, name := range map[huibao.Field]huibao.Field{huibao.FieldIndicator: huibao.FieldTask, huibao.FieldTask: huibao.FieldIndicator} { // 目标任务, 任务
+		if col := t.columns[f]; col > 0 && t.columns[name] > 0 && t.columns[huibao.FieldTarget] == 0 && t.holdsFigures(col) {
+			delete(t.columns, f)
+			t.columns[huibao.FieldTarget] = col
+			return
+		}
 	}
 	var whole, total []int
 	parts := false
@@ -39,6 +41,9 @@ func (t *table) settleTargets() {
 	}
 	if len(whole) > 1 {
 		whole = t.narrower(whole)
+	}
+	if len(whole) > 0 && monthTarget.MatchString(plainPeriods(strings.Join(t.headPath(whole[0], t.subHead()), ""))) {
+		whole, parts = nil, true
 	}
 	switch {
 	case len(total) > 0:
@@ -70,6 +75,7 @@ func (t *table) narrower(list []int) []int {
 
 var (
 	partOfYear  = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
+	monthTarget = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期)`)
 	widerTarget = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
 )
 
@@ -117,7 +123,7 @@ func (t *table) settleShare(now huibao.Period) {
 }
 
 // holdsFigures reports whether the cells of a column begin with digits, all that are filled in.
-func (t *table) holdsFigures(col int) bool {
+func (t table) holdsFigures(col int) bool {
 	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool {
 		return c.Type == sheet.Number || digitAt(strings.TrimSpace(fold(c.Raw)), 0)
 	})

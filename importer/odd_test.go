@@ -69,3 +69,61 @@ func TestBrokenCell(t *testing.T) {
 		}
 	}
 }
+
+// TestSignatures: what people sign with under a table is no row with figures; a figure
+// beside it is.
+func TestSignatures(t *testing.T) {
+	plan := samplePlan(t)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
+	for _, c := range []struct {
+		row  []any
+		want int
+	}{
+		{[]any{"填报人：张三", "", "审核人：李四", "", "", "2024-06-28"}, 0},
+		{[]any{"", "单位负责人（签字）：", "", "", "", "王五", "0955-7010274"}, 0},
+		{[]any{"联系电话：", "", "", "", "", decimal.NewFromInt(13900000000)}, 0},
+		{[]any{"填报人：张三", "", "", "", "", decimal.NewFromInt(26)}, 1},
+		{[]any{"", "", "填报培训", "", "", decimal.NewFromInt(26)}, 1},
+		{[]any{"", "", "审核人员培训", "", "", "26"}, 1},
+	} {
+		p := copyPaper(t, form)
+		want := fill(p, form)
+		l := p.leaf("计数")
+		l.rows = append(l.rows, []any{}, c.row)
+		ret := readBack(t, plan, p.name, p.write(t))
+		if len(ret.Extra) != c.want {
+			t.Errorf("%v: %+v", c.row, ret.Extra)
+		}
+		if d := differences(ret, form.Unit.Code, want); len(d) > 0 {
+			t.Errorf("%v: %s", c.row, d[0])
+		}
+	}
+}
+
+// TestTabOfAnotherMonth: beside sheets that say the period, a tab of another month is left
+// out and named; one that only has an old name is read.
+func TestTabOfAnotherMonth(t *testing.T) {
+	plan := samplePlan(t)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
+	for _, c := range []struct {
+		says   string
+		others bool
+	}{{"2024年5月", true}, {"2024年6月", false}} {
+		p := copyPaper(t, form)
+		want := fill(p, form)
+		old := p.clone().leaf("计数")
+		old.name = "5月"
+		old.rows[1][0] = "填报单位：海原县　报告期：" + c.says
+		old.set("14.1", "本期完成", decimal.NewFromInt(99))
+		p.sheets = append(p.sheets, old)
+		ret := readBack(t, plan, p.name, p.write(t))
+		_, left := ret.Has(huibao.RemarkOtherPeriods)
+		_, twice := ret.Has(huibao.RemarkTableTwice)
+		if left != c.others || twice == c.others {
+			t.Errorf("%s: left out %v, compared %v", c.says, left, twice)
+		}
+		if d := differences(ret, form.Unit.Code, want); len(d) > 0 {
+			t.Errorf("%s: %s", c.says, d[0])
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -24,11 +26,16 @@ func (r *reader) readOwn(t table, end int) {
 	if t.columns[huibao.FieldMeasure] == t.unitCol {
 		delete(t.columns, huibao.FieldMeasure) // 单位 of another kind
 	}
+	if col := t.columns[huibao.FieldMeasure]; col > 0 && t.every(col, func(c sheet.Cell) bool { return officeNames.MatchString(strings.TrimSpace(c.Raw)) }) {
+		delete(t.columns, huibao.FieldMeasure) // 单位: who does it
+	}
 	r.settleMeanings(&t)
 	u := ownTable{reader: r, table: t, exact: true}
+	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
 		u.read(g)
 	}
+	r.heldAsShares(t)
 	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
@@ -38,6 +45,9 @@ func (r *reader) readOwn(t table, end int) {
 	}
 }
 
+// officeNames are what offices are called.
+var officeNames = regexp.MustCompile(`.{2,}(?:局|委|办|会|联|中心|院|厅|部|所|站|公司|政府|街道|镇|乡)$`)
+
 // ownTable is a table of the unit's own while it is read: which row was taken for which
 // indicator, and whether all were by their very names.
 type ownTable struct {
@@ -46,6 +56,7 @@ type ownTable struct {
 	taken  []string
 	exact  bool
 	parted bool // some rows are one indicator's
+	codes  map[int]string
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
@@ -79,7 +90,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(t.open, func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.

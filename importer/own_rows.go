@@ -249,7 +249,7 @@ func (u *ownTable) wholeOf(rows []ownRow) int {
 var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
 
 func (u *ownTable) readRow(n int, name string) {
-	list := u.matches(name)
+	list := u.coded(n, u.matches(name))
 	if standsOut(list, certain) || u.known.AcceptMatches && standsOut(list, likely) {
 		u.accept(n, list, name)
 		return

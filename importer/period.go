@@ -28,6 +28,9 @@ func cutPeriod(s string) (kind, rest string) {
 		return sinceJanuary, s[at[1]:]
 	}
 	if at := singleMonth.FindStringIndex(s); at != nil {
+		if rest := strings.TrimPrefix(s[at[1]:], "份"); strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") {
+			return sinceJanuary, strings.TrimLeft(rest, "底末")
+		}
 		return oneMonth, s[at[1]:]
 	}
 	return "", s

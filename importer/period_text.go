@@ -3,9 +3,11 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/internal/numeral"
 )
 
 // A moment is a month or a day that a text names.
@@ -25,6 +27,10 @@ var (
 	momentText = regexp.MustCompile(`(?:(20\d\d|\d\d)年度?)?(1[0-2]|0?[1-9])月份?(?:(3[01]|[12]\d|0?[1-9])[日号])?` +
 		`|(20\d\d)([-._/])(1[0-2]|0?[1-9])(?:([-._/])(3[01]|[12]\d|0?[1-9]))?` +
 		`|(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?`)
+	// Two more, written out before they are looked for: 24.06 of the year that is known, and
+	// 2024年6期 of a report that comes every month.
+	shortYear    = regexp.MustCompile(`(^|[^\d.\-])(\d\d)(?:-(0[1-9]|1[0-2])|\.(1[0-2]|0?[1-9]))($|[^\d.\-日号万亿元人户公千米平亩个次场%])`)
+	monthIssue   = regexp.MustCompile(`(20\d\d年度?)(1[0-2]|0?[1-9])期`)
 	rangeBehind  = regexp.MustCompile(`^(?:[-—–~～－至到])+(1[0-2]|0[1-9])(?:\D|$)`)
 	rangeBefore  = regexp.MustCompile(`(?:^|[^\d])(1[0-2]|0?[1-9])(?:--|[-—–~～－至到])+$`)
 	untilBefore  = regexp.MustCompile(`(?:截[至止到](?:目前)?|至|到)$`)
@@ -33,7 +39,7 @@ var (
 	halfYear     = regexp.MustCompile(`上半年|半年[度报]|下半年`)
 	wholeYear    = regexp.MustCompile(`全年(?:完成|进展|情况|报表|累计)|年终`)
 	yearText     = regexp.MustCompile(`(?:^|\D)(20\d\d)(?:\D|$)`)
-	hanMonth     = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十元])月`)
+	hanMonth     = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十元]|\d{1,2})月(?:([一二三四五六七八九十廿卅]{1,3})[日号]|([廿卅][一二三四五六七八九]?))?`)
 	hanRange     = regexp.MustCompile(`[一元]([-—–~～－至到])`)
 	hanQuarter   = regexp.MustCompile(`([一二三四])(个?季)`)
 	twoMonths    = regexp.MustCompile(`(^|[^\d表件第.])(1[0-2]|0?[1-9])[、和及](1[0-2]|0?[1-9])月`)
@@ -56,7 +62,7 @@ func periodOf(text string, year int) huibao.Period {
 	if len(text) > maxPeriodText {
 		return huibao.Period{}
 	}
-	text = plainPeriods(text)
+	text = shortPeriods(plainPeriods(text), year)
 	list := momentsOf(text, year)
 	spans, months, aside := []huibao.Period{}, []huibao.Period{}, []huibao.Period{}
 	for _, m := range list {
@@ -103,12 +109,36 @@ func with(list []huibao.Period, p huibao.Period) []huibao.Period {
 // plainPeriods writes Chinese numerals of months and quarters in digits.
 func plainPeriods(text string) string {
 	text = strings.Join(strings.Fields(fold(text)), "")
-	if strings.ContainsAny(text, "一二三四五六七八九十元") {
-		text = hanMonth.ReplaceAllStringFunc(text, hanDigits.Replace)
+	if strings.ContainsAny(text, "一二三四五六七八九十元廿卅") {
+		text = hanMonth.ReplaceAllStringFunc(text, digitMonth)
 		text = hanRange.ReplaceAllString(text, "1$1")
 		text = hanQuarter.ReplaceAllStringFunc(text, hanDigits.Replace)
 	}
 	return twoMonths.ReplaceAllString(text, "$1$2月$3月")
+}
+
+// digitMonth writes a month in digits, and a day of it (六月廿六日).
+func digitMonth(s string) string {
+	month, day, _ := strings.Cut(s, "月")
+	month = hanDigits.Replace(month) + "月"
+	bare := oldDates.Replace(strings.TrimRight(day, "日号"))
+	if n, ok := numeral.Value(bare); ok && n >= 1 && n <= 31 {
+		return month + strconv.FormatInt(n, 10) + "日"
+	}
+	return month + day
+}
+
+// shortPeriods writes out the months that are named with a year of two digits, the one
+// that is known or that before it (24.06), and as the issue of a year (2024年6期).
+func shortPeriods(text string, year int) string {
+	text = monthIssue.ReplaceAllString(text, "$1${2}月")
+	if g := shortYear.FindStringSubmatchIndex(text); g != nil {
+		y, month := yearOf(text[g[4]:g[5]]), text[max(g[6], g[8]):max(g[7], g[9])]
+		if y == year || y == year-1 {
+			return text[:g[4]] + strconv.Itoa(y) + "年" + month + "月" + text[g[10]:]
+		}
+	}
+	return text
 }
 
 // momentsOf lists the months and days of a text, in their order.

@@ -41,7 +41,7 @@ func (r *reader) readTables(pages []page) {
 	}
 	switch {
 	case len(r.form.Rows) == 0:
-	case found == 0:
+	case found == 0 && !r.askOfColumns(pages):
 		r.noTable(pages)
 		return
 	case r.noneOfOurs():
@@ -235,6 +235,24 @@ func isTotal(s string) bool {
 // longestTotal is that of what a total may be called, in characters.
 const longestTotal = 6
 
+// signOff begins what is written under a table by those who answer for it.
+var signOff = regexp.MustCompile(`^(?:填报人|填表人|制表人?|经办人|审核人?|审批人|签批人|签发人|负责人|单位负责人|主要负责人|分管领导|联系人|联系电话|填报日期|填表日期|填报时间|单位\(?盖章)\)?(?:\(?签字\)?)?:`)
+
+// signsOff reports whether a row is that of the signatures.
+func (t table) signsOff(n int) bool {
+	return slices.ContainsFunc(t.grid.Row(n), func(c sheet.Cell) bool {
+		return c.Type == sheet.Text && signOff.MatchString(strings.Join(strings.Fields(fold(c.Raw)), ""))
+	})
+}
+
+var phone = regexp.MustCompile(`^(?:0\d{2,3}-?)?\d{7,8}$|^1\d{10}$`)
+
+// noFigure reports whether a cell holds a day, a telephone or words.
+func noFigure(c sheet.Cell) bool {
+	_, _, day := ReadDate(c.Raw, firstYear)
+	return day && c.Type != sheet.Number || c.Format.Class == sheet.ClassDate || phone.MatchString(fold(c.Raw)) || !strings.ContainsAny(c.Raw, "0123456789")
+}
+
 // extra notes a row with figures that is no row of the form; a line of text alone
 // is none.
 func (r *reader) extra(t table, n int, name, code string) {
@@ -251,7 +269,7 @@ func (r *reader) extra(t table, n int, name, code string) {
 				x.Place = t.at(n, col)
 			}
 			x.Cells = append(x.Cells, cell.Raw)
-			figures = figures || c.Type == huibao.TypeNumber
+			figures = figures || c.Type == huibao.TypeNumber && !(t.signsOff(n) && noFigure(cell))
 		}
 	}
 	if !figures {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func marked(cell sheet.Cell) string {
 // it did.
 func seeText(v *huibao.Value, cell sheet.Cell, measure string) bool {
 	why := marked(cell)
-	if why == "" && measure != "%" && strings.HasSuffix(fold(cell.Raw), "%") {
+	if why == "" && measure != "%" && bareShare.MatchString(fold(cell.Raw)) {
 		why = "是百分数，这里要填的是数"
 	}
 	if why == "" {
@@ -56,6 +57,9 @@ func seeText(v *huibao.Value, cell sheet.Cell, measure string) bool {
 	holdBack(v, huibao.RemarkNotAsShown, why)
 	return true
 }
+
+// bareShare is a text with a percentage and no other number.
+var bareShare = regexp.MustCompile(`^[^\d]*[\d.,]+\s*%$`)
 
 // seeNumber takes a stored number for what its cell shows, in the measure of the field
 // or of the table: a difference beyond rounding is remarked as doubt.
@@ -93,7 +97,7 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 	case view.Class == sheet.ClassTime:
 		return "单元格显示为“" + view.Text + "”，是时间，不是数"
 	case stored.IsZero() && !strings.ContainsAny(view.Text, "0123456789"):
-		if isSlash(view.Text) {
+		if !showsNone(view.Bare, measures) {
 			return "单元格显示为“" + view.Text + "”，存的是 0"
 		}
 		return ""
@@ -101,6 +105,8 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 		return "单元格里存的是 " + stored.String() + "，却什么也不显示"
 	case view.Class == sheet.ClassPercent:
 		return "单元格显示为“" + view.Text + "”，是百分数，这里要填的是数"
+	case view.Money && !moneyAmong(measures):
+		return "单元格显示为“" + view.Text + "”，是金额，本行的计量单位是“" + measures[0] + "”"
 	case view.Plain:
 		return ""
 	case view.Scale > 0 && view.Numeral.IsZero() && strings.Trim(view.Bare, "-0.") == "": // 210 by “0,” looks like none; 0.0万 is rounded
@@ -115,9 +121,20 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 	return "单元格显示为“" + view.Text + "”，存的是 " + stored.String()
 }
 
-// isSlash reports whether a text says that a thing does not apply, and not that there
-// is none of it.
-func isSlash(s string) bool { return slices.Contains(outsideMarks, bareMark(s)) }
+// showsNone reports whether what a cell shows for 0 says that there is none: nothing, a
+// stroke, a word for it, or the measure alone.
+func showsNone(s string, measures []string) bool {
+	for _, m := range measures {
+		s = strings.TrimSpace(strings.TrimSuffix(s, m))
+	}
+	return s == "" || isNone(s) || s == "零"
+}
+
+// moneyAmong reports whether a figure may be one of money: in one of the measures, or where
+// none is known.
+func moneyAmong(measures []string) bool {
+	return slices.ContainsFunc(measures, func(m string) bool { return m == "" || huibao.IsMoney(m) })
+}
 
 // noisePlaces are the places at least that must be 0 for a number to be whole but for
 // what binary arithmetic left behind (0.1+0.2-0.3).

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,42 @@ func (r *reader) noTable(pages []page) {
 	}
 	r.remark(huibao.RemarkNoTable, why+"（看到的标题是"+strings.Join(seen, "、")+"）", p.at(row, 1))
 }
+
+// askOfColumns reads the names alone of a table that has a column of targets and none that is
+// known to be of what was done (开工数, 竣工数; 上报数, 核实数): which one is, is asked. It reports
+// whether a row is the plan's.
+func (r *reader) askOfColumns(pages []page) bool {
+	p, row := mostHeadings(pages)
+	if row == 0 {
+		return false
+	}
+	units, others := r.unitsAcross(p, row)
+	t, _ := tableWith(p, row, 1, units, 1, min(p.grid.MaxCol, headColumns))
+	if others || t.kind != "" || t.columns[huibao.FieldTarget] == 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
+		return false
+	}
+	var names []string
+	for col := t.from; col <= t.to; col++ {
+		heading := t.headText(row, col)
+		if _, known := headingOf(heading); !known && heading != "" && !otherFigures.MatchString(heading) && t.holdsFigures(col) && !t.shares(col) {
+			t.open = append(t.open, col)
+			names = append(names, "“"+heading+"”（"+sheet.ColName(col)+" 列）")
+		}
+	}
+	if len(t.open) == 0 {
+		return false
+	}
+	t.kind = huibao.KindCount
+	before := len(r.ret.Rows)
+	if r.readOwn(t, p.grid.MaxRow); len(r.ret.Rows) == before {
+		return false
+	}
+	r.remark(huibao.RemarkColumnUnclear, strings.Join(names, "、")+"，不知哪一列是全部的本年累计", t.at(row, t.open[0]))
+	return true
+}
+
+// otherFigures are headings of columns that number the rows, or of money spent on them.
+var otherFigures = regexp.MustCompile(`^(?:序号|编号|排名|名次|位次|年份)$|投资|资金|经费|拨付`)
 
 // mostSeen is how many headings are named.
 const mostSeen = 10

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"huibao"
@@ -11,8 +12,8 @@ import (
 var yearly = []string{"目标", "任务", "计划", "全年", "分解"}
 
 // ofPeriod leaves out the pages of other months where a workbook holds a tab a month:
-// the tabs' names tell several, one of them the period collected. What is left out is
-// named.
+// the tabs' names tell several, one of them the period collected, or sheets of ours say that
+// they are of it. What is left out is named.
 func (r *reader) ofPeriod(pages []page) []page {
 	want := r.known.Period
 	if want.IsZero() {
@@ -26,8 +27,13 @@ func (r *reader) ofPeriod(pages []page) []page {
 		if !p.isOurs() && p.State != sheet.VeryHidden && !holdsAny(p.Name, yearly) {
 			month = periodOf(p.Name, want.Year)
 		}
+		says := huibao.Claim{}
+		if issued := slices.ContainsFunc(huibao.Kinds(), func(k huibao.Kind) bool { return p.Name == k.Label() }); issued || !month.IsZero() {
+			r.readLabels(&says, p)
+			found = found || issued && says.Period == want
+		}
 		switch {
-		case month.IsZero():
+		case month.IsZero(), month != want && says.Period == want:
 			kept = append(kept, p)
 		case month.Year == want.Year && month.Month == want.Month:
 			found = true

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"time"
 
+	"huibao"
 	"huibao/act"
 )
 
@@ -104,7 +105,11 @@ func (v *View) sessions(column, value string) ([]Session, error) {
 
 // Grant appends a 授权; one that says what the last said is not added again.
 func (t *Tx) Grant(g act.Grant) error {
-	if err := g.Check(); err != nil {
+	s, err := t.State(huibao.Period{})
+	if err == nil {
+		err = g.Check(s.OnePerson)
+	}
+	if err != nil {
 		return err
 	}
 	a := act.New(act.Granted, g.Person, g)
@@ -113,7 +118,7 @@ func (t *Tx) Grant(g act.Grant) error {
 	} else if ok && string(act.New(act.Granted, g.Person, old).Doc) == string(a.Doc) {
 		return nil
 	}
-	_, err := t.Append(a)
+	_, err = t.Append(a)
 	return err
 }
 

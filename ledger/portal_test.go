@@ -60,11 +60,12 @@ func TestS17TwoPersons(t *testing.T) {
 		{[]act.Held{{Role: act.Clerk, Unit: "C01"}, {Role: act.Signer, Unit: "C02"}}, true},
 		{[]act.Held{{Role: act.Clerk, Unit: "C01"}, {Role: act.Reviewer, Unit: "C01"}}, true},
 		{[]act.Held{{Role: act.Clerk, Unit: "C01"}, {Role: act.Signer, Unit: "C01"}}, false},
+		{[]act.Held{{Role: act.Clerk, Unit: "C09"}, {Role: act.Signer, Unit: "C09"}}, true},
 		{[]act.Held{{Role: act.Clerk}}, false},
 		{[]act.Held{{Role: act.Officer, Unit: "C01"}}, false},
 		{[]act.Held{{Role: "局长"}}, false},
 	} {
-		if err := (act.Grant{Person: "p", Name: "n", Roles: c.roles}).Check(); (err == nil) != c.ok {
+		if err := (act.Grant{Person: "p", Name: "n", Roles: c.roles}).Check(func(unit string) bool { return unit == "C09" }); (err == nil) != c.ok {
 			t.Errorf("%v: %v", c.roles, err)
 		}
 	}

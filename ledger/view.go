@@ -54,6 +54,17 @@ func (v *View) Head() (Head, error) {
 	return headOf(v.q)
 }
 
+// Settled is the number of the last act that changes what a period comes to: neither a file
+// that came in, which no run has seen yet, nor what was given out, granted or reminded of.
+func (v *View) Settled() (n int, err error) {
+	if v.q == nil {
+		return 0, nil
+	}
+	err = v.q.QueryRow("SELECT COALESCE(MAX(n), 0) FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?)",
+		string(act.HandIn), string(act.Withdraw), string(act.Register), string(act.Issued), string(act.Granted), string(act.Reminded), string(act.Delivered)).Scan(&n)
+	return n, broken(err)
+}
+
 // State is a period as its acts leave it.
 func (v *View) State(p huibao.Period) (*act.State, error) {
 	acts, err := v.Acts(p)
@@ -136,6 +147,11 @@ func (v *View) Periods() ([]huibao.Period, error) {
 	})
 	slices.SortFunc(list, huibao.Period.Cmp)
 	return list, err
+}
+
+// Reminders lists the 催报 and 催送 of a period, oldest first.
+func (v *View) Reminders(p huibao.Period) ([]act.Act, error) {
+	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind IN (?,?) AND doc IS NOT NULL ORDER BY n", p.String(), string(act.Reminded), string(act.Delivered))
 }
 
 // Runs lists the runs of a period, oldest first.

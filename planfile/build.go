@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -39,6 +40,7 @@ func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
 	b.audit()
 	b.revisions()
 	b.holidays()
+	b.phrases()
 	return b.plan, b.remarks
 }
 
@@ -130,6 +132,21 @@ func (b *builder) holidays() {
 		}
 		if !h.Date.IsZero() {
 			b.plan.Holidays = append(b.plan.Holidays, h)
+		}
+	})
+}
+
+func (b *builder) phrases() {
+	b.each(phraseSheet, func(r row) {
+		x := huibao.Phrase{Case: huibao.Situation(r.text("情形")), Text: strings.TrimRight(r.raw("用语"), "。；"), At: r.at()}
+		switch {
+		case !slices.Contains(huibao.Situations(), string(x.Case)):
+			r.wrong("情形", strings.Join(huibao.Situations(), "、"))
+		case x.Text == "":
+		case b.plan.PhraseFor(x.Case) != "":
+			r.remark(huibao.PlanDuplicate, "情形", "每种情形一句")
+		default:
+			b.plan.Phrases = append(b.plan.Phrases, x)
 		}
 	})
 }

@@ -49,7 +49,7 @@ func (b *builder) indicator(r row) huibao.Indicator {
 		Responsible: b.unit(r, "责任单位"), ReportBy: word(r, "报送方式", huibao.ParseReportBy, huibao.ReportByLabels()),
 		Reporters: b.unitsOf(r, "报送单位"), Months: r.months("报送期"), PayBy: word(r, "发放方式", huibao.ParsePayBy, huibao.PayByLabels()),
 		Start: r.date("起始日期"), Deadline: r.date("完成时限"), DoneMeans: r.raw("完成标准"), Numerator: r.raw("分子"), Denominator: r.raw("分母"),
-		Over100: r.yes("可超100", false), Public: r.yes("公开", true), Aliases: names(r.raw("别名")), Note: r.raw("备注"), Quote: r.raw("原文"), At: r.at()}
+		Over100: r.yes("可超100", false), Public: r.yes("公开", true), Aliases: names(r.raw("别名")), PublicName: r.raw("公示名称"), Note: r.raw("备注"), Quote: r.raw("原文"), At: r.at()}
 	if no, ok := huibao.CodeTask(ind.Code); ok && r.text("任务") == "" {
 		ind.Task = no
 	}

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,13 +89,14 @@ func (r row) classes() []huibao.DatedClass {
 	return list
 }
 
-// groups are names that stand for many units.
+// groups are names that stand for many units: 各县(市、区)人民政府, 各镇(街道); 市政府各
+// 有关部门(单位), 区直有关单位.
 var groups = []struct {
-	name    string
+	form    *regexp.Regexp
 	belongs func(*huibao.Unit) bool
 }{
-	{"各县(区)人民政府", (*huibao.Unit).IsArea}, {"各县区人民政府", (*huibao.Unit).IsArea}, {"各县(区)", (*huibao.Unit).IsArea}, {"各县区", (*huibao.Unit).IsArea},
-	{"市政府各有关部门(单位)", isBureau}, {"市政府各有关部门", isBureau}, {"市直各有关部门", isBureau},
+	{regexp.MustCompile(`^各(?:[县市区旗州乡镇()、/]|街道|园区)+(?:人民政府|政府|办事处|管委会)?$`), (*huibao.Unit).IsArea},
+	{regexp.MustCompile(`^各?[省市州县区]?(?:直|级|政府)?各?(?:有关|相关)(?:部门|单位)(?:\((?:部门|单位)\))?$`), isBureau},
 }
 
 func isBureau(u *huibao.Unit) bool { return u.Level == huibao.LevelBureau }
@@ -125,7 +127,7 @@ func (b *builder) unitsOf(r row, head string) []string {
 
 func (b *builder) group(name string) ([]string, bool) {
 	for _, g := range groups {
-		if g.name != fold(name) {
+		if !g.form.MatchString(fold(name)) {
 			continue
 		}
 		var list []string

@@ -41,7 +41,7 @@ func (c Change) String() string {
 
 // keys are how many of a sheet's first columns name a row.
 var keys = map[string][]string{"方案": {"项目"}, "报送日历": {"报告期"}, "任务": {"序号"}, "指标": {"编码"}, "单位": {"编码"},
-	"参照": {"名称", "类区", "单位", "起始日期"}, "分解": {"指标"}, "序时": {"指标", "期间"}, "期初": {"指标", "单位"}, "审核公式": {"编号"}, "审核设置": {"编号"}, holidaySheet: {"日期"},
+	"参照": {"名称", "类区", "单位", "起始日期"}, "分解": {"指标"}, "序时": {"指标", "期间"}, "期初": {"指标", "单位"}, "审核公式": {"编号"}, "审核设置": {"编号"}, holidaySheet: {"日期"}, phraseSheet: {"情形"},
 	"修订": {"生效日期", "录入时间", "编码", "单位", "栏目"}}
 
 // Diff lists what changed from one plan to another, sheet by sheet in the order of

@@ -21,8 +21,11 @@ func Sheets() []string {
 // holidaySheet is a sheet that only plans with a calendar of holidays have.
 const holidaySheet = "节假日"
 
+// phraseSheet is one that only plans whose office has words of its own for its texts have.
+const phraseSheet = "通报用语"
+
 // everySheet are the sheets of plan.xlsx with those that few plans have.
-func everySheet() []string { return append(Sheets(), holidaySheet) }
+func everySheet() []string { return append(Sheets(), holidaySheet, phraseSheet) }
 
 // Read reads a plan.xlsx. The error says that the file is no workbook that can be
 // read; what is wrong inside it is in the remarks.

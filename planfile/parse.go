@@ -145,9 +145,20 @@ func word[T ~string](r row, head string, parse func(string) (T, bool), allowed [
 	return w
 }
 
-// names splits a list of names.
+// names splits a list of names; what stands in brackets belongs to its name, as in
+// 各县（市、区）.
 func names(s string) []string {
-	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("、，,;； \t\r\n　", c) })
+	open := 0
+	paired := strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
+	return strings.FieldsFunc(s, func(c rune) bool {
+		switch c {
+		case '（', '(':
+			open++
+		case '）', ')':
+			open--
+		}
+		return (open <= 0 || !paired) && strings.ContainsRune("、，,;； \t\r\n　", c)
+	})
 }
 
 // months reads 报送期: 每期, 季末, 11-3, or months separated by 、.

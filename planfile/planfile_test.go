@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +90,25 @@ func TestForgiving(t *testing.T) {
 	}
 }
 
+// TestGroups reads the names that stand for all areas or offices, as plans write them, and
+// no others.
+func TestGroups(t *testing.T) {
+	for name, want := range map[string]string{
+		"各县（市、区）人民政府": "C1", "各县(市、区)": "C1", "各县区": "C1", "各镇（街道）": "C1", "各乡镇人民政府": "C1", "各街道办事处": "C1",
+		"市政府各有关部门（单位）": "B1", "市直有关单位": "B1", "各有关部门": "B1", "甲局、各县（市、区）人民政府": "B1 C1",
+		"各县（市、区": "", "各学校": "", "丙局（甲、乙）": "",
+	} {
+		x := tables()
+		x["任务"][1][4] = name
+		p, remarks := planfile.FromTables(x)
+		if len(remarks) > 0 != (want == "") {
+			t.Errorf("%s: %+v", name, remarks)
+		} else if want != "" && strings.Join(p.Tasks[0].Support, " ") != want {
+			t.Errorf("%s: %v", name, p.Tasks[0].Support)
+		}
+	}
+}
+
 // TestAllAtOnce remarks every mistake, by sheet and cell.
 func TestAllAtOnce(t *testing.T) {
 	x := tables()
@@ -128,6 +148,35 @@ func TestHolidays(t *testing.T) {
 	}
 	list["节假日"][2][1] = "放假"
 	if _, remarks := planfile.FromTables(list); len(remarks) != 1 || remarks[0].Place.Cell != "B3" {
+		t.Errorf("remarks: %+v", remarks)
+	}
+}
+
+// TestPhrases keeps the office's words for its texts and what the public reads, writes neither
+// into a plan that has none, and refuses a situation that there is not.
+func TestPhrases(t *testing.T) {
+	list := tables()
+	list["通报用语"] = [][]string{{"情形", "用语"}, {"连续三期滞后", "提请市政府分管领导调度。"}, {"请示", "请予调度"}}
+	for i := range list["指标"] {
+		list["指标"][i] = append(list["指标"][i], map[bool]string{true: "公示名称", false: "为群众办的事"}[i == 0])
+	}
+	p, remarks := planfile.FromTables(list)
+	if len(remarks) > 0 || p.PhraseFor(huibao.LongBehind) != "提请市政府分管领导调度" || p.PhraseFor(huibao.FarBehind) != "" || p.Indicators[0].PublicName != "为群众办的事" {
+		t.Errorf("%+v %+v", p.Phrases, remarks)
+	}
+	var b bytes.Buffer
+	if err := planfile.Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	if again := read(t, b.Bytes()); again.Hash() != p.Hash() {
+		t.Errorf("read again: %+v", again.Phrases)
+	}
+	bare, _ := planfile.FromTables(tables())
+	if bare.Hash() == p.Hash() || len(planfile.Tables(bare)["指标"][0]) >= len(planfile.Tables(p)["指标"][0]) {
+		t.Error("a plan without the column has it")
+	}
+	list["通报用语"][2][0] = "请示领导"
+	if _, remarks := planfile.FromTables(list); len(remarks) != 1 || remarks[0].Place.Cell != "A3" {
 		t.Errorf("remarks: %+v", remarks)
 	}
 }

@@ -56,7 +56,12 @@ func Tables(p *huibao.Plan) map[string][][]string {
 	for _, h := range p.Holidays {
 		t[holidaySheet] = append(t[holidaySheet], []string{h.Date.String(), holidayWord(h.Work), h.Note})
 	}
-	t["单位"] = withoutUnused("单位", t["单位"])
+	for _, x := range p.Phrases {
+		t[phraseSheet] = append(t[phraseSheet], []string{string(x.Case), x.Text})
+	}
+	for _, name := range []string{"单位", "指标"} {
+		t[name] = withoutUnused(name, t[name])
+	}
 	return t
 }
 
@@ -93,7 +98,7 @@ func indicatorRow(p *huibao.Plan, i *huibao.Indicator) []string {
 	return []string{i.Code, itoa(i.Task), i.Name, i.Kind.Label(), i.Mode.Label(), i.Basis.Label(), i.Measure, i.Comparator.Label(), targetText(i), i.Baseline.String(),
 		i.Scope.Label(), i.Class, unitName(p, i.Responsible), i.ReportBy.Label(), unitList(p, i.Reporters), monthsText(i.Months), i.PayBy.Label(),
 		i.Start.String(), i.Deadline.String(), i.DoneMeans, i.Numerator, i.Denominator, itoa(int(i.Places)), part, yesNoText(i.Over100),
-		yesNoText(i.Public), strings.Join(i.Aliases, "、"), i.Note, i.Quote}
+		yesNoText(i.Public), strings.Join(i.Aliases, "、"), i.Note, i.Quote, i.PublicName}
 }
 
 func targetText(i *huibao.Indicator) string {

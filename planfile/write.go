@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -31,7 +32,7 @@ func lay(tables map[string][][]string) *book.Book {
 	b := book.New(Sheets()[0])
 	st := newStyles(b)
 	for i, name := range everySheet() {
-		if name == holidaySheet && len(tables[name]) < 2 {
+		if !slices.Contains(Sheets(), name) && len(tables[name]) < 2 {
 			continue
 		}
 		if i > 0 {

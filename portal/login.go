@@ -75,6 +75,9 @@ func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
 	if p.TooLarge {
 		return http.StatusRequestEntityTooLarge, p.Sentence
 	}
+	if p.Moved {
+		return http.StatusConflict, p.Sentence
+	}
 	return http.StatusUnprocessableEntity, p.Sentence
 }
 

@@ -20,7 +20,10 @@ var (
 	clerks    = who{roles: []act.Role{act.Clerk}}
 	ofReturns = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director}}
 	overview  = who{roles: []act.Role{act.Officer, act.Director, act.Leader}}
+	figures   = who{roles: []act.Role{act.Clerk, act.Reviewer, act.Signer, act.Officer, act.Director, act.Leader}}
 	keeper    = who{roles: []act.Role{act.Keeper}}
+	officers  = who{roles: []act.Role{act.Officer, act.Director}}
+	directors = who{roles: []act.Role{act.Director}}
 	accounts  = who{roles: []act.Role{act.Keeper, act.Officer, act.Director}}
 )
 
@@ -33,8 +36,7 @@ type route struct {
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk
-// looks again at whose it is. Signing, decisions, lock, reminders and the API join it
-// here.
+// looks again at whose it is. Signing, decisions and lock join it here. Below /api/ programs ask, by a token.
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
@@ -49,19 +51,44 @@ var routes = []route{
 	{"GET", "/me/code", newcomer, (*Server).enrolPage, 0},
 	{"POST", "/me/code", newcomer, (*Server).enrol, 0},
 	{"POST", "/me/end", signedIn, (*Server).endSession, 0},
-	{"GET", "/{$}", signedIn, (*Server).home, 0},
-	{"GET", "/r/{period}/{unit}", ofReturns, (*Server).returned, 0},
+	{"GET", "/{$}", signedIn, polled((*Server).home), 0},
+	{"GET", "/r/{period}/{unit}", ofReturns, polled((*Server).returned), 0},
 	{"POST", "/r/{period}/{unit}/files", clerks, (*Server).handIn, maxUpload},
 	{"POST", "/staged", clerks, (*Server).resume, 0},
 	{"POST", "/r/{period}/{unit}/explain", clerks, (*Server).explain, 0},
+	{"GET", "/r/{period}/{unit}/sign", ofReturns, (*Server).signPage, 0},
+	{"POST", "/r/{period}/{unit}/sign", ofReturns, (*Server).step, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
-	{"GET", "/board/{period}", overview, (*Server).board, 0},
+	{"GET", "/board/{period}", overview, polled((*Server).board), 0},
+	{"GET", "/f/{period}/{code}", figures, polled((*Server).figure), 0},
+	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
+	{"GET", "/period/{period}", overview, polled((*Server).period), 0},
+	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
+	{"GET", "/decide/{period}/{unit}", officers, (*Server).decidePage, 0},
+	{"POST", "/decide/{period}/{unit}", officers, (*Server).decide, 0},
+	{"GET", "/board/{period}/remind", officers, (*Server).reminding, 0},
+	{"POST", "/board/{period}/remind", officers, (*Server).remind, 0},
+	{"GET", "/settings", accounts, (*Server).settings, 0},
+	{"POST", "/settings/boxes", keeper, (*Server).setBoxes, maxBoxForm},
+	{"POST", "/settings/try", keeper, (*Server).tryOut, 0},
+	{"GET", "/plan", officers, (*Server).plan, 0},
+	{"POST", "/plan/proposed", directors, (*Server).proposePlan, maxPlanFile},
+	{"GET", "/plan/proposed", directors, (*Server).proposedPlan, 0},
+	{"POST", "/plan", directors, (*Server).putPlan, 0},
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
+	{"GET", "/manner", accounts, (*Server).manner, 0},
+	{"POST", "/manner", directors, (*Server).set, 0},
 	{"GET", "/audit", accounts, (*Server).audit, 0},
+	{"POST", "/settings/tokens", keeper, (*Server).newToken, 0},
+	{"POST", "/settings/tokens/end", keeper, (*Server).endToken, 0},
+	{"GET", "/api/v1/openapi.json", anyone, (*Server).described, 0},
+	{"GET", "/api/v1/board/{period}", overview, (*Server).apiBoard, 0},
+	{"GET", "/api/v1/returns/{period}/{unit}", ofReturns, (*Server).apiReturn, 0},
+	{"POST", "/api/v1/returns/{period}/{unit}/files", clerks, (*Server).apiHandIn, maxUpload},
 }

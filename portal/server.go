@@ -12,11 +12,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"huibao"
 	"huibao/act"
 	"huibao/internal/mask"
 	"huibao/internal/quote"
@@ -61,11 +63,18 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 	for _, r := range routes {
 		mux.Handle(r.method+" "+r.pattern, s.guarded(r))
 	}
+	mux.HandleFunc(apiRoot, func(w http.ResponseWriter, r *http.Request) {
+		s.answerAPI(w, r, route{who: anyone, serve: (*Server).nothing})
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, route{who: anyone, serve: (*Server).nothing})
 	})
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, apiRoot) {
+			s.failAPI(w, &request{Request: r}, http.StatusForbidden, codeCross, "这个请求是从别的网站的页面发出的，没有办理")
+			return
+		}
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
 	}))
 	if opt.Origin != "" {
@@ -119,6 +128,9 @@ func (s *Server) headers(next http.Handler) http.Handler {
 }
 
 func (s *Server) guarded(r route) http.Handler {
+	if strings.HasPrefix(r.pattern, apiRoot) {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answerAPI(w, req, r) })
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { s.answer(w, req, r) })
 }
 
@@ -137,7 +149,11 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	}()
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
-	if req.person, err = s.desk.Who(r.Context(), s.token(r), s.address(r)); err != nil {
+	who := s.desk.Who
+	if r.Header.Get(pollHeader) != "" {
+		who = s.desk.WhoPolls
+	}
+	if req.person, err = who(r.Context(), s.token(r), s.address(r)); err != nil {
 		s.broken(w, req, err)
 		return
 	}
@@ -146,7 +162,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case p == nil && r.Method == http.MethodGet:
 		http.Redirect(w, r, "/login?next="+template.URLQueryEscaper(r.URL.RequestURI()), http.StatusSeeOther)
 		return
-	case p == nil && to.body > 0:
+	case p == nil && to.body == maxUpload:
 		s.stage(w, req)
 		return
 	case p == nil:
@@ -204,25 +220,30 @@ func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...an
 
 // frame is what every page shows around its own.
 type frame struct {
-	Person *desk.Person
-	Roles  string
-	Year   int
-	Now    time.Time
-	Demo   bool
-	Board  string
-	Stale  bool // what changes something asks for the password again
-	Page   any
+	Person   *desk.Person
+	Roles    string
+	Year     int
+	Now      time.Time
+	Demo     bool
+	Overview bool          // sees all units
+	Current  huibao.Period // that is due
+	Stale    bool          // what changes something asks for the password again
+	Tag      string        // of a page that asks whether it is another; "" for none
+	Session  session
+	Page     any
 }
 
 // render writes a page, whole or not at all.
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
-	f := frame{Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	if status != http.StatusOK {
+		w.Header().Del("ETag")
+	}
+	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
 	if f.Person != nil {
 		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
-		if f.Person.Has(act.Officer, act.Director, act.Leader) {
-			f.Board = "/board/" + s.desk.Current().String()
-		}
+		f.Session = s.sessionOf(r)
+		f.Overview, f.Current = f.Person.Has(overview.roles...), s.desk.Current()
 	}
 	var b bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&b, name+".html", f); err != nil {
@@ -239,10 +260,15 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
-		"size":   size,
-		"found":  foundOf,
-		"asked":  wordOf,
-		"halves": func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"size":    size,
+		"base":    path.Base,
+		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
+		"purpose": purposeOf,
+		"filesof": filesOf,
+		"found":   foundOf,
+		"excerpt": excerptOf,
+		"asked":   wordOf,
+		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
 		"standing": func(state string) string {
 			if state == "" {
 				return "审核中"
@@ -255,8 +281,11 @@ func (s *Server) words() template.FuncMap {
 			return list
 		},
 		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
+		"china":  func(t time.Time) time.Time { return t.In(huibao.China) },
+		"plus":   func(a, b int) int { return a + b },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"add":    func(a, b int) int { return a + b },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
@@ -283,11 +312,13 @@ type tag struct{ Class, Shape string }
 
 func tagOf(state string) tag {
 	switch state {
-	case "审核中":
+	case "审核中", act.StageToReview, act.StageToSign:
 		return tag{"t-act", "◎"}
+	case act.StageReported, act.StageReceived, "已锁定":
+		return tag{"t-act", "◆"}
 	case "通过":
 		return tag{"t-ok", "●"}
-	case "待说明", "待核":
+	case "待说明", "待核", "未签发", "已失效":
 		return tag{"t-warn", "▲"}
 	case "退回", "无法识别":
 		return tag{"t-bad", "■"}

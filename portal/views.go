@@ -134,6 +134,25 @@ type finding struct {
 	Word, Class, Tag, Shape string
 }
 
+// Mark is the class of the cell that a finding is about.
+func (f finding) Mark() string {
+	if f.Class == "f-bad" {
+		return ""
+	}
+	return " w"
+}
+
+// excerpt is a piece of a sheet as its template draws it: how the cell is marked, why, what
+// the piece is of, and the file, where it is not said beside it.
+type excerpt struct {
+	*desk.Excerpt
+	Mark, Why, Of, File string
+}
+
+func excerptOf(x *desk.Excerpt, mark, why, of, file string) excerpt {
+	return excerpt{x, mark, why, of, file}
+}
+
 func foundOf(f desk.Shown, v returnView, word, class, tag, shape string) finding {
 	return finding{f, v.Period, v.Code, word, class, tag, shape}
 }
@@ -163,6 +182,7 @@ func chunks(s string, size int) iter.Seq[string] {
 type boardView struct {
 	*desk.Board
 	Failure *desk.Failure
+	Lost    int // texts of the last reminder that did not go out
 }
 
 func (s *Server) board(w http.ResponseWriter, r *request) error {
@@ -175,6 +195,9 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	v := boardView{Board: b}
+	if v.Lost, err = s.desk.LostReminders(r.Context(), p); err != nil {
+		return err
+	}
 	if f, failed := s.desk.Failed(p); failed {
 		v.Failure = &f
 	}
@@ -208,6 +231,10 @@ var kinds = map[string]string{
 	".xls":  "application/vnd.ms-excel",
 	".pdf":  "application/pdf",
 	".zip":  "application/zip",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".csv":  "text/csv; charset=utf-8",
+	".json": "application/json",
+	".txt":  "text/plain; charset=utf-8",
 }
 
 // attach makes the answer a file to be saved under a name (S8, RFC 6266).

@@ -29,18 +29,19 @@ type Laid struct {
 // Bulletin writes 通报.pdf: the text, then the annexes on landscape pages. Every
 // sentence is made from the figures; nothing is said that they do not.
 func Bulletin(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "通报", m.bulletinTitle(), func(b *bulletin) {
-		list := b.annexes()
-		var names []string
-		for _, x := range list {
-			names = append(names, x.name)
-		}
-		b.attachments(names...)
-		b.sign()
+	list := m.annexes()
+	var names []string
+	for _, x := range list {
+		names = append(names, x.name)
+	}
+	return m.official(w, "通报", m.bulletinTitle(), &ending{names, func(b *bulletin) {
 		for i, x := range list {
+			if len(list) == 1 {
+				i = -1 // a single one bears no number
+			}
 			x.set(b, i+1)
 		}
-	})
+	}})
 }
 
 // annex is one of the bulletin's tables.
@@ -54,6 +55,9 @@ const returnsAnnex = "报送和审核情况"
 
 // annexes are those of which there is something to set.
 func (m *Model) annexes() []annex {
+	if !m.counting() { // no table of figures that are not there
+		return []annex{{returnsAnnex, (*bulletin).returnAnnex}}
+	}
 	list := []annex{{"指标进展一览表", (*bulletin).indicatorAnnex}}
 	if slices.ContainsFunc(m.Rows, func(r IndicatorRow) bool { return sideways(r) && m.byCounties(r) }) {
 		list = append(list, annex{"县（区）进展情况", (*bulletin).countyAnnex})
@@ -71,14 +75,17 @@ func (m *Model) annexNumber(name string) int {
 
 // bulletinTitle names the period, so that no two of a year are called the same; where less
 // than half could be judged it is of the returns.
-func (m *Model) bulletinTitle() string {
+func (m *Model) bulletinTitle() string { return "关于" + m.matter() + "的通报" }
+
+// matter is what the bulletin is of.
+func (m *Model) matter() string {
 	switch {
 	case m.few():
-		return "关于" + m.Period.Chinese() + "民生实事任务报送情况的通报"
-	case m.Period.Month == 12:
-		return fmt.Sprintf("关于%d年民生实事任务完成情况的通报", m.Period.Year)
+		return m.Period.Chinese() + "民生实事任务报送情况"
+	case m.yearEnd():
+		return fmt.Sprintf("%d年民生实事任务完成情况", m.Period.Year)
 	}
-	return "关于" + m.Period.Chinese() + "民生实事任务进展情况的通报"
+	return m.Period.Chinese() + "民生实事任务进展情况"
 }
 
 // few reports whether so little could be judged that a text is of the returns alone.
@@ -101,24 +108,16 @@ func issueOf(p huibao.Period) int {
 // Notice writes 公示.pdf of a model made of the plan's public part (Plan.OpenPart).
 func Notice(w io.Writer, m *Model) (Laid, error) {
 	title := fmt.Sprintf("%d年民生实事进展情况公示（截至%s）", m.Period.Year, monthDay(m.Plan.Day(m.Period).CutOff, m.Period))
-	return m.official(w, "公示", title, func(b *bulletin) {
-		b.attachments("民生实事进展情况")
-		b.sign()
-		b.publicAnnex()
-	})
+	return m.official(w, "公示", title, &ending{[]string{"民生实事进展情况"}, (*bulletin).publicAnnex})
 }
 
 // Correct writes 更正.pdf: the figures that are not what was issued.
 func Correct(w io.Writer, m *Model) (Laid, error) {
-	return m.official(w, "更正", m.correctionTitle(), func(b *bulletin) {
-		if len(m.Corrections()) == 0 {
-			b.sign()
-			return
-		}
-		b.attachments("更正前后对照表")
-		b.sign()
-		b.correctionAnnex()
-	})
+	end := &ending{}
+	if len(m.Corrections()) > 0 {
+		end = &ending{[]string{"更正前后对照表"}, (*bulletin).correctionAnnex}
+	}
+	return m.official(w, "更正", m.correctionTitle(), end)
 }
 
 // number is a run of digits before 号.
@@ -134,9 +133,26 @@ type bulletin struct {
 	doc *paper
 }
 
+// ending is what follows a text: the names of its annexes, the signature, the annexes.
+type ending struct {
+	names   []string
+	annexes func(*bulletin)
+}
+
+// lines are those of the grid that the names and the signature take; 0 of no ending.
+func (e *ending) lines() int {
+	switch {
+	case e == nil:
+		return 0
+	case len(e.names) == 0:
+		return signLines
+	}
+	return 1 + len(e.names) + signLines
+}
+
 // official sets a text: head, title, sentences of its template with the tables among them, and
-// what follows.
-func (m *Model) official(w io.Writer, name, title string, after func(*bulletin)) (Laid, error) {
+// what follows, if anything.
+func (m *Model) official(w io.Writer, name, title string, end *ending) (Laid, error) {
 	text, err := m.prose(name)
 	if err != nil {
 		return Laid{}, err
@@ -153,7 +169,7 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if name == bulletinText && m.reissued() {
 		suffix = "（更正版）"
 	}
-	if after == nil {
+	if end == nil {
 		sub = m.Plan.Office + "　" + m.Plan.Day(m.Period).Bulletin.Chinese() + "　"
 	}
 	if !m.Locked() {
@@ -166,9 +182,13 @@ func (m *Model) official(w io.Writer, name, title string, after func(*bulletin))
 	if m.feedback != nil {
 		b.doc.Plain(m.feedback.unit.Name + "：")
 	}
-	b.passages(text)
-	if after != nil {
-		after(b)
+	b.passages(text, end.lines())
+	if end != nil {
+		b.attachments(end.names...)
+		b.sign()
+		if end.annexes != nil {
+			end.annexes(b)
+		}
 	}
 	if red {
 		b.doc.Colophon(m.Plan.CopyTo, m.Plan.Office, m.Plan.Day(m.Period).Bulletin.Chinese())
@@ -183,9 +203,20 @@ func (m *Model) newBulletin(name, title string) (*bulletin, error) {
 	return &bulletin{Model: m, doc: &paper{doc, &record{text: name, part: headPart, nameOf: m.nameOf}, word}}, err
 }
 
-// passages sets paragraphs and headings, and tables at their places.
-func (b *bulletin) passages(text []passage) {
-	for _, x := range text {
+// oneLine is how many characters a paragraph of one line has.
+const oneLine = 26
+
+// passages sets paragraphs and headings, and tables at their places; the last paragraph goes with
+// the lines that follow it.
+func (b *bulletin) passages(text []passage, follow int) {
+	for i, x := range text {
+		switch last := len(text) - 1; {
+		case follow == 0:
+		case i == last:
+			b.doc.Closes(follow)
+		case i == last-1 && x.level > 0 && len([]rune(text[last].text)) <= oneLine:
+			b.doc.Keep(2 + follow)
+		}
 		switch {
 		case x.level > 0:
 			b.doc.Heading(x.level, x.text)
@@ -222,7 +253,10 @@ func (m *Model) docNumber(name string) string {
 
 // attachments names the annexes under the text.
 func (b *bulletin) attachments(names ...string) {
-	b.doc.Keep(len(names) + 5)
+	if len(names) == 0 {
+		return
+	}
+	b.doc.Keep(1 + len(names) + signLines)
 	b.doc.Space(1)
 	for i, name := range names {
 		switch {
@@ -236,9 +270,12 @@ func (b *bulletin) attachments(names ...string) {
 	}
 }
 
+// signLines are those that the signature takes, with the room over it.
+const signLines = 4
+
 // sign sets 署名 and date.
 func (b *bulletin) sign() {
-	b.doc.Keep(4)
+	b.doc.Keep(signLines)
 	b.doc.Space(2)
 	b.doc.Sign(b.Plan.Office)
 	b.doc.Sign(b.Plan.Day(b.Period).Bulletin.Chinese())

@@ -9,14 +9,15 @@ import (
 	"huibao"
 	"huibao/internal/mask"
 	"huibao/internal/pdf"
+	"huibao/statement"
 )
 
 // indicatorAnnex is annex 1: one row an indicator.
 func (b *bulletin) indicatorAnnex(n int) {
 	b.annex(n, "指标进展一览表", b.legend())
-	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 12, Align: pdf.Centre}, {Title: "指标", Width: 46}, {Title: "计量单位", Width: 16, Align: pdf.Centre}, {Title: "年度任务", Width: 24, Align: pdf.Right}, {Title: "本期", Width: 18, Align: pdf.Right},
-		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 17, Align: pdf.Right}, {Title: "序时%", Width: 15, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
-		{Title: "亮灯", Width: 24, Align: pdf.Centre}, {Title: "责任单位", Width: 30}, {Title: "备注", Width: 48}}}
+	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 14, Align: pdf.Centre}, {Title: "指标", Width: 42}, {Title: "计量单位", Width: 15, Align: pdf.Centre}, {Title: "年度任务", Width: 28, Align: pdf.Right}, {Title: "本期", Width: 17, Align: pdf.Right},
+		{Title: "累计（现值）", Width: 26, Align: pdf.Right}, {Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "超（+）欠（−）百分点", Width: 20, Align: pdf.Right},
+		{Title: "亮灯", Width: 26, Align: pdf.Centre}, {Title: "责任单位", Width: 32}, {Title: "备注", Width: 48}}}
 	category := ""
 	for _, r := range b.Rows {
 		if r.Scope == huibao.ScopeOutside {
@@ -50,6 +51,9 @@ func (b *bulletin) indicatorCells(r IndicatorRow) []pdf.Cell {
 	}
 	if r.Kind == huibao.KindCount && !r.S.Reached.IsNumber() || r.Kind == huibao.KindRate && !r.S.Rate().Valid() {
 		reached = orDash(r.S.Word)
+		if len(r.S.Holes) > 0 { // what is not there is of no target or pace
+			reached = statement.Lacking(r.S.Holes)
+		}
 	}
 	row := cells(r.Code, r.Name, r.Measure, task, quantityText(r.S.This, r.Places), reached, share, due, apart)
 	row = append(row, lightCell(r.S.Light, wordShort(r.S)))
@@ -69,7 +73,7 @@ func signed(d decimal.Decimal) string {
 	case 1:
 		return "+" + text
 	case -1:
-		return "−" + text
+		return minus + text
 	}
 	return text
 }
@@ -83,8 +87,14 @@ func wordShort(s *huibao.Standing) string {
 // remark says what a row's figures rest on or lack.
 func (b *bulletin) remark(r IndicatorRow) string {
 	var list []string
+	holes, many := b.holesCell(r.S)
 	if _, rests, ok := strings.Cut(r.S.Word, "（"); ok {
-		list = append(list, strings.TrimSuffix(rests, "）"))
+		rests = strings.TrimSuffix(rests, "）")
+		if many { // it says of whom
+			rests = strings.TrimPrefix(rests, "未计入县区")
+			list, holes = append(list, holes), ""
+		}
+		list = append(list, rests)
 	}
 	if r.Kind == huibao.KindCount && r.Mode == huibao.ModeStock && r.S.Baseline.IsNumber() {
 		list = append(list, "年初"+r.S.Baseline.String())
@@ -92,18 +102,31 @@ func (b *bulletin) remark(r IndicatorRow) string {
 	if r.Kind == huibao.KindRate && r.S.Rate().Valid() {
 		list = append(list, r.S.Numer.String()+"/"+r.S.Denom.String())
 	}
-	if len(r.S.Holes) > holesNamed {
-		list = append(list, fmt.Sprintf("缺%d个单位，见附件%d", len(r.S.Holes), b.annexNumber(returnsAnnex)))
-	} else if text := strings.TrimLeft(b.without(r.S), "，"); text != "" {
-		list = append(list, text)
+	if holes != "" {
+		list = append(list, holes)
 	}
 	if p, ok := b.printedShares(r.S); ok && r.S.Judged() && r.S.Points.Valid() && paced(r) && nothingWhole(r.S, p) {
 		list = append(list, "按整数计，已达到期数")
 	}
 	if d, ok := r.S.Difference.Decimal(); ok && !d.IsZero() {
-		list = append(list, "牵头单位数相差"+plain(d, r.Places))
+		list = append(list, "牵头单位所报"+closeUp(apartBy(d, r.Places)))
+	}
+	if b.openQuestion(r.Code) {
+		list = append(list, "待说明")
 	}
 	return strings.Join(list, "；")
+}
+
+// holesCell says in few words which units a figure lacks: by name where there are few counties,
+// else how many, for a cell has three lines at most.
+func (b *bulletin) holesCell(s *huibao.Standing) (text string, many bool) {
+	switch {
+	case len(s.Holes) == 0:
+		return "", false
+	case len(s.Holes) > 1 && len(b.Areas) > sideBySide || len(s.Holes) > holesNamed:
+		return fmt.Sprintf("缺%d个单位，见附件%d", len(s.Holes), b.annexNumber(returnsAnnex)), true
+	}
+	return strings.TrimLeft(b.withoutBy(s, func(w string) string { return w }), "，"), false
 }
 
 // standardAnnex is annex 3: each standard and relation by the units that carry it out,
@@ -189,14 +212,14 @@ func (b *bulletin) returnAnnex(n int) {
 	for _, u := range b.Units {
 		state := u.State
 		if u.Reviews {
-			state = "会审，" + state
+			state = "会审" + state
 		}
 		row := cells(u.Name, state, u.Received, u.Timely)
 		if u.Sub == nil {
 			t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells("—", "—", "—", "—", "")...), Refs: []string{RefReturns}})
 			continue
 		}
-		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), mask.Text(u.Sub.Why))...), Refs: []string{RefReturns}})
+		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), closeUp(mask.Text(u.Sub.Why)))...), Refs: []string{RefReturns}})
 	}
 	b.doc.Table(t)
 	if text := b.decisions(); text != "" {

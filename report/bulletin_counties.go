@@ -18,7 +18,7 @@ func (b *bulletin) countyAnnex(n int) {
 	}
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 13, Align: pdf.Centre}, {Title: "指标（计量单位）", Width: 36}, {Title: "序时%", Width: 13, Align: pdf.Right}}}
 	for _, u := range b.Areas {
-		t.Columns = append(t.Columns, pdf.Column{Title: "累计／任务", Group: u.Name, Width: 24, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 13, Align: pdf.Right}, pdf.Column{Title: "欠", Group: u.Name, Width: 12, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 19, Align: pdf.Centre})
+		t.Columns = append(t.Columns, pdf.Column{Title: "累计／任务", Group: u.Name, Width: 26, Align: pdf.Right}, pdf.Column{Title: "完成率%", Group: u.Name, Width: 12, Align: pdf.Right}, pdf.Column{Title: "欠", Group: u.Name, Width: 11, Align: pdf.Right}, pdf.Column{Title: "亮灯", Group: u.Name, Width: 19, Align: pdf.Centre})
 	}
 	for _, r := range b.Rows {
 		if row, ok := b.countyRow(r); ok {

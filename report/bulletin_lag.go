@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -21,14 +22,20 @@ const lagRows = 12
 func (b *bulletin) lagTable() {
 	t := pdf.Table{Columns: []pdf.Column{{Title: "序号", Width: 10, Align: pdf.Centre}, {Title: "事项（任务）", Width: 41}, {Title: "年度任务", Width: 27, Align: pdf.Right}, {Title: "累计", Width: 22, Align: pdf.Right},
 		{Title: "完成率%", Width: 15, Align: pdf.Right}, {Title: "序时%", Width: 14, Align: pdf.Right}, {Title: "欠", Width: 18, Align: pdf.Right}, {Title: "责任单位", Width: 27}, {Title: "连续", Width: 11, Align: pdf.Centre}}}
+	const paceColumn, gapColumn = 5, 6
 	list := b.lags()
 	for i, l := range list[:min(len(list), lagRows)] {
 		task, reached, share, due, gap := b.lagCells(l.IndicatorRow)
 		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(itoa(i+1), fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), task, reached, share, due, gap, b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)), itoa(max(l.S.Behind, 1)))})
 	}
 	caption := "滞后事项一览"
-	if b.yearEnd() {
+	if b.yearEnd() { // there is no pace any more
 		caption = "未完成事项一览"
+		t.Columns[gapColumn].Title = "差"
+		t.Columns = slices.Delete(t.Columns, paceColumn, paceColumn+1)
+		for i := range t.Rows {
+			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, paceColumn, paceColumn+1)
+		}
 	}
 	b.doc.captioned(caption, t)
 	if more := len(list) - lagRows; more > 0 {
@@ -106,7 +113,7 @@ func fixedOne(s string) string {
 	if !strings.Contains(s, ".") {
 		s += ".0"
 	}
-	return s
+	return signOut(s)
 }
 
 // leaderTable is the table of 专报: all that is behind, how much, where, why, who.
@@ -133,9 +140,12 @@ func (b *bulletin) shortText(r IndicatorRow) string {
 		list = append(list, "低"+trimmed(p.apart.Abs().String())+"点")
 	}
 	if gap, ok := gapOf(r.Indicator, s); ok && r.Kind == huibao.KindCount {
-		list = append(list, "欠"+amount(gap, r.Places, r.Measure))
+		list = append(list, lackWord(s)+amount(gap, r.Places, r.Measure))
 	}
-	return strings.Join(append(list, huibao.Light(s.Light).Label()), "，")
+	if s.Light == huibao.Red && !s.AtDeadline || len(list) == 0 {
+		list = append(list, s.Light.Label())
+	}
+	return strings.Join(list, "，")
 }
 
 // worstPlace names the county that lacks most.

@@ -98,9 +98,12 @@ func (b *bulletin) manyCounties() {
 	b.behindByIndicator()
 }
 
-// worstShown is how many counties of an indicator are listed, abreast how many in a line.
+// worstShown is how many counties of an indicator are listed, fewer where more than manyBehind
+// indicators have some; abreast how many in a line.
 const (
 	worstShown = 9
+	fewerShown = 6
+	manyBehind = 40
 	abreast    = 3
 )
 
@@ -111,16 +114,24 @@ func (b *bulletin) behindByIndicator() {
 		t.Columns = append(t.Columns, pdf.Column{Title: "县（区）", Width: 26}, pdf.Column{Title: "任务", Width: 16, Align: pdf.Right}, pdf.Column{Title: "累计", Width: 18, Align: pdf.Right},
 			pdf.Column{Title: "完成率%", Width: 15, Align: pdf.Right}, pdf.Column{Title: "欠", Width: 14, Align: pdf.Right})
 	}
-	var printed []func()
+	var rows []IndicatorRow
+	behindOf := map[string][]*huibao.Unit{}
 	for _, r := range b.Rows {
-		list := b.behindIn(r)
-		if len(list) == 0 || r.Scope == huibao.ScopeOutside {
-			continue
+		if list := b.behindIn(r); len(list) > 0 && r.Scope != huibao.ScopeOutside {
+			rows, behindOf[r.Code] = append(rows, r), list
 		}
+	}
+	shown := worstShown
+	if len(rows) > manyBehind {
+		shown = fewerShown
+	}
+	var printed []func()
+	for _, r := range rows {
+		list := behindOf[r.Code]
 		head := r.Code + " " + b.called(r.Indicator) + "（" + r.Measure + "）：" + itoa(len(list)) + "个县（区）滞后"
-		if len(list) > worstShown {
-			head += fmt.Sprintf("，列最后的%d个，其余见汇总表“县区”", worstShown)
-			list = list[:worstShown]
+		if len(list) > shown {
+			head += fmt.Sprintf("，列最后的%d个，其余见汇总表“县区”", shown)
+			list = list[:shown]
 		}
 		if pace := b.paceCell(r); pace != "—" {
 			head += "（序时" + pace + "%）"

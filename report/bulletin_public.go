@@ -80,7 +80,7 @@ func (b *bulletin) publicCells(r IndicatorRow, areas []*huibao.Unit) []pdf.Cell 
 	if hideTotal {
 		reached, share = hiddenFigure, "—"
 	}
-	list := cells(r.Name, r.Measure, target, reached, share, b.publicWord(r))
+	list := cells(cmp.Or(r.PublicName, r.Name), r.Measure, target, reached, share, b.publicWord(r))
 	return append(list, cells(counties...)...)
 }
 
@@ -110,6 +110,11 @@ func (b *bulletin) publicWord(r IndicatorRow) string {
 		}
 	case r.S.Light == huibao.Green:
 		word = "进展正常"
+	case behind(r.S) && r.S.AtDeadline:
+		word = "未完成"
+		if r.Kind != huibao.KindCount {
+			word = "未达到要求"
+		}
 	case behind(r.S):
 		word = "进展偏慢"
 	case r.Kind == huibao.KindCount && !r.S.Allocated && r.Scope == huibao.ScopeRegion:

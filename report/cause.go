@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"huibao"
 )
@@ -54,6 +55,19 @@ func stale(f huibao.Finding, code string) bool {
 		}
 	}
 	return f.Indicator == code && (f.Code == "V16" || f.Code == "H09" && dated.MatchString(f.Found))
+}
+
+// closeUp takes out the blanks that messages put between characters and figures: a text has none.
+func closeUp(text string) string {
+	r := []rune(text)
+	out := r[:0:0]
+	for i, c := range r {
+		if c == ' ' && (i > 0 && unicode.Is(unicode.Han, r[i-1]) || i+1 < len(r) && unicode.Is(unicode.Han, r[i+1])) {
+			continue
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // cutClause shortens a text at a clause's end.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"huibao"
 	"huibao/internal/mask"
 	"huibao/statement"
 )
@@ -24,9 +25,9 @@ func (m *Model) Corrections() []Correction {
 	case m.Issued == nil:
 		return nil
 	case !m.byRecord():
-		return m.figureCorrections()
+		return append(m.handEdits(), m.figureCorrections()...)
 	}
-	var list []Correction
+	list := m.handEdits()
 	of := func(lines []statement.Printed) []statement.Printed {
 		return slices.DeleteFunc(slices.Clone(lines), func(p statement.Printed) bool { return p.Text != bulletinText && p.Text != sheetsText })
 	}
@@ -34,6 +35,19 @@ func (m *Model) Corrections() []Correction {
 		list = append(list, m.correction(d))
 	}
 	slices.SortStableFunc(list, func(a, b Correction) int { return boolCmp(b.Grave, a.Grave) })
+	return list
+}
+
+// handEdits are the places at which the document that was signed says otherwise than the edition
+// that it was made from: a reader has the signed one.
+func (m *Model) handEdits() []Correction {
+	if m.Issued.Sent == nil {
+		return nil
+	}
+	var list []Correction
+	for _, e := range m.Issued.Sent.Edits {
+		list = append(list, Correction{Where: "印发稿", Name: "印发时的手改", Old: mask.Text(e), New: "以更正后的通报为准"})
+	}
 	return list
 }
 
@@ -179,6 +193,8 @@ func (m *Model) reasonOf(unit, why string) string {
 	switch {
 	case unit == "" && m.Issued != nil && m.Issued.PlanVersion != m.PlanVersion:
 		return why + "（方案修改）"
+	case unit == "" && m.Issued != nil && !m.anyReturnChanged():
+		return why + "（汇总差错）"
 	case unit == "":
 		return why
 	case !strings.HasPrefix(why, name):
@@ -188,6 +204,12 @@ func (m *Model) reasonOf(unit, why string) string {
 		why += "（填报单位更正）"
 	}
 	return why
+}
+
+// anyReturnChanged reports whether of any unit another return counts than in the last edition: an
+// error that is in none is the office's own.
+func (m *Model) anyReturnChanged() bool {
+	return slices.ContainsFunc(m.Plan.ReturningUnits(), func(u *huibao.Unit) bool { return m.changedReturn(u.Code) })
 }
 
 // changedReturn reports whether another return of a unit counts than in the last edition,
@@ -228,6 +250,9 @@ func (m *Model) reissued() bool {
 // issuedNumber is the number under which the text that is corrected was sent out; "" where
 // it is not known.
 func (m *Model) issuedNumber() string {
+	if m.Issued != nil && m.Issued.Sent != nil && m.Issued.Sent.Number != "" {
+		return m.Issued.Sent.Number
+	}
 	if m.Issued == nil || m.Issued.Plan.DocNumber == BlankNumber(m.Issued.Plan.DocNumber) {
 		return ""
 	}

@@ -25,19 +25,15 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 		}
 		_ = w.Write(cells) // the writer keeps its error
 	}
-	row([]string{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明"})
+	row([]string{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明", "键"})
 	for i := range c.Submissions {
 		s := &c.Submissions[i]
-		unit := ""
-		if s.Unit != "" {
-			unit = c.Plan.UnitName(s.Unit)
-		}
 		for _, f := range s.Findings {
-			row(findingRow(unit, s.FileOf(f), f))
+			row(findingRow(findingUnitName(c.Plan, s), s.FileOf(f), f))
 		}
 	}
 	for _, f := range c.Findings {
-		row(findingRow("", "plan.xlsx", f))
+		row(findingRow(findingUnitName(c.Plan, nil), planFile, f))
 	}
 	w.Flush()
 	if err := w.Error(); err != nil {
@@ -48,12 +44,16 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 
 func findingRow(unit, path string, f huibao.Finding) []string {
 	f = maskFinding(f)
+	key := findingKey(unit, path, f)
+	if unit == ofNone || unit == ofPlan {
+		unit = ""
+	}
 	explanation := ""
 	if f.Explanation != nil {
 		explanation = *f.Explanation
 	}
 	return []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Title, sheetText(f), cellText(f),
-		rowText(f), f.Found, f.Expected, f.Message, f.Remedy, explanation}
+		rowText(f), f.Found, f.Expected, f.Message, f.Remedy, explanation, key}
 }
 
 // harmless puts an apostrophe before a text that begins like a formula, and drops

@@ -15,10 +15,10 @@ import (
 func (m *Model) facts(name string) map[string]any {
 	day := m.Plan.Day(m.Period)
 	owed, _ := m.owing()
-	f := map[string]any{"期": m.Period.Chinese(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
+	f := map[string]any{"期": m.Period.Chinese(), "事由": m.matter(), "数据截止": day.CutOff.Chinese(), "截止日": monthDay(day.CutOff, m.Period), "印发单位": m.Plan.Office, "任务数": len(m.Tasks), "指标数": m.Of, "应评数": m.due(), "可评数": m.Judged,
 		"绿": m.Lights[huibao.Green], "黄": m.Lights[huibao.Yellow], "红": m.Lights[huibao.Red], "灰": m.Lights[huibao.Grey], "慢": m.Lights[huibao.Yellow] + m.Lights[huibao.Red],
-		"应报": len(owed), "首期": m.first(), "到期": m.Period.Month == 12, "锁定": m.Locked(), "联系": m.Plan.Office != "" && m.Plan.Contact+m.Plan.Phone != "",
-		"更正": []string(nil), "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
+		"应报": len(owed), "首期": m.first(), "略慢": m.slightly(), "到期": m.yearEnd(), "锁定": m.Locked(), "联系": m.Plan.Office != "" && m.Plan.Contact+m.Plan.Phone != "",
+		"更正": []string(nil), "手改处": 0, "更正原因": "", "更正处": 0, "评价更正处": 0, "逐处": m.byRecord(), "原文号": m.issuedNumber()}
 	if name == "更正" { // it is told by what the others print
 		m.correctionFacts(f)
 	}
@@ -27,10 +27,12 @@ func (m *Model) facts(name string) map[string]any {
 	f["少报"] = m.few()
 	m.lagFacts(f)
 	f["较快"] = m.quick()
+	f["用语"], f["请示"] = m.phrased(), m.toLeader()
 	m.taskFacts(f)
 	if m.few() { // no headline of lights, no praise
 		f["总体"], f["指标评价"], f["变化"], f["较快"] = m.returnsAlone(len(owed)), "", "", []string(nil)
-		f["完成"], f["全部完成"] = []string(nil), false
+		f["完成"], f["全部完成"], f["县区滞后"] = []string(nil), false, []string(nil)
+		f["用语"], f["请示"] = []string(nil), ""
 	}
 	m.unitFacts(f)
 	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing("")
@@ -49,6 +51,9 @@ func (m *Model) correctionFacts(f map[string]any) {
 		}
 	}
 	f["更正"], f["更正原因"], f["更正处"], f["评价更正处"] = m.corrected(), m.correctionWhy(), len(list), grave
+	if m.Issued != nil {
+		f["手改处"] = len(m.handEdits())
+	}
 }
 
 // first reports whether there is no period of the year before this one to compare with.
@@ -286,50 +291,16 @@ func (m *Model) taskFacts(f map[string]any) {
 	f["完成"], f["全部完成"] = done, judged > 0 && len(done) == judged
 }
 
-func (m *Model) unitFacts(f map[string]any) {
-	states, late := map[string][]string{}, []string{}
-	counts := false
-	for _, u := range m.Units {
-		counts = counts || u.Sub != nil && u.Sub.Counts()
-		if u.Reviews {
-			continue // asked to mend what it sent, and counted nowhere
-		}
-		name := u.Name
-		if u.State == huibao.StateRejected.Label() && u.Sub != nil {
-			name += "（" + cutClause(maskedText(u.Sub.Why), causeMost) + "）"
-		}
-		states[u.State] = append(states[u.State], name)
-		if u.Sub != nil && u.Sub.LateDays > 0 {
-			late = append(late, u.Name)
+// slightly is how many of the city's indicators count as on pace and are yet behind it, by less
+// than makes them yellow: a text that says on pace says so of them.
+func (m *Model) slightly() int {
+	n := 0
+	for _, r := range m.Rows {
+		if r.Scope != huibao.ScopeOutside && r.S.Light == huibao.Green && wordShort(r.S) == "略慢" {
+			n++
 		}
 	}
-	for _, s := range []string{"通过", "待说明", "退回", "未报", "待核", "不计入"} {
-		f[s] = states[s]
-	}
-	f["退回单位"] = m.unitsIn(huibao.StateRejected.Label())
-	f["核实单位"] = m.unitsHeld()
-	f["迟报"], f["无回表"] = late, !counts
-}
-
-func (m *Model) unitsIn(state string) []string {
-	var list []string
-	for _, u := range m.Units {
-		if u.State == state {
-			list = append(list, u.Name)
-		}
-	}
-	return list
-}
-
-// unitsHeld are the units of which rows are held out or left out, or the whole return is.
-func (m *Model) unitsHeld() []string {
-	var list []string
-	for _, u := range m.Units {
-		if u.State == statement.WordLeftOut || u.Sub != nil && u.Sub.Counts() && len(u.Sub.HeldOut) > 0 {
-			list = append(list, u.Name)
-		}
-	}
-	return list
+	return n
 }
 
 // unsettled are the figures that lack a unit which has reported, by the word for why, with the

@@ -30,24 +30,20 @@ func Feedback(w io.Writer, m *Model, unit *huibao.Unit, whole *statement.Consoli
 	own := *m
 	own.feedback = &feedback{unit, whole}
 	title := m.Period.Chinese() + "民生实事进展情况反馈（" + unit.Name + "）"
-	return own.official(w, feedbackText, title, func(b *bulletin) {
-		if unit.IsArea() {
-			b.attachments("指标进展一览表")
-			b.sign()
-			b.ownAnnex()
-			return
+	end := &ending{names: []string{"指标进展一览表"}}
+	switch {
+	case unit.IsArea():
+		end.annexes = (*bulletin).ownAnnex
+	case !slices.ContainsFunc(own.Rows, func(r IndicatorRow) bool { return sideways(r) && own.byCounties(r) }):
+		end.annexes = func(b *bulletin) { b.indicatorAnnex(0) }
+	default:
+		end.names = append(end.names, "县（区）进展情况")
+		end.annexes = func(b *bulletin) {
+			b.indicatorAnnex(1)
+			b.countyAnnex(2)
 		}
-		if !slices.ContainsFunc(b.Rows, func(r IndicatorRow) bool { return sideways(r) && b.byCounties(r) }) {
-			b.attachments("指标进展一览表")
-			b.sign()
-			b.indicatorAnnex(0)
-			return
-		}
-		b.attachments("指标进展一览表", "县（区）进展情况")
-		b.sign()
-		b.indicatorAnnex(1)
-		b.countyAnnex(2)
-	})
+	}
+	return own.official(w, feedbackText, title, end)
 }
 
 // feedbackFacts are what the template may say beside the others.

@@ -67,6 +67,12 @@ func pane(frozen int) string {
 	return "bottomLeft"
 }
 
+// onePage fits the sheet to one page.
+func (g *grid) onePage() {
+	one := 1
+	g.b.Check(g.b.SetPageLayout(g.name, &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &one}))
+}
+
 // print sets the page up: A4 across, fitted to the width.
 func (g *grid) print() {
 	size, one, zero, landscape := 9, 1, 0, "landscape"

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +14,8 @@ import (
 // lag is a figure of the city that is behind: what the bulletin says of it (statement.md, 4).
 type lag struct {
 	IndicatorRow
-	text string // the whole item, without its number
+	text   string          // the whole item, without its number
+	people decimal.Decimal // whom a standard or a rate below its target leaves out
 }
 
 // paced reports whether a row is judged by points: the others are standards, relations, rates
@@ -34,40 +34,11 @@ func (m *Model) lags() []lag {
 	var list []lag
 	for _, r := range m.Rows {
 		if behind(r.S) && r.Scope != huibao.ScopeOutside {
-			list = append(list, lag{r, m.lagText(r)})
+			list = append(list, lag{r, m.lagText(r), m.leftOut(r)})
 		}
 	}
 	slices.SortFunc(list, worstFirst)
 	return list
-}
-
-// worstFirst is a total order: rows without points come after those with points.
-func worstFirst(a, b lag) int {
-	return cmp.Or(cmp.Compare(graver(a.S.Light), graver(b.S.Light)), boolCmp(paced(b.IndicatorRow), paced(a.IndicatorRow)), pointsCmp(a.S, b.S), cmp.Compare(b.S.Behind, a.S.Behind), huibao.CompareCodes(a.Code, b.Code))
-}
-
-func graver(l huibao.Light) int {
-	if l == huibao.Red {
-		return 0
-	}
-	return 1
-}
-
-func boolCmp(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
-
-func pointsCmp(a, b *huibao.Standing) int {
-	if a.Points.Valid() && b.Points.Valid() {
-		return a.Points.Cmp(b.Points)
-	}
-	return boolCmp(b.Points.Valid(), a.Points.Valid())
 }
 
 // lagText is an item: reached of task, pace, what is lacking, counties, bureau, how long, why.
@@ -83,7 +54,7 @@ func (m *Model) lagText(r IndicatorRow) string {
 	switch {
 	case r.S.Behind > 1:
 		last += fmt.Sprintf("，已连续%d期滞后", r.S.Behind)
-	case r.S.Was == huibao.Green:
+	case r.S.Was == huibao.Green && !r.S.AtDeadline:
 		last += "，本期转为滞后"
 	}
 	parts = append(parts, last)
@@ -132,6 +103,11 @@ func (m *Model) relationText(r IndicatorRow, s *huibao.Standing) string {
 
 // without names the units that a figure lacks, each with what became of it.
 func (m *Model) without(s *huibao.Standing) string {
+	return m.withoutBy(s, func(w string) string { return holeWords[w] })
+}
+
+// withoutBy does, with words of its caller's.
+func (m *Model) withoutBy(s *huibao.Standing, say func(string) string) string {
 	if s.Unit != huibao.CityUnit || len(s.Holes) == 0 {
 		return ""
 	}
@@ -150,7 +126,7 @@ func (m *Model) without(s *huibao.Standing) string {
 	slices.Sort(words)
 	var list []string
 	for _, w := range words {
-		list = append(list, strings.Join(byWord[w], "、")+"（"+holeWords[w]+"）")
+		list = append(list, strings.Join(byWord[w], "、")+"（"+say(w)+"）")
 	}
 	return "，不含" + strings.Join(list, "、")
 }
@@ -202,7 +178,7 @@ func (m *Model) stockText(r IndicatorRow, s *huibao.Standing, now decimal.Decima
 		return text
 	}
 	p, _ := m.printedShares(s)
-	text += fmt.Sprintf("，占年度净增任务%s的%s%%", amount(target.Sub(base), r.Places, r.Measure), strings.Replace(trimmed(p.share.String()), "-", "−", 1))
+	text += fmt.Sprintf("，占年度净增任务%s的%s%%", amount(target.Sub(base), r.Places, r.Measure), signOut(trimmed(p.share.String())))
 	return text + m.paceText(r, s, p)
 }
 
@@ -357,16 +333,15 @@ func (m *Model) behindCounties(r IndicatorRow) string {
 	}
 	text := strings.Join(names, "、")
 	if len(list) > countiesNamed {
-		text += fmt.Sprintf("等%d个县（区）", len(list))
+		text = fmt.Sprintf("%d个县（区）滞后，最多的%s", len(list), text)
+		if r.S.AtDeadline {
+			text = fmt.Sprintf("%d个县（区）未完成，最多的%s", len(list), strings.Join(names, "、"))
+		}
 	}
 	if len(names) > 1 {
 		text += "分别"
 	}
-	word := "欠"
-	if r.S.AtDeadline {
-		word = "差"
-	}
-	return text + word + strings.Join(gaps, "、") + measure
+	return text + lackWord(r.S) + strings.Join(gaps, "、") + measure
 }
 
 // lowCounties names the counties whose rate is below what it must be.

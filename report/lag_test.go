@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -67,7 +68,7 @@ func TestWorstFirst(t *testing.T) {
 						kind = huibao.KindRate
 					}
 					ind := huibao.Indicator{Code: fmt.Sprintf("%d.%d", i+1, len(list)+1), Kind: kind, Mode: mode, Comparator: huibao.AtLeast}
-					list = append(list, lag{IndicatorRow{Indicator: &ind, S: &huibao.Standing{Light: light, Points: points, Behind: n + 1}}, ""})
+					list = append(list, lag{IndicatorRow{Indicator: &ind, S: &huibao.Standing{Light: light, Points: points, Behind: n + 1}}, "", decimal.NewFromInt(int64(i % 2))})
 				}
 			}
 		}
@@ -83,5 +84,26 @@ func TestWorstFirst(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestRenumber counts the headings that a text has, and leaves one alone without a number.
+func TestRenumber(t *testing.T) {
+	for text, want := range map[string]string{
+		"# 二、甲\n## （一）子\n文\n## （三）丑":        "二、甲|（一）子|文|（二）丑",
+		"# 二、甲\n## （三）子\n文\n# 三、乙\n## （二）丑": "二、甲|子|文|三、乙|丑",
+		"# 二、甲\n## 附：子\n## （二）丑\n## （二）寅":   "二、甲|附：子|（一）丑|（二）寅",
+		"（三）段首": "（三）段首",
+	} {
+		var list []string
+		for _, p := range passages(text) {
+			list = append(list, p.text)
+		}
+		if got := strings.Join(list, "|"); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	if got := closeUp("这是 2024年5月 的报表，a b，1 行有误"); got != "这是2024年5月的报表，a b，1行有误" {
+		t.Error(got)
 	}
 }

@@ -187,7 +187,7 @@ func (m *Model) unitRow(u *huibao.Unit) UnitRow {
 	r.Sub = m.Counting(u.Code)
 	if r.Sub == nil {
 		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool {
-			return s.Unit == u.Code && (s.State == huibao.StateRejected || s.State == huibao.StateLeftOut || s.State.Counts())
+			return s.Unit == u.Code && (s.State == huibao.StateRejected || s.State == huibao.StateLeftOut || s.State == huibao.StateUnsigned || s.State.Counts())
 		})
 		if i < 0 {
 			return r

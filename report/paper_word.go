@@ -15,6 +15,12 @@ func (p *paper) Masthead(mark, number string) {
 	p.word.Masthead(mark, number)
 }
 
+// Closes says that the next paragraph is the last, before so many lines.
+func (p *paper) Closes(lines int) {
+	p.Doc.Closes(lines)
+	p.word.Closes()
+}
+
 // Space leaves lines empty.
 func (p *paper) Space(lines int) {
 	p.Doc.Space(lines)

@@ -151,6 +151,9 @@ func TestTexts(t *testing.T) {
 						t.Fatal(err)
 					}
 					noOddWords(t, text, laid.Printed)
+					if c.month == 12 {
+						atYearEnd(t, text, laid.Printed)
+					}
 					sharesOfWhatStands(t, laid.Printed)
 					if text == "通报" {
 						numbersInTables(t, m, laid.Printed)
@@ -173,6 +176,25 @@ func noOddWords(t *testing.T, text string, printed []statement.Printed) {
 		if p := &printed[i]; p.Part == "正文" && p.Cells[0].Column == "" {
 			if odd := oddWords.FindString(p.Whole()); odd != "" {
 				t.Errorf("%s says %q: %s", text, odd, p.Whole())
+			}
+		}
+	}
+}
+
+// paceWords are said of a year that goes on.
+var paceWords = regexp.MustCompile(`序时|进展情况（|欠|转为滞后`)
+
+// atYearEnd holds what is said of a year that is over: done or not, without a pace.
+func atYearEnd(t *testing.T, text string, printed []statement.Printed) {
+	t.Helper()
+	for i := range printed {
+		p := &printed[i]
+		if p.Part != "正文" {
+			continue
+		}
+		for _, c := range p.Cells {
+			if word := paceWords.FindString(c.Column + c.Text); word != "" {
+				t.Errorf("%s says %s at the year's end: %s %s", text, word, c.Column, c.Text)
 			}
 		}
 	}
@@ -239,6 +261,13 @@ func countsOf(m *report.Model) map[string]bool {
 	add(len(m.Tasks))
 	add(judged)
 	add(partly)
+	slightly := 0
+	for _, r := range m.Rows {
+		if r.S.Light == huibao.Green && strings.HasPrefix(r.S.Word, "略慢") {
+			slightly++
+		}
+	}
+	add(slightly)
 	for _, n := range lights {
 		add(n)
 	}
@@ -337,7 +366,7 @@ func sharesOfWhatStands(t *testing.T, printed []statement.Printed) {
 
 // TestNoticeCounts: the classes of the public's notice come to its tasks, in all forms.
 func TestNoticeCounts(t *testing.T) {
-	classes := regexp.MustCompile(`公开的(\d+)项任务中，进展正常的(\d+)项，进展偏慢的(\d+)项，数据核实中或年底评定的(\d+)项`)
+	classes := regexp.MustCompile(`公开的(\d+)项任务中，(?:进展正常|已完成或达到要求)的(\d+)项，(?:进展偏慢|未完成)的(\d+)项，数据核实中(?:或年底评定)?的(\d+)项`)
 	for name, c := range cities {
 		m := report.NewModel(c.consolidation(rand.New(rand.NewPCG(9, 7))), report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
 		var b bytes.Buffer
@@ -346,11 +375,13 @@ func TestNoticeCounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		noOddWords(t, "公示", laid.Printed)
+		said := false
 		for i := range laid.Printed {
 			g := classes.FindStringSubmatch(laid.Printed[i].Whole())
 			if g == nil {
 				continue
 			}
+			said = true
 			var n [4]int
 			for k := range n {
 				n[k], _ = strconv.Atoi(g[k+1])
@@ -358,6 +389,9 @@ func TestNoticeCounts(t *testing.T) {
 			if n[0] != n[1]+n[2]+n[3] || n[0] != len(m.Tasks) {
 				t.Errorf("%s: %v", name, n)
 			}
+		}
+		if said == (c.sent == 0) {
+			t.Errorf("%s: tells the classes: %v", name, said)
 		}
 	}
 }

@@ -128,7 +128,39 @@ func passages(text string) []passage {
 			list = append(list, p)
 		}
 	}
+	renumber(list)
 	return list
+}
+
+// subNumber is what a heading of level 2 begins with; subNumbers are those in their order.
+var (
+	subNumber  = regexp.MustCompile(`^（[一二三四五六七八九十]）`)
+	subNumbers = []rune("一二三四五六七八九十")
+)
+
+// renumber counts the headings of level 2 under each of level 1, of which a template sets some
+// and some not; one alone bears no number.
+func renumber(list []passage) {
+	var under []int
+	count := func() {
+		for n, i := range under {
+			text := subNumber.ReplaceAllString(list[i].text, "")
+			if len(under) > 1 && n < len(subNumbers) {
+				text = "（" + string(subNumbers[n]) + "）" + text
+			}
+			list[i].text = text
+		}
+		under = nil
+	}
+	for i := range list {
+		switch {
+		case list[i].level == 1:
+			count()
+		case list[i].level == 2 && subNumber.MatchString(list[i].text):
+			under = append(under, i)
+		}
+	}
+	count()
 }
 
 // words are the functions of the templates.
@@ -139,6 +171,7 @@ func words() template.FuncMap {
 		"列举": func(list []string, most int, measure ...string) string {
 			return listed(list, most, "、", "等%d"+strings.Join(append(measure, "项")[:1], ""))
 		},
+		"逐项": func(list []string, most int) string { return listed(list, most, "；", "等%d项") },
 		"分句": func(list []string, most int) string { return strings.Join(list[:min(len(list), max(most, 0))], "；") },
 		"首":  func(list []string, most int) []string { return list[:min(len(list), max(most, 0))] },
 		"序号": func(i int) int { return i + 1 },
@@ -167,9 +200,9 @@ func listed(list []string, most int, sign, rest string) string {
 // trials are facts of every sort that a template must be able to take.
 func trials() []map[string]any {
 	item := "新增学位（第1项）。累计1个，占年度任务2个的50%。责任单位市教育局。"
-	full := map[string]any{"期": "2024年6月", "数据截止": "2024年6月25日", "截止日": "6月25日", "印发单位": "办公室", "任务数": 27, "指标数": 85, "应评数": 73, "可评数": 69, "绿": 1, "黄": 1, "红": 1, "灰": 1, "慢": 2,
-		"应报": 3, "首期": true, "到期": true, "无回表": false, "少报": false, "全部完成": false, "锁定": false, "县区多": false, "联系": true, "更正原因": "更正", "更正处": 2, "评价更正处": 1, "逐处": true, "原文号": "政办发〔2024〕5号", "补报期限": "7月15日", "单位": "甲县", "贵": "贵县", "报表": "尚未收到", "本单位评价": "评价。", "待改正": 1, "下期": "7月", "下期期限": "8月5日", "总体": "总体。", "未评": "未评。", "指标评价": "评价。", "变化": "变化。"}
-	for _, key := range []string{"完成", "通过", "待说明", "退回", "退回单位", "未报", "待核", "核实单位", "不计入", "迟报", "更正", "滞后单位", "核实", "不计入项", "相差", "较快", "县区滞后", "本单位滞后", "未计入"} {
+	full := map[string]any{"期": "2024年6月", "事由": "2024年6月民生实事任务进展情况", "略慢": 1, "数据截止": "2024年6月25日", "截止日": "6月25日", "印发单位": "办公室", "任务数": 27, "指标数": 85, "应评数": 73, "可评数": 69, "绿": 1, "黄": 1, "红": 1, "灰": 1, "慢": 2,
+		"应报": 3, "首期": true, "到期": true, "无回表": false, "少报": false, "全部完成": false, "锁定": false, "县区多": false, "联系": true, "更正原因": "更正", "更正处": 2, "手改处": 1, "评价更正处": 1, "逐处": true, "原文号": "政办发〔2024〕5号", "补报期限": "7月15日", "单位": "甲县", "贵": "贵县", "报表": "尚未收到", "本单位评价": "评价。", "待改正": 1, "下期": "7月", "下期期限": "8月5日", "总体": "总体。", "未评": "未评。", "指标评价": "评价。", "变化": "变化。", "请示": "请示。"}
+	for _, key := range []string{"完成", "通过", "待说明", "退回", "退回单位", "未报", "待核", "核实单位", "不计入", "迟报", "更正", "滞后单位", "核实", "不计入项", "相差", "较快", "县区滞后", "本单位滞后", "未计入", "用语"} {
 		full[key] = []string{"甲", "乙"}
 	}
 	full["滞后"], full["未落实"] = slices.Repeat([]string{item}, 40), []string{item}

@@ -18,7 +18,15 @@ var (
 )
 
 // plain prints a number for running text.
-func plain(d decimal.Decimal, places int32) string { return trimmed(d.StringFixed(places)) }
+func plain(d decimal.Decimal, places int32) string { return signOut(trimmed(d.StringFixed(places))) }
+
+// signOut gives a number the sign that is printed.
+func signOut(s string) string {
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		return minus + rest
+	}
+	return s
+}
 
 func trimmed(s string) string {
 	if !strings.Contains(s, ".") {

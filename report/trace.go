@@ -18,6 +18,22 @@ type Trace struct {
 	Period      huibao.Period `json:"period"`
 	PlanVersion string        `json:"plan_version"`
 	Figures     []TraceFigure `json:"figures"`
+	Sent        *TraceSent    `json:"sent,omitempty"` // of an edition that was sent out
+}
+
+// TraceSent is how the edition that prints the figures was sent out: its own files are drafts of
+// what the office signed, which may say otherwise.
+type TraceSent struct {
+	Edition int `json:"edition"`
+	statement.Sent
+}
+
+// Signed tells of the edition that a trace is of how it was sent out.
+func (t *Trace) Signed(c *statement.Consolidation) *Trace {
+	if c.Sent != nil {
+		t.Sent = &TraceSent{c.Edition, *c.Sent}
+	}
+	return t
 }
 
 // TraceFigure is one published figure.

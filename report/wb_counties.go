@@ -21,8 +21,12 @@ func (w *workbook) counties() {
 	for _, u := range w.Areas {
 		heads = append(heads, u.Name+"\n累计（比率）", "分解（目标）", "完成率", "亮灯")
 	}
-	heads = append(heads, "位次")
-	g.title("县区对比", legend(w.Model)+"　有县区未报、未评或不足两个可比的不排位次", len(heads))
+	sub, ranked := legend(w.Model), len(w.Areas) >= fewestRanked
+	if ranked {
+		heads = append(heads, "位次")
+		sub += "　有县区未报、未评或不足五个可比的不排位次"
+	}
+	g.title("县区对比", sub, len(heads))
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		if !w.byCounties(r) {
@@ -35,7 +39,9 @@ func (w *workbook) counties() {
 		for i, u := range w.Areas {
 			w.countyCells(g, 4+i*columnsPerCounty, r, u)
 		}
-		g.text(len(heads), "left", w.ranking(r))
+		if ranked {
+			g.text(len(heads), "left", w.ranking(r))
+		}
 		g.height(r.Name, 30)
 	}
 	for i := range w.Areas {
@@ -43,7 +49,11 @@ func (w *workbook) counties() {
 		g.b.Check(g.b.SetConditionalFormat(g.name, fmt.Sprintf("%s%d:%s%d", col, g.head+1, col, g.row), []excelize.ConditionalFormatOptions{
 			{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#9DC3E6", BarSolid: true}}))
 	}
-	g.finish(3, false, map[int]int{1: 7, 2: 30, len(heads): 34})
+	fixed := map[int]int{1: 7, 2: 30}
+	if ranked {
+		fixed[len(heads)] = 34
+	}
+	g.finish(3, false, fixed)
 }
 
 // byCounties reports whether any county reports an indicator.
@@ -110,8 +120,11 @@ func (w *workbook) countyRate(g *grid, col int, r IndicatorRow, u *huibao.Unit, 
 	}
 }
 
+// fewestRanked is of how many counties there is an order.
+const fewestRanked = 5
+
 // ranking puts the counties in order of their completion (rates: of the rate);
-// none where a unit is missing, held out or not judged.
+// none where a unit is missing, held out or not judged, or few are compared.
 func (w *workbook) ranking(r IndicatorRow) string {
 	type place struct {
 		name string
@@ -132,7 +145,7 @@ func (w *workbook) ranking(r IndicatorRow) string {
 		}
 		list = append(list, place{u.Name, by})
 	}
-	if len(list) < 2 {
+	if len(list) < fewestRanked {
 		return "—"
 	}
 	slices.SortStableFunc(list, func(a, b place) int { return b.by.Cmp(a.by) })

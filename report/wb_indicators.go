@@ -72,7 +72,7 @@ func (w *workbook) twin(name, live, frozen string, last int) {
 
 func legend(m *Model) string {
 	return m.Period.Chinese() + "，数据截止 " + m.Plan.Day(m.Period).CutOff.Chinese() +
-		"　● 达序时　▲ 滞后（低于序时 " + m.Plan.Yellow.String() + " 个百分点起）　■ 严重滞后（超过 " + m.Plan.Red.String() + " 个百分点）　○ 未评　* 含待说明报表"
+		"　● 达序时　▲ 滞后（低于序时 " + m.Plan.Yellow.String() + " 个百分点起）　■ 严重滞后（超过 " + m.Plan.Red.String() + " 个百分点）　○ 未评"
 }
 
 func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
@@ -118,7 +118,8 @@ func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 		note = fmt.Sprintf("%d/%d 完成。", r.S.Held, r.S.Of) + note
 	}
 	g.text(indNote, "left", note)
-	g.height(note, 44, wrapped{r.Task.Category, 12}, wrapped{r.Task.Title, 20}, wrapped{r.Name, 32})
+	opinion := g.noteCells(indOpinion, huibao.CityUnit, "", r.Code, NoteSheets[0].Columns)
+	g.height(note, 44, wrapped{r.Task.Category, 12}, wrapped{r.Task.Title, 20}, wrapped{r.Name, 32}, wrapped{opinion, 24})
 }
 
 // basisWord says what a completion is of.
@@ -251,9 +252,9 @@ func (w *workbook) note(r IndicatorRow) string {
 	text += w.caughtUp(r.Code)
 	if r.S.Other != nil {
 		if d, ok := r.S.Other.Value.Decimal(); ok {
-			text += "牵头单位核对数 " + group(d, r.Places)
-			if diff, ok := r.S.Difference.Decimal(); ok && !diff.IsZero() {
-				text += "，相差 " + group(diff, r.Places)
+			text += "牵头单位所报 " + group(d, r.Places)
+			if diff, ok := r.S.Difference.Decimal(); ok {
+				text += "，" + apartBy(diff, r.Places)
 			}
 			text += "。"
 		}
@@ -261,11 +262,34 @@ func (w *workbook) note(r IndicatorRow) string {
 	if r.S.Of > 0 {
 		text += fmt.Sprintf("%d 个单位中 %d 个达到。", r.S.Of, r.S.Held)
 	}
-	if r.S.Shortfall.Valid() && r.Kind == huibao.KindCount && r.S.Light != huibao.Grey {
-		text += "尚欠应达 " + group(r.S.Shortfall.Round(r.Places), r.Places) + " " + r.Measure + "。"
+	if gap, ok := gapOf(r.Indicator, r.S); ok && r.Kind == huibao.KindCount && r.S.Light != huibao.Grey {
+		text += lackWord(r.S) + " " + group(gap, r.Places) + " " + r.Measure + "。"
 	}
-	if r.S.Starred {
-		text += "* 含待说明报表。"
+	if w.openQuestion(r.Code) {
+		text += "待说明。"
 	}
 	return text
+}
+
+// openQuestion reports whether a draft's figure rests on one that is asked about; an edition has
+// none.
+func (m *Model) openQuestion(code string) bool { return !m.Locked() && m.questioned(code) }
+
+// apartBy says how what a lead bureau reports stands to the sum of the counties.
+func apartBy(diff decimal.Decimal, places int32) string {
+	switch diff.Sign() {
+	case 1:
+		return "多 " + group(diff, places)
+	case -1:
+		return "少 " + group(diff.Abs(), places)
+	}
+	return "与县（区）合计一致"
+}
+
+// lackWord is what is said of what is lacking: before its deadline, after it.
+func lackWord(s *huibao.Standing) string {
+	if s.AtDeadline {
+		return "差"
+	}
+	return "欠"
 }

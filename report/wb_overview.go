@@ -26,7 +26,13 @@ func (w *workbook) overview() {
 	w.missingTable(g)
 	g.head = 0
 	g.finish(0, false, map[int]int{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
+	if g.row <= overviewRows {
+		g.onePage()
+	}
 }
+
+// overviewRows is how many rows of 总览 are legible on one page.
+const overviewRows = 72
 
 // headline writes the figures of the first line.
 func (w *workbook) headline(g *grid) {
@@ -115,34 +121,40 @@ func (w *workbook) behindTable(g *grid) {
 		g.b.Text(g.name, g.ref(i+1), h)
 		g.style(i+1, g.styles.head())
 	}
-	n := 0
-	for _, r := range w.Rows {
-		if r.S.Light != huibao.Yellow && r.S.Light != huibao.Red {
-			continue
-		}
-		n++
+	list := w.lags()
+	for _, l := range list {
+		r := l.IndicatorRow
 		g.row++
 		g.text(1, "left", w.called(r.Indicator))
 		g.text(2, "center", r.Code)
 		g.light(3, r.S.Light, lightWords(r.S))
-		g.ratio(4, r.S.Completion)
-		g.ratio(5, r.S.Share)
-		g.text(6, "right", pointsText(r.S))
+		g.behindCells(r)
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
 		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26})
 	}
-	if n == 0 {
+	if len(list) == 0 {
 		g.row++
 		g.text(1, "left", "本期没有滞后的指标")
 	}
 }
 
-func pointsText(s *huibao.Standing) string {
-	if !s.Points.Valid() {
-		return "—"
+// behindCells writes how far a row is, what is due of it and how far apart the two are: of a
+// standard or a rate to be kept, which have no pace, none.
+func (g *grid) behindCells(r IndicatorRow) {
+	if !paced(r) {
+		for col := 4; col <= 6; col++ {
+			g.text(col, "center", "—")
+		}
+		return
 	}
-	return s.Points.PointsText(2)
+	g.ratio(4, r.S.Completion)
+	g.ratio(5, r.S.Share)
+	if r.S.Points.Valid() {
+		g.number(6, huibao.Num(r.S.Points.Percent(2)), pointsFormat)
+		return
+	}
+	g.text(6, "center", "—")
 }
 
 // ratio writes a share as a percentage; — where there is none.
@@ -151,7 +163,7 @@ func (g *grid) ratio(col int, r huibao.Ratio) {
 		g.text(col, "center", "—")
 		return
 	}
-	g.text(col, "right", r.PercentText(2))
+	g.number(col, huibao.Num(capped(r, r.Cmp(huibao.RatioOf(1, 1)) < 0)), percentFormat)
 }
 
 // missingTable names the units that are missing or must mend.

@@ -9,7 +9,8 @@ import (
 )
 
 // PublicWorkbook writes 公示.xlsx of a model made of the plan's public part: the table
-// of the public notice, in values alone, since the ledger names files.
+// of the public notice as a data sheet, each row with its key, in values alone, since the ledger
+// names files.
 func PublicWorkbook(w io.Writer, m *Model) error {
 	const name = "公示"
 	wb := &workbook{Model: m, b: book.New(name)}
@@ -21,28 +22,33 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 	for _, u := range areas {
 		heads = append(heads, u.Name)
 	}
-	g.title(m.Plan.Title+"进展情况", m.Period.Chinese()+"，数据截止 "+m.Plan.Day(m.Period).CutOff.Chinese()+publicLegend, len(heads))
+	g.data(m.Plan.Title+"进展情况", m.Period.Chinese()+"，数据截止 "+m.Plan.Day(m.Period).CutOff.Chinese()+publicLegend)
 	g.heads(heads...)
 	for i := range b.Tasks {
 		task := &b.Tasks[i]
 		for _, r := range task.Indicators {
-			g.row++
+			g.next(keyOf(r.Code))
 			g.count(1, task.No)
 			g.text(2, "left", task.Title)
 			for c, cell := range b.publicCells(r, areas) {
-				h := "right"
-				if c < 2 {
-					h = "left"
-				}
-				if d, err := huibao.ParseDecimal(strings.ReplaceAll(cell.Text, ",", "")); err == nil {
-					g.number(3+c, huibao.Num(d), placesFormat(-min(d.Exponent(), 0)))
-					continue
-				}
-				g.text(3+c, h, cell.Text)
+				g.publicCell(3+c, cell.Text)
 			}
 			g.height(task.Title, 30, wrapped{r.Name, 40})
 		}
 	}
 	g.finish(3, true, map[int]int{1: 6, 2: 30, 3: 40})
 	return wb.b.Finish(w, book.Meta{Title: m.Plan.Title + "公示", Creator: m.Plan.Office, Time: m.Info.Date.Time()})
+}
+
+// publicCell writes a cell of the public's table: what is a number as one.
+func (g *grid) publicCell(col int, text string) {
+	if d, err := huibao.ParseDecimal(strings.NewReplacer(",", "", minus, "-").Replace(text)); err == nil {
+		g.number(col, huibao.Num(d), placesFormat(-min(d.Exponent(), 0)))
+		return
+	}
+	h := "right"
+	if col < 5 {
+		h = "left"
+	}
+	g.text(col, h, text)
 }

@@ -65,13 +65,15 @@ func (w *workbook) units() {
 	g := w.grid(sheetUnits)
 	owed, received := w.owing()
 	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", len(owed), received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
-	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件")
+	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件", handling[0], handling[1], handling[2])
 	for _, u := range w.Model.Units {
 		g.next(unitKey(u.Code))
 		g.text(1, "left", u.Name)
 		g.text(2, "center", u.State)
 		g.text(3, "center", u.Received)
 		g.text(4, "center", u.Timely)
+		opinion := g.noteCells(10, u.Code, "", "", handling)
+		g.height("", 24, wrapped{opinion, 30})
 		if u.Sub == nil {
 			g.empty(5, 9)
 			continue
@@ -82,7 +84,7 @@ func (w *workbook) units() {
 		g.count(8, u.Explain)
 		g.text(9, "left", u.Sub.Path)
 	}
-	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52})
+	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52, 10: 30, 11: 10, 12: 12})
 }
 
 // files writes 收件: every file that was handed in.
@@ -104,6 +106,7 @@ func (w *workbook) files() {
 		g.text(4, "left", why)
 		g.text(5, "left", s.Path)
 		g.text(6, "left", s.SHA256)
+		g.style(6, g.styles.line())
 		g.height(why, 56)
 	}
 	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 56, 5: 52, 6: 18})
@@ -119,42 +122,63 @@ func hashKey(kind string, parts ...string) string {
 func (w *workbook) findings() {
 	g := w.grid(sheetFindings)
 	g.data("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉")
-	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明")
+	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明", handling[0], handling[1], handling[2])
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
-		unit := "—"
-		if s.Unit != "" {
-			unit = w.Plan.UnitName(s.Unit)
-		}
+		unit := findingUnitName(w.Plan, s)
 		for _, f := range s.Findings {
-			w.findingRow(g, unit, s.FileOf(f), f)
+			w.findingRow(g, s, unit, s.FileOf(f), f)
 			if p := w.ledgerPlace[sourceOf(s, f)]; p.sheet != nil && s.Counts() {
 				g.linked(7, f.Cell, p)
 			}
 		}
 	}
 	for _, f := range w.Consolidation.Findings {
-		w.findingRow(g, "（方案）", "plan.xlsx", f)
+		w.findingRow(g, nil, findingUnitName(w.Plan, nil), planFile, f)
 	}
-	g.finish(0, true, map[int]int{1: 20, 2: 34, 3: 7, 4: 9, 5: 9, 6: 10, 7: 8, 8: 8, 9: 70, 10: 40, 11: 34})
+	g.finish(0, true, map[int]int{1: 20, 2: 34, 3: 7, 4: 9, 5: 9, 6: 10, 7: 8, 8: 8, 9: 70, 10: 40, 11: 34, 12: 30, 13: 10, 14: 12})
 }
 
-func (w *workbook) findingRow(g *grid, unit, path string, f huibao.Finding) {
+// What stands for the unit of a finding that is on none, and on the plan.
+const (
+	ofNone   = "—"
+	ofPlan   = "（方案）"
+	planFile = "plan.xlsx"
+)
+
+// findingUnitName names the unit of a file's findings; without a file they are on the plan.
+func findingUnitName(p *inforce.Plan, s *huibao.Submission) string {
+	switch {
+	case s == nil:
+		return ofPlan
+	case s.Unit == "":
+		return ofNone
+	}
+	return p.UnitName(s.Unit)
+}
+
+// findingKey is the key of a finding, with what is masked in it masked.
+func findingKey(unit, path string, f huibao.Finding) string {
+	return hashKey("p", unit, path, f.Code, f.Sheet, f.Cell, rowText(f), f.Message)
+}
+
+func (w *workbook) findingRow(g *grid, s *huibao.Submission, unit, path string, f huibao.Finding) {
 	f = maskFinding(f)
-	g.next(hashKey("p", unit, path, f.Code, f.Sheet, f.Cell, rowText(f), f.Message))
-	for i, s := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
+	g.next(findingKey(unit, path, f))
+	for i, text := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
 		h := "left"
 		if i >= 2 && i <= 7 {
 			h = "center"
 		}
-		g.text(i+1, h, s)
+		g.text(i+1, h, text)
 	}
 	explanation := ""
 	if f.Explanation != nil {
 		explanation = *f.Explanation
 	}
 	g.text(11, "left", explanation)
-	g.height(f.Message, 70, wrapped{f.Remedy, 40}, wrapped{path, 34}, wrapped{explanation, 34})
+	opinion := g.noteCells(12, findingUnit(s), f.Code, rowText(f), handling)
+	g.height(f.Message, 70, wrapped{f.Remedy, 40}, wrapped{path, 34}, wrapped{explanation, 34}, wrapped{opinion, 30})
 }
 
 // unchanged is what 说明 says of figures that are as they were issued.
@@ -203,6 +227,9 @@ func (w *workbook) noteTexts() [][2]string {
 	}
 	if text := w.locks(); text != "" {
 		list = append(list, [2]string{"锁定", text})
+	}
+	if !w.Locked() {
+		list = append(list, [2]string{"意见", "“指标”的办公室意见，“报送”“问题”的处理意见、经办人、办结可以直接填在本文件里保存；下次运行时记入台账，并印在新的汇总表上。"})
 	}
 	return list
 }

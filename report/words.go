@@ -12,12 +12,15 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// minus stands before a negative number that is printed; a line never ends behind it.
+const minus = "−"
+
 // group prints a number with thousands separators and places decimals.
 func group(d decimal.Decimal, places int32) string {
 	s := d.StringFixed(places)
 	sign := ""
 	if strings.HasPrefix(s, "-") {
-		sign, s = "-", s[1:]
+		sign, s = minus, s[1:]
 	}
 	whole, frac, has := strings.Cut(s, ".")
 	var b strings.Builder

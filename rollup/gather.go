@@ -70,6 +70,9 @@ func (g *group) assignments() []inforce.Assignment {
 func (g *group) find(e *entry) string {
 	if e.sub == nil || e.sub.Return == nil {
 		e.sub = nil
+		if g.c.Unsigned(e.Return) != nil {
+			return statement.WordUnsigned
+		}
 		return g.c.Absence(e.Return)
 	}
 	e.row = e.sub.Return.RowByCode(g.ind.Code)

@@ -29,10 +29,25 @@ type Consolidation struct {
 	Edition     int               // the last that was locked, this one where it is final; 0 for none
 	Issued      *Consolidation    // that edition, where this is not it: what a correction is held against
 	Printed     []Printed         // what its outputs print, once they are made
+	Notes       []Note            // what the office typed into the draft's workbook
+	Sent        *Sent             // of an edition: how it was sent out; nil while it was not
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)
 }
+
+// Sent is how an edition was sent out (印发): under which number and on which day, and what the
+// office's own document says otherwise than the edition's text, with the reason.
+type Sent struct {
+	Number string      `json:"number"`
+	Date   huibao.Date `json:"date,omitzero"`
+	Edits  []string    `json:"edits,omitempty"` // a line each: where, what the edition says, what was sent out
+	Why    string      `json:"why,omitempty"`
+}
+
+// Note is what the office typed into a column of the draft's workbook: of a unit, of a finding's
+// code, of a row, as far as there are such.
+type Note struct{ Unit, Code, Row, Column, Text string }
 
 // Locked reports whether the period was locked: its figures are final.
 func (c *Consolidation) Locked() bool { return huibao.Closed(c.Locks) }
@@ -78,10 +93,24 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	return nil
 }
 
-// Shown is the submission that a unit is told of: the one that counts, else its rejected
-// one, or nil.
+// Unsigned is the newest version of a unit, where it does not count because it is not
+// signed, or nil.
+func (c *Consolidation) Unsigned(unit string) *huibao.Submission {
+	for i := range c.Submissions {
+		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.State == huibao.StateUnsigned {
+			return s
+		}
+	}
+	return nil
+}
+
+// Shown is the submission that a unit is told of: the one that counts, else the one that is
+// not signed, else its rejected one, or nil.
 func (c *Consolidation) Shown(unit string) *huibao.Submission {
 	if sub := c.Counting(unit); sub != nil {
+		return sub
+	}
+	if sub := c.Unsigned(unit); sub != nil {
 		return sub
 	}
 	for i := range c.Submissions {
@@ -114,6 +143,9 @@ const (
 	WordRejected = "退回"  // what came was sent back, and not mended yet
 	WordUnsure   = "待核"  // it came, and it is not settled whether or what of it counts
 	WordLeftOut  = "不计入" // the office decided so
+
+	// WordUnsigned is 待核 with its cause: only what was signed counts, and it was not.
+	WordUnsigned = WordUnsure + "（已报，未签发）"
 )
 
 // WordOf is the one word for why a figure lacks a unit.
@@ -140,7 +172,7 @@ func (c *Consolidation) Absence(unit string) string {
 			now = WordLeftOut
 		case s.State == huibao.StateRejected:
 			now = WordRejected
-		case s.State.Counts():
+		case s.State.Counts(), s.State == huibao.StateUnsigned:
 			now = WordUnsure
 		}
 		if rank[now] > rank[word] {

@@ -9,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/importer"
+	"huibao/inforce"
 )
 
 // showMeanings prints what the columns of a unit's own tables were taken to mean, as a
@@ -31,6 +32,10 @@ func showMeanings(c *cli.Context, name string) error {
 		if known.Period, err = huibao.ParsePeriod(text); err != nil {
 			return err
 		}
+		if _, p, err := planOf(c); err == nil { // without one the tables with indicators across are not known
+			now := inforce.At(p.Plan, known.Period)
+			known.Plan, known.Form = now, now.ReadingForm
+		}
 	}
 	list, err := importer.Meanings(c.Context, importer.File{Path: info.Name(), Size: info.Size(), Data: f}, known)
 	if err != nil {
@@ -41,7 +46,7 @@ func showMeanings(c *cli.Context, name string) error {
 		return v.document(list)
 	}
 	if len(list) == 0 {
-		v.say("没有认出单位自制的表：要有指标名称一栏和完成数一栏的标题。下发的报表按编码读，不必看这里。")
+		v.say("没有认出单位自制的表：要有指标名称一栏和完成数一栏的标题（单位在行、指标在列的，要在工作区里看，并写明 --period）。下发的报表按编码读，不必看这里。")
 	}
 	for _, t := range list {
 		v.say("工作表“%s”，标题在第 %d 行", t.Sheet, t.Row)

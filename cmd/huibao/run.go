@@ -167,7 +167,7 @@ func (v *voice) received(s statement.Summary) {
 	v.say("收到文件 %d 个；应报 %d 个单位，未报 %d 个%s", s.Files, s.Owed, len(s.Missing), named(s.Missing))
 	line := ""
 	for _, st := range []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending, huibao.StateRejected, huibao.StateUnrecognised,
-		huibao.StateSuperseded, huibao.StateAttachment, huibao.StateArchive, huibao.StateIgnored, huibao.StateLeftOut} {
+		huibao.StateSuperseded, huibao.StateAttachment, huibao.StateArchive, huibao.StateIgnored, huibao.StateLeftOut, huibao.StateUnsigned} {
 		if s.States[st] > 0 {
 			line += "  " + st.Label() + " " + strconv.Itoa(s.States[st])
 		}

@@ -17,6 +17,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/mask"
+	"huibao/internal/notify"
 	"huibao/portal"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -35,6 +36,7 @@ func serveCommand() *cli.Command {
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},
 			&cli.StringFlag{Name: "tls-key", Usage: "私钥`文件`（PEM）"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
+			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
@@ -59,6 +61,13 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	defer d.Close()
+	if file := c.String("notify"); file != "" {
+		out, err := notify.Read(file)
+		if err != nil {
+			return err
+		}
+		d.Notify(out, opt.Origin)
+	}
 	s, err := portal.New(d, opt)
 	if err != nil {
 		return fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/urfave/cli/v2"
@@ -53,6 +54,11 @@ func statusCommand() *cli.Command {
 
 func (v *voice) status(st *batch.Status) {
 	var rows [][]string
+	head := []string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}
+	signed := slices.ContainsFunc(st.Units, func(u batch.UnitStatus) bool { return u.SignOff != "" })
+	if signed {
+		head = append(head, "签发")
+	}
 	for _, u := range st.Units {
 		received, late := "—", "—"
 		if u.Received != "" {
@@ -62,10 +68,14 @@ func (v *voice) status(st *batch.Status) {
 				late = "迟 " + strconv.Itoa(u.LateDays) + " 天"
 			}
 		}
-		rows = append(rows, []string{u.Unit, u.Word(), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)})
+		row := []string{u.Unit, u.Word(), received, late, number(u.Version), number(u.Errors), number(u.Warnings), number(u.Explained)}
+		if signed {
+			row = append(row, u.SignOff)
+		}
+		rows = append(rows, row)
 	}
 	v.say("%s 报送情况%s", st.Period.Chinese(), editionWord(st))
-	v.table([]string{"单位", "状态", "收到", "时限", "版次", "待改错误", "待说明", "已说明"}, rows, 4, 5, 6, 7)
+	v.table(head, rows, 4, 5, 6, 7)
 	for _, f := range st.Late {
 		v.say("已收到，未计入：本期已锁定（第 %d 版）　%s（%s）", st.Edition, f.Path, f.Received[:10])
 	}

@@ -73,6 +73,9 @@ func traceRef(c *cli.Context, text string) error {
 			return err
 		}
 	}
+	for _, t := range traces {
+		t.Signed(con)
+	}
 	switch {
 	case v.json && len(traces) == 1:
 		return v.document(traces[0])
@@ -82,6 +85,7 @@ func traceRef(c *cli.Context, text string) error {
 	for _, t := range traces {
 		v.trace(t)
 	}
+	v.signed(con)
 	if con.Edition > 1 && strings.HasPrefix(text, "更正.pdf#") {
 		v.say("")
 		v.say("更正前的数：huibao trace 编码 --period %s --edition %d", s.period, con.Edition-1)
@@ -114,6 +118,23 @@ func tracesOf(con *statement.Consolidation, ref batch.Reference) ([]*report.Trac
 		list = append(list, report.NewTrace(con, standing))
 	}
 	return list, nil
+}
+
+// signed tells how an edition was sent out, and what was edited by hand in what was signed: the
+// figures above are the edition's.
+func (v *voice) signed(con *statement.Consolidation) {
+	if con.Sent == nil {
+		return
+	}
+	v.say("")
+	v.say("第 %d 版已以 %s 印发（%s）。", con.Edition, con.Sent.Number, con.Sent.Date)
+	if len(con.Sent.Edits) == 0 {
+		return
+	}
+	v.say("印发的 Word 文件有 %d 处手改，上面是底稿的数；手改理由：%s", len(con.Sent.Edits), con.Sent.Why)
+	for _, e := range con.Sent.Edits {
+		v.say("  %s", e)
+	}
 }
 
 func (v *voice) trace(t *report.Trace) {

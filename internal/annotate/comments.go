@@ -8,9 +8,9 @@ import (
 	"huibao/internal/sheet"
 )
 
-// author is who our comments are by, as long as a program keeps that (LibreOffice does
-// not). begin stands between a unit's own comment and ours, finish behind ours: what a
-// unit types below it is its own.
+// author is who our comments are by; it does not tell that they are, since LibreOffice does
+// not keep it and a unit's own reviewer may be called so. begin stands between a unit's own
+// comment and ours, finish behind ours: what a unit types below it is its own.
 const (
 	author = "审核"
 	begin  = "—— 审核意见 ——"
@@ -103,7 +103,7 @@ func uncomment(e *edits) (gone []spot, left int) {
 			continue
 		}
 		by := e.attr(n, "authorId")
-		if us >= 0 && by == itoa(us) && !e.marked(n) || e.unsay(n) {
+		if e.unsay(n) {
 			row, col, _ := sheet.ParseRef(e.attr(n, "ref"))
 			e.removeWhole(n)
 			gone = append(gone, spot{row, col})
@@ -143,11 +143,6 @@ func (d *document) said(n *node) (text []byte, runs []*node, starts []int) {
 		}
 	}
 	return text, runs, starts
-}
-
-func (d *document) marked(n *node) bool {
-	text, _, _ := d.said(n)
-	return bytes.Contains(text, []byte(begin)) || bytes.Contains(text, []byte(finish))
 }
 
 // unsay takes what is ours out of a comment: from the mark where it begins, else from

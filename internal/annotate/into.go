@@ -90,11 +90,19 @@ func (p *pack) mayBeSelected(name string) bool {
 	if p.parts[sheet.Key(name)] != nil || p.box == nil {
 		return true
 	}
-	head, err := p.box.Head(everywhere, name, headBytes)
-	return err == nil && (bytes.Contains(head, []byte("tabSelected")) || bytes.IndexByte(head, 0) >= 0)
+	for _, most := range [...]int64{1 << 10, 8 << 10} {
+		head, err := p.box.Head(everywhere, name, most)
+		switch {
+		case err != nil:
+			return false
+		case bytes.Contains(head, []byte("tabSelected")) || bytes.IndexByte(head, 0) >= 0:
+			return true
+		case bytes.Contains(head, []byte("sheetFormatPr")) || bytes.Contains(head, []byte(dataElement)):
+			return false // the views stand before these
+		}
+	}
+	return false
 }
-
-const headBytes = 8 << 10
 
 // annotatePage marks the cells of one sheet.
 func (p *pack) annotatePage(x page, notes []Note, dxf int, was *record) error {
@@ -155,7 +163,7 @@ func (p *pack) commentsOf(part string, rels *relations, d *document) (*part, err
 	if r, ok := rels.ofKind("comments"); ok && p.has(r.target) {
 		return p.load(r.target)
 	}
-	q := p.add(p.dir(), ourStem+"Comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"><authors></authors><commentList></commentList></comments>`)
+	q := p.add(p.dir(), "comments", ".xml", xmlHead+`<comments xmlns="`+d.root.ns+`"`+madeTag+`<authors></authors><commentList></commentList></comments>`)
 	p.declare(q.name, sheetType+"comments+xml")
 	_, err := p.link(part, "comments", q.name, d.strict())
 	return q, err
@@ -167,7 +175,7 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 	g := e.geometryOf(list)
 	old := e.root.kid("legacyDrawing")
 	if old == nil {
-		q := p.add(path.Join(p.dir(), "drawings"), ourStem+"Notes", ".vml", vmlHead+vmlEnd)
+		q := p.add(path.Join(p.dir(), "drawings"), "vmlDrawing", ".vml", vmlHead+vmlEnd)
 		p.declare(q.name, "application/vnd.openxmlformats-officedocument.vmlDrawing")
 		id, err := p.link(x.part, "vmlDrawing", q.name, e.strict())
 		if err != nil {
@@ -207,7 +215,7 @@ func (p *pack) drawPage(e *edits, x page, list []remark, notes *part, rels *rela
 
 // addList makes the list's sheet and puts it first.
 func (p *pack) addList(name string, list List, styles int, was *record) error {
-	q := p.add(path.Join(p.dir(), "worksheets"), ourStem, ".xml", "<worksheet/>")
+	q := p.add(path.Join(p.dir(), "worksheets"), "sheet", ".xml", "<worksheet/>")
 	p.declare(q.name, sheetType+"worksheet+xml")
 	if err := p.addSheet(name, q.name, list.titles(), was); err != nil {
 		return err

@@ -312,6 +312,6 @@ func workbooks(t testing.TB) map[string][]byte {
 		"utf-16": pack(t, wide(poiLike(), "xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/comments1.xml")), "signed": pack(t, signedLike()),
 		"old office": pack(t, oldOffice()), "two lines": pack(t, change(openpyxlLike(), "xl/drawings/commentsDrawing1.vml", "<x:AutoFill>", "<x:Anchor>\r\n 6, 15, 3, 0, 8, 1, 7, 2</x:Anchor><x:AutoFill>")),
 		"no styles": pack(t, change(poiLike(), "xl/styles.xml", ">"+plainStyles+"</styleSheet>", "/>")),
-		"bare":      pack(t, bare()), "own list": pack(t, ownList()), "excelize": excelizeBook(t), "folders": folders(t),
+		"bare":      pack(t, bare()), "own list": pack(t, ownList()), "own reviewer": pack(t, change(openpyxlLike(), "xl/comments/comment1.xml", "张三", "审核")), "excelize": excelizeBook(t), "folders": folders(t),
 	}
 }

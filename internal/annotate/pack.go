@@ -214,15 +214,13 @@ func (p *pack) drop(name string) {
 	p.parts[key] = &part{name: name, entry: name, gone: true}
 }
 
-// ours reports whether a part is one that we made, by its name.
-func ours(name string) bool { return strings.HasPrefix(path.Base(name), ourStem) }
-
-// ourStem begins the names of the parts that we make.
-const ourStem = "huibao"
+// ours reports whether a part of comments or boxes is one that we made. Its name does not
+// tell: there are programs that find these parts by their usual names alone.
+func (q *part) ours() bool { return q.edits().made(q.tree().root) }
 
 // write packs the workbook: what was not touched as it stands in the source.
 func (p *pack) write(w io.Writer) error {
-	z := book.NewZip(w)
+	z := book.NewQuickZip(w)
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
 	if p.box != nil {

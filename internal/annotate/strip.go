@@ -152,7 +152,8 @@ func (p *pack) stripComments(x page, rels *relations, name string, was *record) 
 	}
 	notes.edit(e)
 	drop := []string{}
-	if ours(name) && left == 0 {
+	made := notes.ours()
+	if made && left == 0 {
 		drop = append(drop, notes.name)
 	}
 	if r, ok := rels.ofKind("vmlDrawing"); ok && p.has(r.target) {
@@ -160,7 +161,7 @@ func (p *pack) stripComments(x page, rels *relations, name string, was *record) 
 		if err != nil {
 			return false, err
 		}
-		if ours(r.target) && (left == 0 || !ours(name)) {
+		if q.ours() && (left == 0 || !made) {
 			drop, undrawn = append(drop, q.name), true
 		} else {
 			var anchors map[string]string

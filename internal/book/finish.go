@@ -78,30 +78,44 @@ func rank(name string) int {
 	return 2
 }
 
-// deflater is a reused compressor; closing it gives it back.
-type deflater struct{ *flate.Writer }
-
-var deflaters = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, deflateLevel)
-	if err != nil {
-		panic("book: " + err.Error()) // the level is right
-	}
-	return &deflater{w}
-}}
-
-const deflateLevel = 6
+// deflater is a reused compressor; closing it gives it back to its pool.
+type deflater struct {
+	*flate.Writer
+	pool *sync.Pool
+}
 
 func (d *deflater) Close() error {
 	err := d.Writer.Close()
-	deflaters.Put(d)
+	d.pool.Put(d)
 	return err
 }
 
+// deflaters are compressors of a level.
+func deflaters(level int) *sync.Pool {
+	pool := &sync.Pool{}
+	pool.New = func() any {
+		w, err := flate.NewWriter(nil, level)
+		if err != nil {
+			panic("book: " + err.Error()) // the level is right
+		}
+		return &deflater{w, pool}
+	}
+	return pool
+}
+
+var small, quick = deflaters(6), deflaters(1)
+
 // NewZip is a zip whose entries are deflated as those of every workbook of ours.
-func NewZip(w io.Writer) *zip.Writer {
+func NewZip(w io.Writer) *zip.Writer { return newZip(w, small) }
+
+// NewQuickZip is one for a copy of which few parts are deflated anew: in less time, and a
+// little larger.
+func NewQuickZip(w io.Writer) *zip.Writer { return newZip(w, quick) }
+
+func newZip(w io.Writer, pool *sync.Pool) *zip.Writer {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		d := deflaters.Get().(*deflater)
+		d := pool.Get().(*deflater)
 		d.Reset(w)
 		return d, nil
 	})

@@ -25,6 +25,7 @@ type Writer struct {
 	figures  int
 	before   int // lines to be left empty before the next paragraph
 	imprint  bool
+	together bool // until the next page: each paragraph stays with the next
 }
 
 // section is a run of pages of one shape.
@@ -42,8 +43,9 @@ type block struct {
 // paragraph is one whose properties may still grow: the last of a section holds the section's.
 type paragraph struct {
 	style  string
-	before int // twips
-	line   int // twips of its height; 0 for the style's
+	before int  // twips
+	line   int  // twips of its height; 0 for the style's
+	keep   bool // with the next
 	runs   string
 }
 
@@ -54,7 +56,7 @@ func (w *Writer) last() *section { return &w.sections[len(w.sections)-1] }
 
 // add puts a paragraph of a style.
 func (w *Writer) add(style, runs string) *paragraph {
-	p := &paragraph{style: style, runs: runs, before: w.before * linePitch}
+	p := &paragraph{style: style, runs: runs, before: w.before * linePitch, keep: w.together}
 	w.before = 0
 	s := w.last()
 	s.blocks = append(s.blocks, block{para: p})
@@ -109,6 +111,9 @@ func (w *Writer) Small(text string, caption bool) {
 	w.add(style, run("", text))
 }
 
+// Closes says that the next paragraph is the last one: with what follows it, it stays together.
+func (w *Writer) Closes() { w.together = true }
+
 // Space leaves lines empty before what follows.
 func (w *Writer) Space(lines int) { w.before += lines }
 
@@ -123,6 +128,7 @@ func (w *Writer) AnnexTitle(label, title string) {
 
 // Section begins a new page, landscape when wide.
 func (w *Writer) Section(wide bool) {
+	w.together = false
 	if s := w.last(); len(s.blocks) == 0 {
 		s.wide = wide
 		return
@@ -230,6 +236,9 @@ func (w *Writer) document() string {
 func (p *paragraph) xml(sectPr string) string {
 	var b strings.Builder
 	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.style + `"/>`)
+	if p.keep {
+		b.WriteString(`<w:keepNext/>`)
+	}
 	switch {
 	case p.line > 0:
 		fmt.Fprintf(&b, `<w:spacing w:line="%d" w:lineRule="exact"/>`, p.line)

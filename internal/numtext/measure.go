@@ -2,6 +2,7 @@ package numtext
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -53,6 +54,9 @@ func (r *reading) unit(s string) (rest string, d *Doubt) {
 	}
 	n := r.measureAt(s)
 	m := s[:n]
+	if n == 0 {
+		m, n = r.spreadMeasure(s)
+	}
 	if r.money {
 		if m == "" {
 			m = "元"
@@ -76,6 +80,18 @@ func (r *reading) unit(s string) (rest string, d *Doubt) {
 	return rest, r.as(m + r.per)
 }
 
+// spreadMeasure is a measure with blanks among its characters (公 里), and its length in s.
+func (r *reading) spreadMeasure(s string) (measure string, n int) {
+	end := strings.IndexFunc(s, func(c rune) bool { return c != ' ' && !unicode.IsLetter(c) })
+	if end < 0 {
+		end = len(s)
+	}
+	if compact := strings.ReplaceAll(s[:end], " ", ""); len(compact) < end && compact != "" && r.measureAt(compact) == len(compact) {
+		return compact, end
+	}
+	return "", 0
+}
+
 func (r *reading) asPercent() *Doubt {
 	if _, known, _ := r.into(r.value, "%"); !known {
 		d := r.doubt("是百分数，本格要填的不是百分数")
@@ -97,6 +113,9 @@ func (r *reading) as(measure string) *Doubt {
 		d := r.doubt("由“" + measure + "”换算为“" + r.row.Measure + "”除不尽")
 		d.Maybe = nil
 		return d
+	}
+	if measure == "里" && strings.HasSuffix(r.row.Measure, "公里") {
+		return r.doubt("写的是“里”（500 米），本行是“"+r.row.Measure+"”，不知是不是漏了“公”字", v)
 	}
 	r.measure = measure
 	if v.Equal(r.value) {

@@ -12,10 +12,12 @@ import (
 
 var (
 	// harmless are words that beside a number leave it what it is.
-	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 经核实 情况属实")
+	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 完成数 数量 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 经核实 情况属实")
 	// included are what a number may include (含结转), not what it is by itself.
 	included = strings.Fields("结转 上年结转 上年度结转 去年结转 往年结转 历年结转 跨年结转 跨年 续建 新建 改建 扩建 改扩建 新增 外来 外来人口 外来人员 外来务工 流动人口 农村 城镇 城市 城乡 乡镇 乡 镇 街道 社区 村 市本级 区本级 县本级 本级 " +
 		"民办 公办 公立 私立 企业 学校 个体 临聘 临时 补发 补贴 追加 春季 秋季 贷款 自筹 财政 中央资金 资金 配套 配套资金 利息 税 运费 学生 教师 老人 儿童 妇女 残疾人 低保 特困 脱贫户 开发区 高新区 人员 项目 户 人")
+	// nothing are words that say of 0 why it is, and of nothing else.
+	nothing = strings.Fields("无 没有 暂无 尚无 新增 未新增 未发生 未开展 未启动 未开工 未发放 尚未发生 尚未开展 尚未启动 尚未开工 尚未发放")
 	// joints stand between words.
 	joints = strings.Fields("、 , ; : 。  的 和 及 与 以及")
 	// heads begin what a number includes.
@@ -83,7 +85,11 @@ func guessBefore(s string) string {
 func (r *reading) front(s string) *Doubt {
 	s = strings.TrimRight(s, " \n")
 	s, r.percent = strings.CutSuffix(s, "百分之")
-	s, r.money = strings.CutSuffix(s, "¥")
+	for _, sign := range []string{"¥", "人民币", "RMB", "CNY"} {
+		if rest, is := strings.CutSuffix(s, sign); is && !r.money {
+			s, r.money = strings.TrimRight(rest, " \n"), true
+		}
+	}
 	s = strings.Trim(s, " \n:：")
 	if i := strings.Index(s, "每"); i >= 0 && len(strings.TrimLeft(s[i:], "每人月年户天日次生床")) == 0 {
 		s, r.per = s[:i], s[i:]
@@ -254,6 +260,9 @@ func (r *reading) covers(w string, including bool) bool {
 	lists := append([][]string{harmless, joints, r.row.Field, r.row.Harmless}, []string{map[bool]string{false: "新增", true: "现有"}[r.row.Level]})
 	if including {
 		lists = append(lists, included)
+	}
+	if r.known && r.value.IsZero() {
+		lists = append(lists, nothing)
 	}
 	reach := make([]bool, len(w)+1)
 	reach[0] = true

@@ -27,6 +27,27 @@ func Need(t testing.TB, program string) {
 	t.Skipf("%s is not installed", program)
 }
 
+// NeedWriter skips the test, or fails it where oracles are required, when LibreOffice is there
+// without the part that opens texts.
+func NeedWriter(t testing.TB) {
+	t.Helper()
+	Need(t, "soffice")
+	path, err := exec.LookPath("soffice")
+	if err == nil {
+		path, err = filepath.EvalSymlinks(path)
+	}
+	if err == nil {
+		_, err = os.Stat(filepath.Join(filepath.Dir(path), "libswlo.so"))
+	}
+	switch {
+	case err == nil:
+	case os.Getenv("HUIBAO_REQUIRE_ORACLE") == "1":
+		t.Fatal("LibreOffice Writer is required and missing")
+	default:
+		t.Skip("LibreOffice Writer is not installed")
+	}
+}
+
 // recalculate is LibreOffice's setting without which it keeps wrong cached values.
 const recalculate = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">

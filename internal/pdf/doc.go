@@ -76,6 +76,7 @@ type Doc struct {
 	pages   []*page
 	marks   []bookmark
 	y       float64 // top of what comes next
+	closing int     // lines that follow the last paragraph
 	began   int     // page, from 1, on which the paragraph set last begins
 	wide    bool
 	missing map[rune]bool

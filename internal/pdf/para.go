@@ -99,6 +99,10 @@ func (d *Doc) Plain(text string) { d.lines(text, fonts.Song, 0, true, nil) }
 // Space leaves lines of the grid empty.
 func (d *Doc) Space(lines int) { d.y += float64(lines) * linePitch }
 
+// Closes says that the next paragraph is the last one, and that so many lines of the grid follow
+// it: its last lines go with them, so that a signature stands on no page alone (GB/T 9704, 7.3.5).
+func (d *Doc) Closes(lines int) { d.closing = lines }
+
 // Keep begins a new page unless so many lines of the grid fit on this one.
 func (d *Doc) Keep(lines int) { d.room(float64(lines) * linePitch) }
 
@@ -116,6 +120,10 @@ func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool, 
 	list := d.wrap(d.clean(text), face, bodySize, d.width()-indent, d.width())
 	for i, line := range list {
 		d.room(linePitch)
+		if d.closing > 0 && i == lastTogether(len(list)) {
+			d.room(float64(len(list)-i+d.closing) * linePitch)
+			d.closing = 0
+		}
 		if i == 0 {
 			d.began = len(d.pages)
 		}
@@ -132,6 +140,15 @@ func (d *Doc) lines(text string, face fonts.Face, indent float64, justify bool, 
 		d.draw(x, d.y+baseline(bodySize, linePitch), line, k)
 		d.y += linePitch
 	}
+}
+
+// lastTogether is from which of n lines on a paragraph stays with what follows it: two lines,
+// one of a short one.
+func lastTogether(n int) int {
+	if n < 4 {
+		return n - 1
+	}
+	return n - 2
 }
 
 // Small sets a line of small grey type, such as what a table's signs mean.

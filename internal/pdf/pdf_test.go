@@ -128,3 +128,53 @@ func TestCoverage(t *testing.T) {
 		t.Error("covers what it cannot")
 	}
 }
+
+// TestPieces keeps a number with its sign and its measure, and breaks a long pair of numbers
+// behind the slash.
+func TestPieces(t *testing.T) {
+	for text, want := range map[string]string{
+		"欠247人次":       "欠|247人次",
+		"低22.5个百分点，":   "低|22.5个百分点，",
+		"相差-8台":        "相|差|-8台",
+		"差–133.33%":    "差|–133.33%",
+		"（−2.5公里）":     "（−2.5公里）",
+		"2020-2021年":   "2020-2021年",
+		"5—7月":         "5—|7月",
+		"完成1,234.50万元": "完|成|1,234.50万元",
+		"A-1号":         "A-1|号",
+	} {
+		var list []string
+		for _, p := range pieces([]rune(text)) {
+			list = append(list, string(p))
+		}
+		if got := strings.Join(list, "|"); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	d := newDoc(t)
+	var lines []string
+	for _, l := range d.wrap([]rune("18110/46200"), fonts.Song, tableSize, 17, 17) {
+		lines = append(lines, string(l))
+	}
+	if got := strings.Join(lines, "|"); got != "18110/|46200" {
+		t.Error(got)
+	}
+}
+
+// TestCloses sets texts of every length before eight lines that follow: these never stand on a
+// page without a line of the text, and what fits stays on one page.
+func TestCloses(t *testing.T) {
+	for lines := 1; lines <= 24; lines++ {
+		d := newDoc(t)
+		d.Heading(1, "一、要求")
+		d.Closes(8)
+		d.Para(strings.Repeat("各单位对所报数据的真实性准确性", 28*lines/15) + "。")
+		before, y := len(d.pages), d.y
+		if d.Keep(8); len(d.pages) != before {
+			t.Errorf("%d lines: what follows stands alone", lines)
+		}
+		if before > 1 && y < blockTop+linePitch-0.01 {
+			t.Errorf("%d lines: no line of the text stands with what follows", lines)
+		}
+	}
+}

@@ -12,8 +12,12 @@ const (
 	noEnd   = "（《「『【〔“‘￥¥([{"
 )
 
+// measures of more than one character, which stay with their number; of others, the
+// one character behind it does.
+var measures = []string{"个百分点", "人次", "台次", "场次", "户次", "例次", "公里", "千米", "公顷", "公斤", "万元", "亿元", "万人", "万户", "万亩", "平方米", "立方米", "万平方米", "亿立方米", "万立方米"}
+
 // pieces cuts a text into what must not be broken: a word or number of Latin
-// characters with the measure behind it, or one Han character, each with the
+// characters with its sign and the measure behind it, or one Han character, each with the
 // punctuation that clings to it.
 func pieces(text []rune) [][]rune {
 	var list [][]rune
@@ -23,24 +27,49 @@ func pieces(text []rune) [][]rune {
 			j++
 		}
 		switch {
-		case j < len(text) && isWord(text[j]):
-			number := text[j] >= '0' && text[j] <= '9'
+		case j < len(text) && (isWord(text[j]) || isSign(text, j)):
+			if isSign(text, j) {
+				j++
+			}
+			number := isDigit(text[j])
 			for j < len(text) && (isWord(text[j]) || isInner(text, j)) {
 				j++
 			}
-			if number && j < len(text) && isHan(text[j]) {
-				j++
+			if number {
+				j += measureAt(text[j:])
 			}
 		case j < len(text):
 			j++
 		}
-		for j < len(text) && strings.ContainsRune(noStart, text[j]) {
+		for j < len(text) && strings.ContainsRune(noStart, text[j]) && !isSign(text, j) {
 			j++
 		}
 		list = append(list, text[i:j])
 		i = j
 	}
 	return list
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// isSign reports whether a number's sign stands at i: before a digit, behind none and behind no
+// word, for between two it is a dash.
+func isSign(text []rune, i int) bool {
+	return strings.ContainsRune("-−–±", text[i]) && i+1 < len(text) && isDigit(text[i+1]) && (i == 0 || !isWord(text[i-1]) && text[i-1] != ')')
+}
+
+// measureAt is how many characters of a measure a text begins with.
+func measureAt(text []rune) int {
+	n := 0
+	if len(text) > 0 && isHan(text[0]) {
+		n = 1
+	}
+	for _, m := range measures {
+		if r := []rune(m); len(r) > n && len(r) <= len(text) && string(text[:len(r)]) == m {
+			n = len(r)
+		}
+	}
+	return n
 }
 
 func isWord(r rune) bool {
@@ -73,7 +102,7 @@ func (d *Doc) wrap(text []rune, face fonts.Face, size, first, width float64) [][
 			end()
 		}
 		for w > room+0.01 && len(p) > 1 {
-			n := d.fit(p, face, size, room)
+			n := afterSlash(p, d.fit(p, face, size, room))
 			line = append(line, p[:n]...)
 			end()
 			p = p[n:]
@@ -86,6 +115,17 @@ func (d *Doc) wrap(text []rune, face fonts.Face, size, first, width float64) [][
 		end()
 	}
 	return lines
+}
+
+// afterSlash is the place of n characters or less behind a slash, for 18110/46200 is broken
+// between its two numbers; n where there is none.
+func afterSlash(p []rune, n int) int {
+	for i := n; i > 1; i-- {
+		if strings.ContainsRune("/／", p[i-1]) {
+			return i
+		}
+	}
+	return n
 }
 
 // fit is how many characters of an overlong piece fit into a width; at least one.

@@ -14,6 +14,7 @@ type View struct {
 	Numeral decimal.Decimal // the figure that is shown: divided and rounded, with the sign that is stored
 	Scale   int             // the power of ten by which it is divided
 	Plain   bool            // Bare is that figure and nothing else
+	Money   bool            // the sign of the currency stands beside it
 	Unseen  bool            // the format prints it in the colour of the cell's ground
 }
 
@@ -72,6 +73,7 @@ func (v *View) draw(s section, d decimal.Decimal, sign bool) {
 	if negative && sign && v.Text != "" {
 		v.Text = "-" + v.Text
 	}
+	v.Money = strings.ContainsAny(v.Text, "¥￥") || strings.Contains(v.Text, "RMB") || strings.Contains(v.Text, "CNY")
 	v.Bare = strings.TrimSpace(currency.Replace(v.Text))
 	if inner, ok := strings.CutPrefix(v.Bare, "("); ok && negative && strings.HasSuffix(inner, ")") {
 		v.Bare = "-" + strings.TrimSpace(strings.TrimSuffix(inner, ")"))

@@ -36,3 +36,18 @@ CREATE TABLE IF NOT EXISTS factor (
   secret TEXT    NOT NULL,
   step   INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- Where a unit's reminders go by mail: beside the chain, since an address is a person's
+-- and may have to be forgotten.
+CREATE TABLE IF NOT EXISTS mailbox (
+  unit    TEXT NOT NULL PRIMARY KEY,
+  address TEXT NOT NULL  -- several are apart by a space
+) WITHOUT ROWID;
+
+-- What a program signs in by: the SHA-256 of its token. Whose it is and what it may do
+-- is in the chain (授权), as of a person.
+CREATE TABLE IF NOT EXISTS token (
+  hash   TEXT NOT NULL PRIMARY KEY,
+  person TEXT NOT NULL,
+  until  TEXT NOT NULL
+) WITHOUT ROWID;

@@ -38,7 +38,7 @@ func (d *Desk) keeps(p *Person, account string) error {
 // but his own, the office those of units.
 func (d *Desk) MayReset(p *Person, g act.Grant) bool {
 	ofUnits := !slices.ContainsFunc(g.Roles, func(h act.Held) bool { return !h.Role.OfUnit() })
-	return p.ID != g.Person && (p.Has(act.Keeper) || p.Has(office...) && ofUnits)
+	return p.ID != g.Person && !machine(g.Person) && (p.Has(act.Keeper) || p.Has(office...) && ofUnits)
 }
 
 // problemOf makes a refusal what a page shows.
@@ -72,7 +72,14 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 	if len(g.Roles) == 0 {
 		return nil, &Problem{Sentence: "请至少选一个角色；不再用的账号请停用"}
 	}
-	if err := wellNamed(g); err != nil {
+	if fresh && machine(g.Person) {
+		return nil, &Problem{Sentence: "“" + machinePrefix + "”开头的账号是给程序用的；请在“设置”里发令牌"}
+	}
+	set, err := d.set(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(wellNamed(g, set), machineOnly(g)); err != nil {
 		return nil, err
 	}
 	for _, h := range g.Roles {
@@ -83,12 +90,11 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 	var s *Slip
 	var cred ledger.Credential
 	if fresh {
-		var err error
 		if s, cred, err = d.slip(ctx, g); err != nil {
 			return nil, err
 		}
 	}
-	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+	err = d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		old, ok, err := t.GrantOf(g.Person)
 		switch {
 		case err != nil:
@@ -110,13 +116,13 @@ func (d *Desk) PutAccount(ctx context.Context, p *Person, g act.Grant, fresh boo
 }
 
 // wellNamed refuses what can't be typed at a sign-in, and grants that nobody can have.
-func wellNamed(g act.Grant) error {
+func wellNamed(g act.Grant, set *act.State) error {
 	for _, s := range []string{g.Person, g.Name} {
 		if utf8.RuneCountInString(s) > maxAccount || strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
 			return &Problem{Sentence: fmt.Sprintf("账号和姓名最多 %d 个字，不能有看不见的字符", maxAccount)}
 		}
 	}
-	return problemOf(g.Check())
+	return problemOf(g.Check(set.OnePerson))
 }
 
 // slip makes a one-time password for a person.
@@ -133,6 +139,8 @@ func (d *Desk) Reset(ctx context.Context, p *Person, account string) (*Slip, err
 	switch {
 	case err != nil:
 		return nil, err
+	case machine(account):
+		return nil, &Problem{Sentence: "程序用的账号没有密码；要换令牌请在“设置”里再发一个"}
 	case !d.MayReset(p, a.Grant):
 		return nil, ErrNotFound
 	case d.Stale(p):
@@ -147,7 +155,7 @@ func (d *Desk) ResetAt(ctx context.Context, who, account string) (*Slip, error) 
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if !ok || machine(account) {
 		return nil, noAccount(account)
 	}
 	return d.begins(ctx, who, g, "")

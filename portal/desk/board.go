@@ -18,16 +18,16 @@ import (
 
 // Board is where a period stands by the last run. It is shared: nobody changes it.
 type Board struct {
-	Period   huibao.Period
-	Day      huibao.CalendarDay
-	Edition  int
-	Locked   bool
-	Units    []UnitState
-	Tasks    []huibao.TaskStanding
-	con      *statement.Consolidation
-	standing map[string]*huibao.Submission
-	state    *act.State
-	judged   int // the last act that the run behind it saw
+	Period  huibao.Period
+	Day     huibao.CalendarDay
+	Edition int
+	Locked  bool
+	Units   []UnitState
+	Tasks   []huibao.TaskStanding
+	Figures []*batch.Opened // of the city
+	con     *statement.Consolidation
+	state   *act.State
+	judged  int // the last act that the run behind it saw
 }
 
 // UnitState is where a unit stands in a period.
@@ -35,17 +35,40 @@ type UnitState struct {
 	Code, Name, State string // State is its word
 	Received          time.Time
 	LateDays, Version int
-	Errors, Open      int // findings that stand: errors, and warnings
-	HeldOut           int // rows that are not counted
+	Errors, Open      int    // findings that stand: errors, and warnings
+	HeldOut           int    // rows that are not counted
+	Stage             string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
 	Personal          bool
 	Reviews           bool // owes no figures (会审)
 }
 
-// boardKey is what a board is a function of.
+// Word is where the unit stands, in one word: how far its return has come, else what the
+// checks say of it.
+func (u UnitState) Word() string {
+	if u.Stage == "" || u.Stage == batch.Lapsed {
+		return u.State
+	}
+	return u.Stage
+}
+
+// boardKey is what a board is a function of: the last act that settles something, and the
+// plan that was read.
 type boardKey struct {
+	settled int
+	period  huibao.Period
+	plan    *batch.LoadedPlan
+}
+
+// stateKey is what a period's state is a function of.
+type stateKey struct {
 	head   ledger.Head
 	period huibao.Period
-	day    huibao.Date
+}
+
+// editionKey names an edition, which never changes.
+type editionKey struct {
+	period  huibao.Period
+	edition int
 }
 
 // Current is the period that is due: the last whose blank returns are out by today.
@@ -69,45 +92,68 @@ func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Boa
 	return d.board(ctx, period)
 }
 
-// board makes a period's board once for what the ledger holds: only one request at a
-// time makes one, the others wait for it.
+// collects reports whether the plan asks for returns of a period.
+func (d *Desk) collects(period huibao.Period) bool {
+	return d.plan().Plan.Collects(period) == nil && slices.Contains(d.plan().Plan.Periods(), period)
+}
+
+// board is a period's board as of this moment. What is rolled up is made once for what
+// settled it last, however many ask; what came in since stands in the state beside it.
 func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) {
-	if d.plan().Plan.Collects(period) != nil || !slices.Contains(d.plan().Plan.Periods(), period) {
+	if !d.collects(period) {
 		return nil, ErrNotFound
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	key := boardKey{period: period, day: huibao.DateOf(d.now())}
-	err := d.led.View(ctx, func(v *ledger.View) (err error) { key.head, err = v.Head(); return err })
-	if err != nil || d.kept != nil && key == d.since {
-		return d.kept, err
-	}
-	c, err := batch.Standing(ctx, d.w, batch.Options{Period: period, Date: key.day, Limits: d.limits})
-	if err != nil {
-		return nil, err
-	}
-	b := boardOf(c, d.plan().At(period))
-	err = d.led.View(ctx, func(v *ledger.View) (err error) {
-		last, err := v.LastRun(period)
-		if err == nil {
-			b.judged = last.Head
-			b.state, err = v.State(period)
+	now, key := stateKey{period: period}, boardKey{period: period, plan: d.plan()}
+	err := d.led.View(ctx, func(v *ledger.View) (err error) {
+		if now.head, err = v.Head(); err == nil {
+			key.settled, err = v.Settled()
 		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	d.kept, d.since = b, key
+	kept, err := d.boards.get(ctx, key, func(ctx context.Context) (*Board, error) { return d.rolledUp(ctx, period) })
+	if err != nil {
+		return nil, err
+	}
+	b := *kept
+	b.state, err = d.states.get(ctx, now, func(ctx context.Context) (s *act.State, err error) {
+		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(period); return err })
+		return s, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.Units = slices.Clone(kept.Units)
+	for i := range b.Units {
+		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)
+	}
+	return &b, nil
+}
+
+// rolledUp makes a period's board.
+func (d *Desk) rolledUp(ctx context.Context, period huibao.Period) (*Board, error) {
+	var last act.Run
+	err := d.led.View(ctx, func(v *ledger.View) (err error) { last, err = v.LastRun(period); return err })
+	if err != nil {
+		return nil, err
+	}
+	c, err := batch.Standing(ctx, d.w, d.options(period))
+	if err != nil {
+		return nil, err
+	}
+	b := boardOf(c, d.plan().At(period))
+	b.judged = last.Head
 	return b, nil
 }
 
 func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
-	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, con: c, standing: map[string]*huibao.Submission{}}
+	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, con: c}
+	b.Figures = batch.CityFigures(c)
 	for _, u := range c.Asked() {
 		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
 		if sub := c.Shown(u.Code); sub != nil {
-			b.standing[u.Code] = sub
 			s.State, s.Received = sub.State.Label(), sub.Receipt.Time.In(huibao.China)
 			s.LateDays, s.Version, s.HeldOut, s.Personal = sub.LateDays, sub.Version, len(sub.HeldOut), sub.Personal
 			_, s.Errors = sub.Count(huibao.Error)

@@ -17,8 +17,10 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/notify"
 	"huibao/internal/sheet"
 	"huibao/ledger"
+	"huibao/statement"
 )
 
 // ErrNotFound is the one answer for what is not there and what is not the person's.
@@ -29,6 +31,7 @@ type Problem struct {
 	Sentence string
 	Wait     time.Duration
 	TooLarge bool // of a file
+	Moved    bool // what the person saw is not as it is now
 }
 
 // Error is the sentence.
@@ -48,17 +51,28 @@ type Desk struct {
 	drawn   drawn
 	staging sync.Mutex // for the folders of what is staged
 	codes   Codes
-	key     []byte // of what this process says to itself through a browser
-	setup   string // opens /setup while nobody keeps the accounts
+	key     []byte        // of what this process says to itself through a browser
+	out     notify.Config // how texts go out; nothing at first
+	site    string        // where people sign in
+	call    chan struct{} // wakes who reminds
+	setup   string        // opens /setup while nobody keeps the accounts
 
-	mu    sync.Mutex // for kept
-	kept  *Board     // the board as it was made last
-	since boardKey
+	boards   *cache[boardKey, *Board]
+	states   *cache[stateKey, *act.State]
+	editions *cache[editionKey, *statement.Consolidation]
 }
+
+// How many of each are kept: a board or an edition of 200 units takes some megabytes.
+const (
+	boardsKept   = 3
+	statesKept   = 6
+	editionsKept = 2
+)
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}}
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err
@@ -97,6 +111,7 @@ type Person struct {
 
 	token string
 	made  time.Time // of the session, and so of the last proof
+	seen  time.Time // when the session was used last
 }
 
 // Has reports whether the person holds one of the roles, in whatever unit.

@@ -79,10 +79,10 @@ func (d *Desk) excerpts(ctx context.Context, b *Board, s *huibao.Submission) []*
 		file := s.FileOf(f)
 		o, ok := books[file]
 		if !ok {
-			o = d.open(ctx, b, s, file)
+			o = d.open(ctx, hashOf(b, s, file), file)
 			books[file] = o
 		}
-		list[i] = o.around(ctx, f)
+		list[i] = o.around(ctx, f.Sheet, f.Cell, f.Places())
 	}
 	if ctx.Err() == nil {
 		if len(d.drawn.by) >= excerptKept {
@@ -99,8 +99,8 @@ type opened struct {
 	close func()
 }
 
-func (d *Desk) open(ctx context.Context, b *Board, s *huibao.Submission, file string) *opened {
-	o := &opened{close: func() {}}
+// hashOf is the hash of a file that a finding of a submission is about.
+func hashOf(b *Board, s *huibao.Submission, file string) string {
 	sha := s.SHA256
 	if file != s.Path {
 		for i := range b.con.Submissions {
@@ -109,6 +109,12 @@ func (d *Desk) open(ctx context.Context, b *Board, s *huibao.Submission, file st
 			}
 		}
 	}
+	return sha
+}
+
+// open opens an original for excerpts; file is its name.
+func (d *Desk) open(ctx context.Context, sha, file string) *opened {
+	o := &opened{close: func() {}}
 	f, err := d.led.Original(sha)
 	if err != nil {
 		return o
@@ -124,13 +130,14 @@ func (d *Desk) open(ctx context.Context, b *Board, s *huibao.Submission, file st
 	return o
 }
 
-// around draws the rows and columns around a finding's first cell, under the heading.
-func (o *opened) around(ctx context.Context, f huibao.Finding) *Excerpt {
-	row, col, ok := sheet.ParseRef(f.Cell)
+// around draws the rows and columns around a cell, under the heading; the places of its
+// sheet are marked.
+func (o *opened) around(ctx context.Context, name, cell string, places []huibao.Place) *Excerpt {
+	row, col, ok := sheet.ParseRef(cell)
 	if o.book == nil || !ok {
 		return nil
 	}
-	sh := o.book.SheetByName(f.Sheet)
+	sh := o.book.SheetByName(name)
 	if sh == nil {
 		return nil
 	}
@@ -139,8 +146,8 @@ func (o *opened) around(ctx context.Context, f huibao.Finding) *Excerpt {
 		return nil
 	}
 	hit := map[[2]int]bool{}
-	for _, p := range f.Places() {
-		if r, c, ok := sheet.ParseRef(p.Cell); ok && p.Sheet == f.Sheet {
+	for _, p := range places {
+		if r, c, ok := sheet.ParseRef(p.Cell); ok && p.Sheet == name {
 			hit[[2]int{r, c}] = true
 		}
 	}
@@ -156,7 +163,7 @@ func (o *opened) around(ctx context.Context, f huibao.Finding) *Excerpt {
 		rows = append([]int{head}, rows...)
 	}
 	cols := columnsAround(g, rows, head, col)
-	x := &Excerpt{Sheet: f.Sheet}
+	x := &Excerpt{Sheet: name}
 	aside := func(i int) bool { return i > 1 && cols[i] != col }
 	for i, c := range cols {
 		x.Letters = append(x.Letters, ExcerptCell{Text: sheet.ColName(c), Aside: aside(i)})

@@ -117,9 +117,6 @@ func (d *Desk) readPlan(ctx context.Context) error {
 		return err
 	}
 	d.inForce.Store(p)
-	d.mu.Lock()
-	d.kept = nil
-	d.mu.Unlock()
 	return nil
 }
 

@@ -58,7 +58,7 @@ func (d *Desk) ReadPeopleFrom(ctx context.Context, r io.ReaderAt, size int64, na
 	if err != nil {
 		return nil, fmt.Errorf("人员表无法读取：%w", err)
 	}
-	return d.peopleIn(g)
+	return d.peopleIn(ctx, g)
 }
 
 // Sheets puts slips together by unit, in the order of the table.
@@ -85,9 +85,13 @@ func (d *Desk) Sheets(list []act.Grant, slips []Slip) []Sheet {
 
 var peopleColumns = []string{"账号", "姓名", "角色", "单位"}
 
-func (d *Desk) peopleIn(g *sheet.Grid) ([]act.Grant, error) {
+func (d *Desk) peopleIn(ctx context.Context, g *sheet.Grid) ([]act.Grant, error) {
 	var at []int
 	var list []act.Grant
+	set, err := d.set(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, row := range g.Rows() {
 		if at == nil {
 			at = columnsOf(g, row)
@@ -117,8 +121,11 @@ func (d *Desk) peopleIn(g *sheet.Grid) ([]act.Grant, error) {
 			return nil, fmt.Errorf("第 %d 行：账号 %q 前面写的姓名是 %q，这里是 %q", row, v[0], list[i].Name, v[1])
 		}
 		list[i].Roles = append(list[i].Roles, held)
-		if err := list[i].Check(); err != nil {
+		if err := list[i].Check(set.OnePerson); err != nil {
 			return nil, fmt.Errorf("第 %d 行：%w", row, err)
+		}
+		if machine(v[0]) {
+			return nil, fmt.Errorf("第 %d 行：“%s”开头的账号是给程序用的，请换一个", row, machinePrefix)
 		}
 		if len(list) > maxPeople {
 			return nil, fmt.Errorf("人员表超过 %d 人", maxPeople)
@@ -224,6 +231,8 @@ func (d *Desk) People(ctx context.Context, p *Person) ([]Account, error) {
 			switch {
 			case g.Disabled:
 				a.Password, a.Usable = "停用", false
+			case machine(g.Person):
+				a.Password, a.Usable = "没有：程序用令牌", false
 			case !ok:
 				a.Password, a.Usable = "还没有密码", false
 			case !c.Until.IsZero() && !d.now().Before(c.Until):

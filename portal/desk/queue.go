@@ -71,9 +71,12 @@ func (d *Desk) Failed(period huibao.Period) (Failure, bool) {
 // retryAfter is how long a run that came to nothing waits, if nothing new comes.
 const retryAfter = time.Minute
 
-// Work judges what is due, and looks at the folder, until the context ends. report hears
-// of what went wrong.
+// Work judges what is due, looks at the folder and reminds, until the context ends. report
+// hears of what went wrong; it may be called by several goroutines.
 func (d *Desk) Work(ctx context.Context, report func(error)) {
+	var reminding sync.WaitGroup
+	reminding.Go(func() { d.goRemind(ctx, report) })
+	defer reminding.Wait()
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	d.resume(ctx, report)
@@ -130,7 +133,8 @@ func (d *Desk) unjudged(ctx context.Context) (list []huibao.Period, err error) {
 // since reports whether something came after an act that a run would make something of.
 func since(s *act.State, head int) bool {
 	return slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > head }) ||
-		slices.ContainsFunc(s.Answers(), func(a act.Answer) bool { return a.Act.N > head })
+		slices.ContainsFunc(s.Answers(), func(a act.Answer) bool { return a.Act.N > head }) ||
+		s.CountedBy() > head
 }
 
 // JudgeDue runs what is due, one period after the other, as `huibao run` does. A run that

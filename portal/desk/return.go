@@ -24,6 +24,7 @@ type Return struct {
 	MayHand bool // the person may hand in
 	Judging bool // something that came is not judged yet
 	Failure *Failure
+	Urged   time.Time // when the office reminded the unit last of what it still owes; zero: never
 
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
@@ -58,6 +59,7 @@ type Shown struct {
 	Name        string // of its indicator
 	Excerpt     *Excerpt
 	Explainable bool // in words, by the unit
+	Opens       bool // its indicator is a figure of the unit's
 }
 
 // Pick names one file of a unit's: the act that handed it in, and the part.
@@ -78,12 +80,18 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 		r.Number = batch.ReceiptNumber(b.con, s)
 	}
 	d.sort(ctx, r, b)
+	r.compare()
+	return r, nil
+}
+
+// compare finds what the file that is shown changed from the version before.
+func (r *Return) compare() {
+	s := r.Handed.sub
 	for _, h := range r.Files {
 		if h.Version == s.Version-1 && h.Version > 0 && h.sub.Return != nil && s.Return != nil {
 			r.Changes, r.Against = huibao.Changes(h.sub.Return, s.Return), h.Version
 		}
 	}
-	return r, nil
 }
 
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {
@@ -108,7 +116,8 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 		r.Blank = true
 	}
 	r.files(b, unit)
-	return r, b, nil
+	r.Urged, err = d.reminderFor(ctx, b, state)
+	return r, b, err
 }
 
 // unit is where a unit stands that has a return in the period.
@@ -202,11 +211,12 @@ func (r *Return) choose(pick Pick) error {
 func (d *Desk) sort(ctx context.Context, r *Return, b *Board) {
 	s := r.Handed.sub
 	excerpts := d.excerpts(ctx, b, s)
-	open := r.MayHand && !r.Locked && s.Counts()
+	open := r.MayHand && !r.Locked && (s.Counts() || s.State == huibao.StateUnsigned)
 	for i, f := range s.Findings {
 		x := Shown{Finding: f, Excerpt: excerpts[i], Explainable: open && batch.MayExplain(f) && (f.Stands() || f.Status == huibao.StatusExplained)}
 		if ind := b.con.Plan.IndicatorByCode(f.Indicator); ind != nil {
 			x.Name = ind.Name
+			x.Opens = b.con.UnitStanding(r.Code, f.Indicator) != nil
 		}
 		list := &r.Hints
 		switch {

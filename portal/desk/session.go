@@ -17,6 +17,7 @@ import (
 const (
 	IdleLimit    = 60 * time.Minute
 	SessionLimit = 12 * time.Hour
+	EndsSoon     = 10 * time.Minute // what is left of a session when its page says so (R9)
 	maxSessions  = 3
 	OneTimeLimit = 72 * time.Hour
 	seenEvery    = time.Minute // how exact Seen is: a page need not be a transaction
@@ -87,8 +88,26 @@ func digest(token string) string {
 }
 
 // Who is the person of a token, with the grants of this moment; nil where the session
-// has ended, or the person is disabled (S15).
+// has ended, or the person is disabled (S15). The session is in use by it.
 func (d *Desk) Who(ctx context.Context, token, address string) (*Person, error) {
+	p, err := d.WhoPolls(ctx, token, address)
+	if err != nil || p == nil || d.now().Sub(p.seen) < seenEvery {
+		return p, err
+	}
+	return p, d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+		now, ok, err := t.Session(p.token)
+		if err != nil || !ok { // ended meanwhile: it does not come back
+			return err
+		}
+		now.Seen = d.now()
+		p.seen = now.Seen
+		return t.PutSession(now)
+	})
+}
+
+// WhoPolls is Who for a page that asks by itself whether it is another: nobody need sit
+// before it, so it keeps no session from ending.
+func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, error) {
 	if token == "" {
 		return nil, nil
 	}
@@ -109,22 +128,22 @@ func (d *Desk) Who(ctx context.Context, token, address string) (*Person, error) 
 		}
 		_, has, err := v.Factor(s.Person)
 		if err == nil {
-			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made}
+			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made, seen: s.Seen}
 			p.MustSet, p.MustEnrol = !cred.Until.IsZero(), !has && d.needsCode(g.Roles)
 		}
 		return err
 	})
-	if err != nil || p == nil || d.now().Sub(s.Seen) < seenEvery {
-		return p, err
+	return p, err
+}
+
+// Ends is when the person's session ends if it is not used again, and when it does however
+// it is used.
+func (d *Desk) Ends(p *Person) (idle, last time.Time) {
+	last = p.made.Add(SessionLimit)
+	if idle = p.seen.Add(IdleLimit); idle.After(last) {
+		idle = last
 	}
-	return p, d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
-		now, ok, err := t.Session(s.Token)
-		if err != nil || !ok { // ended meanwhile: it does not come back
-			return err
-		}
-		now.Seen = d.now()
-		return t.PutSession(now)
-	})
+	return idle, last
 }
 
 func (d *Desk) over(s ledger.Session) bool {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"huibao"
 	"huibao/act"
 	"huibao/ledger"
 )
@@ -53,7 +54,7 @@ func (d *Desk) SetUp(ctx context.Context, key, account, name, fresh, again, addr
 		return "", err
 	}
 	g := act.Grant{Person: strings.TrimSpace(account), Name: strings.TrimSpace(name), Roles: []act.Held{{Role: act.Keeper}}}
-	if err := wellNamed(g); err != nil {
+	if err := wellNamed(g, act.NewState(huibao.Period{})); err != nil {
 		return "", err
 	}
 	if fresh != again {

@@ -9,7 +9,30 @@
   // 审核中的页自己更新；正在写字、选好了文件的不动
   const busy = () => Array.prototype.some.call(document.querySelectorAll('textarea,input[type=file]'), x => x.value !== '')
     || document.querySelector('form[aria-busy]');
-  each('[data-renew]', () => setInterval(() => { if (!busy()) window.location.reload(); }, 3000));
+  // 每 15 秒（审核中每 3 秒）问一次有没有新情况；没有是 304。问不算在用：登录照样到时间就过期
+  const body = document.body, tag = body.getAttribute('data-tag'), renew = document.querySelector('[data-renew]');
+  const ask = poll => fetch(window.location.href, { cache: 'no-store', headers: poll ? { 'If-None-Match': tag, 'X-Poll': '1' } : {} });
+  const say = (sel, text) => each(sel, x => { x.hidden = false; x.querySelector('[role=status]').textContent = text; });
+  if (tag) {
+    const timer = setInterval(() => ask(true).then(r => {
+      if (r.status === 304 || r.status >= 500) return;
+      if (renew && !busy() && !r.redirected) { window.location.reload(); return; }
+      clearInterval(timer);
+      say('[data-news]', r.redirected ? '▲ 登录已过期，请重新登录；选好的文件、写的字先别丢，重新登录后再交。' : '◎ 这一页有新情况。');
+    }, () => {}), renew ? 3000 : 15000);
+  }
+
+  // 过期前 10 分钟说一声
+  const wait = left => setTimeout(() => say('[data-ending]', '▲ 没有操作，登录 10 分钟后过期。'), Math.max(0, left - 600) * 1000);
+  const left = Number(body.getAttribute('data-left'));
+  if (left) {
+    wait(left);
+    each('[data-ending] button', b => b.addEventListener('click', () => ask(false).then(r => {
+      if (r.redirected || !r.ok) { window.location.reload(); return; }
+      b.closest('[data-ending]').hidden = true;
+      wait(3600);
+    })));
+  }
 
   // 点重：第二次提交不发出去。服务器另有一道（同样的字节是同一张回执）。
   each('form', f => f.addEventListener('submit', e => {

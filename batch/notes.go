@@ -1,0 +1,170 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"huibao/act"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/report"
+	"huibao/statement"
+)
+
+// typedNotes are the acts of what the office typed into the draft's workbook since the last run
+// wrote it, which this one is going to write over: notes that are new, others, or gone. A row
+// that is not there any more takes nothing away.
+func (n *runner) typedNotes(ctx context.Context, in *intake) ([]act.Act, error) {
+	if in.plan == nil || in.state.Locked() {
+		return nil, nil
+	}
+	var last act.Run
+	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
+		last, err = v.LastRun(n.opt.Period)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	name := path.Join("out", n.opt.Period.String(), workbookFile)
+	i := slices.IndexFunc(last.Outputs, func(o act.Output) bool { return path.Base(o.Name) == workbookFile })
+	if i < 0 || sameContent(n.w, name, last.Outputs[i].SHA256) {
+		return nil, nil
+	}
+	typed, err := n.readNotes(ctx, in, filepath.FromSlash(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, fmt.Errorf("%s 被改动过，读不出其中填写的意见：%w；请另存到别处，或从文件夹中移走，再运行", name, err)
+	}
+	locks := in.state.Locks
+	edition := len(locks) > 0 && locks[len(locks)-1].N > last.Head // what lies there is an edition's, which prints none
+	var acts []act.Act
+	for _, t := range typed {
+		if in.state.Note(t) == t.Text || t.Text == "" && edition {
+			continue
+		}
+		if !in.state.TakesNotes(t.Unit) {
+			in.notes = append(in.notes, fmt.Sprintf("%s 中对%s的意见没有记入：该单位没有解锁（%s：%s）", workbookFile, in.plan.Plan.UnitName(t.Unit), t.Column, t.Text))
+			continue
+		}
+		acts = append(acts, act.New(act.Remark, t.Column, t))
+	}
+	return acts, nil
+}
+
+// readNotes reads the notes of a draft's workbook, in the order of its rows; several of one place
+// are one note.
+func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.Typed, error) {
+	f, err := openRegular(n.w.Dir, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	b, err := sheet.Open(ctx, f, info.Size(), workbookFile, n.opt.Limits)
+	if err != nil {
+		return nil, err
+	}
+	var list []act.Typed
+	for _, of := range report.NoteSheets {
+		s := b.SheetByName(of.Name)
+		if s == nil {
+			continue
+		}
+		r := &noteReader{of: of, in: in, where: n.where(), date1904: b.Date1904}
+		if err := s.Cells(ctx, func(c sheet.Cell) error { r.cell(c); return nil }); err != nil {
+			return nil, err
+		}
+		r.end()
+		list = append(list, r.list...)
+	}
+	return list, nil
+}
+
+// noteReader reads the notes of one sheet, cell by cell.
+type noteReader struct {
+	of       report.NoteSheet
+	in       *intake
+	where    act.Where
+	date1904 bool
+	heads    map[int]string
+	row      map[string]string // by heading
+	at       int
+	list     []act.Typed
+}
+
+func (r *noteReader) cell(c sheet.Cell) {
+	if c.Row != r.at {
+		r.end()
+		r.at, r.row = c.Row, map[string]string{}
+	}
+	text := c.Raw
+	if v, ok := sheet.Display(c, r.date1904); ok {
+		text = v.Text
+	}
+	text = strings.TrimSpace(text)
+	if c.Row == 1 {
+		if r.heads == nil {
+			r.heads = map[int]string{}
+		}
+		r.heads[c.Col] = strings.TrimSuffix(text, "ƒ")
+		return
+	}
+	r.row[r.heads[c.Col]] = text
+}
+
+// end takes the notes of a row that has been read.
+func (r *noteReader) end() {
+	if r.at <= 1 || r.row["键"] == "" {
+		return
+	}
+	t := act.Typed{Where: r.where, Code: r.row[r.of.Code], Row: r.row[r.of.Row]}
+	if r.of.Unit != "" {
+		if u := r.in.plan.Plan.UnitByName(r.row[r.of.Unit]); u != nil {
+			t.Unit = u.Code
+		}
+	}
+	for _, column := range r.of.Columns {
+		if !r.has(column) {
+			continue // the column was deleted
+		}
+		t.Column, t.Text = column, r.row[column]
+		i := slices.IndexFunc(r.list, func(o act.Typed) bool { return o.Same(t) })
+		switch {
+		case i < 0:
+			r.list = append(r.list, t)
+		case t.Text != "" && !slices.Contains(strings.Split(r.list[i].Text, "；"), t.Text) && t.Text != r.list[i].Text:
+			r.list[i].Text = strings.TrimPrefix(r.list[i].Text+"；"+t.Text, "；")
+		}
+	}
+}
+
+func (r *noteReader) has(column string) bool {
+	for _, h := range r.heads {
+		if h == column {
+			return true
+		}
+	}
+	return false
+}
+
+// notesOf are the notes of a period's draft.
+func notesOf(s *act.State) []statement.Note {
+	var list []statement.Note
+	for _, t := range s.Notes {
+		list = append(list, statement.Note{Unit: t.Unit, Code: t.Code, Row: t.Row, Column: t.Column, Text: t.Text})
+	}
+	return list
+}

@@ -1,0 +1,144 @@
+package batch_test
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"huibao/batch"
+)
+
+// TestNotes types into the draft's workbook what an office does: the next run keeps it, prints it
+// again where its row is now, takes away what was cleared, and an edition prints none.
+func TestNotes(t *testing.T) {
+	ctx := context.Background()
+	s := newSmall(t, true)
+	for i, county := range smallCounties {
+		s.put(t, county, "1", 5*(i%2)) // every other one is wrong
+	}
+	run := func() *batch.Result {
+		t.Helper()
+		res, err := batch.Run(ctx, s.w, s.opt)
+		must(t, err)
+		return res
+	}
+	notes := func() []string {
+		var list []string
+		for _, n := range s.state(t).Notes {
+			list = append(list, strings.Join([]string{n.Unit, n.Code, n.Row, n.Column, n.Text}, "|"))
+		}
+		return list
+	}
+	path := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
+	run()
+	if run(); len(notes()) > 0 {
+		t.Errorf("nothing was typed: %v", notes())
+	}
+	book := typed(t, path, map[string]map[string]string{
+		"指标": {"1.2": "办公室意见=请市民政局再核"},
+		"报送": {"甲县": "处理意见=已电话提醒；经办人=李四"},
+		"问题": {"乙县": "处理意见=限期改正"},
+	})
+	run()
+	code := book["乙县"][0] // of the first finding on that county
+	want := []string{"||1.2|办公室意见|请市民政局再核", "C1|||处理意见|已电话提醒", "C1|||经办人|李四", "C2|" + code + "|" + book["乙县"][1] + "|处理意见|限期改正"}
+	if got := notes(); !slices.Equal(got, want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	if got := printedNotes(t, path); !slices.Contains(got, "请市民政局再核") || !slices.Contains(got, "李四") || !slices.Contains(got, "限期改正") {
+		t.Errorf("the next draft prints %v", got)
+	}
+	s.put(t, "甲县", "1", 1) // another return, and the notes stay
+	run()
+	if got := printedNotes(t, path); !slices.Contains(got, "已电话提醒") {
+		t.Errorf("after another return: %v", got)
+	}
+	typed(t, path, map[string]map[string]string{"报送": {"甲县": "处理意见=；经办人=王五"}})
+	run()
+	want = slices.DeleteFunc(want, func(n string) bool { return strings.HasPrefix(n, "C1|") })
+	want = append(want, "C1|||经办人|王五")
+	if got := notes(); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	run()
+	typed(t, path, map[string]map[string]string{"报送": {"丙县": "处理意见=锁定前填的"}})
+	must(t, s.lock())
+	if got := notes(); !slices.Contains(got, "C3|||处理意见|锁定前填的") {
+		t.Errorf("typed before the lock: %q", got)
+	}
+	if got := printedNotes(t, filepath.Join(s.w.Out(s.opt.Period), "第1版", "汇总表.xlsx")); len(got) > 0 {
+		t.Errorf("the edition prints %v", got)
+	}
+	kept := notes()
+	_, err := batch.Unlock(ctx, s.w, s.opt, "丙县", "更正")
+	must(t, err)
+	run()
+	if got := notes(); !slices.Equal(got, kept) {
+		t.Errorf("opened again: %q, want %q", got, kept)
+	}
+	if got := printedNotes(t, path); !slices.Contains(got, "锁定前填的") {
+		t.Errorf("opened again it prints %v", got)
+	}
+}
+
+// noteHeads are the columns in which an office types.
+var noteHeads = []string{"办公室意见", "处理意见", "经办人", "办结"}
+
+// typed writes into a workbook: by sheet and what stands in one of the first two columns after
+// the key, 列=文字；列=文字. It returns 编号 and 指标 of the rows of 问题 that it wrote into.
+func typed(t *testing.T, path string, what map[string]map[string]string) map[string][2]string {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	defer f.Close()
+	about := map[string][2]string{}
+	for name, rows := range what {
+		list, err := f.GetRows(name)
+		must(t, err)
+		for of, text := range rows {
+			at := slices.IndexFunc(list, func(r []string) bool { return len(r) > 1 && r[1] == of })
+			if at < 0 {
+				t.Fatalf("%s has no row of %s", name, of)
+			}
+			if name == "问题" {
+				about[of] = [2]string{list[at][slices.Index(list[0], "编号")], list[at][slices.Index(list[0], "指标")]}
+			}
+			for _, part := range strings.Split(text, "；") {
+				column, value, _ := strings.Cut(part, "=")
+				ref, err := excelize.CoordinatesToCellName(slices.Index(list[0], column)+1, at+1)
+				must(t, err)
+				must(t, f.SetCellStr(name, ref, value))
+			}
+		}
+	}
+	must(t, f.Save())
+	return about
+}
+
+// printedNotes is all that stands in the columns for the office.
+func printedNotes(t *testing.T, path string) []string {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	defer f.Close()
+	var list []string
+	for _, name := range []string{"指标", "报送", "问题"} {
+		rows, err := f.GetRows(name)
+		must(t, err)
+		for _, r := range rows[1:] {
+			for i, text := range r {
+				if text != "" && slices.Contains(noteHeads, rows[0][i]) {
+					list = append(list, text)
+				}
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,61 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao/internal/sheet"
+)
+
+// Many units write the plan's codes beside names of their own (12-1 辅具适配), and as many number
+// their rows in the same way. Codes are believed where every one of a table goes with its name.
+
+var (
+	codeHeads   = regexp.MustCompile(`^(?:序号|编号|编码|指标编号|项目编号|任务编号|任务序号|代码)$`)
+	loosePoints = strings.NewReplacer("-", ".", "－", ".", "—", ".", "–", ".", "_", ".", "、", ".")
+)
+
+// rowCodes are the codes that stand beside the names of a table's rows; none where one of them
+// is another's than its name may be.
+func (u *ownTable) rowCodes(end int) map[int]string {
+	col := 0
+	for c := u.from; c <= u.to && col == 0; c++ {
+		if codeHeads.MatchString(strings.Join(strings.Fields(fold(u.headText(u.head, c))), "")) {
+			col = c
+		}
+	}
+	codes := map[int]string{}
+	for _, n := range u.grid.Rows() {
+		cell := u.grid.At(n, max(col, 1))
+		name := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
+		if col == 0 || n <= u.head || n > end || name == "" || cell.Type != sheet.Text && cell.Type != sheet.Number {
+			continue
+		}
+		code := strings.Trim(loosePoints.Replace(fold(cell.Raw)), "(). ")
+		if !codeShape.MatchString(code) || u.form.RowByCode(code) == nil {
+			continue
+		}
+		list := u.matches(name)
+		if !slices.ContainsFunc(list, func(m match) bool { return m.row.Code == code && list[0].sure-m.sure < margin }) {
+			return nil
+		}
+		codes[n] = code
+	}
+	if len(codes) < leastCodes {
+		return nil
+	}
+	return codes
+}
+
+// leastCodes is how many rows must agree before their codes are believed.
+const leastCodes = 2
+
+// coded is the match of a row's name that its code tells, if one does.
+func (u *ownTable) coded(n int, list []match) []match {
+	at := slices.IndexFunc(list, func(m match) bool { return m.row.Code == u.codes[n] })
+	if u.codes[n] == "" || at < 0 || list[0].sure == 100 {
+		return list
+	}
+	return []match{{list[at].row, max(list[at].sure, certain)}}
+}

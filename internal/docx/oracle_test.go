@@ -1,0 +1,47 @@
+package docx
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"huibao/internal/oracle"
+)
+
+// TestLibreOffice: what LibreOffice opens and saves again has every figure in its bookmark, and
+// no other ones.
+func TestLibreOffice(t *testing.T) {
+	oracle.NeedWriter(t)
+	data := written(t, sample())
+	out := t.TempDir()
+	oracle.Convert(t, "docx:MS Word 2007 XML", out, oracle.Folder(t, "a.docx", data))
+	saved, err := os.ReadFile(filepath.Join(out, "a.docx.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, err := read(data, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := read(saved, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range Compare(ours, theirs) {
+		t.Errorf("saved again: %+v", c)
+	}
+	marks := 0
+	for _, b := range theirs {
+		marks += len(b.Marks)
+	}
+	if marks != 6 {
+		t.Errorf("%d bookmarks", marks)
+	}
+}
+
+// TestValidated: the Open XML SDK has nothing to say of a document with every kind of block.
+func TestValidated(t *testing.T) {
+	for _, e := range oracle.Validate(t, oracle.Folder(t, "a.docx", written(t, sample()))) {
+		t.Error(e)
+	}
+}

@@ -1,0 +1,26 @@
+package ledger
+
+import (
+	"database/sql"
+	"strings"
+)
+
+// Mailboxes are the mail addresses of units, by their codes.
+func (v *View) Mailboxes() (map[string][]string, error) {
+	boxes := map[string][]string{}
+	_, err := listOf(v.q, "SELECT unit, address FROM mailbox", nil, func(rows *sql.Rows) (struct{}, error) {
+		var unit, list string
+		err := rows.Scan(&unit, &list)
+		boxes[unit] = strings.Fields(list)
+		return struct{}{}, err
+	})
+	return boxes, err
+}
+
+// SetMailbox replaces the addresses of a unit; none takes them away.
+func (t *Tx) SetMailbox(unit string, list []string) error {
+	if len(list) == 0 {
+		return t.exec("DELETE FROM mailbox WHERE unit=?", unit)
+	}
+	return t.exec("INSERT OR REPLACE INTO mailbox (unit, address) VALUES (?,?)", unit, strings.Join(list, " "))
+}

@@ -1,0 +1,155 @@
+package portal
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/portal/desk"
+)
+
+// Measures of the charts, in units of their view boxes.
+const (
+	barsWide    = 290
+	barStep     = 42
+	barsTop     = 22
+	barsMost    = 30 // of a chart
+	letterWide  = 14
+	lineLeft    = 60
+	lineWide    = 420
+	lineTop     = 16
+	lineHeight  = 130
+	lineBelow   = 26
+	labelBeside = 12
+)
+
+// bars is a chart of the units' parts of a figure: what is reached, due, and wanted.
+type bars struct {
+	Height int
+	Says   string // for who does not see it
+	Rows   []bar
+	Marked bool // some have a target
+}
+
+type bar struct {
+	Name, Text                             string
+	X, Top, Base, Full, Done, Mark, Beside int
+	HasFull, HasMark                       bool
+}
+
+// barsOf draws the parts of a figure; nil where there are none, or too many.
+func barsOf(units []desk.FigureUnit) *bars {
+	top, wide := decimal.Zero, 0
+	for _, u := range units {
+		wide = max(wide, min(utf8.RuneCountInString(u.Name), 10)*letterWide+8)
+		for _, q := range []huibao.Quantity{u.Reached, u.Due, u.Target} {
+			top = decimal.Max(top, q.Or(decimal.Zero))
+		}
+	}
+	if len(units) < 2 || len(units) > barsMost || top.Sign() <= 0 {
+		return nil
+	}
+	b := &bars{Height: barsTop + barStep*len(units)}
+	var says []string
+	for i, u := range units {
+		y := barsTop + i*barStep
+		r := bar{Name: u.Name, Text: u.Text, X: wide, Top: y + 6, Base: y + 23, Done: scaled(u.Reached, top, barsWide), HasFull: u.Target.IsNumber(), HasMark: u.Due.IsNumber()}
+		r.Full, r.Mark = scaled(u.Target, top, barsWide), wide+scaled(u.Due, top, barsWide)
+		r.Beside = wide + max(r.Full, r.Done, r.Mark-wide) + 8
+		if d, ok := u.Due.Decimal(); ok {
+			r.Text += "，应达 " + d.String()
+		}
+		if d, ok := u.Target.Decimal(); ok {
+			r.Text += "，目标 " + d.String()
+			b.Marked = true
+		}
+		says = append(says, u.Name+" "+r.Text)
+		b.Rows = append(b.Rows, r)
+	}
+	b.Says = strings.Join(says, "；")
+	return b
+}
+
+// scaled is the length of a number in a chart; 0 for none, and for what is negative.
+func scaled(q huibao.Quantity, top decimal.Decimal, wide int64) int {
+	d, ok := q.Decimal()
+	if !ok || d.Sign() <= 0 {
+		return 0
+	}
+	return int(d.Mul(decimal.NewFromInt(wide)).DivRound(top, 0).IntPart())
+}
+
+// line is a chart of a figure's periods.
+type line struct {
+	Height         int
+	Says           string
+	Top            string // the largest number, beside its line
+	Base, Middle   int    // of the text of the axis
+	Reached, Due   string // points of the two lines
+	Dots           []dot
+	Last, LastDue  *dot // their labels
+	DueText, Value string
+}
+
+type dot struct {
+	X, Y  int
+	Label string
+	Text  string
+}
+
+// lineOf draws the periods of the year; nil where fewer than two have a figure.
+func lineOf(months []desk.FigureMonth) *line {
+	top, n := decimal.Zero, 0
+	for _, m := range months {
+		top = decimal.Max(top, m.Reached.Or(decimal.Zero), m.Due.Or(decimal.Zero))
+		if m.Reached.IsNumber() {
+			n++
+		}
+	}
+	if n < 2 || top.Sign() <= 0 {
+		return nil
+	}
+	l := &line{Height: lineTop + lineHeight + lineBelow, Top: top.String(), Base: lineTop + lineHeight, Middle: lineTop + 4}
+	var says, reached, due []string
+	at := func(i int, q huibao.Quantity) (int, int) {
+		return lineLeft + i*lineWide/(len(months)-1), lineTop + lineHeight - scaled(q, top, lineHeight)
+	}
+	point := func(x, y int) string { return strconv.Itoa(x) + "," + strconv.Itoa(y) }
+	for i, m := range months {
+		if m.Due.IsNumber() {
+			x, y := at(i, m.Due)
+			due = append(due, point(x, y))
+			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+m.Due.String()
+		}
+		if !m.Reached.IsNumber() {
+			continue
+		}
+		x, y := at(i, m.Reached)
+		reached = append(reached, point(x, y))
+		l.Dots = append(l.Dots, dot{X: x, Y: y, Label: m.Head})
+		l.Last, l.Value = &dot{X: x + labelBeside, Y: y + 4}, m.Text
+		text := m.Head + " " + m.Text
+		if m.Lacks {
+			text += "（不全）"
+		}
+		says = append(says, text)
+	}
+	l.Reached, l.Due, l.Says = strings.Join(reached, " "), strings.Join(due, " "), strings.Join(says, "；")
+	if l.LastDue != nil && l.Last != nil {
+		apart(l.Last, l.LastDue)
+	}
+	return l
+}
+
+// apart keeps two labels from lying over each other.
+func apart(a, b *dot) {
+	const letter = 16
+	if d := a.Y - b.Y; d >= 0 && d < letter {
+		a.Y = b.Y + letter
+	} else if d < 0 && -d < letter {
+		a.Y = b.Y - letter
+	}
+}

@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"huibao"
+	"huibao/ledger"
+)
+
+// Mark is a digest of all that a page of a person is made from, beside its address: as long
+// as it is the same, so is the page. It says nothing to who has not the key of this process.
+func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error) {
+	var head ledger.Head
+	err := d.led.View(ctx, func(v *ledger.View) (err error) { head, err = v.Head(); return err })
+	if err != nil {
+		return "", err
+	}
+	staged, err := d.Staged(p)
+	if err != nil {
+		return "", err
+	}
+	_, last := d.Ends(p)
+	h := hmac.New(sha256.New, d.key)
+	_, _ = fmt.Fprintf(h, "%s|%s|%q|%s|%p|%s|%v|%v|", head, p.ID, page, d.version, d.plan(), huibao.DateOf(d.now()), d.Stale(p), last.Sub(d.now()) < EndsSoon) // a hash never fails
+	if staged != nil {
+		_, _ = fmt.Fprintf(h, "%s %q", staged.Began, staged.Names)
+	}
+	for _, f := range d.failures() {
+		_, _ = fmt.Fprintf(h, "|%s", f)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16]), nil
+}
+
+// failures are the runs that came to nothing, as text.
+func (d *Desk) failures() []string {
+	d.queue.mu.Lock()
+	defer d.queue.mu.Unlock()
+	var list []string
+	for p, f := range d.queue.failed {
+		list = append(list, fmt.Sprintf("%s %s %q", p, f.Since, f.Sentence))
+	}
+	slices.Sort(list)
+	return list
+}

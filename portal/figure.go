@@ -1,0 +1,32 @@
+package portal
+
+import (
+	"net/http"
+
+	"huibao/portal/desk"
+)
+
+// figureView is the page of a figure.
+type figureView struct {
+	*desk.FigurePage
+	Bars *bars
+	Line *line
+}
+
+// figure shows a figure of the city, or of the unit of the path.
+func (s *Server) figure(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	edition, err := pickOf(r.URL.Query().Get("edition"), "")
+	if err != nil {
+		return err
+	}
+	x, err := s.desk.Figure(r.Context(), r.person, p, r.PathValue("code"), r.PathValue("unit"), edition.N)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, "figure", figureView{x, barsOf(x.Units), lineOf(x.Months)})
+	return nil
+}

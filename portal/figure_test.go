@@ -1,0 +1,88 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+
+	"huibao/act"
+	"huibao/batch"
+	"huibao/internal/sheet"
+	"huibao/samples"
+)
+
+// TestFigures: every figure of the city and of a county opens for the office, down to the
+// cell; what there is none of is not there.
+func TestFigures(t *testing.T) {
+	h := newHouse(t)
+	h.admit("off", act.Held{Role: act.Officer})
+	off := h.enter("off")
+	list := linked(off.get("/board/"+june).body, "/f/"+june+"/")
+	if len(list) < 60 {
+		t.Fatalf("%d figures on the board", len(list))
+	}
+	units := map[string]bool{}
+	for _, link := range list {
+		r := off.get(link)
+		if r.status != http.StatusOK || !strings.Contains(r.body, "怎么来的") && !strings.Contains(r.body, "本期不报") {
+			t.Errorf("%s: %d", link, r.status)
+		}
+		for _, u := range linked(r.body, link+"/") {
+			units[u] = true
+		}
+	}
+	if len(units) < 60 {
+		t.Errorf("%d figures of units", len(units))
+	}
+	body := off.get("/f/" + june + "/21.2").body
+	for _, want := range []string{"174 户", "94 ＋ 63 ＋ 17 ＝ 174 户", "16 ＋ 11 － 12 ＝ 15 户", "应达 540", "−20.3", "计数!G25", "<svg", "中宁县 63 户，应达 180，目标 600"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("21.2: no %q", want)
+		}
+	}
+	own := off.get("/f/" + june + "/21.2/" + h.mine).body
+	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/"} {
+		if !strings.Contains(own, want) {
+			t.Errorf("21.2 of 中宁县: no %q", want)
+		}
+	}
+	for _, path := range []string{"/f/" + june + "/99.9", "/f/" + june + "/21.2/X99", "/f/2024-13/21.2", "/f/2023-06/21.2", "/f/" + june + "/21.2?edition=1", "/f/" + june + "/21.2?edition=x"} {
+		if r := off.get(path); r.status != http.StatusNotFound {
+			t.Errorf("%s: %d", path, r.status)
+		}
+	}
+}
+
+// TestS13Figures: a unit opens its own part alone; the city's once an edition was sent out,
+// with no part, file or cell of others.
+func TestS13Figures(t *testing.T) {
+	h := newHouse(t)
+	b := h.clerk()
+	city, own, other := "/f/"+june+"/21.2", "/f/"+june+"/21.2/"+h.mine, "/f/"+june+"/21.2/"+h.other
+	statuses := func(when string, want ...int) {
+		t.Helper()
+		for i, path := range []string{city, own, other, city + "?edition=1"} {
+			if r := b.get(path); r.status != want[i] {
+				t.Errorf("%s, %s: %d, want %d", when, path, r.status, want[i])
+			}
+		}
+	}
+	const yes, no = http.StatusOK, http.StatusNotFound
+	statuses("open", no, yes, no, no)
+	h.lock()
+	statuses("locked", no, yes, no, no)
+	m := samples.Periods()[1]
+	_, err := batch.SendOut(context.Background(), batch.Workspace{Dir: h.dir}, batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), Who: "test"}, batch.Sending{Number: "卫政办发〔2024〕1号"})
+	must(t, err)
+	statuses("sent out", yes, yes, no, yes)
+	body := b.get(city).body
+	if !strings.Contains(body, "174 户") || !strings.Contains(body, "63") {
+		t.Error("the city's figure is not shown")
+	}
+	for _, theirs := range []string{"海原", "沙坡头", ">94", ">17<", "ccf9ec9652ba", "94 ＋"} {
+		if strings.Contains(body, theirs) {
+			t.Errorf("a page of 中宁县 shows %q of another", theirs)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package portal
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"huibao"
+	"huibao/portal/desk"
+)
+
+// periodView is the page of a period's editions.
+type periodView struct {
+	*desk.PeriodPage
+	Failure *desk.Failure
+	Problem string
+}
+
+func (s *Server) period(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	return s.showPeriod(w, r, http.StatusOK, p, "")
+}
+
+func (s *Server) showPeriod(w http.ResponseWriter, r *request, status int, p huibao.Period, problem string) error {
+	x, err := s.desk.Period(r.Context(), r.person, p)
+	if err != nil {
+		return err
+	}
+	v := periodView{PeriodPage: x, Problem: problem}
+	if f, failed := s.desk.Failed(p); failed {
+		v.Failure = &f
+	}
+	s.render(w, r, status, "period", v)
+	return nil
+}
+
+// editionFile answers with a file of an edition.
+func (s *Server) editionFile(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	f, err := s.desk.EditionFile(r.Context(), r.person, p, r.PathValue("edition"), r.PathValue("file"))
+	if status, sentence := s.problem(w, err); status != 0 {
+		return s.showPeriod(w, r, status, p, sentence)
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	attach(w, f.Name)
+	http.ServeContent(w, r.Request, "", time.Time{}, f)
+	return nil
+}
+
+// purposes say of an edition's files for whom they are.
+var purposes = map[string]string{
+	"通报.pdf":        "各单位；正文和附件，用于印发",
+	"通报.docx":       "改字句用；登记印发时和本版逐数核对",
+	"更正.pdf":        "各单位；原来的数和更正后的数",
+	"更正.docx":       "更正的可编辑稿",
+	"专报.pdf":        "市领导；一页",
+	"专报.docx":       "专报的可编辑稿",
+	"汇总表.xlsx":      "办公室、审计；每个数都有出处",
+	"公示.pdf":        "公众；只有可公开的数",
+	"公示.docx":       "公示的可编辑稿",
+	"公示.xlsx":       "公众；同上",
+	"findings.csv":  "审核发现的全部问题",
+	"findings.json": "同上，给程序读",
+	"run.json":      "这次运行的记录，给程序读",
+}
+
+func purposeOf(name string) string { return purposes[name] }
+
+// fileList is a table of files as its template draws it.
+type fileList struct {
+	Period       huibao.Period
+	Title, Label string
+	Path         string // of the edition
+	Files        []desk.EditionFile
+}
+
+func filesOf(p huibao.Period, e desk.Edition, title, suffix string, list []desk.EditionFile) fileList {
+	l := fileList{Period: p, Title: title, Label: "草稿：" + title, Path: desk.DraftName, Files: list}
+	if e.N > 0 {
+		l.Path = strconv.Itoa(e.N)
+		l.Label = "第 " + l.Path + " 版：" + title
+	}
+	l.Path += suffix
+	return l
+}

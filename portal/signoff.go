@@ -1,0 +1,158 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"huibao"
+	"huibao/act"
+	"huibao/portal/desk"
+)
+
+// signView is the page of a return on its way: what is signed, by whom, and what comes next.
+type signView struct {
+	*desk.SignOff
+	Problem, Note, Typed string
+}
+
+// Button is what the main button of the page says.
+func (v signView) Button() string {
+	switch v.Next {
+	case act.Submit:
+		return "提交，请复核和签发"
+	case act.Review:
+		return "复核同意"
+	case act.Sign:
+		return "签发，报出第 " + strconv.Itoa(v.Bound.Version) + " 版"
+	}
+	return "验收"
+}
+
+// Proves reports whether the next step asks for the password again.
+func (v signView) Proves() bool { return v.Next == act.Review || v.Next == act.Sign }
+
+// Course is how far each level has come, in their order.
+func (v signView) Course() []courseStep {
+	list := []courseStep{{Word: "提交", Role: string(act.Clerk)}, {Word: "复核", Role: string(act.Reviewer)}, {Word: "签发", Role: string(act.Signer)}, {Word: "验收", Role: "办公室"}}
+	if v.NoReviewer {
+		list = append(list[:1], list[2:]...)
+	}
+	for i := range list {
+		x := &list[i]
+		for k := range v.Steps {
+			if s := &v.Steps[k]; string(s.Act.Kind) == x.Word && !v.Lapsed {
+				x.Done = s
+			}
+		}
+		x.Current = string(v.Next) == x.Word
+	}
+	return list
+}
+
+// courseStep is one level's.
+type courseStep struct {
+	Word, Role string
+	Done       *act.Step
+	Current    bool
+}
+
+func (s *Server) signPage(w http.ResponseWriter, r *request) error {
+	return s.showSign(w, r, http.StatusOK, "")
+}
+
+func (s *Server) showSign(w http.ResponseWriter, r *request, status int, problem string) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	x, err := s.desk.SignOff(r.Context(), r.person, p, r.PathValue("unit"))
+	if err != nil {
+		return err
+	}
+	v := signView{SignOff: x, Problem: problem}
+	if did := r.URL.Query().Get("did"); problem == "" && did != "" {
+		v.Note = did + "：已记下"
+	}
+	v.Typed = r.PostForm.Get("why")
+	s.render(w, r, status, "sign", v)
+	return nil
+}
+
+// step does a step of sign-off.
+func (s *Server) step(w http.ResponseWriter, r *request) error {
+	if err := r.form(); err != nil {
+		return err
+	}
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	do := desk.Doing{Kind: act.Kind(r.PostForm.Get("do")), Match: r.PostForm.Get("match"), Why: r.PostForm.Get("why")}
+	status, sentence := 0, ""
+	if do.Kind == act.Review || do.Kind == act.Sign {
+		if status, sentence, err = s.proven(w, r); err != nil {
+			return err
+		}
+	}
+	if status == 0 {
+		err = s.desk.Step(r.Context(), r.person, p, r.PathValue("unit"), do)
+		if status, sentence = s.problem(w, err); status == 0 && err != nil {
+			return err
+		}
+	}
+	if status != 0 {
+		return s.showSign(w, r, status, sentence)
+	}
+	http.Redirect(w, r.Request, signPath(p, r.PathValue("unit"))+"?"+url.Values{"did": {string(do.Kind)}}.Encode(), http.StatusSeeOther)
+	return nil
+}
+
+func signPath(p huibao.Period, unit string) string { return returnPath(p, unit) + "/sign" }
+
+// mannerView is the page /manner.
+type mannerView struct {
+	*desk.Manner
+	Problem, Note string
+}
+
+func (s *Server) manner(w http.ResponseWriter, r *request) error {
+	return s.showManner(w, r, http.StatusOK, "")
+}
+
+func (s *Server) showManner(w http.ResponseWriter, r *request, status int, problem string) error {
+	x, err := s.desk.Manner(r.Context(), r.person)
+	if err != nil {
+		return err
+	}
+	v := mannerView{Manner: x, Problem: problem}
+	if r.URL.Query().Get("set") != "" && problem == "" {
+		v.Note = "已记下"
+	}
+	s.render(w, r, status, "manner", v)
+	return nil
+}
+
+// set changes a setting.
+func (s *Server) set(w http.ResponseWriter, r *request) error {
+	if err := r.form(); err != nil {
+		return err
+	}
+	status, sentence, err := s.proven(w, r)
+	if err != nil {
+		return err
+	}
+	if status == 0 {
+		f := r.PostForm
+		from, _ := huibao.ParsePeriod(f.Get("from")) // none is refused by the desk
+		err = s.desk.Set(r.Context(), r.person, f.Get("name"), f.Get("value"), f.Get("unit"), from)
+		if status, sentence = s.problem(w, err); status == 0 && err != nil {
+			return err
+		}
+	}
+	if status != 0 {
+		return s.showManner(w, r, status, sentence)
+	}
+	http.Redirect(w, r.Request, "/manner?set=1", http.StatusSeeOther)
+	return nil
+}

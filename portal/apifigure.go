@@ -49,15 +49,7 @@ type partJSON struct {
 
 // apiFigure answers with a figure of the city, or of the unit of the path.
 func (s *Server) apiFigure(w http.ResponseWriter, r *request) error {
-	p, err := periodOf(r)
-	if err != nil {
-		return err
-	}
-	edition, err := pickOf(r.URL.Query().Get("edition"), "")
-	if err != nil {
-		return err
-	}
-	x, err := s.desk.Figure(r.Context(), r.person, p, r.PathValue("code"), r.PathValue("unit"), edition.N)
+	p, x, err := s.figureOf(r)
 	if err != nil {
 		return err
 	}

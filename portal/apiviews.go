@@ -103,16 +103,7 @@ type findingJSON struct {
 
 // apiReturn answers with a unit's return.
 func (s *Server) apiReturn(w http.ResponseWriter, r *request) error {
-	p, err := periodOf(r)
-	if err != nil {
-		return err
-	}
-	q := r.URL.Query()
-	pick, err := pickOf(q.Get("n"), q.Get("part"))
-	if err != nil {
-		return err
-	}
-	ret, err := s.desk.Return(r.Context(), r.person, p, r.PathValue("unit"), pick)
+	p, ret, err := s.returnOf(r)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 
+	"huibao"
 	"huibao/portal/desk"
 )
 
@@ -13,17 +14,23 @@ type figureView struct {
 	Line *line
 }
 
-// figure shows a figure of the city, or of the unit of the path.
-func (s *Server) figure(w http.ResponseWriter, r *request) error {
+// figureOf is the figure that the path and the query name, for who asks.
+func (s *Server) figureOf(r *request) (huibao.Period, *desk.FigurePage, error) {
 	p, err := periodOf(r)
 	if err != nil {
-		return err
+		return p, nil, err
 	}
 	edition, err := pickOf(r.URL.Query().Get("edition"), "")
 	if err != nil {
-		return err
+		return p, nil, err
 	}
 	x, err := s.desk.Figure(r.Context(), r.person, p, r.PathValue("code"), r.PathValue("unit"), edition.N)
+	return p, x, err
+}
+
+// figure shows a figure of the city, or of the unit of the path.
+func (s *Server) figure(w http.ResponseWriter, r *request) error {
+	_, x, err := s.figureOf(r)
 	if err != nil {
 		return err
 	}

@@ -93,17 +93,23 @@ func (s *Server) viewOf(r *request, ret *desk.Return) (returnView, error) {
 	return v, err
 }
 
-func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, problem string) error {
+// returnOf is the return that the path and the query name, for who asks.
+func (s *Server) returnOf(r *request) (huibao.Period, *desk.Return, error) {
 	p, err := periodOf(r)
 	if err != nil {
-		return err
+		return p, nil, err
 	}
 	q := r.URL.Query()
 	pick, err := pickOf(q.Get("n"), q.Get("part"))
 	if err != nil {
-		return err
+		return p, nil, err
 	}
 	ret, err := s.desk.Return(r.Context(), r.person, p, r.PathValue("unit"), pick)
+	return p, ret, err
+}
+
+func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, problem string) error {
+	_, ret, err := s.returnOf(r)
 	if err != nil {
 		return err
 	}
@@ -112,6 +118,7 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 		return err
 	}
 	v.Problem = problem
+	q := r.URL.Query()
 	taken, err := pickOf(q.Get("taken"), "")
 	switch {
 	case err != nil || status >= http.StatusBadRequest:

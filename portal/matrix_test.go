@@ -57,6 +57,8 @@ var mayDo = map[string]map[act.Role]int{
 	"GET /period/{period}/{edition}/{file}":      {act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /r/{period}/{unit}/sign":                {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
 	"POST /r/{period}/{unit}/sign":               {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2},
+	"GET /period/{period}/blanks":                {act.Officer: 2, act.Director: 2},
+	"POST /period/{period}/blanks":               {act.Officer: 2, act.Director: 2},
 	"GET /decide/{period}/{unit}":                {act.Officer: 2, act.Director: 2},
 	"POST /decide/{period}/{unit}":               {act.Officer: 2, act.Director: 2},
 	"GET /lock/{period}":                         {act.Officer: 2, act.Director: 2},

@@ -66,6 +66,8 @@ var routes = []route{
 	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
 	{"GET", "/period/{period}", overview, polled((*Server).period), 0},
 	{"GET", "/period/{period}/{edition}/{file}", overview, (*Server).editionFile, 0},
+	{"GET", "/period/{period}/blanks", officers, (*Server).blanks, 0},
+	{"POST", "/period/{period}/blanks", officers, (*Server).giveOut, 0},
 	{"GET", "/board/{period}/remind", officers, (*Server).reminding, 0},
 	{"POST", "/board/{period}/remind", officers, (*Server).remind, 0},
 	{"GET", "/notices", accounts, (*Server).notices, 0},

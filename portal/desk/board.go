@@ -2,9 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -166,28 +163,6 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 		b.Units = append(b.Units, s)
 	}
 	return b
-}
-
-func (d *Desk) blank(period huibao.Period, unit string) string {
-	return d.w.Blank(d.plan().At(period).UnitName(unit), period)
-}
-
-// Blank opens a unit's blank return, and records who did.
-func (d *Desk) Blank(ctx context.Context, p *Person, period huibao.Period, unit string) (*os.File, error) {
-	if !p.maySee(unit) || d.plan().At(period).UnitByCode(unit) == nil {
-		return nil, ErrNotFound
-	}
-	f, err := os.Open(d.blank(period, unit))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := d.saw(ctx, ledger.Access{Person: p.ID, What: "下载空白表", Object: period.String() + " " + unit, Address: p.Address}); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return f, nil
 }
 
 // Count is how many units are in a state, by its word.

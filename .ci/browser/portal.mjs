@@ -247,7 +247,7 @@ async function roles(browser, server) {
   return slip
 }
 
-// month goes from a hand-in to an edition that was sent out, each step by who does it.
+// month goes from blank returns to an edition that was sent out and its correction, each step by who does it.
 async function month(browser, server, slip, dir) {
   const period = '2024-06'
   const at = async role => {
@@ -258,6 +258,15 @@ async function month(browser, server, slip, dir) {
   }
   const says = async (page, pattern, what) => check(pattern.test(await page.textContent('main')), `${what}: ${(await page.textContent('main')).replace(/\s+/g, ' ').slice(0, 300)}`)
   const judged = async page => { while (await page.$('[data-renew]')) { await page.waitForTimeout(500); await page.reload() } }
+  const giver = await at('经办')
+  await giver.goto('/period/2024-07/blanks')
+  await says(giver, /还没有下发/, 'nobody has a blank return of July')
+  await look(giver, 'blanks')
+  await giver.getByRole('button', { name: '下发', exact: true }).click()
+  await says(giver, /已下发 \d+ 份/, 'blank returns are given out')
+  check(!/○ 还没有/.test(await giver.textContent('main')), 'each unit has a blank return')
+  await giver.context().close()
+
   const clerk = await at('填报人')
   await clerk.goto('/')
   const form = await clerk.getAttribute('form[data-up]', 'action')
@@ -301,6 +310,16 @@ async function month(browser, server, slip, dir) {
   await look(officer, 'lock-officer')
 
   const director = await at('办公室负责人')
+  await director.goto(`/board/${period}`)
+  const late = (await director.getByRole('link', { name: '市总工会', exact: true }).getAttribute('href')).split('/')[3]
+  await director.goto(`/decide/${period}/${late}`)
+  await judged(director)
+  await director.fill('#waivew', '已两次催报')
+  await director.locator('form:has(#waivew) button').click()
+  await says(director, /不等：市总工会　还没有记下/, 'what it comes to not to wait')
+  await director.getByRole('button', { name: '不等，记下' }).click()
+  await says(director, /不等：已记下/, 'a late unit is not waited for')
+
   await director.goto(`/lock/${period}`)
   await judged(director)
   await look(director, 'lock')
@@ -323,6 +342,26 @@ async function month(browser, server, slip, dir) {
   await look(director, 'unlock')
   await director.getByRole('button', { name: '同意，解锁' }).click()
   await says(director, /已解锁/, 'opened again by two')
+
+  await director.goto(`/decide/${period}/${unit}`)
+  await judged(director)
+  await director.fill('#roww', '两个乡镇重复计入，核实以前不计')
+  await director.locator('form:has(#roww) button').click()
+  await says(director, /不采用：.*还没有记下/, 'what a row less comes to')
+  await director.getByRole('button', { name: '不采用，记下' }).click()
+  await says(director, /不采用：已记下/, 'a row less')
+  await director.goto(`/lock/${period}`)
+  await judged(director)
+  if (await director.$('#rest')) {
+    await director.check('#rest')
+    await director.fill('#why', '更正已发的数')
+  }
+  await director.getByRole('button', { name: '锁定，定稿' }).click()
+  await says(director, /已锁定，定稿第 2 版/, 'corrected')
+  await director.goto(`/period/${period}`)
+  await says(director, /现行第 2 版（更正）/, 'the correction is in force')
+  check(await director.getByRole('link', { name: '更正.pdf', exact: true }).count() > 0, 'the correction is offered')
+  await look(director, 'corrected')
   await director.goto('/settings')
   await look(director, 'settings')
   for (const page of [officer, director]) await page.context().close()
@@ -365,6 +404,8 @@ try {
   const slip = await roles(browser, servers[0])
   await month(browser, servers[0], slip, dir)
   await servers[0].stop()
+  const proved = spawn(program, ['-C', join(dir, 'huibao-demo'), 'ledger', 'verify'], { stdio: ['ignore', 'inherit', 'inherit'] })
+  check(await new Promise(done => proved.on('exit', done)) === 0, 'the ledger verifies after the month')
   rmSync(join(dir, 'huibao-demo'), { recursive: true })
   const made = spawn(program, ['demo', '--quiet', 'w'], { cwd: dir })
   await new Promise(done => made.on('exit', done))

@@ -48,7 +48,7 @@ type State struct {
 	sent     []Act            // those of SentOut
 	at       map[string][]int // Files by path, oldest first
 	flows    map[string]Flow  // by unit
-	signed   []Step           // every 签发 that its own signer did not take back, oldest first
+	signed   []Step           // every 签发 that was not taken back, oldest first
 	signs    int              // the last 签发, or 撤回 of one
 	sets     []Act            // every 设置
 	proposed []Proposed       // every 拟办 that waits

@@ -81,7 +81,7 @@ func (s *State) takeUndo(a Act) error {
 		return err
 	}
 	s.made = slices.DeleteFunc(slices.Clone(s.made), func(x Answer) bool { return x.Act.N == d.Of })
-	s.standing = nil
+	s.standing, s.undone = nil, a.N
 	for _, x := range s.made { // what was displaced is in force again
 		s.decide(x)
 	}

@@ -143,6 +143,31 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestUndoIsJudged: of what was taken back nothing is shown or locked before it was judged
+// again, and then nothing waits, though what stands is what stood before.
+func TestUndoIsJudged(t *testing.T) {
+	h := newTeam(t)
+	take := func(pairs ...string) {
+		t.Helper()
+		seen := h.director.decider(h.mine, append(pairs, "why", "未经核实")...)
+		if r := h.director.decider(h.mine, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther {
+			t.Fatal(pairs, r.status)
+		}
+	}
+	take("do", "不采用", "what", "14.1")
+	take("do", "撤销", "what", h.numbered(h.mine))
+	if seen := h.director.seenNow(); seen != "" {
+		t.Error("locked by what nobody saw, at", seen)
+	}
+	if page := h.officer.get("/decide/" + june + "/" + h.mine).body; !strings.Contains(page, "正在按最新的文件和决定重新审核") {
+		t.Error("the page does not say that it is judged again")
+	}
+	h.judge()
+	if h.director.seenNow() == "" {
+		t.Error("it is judged, and there is no lock")
+	}
+}
+
 // TestDirectorsDecisions: what leaves a unit or a row out is the head's; others prepare it,
 // and may take that back.
 func TestDirectorsDecisions(t *testing.T) {

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -173,6 +174,22 @@ func TestS18Seen(t *testing.T) {
 	}
 	if r := h.signer.post(h.signPath(), "do", string(act.Sign), "match", h.signer.match(), "proof", ownPassword); r.status != http.StatusSeeOther || h.stage() != act.StageReported {
 		t.Error(r.status)
+	}
+}
+
+// TestS16Nothing: where nothing came there is nothing to hand on, whatever a form says.
+func TestS16Nothing(t *testing.T) {
+	h := newTeam(t)
+	silent, err := h.desk.UnitCode("市总工会")
+	must(t, err)
+	clerk := &desk.Person{ID: "clerk", Name: "某clerk", Roles: []act.Held{{Role: act.Clerk, Unit: silent}}}
+	june := samples.Periods()[1].Period
+	x, err := h.desk.SignOff(context.Background(), clerk, june, silent)
+	must(t, err)
+	err = h.desk.Step(context.Background(), clerk, june, silent, h.doing(act.Submit, x.Match))
+	var no *desk.Problem
+	if s := h.state(); !errors.As(err, &no) || !strings.Contains(no.Sentence, "还没有能提交的报表") || s.Stage(silent) != "" {
+		t.Error(err, s.Stage(silent))
 	}
 }
 

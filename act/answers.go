@@ -30,6 +30,15 @@ func (s *State) Decided(n int) (Answer, bool) {
 	return s.made[i], true
 }
 
+// Displaced are the decisions in force that an act would take out of force.
+func (s *State) Displaced(a Act) []Answer {
+	d, err := decision(a)
+	if err != nil || !a.Kind.IsDecision() {
+		return nil
+	}
+	return slices.DeleteFunc(s.Answers(), func(old Answer) bool { return !displaces(Answer{a, d}, old) })
+}
+
 func decision(a Act) (Decision, error) {
 	var d Decision
 	err := a.Into(&d)

@@ -143,6 +143,32 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestHeadsDecisionStands: what the head left out the officer does not bring in by another
+// decision, nor take back, by whatever form.
+func TestHeadsDecisionStands(t *testing.T) {
+	h := newTeam(t)
+	file := regexp.MustCompile(`name="what" value="([0-9a-f]{64})"`).FindStringSubmatch(h.director.get("/decide/" + june + "/" + h.mine).body)
+	if file == nil {
+		t.Fatal("no version to choose")
+	}
+	seen := h.director.decider(h.mine, "do", "不采用", "what", file[1], "why", "未盖章")
+	if r := h.director.decider(h.mine, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	stands := h.numbered(h.mine)
+	for _, c := range [][]string{{"do", "以此为准", "what", file[1], "why", "已补盖章"}, {"do", "撤销", "what", stands, "why", "已补盖章"}} {
+		seen := h.officer.decider(h.mine, c...)
+		if seen.status != http.StatusOK || strings.Contains(seen.body, `value="take"`) || strings.Contains(seen.body, `value="propose"`) != (c[1] != "撤销") ||
+			strings.Contains(seen.body, "您可以拟办") != (c[1] != "撤销") {
+			t.Errorf("%v: %d, or it is offered", c, seen.status)
+		}
+		no := append(fields(seen.body), "do", c[1], "what", c[3], "why", c[5], "step", "take")
+		if r := h.officer.decider(h.mine, no...); r.status < 400 || h.numbered(h.mine) != stands {
+			t.Errorf("%v: %d, %s", c, r.status, h.decisions(h.mine))
+		}
+	}
+}
+
 // TestUndoIsJudged: of what was taken back nothing is shown or locked before it was judged
 // again, and then nothing waits, though what stands is what stood before.
 func TestUndoIsJudged(t *testing.T) {

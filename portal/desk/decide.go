@@ -245,17 +245,13 @@ func digestOf(x batch.Ruled) string { return fmt.Sprintf("%.16s", huibao.Digest(
 
 // mayTake says why a person may not take a ruling himself; nil where he may.
 func (d *Desk) mayTake(p *Person, x batch.Ruled, proposed int) *Problem {
-	kind, two, heads := x.Act.Kind, false, false
-	switch {
-	case kind == act.Undo:
-		kind, heads = x.Taken.Act.Kind, x.Taken.Proposed > 0
-	case kind == act.Accept:
-		two = x.Decided.Finding.Severity == huibao.Error
-	}
-	switch {
-	case (two || heads || kind == act.LeaveOut || kind == act.Waive) && !p.Has(act.Director):
+	kind := x.Act.Kind
+	switch heads := x.Heads || kind == act.LeaveOut || kind == act.Waive; {
+	case heads && kind == act.Undo && !p.Has(act.Director):
+		return &Problem{Sentence: "这是办公室负责人的决定，要由办公室负责人撤销"}
+	case (heads || x.Mandatory) && !p.Has(act.Director):
 		return &Problem{Sentence: "这是办公室负责人的决定；您可以拟办，请办公室负责人来办"}
-	case two && proposed == 0:
+	case x.Mandatory && proposed == 0:
 		return &Problem{Sentence: "认可强制性的问题要两个人办：一人拟办，另一位办公室负责人来办"}
 	}
 	return nil

@@ -149,6 +149,9 @@ func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, x Clos
 	if errors.As(err, &open) {
 		return nil, &Problem{Sentence: fmt.Sprintf("没有锁定：还有 %d 个问题没有答复；请逐个答复，或选“不等”并写明理由", len(open.Questions)), Moved: true}
 	}
+	if err != nil {
+		d.due(period) // what was not seen is judged, so that it can be
+	}
 	return res, officeProblem(err, period)
 }
 

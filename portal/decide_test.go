@@ -105,6 +105,9 @@ func TestDecide(t *testing.T) {
 	if page := h.director.get("/lock/" + june).body; !strings.Contains(page, "拟办的 1 件") || !strings.Contains(page, "已与区民政局核对") {
 		t.Error("what waits for another is not listed")
 	}
+	if page := h.officer.get("/decide/" + june + "/" + held).body; !strings.Contains(page, "这一条是您拟办的") || strings.Contains(page, "看影响，去办") {
+		t.Error("who prepared it is led to take it")
+	}
 	n := fields(h.director.get("/decide/" + june + "/" + held).body)
 	seen = look(h.director, n[:2]...)
 	if got := effects(seen.body); !strings.HasPrefix(got, accepted) || !strings.Contains(seen.body, `value="take"`) {
@@ -166,6 +169,30 @@ func TestHeadsDecisionStands(t *testing.T) {
 		if r := h.officer.decider(h.mine, no...); r.status < 400 || h.numbered(h.mine) != stands {
 			t.Errorf("%v: %d, %s", c, r.status, h.decisions(h.mine))
 		}
+	}
+}
+
+// TestDecideWhatCounts: what came later and can't be read hides nothing of what counts: a lock
+// asks of that.
+func TestDecideWhatCounts(t *testing.T) {
+	h := newTeam(t)
+	page := func() string { t.Helper(); return h.officer.get("/decide/" + june + "/" + h.mine).body }
+	before := page()
+	if strings.Contains(before, "现在计入的") {
+		t.Error("of one file it is said which it is")
+	}
+	if r := h.clerk.handIn(h.mine, upload{"更正.xlsx", []byte("no workbook")}); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	after := page()
+	for _, part := range []string{`value="认可"`, `<option value=`} {
+		if n := strings.Count(before, part); n == 0 || strings.Count(after, part) != n {
+			t.Errorf("%s: %d, was %d", part, strings.Count(after, part), n)
+		}
+	}
+	if !strings.Contains(after, "现在计入的") || !strings.Contains(after, "更正.xlsx（没有计入）") {
+		t.Error("two files, and it is not said which is which")
 	}
 }
 

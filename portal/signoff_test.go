@@ -294,4 +294,17 @@ func TestOnlyReportedCounts(t *testing.T) {
 	if !strings.Contains(page("/"), "未签发：第 1 版还没有计入") {
 		t.Error("taken back, and it counts")
 	}
+	h.signer.does(act.Sign, "")
+	h.judge()
+	finding := regexp.MustCompile(`name="finding" value="([^"]+)"`).FindStringSubmatch(page("/r/" + june + "/" + h.mine))
+	if finding == nil {
+		t.Fatal("nothing to explain")
+	}
+	if r := h.clerk.post("/r/"+june+"/"+h.mine+"/explain", "finding", finding[1], "text", "6月新增网点 3 个，7月10日前补报凭证"); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	if body := page(h.signPath()); !strings.Contains(body, "原来的签字已失效") || !strings.Contains(body, "已报，未签发；签发以后才计入。") || strings.Contains(body, "仍以") {
+		t.Error("no version counts, and the page says that one does")
+	}
 }

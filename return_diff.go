@@ -10,7 +10,7 @@ type Change struct {
 }
 
 // Changes lists the typed values in which two returns differ, in the order of the
-// later one's rows and columns.
+// later one's rows and columns: numbers and dates as such, however they were written.
 func Changes(before, after *Return) []Change {
 	list := []Change{}
 	add := func(a, b *ReturnRow) {
@@ -48,9 +48,12 @@ func typedIn(r *ReturnRow, f Field) string {
 	if r == nil {
 		return ""
 	}
-	v := r.Values.Of(f)
-	if v.Quantity.IsNumber() {
+	switch v := r.Values.Of(f); {
+	case v.Quantity.IsNumber():
 		return v.Quantity.String()
+	case !v.Date.IsZero():
+		return v.Date.String() // a cell holds a number of days
+	default:
+		return v.Text
 	}
-	return v.Text
 }

@@ -87,6 +87,16 @@ func TestChanges(t *testing.T) {
 	if got := huibao.Changes(before, after); !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
+	day := func(text string, d huibao.Date) *huibao.Return {
+		return &huibao.Return{Rows: []huibao.ReturnRow{{Code: "2.1", Kind: huibao.KindStandard, Values: huibao.ValuesOf(huibao.Value{Field: huibao.FieldSince, Date: d, Text: text})}}}
+	}
+	june, july := huibao.Date{Year: 2024, Month: 6, Day: 28}, huibao.Date{Year: 2024, Month: 7, Day: 2}
+	if got := huibao.Changes(day("45471", june), day("45475", july)); len(got) != 1 || got[0].Before != "2024-06-28" || got[0].After != "2024-07-02" {
+		t.Errorf("days: %+v", got)
+	}
+	if got := huibao.Changes(day("45471", june), day("2024年6月28日", june)); len(got) != 0 {
+		t.Errorf("one day, written otherwise: %+v", got)
+	}
 	if got := huibao.Changes(after, after); len(got) != 0 {
 		t.Errorf("from itself: %+v", got)
 	}

@@ -30,6 +30,15 @@ func (s *State) Decided(n int) (Answer, bool) {
 	return s.made[i], true
 }
 
+// Displaced are the decisions in force that an act would take out of force.
+func (s *State) Displaced(a Act) []Answer {
+	d, err := decision(a)
+	if err != nil || !a.Kind.IsDecision() {
+		return nil
+	}
+	return slices.DeleteFunc(s.Answers(), func(old Answer) bool { return !displaces(Answer{a, d}, old) })
+}
+
 func decision(a Act) (Decision, error) {
 	var d Decision
 	err := a.Into(&d)
@@ -81,7 +90,7 @@ func (s *State) takeUndo(a Act) error {
 		return err
 	}
 	s.made = slices.DeleteFunc(slices.Clone(s.made), func(x Answer) bool { return x.Act.N == d.Of })
-	s.standing = nil
+	s.standing, s.undone = nil, a.N
 	for _, x := range s.made { // what was displaced is in force again
 		s.decide(x)
 	}

@@ -15,6 +15,7 @@ import (
 type desk struct {
 	papers   map[string]*paper
 	reported map[string][]int // acts of 签发 by unit that nobody took back
+	signedAs map[int]string   // the version of each
 	alone    map[string]string
 	short    map[string]string // by unit, "" for all
 	signers  bool              // only what was signed counts
@@ -29,7 +30,7 @@ type paper struct {
 }
 
 func newDesk() desk {
-	return desk{papers: map[string]*paper{}, reported: map[string][]int{}, alone: map[string]string{}, short: map[string]string{}}
+	return desk{papers: map[string]*paper{}, reported: map[string][]int{}, signedAs: map[int]string{}, alone: map[string]string{}, short: map[string]string{}}
 }
 
 func (d *desk) of(unit string) *paper {
@@ -90,17 +91,14 @@ func (m *model) sign(n, level int, unit, version, who string) (int, act.Code) {
 	if p.n[level] > 0 && p.level >= level && p.version == version {
 		return p.n[level], "" // said already
 	}
-	need := level - 1
-	if level == 3 && short {
-		need = 1
-	}
+	next := p.level == level-1 || level == 3 && short && p.level == 1
 	switch {
 	case m.closed(unit):
 		return 0, act.CodeLocked
 	case level == 1:
 		m.papers[unit] = &paper{version: version}
 		p = m.of(unit)
-	case level == 2 && short, p.level == 0, p.level != need:
+	case level == 2 && short, p.level == 0, !next:
 		return 0, act.CodeOrder
 	case p.version != version:
 		return 0, act.CodeChanged
@@ -110,6 +108,7 @@ func (m *model) sign(n, level int, unit, version, who string) (int, act.Code) {
 	p.level, p.who[level], p.n[level] = level, who, n
 	if level == 3 {
 		m.reported[unit] = append(m.reported[unit], n)
+		m.signedAs[n] = version
 	}
 	return n, ""
 }
@@ -134,7 +133,7 @@ func (m *model) back(n, level, of int, unit, who string, recall bool) (int, act.
 		return n, ""
 	}
 	if p.level == 3 {
-		m.reported[unit] = slices.DeleteFunc(m.reported[unit], func(x int) bool { return x == of })
+		m.reported[unit] = slices.DeleteFunc(m.reported[unit], func(x int) bool { return m.signedAs[x] == p.version })
 	}
 	p.n[p.level] = 0
 	for p.level--; p.level > 0 && p.n[p.level] == 0; p.level-- { // a level that was passed over
@@ -248,6 +247,33 @@ func TestSignOff(t *testing.T) {
 	}
 }
 
+// TestTakenBackIsNotReported: what is signed a second time after a 退改 and then taken back is
+// not reported by the first signature; an other version that was signed stays.
+func TestTakenBackIsNotReported(t *testing.T) {
+	m := newMade()
+	bound := func() act.Bound { return m.s.Flow("A").Steps[0].Bound }
+	for _, x := range []string{"c 提交2", "r 复核2", "s 签发2", "c 提交", "r 复核", "s 签发", "o 退改"} {
+		who, what, _ := strings.Cut(x, " ")
+		if code := m.doAs(who, m.step(who, what)); code != "" {
+			t.Fatal(x, code)
+		}
+	}
+	first := m.s.Signed("A")[0].Bound
+	for _, x := range []string{"c 提交", "r 复核", "s 签发"} {
+		who, what, _ := strings.Cut(x, " ")
+		if code := m.doAs(who, m.step(who, what)); code != "" {
+			t.Fatal(x, code)
+		}
+	}
+	b := bound()
+	if !m.s.Reported("A", b) {
+		t.Error("signed, and not reported")
+	}
+	if code := m.doAs("s", m.step("s", "撤回")); code != "" || m.s.Reported("A", b) || !m.s.Reported("A", first) {
+		t.Error("taken back:", code, m.s.Reported("A", b), m.s.Reported("A", first))
+	}
+}
+
 // doAs is do of a person.
 func (m *made) doAs(who string, a act.Act) act.Code {
 	a.Who = who
@@ -300,6 +326,13 @@ func TestSignOffSettings(t *testing.T) {
 		if code := m.doAs(c.who, c.a); code != c.code {
 			t.Errorf("%d: %q", i, code)
 		}
+	}
+	folded := newMade()
+	folded.all(t, folded.step("c", "提交"))
+	folded.all(t, folded.step("r", "复核"))
+	folded.all(t, put("A", act.SetReviewer, act.NotReviewed, june))
+	if code := folded.doAs("s", folded.step("s", "签发")); code != "" || folded.s.Stage("A") != act.StageReported {
+		t.Error("agreed to by a 审核人 that the unit has no more, and nobody can sign:", code)
 	}
 	if m.s.Stage("A") != act.StageReported || m.s.ReportedOnly() || !m.s.NoReviewer("A") || m.s.NoReviewer("B") || !m.s.OnePerson("A") {
 		t.Error(m.s.Stage("A"), m.s.ReportedOnly(), m.s.NoReviewer("A"), m.s.NoReviewer("B"))

@@ -81,13 +81,14 @@ func (f Flow) Is(b Bound) bool { return len(f.Steps) > 0 && f.Steps[0].Bound == 
 // Flow is how far the return of a unit has come.
 func (s *State) Flow(unit string) Flow { return s.flows[unit] }
 
-// Reported reports whether this very version was signed, and its signer did not take that
-// back. A 退改 does not change it: what does not count is for 不采用 to say.
+// Reported reports whether this very version was signed, and that was not taken back: the
+// last word of a unit's signers on a version holds. A 退改 does not change it: what does not
+// count is for 不采用 to say.
 func (s *State) Reported(unit string, b Bound) bool {
 	return slices.ContainsFunc(s.Signed(unit), func(x Step) bool { return x.Bound == b })
 }
 
-// Signed are the 签发 of a unit that their own signers did not take back, oldest first.
+// Signed are the 签发 of a unit whose versions no signer took back after them, oldest first.
 func (s *State) Signed(unit string) []Step {
 	return slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit != unit })
 }
@@ -116,15 +117,16 @@ const (
 	StageReceived = "已验收"
 )
 
-// before is the kind of step that comes before one.
-func (s *State) before(k Kind, unit string) Kind {
-	switch {
-	case k == Review, k == Sign && s.NoReviewer(unit):
-		return Submit
-	case k == Sign:
-		return Review
+// follows reports whether a step may come after another. Where there is no 审核人 any more,
+// what one still agreed to goes on.
+func (s *State) follows(k, last Kind, unit string) bool {
+	switch k {
+	case Review:
+		return last == Submit
+	case Sign:
+		return last == Review || last == Submit && s.NoReviewer(unit)
 	}
-	return Sign
+	return last == Sign
 }
 
 func (s *State) refuseSignature(a Act) error {
@@ -144,7 +146,7 @@ func (s *State) refuseSignature(a Act) error {
 		return Refused(CodeOrder, "还没有提交，不能%s；请填报人先提交", a.Kind)
 	case a.Kind == Review && s.NoReviewer(d.Unit):
 		return Refused(CodeOrder, "本单位不设审核人，提交以后直接由负责人签发")
-	case last.Act.Kind != s.before(a.Kind, d.Unit):
+	case !s.follows(a.Kind, last.Act.Kind, d.Unit):
 		return Refused(CodeOrder, "现在是“%s”，不能%s", s.Stage(d.Unit), a.Kind)
 	case !flow.Is(d.Bound):
 		return Refused(CodeChanged, "提交的是第 %d 版，现在的报表和当时的不一样了，没有%s；请填报人重新提交", last.Version, a.Kind)
@@ -236,8 +238,8 @@ func (s *State) takeBack(a Act) error {
 	if a.Kind == Recall {
 		if some {
 			s.flows[a.Unit] = Flow{Steps: slices.Clone(f.Steps[:len(f.Steps)-1])}
-			if last.Act.Kind == Sign {
-				s.signed, s.signs = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Act.N == last.Act.N }), a.N
+			if last.Act.Kind == Sign { // it was signed before, too, where it was given back in between
+				s.signed, s.signs = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit == last.Unit && x.Bound == last.Bound }), a.N
 			}
 		}
 		return nil

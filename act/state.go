@@ -48,8 +48,9 @@ type State struct {
 	sent     []Act            // those of SentOut
 	at       map[string][]int // Files by path, oldest first
 	flows    map[string]Flow  // by unit
-	signed   []Step           // every 签发 that its own signer did not take back, oldest first
+	signed   []Step           // every 签发 that was not taken back, oldest first
 	signs    int              // the last 签发, or 撤回 of one
+	undone   int              // the last 撤销
 	sets     []Act            // every 设置
 	proposed []Proposed       // every 拟办 that waits
 }
@@ -73,8 +74,12 @@ func Fold(p huibao.Period, acts []Act) (*State, error) {
 // Since reports whether something came after an act that a run would make something of.
 func (s *State) Since(head int) bool {
 	return slices.ContainsFunc(s.Files, func(e Event) bool { return e.N > head }) ||
-		slices.ContainsFunc(s.standing, func(a Answer) bool { return a.Act.N > head }) || s.CountedBy() > head
+		slices.ContainsFunc(s.standing, func(a Answer) bool { return a.Act.N > head }) || max(s.CountedBy(), s.undone) > head
 }
+
+// Undone is the last act by which a decision was taken back, 0 for none: nothing that stands
+// bears its number.
+func (s *State) Undone() int { return s.undone }
 
 // Locked reports whether the period is closed for all.
 func (s *State) Locked() bool { return !s.Open.All && len(s.Open.Units) == 0 }

@@ -82,8 +82,8 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if len(n.in.state.Files) == 0 {
 		return nil, act.Refused(act.CodeNothing, "%s 还没有收到过文件，没有可以锁定的结果", n.opt.Period.Chinese())
 	}
-	if how.Seen > 0 && n.in.state.Since(how.Seen) {
-		return nil, act.Refused(act.CodeMoved, "%s又有了新的文件或决定，还没有看过审核结果，没有锁定；请看过再锁", n.opt.Period.Chinese())
+	if err := n.seen(ctx, how.Seen); err != nil {
+		return nil, err
 	}
 	if err := n.prepare(ctx); err != nil {
 		return nil, err
@@ -99,6 +99,28 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	}
 	defer unlock()
 	return res, n.freeze(ctx, judged, how, res)
+}
+
+// seen refuses to lock what nobody saw: something came after the last act whose verdict was
+// seen, or that verdict was by a plan that asks for other things.
+func (n *runner) seen(ctx context.Context, head int) error {
+	s := n.in.state
+	if head == 0 {
+		return nil
+	}
+	if s.Since(head) {
+		return act.Refused(act.CodeMoved, "%s又有了新的文件或决定，还没有看过审核结果，没有锁定；请看过再锁", s.Period.Chinese())
+	}
+	var last act.Run
+	err := n.led.View(ctx, func(v *ledger.View) (err error) { last, err = v.LastRun(s.Period); return err })
+	if err != nil || s.Edition > 0 && !s.Open.All || n.in.plan == nil || last.Plan == s.Plan.Object {
+		return err
+	}
+	then, err := readKeptPlan(ctx, n.led, last.Plan, n.opt.Limits)
+	if err == nil && then.Plan.Hash() != n.in.plan.Plan.Hash() {
+		err = act.Refused(act.CodeMoved, "方案换过了，%s还没有按它审核，没有锁定；请看过再锁", s.Period.Chinese())
+	}
+	return err
 }
 
 // answered judges the period until no question is left; those that stand are answered

@@ -3,10 +3,12 @@ package batch
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"huibao"
 	"huibao/act"
+	"huibao/check"
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/statement"
@@ -29,6 +31,9 @@ type Ruled struct {
 	Decided Decided // of a choice
 	Taken   act.Answer
 	Effect  []FigureEffect
+
+	Mandatory bool // it accepts what is 强制性
+	Heads     bool // it takes a decision out of force that is the office's head's to take
 }
 
 // FigureEffect is a published figure of the city's that a ruling changes.
@@ -40,20 +45,46 @@ type FigureEffect struct {
 
 // ruled makes the act of a ruling, looked up under the ledger's lock.
 func ruled(t *ledger.Tx, plan *huibao.Plan, period huibao.Period, r Ruling) (Ruled, error) {
-	if r.Undo > 0 {
-		s, err := t.State(period)
-		if err != nil {
-			return Ruled{}, err
-		}
-		taken, _ := s.Decided(r.Undo)
-		return Ruled{Taken: taken, Act: act.New(act.Undo, strconv.Itoa(r.Undo), act.Undone{Where: act.Where{Period: period, Unit: taken.Unit}, Of: r.Undo, Why: r.Why})}, nil
+	s, err := t.State(period)
+	if err != nil {
+		return Ruled{}, err
 	}
 	subs, err := t.Submissions(period)
 	if err != nil {
 		return Ruled{}, err
 	}
+	if r.Undo > 0 {
+		taken, _ := s.Decided(r.Undo)
+		return Ruled{Taken: taken, Heads: ofHead(subs, taken), Act: act.New(act.Undo, strconv.Itoa(r.Undo), act.Undone{Where: act.Where{Period: period, Unit: taken.Unit}, Of: r.Undo, Why: r.Why})}, nil
+	}
 	d, a, err := desk{plan: plan, period: period, subs: subs}.resolve(r.Choice, r.Proposed)
-	return Ruled{Act: a, Decided: d}, err
+	out := Ruled{Act: a, Decided: d}
+	if err == nil {
+		out.Mandatory = a.Kind == act.Accept && mandatory(subs, d.Unit, d.Code, d.Row, d.Basis)
+		out.Heads = slices.ContainsFunc(s.Displaced(a), func(x act.Answer) bool { return ofHead(subs, x) })
+	}
+	return out, err
+}
+
+// mandatory reports whether what is accepted of a code and a row is 强制性: one decision
+// answers all findings of a code on a row.
+func mandatory(subs []huibao.Submission, unit, code, row, basis string) bool {
+	return slices.ContainsFunc(subs, func(s huibao.Submission) bool {
+		return s.Unit == unit && s.Return != nil && slices.ContainsFunc(s.Findings, func(f huibao.Finding) bool {
+			return f.Code == code && f.Indicator == row && f.Severity == huibao.Error
+		}) && check.Basis(s.Return, s.SHA256, row) == basis
+	})
+}
+
+// ofHead reports whether a decision was the head's to take.
+func ofHead(subs []huibao.Submission, x act.Answer) bool {
+	switch x.Act.Kind {
+	case act.LeaveOut, act.Waive:
+		return true
+	case act.Accept:
+		return x.Proposed > 0 || mandatory(subs, x.Unit, x.Code, x.Row, x.Basis)
+	}
+	return false
 }
 
 // Rule records a ruling, if may allows the act that it comes to.

@@ -70,6 +70,9 @@ func stateDigest(s *act.State) string {
 	if n := s.CountedBy(); n > 0 {
 		list = append(list, n)
 	}
+	if n := s.Undone(); n > 0 { // though what stands may be what stood: the run has seen it
+		list = append(list, "undone", n)
+	}
 	if len(s.Notes) > 0 {
 		list = append(list, s.Notes)
 	}

@@ -73,11 +73,17 @@ func (p *Plan) Vocabulary() string {
 }
 
 // FormDigest is the digest of what a unit's return is judged by: its form without the
-// history, the phones and the calendar.
+// history, the phones and the calendar. It is made once a unit: whatever shows how far a
+// return has come asks for it again.
 func (p *Plan) FormDigest(unit string) string {
+	if made, ok := p.forms.Load(unit); ok {
+		return made.(string)
+	}
 	f := p.Form(unit, nil)
 	if f != nil {
 		f.PlanVersion, f.Day, f.Contact, f.Phone = "", huibao.CalendarDay{}, "", ""
 	}
-	return huibao.Digest(f)
+	digest := huibao.Digest(f)
+	p.forms.Store(unit, digest)
+	return digest
 }

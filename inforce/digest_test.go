@@ -164,3 +164,15 @@ func readingForms(p *inforce.Plan) string {
 	}
 	return huibao.Digest(list)
 }
+
+// TestFormDigestOnce: asked again it is the same, of each unit its own, and not made anew.
+func TestFormDigestOnce(t *testing.T) {
+	p := inforce.At(plan(), month(3))
+	first, second := p.FormDigest("C1"), p.FormDigest("C2")
+	if first == second || p.FormDigest("C1") != first || p.FormDigest("C2") != second || inforce.At(plan(), month(3)).FormDigest("C1") != first {
+		t.Error("digests of forms")
+	}
+	if n := testing.AllocsPerRun(10, func() { p.FormDigest("C1") }); n > 2 {
+		t.Errorf("%v allocations: the form is made again", n)
+	}
+}

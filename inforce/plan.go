@@ -32,6 +32,7 @@ type Plan struct {
 	promises    map[string]huibao.Promise // by code: what is the same for all subjects
 	opened      map[string]huibao.History // opening balances, by unit
 	steps       *sync.Map                 // by indicator and period: what falls due within it
+	forms       *sync.Map                 // FormDigest by unit
 }
 
 // At is the plan in force for a period: all that has effect by the period's end. A unit
@@ -91,7 +92,7 @@ func (p *Plan) settle() *Plan {
 	for code, ind := range p.indicators {
 		p.promises[code] = p.common(ind)
 	}
-	p.opened, p.steps = openings(p.written), new(sync.Map)
+	p.opened, p.steps, p.forms = openings(p.written), new(sync.Map), new(sync.Map)
 	return p
 }
 

@@ -105,6 +105,9 @@ func TestDecide(t *testing.T) {
 	if page := h.director.get("/lock/" + june).body; !strings.Contains(page, "拟办的 1 件") || !strings.Contains(page, "已与区民政局核对") {
 		t.Error("what waits for another is not listed")
 	}
+	if page := h.officer.get("/decide/" + june + "/" + held).body; !strings.Contains(page, "这一条是您拟办的") || strings.Contains(page, "看影响，去办") {
+		t.Error("who prepared it is led to take it")
+	}
 	n := fields(h.director.get("/decide/" + june + "/" + held).body)
 	seen = look(h.director, n[:2]...)
 	if got := effects(seen.body); !strings.HasPrefix(got, accepted) || !strings.Contains(seen.body, `value="take"`) {
@@ -140,6 +143,81 @@ func TestDecide(t *testing.T) {
 	}
 	if r := h.officer.decider(h.mine, finding...); r.status != http.StatusNotFound {
 		t.Error("another unit's finding:", r.status)
+	}
+}
+
+// TestHeadsDecisionStands: what the head left out the officer does not bring in by another
+// decision, nor take back, by whatever form.
+func TestHeadsDecisionStands(t *testing.T) {
+	h := newTeam(t)
+	file := regexp.MustCompile(`name="what" value="([0-9a-f]{64})"`).FindStringSubmatch(h.director.get("/decide/" + june + "/" + h.mine).body)
+	if file == nil {
+		t.Fatal("no version to choose")
+	}
+	seen := h.director.decider(h.mine, "do", "不采用", "what", file[1], "why", "未盖章")
+	if r := h.director.decider(h.mine, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	stands := h.numbered(h.mine)
+	for _, c := range [][]string{{"do", "以此为准", "what", file[1], "why", "已补盖章"}, {"do", "撤销", "what", stands, "why", "已补盖章"}} {
+		seen := h.officer.decider(h.mine, c...)
+		if seen.status != http.StatusOK || strings.Contains(seen.body, `value="take"`) || strings.Contains(seen.body, `value="propose"`) != (c[1] != "撤销") ||
+			strings.Contains(seen.body, "您可以拟办") != (c[1] != "撤销") {
+			t.Errorf("%v: %d, or it is offered", c, seen.status)
+		}
+		no := append(fields(seen.body), "do", c[1], "what", c[3], "why", c[5], "step", "take")
+		if r := h.officer.decider(h.mine, no...); r.status < 400 || h.numbered(h.mine) != stands {
+			t.Errorf("%v: %d, %s", c, r.status, h.decisions(h.mine))
+		}
+	}
+}
+
+// TestDecideWhatCounts: what came later and can't be read hides nothing of what counts: a lock
+// asks of that.
+func TestDecideWhatCounts(t *testing.T) {
+	h := newTeam(t)
+	page := func() string { t.Helper(); return h.officer.get("/decide/" + june + "/" + h.mine).body }
+	before := page()
+	if strings.Contains(before, "现在计入的") {
+		t.Error("of one file it is said which it is")
+	}
+	if r := h.clerk.handIn(h.mine, upload{"更正.xlsx", []byte("no workbook")}); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	after := page()
+	for _, part := range []string{`value="认可"`, `<option value=`} {
+		if n := strings.Count(before, part); n == 0 || strings.Count(after, part) != n {
+			t.Errorf("%s: %d, was %d", part, strings.Count(after, part), n)
+		}
+	}
+	if !strings.Contains(after, "现在计入的") || !strings.Contains(after, "更正.xlsx（没有计入）") {
+		t.Error("two files, and it is not said which is which")
+	}
+}
+
+// TestUndoIsJudged: of what was taken back nothing is shown or locked before it was judged
+// again, and then nothing waits, though what stands is what stood before.
+func TestUndoIsJudged(t *testing.T) {
+	h := newTeam(t)
+	take := func(pairs ...string) {
+		t.Helper()
+		seen := h.director.decider(h.mine, append(pairs, "why", "未经核实")...)
+		if r := h.director.decider(h.mine, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther {
+			t.Fatal(pairs, r.status)
+		}
+	}
+	take("do", "不采用", "what", "14.1")
+	take("do", "撤销", "what", h.numbered(h.mine))
+	if seen := h.director.seenNow(); seen != "" {
+		t.Error("locked by what nobody saw, at", seen)
+	}
+	if page := h.officer.get("/decide/" + june + "/" + h.mine).body; !strings.Contains(page, "正在按最新的文件和决定重新审核") {
+		t.Error("the page does not say that it is judged again")
+	}
+	h.judge()
+	if h.director.seenNow() == "" {
+		t.Error("it is judged, and there is no lock")
 	}
 }
 

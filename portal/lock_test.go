@@ -116,7 +116,26 @@ func TestR6Lock(t *testing.T) {
 	h.lockAtOnce(seen, h.director, second)
 	h.sendOut()
 	h.openAgain(second)
+	h.waitsAgain(second)
 	h.web() // the ledger verifies
+}
+
+// waitsAgain opens a unit of which nothing came, and takes back that it is not waited for: a
+// reason alone does not lock over it.
+func (h *team) waitsAgain(second *browser) {
+	h.t.Helper()
+	silent, err := h.desk.UnitCode("市总工会")
+	must(h.t, err)
+	h.director.locks("do", "unlock", "unit", silent, "why", "补报")
+	second.locks("do", "unlock", "proposed", strconv.Itoa(h.state().Proposals()[0].Act.N))
+	seen := h.director.decider(silent, "do", "撤销", "what", h.numbered(silent), "why", "等它补报")
+	if r := h.director.decider(silent, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther || !h.state().IsOpen(silent) {
+		h.t.Fatal(r.status)
+	}
+	h.judge()
+	if r := h.director.locks("do", "lock", "why", "按程序定稿", "seen", h.director.seenNow()); r.status != http.StatusConflict || !strings.Contains(r.body, "没有答复") || h.state().Locked() {
+		h.t.Error("nobody said that it is not waited for:", r.status)
+	}
 }
 
 // lockAtOnce has several lock at the same moment: there is one edition.

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -176,6 +177,22 @@ func TestS18Seen(t *testing.T) {
 	}
 }
 
+// TestS16Nothing: where nothing came there is nothing to hand on, whatever a form says.
+func TestS16Nothing(t *testing.T) {
+	h := newTeam(t)
+	silent, err := h.desk.UnitCode("市总工会")
+	must(t, err)
+	clerk := &desk.Person{ID: "clerk", Name: "某clerk", Roles: []act.Held{{Role: act.Clerk, Unit: silent}}}
+	june := samples.Periods()[1].Period
+	x, err := h.desk.SignOff(context.Background(), clerk, june, silent)
+	must(t, err)
+	err = h.desk.Step(context.Background(), clerk, june, silent, h.doing(act.Submit, x.Match))
+	var no *desk.Problem
+	if s := h.state(); !errors.As(err, &no) || !strings.Contains(no.Sentence, "还没有能提交的报表") || s.Stage(silent) != "" {
+		t.Error(err, s.Stage(silent))
+	}
+}
+
 // TestRaceSign: many sign at once, twice and in other browsers: one signature, the chain
 // whole; of a signature and its taking back one is first.
 func TestRaceSign(t *testing.T) {
@@ -276,5 +293,18 @@ func TestOnlyReportedCounts(t *testing.T) {
 	h.judge()
 	if !strings.Contains(page("/"), "未签发：第 1 版还没有计入") {
 		t.Error("taken back, and it counts")
+	}
+	h.signer.does(act.Sign, "")
+	h.judge()
+	finding := regexp.MustCompile(`name="finding" value="([^"]+)"`).FindStringSubmatch(page("/r/" + june + "/" + h.mine))
+	if finding == nil {
+		t.Fatal("nothing to explain")
+	}
+	if r := h.clerk.post("/r/"+june+"/"+h.mine+"/explain", "finding", finding[1], "text", "6月新增网点 3 个，7月10日前补报凭证"); r.status != http.StatusSeeOther {
+		t.Fatal(r.status)
+	}
+	h.judge()
+	if body := page(h.signPath()); !strings.Contains(body, "原来的签字已失效") || !strings.Contains(body, "已报，未签发；签发以后才计入。") || strings.Contains(body, "仍以") {
+		t.Error("no version counts, and the page says that one does")
 	}
 }

@@ -32,6 +32,7 @@ type Decisions struct {
 type Decidable struct {
 	Shown
 	Accept bool
+	Of     string // its file, where findings of two are listed; else ""
 }
 
 // RowChoice is a row of the return that counts, or is held out.
@@ -73,14 +74,8 @@ func (d *Desk) Decisions(ctx context.Context, p *Person, period huibao.Period, u
 	if r.Locked {
 		s.Why = fmt.Sprintf("本期已锁定（第 %d 版），不能再作决定；要改请办公室负责人先解锁", r.Edition)
 	}
-	if r.Handed != nil && r.Handed.sub != nil && r.Handed.sub.Return != nil {
-		d.sort(ctx, r, b)
-		for _, list := range [][]Shown{r.Must, r.Ask, r.Settled} {
-			for _, f := range list {
-				s.Findings = append(s.Findings, Decidable{f, batch.MayAccept(f.Finding)})
-			}
-		}
-		sub := r.Handed.sub
+	s.Findings = d.decidable(ctx, r, b)
+	if sub := b.con.Counting(unit); sub != nil {
 		for i := range sub.Return.Rows {
 			row := RowChoice{Code: sub.Return.Rows[i].Code, Name: sub.Return.Rows[i].Name, Held: sub.Holds(sub.Return.Rows[i].Code)}
 			if ind := b.con.Plan.IndicatorByCode(row.Code); ind != nil {
@@ -96,6 +91,38 @@ func (d *Desk) Decisions(ctx context.Context, p *Person, period huibao.Period, u
 	}
 	s.decided(b, p, unit)
 	return s, nil
+}
+
+// decidable lists what was found in the return that counts, of which a lock asks, and in the
+// newest file, where that is another.
+func (d *Desk) decidable(ctx context.Context, r *Return, b *Board) []Decidable {
+	var files []*Handed
+	counting := b.con.Counting(r.Code)
+	for i := range r.Files {
+		if h := &r.Files[i]; h.sub != nil && h.sub == counting {
+			files = append(files, h)
+		}
+	}
+	if h := r.Handed; h != nil && h.sub != nil && h.sub.Return != nil && (len(files) == 0 || h.SHA256 != files[0].SHA256 || h.Part != files[0].Part) {
+		files = append(files, h)
+	}
+	var list []Decidable
+	for _, h := range files {
+		own, of := *r, ""
+		own.Handed, own.Must, own.Ask, own.Know, own.Hints, own.Settled = h, nil, nil, nil, nil, nil
+		d.sort(ctx, &own, b)
+		if len(files) > 1 {
+			if of = h.Name + "（没有计入）"; h.Counts {
+				of = h.Name + "（现在计入的）"
+			}
+		}
+		for _, found := range [][]Shown{own.Must, own.Ask, own.Settled} {
+			for _, f := range found {
+				list = append(list, Decidable{f, batch.MayAccept(f.Finding), of})
+			}
+		}
+	}
+	return list
 }
 
 // decided lists the decisions in force of a unit, and what is prepared.
@@ -245,17 +272,13 @@ func digestOf(x batch.Ruled) string { return fmt.Sprintf("%.16s", huibao.Digest(
 
 // mayTake says why a person may not take a ruling himself; nil where he may.
 func (d *Desk) mayTake(p *Person, x batch.Ruled, proposed int) *Problem {
-	kind, two, heads := x.Act.Kind, false, false
-	switch {
-	case kind == act.Undo:
-		kind, heads = x.Taken.Act.Kind, x.Taken.Proposed > 0
-	case kind == act.Accept:
-		two = x.Decided.Finding.Severity == huibao.Error
-	}
-	switch {
-	case (two || heads || kind == act.LeaveOut || kind == act.Waive) && !p.Has(act.Director):
+	kind := x.Act.Kind
+	switch heads := x.Heads || kind == act.LeaveOut || kind == act.Waive; {
+	case heads && kind == act.Undo && !p.Has(act.Director):
+		return &Problem{Sentence: "这是办公室负责人的决定，要由办公室负责人撤销"}
+	case (heads || x.Mandatory) && !p.Has(act.Director):
 		return &Problem{Sentence: "这是办公室负责人的决定；您可以拟办，请办公室负责人来办"}
-	case two && proposed == 0:
+	case x.Mandatory && proposed == 0:
 		return &Problem{Sentence: "认可强制性的问题要两个人办：一人拟办，另一位办公室负责人来办"}
 	}
 	return nil
@@ -327,9 +350,18 @@ func officeProblem(err error, period huibao.Period) error {
 			x.Sentence = period.Chinese() + "已锁定；要改请办公室负责人先解锁"
 		}
 	case act.CodeNothing:
+		if !strings.Contains(x.Sentence, "huibao") {
+			break
+		}
 		x.Sentence = "这里没有可以这样办的：没有能计入的数，或整份报表不能用；可以等单位更正，或者不采用、不等"
 	case act.CodeNoSuchThing:
 		x.Sentence = "这一条已经不在了，可能刚刚重新审核过；请刷新后再看"
+	case act.CodeMoved:
+		if strings.Contains(x.Sentence, "再运行一次") {
+			x.Sentence = "没有办：" + period.Chinese() + "刚刚有变化；请刷新看过再办"
+		}
+	case act.CodeNoEdition:
+		x.Sentence = "没有这一版，没有登记；请先锁定，再登记印发"
 	case act.CodeNoDecision:
 		if strings.Contains(x.Sentence, "huibao") {
 			x.Sentence = "这条决定已经撤销过，或者不在了"

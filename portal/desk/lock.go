@@ -114,7 +114,10 @@ type Closing struct {
 
 // Lock locks a period of which the person saw the verdicts.
 func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, x Closing) (*batch.LockResult, error) {
-	how := batch.LockOptions{Why: oneLine(x.Why), LeaveOutRest: x.Rest, Number: oneLine(x.Number), IssuedOn: x.Day, Seen: x.Seen}
+	how := batch.LockOptions{LeaveOutRest: x.Rest, Number: oneLine(x.Number), IssuedOn: x.Day, Seen: x.Seen}
+	if x.Rest { // a reason alone answers nothing here: who waits for nobody says so
+		how.Why = oneLine(x.Why)
+	}
 	switch {
 	case !p.Has(office...) || d.plan().Plan.Collects(period) != nil:
 		return nil, ErrNotFound
@@ -145,6 +148,9 @@ func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, x Clos
 	var open *batch.QuestionsError
 	if errors.As(err, &open) {
 		return nil, &Problem{Sentence: fmt.Sprintf("没有锁定：还有 %d 个问题没有答复；请逐个答复，或选“不等”并写明理由", len(open.Questions)), Moved: true}
+	}
+	if err != nil {
+		d.due(period) // what was not seen is judged, so that it can be
 	}
 	return res, officeProblem(err, period)
 }

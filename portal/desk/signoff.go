@@ -331,6 +331,8 @@ func seen(x batch.SignOff, do Doing) error {
 	nowBound, nowLast := cutLast(now)
 	bound, last := cutLast(do.Match)
 	switch {
+	case levels[do.Kind] != nil && (x.Sub == nil || x.Sub.Return == nil):
+		return &Problem{Sentence: "没有" + string(do.Kind) + "：还没有能提交的报表；请填报人先报送，退回的改好再报", Moved: true}
 	case bound == nowBound && (last == nowLast || levels[do.Kind] != nil):
 		return nil
 	case rest == "" || x.Sub == nil:

@@ -293,6 +293,10 @@ func TestAPITokens(t *testing.T) {
 	if board(leader) != http.StatusUnauthorized {
 		t.Error("its account is out of force, and it holds")
 	}
+	must(t, x.desk.Disable(context.Background(), "test", "接口-程序领导", false))
+	if board(leader) != http.StatusUnauthorized {
+		t.Error("it came back with its account")
+	}
 	last := x.token("最后", act.Leader)
 	x.clock.move(desk.TokenLimit - time.Second)
 	if board(last) != http.StatusOK {

@@ -231,6 +231,7 @@ func TestAPI(t *testing.T) {
 		t.Errorf("the table has %v, the description %v", table, described)
 	}
 	x.refused(data)
+	x.tooOften()
 	for path, methods := range x.says.Paths {
 		for method, says := range methods {
 			for status := range says.Responses {
@@ -262,6 +263,43 @@ func (x *interface2024) refused(data []byte) {
 		}
 	}
 	x.t.Error("no bound of how many")
+}
+
+// tooOften asks with a token until it is told to wait, at every path; and with tokens that do
+// not hold, which keeps no other program out, and is recorded, if not without end.
+func (x *interface2024) tooOften() {
+	x.t.Helper()
+	board := func(token string) reply { return x.ask("GET", "/board/{period}", "", token, "", "", nil) }
+	leader, officer := x.tokens[act.Leader], x.tokens[act.Officer]
+	asked := 0
+	for board(leader).status == http.StatusOK {
+		if asked++; asked > 400 {
+			x.t.Fatal("no bound of how often")
+		}
+	}
+	for path := range x.says.Paths {
+		if path != filesPath && path != "/openapi.json" {
+			if r := x.ask("GET", path, x.mine, leader, "", "", nil); r.status != http.StatusTooManyRequests {
+				x.t.Errorf("%s, too often: %d", path, r.status)
+			}
+		}
+	}
+	wrong := 0
+	for board("hb_wrong").status == http.StatusUnauthorized {
+		if wrong++; wrong > 30 {
+			x.t.Fatal("no bound of wrong tokens")
+		}
+	}
+	if r := board(officer); r.status != http.StatusOK {
+		x.t.Errorf("another program is kept out: %d", r.status)
+	}
+	if n := strings.Count(x.keeper.get("/audit").body, "令牌无效"); n < wrong || n > 60 {
+		x.t.Errorf("%d wrong tokens in the audit, %d asked", n, wrong)
+	}
+	x.clock.move(time.Minute)
+	if r := board(leader); r.status != http.StatusOK {
+		x.t.Errorf("after a minute: %d", r.status)
+	}
 }
 
 // TestAPITokens: a token ends when it is taken back, replaced or old, at once; only its

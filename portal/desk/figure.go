@@ -46,6 +46,7 @@ type FigurePart struct {
 	State    string
 	Pick     Pick // of the file, where the person may open the return
 	Linked   bool
+	foreign  bool     // it stands in a return that the person may not open
 	Excerpt  *Excerpt // of the unit's page
 }
 
@@ -138,6 +139,7 @@ func tableOf(p *Person, con *statement.Consolidation, item batch.FigureItem) Fig
 			if sub := &con.Submissions[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
 				f.Version, f.State, f.Pick = sub.Version, sub.State.Label(), Pick{sub.N, sub.Part}
 				f.Linked = p.maySee(sub.Unit)
+				f.foreign = !f.Linked
 			}
 		}
 		t.Parts = append(t.Parts, f)
@@ -166,7 +168,7 @@ func (x *FigurePage) limit(p *Person, con *statement.Consolidation) {
 			t.Formula = "" // which writes out the others' terms
 		}
 		for k := range t.Parts {
-			if f := &t.Parts[k]; !slices.Contains(p.Units(), f.UnitCode) {
+			if f := &t.Parts[k]; f.foreign || !slices.Contains(p.Units(), f.UnitCode) { // a bureau may report another's part
 				*f = FigurePart{TracePart: batch.TracePart{Unit: f.Unit, Item: f.Item, Value: f.Value, Pending: f.Pending}, UnitCode: f.UnitCode}
 			}
 		}

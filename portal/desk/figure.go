@@ -35,6 +35,7 @@ type FigureTable struct {
 	Unit, Item, Value string
 	Formula           string
 	Parts             []FigurePart
+	check             bool // a bureau's, beside the sum of the units
 }
 
 // FigurePart is one part: a cell of a return. What the person may not see of another unit
@@ -132,7 +133,7 @@ func (d *Desk) sentOut(ctx context.Context, period huibao.Period) (edition int, 
 
 // tableOf is an item of a figure, with the file of each part.
 func tableOf(p *Person, con *statement.Consolidation, item batch.FigureItem) FigureTable {
-	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula}
+	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula, check: item.Check}
 	for i, part := range item.Parts {
 		f := FigurePart{TracePart: part, UnitCode: item.Units[i]}
 		for n := range con.Submissions {
@@ -173,6 +174,7 @@ func (x *FigurePage) limit(p *Person, con *statement.Consolidation) {
 			}
 		}
 	}
+	x.Tables = slices.DeleteFunc(x.Tables, func(t FigureTable) bool { return t.check && len(t.Parts) == 0 })
 	if x.UnitCode == huibao.CityUnit {
 		x.Note, x.Says = "", "" // they name others
 	}

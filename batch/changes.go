@@ -123,7 +123,7 @@ func changed(ctx context.Context, w Workspace, opt Options, since string) (*Chan
 	if s.edition.Edition == 0 {
 		n := len(runs) - 1
 		if until = runWords(acts[n], runs[n]); !readDraft(ctx, led, opt.Period, runs[n], &now) {
-			return nil, nil, fmt.Errorf("%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
+			return nil, nil, act.Refused(act.CodeNoEdition, "%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
 		}
 		acts, runs = acts[:n], runs[:n]
 	}
@@ -205,9 +205,9 @@ func earlierDraft(ctx context.Context, led *ledger.Ledger, p huibao.Period, acts
 		return same, &found, nil
 	}
 	if since != "" && len(kept) > 0 {
-		return 0, nil, fmt.Errorf("没有留下 %s 的草稿；可比的是最近几次运行：%s", since, strings.Join(kept, "、"))
+		return 0, nil, act.Refused(act.CodeNoEdition, "没有留下 %s 的草稿；可比的是最近几次运行：%s", since, strings.Join(kept, "、"))
 	}
-	return 0, nil, fmt.Errorf("%s没有更早的草稿可比", p.Chinese())
+	return 0, nil, act.Refused(act.CodeNoEdition, "%s没有更早的草稿可比", p.Chinese())
 }
 
 // changesBetween sets two drafts side by side.

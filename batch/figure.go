@@ -30,6 +30,7 @@ type FigureItem struct {
 	Unit, Item, Value, Formula string
 	Parts                      []TracePart
 	Units                      []string
+	Check                      bool // a bureau's own sum beside the units' (双报核对)
 }
 
 // FigureOf opens the figure of an indicator; nil where the city ("") or the unit has none.
@@ -48,7 +49,7 @@ func FigureOf(c *statement.Consolidation, unit, code string) *Figure {
 		figures = append(slices.Clone(figures), *s.Other)
 	}
 	for i, t := range report.NewTrace(c, s).Figures {
-		item := FigureItem{Unit: t.Unit, Item: t.Item, Value: strings.TrimSpace(t.Value + " " + t.Measure), Parts: t.Parts}
+		item := FigureItem{Unit: t.Unit, Item: t.Item, Value: strings.TrimSpace(t.Value + " " + t.Measure), Parts: t.Parts, Check: i >= len(s.Figures)}
 		if unit == huibao.CityUnit || len(t.Parts) > 1 {
 			item.Formula = report.FormulaText(&figures[i])
 		}

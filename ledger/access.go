@@ -36,6 +36,13 @@ func (a Access) hash(n int, at, prev string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// StillSeen reports whether the chain of what was seen goes on from a head that it had.
+func (v *View) StillSeen(h Head) (bool, error) {
+	var n int
+	err := v.q.QueryRow("SELECT COUNT(*) FROM access WHERE n=? AND hash=?", h.Length, h.Hash).Scan(&n)
+	return n == 1, broken(err)
+}
+
 // proveAccess goes along the chain of what was seen, where there is one.
 func (v *View) proveAccess(found *Verified) error {
 	var tables int
@@ -54,6 +61,7 @@ func (v *View) proveAccess(found *Verified) error {
 			found.add("登录和查阅记录第 %d 条被改动过，或它前面的一条不见了", n)
 		}
 		last, next = hash, n+1
+		found.Seen = Head{n, hash}
 		return struct{}{}, nil
 	})
 	return err

@@ -103,13 +103,15 @@ func TestSessions(t *testing.T) {
 	}
 }
 
-// TestS38AccessChain: a changed, removed or added line of the access chain is named.
+// TestS38AccessChain: a changed, removed or added line of the access chain is named; what was
+// cut off its end is told by a head that it had.
 func TestS38AccessChain(t *testing.T) {
 	for _, c := range []struct {
 		spoil string
 		bad   int
 	}{
 		{"SELECT 1", 0},
+		{"DELETE FROM access WHERE n=3", -1},
 		{"UPDATE access SET address='10.9.9.9' WHERE n=2", 1},
 		{"DELETE FROM access WHERE n=2", 1},
 		{"INSERT INTO access VALUES (4,'2024','x','登录','','','','00')", 1},
@@ -118,6 +120,8 @@ func TestS38AccessChain(t *testing.T) {
 		for _, what := range []string{"登录", "登录未成", "退出"} {
 			does(t, l, func(x *Tx) error { return x.Saw(Access{Person: "zhang", What: what, Address: "10.0.0.1"}) })
 		}
+		before, err := l.Verify(context.Background(), nil)
+		must(t, err)
 		must(t, l.Close())
 		db, err := sql.Open("sqlite", filepath.Join(dir, databaseFile))
 		must(t, err)
@@ -128,6 +132,13 @@ func TestS38AccessChain(t *testing.T) {
 		must(t, err)
 		found, err := r.Verify(context.Background(), nil)
 		must(t, err)
+		must(t, r.View(context.Background(), func(v *View) error {
+			still, err := v.StillSeen(before.Seen)
+			if still != (c.bad >= 0) || before.Seen.Length != 3 {
+				t.Errorf("%s: %v, goes on from %+v: %v", c.spoil, found.Seen, before.Seen, still)
+			}
+			return err
+		}))
 		must(t, r.Close())
 		if (len(found.Problems) > 0) != (c.bad > 0) {
 			t.Errorf("%s: %v", c.spoil, found.Problems)

@@ -24,6 +24,7 @@ import (
 // Verified is what Verify found: nothing is wrong where Problems is empty.
 type Verified struct {
 	Head      Head     `json:"head"`
+	Seen      Head     `json:"-"` // of the chain of what was seen in the portal
 	Originals int      `json:"originals"`
 	Records   int      `json:"records"`
 	Problems  []string `json:"problems"` // in Chinese, the first of each sort

@@ -56,7 +56,11 @@ func (s *Server) answerAPI(w http.ResponseWriter, r *http.Request, to route) {
 	if !to.who.anyone {
 		token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 		var err error
-		switch req.person, err = s.desk.Bearer(r.Context(), token, s.address(r)); {
+		req.person, err = s.desk.Bearer(r.Context(), token, s.address(r))
+		switch status, sentence := s.problem(w, err); {
+		case status != 0:
+			s.failAPI(w, req, status, codeWait, sentence)
+			return
 		case err != nil:
 			s.brokenAPI(w, req, err)
 			return

@@ -231,6 +231,7 @@ func TestAPI(t *testing.T) {
 		t.Errorf("the table has %v, the description %v", table, described)
 	}
 	x.refused(data)
+	x.tooOften()
 	for path, methods := range x.says.Paths {
 		for method, says := range methods {
 			for status := range says.Responses {
@@ -264,6 +265,43 @@ func (x *interface2024) refused(data []byte) {
 	x.t.Error("no bound of how many")
 }
 
+// tooOften asks with a token until it is told to wait, at every path; and with tokens that do
+// not hold, which keeps no other program out, and is recorded, if not without end.
+func (x *interface2024) tooOften() {
+	x.t.Helper()
+	board := func(token string) reply { return x.ask("GET", "/board/{period}", "", token, "", "", nil) }
+	leader, officer := x.tokens[act.Leader], x.tokens[act.Officer]
+	asked := 0
+	for board(leader).status == http.StatusOK {
+		if asked++; asked > 400 {
+			x.t.Fatal("no bound of how often")
+		}
+	}
+	for path := range x.says.Paths {
+		if path != filesPath && path != "/openapi.json" {
+			if r := x.ask("GET", path, x.mine, leader, "", "", nil); r.status != http.StatusTooManyRequests {
+				x.t.Errorf("%s, too often: %d", path, r.status)
+			}
+		}
+	}
+	wrong := 0
+	for board("hb_wrong").status == http.StatusUnauthorized {
+		if wrong++; wrong > 30 {
+			x.t.Fatal("no bound of wrong tokens")
+		}
+	}
+	if r := board(officer); r.status != http.StatusOK {
+		x.t.Errorf("another program is kept out: %d", r.status)
+	}
+	if n := strings.Count(x.keeper.get("/audit").body, "令牌无效"); n < wrong || n > 60 {
+		x.t.Errorf("%d wrong tokens in the audit, %d asked", n, wrong)
+	}
+	x.clock.move(time.Minute)
+	if r := board(leader); r.status != http.StatusOK {
+		x.t.Errorf("after a minute: %d", r.status)
+	}
+}
+
 // TestAPITokens: a token ends when it is taken back, replaced or old, at once; only its
 // hash is kept; it opens no page; and no program gets what only a person may.
 func TestAPITokens(t *testing.T) {
@@ -292,6 +330,10 @@ func TestAPITokens(t *testing.T) {
 	must(t, x.desk.Disable(context.Background(), "test", "接口-程序领导", true))
 	if board(leader) != http.StatusUnauthorized {
 		t.Error("its account is out of force, and it holds")
+	}
+	must(t, x.desk.Disable(context.Background(), "test", "接口-程序领导", false))
+	if board(leader) != http.StatusUnauthorized {
+		t.Error("it came back with its account")
 	}
 	last := x.token("最后", act.Leader)
 	x.clock.move(desk.TokenLimit - time.Second)

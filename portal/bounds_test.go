@@ -43,6 +43,7 @@ func TestR9Expired(t *testing.T) {
 	}
 	came := h.clock.now()
 	h.clock.move(3 * time.Hour)
+	must(t, h.desk.DropStaged())
 	b = h.enter("clerk")
 	if p := b.get("/").body; !strings.Contains(p, "继续报送") || !strings.Contains(p, "表.xlsx") {
 		t.Error("the page does not offer what was staged")
@@ -59,6 +60,32 @@ func TestR9Expired(t *testing.T) {
 	h.clock.move(desk.SessionLimit + 13*time.Hour)
 	if r := b.handIn(h.mine, upload{"x", []byte("late")}); !strings.Contains(r.body, "没有收下") {
 		t.Error("staged by a session that ended long ago")
+	}
+}
+
+// TestStagedGoes: what was staged is gone a day later, though its person never came back.
+func TestStagedGoes(t *testing.T) {
+	h := newHouse(t)
+	b := h.clerk()
+	h.clock.move(desk.IdleLimit + time.Minute)
+	must(t, h.desk.DropStaged())
+	if r := b.handIn(h.mine, upload{"表.xlsx", another(h.example(), 1)}); !strings.Contains(r.body, "暂存一天") {
+		t.Fatal(r.status)
+	}
+	left := func() int {
+		list, err := filepath.Glob(filepath.Join(h.dir, "ledger", "staged", "*", "*"))
+		must(t, err)
+		return len(list)
+	}
+	h.clock.move(24 * time.Hour)
+	must(t, h.desk.DropStaged())
+	if n := left(); n != 2 {
+		t.Errorf("%d files within the day", n)
+	}
+	h.clock.move(time.Second)
+	must(t, h.desk.DropStaged())
+	if n := left(); n != 0 {
+		t.Errorf("%d files after a day", n)
 	}
 }
 

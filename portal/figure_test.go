@@ -9,6 +9,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/portal/desk"
 	"huibao/samples"
 )
 
@@ -95,6 +96,36 @@ func TestS13Figures(t *testing.T) {
 	for _, theirs := range []string{"海原", "沙坡头", ">94", ">17<", "ccf9ec9652ba", "94 ＋"} {
 		if strings.Contains(body, theirs) {
 			t.Errorf("a page of 中宁县 shows %q of another", theirs)
+		}
+	}
+	if body := b.get("/f/" + june + "/27.1").body; !strings.Contains(body, "129 台") || strings.Contains(body, "核对数") || strings.Contains(body, "138") {
+		t.Error("the bureau's own sum is shown to a county, or the city's is not")
+	}
+	h.admit("off", act.Held{Role: act.Officer})
+	if body := h.enter("off").get("/f/" + june + "/27.1").body; !strings.Contains(body, "核对数") || !strings.Contains(body, "138 台") {
+		t.Error("the bureau's own sum is not shown to the office")
+	}
+}
+
+// TestS13Reported: a part that a bureau reports for another unit is that unit's own figure; the
+// bureau's return is the office's to see, not the unit's.
+func TestS13Reported(t *testing.T) {
+	h := newHouse(t)
+	m := samples.Periods()[1]
+	code, err := h.desk.UnitCode("市本级")
+	must(t, err)
+	for _, c := range []struct {
+		held act.Held
+		sees bool
+	}{{act.Held{Role: act.Clerk, Unit: code}, false}, {act.Held{Role: act.Officer}, true}} {
+		x, err := h.desk.Figure(t.Context(), &desk.Person{ID: "x", Roles: []act.Held{c.held}}, m.Period, "1.1", code, 0)
+		must(t, err)
+		if len(x.Tables) == 0 || len(x.Tables[0].Parts) != 1 {
+			t.Fatalf("%+v", x.Tables)
+		}
+		f := x.Tables[0].Parts[0]
+		if f.Value != "5" || (f.File != "") != c.sees || (f.SHA256 != "") != c.sees || (f.Excerpt != nil) != c.sees || (f.Text != "") != c.sees {
+			t.Errorf("%v: %+v", c.held, f)
 		}
 	}
 }

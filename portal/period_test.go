@@ -86,3 +86,19 @@ func (h *house) openAll(b *browser, page string) int {
 	}
 	return len(list)
 }
+
+// TestS31Changes: what goes wrong when a page of changes is made is ours, and is in the log
+// alone; that there is nothing to compare with is told.
+func TestS31Changes(t *testing.T) {
+	h := newHouse(t)
+	h.admit("off", act.Held{Role: act.Officer})
+	off := h.enter("off")
+	page := "/period/" + june + "/draft/" + url.PathEscape(desk.ChangeName)
+	if r := off.get(page); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "没有更早的草稿可比") {
+		t.Errorf("nothing to compare with: %d", r.status)
+	}
+	must(t, os.Rename(filepath.Join(h.dir, "ledger", "originals"), filepath.Join(h.dir, "ledger", "away")))
+	if r := off.get(page); r.status != http.StatusInternalServerError || strings.Contains(r.body, "originals") {
+		t.Errorf("%d %s", r.status, r.body)
+	}
+}

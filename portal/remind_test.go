@@ -219,6 +219,19 @@ func TestR11Sending(t *testing.T) {
 	}
 }
 
+// TestR11Locked: what came after a lock and is not to be judged keeps no occasion from being
+// looked at.
+func TestR11Locked(t *testing.T) {
+	o := newOffice(t)
+	o.lock()
+	if r := o.clerk().handIn(o.mine, upload{"晚.xlsx", another(o.example(), 9)}); r.status != http.StatusSeeOther {
+		t.Fatal(r.status, r.body)
+	}
+	o.judge()
+	o.remind()
+	o.holds("locked", o.acts(), "截止当天 0")
+}
+
 // killed leaves in the ledger what a server leaves that is killed while it sends.
 func (o *office2024) killed() {
 	o.t.Helper()
@@ -259,7 +272,7 @@ func TestRemindByHand(t *testing.T) {
 	if r := o.byHand("手工第2次"); r.status != http.StatusUnprocessableEntity {
 		t.Error(r.status)
 	}
-	for _, name := range []string{"手工第3次", "手工第02次", "截止当天", "手工第2次 ", ""} {
+	for _, name := range []string{"手工第3次", "手工第02次", "截止当天", "手工第2次 ", "", "手工第0次", "手工第-1次"} {
 		if r := o.byHand(name, "B10"); r.status != http.StatusNotFound {
 			t.Errorf("%q: %d", name, r.status)
 		}

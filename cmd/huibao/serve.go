@@ -30,7 +30,7 @@ func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "在浏览器里用：各单位报送、看审核结果，办公室看总览",
 		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
-			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n签发、决定、锁定还用文件夹和命令。\nCtrl+C 停止：正在办的办完再停。",
+			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin；都不行又确知网络可信的，写 --insecure-http。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n提交、复核、签发、决定、锁定、登记印发、催报也都在网页上办，命令照样能用。\nCtrl+C 停止：正在办的办完再停。",
 		Flags: append(commonFlags(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
 			&cli.StringFlag{Name: "tls-cert", Usage: "证书`文件`（PEM）"},

@@ -39,24 +39,25 @@ func (p *Problem) Error() string { return p.Sentence }
 
 // Desk serves one workspace. It may be used by several goroutines.
 type Desk struct {
-	w       batch.Workspace
-	led     *ledger.Ledger
-	now     func() time.Time
-	version string
-	inForce atomic.Pointer[batch.LoadedPlan] // plan.xlsx as it was read last; see watch
-	limits  sheet.Limits
-	guess   *guesses
-	queue   queue
-	looks   looks
-	drawn   drawn
-	staging sync.Mutex // for the folders of what is staged
-	codes   Codes
-	key     []byte        // of what this process says to itself through a browser
-	out     notify.Config // how texts go out; nothing at first
-	site    string        // where people sign in
-	call    chan struct{} // wakes who reminds
-	proof   atomic.Pointer[Proof]
-	setup   string // opens /setup while nobody keeps the accounts
+	w        batch.Workspace
+	led      *ledger.Ledger
+	now      func() time.Time
+	version  string
+	inForce  atomic.Pointer[batch.LoadedPlan] // plan.xlsx as it was read last; see watch
+	limits   sheet.Limits
+	guess    *guesses
+	queue    queue
+	looks    looks
+	drawn    drawn
+	staging  sync.Mutex // for the folders of what is staged
+	printing sync.Mutex // for what is made of a whole period for one who asks
+	codes    Codes
+	key      []byte        // of what this process says to itself through a browser
+	out      notify.Config // how texts go out; nothing at first
+	site     string        // where people sign in
+	call     chan struct{} // wakes who reminds
+	proof    atomic.Pointer[Proof]
+	setup    string // opens /setup while nobody keeps the accounts
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]

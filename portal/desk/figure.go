@@ -35,6 +35,7 @@ type FigureTable struct {
 	Unit, Item, Value string
 	Formula           string
 	Parts             []FigurePart
+	check             bool // a bureau's, beside the sum of the units
 }
 
 // FigurePart is one part: a cell of a return. What the person may not see of another unit
@@ -46,6 +47,7 @@ type FigurePart struct {
 	State    string
 	Pick     Pick // of the file, where the person may open the return
 	Linked   bool
+	foreign  bool     // it stands in a return that the person may not open
 	Excerpt  *Excerpt // of the unit's page
 }
 
@@ -131,13 +133,14 @@ func (d *Desk) sentOut(ctx context.Context, period huibao.Period) (edition int, 
 
 // tableOf is an item of a figure, with the file of each part.
 func tableOf(p *Person, con *statement.Consolidation, item batch.FigureItem) FigureTable {
-	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula}
+	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula, check: item.Check}
 	for i, part := range item.Parts {
 		f := FigurePart{TracePart: part, UnitCode: item.Units[i]}
 		for n := range con.Submissions {
 			if sub := &con.Submissions[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
 				f.Version, f.State, f.Pick = sub.Version, sub.State.Label(), Pick{sub.N, sub.Part}
 				f.Linked = p.maySee(sub.Unit)
+				f.foreign = !f.Linked
 			}
 		}
 		t.Parts = append(t.Parts, f)
@@ -166,11 +169,12 @@ func (x *FigurePage) limit(p *Person, con *statement.Consolidation) {
 			t.Formula = "" // which writes out the others' terms
 		}
 		for k := range t.Parts {
-			if f := &t.Parts[k]; !slices.Contains(p.Units(), f.UnitCode) {
+			if f := &t.Parts[k]; f.foreign || !slices.Contains(p.Units(), f.UnitCode) { // a bureau may report another's part
 				*f = FigurePart{TracePart: batch.TracePart{Unit: f.Unit, Item: f.Item, Value: f.Value, Pending: f.Pending}, UnitCode: f.UnitCode}
 			}
 		}
 	}
+	x.Tables = slices.DeleteFunc(x.Tables, func(t FigureTable) bool { return t.check && len(t.Parts) == 0 })
 	if x.UnitCode == huibao.CityUnit {
 		x.Note, x.Says = "", "" // they name others
 	}

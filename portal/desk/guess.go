@@ -42,6 +42,18 @@ func (g *guesses) wait(now time.Time, account, address string) time.Duration {
 	return longest
 }
 
+// take takes one of a bucket, or says how long to wait.
+func (g *guesses) take(now time.Time, key string, burst int, every time.Duration) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	r := g.of(key, burst, every).ReserveN(now, 1)
+	wait := r.DelayFrom(now)
+	if wait > 0 {
+		r.CancelAt(now)
+	}
+	return wait
+}
+
 // proved forgets the tries of an account whose password was right: its owner may take
 // as many to think of a new one.
 func (g *guesses) proved(account string) {

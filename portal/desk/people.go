@@ -247,7 +247,8 @@ func (d *Desk) People(ctx context.Context, p *Person) ([]Account, error) {
 	return list, err
 }
 
-// Disable takes a person's roles out of force, at once.
+// Disable takes a person's roles out of force, at once. What was signed in by then does not
+// come back with them: neither a session nor a program's token.
 func (d *Desk) Disable(ctx context.Context, who, account string, disabled bool) error {
 	return d.led.Act(ctx, d.as(who), func(t *ledger.Tx) error {
 		g, ok, err := t.GrantOf(account)
@@ -258,7 +259,7 @@ func (d *Desk) Disable(ctx context.Context, who, account string, disabled bool) 
 			return noAccount(account)
 		}
 		g.Disabled = disabled
-		return errors.Join(t.Grant(g), t.EndSessions(account, ""))
+		return errors.Join(t.Grant(g), t.EndSessions(account, ""), t.DropToken(account))
 	})
 }
 

@@ -272,6 +272,8 @@ func (d *Desk) draftFile(period huibao.Period, f EditionFile) (*Download, error)
 
 // zipOf packs the files of an edition; the same edition gives the same bytes.
 func (d *Desk) zipOf(ctx context.Context, list []EditionFile, at time.Time) (*Download, error) {
+	d.printing.Lock()
+	defer d.printing.Unlock()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range list {
@@ -302,11 +304,14 @@ func (d *Desk) pack(z *zip.Writer, f EditionFile, at time.Time) error {
 	return err
 }
 
-// changesOf prints what the draft says otherwise than the one before it.
+// changesOf prints what the draft says otherwise than the one before it, one at a time: the
+// period is rolled up for it.
 func (d *Desk) changesOf(ctx context.Context, period huibao.Period) (*Download, error) {
+	d.printing.Lock()
+	defer d.printing.Unlock()
 	var b bytes.Buffer
 	if err := batch.ChangesTo(ctx, &b, d.w, d.options(period)); err != nil {
-		return nil, &Problem{Sentence: err.Error()}
+		return nil, problemOf(err)
 	}
 	return &Download{ChangeName, made{bytes.NewReader(b.Bytes())}}, nil
 }

@@ -16,7 +16,7 @@ type Proof struct {
 	At                 time.Time
 	Records, Originals int
 	Problems           []string // in Chinese; none where all holds
-	head               ledger.Head
+	head, seen         ledger.Head
 }
 
 // When the ledger is proved: from this hour of the night on, once a day; proofEvery is how
@@ -40,7 +40,7 @@ func (d *Desk) proveDue() bool {
 	if now.Before(night) {
 		night = night.AddDate(0, 0, -1)
 	}
-	return last.At.Before(night)
+	return last.At.Before(night) || last.At.After(now) // the clock was ahead, and was set right
 }
 
 // proveNightly proves the ledger when it is due, until the context ends.
@@ -63,7 +63,7 @@ func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
 }
 
 // ProveLedger proves the ledger now, by a connection of its own, so that nobody waits for it, and
-// records what it found. A chain that is shorter or another than at the last proof is found,
+// records what it found. Chains that are shorter or others than at the last proof are found,
 // too.
 func (d *Desk) ProveLedger(ctx context.Context) error {
 	led, err := ledger.Read(d.w.Ledger())
@@ -71,14 +71,27 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 		return err
 	}
 	var anchors []ledger.Head
-	if last := d.proof.Load(); last != nil && last.head.Length > 0 {
+	last := d.proof.Load()
+	if last != nil && last.head.Length > 0 {
 		anchors = append(anchors, last.head)
 	}
 	found, err := led.Verify(ctx, anchors)
+	if err == nil && last != nil && last.seen.Length > 0 {
+		err = led.View(ctx, func(v *ledger.View) error {
+			whole, err := v.StillSeen(last.seen)
+			if !whole {
+				found.Problems = append(found.Problems, fmt.Sprintf("登录和查阅记录上次核验时有 %d 条，现在少了，或被换过", last.seen.Length))
+			}
+			return err
+		})
+	}
 	if err = errors.Join(err, led.Close()); err != nil {
 		return err
 	}
-	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Problems: found.Problems, head: found.Head}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Problems: found.Problems, head: found.Head, seen: found.Seen}
+	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
+		p.head, p.seen = last.head, last.seen
+	}
 	d.proof.Store(p)
 	result := fmt.Sprintf("完好：%d 条记录，%d 份原件", p.Records, p.Originals)
 	if len(p.Problems) > 0 {

@@ -91,7 +91,7 @@ func (d *Desk) Work(ctx context.Context, report func(error)) {
 			return
 		case <-d.queue.wake:
 		case <-tick.C:
-			if err := d.Look(ctx); err != nil && ctx.Err() == nil {
+			if err := errors.Join(d.Look(ctx), d.DropStaged()); err != nil && ctx.Err() == nil {
 				report(err)
 			}
 		}

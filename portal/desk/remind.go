@@ -234,7 +234,7 @@ func (d *Desk) remind(ctx context.Context, who ledger.Actor, period huibao.Perio
 	if err != nil {
 		return err
 	}
-	if _, failed := d.Failed(period); b.state.Since(b.judged) && !failed {
+	if _, failed := d.Failed(period); !b.state.Locked() && b.state.Since(b.judged) && !failed { // no run judges what comes after a lock
 		return &Problem{Sentence: "有刚报来的还没有审核完；请等几秒钟再催"}
 	}
 	doc := act.Reminder{Where: act.Where{Period: period}, Occasion: occasion}

@@ -192,7 +192,7 @@ func (d *Desk) Remind(ctx context.Context, p *Person, period huibao.Period, occa
 	var next int
 	_, _ = fmt.Sscanf(r.Next, byHand, &next) // it was made so
 	switch {
-	case n > next:
+	case n < 1 || n > next:
 		return ErrNotFound
 	case len(units) == 0:
 		return &Problem{Sentence: "没有选单位；请先勾上要催的"}

@@ -151,6 +151,36 @@ func (d *Desk) Staged(p *Person) (*Staged, error) {
 	return &s, nil
 }
 
+// DropStaged takes away what was staged more than a day ago, whoever does not come back for
+// it, and what a server that was killed left of a staging.
+func (d *Desk) DropStaged() error {
+	d.staging.Lock()
+	defer d.staging.Unlock()
+	parent := filepath.Join(d.w.Ledger(), "staged")
+	list, err := os.ReadDir(parent)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range list {
+		info, failed := e.Info()
+		if errors.Is(failed, fs.ErrNotExist) {
+			continue // it got its name meanwhile
+		}
+		var s Staged
+		if failed == nil {
+			data, unread := os.ReadFile(filepath.Join(parent, e.Name(), stagedFile))
+			if unread != nil || json.Unmarshal(data, &s) != nil {
+				s.Began = info.ModTime()
+			}
+		}
+		if failed == nil && d.now().Sub(s.Began) > stageKept {
+			failed = os.RemoveAll(filepath.Join(parent, e.Name()))
+		}
+		err = errors.Join(err, failed)
+	}
+	return err
+}
+
 // Resume hands in what the person staged, as of when it came.
 func (d *Desk) Resume(ctx context.Context, p *Person) (*Staged, *Taken, error) {
 	s, err := d.Staged(p)

@@ -16,6 +16,14 @@ import (
 // TokenLimit is how long a program's token lasts.
 const TokenLimit = 366 * 24 * time.Hour
 
+// Bounds of what programs ask: of a token, and of an address with tokens that do not hold.
+const (
+	asksAtOnce  = 300 // all units of a city once
+	asksEvery   = 500 * time.Millisecond
+	wrongAtOnce = 20
+	wrongEvery  = time.Minute
+)
+
 // machinePrefix begins the account of a program: no person signs in by it.
 const machinePrefix = "接口-"
 
@@ -114,7 +122,7 @@ func (d *Desk) EndToken(ctx context.Context, p *Person, account string) error {
 }
 
 // Bearer is the program of a token, with the grants of this moment; nil where there is
-// none.
+// none, which is recorded. Who asks too often is a *Problem.
 func (d *Desk) Bearer(ctx context.Context, token, address string) (*Person, error) {
 	if !strings.HasPrefix(token, tokenPrefix) {
 		return nil, nil
@@ -131,5 +139,18 @@ func (d *Desk) Bearer(ctx context.Context, token, address string) (*Person, erro
 		}
 		return err
 	})
-	return p, err
+	if err != nil {
+		return nil, err
+	}
+	key, most, every := "w "+address, wrongAtOnce, wrongEvery
+	if p != nil {
+		key, most, every = "p "+p.ID, asksAtOnce, asksEvery
+	}
+	if wait := d.guess.take(d.now(), key, most, every); wait > 0 {
+		return nil, &Problem{Sentence: "问得太密了，请等一会儿再问", Wait: wait}
+	}
+	if p == nil {
+		return nil, d.saw(ctx, ledger.Access{Person: machinePrefix + "？", What: "令牌无效", Address: address})
+	}
+	return p, nil
 }

@@ -178,11 +178,11 @@ func (t table) filledIn(n int) bool {
 // addsNothing reports whether a cumulative is a formula that gives no more than what was reached
 // before, as ours does where nothing is filled in.
 func (t table) addsNothing(n int, cell sheet.Cell) bool {
-	if !cell.HasFormula || cell.Type != sheet.Number {
-		return cell.HasFormula && strings.TrimSpace(cell.Raw) == ""
+	if !cell.HasFormula || strings.TrimSpace(cell.Raw) == "" {
+		return cell.HasFormula
 	}
 	d, err := sheet.Decimal15(cell.Raw)
-	if col := t.columns[huibao.FieldPrevious]; err == nil && col > 0 && t.grid.At(n, col).Type == sheet.Number {
+	if col := t.columns[huibao.FieldPrevious]; err == nil && col > 0 && t.grid.At(n, col).Type != sheet.Blank {
 		before, bad := sheet.Decimal15(t.grid.At(n, col).Raw)
 		return bad == nil && d.Equal(before)
 	}

@@ -87,11 +87,12 @@ func issuedEditions(ctx context.Context, w Workspace, led *ledger.Ledger, s *sce
 	return list, rest, nil
 }
 
-// unitFiles are the names of a unit's own workbook and text; oldUnitText is that of editions
+// unitFiles are the names of a unit's own workbook and text, and of the editable one; oldUnitText is that of editions
 // which had a bulletin of their own for each.
 func unitFiles(u *huibao.Unit) []string {
 	name := FileName(u.Name)
-	return []string{"汇总表_" + name + ".xlsx", feedbackPrefix + name + ".pdf"}
+	text := feedbackPrefix + name + ".pdf"
+	return []string{"汇总表_" + name + ".xlsx", text, wordName(text)}
 }
 
 // feedbackPrefix begins the name of what goes to a unit.

@@ -44,7 +44,7 @@ func TestUnitEditionOfLock(t *testing.T) {
 		}
 		return paths
 	}
-	if got := ask(0); !slices.Equal(got, []string{"out/2024-01/汇总表_甲县.xlsx", "out/2024-01/反馈_甲县.pdf"}) {
+	if got := ask(0); !slices.Equal(got, []string{"out/2024-01/汇总表_甲县.xlsx", "out/2024-01/反馈_甲县.pdf", "out/2024-01/反馈_甲县.docx"}) {
 		t.Errorf("%q", got)
 	}
 	_, err = batch.Unlock(ctx, s.w, s.opt, "甲县", "漏报")
@@ -52,7 +52,7 @@ func TestUnitEditionOfLock(t *testing.T) {
 	s.put(t, "甲县", "1", 1)
 	_, err = batch.Lock(ctx, s.w, s.opt, how)
 	must(t, err)
-	if got := ask(1); !slices.Equal(got, []string{"out/2024-01/第1版/汇总表_甲县.xlsx", "out/2024-01/第1版/反馈_甲县.pdf"}) {
+	if got := ask(1); !slices.Equal(got, []string{"out/2024-01/第1版/汇总表_甲县.xlsx", "out/2024-01/第1版/反馈_甲县.pdf", "out/2024-01/第1版/反馈_甲县.docx"}) {
 		t.Errorf("%q", got)
 	}
 	if !maps.Equal(first, s.edition(t)) {

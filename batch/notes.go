@@ -127,14 +127,17 @@ func (r *noteReader) cell(c sheet.Cell) {
 
 // end takes the notes of a row that has been read.
 func (r *noteReader) end() {
-	if r.at <= 1 || r.row["键"] == "" {
+	if r.at <= 1 {
 		return
 	}
 	t := act.Typed{Where: r.where, Code: r.row[r.of.Code], Row: r.row[r.of.Row]}
-	if r.of.Unit != "" {
-		if u := r.in.plan.Plan.UnitByName(r.row[r.of.Unit]); u != nil {
-			t.Unit = u.Code
-		}
+	u := r.in.plan.Plan.UnitByName(r.row[r.of.Unit])
+	if u != nil && r.of.Unit != "" {
+		t.Unit = u.Code
+	}
+	if r.row["键"] == "" || r.of.Unit != "" && u == nil && !report.IsNoUnit(r.row[r.of.Unit]) {
+		r.lost()
+		return
 	}
 	for _, column := range r.of.Columns {
 		if !r.has(column) {
@@ -147,6 +150,16 @@ func (r *noteReader) end() {
 			r.list = append(r.list, t)
 		case t.Text != "" && !slices.Contains(strings.Split(r.list[i].Text, "；"), t.Text) && t.Text != r.list[i].Text:
 			r.list[i].Text = strings.TrimPrefix(r.list[i].Text+"；"+t.Text, "；")
+		}
+	}
+}
+
+// lost says what was typed in a row of which one can't tell what it is of: one that was put in, or
+// whose unit was written over.
+func (r *noteReader) lost() {
+	for _, column := range r.of.Columns {
+		if text := r.row[column]; text != "" {
+			r.in.notes = append(r.in.notes, fmt.Sprintf("%s“%s”第 %d 行的意见没有记入：认不出是哪个单位、哪一行的（%s：%s）", workbookFile, r.of.Name, r.at, column, text))
 		}
 	}
 }

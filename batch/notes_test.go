@@ -142,3 +142,37 @@ func printedNotes(t *testing.T, path string) []string {
 	}
 	return list
 }
+
+// TestNotesAstray types into a row that was put in and into one whose unit was written over: they
+// are nobody's, and it is said so.
+func TestNotesAstray(t *testing.T) {
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	_, err := batch.Run(t.Context(), s.w, s.opt)
+	must(t, err)
+	path := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
+	typed(t, path, map[string]map[string]string{"报送": {"乙县": "处理意见=请补报", "丙县": "处理意见=已催；单位=丙县（张三）"}})
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	must(t, f.SetCellStr("指标", "A60", ""))
+	rows, err := f.GetRows("指标")
+	must(t, err)
+	ref, err := excelize.CoordinatesToCellName(slices.Index(rows[0], "办公室意见")+1, 60)
+	must(t, err)
+	must(t, f.SetCellStr("指标", ref, "插入的一行"))
+	must(t, f.Save())
+	must(t, f.Close())
+	res, err := batch.Run(t.Context(), s.w, s.opt)
+	must(t, err)
+	kept := s.state(t).Notes
+	if len(kept) != 1 || kept[0].Unit != "C2" || kept[0].Text != "请补报" {
+		t.Errorf("%v", kept)
+	}
+	for _, text := range []string{"已催", "插入的一行"} {
+		if !slices.ContainsFunc(res.Notes, func(n string) bool { return strings.Contains(n, text) && strings.Contains(n, "没有记入") }) {
+			t.Errorf("%s: %q", text, res.Notes)
+		}
+	}
+}

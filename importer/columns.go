@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"huibao"
@@ -27,90 +25,6 @@ type table struct {
 
 	open     []int // columns of figures of which none is known to be of what was done
 	unsummed bool  // its cumulatives that are formulas rest on a column of which one can't tell what it is
-}
-
-var fieldByHeading = func() map[string]huibao.Field {
-	m := map[string]huibao.Field{}
-	for f, words := range headings {
-		for _, w := range words {
-			m[w] = f
-		}
-	}
-	return m
-}()
-
-// headingOf is what a heading means: exactly, or without what stands in brackets,
-// or with a period before it (1-6月完成情况, 6月完成).
-func headingOf(text string) (huibao.Field, bool) {
-	if len(text) > maxHeading {
-		return "", false
-	}
-	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
-	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
-		return f, true
-	}
-	inside := ""
-	if i := strings.IndexAny(bare, "(〔["); i > 0 {
-		bare, inside = bare[:i], strings.Trim(bare[i:], "()〔〕[]")
-	}
-	if f := fieldByHeading[inside]; f == huibao.FieldNumer || f == huibao.FieldDenom { // 已筛查数(分子)
-		return f, true
-	}
-	if f, ok := fieldByHeading[inside+bare]; ok && inside != "" { // 完成数（本月）
-		return f, true
-	}
-	if f, ok := fieldByHeading[bare]; ok {
-		return f, !deniedBy(f, inside)
-	}
-	if f, ok := periodHeading(bare); ok {
-		return f, true
-	}
-	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
-		f, ok := fieldByHeading[rest]
-		return f, ok
-	}
-	return "", false
-}
-
-// deniedBy reports whether words in the brackets of a heading say that a column of figures is
-// another one than its name says: 本期完成（累计）, 本年累计（含在建）.
-func deniedBy(f huibao.Field, words string) bool {
-	switch f {
-	case huibao.FieldThis:
-		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
-	case huibao.FieldCumulative, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
-		return holdsAny(words, othersThan)
-	}
-	return false
-}
-
-var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
-
-var brackets = strings.NewReplacer("(", "", ")", "")
-
-// maxHeading bounds a heading, in bytes.
-const maxHeading = 120
-
-// periodHeading reads a heading that begins with its period: what was done since
-// January (1-6月完成, 截至6月底) is the cumulative, what was done in one month is
-// this period's.
-func periodHeading(bare string) (huibao.Field, bool) {
-	since, rest := cutPeriod(bare)
-	if since == "" {
-		return "", false
-	}
-	rest = strings.TrimPrefix(rest, "份")
-	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {
-		return f, true
-	}
-	if !slices.Contains(doneWords, rest) {
-		f, ok := fieldByHeading[rest]
-		return f, ok
-	}
-	if since == oneMonth && !strings.Contains(rest, "累计") {
-		return huibao.FieldThis, true
-	}
-	return huibao.FieldCumulative, true
 }
 
 // headSearch is how many rows of a page are searched for headings, and headLeast

@@ -44,7 +44,10 @@ var headings = map[huibao.Field][]string{
 
 // othersThan are words in the brackets of a heading that make its figures others than those
 // of what was done.
-var othersThan = []string{"计划", "目标", "任务数", "预计", "预估", "估计", "上月", "上期", "上年", "去年", "同期", "在建", "开工", "签约", "未完成", "含未"}
+var othersThan = []string{"计划", "目标", "任务数", "预计", "预估", "估计", "上月", "上期", "上年", "去年", "同期", "在建", "开工", "签约", "未完成", "含未", "不含", "待", "应完成", "申请", "受理"}
+
+// othersTimes are those of them that make the parts of a rate others.
+var othersTimes = []string{"预计", "预估", "估计", "上月", "上期", "上年", "去年", "同期"}
 
 // optional are the columns that may be missing: what is printed or computed, and
 // what a unit may leave out.

@@ -32,6 +32,7 @@ type meaning struct {
 	part    string // what it is a part of, by its own name: a town, a kind
 	weak    bool   // of words, if another column has figures
 	share   bool   // may be of percentages that are written as bare numbers
+	doubt   string // why it may be of something else
 }
 
 var (
@@ -136,6 +137,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		}
 		t.sumOfMonths(&m, path, now)
 		m.share = t.mayBeShares(col, path, list)
+		m.doubt = t.doubtOf(m, path)
 		list = append(list, m)
 	}
 	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.share }, func(m meaning) bool { return m.weak }} {
@@ -350,46 +352,13 @@ func (r *reader) settleMeanings(t *table) {
 	}
 	t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
 	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 {
+		for _, m := range slices.Concat(cums, months) {
+			t.open = append(t.open, m.col)
+		}
+	}
 	t.settleShare(now)
 	if len(cums)+len(months) == 0 {
 		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
 	}
-}
-
-// take settles a field's column; 0 for none.
-func (t *table) take(f huibao.Field, col int) {
-	if col > 0 {
-		t.columns[f] = col
-		return
-	}
-	delete(t.columns, f)
-}
-
-// only is the one column of a meaning: the total where parts stand beside it. Several, or a
-// part alone, are asked about.
-func (r *reader) only(t table, list []meaning, label string) int {
-	for _, other := range []func(meaning) bool{func(m meaning) bool { return !m.whole }, func(m meaning) bool { return strings.Contains(m.part, "其中") }} {
-		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
-			list = kept
-		}
-	}
-	switch {
-	case len(list) == 0:
-		return 0
-	case len(list) == 1 && list[0].part == "" && !list[0].share:
-		return list[0].col
-	}
-	var names []string
-	for _, m := range list {
-		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
-	}
-	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
-	switch {
-	case len(list) == 1 && list[0].share:
-		text = names[0] + "不知是" + label + "的数，还是百分比"
-	case len(list) == 1:
-		text = names[0] + "只是一部分，不是全部的" + label
-	}
-	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))
-	return 0
 }

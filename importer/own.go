@@ -30,6 +30,7 @@ func (r *reader) readOwn(t table, end int) {
 		delete(t.columns, huibao.FieldMeasure) // 单位: who does it
 	}
 	r.settleMeanings(&t)
+	r.settleTwice(&t)
 	u := ownTable{reader: r, table: t, exact: true}
 	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
@@ -42,6 +43,33 @@ func (r *reader) readOwn(t table, end int) {
 			kind = huibao.RemarkOwnSettled
 		}
 		r.remark(kind, strings.Join(u.taken, "；"), t.at(t.head, 1))
+	}
+}
+
+// partsOf are the fields of which a table of the unit's own has one column each.
+var partsOf = []huibao.Field{huibao.FieldStandard, huibao.FieldSince, huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid, huibao.FieldBackPay, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldOwn}
+
+// settleTwice takes of several columns of one field (现行标准, 执行标准) those that are of no other
+// period; where more than one is left, what differs is asked about.
+func (r *reader) settleTwice(t *table) {
+	all := map[huibao.Field][]int{}
+	for col := t.from; col <= t.to; col++ {
+		if f, ok := t.fieldAt(col, max(t.depth, 1)); ok && !t.units.other[col] && slices.Contains(partsOf, f) && !t.blank(col) {
+			all[f] = append(all[f], col)
+		}
+	}
+	for f, list := range all {
+		if now := slices.DeleteFunc(slices.Clone(list), func(col int) bool { return r.otherSpan(t.headText(t.head, col)) }); len(now) > 0 {
+			list = now
+		}
+		if len(list) == 1 {
+			t.columns[f] = list[0]
+			continue
+		}
+		if t.twice == nil {
+			t.twice = map[huibao.Field][]int{}
+		}
+		t.columns[f], t.twice[f] = list[0], list[1:]
 	}
 }
 
@@ -118,6 +146,9 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		}
 		if col > 0 && (c.IsInput() || c.Field == huibao.FieldComplete || c.Field == huibao.FieldRate) {
 			r.readValue(t, n, col, row, c, &out)
+			for _, again := range t.twice[c.Field] {
+				r.bothColumns(t, n, again, row, c, &out)
+			}
 		}
 	}
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })

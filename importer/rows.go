@@ -168,11 +168,25 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 func (t table) filledIn(n int) bool {
 	for f, col := range t.columns {
 		cell := t.grid.At(n, col)
-		if inputField(t.kind, f) && f != huibao.FieldPrevious && cell.Type != sheet.Blank && (f != huibao.FieldCumulative || !cell.HasFormula) {
+		if inputField(t.kind, f) && f != huibao.FieldPrevious && cell.Type != sheet.Blank && (f != huibao.FieldCumulative || !t.addsNothing(n, cell)) {
 			return true
 		}
 	}
 	return false
+}
+
+// addsNothing reports whether a cumulative is a formula that gives no more than what was reached
+// before, as ours does where nothing is filled in.
+func (t table) addsNothing(n int, cell sheet.Cell) bool {
+	if !cell.HasFormula || strings.TrimSpace(cell.Raw) == "" {
+		return cell.HasFormula
+	}
+	d, err := sheet.Decimal15(cell.Raw)
+	if col := t.columns[huibao.FieldPrevious]; err == nil && col > 0 && t.grid.At(n, col).Type != sheet.Blank {
+		before, bad := sheet.Decimal15(t.grid.At(n, col).Raw)
+		return bad == nil && d.Equal(before)
+	}
+	return err == nil && d.IsZero()
 }
 
 // mainInput is the input that a row of a kind is mostly about.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -81,7 +82,7 @@ func (t table) totalOfParts() int {
 // titled are the columns of a block of which no heading names an indicator, where its title names
 // one: all of them are of that.
 func (a *across) titled() []columnsOf {
-	row, name := (*huibao.FormRow)(nil), ""
+	row, name, full := (*huibao.FormRow)(nil), "", ""
 	for _, title := range (table{page: a.page, head: a.first}).titles() {
 		text := bareName(title)
 		for i := range a.form.Rows {
@@ -89,7 +90,7 @@ func (a *across) titled() []columnsOf {
 			switch {
 			case utf8.RuneCountInString(own) < leastTitled || !strings.Contains(text, own) || strings.Contains(name, own):
 			case name == "" || strings.Contains(own, name):
-				row, name = &a.form.Rows[i], own
+				row, name, full = &a.form.Rows[i], own, text
 			default:
 				return nil // several
 			}
@@ -99,7 +100,35 @@ func (a *across) titled() []columnsOf {
 		return nil
 	}
 	a.exact = false
-	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, 100}}}}
+	sure := 100
+	if !a.onlyNames(full, name) {
+		sure = likely
+	}
+	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
+}
+
+// besideName are the words that stand in a title beside what its table is of.
+var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
+
+// officeBefore is an office whose table it is.
+var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
+
+// onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
+// and that it tells what was done; 无障碍改造验收 is another thing.
+func (a *across) onlyNames(title, name string) bool {
+	before, behind, _ := strings.Cut(title, name)
+	rest := officeBefore.ReplaceAllString(before, "") + behind
+	if a.known.Plan != nil {
+		for i := range a.known.Plan.Units {
+			for _, unit := range a.known.Plan.Units[i].Names() {
+				rest = strings.ReplaceAll(rest, bareName(unit), "")
+			}
+		}
+	}
+	for _, verb := range nameVerbs {
+		rest = strings.ReplaceAll(rest, verb, "")
+	}
+	return besideName.ReplaceAllString(rest, "") == ""
 }
 
 // leastTitled is how long a name in a title is at least, in characters.

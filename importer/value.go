@@ -45,7 +45,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		r.readNumber(&v, t, cell, row, c)
 		r.recompute(&v, t, n, col, cell)
 		describeMark(&v)
-		if own := measureOf(row, c.Field); own != "" {
+		if own := measureOf(row, c.Field); own != "" && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {
 			r.inMeasure(&v, t, n, col, own)
 		}
 	case judgedBySight(c) && marked(cell) != "":

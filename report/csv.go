@@ -45,7 +45,7 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 func findingRow(unit, path string, f huibao.Finding) []string {
 	f = maskFinding(f)
 	key := findingKey(unit, path, f)
-	if unit == ofNone || unit == ofPlan {
+	if IsNoUnit(unit) {
 		unit = ""
 	}
 	explanation := ""

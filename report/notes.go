@@ -47,6 +47,9 @@ func (g *grid) noteCells(col int, unit, code, row string, columns []string) (fir
 	return first
 }
 
+// IsNoUnit reports whether that stands in the place of a unit's name where there is none.
+func IsNoUnit(name string) bool { return name == ofNone || name == ofPlan }
+
 // findingUnit is the unit of a finding's notes: none of the plan's own.
 func findingUnit(s *huibao.Submission) string {
 	if s == nil {

@@ -1,0 +1,119 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+var fieldByHeading = func() map[string]huibao.Field {
+	m := map[string]huibao.Field{}
+	for f, words := range headings {
+		for _, w := range words {
+			m[w] = f
+		}
+	}
+	return m
+}()
+
+// headingOf is what a heading means: exactly, or without what stands in brackets,
+// or with a period before it (1-6月完成情况, 6月完成).
+func headingOf(text string) (huibao.Field, bool) {
+	if len(text) > maxHeading {
+		return "", false
+	}
+	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
+	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
+		return f, true
+	}
+	inside := ""
+	if i := strings.IndexAny(bare, "(〔["); i > 0 {
+		bare, inside = bare[:i], strings.Trim(bare[i:], "()〔〕[]")
+	}
+	if f := fieldByHeading[inside]; f == huibao.FieldNumer || f == huibao.FieldDenom { // 已筛查数(分子)
+		return f, !deniedBy(f, bare)
+	}
+	if f, ok := fieldByHeading[inside+bare]; ok && inside != "" { // 完成数（本月）
+		return f, true
+	}
+	if f, ok := fieldByHeading[bare]; ok {
+		return f, !deniedBy(f, inside)
+	}
+	if f, ok := periodHeading(bare); ok {
+		return f, true
+	}
+	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
+		f, ok := fieldByHeading[rest]
+		return f, ok
+	}
+	return "", false
+}
+
+// deniedBy reports whether words in the brackets of a heading say that a column of figures is
+// another one than its name says: 本期完成（累计）, 本年累计（含在建）.
+func deniedBy(f huibao.Field, words string) bool {
+	switch f {
+	case huibao.FieldThis:
+		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
+	case huibao.FieldCumulative, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
+		return holdsAny(words, othersThan)
+	case huibao.FieldNumer, huibao.FieldDenom:
+		return holdsAny(words, othersTimes) // 签约数, 目标人群 are what a rate may be of
+	}
+	return false
+}
+
+// openBracket is what stands in the brackets of a heading, if it may be that the figures under it
+// are of a part or of another thing: it names no measure and no time, and is none of the words
+// that people write beside a heading; else "".
+func openBracket(heading string) string {
+	i := strings.IndexAny(heading, "(〔[【")
+	if i <= 0 {
+		return ""
+	}
+	inside := strings.Trim(heading[i:], "()〔〕[]【】")
+	if _, m := nameMeasure(heading); m != "" || saidBeside.MatchString(inside) || periodWords.ReplaceAllString(plainPeriods(inside), "") == "" {
+		return ""
+	}
+	for _, m := range strings.FieldsFunc(inside, func(c rune) bool { return strings.ContainsRune("/、,，或", c) }) {
+		if _, is := nameMeasure("数(" + m + ")"); is == "" {
+			return inside
+		}
+	}
+	return ""
+}
+
+// saidBeside is what people write in brackets beside a heading and that leaves its figures
+// what they are.
+var saidBeside = regexp.MustCompile(`^(?:必填|选填|填.{1,6}|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*)$`)
+
+var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
+
+var brackets = strings.NewReplacer("(", "", ")", "")
+
+// maxHeading bounds a heading, in bytes.
+const maxHeading = 120
+
+// periodHeading reads a heading that begins with its period: what was done since
+// January (1-6月完成, 截至6月底) is the cumulative, what was done in one month is
+// this period's.
+func periodHeading(bare string) (huibao.Field, bool) {
+	since, rest := cutPeriod(bare)
+	if since == "" {
+		return "", false
+	}
+	rest = strings.TrimPrefix(rest, "份")
+	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {
+		return f, true
+	}
+	if !slices.Contains(doneWords, rest) {
+		f, ok := fieldByHeading[rest]
+		return f, ok
+	}
+	if since == oneMonth && !strings.Contains(rest, "累计") {
+		return huibao.FieldThis, true
+	}
+	return huibao.FieldCumulative, true
+}

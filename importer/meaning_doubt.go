@@ -1,0 +1,86 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// What a title says of all of a table's figures: they are of another year, of what is to come, of
+// money, of this month alone. A title that names two things (完成及资金支付情况) says nothing.
+var (
+	andWords   = regexp.MustCompile(`[及和与比较、]`)
+	aheadTitle = regexp.MustCompile(`预计|预期|拟完成|计划完成|下[月期步]|下一步`)
+	moneyTitle = regexp.MustCompile(`(?:资金|投资|经费)(?:支付|拨付|使用|到位|完成|执行|下达)*(?:进度|进展|情况)`)
+	monthTitle = regexp.MustCompile(`本月|当月`)
+)
+
+// doubtOf says why a column of what was done may be of something else: by words in the brackets
+// of its heading, or by the title where the heading names no span; "" for nothing.
+func (t table) doubtOf(m meaning, path []string) string {
+	if words := openBracket(path[len(path)-1]); words != "" {
+		return "括号里写着“" + words + "”，不知是不是全部的完成数"
+	}
+	title, done := t.titled()
+	if !done || m.span != (span{}) || cumWords.MatchString(title) {
+		return ""
+	}
+	says := "的表题是“" + strings.TrimSpace(title) + "”，不知"
+	switch two := andWords.MatchString(title); {
+	case strings.Contains(title, "未完成") && wholeWords.MatchString(m.heading):
+		return says + "是完成的数，还是未完成的数"
+	case two:
+	case otherYears.MatchString(title):
+		return says + "是不是今年的数"
+	case aheadTitle.MatchString(title):
+		return says + "是已完成的数，还是预计的数"
+	case moneyTitle.MatchString(title):
+		return says + "是完成的数，还是资金"
+	case monthTitle.MatchString(title) && !cumWords.MatchString(m.heading):
+		return says + "是本月的数，还是本年累计"
+	}
+	return ""
+}
+
+// take settles a field's column; 0 for none.
+func (t *table) take(f huibao.Field, col int) {
+	if col > 0 {
+		t.columns[f] = col
+		return
+	}
+	delete(t.columns, f)
+}
+
+// only is the one column of a meaning: the total where parts stand beside it. Several, or a
+// part alone, are asked about.
+func (r *reader) only(t table, list []meaning, label string) int {
+	for _, other := range []func(meaning) bool{func(m meaning) bool { return !m.whole }, func(m meaning) bool { return strings.Contains(m.part, "其中") }} {
+		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
+			list = kept
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return 0
+	case len(list) == 1 && list[0].part == "" && !list[0].share && list[0].doubt == "":
+		return list[0].col
+	}
+	var names []string
+	for _, m := range list {
+		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
+	}
+	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
+	switch {
+	case len(list) == 1 && list[0].share:
+		text = names[0] + "不知是" + label + "的数，还是百分比"
+	case len(list) == 1 && list[0].part == "":
+		text = names[0] + list[0].doubt
+	case len(list) == 1:
+		text = names[0] + "只是一部分，不是全部的" + label
+	}
+	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))
+	return 0
+}

@@ -25,6 +25,7 @@ const (
 	PlanChanged Kind = "方案"   // plan.xlsx holds other content
 	Issued      Kind = "下发"   // a blank return was made for a unit
 	HandIn      Kind = "报送"   // a file was handed in, or its content is another
+	Caught      Kind = "查出病毒" // a file that came by the portal holds a virus: it is kept, and is no 报送
 	Withdraw    Kind = "撤件"   // what lay at a path is there no more
 	Register    Kind = "登记"   // 收到.csv says otherwise than the hand-in did
 	Accept      Kind = "认可"   // the office accepts a finding

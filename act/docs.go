@@ -32,11 +32,31 @@ type File struct {
 	Time   time.Time `json:"time,omitzero"`   // when it was received; of files in the folder a day, 00:00
 	How    string    `json:"how,omitempty"`   // 文件夹, Web, or the word of 收到.csv
 	Given  bool      `json:"given,omitempty"` // Time is 收到.csv's or the portal's, not the day of the run
+	Scan   Scan      `json:"scan,omitempty"`
 	Moved  int       `json:"moved,omitempty"` // number of the 报送 of the same file at another path, which is there no more: it was renamed
 }
 
 // Web is how a file was handed in by the portal; its act names the unit whose clerk did.
 const Web = "网报"
+
+// Scan is what a virus scanner said of a 报送; "" where none was asked.
+type Scan string
+
+// The answers of a scanner. The third, a virus, makes the file a 查出病毒.
+const (
+	Clean     Scan = "已查毒"
+	Unscanned Scan = "未查毒" // it was asked, and did not say
+)
+
+// Virus is the document of 查出病毒; the object is the file's SHA-256. What has this hash is
+// never given out.
+type Virus struct {
+	Where
+	Virus string    `json:"virus"` // as the scanner calls it
+	Name  string    `json:"name"`  // of the file
+	Size  int64     `json:"size"`
+	Time  time.Time `json:"time"` // when it was received
+}
 
 // Plan is the document of 方案; the object is the file's SHA-256.
 type Plan struct {

@@ -22,9 +22,17 @@ type Event struct {
 	How          string
 	Unit, Who    string // by the portal: the unit that handed it in, and the account; else ""
 	Moved        int    // the event of the same file at another path, from which it was moved; 0 for none
-	Given        bool   // Time is an instant that somebody noted, not the day of a run
-	Overwritten  bool   // another content was handed in at the path later
-	Withdrawn    bool   // it lies there no more, and nothing else does
+	Scan         Scan
+	Given        bool // Time is an instant that somebody noted, not the day of a run
+	Overwritten  bool // another content was handed in at the path later
+	Withdrawn    bool // it lies there no more, and nothing else does
+}
+
+// Infected is a file that holds a virus: the 查出病毒 with its number, hash, unit and account.
+type Infected struct {
+	N                 int
+	SHA256, Unit, Who string
+	Virus
 }
 
 // State is a period as its acts leave it (acts.md §2); NewState makes that of a period
@@ -36,6 +44,7 @@ type State struct {
 	Open     Open
 	Late     []int // 报送 that the last edition does not hold
 	Files    []Event
+	Caught   []Infected
 	Editions []Edition // documents of 锁定, by number, the last of each
 	Locks    []Act     // 锁定 and 解锁, oldest first
 	SentOut  []SentOut
@@ -147,6 +156,11 @@ func (s *State) take(a Act) error {
 		s.Issued[a.Unit] = a
 	case HandIn, Withdraw, Register:
 		return s.takeFile(a)
+	case Caught:
+		x := Infected{N: a.N, SHA256: a.Object, Unit: a.Unit, Who: a.Who}
+		err := a.Into(&x.Virus)
+		s.Caught = append(s.Caught, x)
+		return err
 	case Lock, Unlock:
 		return s.takeLock(a)
 	case Publish:
@@ -215,7 +229,7 @@ func (s *State) takeFile(a Act) error {
 			old.Overwritten, old.Withdrawn = old.Overwritten || old.SHA256 != f.SHA256, false
 		}
 		s.at[a.Object] = append(s.at[a.Object], len(s.Files))
-		e := Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Moved: f.Moved}
+		e := Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Scan: f.Scan, Moved: f.Moved}
 		if f.How == Web {
 			e.Unit, e.Who = a.Unit, a.Who
 		}

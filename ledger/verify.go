@@ -165,7 +165,7 @@ func (w *walker) note(a act.Act) error {
 	case act.HandIn:
 		err = a.Into(&file)
 		w.originals[file.SHA256] = true
-	case act.PlanChanged:
+	case act.PlanChanged, act.Caught:
 		w.originals[a.Object] = true
 	case act.Ran:
 		err = a.Into(&run)

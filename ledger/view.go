@@ -61,12 +61,22 @@ func (v *View) Settled() (n int, err error) {
 	if v.q == nil {
 		return 0, nil
 	}
-	err = v.q.QueryRow("SELECT n FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?) ORDER BY n DESC LIMIT 1",
-		string(act.HandIn), string(act.Withdraw), string(act.Register), string(act.Issued), string(act.Granted), string(act.Reminded), string(act.Delivered)).Scan(&n)
+	err = v.q.QueryRow("SELECT n FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?, ?) ORDER BY n DESC LIMIT 1",
+		string(act.HandIn), string(act.Caught), string(act.Withdraw), string(act.Register), string(act.Issued), string(act.Granted), string(act.Reminded), string(act.Delivered)).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
 	return n, broken(err)
+}
+
+// Caught reports whether a file of this hash was found to hold a virus, in whatever period.
+func (v *View) Caught(sha string) (bool, error) {
+	if v.q == nil {
+		return false, nil
+	}
+	var n int
+	err := v.q.QueryRow("SELECT COUNT(*) FROM act WHERE kind=? AND object=?", string(act.Caught), sha).Scan(&n)
+	return n > 0, broken(err)
 }
 
 // State is a period as its acts leave it.

@@ -144,10 +144,12 @@ func (s *Server) described(w http.ResponseWriter, _ *request) error {
 
 // handedIn is what came of a hand-in.
 type handedIn struct {
-	First   int    `json:"first"` // numbers of the acts
-	Last    int    `json:"last"`
-	Again   bool   `json:"again"` // the very same had been handed in just before: it counts once
-	Verdict string `json:"verdict"`
+	First     int    `json:"first"` // numbers of the acts
+	Last      int    `json:"last"`
+	Again     bool   `json:"again"` // the very same had been handed in just before: it counts once
+	Verdict   string `json:"verdict"`
+	Infected  int    `json:"infected,omitempty"`  // files that hold a virus
+	Unscanned bool   `json:"unscanned,omitempty"` // a scanner was asked and did not say
 }
 
 // apiHandIn takes the files of a unit.
@@ -159,6 +161,7 @@ func (s *Server) apiHandIn(w http.ResponseWriter, r *request) error {
 	}
 	body, next := s.filesOf(w, r.Request)
 	taken, err := s.desk.HandIn(r.Context(), r.person, p, r.PathValue("unit"), began, next)
+	s.logScan(taken, err)
 	var problem *desk.Problem
 	var tooLarge *http.MaxBytesError
 	switch {
@@ -173,7 +176,7 @@ func (s *Server) apiHandIn(w http.ResponseWriter, r *request) error {
 	if taken.Again {
 		status = http.StatusOK
 	}
-	s.say(w, r, status, handedIn{taken.First, taken.Last, taken.Again, "/api/v1/returns/" + p.String() + "/" + r.PathValue("unit")})
+	s.say(w, r, status, handedIn{taken.First, taken.Last, taken.Again, "/api/v1/returns/" + p.String() + "/" + r.PathValue("unit"), taken.Infected, taken.Unscanned != nil})
 	return nil
 }
 

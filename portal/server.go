@@ -321,7 +321,7 @@ func tagOf(state string) tag {
 		return tag{"t-ok", "●"}
 	case "待说明", "待核", "未签发", "已失效":
 		return tag{"t-warn", "▲"}
-	case "退回", "无法识别":
+	case "退回", "无法识别", "有病毒":
 		return tag{"t-bad", "■"}
 	}
 	return tag{"", "○"}

@@ -64,6 +64,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	}
 	body, next := s.filesOf(w, r.Request)
 	taken, err := s.desk.HandIn(r.Context(), r.person, p, r.PathValue("unit"), began, next)
+	s.logScan(taken, err)
 	if status, sentence := s.problem(w, err); status != 0 {
 		_, _ = io.CopyN(io.Discard, r.Body, maxUpload) // a browser that is still sending would not see the answer
 		return s.showReturn(w, r, status, sentence)
@@ -81,11 +82,28 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
+// logScan says in the log why a hand-in was not scanned, and that one holds a virus.
+func (s *Server) logScan(taken *desk.Taken, err error) {
+	why := desk.NotScanned(err)
+	if taken != nil {
+		why = taken.Unscanned
+	}
+	if why != nil {
+		s.opt.Log.Warn("not scanned", "error", why.Error(), "taken", taken != nil)
+	}
+	if taken != nil && taken.Infected > 0 {
+		s.opt.Log.Warn("a virus was handed in", "act", taken.First, "files", taken.Infected)
+	}
+}
+
 // toTaken leads to what was handed in.
 func (s *Server) toTaken(w http.ResponseWriter, r *request, p huibao.Period, unit string, taken *desk.Taken) {
 	q := url.Values{"taken": {strconv.Itoa(taken.First)}}
 	if taken.Again {
 		q.Set("again", "1")
+	}
+	if taken.Infected > 0 {
+		q.Set("infected", strconv.Itoa(taken.Infected))
 	}
 	http.Redirect(w, r.Request, returnPath(p, unit)+"?"+q.Encode(), http.StatusSeeOther)
 }
@@ -122,6 +140,7 @@ func (s *Server) stage(w http.ResponseWriter, r *request) {
 // resume hands in what was staged.
 func (s *Server) resume(w http.ResponseWriter, r *request) error {
 	staged, taken, err := s.desk.Resume(r.Context(), r.person)
+	s.logScan(taken, err)
 	if status, sentence := s.problem(w, err); status != 0 {
 		s.fail(w, r, status, sentence)
 		return nil
@@ -240,6 +259,10 @@ func (s *Server) download(w http.ResponseWriter, r *request) error {
 		return desk.ErrNotFound
 	}
 	f, err := get(r, p, pick)
+	if status, sentence := s.problem(w, err); status != 0 {
+		s.fail(w, r, status, sentence)
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -122,6 +122,8 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 	taken, err := pickOf(q.Get("taken"), "")
 	switch {
 	case err != nil || status >= http.StatusBadRequest:
+	case q.Get("infected") != "":
+		v.Problem = "报来的文件里有病毒，有病毒的没有读、没有计入；怎么办写在下面"
 	case q.Get("again") != "":
 		v.Note = fmt.Sprintf("这就是刚才报的那个文件（台账第 %d 条），没有另算一版", taken.N)
 	case taken.N > 0:

@@ -38,6 +38,8 @@ func serveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "insecure-http", Usage: "没有 TLS 也让别的机器用：密码和报表会明文经过网络，只在确知网络可信时用；会记录在案"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
 			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
+			&cli.StringFlag{Name: "clamd", Usage: "报来的文件先让 clamd 查毒：它的`地址`，unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310"},
+			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
@@ -68,6 +70,9 @@ func serve(c *cli.Context) error {
 			return err
 		}
 		d.Notify(out, opt.Origin)
+	}
+	if err := scanned(c, v, d); err != nil {
+		return err
 	}
 	s, err := portal.New(d, opt)
 	if err != nil {

@@ -29,15 +29,16 @@ type Board struct {
 
 // UnitState is where a unit stands in a period.
 type UnitState struct {
-	Code, Name, State string // State is its word
-	Received          time.Time
-	LateDays, Version int
-	Errors, Open      int    // findings that stand: errors, and warnings
-	HeldOut           int    // rows that are not counted
-	Waits             int    // version that waits to be signed, where only what was signed counts; 0 for none
-	Stage             string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
-	Personal          bool
-	Reviews           bool // owes no figures (会审)
+	Code, Name, State   string // State is its word
+	Received            time.Time
+	LateDays, Version   int
+	Errors, Open        int    // findings that stand: errors, and warnings
+	HeldOut             int    // rows that are not counted
+	Waits               int    // version that waits to be signed, where only what was signed counts; 0 for none
+	Stage               string // how far it has come: 待复核 … 已验收, 已失效; "" before 提交
+	Personal            bool
+	Infected, Unscanned int  // files that hold a virus; that were taken without being scanned
+	Reviews             bool // owes no figures (会审)
 }
 
 // Word is where the unit stands, in one word: how far its return has come, else what the
@@ -126,6 +127,7 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	b.Units = slices.Clone(kept.Units)
 	for i := range b.Units {
 		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)
+		b.Units[i].scans(b.state)
 	}
 	return &b, nil
 }

@@ -17,6 +17,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/clamd"
 	"huibao/internal/notify"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -28,10 +29,11 @@ var ErrNotFound = errors.New("没有这一页，或者不归您看")
 
 // Problem is what a person can mend, said in Chinese; Wait is how long to, if any.
 type Problem struct {
-	Sentence string
-	Wait     time.Duration
-	TooLarge bool // of a file
-	Moved    bool // what the person saw is not as it is now
+	Sentence  string
+	Wait      time.Duration
+	TooLarge  bool  // of a file
+	Moved     bool  // what the person saw is not as it is now
+	Unscanned error // why a file that had to be was not; nil for all else
 }
 
 // Error is the sentence.
@@ -52,8 +54,10 @@ type Desk struct {
 	staging  sync.Mutex // for the folders of what is staged
 	printing sync.Mutex // for what is made of a whole period for one who asks
 	codes    Codes
-	key      []byte        // of what this process says to itself through a browser
-	out      notify.Config // how texts go out; nothing at first
+	key      []byte         // of what this process says to itself through a browser
+	out      notify.Config  // how texts go out; nothing at first
+	scanner  *clamd.Scanner // nil: nothing is scanned
+	mustScan bool
 	site     string        // where people sign in
 	call     chan struct{} // wakes who reminds
 	proof    atomic.Pointer[Proof]

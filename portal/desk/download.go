@@ -24,7 +24,10 @@ func (made) Close() error { return nil }
 
 // Original opens a file as it was handed in, and records who did (S29).
 func (d *Desk) Original(ctx context.Context, p *Person, period huibao.Period, unit string, pick Pick) (*Download, error) {
-	r, _, err := d.picked(ctx, p, period, unit, pick)
+	r, b, err := d.picked(ctx, p, period, unit, pick)
+	if err == nil {
+		err = d.mayServe(ctx, r, b)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +44,9 @@ func (d *Desk) Original(ctx context.Context, p *Person, period huibao.Period, un
 // Copy makes the annotated copy of a file.
 func (d *Desk) Copy(ctx context.Context, p *Person, period huibao.Period, unit string, pick Pick) (*Download, error) {
 	r, b, err := d.picked(ctx, p, period, unit, pick)
+	if err == nil {
+		err = d.mayServe(ctx, r, b)
+	}
 	if err != nil {
 		return nil, err
 	}

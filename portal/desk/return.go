@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/act"
 	"huibao/batch"
 )
 
@@ -49,11 +50,15 @@ type Handed struct {
 	Received       time.Time
 	Instant        bool // Received is one; else a day
 	How, Who       string
+	Scan           act.Scan
 	State, Why     string // its word; "" where it is not judged yet
 	Version        int
 	Counts, Copied bool // Copied: there is an annotated copy
 	sub            *huibao.Submission
 }
+
+// Infected reports whether the file holds a virus: it is never given out.
+func (h Handed) Infected() bool { return h.State == infected }
 
 // Shown is a finding as a page shows it.
 type Shown struct {
@@ -150,9 +155,9 @@ func (b *Board) unit(code string) (UnitState, bool) {
 // in, whatever it is.
 func (r *Return) files(b *Board, unit string) {
 	judged := map[int]bool{}
-	who := map[int]string{}
+	came := map[int]act.Event{}
 	for _, e := range b.state.Files {
-		who[e.N] = e.Who
+		came[e.N] = e
 	}
 	for i := range b.con.Submissions {
 		s := &b.con.Submissions[i]
@@ -161,7 +166,7 @@ func (r *Return) files(b *Board, unit string) {
 			continue
 		}
 		h := Handed{N: s.N, Part: s.Part, Name: path.Base(s.Path), SHA256: s.SHA256, Size: s.Size, Received: s.Receipt.Time.In(huibao.China), Instant: s.Receipt.Given,
-			How: s.Receipt.How, Who: who[s.N], State: s.State.Label(), Why: s.Why, Version: s.Version, Counts: s.Counts(), sub: s}
+			How: s.Receipt.How, Who: came[s.N].Who, Scan: came[s.N].Scan, State: s.State.Label(), Why: s.Why, Version: s.Version, Counts: s.Counts(), sub: s}
 		if _, member, is := strings.Cut(s.Path, "!"); is {
 			h.Name = member
 		}
@@ -172,7 +177,7 @@ func (r *Return) files(b *Board, unit string) {
 		if e.Unit != unit || judged[e.N] {
 			continue
 		}
-		h := Handed{N: e.N, Name: path.Base(e.Path), SHA256: e.SHA256, Size: e.Size, Received: e.Time.In(huibao.China), Instant: e.Given, How: e.How, Who: e.Who}
+		h := Handed{N: e.N, Name: path.Base(e.Path), SHA256: e.SHA256, Size: e.Size, Received: e.Time.In(huibao.China), Instant: e.Given, How: e.How, Who: e.Who, Scan: e.Scan}
 		switch {
 		case r.Locked:
 			h.State, h.Why = "未计入", "已收到；本期已锁定，没有计入，要改请办公室解锁"
@@ -182,6 +187,11 @@ func (r *Return) files(b *Board, unit string) {
 			h.State, h.Why = "未计入", "没有认出本单位的报表"
 		}
 		r.Files = append(r.Files, h)
+	}
+	for _, x := range b.state.Caught {
+		if x.Unit == unit {
+			r.Files = append(r.Files, infectedFile(x))
+		}
 	}
 	slices.SortStableFunc(r.Files, func(a, b Handed) int {
 		if a.N != b.N {

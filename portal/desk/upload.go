@@ -37,6 +37,8 @@ type Incoming struct {
 type Taken struct {
 	First, Last int // numbers of the acts
 	Again       bool
+	Infected    int   // files of it that hold a virus
+	Unscanned   error // why a file of it was not scanned; nil where all were, or none had to be
 }
 
 // MaxFile is how large one file may be, in bytes.
@@ -68,9 +70,8 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	if err := d.led.View(ctx, func(v *ledger.View) error { return d.withinQuota(v, p, period, unit, 1, 0) }); err != nil {
 		return nil, err
 	}
-	var files []act.File
-	var names []string
-	size := int64(0)
+	var files []incoming
+	size, scanning := int64(0), scan{left: scanTime}
 	for {
 		in, err := next()
 		if err == io.EOF { // itself: a body that breaks off wraps one
@@ -87,12 +88,20 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 			return nil, err
 		}
 		f.Where, f.Time = act.Where{Period: period, Unit: unit}, began.In(huibao.China)
-		files, names, size = append(files, f), append(names, in.Name), size+f.Size
+		if err := d.scan(ctx, &scanning, &f); err != nil {
+			return nil, err
+		}
+		files, size = append(files, f), size+f.Size
 	}
 	if len(files) == 0 {
 		return nil, &Problem{Sentence: "没有选文件；请先选好填好的报表，再点报送"}
 	}
-	taken := &Taken{}
+	taken := &Taken{Unscanned: scanning.failed}
+	for _, f := range files {
+		if f.virus != "" {
+			taken.Infected++
+		}
+	}
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		state, err := t.State(period)
 		if err != nil {
@@ -104,28 +113,30 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 		if err := d.withinQuota(&t.View, p, period, unit, len(files), size); err != nil {
 			return err
 		}
-		return taken.append(t, state, d.plan().At(period).UnitName(unit), names, files)
+		return taken.append(t, state, d.plan().At(period).UnitName(unit), files)
 	})
 	if err != nil {
 		return nil, full(err)
 	}
-	d.due(period)
+	if taken.Infected < len(files) {
+		d.due(period)
+	}
 	return taken, nil
 }
 
 // keep copies a file to the originals.
-func (d *Desk) keep(in Incoming) (act.File, error) {
+func (d *Desk) keep(in Incoming) (incoming, error) {
 	body := &bounded{r: in.Body, left: d.limits.FileBytes}
 	kept, err := d.led.Keep(body)
 	switch {
 	case body.over:
-		return act.File{}, &Problem{Sentence: fmt.Sprintf("文件“%s”超过 %d MB，没有收下；请删去图片另存，或分成几个文件再报", clip(in.Name), d.limits.FileBytes>>20), TooLarge: true}
+		return incoming{}, &Problem{Sentence: fmt.Sprintf("文件“%s”超过 %d MB，没有收下；请删去图片另存，或分成几个文件再报", clip(in.Name), d.limits.FileBytes>>20), TooLarge: true}
 	case err != nil:
-		return act.File{}, full(err)
+		return incoming{}, full(err)
 	case kept.Size == 0:
-		return act.File{}, &Problem{Sentence: fmt.Sprintf("文件“%s”是空的，没有收下；请检查后再选一次", clip(in.Name))}
+		return incoming{}, &Problem{Sentence: fmt.Sprintf("文件“%s”是空的，没有收下；请检查后再选一次", clip(in.Name))}
 	}
-	return act.File{SHA256: kept.SHA256, Size: kept.Size, How: act.Web, Given: true}, nil
+	return incoming{File: act.File{SHA256: kept.SHA256, Size: kept.Size, How: act.Web, Given: true}, name: in.Name}, nil
 }
 
 // full says of a disk that is full what the unit can do.
@@ -154,36 +165,57 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// again finds out whether the last that the unit handed in was the very same.
-func (x *Taken) again(s *act.State, unit string, files []act.File) {
-	own := ofUnit(s, unit)
+// again finds out whether the last that the unit handed in was the very same, and the
+// scanner knew no less of it.
+func (x *Taken) again(s *act.State, unit string, files []incoming) {
+	type one struct {
+		n      int
+		sha    string
+		caught bool
+		scan   act.Scan
+	}
+	var own []one
+	for _, e := range ofUnit(s, unit) {
+		own = append(own, one{e.N, e.SHA256, false, e.Scan})
+	}
+	for _, c := range s.Caught {
+		if c.Unit == unit {
+			own = append(own, one{c.N, c.SHA256, true, act.Clean})
+		}
+	}
+	slices.SortFunc(own, func(a, b one) int { return a.n - b.n })
 	if len(own) < len(files) {
 		return
 	}
 	own = own[len(own)-len(files):]
-	for i := range files {
-		if own[i].SHA256 != files[i].SHA256 {
+	for i, f := range files {
+		if own[i].sha != f.SHA256 || own[i].caught != (f.virus != "") || own[i].scan == act.Unscanned && f.Scan == act.Clean {
 			return
 		}
 	}
-	x.First, x.Last, x.Again = own[0].N, own[len(own)-1].N, true
+	x.First, x.Last, x.Again = own[0].n, own[len(own)-1].n, true
 }
 
 // append records the acts, the files in a folder of this time's own.
-func (x *Taken) append(t *ledger.Tx, s *act.State, unit string, names []string, files []act.File) error {
+func (x *Taken) append(t *ledger.Tx, s *act.State, unit string, files []incoming) error {
 	times := map[string]bool{}
 	for _, e := range ofUnit(s, files[0].Unit) {
 		times[path.Dir(e.Path)] = true
 	}
 	used := map[string]bool{}
 	for i, f := range files {
-		at := batch.WebPath(f.Period, unit, len(times)+1, names[i])
+		at := batch.WebPath(f.Period, unit, len(times)+1, f.name)
 		for k := 2; used[strings.ToLower(at)]; k++ {
-			ext := path.Ext(names[i])
-			at = batch.WebPath(f.Period, unit, len(times)+1, fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(names[i], ext), k, ext))
+			ext := path.Ext(f.name)
+			at = batch.WebPath(f.Period, unit, len(times)+1, fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(f.name, ext), k, ext))
 		}
 		used[strings.ToLower(at)] = true
-		n, err := t.Append(act.New(act.HandIn, at, f))
+		n, err := 0, error(nil)
+		if f.virus != "" {
+			n, err = f.caught(t)
+		} else {
+			n, err = t.Append(act.New(act.HandIn, at, f.File))
+		}
 		if err != nil {
 			return err
 		}
@@ -215,11 +247,11 @@ func (d *Desk) withinQuota(v *ledger.View, p *Person, period huibao.Period, unit
 	count, mine := files, files
 	var oldest time.Time
 	for _, a := range acts {
-		var f act.File
-		if a.Kind != act.HandIn || a.Unit == "" {
+		if a.Kind != act.HandIn && a.Kind != act.Caught || a.Unit == "" {
 			continue
 		}
-		if err := a.Into(&f); err != nil {
+		f, err := quotaOf(a)
+		if err != nil {
 			return err
 		}
 		if f.How == act.Web && a.Unit == unit {
@@ -238,6 +270,16 @@ func (d *Desk) withinQuota(v *ledger.View, p *Person, period huibao.Period, unit
 		return &Problem{Sentence: fmt.Sprintf("一小时内最多报 %d 个文件；请等一会儿再报，已报的都在", personFiles), Wait: time.Hour - d.now().Sub(oldest)}
 	}
 	return nil
+}
+
+// quotaOf is what of a 报送 or 查出病毒 counts for the quota.
+func quotaOf(a act.Act) (f act.File, err error) {
+	if a.Kind == act.HandIn {
+		return f, a.Into(&f)
+	}
+	var x act.Virus
+	err = a.Into(&x)
+	return act.File{How: act.Web, Size: x.Size}, err
 }
 
 // Explain records what a unit's clerk explains of a finding, and has the return judged

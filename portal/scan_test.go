@@ -1,0 +1,160 @@
+package portal
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"huibao/act"
+	"huibao/internal/clamd"
+	"huibao/internal/clamdtest"
+)
+
+// scanned has a house's uploads scanned.
+func (h *house) scanned(required bool) *clamdtest.Server {
+	h.t.Helper()
+	fake := clamdtest.Serve(h.t, "tcp", "127.0.0.1:0")
+	by, err := clamd.At(fake.Address)
+	must(h.t, err)
+	h.desk.Scan(by, required)
+	return fake
+}
+
+// overseer is one of the office, signed in.
+func (h *house) overseer() *browser {
+	h.admit("overseer", act.Held{Role: act.Officer})
+	return h.enter("overseer")
+}
+
+func takenNo(t *testing.T, r reply) string {
+	t.Helper()
+	_, after, ok := strings.Cut(r.where, "taken=")
+	n, _, _ := strings.Cut(after, "&")
+	if r.status != http.StatusSeeOther || !ok {
+		t.Fatal(r.status, r.where, r.body)
+	}
+	return n
+}
+
+// TestS9Infected: a virus is kept and recorded, never read, counted or given out; unit and
+// office see it, after a restart too; what came with it is taken.
+func TestS9Infected(t *testing.T) {
+	h := newHouse(t)
+	clerk, officer := h.clerk(), h.overseer()
+	old := takenNo(t, clerk.handIn(h.mine, upload{"旧.xlsx", append(another(h.example(), 3), clamdtest.EICAR...)})) // before there was a scanner
+	fake := h.scanned(false)
+	bad := upload{"坏.xlsx", append(another(h.example(), 3), clamdtest.EICAR...)}
+	before := len(h.web())
+	r := clerk.handIn(h.mine, bad, upload{"好.xlsx", another(h.example(), 4)})
+	n := takenNo(t, r)
+	if !strings.Contains(r.where, "infected=1") {
+		t.Error(r.where)
+	}
+	if again := clerk.handIn(h.mine, bad, upload{"好.xlsx", another(h.example(), 4)}); takenNo(t, again) != n || !strings.Contains(again.where, "again=1") {
+		t.Error(again.where)
+	}
+	h.judge()
+	files := h.web()
+	if len(files) != before+1 || files[before].Scan != act.Clean || files[before-1].Scan != "" {
+		t.Errorf("%+v", files)
+	}
+	must(t, filepath.Walk(filepath.Join(h.dir, "returns"), func(path string, _ os.FileInfo, err error) error {
+		if filepath.Base(path) == bad.name {
+			t.Errorf("it lies at %s", path)
+		}
+		return err
+	}))
+	h = housed(t, copied(h)) // a restart, without a scanner
+	clerk.h, officer.h = h, h
+	for _, b := range []*browser{clerk, officer} {
+		page := b.get("/r/" + june + "/" + h.mine + "?n=" + n).body
+		for _, want := range []string{"有病毒：查出病毒（" + clamdtest.Name + "）。", "用办公室下发的空白表重新填写"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%q is missing", want)
+			}
+		}
+		for _, what := range []string{"original/" + n, "annotated/" + n, "original/" + old, "annotated/" + old} {
+			if got := b.get("/r/" + june + "/" + h.mine + "/" + what); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "查出病毒，不能下载") || strings.Contains(got.body, clamdtest.EICAR) {
+				t.Errorf("%s: %d", what, got.status)
+			}
+		}
+		if strings.Contains(page, "/original/"+n) {
+			t.Error("it is offered")
+		}
+		if got := b.get("/r/" + june + "/" + h.mine + "/original/" + strconv.Itoa(files[before].N)); got.status != http.StatusOK {
+			t.Error("the clean one:", got.status)
+		}
+	}
+	if board := officer.get("/board/" + june).body; !strings.Contains(board, "■ 查出病毒 1 件") || strings.Contains(board, "未查毒") {
+		t.Error("the board does not say so")
+	}
+	if fake.Seen() != 4 {
+		t.Error(fake.Seen())
+	}
+}
+
+// copied is a copy of a house's folder as it lies there, as after a power cut.
+func copied(h *house) string {
+	to := h.t.TempDir()
+	must(h.t, os.CopyFS(to, os.DirFS(h.dir)))
+	return to
+}
+
+// TestS9NotScanned: while the scanner is away, breaks off or takes no more, files are taken
+// and marked, or refused where they must be scanned.
+func TestS9NotScanned(t *testing.T) {
+	h := newHouse(t)
+	clerk, officer := h.clerk(), h.overseer()
+	fake := h.scanned(false)
+	for i, bad := range []struct {
+		mood  clamdtest.Mood
+		limit int
+		says  string
+	}{{mood: clamdtest.Cuts}, {limit: 10}, {says: "stream: O"}} {
+		fake.Set(bad.mood, bad.limit, bad.says)
+		n := takenNo(t, clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), i)}))
+		if list := h.web(); strconv.Itoa(list[len(list)-1].N) != n || list[len(list)-1].Scan != act.Unscanned {
+			t.Errorf("%+v", list)
+		}
+	}
+	if !strings.Contains(h.log.String(), "not scanned") {
+		t.Error("the log is silent")
+	}
+	if board := officer.get("/board/" + june).body; !strings.Contains(board, "▲ 未查毒 3 件") {
+		t.Error("the board does not say so")
+	}
+	if page := clerk.get("/r/" + june + "/" + h.mine).body; strings.Count(page, "▲ 未查毒") != 3 {
+		t.Error("the return does not say so")
+	}
+	before := len(h.web())
+	by, err := clamd.At(fake.Address)
+	must(t, err)
+	h.desk.Scan(by, true)
+	if r := clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 9)}); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "现在没有办法查毒") || len(h.web()) != before {
+		t.Error(r.status, len(h.web()))
+	}
+	fake.Set(clamdtest.Well, 0, "")
+	takenNo(t, clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 2)})) // the same as the last, known to be clean by now
+	if list := h.web(); len(list) != before+1 || list[before].Scan != act.Clean {
+		t.Errorf("%+v", list)
+	}
+}
+
+// TestS9Off: without a scanner no document says anything of one.
+func TestS9Off(t *testing.T) {
+	h := newHouse(t)
+	takenNo(t, h.clerk().handIn(h.mine, upload{"6月.xlsx", append(another(h.example(), 1), clamdtest.EICAR...)}))
+	if list := h.web(); len(list) != 1 || list[0].Scan != "" {
+		t.Errorf("%+v", list)
+	}
+	data, err := json.Marshal(act.File{SHA256: "x", How: act.Web, Given: true})
+	must(t, err)
+	if bytes.Contains(data, []byte("scan")) {
+		t.Errorf("%s", data)
+	}
+}

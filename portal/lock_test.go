@@ -98,8 +98,8 @@ func TestR6Lock(t *testing.T) {
 		}
 	}
 	rest := []string{"do", "lock", "rest", "1", "why", "截止已过，不再等"}
-	refused("the officer", h.officer.locks(append(rest, "seen", old)...), http.StatusUnprocessableEntity, "锁定归办公室负责人办")
-	if page := h.officer.get("/lock/" + june).body; !strings.Contains(page, "锁定归办公室负责人办（") || !strings.Contains(page, "某director") || strings.Contains(page, `value="lock"`) {
+	refused("the officer", h.officer.locks(append(rest, "seen", old)...), http.StatusUnprocessableEntity, "锁定和解锁归办公室负责人办")
+	if page := h.officer.get("/lock/" + june).body; !strings.Contains(page, "锁定和解锁归办公室负责人办（") || !strings.Contains(page, "某director") || strings.Contains(page, `value="lock"`) {
 		t.Error("R7: the officer is not told who locks")
 	}
 	must(t, h.handInAnother(3))

@@ -306,7 +306,7 @@ async function month(browser, server, slip, dir) {
   await says(officer, /还没有记下/, 'what a decision comes to')
   await look(officer, 'foreseen')
   await officer.goto(`/lock/${period}`)
-  await says(officer, /锁定归办公室负责人办/, 'the officer is told who locks')
+  await says(officer, /锁定和解锁归办公室负责人办/, 'the officer is told who locks')
   await look(officer, 'lock-officer')
 
   const director = await at('办公室负责人')

@@ -98,9 +98,9 @@ func (d *Desk) directors(ctx context.Context) (string, error) {
 		return err
 	})
 	if len(names) == 0 {
-		return "锁定归办公室负责人办；还没有办公室负责人的账号，请找管理员", err
+		return "锁定和解锁归办公室负责人办；还没有办公室负责人的账号，请找管理员", err
 	}
-	return "锁定归办公室负责人办（" + strings.Join(names, "、") + "）", err
+	return "锁定和解锁归办公室负责人办（" + strings.Join(names, "、") + "）", err
 }
 
 // Closing is how a period is locked (see batch.LockOptions); Seen is the last act whose

@@ -19,7 +19,7 @@ func TestPhrases(t *testing.T) {
 		con := c.consolidation(rand.New(rand.NewPCG(1, 7)))
 		if words {
 			for _, s := range huibao.Situations() {
-				con.Plan.Phrases = append(con.Plan.Phrases, huibao.Phrase{Case: huibao.Situation(s), Text: "按" + s + "办理"})
+				con.Plan.Phrases = append(con.Plan.Phrases, huibao.Phrase{Case: huibao.Situation(s), Text: "按" + s + "\n办理"})
 			}
 			con.Plan.Indicators[0].PublicName = "为群众改造的户数"
 		}

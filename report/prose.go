@@ -64,10 +64,44 @@ func fillIn(name, text string, facts map[string]any) ([]passage, error) {
 		return nil, templateError(name, err)
 	}
 	out := &bounded{left: maxProse}
-	if err := t.Execute(out, facts); err != nil {
+	if err := t.Execute(out, onLines(facts)); err != nil {
 		return nil, templateError(name, err)
 	}
 	return passages(out.b.String()), nil
+}
+
+// onLines are facts each on one line: a break in a name or in words of the plan's begins neither
+// a paragraph nor a heading.
+func onLines(facts map[string]any) map[string]any {
+	flat := make(map[string]any, len(facts))
+	for key, v := range facts {
+		switch x := v.(type) {
+		case string:
+			v = joinLines(x)
+		case []string:
+			if slices.ContainsFunc(x, func(s string) bool { return s != joinLines(s) }) {
+				list := make([]string, len(x))
+				for i := range x {
+					list[i] = joinLines(x[i])
+				}
+				v = list
+			}
+		}
+		flat[key] = v
+	}
+	return flat
+}
+
+// joinLines joins the lines of a text.
+func joinLines(s string) string {
+	if !strings.ContainsAny(s, "\n\r") {
+		return s
+	}
+	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' })
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, "")
 }
 
 // templateLine finds the line in what text/template says.

@@ -28,6 +28,8 @@ var doors = map[string][]string{
 	"golang.org/x/crypto/argon2":    {"portal/desk"},
 	"golang.org/x/time/rate":        {"portal/desk"},
 	"rsc.io/qr":                     {"portal"},
+	"github.com/coreos/go-oidc":     {"internal/signon"},
+	"golang.org/x/oauth2":           {"internal/signon"},
 	"github.com/wneessen/go-mail":   {"internal/notify"},
 	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "batch", "bench"},
 }

@@ -9,7 +9,16 @@ import (
 )
 
 // loginView is the page /login; Problem is "" at first.
-type loginView struct{ Problem, Account, Next string }
+type loginView struct {
+	Problem, Account, Next string
+	SignOn                 string // what people call the city's provider; "" where there is none
+	SignOnDown             bool
+}
+
+func (s *Server) showLogin(w http.ResponseWriter, r *request, status int, v loginView) {
+	v.SignOn, v.SignOnDown = s.desk.SignOnName()
+	s.render(w, r, status, "login", v)
+}
 
 func (s *Server) cookie(value string) *http.Cookie {
 	c := &http.Cookie{Name: "hb", Value: value, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}
@@ -36,7 +45,7 @@ func (s *Server) loginPage(w http.ResponseWriter, r *request) error {
 		http.Redirect(w, r.Request, next, http.StatusSeeOther)
 		return nil
 	}
-	s.render(w, r, http.StatusOK, "login", loginView{Next: next})
+	s.showLogin(w, r, http.StatusOK, loginView{Next: next})
 	return nil
 }
 
@@ -48,7 +57,7 @@ func (s *Server) login(w http.ResponseWriter, r *request) error {
 	e, err := s.desk.SignIn(r.Context(), v.Account, r.PostForm.Get("password"), s.address(r.Request))
 	if status, sentence := s.problem(w, err); status != 0 {
 		v.Problem = sentence
-		s.render(w, r, status, "login", v)
+		s.showLogin(w, r, status, v)
 		return nil
 	}
 	if err != nil {

@@ -43,6 +43,8 @@ var routes = []route{
 	{"GET", "/login", anyone, (*Server).loginPage, 0},
 	{"POST", "/login", anyone, (*Server).login, 0},
 	{"POST", "/login/code", anyone, (*Server).loginCode, 0},
+	{"GET", "/login/oidc", anyone, (*Server).signOn, 0},
+	{"GET", SignOnPath, anyone, (*Server).signedOn, 0},
 	{"GET", "/setup", anyone, (*Server).setupPage, 0},
 	{"POST", "/setup", anyone, (*Server).setup, 0},
 	{"POST", "/logout", newcomer, (*Server).logout, 0},

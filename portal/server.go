@@ -167,7 +167,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.stage(w, req)
 		return
 	case p == nil:
-		s.render(w, req, http.StatusUnauthorized, "login", loginView{Problem: "登录已过期，刚才的请求没有办理；请登录后再做一次"})
+		s.showLogin(w, req, http.StatusUnauthorized, loginView{Problem: "登录已过期，刚才的请求没有办理；请登录后再做一次"})
 		return
 	case p.MustSet && !whom.fresh:
 		http.Redirect(w, r, "/me", http.StatusSeeOther)

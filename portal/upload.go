@@ -134,7 +134,7 @@ func (s *Server) stage(w http.ResponseWriter, r *request) {
 			v.Problem = "登录已过期；文件已替您暂存一天，还没有报送。登录后点“继续报送”就行，不用重选"
 		}
 	}
-	s.render(w, r, http.StatusUnauthorized, "login", v)
+	s.showLogin(w, r, http.StatusUnauthorized, v)
 }
 
 // resume hands in what was staged.

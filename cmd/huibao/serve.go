@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/mask"
 	"huibao/internal/notify"
+	"huibao/internal/signon"
 	"huibao/portal"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -40,6 +42,7 @@ func serveCommand() *cli.Command {
 			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
 			&cli.StringFlag{Name: "clamd", Usage: "报来的文件先让 clamd 查毒：它的`地址`，unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310"},
 			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
+			&cli.StringFlag{Name: "oidc", Usage: "也让人用本市的统一身份认证（OIDC）登录，写在这个 JSON `文件`里（只有自己能读）；要和 --origin 一起写"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
@@ -71,7 +74,7 @@ func serve(c *cli.Context) error {
 		}
 		d.Notify(out, opt.Origin)
 	}
-	if err := scanned(c, v, d); err != nil {
+	if err := errors.Join(scanned(c, v, d), signOnBy(c, d, opt)); err != nil {
 		return err
 	}
 	s, err := portal.New(d, opt)
@@ -96,6 +99,35 @@ func serve(c *cli.Context) error {
 	stop := working(ctx, d, opt.Log)
 	defer stop()
 	return serveUntil(ctx, listener, s, c.String("tls-cert"), c.String("tls-key"))
+}
+
+// signOnBy lets people sign in by the city's provider. Whether it is there is looked at
+// beside the start: without it people sign in by their passwords. Its tokens are of the
+// true time, whatever day the command is told.
+func signOnBy(c *cli.Context, d *desk.Desk, opt portal.Options) error {
+	file := c.String("oidc")
+	if file == "" {
+		return nil
+	}
+	at, err := url.Parse(opt.Origin)
+	if err != nil || at.Scheme != "https" || at.Host == "" || opt.Origin != "https://"+at.Host || opt.Demo {
+		return usage("--oidc 要和 --origin https://主机 一起写（回到的网址要和统一身份认证那边登记的一样），演示时不用")
+	}
+	conf, err := signon.Read(file)
+	if err != nil {
+		return err
+	}
+	p, err := signon.New(*conf, opt.Origin+portal.SignOnPath, time.Now)
+	if err != nil {
+		return err
+	}
+	d.SignOnBy(p)
+	go func() {
+		if err := p.Reach(); err != nil {
+			opt.Log.Warn("the sign-on provider is not there", "error", mask.Text(err.Error()))
+		}
+	}()
+	return nil
 }
 
 // working judges what comes in, until the returned function is called; that waits for the

@@ -5,17 +5,15 @@
 package notify
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
 	"net/url"
-	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"huibao/internal/outward"
 )
 
 // Config is what can be sent out; a part that is nil can't.
@@ -65,22 +63,9 @@ func (f *Failure) Unwrap() error { return f.err }
 
 // Read reads the file of who runs the machine: JSON, for the owner alone.
 func Read(path string) (*Config, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("通知设置文件无法打开：%w", err)
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return nil, fmt.Errorf("通知设置文件 %s 里有密码，别人也能读：请先 chmod 600", path)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("通知设置文件无法读取：%w", err)
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
 	var c Config
-	if err := dec.Decode(&c); err != nil {
-		return nil, fmt.Errorf("通知设置文件 %s 不是要求的 JSON：%w", path, err)
+	if err := outward.ReadSecret(path, "通知设置文件", &c); err != nil {
+		return nil, err
 	}
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("通知设置文件 %s：%w", path, err)
@@ -104,16 +89,11 @@ func (c *Config) check() error {
 	}
 	if h := c.Hook; h != nil {
 		u, err := url.Parse(h.URL)
-		if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
+		if err != nil || !outward.Safe(u) {
 			return errors.New("webhook.url 应是群机器人的 https 地址")
 		}
 	}
 	return nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // maxAddress bounds an address (RFC 5321).

@@ -50,11 +50,20 @@ var (
 // pending says that the password of an account was right just now. Only this process
 // can have said it, and not of a password that was changed since.
 func (d *Desk) pending(account, hash string, at time.Time) string {
-	text := strconv.FormatInt(at.Unix(), 10) + " " + account
+	return d.sealed(strconv.FormatInt(at.Unix(), 10)+" "+account, hash)
+}
+
+// sealed is a text that goes through a browser and comes back as it was; only this process
+// can have made it, for the one use.
+func (d *Desk) sealed(text, use string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + d.mark(text, use)
+}
+
+// mark is 43 characters that nobody can tell from the text who has not the key.
+func (d *Desk) mark(text, use string) string {
 	mac := hmac.New(sha256.New, d.key)
-	mac.Write([]byte(text + "\x00" + hash))
-	enc := base64.RawURLEncoding
-	return enc.EncodeToString([]byte(text)) + "." + enc.EncodeToString(mac.Sum(nil))
+	mac.Write([]byte(text + "\x00" + use))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
 // SignInCode ends a sign-in that waits for a code.

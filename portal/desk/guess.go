@@ -28,12 +28,25 @@ func newGuesses() *guesses { return &guesses{tries: map[string]*rate.Limiter{}} 
 func (g *guesses) wait(now time.Time, account, address string) time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	account = clip(account)
+	return reserve(now, g.of("a "+clip(account), triesAtOnce, time.Minute), g.ofAddress(address))
+}
+
+// waitAddress is wait where no account is named yet.
+func (g *guesses) waitAddress(now time.Time, address string) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return reserve(now, g.ofAddress(address))
+}
+
+func (g *guesses) ofAddress(address string) *rate.Limiter {
+	return g.of("b "+address, addressTries, time.Second)
+}
+
+// reserve takes one try of each, or says how long to wait.
+func reserve(now time.Time, list ...*rate.Limiter) time.Duration {
 	var longest time.Duration
-	for _, r := range []*rate.Reservation{
-		g.of("a "+account, triesAtOnce, time.Minute).ReserveN(now, 1),
-		g.of("b "+address, addressTries, time.Second).ReserveN(now, 1),
-	} {
+	for _, l := range list {
+		r := l.ReserveN(now, 1)
 		if d := r.DelayFrom(now); d > 0 {
 			r.CancelAt(now)
 			longest = max(longest, d)

@@ -48,14 +48,19 @@ func (d *Desk) SignIn(ctx context.Context, account, password, address string) (E
 		return Entry{}, errors.Join(errSignIn, d.saw(ctx, ledger.Access{Person: clip(account), What: "登录未成", Address: address}))
 	}
 	d.guess.proved(account)
-	has, err := d.hasCode(ctx, account)
+	return d.enter(ctx, cred, address)
+}
+
+// enter begins the session of who proved who he is, or asks for his code.
+func (d *Desk) enter(ctx context.Context, cred ledger.Credential, address string) (Entry, error) {
+	has, err := d.hasCode(ctx, cred.Person)
 	if err != nil {
 		return Entry{}, err
 	}
 	if has {
-		return Entry{Pending: d.pending(account, cred.Hash, d.now())}, nil
+		return Entry{Pending: d.pending(cred.Person, cred.Hash, d.now())}, nil
 	}
-	token, err := d.begin(ctx, account, address)
+	token, err := d.begin(ctx, cred.Person, address)
 	return Entry{Token: token}, err
 }
 

@@ -51,6 +51,6 @@ func (s *Server) giveOut(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/period/"+p.String()+"/blanks?made="+strconv.Itoa(n), http.StatusSeeOther)
+	http.Redirect(w, r.Request, "/blanks/"+p.String()+"?made="+strconv.Itoa(n), http.StatusSeeOther)
 	return nil
 }

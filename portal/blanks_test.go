@@ -15,7 +15,7 @@ func TestGiveOut(t *testing.T) {
 	h.admit("jb", act.Held{Role: act.Officer})
 	h.admit("tb", act.Held{Role: act.Clerk, Unit: h.mine})
 	officer, clerk := h.enter("jb"), h.enter("tb")
-	const july, page = "2024-07", "/period/2024-07/blanks"
+	const july, page = "2024-07", "/blanks/2024-07"
 	if r := clerk.get("/blank/" + july + "/" + h.mine); r.status != http.StatusNotFound {
 		t.Errorf("before: %d", r.status)
 	}
@@ -44,7 +44,7 @@ func TestGiveOut(t *testing.T) {
 		t.Errorf("the unit's: %d", r.status)
 	}
 	h.lock()
-	if r := officer.post("/period/"+june+"/blanks", "to", "所有"); r.status != http.StatusConflict || !strings.Contains(r.body, "已锁定") {
+	if r := officer.post("/blanks/"+june, "to", "所有"); r.status != http.StatusConflict || !strings.Contains(r.body, "已锁定") {
 		t.Errorf("locked: %d", r.status)
 	}
 }

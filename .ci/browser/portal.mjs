@@ -259,7 +259,7 @@ async function month(browser, server, slip, dir) {
   const says = async (page, pattern, what) => check(pattern.test(await page.textContent('main')), `${what}: ${(await page.textContent('main')).replace(/\s+/g, ' ').slice(0, 300)}`)
   const judged = async page => { while (await page.$('[data-renew]')) { await page.waitForTimeout(500); await page.reload() } }
   const giver = await at('经办')
-  await giver.goto('/period/2024-07/blanks')
+  await giver.goto('/blanks/2024-07')
   await says(giver, /还没有下发/, 'nobody has a blank return of July')
   await look(giver, 'blanks')
   await giver.getByRole('button', { name: '下发', exact: true }).click()

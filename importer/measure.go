@@ -130,11 +130,11 @@ func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "表中计量单位为“"+typed+"”，由 "+d.String()+" 换算，读作 "+exact.String()))
 }
 
-// mayBeKilometres holds a figure back that the table says is of 里 where the row is of 公里, and of
+// mayBeKilometres holds a figure back that a table of a unit's own says is of 里 where the row is of 公里, and of
 // which nothing shows that it is no slip: the row's target in the same measure being the plan's.
 func (r *reader) mayBeKilometres(v *huibao.Value, t table, n, col int, row *huibao.FormRow) bool {
 	d, ok := v.Quantity.Decimal()
-	if !ok || !strings.HasSuffix(row.Measure, "公里") || !t.isOwn() && (v.Field == huibao.FieldPrevious || v.Formula != "") || r.measureIn(t, n, col, row.Measure) != "里" || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) {
+	if !ok || !strings.HasSuffix(row.Measure, "公里") || !t.isOwn() || r.measureIn(t, n, col, row.Measure) != "里" || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) {
 		return false
 	}
 	read, _ := exactly(d, "里", row.Measure)

@@ -1,6 +1,9 @@
 package act
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Code says why an act is refused.
 type Code string
@@ -22,17 +25,38 @@ const (
 	CodeNoSuchThing Code = "no-such-thing" // the ledger does not know what is named
 )
 
-// Refusal is an act that is not allowed: why, and a sentence in Chinese with the
-// remedy.
+// Refusal is an act that is not allowed: why, and a sentence in Chinese with the remedy,
+// as a page says it.
 type Refusal struct {
 	Code     Code
 	Sentence string
+	typed    string // as it is said to who types commands, where that is another
 }
 
-// Error is the sentence.
-func (r *Refusal) Error() string { return r.Sentence }
+// Error is the sentence for who types commands.
+func (r *Refusal) Error() string {
+	if r.typed != "" {
+		return r.typed
+	}
+	return r.Sentence
+}
+
+// Typed says the refusal with the command that mends it, for who types commands.
+func (r *Refusal) Typed(format string, args ...any) *Refusal {
+	r.typed = fmt.Sprintf(format, args...)
+	return r
+}
+
+// needsWhy is how a sentence asks for a reason.
+const needsWhy = "请写明理由"
+
+// NeedsWhy refuses for want of a reason; the sentence has needsWhy in it.
+func NeedsWhy(format string, args ...any) *Refusal {
+	r := Refused(CodeWhy, format, args...)
+	return r.Typed("%s", strings.Replace(r.Sentence, needsWhy, "请用 --why 写明理由", 1))
+}
 
 // Refused makes a refusal.
 func Refused(code Code, format string, args ...any) *Refusal {
-	return &Refusal{code, fmt.Sprintf(format, args...)}
+	return &Refusal{Code: code, Sentence: fmt.Sprintf(format, args...)}
 }

@@ -1,6 +1,9 @@
 package act
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // refuse reports why the state does not allow an act.
 func (s *State) refuse(a Act) error {
@@ -51,9 +54,9 @@ func (s *State) refuseNumber(d SentOut) error {
 	for _, old := range s.SentOut {
 		switch {
 		case old.Edition == d.Edition && old.Number != d.Number:
-			return Refused(CodeWhy, "第 %d 版已登记文号 %s；要另登记 %s，请用 --why 写明理由", d.Edition, old.Number, d.Number)
+			return NeedsWhy("第 %d 版已登记文号 %s；要另登记 %s，请写明理由", d.Edition, old.Number, d.Number)
 		case old.Edition != d.Edition && old.Number == d.Number:
-			return Refused(CodeWhy, "文号 %s 已登记给第 %d 版；要再用于第 %d 版，请用 --why 写明理由", d.Number, old.Edition, d.Edition)
+			return NeedsWhy("文号 %s 已登记给第 %d 版；要再用于第 %d 版，请写明理由", d.Number, old.Edition, d.Edition)
 		}
 	}
 	return nil
@@ -65,9 +68,12 @@ func (s *State) refuseDecision(a Act) error {
 		return err
 	}
 	if strings.TrimSpace(d.Why) == "" && a.Kind != Explain {
-		return Refused(CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
+		return NeedsWhy("请写明理由；它会印在汇总表的“说明”里")
 	}
 	if !s.IsOpen(d.Unit) {
+		if a.Kind == Explain {
+			return Refused(CodeLocked, "%s已锁定（第 %d 版），不能再写说明；要改请办公室解锁", s.Period.Chinese(), s.Edition)
+		}
 		return s.closed(d.Unit, d.Name)
 	}
 	return nil
@@ -78,12 +84,14 @@ func (s *State) closed(unit, name string) error {
 	if name == "" {
 		name = unit
 	}
-	return Refused(CodeLocked, "%s已锁定（第 %d 版），不能再作决定；要改请先解锁：huibao unlock %s --unit %s --why 原因", s.Period.Chinese(), s.Edition, s.Period, name)
+	why := fmt.Sprintf("%s已锁定（第 %d 版），不能再作决定；", s.Period.Chinese(), s.Edition)
+	return Refused(CodeLocked, "%s要改请办公室负责人先解锁", why).Typed("%s要改请先解锁：huibao unlock %s --unit %s --why 原因", why, s.Period, name)
 }
 
 // AlreadyLocked is the refusal of a lock of what is locked.
 func (s *State) AlreadyLocked() error {
-	return Refused(CodeLocked, "%s已经锁定（第 %d 版）；要改请先解锁：huibao unlock %s --unit 单位 --why 原因", s.Period.Chinese(), s.Edition, s.Period)
+	why := fmt.Sprintf("%s已经锁定（第 %d 版）；", s.Period.Chinese(), s.Edition)
+	return Refused(CodeLocked, "%s要改请办公室负责人先解锁", why).Typed("%s要改请先解锁：huibao unlock %s --unit 单位 --why 原因", why, s.Period)
 }
 
 func (s *State) refuseLock(a Act) error {
@@ -95,7 +103,8 @@ func (s *State) refuseLock(a Act) error {
 		return s.AlreadyLocked()
 	}
 	if d.Edition != s.Edition && d.Edition != s.Edition+1 || d.Edition < 1 {
-		return Refused(CodeMoved, "%s现在是第 %d 版，不能锁定为第 %d 版；请再运行一次", s.Period.Chinese(), s.Edition, d.Edition)
+		why := fmt.Sprintf("%s现在是第 %d 版，不能锁定为第 %d 版；", s.Period.Chinese(), s.Edition, d.Edition)
+		return Refused(CodeMoved, "%s请看过再锁", why).Typed("%s请再运行一次", why)
 	}
 	return nil
 }
@@ -107,7 +116,7 @@ func (s *State) refuseUnlock(a Act) error {
 	}
 	switch {
 	case strings.TrimSpace(d.Why) == "":
-		return Refused(CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
+		return NeedsWhy("请写明理由；它会印在汇总表的“说明”里")
 	case s.Edition == 0:
 		return Refused(CodeNotLocked, "%s没有锁定，不必解锁", s.Period.Chinese())
 	case s.Open.All:
@@ -126,9 +135,10 @@ func (s *State) refuseUndo(a Act) error {
 	was, made := s.Decided(d.Of)
 	switch {
 	case strings.TrimSpace(d.Why) == "":
-		return Refused(CodeWhy, "请用 --why 写明理由；它会记录在案")
+		return NeedsWhy("请写明理由；它会记录在案")
 	case !made:
-		return Refused(CodeNoDecision, "%s没有编号为 %d 的、仍然有效的决定；用 huibao status --period %s --decisions 查看", s.Period.Chinese(), d.Of, s.Period)
+		why := fmt.Sprintf("%s没有编号为 %d 的、仍然有效的决定；", s.Period.Chinese(), d.Of)
+		return Refused(CodeNoDecision, "%s可能已经撤销过，请刷新后再看", why).Typed("%s用 huibao status --period %s --decisions 查看", why, s.Period)
 	case !s.IsOpen(was.Unit):
 		return s.closed(was.Unit, was.Name)
 	}

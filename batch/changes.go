@@ -123,7 +123,8 @@ func changed(ctx context.Context, w Workspace, opt Options, since string) (*Chan
 	if s.edition.Edition == 0 {
 		n := len(runs) - 1
 		if until = runWords(acts[n], runs[n]); !readDraft(ctx, led, opt.Period, runs[n], &now) {
-			return nil, nil, act.Refused(act.CodeNoEdition, "%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
+			return nil, nil, act.Refused(act.CodeNoEdition, "%s没有留下这次运行印出的内容（由旧版程序运行）；等下一次审核以后再看", opt.Period.Chinese()).
+				Typed("%s没有留下这次运行印出的内容（由旧版程序运行）；请再运行一次", opt.Period.Chinese())
 		}
 		acts, runs = acts[:n], runs[:n]
 	}

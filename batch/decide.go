@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -91,7 +92,7 @@ type desk struct {
 // number, 0 for none).
 func (d desk) resolve(c Choice, proposed int) (Decided, act.Act, error) {
 	if strings.TrimSpace(c.Why) == "" {
-		return Decided{}, act.Act{}, act.Refused(act.CodeWhy, "请用 --why 写明理由；它会印在汇总表的“说明”里")
+		return Decided{}, act.Act{}, act.NeedsWhy("请写明理由；它会印在汇总表的“说明”里")
 	}
 	var out Decided
 	var err error
@@ -135,12 +136,13 @@ func (d desk) finding(c Choice) (Decided, error) {
 				continue
 			}
 			if c.Kind == act.Accept && !check.MayAccept(*f) {
-				return Decided{}, act.Refused(act.CodeNothing, "%s 是 %s，没有可以计入的数（或整份报表不能用），不能认可；可以等单位更正，或用 huibao leave-out 不采用", f.ID, f.Code)
+				const why = "没有可以计入的数（或整份报表不能用），不能认可；可以等单位更正，或"
+				return Decided{}, act.Refused(act.CodeNothing, why+"者不采用").Typed("%s 是 %s，"+why+"用 huibao leave-out 不采用", f.ID, f.Code)
 			}
 			return onFinding(s, f), nil
 		}
 	}
-	return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 的审核结果中没有编号为 %s 的问题；编号见 findings.json 的 id，或 huibao history", d.period.Chinese(), c.Ref)
+	return Decided{}, gone("问题").Typed("%s 的审核结果中没有编号为 %s 的问题；编号见 findings.json 的 id，或 huibao history", d.period.Chinese(), c.Ref)
 }
 
 // onFinding is a decision on a finding of a return as it was read.
@@ -160,10 +162,10 @@ func (d desk) file(c Choice) (Decided, error) {
 	found = slices.CompactFunc(found, func(a, b *huibao.Submission) bool { return a.SHA256 == b.SHA256 && a.Unit == b.Unit })
 	switch len(found) {
 	case 0:
-		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 收到的报表中没有 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上，刚放进文件夹的要先运行一次 huibao run", d.period.Chinese(), quote.Text(c.Ref), d.period)
+		return Decided{}, gone("报表").Typed("%s 收到的报表中没有 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上，刚放进文件夹的要先运行一次 huibao run", d.period.Chinese(), quote.Text(c.Ref), d.period)
 	case 1:
 	default:
-		return Decided{}, act.Refused(act.CodeNoSuchThing, "%s 有 %d 份报表符合 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), quote.Text(c.Ref), d.period)
+		return Decided{}, gone("报表").Typed("%s 有 %d 份报表符合 %s；请写明路径（如 returns/%s/…）或哈希的前 8 位以上", d.period.Chinese(), len(found), quote.Text(c.Ref), d.period)
 	}
 	return onFile(found[0]), nil
 }
@@ -176,7 +178,7 @@ func (d desk) row(c Choice) (Decided, error) {
 	now := inforce.At(d.plan, d.period)
 	u := now.UnitNamed(c.Unit)
 	if u == nil {
-		return Decided{}, act.Refused(act.CodeNoSuchThing, "请用 --unit 写明单位；方案的单位表中没有 %q", c.Unit)
+		return Decided{}, act.Refused(act.CodeNoSuchThing, "方案的单位表中没有 %q", c.Unit).Typed("请用 --unit 写明单位；方案的单位表中没有 %q", c.Unit)
 	}
 	codes := append([]string{u.Code, now.Heir(u.Code)}, now.Merged(now.Heir(u.Code))...)
 	for _, code := range codes { // a merged unit's rows stand in its own return, or in its heir's
@@ -186,7 +188,13 @@ func (d desk) row(c Choice) (Decided, error) {
 			}
 		}
 	}
-	return Decided{}, act.Refused(act.CodeNothing, "%s 没有计入 %s 的这一行，没有可以不采用的；不再等它请用 huibao waive", d.period.Chinese(), u.Name)
+	why := fmt.Sprintf("%s 没有计入 %s 的这一行，没有可以不采用的；", d.period.Chinese(), u.Name)
+	return Decided{}, act.Refused(act.CodeNothing, "%s不再等它请选“不等”", why).Typed("%s不再等它请用 huibao waive", why)
+}
+
+// gone refuses what a page showed and is there no more.
+func gone(what string) *act.Refusal {
+	return act.Refused(act.CodeNoSuchThing, "这个%s已经不在了（可能刚刚重新审核过）；请刷新后再看", what)
 }
 
 func onRow(s *huibao.Submission, code string) Decided {

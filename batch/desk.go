@@ -75,5 +75,5 @@ func Explain(t *ledger.Tx, plan *huibao.Plan, period huibao.Period, unit, id, te
 			Ref: f.ID, Code: d.Code, Row: d.Row, Basis: d.Basis, Value: d.Value, Path: s.Path, Text: text}))
 		return err
 	}
-	return act.Refused(act.CodeNoSuchThing, "这个问题已经不在了（可能刚刚重新审核过）；请刷新后再看")
+	return gone("问题")
 }

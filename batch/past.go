@@ -210,7 +210,7 @@ func (p *past) still(t *ledger.Tx) error {
 		return err
 	}
 	if digestOf(list) != p.digest {
-		return act.Refused(act.CodeMoved, "以前的报告期在这次运行期间变了；请再运行一次")
+		return act.Refused(act.CodeMoved, "以前的报告期刚刚有变化；请刷新看过再办").Typed("以前的报告期在这次运行期间变了；请再运行一次")
 	}
 	return nil
 }

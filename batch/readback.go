@@ -82,6 +82,6 @@ func unlike(edition int, differences []string) error {
 	if len(told) > mostTold {
 		told, more = told[:mostTold], fmt.Sprintf("\n  …… 共 %d 处", len(differences))
 	}
-	return act.Refused(act.CodeWhy, "Word 文件与第 %d 版底稿有 %d 处数字或表格不同，没有登记：\n  %s%s\n改错了的请改回后再登记；确要这样印发的，请用 --why 写明理由，差异会记入台账",
+	return act.NeedsWhy("Word 文件与第 %d 版底稿有 %d 处数字或表格不同，没有登记：\n  %s%s\n改错了的请改回后再登记；确要这样印发的，请写明理由，差异会记入台账",
 		edition, len(differences), strings.Join(told, "\n  "), more)
 }

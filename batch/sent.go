@@ -57,7 +57,8 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 		doc.Edition = state.Edition
 	}
 	if doc.Edition == 0 {
-		return Sent{}, act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
+		return Sent{}, act.Refused(act.CodeNoEdition, "%s还没有锁定，没有可以印发的版次；请先锁定", opt.Period.Chinese()).
+			Typed("%s还没有锁定，没有可以印发的版次；请先运行 huibao lock %s", opt.Period.Chinese(), opt.Period)
 	}
 	for _, x := range [][2]string{{s.DOCX, ".docx"}, {s.PDF, ".pdf"}} {
 		file := x[0]

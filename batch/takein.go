@@ -285,5 +285,6 @@ func unopened(lim sheet.Limits, f seen, s *huibao.Submission) bool {
 
 // errMoved says that the period was locked or opened by somebody else meanwhile.
 func errMoved(p huibao.Period) error {
-	return act.Refused(act.CodeMoved, "%s在这次运行期间被锁定或解锁过；请再运行一次 huibao run --period %s", p.Chinese(), p)
+	return act.Refused(act.CodeMoved, "%s刚刚被锁定或解锁过；请刷新看过再办", p.Chinese()).
+		Typed("%s在这次运行期间被锁定或解锁过；请再运行一次 huibao run --period %s", p.Chinese(), p)
 }

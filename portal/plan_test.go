@@ -113,7 +113,7 @@ func TestPlan(t *testing.T) {
 		}
 	}
 	x.lies("looked at", x.old)
-	if r := x.put(x.now, strings.Repeat("0", 64)); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "已经换过") {
+	if r := x.put(x.now, strings.Repeat("0", 64)); r.status != http.StatusConflict || !strings.Contains(r.body, "已经换过") {
 		t.Error("compared with another:", r.status)
 	}
 	x.lies("refused", x.old)

@@ -41,13 +41,17 @@ func (d *Desk) MayReset(p *Person, g act.Grant) bool {
 	return p.ID != g.Person && !machine(g.Person) && (p.Has(act.Keeper) || p.Has(office...) && ofUnits)
 }
 
-// problemOf makes a refusal what a page shows.
+// movedOn are the refusals of what was right when the page was made.
+var movedOn = []act.Code{act.CodeMoved, act.CodeChanged, act.CodeLocked, act.CodeNotLocked, act.CodeOrder, act.CodeNoDecision, act.CodeQuestion}
+
+// problemOf makes a refusal what a page shows: the person's to mend, or a state of things
+// that is another than the page had.
 func problemOf(err error) error {
 	var refused *act.Refusal
-	if errors.As(err, &refused) {
-		return &Problem{Sentence: refused.Sentence}
+	if !errors.As(err, &refused) {
+		return err
 	}
-	return err
+	return &Problem{Sentence: refused.Sentence, Moved: slices.Contains(movedOn, refused.Code)}
 }
 
 // Account shows one account, for who may see all of them.

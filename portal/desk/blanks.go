@@ -93,7 +93,7 @@ func (d *Desk) GiveOut(ctx context.Context, p *Person, period huibao.Period, to 
 		return 0, &Problem{Sentence: "没有下发：请选给哪些单位"}
 	}
 	made, err := batch.Issue(ctx, d.w, d.byPerson(p, period), names)
-	return len(made), officeProblem(err, period)
+	return len(made), problemOf(err)
 }
 
 func (d *Desk) blank(period huibao.Period, unit string) string {

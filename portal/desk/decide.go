@@ -238,7 +238,7 @@ func (d *Desk) Foresee(ctx context.Context, p *Person, period huibao.Period, uni
 	}
 	seen, err := batch.Foresee(ctx, d.w, d.byPerson(p, period), c)
 	if err != nil {
-		return nil, officeProblem(err, period)
+		return nil, problemOf(err)
 	}
 	if seen.Act.Unit != unit {
 		return nil, ErrNotFound
@@ -320,7 +320,7 @@ func (d *Desk) Rule(ctx context.Context, p *Person, period huibao.Period, unit s
 	if err == nil {
 		d.due(period)
 	}
-	return officeProblem(err, period)
+	return problemOf(err)
 }
 
 // DropProposal takes a 拟办 away: who prepared it, or who does not agree, with a reason.
@@ -332,40 +332,5 @@ func (d *Desk) DropProposal(ctx context.Context, p *Person, period huibao.Period
 		_, err := t.Append(act.New(act.Drop, strconv.Itoa(n), act.Dropped{Where: act.Where{Period: period}, Of: n, Why: oneLine(why)}))
 		return err
 	})
-	return officeProblem(err, period)
-}
-
-// officeProblem says a refusal to the office, which has pages and no commands.
-func officeProblem(err error, period huibao.Period) error {
-	var refused *act.Refusal
-	if !errors.As(err, &refused) {
-		return err
-	}
-	x := &Problem{Sentence: refused.Sentence, Moved: true}
-	switch refused.Code {
-	case act.CodeWhy:
-		x.Moved, x.Sentence = false, strings.ReplaceAll(x.Sentence, "请用 --why 写明理由", "请写明理由")
-	case act.CodeLocked:
-		if strings.Contains(x.Sentence, "huibao") {
-			x.Sentence = period.Chinese() + "已锁定；要改请办公室负责人先解锁"
-		}
-	case act.CodeNothing:
-		if !strings.Contains(x.Sentence, "huibao") {
-			break
-		}
-		x.Sentence = "这里没有可以这样办的：没有能计入的数，或整份报表不能用；可以等单位更正，或者不采用、不等"
-	case act.CodeNoSuchThing:
-		x.Sentence = "这一条已经不在了，可能刚刚重新审核过；请刷新后再看"
-	case act.CodeMoved:
-		if strings.Contains(x.Sentence, "再运行一次") {
-			x.Sentence = "没有办：" + period.Chinese() + "刚刚有变化；请刷新看过再办"
-		}
-	case act.CodeNoEdition:
-		x.Sentence = "没有这一版，没有登记；请先锁定，再登记印发"
-	case act.CodeNoDecision:
-		if strings.Contains(x.Sentence, "huibao") {
-			x.Sentence = "这条决定已经撤销过，或者不在了"
-		}
-	}
-	return x
+	return problemOf(err)
 }

@@ -152,7 +152,7 @@ func (d *Desk) Lock(ctx context.Context, p *Person, period huibao.Period, x Clos
 	if err != nil {
 		d.due(period) // what was not seen is judged, so that it can be
 	}
-	return res, officeProblem(err, period)
+	return res, problemOf(err)
 }
 
 // Unlock opens a locked period again for a unit (its code; "" for the whole): one of the
@@ -190,7 +190,7 @@ func (d *Desk) Unlock(ctx context.Context, p *Person, period huibao.Period, unit
 	if err == nil && proposed > 0 {
 		d.due(period)
 	}
-	return officeProblem(err, period)
+	return problemOf(err)
 }
 
 // Upload is a file that a form brought, in memory.
@@ -251,7 +251,7 @@ func (d *Desk) Publish(ctx context.Context, p *Person, period huibao.Period, s S
 		}
 	}
 	sent, err := batch.SendOut(ctx, d.w, d.byPerson(p, period), out)
-	return sent, officeProblem(err, period)
+	return sent, problemOf(err)
 }
 
 // readable refuses files that are not what their field asks for.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"huibao"
@@ -79,10 +78,6 @@ func (d *Desk) Set(ctx context.Context, p *Person, name, value, unit string, fro
 		_, err := t.Append(act.New(act.Set, name, act.Setting{Where: act.Where{Unit: unit}, Name: name, Value: value, From: from}))
 		return err
 	})
-	var refused *act.Refusal
-	if errors.As(err, &refused) {
-		return &Problem{Sentence: refused.Sentence}
-	}
 	if err == nil && name == act.SetCounting {
 		for _, period := range d.plan().Plan.Periods() {
 			if !period.Before(from) && !d.Current().Before(period) {
@@ -90,5 +85,5 @@ func (d *Desk) Set(ctx context.Context, p *Person, name, value, unit string, fro
 			}
 		}
 	}
-	return err
+	return problemOf(err)
 }

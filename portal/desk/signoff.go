@@ -279,16 +279,13 @@ func (d *Desk) Step(ctx context.Context, p *Person, period huibao.Period, unit s
 			break
 		}
 	}
-	var refused *act.Refusal
 	switch {
 	case errors.Is(err, errAgain):
 		return &Problem{Sentence: "刚刚又在重新审核，没有" + string(do.Kind) + "；请稍后再办", Moved: true}
-	case errors.As(err, &refused):
-		return &Problem{Sentence: refused.Sentence, Moved: refused.Code != act.CodeWhy && refused.Code != act.CodeTwoPersons}
 	case err == nil:
 		d.due(period) // where only what was signed counts, it does now
 	}
-	return err
+	return problemOf(err)
 }
 
 func (d *Desk) step(ctx context.Context, p *Person, period huibao.Period, unit string, do Doing) error {

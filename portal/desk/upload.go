@@ -294,20 +294,8 @@ func (d *Desk) Explain(ctx context.Context, p *Person, period huibao.Period, uni
 		return &Problem{Sentence: fmt.Sprintf("说明写了 %d 字，最多 %d 字；请写得简短些", n, most)}
 	}
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error { return batch.Explain(t, d.plan().Plan, period, unit, id, text) })
-	var refused *act.Refusal
-	if errors.As(err, &refused) {
-		return &Problem{Sentence: sentenceFor(refused, period)}
-	}
 	if err == nil {
 		d.due(period)
 	}
-	return err
-}
-
-// sentenceFor is a refusal for a unit, which has no commands.
-func sentenceFor(r *act.Refusal, period huibao.Period) string {
-	if r.Code == act.CodeLocked {
-		return period.Chinese() + "已锁定，不能再写说明；要改请办公室解锁"
-	}
-	return r.Error()
+	return problemOf(err)
 }

@@ -3,8 +3,6 @@ package batch_test
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -210,7 +208,7 @@ func TestSignedByBytes(t *testing.T) {
 		}
 	}
 	held("signed", "v1", false)
-	must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), batch.ReceiptFile), []byte("文件,时间,方式\n甲县_a.xlsx,2024-02-01,邮件\n"), 0o644))
+	s.received(t, "甲县_a.xlsx,2024-02-01,邮件\n")
 	s.put(t, "甲县", "a", 2)
 	held("an earlier file is found", "v2", false)
 	s.put(t, "甲县", "b", 3)

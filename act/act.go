@@ -65,6 +65,18 @@ func (k Kind) IsDecision() bool {
 	return false
 }
 
+// said are the kinds by which people are granted or told something: no period is another for
+// them.
+var said = []Kind{Granted, Reminded, Delivered}
+
+// Waiting are the kinds after which a period still comes to what it was judged to come to last:
+// what is said to people, given out, or came in and no run has seen.
+func Waiting() []Kind { return append([]Kind{Issued, HandIn, Caught, Withdraw, Register}, said...) }
+
+// rejudges reports whether a run would make something of an act, wherever it is from. What
+// counts (CountedBy) is said by some acts of other kinds.
+func (k Kind) rejudges() bool { return k.IsDecision() || k == Undo || k == HandIn || k == Register }
+
 // Act is one thing that somebody did. N is its place in the chain, the only order of
 // acts; At and Who are the actor's. Object is what it was done to: a path, the hash
 // of a file, a finding's id, a unit, an edition. Doc is one of the documents of this

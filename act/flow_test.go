@@ -157,7 +157,7 @@ func (w *world) signing(i, n int, unit string) (a act.Act, num int, code act.Cod
 				version = p.version
 			}
 		}
-		a = act.New(ladder[level], unit, act.Signature{Where: where, Bound: act.Bound{Version: 1, Read: version}, Level: roleAt[level]})
+		a = act.New(ladder[level], unit, act.Signature{Where: where, Bound: act.Bound{Version: w.r.IntN(3) + 1, Read: version}, Level: roleAt[level]})
 		num, code = m.sign(n, level, unit, version, who)
 	case k < 19:
 		of := p.n[p.level]
@@ -266,12 +266,49 @@ func TestTakenBackIsNotReported(t *testing.T) {
 		}
 	}
 	b := bound()
-	if !m.s.Reported("A", b) {
+	if !m.s.Reported("A", b, 0) {
 		t.Error("signed, and not reported")
 	}
-	if code := m.doAs("s", m.step("s", "撤回")); code != "" || m.s.Reported("A", b) || !m.s.Reported("A", first) {
-		t.Error("taken back:", code, m.s.Reported("A", b), m.s.Reported("A", first))
+	if code := m.doAs("s", m.step("s", "撤回")); code != "" || m.s.Reported("A", b, 0) || !m.s.Reported("A", first, 0) {
+		t.Error("taken back:", code, m.s.Reported("A", b, 0), m.s.Reported("A", first, 0))
 	}
+}
+
+// TestSignedAgain: a signed version holds whatever number it has by now and however often it
+// comes, but not when it comes again after another one was signed, until that is taken back.
+func TestSignedAgain(t *testing.T) {
+	m := newMade()
+	signed := func(steps ...string) act.Bound {
+		t.Helper()
+		for _, x := range steps {
+			who, what, _ := strings.Cut(x, " ")
+			if code := m.doAs(who, m.step(who, what)); code != "" {
+				t.Fatal(x, code)
+			}
+		}
+		return m.s.Flow("A").Steps[0].Bound
+	}
+	now := func(when string, b act.Bound, came int, want bool) {
+		t.Helper()
+		for b.Version = range 3 {
+			if m.s.Reported("A", b, came) != want {
+				t.Errorf("%s, as version %d: reported is %t", when, b.Version, !want)
+			}
+		}
+	}
+	const before, after = 0, 100 // every signature
+	first := signed("c 提交", "r 复核", "s 签发")
+	now("signed", first, before, true)
+	now("signed, comes again", first, after, true)
+	second := signed("c 提交2", "r 复核2", "s 签发2")
+	now("the second is signed", second, after, true)
+	now("the first stood before it", first, before, true)
+	now("the first comes again after it", first, after, false)
+	if code := m.doAs("s", m.step("s", "撤回")); code != "" {
+		t.Fatal(code)
+	}
+	now("the second is taken back", second, before, false)
+	now("the second is taken back, the first comes again", first, after, true)
 }
 
 // doAs is do of a person.

@@ -7,7 +7,8 @@ import (
 
 // Bound is what a signature is of: a version of a unit's return, by its original, as it
 // was read, judged and asked for. While any of it is another, the signature says nothing of
-// the return (it has lapsed); it is kept.
+// the return (it has lapsed); it is kept. What number the version had is told to people
+// alone: a file that is put before it makes it another.
 type Bound struct {
 	Version int    `json:"version"`
 	File    string `json:"file"` // SHA-256 of the original
@@ -15,6 +16,12 @@ type Bound struct {
 	Read    string `json:"read"`    // digest of what was read from it
 	Verdict string `json:"verdict"` // digest of what the checks found in it by itself, and how it is explained
 	Form    string `json:"form"`    // digest of what the plan asks of the unit, without history, telephones and calendar
+}
+
+// Same reports whether two are of the same bytes, read, judged and asked for alike.
+func (b Bound) Same(o Bound) bool {
+	b.Version = o.Version
+	return b == o
 }
 
 // Signature is the document of 提交, 复核, 签发 and 验收; who and when are the act's.
@@ -76,16 +83,21 @@ func (f Flow) Last() (Step, bool) {
 }
 
 // Is reports whether what is in force is of this very version, as it is now.
-func (f Flow) Is(b Bound) bool { return len(f.Steps) > 0 && f.Steps[0].Bound == b }
+func (f Flow) Is(b Bound) bool { return len(f.Steps) > 0 && f.Steps[0].Bound.Same(b) }
 
 // Flow is how far the return of a unit has come.
 func (s *State) Flow(unit string) Flow { return s.flows[unit] }
 
-// Reported reports whether this very version was signed, and that was not taken back: the
-// last word of a unit's signers on a version holds. A 退改 does not change it: what does not
-// count is for 不采用 to say.
-func (s *State) Reported(unit string, b Bound) bool {
-	return slices.ContainsFunc(s.Signed(unit), func(x Step) bool { return x.Bound == b })
+// Reported reports whether this very version, which came by the act n, was signed, and that
+// was not taken back: the last word of a unit's signers on a version holds. What comes again
+// after they signed another one was not signed. A 退改 does not change it: what does not count
+// is for 不采用 to say.
+func (s *State) Reported(unit string, b Bound, n int) bool {
+	list := s.Signed(unit)
+	return slices.ContainsFunc(list, func(x Step) bool {
+		last := list[len(list)-1]
+		return x.Bound.Same(b) && (n < last.Act.N || last.Bound.Same(b))
+	})
 }
 
 // Signed are the 签发 of a unit whose versions no signer took back after them, oldest first.
@@ -208,7 +220,7 @@ func (s *State) signedAlready(a Act) (int, bool) {
 		return 0, false
 	}
 	for _, x := range s.flows[d.Unit].Steps {
-		if x.Act.Kind == a.Kind && x.Bound == d.Bound {
+		if x.Act.Kind == a.Kind && x.Bound.Same(d.Bound) {
 			return x.Act.N, true
 		}
 	}
@@ -239,7 +251,7 @@ func (s *State) takeBack(a Act) error {
 		if some {
 			s.flows[a.Unit] = Flow{Steps: slices.Clone(f.Steps[:len(f.Steps)-1])}
 			if last.Act.Kind == Sign { // it was signed before, too, where it was given back in between
-				s.signed, s.signs = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit == last.Unit && x.Bound == last.Bound }), a.N
+				s.signed, s.signs = slices.DeleteFunc(slices.Clone(s.signed), func(x Step) bool { return x.Unit == last.Unit && x.Bound.Same(last.Bound) }), a.N
 			}
 		}
 		return nil

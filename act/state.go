@@ -59,6 +59,7 @@ type State struct {
 	flows    map[string]Flow  // by unit
 	signed   []Step           // every 签发 that was not taken back, oldest first
 	signs    int              // the last 签发, or 撤回 of one
+	fresh    int              // the last act of a kind that rejudges
 	undone   int              // the last 撤销
 	sets     []Act            // every 设置
 	proposed []Proposed       // every 拟办 that waits
@@ -81,10 +82,7 @@ func Fold(p huibao.Period, acts []Act) (*State, error) {
 }
 
 // Since reports whether something came after an act that a run would make something of.
-func (s *State) Since(head int) bool {
-	return slices.ContainsFunc(s.Files, func(e Event) bool { return e.N > head }) ||
-		slices.ContainsFunc(s.standing, func(a Answer) bool { return a.Act.N > head }) || max(s.CountedBy(), s.undone) > head
-}
+func (s *State) Since(head int) bool { return max(s.fresh, s.CountedBy()) > head }
 
 // Undone is the last act by which a decision was taken back, 0 for none: nothing that stands
 // bears its number.
@@ -142,10 +140,13 @@ func (s *State) Sendings() []Act { return s.sent }
 
 // take folds an act that is in the chain.
 func (s *State) take(a Act) error {
-	if !a.Period.IsZero() && a.Period != s.Period || a.Kind == Granted || a.Kind == Reminded || a.Kind == Delivered {
-		return nil // no period is another for it
+	if !a.Period.IsZero() && a.Period != s.Period || slices.Contains(said, a.Kind) {
+		return nil
 	}
 	s.Head = a.N
+	if a.Kind.rejudges() {
+		s.fresh = a.N
+	}
 	if n := taking(a); n > 0 {
 		s.dropProposal(n)
 	}

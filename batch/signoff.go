@@ -57,7 +57,7 @@ func (j *judge) signed() func(*huibao.Submission) bool {
 		if forms[s.Unit] == "" {
 			forms[s.Unit] = j.plan.FormDigest(s.Unit)
 		}
-		return state.Reported(s.Unit, bound(s, forms[s.Unit]))
+		return state.Reported(s.Unit, bound(s, forms[s.Unit]), s.N)
 	}
 }
 

@@ -189,3 +189,31 @@ func TestSignatureBinds(t *testing.T) {
 		t.Errorf("of another version: %+v, was %+v", got, first)
 	}
 }
+
+// TestSignedByBytes: where only what was signed counts, a file that turns out to be the earlier
+// one takes no signature away; an old content that comes back after another one was signed does
+// not count by its old signature.
+func TestSignedByBytes(t *testing.T) {
+	s := newSmall(t, true)
+	s.put(t, "甲县", "b", 1)
+	s.run(t)
+	s.chain(t, "office", act.New(act.Set, act.SetCounting, act.Setting{Name: act.SetCounting, Value: act.OnReport, From: s.opt.Period}))
+	s.sign(t, "甲县")
+	held := func(step, want string, lapsed bool) {
+		t.Helper()
+		s.run(t)
+		got, _, _ := strings.Cut(s.counts(t), " ")
+		if x := batch.SignOffOf(s.standing(t), s.state(t), "C1"); got != want || x.Lapsed != lapsed {
+			t.Errorf("%s: %s counts, want %s; lapsed is %t", step, got, want, x.Lapsed)
+		}
+	}
+	held("signed", "v1", false)
+	s.received(t, "甲县_a.xlsx,2024-02-01,邮件\n")
+	s.put(t, "甲县", "a", 2)
+	held("an earlier file is found", "v2", false)
+	s.put(t, "甲县", "b", 3)
+	held("mended", "v2", true)
+	s.sign(t, "甲县")
+	s.put(t, "甲县", "b", 1)
+	held("the mended one is signed, and the old content comes back", "v3", true)
+}

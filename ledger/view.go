@@ -55,14 +55,17 @@ func (v *View) Head() (Head, error) {
 	return headOf(v.q)
 }
 
-// Settled is the number of the last act that changes what a period comes to: neither a file
-// that came in, which no run has seen yet, nor what was given out, granted or said to people.
+// Settled is the number of the last act that changes what a period comes to: none of those
+// that wait for a run, or are said to people.
 func (v *View) Settled() (n int, err error) {
 	if v.q == nil {
 		return 0, nil
 	}
-	err = v.q.QueryRow("SELECT n FROM act WHERE kind NOT IN (?, ?, ?, ?, ?, ?, ?, ?) ORDER BY n DESC LIMIT 1",
-		string(act.HandIn), string(act.Caught), string(act.Withdraw), string(act.Register), string(act.Issued), string(act.Granted), string(act.Reminded), string(act.Delivered)).Scan(&n)
+	var kinds []any
+	for _, k := range act.Waiting() {
+		kinds = append(kinds, string(k))
+	}
+	err = v.q.QueryRow("SELECT n FROM act WHERE kind NOT IN (?"+strings.Repeat(",?", len(kinds)-1)+") ORDER BY n DESC LIMIT 1", kinds...).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}

@@ -91,10 +91,26 @@ func readings(p pair, v huibao.Value, written string) (message string, ask bool)
 	switch {
 	case !ok:
 		return both + "，没有以往的数可以对照", true
-	case !within(d, ref, furthest):
+	case !within(d, ref, furthest), !tellsApart(d, typed, ref):
 		return both + "；" + with + " " + ref.String(), true
 	}
 	return both + "；" + with + " " + ref.String() + "，读作 " + d.String() + " " + p.Measure, false
+}
+
+// tellsApart reports whether what a row usually is tells the converted figure from the one that
+// was typed, even where the measures are close (里, 公里): the typed one is far from it, or twice
+// as far by its factor.
+func tellsApart(converted, typed, usual decimal.Decimal) bool {
+	if !within(typed, usual, furthest) {
+		return true
+	}
+	near, far := distance(converted, usual), distance(typed, usual)
+	return near.Mul(near).LessThanOrEqual(far)
+}
+
+// distance is by which factor of two figures above 0 the larger is more than the other.
+func distance(a, b decimal.Decimal) decimal.Decimal {
+	return decimal.Max(a, b).DivRound(decimal.Min(a, b), conversionPlaces)
 }
 
 // conversionPlaces are more than those to which conversions are exact.

@@ -119,10 +119,12 @@ func sameNote(s *scope) []hit {
 // clause says that it is about something else than the row's figures of now.
 var (
 	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([年月日号%％]?)`)
-	// told is a clause that tells this period's figure, or the year's, as the only number of a note.
-	told   = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:本月|本期|当月|本季度?|本年累计|今年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*(\p{Han}*)(?:$|[，,。；;）)\s])`)
-	digits = regexp.MustCompile(`\d+`)
-	aside  = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
+	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
+	// and besides what in a note says that there are others.
+	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*(\p{Han}*)(?:$|[，,。；;（()）\s])`)
+	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
+	commas  = strings.NewReplacer(",", "", "，", "")
+	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
 )
 
 // correctedInNote is L14 of a figure that its own note says should be another one: which of
@@ -131,22 +133,21 @@ func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
 		v := p.r.Values.Of(huibao.FieldNote)
-		places := corrected.FindAllStringSubmatchIndex(v.Word, -1)
-		if g := toldIn(p, v.Word); g != nil {
-			places = append(places, g)
+		places, f := corrected.FindAllStringSubmatchIndex(v.Word, -1), mainField(p.Kind)
+		if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+			f = huibao.FieldThis
+		}
+		if g, of := toldIn(s, p, v.Word); g != nil {
+			places, f = append(places, g), of
 		}
 		for _, g := range places {
 			clause := v.Word[:g[0]]
 			if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
 				clause = clause[i:]
 			}
-			d, err := huibao.ParseDecimal(strings.NewReplacer(",", "", "，", "").Replace(v.Word[g[2]:g[3]]))
+			d, err := huibao.ParseDecimal(commas.Replace(v.Word[g[2]:g[3]]))
 			if err != nil || g[4] < g[5] || aside.MatchString(clause) || anyFigure(p.r, d) {
 				continue
-			}
-			f := mainField(p.Kind)
-			if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
-				f = huibao.FieldThis
 			}
 			list = append(list, hit{place: p.r.At(f), code: p.Code, found: quote.Visible(v.Word), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
 				message: fmt.Sprintf("%s：%s填的是 %s，说明里却写着%s，不知以哪个为准。", p.r.At(f), f.Label(p.Kind), p.r.Quantity(f), quote.Text(v.Word[g[0]:g[1]]))})
@@ -156,15 +157,39 @@ func correctedInNote(s *scope) []hit {
 	return list
 }
 
-// toldIn is where a note tells a count's figure, in its measure and with no other number
-// beside it; nil where it does not.
-func toldIn(p pair, note string) []int {
+// toldIn is where a note tells another figure of a count than its cell holds, in its measure and
+// with no other number beside it, and which figure that is; nil where it does not.
+func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	g := told.FindStringSubmatchIndex(note)
-	if g == nil || p.Kind != huibao.KindCount || strings.TrimSpace(note[g[4]:g[5]]) != p.Measure || digits.MatchString(note[:g[2]]+note[g[3]:]) {
-		return nil
+	if g == nil || p.Kind != huibao.KindCount || note[g[6]:g[7]] != p.Measure {
+		return nil, ""
 	}
-	from := g[2] - len(strings.TrimLeft(note[g[0]:g[2]], "，,。；;（( \n\t"))
-	return []int{from, g[5], g[2], g[3], g[5], g[5]}
+	others := note[:g[2]] + note[g[7]:]
+	if besides.MatchString(others) || regexp.MustCompile(`[一二两三四五六七八九十百千几]`+regexp.QuoteMeta(p.Measure)).MatchString(others) {
+		return nil, ""
+	}
+	f := fieldTold(s, p, note[g[2]:g[3]])
+	cell, known := p.r.Quantity(f).Decimal()
+	d, err := huibao.ParseDecimal(commas.Replace(note[g[4]:g[5]]))
+	if !known || err != nil || cell.Round(-d.Exponent()).Equal(d) || cell.Truncate(-d.Exponent()).Equal(d) {
+		return nil, ""
+	}
+	return []int{g[2], g[7], g[4], g[5], g[7], g[7]}, f
+}
+
+// fieldTold is the figure that a word for a time tells of; none where that is of a month in a
+// quarter's return, of what a stock grew by, or follows from the others alone.
+func fieldTold(s *scope, p pair, when string) huibao.Field {
+	year := strings.HasSuffix(when, "年累计")
+	switch {
+	case year && (p.Mode == huibao.ModeFlow || p.Mode == huibao.ModeCumulative || p.Mode == huibao.ModeDistinct):
+		return huibao.FieldCumulative
+	case year || p.Mode != huibao.ModeFlow || p.r.Values.Of(huibao.FieldThis).Origin == huibao.OriginDerived:
+		return ""
+	case when == "本期" || strings.HasPrefix(when, "本季") == s.Return.Period.Quarter:
+		return huibao.FieldThis
+	}
+	return ""
 }
 
 // anyFigure reports whether a row holds a figure anywhere.

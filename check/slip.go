@@ -261,13 +261,14 @@ func rateSlip(p pair) (hit, bool) {
 }
 
 // rateForNumerator tells a rate that stands where its numerator should: it is about the rate of
-// the period before, as 97.5 or as 0.975, and as a numerator would be far from it.
+// the period before, as 97.5 or as 0.975, and as a numerator would be far from that before. Small
+// whole numbers are numerators: 1 of 3 after 20 of 20, 2 of 400 after 20 of 1000.
 func rateForNumerator(p pair) (hit, bool) {
 	v := p.r.Values.Of(huibao.FieldNumer)
 	n, ok := v.Quantity.Decimal()
 	now, okNow := rateOf(v.Quantity, p.r.Quantity(huibao.FieldDenom))
 	was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
-	if !ok || !okNow || !known || n.Sign() <= 0 || !n.LessThan(p.Prior.Values[huibao.FieldNumer].Or(decimal.Zero)) || now.Mul(huibao.RatioOf(2, 1)).Cmp(was) >= 0 {
+	if !ok || !okNow || !known || n.LessThan(leastShare) && n.IsInteger() || scaled(n, 2).GreaterThan(p.Prior.Values[huibao.FieldNumer].Or(decimal.Zero)) || now.Mul(huibao.RatioOf(2, 1)).Cmp(was) >= 0 {
 		return hit{}, false
 	}
 	for _, x := range []decimal.Decimal{n, n.Shift(-2)} {
@@ -278,6 +279,9 @@ func rateForNumerator(p pair) (hit, bool) {
 	}
 	return hit{}, false
 }
+
+// leastShare is from which on a whole number may be a percentage in a numerator's place.
+var leastShare = decimal.NewFromInt(20)
 
 // rateNearLow and rateNearHigh bound how near a rate is to that of the period before.
 var rateNearLow, rateNearHigh = huibao.RatioOf(95, 100), huibao.RatioOf(105, 100)

@@ -3,19 +3,9 @@ package draft
 import (
 	"slices"
 	"strings"
-)
 
-// countMeasures are the measures of counted and measured things, as they stand
-// after a number. The longest that fits is taken.
-var countMeasures = []string{
-	"个", "所", "处", "座", "条", "家", "户", "人", "名", "人次", "场", "场次", "台", "台次", "辆", "套", "间", "栋", "幢", "件", "例", "份", "次", "项", "支", "对",
-	"班", "片", "块", "部", "只", "头", "羽", "口", "眼", "盏", "株", "棵", "张", "组", "节", "门", "宗", "篇", "册", "本", "岗", "车次", "班次", "列", "艘", "架", "孔",
-	"段", "根", "杆", "村", "村次", "期", "批次", "户次", "件次", "课时", "学时", "副", "幅", "把", "顶", "枚", "袋", "盒", "瓶", "尾", "匹", "位",
-	"公里", "千米", "米", "延米", "km", "平方米", "平方公里", "平方千米", "㎡", "m2", "m²", "平米", "亩", "公顷", "吨", "立方米", "方", "m3", "千瓦", "兆瓦", "千伏安", "万千瓦时",
-	"微克/立方米", "吨/日", "吨/天", "立方米/日", "千克", "公斤", "斤", "升", "蒸吨", "MW", "kW", "床", "学位", "车位", "泊位",
-	"户家庭", "人·次", "个班", "桩", "枪", "蒸发吨", "标准箱", "亩次", "千瓦时", "PB", "公里/年",
-	"起", "笔", "趟", "人天", "单",
-}
+	"huibao/internal/numtext"
+)
 
 // notAfter are the words that take a measure's character for another word: 5家庭 is
 // no 5家.
@@ -31,9 +21,9 @@ var notAfter = map[string][]string{
 var canonical = map[string]string{"千米": "公里", "km": "公里", "㎡": "平方米", "m2": "平方米", "m²": "平方米", "平米": "平方米", "m3": "立方米", "方": "立方米", "户家庭": "户",
 	"吨/天": "吨/日", "床": "张", "学位": "个", "车位": "个", "泊位": "个", "位": "人", "名": "人", "人·次": "人次", "蒸发吨": "蒸吨", "个班": "个", "桩": "个", "枪": "个", "岗": "个"}
 
-// measureList is countMeasures, the longest first.
+// measureList is numtext.Measures, the longest first.
 var measureList = func() []string {
-	list := slices.Clone(countMeasures)
+	list := slices.Clone(numtext.Measures)
 	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
 	return list
 }()
@@ -47,10 +37,10 @@ func countMeasure(s string) (measure string, n int) {
 			continue
 		}
 		if inside, after, ok := bracketed(rest); ok {
-			if joint := m + inside; slices.Contains(countMeasures, joint) {
+			if joint := m + inside; slices.Contains(numtext.Measures, joint) {
 				return joint, len(s) - len(after)
 			}
-			if slices.Contains(countMeasures, inside) {
+			if slices.Contains(numtext.Measures, inside) {
 				return plain(m), len(s) - len(after)
 			}
 		}

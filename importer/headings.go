@@ -74,7 +74,7 @@ func openBracket(heading string) string {
 		return ""
 	}
 	inside := strings.Trim(heading[i:], "()〔〕[]【】")
-	if _, m := nameMeasure(heading); m != "" || saidBeside.MatchString(inside) || periodWords.ReplaceAllString(plainPeriods(inside), "") == "" {
+	if _, m := nameMeasure(heading); m != "" || saidBeside.MatchString(inside) || untilWords.MatchString(periodWords.ReplaceAllString(plainPeriods(inside), "")) {
 		return ""
 	}
 	for _, m := range strings.FieldsFunc(inside, func(c rune) bool { return strings.ContainsRune("/、,，或", c) }) {
@@ -85,9 +85,12 @@ func openBracket(heading string) string {
 	return ""
 }
 
+// untilWords are what may be left of a span without its months: 年初至本期末.
+var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止底末])*$`)
+
 // saidBeside is what people write in brackets beside a heading and that leaves its figures
 // what they are.
-var saidBeside = regexp.MustCompile(`^(?:必填|选填|填.{1,6}|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*)$`)
+var saidBeside = regexp.MustCompile(`^(?:.*填.*|取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*)$`)
 
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
 

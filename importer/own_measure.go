@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/numtext"
 	"huibao/internal/sheet"
 )
 
@@ -110,6 +111,9 @@ func (t table) otherThing(n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 // nameMeasure parts a name or heading from the measure in the bracket behind it.
 func nameMeasure(s string) (bare, measure string) {
 	s = strings.Join(strings.Fields(fold(s)), "")
+	if !strings.HasSuffix(s, ")") {
+		return s, ""
+	}
 	g := bracketMeasure.FindStringSubmatch(s)
 	if g == nil {
 		return s, ""
@@ -117,7 +121,13 @@ func nameMeasure(s string) (bare, measure string) {
 	return g[1], strings.TrimPrefix(strings.TrimPrefix(g[2], "单位:"), "单位")
 }
 
-var bracketMeasure = regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:元|人|人次|人月|户|户次|户数|人数|个|所|处|座|家|公里|千米|km|米|m|里|亩|公顷|平方米|平米|㎡|m2|平方公里|立方米|台|台次|台套|场|场次|次|期|套|间|张|辆|件|项|例|吨|名|位|栋|幢|株|头|只|条|口|份|对|班|村|小区|%)(?:/[人月年次户/]{1,5})?)\)$`)
+var bracketMeasure = func() *regexp.Regexp {
+	list := strings.Fields("元 户数 人数 m 里 台套 小区 床位 张床位 托位 工位 座次 例次 小时 天 人月 户月 %")
+	for _, m := range numtext.Measures {
+		list = append(list, regexp.QuoteMeta(m))
+	}
+	return regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:` + strings.Join(list, "|") + `)(?:/[人月年次户/]{1,5})?)\)$`)
+}()
 
 // alike reports whether two measures convert into each other, or are words that people use for
 // the same thing.
@@ -128,4 +138,6 @@ func alike(a, b string) bool {
 	return slices.ContainsFunc(sameThings, func(list []string) bool { return slices.Contains(list, a) && slices.Contains(list, b) })
 }
 
-var sameThings = [][]string{{"个", "所", "处", "座", "家", "项", "间", "件", "点"}, {"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"户", "户数"}, {"台", "台套"}}
+var sameThings = [][]string{{"个", "所", "处", "座", "家", "项", "间", "件", "点"}, {"个", "学位"}, {"个", "车位", "泊位"}, {"个", "桩"}, {"个", "枪"}, {"个", "托位"}, {"个", "工位"}, {"个", "岗"},
+	{"个", "盏"}, {"张", "床", "床位", "张床位"},
+	{"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"人次", "人·次"}, {"户", "户数"}, {"台", "台套"}, {"株", "棵"}, {"口", "眼"}}

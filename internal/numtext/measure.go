@@ -10,6 +10,12 @@ import (
 	"huibao/internal/numeral"
 )
 
+// Measures are those of counted and measured things, but for money and time: 个, 公里, 批次.
+var Measures = strings.Fields("个 所 处 座 条 家 户 人 名 人次 场 场次 台 台次 辆 套 间 栋 幢 件 例 份 次 项 支 对 班 片 块 部 只 头 羽 口 眼 盏 株 棵 张 组 节 门 宗 篇 册 本 " +
+	"岗 车次 班次 列 艘 架 孔 段 根 杆 村 村次 期 批次 户次 件次 课时 学时 副 幅 把 顶 枚 袋 盒 瓶 尾 匹 位 公里 千米 米 延米 km 平方米 平方公里 平方千米 " +
+	"㎡ m2 m² 平米 亩 公顷 吨 立方米 方 m3 千瓦 兆瓦 千伏安 万千瓦时 微克/立方米 吨/日 吨/天 立方米/日 千克 公斤 斤 升 蒸吨 MW kW 床 学位 车位 泊位 " +
+	"户家庭 人·次 个班 桩 枪 蒸发吨 标准箱 亩次 千瓦时 PB 公里/年 起 笔 趟 人天 单")
+
 // counted are the measures of what is counted one by one. They may stand where the row
 // has no measure of its own (分子, 分母).
 var counted = setOf("人 名 位 户 个 家 所 处 座 套 栋 幢 间 件 项 场 次 台 辆 例 份 村 床 宗 条 口 对 株 头 只 块 张 本 组 批 期 班 幅 眼 盏 部 篇 人次 户次 场次 件次 台次 人月 户月 " +

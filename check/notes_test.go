@@ -1,0 +1,93 @@
+package check
+
+import (
+	"testing"
+
+	"huibao"
+)
+
+// TestTold asks of a note that tells another figure than its cell holds, and of none of the
+// many that tell of something else. The row says 10 个 of this period and 50 of the year.
+func TestTold(t *testing.T) {
+	for _, c := range []struct {
+		note  string
+		setup string // lines of a case, before the note
+		asked bool
+	}{
+		{note: "本月完成28个", asked: true},
+		{note: "已核对，本月完成28个。", asked: true},
+		{note: "本期新增28个", asked: true},
+		{note: "本月实际完成28个（已验收）", asked: true},
+		{note: "本年累计完成150个", asked: true},
+		{note: "本月完成1，280个，进度正常", asked: true},
+		{note: "本月完成28.6个", asked: true},
+		{note: "进一步加快，本月完成28个", asked: true},
+		{note: "本月完成10个"},
+		{note: "本月完成10个，进一步加快"},
+		{note: "本月完成28个，其中新建12个"},
+		{note: "计划下月完成30个"},
+		{note: "较上月增加3个"},
+		{note: "累计完成150人"},
+		{note: "本年累计完成50个"},
+		{note: "6月完成28个，全年30个"},
+		{note: "6月份完成28个"},
+		{note: "上月完成28个"},
+		{note: "本月完成28场培训"},
+		{note: "本月新增8个，续建两个"},
+		{note: "本月新增8个，其余为上月补报"},
+		{note: "其中，本月新增8个"},
+		{note: "本月新增8个，另有跨年项目"},
+		{note: "本月新增28个，退出十八个"},
+		{note: "本月完成8个，含结转"},
+		{note: "本月完成8个（不含结转项目）"},
+		{note: "本月预计完成28个"},
+		{note: "本月计划完成28个"},
+		{note: "本月应完成28个，因雨延误"},
+		{note: "本月已开工28个"},
+		{note: "城关镇本月完成8个"},
+		{note: "今年目标28个，正在推进"},
+		{note: "本季度完成28个"},
+		{note: "本月完成投资28万元"},
+		{note: "本月完成约28个"},
+		{note: "本月完成率28%"},
+		{note: "本月完成28，均已验收"},
+		{note: "同比增加28个"},
+		{note: "全年任务28个，已完成10个"},
+		{note: "本月完成前期手续"},
+		{note: "剩余28个计划9月完成"},
+		{note: "因资金未到位，本月未完成"},
+		{note: "验收28个，完工10个"},
+		{note: "本月扣减重复的个体户，完成10个"},
+		{note: "本月完成28个", setup: "drop 1.1 this"},
+		{note: "本月新增28个", setup: "form 1.1 mode stock"},
+		{note: "本年累计新增28个", setup: "form 1.1 mode stock"},
+		{note: "本月完成28个", setup: "form 1.1 mode distinct"},
+		{note: "本年累计完成28个", setup: "form 1.1 mode distinct", asked: true},
+		{note: "本月完成10.3个", setup: "set 1.1 this 10.34"},
+		{note: "本月完成10个", setup: "set 1.1 this 10.34"},
+		{note: "本月完成10.4个", setup: "set 1.1 this 10.34", asked: true},
+	} {
+		if asked := messages(t, "L14", c.setup+"\nset 1.1 note "+c.note) != ""; asked != c.asked {
+			t.Errorf("%s %q: asked %t", c.setup, c.note, asked)
+		}
+	}
+}
+
+// TestToldOfQuarter takes a month's figure for none of a quarter's return.
+func TestToldOfQuarter(t *testing.T) {
+	for note, asked := range map[string]bool{"本月完成4个": false, "本季度完成28个": true, "本季完成10个": false, "本期完成28个": true} {
+		in := input(good())
+		in.Form.Period = huibao.Period{Year: 2024, Month: 6, Quarter: true}
+		in.Return.Period, in.Collecting = in.Form.Period, in.Form.Period
+		if err := change(&in, "set", []string{"1.1", "note", note}); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range Run(in).Findings {
+			found = found || f.Code == "L14"
+		}
+		if found != asked {
+			t.Errorf("%q: asked %t", note, found)
+		}
+	}
+}

@@ -160,7 +160,7 @@ func TestAppend(t *testing.T) {
 				return err
 			})
 			var refused *act.Refusal
-			if errors.As(err, &refused) != (c.refused != "") || refused != nil && (refused.Code != c.refused || err.Error() != refused.Sentence) || refused == nil && err != nil {
+			if errors.As(err, &refused) != (c.refused != "") || refused != nil && (refused.Code != c.refused || refused.Sentence == "") || refused == nil && err != nil {
 				t.Fatalf("got %v, want a refusal with the code %q", err, c.refused)
 			}
 			if n != c.n || (headNow(t, l) == before) != (c.n < 4) || max(3, n) != headNow(t, l).Length {

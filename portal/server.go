@@ -99,9 +99,6 @@ type request struct {
 // errForm is of a body that is no form.
 var errForm = errors.New("not a form")
 
-// form reads the fields of a form.
-func (r *request) form() error { return formError(r.ParseForm()) }
-
 // formError makes what is wrong with a body the sender's to mend.
 func formError(err error) error {
 	var tooLarge *http.MaxBytesError
@@ -179,7 +176,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.missing(w, req)
 		return
 	}
-	err = to.serve(s, w, req)
+	if err = formError(r.ParseForm()); err == nil { // files are left to who takes them
+		err = to.serve(s, w, req)
+	}
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
@@ -286,7 +285,6 @@ func (s *Server) words() template.FuncMap {
 		"plus":   func(a, b int) int { return a + b },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
-		"add":    func(a, b int) int { return a + b },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },

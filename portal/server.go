@@ -256,6 +256,16 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	_, _ = b.WriteTo(w) // the browser went away: there is nobody to tell
 }
 
+// name is how a page calls who did something: by name and account. What the program did, or
+// somebody at the machine itself, has no account.
+func (s *Server) name(account string) string {
+	said := quote.Visible(mask.Text(account))
+	if name := s.desk.NameOf(account); name != "" {
+		said = quote.Visible(mask.Text(name)) + "（" + said + "）"
+	}
+	return said
+}
+
 // words are the functions of templates. typed is for every text that people typed
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
@@ -264,6 +274,7 @@ func (s *Server) words() template.FuncMap {
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
+		"person":  s.name,
 		"filesof": filesOf,
 		"found":   foundOf,
 		"excerpt": excerptOf,

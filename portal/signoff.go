@@ -81,6 +81,9 @@ func (s *Server) step(w http.ResponseWriter, r *request) error {
 	}
 	do := desk.Doing{Kind: act.Kind(r.PostForm.Get("do")), Match: r.PostForm.Get("match"), Why: r.PostForm.Get("why")}
 	status, sentence := 0, ""
+	if do.Kind == act.Sign && r.PostForm.Get("ok") == "" {
+		return s.showSign(w, r, http.StatusUnprocessableEntity, "没有签发：请先核对，勾选“我已核对，对真实性负责”")
+	}
 	if do.Kind == act.Review || do.Kind == act.Sign {
 		if status, sentence, err = s.proven(w, r); err != nil {
 			return err

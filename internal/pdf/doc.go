@@ -9,6 +9,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -86,7 +87,7 @@ type Doc struct {
 
 // New begins a document with a portrait page.
 func New(m Meta) (*Doc, error) {
-	ruler, err := newPDF(m, func(string) bool { return true })
+	ruler, err := newPDF(m, func(string) bool { return true }, shared)
 	if err != nil {
 		return nil, err
 	}
@@ -98,8 +99,12 @@ func New(m Meta) (*Doc, error) {
 // faces are the four typefaces in the order in which they are added.
 var faces = []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}
 
+// shared gives a document that only measures the typefaces as they are. One that is put
+// out gets copies (bytes.Clone): gofpdf writes into a face whose subset it makes.
+func shared(face []byte) []byte { return face }
+
 // newPDF begins a document of gofpdf with the typefaces that are wanted.
-func newPDF(m Meta, wanted func(family string) bool) (*gofpdf.Fpdf, error) {
+func newPDF(m Meta, wanted func(family string) bool, give func([]byte) []byte) (*gofpdf.Fpdf, error) {
 	f := gofpdf.New("P", "mm", "A4", "")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(m.Time)
@@ -117,10 +122,10 @@ func newPDF(m Meta, wanted func(family string) bool) (*gofpdf.Fpdf, error) {
 			if err != nil {
 				return nil, err
 			}
-			f.AddUTF8FontFromBytes(string(face), "", data)
+			f.AddUTF8FontFromBytes(string(face), "", give(data))
 		}
 		if m.Fonts != nil && m.Fonts.data[face] != nil && wanted(ownPrefix+string(face)) {
-			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", slices.Clone(m.Fonts.data[face]))
+			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", give(m.Fonts.data[face]))
 		}
 	}
 	if err := f.Error(); err != nil {
@@ -197,7 +202,7 @@ func (d *Doc) Render(w io.Writer) (err error) {
 			err = fmt.Errorf("pdf: %v", r)
 		}
 	}()
-	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) })
+	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) }, bytes.Clone)
 	if err != nil {
 		return err
 	}

@@ -262,11 +262,25 @@ func (s *Server) setup(w http.ResponseWriter, r *request) error {
 	return s.admit(w, r, token, "/")
 }
 
+// auditView is the page /audit. Problem is what can't be looked for.
+type auditView struct {
+	*desk.Audit
+	Problem string
+}
+
 func (s *Server) audit(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.Seen(r.Context(), r.person)
+	q := r.URL.Query()
+	asked := desk.Asked{Words: q.Get("q"), From: q.Get("from"), Until: q.Get("until")}
+	a, err := s.desk.Seen(r.Context(), r.person, asked)
+	status, sentence := s.problem(w, err)
+	if status != 0 {
+		if a, err = s.desk.Seen(r.Context(), r.person, desk.Asked{}); err == nil {
+			a.Asked = asked
+		}
+	}
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "audit", list)
+	s.render(w, r, max(status, http.StatusOK), "audit", auditView{a, sentence})
 	return nil
 }

@@ -31,7 +31,7 @@ func (r *reader) readOwn(t table, end int) {
 	}
 	r.settleMeanings(&t)
 	r.settleTwice(&t)
-	u := ownTable{reader: r, table: t, exact: true}
+	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
 		u.read(g)
@@ -85,6 +85,8 @@ type ownTable struct {
 	exact  bool
 	parted bool // some rows are one indicator's
 	codes  map[int]string
+
+	partCol int // before the names: of which part a row is
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {

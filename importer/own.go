@@ -124,7 +124,7 @@ func (t table) hasFigures(n int) bool {
 }
 
 // ownFields say which field of each kind a column of done work is read into.
-var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumulative, huibao.KindStandard: huibao.FieldStandard,
+var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumulative, huibao.KindStandard: huibao.FieldStandard, huibao.KindRate: huibao.FieldRate,
 	huibao.KindRelation: huibao.FieldOwn, huibao.KindMilestone: huibao.FieldState}
 
 // acceptOwn reads a row of the unit's own table for an indicator.

@@ -65,13 +65,7 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	f := r.PostForm
 	proposed, _ := act.Number(f.Get("proposed"))
 	did := ""
-	status, sentence := 0, ""
-	if f.Get("do") != "drop" {
-		if status, sentence, err = s.proven(w, r); err != nil {
-			return err
-		}
-	}
-	if status == 0 {
+	status, sentence, err := s.tried(w, r, f.Get("do") != "drop", func() (err error) {
 		switch f.Get("do") {
 		case "lock":
 			did, err = s.lockedBy(r, p)
@@ -86,9 +80,10 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 		default:
 			err = &desk.Problem{Sentence: "没有办：请选要办的事"}
 		}
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showLock(w, r, status, sentence)

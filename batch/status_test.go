@@ -87,9 +87,25 @@ func TestStatus(t *testing.T) {
 	run(jan)
 	_, err = batch.Lock(ctx, jan.w, jan.opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
 	must(t, err)
-	if locked := statusIn(t, jan, nothing); locked != statusIn(t, jan, forget) || locked != statusIn(t, jan, hollow(jan)) {
-		t.Errorf("locked: %s", locked)
+	closed := func(when string) {
+		t.Helper()
+		bookless := func(database string) {
+			sum := jan.state(t).Last().Book
+			must(t, os.Remove(filepath.Join(filepath.Dir(database), "originals", sum[:2], sum)))
+		}
+		if locked := statusIn(t, jan, nothing); locked != statusIn(t, jan, forget) || locked != statusIn(t, jan, bookless) {
+			t.Errorf("%s: %s\nof the book: %s\nwithout it: %s", when, locked, statusIn(t, jan, forget), statusIn(t, jan, bookless))
+		}
 	}
+	closed("locked")
+	jan.put(t, "丙县", "2", 7)
+	run(jan)
+	closed("a file came in since")
+	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
+	must(t, err)
+	_, err = batch.Lock(ctx, jan.w, jan.opt, batch.LockOptions{LeaveOutRest: true, Why: "没有不同"})
+	must(t, err)
+	closed("locked again as it was")
 	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
 	must(t, err)
 	run(jan)

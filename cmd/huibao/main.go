@@ -33,7 +33,10 @@ var errFindings = errors.New("findings")
 // errStopped says that the person at the machine stopped the command.
 var errStopped = errors.New("已按要求停止；已完成的部分已经保存，再次运行即可继续")
 
-func main() { os.Exit(run(os.Args)) }
+func main() {
+	holdMemory()
+	os.Exit(run(os.Args))
+}
 
 // run is main without the exit, for scripts.
 func run(args []string) int {

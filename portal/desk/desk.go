@@ -100,6 +100,9 @@ func (d *Desk) Close() error { return d.led.Close() }
 // plan is the plan in force.
 func (d *Desk) plan() *batch.LoadedPlan { return d.inForce.Load() }
 
+// Returning is how many units hand in returns, by the plan in force.
+func (d *Desk) Returning() int { return len(d.plan().At(d.Current()).ReturningUnits()) }
+
 // Now is the server's clock, in the office's zone.
 func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }
 
@@ -139,6 +142,9 @@ func (p *Person) Units() []string {
 
 // office are the roles that see all units.
 var office = []act.Role{act.Officer, act.Director}
+
+// overseers are the roles that see where all units stand, and every figure.
+var overseers = []act.Role{act.Officer, act.Director, act.Leader}
 
 // maySee reports whether the person sees a unit's return.
 func (p *Person) maySee(unit string) bool {

@@ -148,6 +148,7 @@ export async function month(browser, server, slip, dir) {
 
   await director.goto(`/decide/${period}/${unit}`)
   await judged(director)
+  await director.selectOption('#row', { index: 1 })
   await director.fill('#roww', '两个乡镇重复计入，核实以前不计')
   await director.locator('form:has(#roww) button').click()
   await says(director, /不采用：.*还没有记下/, 'what a row less comes to')

@@ -56,6 +56,9 @@ func (s *Server) showLock(w http.ResponseWriter, r *request, status int, problem
 	return nil
 }
 
+// wholePeriod is what the form calls all units: a form without a unit opens none.
+const wholePeriod = "整期"
+
 // lock locks a period, prepares an unlocking or takes one.
 func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
@@ -70,7 +73,12 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 		case "lock":
 			did, err = s.lockedBy(r, p)
 		case "unlock":
-			err = s.desk.Unlock(r.Context(), r.person, p, f.Get("unit"), f.Get("why"), proposed)
+			unit := f.Get("unit")
+			if unit == "" && proposed == 0 {
+				err = &desk.Problem{Sentence: "请选择要解锁的单位，或者整期"}
+				break
+			}
+			err = s.desk.Unlock(r.Context(), r.person, p, strings.TrimPrefix(unit, wholePeriod), f.Get("why"), proposed)
 			if did = "解锁已拟办，等办公室负责人来办"; proposed > 0 {
 				did = "已解锁；收到更正的报表后再锁定，另成一版"
 			}

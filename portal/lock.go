@@ -156,6 +156,9 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 	default:
 		did += "；Word 文件与底稿有 " + strconv.Itoa(len(sent.Differences)) + " 处不同，连同理由记入台账"
 	}
+	if n := len(sent.Struck); n > 0 {
+		did += "；底稿中的要求有 " + strconv.Itoa(n) + " 句在印发稿中没有，下期通报不再跟踪"
+	}
 	s.done(w, r, "/lock/"+p.String(), did)
 	return nil
 }

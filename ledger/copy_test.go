@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"huibao/internal/testdb"
 )
@@ -161,6 +162,26 @@ func TestInPostgres(t *testing.T) {
 	} {
 		if got := inPostgres(query); got != want {
 			t.Errorf("%s: got %s", query, got)
+		}
+	}
+}
+
+var oddTexts = []string{"海原县", "\x00", "a\x00b\x00", "\xff\xfe", "\xe5\x8e", "中\xbb\xad", string(odd), string(odd) + "41", "\ufffd", "😀"}
+
+// TestOddTexts: any bytes go there and back as text that PostgreSQL takes, and what it takes
+// anyway goes as it is.
+func TestOddTexts(t *testing.T) {
+	seen := map[string]string{}
+	for _, s := range oddTexts {
+		text := toText(s)
+		if ofText(text) != s || !utf8.ValidString(text) || strings.Contains(text, "\x00") || seen[text] != "" {
+			t.Errorf("%q goes as %q, comes as %q", s, text, ofText(text))
+		}
+		seen[text] = s
+	}
+	for _, s := range []string{"海原县", "\ufffd", "😀", "\n"} {
+		if toText(s) != s {
+			t.Errorf("%q goes as %q", s, toText(s))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -185,15 +186,77 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 type translated struct{ *stdlib.Conn }
 
 func (t translated) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	return t.Conn.ExecContext(ctx, inPostgres(query), args)
+	return t.Conn.ExecContext(ctx, inPostgres(query), asText(args))
 }
 
 func (t translated) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	return t.Conn.QueryContext(ctx, inPostgres(query), args)
+	rows, err := t.Conn.QueryContext(ctx, inPostgres(query), asText(args))
+	if r, ok := rows.(*stdlib.Rows); ok {
+		return readBack{r}, err
+	}
+	return rows, err
 }
 
-func (t translated) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
-	return t.Conn.PrepareContext(ctx, inPostgres(query))
+// readBack are rows whose texts are as they were given.
+type readBack struct{ *stdlib.Rows }
+
+func (r readBack) Next(row []driver.Value) error {
+	err := r.Rows.Next(row)
+	for i := range row {
+		if s, ok := row[i].(string); ok && err == nil {
+			row[i] = ofText(s)
+		}
+	}
+	return err
+}
+
+// odd stands before two hexadecimal digits for a byte that PostgreSQL takes in no text: NUL,
+// and what is no UTF-8. People can give such a byte, as in the name of a file; a file keeps it.
+const odd = '\U0010FFFF'
+
+func asText(args []driver.NamedValue) []driver.NamedValue {
+	for i := range args {
+		if s, ok := args[i].Value.(string); ok {
+			args[i].Value = toText(s)
+		}
+	}
+	return args
+}
+
+func toText(s string) string {
+	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 && !strings.ContainsRune(s, odd) {
+		return s
+	}
+	var b strings.Builder
+	for len(s) > 0 {
+		r, n := utf8.DecodeRuneInString(s)
+		if r == 0 || r == odd || r == utf8.RuneError && n == 1 {
+			for i := range n {
+				_, _ = fmt.Fprintf(&b, "%c%02x", odd, s[i]) // a Builder never fails
+			}
+		} else {
+			b.WriteString(s[:n])
+		}
+		s = s[n:]
+	}
+	return b.String()
+}
+
+// ofText undoes toText.
+func ofText(s string) string {
+	first, rest, found := strings.Cut(s, string(odd))
+	if !found {
+		return s
+	}
+	b := []byte(first)
+	for part := range strings.SplitSeq(rest, string(odd)) {
+		c, err := hex.DecodeString(part[:min(2, len(part))])
+		if err != nil || len(c) != 1 {
+			return s // toText wrote no such thing
+		}
+		b = append(append(b, c...), part[2:]...)
+	}
+	return string(b)
 }
 
 // inPostgres is a statement of the ledger as PostgreSQL takes it: its placeholders are

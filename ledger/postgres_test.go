@@ -24,7 +24,7 @@ func TestPostgres(t *testing.T) {
 	}
 	for name, test := range map[string]func(*testing.T){
 		"copy there and back": copiesThereAndBack, "copy over another": copiesOverAnother, "spaces": keepsSpacesApart, "one after the other": actsInTurn, "newer": refusesNewer,
-		"columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser,
+		"columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
 	} {
 		t.Run(name, test)
 	}
@@ -315,4 +315,33 @@ func readsNothing(t *testing.T) {
 			t.Errorf("a folder was begun: %v", err)
 		}
 	}
+}
+
+// keepsOddTexts: what a file keeps of a name or a reason, a database does, byte for byte; the
+// chain proves it.
+func keepsOddTexts(t *testing.T) {
+	l := opened(t, filepath.Join(t.TempDir(), "ledger"))
+	for i, text := range oddTexts {
+		a := accept(june, "C01", fmt.Sprint("x-", i), "已核实")
+		a.Object, a.Note = text, text
+		does(t, l, func(x *Tx) (err error) {
+			x.head, err = appendAct(x.tx, x.head, a)
+			return errors.Join(err, x.SetCredential(Credential{Person: text, Hash: fmt.Sprint(i)}))
+		})
+	}
+	must(t, l.View(context.Background(), func(v *View) error {
+		w := &walker{v: &Verified{}, hashes: map[int]string{}, originals: map[string]bool{}}
+		acts, err := v.Acts(june)
+		for i, text := range oddTexts {
+			c, ok, cerr := v.Credential(text)
+			if cerr != nil || !ok || c.Hash != fmt.Sprint(i) || acts[i].Note != text || acts[i].Object != text {
+				t.Errorf("%q: %+v, %q %q, %v", text, c, acts[i].Note, acts[i].Object, cerr)
+			}
+		}
+		err = errors.Join(err, w.walk(v.q))
+		if len(w.v.Problems) > 0 {
+			t.Error(w.v.Problems)
+		}
+		return err
+	}))
 }

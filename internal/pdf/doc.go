@@ -71,8 +71,7 @@ type bookmark struct {
 // Doc is a document while it is laid out.
 type Doc struct {
 	meta    Meta
-	ruler   *gofpdf.Fpdf // measures text
-	widths  map[fonts.Face]map[rune]float64
+	ruler   *ruler
 	pages   []*page
 	marks   []bookmark
 	y       float64 // top of what comes next
@@ -86,11 +85,11 @@ type Doc struct {
 
 // New begins a document with a portrait page.
 func New(m Meta) (*Doc, error) {
-	ruler, err := newPDF(m, func(string) bool { return true }, func(font []byte) []byte { return font })
+	ruler, err := rulerFor(m)
 	if err != nil {
 		return nil, err
 	}
-	d := &Doc{meta: m, ruler: ruler, widths: map[fonts.Face]map[rune]float64{}, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
+	d := &Doc{meta: m, ruler: ruler, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
 	d.Section(false)
 	return d, nil
 }

@@ -2,10 +2,8 @@ package pdf
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -62,25 +60,5 @@ func TestOwnFonts(t *testing.T) {
 		if _, err := LoadFonts(bad); err == nil || !strings.Contains(err.Error(), "simkai.ttf") {
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-}
-
-// TestSharedFonts: drawing writes into a copy of a typeface's data, which every document
-// shares.
-func TestSharedFonts(t *testing.T) {
-	sum := func() (sums [][32]byte) {
-		for _, face := range faces {
-			data, err := fonts.Data(face)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sums = append(sums, sha256.Sum256(data))
-		}
-		return sums
-	}
-	before := sum()
-	sample(t)
-	if !slices.Equal(before, sum()) {
-		t.Error("a typeface is not what it was")
 	}
 }

@@ -2,91 +2,70 @@ package batch
 
 import (
 	"context"
+	"path"
 	"slices"
+	"strings"
 
 	"huibao"
 	"huibao/act"
-	"huibao/inforce"
+	"huibao/internal/docx"
+	"huibao/internal/sheet"
 	"huibao/ledger"
-	"huibao/rollup"
 	"huibao/statement"
 )
 
-// StandingOf is Standing of what ask says is asked for. Where that is the figures of a few
-// indicators, they alone are rolled up, of their rows alone: no task is judged, and no earlier
-// period read, so that lights and forecasts may be none. Of an edition what it says of the
-// city is looked up.
-func StandingOf(ctx context.Context, w Workspace, opt Options, ask func(*inforce.Plan) (Reference, error)) (c *statement.Consolidation, ref Reference, err error) {
-	led, err := openForReading(ctx, w, opt)
-	if err != nil {
-		return nil, ref, err
+// askedBefore is what the last edition of the period before asked for: not what the office took
+// out of the text that it sent out; of a return that came after the lock, the day.
+func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Consolidation) ([]statement.Demand, error) {
+	if previous == nil || len(previous.Demands) == 0 {
+		return nil, nil
 	}
-	defer led.Close()
-	state, err := stateOf(ctx, led, opt.Period)
-	if err != nil {
-		return nil, ref, err
-	}
-	if opt.Edition > 0 || state.Locked() {
-		c, ref, err = editionFigures(ctx, led, state, opt, ask)
-	} else {
-		c, ref, err = draftFigures(ctx, w, led, state, opt, ask)
-	}
-	if c != nil || err != nil {
-		return c, ref, err
-	}
-	if c, err = standingFrom(ctx, w, led, opt); err == nil {
-		ref, err = ask(c.Plan)
-	}
-	return c, ref, err
-}
-
-// editionFigures are the city's figures as an edition's book has them; nil where more is asked
-// for.
-func editionFigures(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options, ask func(*inforce.Plan) (Reference, error)) (*statement.Consolidation, Reference, error) {
-	c, err := editionCity(ctx, led, state, opt)
-	if err != nil {
-		return nil, Reference{}, err
-	}
-	ref, err := ask(c.Plan)
-	if err != nil || ref.Unit != huibao.CityUnit || slices.ContainsFunc(ref.Codes, func(code string) bool {
-		s := c.CityStanding(code)
-		return s == nil || s.Figures == nil
-	}) {
-		return nil, ref, err
-	}
-	return c, ref, nil
-}
-
-// editionCity is an edition without what it says of units and files.
-func editionCity(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options) (*statement.Consolidation, error) {
-	b, err := editionBookTo(ctx, led, state, opt, bookUnit)
+	state, err := stateOf(ctx, led, previous.Period)
 	if err != nil {
 		return nil, err
 	}
-	return b.con, nil
+	var list []statement.Demand
+	for _, d := range previous.Demands {
+		if slices.Contains(struckOut(state, d.Edition), d.Sentence) {
+			continue
+		}
+		for _, e := range state.Files {
+			if d.Ask.OfReturn() && d.Came.IsZero() && slices.Contains(state.Late, e.N) && !e.Withdrawn && (e.Unit == d.Unit || e.Unit == "" && strings.Contains(path.Base(e.Path), FileName(d.Name))) {
+				d.Came = huibao.DateOf(e.Time)
+			}
+		}
+		list = append(list, d)
+	}
+	return list, nil
 }
 
-// draftFigures are figures of a draft; nil where more is asked for, or not all that the draft
-// is made of lies there.
-func draftFigures(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, opt Options, ask func(*inforce.Plan) (Reference, error)) (*statement.Consolidation, Reference, error) {
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
-	if err != nil || collected(plan, state) != nil || state.Edition > 0 && !state.Open.All {
-		return nil, Reference{}, nil // which is told, or judged by the last edition's plan
+// struckOut are the sentences of an edition which asked for something and which a document that
+// was sent out does not have.
+func struckOut(s *act.State, edition int) (list []string) {
+	for _, d := range s.SentOut {
+		if d.Edition == edition {
+			list = append(list, d.Struck...)
+		}
 	}
-	now := plan.At(opt.Period)
-	ref, err := ask(now)
-	if err != nil || slices.ContainsFunc(ref.Codes, func(code string) bool { return now.IndicatorByCode(code) == nil }) {
-		return nil, ref, err
+	return list
+}
+
+// struck are the sentences of an edition that ask for something and that a document which was
+// sent out in its place does not have.
+func struck(ctx context.Context, led *ledger.Ledger, e act.Edition, theirs []docx.Block, lim sheet.Limits) ([]string, error) {
+	b, err := readBook(ctx, led, e, lim)
+	if err != nil {
+		return nil, err
 	}
-	rows := rollup.RowsOf(now, ref.Codes)
-	var subs []huibao.Submission
-	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		subs, err = v.SubmissionsWith(opt.Period, func(code string) bool { return rows[code] }, settled)
-		return err
-	}); err != nil {
-		return nil, ref, err
+	var text strings.Builder
+	for _, x := range theirs {
+		text.WriteString(x.Text)
 	}
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: opt.Period, Submissions: subs, Only: ref.Codes})
-	c.Edition = state.Edition
-	return c, ref, nil
+	var list []string
+	for _, d := range b.con.Demands {
+		if d.Edition == e.Edition && !strings.Contains(text.String(), d.Sentence) && !slices.Contains(list, d.Sentence) {
+			list = append(list, d.Sentence)
+		}
+	}
+	return list, nil
 }

@@ -93,6 +93,9 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if err != nil {
 		return nil, err
 	}
+	if n.reader.slow.Load() > 0 {
+		return nil, act.Refused(act.CodeMoved, "%s有文件没有读完（见各单位的审核结果），没有锁定；请让单位另存后再报，或者办公室用 huibao run 再审一次", n.opt.Period.Chinese())
+	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
 	if err != nil {
 		return nil, err

@@ -49,11 +49,6 @@ func TestStatus(t *testing.T) {
 	jan := newSmall(t, true)
 	jan.put(t, "甲县", "1", 0)
 	jan.put(t, "乙县", "1", 5)
-	run := func(s *small) {
-		t.Helper()
-		_, err := batch.Run(ctx, s.w, s.opt)
-		must(t, err)
-	}
 	look := func(when string, s *small, kept bool) {
 		t.Helper()
 		now := statusIn(t, s, nothing)
@@ -64,27 +59,27 @@ func TestStatus(t *testing.T) {
 			t.Errorf("%s: kept is %v: %s", when, !kept, blind)
 		}
 	}
-	run(jan)
+	jan.run(t)
 	look("after a run", jan, true)
 	feb := jan.month(t, 2)
 	feb.put(t, "丙县", "1", 1)
-	run(feb)
+	feb.run(t)
 	look("after the run of a later month", jan, true)
 	look("in February", feb, true)
 	_, err := batch.Decide(ctx, jan.w, jan.opt, []batch.Choice{{Kind: act.Waive, Ref: "丙县", Why: "撤并"}})
 	must(t, err)
 	look("after a decision", jan, false)
 	look("after a decision on the month before that moved no figure", feb, true)
-	run(jan)
+	jan.run(t)
 	look("after another run", jan, true)
 	jan.put(t, "乙县", "1", 2)
-	run(jan)
+	jan.run(t)
 	look("after other figures of the month before", feb, false)
-	run(feb)
+	feb.run(t)
 	look("in February again", feb, true)
 	jan.plan(t, 40)
 	look("by another plan", feb, false)
-	run(jan)
+	jan.run(t)
 	_, err = batch.Lock(ctx, jan.w, jan.opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
 	must(t, err)
 	closed := func(when string) {
@@ -99,7 +94,7 @@ func TestStatus(t *testing.T) {
 	}
 	closed("locked")
 	jan.put(t, "丙县", "2", 7)
-	run(jan)
+	jan.run(t)
 	closed("a file came in since")
 	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
 	must(t, err)
@@ -108,6 +103,6 @@ func TestStatus(t *testing.T) {
 	closed("locked again as it was")
 	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
 	must(t, err)
-	run(jan)
+	jan.run(t)
 	look("opened again", jan, false)
 }

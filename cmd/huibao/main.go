@@ -52,7 +52,8 @@ func run(args []string) int {
 	case errors.Is(err, context.Canceled):
 		err = errStopped
 	}
-	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json")})
+	var told toldError
+	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json") && !errors.As(err, &told)})
 	return exitFailed
 }
 

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -55,6 +54,9 @@ type unitStanding struct {
 	S    huibao.Standing `json:"standing"`
 }
 
+// bookUnit is the kind of the first lines that are as many as the units.
+const bookUnit = "unit"
+
 type bookLine struct {
 	Kind string          `json:"kind"`
 	Doc  json.RawMessage `json:"doc"`
@@ -88,7 +90,7 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 	}
 	for _, unit := range slices.Sorted(maps.Keys(c.Units)) {
 		for s := range c.Units[unit].All() {
-			line("unit", unitStanding{unit, *s})
+			line(bookUnit, unitStanding{unit, *s})
 		}
 	}
 	for i := range c.Submissions {
@@ -117,16 +119,19 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 
 // keepBook writes a book among the originals.
 func keepBook(led *ledger.Ledger, head bookHead, c *statement.Consolidation) (string, error) {
-	var b bytes.Buffer
-	if err := writeBook(&b, head, c); err != nil {
-		return "", err
-	}
-	kept, err := led.Keep(&b)
-	return kept.SHA256, err
+	r, w := io.Pipe()
+	go func() { _ = w.CloseWithError(writeBook(w, head, c)) }() // never fails
+	kept, err := led.Keep(r)
+	return kept.SHA256, errors.Join(err, r.Close()) // who wrote goes on no longer
 }
 
 // readBook reads the book of an edition.
 func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.Limits) (*book, error) {
+	return readBookTo(ctx, led, e, lim, "")
+}
+
+// readBookTo reads it up to what is of a kind; "" for all of it.
+func readBookTo(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.Limits, end string) (*book, error) {
 	if e.Book == "" {
 		return nil, fmt.Errorf("%s第 %d 版还没有从旧格式迁入；请运行一次 huibao run --period %s", e.Period.Chinese(), e.Edition, e.Period)
 	}
@@ -139,7 +144,7 @@ func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.
 	if b.plan, err = readKeptPlan(ctx, led, e.Plan, lim); err != nil { // whatever today's checks say of it
 		return nil, fmt.Errorf("%s第 %d 版的方案：%w", e.Period.Chinese(), e.Edition, err)
 	}
-	if err := b.fill(bufio.NewReader(flate.NewReader(f))); err != nil {
+	if err := b.fill(bufio.NewReader(flate.NewReader(f)), end); err != nil {
 		return nil, fmt.Errorf("%s第 %d 版的底册无法读取：%w", e.Period.Chinese(), e.Edition, err)
 	}
 	b.con.Plan = dated(b.plan.At(e.Period), &e)
@@ -147,7 +152,7 @@ func readBook(ctx context.Context, led *ledger.Ledger, e act.Edition, lim sheet.
 	return b, nil
 }
 
-func (b *book) fill(r io.Reader) error {
+func (b *book) fill(r io.Reader, end string) error {
 	lines := json.NewDecoder(r)
 	for {
 		var l bookLine
@@ -155,6 +160,9 @@ func (b *book) fill(r io.Reader) error {
 			return nil
 		} else if err != nil {
 			return err
+		}
+		if l.Kind == end {
+			return nil
 		}
 		if err := b.line(l); err != nil {
 			return err
@@ -180,7 +188,7 @@ func (b *book) line(l bookLine) error {
 		return add(&b.con.Categories, l.Doc)
 	case "city":
 		return add(&b.con.City, l.Doc)
-	case "unit":
+	case bookUnit:
 		var u unitStanding
 		err := json.Unmarshal(l.Doc, &u)
 		list := b.con.Units[u.Unit]

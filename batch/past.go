@@ -275,12 +275,15 @@ func digestOf(list []earlierPeriod) string {
 
 func submissions(ctx context.Context, led *ledger.Ledger, p huibao.Period) (subs []huibao.Submission, err error) {
 	err = led.View(ctx, func(v *ledger.View) error {
-		subs, err = v.EachSubmission(p, func(s *huibao.Submission) {
-			if s.Return != nil {
-				compact(s.Return)
-			}
-		})
+		subs, err = v.EachSubmission(p, settled)
 		return err
 	})
 	return subs, err
+}
+
+// settled makes a submission small enough to hold thousands.
+func settled(s *huibao.Submission) {
+	if s.Return != nil {
+		compact(s.Return)
+	}
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"slices"
 
 	"huibao"
 	"huibao/statement"
@@ -59,13 +60,21 @@ type Compared struct {
 
 // Compare sets two periods, or two editions of one, side by side: reached, of rates in percent.
 func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compared, error) {
-	a, err := Standing(ctx, w, before)
+	a, err := cityOf(ctx, w, before)
 	if err != nil {
 		return nil, err
 	}
-	b, err := Standing(ctx, w, after)
+	b, err := cityOf(ctx, w, after)
 	if err != nil {
 		return nil, err
+	}
+	if !alikeWhole(a, b) { // then units are asked for
+		if a, err = Standing(ctx, w, before); err != nil {
+			return nil, err
+		}
+		if b, err = Standing(ctx, w, after); err != nil {
+			return nil, err
+		}
 	}
 	list := []Compared{}
 	for i := range b.Plan.Indicators {
@@ -84,6 +93,30 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// cityOf is Standing, of an edition without what it says of units and files.
+func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolidation, error) {
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer led.Close()
+	state, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Edition > 0 || state.Locked() {
+		return editionCity(ctx, led, state, opt)
+	}
+	return standingFrom(ctx, w, led, opt)
+}
+
+// alikeWhole reports whether all figures that are in both periods have the same units.
+func alikeWhole(a, b *statement.Consolidation) bool {
+	return !slices.ContainsFunc(b.City, func(s huibao.Standing) bool {
+		return a.CityStanding(s.Code) != nil && b.Unlike(a, s.Code)
+	})
 }
 
 // alike lets the difference be that of the units in both figures, where one lacks units that

@@ -206,6 +206,11 @@ func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Opti
 
 // editionBook is the book of the edition that is asked for, or of the newest.
 func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options) (*book, error) {
+	return editionBookTo(ctx, led, state, opt, "")
+}
+
+// editionBookTo is that book up to what is of a kind (readBookTo).
+func editionBookTo(ctx context.Context, led *ledger.Ledger, state *act.State, opt Options, end string) (*book, error) {
 	e := state.Last()
 	if opt.Edition > 0 {
 		e = state.Numbered(opt.Edition)
@@ -213,7 +218,7 @@ func editionBook(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 	if e.Edition == 0 {
 		return nil, act.Refused(act.CodeNoEdition, "%s没有第 %d 版：锁定过 %d 次", opt.Period.Chinese(), opt.Edition, state.Edition)
 	}
-	b, err := readBook(ctx, led, e, opt.Limits)
+	b, err := readBookTo(ctx, led, e, opt.Limits, end)
 	if err != nil {
 		return nil, err
 	}

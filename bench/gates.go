@@ -12,9 +12,9 @@ import (
 // What a run may cost at most, in parts of another run on the same machine or in
 // memory: no time of a clock, which says little where others work too.
 const (
-	mostMemory    = 260 << 20 // of the first run of gateReturns
+	mostMemory    = 220 << 20 // of the first run of gateReturns
 	mostIdle      = 0.15      // CPU with nothing changed, of the first run's
-	mostChanged   = 0.80      // CPU with one in a hundred changed, of the first run's
+	mostChanged   = 0.85      // CPU with one in a hundred changed, of the first run's
 	mostLate      = 1.20      // CPU of the last months of a year, of the first ones'
 	mostLateSpace = 1.40      // memory of the same
 )

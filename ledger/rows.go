@@ -110,25 +110,16 @@ func (v *View) SubmissionsOf(p huibao.Period, unit string) ([]huibao.Submission,
 }
 
 func (v *View) submissions(settle func(*huibao.Submission), query string, args ...any) ([]huibao.Submission, error) {
-	if v.q == nil {
-		return nil, nil
-	}
-	docs, err := listOf(v.q, query, args, func(rows *sql.Rows) ([]byte, error) {
-		var doc []byte
-		return doc, rows.Scan(&doc)
-	})
-	if err != nil {
-		return nil, err
-	}
-	list := make([]huibao.Submission, len(docs))
-	err = onCores(len(docs), func(i int) error {
-		err := decode(docs[i], &list[i])
-		docs[i] = nil
-		settle(&list[i])
+	return v.decoded(func(doc []byte, s *huibao.Submission) error {
+		err := decode(doc, s)
+		settle(s)
 		return err
-	})
+	}, query, args...)
+}
+
+// byPath sorts submissions by path, those of one by their acts.
+func byPath(list []huibao.Submission) {
 	slices.SortStableFunc(list, func(a, b huibao.Submission) int { return strings.Compare(a.Path, b.Path) })
-	return list, err
 }
 
 // RowsDigest is the digest of a period's rows as they stand (Rows.Digest).

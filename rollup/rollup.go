@@ -21,6 +21,7 @@ type Input struct {
 	Submissions []huibao.Submission
 	Findings    []huibao.Finding
 	Previous    *statement.Consolidation
+	Only        []string // codes: no other indicator is judged, nor any task; nil for all
 }
 
 // Consolidate rolls a period up. The result does not depend on the order of the
@@ -33,6 +34,9 @@ func Consolidate(in Input) *statement.Consolidation {
 	c.Missing = missing(in, c)
 	for i := range in.Plan.Indicators {
 		ind := &in.Plan.Indicators[i]
+		if in.Only != nil && !slices.Contains(in.Only, ind.Code) {
+			continue
+		}
 		g := gather(c, ind)
 		city := g.standing(huibao.CityUnit)
 		c.City = append(c.City, city)
@@ -47,9 +51,23 @@ func Consolidate(in Input) *statement.Consolidation {
 		list.Clip()
 		c.Units[unit] = list
 	}
-	c.Tasks = tasks(c)
-	c.Categories = categories(c)
+	if in.Only == nil {
+		c.Tasks = tasks(c)
+		c.Categories = categories(c)
+	}
 	return c
+}
+
+// RowsOf are the codes of the rows that the figures of some indicators rest on: their own, and
+// those of the wholes that they are parts of.
+func RowsOf(p *inforce.Plan, codes []string) map[string]bool {
+	rows := map[string]bool{}
+	for _, code := range codes {
+		for ind := p.IndicatorByCode(code); ind != nil && !rows[ind.Code]; ind = p.IndicatorByCode(ind.PartOf) {
+			rows[ind.Code] = true
+		}
+	}
+	return rows
 }
 
 // Explain judges one indicator again for the city or a unit: the standing of the

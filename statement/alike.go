@@ -24,7 +24,7 @@ func (a Alike) Same() bool { return len(a.OnlyBefore)+len(a.OnlyAfter) == 0 }
 // (laws.md, 2). Both periods must have a standing of it.
 func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
 	x, y := before.CityStanding(code), c.CityStanding(code)
-	gone, come := c.lacks(y, x), c.lacks(x, y)
+	gone, come := c.odd(before, code)
 	a := Alike{OnlyBefore: c.names(gone), OnlyAfter: c.names(come)}
 	ind := c.Plan.IndicatorByCode(code)
 	if a.Same() || ind == nil {
@@ -40,6 +40,20 @@ func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
 		a.Before, a.After = was, now
 	}
 	return a
+}
+
+// odd are the units of which a figure of an earlier period has something and this one nothing,
+// and the other way round.
+func (c *Consolidation) odd(before *Consolidation, code string) (gone, come []string) {
+	x, y := before.CityStanding(code), c.CityStanding(code)
+	return c.lacks(y, x), c.lacks(x, y)
+}
+
+// Unlike reports whether an earlier period's figure has other units: its difference is then
+// told of units' figures (Alike).
+func (c *Consolidation) Unlike(before *Consolidation, code string) bool {
+	gone, come := c.odd(before, code)
+	return len(gone)+len(come) > 0
 }
 
 // lacks lists the units that a figure lacks and another has, a merged one as its heir.

@@ -12,6 +12,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/ledger"
 	"huibao/report"
@@ -44,25 +45,22 @@ func traceRef(c *cli.Context, text string) error {
 	}
 	opt := s.options()
 	opt.Edition = c.Int("edition")
-	con, err := batch.Standing(c.Context, s.w, opt)
-	if err != nil {
-		return err
-	}
 	v := newVoice(c)
 	mended, err := batch.Mend(c.Context, s.w, opt)
 	if err != nil {
 		return err
 	}
 	v.note(mended)
-	ref, err := batch.Refer(c.Context, s.w, con.Plan, opt, text)
+	con, ref, err := batch.StandingOf(c.Context, s.w, opt, func(p *inforce.Plan) (batch.Reference, error) {
+		ref, err := batch.Refer(c.Context, s.w, p, opt, text)
+		if err == nil && c.String("unit") != "" {
+			ref.Cell = false
+			ref.Unit, err = unitCode(p, c.String("unit"))
+		}
+		return ref, err
+	})
 	if err != nil {
 		return err
-	}
-	if c.String("unit") != "" {
-		ref.Cell = false
-		if ref.Unit, err = unitCode(con.Plan, c.String("unit")); err != nil {
-			return err
-		}
 	}
 	traces, err := tracesOf(con, ref)
 	if err != nil {

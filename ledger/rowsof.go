@@ -1,0 +1,129 @@
+package ledger
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/json"
+
+	"huibao"
+)
+
+// SubmissionsWith is Submissions with no rows but those of some indicators: of thousands of
+// returns no more is decoded than is asked for.
+func (v *View) SubmissionsWith(p huibao.Period, code func(string) bool, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
+	return v.decoded(func(doc []byte, s *huibao.Submission) error {
+		data, err := inflate(doc)
+		if err != nil {
+			return err
+		}
+		if err := unmarshal(withRows(data, code), s); err != nil {
+			return err
+		}
+		settle(s)
+		return nil
+	}, "SELECT doc FROM submission WHERE period=? ORDER BY n, part", p.String())
+}
+
+// withRows is a submission's JSON without the rows of its return that are of no indicator
+// asked for; what is not as it is expected stays as it is.
+func withRows(data []byte, code func(string) bool) []byte {
+	list := jsonPart{data}.member("return").member("rows")
+	from := len(data) - len(list.rest)
+	if len(list.rest) == 0 || list.rest[0] != '[' {
+		return data
+	}
+	kept := append([]byte{}, data[:from+1]...)
+	at := jsonPart{list.rest[1:]}
+	for len(at.rest) > 0 && at.rest[0] == '{' {
+		row := at.value()
+		var name string
+		if json.Unmarshal(jsonPart{row}.member("code").value(), &name) != nil {
+			return data
+		}
+		if code(name) {
+			if kept[len(kept)-1] != '[' {
+				kept = append(kept, ',')
+			}
+			kept = append(kept, row...)
+		}
+		at.rest = bytes.TrimPrefix(at.rest[len(row):], []byte{','})
+	}
+	if len(at.rest) == 0 || at.rest[0] != ']' {
+		return data
+	}
+	return append(kept, at.rest...)
+}
+
+// jsonPart is compact JSON from some value on.
+type jsonPart struct{ rest []byte }
+
+// member is from the value of an object's member on; empty where there is none.
+func (p jsonPart) member(key string) jsonPart {
+	if len(p.rest) == 0 || p.rest[0] != '{' {
+		return jsonPart{}
+	}
+	at := jsonPart{p.rest[1:]}
+	for len(at.rest) > 0 && at.rest[0] == '"' {
+		name := at.value()
+		at.rest = bytes.TrimPrefix(at.rest[len(name):], []byte{':'})
+		if string(name) == `"`+key+`"` {
+			return at
+		}
+		at.rest = bytes.TrimPrefix(at.rest[len(at.value()):], []byte{','})
+	}
+	return jsonPart{}
+}
+
+// value is the value itself.
+func (p jsonPart) value() []byte {
+	depth := 0
+	for i := 0; i < len(p.rest); i++ {
+		switch p.rest[i] {
+		case '"':
+			for i++; i < len(p.rest) && p.rest[i] != '"'; i++ {
+				if p.rest[i] == '\\' {
+					i++
+				}
+			}
+			i = min(i, len(p.rest)-1)
+		case '{', '[':
+			depth++
+			continue
+		case '}', ']', ',':
+			if depth == 0 {
+				return p.rest[:i] // of a number or a word what stands before it
+			}
+			if p.rest[i] != ',' {
+				depth--
+			}
+		default:
+			continue
+		}
+		if depth == 0 {
+			return p.rest[:i+1]
+		}
+	}
+	return p.rest
+}
+
+// decoded reads documents, each with all cores.
+func (v *View) decoded(read func(doc []byte, s *huibao.Submission) error, query string, args ...any) ([]huibao.Submission, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	docs, err := listOf(v.q, query, args, func(rows *sql.Rows) ([]byte, error) {
+		var doc []byte
+		return doc, rows.Scan(&doc)
+	})
+	if err != nil {
+		return nil, err
+	}
+	list := make([]huibao.Submission, len(docs))
+	err = onCores(len(docs), func(i int) error {
+		doc := docs[i]
+		docs[i] = nil
+		return read(doc, &list[i])
+	})
+	byPath(list)
+	return list, err
+}

@@ -25,11 +25,11 @@ func TestR10TimeLeft(t *testing.T) {
 		want string
 	}{
 		{at(2, 0, 0, 0), "还有 3 天"}, {at(4, 23, 59, 59), "还有 1 天"}, {at(5, 0, 0, 0), "23 小时 59 分"},
-		{at(5, 22, 47, 59), "1 小时 12 分"}, {at(5, 23, 0, 0), "59 分"}, {at(5, 23, 59, 59), "不到 1 分"},
+		{at(5, 22, 47, 59), "1 小时 12 分"}, {at(5, 23, 0, 0), "59 分"}, {at(5, 23, 59, 59), "1 分以内"},
 		{at(5, 23, 59, 59).Add(1), "已过 1 天"}, {at(8, 12, 0, 0), "已过 3 天"},
 		{at(5, 22, 47, 59).UTC(), "1 小时 12 分"}, {at(6, 0, 0, 0).UTC(), "已过 1 天"},
 	} {
-		if got := timeLeftOf(deadline, c.now.In(huibao.China)); got.Text != c.want || got.Says != "2024-07-05 24:00 截止" {
+		if got := timeLeftOf(deadline, c.now.In(huibao.China)); got.Text != c.want || got.Says != "7月5日 24:00 截止" {
 			t.Errorf("%s: %+v, want %s", c.now, got, c.want)
 		}
 	}

@@ -54,7 +54,8 @@ func inflate(packed []byte) func() ([]byte, error) {
 
 var faces = map[Face]func() ([]byte, error){Song: inflate(song), SemiBold: inflate(semiBold), Hei: inflate(hei), Kai: inflate(kai)}
 
-// Data is a face's TrueType data. It is shared: nobody writes into it.
+// Data is a face's TrueType data, which every caller shares: who writes into it takes a
+// copy.
 func Data(f Face) ([]byte, error) {
 	load, ok := faces[f]
 	if !ok {

@@ -52,6 +52,8 @@ func timeLeftOf(deadline huibao.Date, now time.Time) timeLeft {
 	}
 	left := deadline.AddDays(1).Time().Sub(now)
 	switch hours, minutes := int(left.Hours()), int(left.Minutes())%60; {
+	case hours > 0 && minutes == 0:
+		return timeLeft{fmt.Sprintf("%d 小时", hours), says}
 	case hours > 0:
 		return timeLeft{fmt.Sprintf("%d 小时 %d 分", hours, minutes), says}
 	case minutes > 0:

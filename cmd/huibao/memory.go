@@ -1,26 +1,36 @@
 package main
 
 import (
-	"math"
+	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// What a server may hold, in bytes: a run's typefaces and pages and two passwords that are
-// derived at once are some 75 MiB that live, and each unit's return adds to them. Without
-// a bound the collector lets that double, just when all units upload; with one it works
-// more where many sign in. It is far above what lives, so that it is never in straits: of
-// 200 units all that the system counts, the program's own pages included, stays below 256 MiB.
-const (
-	memoryBase = 160 << 20
-	memoryUnit = 256 << 10
-)
+// memoryAim is what the program keeps within while what is live leaves room in it: the
+// collector lets what is live double only below it. Of what is live beyond, half as much again
+// is let stand, lest the program do nothing but collect. What the system counts has the program's own pages
+// beside it: a server of 200 units stays below 256 MiB.
+const memoryAim = 210 << 20
 
-// boundMemory bounds a server of so many units, unless GOMEMLIMIT did, and says to what.
-func boundMemory(units int) int64 {
-	if now := debug.SetMemoryLimit(-1); now != math.MaxInt64 {
-		return now
+// memoryLimit is what the program may take while so much is live, in bytes.
+func memoryLimit(live uint64) int64 { return max(memoryAim, int64(live+live/2)) }
+
+// holdMemory keeps to it from here on; whoever set GOMEMLIMIT has said otherwise.
+func holdMemory() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
-	limit := int64(memoryBase + units*memoryUnit)
-	debug.SetMemoryLimit(limit)
-	return limit
+	debug.SetMemoryLimit(memoryAim)
+	followLive()
+}
+
+// followLive sets the limit anew after every collection.
+func followLive() {
+	runtime.AddCleanup(&struct{ next *int }{}, func(int) { // collected by the next one
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(live)
+		debug.SetMemoryLimit(memoryLimit(live[0].Value.Uint64()))
+		followLive()
+	}, 0)
 }

@@ -67,7 +67,6 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	defer d.Close()
-	boundMemory(d.Returning())
 	if file := c.String("notify"); file != "" {
 		out, err := notify.Read(file)
 		if err != nil {

@@ -86,7 +86,7 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 		return nil, err
 	}
 	d.inForce.Store(plan)
-	if d.led, err = ledger.Open(ctx, w.Ledger(), version); err != nil {
+	if d.led, err = w.OpenLedger(ctx, version); err != nil {
 		return nil, err
 	}
 	if err = d.led.PreparePortal(ctx); err != nil {
@@ -100,9 +100,6 @@ func (d *Desk) Close() error { return d.led.Close() }
 
 // plan is the plan in force.
 func (d *Desk) plan() *batch.LoadedPlan { return d.inForce.Load() }
-
-// Returning is how many units hand in returns, by the plan in force.
-func (d *Desk) Returning() int { return len(d.plan().At(d.Current()).ReturningUnits()) }
 
 // Now is the server's clock, in the office's zone.
 func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }

@@ -55,7 +55,8 @@ type Virus struct {
 	Virus string    `json:"virus"` // as the scanner calls it
 	Name  string    `json:"name"`  // of the file
 	Size  int64     `json:"size"`
-	Time  time.Time `json:"time"` // when it was received
+	Time  time.Time `json:"time"`          // when it was received
+	How   string    `json:"how,omitempty"` // it came, where not by the portal: it was read, and counts as it did
 }
 
 // Plan is the document of 方案; the object is the file's SHA-256.

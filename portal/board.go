@@ -20,7 +20,6 @@ type boardView struct {
 	Failure *desk.Failure
 	Lost    int // texts of the last reminder that did not go out
 	Others  []huibao.Period
-	Left    timeLeft
 	Nums    []num
 	Filter  unitFilter
 	Levels  []string
@@ -33,10 +32,18 @@ type boardView struct {
 // timeLeft is what is left to a deadline, and what it is.
 type timeLeft struct{ Text, Says string }
 
+// Sentence is what is left within a sentence.
+func (l timeLeft) Sentence() string {
+	if strings.HasSuffix(l.Text, "天") {
+		return l.Text
+	}
+	return "还有 " + l.Text
+}
+
 // timeLeftOf is worked out at each load, by the server's clock: days, on the last day hours
 // and minutes.
 func timeLeftOf(deadline huibao.Date, now time.Time) timeLeft {
-	says := deadline.String() + " 24:00 截止"
+	says := fmt.Sprintf("%d月%d日 24:00 截止", deadline.Month, deadline.Day)
 	switch n := deadline.DaysSince(huibao.DateOf(now)); {
 	case n > 0:
 		return timeLeft{fmt.Sprintf("还有 %d 天", n), says}
@@ -45,12 +52,14 @@ func timeLeftOf(deadline huibao.Date, now time.Time) timeLeft {
 	}
 	left := deadline.AddDays(1).Time().Sub(now)
 	switch hours, minutes := int(left.Hours()), int(left.Minutes())%60; {
+	case hours > 0 && minutes == 0:
+		return timeLeft{fmt.Sprintf("%d 小时", hours), says}
 	case hours > 0:
 		return timeLeft{fmt.Sprintf("%d 小时 %d 分", hours, minutes), says}
 	case minutes > 0:
 		return timeLeft{fmt.Sprintf("%d 分", minutes), says}
 	}
-	return timeLeft{"不到 1 分", says}
+	return timeLeft{"1 分以内", says}
 }
 
 // num is a count of units that filters them.
@@ -216,7 +225,7 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := boardView{Board: b, Left: timeLeftOf(b.Day.Deadline, s.desk.Now()), Filter: filterOf(r.URL.Query())}
+	v := boardView{Board: b, Filter: filterOf(r.URL.Query())}
 	if v.Others, err = s.desk.Collected(r.Context(), r.person, p); err != nil {
 		return err
 	}

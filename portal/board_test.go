@@ -25,11 +25,11 @@ func TestR10TimeLeft(t *testing.T) {
 		want string
 	}{
 		{at(2, 0, 0, 0), "还有 3 天"}, {at(4, 23, 59, 59), "还有 1 天"}, {at(5, 0, 0, 0), "23 小时 59 分"},
-		{at(5, 22, 47, 59), "1 小时 12 分"}, {at(5, 23, 0, 0), "59 分"}, {at(5, 23, 59, 59), "不到 1 分"},
+		{at(5, 22, 47, 59), "1 小时 12 分"}, {at(5, 15, 59, 0), "8 小时"}, {at(5, 23, 0, 0), "59 分"}, {at(5, 23, 59, 59), "1 分以内"},
 		{at(5, 23, 59, 59).Add(1), "已过 1 天"}, {at(8, 12, 0, 0), "已过 3 天"},
 		{at(5, 22, 47, 59).UTC(), "1 小时 12 分"}, {at(6, 0, 0, 0).UTC(), "已过 1 天"},
 	} {
-		if got := timeLeftOf(deadline, c.now.In(huibao.China)); got.Text != c.want || got.Says != "2024-07-05 24:00 截止" {
+		if got := timeLeftOf(deadline, c.now.In(huibao.China)); got.Text != c.want || got.Says != "7月5日 24:00 截止" {
 			t.Errorf("%s: %+v, want %s", c.now, got, c.want)
 		}
 	}
@@ -123,7 +123,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s: %s", q, links)
 		}
 	}
-	for _, q := range []string{"173", "1498户", "21.22", "没有这个指标", "\"><script>alert(1)</script>", strings.Repeat("9", 5000)} {
+	for _, q := range []string{"173", "1498户", "21.22", "没有这个指标", "\"><script>alert(1)</script>", strings.Repeat("9", 5000), strings.Repeat("无 老 ", 3000)} {
 		if r := ask(q); r.status != http.StatusOK || len(linked(r.body, "/f/"+june+"/21.2")) != 0 || strings.Contains(r.body, "<script>alert") {
 			t.Errorf("%.20s: %d", q, r.status)
 		}

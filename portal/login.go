@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"huibao"
 	"huibao/portal/desk"
 )
 
@@ -13,10 +14,12 @@ type loginView struct {
 	Problem, Account, Next string
 	SignOn                 string // what people call the city's provider; "" where there is none
 	SignOnDown             bool
+	Day                    huibao.CalendarDay // of the period that is due
 }
 
 func (s *Server) showLogin(w http.ResponseWriter, r *request, status int, v loginView) {
 	v.SignOn, v.SignOnDown = s.desk.SignOnName()
+	v.Day = s.desk.Due()
 	s.render(w, r, status, "login", v)
 }
 

@@ -58,6 +58,9 @@ func TestS9Infected(t *testing.T) {
 	if again := clerk.handIn(h.mine, bad, upload{"好.xlsx", another(h.example(), 4)}); takenNo(t, again) != n || !strings.Contains(again.where, "again=1") {
 		t.Error(again.where)
 	}
+	if fake.Seen() != 4 {
+		t.Error(fake.Seen())
+	}
 	h.judge()
 	files := h.web()
 	if len(files) != before+1 || files[before].Scan != act.Clean || files[before-1].Scan != "" {
@@ -92,9 +95,6 @@ func TestS9Infected(t *testing.T) {
 	}
 	if board := officer.get("/board/" + june).body; !strings.Contains(board, "■ 查出病毒 1 件") || strings.Contains(board, "未查毒") {
 		t.Error("the board does not say so")
-	}
-	if fake.Seen() != 4 {
-		t.Error(fake.Seen())
 	}
 }
 
@@ -156,5 +156,78 @@ func TestS9Off(t *testing.T) {
 	must(t, err)
 	if bytes.Contains(data, []byte("scan")) {
 		t.Errorf("%s", data)
+	}
+}
+
+// TestS9Folder: what lies in the folder is scanned once: a virus is recorded, shown and given to
+// nobody, and the file counts as it did; what is clean is not marked.
+func TestS9Folder(t *testing.T) {
+	h := newHouse(t)
+	officer := h.overseer()
+	fake := h.scanned(false)
+	must(t, os.WriteFile(filepath.Join(h.dir, "returns", june, "中宁县补.xlsx"), append(another(h.example(), 5), clamdtest.EICAR...), 0o644))
+	for range 2 { // it no longer changes
+		must(t, h.desk.Look(t.Context()))
+	}
+	h.judge()
+	seen := fake.Seen()
+	if seen < 20 {
+		t.Errorf("%d files were scanned", seen)
+	}
+	board := officer.get("/board/" + june).body
+	if strings.Count(board, "■ 查出病毒 1 件") != 1 || strings.Count(board, "查出病毒") != 1 {
+		t.Error("the board does not say so of the one unit")
+	}
+	if len(h.state().Caught) != 1 {
+		t.Fatalf("%+v", h.state().Caught)
+	}
+	page := officer.get("/r/" + june + "/" + h.mine + "?n=" + strconv.Itoa(h.state().Caught[0].N)).body
+	if !strings.Contains(page, "文件夹里的这个文件查出病毒（"+clamdtest.Name+"）") {
+		t.Error("the return does not say so")
+	}
+	refused := 0
+	for _, link := range linked(page, "/r/"+june+"/"+h.mine+"/original/") {
+		if r := officer.get(link); r.status == http.StatusUnprocessableEntity && !strings.Contains(r.body, clamdtest.EICAR) {
+			refused++
+		}
+	}
+	for n := range 200 {
+		r := officer.get("/r/" + june + "/" + h.mine + "/original/" + strconv.Itoa(n))
+		if strings.Contains(r.body, clamdtest.EICAR) {
+			t.Errorf("%d is given out", n)
+		}
+		if r.status == http.StatusUnprocessableEntity {
+			refused++
+		}
+	}
+	if refused == 0 {
+		t.Error("nothing was refused")
+	}
+	takenNo(t, h.clerk().handIn(h.mine, upload{"6月.xlsx", another(h.example(), 6)}))
+	h.judge()
+	if fake.Seen() != seen+1 { // what was handed in
+		t.Error("scanned again")
+	}
+}
+
+// TestS9Issued: an edition's text and its copy with the seal are scanned before they are read
+// or kept as sent out.
+func TestS9Issued(t *testing.T) {
+	h := newHouse(t)
+	officer := h.overseer()
+	h.lock()
+	fake := h.scanned(true)
+	if r := officer.issues([]byte("PK\x03\x04"+clamdtest.EICAR), "number", "卫政办发〔2024〕1号", "edition", "1"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "查出病毒（"+clamdtest.Name+"），没有收下") {
+		t.Error(r.status)
+	}
+	if !strings.Contains(officer.get("/audit").body, "查出病毒") {
+		t.Error("the record does not say so")
+	}
+	fake.Set(clamdtest.Cuts, 0, "")
+	if r := officer.issues([]byte("PK\x03\x04"), "number", "卫政办发〔2024〕1号", "edition", "1"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "没有办法查毒") {
+		t.Error(r.status)
+	}
+	if len(h.state().SentOut) != 0 {
+		t.Error("it is sent out")
 	}
 }

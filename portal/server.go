@@ -271,6 +271,7 @@ func (s *Server) name(account string) string {
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"size":    size,
+		"left":    func(deadline huibao.Date) timeLeft { return timeLeftOf(deadline, s.desk.Now()) },
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,

@@ -56,7 +56,7 @@ func TestSignOn(t *testing.T) {
 	}
 }
 
-// TestSignOnNext: afterwards only to paths of ours, and nowhere far too long.
+// TestSignOnNext (S36): afterwards only to paths of ours, and nowhere far too long.
 func TestSignOnNext(t *testing.T) {
 	h := newHouse(t)
 	p := providedBy(h)
@@ -70,7 +70,7 @@ func TestSignOnNext(t *testing.T) {
 	}
 }
 
-// TestSignOnRefused: nobody is in by a token or an answer that isn't right, and the page
+// TestSignOnRefused (S34): nobody is in by a token or an answer that isn't right, and the page
 // says so in Chinese.
 func TestSignOnRefused(t *testing.T) {
 	h := newHouse(t)
@@ -189,7 +189,7 @@ func TestSignOnSecondFactor(t *testing.T) {
 	}
 }
 
-// TestSignOnDown: without the provider people sign in by their passwords, and the page says
+// TestSignOnDown (S34): without the provider people sign in by their passwords, and the page says
 // so; it is asked again when it may be back. It is nobody's way to another host.
 func TestSignOnDown(t *testing.T) {
 	h := newHouse(t)

@@ -84,6 +84,12 @@ func (d *Desk) Current() huibao.Period {
 	return current
 }
 
+// Due is the calendar of the period that is due.
+func (d *Desk) Due() huibao.CalendarDay {
+	p := d.Current()
+	return d.plan().At(p).Day(p)
+}
+
 // Board is the period for who sees all units: the office, and 领导.
 func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Board, error) {
 	if !p.Has(overseers...) {

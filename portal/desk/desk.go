@@ -58,6 +58,7 @@ type Desk struct {
 	out      notify.Config  // how texts go out; nothing at first
 	scanner  *clamd.Scanner // nil: nothing is scanned
 	mustScan bool
+	scanned  sync.Map      // SHA-256 of files of the folder that were scanned
 	site     string        // where people sign in
 	call     chan struct{} // wakes who reminds
 	proof    atomic.Pointer[Proof]

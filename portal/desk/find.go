@@ -44,8 +44,12 @@ type Search struct {
 	Others []huibao.Period
 }
 
-// mostFound bounds how many figures a page lists.
-const mostFound = 200
+// mostFound bounds how many figures a page lists, mostAsked how long a question is, in
+// characters.
+const (
+	mostFound = 200
+	mostAsked = 100
+)
 
 // Only is the figure that was meant, if there is no doubt: the one found, or the one of the
 // city whose code was asked for where nothing else of the city answers.
@@ -68,6 +72,9 @@ func (s *Search) Only() (Found, bool) {
 func (d *Desk) Find(ctx context.Context, p *Person, period huibao.Period, asked string) (*Search, error) {
 	if !d.collects(period) {
 		return nil, ErrNotFound
+	}
+	if r := []rune(asked); len(r) > mostAsked {
+		asked = string(r[:mostAsked])
 	}
 	s := &Search{Period: period, Asked: strings.TrimSpace(asked), All: p.Has(overseers...)}
 	b, err := d.board(ctx, period)

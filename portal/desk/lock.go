@@ -218,7 +218,7 @@ func (d *Desk) Publish(ctx context.Context, p *Person, period huibao.Period, s S
 	if out.Number == "" {
 		return batch.Sent{}, &Problem{Sentence: "请写明文号"}
 	}
-	if err := d.readable(ctx, s); err != nil {
+	if err := errors.Join(d.clear(ctx, p, s.DOCX, s.PDF), d.readable(ctx, s)); err != nil {
 		return batch.Sent{}, err
 	}
 	dir, err := os.MkdirTemp("", "huibao-issued")
@@ -252,6 +252,8 @@ func (d *Desk) readable(ctx context.Context, s Sending) error {
 	if len(s.DOCX.Data) == 0 {
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, fileTime)
+	defer cancel()
 	if _, err := docx.Read(ctx, bytes.NewReader(s.DOCX.Data), int64(len(s.DOCX.Data)), docx.DefaultLimits()); err != nil {
 		return &Problem{Sentence: "“" + clip(s.DOCX.Name) + "”读不出，不是能核对的 Word 文件（.docx），没有登记"}
 	}

@@ -146,6 +146,11 @@ func (d *Desk) JudgeDue(ctx context.Context, report func(error)) {
 		if ctx.Err() != nil {
 			return
 		}
+		if err == nil {
+			if bad := d.scanFolder(ctx, p); bad != nil && ctx.Err() == nil {
+				report(bad)
+			}
+		}
 		d.queue.mu.Lock()
 		was, again := d.queue.failed[p]
 		if err == nil {

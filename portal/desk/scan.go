@@ -81,6 +81,10 @@ const infected = "有病毒"
 
 // infectedFile is such a file at the return, with what to do.
 func infectedFile(x act.Infected) Handed {
+	if x.How != "" {
+		return Handed{N: x.N, Name: x.Name, SHA256: x.SHA256, Size: x.Size, Received: x.Time.In(huibao.China), How: x.How, Who: x.Who, State: infected,
+			Why: fmt.Sprintf("文件夹里的这个文件查出病毒（%s）：谁也不能下载，原件封存在台账里备查。审核时已经读过，计入与否看它自己的结果；请办公室在打开过它的电脑上全面查杀，并请单位用空白表重新填写再报", x.Virus.Virus)}
+	}
 	return Handed{N: x.N, Name: x.Name, SHA256: x.SHA256, Size: x.Size, Received: x.Time.In(huibao.China), Instant: true, How: act.Web, Who: x.Who, State: infected,
 		Why: fmt.Sprintf("查出病毒（%s）。这个文件没有读、没有计入，谁也不能下载；原件封存在台账里备查。请先在填表的电脑上全面查杀，再用办公室下发的空白表重新填写、另存后再报（不要用原来的文件另存）；不认得的病毒名请告诉办公室", x.Virus.Virus)}
 }

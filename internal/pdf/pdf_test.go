@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -158,6 +159,32 @@ func TestPieces(t *testing.T) {
 	}
 	if got := strings.Join(lines, "|"); got != "18110/|46200" {
 		t.Error(got)
+	}
+}
+
+// TestLastRow sets tables of every length, with a note: the last row never stands on a page of its
+// own, nor does the note, and a page takes no row less for it otherwise.
+func TestLastRow(t *testing.T) {
+	most := 0
+	for n := 1; n <= 90; n++ {
+		d := newDoc(t)
+		table := Table{Columns: []Column{{Title: "列", Width: 10}}, Notes: 1}
+		for i := range n {
+			table.Rows = append(table.Rows, Row{Cells: []Cell{{Text: "行"}}, Refs: []string{strconv.Itoa(i)}})
+		}
+		d.Table(table)
+		end := len(d.pages)
+		d.Small("注")
+		pages := d.Refs()
+		if d.Began() != end {
+			t.Errorf("%d rows: the note stands alone", n)
+		}
+		if last := pages[end-1]; n > 1 && len(last) < 2 {
+			t.Errorf("%d rows: %d of them on page %d", n, len(last), end)
+		}
+		if most = max(most, len(pages[0])); end > 1 && len(pages[0]) < most-2 {
+			t.Errorf("%d rows: page 1 has %d, it takes %d", n, len(pages[0]), most)
+		}
 	}
 }
 

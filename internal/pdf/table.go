@@ -52,14 +52,17 @@ type Row struct {
 }
 
 // Table is a table whose headings are repeated on every page and whose rows are
-// kept whole unless they are longer than a page.
+// kept whole unless they are longer than a page. Its last row stands on a page neither alone
+// nor without the lines of small type that follow it, Notes of them.
 type Table struct {
 	Columns []Column
 	Rows    []Row
+	Notes   int
 }
 
 const (
 	cellPad     = 1.2
+	tableSpace  = 2.0 // below it
 	tablePitch  = tableSize * mmPerPoint * 1.32
 	shapeWidth  = 3.4
 	innerLine   = 0.25 * mmPerPoint
@@ -82,10 +85,7 @@ func (d *Doc) Table(t Table) {
 	started := false
 	for i, r := range t.Rows {
 		l := d.layRow(t.Columns, widths, r)
-		need := l.height
-		if r.Category != "" && i+1 < len(t.Rows) {
-			need += d.layRow(t.Columns, widths, t.Rows[i+1]).height
-		}
+		need := l.height + d.kept(t, widths, i)
 		if !started || d.y+need > d.bottom() && d.y > d.top()+head.height+0.1 {
 			if started || d.y+head.height+need > d.bottom() {
 				d.newPage()
@@ -95,7 +95,22 @@ func (d *Doc) Table(t Table) {
 		}
 		d.drawLong(t.Columns, widths, head, l)
 	}
-	d.y += 2
+	d.y += tableSpace
+}
+
+// kept is the height of what must stand on the page of a row: the first row of a category, the last
+// one of the table with the one before it, the notes.
+func (d *Doc) kept(t Table, widths []float64, i int) float64 {
+	last := len(t.Rows) - 1
+	height := 0.0
+	if i < last && (t.Rows[i].Category != "" || i == last-1) {
+		i++
+		height = d.layRow(t.Columns, widths, t.Rows[i]).height
+	}
+	if i == last && t.Notes > 0 {
+		height += tableSpace + float64(t.Notes)*smallPitch
+	}
+	return height
 }
 
 // drawLong draws a row; one that is longer than a page goes on on the next.

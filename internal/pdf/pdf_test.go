@@ -3,6 +3,8 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -159,6 +161,32 @@ func TestPieces(t *testing.T) {
 	}
 	if got := strings.Join(lines, "|"); got != "18110/|46200" {
 		t.Error(got)
+	}
+}
+
+// TestRoomy widens a column for its longest figure, and leaves a table alone whose figures have room.
+func TestRoomy(t *testing.T) {
+	d := newDoc(t)
+	table := func(figure string) Table {
+		return Table{Columns: []Column{{Title: "名", Width: 40}, {Title: "欠", Width: 10, Align: Right}, {Title: "单位", Width: 106}},
+			Rows: []Row{{Cells: []Cell{{Text: "甲"}, {Text: figure}, {Text: "乙"}}}}}
+	}
+	for _, figure := range []string{"7", "1,325.33", "−12,345,678.90", "99.9%"} {
+		x := table(figure)
+		widths := d.roomy(x)
+		if got := d.layRow(x.Columns, widths, x.Rows[0]).lines[1]; len(got) != 1 {
+			t.Errorf("%s stands in %d lines", figure, len(got))
+		}
+		sum := 0.0
+		for _, w := range widths {
+			sum += w
+		}
+		if math.Abs(sum-d.width()) > 0.001 {
+			t.Errorf("%s: the table is %f wide", figure, sum)
+		}
+	}
+	if got, want := d.roomy(table("7")), d.scale(table("7").Columns); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

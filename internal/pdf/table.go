@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"github.com/jung-kurt/gofpdf"
 
 	"huibao/internal/pdf/fonts"
@@ -80,7 +82,7 @@ type laid struct {
 
 // Table sets a table.
 func (d *Doc) Table(t Table) {
-	widths := d.scale(t.Columns)
+	widths := d.roomy(t)
 	head := d.layHead(t.Columns, widths)
 	started := false
 	for i, r := range t.Rows {
@@ -145,6 +147,52 @@ func (d *Doc) drawLong(cols []Column, widths []float64, head, l laid) {
 		d.drawRow(cols, widths, head)
 	}
 	d.drawRow(cols, widths, l)
+}
+
+// roomy are the columns' widths, those of figures so wide that no figure is broken, at the cost of
+// those of words.
+func (d *Doc) roomy(t Table) []float64 {
+	widths := d.scale(t.Columns)
+	lack, spare := make([]float64, len(widths)), 0.0
+	for i, c := range t.Columns {
+		if c.Align == Left {
+			spare += widths[i] * mostGiven
+		}
+		if c.Align != Right {
+			continue
+		}
+		for _, r := range t.Rows {
+			if i < len(r.Cells) && isFigure(r.Cells[i].Text) {
+				lack[i] = max(lack[i], d.textWidth(fonts.Song, tableSize, d.clean(r.Cells[i].Text))+2*cellPad+figureSlack-widths[i])
+			}
+		}
+	}
+	total := 0.0
+	for _, x := range lack {
+		total += x
+	}
+	if total == 0 || total > spare {
+		return widths
+	}
+	for i, c := range t.Columns {
+		if c.Align == Left {
+			widths[i] -= widths[i] * mostGiven * total / spare
+		}
+		widths[i] += lack[i]
+	}
+	return widths
+}
+
+// mostGiven is how much of its width a column of words gives to figures at most; figureSlack is the
+// room that rounding wants.
+const (
+	mostGiven   = 0.4
+	figureSlack = 0.1
+)
+
+// isFigure reports whether a cell is a figure alone, which has no place to break.
+func isFigure(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.,+-−%/") == ""
 }
 
 func (d *Doc) scale(cols []Column) []float64 {

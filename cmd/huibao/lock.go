@@ -46,7 +46,7 @@ func lock(c *cli.Context) error {
 	if errors.As(err, &open) {
 		v.questions(open.Questions)
 		if v.json {
-			err = errors.Join(err, v.document(map[string]any{"period": opt.Period, "questions": open.Questions}))
+			return errors.Join(toldError{err}, v.document(map[string]any{"period": opt.Period, "questions": open.Questions}))
 		}
 	}
 	if err != nil {

@@ -29,6 +29,7 @@ func (b *bulletin) indicatorAnnex(n int) {
 		}
 		t.Rows = append(t.Rows, pdf.Row{Cells: b.indicatorCells(r), Refs: []string{r.Code}})
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.doc.Small("完成率为累计与年度任务之比（存量为净增与净增任务之比，比率为与目标之比）；县（区）的欠数各按本级任务取整，未作调整。")
 }
@@ -153,6 +154,7 @@ func (b *bulletin) standardAnnex(n int) {
 			quantityText(r.S.People, 0), wanText(r.S.Paid))
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, lightCell(r.S.Light, r.S.Word)), Refs: []string{r.Code}})
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.doc.Small("到位：执行的标准不低于应执行标准（关系：达到参照的倍数）的单位数／应执行的单位数。")
 }
@@ -221,6 +223,7 @@ func (b *bulletin) returnAnnex(n int) {
 		}
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), closeUp(mask.Text(u.Sub.Why)))...), Refs: []string{RefReturns}})
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.followTable()
 	if text := b.decisions(); text != "" {
@@ -251,6 +254,7 @@ func (b *bulletin) correctionAnnex() {
 	if n := b.noticesToo(); n > 0 {
 		b.doc.Small(fmt.Sprintf("公示中的相应内容（%d处）另行更正。", n))
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.doc.Small(checkMark + b.Checksum)
 }

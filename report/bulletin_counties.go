@@ -25,6 +25,7 @@ func (b *bulletin) countyAnnex(n int) {
 			t.Rows = append(t.Rows, pdf.Row{Cells: row, Refs: []string{r.Code}})
 		}
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.doc.Small("未分解到县区的指标只列数、不评价；比率列分子／分母和比率。")
 	b.countyStacks()

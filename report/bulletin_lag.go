@@ -37,8 +37,12 @@ func (b *bulletin) lagTable() {
 			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, paceColumn, paceColumn+1)
 		}
 	}
+	more := len(list) - lagRows
+	if more > 0 {
+		t.Notes = 1
+	}
 	b.doc.captioned(caption, t)
-	if more := len(list) - lagRows; more > 0 {
+	if more > 0 {
 		b.doc.Small(fmt.Sprintf("其余%d项见附件1。", more))
 	}
 }

@@ -281,9 +281,7 @@ func (m *Model) followed() string {
 			i = len(groups)
 			groups = append(groups, &group{ask: o.Ask, text: o.text})
 		}
-		if g := groups[i]; !slices.Contains(g.names, name) {
-			g.names = append(g.names, name)
-		}
+		groups[i].names = append(groups[i].names, name)
 	}
 	text := ""
 	for i, g := range groups {

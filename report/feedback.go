@@ -215,6 +215,7 @@ func (b *bulletin) ownAnnex() {
 		own := append(slices.Clone(row[:9]), pdf.Cell{Text: gap}, row[9], pdf.Cell{Text: city})
 		t.Rows = append(t.Rows, pdf.Row{Cells: own, Refs: []string{r.Code}})
 	}
+	t.Notes = 1
 	b.doc.Table(t)
 	b.doc.Small("完成率为累计与本级年度任务之比（存量为净增与净增任务之比，比率为与目标之比）；全市完成率只列没有缺数的。")
 }

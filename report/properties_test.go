@@ -109,6 +109,9 @@ func numbersInTables(t *testing.T, m *report.Model, printed []statement.Printed)
 		}
 	}
 	counts := countsOf(m)
+	for _, n := range rowsBy(printed, "要求", "落实情况") {
+		counts[fmt.Sprint(n)] = true
+	}
 	for i := range printed {
 		p := &printed[i]
 		if p.Part != "正文" || p.Cells[0].Column != "" {

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -47,4 +48,21 @@ func ratesOfWhatStands(t *testing.T, printed []statement.Printed) {
 			t.Errorf("%s: %s", odd, text)
 		}
 	}
+}
+
+// rowsBy counts the rows of the tables that have some columns by what stands in them.
+func rowsBy(printed []statement.Printed, columns ...string) map[string]int {
+	count := map[string]int{}
+	for i := range printed {
+		key, n := "", 0
+		for _, c := range printed[i].Cells {
+			if slices.Contains(columns, c.Column) {
+				key, n = key+"|"+c.Text, n+1
+			}
+		}
+		if n == len(columns) {
+			count[key]++
+		}
+	}
+	return count
 }

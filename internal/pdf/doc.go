@@ -48,6 +48,7 @@ const (
 	bodySize   = charPitch / mmPerPoint
 	titleSize  = 22.0
 	smallSize  = 9.0
+	smallPitch = smallSize * mmPerPoint * 1.5
 	tableSize  = 9.5
 	numberSize = 14.0
 )

@@ -153,14 +153,13 @@ func lastTogether(n int) int {
 
 // Small sets a line of small grey type, such as what a table's signs mean.
 func (d *Doc) Small(text string) {
-	pitch := smallSize * mmPerPoint * 1.5
 	for i, line := range d.wrap(d.clean(text), fonts.Song, smallSize, d.width(), d.width()) {
-		d.room(pitch)
+		d.room(smallPitch)
 		if i == 0 {
 			d.began = len(d.pages)
 		}
-		d.draw(d.left(), d.y+baseline(smallSize, pitch), line, ink{face: fonts.Song, size: smallSize, colour: [3]int{89, 89, 89}})
-		d.y += pitch
+		d.draw(d.left(), d.y+baseline(smallSize, smallPitch), line, ink{face: fonts.Song, size: smallSize, colour: [3]int{89, 89, 89}})
+		d.y += smallPitch
 	}
 	d.y += 1
 }

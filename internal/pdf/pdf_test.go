@@ -3,6 +3,9 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -158,6 +161,58 @@ func TestPieces(t *testing.T) {
 	}
 	if got := strings.Join(lines, "|"); got != "18110/|46200" {
 		t.Error(got)
+	}
+}
+
+// TestRoomy widens a column for its longest figure, and leaves a table alone whose figures have room.
+func TestRoomy(t *testing.T) {
+	d := newDoc(t)
+	table := func(figure string) Table {
+		return Table{Columns: []Column{{Title: "名", Width: 40}, {Title: "欠", Width: 10, Align: Right}, {Title: "单位", Width: 106}},
+			Rows: []Row{{Cells: []Cell{{Text: "甲"}, {Text: figure}, {Text: "乙"}}}}}
+	}
+	for _, figure := range []string{"7", "1,325.33", "−12,345,678.90", "99.9%"} {
+		x := table(figure)
+		widths := d.roomy(x)
+		if got := d.layRow(x.Columns, widths, x.Rows[0]).lines[1]; len(got) != 1 {
+			t.Errorf("%s stands in %d lines", figure, len(got))
+		}
+		sum := 0.0
+		for _, w := range widths {
+			sum += w
+		}
+		if math.Abs(sum-d.width()) > 0.001 {
+			t.Errorf("%s: the table is %f wide", figure, sum)
+		}
+	}
+	if got, want := d.roomy(table("7")), d.scale(table("7").Columns); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestLastRow sets tables of every length, with a note: the last row never stands on a page of its
+// own, nor does the note, and a page takes no row less for it otherwise.
+func TestLastRow(t *testing.T) {
+	most := 0
+	for n := 1; n <= 90; n++ {
+		d := newDoc(t)
+		table := Table{Columns: []Column{{Title: "列", Width: 10}}, Notes: 1}
+		for i := range n {
+			table.Rows = append(table.Rows, Row{Cells: []Cell{{Text: "行"}}, Refs: []string{strconv.Itoa(i)}})
+		}
+		d.Table(table)
+		end := len(d.pages)
+		d.Small("注")
+		pages := d.Refs()
+		if d.Began() != end {
+			t.Errorf("%d rows: the note stands alone", n)
+		}
+		if last := pages[end-1]; n > 1 && len(last) < 2 {
+			t.Errorf("%d rows: %d of them on page %d", n, len(last), end)
+		}
+		if most = max(most, len(pages[0])); end > 1 && len(pages[0]) < most-2 {
+			t.Errorf("%d rows: page 1 has %d, it takes %d", n, len(pages[0]), most)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"github.com/jung-kurt/gofpdf"
 
 	"huibao/internal/pdf/fonts"
@@ -52,14 +54,17 @@ type Row struct {
 }
 
 // Table is a table whose headings are repeated on every page and whose rows are
-// kept whole unless they are longer than a page.
+// kept whole unless they are longer than a page. Its last row stands on a page neither alone
+// nor without the lines of small type that follow it, Notes of them.
 type Table struct {
 	Columns []Column
 	Rows    []Row
+	Notes   int
 }
 
 const (
 	cellPad     = 1.2
+	tableSpace  = 2.0 // below it
 	tablePitch  = tableSize * mmPerPoint * 1.32
 	shapeWidth  = 3.4
 	innerLine   = 0.25 * mmPerPoint
@@ -77,15 +82,12 @@ type laid struct {
 
 // Table sets a table.
 func (d *Doc) Table(t Table) {
-	widths := d.scale(t.Columns)
+	widths := d.roomy(t)
 	head := d.layHead(t.Columns, widths)
 	started := false
 	for i, r := range t.Rows {
 		l := d.layRow(t.Columns, widths, r)
-		need := l.height
-		if r.Category != "" && i+1 < len(t.Rows) {
-			need += d.layRow(t.Columns, widths, t.Rows[i+1]).height
-		}
+		need := l.height + d.kept(t, widths, i)
 		if !started || d.y+need > d.bottom() && d.y > d.top()+head.height+0.1 {
 			if started || d.y+head.height+need > d.bottom() {
 				d.newPage()
@@ -95,7 +97,22 @@ func (d *Doc) Table(t Table) {
 		}
 		d.drawLong(t.Columns, widths, head, l)
 	}
-	d.y += 2
+	d.y += tableSpace
+}
+
+// kept is the height of what must stand on the page of a row: the first row of a category, the last
+// one of the table with the one before it, the notes.
+func (d *Doc) kept(t Table, widths []float64, i int) float64 {
+	last := len(t.Rows) - 1
+	height := 0.0
+	if i < last && (t.Rows[i].Category != "" || i == last-1) {
+		i++
+		height = d.layRow(t.Columns, widths, t.Rows[i]).height
+	}
+	if i == last && t.Notes > 0 {
+		height += tableSpace + float64(t.Notes)*smallPitch
+	}
+	return height
 }
 
 // drawLong draws a row; one that is longer than a page goes on on the next.
@@ -130,6 +147,52 @@ func (d *Doc) drawLong(cols []Column, widths []float64, head, l laid) {
 		d.drawRow(cols, widths, head)
 	}
 	d.drawRow(cols, widths, l)
+}
+
+// roomy are the columns' widths, those of figures so wide that no figure is broken, at the cost of
+// those of words.
+func (d *Doc) roomy(t Table) []float64 {
+	widths := d.scale(t.Columns)
+	lack, spare := make([]float64, len(widths)), 0.0
+	for i, c := range t.Columns {
+		if c.Align == Left {
+			spare += widths[i] * mostGiven
+		}
+		if c.Align != Right {
+			continue
+		}
+		for _, r := range t.Rows {
+			if i < len(r.Cells) && isFigure(r.Cells[i].Text) {
+				lack[i] = max(lack[i], d.textWidth(fonts.Song, tableSize, d.clean(r.Cells[i].Text))+2*cellPad+figureSlack-widths[i])
+			}
+		}
+	}
+	total := 0.0
+	for _, x := range lack {
+		total += x
+	}
+	if total == 0 || total > spare {
+		return widths
+	}
+	for i, c := range t.Columns {
+		if c.Align == Left {
+			widths[i] -= widths[i] * mostGiven * total / spare
+		}
+		widths[i] += lack[i]
+	}
+	return widths
+}
+
+// mostGiven is how much of its width a column of words gives to figures at most; figureSlack is the
+// room that rounding wants.
+const (
+	mostGiven   = 0.4
+	figureSlack = 0.1
+)
+
+// isFigure reports whether a cell is a figure alone, which has no place to break.
+func isFigure(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.,+-−%/") == ""
 }
 
 func (d *Doc) scale(cols []Column) []float64 {

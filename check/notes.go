@@ -40,6 +40,46 @@ func numberInNote(s *scope) []hit {
 	return list
 }
 
+// lacking says of a row of a unit's own table, which has no column for what is needed, what that
+// is, and which figure stands there instead: the rate alone, or one in the note.
+func (s *scope) lacking(p pair) (h hit, ok bool) {
+	if !p.r.ByName || p.r.Row == 0 {
+		return h, false
+	}
+	var labels []string
+	for _, c := range needed(p) {
+		if p.Kind == huibao.KindCount { // either of the two is enough
+			labels = []string{huibao.FieldCumulative.Label(p.Kind)}
+			break
+		}
+		if p.r.At(c.Field).Cell == "" {
+			labels = append(labels, c.Label)
+		}
+	}
+	if len(labels) == 0 {
+		return h, false
+	}
+	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
+	h.item = fmt.Sprintf("%s第 %d 行 %s 没有“%s”%s", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	h.message = fmt.Sprintf("%s第 %d 行：指标 %s 没有“%s”%s。", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	return h, true
+}
+
+// seenInstead is the figure that a row without its own has elsewhere.
+func seenInstead(p pair) string {
+	for _, r := range p.r.Remarks {
+		if r.Kind == huibao.RemarkTypedRate && p.Kind == huibao.KindRate {
+			return "，只有" + r.Place.String() + "的 " + r.Text
+		}
+	}
+	for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
+		if found := noteNumber.FindString(p.r.Values.Of(f).Word); found != "" {
+			return "，说明里写着" + quote.Text(found)
+		}
+	}
+	return ""
+}
+
 // mainLabel is the heading of the column that a row of a kind is mostly about.
 func mainLabel(kind huibao.Kind) string {
 	if kind == huibao.KindStandard {

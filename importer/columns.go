@@ -134,6 +134,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 			take(f, col)
 		}
 	}
+	t.loosely(take)
 	t.settle()
 	if t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" && !t.plansAhead() {
 		for col := from; col <= to; col++ {

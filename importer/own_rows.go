@@ -177,7 +177,7 @@ func (t table) named(n int, columns []naming, last map[int]written) (o ownRow) {
 	deepest := -1
 	for i, c := range columns {
 		m, merged := t.grid.Merge(n, c.col)
-		switch text := strings.TrimSpace(t.grid.At(n, c.col).Raw); {
+		switch text := strings.TrimRight(strings.TrimSpace(t.grid.At(n, c.col).Raw), ":："); {
 		case text != "":
 			cells[i] = written{text, n}
 			last[i] = cells[i]

@@ -68,13 +68,7 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	f := r.PostForm
 	proposed, _ := act.Number(f.Get("proposed"))
 	did := ""
-	status, sentence := 0, ""
-	if f.Get("do") != "drop" {
-		if status, sentence, err = s.proven(w, r); err != nil {
-			return err
-		}
-	}
-	if status == 0 {
+	status, sentence, err := s.tried(w, r, f.Get("do") != "drop", func() (err error) {
 		switch f.Get("do") {
 		case "lock":
 			did, err = s.lockedBy(r, p)
@@ -94,9 +88,10 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 		default:
 			err = &desk.Problem{Sentence: "没有办：请选要办的事"}
 		}
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showLock(w, r, status, sentence)
@@ -160,6 +155,9 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 		did += "；Word 文件的数字和表格与底稿一致"
 	default:
 		did += "；Word 文件与底稿有 " + strconv.Itoa(len(sent.Differences)) + " 处不同，连同理由记入台账"
+	}
+	if n := len(sent.Struck); n > 0 {
+		did += "；底稿中的要求有 " + strconv.Itoa(n) + " 句在印发稿中没有，下期通报不再跟踪"
 	}
 	s.done(w, r, "/lock/"+p.String(), did)
 	return nil

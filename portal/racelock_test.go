@@ -105,7 +105,7 @@ func (h *team) allAtOnce(second *browser, files int) (locked int) {
 // nobody signs or decides.
 func (h *team) afterLock(seen int) {
 	h.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	must(h.t, led.View(context.Background(), func(v *ledger.View) error {

@@ -17,13 +17,14 @@ type Search struct {
 	Most        int
 }
 
-// clause is what follows FROM, where hay is what the words are looked for in.
+// clause is what follows FROM, where hay is what the words are looked for in: in words that each
+// database knows, none of which is a pattern.
 func (s Search) clause(hay string) (string, []any) {
-	conditions, args := []string{"1"}, []any{}
+	conditions, args := []string{"1=1"}, []any{}
 	for _, spellings := range s.Words {
 		var any []string
 		for _, word := range spellings {
-			any, args = append(any, "instr(lower("+hay+"), lower(?))>0"), append(args, word)
+			any, args = append(any, "replace(lower("+hay+"), lower(?), '')<>lower("+hay+")"), append(args, word)
 		}
 		conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
 	}

@@ -60,7 +60,7 @@ func (m *way) back(who string, recall bool) bool {
 
 // TestS16Random does random steps through HTTP, by right and wrong people, seen and unseen,
 // with new versions in between: what the page of requirements allows is done, all else is
-// refused and changes nothing. HUIBAO_MODEL is the number of seeds.
+// refused and changes nothing; and so is everything after a lock. HUIBAO_MODEL is the number of seeds.
 func TestS16Random(t *testing.T) {
 	seeds, steps := uint64(1), 40
 	if n, err := strconv.ParseUint(os.Getenv("HUIBAO_MODEL"), 10, 32); err == nil {
@@ -109,6 +109,17 @@ func TestS16Random(t *testing.T) {
 			done = append(done, fmt.Sprint(who, " ", k, " ", got.status))
 			if (got.status == http.StatusSeeOther) != ok || got.status >= 500 || h.stage() != wayStages[m.level] {
 				t.Fatalf("seed %d: %d, %s; want %v, %s, after %s", seed, got.status, h.stage(), ok, wayStages[m.level], strings.Join(done, "; "))
+			}
+		}
+		h.lock()
+		head, stage, now := h.state().Head, h.stage(), h.matchNow()
+		for i, k := range append(wayKinds[1:], act.Recall, act.SendBack) {
+			for _, who := range names {
+				got := people[who].post(h.signPath(), "do", string(k), "match", now, "why", "请再核对", "ok", "on")
+				again := wayRank[who] == i+1 && m.handed == m.version && m.level > i // it is signed already
+				if (got.status == http.StatusSeeOther) != again || got.status >= 500 || h.state().Head != head || h.stage() != stage {
+					t.Fatalf("seed %d, locked: %s %s: %d, %s", seed, who, k, got.status, h.stage())
+				}
 			}
 		}
 		h.web() // the ledger verifies

@@ -63,6 +63,9 @@ func fillIn(name, text string, facts map[string]any) ([]passage, error) {
 	if err != nil {
 		return nil, templateError(name, err)
 	}
+	if err := stepped(t); err != nil {
+		return nil, templateError(name, err)
+	}
 	out := &bounded{left: maxProse}
 	if err := t.Execute(out, onLines(facts)); err != nil {
 		return nil, templateError(name, err)
@@ -199,7 +202,9 @@ func renumber(list []passage) {
 
 // words are the functions of the templates.
 func words() template.FuncMap {
+	no := func(...any) (string, error) { return "", errors.New("模板里不能用这个函数") }
 	return template.FuncMap{
+		"printf": no, "print": no, "println": no, "html": no, "js": no, "urlquery": no, "call": no,
 		"顿号": func(list []string) string { return strings.Join(list, "、") },
 		"数量": func(list []string) int { return len(list) },
 		"列举": func(list []string, most int, measure ...string) string {

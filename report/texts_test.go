@@ -56,6 +56,28 @@ func TestCheckText(t *testing.T) {
 	}
 }
 
+// TestS35Templates: an office's template goes on for so many rounds, and has the functions that
+// it is offered: no loop without an end, no text of any length in a variable, nothing called.
+func TestS35Templates(t *testing.T) {
+	for text, want := range map[string]string{
+		"甲\n{{range 9000000000000}}{{end}}":                                                      "循环太多",
+		"{{range 9000000}}{{range 9000000}}{{range 9000000}}{{end}}{{end}}{{end}}":               "循环太多",
+		"{{range .滞后}}{{continue}}{{end}}{{range 9000000000000}}{{continue}}{{end}}":             "循环太多",
+		`{{define "甲"}}{{template "甲"}}{{template "甲"}}{{end}}{{template "甲"}}`:                  "循环太多",
+		`{{if true}}{{with .期}}{{range 9000000000000}}{{if false}}甲{{end}}{{end}}{{end}}{{end}}`: "循环太多",
+		`{{$x := printf "%100000000d" 1}}`:                                                       "不能用这个函数",
+		`{{call .期}}`:                                                                            "不能用这个函数",
+		`{{打开 "/etc/passwd"}}`:                                                                   "没有“打开”这个函数",
+	} {
+		if err := report.CheckText("通报", "{{/* 格式 2 */}}"+text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.60q: %v, want %q", text, err, want)
+		}
+	}
+	if err := report.CheckText("通报", "{{/* 格式 2 */}}{{range 1000}}{{range 90}}{{end}}{{end}}{{.期}}"); err != nil {
+		t.Error("a loop with an end:", err)
+	}
+}
+
 // TestOldText refuses an office's template of the format before, and says what to do.
 func TestOldText(t *testing.T) {
 	if err := report.CheckText("通报", "{{.期}}"); err == nil || !strings.Contains(err.Error(), "第一行应以 {{/* 格式 2 */}} 开头") {

@@ -18,6 +18,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/testdb"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -97,8 +98,8 @@ func newHouse(t *testing.T) *house {
 
 // housed serves a workspace.
 func housed(t *testing.T, dir string) *house {
-	w, err := batch.At(dir)
-	must(t, err)
+	w := moved(t, dir)
+	var err error
 	h := &house{t: t, dir: dir, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}
 	h.desk, err = desk.Open(context.Background(), w, "", h.clock.now)
 	must(t, err)
@@ -112,6 +113,23 @@ func housed(t *testing.T, dir string) *house {
 	h.site = httptest.NewServer(s)
 	t.Cleanup(h.site.Close)
 	return h
+}
+
+// placed is a workspace with the database that its tests' ledger lies in.
+func placed(dir string) batch.Workspace {
+	return batch.Workspace{Dir: dir, Database: testdb.Of(dir)}
+}
+
+// moved is the same, whose ledger was a file.
+func moved(t *testing.T, dir string) batch.Workspace {
+	t.Helper()
+	w, err := batch.At(dir)
+	must(t, err)
+	if testdb.DSN() != "" {
+		_, err = w.CopyLedger(context.Background(), testdb.Of(dir), "test")
+		must(t, err)
+	}
+	return placed(dir)
 }
 
 func must(t *testing.T, err error) {

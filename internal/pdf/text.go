@@ -63,30 +63,11 @@ func bmp(s string) string {
 	}, strings.ToValidUTF8(s, " "))
 }
 
-// runeWidth is a character's width in thousandths of the type size.
-func (d *Doc) runeWidth(face fonts.Face, r rune) float64 {
-	m := d.widths[face]
-	if m == nil {
-		m = map[rune]float64{}
-		d.widths[face] = m
-	}
-	if w, ok := m[r]; ok {
-		return w
-	}
-	d.ruler.SetFont(d.family(face, r), "", 1000*mmToPoint)
-	w := d.ruler.GetStringWidth(string(fonts.Mapped(r)))
-	m[r] = w
-	return w
-}
-
-// mmToPoint makes the ruler's millimetres thousandths of an em.
-const mmToPoint = 1 / mmPerPoint
-
 // textWidth is a text's width in millimetres at a size in points.
 func (d *Doc) textWidth(face fonts.Face, size float64, text []rune) float64 {
 	sum := 0.0
 	for _, r := range text {
-		sum += d.runeWidth(face, r)
+		sum += d.ruler.width(d.family(face, r), r)
 	}
 	return sum * size * mmPerPoint / 1000
 }
@@ -104,6 +85,14 @@ func (d *Doc) draw(x, y float64, text []rune, k ink) {
 	segments := d.segments(text, k)
 	for _, s := range segments {
 		d.used[s.family] = true
+	}
+	if len(segments) == 1 && segments[0].actual == "" && k.space == 0 {
+		w := word{x: x + segments[0].at, y: y, size: k.size, text: segments[0].text, family: segments[0].family}
+		for i, c := range k.colour {
+			w.colour[i] = uint8(c)
+		}
+		d.op(w.draw)
+		return
 	}
 	d.op(func(f *gofpdf.Fpdf) {
 		f.SetTextColor(k.colour[0], k.colour[1], k.colour[2])
@@ -126,6 +115,20 @@ func (d *Doc) draw(x, y float64, text []rune, k ink) {
 			f.RawWriteStr("0 Tc")
 		}
 	})
+}
+
+// word is a text of one typeface and of no more than itself, as nearly all of a table's cells
+// are: of thousands no more is kept than this.
+type word struct {
+	x, y, size   float64
+	text, family string
+	colour       [3]uint8
+}
+
+func (w word) draw(f *gofpdf.Fpdf) {
+	f.SetTextColor(int(w.colour[0]), int(w.colour[1]), int(w.colour[2]))
+	f.SetFont(w.family, "", w.size)
+	f.Text(w.x, w.y, w.text)
 }
 
 // segment is a run of text that is drawn at once; actual is the UTF-16 that a

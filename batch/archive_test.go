@@ -68,7 +68,7 @@ func TestArchive(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "各单位.zip"), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

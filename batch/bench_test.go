@@ -79,7 +79,7 @@ func BenchmarkImport(b *testing.B) {
 // BenchmarkRun takes June from end to end, outputs and all.
 func BenchmarkRun(b *testing.B) {
 	dir, _ := sharedDemo(b)
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 // lock makes an edition of its own with a correction that says what was and is.
 func TestCorrection(t *testing.T) {
 	dir := faultWorkspace(t)
-	w := batch.Workspace{Dir: dir}
+	w := kept(dir)
 	ctx := context.Background()
 	opt := options(samples.Periods()[0])
 	run := func() *batch.Result {

@@ -29,7 +29,7 @@ func demo(t testing.TB, dir string, jobs int) *batch.Result {
 	if err := samples.Unpack(dir); err != nil {
 		t.Fatal(err)
 	}
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

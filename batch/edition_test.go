@@ -14,7 +14,7 @@ import (
 func TestEditions(t *testing.T) {
 	dir := t.TempDir()
 	demo(t, dir, 0)
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	must(t, err)
 	month := samples.Periods()[1]
 	list, err := batch.Editions(context.Background(), w, options(month), []string{"海原县", "市教育局"})

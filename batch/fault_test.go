@@ -44,7 +44,7 @@ func stepOf(t *testing.T, own int) int {
 func TestFaults(t *testing.T) {
 	month := samples.Periods()[0]
 	clean := faultWorkspace(t)
-	if _, err := batch.Run(context.Background(), batch.Workspace{Dir: clean}, options(month)); err != nil {
+	if _, err := batch.Run(context.Background(), kept(clean), options(month)); err != nil {
 		t.Fatal(err)
 	}
 	want := outputs(t, clean)
@@ -56,7 +56,7 @@ func TestFaults(t *testing.T) {
 				reason = syscall.EIO
 			}
 			dir := faultWorkspace(t)
-			w := batch.Workspace{Dir: dir}
+			w := kept(dir)
 			hit, err := disturbed(w, options(month), n, forever, reason)
 			if !hit {
 				break
@@ -139,7 +139,7 @@ func nothingLeft(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	led, err := batch.Workspace{Dir: dir}.ReadLedger()
+	led, err := kept(dir).ReadLedger()
 	if err != nil {
 		t.Fatal(err)
 	}

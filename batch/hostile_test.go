@@ -32,7 +32,7 @@ var hostile = []string{"=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "�
 func TestHostileTexts(t *testing.T) {
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	must(t, err)
 	month := samples.Periods()[0]
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")

@@ -37,7 +37,7 @@ func format3(t *testing.T) batch.Workspace {
 	defer z.Close()
 	dir := t.TempDir()
 	must(t, os.CopyFS(dir, z))
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	must(t, err)
 	return w
 }

@@ -130,7 +130,7 @@ func TestValidated(t *testing.T) {
 		t.Fatal(err)
 	}
 	month := samples.Periods()[1]
-	if _, err := batch.Issue(context.Background(), batch.Workspace{Dir: work}, options(month), []string{"海原县", "市教育局"}); err != nil {
+	if _, err := batch.Issue(context.Background(), kept(work), options(month), []string{"海原县", "市教育局"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range []string{"plan.xlsx", "issued/2024-06/海原县_2024-06.xlsx", "issued/2024-06/市教育局_2024-06.xlsx"} {

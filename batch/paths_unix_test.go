@@ -22,7 +22,7 @@ import (
 func TestOddNames(t *testing.T) {
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	must(t, err)
 	month := samples.Periods()[0]
 	in := w.Returns(month.Period)

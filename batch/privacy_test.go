@@ -24,7 +24,7 @@ import (
 func TestPersonal(t *testing.T) {
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	must(t, err)
 	month := samples.Periods()[0]
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")

@@ -30,7 +30,7 @@ func TestSelfCheckProperty(t *testing.T) {
 	oracle.Need(t, "soffice")
 	dir, _ := sharedDemo(t)
 	ctx := context.Background()
-	w := batch.Workspace{Dir: dir}
+	w := kept(dir)
 	month := samples.Periods()[1]
 	plan, err := batch.LoadPlan(ctx, w.Plan(), month.Period, sheet.DefaultLimits())
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 // of the same name is refused, and what lies there stays. A unit that is not waited for
 // and reported all the same is not printed as waived.
 func TestSendOut(t *testing.T) {
-	w := batch.Workspace{Dir: faultWorkspace(t)}
+	w := kept(faultWorkspace(t))
 	ctx := context.Background()
 	opt := options(samples.Periods()[0])
 	_, err := batch.Run(ctx, w, opt)

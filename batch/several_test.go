@@ -53,7 +53,7 @@ func TestSeveralUnits(t *testing.T) {
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestSpreadReturn(t *testing.T) {
 	month := samples.Periods()[0]
 	folder := filepath.Join(dir, "returns", month.Period.String())
 	whole := filepath.Join(folder, "海原县_2024-05.xlsx")
-	w, err := batch.At(dir)
+	w, err := at(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

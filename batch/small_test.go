@@ -35,7 +35,7 @@ var smallCounties = []string{"甲县", "乙县", "丙县"}
 
 func newSmall(t *testing.T, alone bool) *small {
 	t.Helper()
-	s := &small{alone: alone, w: batch.Workspace{Dir: t.TempDir()}, form: map[string]*huibao.Form{}, made: map[string][]byte{}}
+	s := &small{alone: alone, w: kept(t.TempDir()), form: map[string]*huibao.Form{}, made: map[string][]byte{}}
 	s.opt = batch.Options{Period: huibao.Period{Year: 2024, Month: 1}, Date: huibao.Date{Year: 2024, Month: 2, Day: 5}, Limits: sheet.DefaultLimits(),
 		MaxFiles: 100, MaxDepth: 4, Version: "test", Jobs: 1}
 	s.plan(t, 1000)

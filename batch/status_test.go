@@ -16,7 +16,7 @@ import (
 // statusIn is a period's status, after something was done to a copy of the ledger.
 func statusIn(t *testing.T, s *small, change func(database string)) string {
 	t.Helper()
-	w := batch.Workspace{Dir: t.TempDir()}
+	w := kept(t.TempDir())
 	must(t, os.CopyFS(w.Dir, os.DirFS(s.w.Dir)))
 	change(filepath.Join(w.Ledger(), "ledger.db"))
 	st, err := batch.StatusOf(context.Background(), w, s.opt)

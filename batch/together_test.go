@@ -14,7 +14,7 @@ import (
 func TestTogether(t *testing.T) {
 	dir := faultWorkspace(t)
 	month := samples.Periods()[0]
-	w := batch.Workspace{Dir: dir}
+	w := kept(dir)
 	sums := make([]map[string]string, 6)
 	errs := make([]error, len(sums))
 	var wg sync.WaitGroup

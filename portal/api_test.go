@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"huibao/act"
-	"huibao/batch"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -344,7 +343,7 @@ func TestAPITokens(t *testing.T) {
 	if board(last) != http.StatusUnauthorized {
 		t.Error("holds after its time")
 	}
-	data, err := os.ReadFile(filepath.Join(batch.Workspace{Dir: x.dir}.Ledger(), "ledger.db"))
+	data, err := os.ReadFile(filepath.Join(placed(x.dir).Ledger(), "ledger.db"))
 	must(t, err)
 	for _, token := range append(slices.Collect(maps.Values(x.tokens)), fresh, last) {
 		if bytes.Contains(data, []byte(token)) {

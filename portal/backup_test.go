@@ -39,7 +39,7 @@ func TestBackup(t *testing.T) {
 			}
 		}
 	}()
-	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+	led, err := placed(h.dir).ReadLedger()
 	must(t, err)
 	kept := filepath.Join(t.TempDir(), "ledger.db")
 	must(t, led.Backup(kept))
@@ -51,7 +51,8 @@ func TestBackup(t *testing.T) {
 	h.restored(to)
 }
 
-// copyLive copies a workspace that is in use, but for the ledger's own file.
+// copyLive copies a workspace that is in use, but for the ledger's own file, and what says that
+// it is in a database.
 func copyLive(t *testing.T, from, to string) {
 	t.Helper()
 	must(t, filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
@@ -62,7 +63,7 @@ func copyLive(t *testing.T, from, to string) {
 		switch {
 		case err != nil || err2 != nil:
 			return err
-		case strings.HasPrefix(filepath.ToSlash(rel), "ledger/ledger.db"):
+		case strings.HasPrefix(filepath.ToSlash(rel), "ledger/ledger.db"), filepath.ToSlash(rel) == "ledger/database":
 			return nil
 		case e.IsDir():
 			return os.MkdirAll(filepath.Join(to, rel), 0o755)
@@ -82,7 +83,7 @@ func restore(t *testing.T, kept, to string) {
 	t.Helper()
 	data, err := os.ReadFile(kept)
 	must(t, err)
-	must(t, os.WriteFile(filepath.Join(batch.Workspace{Dir: to}.Ledger(), "ledger.db"), data, 0o600))
+	must(t, os.WriteFile(filepath.Join(to, "ledger", "ledger.db"), data, 0o600))
 }
 
 // restored looks whether the workspace that was put together is the one that was.

@@ -214,7 +214,7 @@ func TestFolderBeside(t *testing.T) {
 		t.Errorf("%d files, before %d", len(after.Files), len(before.Files))
 	}
 	must(t, os.WriteFile(filepath.Join(h.dir, "returns", june, "中宁县更正2.xlsx"), another(h.example(), 2), 0o600))
-	_, err = batch.Run(ctx, batch.Workspace{Dir: h.dir}, batch.Options{Period: p, Date: samples.Periods()[1].Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"})
+	_, err = batch.Run(ctx, placed(h.dir), batch.Options{Period: p, Date: samples.Periods()[1].Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"})
 	must(t, err)
 	if after, err = h.desk.Return(ctx, h.officer(), p, h.mine, desk.Pick{}); err != nil || len(after.Files) != len(before.Files)+2 {
 		t.Errorf("a run beside is not seen: %d files, %v", len(after.Files), err)

@@ -86,7 +86,7 @@ func TestS13Figures(t *testing.T) {
 	h.lock()
 	statuses("locked", no, yes, no, no)
 	m := samples.Periods()[1]
-	_, err := batch.SendOut(context.Background(), batch.Workspace{Dir: h.dir}, batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), Who: "test"}, batch.Sending{Number: "卫政办发〔2024〕1号"})
+	_, err := batch.SendOut(context.Background(), placed(h.dir), batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), Who: "test"}, batch.Sending{Number: "卫政办发〔2024〕1号"})
 	must(t, err)
 	statuses("sent out", yes, yes, no, yes)
 	body := b.get(city).body

@@ -108,9 +108,8 @@ func (h *house) lock() {
 	h.t.Helper()
 	m := samples.Periods()[1]
 	opt := batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"}
-	w, err := batch.At(h.dir)
-	must(h.t, err)
-	_, err = batch.Lock(context.Background(), w, opt, batch.LockOptions{LeaveOutRest: true, Why: "不再等", IssuedOn: m.Date})
+	w := placed(h.dir)
+	_, err := batch.Lock(context.Background(), w, opt, batch.LockOptions{LeaveOutRest: true, Why: "不再等", IssuedOn: m.Date})
 	must(h.t, err)
 }
 

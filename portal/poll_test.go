@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"huibao/act"
-	"huibao/batch"
 	"huibao/ledger"
 	"huibao/portal/desk"
 )
@@ -108,7 +107,7 @@ func TestSettled(t *testing.T) {
 	h := newHouse(t)
 	b := h.clerk()
 	ends := func() (settled, head int) {
-		led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+		led, err := placed(h.dir).ReadLedger()
 		must(t, err)
 		defer led.Close()
 		must(t, led.View(t.Context(), func(v *ledger.View) error {

@@ -18,6 +18,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/testdb"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -102,8 +103,8 @@ func housed(t *testing.T, dir string) *house {
 
 // seated serves a workspace at a time, with two of its units by their names.
 func seated(t *testing.T, dir string, at time.Time, mine, other string) *house {
-	w, err := batch.At(dir)
-	must(t, err)
+	w := moved(t, dir)
+	var err error
 	h := &house{t: t, dir: dir, clock: &clock{at: at}, log: &bytes.Buffer{}, slips: map[string]string{}}
 	h.desk, err = desk.Open(context.Background(), w, "", h.clock.now)
 	must(t, err)
@@ -117,6 +118,23 @@ func seated(t *testing.T, dir string, at time.Time, mine, other string) *house {
 	h.site = httptest.NewServer(s)
 	t.Cleanup(h.site.Close)
 	return h
+}
+
+// placed is a workspace with the database that its tests' ledger lies in.
+func placed(dir string) batch.Workspace {
+	return batch.Workspace{Dir: dir, Database: testdb.Of(dir)}
+}
+
+// moved is the same, whose ledger was a file.
+func moved(t *testing.T, dir string) batch.Workspace {
+	t.Helper()
+	w, err := batch.At(dir)
+	must(t, err)
+	if testdb.DSN() != "" {
+		_, err = w.CopyLedger(context.Background(), testdb.Of(dir), "test")
+		must(t, err)
+	}
+	return placed(dir)
 }
 
 func must(t *testing.T, err error) {

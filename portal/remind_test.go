@@ -19,7 +19,6 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/batch"
 	"huibao/internal/mailtest"
 	"huibao/internal/notify"
 	"huibao/ledger"
@@ -80,7 +79,7 @@ func (o *office2024) remind() {
 // acts are the 催报 and 催送 of June in words.
 func (o *office2024) acts() []string {
 	o.t.Helper()
-	led, err := batch.Workspace{Dir: o.dir}.ReadLedger()
+	led, err := placed(o.dir).ReadLedger()
 	must(o.t, err)
 	defer led.Close()
 	var list []string
@@ -118,7 +117,7 @@ func (o *office2024) holds(what string, got []string, want ...string) {
 // two servers look again and again; what goes out holds no figure and opens nothing.
 func TestR11Calendar(t *testing.T) {
 	o := newOffice(t)
-	other, err := desk.Open(context.Background(), batch.Workspace{Dir: o.dir}, "", o.clock.now)
+	other, err := desk.Open(context.Background(), placed(o.dir), "", o.clock.now)
 	must(t, err)
 	defer other.Close()
 	other.Notify(o.out, "https://huibao.example")
@@ -235,7 +234,7 @@ func TestR11Locked(t *testing.T) {
 // killed leaves in the ledger what a server leaves that is killed while it sends.
 func (o *office2024) killed() {
 	o.t.Helper()
-	led, err := batch.Workspace{Dir: o.dir}.OpenLedger(context.Background(), "")
+	led, err := placed(o.dir).OpenLedger(context.Background(), "")
 	must(o.t, err)
 	defer led.Close()
 	must(o.t, led.Act(context.Background(), ledger.Actor{Who: "test", When: o.clock.now()}, func(tx *ledger.Tx) error {
@@ -304,7 +303,7 @@ func TestS33Notices(t *testing.T) {
 	if r := o.key.post("/notices/try", "by", "邮件"); r.status != http.StatusUnprocessableEntity || len(o.post.Letters()) != 1 {
 		t.Error("without a new proof:", r.status)
 	}
-	files, err := filepath.Glob(filepath.Join(batch.Workspace{Dir: o.dir}.Ledger(), "ledger.db*"))
+	files, err := filepath.Glob(filepath.Join(placed(o.dir).Ledger(), "ledger.db*"))
 	must(t, err)
 	for _, f := range files {
 		data, err := os.ReadFile(f)

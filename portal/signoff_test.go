@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"huibao/act"
-	"huibao/batch"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -72,7 +71,7 @@ func (h *house) stage() string {
 // state is the period as its acts leave it.
 func (h *house) state() (s *act.State) {
 	h.t.Helper()
-	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+	led, err := placed(h.dir).ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	must(h.t, led.View(context.Background(), func(v *ledger.View) (err error) { s, err = v.State(samples.Periods()[1].Period); return err }))

@@ -93,7 +93,7 @@ func (h *house) judge() {
 // web are the hand-ins by the portal; the ledger must hold.
 func (h *house) web() []act.Event {
 	h.t.Helper()
-	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+	led, err := placed(h.dir).ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	if v, err := led.Verify(context.Background(), nil); err != nil || len(v.Problems) > 0 {
@@ -315,7 +315,7 @@ func TestR7Locked(t *testing.T) {
 	b := h.clerk()
 	m := samples.Periods()[1]
 	opt := batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"}
-	_, err := batch.Lock(context.Background(), batch.Workspace{Dir: h.dir}, opt, batch.LockOptions{Why: "其余不等", LeaveOutRest: true})
+	_, err := batch.Lock(context.Background(), placed(h.dir), opt, batch.LockOptions{Why: "其余不等", LeaveOutRest: true})
 	must(t, err)
 	if r := b.handIn(h.mine, upload{"表.xlsx", another(h.example(), 1)}); r.status != http.StatusSeeOther {
 		t.Fatal(r.status, r.body, h.log)

@@ -40,6 +40,46 @@ func numberInNote(s *scope) []hit {
 	return list
 }
 
+// lacking says of a row of a unit's own table, which has no column for what is needed, what that
+// is, and which figure stands there instead: the rate alone, or one in the note.
+func (s *scope) lacking(p pair) (h hit, ok bool) {
+	if !p.r.ByName || p.r.Row == 0 {
+		return h, false
+	}
+	var labels []string
+	for _, c := range needed(p) {
+		if p.Kind == huibao.KindCount { // either of the two is enough
+			labels = []string{huibao.FieldCumulative.Label(p.Kind)}
+			break
+		}
+		if p.r.At(c.Field).Cell == "" {
+			labels = append(labels, c.Label)
+		}
+	}
+	if len(labels) == 0 {
+		return h, false
+	}
+	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
+	h.item = fmt.Sprintf("%s第 %d 行 %s 没有“%s”%s", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	h.message = fmt.Sprintf("%s第 %d 行：指标 %s 没有“%s”%s。", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	return h, true
+}
+
+// seenInstead is the figure that a row without its own has elsewhere.
+func seenInstead(p pair) string {
+	for _, r := range p.r.Remarks {
+		if r.Kind == huibao.RemarkTypedRate && p.Kind == huibao.KindRate {
+			return "，只有" + r.Place.String() + "的 " + r.Text
+		}
+	}
+	for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
+		if found := noteNumber.FindString(p.r.Values.Of(f).Word); found != "" {
+			return "，说明里写着" + quote.Text(found)
+		}
+	}
+	return ""
+}
+
 // mainLabel is the heading of the column that a row of a kind is mostly about.
 func mainLabel(kind huibao.Kind) string {
 	if kind == huibao.KindStandard {
@@ -59,6 +99,9 @@ func blankFigures(row *huibao.FormRow, r *huibao.ReturnRow) bool {
 // by itself may be any (于7月补发).
 var spans = regexp.MustCompile(`(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`)
 
+// backPaid are months for which something was made up for: 1-2月差额已补发.
+var backPaid = regexp.MustCompile(`[^，,。；;]*(?:差额|补发|补报|补缴|补录)[^，,。；;]*`)
+
 // otherMonth is V16: a note whose figures go up to another month than the period's.
 func otherMonth(s *scope) []hit {
 	if s.Form == nil {
@@ -68,7 +111,7 @@ func otherMonth(s *scope) []hit {
 	for _, p := range s.rows("") {
 		for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
 			v := p.r.Values.Of(f)
-			for _, g := range spans.FindAllStringSubmatch(v.Word, -1) {
+			for _, g := range spans.FindAllStringSubmatch(backPaid.ReplaceAllString(v.Word, ""), -1) {
 				month, err := strconv.Atoi(strings.Join(g[1:], ""))
 				if err != nil || month < 1 || month > 12 || month == s.Form.Period.Month || month == s.Form.Day.CutOff.Month {
 					continue
@@ -118,13 +161,15 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([年月日号%％]?)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡]*)`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
 	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*(\p{Han}*)(?:$|[，,。；;（()）\s])`)
 	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
 	commas  = strings.NewReplacer(",", "", "，", "")
-	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原`)
+	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|均|每`)
+	// settled is a bracket behind a told figure that leaves it what it is; another names a part of it.
+	settled = regexp.MustCompile(`^[（(](?:均|全部|都)?已?(?:验收|完成|完工|核实|核定|竣工|投用|入库|发放|合计|总数|全[县区市])[）)]`)
 )
 
 // correctedInNote is L14 of a figure that its own note says should be another one: which of
@@ -146,7 +191,7 @@ func correctedInNote(s *scope) []hit {
 				clause = clause[i:]
 			}
 			d, err := huibao.ParseDecimal(commas.Replace(v.Word[g[2]:g[3]]))
-			if err != nil || g[4] < g[5] || aside.MatchString(clause) || anyFigure(p.r, d) {
+			if err != nil || !ofRow(p, v.Word[g[4]:g[5]]) || aside.MatchString(clause) || anyFigure(p.r, d) || p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) {
 				continue
 			}
 			list = append(list, hit{place: p.r.At(f), code: p.Code, found: quote.Visible(v.Word), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
@@ -165,6 +210,9 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 		return nil, ""
 	}
 	others := note[:g[2]] + note[g[7]:]
+	if after := note[g[7]:]; strings.IndexAny(after, "（(") == 0 && !settled.MatchString(after) {
+		return nil, ""
+	}
 	if besides.MatchString(others) || regexp.MustCompile(`[一二两三四五六七八九十百千几]`+regexp.QuoteMeta(p.Measure)).MatchString(others) {
 		return nil, ""
 	}
@@ -176,6 +224,18 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	}
 	return []int{g[2], g[7], g[4], g[5], g[7], g[7]}, f
 }
+
+// ofRow reports whether what stands behind a figure in a note leaves it one of the row's: its
+// measure, or nothing; of a rate a measure of what its parts count.
+func ofRow(p pair, words string) bool {
+	bare := behind.ReplaceAllString(words, "")
+	return bare == "" || bare == p.Measure || bare == "元" && p.Kind == huibao.KindStandard || p.Kind == huibao.KindRate && slices.Contains(partMeasures, bare)
+}
+
+// behind is what may be said behind a figure and its measure and tells of that figure.
+var behind = regexp.MustCompile(`(?:左右|上下|才对|才是|而不是|而非|不是|已|请|未|误|特此|此前|本表|系统).*$`)
+
+var partMeasures = strings.Fields("人 名 例 户 个 人次 套 家 台 件")
 
 // fieldTold is the figure that a word for a time tells of; none where that is of a month in a
 // quarter's return, of what a stock grew by, or follows from the others alone.

@@ -128,6 +128,10 @@ func badDates(s *scope) []hit {
 func blank(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
+		if h, lacks := s.lacking(p); lacks {
+			list = append(list, h)
+			continue
+		}
 		for _, c := range needed(p) {
 			at := p.r.At(c.Field)
 			list = append(list, hit{place: at, code: p.Code, cause: "有 %d 格没有填",

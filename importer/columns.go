@@ -134,6 +134,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 			take(f, col)
 		}
 	}
+	t.loosely(take)
 	t.settle()
 	if t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" && !t.plansAhead() {
 		for col := from; col <= to; col++ {
@@ -146,7 +147,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 		}
 	}
 	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
-	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative] > 0 && t.ofDone()) {
+	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldStandard] > 0 && t.ofDone()) {
 		return t, false
 	}
 	t.kind = kindOf(t.columns)

@@ -22,7 +22,7 @@ var headings = map[huibao.Field][]string{
 	huibao.FieldRate:       {"比率", "比例", "率"},
 	huibao.FieldBaseline:   {"原标准", "原值"},
 	huibao.FieldDueStd:     {"应执行标准", "目标标准"},
-	huibao.FieldStandard:   {"实际执行标准", "现行标准", "执行标准"},
+	huibao.FieldStandard:   {"实际执行标准", "现行标准", "执行标准", "现执行标准", "现行执行标准", "目前执行标准", "当前执行标准", "现标准", "目前标准", "当前标准", "实际标准", "已执行标准"},
 	huibao.FieldSince:      {"执行日期", "开始执行日期", "执行时间"},
 	huibao.FieldPeople:     {"期末对象人数", "期末人数", "对象人数", "发放人数"},
 	huibao.FieldMonths:     {"累计发放人月", "累计发放人月次", "累计人月", "累计发放人次"},

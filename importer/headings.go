@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +41,9 @@ func headingOf(text string) (huibao.Field, bool) {
 	}
 	if f, ok := fieldByHeading[bare]; ok {
 		return f, !deniedBy(f, inside)
+	}
+	if head, _ := countedHead(bare); head != "" {
+		return fieldByHeading[head], !deniedBy(fieldByHeading[head], inside)
 	}
 	if f, ok := periodHeading(bare); ok {
 		return f, true
@@ -92,6 +96,24 @@ var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止
 // what they are.
 var saidBeside = regexp.MustCompile(`^(?:.*填.*|取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*)$`)
 
+// counted are what people write into a heading of what was done in the place of 数: 完成户数.
+var (
+	counted = regexp.MustCompile(`^((?:本[月期年]|[当今]年|当[月期]|累计|实际|已)*完成)(人数|人次|户数|户次|场次|场数|个数|套数|台数|台次|件数|所数|座数|口数|株数|亩数|公里数|里程)$`)
+	counts  = map[string]string{"场次": "场次", "人次": "人次", "户次": "户次", "台次": "台次", "里程": "公里"}
+)
+
+// countedHead parts such a heading into what it is of and its measure; "" for others.
+func countedHead(bare string) (head, measure string) {
+	g := counted.FindStringSubmatch(bare)
+	if g == nil {
+		return "", ""
+	}
+	if _, ok := fieldByHeading[g[1]]; !ok {
+		return "", ""
+	}
+	return g[1], cmp.Or(counts[g[2]], strings.TrimSuffix(g[2], "数"))
+}
+
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
 
 var brackets = strings.NewReplacer("(", "", ")", "")
@@ -108,6 +130,9 @@ func periodHeading(bare string) (huibao.Field, bool) {
 		return "", false
 	}
 	rest = strings.TrimPrefix(rest, "份")
+	if head, _ := countedHead(rest); head != "" {
+		rest = head
+	}
 	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {
 		return f, true
 	}

@@ -135,7 +135,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		if f == huibao.FieldThis && m.span == (span{}) {
 			m.span.month, m.span.quarter = now.Month, true
 		}
-		t.sumOfMonths(&m, path, now)
+		t.sumOfMonths(&m, path)
 		m.share = t.mayBeShares(col, path, list)
 		m.doubt = t.doubtOf(m, path)
 		list = append(list, m)
@@ -171,48 +171,13 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 		f, ok = spanField(own)
 	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
-	if !ok && m.whole && (t.monthsBefore(col) > 0 || t.totalOfParts() == col) {
+	if !ok && m.whole && (t.monthsBefore(col) != months{} || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative
 	}
 	if m.part == "" {
 		m.part = partIn(path)
 	}
 	return m, f
-}
-
-// monthsBefore is the last of the single months from January on that head the columns on the
-// left of a column (1月 2月 3月 合计); 0 where they don't.
-func (t table) monthsBefore(col int) int {
-	last := 0
-	for c := col - 1; c >= t.from; c-- {
-		g := spanMonth.FindStringSubmatch(plainPeriods(t.headText(t.head, c)))
-		if f, ok := spanField(t.headText(t.head, c)); !ok || f != huibao.FieldThis || g == nil {
-			return 0
-		}
-		switch m := atoi(g[1]); {
-		case last == 0:
-			last = m
-		case m != last-(col-1-c):
-			return 0
-		}
-		if g[1] == "1" {
-			return last
-		}
-	}
-	return 0
-}
-
-// sumOfMonths gives a total behind months the span that they make; months that are still
-// blank are none of it.
-func (t table) sumOfMonths(m *meaning, path []string, now huibao.Period) {
-	if !m.whole || m.span != (span{}) || len(path) > 1 && !wholeWords.MatchString(path[len(path)-1]) {
-		return
-	}
-	last := t.monthsBefore(m.col)
-	for last > now.Month && t.blank(m.col-1-(t.monthsBefore(m.col)-last)) {
-		last--
-	}
-	m.span.until = last
 }
 
 // blank reports whether nothing stands under a heading.

@@ -27,7 +27,7 @@ func (t *table) settleTargets() {
 		if len(path) == 0 {
 			continue
 		}
-		if f, ok := headingOf(path[len(path)-1]); !ok || f != huibao.FieldTarget || t.units.row > 0 && !t.units.own[col] {
+		if f, ok := headingOf(path[len(path)-1]); (!ok || f != huibao.FieldTarget) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		switch {
@@ -55,6 +55,16 @@ func (t *table) settleTargets() {
 	}
 }
 
+// setBy reports whether a column of numbers is headed, under targets (目标任务), by who set them.
+func (t *table) setBy(col int, path []string) bool {
+	last := len(path) - 1
+	if last == 0 || !targetSetter.MatchString(path[last]) {
+		return false
+	}
+	f, _ := headingOf(path[last-1])
+	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
+}
+
 // narrower leaves out of several columns of targets those of words, of a part of the year, and
 // of a wider area than the unit's, as long as another is left.
 func (t *table) narrower(list []int) []int {
@@ -74,9 +84,10 @@ func (t *table) narrower(list []int) []int {
 }
 
 var (
-	partOfYear  = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
-	monthTarget = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期)`)
-	widerTarget = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
+	partOfYear   = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
+	monthTarget  = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期)`)
+	targetSetter = regexp.MustCompile(`^(?:国家|中央|自治区|[省区市县旗州])(?:定|级|下达|定目标|级目标|下达目标)?$`)
+	widerTarget  = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
 )
 
 // settleShare settles which column of shares is of the cumulative that is taken: the one beside

@@ -150,6 +150,31 @@ func (r *reader) mayBeKilometres(v *huibao.Value, t table, n, col int, row *huib
 	return true
 }
 
+// yearly money: 7,728元/年, 每人每年7728元.
+var yearlyMoney = regexp.MustCompile(`^(?:(?:不低于)?(\d[\d,]*(?:\.\d+)?)元/(?:人[/·.]?)?年(?:[/·.]?人)?|每人每年(\d[\d,]*(?:\.\d+)?)元)$`)
+
+// monthsOfYear and nearDue bound a standard of a year that is read as one of a month: how many
+// months it is of, and how many times what is due a month it may be.
+var monthsOfYear, nearDue = decimal.NewFromInt(12), decimal.New(15, -1)
+
+// readYearly reads a standard in a unit's own table that is written by the year where the row's is by
+// the month: a twelfth, where that is near what is due.
+func (r *reader) readYearly(v *huibao.Value, text string, row *huibao.FormRow, f huibao.Field) bool {
+	g := yearlyMoney.FindStringSubmatch(strings.Join(strings.Fields(fold(text)), ""))
+	due, known := row.DueStandard().Decimal()
+	if g == nil || f != huibao.FieldStandard || !known || due.Sign() <= 0 || !strings.HasPrefix(row.Measure, "元/") || !strings.HasSuffix(row.Measure, "月") {
+		return false
+	}
+	year, err := huibao.ParseDecimal(strings.ReplaceAll(g[1]+g[2], ",", ""))
+	month := year.DivRound(monthsOfYear, 2)
+	if err != nil || !month.Mul(monthsOfYear).Equal(year) || month.GreaterThan(due.Mul(nearDue)) || due.GreaterThan(month.Mul(nearDue)) {
+		return false
+	}
+	v.Quantity = huibao.Num(month)
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "写的是一年 "+year.String()+" 元，每月 "+month.String()+" 元"))
+	return true
+}
+
 // exactPlaces are the places to which a conversion must be exact.
 const exactPlaces = 12
 

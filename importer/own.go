@@ -31,7 +31,7 @@ func (r *reader) readOwn(t table, end int) {
 	}
 	r.settleMeanings(&t)
 	r.settleTwice(&t)
-	u := ownTable{reader: r, table: t, exact: true}
+	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
 	for _, g := range u.groups(end) {
 		u.read(g)
@@ -85,6 +85,8 @@ type ownTable struct {
 	exact  bool
 	parted bool // some rows are one indicator's
 	codes  map[int]string
+
+	partCol int // before the names: of which part a row is
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
@@ -122,7 +124,7 @@ func (t table) hasFigures(n int) bool {
 }
 
 // ownFields say which field of each kind a column of done work is read into.
-var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumulative, huibao.KindStandard: huibao.FieldStandard,
+var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumulative, huibao.KindStandard: huibao.FieldStandard, huibao.KindRate: huibao.FieldRate,
 	huibao.KindRelation: huibao.FieldOwn, huibao.KindMilestone: huibao.FieldState}
 
 // acceptOwn reads a row of the unit's own table for an indicator.

@@ -46,6 +46,9 @@ func (t table) measureWords(n, col int) []string {
 	for _, text := range slices.Backward(path) {
 		_, m := nameMeasure(text)
 		add(m)
+		_, rest := cutPeriod(plainPeriods(text))
+		_, m = countedHead(strings.TrimPrefix(rest, "份"))
+		add(m)
 	}
 	return list
 }

@@ -27,7 +27,7 @@ func (t table) namings() []naming {
 	var list []naming
 	name := t.nameColumn()
 	for col := t.from; col <= t.to; col++ {
-		if slices.Contains([]int{t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], t.columns[huibao.FieldThis], t.unitCol}, col) {
+		if slices.Contains([]int{t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], t.columns[huibao.FieldThis], t.unitCol}, col) || col != name && t.numbersOnly(col) {
 			continue
 		}
 		text := strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")
@@ -46,6 +46,11 @@ func (t table) namings() []naming {
 	return list
 }
 
+// numbersOnly reports whether nothing but numbers stands in a column.
+func (t table) numbersOnly(col int) bool {
+	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool { return c.Type == sheet.Number })
+}
+
 // holdsNames reports whether words stand in a column without a heading, and no figures.
 func (t table) holdsNames(col int) bool {
 	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool { return c.Type == sheet.Text && !digitAt(strings.TrimSpace(fold(c.Raw)), 0) })
@@ -55,12 +60,37 @@ func (t table) holdsNames(col int) bool {
 // last one stands in a column of parts.
 type ownRow struct {
 	n     int
-	names []string
+	names []written
 	part  bool
 }
 
-// leaf is what a row is called itself.
-func (o ownRow) leaf() string { return o.names[len(o.names)-1] }
+// written is a name, and the row in which it stands.
+type written struct {
+	text string
+	row  int
+}
+
+// leaf is what a row is called itself; of its own that stands in the row itself.
+func (o ownRow) leaf() string { return o.names[len(o.names)-1].text }
+func (o ownRow) own() bool    { return o.names[len(o.names)-1].row == o.n }
+
+// under is the name under which a row stands: of several above its own the last that is an
+// indicator's (农村供水维修养护工程 › 海城镇 › 维修养护5处), else the nearest.
+func (u *ownTable) under(o ownRow) written {
+	last := len(o.names) - 1
+	if last == 0 || !o.own() {
+		return o.names[last]
+	}
+	for i := last - 1; i > 0; i-- {
+		if standsOut(u.matches(o.names[i].text), certain) {
+			return o.names[i]
+		}
+	}
+	if last > 1 && standsOut(u.matches(o.names[0].text), certain) {
+		return o.names[0]
+	}
+	return o.names[last-1]
+}
 
 // group are the rows under one name: the row itself, or several of which at most one is the
 // whole.
@@ -70,9 +100,9 @@ type group struct {
 	rows []ownRow
 }
 
-// groups are a table's rows of figures by their names; a name that is merged downwards, or
-// stands only in the first of several rows, is that of all of them. A row of figures without
-// any name is none of ours.
+// groups are a table's rows of figures by their names; a name that is merged downwards, stands
+// only in the first of several rows or in each of them again is that of all of them. A row of
+// figures without any name is none of ours.
 func (u *ownTable) groups(end int) []group {
 	var list []group
 	t := u.table
@@ -81,38 +111,73 @@ func (u *ownTable) groups(end int) []group {
 		if n <= t.head || n > end || n == t.subHead() {
 			continue
 		}
-		o, parent, own := t.named(n, columns, last)
+		o := t.named(n, columns, last)
 		switch {
 		case !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
 		case len(o.names) == 0:
 			u.extra(t, n, "", "")
-		case isTotal(o.names[0]):
-		case len(o.names) == 1 && own:
-			list = append(list, group{name: o.names[0], from: n, rows: []ownRow{o}})
-		case len(list) > 0 && list[len(list)-1].from == parent.row:
-			list[len(list)-1].rows = append(list[len(list)-1].rows, o)
+		case isTotal(o.names[0].text):
 		default:
-			list = append(list, group{name: parent.text, from: parent.row, rows: []ownRow{o}})
+			list = u.grouped(list, o)
 		}
 	}
 	return list
 }
 
-// written is a name, and the row in which it stands.
-type written struct {
-	text string
-	row  int
+// grouped adds a row to the group that it is of: where a column of parts stands before that of
+// the names, of the rows of one name wherever they stand.
+func (u *ownTable) grouped(list []group, o ownRow) []group {
+	name := u.under(o)
+	at := len(list) - 1
+	switch {
+	case u.partCol > 0 && len(o.names) == 1:
+		o.names, o.part = append(o.names, written{u.partAbove(o.n), o.n}), true
+		at = slices.IndexFunc(list, func(g group) bool { return g.name == name.text && len(g.rows[0].names) > 1 })
+	case len(o.names) == 1 && o.own(), at >= 0 && list[at].from != name.row && (list[at].name != name.text || len(list[at].rows[0].names) == 1):
+		at = -1
+	}
+	if at < 0 {
+		return append(list, group{name: name.text, from: name.row, rows: []ownRow{o}})
+	}
+	list[at].rows = append(list[at].rows, o)
+	return list
 }
 
-// named are a row's names; the parent is the one above its own, and own says that the last one
-// stands in the row itself. last is what was written last in each column.
-func (t table) named(n int, columns []naming, last map[int]written) (o ownRow, parent written, own bool) {
+// partColumn is the column before that of the names that says of which part a row is (乡镇,
+// 项目名称): it names two or more; 0 without one.
+func (t table) partColumn() int {
+	for col := t.from; col < t.nameColumn(); col++ {
+		seen := map[string]bool{}
+		towns := t.every(col, func(c sheet.Cell) bool {
+			name := strings.Join(strings.Fields(fold(c.Raw)), "")
+			seen[name] = true
+			return townNames.MatchString(name) || wholeRows.MatchString(name)
+		})
+		if col != t.unitCol && len(seen) > 1 && (towns || partHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""))) {
+			return col
+		}
+	}
+	return 0
+}
+
+// partAbove is the part that a row is of: what stands there, or above it.
+func (u *ownTable) partAbove(n int) string {
+	for ; n > u.head; n-- {
+		if text := strings.TrimSpace(u.grid.At(n, u.partCol).Raw); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// named are a row's names; last is what was written last in each column.
+func (t table) named(n int, columns []naming, last map[int]written) (o ownRow) {
 	o.n = n
 	cells := make([]written, len(columns))
 	deepest := -1
 	for i, c := range columns {
 		m, merged := t.grid.Merge(n, c.col)
-		switch text := strings.TrimSpace(t.grid.At(n, c.col).Raw); {
+		switch text := strings.TrimRight(strings.TrimSpace(t.grid.At(n, c.col).Raw), ":："); {
 		case text != "":
 			cells[i] = written{text, n}
 			last[i] = cells[i]
@@ -133,24 +198,16 @@ func (t table) named(n int, columns []naming, last map[int]written) (o ownRow, p
 		}
 	}
 	for i, c := range cells {
-		if c.text == "" {
-			continue
+		if c.text != "" {
+			o.names, o.part = append(o.names, c), columns[i].part
 		}
-		parent = written{}
-		if len(o.names) > 0 {
-			parent = cells[slices.IndexFunc(cells, func(w written) bool { return w.text == o.names[len(o.names)-1] })]
-		}
-		o.names, own, o.part = append(o.names, c.text), c.row == n, columns[i].part
 	}
-	if len(o.names) > 0 && !own || len(o.names) == 1 {
-		parent = written{o.leaf(), cells[deepest].row}
-	}
-	return o, parent, own
+	return o
 }
 
 // read takes the rows of a group that are an indicator's, if any are.
 func (u *ownTable) read(g group) {
-	if len(g.rows) == 1 && len(g.rows[0].names) == 1 {
+	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
 		u.readRow(g.rows[0].n, g.name)
 		return
 	}
@@ -184,25 +241,31 @@ func (u *ownTable) hasTarget(n int) bool {
 	return col > 0 && u.grid.At(n, col).Type != sheet.Blank
 }
 
-// strangers asks about rows of which the name over them is no indicator's either: for all of
-// them once where that may be one, else each by what it is called.
+// strangers asks about rows of which the name over them is no indicator's either: each by what
+// it may be itself; for all of those that may be none, once where that name may be one.
 func (u *ownTable) strangers(g group, parts []ownRow, list []match) {
-	if len(list) > 0 && len(parts) > 1 {
-		u.unclear(parts[0].n, g.name+"（"+strings.Join(leaves(parts), "、")+"）", list)
-		return
-	}
+	var rest []ownRow
 	for _, o := range parts {
 		own := u.matches(o.leaf(), g.name+o.leaf())
 		switch {
+		case o.leaf() == g.name || len(own) == 0:
+			rest = append(rest, o)
 		case u.known.AcceptMatches && standsOut(own, likely):
 			u.accept(o.n, own, o.leaf())
-		case len(own) > 0:
-			u.unclear(o.n, o.leaf(), own)
-		case o.leaf() == g.name:
-			u.unclear(o.n, g.name, list)
 		default:
-			u.unclear(o.n, g.name+" "+o.leaf(), list)
+			u.unclear(o.n, o.leaf(), own)
 		}
+	}
+	if len(list) > 0 && len(rest) > 1 {
+		u.unclear(rest[0].n, g.name+"（"+strings.Join(leaves(rest), "、")+"）", list)
+		return
+	}
+	for _, o := range rest {
+		name := g.name
+		if o.leaf() != g.name {
+			name += " " + o.leaf()
+		}
+		u.unclear(o.n, name, list)
 	}
 }
 

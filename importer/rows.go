@@ -41,7 +41,7 @@ func (r *reader) readTables(pages []page) {
 	}
 	switch {
 	case len(r.form.Rows) == 0:
-	case found == 0 && !r.askOfColumns(pages):
+	case found == 0 && !r.askOfColumns(pages) && !r.askOfRows(pages):
 		r.noTable(pages)
 		return
 	case r.noneOfOurs():

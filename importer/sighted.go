@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,6 +75,62 @@ func (r *reader) askOfColumns(pages []page) bool {
 		return false
 	}
 	r.remark(huibao.RemarkColumnUnclear, strings.Join(names, "、")+"，不知哪一列是全部的本年累计", t.at(row, t.open[0]))
+	return true
+}
+
+// askOfRows reads the names alone of a table without headings that are known, of which two rows or
+// more are the plan's: which of the figures beside them are of what was done, is asked. It reports
+// whether there is one.
+func (r *reader) askOfRows(pages []page) bool {
+	for _, p := range pages {
+		if p.isOurs() || p.State == sheet.VeryHidden {
+			continue
+		}
+		for col := 1; col <= min(p.grid.MaxCol, unitColumns); col++ {
+			var rows []int
+			codes := map[string]bool{}
+			for _, n := range p.grid.Rows() {
+				name := strings.TrimRight(strings.TrimSpace(p.grid.At(n, col).Raw), ":：")
+				if len(name) > maxHeading || p.grid.At(n, col).Type != sheet.Text {
+					continue
+				}
+				if list := r.matches(name); standsOut(list, certain) {
+					codes[list[0].row.Code], rows = true, append(rows, n)
+				}
+			}
+			if len(codes) >= leastCodes && r.askBeside(p, col, rows) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// askBeside asks which column behind one of names is of what was done; rows are those of the plan's.
+func (r *reader) askBeside(p page, col int, rows []int) bool {
+	first := rows[0]
+	t := table{page: p, kind: huibao.KindCount, head: first - 1, from: 1, to: min(p.grid.MaxCol, headColumns), columns: map[huibao.Field]int{huibao.FieldIndicator: col}}
+	if t.plansAhead() {
+		return false
+	}
+	var names []string
+	for at := col + 1; at <= t.to; at++ {
+		figures := func(n int) bool { return digitAt(strings.TrimSpace(fold(p.grid.At(n, at).Raw)), 0) }
+		if !slices.ContainsFunc(rows, figures) || otherFigures.MatchString(t.headText(t.head, at)) {
+			continue
+		}
+		t.open = append(t.open, at)
+		what := t.headText(t.head, at)
+		if what == "" || strings.ContainsAny(t.headText(t.head, col), ":：") { // of the label above
+			what = strings.TrimSpace(p.grid.At(first, at).Raw)
+		}
+		names = append(names, sheet.ColName(at)+" 列（"+quote.Text(what)+"）")
+	}
+	if len(t.open) == 0 {
+		return false
+	}
+	r.readOwn(t, p.grid.MaxRow)
+	r.remark(huibao.RemarkColumnUnclear, "标题里没有认出完成数，"+strings.Join(names, "、")+"不知哪一列是到本期的本年累计", t.at(first, t.open[0]))
 	return true
 }
 

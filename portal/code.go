@@ -21,9 +21,6 @@ func (v codeView) Around() int { return v.Size + 8 }
 
 // loginCode is the second step of signing in.
 func (s *Server) loginCode(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	f := r.PostForm
 	v := codeView{Pending: f.Get("pending"), Next: localPath(f.Get("next"))}
 	token, err := s.desk.SignInCode(r.Context(), v.Pending, f.Get("code"), s.address(r.Request))
@@ -77,9 +74,6 @@ func (s *Server) showEnrol(w http.ResponseWriter, r *request, status int, secret
 }
 
 func (s *Server) enrol(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	if r.person.MustSet {
 		return desk.ErrNotFound
 	}
@@ -94,6 +88,21 @@ func (s *Server) enrol(w http.ResponseWriter, r *request) error {
 	http.SetCookie(w, s.cookie(token))
 	http.Redirect(w, r.Request, "/", http.StatusSeeOther)
 	return nil
+}
+
+// tried does what a form asks for, where it is to be proven once the person is. What the
+// person is to mend is a status and a sentence; status 0 is that it was done, or an error.
+func (s *Server) tried(w http.ResponseWriter, r *request, prove bool, do func() error) (status int, sentence string, err error) {
+	if prove {
+		if status, sentence, err = s.proven(w, r); status != 0 || err != nil {
+			return status, sentence, err
+		}
+	}
+	err = do()
+	if status, sentence = s.problem(w, err); status != 0 {
+		err = nil
+	}
+	return status, sentence, err
 }
 
 // proven takes the password again where the last proof is too old (S25); then the

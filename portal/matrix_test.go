@@ -49,7 +49,8 @@ var mayDo = map[string]map[act.Role]int{
 	"POST /people/import":                        {act.Keeper: 2},
 	"POST /people/one":                           {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /audit":                                 {act.Officer: 2, act.Director: 2, act.Keeper: 2},
-	"GET /f/{period}/{code}":                     {act.Officer: 2, act.Director: 2, act.Leader: 2}, // and of units who are shown an edition: TestS13Figures
+	"GET /f/{period}":                            {act.Clerk: 2, act.Reviewer: 2, act.Signer: 2, act.Officer: 2, act.Director: 2, act.Leader: 2}, // of units: their own, see TestS13Find
+	"GET /f/{period}/{code}":                     {act.Officer: 2, act.Director: 2, act.Leader: 2},                                               // and of units who are shown an edition: TestS13Figures
 	"GET /api/v1/figures/{period}/{code}":        {act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /api/v1/figures/{period}/{code}/{unit}": {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2, act.Leader: 2},
 	"GET /f/{period}/{code}/{unit}":              {act.Clerk: 1, act.Reviewer: 1, act.Signer: 1, act.Officer: 2, act.Director: 2, act.Leader: 2},
@@ -176,7 +177,7 @@ func TestS14Desk(t *testing.T) {
 		"Reset":          func() error { _, err := h.desk.Reset(ctx, p, "victim"); return err },
 		"DisableAccount": func() error { return h.desk.DisableAccount(ctx, p, "victim", true) },
 		"AdmitList":      func() error { _, err := h.desk.AdmitList(ctx, p, nil); return err },
-		"Seen":           func() error { _, err := h.desk.Seen(ctx, p); return err },
+		"Seen":           func() error { _, err := h.desk.Seen(ctx, p, desk.Asked{}); return err },
 		"PutAccount": func() error {
 			_, err := h.desk.PutAccount(ctx, p, act.Grant{Person: "new", Name: "新", Roles: []act.Held{{Role: act.Keeper}}}, true)
 			return err

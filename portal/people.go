@@ -2,7 +2,6 @@ package portal
 
 import (
 	"bytes"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -93,26 +92,20 @@ func grantOf(f url.Values) act.Grant {
 }
 
 func (s *Server) addPerson(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	g := grantOf(r.PostForm)
-	status, sentence, err := s.proven(w, r)
+	var slip *desk.Slip
+	status, sentence, err := s.tried(w, r, true, func() (err error) {
+		slip, err = s.desk.PutAccount(r.Context(), r.person, g, true)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if status == 0 {
-		var slip *desk.Slip
-		slip, err = s.desk.PutAccount(r.Context(), r.person, g, true)
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
-		if status == 0 {
-			s.showSlips(w, r, []act.Grant{g}, []desk.Slip{*slip})
-			return nil
-		}
+	if status != 0 {
+		return s.showPeople(w, r, status, sentence, g)
 	}
-	return s.showPeople(w, r, status, sentence, g)
+	s.showSlips(w, r, []act.Grant{g}, []desk.Slip{*slip})
+	return nil
 }
 
 // showSlips shows one-time passwords, this once, a sheet for each unit to print.
@@ -137,8 +130,11 @@ func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
 		return s.showPeople(w, r, http.StatusUnprocessableEntity, "请选择人员表（.xlsx）再导入", act.Grant{})
 	}
 	status, sentence, err := s.proven(w, r)
-	if err != nil || status != 0 {
-		return errors.Join(err, s.showPeople(w, r, status, sentence, act.Grant{}))
+	if err != nil {
+		return err
+	}
+	if status != 0 {
+		return s.showPeople(w, r, status, sentence, act.Grant{})
 	}
 	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(table.Data), int64(len(table.Data)), table.Name)
 	if err != nil {
@@ -198,33 +194,26 @@ func (s *Server) showPerson(w http.ResponseWriter, r *request, status int, accou
 // changePerson does what its page offers: other roles, out of force or back, a new
 // beginning.
 func (s *Server) changePerson(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	g := grantOf(r.PostForm)
-	status, sentence, err := s.proven(w, r)
+	var slip *desk.Slip
+	status, sentence, err := s.tried(w, r, true, func() (err error) {
+		switch r.PostForm.Get("do") {
+		case "roles":
+			_, err = s.desk.PutAccount(r.Context(), r.person, g, false)
+		case "disable", "enable":
+			err = s.desk.DisableAccount(r.Context(), r.person, g.Person, r.PostForm.Get("do") == "disable")
+		case "reset":
+			slip, err = s.desk.Reset(r.Context(), r.person, g.Person)
+		default:
+			err = desk.ErrNotFound
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	if status != 0 {
 		return s.showPerson(w, r, status, g.Person, sentence)
-	}
-	var slip *desk.Slip
-	switch r.PostForm.Get("do") {
-	case "roles":
-		_, err = s.desk.PutAccount(r.Context(), r.person, g, false)
-	case "disable", "enable":
-		err = s.desk.DisableAccount(r.Context(), r.person, g.Person, r.PostForm.Get("do") == "disable")
-	case "reset":
-		slip, err = s.desk.Reset(r.Context(), r.person, g.Person)
-	default:
-		return desk.ErrNotFound
-	}
-	if status, sentence := s.problem(w, err); status != 0 {
-		return s.showPerson(w, r, status, g.Person, sentence)
-	}
-	if err != nil {
-		return err
 	}
 	if slip != nil {
 		a, err := s.desk.Account(r.Context(), r.person, g.Person)
@@ -254,9 +243,6 @@ func (s *Server) setupPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) setup(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	f := r.PostForm
 	v := setupView{Key: f.Get("key"), Account: f.Get("account"), Name: f.Get("name"), Least: desk.MinPassword, Most: desk.MaxPassword}
 	token, err := s.desk.SetUp(r.Context(), v.Key, v.Account, v.Name, f.Get("fresh"), f.Get("again"), s.address(r.Request))
@@ -271,11 +257,25 @@ func (s *Server) setup(w http.ResponseWriter, r *request) error {
 	return s.admit(w, r, token, "/")
 }
 
+// auditView is the page /audit. Problem is what can't be looked for.
+type auditView struct {
+	*desk.Audit
+	Problem string
+}
+
 func (s *Server) audit(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.Seen(r.Context(), r.person)
+	q := r.URL.Query()
+	asked := desk.Asked{Words: q.Get("q"), From: q.Get("from"), Until: q.Get("until")}
+	a, err := s.desk.Seen(r.Context(), r.person, asked)
+	status, sentence := s.problem(w, err)
+	if status != 0 {
+		if a, err = s.desk.Seen(r.Context(), r.person, desk.Asked{}); err == nil {
+			a.Asked = asked
+		}
+	}
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "audit", list)
+	s.render(w, r, max(status, http.StatusOK), "audit", auditView{a, sentence})
 	return nil
 }

@@ -73,7 +73,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	switch {
 	case errors.As(err, &tooLarge):
 		return err
-	case body.cut, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errNoForm):
+	case body.broken(err):
 		return s.showReturn(w, r, http.StatusBadRequest, "没有传完，没有收下；请再传一次，同一个文件不会算成两版")
 	case err != nil:
 		return err
@@ -157,6 +157,11 @@ func returnPath(p huibao.Period, unit string) string { return "/r/" + p.String()
 // maxParts bounds how many parts a form may have that are no files.
 const maxParts = 20
 
+// broken reports whether an error comes of a body that did not come whole.
+func (p *paced) broken(err error) bool {
+	return p.cut || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, errNoForm)
+}
+
 var errNoForm = errors.New("portal: the form cannot be read")
 
 // nextFile is the next part that is a file; an empty field of a form is none.
@@ -203,9 +208,6 @@ func (s *Server) explain(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	err = s.desk.Explain(r.Context(), r.person, p, r.PathValue("unit"), r.PostForm.Get("finding"), r.PostForm.Get("text"))
 	if status, sentence := s.problem(w, err); status != 0 {
 		return s.showReturn(w, r, status, sentence)
@@ -213,7 +215,7 @@ func (s *Server) explain(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, returnPath(p, r.PathValue("unit"))+"?explained=1", http.StatusSeeOther)
+	s.done(w, r, returnPath(p, r.PathValue("unit")), "说明已记下")
 	return nil
 }
 

@@ -25,9 +25,12 @@ func rulerFor(m Meta) (*ruler, error) {
 	if err != nil || m.Fonts == nil {
 		return &ruler{brought: brought}, err
 	}
-	own, err := newPDF(m, func(family string) bool { return strings.HasPrefix(family, ownPrefix) })
+	own, err := newPDF(m, func(family string) bool { return strings.HasPrefix(family, ownPrefix) }, shared)
 	return &ruler{brought, own, map[string]map[rune]float64{}}, err
 }
+
+// shared gives a document that only measures a typeface as it is.
+func shared(font []byte) []byte { return font }
 
 // width is a character's in a family, which is one of those that there are.
 func (r *ruler) width(family string, char rune) float64 {
@@ -55,7 +58,7 @@ func (r *ruler) width(family string, char rune) float64 {
 // broughtWidths are the widths of every character of the BMP in each face that huibao
 // brings.
 var broughtWidths = sync.OnceValues(func() (map[string][]float64, error) {
-	f, err := newPDF(Meta{}, func(string) bool { return true })
+	f, err := newPDF(Meta{}, func(string) bool { return true }, shared)
 	if err != nil {
 		return nil, err
 	}

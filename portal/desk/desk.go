@@ -140,6 +140,9 @@ func (p *Person) Units() []string {
 // office are the roles that see all units.
 var office = []act.Role{act.Officer, act.Director}
 
+// overseers are the roles that see where all units stand, and every figure.
+var overseers = []act.Role{act.Officer, act.Director, act.Leader}
+
 // maySee reports whether the person sees a unit's return.
 func (p *Person) maySee(unit string) bool {
 	return p.Has(office...) || slices.Contains(p.Units(), unit)

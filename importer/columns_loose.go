@@ -1,0 +1,85 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// looseStandards head a standard in force where nothing else in a table says what was done.
+var looseStandards = []string{"标准", "补贴标准", "补助标准", "发放标准", "保障标准", "现补贴标准", "现补助标准"}
+
+// dueHead and doneHead head the parts of a rate, by the same word: 应筛查数, 已筛查数.
+var (
+	dueHead  = regexp.MustCompile(`^应(.{2,8}?)(?:总?数|人数|总人数|户数)?$`)
+	doneHead = regexp.MustCompile(`^(?:已|实|实际|完成|已完成)(.{2,8}?)(?:总?数|人数|总人数|户数)?$`)
+)
+
+// loosely takes, in a table of the unit's own, columns that are known by the others alone.
+func (t table) loosely(take func(huibao.Field, int)) {
+	if t.columns[huibao.FieldCode] > 0 {
+		return
+	}
+	if col := t.unheadedNames(); col > 0 {
+		take(huibao.FieldIndicator, col)
+	}
+	if kindOf(t.columns) != "" {
+		return
+	}
+	due, done := map[string]int{}, map[string]int{}
+	for col := t.from; col <= t.to; col++ {
+		bare, _ := nameMeasure(t.headText(t.head, col))
+		if slices.Contains(looseStandards, bare) {
+			take(huibao.FieldStandard, col)
+		}
+		if g := dueHead.FindStringSubmatch(bare); g != nil {
+			due[g[1]] = col
+		}
+		if g := doneHead.FindStringSubmatch(bare); g != nil {
+			done[g[1]] = col
+		}
+	}
+	if len(due) != 1 || len(done) != 1 {
+		return
+	}
+	for word, col := range due {
+		if other := done[word]; other > 0 {
+			take(huibao.FieldDenom, col)
+			take(huibao.FieldNumer, other)
+			t.sharesOf(word, take)
+		}
+	}
+}
+
+// sharesOf takes the column of the rate that two parts make (筛查率).
+func (t table) sharesOf(word string, take func(huibao.Field, int)) {
+	for col := t.from; col <= t.to; col++ {
+		if bare, _ := nameMeasure(t.headText(t.head, col)); bare == word+"率" {
+			take(huibao.FieldRate, col)
+		}
+	}
+}
+
+// unheadedNames is the column of names that has no heading, before all of those that have one; 0
+// where a column is headed as that of the names, or where there are several.
+func (t table) unheadedNames() int {
+	if t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] > 0 {
+		return 0
+	}
+	first, found := t.to+1, 0
+	for _, col := range t.columns {
+		first = min(first, col)
+	}
+	for col := t.from; col < first; col++ {
+		switch {
+		case strings.TrimSpace(t.headText(t.head, col)) != "" || !t.holdsNames(col):
+		case found > 0:
+			return 0
+		default:
+			found = col
+		}
+	}
+	return found
+}

@@ -14,7 +14,6 @@ import (
 
 	"huibao/batch"
 	"huibao/internal/durable"
-	"huibao/ledger"
 	"huibao/samples"
 )
 
@@ -140,7 +139,7 @@ func nothingLeft(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	led, err := ledger.Read(filepath.Join(dir, "ledger"))
+	led, err := batch.Workspace{Dir: dir}.ReadLedger()
 	if err != nil {
 		t.Fatal(err)
 	}

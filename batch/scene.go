@@ -235,7 +235,7 @@ func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, 
 			return nil, err
 		}
 	}
-	led, err := ledger.Open(ctx, w.Ledger(), opt.Version)
+	led, err := w.OpenLedger(ctx, opt.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -246,7 +246,7 @@ func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, 
 }
 
 func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return nil, err
 	}
@@ -264,7 +264,7 @@ func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledg
 	if err := up.Close(); err != nil {
 		return nil, err
 	}
-	return ledger.Read(w.Ledger())
+	return w.ReadLedger()
 }
 
 func joinIf(err error, led *ledger.Ledger) error {

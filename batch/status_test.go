@@ -32,7 +32,7 @@ func TestStatus(t *testing.T) {
 	ctx := context.Background()
 	nothing := func(string) {}
 	forget := func(database string) {
-		led, err := ledger.Open(ctx, filepath.Dir(database), "test")
+		led, err := ledger.Open(ctx, ledger.Place{Dir: filepath.Dir(database)}, "test")
 		must(t, err)
 		must(t, led.Forget(ctx))
 		must(t, led.Close())

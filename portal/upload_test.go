@@ -93,7 +93,7 @@ func (h *house) judge() {
 // web are the hand-ins by the portal; the ledger must hold.
 func (h *house) web() []act.Event {
 	h.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	if v, err := led.Verify(context.Background(), nil); err != nil || len(v.Problems) > 0 {

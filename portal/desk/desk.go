@@ -85,7 +85,7 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 		return nil, err
 	}
 	d.inForce.Store(plan)
-	if d.led, err = ledger.Open(ctx, w.Ledger(), version); err != nil {
+	if d.led, err = w.OpenLedger(ctx, version); err != nil {
 		return nil, err
 	}
 	if err = d.led.PreparePortal(ctx); err != nil {

@@ -31,7 +31,7 @@ var doors = map[string][]string{
 	"github.com/coreos/go-oidc":     {"internal/signon"},
 	"golang.org/x/oauth2":           {"internal/signon"},
 	"github.com/wneessen/go-mail":   {"internal/notify"},
-	"github.com/klauspost/compress": {"internal/book", "internal/sheet", "ledger", "batch", "bench"},
+	"github.com/klauspost/compress": {"internal/book", "internal/docx", "internal/sheet", "ledger", "batch", "bench"},
 }
 
 type source struct {

@@ -70,8 +70,11 @@ func (k Kind) IsDecision() bool {
 var said = []Kind{Granted, Reminded, Delivered}
 
 // Waiting are the kinds after which a period still comes to what it was judged to come to last:
-// what is said to people, given out, or came in and no run has seen.
-func Waiting() []Kind { return append([]Kind{Issued, HandIn, Caught, Withdraw, Register}, said...) }
+// what is said to people, given out, prepared, or came in and no run has seen. Of signatures and
+// settings it is State.CountedBy that says which change it.
+func Waiting() []Kind {
+	return append([]Kind{Issued, HandIn, Caught, Withdraw, Register, Propose, Drop, Submit, Review, Sign, Receive, Recall, SendBack, Set}, said...)
+}
 
 // rejudges reports whether a run would make something of an act, wherever it is from. What
 // counts (CountedBy) is said by some acts of other kinds.

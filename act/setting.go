@@ -79,6 +79,24 @@ func (s *State) Setting(name, unit string) string {
 	return all
 }
 
+// Ahead lists what of a setting begins after the state's period and was not said otherwise
+// since, by period, in the order in which it was said.
+func (s *State) Ahead(name string) []Setting {
+	var list []Setting
+	for _, a := range s.sets {
+		var d Setting
+		if a.Into(&d) != nil || d.Name != name {
+			continue
+		}
+		list = slices.DeleteFunc(list, func(old Setting) bool { return old.Unit == d.Unit && !old.From.Before(d.From) })
+		if s.Period.Before(d.From) {
+			list = append(list, d)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Setting) int { return a.From.Cmp(b.From) })
+	return list
+}
+
 // ReportedOnly reports whether only what was signed counts.
 func (s *State) ReportedOnly() bool { return s.Setting(SetCounting, "") == OnReport }
 

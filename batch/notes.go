@@ -61,8 +61,7 @@ func (n *runner) typedNotes(ctx context.Context, in *intake) ([]act.Act, error) 
 	return acts, nil
 }
 
-// readNotes reads the notes of a draft's workbook, in the order of its rows; several of one place
-// are one note.
+// readNotes reads the notes of a draft's workbook, in the order of its rows.
 func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.Typed, error) {
 	f, err := openRegular(n.w.Dir, name)
 	if err != nil {
@@ -90,7 +89,50 @@ func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.
 		r.end()
 		list = append(list, r.list...)
 	}
-	return list, nil
+	return in.onePlace(list), nil
+}
+
+// onePlace makes one note of those of one place, which a draft prints in each of its rows: what
+// was typed over it in some of them, else what stood there. Only what was cleared in all of them
+// is gone; where it was cleared in some it stays, and that is told.
+func (in *intake) onePlace(list []act.Typed) []act.Typed {
+	type place struct{ unit, code, row, column string }
+	type said struct {
+		anew          []string
+		kept, cleared bool
+	}
+	at := map[place]int{}
+	var notes []act.Typed
+	var rows []said
+	for _, t := range list {
+		p := place{t.Unit, t.Code, t.Row, t.Column}
+		i, seen := at[p]
+		if !seen {
+			i = len(notes)
+			at[p] = i
+			notes, rows = append(notes, t), append(rows, said{})
+		}
+		switch {
+		case t.Text == in.state.Note(t):
+			rows[i].kept = true
+		case t.Text == "":
+			rows[i].cleared = true
+		case !slices.Contains(rows[i].anew, t.Text):
+			rows[i].anew = append(rows[i].anew, t.Text)
+		}
+	}
+	for i, r := range rows {
+		t := &notes[i]
+		switch {
+		case len(r.anew) > 0:
+			t.Text = strings.Join(r.anew, "；")
+		case r.kept && r.cleared:
+			t.Text = in.state.Note(*t)
+			in.notes = append(in.notes, fmt.Sprintf("%s 中对%s%s的意见在几行里只清空了一部分，仍保留（%s：%s）；要去掉，请在各行都清空",
+				workbookFile, in.plan.Plan.UnitName(t.Unit), t.Row, t.Column, t.Text))
+		}
+	}
+	return notes
 }
 
 // noteReader reads the notes of one sheet, cell by cell.
@@ -144,13 +186,7 @@ func (r *noteReader) end() {
 			continue // the column was deleted
 		}
 		t.Column, t.Text = column, r.row[column]
-		i := slices.IndexFunc(r.list, func(o act.Typed) bool { return o.Same(t) })
-		switch {
-		case i < 0:
-			r.list = append(r.list, t)
-		case t.Text != "" && !slices.Contains(strings.Split(r.list[i].Text, "；"), t.Text) && t.Text != r.list[i].Text:
-			r.list[i].Text = strings.TrimPrefix(r.list[i].Text+"；"+t.Text, "；")
-		}
+		r.list = append(r.list, t)
 	}
 }
 

@@ -2,6 +2,7 @@ package batch_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -173,6 +174,83 @@ func TestNotesAstray(t *testing.T) {
 	for _, text := range []string{"已催", "插入的一行"} {
 		if !slices.ContainsFunc(res.Notes, func(n string) bool { return strings.Contains(n, text) && strings.Contains(n, "没有记入") }) {
 			t.Errorf("%s: %q", text, res.Notes)
+		}
+	}
+}
+
+// TestNotesOfOnePlace types into two rows of one place, of which a draft prints one note: over
+// one or both, and clears one or both.
+func TestNotesOfOnePlace(t *testing.T) {
+	const was = "请核"
+	cases := []struct {
+		county, column string
+		typed          [2]string
+		want           string
+		told           bool
+	}{
+		{"甲县", "处理意见", [2]string{was, was}, was, false},
+		{"甲县", "经办人", [2]string{"已核", was}, "已核", false},
+		{"甲县", "办结", [2]string{was, "已核"}, "已核", false},
+		{"乙县", "处理意见", [2]string{"已核", "已核"}, "已核", false},
+		{"乙县", "经办人", [2]string{"已核", "请市局会核"}, "已核；请市局会核", false},
+		{"乙县", "办结", [2]string{"", ""}, "", false},
+		{"丙县", "处理意见", [2]string{"", was}, was, true},
+		{"丙县", "经办人", [2]string{was, ""}, was, true},
+		{"丙县", "办结", [2]string{"", "已核"}, "已核", false},
+	}
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	path := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
+	run := func() *batch.Result {
+		t.Helper()
+		res, err := batch.Run(t.Context(), s.w, s.opt)
+		must(t, err)
+		return res
+	}
+	run()
+	of := map[string]string{}
+	for _, county := range smallCounties {
+		of[county] = "处理意见=请核；经办人=请核；办结=请核"
+	}
+	typed(t, path, map[string]map[string]string{"报送": of})
+	run()
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	for _, county := range smallCounties {
+		list, err := f.GetRows("报送")
+		must(t, err)
+		at := 1 + slices.IndexFunc(list, func(r []string) bool { return len(r) > 1 && r[1] == county })
+		must(t, f.DuplicateRow("报送", at))
+		for _, c := range cases {
+			if c.county != county {
+				continue
+			}
+			for i, text := range c.typed {
+				ref, err := excelize.CoordinatesToCellName(slices.Index(list[0], c.column)+1, at+i)
+				must(t, err)
+				must(t, f.SetCellStr("报送", ref, text))
+			}
+		}
+	}
+	must(t, f.Save())
+	must(t, f.Close())
+	res := run()
+	notes := s.state(t).Notes
+	for _, c := range cases {
+		var got string
+		for _, n := range notes {
+			if n.Unit == s.form[c.county].Unit.Code && n.Column == c.column {
+				got += n.Text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, %s %q: %q, want %q", c.county, c.column, c.typed, got, c.want)
+		}
+		still := fmt.Sprintf("汇总表.xlsx 中对%s的意见在几行里只清空了一部分，仍保留（%s：%s）；要去掉，请在各行都清空", c.county, c.column, was)
+		if told := slices.Contains(res.Notes, still); told != c.told {
+			t.Errorf("%s, %s %q: told %v, want %v: %q", c.county, c.column, c.typed, told, c.told, res.Notes)
 		}
 	}
 }

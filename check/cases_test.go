@@ -86,6 +86,9 @@ func messages(t *testing.T, code, script string) string {
 
 // change carries out one line of a case.
 func change(in *Input, verb string, args []string) error {
+	if err := named(in, verb, args); err != nil {
+		return err
+	}
 	arg := func(n int) string {
 		if n < len(args) {
 			return args[n]
@@ -177,10 +180,6 @@ func changeReturn(in *Input, verb string, args []string) error {
 		v.Field = huibao.Field(arg(1))
 		v.Source = huibao.Source{Sheet: row.Sheet, Cell: "F4"}
 		v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkKind(arg(2)), Text: strings.ReplaceAll(rest(3), "|", "\n")})
-		row.Values.Set(v)
-	case "formula":
-		v := row.Values.Of(huibao.Field(arg(1)))
-		v.Formula = arg(2)
 		row.Values.Set(v)
 	case "unread":
 		v := huibao.Value{Field: huibao.Field(arg(1)), Text: rest(2), Source: huibao.Source{Sheet: row.Sheet, Cell: "F4"}}

@@ -3,7 +3,6 @@ package ledger
 import (
 	"database/sql"
 	"errors"
-	"time"
 )
 
 // Factor is a person's second proof: the secret of the codes (base32), and the step of
@@ -31,24 +30,4 @@ func (t *Tx) SetFactor(f Factor) error {
 // DropFactor takes a person's away, if there is one.
 func (t *Tx) DropFactor(person string) error {
 	return t.exec("DELETE FROM factor WHERE person=?", person)
-}
-
-// Seen is one line of the chain of what was seen.
-type Seen struct {
-	N  int
-	At time.Time
-	Access
-}
-
-// LastSeen are the last lines of that chain, the newest first, at most so many.
-func (v *View) LastSeen(most int) ([]Seen, error) {
-	return listOf(v.q, "SELECT n, at, person, what, object, address FROM access ORDER BY n DESC LIMIT ?", []any{most}, func(rows *sql.Rows) (Seen, error) {
-		var s Seen
-		var at string
-		err := rows.Scan(&s.N, &at, &s.Person, &s.What, &s.Object, &s.Address)
-		if err == nil {
-			s.At, err = time.Parse(time.RFC3339, at)
-		}
-		return s, err
-	})
 }

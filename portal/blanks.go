@@ -3,7 +3,6 @@ package portal
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 
 	"huibao/portal/desk"
 )
@@ -27,19 +26,12 @@ func (s *Server) showBlanks(w http.ResponseWriter, r *request, status int, probl
 	if err != nil {
 		return err
 	}
-	v := blanksView{Blanks: x, Problem: problem}
-	if n, err := strconv.Atoi(r.URL.Query().Get("made")); err == nil && n > 0 && problem == "" {
-		v.Note = fmt.Sprintf("已下发 %d 份，请各单位在 %s 前报回", n, x.Day.Deadline.Chinese())
-	}
-	s.render(w, r, status, "blanks", v)
+	s.render(w, r, status, "blanks", blanksView{Blanks: x, Problem: problem, Note: s.note(r)})
 	return nil
 }
 
 // giveOut makes blank returns.
 func (s *Server) giveOut(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	p, err := periodOf(r)
 	if err != nil {
 		return err
@@ -51,6 +43,6 @@ func (s *Server) giveOut(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/blanks/"+p.String()+"?made="+strconv.Itoa(n), http.StatusSeeOther)
+	s.done(w, r, "/blanks/"+p.String(), fmt.Sprintf("已下发 %d 份，请各单位在截止前报回", n))
 	return nil
 }

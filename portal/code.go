@@ -21,9 +21,6 @@ func (v codeView) Around() int { return v.Size + 8 }
 
 // loginCode is the second step of signing in.
 func (s *Server) loginCode(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	f := r.PostForm
 	v := codeView{Pending: f.Get("pending"), Next: localPath(f.Get("next"))}
 	token, err := s.desk.SignInCode(r.Context(), v.Pending, f.Get("code"), s.address(r.Request))
@@ -77,9 +74,6 @@ func (s *Server) showEnrol(w http.ResponseWriter, r *request, status int, secret
 }
 
 func (s *Server) enrol(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	if r.person.MustSet {
 		return desk.ErrNotFound
 	}

@@ -2,7 +2,6 @@ package portal
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"huibao"
@@ -38,19 +37,12 @@ func (s *Server) showDecide(w http.ResponseWriter, r *request, status int, probl
 	if err != nil {
 		return err
 	}
-	v := decideView{Decisions: x, Problem: problem, Form: typed}
-	if did := r.URL.Query().Get("did"); did != "" && problem == "" {
-		v.Note = did + "：已记下，马上按它重新汇总"
-	}
-	s.render(w, r, status, "decide", v)
+	s.render(w, r, status, "decide", decideView{Decisions: x, Problem: problem, Note: s.note(r), Form: typed})
 	return nil
 }
 
 // decide shows what a ruling would come to, takes it, or prepares it for another.
 func (s *Server) decide(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	p, err := periodOf(r)
 	if err != nil {
 		return err
@@ -79,7 +71,7 @@ func (s *Server) decide(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return s.notDecided(w, r, err, x)
 	}
-	http.Redirect(w, r.Request, "/decide/"+p.String()+"/"+r.PathValue("unit")+"?"+url.Values{"did": {did}}.Encode(), http.StatusSeeOther)
+	s.done(w, r, "/decide/"+p.String()+"/"+r.PathValue("unit"), did+"：已记下，马上按它重新汇总")
 	return nil
 }
 

@@ -48,11 +48,9 @@ func (s *Server) showLock(w http.ResponseWriter, r *request, status int, problem
 	if err != nil {
 		return err
 	}
-	v := lockView{Locking: x, Typed: r.PostForm}
+	v := lockView{Locking: x, Typed: r.PostForm, Note: s.note(r)}
 	if problem != "" {
 		v.Problem = strings.Split(problem, "\n")
-	} else if did := r.URL.Query().Get("did"); did != "" {
-		v.Note = did
 	}
 	s.render(w, r, status, "lock", v)
 	return nil
@@ -60,9 +58,6 @@ func (s *Server) showLock(w http.ResponseWriter, r *request, status int, problem
 
 // lock locks a period, prepares an unlocking or takes one.
 func (s *Server) lock(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	p, err := periodOf(r)
 	if err != nil {
 		return err
@@ -98,7 +93,7 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	if status != 0 {
 		return s.showLock(w, r, status, sentence)
 	}
-	http.Redirect(w, r.Request, "/lock/"+p.String()+"?"+url.Values{"did": {did}}.Encode(), http.StatusSeeOther)
+	s.done(w, r, "/lock/"+p.String(), did)
 	return nil
 }
 
@@ -158,7 +153,7 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 	default:
 		did += "；Word 文件与底稿有 " + strconv.Itoa(len(sent.Differences)) + " 处不同，连同理由记入台账"
 	}
-	http.Redirect(w, r.Request, "/lock/"+p.String()+"?"+url.Values{"did": {did}}.Encode(), http.StatusSeeOther)
+	s.done(w, r, "/lock/"+p.String(), did)
 	return nil
 }
 
@@ -166,11 +161,11 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 // other fields are in PostForm.
 func (r *request) formWithFiles() (map[string]desk.Upload, error) {
 	files := map[string]desk.Upload{}
-	r.PostForm = url.Values{}
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return files, formError(r.ParseForm()) // it brings none
+		return files, nil // it brings none
 	}
+	r.PostForm = url.Values{}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {

@@ -50,9 +50,6 @@ func (s *Server) loginPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) login(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	v := loginView{Account: r.PostForm.Get("account"), Next: localPath(r.PostForm.Get("next"))}
 	e, err := s.desk.SignIn(r.Context(), v.Account, r.PostForm.Get("password"), s.address(r.Request))
 	if status, sentence := s.problem(w, err); status != 0 {
@@ -121,9 +118,6 @@ func (s *Server) showMe(w http.ResponseWriter, r *request, status int, problem s
 }
 
 func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	f := r.PostForm
 	token, err := s.desk.SetPassword(r.Context(), r.person, f.Get("old"), f.Get("fresh"), f.Get("again"))
 	if status, sentence := s.problem(w, err); status != 0 {
@@ -138,9 +132,6 @@ func (s *Server) setPassword(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) endSession(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	if err := s.desk.EndSession(r.Context(), r.person, r.PostForm.Get("session")); err != nil {
 		return err
 	}

@@ -176,7 +176,7 @@ func TestS14Desk(t *testing.T) {
 		"Reset":          func() error { _, err := h.desk.Reset(ctx, p, "victim"); return err },
 		"DisableAccount": func() error { return h.desk.DisableAccount(ctx, p, "victim", true) },
 		"AdmitList":      func() error { _, err := h.desk.AdmitList(ctx, p, nil); return err },
-		"Seen":           func() error { _, err := h.desk.Seen(ctx, p); return err },
+		"Seen":           func() error { _, err := h.desk.Seen(ctx, p, desk.Asked{}); return err },
 		"PutAccount": func() error {
 			_, err := h.desk.PutAccount(ctx, p, act.Grant{Person: "new", Name: "新", Roles: []act.Held{{Role: act.Keeper}}}, true)
 			return err

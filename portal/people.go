@@ -93,9 +93,6 @@ func grantOf(f url.Values) act.Grant {
 }
 
 func (s *Server) addPerson(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	g := grantOf(r.PostForm)
 	status, sentence, err := s.proven(w, r)
 	if err != nil {
@@ -198,9 +195,6 @@ func (s *Server) showPerson(w http.ResponseWriter, r *request, status int, accou
 // changePerson does what its page offers: other roles, out of force or back, a new
 // beginning.
 func (s *Server) changePerson(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	g := grantOf(r.PostForm)
 	status, sentence, err := s.proven(w, r)
 	if err != nil {
@@ -254,9 +248,6 @@ func (s *Server) setupPage(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) setup(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	f := r.PostForm
 	v := setupView{Key: f.Get("key"), Account: f.Get("account"), Name: f.Get("name"), Least: desk.MinPassword, Most: desk.MaxPassword}
 	token, err := s.desk.SetUp(r.Context(), v.Key, v.Account, v.Name, f.Get("fresh"), f.Get("again"), s.address(r.Request))
@@ -271,11 +262,25 @@ func (s *Server) setup(w http.ResponseWriter, r *request) error {
 	return s.admit(w, r, token, "/")
 }
 
+// auditView is the page /audit. Problem is what can't be looked for.
+type auditView struct {
+	*desk.Audit
+	Problem string
+}
+
 func (s *Server) audit(w http.ResponseWriter, r *request) error {
-	list, err := s.desk.Seen(r.Context(), r.person)
+	q := r.URL.Query()
+	asked := desk.Asked{Words: q.Get("q"), From: q.Get("from"), Until: q.Get("until")}
+	a, err := s.desk.Seen(r.Context(), r.person, asked)
+	status, sentence := s.problem(w, err)
+	if status != 0 {
+		if a, err = s.desk.Seen(r.Context(), r.person, desk.Asked{}); err == nil {
+			a.Asked = asked
+		}
+	}
 	if err != nil {
 		return err
 	}
-	s.render(w, r, http.StatusOK, "audit", list)
+	s.render(w, r, max(status, http.StatusOK), "audit", auditView{a, sentence})
 	return nil
 }

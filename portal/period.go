@@ -2,7 +2,9 @@ package portal
 
 import (
 	"net/http"
+	"path"
 	"strconv"
+	"strings"
 	"time"
 
 	"huibao"
@@ -77,7 +79,27 @@ var purposes = map[string]string{
 	"run.json":      "这次运行的记录，给程序读",
 }
 
-func purposeOf(name string) string { return purposes[name] }
+// purposeOf says for whom a file is; those of units bear their names.
+func purposeOf(name string) string {
+	if p, ok := purposes[name]; ok {
+		return p
+	}
+	kind, unit, ok := strings.Cut(strings.TrimSuffix(name, path.Ext(name)), "_")
+	if !ok {
+		return ""
+	}
+	switch kind + path.Ext(name) {
+	case "汇总表.xlsx":
+		return unit + "；只有它的数，每个数都有出处"
+	case "通报.pdf":
+		return unit + "；只说它的事项"
+	case "反馈.pdf":
+		return unit + "；它的进展和要改正、说明的地方"
+	case "反馈.docx":
+		return unit + "反馈的可编辑稿"
+	}
+	return ""
+}
 
 // fileList is a table of files as its template draws it.
 type fileList struct {

@@ -15,9 +15,8 @@ const maxPlanFile = 33 << 20
 // planView is the page /plan.
 type planView struct {
 	*desk.PlanPage
-	Problem string
-	Done    bool
-	MaxFile int64
+	Problem, Note string
+	MaxFile       int64
 }
 
 func (s *Server) plan(w http.ResponseWriter, r *request) error {
@@ -29,7 +28,7 @@ func (s *Server) showPlan(w http.ResponseWriter, r *request, status int, problem
 	if err != nil {
 		return err
 	}
-	s.render(w, r, status, "plan", planView{p, problem, r.URL.Query().Get("done") != "", s.desk.MaxFile()})
+	s.render(w, r, status, "plan", planView{p, problem, s.note(r), s.desk.MaxFile()})
 	return nil
 }
 
@@ -83,9 +82,6 @@ func (s *Server) showProposal(w http.ResponseWriter, r *request, status int, sha
 }
 
 func (s *Server) putPlan(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	sha := r.PostForm.Get("sha256")
 	status, sentence, err := s.proven(w, r)
 	if err == nil && status == 0 {
@@ -98,6 +94,6 @@ func (s *Server) putPlan(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/plan?done=1", http.StatusSeeOther)
+	s.done(w, r, "/plan", "新方案已生效；没有锁定的各期正在重新审核。")
 	return nil
 }

@@ -105,7 +105,7 @@ func TestS16Random(t *testing.T) {
 			default:
 				ok = m.signs(level, who)
 			}
-			got := people[who].post(h.signPath(), "do", string(k), "match", match, "why", "请再核对")
+			got := people[who].post(h.signPath(), "do", string(k), "match", match, "why", "请再核对", "ok", "on")
 			done = append(done, fmt.Sprint(who, " ", k, " ", got.status))
 			if (got.status == http.StatusSeeOther) != ok || got.status >= 500 || h.stage() != wayStages[m.level] {
 				t.Fatalf("seed %d: %d, %s; want %v, %s, after %s", seed, got.status, h.stage(), ok, wayStages[m.level], strings.Join(done, "; "))

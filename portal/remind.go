@@ -2,7 +2,6 @@ package portal
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 
 	"huibao/act"
@@ -16,14 +15,10 @@ type remindView struct {
 }
 
 func (s *Server) reminding(w http.ResponseWriter, r *request) error {
-	note := ""
-	if r.URL.Query().Get("made") != "" {
-		note = "已催；各单位的网页上马上看得到，邮件和群消息正在发"
-	}
-	return s.showReminding(w, r, http.StatusOK, "", note)
+	return s.showReminding(w, r, http.StatusOK, "")
 }
 
-func (s *Server) showReminding(w http.ResponseWriter, r *request, status int, problem, note string) error {
+func (s *Server) showReminding(w http.ResponseWriter, r *request, status int, problem string) error {
 	p, err := periodOf(r)
 	if err != nil {
 		return err
@@ -32,7 +27,7 @@ func (s *Server) showReminding(w http.ResponseWriter, r *request, status int, pr
 	if err != nil {
 		return err
 	}
-	s.render(w, r, status, "remind", remindView{list, problem, note})
+	s.render(w, r, status, "remind", remindView{list, problem, s.note(r)})
 	return nil
 }
 
@@ -41,17 +36,14 @@ func (s *Server) remind(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := r.form(); err != nil {
-		return err
-	}
 	err = s.desk.Remind(r.Context(), r.person, p, r.PostForm.Get("occasion"), r.PostForm["unit"])
 	if status, sentence := s.problem(w, err); status != 0 {
-		return s.showReminding(w, r, status, sentence, "")
+		return s.showReminding(w, r, status, sentence)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/board/"+p.String()+"/remind?made=1", http.StatusSeeOther)
+	s.done(w, r, "/board/"+p.String()+"/remind", "已催；各单位的网页上马上看得到，邮件和群消息正在发")
 	return nil
 }
 
@@ -67,11 +59,11 @@ type noticesView struct {
 }
 
 func (s *Server) notices(w http.ResponseWriter, r *request) error {
-	return s.showNotices(w, r, http.StatusOK, "", map[string]string{"boxes": "邮箱已改好", "try": "已发出，请看收到没有", "token": "令牌已收回，马上失效"}[r.URL.Query().Get("done")], nil)
+	return s.showNotices(w, r, http.StatusOK, "", nil)
 }
 
 // showNotices shows the page; typed are the addresses that were typed and not taken.
-func (s *Server) showNotices(w http.ResponseWriter, r *request, status int, problem, note string, typed map[string]string) error {
+func (s *Server) showNotices(w http.ResponseWriter, r *request, status int, problem string, typed map[string]string) error {
 	list, err := s.desk.Notices(r.Context(), r.person)
 	if err != nil {
 		return err
@@ -81,15 +73,12 @@ func (s *Server) showNotices(w http.ResponseWriter, r *request, status int, prob
 			list.Boxes[i].Addresses = text
 		}
 	}
-	s.render(w, r, status, "notices", noticesView{list, problem, note, "", desk.MachineRoles()})
+	s.render(w, r, status, "notices", noticesView{list, problem, s.note(r), "", desk.MachineRoles()})
 	return nil
 }
 
 // newToken makes a program's token, and shows it this once.
 func (s *Server) newToken(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	held := act.Held{Role: act.Role(r.PostForm.Get("role"))}
 	if held.Role.OfUnit() {
 		held.Unit = r.PostForm.Get("unit")
@@ -101,7 +90,7 @@ func (s *Server) newToken(w http.ResponseWriter, r *request) error {
 		status, sentence = s.problem(w, err)
 	}
 	if status != 0 {
-		return s.showNotices(w, r, status, sentence, "", nil)
+		return s.showNotices(w, r, status, sentence, nil)
 	}
 	if err != nil {
 		return err
@@ -115,48 +104,39 @@ func (s *Server) newToken(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) endToken(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	account := r.PostForm.Get("program")
-	return s.changeNotice(w, r, "token", nil, func(p *desk.Person) error { return s.desk.EndToken(r.Context(), p, account) })
+	return s.changeNotice(w, r, "令牌已收回，马上失效", nil, func(p *desk.Person) error { return s.desk.EndToken(r.Context(), p, account) })
 }
 
 // setBoxes takes the addresses of units: box.CODE each.
 func (s *Server) setBoxes(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	typed := map[string]string{}
 	for name := range r.PostForm {
 		if code, ok := strings.CutPrefix(name, "box."); ok {
 			typed[code] = r.PostForm.Get(name)
 		}
 	}
-	return s.changeNotice(w, r, "boxes", typed, func(p *desk.Person) error { return s.desk.SetMailboxes(r.Context(), p, typed) })
+	return s.changeNotice(w, r, "邮箱已改好", typed, func(p *desk.Person) error { return s.desk.SetMailboxes(r.Context(), p, typed) })
 }
 
 func (s *Server) tryOut(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	by := act.Channel(r.PostForm.Get("by"))
-	return s.changeNotice(w, r, "try", nil, func(p *desk.Person) error { return s.desk.TryOut(r.Context(), p, by) })
+	return s.changeNotice(w, r, "已发出，请看收到没有", nil, func(p *desk.Person) error { return s.desk.TryOut(r.Context(), p, by) })
 }
 
 // changeNotice does something of the page once the person is proven.
-func (s *Server) changeNotice(w http.ResponseWriter, r *request, done string, typed map[string]string, change func(*desk.Person) error) error {
+func (s *Server) changeNotice(w http.ResponseWriter, r *request, note string, typed map[string]string, change func(*desk.Person) error) error {
 	status, sentence, err := s.proven(w, r)
 	if err == nil && status == 0 {
 		err = change(r.person)
 		status, sentence = s.problem(w, err)
 	}
 	if status != 0 {
-		return s.showNotices(w, r, status, sentence, "", typed)
+		return s.showNotices(w, r, status, sentence, typed)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, "/notices?"+url.Values{"done": {done}}.Encode(), http.StatusSeeOther)
+	s.done(w, r, "/notices", note)
 	return nil
 }

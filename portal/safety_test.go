@@ -13,6 +13,7 @@ import (
 
 	"huibao/act"
 	"huibao/ledger"
+	"huibao/portal/desk"
 )
 
 // TestS1Chunked: a body of a length that is not told is bounded like one that is, and a
@@ -154,7 +155,7 @@ func TestS29Audit(t *testing.T) {
 	keeper.post("/people/one", "account", "fill", "do", "reset")
 	p, err := h.desk.Who(context.Background(), keeper.cookie, "")
 	must(t, err)
-	seen, err := h.desk.Seen(context.Background(), p)
+	seen, err := h.desk.Seen(context.Background(), p, desk.Asked{})
 	must(t, err)
 	want := []ledger.Access{
 		{Person: "keeper", What: "重置密码和验证码", Object: "fill"},

@@ -99,9 +99,6 @@ type request struct {
 // errForm is of a body that is no form.
 var errForm = errors.New("not a form")
 
-// form reads the fields of a form.
-func (r *request) form() error { return formError(r.ParseForm()) }
-
 // formError makes what is wrong with a body the sender's to mend.
 func formError(err error) error {
 	var tooLarge *http.MaxBytesError
@@ -179,7 +176,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.missing(w, req)
 		return
 	}
-	err = to.serve(s, w, req)
+	if err = formError(r.ParseForm()); err == nil { // files are left to who takes them
+		err = to.serve(s, w, req)
+	}
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:
@@ -257,6 +256,16 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	_, _ = b.WriteTo(w) // the browser went away: there is nobody to tell
 }
 
+// name is how a page calls who did something: by name and account. What the program did, or
+// somebody at the machine itself, has no account.
+func (s *Server) name(account string) string {
+	said := quote.Visible(mask.Text(account))
+	if name := s.desk.NameOf(account); name != "" {
+		said = quote.Visible(mask.Text(name)) + "（" + said + "）"
+	}
+	return said
+}
+
 // words are the functions of templates. typed is for every text that people typed
 // (S32): personal numbers hidden, what can't be seen named.
 func (s *Server) words() template.FuncMap {
@@ -265,6 +274,7 @@ func (s *Server) words() template.FuncMap {
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
+		"person":  s.name,
 		"filesof": filesOf,
 		"found":   foundOf,
 		"excerpt": excerptOf,
@@ -286,7 +296,6 @@ func (s *Server) words() template.FuncMap {
 		"plus":   func(a, b int) int { return a + b },
 		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
-		"add":    func(a, b int) int { return a + b },
 		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":    func(state string) tag { return tagOf(state) },
 		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },

@@ -2,7 +2,6 @@ package portal
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"huibao"
@@ -70,26 +69,21 @@ func (s *Server) showSign(w http.ResponseWriter, r *request, status int, problem
 	if err != nil {
 		return err
 	}
-	v := signView{SignOff: x, Problem: problem}
-	if did := r.URL.Query().Get("did"); problem == "" && did != "" {
-		v.Note = did + "：已记下"
-	}
-	v.Typed = r.PostForm.Get("why")
-	s.render(w, r, status, "sign", v)
+	s.render(w, r, status, "sign", signView{SignOff: x, Problem: problem, Note: s.note(r), Typed: r.PostForm.Get("why")})
 	return nil
 }
 
 // step does a step of sign-off.
 func (s *Server) step(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	p, err := periodOf(r)
 	if err != nil {
 		return err
 	}
 	do := desk.Doing{Kind: act.Kind(r.PostForm.Get("do")), Match: r.PostForm.Get("match"), Why: r.PostForm.Get("why")}
 	status, sentence := 0, ""
+	if do.Kind == act.Sign && r.PostForm.Get("ok") == "" {
+		return s.showSign(w, r, http.StatusUnprocessableEntity, "没有签发：请先核对，勾选“我已核对，对真实性负责”")
+	}
 	if do.Kind == act.Review || do.Kind == act.Sign {
 		if status, sentence, err = s.proven(w, r); err != nil {
 			return err
@@ -104,7 +98,7 @@ func (s *Server) step(w http.ResponseWriter, r *request) error {
 	if status != 0 {
 		return s.showSign(w, r, status, sentence)
 	}
-	http.Redirect(w, r.Request, signPath(p, r.PathValue("unit"))+"?"+url.Values{"did": {string(do.Kind)}}.Encode(), http.StatusSeeOther)
+	s.done(w, r, signPath(p, r.PathValue("unit")), string(do.Kind)+"：已记下")
 	return nil
 }
 
@@ -125,19 +119,12 @@ func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, pro
 	if err != nil {
 		return err
 	}
-	v := settingsView{Settings: x, Problem: problem}
-	if r.URL.Query().Get("set") != "" && problem == "" {
-		v.Note = "已记下"
-	}
-	s.render(w, r, status, "settings", v)
+	s.render(w, r, status, "settings", settingsView{Settings: x, Problem: problem, Note: s.note(r)})
 	return nil
 }
 
 // set changes a setting.
 func (s *Server) set(w http.ResponseWriter, r *request) error {
-	if err := r.form(); err != nil {
-		return err
-	}
 	status, sentence, err := s.proven(w, r)
 	if err != nil {
 		return err
@@ -153,6 +140,6 @@ func (s *Server) set(w http.ResponseWriter, r *request) error {
 	if status != 0 {
 		return s.showSettings(w, r, status, sentence)
 	}
-	http.Redirect(w, r.Request, "/settings?set=1", http.StatusSeeOther)
+	s.done(w, r, "/settings", "已记下")
 	return nil
 }

@@ -59,7 +59,7 @@ func (b *browser) does(k act.Kind, why string) reply {
 		match = b.h.seen
 	}
 	b.h.seen = match
-	return b.post(b.h.signPath(), "do", string(k), "match", match, "why", why)
+	return b.post(b.h.signPath(), "do", string(k), "match", match, "why", why, "ok", "on")
 }
 
 // stage is how far the unit's return has come.
@@ -172,7 +172,10 @@ func TestS18Seen(t *testing.T) {
 	if r := h.signer.does(act.Sign, ""); r.status != http.StatusUnprocessableEntity {
 		t.Error("S25: signed without a new proof:", r.status)
 	}
-	if r := h.signer.post(h.signPath(), "do", string(act.Sign), "match", h.signer.match(), "proof", ownPassword); r.status != http.StatusSeeOther || h.stage() != act.StageReported {
+	if r := h.signer.post(h.signPath(), "do", string(act.Sign), "match", h.signer.match(), "proof", ownPassword); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "请先核对") || h.stage() != act.StageToSign {
+		t.Error("signed, and not said to be looked through:", r.status)
+	}
+	if r := h.signer.post(h.signPath(), "do", string(act.Sign), "match", h.signer.match(), "proof", ownPassword, "ok", "on"); r.status != http.StatusSeeOther || h.stage() != act.StageReported {
 		t.Error(r.status)
 	}
 }

@@ -203,9 +203,6 @@ func (s *Server) explain(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	err = s.desk.Explain(r.Context(), r.person, p, r.PathValue("unit"), r.PostForm.Get("finding"), r.PostForm.Get("text"))
 	if status, sentence := s.problem(w, err); status != 0 {
 		return s.showReturn(w, r, status, sentence)
@@ -213,7 +210,7 @@ func (s *Server) explain(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, returnPath(p, r.PathValue("unit"))+"?explained=1", http.StatusSeeOther)
+	s.done(w, r, returnPath(p, r.PathValue("unit")), "说明已记下")
 	return nil
 }
 

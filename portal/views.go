@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -120,16 +121,17 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 	v.Problem = problem
 	q := r.URL.Query()
 	taken, err := pickOf(q.Get("taken"), "")
+	came := slices.ContainsFunc(ret.Files, func(h desk.Handed) bool { return h.N == taken.N })
 	switch {
 	case err != nil || status >= http.StatusBadRequest:
 	case q.Get("infected") != "":
 		v.Problem = "报来的文件里有病毒，有病毒的没有读、没有计入；怎么办写在下面"
-	case q.Get("again") != "":
+	case came && q.Get("again") != "":
 		v.Note = fmt.Sprintf("这就是刚才报的那个文件（台账第 %d 条），没有另算一版", taken.N)
-	case taken.N > 0:
+	case came:
 		v.Note = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N)
-	case q.Get("explained") != "":
-		v.Note = "说明已记下"
+	default:
+		v.Note = s.note(r)
 	}
 	s.render(w, r, status, "return", v)
 	return nil

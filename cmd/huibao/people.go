@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/urfave/cli/v2"
 
 	"huibao/portal/desk"
@@ -30,7 +28,11 @@ func atDesk(c *cli.Context, do func(*desk.Desk) error) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(c.Context, w, version, time.Now)
+	now, err := clockOf(c)
+	if err != nil {
+		return err
+	}
+	d, err := desk.Open(c.Context, w, version, now)
 	if err != nil {
 		return err
 	}

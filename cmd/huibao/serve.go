@@ -178,31 +178,35 @@ func inClear(c *cli.Context, v *voice, d *desk.Desk, at net.Addr) error {
 
 // served is the workspace and the clock; the demo's clock goes on from its last day.
 func served(c *cli.Context, v *voice) (batch.Workspace, func() time.Time, error) {
-	begun, start := time.Now(), time.Now()
-	date := text(c, "date") != ""
 	if c.Bool("demo") {
 		if err := demo(c, demoDir); err != nil {
 			return batch.Workspace{}, nil, err
 		}
 		months := samples.Periods()
-		start, date = months[len(months)-1].Date.Time().Add(16*time.Hour), true
-	} else if date {
-		day, err := today(c)
-		if err != nil {
-			return batch.Workspace{}, nil, err
-		}
-		start = day.Time()
-	}
-	now := time.Now
-	if date {
-		now = func() time.Time { return start.Add(time.Since(begun)) }
-	}
-	if c.Bool("demo") {
 		w, err := batch.At(demoDir)
-		return w, now, err
+		return w, clockFrom(months[len(months)-1].Date.Time().Add(16 * time.Hour)), err
+	}
+	now, err := clockOf(c)
+	if err != nil {
+		return batch.Workspace{}, nil, err
 	}
 	w, err := workspace(c)
 	return w, now, err
+}
+
+// clockOf is the clock of a command: it begins on the day that --date says.
+func clockOf(c *cli.Context) (func() time.Time, error) {
+	if text(c, "date") == "" {
+		return time.Now, nil
+	}
+	day, err := today(c)
+	return clockFrom(day.Time()), err
+}
+
+// clockFrom is a clock that shows start now.
+func clockFrom(start time.Time) func() time.Time {
+	begun := time.Now()
+	return func() time.Time { return start.Add(time.Since(begun)) }
 }
 
 // firstPeople sees to it that somebody can sign in: the demo's people without codes, or

@@ -241,7 +241,7 @@ func TestS21InClear(t *testing.T) {
 		s.must(err)
 		recorded := false
 		s.must(led.View(context.Background(), func(v *ledger.View) error {
-			list, err := v.LastSeen(10)
+			list, err := v.SeenBy(ledger.Search{Most: 10})
 			for _, x := range list {
 				recorded = recorded || x.What == "不加密提供服务"
 			}

@@ -41,7 +41,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) ([]Block, 
 	if err != nil {
 		return nil, fmt.Errorf("文件已损坏，不能解压：%w", err)
 	}
-	main := find(z, "word/document.xml")
+	main := find(z, documentPart)
 	if main == nil {
 		return nil, ErrNoDocument
 	}

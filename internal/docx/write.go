@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -37,7 +38,7 @@ type section struct {
 // block is a paragraph or a table.
 type block struct {
 	para  *paragraph
-	table string // its XML
+	table packed
 }
 
 // paragraph is one whose properties may still grow: the last of a section holds the section's.
@@ -145,7 +146,7 @@ func (w *Writer) Colophon(copyTo, office, date string) {
 		lines += 1 + (n+4)/imprintChars
 	}
 	s := w.last()
-	s.blocks = append(s.blocks, block{para: &paragraph{style: "gwImprint", line: imprintDrop - lines*imprintPitch}}, block{table: imprint(copyTo, office, date)})
+	s.blocks = append(s.blocks, block{para: &paragraph{style: "gwImprint", line: imprintDrop - lines*imprintPitch}}, block{table: deflated(func(b text) { imprint(b, copyTo, office, date) })})
 }
 
 // run is text in one piece; "" is an empty one.
@@ -187,11 +188,15 @@ func (w *Writer) Render(out io.Writer) error {
 	z := book.NewZip(out)
 	for _, part := range []struct{ name, data string }{
 		{"[Content_Types].xml", contentTypes}, {"_rels/.rels", packageLinks}, {"docProps/core.xml", w.core()}, {"docProps/app.xml", w.app()},
-		{"word/document.xml", w.document()}, {"word/styles.xml", styles()}, {"word/settings.xml", settings}, {"word/fontTable.xml", fontTable()},
+		{documentPart, ""}, {"word/styles.xml", styles()}, {"word/settings.xml", settings}, {"word/fontTable.xml", fontTable()},
 		{"word/footer1.xml", footer("right")}, {"word/footer2.xml", footer("left")}, {"word/_rels/document.xml.rels", documentLinks},
 	} {
 		f, err := z.Create(part.name)
-		if err == nil {
+		switch {
+		case err != nil:
+		case part.name == documentPart:
+			err = w.document(f)
+		default:
 			_, err = io.WriteString(f, part.data)
 		}
 		if err != nil {
@@ -204,10 +209,13 @@ func (w *Writer) Render(out io.Writer) error {
 	return nil
 }
 
-// document is word/document.xml.
-func (w *Writer) document() string {
-	var b strings.Builder
-	b.WriteString(declaration + `<w:document xmlns:w="` + mainNS + `" xmlns:r="` + linksNS + `"><w:body>`)
+// documentPart is the part with the text.
+const documentPart = "word/document.xml"
+
+// document writes it, block by block.
+func (w *Writer) document(out io.Writer) error {
+	b := bufio.NewWriterSize(out, 32<<10)
+	_, _ = b.WriteString(declaration + `<w:document xmlns:w="` + mainNS + `" xmlns:r="` + linksNS + `"><w:body>`)
 	for i, s := range w.sections {
 		props := sectionProps(s.wide, w.imprint && i == len(w.sections)-1)
 		ends := i == len(w.sections)-1
@@ -218,19 +226,21 @@ func (w *Writer) document() string {
 		for k, x := range blocks {
 			switch {
 			case x.para == nil:
-				b.WriteString(x.table)
+				if err := x.table.writeTo(b); err != nil {
+					return err
+				}
 			case k == len(blocks)-1 && !ends:
-				b.WriteString(x.para.xml(props))
+				_, _ = b.WriteString(x.para.xml(props))
 			default:
-				b.WriteString(x.para.xml(""))
+				_, _ = b.WriteString(x.para.xml(""))
 			}
 		}
 		if ends {
-			b.WriteString(props)
+			_, _ = b.WriteString(props)
 		}
 	}
-	b.WriteString(`</w:body></w:document>`)
-	return b.String()
+	_, _ = b.WriteString(`</w:body></w:document>`)
+	return b.Flush()
 }
 
 func (p *paragraph) xml(sectPr string) string {

@@ -1,9 +1,6 @@
 package docx
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Column is a column of a table: Width is its share; consecutive columns of one Group have
 // it over their titles. The numbers of Plain columns (order, codes) are no figures.
@@ -31,23 +28,25 @@ func (w *Writer) Table(columns []Column, rows []Row) {
 		total = blockLong
 	}
 	widths := shares(columns, total)
-	var b strings.Builder
-	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, total)
-	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
-		fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="000000"/>`, side)
-	}
-	b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
-	for _, x := range widths {
-		fmt.Fprintf(&b, `<w:gridCol w:w="%d"/>`, x)
-	}
-	b.WriteString(`</w:tblGrid>`)
-	heading(&b, columns, widths)
-	for _, r := range rows {
-		w.row(&b, columns, widths, total, r)
-	}
-	b.WriteString(`</w:tbl>`)
 	w.before = 0
-	s.blocks = append(s.blocks, block{table: b.String()})
+	s.blocks = append(s.blocks, block{table: deflated(func(b text) { w.table(b, columns, widths, total, rows) })})
+}
+
+func (w *Writer) table(b text, columns []Column, widths []int, total int, rows []Row) {
+	_, _ = fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, total)
+	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
+		_, _ = fmt.Fprintf(b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="000000"/>`, side)
+	}
+	_, _ = b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	for _, x := range widths {
+		_, _ = fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, x)
+	}
+	_, _ = b.WriteString(`</w:tblGrid>`)
+	heading(b, columns, widths)
+	for _, r := range rows {
+		w.row(b, columns, widths, total, r)
+	}
+	_, _ = b.WriteString(`</w:tbl>`)
 }
 
 // shares are the columns' widths in twips, which add up to the whole.
@@ -73,23 +72,23 @@ const (
 )
 
 // heading writes the titles, under their groups where there are any.
-func heading(b *strings.Builder, columns []Column, widths []int) {
+func heading(b text, columns []Column, widths []int) {
 	grouped := false
 	for _, c := range columns {
 		grouped = grouped || c.Group != ""
 	}
 	title := func(width int, more, text string) {
-		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s%s<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwHead"/></w:pPr>%s</w:p></w:tc>`, width, more, headFill, run("", text))
+		_, _ = fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s%s<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwHead"/></w:pPr>%s</w:p></w:tc>`, width, more, headFill, run("", text))
 	}
 	if !grouped {
-		b.WriteString(headRow)
+		_, _ = b.WriteString(headRow)
 		for i, c := range columns {
 			title(widths[i], "", c.Title)
 		}
-		b.WriteString(`</w:tr>`)
+		_, _ = b.WriteString(`</w:tr>`)
 		return
 	}
-	b.WriteString(headRow)
+	_, _ = b.WriteString(headRow)
 	for i := 0; i < len(columns); {
 		if columns[i].Group == "" {
 			title(widths[i], `<w:vMerge w:val="restart"/>`, columns[i].Title)
@@ -103,7 +102,7 @@ func heading(b *strings.Builder, columns []Column, widths []int) {
 		title(width, fmt.Sprintf(`<w:gridSpan w:val="%d"/>`, n), columns[i].Group)
 		i += n
 	}
-	b.WriteString(`</w:tr>` + headRow)
+	_, _ = b.WriteString(`</w:tr>` + headRow)
 	for i, c := range columns {
 		if c.Group == "" {
 			title(widths[i], `<w:vMerge/>`, "")
@@ -111,13 +110,13 @@ func heading(b *strings.Builder, columns []Column, widths []int) {
 			title(widths[i], "", c.Title)
 		}
 	}
-	b.WriteString(`</w:tr>`)
+	_, _ = b.WriteString(`</w:tr>`)
 }
 
-func (w *Writer) row(b *strings.Builder, columns []Column, widths []int, total int, r Row) {
-	b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+func (w *Writer) row(b text, columns []Column, widths []int, total int, r Row) {
+	_, _ = b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 	if r.Category != "" {
-		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwCell"/><w:keepNext/></w:pPr>%s</w:p></w:tc></w:tr>`, total, len(columns), run(faces(heiTi), r.Category))
+		_, _ = fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwCell"/><w:keepNext/></w:pPr>%s</w:p></w:tc></w:tr>`, total, len(columns), run(faces(heiTi), r.Category))
 		return
 	}
 	for i, c := range columns {
@@ -132,19 +131,17 @@ func (w *Writer) row(b *strings.Builder, columns []Column, widths []int, total i
 		if x.Sign != "" {
 			runs = run(`<w:color w:val="`+x.Colour+`"/>`, x.Sign) + run("", " ") + runs
 		}
-		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwCell"/><w:jc w:val="%s"/></w:pPr>%s</w:p></w:tc>`, widths[i], c.Align, runs)
+		_, _ = fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwCell"/><w:jc w:val="%s"/></w:pPr>%s</w:p></w:tc>`, widths[i], c.Align, runs)
 	}
-	b.WriteString(`</w:tr>`)
+	_, _ = b.WriteString(`</w:tr>`)
 }
 
 // imprint is the 版记 (7.4): a table at the foot of its page, between its rules.
-func imprint(copyTo, office, date string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid>`, blockShort, blockShort/2, blockShort/2)
+func imprint(b text, copyTo, office, date string) {
+	_, _ = fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid>`, blockShort, blockShort/2, blockShort/2)
 	if copyTo != "" {
-		fmt.Fprintf(&b, `<w:tr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/></w:pPr>%s</w:p></w:tc></w:tr>`, blockShort, run("", "抄送："+copyTo+"。"))
+		_, _ = fmt.Fprintf(b, `<w:tr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/></w:pPr>%s</w:p></w:tc></w:tr>`, blockShort, run("", "抄送："+copyTo+"。"))
 	}
-	fmt.Fprintf(&b, `<w:tr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:leftChars="100" w:left="280"/></w:pPr>%s</w:p></w:tc><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/></w:pPr>%s</w:p></w:tc></w:tr></w:tbl>`,
+	_, _ = fmt.Fprintf(b, `<w:tr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:leftChars="100" w:left="280"/></w:pPr>%s</w:p></w:tc><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="gwImprint"/><w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/></w:pPr>%s</w:p></w:tc></w:tr></w:tbl>`,
 		blockShort/2, run("", office), blockShort/2, run("", date+"印发"))
-	return b.String()
 }

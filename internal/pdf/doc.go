@@ -71,8 +71,7 @@ type bookmark struct {
 // Doc is a document while it is laid out.
 type Doc struct {
 	meta    Meta
-	ruler   *gofpdf.Fpdf // measures text
-	widths  map[fonts.Face]map[rune]float64
+	ruler   *ruler
 	pages   []*page
 	marks   []bookmark
 	y       float64 // top of what comes next
@@ -86,11 +85,11 @@ type Doc struct {
 
 // New begins a document with a portrait page.
 func New(m Meta) (*Doc, error) {
-	ruler, err := newPDF(m, func(string) bool { return true })
+	ruler, err := rulerFor(m)
 	if err != nil {
 		return nil, err
 	}
-	d := &Doc{meta: m, ruler: ruler, widths: map[fonts.Face]map[rune]float64{}, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
+	d := &Doc{meta: m, ruler: ruler, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
 	d.Section(false)
 	return d, nil
 }
@@ -98,8 +97,9 @@ func New(m Meta) (*Doc, error) {
 // faces are the four typefaces in the order in which they are added.
 var faces = []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}
 
-// newPDF begins a document of gofpdf with the typefaces that are wanted.
-func newPDF(m Meta, wanted func(family string) bool) (*gofpdf.Fpdf, error) {
+// newPDF begins a document of gofpdf with the typefaces that are wanted. It writes into a
+// typeface's data when it puts the document out, so that what is drawn takes a copy.
+func newPDF(m Meta, wanted func(family string) bool, take func(font []byte) []byte) (*gofpdf.Fpdf, error) {
 	f := gofpdf.New("P", "mm", "A4", "")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(m.Time)
@@ -117,10 +117,10 @@ func newPDF(m Meta, wanted func(family string) bool) (*gofpdf.Fpdf, error) {
 			if err != nil {
 				return nil, err
 			}
-			f.AddUTF8FontFromBytes(string(face), "", data)
+			f.AddUTF8FontFromBytes(string(face), "", take(data))
 		}
 		if m.Fonts != nil && m.Fonts.data[face] != nil && wanted(ownPrefix+string(face)) {
-			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", slices.Clone(m.Fonts.data[face]))
+			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", take(m.Fonts.data[face]))
 		}
 	}
 	if err := f.Error(); err != nil {
@@ -190,14 +190,15 @@ func (d *Doc) Missing() []rune {
 	return list
 }
 
-// Render draws the document. A failure inside the drawing library is an error.
+// Render draws the document, once: what was laid out is let go of page by page. A failure
+// inside the drawing library is an error.
 func (d *Doc) Render(w io.Writer) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("pdf: %v", r)
 		}
 	}()
-	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) })
+	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) }, slices.Clone)
 	if err != nil {
 		return err
 	}
@@ -216,6 +217,7 @@ func (d *Doc) Render(w io.Writer) (err error) {
 		for _, draw := range p.ops {
 			draw(f)
 		}
+		p.ops = nil
 		if !p.bare {
 			d.number(f, p, i+1)
 		}

@@ -192,11 +192,11 @@ func (d *Doc) drawGroups(cols []Column, widths []float64, l laid) {
 }
 
 // headLines draws the lines inside a heading of two levels.
-func headLines(f *gofpdf.Fpdf, cols []Column, widths []float64, left, y float64, l laid) {
+func headLines(f *gofpdf.Fpdf, cols []Column, widths []float64, left, y, over, height float64) {
 	x := left
 	for i := range cols {
 		if cols[i].Group != "" {
-			f.Line(x, y+l.over, x+widths[i], y+l.over)
+			f.Line(x, y+over, x+widths[i], y+over)
 		}
 		x += widths[i]
 		if i == len(cols)-1 {
@@ -204,9 +204,9 @@ func headLines(f *gofpdf.Fpdf, cols []Column, widths []float64, left, y float64,
 		}
 		top := y
 		if cols[i].Group != "" && cols[i].Group == cols[i+1].Group {
-			top = y + l.over
+			top = y + over
 		}
-		f.Line(x, top, x, y+l.height)
+		f.Line(x, top, x, y+height)
 	}
 }
 
@@ -240,7 +240,7 @@ func (d *Doc) layRow(cols []Column, widths []float64, r Row) laid {
 func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 	left, y, height, total := d.left(), d.y, l.height, d.width()
 	d.refer(l.row.Refs)
-	grey := l.head || l.row.Category != ""
+	grey, category, over := l.head || l.row.Category != "", l.row.Category != "", l.over // the row itself is not kept
 	d.op(func(f *gofpdf.Fpdf) {
 		if grey {
 			f.SetFillColor(headingGrey, headingGrey, headingGrey)
@@ -249,9 +249,9 @@ func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 		f.SetDrawColor(127, 127, 127)
 		f.SetLineWidth(innerLine)
 		f.Rect(left, y, total, height, "D")
-		if l.over > 0 {
-			headLines(f, cols, widths, left, y, l)
-		} else if l.row.Category == "" {
+		if over > 0 {
+			headLines(f, cols, widths, left, y, over, height)
+		} else if !category {
 			at := left
 			for _, w := range widths[:len(widths)-1] {
 				at += w

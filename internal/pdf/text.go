@@ -63,30 +63,11 @@ func bmp(s string) string {
 	}, strings.ToValidUTF8(s, " "))
 }
 
-// runeWidth is a character's width in thousandths of the type size.
-func (d *Doc) runeWidth(face fonts.Face, r rune) float64 {
-	m := d.widths[face]
-	if m == nil {
-		m = map[rune]float64{}
-		d.widths[face] = m
-	}
-	if w, ok := m[r]; ok {
-		return w
-	}
-	d.ruler.SetFont(d.family(face, r), "", 1000*mmToPoint)
-	w := d.ruler.GetStringWidth(string(fonts.Mapped(r)))
-	m[r] = w
-	return w
-}
-
-// mmToPoint makes the ruler's millimetres thousandths of an em.
-const mmToPoint = 1 / mmPerPoint
-
 // textWidth is a text's width in millimetres at a size in points.
 func (d *Doc) textWidth(face fonts.Face, size float64, text []rune) float64 {
 	sum := 0.0
 	for _, r := range text {
-		sum += d.runeWidth(face, r)
+		sum += d.ruler.width(d.family(face, r), r)
 	}
 	return sum * size * mmPerPoint / 1000
 }

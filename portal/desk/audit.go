@@ -2,31 +2,105 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
 
 	"huibao"
 	"huibao/act"
 	"huibao/ledger"
 )
 
-// maxSeen is how many lines of what was seen a page shows.
-const maxSeen = 300
+// Bounds of a search: lines of each list, and words that are looked for.
+const (
+	maxSeen  = 300
+	maxWords = 8
+)
 
-// Audit is who signed in, was refused or opened something of late, the newest first, and
-// what the last proof of the ledger found; nil before it was proved.
+// Asked is what is looked for: words, all of them, and days, the last included; empty for no
+// bound.
+type Asked struct{ Words, From, Until string }
+
+// Audit is what people did of late, the newest first: acts, and who signed in, was refused or
+// opened something; and what the last proof of the ledger found, nil before it was proved.
 type Audit struct {
+	Asked
+	Acts  []Acted
 	List  []ledger.Seen
 	Proof *Proof
+	Most  int  // of each list
+	Whole bool // the person sees what was said, too
 }
 
-// Seen is the audit, for the 管理员 and the office.
-func (d *Desk) Seen(ctx context.Context, p *Person) (*Audit, error) {
+// Acted is an act as the page lists it.
+type Acted struct {
+	act.Act
+	Of, Why string // the unit's name; what was said of it
+}
+
+// Seen is the audit, for the 管理员 and the office; the 管理员 sees no more of an act than that
+// it was done.
+func (d *Desk) Seen(ctx context.Context, p *Person, q Asked) (*Audit, error) {
 	if !p.Has(append([]act.Role{act.Keeper}, office...)...) {
 		return nil, ErrNotFound
 	}
-	a := &Audit{Proof: d.Proof()}
-	err := d.led.View(ctx, func(v *ledger.View) (err error) { a.List, err = v.LastSeen(maxSeen); return err })
+	s, err := d.search(q)
+	if err != nil {
+		return nil, err
+	}
+	a := &Audit{Asked: q, Proof: d.Proof(), Most: maxSeen, Whole: p.Has(office...)}
+	var acts []act.Act
+	err = d.led.View(ctx, func(v *ledger.View) (err error) {
+		if a.List, err = v.SeenBy(s); err == nil {
+			acts, err = v.ActsBy(s, a.Whole)
+		}
+		return err
+	})
 	for i := range a.List {
 		a.List[i].At = a.List[i].At.In(huibao.China)
 	}
+	for _, x := range acts {
+		x.At = x.At.In(huibao.China)
+		var said struct{ Why, Text, Number, Value string }
+		if len(x.Doc) > 0 {
+			_ = json.Unmarshal(x.Doc, &said) // what is said in other ways is not shown
+		}
+		words := slices.DeleteFunc([]string{said.Number, said.Value, said.Why, said.Text}, func(s string) bool { return s == "" })
+		shown := Acted{Act: x, Why: clip(strings.Join(words, "　"))}
+		if x.Unit != "" {
+			shown.Of = d.plan().Plan.UnitName(x.Unit)
+		}
+		a.Acts = append(a.Acts, shown)
+	}
 	return a, err
+}
+
+// search reads what is asked; a unit may be called by its name.
+func (d *Desk) search(q Asked) (ledger.Search, error) {
+	s := ledger.Search{Most: maxSeen}
+	for _, word := range strings.Fields(q.Words) {
+		spellings := []string{word}
+		if code, err := d.UnitCode(word); err == nil {
+			spellings = append(spellings, code)
+		}
+		s.Words = append(s.Words, spellings)
+	}
+	if len(s.Words) > maxWords {
+		return s, &Problem{Sentence: "一次最多找 8 个词"}
+	}
+	for text, at := range map[string]*time.Time{q.From: &s.From, q.Until: &s.Until} {
+		if text == "" {
+			continue
+		}
+		day, err := huibao.ParseDate(text)
+		if err != nil {
+			return s, &Problem{Sentence: "日期请写作 2024-07-05 的样子"}
+		}
+		*at = day.Time()
+	}
+	if !s.Until.IsZero() {
+		s.Until = s.Until.AddDate(0, 0, 1)
+	}
+	return s, nil
 }

@@ -66,7 +66,7 @@ func (d *Desk) Blanks(ctx context.Context, p *Person, period huibao.Period) (*Bl
 
 // Whom a period's blank returns are made for.
 const (
-	ToLacking = "没有的" // those who were given none, and whose return has changed since
+	ToLacking = "没有的" // those who were given none, whose return has changed since, or whose file is gone
 	ToAll     = "所有"
 )
 

@@ -112,18 +112,20 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	if err != nil {
 		return nil, err
 	}
-	kept, err := d.boards.get(ctx, key, func(ctx context.Context) (*Board, error) { return d.rolledUp(ctx, period) })
-	if err != nil {
-		return nil, err
-	}
-	b := *kept
-	b.state, err = d.states.get(ctx, now, func(ctx context.Context) (s *act.State, err error) {
+	state, err := d.states.get(ctx, now, func(ctx context.Context) (s *act.State, err error) {
 		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(period); return err })
 		return s, err
 	})
 	if err != nil {
 		return nil, err
 	}
+	key.settled = max(key.settled, state.CountedBy())
+	kept, err := d.boards.get(ctx, key, func(ctx context.Context) (*Board, error) { return d.rolledUp(ctx, period) })
+	if err != nil {
+		return nil, err
+	}
+	b := *kept
+	b.state = state
 	b.Units = slices.Clone(kept.Units)
 	for i := range b.Units {
 		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)

@@ -66,11 +66,31 @@ func (d *Desk) mark(text, use string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
+// unsealed is the text of what was sealed for a use, "" where this process did not.
+func (d *Desk) unsealed(sealed, use string) string {
+	text := sealedText(sealed)
+	if !hmac.Equal([]byte(d.sealed(text, use)), []byte(sealed)) {
+		return ""
+	}
+	return text
+}
+
+// sealedText is the text of what is sealed, if it is.
+func sealedText(sealed string) string {
+	head, _, _ := strings.Cut(sealed, ".")
+	text, _ := base64.RawURLEncoding.DecodeString(head)
+	return string(text)
+}
+
+// Note seals what a page is to say to a person, so that no link that others made says it.
+func (d *Desk) Note(p *Person, text string) string { return d.sealed(text, "note "+p.ID) }
+
+// Noted is what a page is to say to a person, "" where nobody sealed it for them.
+func (d *Desk) Noted(p *Person, sealed string) string { return d.unsealed(sealed, "note "+p.ID) }
+
 // SignInCode ends a sign-in that waits for a code.
 func (d *Desk) SignInCode(ctx context.Context, pending, code, address string) (string, error) {
-	head, _, _ := strings.Cut(pending, ".")
-	text, _ := base64.RawURLEncoding.DecodeString(head)
-	made, account, _ := strings.Cut(string(text), " ")
+	made, account, _ := strings.Cut(sealedText(pending), " ")
 	seconds, err := strconv.ParseInt(made, 10, 64)
 	at := time.Unix(seconds, 0)
 	if err != nil || d.now().Sub(at) >= pendingLimit {

@@ -87,16 +87,7 @@ func (d *Desk) Locking(ctx context.Context, p *Person, period huibao.Period) (*L
 
 // directors names who locks and unlocks (R7).
 func (d *Desk) directors(ctx context.Context) (string, error) {
-	var names []string
-	err := d.led.View(ctx, func(v *ledger.View) error {
-		list, err := v.Grants()
-		for _, g := range list {
-			if !g.Disabled && slices.Contains(g.Roles, act.Held{Role: act.Director}) {
-				names = append(names, g.Name)
-			}
-		}
-		return err
-	})
+	names, err := d.holders(ctx, act.Held{Role: act.Director})
 	if len(names) == 0 {
 		return "锁定和解锁归办公室负责人办；还没有办公室负责人的账号，请找管理员", err
 	}

@@ -185,9 +185,10 @@ func (b *Board) owed(u UnitState) string {
 	return ""
 }
 
-// waits reports whether something of a unit came that is not judged yet.
+// waits reports whether something came that is not judged yet and may be of a unit that still
+// takes returns: of a file from the folder nobody can say before.
 func waits(s *act.State, b *Board, unit string) bool {
-	return slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > b.judged && e.Unit == unit })
+	return s.IsOpen(unit) && slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > b.judged && (e.Unit == unit || e.Unit == "") })
 }
 
 // RemindDue makes the reminders that the calendar asks for, and sends what is to be sent.

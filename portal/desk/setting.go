@@ -17,36 +17,62 @@ func (d *Desk) set(ctx context.Context) (s *act.State, err error) {
 
 // Settings is how the office has it: for all units, and for those that have it otherwise.
 type Settings struct {
-	List  []Setting
-	Units []UnitName
-	May   bool // the person may change it
-	From  []huibao.Period
+	Period huibao.Period // the current one, of which the values are
+	List   []Setting
+	Units  []UnitName      `json:"-"`
+	May    bool            `json:"-"` // the person may change it
+	From   []huibao.Period `json:"-"`
 }
 
-// Setting is one of them.
+// Setting is one of them: its value for all units, those that have another, and what is set
+// of later periods.
 type Setting struct {
 	Name, Value string
 	Values      []string
-	OfUnits     bool
+	OfUnits     bool `json:"-"`
 	Own         []OwnSetting
+	Ahead       []LaterSetting
 }
 
 // OwnSetting is a unit's own.
 type OwnSetting struct{ Unit, Value string }
 
-// Settings shows how things are set in the current period.
+// LaterSetting begins in a later period; Unit is "" for all.
+type LaterSetting struct {
+	From        huibao.Period
+	Unit, Value string
+}
+
+// Whose says of which units it is.
+func (l LaterSetting) Whose() string {
+	if l.Unit == "" {
+		return "所有单位"
+	}
+	return l.Unit
+}
+
+// Settings shows how things are set in the current period, and from later ones on.
 func (d *Desk) Settings(ctx context.Context, p *Person) (*Settings, error) {
 	if !p.Has(act.Keeper, act.Officer, act.Director) {
 		return nil, ErrNotFound
 	}
-	s := &Settings{Units: d.UnitNames(), May: p.Has(act.Director)}
+	s, err := d.SettingsAt(ctx)
+	if err == nil {
+		s.May = p.Has(act.Director)
+	}
+	return s, err
+}
+
+// SettingsAt is Settings for who holds the workspace.
+func (d *Desk) SettingsAt(ctx context.Context) (*Settings, error) {
+	s := &Settings{Period: d.Current(), Units: d.UnitNames()}
 	for _, period := range d.plan().Plan.Periods() {
-		if d.plan().Plan.Collects(period) == nil && !period.Before(d.Current()) {
+		if d.plan().Plan.Collects(period) == nil && !period.Before(s.Period) {
 			s.From = append(s.From, period)
 		}
 	}
 	var now *act.State
-	err := d.led.View(ctx, func(v *ledger.View) (err error) { now, err = v.State(d.Current()); return err })
+	err := d.led.View(ctx, func(v *ledger.View) (err error) { now, err = v.State(s.Period); return err })
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +82,13 @@ func (d *Desk) Settings(ctx context.Context, p *Person) (*Settings, error) {
 			if own := now.Setting(name, u.Code); own != x.Value {
 				x.Own = append(x.Own, OwnSetting{u.Name, own})
 			}
+		}
+		for _, later := range now.Ahead(name) {
+			l := LaterSetting{From: later.From, Value: later.Value}
+			if later.Unit != "" {
+				l.Unit = d.plan().At(later.From).UnitName(later.Unit)
+			}
+			x.Ahead = append(x.Ahead, l)
 		}
 		s.List = append(s.List, x)
 	}
@@ -69,12 +102,19 @@ func (d *Desk) Set(ctx context.Context, p *Person, name, value, unit string, fro
 		return ErrNotFound
 	case d.Stale(p):
 		return errStale
+	}
+	return problemOf(d.SetAt(ctx, p.ID, name, value, unit, from))
+}
+
+// SetAt is Set for who holds the workspace.
+func (d *Desk) SetAt(ctx context.Context, who, name, value, unit string, from huibao.Period) error {
+	switch {
 	case unit != "" && d.plan().Plan.UnitByCode(unit) == nil:
 		return &Problem{Sentence: "方案的单位表中没有这个单位"}
 	case from.Before(d.Current()) || !slices.Contains(d.plan().Plan.Periods(), from):
 		return &Problem{Sentence: "只能从本期或以后的一期起"}
 	}
-	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+	err := d.led.Act(ctx, d.as(who), func(t *ledger.Tx) error {
 		_, err := t.Append(act.New(act.Set, name, act.Setting{Where: act.Where{Unit: unit}, Name: name, Value: value, From: from}))
 		return err
 	})
@@ -85,5 +125,5 @@ func (d *Desk) Set(ctx context.Context, p *Person, name, value, unit string, fro
 			}
 		}
 	}
-	return problemOf(err)
+	return err
 }

@@ -207,22 +207,27 @@ func (p *Person) holds(k act.Kind, unit string) bool {
 	})
 }
 
+// holders are the names of those who hold a role and may act.
+func (d *Desk) holders(ctx context.Context, h act.Held) (names []string, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) error {
+		list, err := v.Grants()
+		for _, g := range list {
+			if !g.Disabled && slices.Contains(g.Roles, h) {
+				names = append(names, g.Name)
+			}
+		}
+		return err
+	})
+	return names, err
+}
+
 // whoCan names the people who can do a step (R8).
 func (d *Desk) whoCan(ctx context.Context, k act.Kind, unit string) (string, error) {
 	if k == act.Receive {
 		return "这一步归办公室办", nil
 	}
 	role := levels[k][0]
-	var names []string
-	err := d.led.View(ctx, func(v *ledger.View) error {
-		list, err := v.Grants()
-		for _, g := range list {
-			if !g.Disabled && slices.Contains(g.Roles, act.Held{Role: role, Unit: unit}) {
-				names = append(names, g.Name)
-			}
-		}
-		return err
-	})
+	names, err := d.holders(ctx, act.Held{Role: role, Unit: unit})
 	if len(names) == 0 {
 		return fmt.Sprintf("这一步归%s办；本单位还没有%s的账号，请找办公室或管理员", role, role), err
 	}
@@ -273,34 +278,35 @@ func (d *Desk) Step(ctx context.Context, p *Person, period huibao.Period, unit s
 	if (do.Kind == act.Review || do.Kind == act.Sign) && d.Stale(p) {
 		return errStale
 	}
-	err := errAgain
+	counts, err := false, errAgain
 	for range stepTries {
-		if err = d.step(ctx, p, period, unit, do); !errors.Is(err, errAgain) {
+		if counts, err = d.step(ctx, p, period, unit, do); !errors.Is(err, errAgain) {
 			break
 		}
 	}
 	switch {
 	case errors.Is(err, errAgain):
 		return &Problem{Sentence: "刚刚又在重新审核，没有" + string(do.Kind) + "；请稍后再办", Moved: true}
-	case err == nil:
-		d.due(period) // where only what was signed counts, it does now
+	case err == nil && counts: // only what is signed does
+		d.due(period)
 	}
 	return problemOf(err)
 }
 
-func (d *Desk) step(ctx context.Context, p *Person, period huibao.Period, unit string, do Doing) error {
+// step does the step once, and reports whether it may change what counts.
+func (d *Desk) step(ctx context.Context, p *Person, period huibao.Period, unit string, do Doing) (counts bool, err error) {
 	b, err := d.board(ctx, period)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if _, ok := b.unit(unit); !ok {
-		return ErrNotFound
+		return false, ErrNotFound
 	}
 	x := batch.SignOffOf(b.con, b.state, unit)
 	if err := seen(x, do); err != nil {
-		return err
+		return false, err
 	}
-	return d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+	return b.state.ReportedOnly(), d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		s, err := t.State(period)
 		if err != nil {
 			return err

@@ -106,10 +106,8 @@ func (d *Desk) EndSignOn(ctx context.Context, cookie string, back url.Values, ad
 		return e, "", ErrNotFound
 	}
 	again := &Problem{Sentence: "这次登录不是从这个浏览器开始的，或者等得太久、已经用过；请再登录一次"}
-	head, _, _ := strings.Cut(cookie, ".")
-	raw, _ := base64.RawURLEncoding.DecodeString(head)
-	text := string(raw)
-	if !hmac.Equal([]byte(d.sealed(text, "flow")), []byte(cookie)) {
+	text := d.unsealed(cookie, "flow")
+	if text == "" {
 		return e, "", again
 	}
 	parts := strings.SplitN(text, " ", 3)

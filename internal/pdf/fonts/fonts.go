@@ -54,14 +54,14 @@ func inflate(packed []byte) func() ([]byte, error) {
 
 var faces = map[Face]func() ([]byte, error){Song: inflate(song), SemiBold: inflate(semiBold), Hei: inflate(hei), Kai: inflate(kai)}
 
-// Data is a copy of a face's TrueType data, which the caller may write into.
+// Data is a face's TrueType data, which every caller shares: who writes into it takes a
+// copy.
 func Data(f Face) ([]byte, error) {
 	load, ok := faces[f]
 	if !ok {
 		return nil, fmt.Errorf("fonts: no face %q", f)
 	}
-	data, err := load()
-	return bytes.Clone(data), err
+	return load()
 }
 
 // Covers reports whether all faces hold a character.

@@ -1,0 +1,69 @@
+package ledger
+
+import (
+	"database/sql"
+	"strings"
+	"time"
+
+	"huibao/act"
+)
+
+// Search narrows what is listed of a chain, the newest first: each word in one of its
+// spellings, in any case; from an instant on and until before another, zero for no bound; at
+// most so many.
+type Search struct {
+	Words       [][]string
+	From, Until time.Time
+	Most        int
+}
+
+// clause is what follows FROM, where hay is what the words are looked for in.
+func (s Search) clause(hay string) (string, []any) {
+	conditions, args := []string{"1"}, []any{}
+	for _, spellings := range s.Words {
+		var any []string
+		for _, word := range spellings {
+			any, args = append(any, "instr(lower("+hay+"), lower(?))>0"), append(args, word)
+		}
+		conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
+	}
+	if !s.From.IsZero() {
+		conditions, args = append(conditions, "at>=?"), append(args, s.From.UTC().Format(time.RFC3339))
+	}
+	if !s.Until.IsZero() {
+		conditions, args = append(conditions, "at<?"), append(args, s.Until.UTC().Format(time.RFC3339))
+	}
+	return " WHERE " + strings.Join(conditions, " AND ") + " ORDER BY n DESC LIMIT ?", append(args, s.Most)
+}
+
+// Seen is one line of the chain of what was seen.
+type Seen struct {
+	N  int
+	At time.Time
+	Access
+}
+
+// SeenBy lists lines of that chain.
+func (v *View) SeenBy(s Search) ([]Seen, error) {
+	clause, args := s.clause("person||' '||what||' '||object||' '||address")
+	return listOf(v.q, "SELECT n, at, person, what, object, address FROM access"+clause, args, func(rows *sql.Rows) (Seen, error) {
+		var s Seen
+		var at string
+		err := rows.Scan(&s.N, &at, &s.Person, &s.What, &s.Object, &s.Address)
+		if err == nil {
+			s.At, err = time.Parse(time.RFC3339, at)
+		}
+		return s, err
+	})
+}
+
+// ActsBy lists acts of the chain; unless whole, without what was said and of what, but for
+// accounts and settings, and nothing of the rest is looked into.
+func (v *View) ActsBy(s Search, whole bool) ([]act.Act, error) {
+	object, note, doc := "object", "note", "COALESCE(doc,'')"
+	if !whole {
+		object, note, doc = "CASE WHEN kind IN ('"+string(act.Granted)+"','"+string(act.Set)+"') THEN object ELSE '' END", "''", "''"
+	}
+	clause, args := s.clause("n||' '||who||' '||kind||' '||period||' '||unit||' '||" + object + "||' '||" + note + "||' '||" + doc)
+	return queryActs(v.q, "SELECT n, at, who, kind, "+object+", "+note+", period, unit, "+doc+" FROM act"+clause, args...)
+}

@@ -172,6 +172,7 @@ type SentOut struct {
 	Date        huibao.Date `json:"date,omitzero"`
 	Files       []Output    `json:"files,omitempty"` // DOCX and sealed PDF, among the originals
 	Differences []string    `json:"differences,omitempty"`
+	Struck      []string    `json:"struck,omitempty"` // sentences of the edition that ask for something and that the DOCX does not have
 	Why         string      `json:"why,omitempty"`
 }
 

@@ -88,6 +88,9 @@ func (f Flow) Is(b Bound) bool { return len(f.Steps) > 0 && f.Steps[0].Bound.Sam
 // Flow is how far the return of a unit has come.
 func (s *State) Flow(unit string) Flow { return s.flows[unit] }
 
+// HandedOn reports whether any unit's return was handed on in the portal.
+func (s *State) HandedOn() bool { return len(s.flows) > 0 }
+
 // Reported reports whether this very version, which came by the act n, was signed, and that
 // was not taken back: the last word of a unit's signers on a version holds. What comes again
 // after they signed another one was not signed. A 退改 does not change it: what does not count

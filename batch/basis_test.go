@@ -149,7 +149,7 @@ func TestMovingPlan(t *testing.T) {
 	}
 	close(stop)
 	<-stopped
-	led, err := ledger.Read(s.w.Ledger())
+	led, err := s.w.ReadLedger()
 	must(t, err)
 	defer led.Close()
 	must(t, led.View(ctx, func(v *ledger.View) error {

@@ -22,13 +22,13 @@ import (
 )
 
 // bookFormat is the format of a period's book; one of format 1 has no records of what was
-// printed.
-const bookFormat = 2
+// printed, one of format 2 none of what its bulletin asked for.
+const bookFormat = 3
 
 // book is what a lock froze of a period: the consolidation as it was printed, and the
 // plan of then. It is kept among the originals as JSON Lines, deflated, a line of
 // {"kind": …, "doc": …} each in this order: head, task, category, city, unit, file,
-// finding, decision, lock, print. What it says depends on no program and no plan of later.
+// finding, decision, lock, print, demand, asked. What it says depends on no program and no plan of later.
 type book struct {
 	con  *statement.Consolidation
 	plan *LoadedPlan
@@ -105,6 +105,12 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 	}
 	for i := range c.Printed {
 		line("print", &c.Printed[i])
+	}
+	for _, d := range c.Demands {
+		line("demand", d)
+	}
+	for _, d := range c.AskedBefore {
+		line("asked", d)
 	}
 	return errors.Join(err, deflated.Close())
 }
@@ -195,6 +201,10 @@ func (b *book) line(l bookLine) error {
 		return add(&b.con.Locks, l.Doc)
 	case "print":
 		return add(&b.con.Printed, l.Doc)
+	case "demand":
+		return add(&b.con.Demands, l.Doc)
+	case "asked":
+		return add(&b.con.AskedBefore, l.Doc)
 	}
 	return fmt.Errorf("不认识的内容 %q", l.Kind)
 }

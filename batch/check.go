@@ -109,7 +109,7 @@ func Check(ctx context.Context, opt CheckOptions) (*CheckResult, error) {
 
 // historyOf is everything that the ledger knows of what was reported.
 func historyOf(ctx context.Context, w Workspace) (h huibao.History, err error) {
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return nil, err
 	}

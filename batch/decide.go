@@ -28,9 +28,9 @@ type Choice struct {
 // Decided is a decision that was recorded, with the finding that it is about.
 type Decided struct {
 	huibao.Decision
-	Name    string // the unit's
-	Finding *huibao.Finding
-	Path    string
+	Name    string          `json:"name"` // the unit's
+	Finding *huibao.Finding `json:"finding"`
+	Path    string          `json:"path"`
 }
 
 // Decide records decisions; they take effect with the next run. All must hold, or

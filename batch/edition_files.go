@@ -139,7 +139,7 @@ func unknownWords(dir string) string {
 
 // sameFile reports whether a file of an edition lies there as it was issued.
 func sameFile(dir string, o act.Output) bool {
-	return sameContent(Workspace{dir}, o.Name, o.SHA256)
+	return sameContent(Workspace{Dir: dir}, o.Name, o.SHA256)
 }
 
 func restoreFile(led *ledger.Ledger, dir string, o act.Output, mode fs.FileMode) error {

@@ -71,3 +71,14 @@ func CityFigures(c *statement.Consolidation) []*Opened {
 	}
 	return list
 }
+
+// UnitFigures are a unit's own figures, in the plan's order.
+func UnitFigures(c *statement.Consolidation, unit string) []*Opened {
+	var list []*Opened
+	for _, f := range c.City {
+		if s := c.UnitStanding(unit, f.Code); s != nil {
+			list = append(list, report.NewOpened(c, s))
+		}
+	}
+	return list
+}

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -26,6 +27,7 @@ type reader struct {
 
 	cache *readings
 	anew  atomic.Int64 // files that were read, and not remembered
+	slow  atomic.Int64 // files that took too long to read
 }
 
 // readAll reads what was handed in, with all workers, in the order of paths and acts.
@@ -108,9 +110,14 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 		}
 		defer f.Close()
 		return sound(func() ([]*huibao.Return, error) {
-			return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+			return r.within(ctx, func(ctx context.Context) ([]*huibao.Return, error) {
+				return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
+			})
 		})
 	})
+	if errors.Is(err, errSlow) {
+		return r.unread(), nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", path, err)
 	}
@@ -118,6 +125,32 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 		r.anew.Add(1)
 	}
 	return list, nil
+}
+
+// errSlow is why the reading of a file was broken off.
+var errSlow = errors.New("batch: a file took too long to read")
+
+// within reads a file in the time that one may take, so that it can't keep all others
+// waiting. One that takes longer is not read in this run: errSlow.
+func (r *reader) within(ctx context.Context, read func(context.Context) ([]*huibao.Return, error)) ([]*huibao.Return, error) {
+	if r.opt.FileTime <= 0 {
+		return read(ctx)
+	}
+	own, cancel := context.WithTimeoutCause(ctx, r.opt.FileTime, errSlow)
+	defer cancel()
+	list, err := read(own)
+	if err != nil && ctx.Err() == nil && errors.Is(context.Cause(own), errSlow) {
+		return nil, errSlow
+	}
+	return list, err
+}
+
+// unread says of a file that it took too long. That depends on the day and not on the file
+// alone: it is not remembered, the next run tries again, and nothing is locked on it.
+func (r *reader) unread() []*huibao.Return {
+	r.slow.Add(1)
+	text := fmt.Sprintf("%d 秒没有读完，没有计入：文件太大、太复杂，或者服务器太忙。请删去图片和不用的工作表，另存后再报；仍是这样的，请办公室用 huibao run 再审一次（不限时间）", int(r.opt.FileTime.Seconds()))
+	return []*huibao.Return{{Remarks: []huibao.Remark{{Kind: huibao.RemarkOverLimit, Text: text}}}}
 }
 
 // sound keeps a file on which the reader breaks down from stopping all others: it is one

@@ -33,7 +33,7 @@ func HistoryOf(ctx context.Context, w Workspace, name string, lim sheet.Limits) 
 	if u == nil {
 		return nil, fmt.Errorf("方案的单位表中没有 %q", name)
 	}
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return nil, err
 	}

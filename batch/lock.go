@@ -93,6 +93,9 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 	if err != nil {
 		return nil, err
 	}
+	if n.reader.slow.Load() > 0 {
+		return nil, act.Refused(act.CodeMoved, "%s有文件没有读完（见各单位的审核结果），没有锁定；请让单位另存后再报，或者办公室用 huibao run 再审一次", n.opt.Period.Chinese())
+	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
 	if err != nil {
 		return nil, err
@@ -191,6 +194,7 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 	doc := act.Edition{Where: n.where(), Edition: n.in.state.Edition + 1, Plan: n.scene.planFile, Rows: rows.Digest(), Date: n.opt.Date, Why: how.Why,
 		Number: how.Number, IssuedOn: how.IssuedOn, Checksum: judged.Checksum}
 	var made []ledger.Made
+	var edition *statement.Consolidation
 	if n.nothingCame(judged.Consolidation, last, doc) {
 		doc = last // opened again, and nothing came of it
 		doc.Why, doc.V3 = how.Why, act.V3{}
@@ -198,11 +202,15 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		if err != nil {
 			return err
 		}
-		doc.Before, res.Same = head.String(), true
-	} else if made, err = n.render(ctx, judged.Consolidation, &doc); err != nil {
+		doc.Before, res.Same, edition = head.String(), true, n.scene.book.con
+	} else if edition, made, err = n.render(ctx, judged.Consolidation, &doc); err != nil {
 		return err
 	}
 	doc.Late = n.lateNumbers(judged.Submissions)
+	shown, err := n.shownEdition(edition)
+	if err != nil {
+		return err
+	}
 	err = n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
 		now, err := t.State(n.opt.Period)
 		if err != nil {
@@ -220,9 +228,9 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, made)); err != nil {
 			return err
 		}
-		_, err = t.Append(act.New(act.Lock, strconv.Itoa(doc.Edition), doc))
+		number, err := t.Append(act.New(act.Lock, strconv.Itoa(doc.Edition), doc))
 		res.Head, n.in.state = t.Head(), now
-		return err
+		return errors.Join(err, t.PutShown(n.opt.Period, number, shown))
 	})
 	if err != nil {
 		return err
@@ -270,12 +278,12 @@ func (n *runner) lateNumbers(subs []huibao.Submission) []int {
 	return list
 }
 
-// render makes the edition's files in a folder of their own and keeps them among the
+// render makes the edition and its files in a folder of their own, and keeps them among the
 // originals, with its book.
-func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *act.Edition) ([]ledger.Made, error) {
+func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *act.Edition) (*statement.Consolidation, []ledger.Made, error) {
 	head, err := n.head(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	doc.Before = head.String()
 	final := *c
@@ -284,21 +292,21 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	final.Plan = dated(c.Plan, doc)
 	out, err := n.newWriter(ctx, &final)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.MkdirAll(n.w.Out(n.opt.Period), 0o755); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.dir, err = os.MkdirTemp(n.w.Out(n.opt.Period), durable.TempPrefix+"lock-"); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { _ = os.RemoveAll(out.dir) }()
 	out.opt.Public = true
 	if err := out.edition(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if doc.Outputs, err = n.keepOutputs(out); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	doc.Figures = report.Published(&final)
 	for _, d := range final.Decisions {
@@ -314,7 +322,7 @@ func (n *runner) render(ctx context.Context, c *statement.Consolidation, doc *ac
 	}
 	doc.Book, err = keepBook(n.led, bookHead{Period: c.Period, Edition: doc.Edition, Plan: doc.Plan, PlanVersion: c.PlanVersion, Program: n.opt.Version,
 		Date: doc.Date, Before: doc.Before, Why: doc.Why}, &final)
-	return out.madeList(), err
+	return &final, out.madeList(), err
 }
 
 // dated is the plan with the number and the day that an edition bears: a number as told, else

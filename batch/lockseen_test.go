@@ -61,7 +61,7 @@ func (s *small) received(t *testing.T, lines string) {
 // lastRun is the document of the last run.
 func (s *small) lastRun(t *testing.T) (last act.Run) {
 	t.Helper()
-	led, err := ledger.Read(s.w.Ledger())
+	led, err := s.w.ReadLedger()
 	must(t, err)
 	defer led.Close()
 	must(t, led.View(context.Background(), func(v *ledger.View) (err error) { last, err = v.LastRun(s.opt.Period); return err }))

@@ -96,7 +96,7 @@ func problems(t *testing.T, w batch.Workspace) []string {
 		must(t, err)
 		anchors = append(anchors, h)
 	}
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	must(t, err)
 	defer led.Close()
 	v, err := led.Verify(context.Background(), anchors)

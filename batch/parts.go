@@ -124,7 +124,7 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 	}
 	m.form.Part = ""
 	slices.SortStableFunc(m.form.Rows, func(a, b huibao.FormRow) int { return huibao.CompareCodes(a.Code, b.Code) })
-	res := &Merged{Unit: m.form.Unit.Name, Period: m.form.Period, Rows: len(m.form.Rows), Empty: []string{}, Clashes: m.clashes}
+	res := &Merged{Unit: m.form.Unit.Name, Period: m.form.Period, Rows: len(m.form.Rows), Empty: []string{}, Clashes: append([]Clash{}, m.clashes...)}
 	for _, r := range m.form.Rows {
 		if !filledIn(m.entries.Rows[r.Code]) {
 			res.Empty = append(res.Empty, r.Code)

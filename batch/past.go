@@ -72,7 +72,7 @@ func (f *figures) Of(subject string) (huibao.History, error) {
 }
 
 // pastFormat changes with what is kept of a period.
-const pastFormat = 3
+const pastFormat = 4
 
 // pastReader reads the periods before one, in their order.
 type pastReader struct {
@@ -183,7 +183,15 @@ func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *in
 	if err != nil {
 		return nil, err
 	}
-	return rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: subs, Previous: previous}), nil
+	con := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: subs, Previous: previous})
+	if e.state.Edition > 0 { // it was opened again: what was asked for was
+		b, err := readBook(ctx, r.led, e.state.Last(), r.opt.Limits)
+		if err != nil {
+			return nil, err
+		}
+		con.Demands = b.con.Demands
+	}
+	return con, nil
 }
 
 // keep is what later periods ask of one, and the figures that count in it, by unit.
@@ -249,6 +257,7 @@ func earlierOf(v *ledger.View, period huibao.Period) (list []earlierPeriod, err 
 			if digest, err = v.RowsDigest(x); err != nil {
 				return nil, err
 			}
+			digest += s.Last().Book
 		}
 		list = append(list, earlierPeriod{x, s, digest})
 	}

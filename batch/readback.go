@@ -8,38 +8,43 @@ import (
 
 	"huibao/act"
 	"huibao/internal/docx"
+	"huibao/internal/sheet"
 	"huibao/ledger"
 )
 
 // readBack says how a document that the office edited and sent out differs from the text of
 // its edition: its figures and the cells of its tables, not its words. compared is false
-// where the edition has no text that could be compared.
-func readBack(ctx context.Context, led *ledger.Ledger, e act.Edition, sha string) (differences []string, compared bool, err error) {
+// where the edition has no text that could be compared. Of a bulletin it says also which of the
+// edition's demands it does not have.
+func readBack(ctx context.Context, led *ledger.Ledger, e act.Edition, sha string, lim sheet.Limits) (differences, gone []string, compared bool, err error) {
 	theirs, err := readDocument(ctx, led, sha)
 	if err != nil {
-		return nil, false, fmt.Errorf("印发的 Word 文件读不出：%w", err)
+		return nil, nil, false, fmt.Errorf("印发的 Word 文件读不出：%w", err)
 	}
 	var ours []docx.Block
-	most := -1
+	most, name := -1, ""
 	for _, o := range e.Outputs {
 		if path.Ext(o.Name) != ".docx" {
 			continue
 		}
 		blocks, err := readDocument(ctx, led, o.SHA256)
 		if err != nil {
-			return nil, false, fmt.Errorf("第 %d 版的 %s 读不出：%w", e.Edition, o.Name, err)
+			return nil, nil, false, fmt.Errorf("第 %d 版的 %s 读不出：%w", e.Edition, o.Name, err)
 		}
 		if n := docx.Alike(blocks, theirs); n > most {
-			ours, most = blocks, n
+			ours, most, name = blocks, n, o.Name
 		}
 	}
 	if most < 0 {
-		return nil, false, nil
+		return nil, nil, false, nil
 	}
 	for _, c := range docx.Compare(ours, theirs) {
 		differences = append(differences, changeWords(c))
 	}
-	return differences, true, nil
+	if name == wordName(bulletinFile) {
+		gone, err = struck(ctx, led, e, theirs, lim)
+	}
+	return differences, gone, true, err
 }
 
 func readDocument(ctx context.Context, led *ledger.Ledger, sha string) ([]docx.Block, error) {

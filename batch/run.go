@@ -33,6 +33,7 @@ type Options struct {
 	Jobs               int
 	Limits             sheet.Limits
 	MaxFiles, MaxDepth int
+	FileTime           time.Duration // that reading one file may take; 0 for any
 	DryRun             bool
 	AcceptMatches      bool   // take likely rows of units' own tables without asking
 	Pack               bool   // pack the blank returns into one archive
@@ -136,6 +137,9 @@ func (n *runner) run(ctx context.Context) (*Result, error) {
 	res, err := n.judge(ctx)
 	if err != nil || n.opt.DryRun {
 		return res, err
+	}
+	if n.reader.slow.Load() > 0 {
+		sources = "" // the next run finds them otherwise, and reads what was not read
 	}
 	return res, n.print(ctx, res, sources)
 }

@@ -34,6 +34,7 @@ type scene struct {
 	edition   act.Edition // that is shown; the zero Edition for the draft
 	decisions []huibao.Decision
 	locks     []huibao.Lock
+	asked     []statement.Demand // by the bulletin of the period before
 }
 
 // newScene sets the scene. A period that was opened again for some units is judged by
@@ -57,7 +58,14 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 		s.plan, s.planFile = now, state.Plan.Object
 	}
 	s.inForce = s.plan.At(opt.Period)
-	s.past, err = readPast(ctx, led, s.plan, opt, keep)
+	if s.past, err = readPast(ctx, led, s.plan, opt, keep); err != nil {
+		return s, err
+	}
+	if s.book != nil {
+		s.asked = s.book.con.AskedBefore // what came of it is told once
+		return s, nil
+	}
+	s.asked, err = askedBefore(ctx, led, s.past.previous)
 	return s, err
 }
 
@@ -74,7 +82,9 @@ func (s *scene) standing(ctx context.Context, last act.Run) (*statement.Consolid
 
 // consolidate rolls the period up.
 func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
-	return s.consolidateBy(s.inForce, s.plan.Findings, s.past.previous, subs)
+	c := s.consolidateBy(s.inForce, s.plan.Findings, s.past.previous, subs)
+	c.AskedBefore = s.asked
+	return c
 }
 
 // consolidateBy rolls the period up by another plan: a unit's or the public's part.
@@ -225,7 +235,7 @@ func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, 
 			return nil, err
 		}
 	}
-	led, err := ledger.Open(ctx, w.Ledger(), opt.Version)
+	led, err := w.OpenLedger(ctx, opt.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -236,7 +246,7 @@ func openLedger(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, 
 }
 
 func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, error) {
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return nil, err
 	}
@@ -254,7 +264,7 @@ func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledg
 	if err := up.Close(); err != nil {
 		return nil, err
 	}
-	return ledger.Read(w.Ledger())
+	return w.ReadLedger()
 }
 
 func joinIf(err error, led *ledger.Ledger) error {

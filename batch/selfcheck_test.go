@@ -36,7 +36,7 @@ func TestSelfCheckProperty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,6 +33,7 @@ type Sent struct {
 	Edition     int
 	Dir         string   // of the files
 	Differences []string // of the DOCX from the edition's text, which were accepted
+	Struck      []string // sentences that ask for something and that the DOCX does not have: nobody is held to them
 	Compared    bool     // there was a DOCX, and a text of the edition to compare it with
 }
 
@@ -70,7 +71,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 			return Sent{}, err
 		}
 		if x[1] == ".docx" {
-			if doc.Differences, sent.Compared, err = readBack(ctx, led, state.Numbered(doc.Edition), kept.SHA256); err != nil {
+			if doc.Differences, doc.Struck, sent.Compared, err = readBack(ctx, led, state.Numbered(doc.Edition), kept.SHA256, opt.Limits); err != nil {
 				return Sent{}, err
 			}
 			if len(doc.Differences) > 0 && strings.TrimSpace(s.Why) == "" {
@@ -96,6 +97,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 		return Sent{}, err
 	}
 	sent.Edition, sent.Dir, sent.Differences = doc.Edition, filepath.Join(w.Out(opt.Period), sentDir(doc.Edition)), doc.Differences
+	sent.Struck = doc.Struck
 	return sent, restoreEditions(ctx, w, led, state)
 }
 

@@ -108,6 +108,17 @@ var firstFigure = regexp.MustCompile(`w:name="f_1"/><w:r>(?:<w:rPr>.*?</w:rPr>)?
 // alterFigure writes a document whose first figure has a 7 before it, and returns what it was.
 func alterFigure(t *testing.T, from, to string) (was string) {
 	t.Helper()
+	editDocument(t, from, to, func(data []byte) []byte {
+		at := firstFigure.FindSubmatchIndex(data)
+		was = string(data[at[2]:at[3]])
+		return slices.Concat(data[:at[2]], []byte("7"), data[at[2]:])
+	})
+	return was
+}
+
+// editDocument writes a document with its text edited.
+func editDocument(t *testing.T, from, to string, edit func([]byte) []byte) {
+	t.Helper()
 	z, err := zip.OpenReader(from)
 	must(t, err)
 	defer z.Close()
@@ -118,9 +129,8 @@ func alterFigure(t *testing.T, from, to string) (was string) {
 		must(t, err)
 		data, err := io.ReadAll(r)
 		must(t, err)
-		if at := firstFigure.FindSubmatchIndex(data); f.Name == "word/document.xml" && at != nil {
-			was = string(data[at[2]:at[3]])
-			data = slices.Concat(data[:at[2]], []byte("7"), data[at[2]:])
+		if f.Name == "word/document.xml" {
+			data = edit(data)
 		}
 		w, err := out.Create(f.Name)
 		must(t, err)
@@ -129,5 +139,4 @@ func alterFigure(t *testing.T, from, to string) (was string) {
 	}
 	must(t, out.Close())
 	must(t, os.WriteFile(to, b.Bytes(), 0o600))
-	return was
 }

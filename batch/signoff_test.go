@@ -16,7 +16,7 @@ import (
 func (s *small) chain(t *testing.T, who string, acts ...act.Act) {
 	t.Helper()
 	ctx := context.Background()
-	led, err := ledger.Open(ctx, s.w.Ledger(), "test")
+	led, err := s.w.OpenLedger(ctx, "test")
 	must(t, err)
 	must(t, led.Act(ctx, ledger.Actor{Who: who, When: s.opt.Date.Time()}, func(tx *ledger.Tx) error {
 		for _, a := range acts {

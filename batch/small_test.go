@@ -59,7 +59,7 @@ func (s *small) forms(t *testing.T) {
 	loaded, err := batch.ReadPlan(context.Background(), s.w.Plan(), s.opt.Limits)
 	must(t, err)
 	now := inforce.At(loaded.Plan, s.opt.Period)
-	led, err := ledger.Read(s.w.Ledger())
+	led, err := s.w.ReadLedger()
 	must(t, err)
 	defer led.Close()
 	var before huibao.History
@@ -153,7 +153,7 @@ func (s *small) put(t *testing.T, county, name string, variant int) {
 // state is the period as its acts leave it; the ledger must hold.
 func (s *small) state(t *testing.T) *act.State {
 	t.Helper()
-	led, err := ledger.Read(s.w.Ledger())
+	led, err := s.w.ReadLedger()
 	must(t, err)
 	defer led.Close()
 	ctx := context.Background()

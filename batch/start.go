@@ -35,7 +35,7 @@ func (n *runner) scratch(ctx context.Context) error {
 		return fmt.Errorf("batch: %w", err)
 	}
 	n.gone = dir
-	if n.led, err = ledger.Open(ctx, dir, n.opt.Version); err != nil {
+	if n.led, err = ledger.Open(ctx, ledger.Place{Dir: dir}, n.opt.Version); err != nil {
 		return errors.Join(err, os.RemoveAll(dir))
 	}
 	return nil

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -45,7 +46,7 @@ type UnitStatus struct {
 }
 
 // StatusOf is the status of a period as the last run left it. Where nothing has happened
-// since, it is what that run kept of it; else the files that it judged are rolled up
+// since, or the period is locked, it is what the run or the lock kept of it; else the files that it judged are rolled up
 // again, with what was decided since.
 func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 	led, err := openForReading(ctx, w, opt)
@@ -53,7 +54,11 @@ func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 		return nil, err
 	}
 	defer led.Close()
-	st, err := keptStatus(ctx, w, led, opt)
+	state, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, err
+	}
+	st, err := keptStatus(ctx, w, led, opt, state)
 	if err != nil {
 		return nil, err
 	}
@@ -62,14 +67,8 @@ func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 		if err != nil {
 			return nil, err
 		}
-		state, err := stateOf(ctx, led, opt.Period)
-		if err != nil {
-			return nil, err
-		}
 		st = newStatus(con, state)
-		if st.Late, err = late(ctx, led, opt, con); err != nil {
-			return nil, err
-		}
+		st.Late = late(state, hashes(con))
 	}
 	if st.ListOnly, err = listsAlone(ctx, led, opt.Period); err != nil {
 		return nil, err
@@ -125,18 +124,23 @@ func (s UnitStatus) Word() string {
 }
 
 // shownStatus is the status of a draft as its run keeps it, with what it was made from
-// but for the acts: it holds as long as the run is the last act of its period.
+// but for the acts: it holds as long as the run is the last act of its period. That of an
+// edition holds as long as it is the last one.
 type shownStatus struct {
-	Version, Plan, History string // the program's, the hash of plan.xlsx, what holds of earlier periods
+	Version, Plan, History string // the program's; of a draft the hash of plan.xlsx, what holds of earlier periods
 	Status                 Status
 	Summary                statement.Summary
+	Files                  []string // of an edition: the hashes of its files
 }
 
-// keptStatus is the status that the last run kept, nil where that is none or holds no
-// more.
-func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*Status, error) {
-	if opt.Edition > 0 {
+// keptStatus is the status that the last run or lock kept, nil where that is none or holds
+// no more.
+func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options, state *act.State) (*Status, error) {
+	switch {
+	case opt.Edition > 0:
 		return nil, nil
+	case state.Locked():
+		return keptEdition(ctx, led, opt, state)
 	}
 	var kept shownStatus
 	holds := false
@@ -170,26 +174,59 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 		return nil, nil
 	}
 	st := newStatus(c, n.in.state)
-	x, err := ledger.Encode(shownStatus{n.opt.Version, n.scene.planFile, n.scene.past.digest, *st, st.Summary})
+	x, err := ledger.Encode(shownStatus{Version: n.opt.Version, Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary})
 	return &x, err
 }
 
-// late lists, from the ledger alone, what came in after the last lock and does not
-// count; the units are not told, since nothing is read.
-func late(ctx context.Context, led *ledger.Ledger, opt Options, c *statement.Consolidation) ([]report.LateFile, error) {
-	list := []report.LateFile{}
-	s, err := stateOf(ctx, led, opt.Period)
-	if err != nil || s.Edition == 0 || s.Open.All {
-		return list, err
+// keptEdition is the status that the last lock kept. How far returns have come in the portal is
+// said by what they are, so that of a period in which any was handed on it is none.
+func keptEdition(ctx context.Context, led *ledger.Ledger, opt Options, state *act.State) (*Status, error) {
+	if state.HandedOn() {
+		return nil, nil
 	}
+	var kept shownStatus
+	holds := false
+	err := led.View(ctx, func(v *ledger.View) (err error) {
+		holds, err = v.Shown(opt.Period, state.Locks[len(state.Locks)-1].N, &kept)
+		return err
+	})
+	if err != nil || !holds || kept.Version != opt.Version {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, sum := range kept.Files {
+		known[sum] = true
+	}
+	kept.Status.Summary, kept.Status.Late = kept.Summary, late(state, known)
+	return &kept.Status, nil
+}
+
+// shownEdition is the status of an edition that is going to be locked, made ready to be kept.
+func (n *runner) shownEdition(c *statement.Consolidation) (ledger.Encoded, error) {
+	st := newStatus(c, n.in.state)
+	return ledger.Encode(shownStatus{Version: n.opt.Version, Status: *st, Summary: st.Summary, Files: slices.Sorted(maps.Keys(hashes(c)))})
+}
+
+// hashes are those of a period's files.
+func hashes(c *statement.Consolidation) map[string]bool {
 	known := map[string]bool{}
 	for i := range c.Submissions {
 		known[c.Submissions[i].SHA256] = true
+	}
+	return known
+}
+
+// late lists, from the acts alone, what came in after the last lock and does not count, but
+// for the files of the edition; the units are not told, since nothing is read.
+func late(s *act.State, known map[string]bool) []report.LateFile {
+	list := []report.LateFile{}
+	if s.Edition == 0 || s.Open.All {
+		return list
 	}
 	for _, e := range s.Files {
 		if slices.Contains(s.Late, e.N) && !e.Overwritten && !known[e.SHA256] {
 			list = append(list, report.LateFile{Path: e.Path, SHA256: e.SHA256, Received: e.Time.Format(rfc)})
 		}
 	}
-	return list, nil
+	return list
 }

@@ -32,7 +32,7 @@ func TestStatus(t *testing.T) {
 	ctx := context.Background()
 	nothing := func(string) {}
 	forget := func(database string) {
-		led, err := ledger.Open(ctx, filepath.Dir(database), "test")
+		led, err := ledger.Open(ctx, ledger.Place{Dir: filepath.Dir(database)}, "test")
 		must(t, err)
 		must(t, led.Forget(ctx))
 		must(t, led.Close())
@@ -49,11 +49,6 @@ func TestStatus(t *testing.T) {
 	jan := newSmall(t, true)
 	jan.put(t, "甲县", "1", 0)
 	jan.put(t, "乙县", "1", 5)
-	run := func(s *small) {
-		t.Helper()
-		_, err := batch.Run(ctx, s.w, s.opt)
-		must(t, err)
-	}
 	look := func(when string, s *small, kept bool) {
 		t.Helper()
 		now := statusIn(t, s, nothing)
@@ -64,34 +59,50 @@ func TestStatus(t *testing.T) {
 			t.Errorf("%s: kept is %v: %s", when, !kept, blind)
 		}
 	}
-	run(jan)
+	jan.run(t)
 	look("after a run", jan, true)
 	feb := jan.month(t, 2)
 	feb.put(t, "丙县", "1", 1)
-	run(feb)
+	feb.run(t)
 	look("after the run of a later month", jan, true)
 	look("in February", feb, true)
 	_, err := batch.Decide(ctx, jan.w, jan.opt, []batch.Choice{{Kind: act.Waive, Ref: "丙县", Why: "撤并"}})
 	must(t, err)
 	look("after a decision", jan, false)
 	look("after a decision on the month before that moved no figure", feb, true)
-	run(jan)
+	jan.run(t)
 	look("after another run", jan, true)
 	jan.put(t, "乙县", "1", 2)
-	run(jan)
+	jan.run(t)
 	look("after other figures of the month before", feb, false)
-	run(feb)
+	feb.run(t)
 	look("in February again", feb, true)
 	jan.plan(t, 40)
 	look("by another plan", feb, false)
-	run(jan)
+	jan.run(t)
 	_, err = batch.Lock(ctx, jan.w, jan.opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
 	must(t, err)
-	if locked := statusIn(t, jan, nothing); locked != statusIn(t, jan, forget) || locked != statusIn(t, jan, hollow(jan)) {
-		t.Errorf("locked: %s", locked)
+	closed := func(when string) {
+		t.Helper()
+		bookless := func(database string) {
+			sum := jan.state(t).Last().Book
+			must(t, os.Remove(filepath.Join(filepath.Dir(database), "originals", sum[:2], sum)))
+		}
+		if locked := statusIn(t, jan, nothing); locked != statusIn(t, jan, forget) || locked != statusIn(t, jan, bookless) {
+			t.Errorf("%s: %s\nof the book: %s\nwithout it: %s", when, locked, statusIn(t, jan, forget), statusIn(t, jan, bookless))
+		}
 	}
+	closed("locked")
+	jan.put(t, "丙县", "2", 7)
+	jan.run(t)
+	closed("a file came in since")
 	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
 	must(t, err)
-	run(jan)
+	_, err = batch.Lock(ctx, jan.w, jan.opt, batch.LockOptions{LeaveOutRest: true, Why: "没有不同"})
+	must(t, err)
+	closed("locked again as it was")
+	_, err = batch.Unlock(ctx, jan.w, jan.opt, "甲县", "更正")
+	must(t, err)
+	jan.run(t)
 	look("opened again", jan, false)
 }

@@ -20,7 +20,7 @@ import (
 // byWeb hands a file in as the portal does: kept, then the act; nothing is in the folder.
 func (s *small) byWeb(t *testing.T, unit, name string, data []byte, nth int, at time.Time) int {
 	t.Helper()
-	led, err := ledger.Open(context.Background(), s.w.Ledger(), "test")
+	led, err := s.w.OpenLedger(context.Background(), "test")
 	must(t, err)
 	defer led.Close()
 	kept, err := led.Keep(bytes.NewReader(data))
@@ -121,7 +121,7 @@ func TestExplainedInPage(t *testing.T) {
 			f = x
 		}
 	}
-	led, err := ledger.Open(ctx, s.w.Ledger(), "test")
+	led, err := s.w.OpenLedger(ctx, "test")
 	must(t, err)
 	must(t, led.Act(ctx, ledger.Actor{Who: "clerk", When: s.opt.Date.Time()}, func(tx *ledger.Tx) error {
 		_, err := tx.Append(act.New(act.Explain, f.ID, act.Decision{Where: act.Where{Period: s.opt.Period, Unit: "C1"}, Name: "甲县", Ref: f.ID, Code: f.Code, Row: f.Indicator,

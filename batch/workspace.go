@@ -5,6 +5,7 @@
 package batch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 
 	"huibao"
+	"huibao/ledger"
 )
 
 // PlanFile is the plan's name in a workspace.
@@ -19,7 +21,10 @@ const PlanFile = "plan.xlsx"
 
 // Workspace is a folder that holds a plan, what units sent, what huibao writes,
 // and the ledger (interfaces.md).
-type Workspace struct{ Dir string }
+type Workspace struct {
+	Dir      string
+	Database string // that the ledger lies in: postgres://…?space=…; "" for a file in its folder
+}
 
 // ErrNoWorkspace says that no folder with a plan.xlsx was found.
 var ErrNoWorkspace = errors.New("没有找到工作区：当前文件夹及其上级都没有 plan.xlsx；请用 -C 指定，或用 huibao init 建立")
@@ -32,7 +37,7 @@ func Find(dir string) (Workspace, error) {
 	}
 	for {
 		if _, err := os.Stat(filepath.Join(dir, PlanFile)); err == nil {
-			return Workspace{dir}, nil
+			return Workspace{Dir: dir}, nil
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
@@ -50,7 +55,7 @@ func At(dir string) (Workspace, error) {
 		}
 		return Workspace{}, err
 	}
-	return Workspace{dir}, nil
+	return Workspace{Dir: dir}, nil
 }
 
 // Path is a file's path below the workspace, with slashes, as the ledger has it; one that is
@@ -86,6 +91,21 @@ func (w Workspace) Plan() string { return filepath.Join(w.Dir, PlanFile) }
 
 // Ledger is the ledger's folder.
 func (w Workspace) Ledger() string { return filepath.Join(w.Dir, "ledger") }
+
+func (w Workspace) place() ledger.Place { return ledger.Place{Dir: w.Ledger(), Database: w.Database} }
+
+// OpenLedger opens the ledger for acts; program names who may have to bring it up to date.
+func (w Workspace) OpenLedger(ctx context.Context, program string) (*ledger.Ledger, error) {
+	return ledger.Open(ctx, w.place(), program)
+}
+
+// ReadLedger opens the ledger for reading.
+func (w Workspace) ReadLedger() (*ledger.Ledger, error) { return ledger.Read(w.place()) }
+
+// CopyLedger moves the ledger into a database, or back into a file ("").
+func (w Workspace) CopyLedger(ctx context.Context, to, program string) (ledger.Copied, error) {
+	return ledger.Copy(ctx, w.place(), to, program)
+}
 
 // Returns is where a period's returns lie.
 func (w Workspace) Returns(p huibao.Period) string {

@@ -126,6 +126,7 @@ func (o *writer) madeList() []ledger.Made {
 func (o *writer) officialTexts(m *report.Model) error {
 	o.pages, o.con.Printed = map[string][][]string{}, nil
 	err := o.official(bulletinFile, m, report.Bulletin)
+	o.con.Demands = statement.Demanded(m.Demands(), report.Sentences(o.con.Printed), o.con.Issued)
 	if err == nil {
 		err = o.official(briefFile, m, report.Brief)
 	}

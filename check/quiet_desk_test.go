@@ -7,7 +7,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -337,13 +336,9 @@ func savedByWPS(t *testing.T, d *desk) {
 	})
 }
 
-// resaved has LibreOffice save the file; where it is not installed it stays as it is.
+// resaved has LibreOffice save the file; where oracles are not required it stays as it is.
 func resaved(t *testing.T, d *desk, filter, ext string) {
-	if testing.Short() {
-		return
-	}
-	if _, err := exec.LookPath("soffice"); err != nil && os.Getenv("HUIBAO_REQUIRE_ORACLE") != "1" {
-		t.Log("soffice is not installed")
+	if !oracle.Required() {
 		return
 	}
 	out := t.TempDir()

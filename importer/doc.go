@@ -127,7 +127,7 @@ func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
 
 func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	r.book = book
-	if name := formatName(book); name != "" {
+	if name := book.FormatName(); name != "" {
 		r.remark(huibao.RemarkOtherFormat, name, huibao.Place{})
 	}
 	if book.Macros {
@@ -188,21 +188,6 @@ func (r *reader) finish(pages []page) {
 	if len(r.others) > 0 && !r.noneOfOurs() {
 		r.others = append([]*huibao.Return{r.ret}, r.others...)
 	}
-}
-
-// formatName is what a file of another format than .xlsx is, in Chinese.
-func formatName(b *sheet.Book) string {
-	switch b.Format {
-	case sheet.XLS:
-		return "旧版工作簿（.xls、.et）"
-	case sheet.HTML:
-		return "网页（HTML）保存的表格"
-	case sheet.XML2003:
-		return "XML 表格（2003）"
-	case sheet.CSV:
-		return "CSV 文本（" + b.Encoding + "）"
-	}
-	return ""
 }
 
 // page is a sheet with its cells.

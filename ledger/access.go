@@ -45,9 +45,8 @@ func (v *View) StillSeen(h Head) (bool, error) {
 
 // proveAccess goes along the chain of what was seen, where there is one.
 func (v *View) proveAccess(found *Verified) error {
-	var tables int
-	if err := v.q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name='access'").Scan(&tables); err != nil || tables == 0 {
-		return broken(err)
+	if ok, err := v.has("access"); err != nil || !ok {
+		return err
 	}
 	last, next := "", 1
 	_, err := listOf(v.q, "SELECT n, at, person, what, object, address, prev, hash FROM access ORDER BY n", nil, func(rows *sql.Rows) (struct{}, error) {

@@ -27,8 +27,8 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 		return err
 	}
 	return l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error {
-			t, err := begun(tx, actor)
+		return l.change(ctx, func(tx *sql.Tx) error {
+			t, err := l.begun(tx, actor)
 			if err != nil {
 				return err
 			}
@@ -43,8 +43,8 @@ var errTried = errors.New("tried")
 // Try is Act of which nothing stays: what would come of it.
 func (l *Ledger) Try(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 	err := l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error {
-			t, err := begun(tx, actor)
+		return l.change(ctx, func(tx *sql.Tx) error {
+			t, err := l.begun(tx, actor)
 			if err == nil {
 				err = fn(t)
 			}
@@ -60,17 +60,21 @@ func (l *Ledger) Try(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	return err
 }
 
-func begun(tx *sql.Tx, actor Actor) (*Tx, error) {
+func (l *Ledger) begun(tx *sql.Tx, actor Actor) (*Tx, error) {
 	head, err := headOf(tx)
-	return &Tx{View: View{q: tx}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
+	return &Tx{View: View{q: tx, of: l.eng}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
 }
 
 // change is one transaction, which is durable when it returns nil. A refusal is passed
 // on as it is.
-func (l *Ledger) change(do func(*sql.Tx) error) error {
+func (l *Ledger) change(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := l.db.Begin()
 	if err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
+	}
+	if err := l.eng.hold(ctx, tx); err != nil {
+		_ = tx.Rollback() // nothing was changed
+		return err
 	}
 	if err := do(tx); err != nil {
 		var refused *act.Refusal

@@ -33,7 +33,7 @@ func (v *View) Draft(p huibao.Period, digest string, doc any) (bool, error) {
 	if v.q == nil || digest == "" {
 		return false, nil
 	}
-	if ok, err := hasTables(v.q, "draft"); err != nil || !ok {
+	if ok, err := v.has("draft"); err != nil || !ok {
 		return false, err
 	}
 	return proved(v.q.QueryRow("SELECT digest, doc FROM draft WHERE period=? AND digest=?", p.String(), digest), doc)

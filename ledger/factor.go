@@ -24,7 +24,7 @@ func (v *View) Factor(person string) (Factor, bool, error) {
 
 // SetFactor replaces a person's.
 func (t *Tx) SetFactor(f Factor) error {
-	return t.exec("INSERT OR REPLACE INTO factor (person, secret, step) VALUES (?,?,?)", f.Person, f.Secret, f.Step)
+	return t.exec("INSERT INTO factor (person, secret, step) VALUES (?,?,?) ON CONFLICT (person) DO UPDATE SET secret=excluded.secret, step=excluded.step", f.Person, f.Secret, f.Step)
 }
 
 // DropFactor takes a person's away, if there is one.

@@ -3,11 +3,10 @@
 // acknowledged is ever lost or changed. What was made of them – readings, verdicts –
 // stands beside them as rows that can be made again.
 //
-// Behind two doors, Act and View, stands one SQLite file (migrations/), with a rollback
-// journal, so that it may lie on a network share; the originals lie beside it, readable
-// by their owner alone. The folder's lock is held for one act, never over a run: an
-// acceptance beside a run of ten thousand files waits for a transaction, not for the
-// run.
+// Behind two doors, Act and View, stands one SQLite file (migrations/) or a space of a
+// PostgreSQL database (engine); the originals lie in the ledger's folder, readable by
+// their owner alone. The chain's lock is held for one act, never over a run: an acceptance
+// beside a run of ten thousand files waits for a transaction, not for the run.
 package ledger
 
 import (
@@ -15,14 +14,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 const (
@@ -45,6 +42,7 @@ type Actor struct {
 type Ledger struct {
 	dir     string
 	program string
+	eng     engine
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
 
@@ -57,27 +55,32 @@ type Ledger struct {
 
 // Read opens a ledger for reading; one that does not exist yet is empty. One of an
 // older format is brought up to date first, if its folder can be written.
-func Read(dir string) (*Ledger, error) {
-	l := &Ledger{dir: dir}
-	if _, err := os.Stat(l.database()); errors.Is(err, fs.ErrNotExist) {
-		return l, nil
-	} else if err != nil {
-		return nil, fmt.Errorf("台账无法打开：%w", err)
+func Read(p Place) (*Ledger, error) {
+	l, err := place(p, "")
+	if err != nil {
+		return nil, err
 	}
-	if holdsJournal(l.database()) { // a writer died: what it left is undone by one that may write
-		if up, err := Open(context.Background(), dir, ""); err == nil {
+	if ok, err := l.eng.there(); err != nil || !ok {
+		return l, err
+	}
+	if l.eng.unclean() { // what a writer that died left is undone by one that may write
+		if up, err := Open(context.Background(), p, ""); err == nil {
 			if err := up.Close(); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if err := l.connect("ro"); err != nil {
-		return nil, err
-	}
+	l.db = l.eng.connect(false)
 	n, err := l.format()
+	vacant := false
+	if err == nil {
+		vacant, err = l.vacant(n)
+	}
 	switch {
 	case err != nil:
 		return nil, errors.Join(err, l.Close())
+	case vacant:
+		return l, l.Close()
 	case n == format:
 		return l, nil
 	case n > format:
@@ -86,46 +89,43 @@ func Read(dir string) (*Ledger, error) {
 	if err := l.Close(); err != nil {
 		return nil, err
 	}
-	up, err := Open(context.Background(), dir, "")
+	up, err := Open(context.Background(), p, "")
 	if err != nil {
 		return nil, fmt.Errorf("台账是旧格式（%d），读取前要先升级，而升级没有成功；请在可以写入的地方运行一次 huibao ledger verify：%w", n, err)
 	}
 	if err := up.Close(); err != nil {
 		return nil, err
 	}
-	return l, l.connect("ro")
+	l.db = l.eng.connect(false)
+	return l, nil
 }
 
-func (l *Ledger) database() string { return filepath.Join(l.dir, databaseFile) }
-
-// connect opens the database.
-func (l *Ledger) connect(mode string) error {
-	dsn := "file:" + filepath.ToSlash(l.database()) + "?mode=" + mode +
-		"&_pragma=busy_timeout(60000)&_pragma=journal_mode(TRUNCATE)&_pragma=synchronous(FULL)&_pragma=cache_size(-16384)&_txlock=immediate"
-	if mode == "ro" {
-		dsn = "file:" + filepath.ToSlash(l.database()) + "?mode=ro&_pragma=busy_timeout(60000)&_pragma=cache_size(-16384)"
-	}
-	db, err := sql.Open("sqlite", dsn)
+// place is a ledger that is not open yet.
+func place(p Place, program string) (*Ledger, error) {
+	e, err := p.engine()
 	if err != nil {
-		return fmt.Errorf("台账无法打开：%w", err)
+		return nil, err
 	}
-	db.SetMaxOpenConns(1)
-	l.db = db
-	return nil
+	l := &Ledger{dir: p.Dir, program: program, eng: e}
+	return l, l.isHere()
 }
 
 // Open opens a ledger for acts, making it if need be, and brings one of an older
 // format up to date (program names who did). After a writer that died the database is
 // checked.
-func Open(ctx context.Context, dir, program string) (*Ledger, error) {
-	if err := os.MkdirAll(filepath.Join(dir, originalsDir), 0o700); err != nil {
+func Open(ctx context.Context, p Place, program string) (*Ledger, error) {
+	if err := os.MkdirAll(filepath.Join(p.Dir, originalsDir), 0o700); err != nil {
 		return nil, fmt.Errorf("无法建立台账文件夹：%w", err)
 	}
-	l := &Ledger{dir: dir, program: program, lock: flock.New(filepath.Join(dir, lockFile)), pending: map[string]pendingOriginal{}}
-	err := l.locked(ctx, func() error {
+	l, err := place(p, program)
+	if err != nil {
+		return nil, err
+	}
+	l.lock, l.pending = flock.New(filepath.Join(p.Dir, lockFile)), map[string]pendingOriginal{}
+	err = l.byFolder(ctx, func() error {
 		err := l.begin(ctx)
 		if err == nil {
-			l.spool, err = newSpool(filepath.Join(dir, originalsDir))
+			l.spool, err = newSpool(filepath.Join(p.Dir, originalsDir))
 		}
 		return err
 	})
@@ -135,11 +135,28 @@ func Open(ctx context.Context, dir, program string) (*Ledger, error) {
 	return l, nil
 }
 
-// locked does something under the folder's lock.
+// locked does something that changes the ledger. Those who share its database are kept
+// apart by the folder's lock, or else by the database (change).
 func (l *Ledger) locked(ctx context.Context, do func() error) error {
 	if l.lock == nil {
 		return errors.New("ledger: open for reading only")
 	}
+	here := func() error {
+		if err := l.isHere(); err != nil {
+			return err
+		}
+		return do()
+	}
+	if l.eng.byFolder() {
+		return l.byFolder(ctx, here)
+	}
+	l.gate.Lock()
+	defer l.gate.Unlock()
+	return here()
+}
+
+// byFolder does something under the folder's lock.
+func (l *Ledger) byFolder(ctx context.Context, do func() error) error {
 	l.gate.Lock() // the folder's lock keeps out other processes alone
 	defer l.gate.Unlock()
 	wait, cancel := context.WithTimeout(ctx, lockWait)
@@ -148,50 +165,45 @@ func (l *Ledger) locked(ctx context.Context, do func() error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("台账正被另一个 huibao 使用（%s），等了一分钟仍未结束；请稍后再试", l.dir)
+		return busy(l.dir)
 	}
 	return errors.Join(do(), l.lock.Unlock())
 }
 
+func busy(what any) error {
+	return fmt.Errorf("台账正被另一个 huibao 使用（%v），等了一分钟仍未结束；请稍后再试", what)
+}
+
 // begin makes the database ready for acts.
 func (l *Ledger) begin(ctx context.Context) error {
-	unclean := holdsJournal(l.database())
-	f, err := os.OpenFile(l.database(), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return fmt.Errorf("台账无法打开：%w", err)
-	}
-	if err := errors.Join(f.Close(), l.connect("rw")); err != nil {
-		return err
-	}
-	if unclean {
-		if err := l.quickCheck(); err != nil {
+	unclean := l.eng.unclean()
+	if s, ok := l.eng.(sqlite); ok {
+		f, err := os.OpenFile(s.path, os.O_CREATE|os.O_RDWR, 0o600)
+		if err != nil {
+			return fmt.Errorf("台账无法打开：%w", err)
+		}
+		if err := f.Close(); err != nil {
 			return err
 		}
 	}
-	if err := l.migrate(ctx); err != nil {
+	l.db = l.eng.connect(true)
+	if unclean {
+		if err := l.eng.check(l.db, false); err != nil {
+			return err
+		}
+	}
+	if err := l.eng.migrate(ctx, l); err != nil {
 		return err
 	}
-	ok, err := hasTables(l.db, "past", "past_part", "carry", "draft", "shown")
-	if err != nil || ok {
+	if ok, err := l.eng.has(l.db, derivedTables...); err != nil || !ok {
+		if err = errors.Join(err, l.eng.prepare(ctx, l.db, "derived.sql")); err != nil {
+			return err
+		}
+	}
+	if vacant, err := l.vacant(format); err != nil || !vacant {
 		return err
 	}
-	_, err = l.db.ExecContext(ctx, script("derived.sql"))
-	return broken(err)
-}
-
-// holdsJournal reports whether a writer died within a transaction: its journal, which
-// undoes the change, still holds something.
-func holdsJournal(database string) bool {
-	info, err := os.Stat(database + "-journal")
-	return err == nil && info.Size() > 0
-}
-
-func (l *Ledger) quickCheck() error {
-	var verdict string
-	if err := l.db.QueryRow("PRAGMA quick_check").Scan(&verdict); err != nil || verdict != "ok" {
-		return fmt.Errorf("台账文件 %s 已损坏（%s %w）；请用备份恢复", l.database(), verdict, err)
-	}
-	return nil
+	return setWhere(l.dir, l.eng)
 }
 
 // Close gives the ledger free; originals that were kept and never settled go.

@@ -22,5 +22,5 @@ func (t *Tx) SetMailbox(unit string, list []string) error {
 	if len(list) == 0 {
 		return t.exec("DELETE FROM mailbox WHERE unit=?", unit)
 	}
-	return t.exec("INSERT OR REPLACE INTO mailbox (unit, address) VALUES (?,?)", unit, strings.Join(list, " "))
+	return t.exec("INSERT INTO mailbox (unit, address) VALUES (?,?) ON CONFLICT (unit) DO UPDATE SET address=excluded.address", unit, strings.Join(list, " "))
 }

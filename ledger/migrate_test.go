@@ -208,7 +208,7 @@ func TestMigrateFails(t *testing.T) {
 			}
 			return nil
 		}
-		l, err := Open(context.Background(), dir, "test")
+		l, err := Open(context.Background(), lies(dir), "test")
 		durable.Fault = nil
 		if err == nil {
 			must(t, l.Close())
@@ -241,7 +241,7 @@ func TestMigrateDamaged(t *testing.T) {
 			dir := copyOf(t, clean)
 			change(t, dir, c.damage)
 			for range 2 {
-				if l, err := Open(context.Background(), dir, "test"); err == nil {
+				if l, err := Open(context.Background(), lies(dir), "test"); err == nil {
 					must(t, l.Close())
 					t.Fatal("a ledger with a damaged document was migrated")
 				}
@@ -275,7 +275,7 @@ func TestMigrateReading(t *testing.T) {
 	}
 	defer func() { durable.Fault = nil }()
 	durable.Fault = func(string) error { return os.ErrPermission } // whoever tests may be root
-	_, err := Read(blocked)
+	_, err := Read(lies(blocked))
 	if err == nil || !strings.Contains(err.Error(), "旧格式（3）") || !strings.Contains(err.Error(), "huibao ledger verify") || !errors.Is(err, os.ErrPermission) {
 		t.Errorf("got %v", err)
 	}
@@ -287,9 +287,9 @@ func TestMigrateReading(t *testing.T) {
 // TestTooOld refuses formats that no migration starts from, by name.
 func TestTooOld(t *testing.T) {
 	for value, want := range map[string]string{"2": "台账格式为 2", "x": "无法读取或已损坏", "0": "无法读取或已损坏"} {
-		dir, _ := filled(t)
+		dir, _ := filledFile(t)
 		change(t, dir, "UPDATE setting SET value=? WHERE name='format'", value)
-		if _, err := Open(context.Background(), dir, "test"); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Open(context.Background(), lies(dir), "test"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("format %s: got %v", value, err)
 		}
 	}

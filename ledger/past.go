@@ -34,7 +34,7 @@ func NewPast(p huibao.Period, key string, doc any, counted huibao.Histories) (*P
 // derived.
 func (l *Ledger) KeepPast(ctx context.Context, x *Past) error {
 	return l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error { return putPast(tx, x) })
+		return l.change(ctx, func(tx *sql.Tx) error { return putPast(tx, x) })
 	})
 }
 
@@ -58,27 +58,11 @@ func putPast(tx *sql.Tx, x *Past) error {
 	for _, subject := range slices.Sorted(maps.Keys(x.carries)) {
 		text := x.carries[subject]
 		if _, err := tx.Exec(`INSERT INTO carry (subject, period, digest, doc) VALUES (?,?,?,?) ON CONFLICT (subject, period)
-			DO UPDATE SET digest=excluded.digest, doc=excluded.doc WHERE digest<>excluded.digest`, subject, p, digestOf([]byte(text)), text); err != nil {
+			DO UPDATE SET digest=excluded.digest, doc=excluded.doc WHERE carry.digest<>excluded.digest`, subject, p, digestOf([]byte(text)), text); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// hasPast reports whether the ledger has the tables: one that no newer program wrote to
-// has not.
-func hasPast(q queryer) (bool, error) { return hasTables(q, "past", "carry") }
-
-// hasTables reports whether the database has tables: those of derived.sql are made when it is
-// opened for writing.
-func hasTables(q queryer, names ...string) (bool, error) {
-	for _, name := range names {
-		var n int
-		if err := q.QueryRow("SELECT COUNT(*) FROM sqlite_master WHERE type='table' AND name=?", name).Scan(&n); err != nil || n == 0 {
-			return false, broken(err)
-		}
-	}
-	return true, nil
 }
 
 // PastKeys are the keys of what the ledger holds of periods before one, by period.
@@ -87,7 +71,7 @@ func (v *View) PastKeys(before huibao.Period) (map[huibao.Period]string, error) 
 	if v.q == nil {
 		return keys, nil
 	}
-	if ok, err := hasPast(v.q); err != nil || !ok {
+	if ok, err := v.has("past", "carry"); err != nil || !ok {
 		return keys, err
 	}
 	list, err := listOf(v.q, "SELECT period, key FROM past", nil, func(rows *sql.Rows) ([2]string, error) {
@@ -139,7 +123,7 @@ func (l *Ledger) KeepPart(ctx context.Context, p huibao.Period, part, key string
 		return err
 	}
 	return l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error {
+		return l.change(ctx, func(tx *sql.Tx) error {
 			_, err := tx.Exec(`INSERT INTO past_part (period, part, key, digest, doc) VALUES (?,?,?,?,?) ON CONFLICT (period, part)
 				DO UPDATE SET key=excluded.key, digest=excluded.digest, doc=excluded.doc`, p.String(), part, key, d.digest, d.doc)
 			return err
@@ -152,7 +136,7 @@ func (v *View) Part(p huibao.Period, part, key string, doc any) (bool, error) {
 	if v.q == nil {
 		return false, nil
 	}
-	if ok, err := hasTables(v.q, "past_part"); err != nil || !ok {
+	if ok, err := v.has("past_part"); err != nil || !ok {
 		return false, err
 	}
 	return proved(v.q.QueryRow("SELECT digest, doc FROM past_part WHERE period=? AND part=? AND key=?", p.String(), part, key), doc)
@@ -165,7 +149,7 @@ var derived = []string{"past", "past_part", "carry", "reading", "output", "shown
 // Forget drops what the ledger remembers of what is derived.
 func (l *Ledger) Forget(ctx context.Context) error {
 	return l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error {
+		return l.change(ctx, func(tx *sql.Tx) error {
 			for _, table := range derived {
 				if _, err := tx.Exec("DELETE FROM " + table); err != nil {
 					return err
@@ -178,7 +162,7 @@ func (l *Ledger) Forget(ctx context.Context) error {
 
 // alteredCarries counts the figures of earlier periods that are not what was kept.
 func (v *View) alteredCarries() (n int, err error) {
-	if ok, err := hasPast(v.q); err != nil || !ok {
+	if ok, err := v.has("past", "carry"); err != nil || !ok {
 		return 0, err
 	}
 	list, err := listOf(v.q, "SELECT digest, doc FROM carry", nil, func(rows *sql.Rows) (altered bool, err error) {

@@ -29,8 +29,7 @@ type Session struct {
 // PreparePortal makes the portal's tables where there are none.
 func (l *Ledger) PreparePortal(ctx context.Context) error {
 	return l.locked(ctx, func() error {
-		_, err := l.db.ExecContext(ctx, script("portal.sql"))
-		return broken(err)
+		return l.eng.prepare(ctx, l.db, "portal.sql")
 	})
 }
 
@@ -128,12 +127,13 @@ func (t *Tx) SetCredential(c Credential) error {
 	if !c.Until.IsZero() {
 		until = c.Until.UTC().Format(time.RFC3339)
 	}
-	return t.exec("INSERT OR REPLACE INTO credential (person, hash, until) VALUES (?,?,?)", c.Person, c.Hash, until)
+	return t.exec("INSERT INTO credential (person, hash, until) VALUES (?,?,?) ON CONFLICT (person) DO UPDATE SET hash=excluded.hash, until=excluded.until", c.Person, c.Hash, until)
 }
 
 // PutSession begins a session, or says when it was seen last.
 func (t *Tx) PutSession(s Session) error {
-	return t.exec("INSERT OR REPLACE INTO session (token, person, made, seen, address) VALUES (?,?,?,?,?)",
+	return t.exec(`INSERT INTO session (token, person, made, seen, address) VALUES (?,?,?,?,?) ON CONFLICT (token)
+		DO UPDATE SET person=excluded.person, made=excluded.made, seen=excluded.seen, address=excluded.address`,
 		s.Token, s.Person, s.Made.UTC().Format(time.RFC3339Nano), s.Seen.UTC().Format(time.RFC3339Nano), s.Address)
 }
 

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -123,12 +122,11 @@ func TestS38AccessChain(t *testing.T) {
 		before, err := l.Verify(context.Background(), nil)
 		must(t, err)
 		must(t, l.Close())
-		db, err := sql.Open("sqlite", filepath.Join(dir, databaseFile))
-		must(t, err)
+		db := behind(t, dir)
 		_, err = db.Exec(c.spoil)
 		must(t, err)
 		must(t, db.Close())
-		r, err := Read(dir)
+		r, err := Read(lies(dir))
 		must(t, err)
 		found, err := r.Verify(context.Background(), nil)
 		must(t, err)

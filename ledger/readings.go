@@ -36,7 +36,7 @@ func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[st
 		return nil
 	}
 	return l.locked(ctx, func() error {
-		return l.change(func(tx *sql.Tx) error {
+		return l.change(ctx, func(tx *sql.Tx) error {
 			for _, key := range slices.Sorted(maps.Keys(fresh)) {
 				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
 					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {

@@ -144,6 +144,6 @@ func TestReadings(t *testing.T) {
 	if first != second {
 		t.Error("the same readings have another digest")
 	}
-	change(t, filepath.Dir(l.database()), "UPDATE reading SET doc=(SELECT doc FROM reading WHERE key='c') WHERE key='b'")
+	change(t, l.dir, "UPDATE reading SET doc=(SELECT doc FROM reading WHERE key='c') WHERE key='b'")
 	read("one falsified", map[string]string{"2024-06c": "丙", "2024-07a": "丁"})
 }

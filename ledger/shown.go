@@ -19,7 +19,7 @@ func (v *View) Shown(p huibao.Period, n int, doc any) (bool, error) {
 	if v.q == nil || n == 0 {
 		return false, nil
 	}
-	if ok, err := hasTables(v.q, "shown"); err != nil || !ok {
+	if ok, err := v.has("shown"); err != nil || !ok {
 		return false, err
 	}
 	return proved(v.q.QueryRow("SELECT digest, doc FROM shown WHERE period=? AND n=?", p.String(), n), doc)

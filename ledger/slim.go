@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"os"
 
 	"huibao"
 )
@@ -13,7 +12,7 @@ import (
 // again, and gives the room free; n is how many readings went.
 func (l *Ledger) Slim(ctx context.Context, periods []huibao.Period) (n int64, err error) {
 	return n, l.locked(ctx, func() error {
-		if err := l.change(func(tx *sql.Tx) error {
+		if err := l.change(ctx, func(tx *sql.Tx) error {
 			for _, p := range periods {
 				res, err := tx.Exec("DELETE FROM reading WHERE period=?", p.String())
 				if err != nil {
@@ -28,7 +27,7 @@ func (l *Ledger) Slim(ctx context.Context, periods []huibao.Period) (n int64, er
 		}); err != nil {
 			return err
 		}
-		if _, err := l.db.ExecContext(ctx, "VACUUM"); err != nil {
+		if err := l.eng.shrink(ctx, l.db); err != nil {
 			return fmt.Errorf("台账整理失败，内容没有变：%w", err)
 		}
 		return nil
@@ -36,10 +35,4 @@ func (l *Ledger) Slim(ctx context.Context, periods []huibao.Period) (n int64, er
 }
 
 // Size is how many bytes the database has, without the originals.
-func (l *Ledger) Size() (int64, error) {
-	info, err := os.Stat(l.database())
-	if err != nil {
-		return 0, broken(err)
-	}
-	return info.Size(), nil
-}
+func (l *Ledger) Size() (int64, error) { return l.eng.size(l.db) }

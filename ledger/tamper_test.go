@@ -26,6 +26,18 @@ const (
 func filled(t *testing.T) (dir string, head Head) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "ledger")
+	return dir, fill(t, dir)
+}
+
+// filledFile is the same in a file, whatever the tests' database is.
+func filledFile(t *testing.T) (dir string, head Head) {
+	t.Helper()
+	dir = aFile(t)
+	return dir, fill(t, dir)
+}
+
+func fill(t *testing.T, dir string) Head {
+	t.Helper()
 	l := opened(t, dir)
 	plan, book := keeps(t, l, "plan"), keeps(t, l, "book")
 	acts := []act.Act{act.New(act.PlanChanged, plan.SHA256, act.Plan{Digest: "d"})}
@@ -60,14 +72,14 @@ func filled(t *testing.T) (dir string, head Head) {
 		return errors.Join(x.Put(rows), aerr)
 	})
 	must(t, l.KeepReadings(context.Background(), june, encoded(t, map[string]any{"fresh": 1}))) // of a run that has not ended
-	head = headNow(t, l)
+	head := headNow(t, l)
 	must(t, l.Close())
-	return dir, head
+	return head
 }
 
 func verified(t *testing.T, dir string, anchors ...Head) *Verified {
 	t.Helper()
-	l, err := Read(dir)
+	l, err := Read(lies(dir))
 	if err != nil {
 		return &Verified{Problems: []string{err.Error()}}
 	}
@@ -188,8 +200,7 @@ func original(t *testing.T, dir string, rnd *rand.Rand) string {
 // change changes a ledger's database behind its back; something must be changed.
 func change(t *testing.T, dir, query string, args ...any) {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(dir, databaseFile)))
-	must(t, err)
+	db := behind(t, dir)
 	defer db.Close()
 	res, err := db.Exec(query, args...)
 	must(t, err)
@@ -202,8 +213,7 @@ func change(t *testing.T, dir, query string, args ...any) {
 func rehash(t *testing.T, dir string, from int) {
 	t.Helper()
 	change(t, dir, "UPDATE act SET who='李四' WHERE n=?", from)
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(dir, databaseFile)))
-	must(t, err)
+	db := behind(t, dir)
 	defer db.Close()
 	list, err := listOf(db, "SELECT n, at, who, kind, object, digest, note FROM act ORDER BY n", nil, func(rows *sql.Rows) (link, error) {
 		var e link
@@ -217,14 +227,6 @@ func rehash(t *testing.T, dir string, from int) {
 		_, err := db.Exec("UPDATE act SET prev=?, hash=? WHERE n=?", e.prev, prev, e.n)
 		must(t, err)
 	}
-}
-
-// copyOf copies a ledger, so that it can be falsified.
-func copyOf(t *testing.T, clean string) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "ledger")
-	must(t, os.CopyFS(dir, os.DirFS(clean)))
-	return dir
 }
 
 // TestTampering falsifies the ledger in every way, seeded, more than 200 times in
@@ -271,7 +273,7 @@ func TestAnchors(t *testing.T) {
 
 // TestDamage cuts the database and overwrites pages: never read as less.
 func TestDamage(t *testing.T) {
-	clean, head := filled(t)
+	clean, head := filledFile(t)
 	data, err := os.ReadFile(filepath.Join(clean, databaseFile))
 	must(t, err)
 	for seed := range uint64(24) {
@@ -299,7 +301,7 @@ func sameRows(t *testing.T, a, b string) bool {
 	t.Helper()
 	var digests [2]string
 	for i, dir := range []string{a, b} {
-		l, err := Read(dir)
+		l, err := Read(lies(dir))
 		must(t, err)
 		must(t, l.View(context.Background(), func(v *View) (err error) {
 			digests[i], err = v.RowsDigest(june)

@@ -124,7 +124,7 @@ func TestSpool(t *testing.T) {
 func TestBackup(t *testing.T) {
 	dir, head := filled(t)
 	l := opened(t, dir)
-	r, err := Read(dir)
+	r, err := Read(lies(dir))
 	must(t, err)
 	defer r.Close()
 	target := filepath.Join(t.TempDir(), "copy.db")
@@ -140,11 +140,12 @@ func TestBackup(t *testing.T) {
 	must(t, r.Close())
 	data, err := os.ReadFile(target)
 	must(t, err)
-	must(t, os.WriteFile(filepath.Join(dir, databaseFile), data, 0o600))
+	dir = copyOf(t, dir)
+	must(t, errors.Join(os.RemoveAll(filepath.Join(dir, whereFile)), os.WriteFile(filepath.Join(dir, databaseFile), data, 0o600)))
 	if v := verified(t, dir, head); len(v.Problems) > 0 || v.Head != head {
 		t.Errorf("%+v", v)
 	}
-	none, err := Read(filepath.Join(t.TempDir(), "none"))
+	none, err := Read(lies(filepath.Join(t.TempDir(), "none")))
 	must(t, err)
 	if err := none.Backup(filepath.Join(t.TempDir(), "none.db")); err == nil {
 		t.Error("nothing was backed up")

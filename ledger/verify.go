@@ -46,9 +46,8 @@ func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) 
 		}
 		return v, nil
 	}
-	var verdict string
-	if err := l.db.QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		v.Problems = append(v.Problems, fmt.Sprintf("数据库文件已损坏：%s", verdict))
+	if err := l.eng.check(l.db, true); err != nil {
+		v.add("%s", fault.Text(err))
 		return v, nil
 	}
 	var names []string
@@ -335,7 +334,7 @@ func (l *Ledger) Backup(path string) error {
 	}
 	tmp := filepath.Join(filepath.Dir(path), durable.TempPrefix+filepath.Base(path))
 	defer func() { _ = os.Remove(tmp) }()
-	if err := l.copyTo(context.Background(), tmp); err != nil {
+	if err := l.eng.backup(context.Background(), l, tmp); err != nil {
 		return fmt.Errorf("备份没有完成：%w", err)
 	}
 	data, err := os.ReadFile(tmp)

@@ -14,7 +14,14 @@ import (
 )
 
 // View is the ledger at one moment, for reading.
-type View struct{ q queryer }
+type View struct {
+	q  queryer
+	of engine
+}
+
+// has reports whether the database has tables: those of derived.sql are made when it is opened
+// for writing.
+func (v *View) has(tables ...string) (bool, error) { return v.of.has(v.q, tables...) }
 
 // View is the door for reading: what fn sees is of one moment.
 func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {
@@ -26,11 +33,11 @@ func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {
 		return broken(err)
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
+	if _, err := conn.ExecContext(ctx, l.eng.moment()); err != nil {
 		return broken(err)
 	}
 	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // nothing was changed
-	return fn(&View{q: onConn{ctx, conn}})
+	return fn(&View{q: onConn{ctx, conn}, of: l.eng})
 }
 
 // onConn asks on one connection.

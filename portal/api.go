@@ -6,7 +6,6 @@ import (
 	_ "embed" // the description of the interface
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -167,7 +166,7 @@ func (s *Server) apiHandIn(w http.ResponseWriter, r *request) error {
 	switch {
 	case errors.As(err, &problem), errors.As(err, &tooLarge), errors.Is(err, desk.ErrNotFound):
 		return err
-	case body.cut, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errNoForm):
+	case body.broken(err):
 		return errCut
 	case err != nil:
 		return err

@@ -11,7 +11,6 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/ledger"
 )
 
 // TestBackup rehearses what docs/deploy.md says: the ledger is backed up and the folder
@@ -40,7 +39,7 @@ func TestBackup(t *testing.T) {
 			}
 		}
 	}()
-	led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 	must(t, err)
 	kept := filepath.Join(t.TempDir(), "ledger.db")
 	must(t, led.Backup(kept))
@@ -89,7 +88,7 @@ func restore(t *testing.T, kept, to string) {
 // restored looks whether the workspace that was put together is the one that was.
 func (h *house) restored(dir string) {
 	t := h.t
-	led, err := ledger.Read(batch.Workspace{Dir: dir}.Ledger())
+	led, err := batch.Workspace{Dir: dir}.ReadLedger()
 	must(t, err)
 	found, err := led.Verify(context.Background(), nil)
 	must(t, err)

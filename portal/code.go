@@ -90,6 +90,21 @@ func (s *Server) enrol(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
+// tried does what a form asks for, where it is to be proven once the person is. What the
+// person is to mend is a status and a sentence; status 0 is that it was done, or an error.
+func (s *Server) tried(w http.ResponseWriter, r *request, prove bool, do func() error) (status int, sentence string, err error) {
+	if prove {
+		if status, sentence, err = s.proven(w, r); status != 0 || err != nil {
+			return status, sentence, err
+		}
+	}
+	err = do()
+	if status, sentence = s.problem(w, err); status != 0 {
+		err = nil
+	}
+	return status, sentence, err
+}
+
 // proven takes the password again where the last proof is too old (S25); then the
 // browser has a new session. The sentence says what is wrong with it, if anything.
 func (s *Server) proven(w http.ResponseWriter, r *request) (status int, sentence string, err error) {

@@ -37,3 +37,21 @@ func (s *Server) figure(w http.ResponseWriter, r *request) error {
 	s.render(w, r, http.StatusOK, "figure", figureView{x, barsOf(x.Units), lineOf(x.Months)})
 	return nil
 }
+
+// find looks for a figure, and opens it where there is no doubt which one is meant.
+func (s *Server) find(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	x, err := s.desk.Find(r.Context(), r.person, p, r.URL.Query().Get("q"))
+	if err != nil {
+		return err
+	}
+	if f, only := x.Only(); only {
+		http.Redirect(w, r.Request, f.Path(), http.StatusSeeOther)
+		return nil
+	}
+	s.render(w, r, http.StatusOK, "find", x)
+	return nil
+}

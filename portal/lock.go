@@ -56,6 +56,9 @@ func (s *Server) showLock(w http.ResponseWriter, r *request, status int, problem
 	return nil
 }
 
+// wholePeriod is what the form calls all units: a form without a unit opens none.
+const wholePeriod = "整期"
+
 // lock locks a period, prepares an unlocking or takes one.
 func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
@@ -65,18 +68,17 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 	f := r.PostForm
 	proposed, _ := act.Number(f.Get("proposed"))
 	did := ""
-	status, sentence := 0, ""
-	if f.Get("do") != "drop" {
-		if status, sentence, err = s.proven(w, r); err != nil {
-			return err
-		}
-	}
-	if status == 0 {
+	status, sentence, err := s.tried(w, r, f.Get("do") != "drop", func() (err error) {
 		switch f.Get("do") {
 		case "lock":
 			did, err = s.lockedBy(r, p)
 		case "unlock":
-			err = s.desk.Unlock(r.Context(), r.person, p, f.Get("unit"), f.Get("why"), proposed)
+			unit := f.Get("unit")
+			if unit == "" && proposed == 0 {
+				err = &desk.Problem{Sentence: "请选择要解锁的单位，或者整期"}
+				break
+			}
+			err = s.desk.Unlock(r.Context(), r.person, p, strings.TrimPrefix(unit, wholePeriod), f.Get("why"), proposed)
 			if did = "解锁已拟办，等办公室负责人来办"; proposed > 0 {
 				did = "已解锁；收到更正的报表后再锁定，另成一版"
 			}
@@ -86,9 +88,10 @@ func (s *Server) lock(w http.ResponseWriter, r *request) error {
 		default:
 			err = &desk.Problem{Sentence: "没有办：请选要办的事"}
 		}
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showLock(w, r, status, sentence)
@@ -152,6 +155,9 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 		did += "；Word 文件的数字和表格与底稿一致"
 	default:
 		did += "；Word 文件与底稿有 " + strconv.Itoa(len(sent.Differences)) + " 处不同，连同理由记入台账"
+	}
+	if n := len(sent.Struck); n > 0 {
+		did += "；底稿中的要求有 " + strconv.Itoa(n) + " 句在印发稿中没有，下期通报不再跟踪"
 	}
 	s.done(w, r, "/lock/"+p.String(), did)
 	return nil

@@ -202,6 +202,9 @@ func (h *team) openAgain(second *browser) {
 	if r := h.director.locks("do", "unlock", "unit", h.mine, "why", " "); r.status != http.StatusUnprocessableEntity {
 		h.t.Error("without a reason:", r.status)
 	}
+	if r := h.director.locks("do", "unlock", "unit", "", "why", "重复计入"); r.status != http.StatusUnprocessableEntity || len(h.state().Proposals()) != 0 {
+		h.t.Error("no unit is not all of them:", r.status)
+	}
 	if r := h.director.locks("do", "unlock", "unit", h.mine, "why", "3 人重复计入"); r.status != http.StatusSeeOther || h.state().IsOpen(h.mine) || len(h.state().Proposals()) != 1 {
 		h.t.Fatal(r.status)
 	}

@@ -2,7 +2,6 @@ package portal
 
 import (
 	"bytes"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -94,22 +93,19 @@ func grantOf(f url.Values) act.Grant {
 
 func (s *Server) addPerson(w http.ResponseWriter, r *request) error {
 	g := grantOf(r.PostForm)
-	status, sentence, err := s.proven(w, r)
+	var slip *desk.Slip
+	status, sentence, err := s.tried(w, r, true, func() (err error) {
+		slip, err = s.desk.PutAccount(r.Context(), r.person, g, true)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if status == 0 {
-		var slip *desk.Slip
-		slip, err = s.desk.PutAccount(r.Context(), r.person, g, true)
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
-		if status == 0 {
-			s.showSlips(w, r, []act.Grant{g}, []desk.Slip{*slip})
-			return nil
-		}
+	if status != 0 {
+		return s.showPeople(w, r, status, sentence, g)
 	}
-	return s.showPeople(w, r, status, sentence, g)
+	s.showSlips(w, r, []act.Grant{g}, []desk.Slip{*slip})
+	return nil
 }
 
 // showSlips shows one-time passwords, this once, a sheet for each unit to print.
@@ -134,8 +130,11 @@ func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
 		return s.showPeople(w, r, http.StatusUnprocessableEntity, "请选择人员表（.xlsx）再导入", act.Grant{})
 	}
 	status, sentence, err := s.proven(w, r)
-	if err != nil || status != 0 {
-		return errors.Join(err, s.showPeople(w, r, status, sentence, act.Grant{}))
+	if err != nil {
+		return err
+	}
+	if status != 0 {
+		return s.showPeople(w, r, status, sentence, act.Grant{})
 	}
 	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(table.Data), int64(len(table.Data)), table.Name)
 	if err != nil {
@@ -196,29 +195,25 @@ func (s *Server) showPerson(w http.ResponseWriter, r *request, status int, accou
 // beginning.
 func (s *Server) changePerson(w http.ResponseWriter, r *request) error {
 	g := grantOf(r.PostForm)
-	status, sentence, err := s.proven(w, r)
+	var slip *desk.Slip
+	status, sentence, err := s.tried(w, r, true, func() (err error) {
+		switch r.PostForm.Get("do") {
+		case "roles":
+			_, err = s.desk.PutAccount(r.Context(), r.person, g, false)
+		case "disable", "enable":
+			err = s.desk.DisableAccount(r.Context(), r.person, g.Person, r.PostForm.Get("do") == "disable")
+		case "reset":
+			slip, err = s.desk.Reset(r.Context(), r.person, g.Person)
+		default:
+			err = desk.ErrNotFound
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	if status != 0 {
 		return s.showPerson(w, r, status, g.Person, sentence)
-	}
-	var slip *desk.Slip
-	switch r.PostForm.Get("do") {
-	case "roles":
-		_, err = s.desk.PutAccount(r.Context(), r.person, g, false)
-	case "disable", "enable":
-		err = s.desk.DisableAccount(r.Context(), r.person, g.Person, r.PostForm.Get("do") == "disable")
-	case "reset":
-		slip, err = s.desk.Reset(r.Context(), r.person, g.Person)
-	default:
-		return desk.ErrNotFound
-	}
-	if status, sentence := s.problem(w, err); status != 0 {
-		return s.showPerson(w, r, status, g.Person, sentence)
-	}
-	if err != nil {
-		return err
 	}
 	if slip != nil {
 		a, err := s.desk.Account(r.Context(), r.person, g.Person)

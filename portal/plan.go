@@ -50,7 +50,7 @@ func (s *Server) proposePlan(w http.ResponseWriter, r *request) error {
 	switch {
 	case errors.As(err, &tooLarge):
 		return err
-	case body.cut, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errNoForm):
+	case body.broken(err):
 		return s.showPlan(w, r, http.StatusBadRequest, "没有传完，没有收下；请再传一次")
 	case err != nil:
 		return err
@@ -83,16 +83,12 @@ func (s *Server) showProposal(w http.ResponseWriter, r *request, status int, sha
 
 func (s *Server) putPlan(w http.ResponseWriter, r *request) error {
 	sha := r.PostForm.Get("sha256")
-	status, sentence, err := s.proven(w, r)
-	if err == nil && status == 0 {
-		err = s.desk.PutPlan(r.Context(), r.person, sha, r.PostForm.Get("base"))
-		status, sentence = s.problem(w, err)
+	status, sentence, err := s.tried(w, r, true, func() error { return s.desk.PutPlan(r.Context(), r.person, sha, r.PostForm.Get("base")) })
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showProposal(w, r, status, sha, sentence)
-	}
-	if err != nil {
-		return err
 	}
 	s.done(w, r, "/plan", "新方案已生效；没有锁定的各期正在重新审核。")
 	return nil

@@ -77,7 +77,7 @@ func (x *planner) lies(what string, want []byte) {
 // plans are the 方案 of the chain: who put which plan in force.
 func (x *planner) plans() (list []string) {
 	x.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: x.dir}.Ledger())
+	led, err := batch.Workspace{Dir: x.dir}.ReadLedger()
 	must(x.t, err)
 	defer led.Close()
 	must(x.t, led.View(context.Background(), func(v *ledger.View) error {

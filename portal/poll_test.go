@@ -108,7 +108,7 @@ func TestSettled(t *testing.T) {
 	h := newHouse(t)
 	b := h.clerk()
 	ends := func() (settled, head int) {
-		led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+		led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 		must(t, err)
 		defer led.Close()
 		must(t, led.View(t.Context(), func(v *ledger.View) error {

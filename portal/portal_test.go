@@ -95,17 +95,22 @@ func newHouse(t *testing.T) *house {
 	return housed(t, dir)
 }
 
-// housed serves a workspace.
+// housed serves a workspace of the sample.
 func housed(t *testing.T, dir string) *house {
+	return seated(t, dir, time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC), "中宁县", "海原县")
+}
+
+// seated serves a workspace at a time, with two of its units by their names.
+func seated(t *testing.T, dir string, at time.Time, mine, other string) *house {
 	w, err := batch.At(dir)
 	must(t, err)
-	h := &house{t: t, dir: dir, clock: &clock{at: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)}, log: &bytes.Buffer{}, slips: map[string]string{}}
+	h := &house{t: t, dir: dir, clock: &clock{at: at}, log: &bytes.Buffer{}, slips: map[string]string{}}
 	h.desk, err = desk.Open(context.Background(), w, "", h.clock.now)
 	must(t, err)
 	t.Cleanup(func() { must(t, h.desk.Close()) })
-	h.mine, err = h.desk.UnitCode("中宁县")
+	h.mine, err = h.desk.UnitCode(mine)
 	must(t, err)
-	h.other, err = h.desk.UnitCode("海原县")
+	h.other, err = h.desk.UnitCode(other)
 	must(t, err)
 	s, err := New(h.desk, Options{Log: slog.New(slog.NewJSONHandler(h.log, nil))})
 	must(t, err)

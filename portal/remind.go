@@ -83,17 +83,16 @@ func (s *Server) newToken(w http.ResponseWriter, r *request) error {
 	if held.Role.OfUnit() {
 		held.Unit = r.PostForm.Get("unit")
 	}
-	status, sentence, err := s.proven(w, r)
 	token := ""
-	if err == nil && status == 0 {
+	status, sentence, err := s.tried(w, r, true, func() (err error) {
 		token, err = s.desk.NewToken(r.Context(), r.person, r.PostForm.Get("name"), held)
-		status, sentence = s.problem(w, err)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showNotices(w, r, status, sentence, nil)
-	}
-	if err != nil {
-		return err
 	}
 	list, err := s.desk.Notices(r.Context(), r.person)
 	if err != nil {
@@ -126,16 +125,12 @@ func (s *Server) tryOut(w http.ResponseWriter, r *request) error {
 
 // changeNotice does something of the page once the person is proven.
 func (s *Server) changeNotice(w http.ResponseWriter, r *request, note string, typed map[string]string, change func(*desk.Person) error) error {
-	status, sentence, err := s.proven(w, r)
-	if err == nil && status == 0 {
-		err = change(r.person)
-		status, sentence = s.problem(w, err)
+	status, sentence, err := s.tried(w, r, true, func() error { return change(r.person) })
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showNotices(w, r, status, sentence, typed)
-	}
-	if err != nil {
-		return err
 	}
 	s.done(w, r, "/notices", note)
 	return nil

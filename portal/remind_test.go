@@ -80,7 +80,7 @@ func (o *office2024) remind() {
 // acts are the 催报 and 催送 of June in words.
 func (o *office2024) acts() []string {
 	o.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: o.dir}.Ledger())
+	led, err := batch.Workspace{Dir: o.dir}.ReadLedger()
 	must(o.t, err)
 	defer led.Close()
 	var list []string
@@ -235,7 +235,7 @@ func TestR11Locked(t *testing.T) {
 // killed leaves in the ledger what a server leaves that is killed while it sends.
 func (o *office2024) killed() {
 	o.t.Helper()
-	led, err := ledger.Open(context.Background(), batch.Workspace{Dir: o.dir}.Ledger(), "")
+	led, err := batch.Workspace{Dir: o.dir}.OpenLedger(context.Background(), "")
 	must(o.t, err)
 	defer led.Close()
 	must(o.t, led.Act(context.Background(), ledger.Actor{Who: "test", When: o.clock.now()}, func(tx *ledger.Tx) error {

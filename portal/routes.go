@@ -64,6 +64,7 @@ var routes = []route{
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, polled((*Server).board), 0},
+	{"GET", "/f/{period}", figures, polled((*Server).find), 0},
 	{"GET", "/f/{period}/{code}", figures, polled((*Server).figure), 0},
 	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},
 	{"GET", "/period/{period}", overview, polled((*Server).period), 0},

@@ -80,20 +80,14 @@ func (s *Server) step(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	do := desk.Doing{Kind: act.Kind(r.PostForm.Get("do")), Match: r.PostForm.Get("match"), Why: r.PostForm.Get("why")}
-	status, sentence := 0, ""
 	if do.Kind == act.Sign && r.PostForm.Get("ok") == "" {
 		return s.showSign(w, r, http.StatusUnprocessableEntity, "没有签发：请先核对，勾选“我已核对，对真实性负责”")
 	}
-	if do.Kind == act.Review || do.Kind == act.Sign {
-		if status, sentence, err = s.proven(w, r); err != nil {
-			return err
-		}
-	}
-	if status == 0 {
-		err = s.desk.Step(r.Context(), r.person, p, r.PathValue("unit"), do)
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
+	status, sentence, err := s.tried(w, r, do.Kind == act.Review || do.Kind == act.Sign, func() error {
+		return s.desk.Step(r.Context(), r.person, p, r.PathValue("unit"), do)
+	})
+	if err != nil {
+		return err
 	}
 	if status != 0 {
 		return s.showSign(w, r, status, sentence)
@@ -125,17 +119,13 @@ func (s *Server) showSettings(w http.ResponseWriter, r *request, status int, pro
 
 // set changes a setting.
 func (s *Server) set(w http.ResponseWriter, r *request) error {
-	status, sentence, err := s.proven(w, r)
+	f := r.PostForm
+	from, _ := huibao.ParsePeriod(f.Get("from")) // none is refused by the desk
+	status, sentence, err := s.tried(w, r, true, func() error {
+		return s.desk.Set(r.Context(), r.person, f.Get("name"), f.Get("value"), f.Get("unit"), from)
+	})
 	if err != nil {
 		return err
-	}
-	if status == 0 {
-		f := r.PostForm
-		from, _ := huibao.ParsePeriod(f.Get("from")) // none is refused by the desk
-		err = s.desk.Set(r.Context(), r.person, f.Get("name"), f.Get("value"), f.Get("unit"), from)
-		if status, sentence = s.problem(w, err); status == 0 && err != nil {
-			return err
-		}
 	}
 	if status != 0 {
 		return s.showSettings(w, r, status, sentence)

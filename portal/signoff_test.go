@@ -72,7 +72,7 @@ func (h *house) stage() string {
 // state is the period as its acts leave it.
 func (h *house) state() (s *act.State) {
 	h.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	must(h.t, led.View(context.Background(), func(v *ledger.View) (err error) { s, err = v.State(samples.Periods()[1].Period); return err }))

@@ -73,7 +73,7 @@ func (s *Server) handIn(w http.ResponseWriter, r *request) error {
 	switch {
 	case errors.As(err, &tooLarge):
 		return err
-	case body.cut, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errNoForm):
+	case body.broken(err):
 		return s.showReturn(w, r, http.StatusBadRequest, "没有传完，没有收下；请再传一次，同一个文件不会算成两版")
 	case err != nil:
 		return err
@@ -156,6 +156,11 @@ func returnPath(p huibao.Period, unit string) string { return "/r/" + p.String()
 
 // maxParts bounds how many parts a form may have that are no files.
 const maxParts = 20
+
+// broken reports whether an error comes of a body that did not come whole.
+func (p *paced) broken(err error) bool {
+	return p.cut || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, errNoForm)
+}
 
 var errNoForm = errors.New("portal: the form cannot be read")
 

@@ -71,8 +71,14 @@ func form(t *testing.T, files []upload) (body *bytes.Buffer, kind string) {
 // handIn hands files in for a unit.
 func (b *browser) handIn(unit string, files ...upload) reply {
 	b.h.t.Helper()
+	return b.handInOf(june, unit, files...)
+}
+
+// handInOf is handIn of a period.
+func (b *browser) handInOf(period, unit string, files ...upload) reply {
+	b.h.t.Helper()
 	body, kind := form(b.h.t, files)
-	return b.do("POST", "/r/"+june+"/"+unit+"/files", nil, func(r *http.Request) {
+	return b.do("POST", "/r/"+period+"/"+unit+"/files", nil, func(r *http.Request) {
 		r.Body, r.ContentLength = io.NopCloser(body), int64(body.Len())
 		r.Header.Set("Content-Type", kind)
 	})
@@ -87,7 +93,7 @@ func (h *house) judge() {
 // web are the hand-ins by the portal; the ledger must hold.
 func (h *house) web() []act.Event {
 	h.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: h.dir}.Ledger())
+	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	if v, err := led.Verify(context.Background(), nil); err != nil || len(v.Problems) > 0 {

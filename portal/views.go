@@ -189,33 +189,6 @@ func chunks(s string, size int) iter.Seq[string] {
 	}
 }
 
-// boardView is the page of a period: Failure is the run that came to nothing, if the last did.
-type boardView struct {
-	*desk.Board
-	Failure *desk.Failure
-	Lost    int // texts of the last reminder that did not go out
-}
-
-func (s *Server) board(w http.ResponseWriter, r *request) error {
-	p, err := periodOf(r)
-	if err != nil {
-		return err
-	}
-	b, err := s.desk.Board(r.Context(), r.person, p)
-	if err != nil {
-		return err
-	}
-	v := boardView{Board: b}
-	if v.Lost, err = s.desk.LostReminders(r.Context(), p); err != nil {
-		return err
-	}
-	if f, failed := s.desk.Failed(p); failed {
-		v.Failure = &f
-	}
-	s.render(w, r, http.StatusOK, "board", v)
-	return nil
-}
-
 func (s *Server) blank(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {

@@ -222,6 +222,7 @@ func (b *bulletin) returnAnnex(n int) {
 		t.Rows = append(t.Rows, pdf.Row{Cells: append(row, cells(itoa(u.Sub.Version), itoa(u.Errors), itoa(u.Warnings), itoa(u.Explain), closeUp(mask.Text(u.Sub.Why)))...), Refs: []string{RefReturns}})
 	}
 	b.doc.Table(t)
+	b.followTable()
 	if text := b.decisions(); text != "" {
 		b.doc.Small("办公室的决定：" + strings.ReplaceAll(text, "\n", "；"))
 	}

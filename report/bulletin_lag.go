@@ -120,9 +120,18 @@ func fixedOne(s string) string {
 func (b *bulletin) leaderTable() {
 	t := pdf.Table{Columns: []pdf.Column{{Title: "事项（项）", Width: 40}, {Title: "差多少", Width: 38}, {Title: "主要在", Width: 30}, {Title: "原因（单位所述）", Width: 44}, {Title: "责任单位", Width: 30}}}
 	for _, l := range b.lags() {
-		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.cause(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
+		t.Rows = append(t.Rows, pdf.Row{Refs: []string{l.Code}, Cells: cells(fmt.Sprintf("%s（%d）", b.called(l.Indicator), l.Task.No), b.shortText(l.IndicatorRow), b.worstPlace(l.IndicatorRow), b.causeCell(l.IndicatorRow), b.Plan.UnitName(b.Plan.ResponsibleOf(l.Indicator)))})
 	}
 	b.doc.captioned("需要关注的事项", t)
+}
+
+// causeCell is why a row is behind; where that was asked for by a day now past and nobody said,
+// that.
+func (b *bulletin) causeCell(r IndicatorRow) string {
+	if d := b.unanswered(r.Code); d != nil {
+		return "未说明（" + periodHead(d.Period) + "通报要求" + monthDay(d.By, b.Period) + "前说明）"
+	}
+	return b.cause(r)
 }
 
 // shortText is how much a row lacks, in few words.

@@ -35,6 +35,7 @@ func (m *Model) facts(name string) map[string]any {
 		f["用语"], f["请示"] = []string(nil), ""
 	}
 	m.unitFacts(f)
+	f["要求"], f["上期要求"] = m.askingTexts(), m.followed()
 	f["核实"], f["不计入项"], f["相差"] = m.unsettled(statement.WordUnsure), m.unsettled(statement.WordLeftOut), m.differing("")
 	m.dates(f)
 	if m.feedback != nil {

@@ -57,6 +57,9 @@ func (m *Model) lagText(r IndicatorRow) string {
 	case r.S.Was == huibao.Green && !r.S.AtDeadline:
 		last += "，本期转为滞后"
 	}
+	if d := m.unanswered(r.Code); d != nil {
+		last += fmt.Sprintf("，%s通报要求%s前说明滞后原因，未落实", periodHead(d.Period), monthDay(d.By, m.Period))
+	}
 	parts = append(parts, last)
 	if why := m.cause(r); why != "" {
 		parts = append(parts, "原因："+why)

@@ -31,6 +31,8 @@ type Consolidation struct {
 	Printed     []Printed         // what its outputs print, once they are made
 	Notes       []Note            // what the office typed into the draft's workbook
 	Sent        *Sent             // of an edition: how it was sent out; nil while it was not
+	Demands     []Demand          // what its bulletin asks for, once it is made
+	AskedBefore []Demand          // what that of the period before asked for, and what came of it
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)

@@ -20,11 +20,13 @@ type Kept struct {
 	City  []huibao.Standing
 	Tasks []huibao.TaskStanding
 	Units map[string]string // verdicts by unit: a line an indicator (verdictLine)
+
+	Demands []Demand `json:",omitempty"`
 }
 
 // Keep is what later periods ask of the period.
 func (c *Consolidation) Keep() Kept {
-	k := Kept{Tasks: c.Tasks, Units: make(map[string]string, len(c.Units))}
+	k := Kept{Tasks: c.Tasks, Demands: c.answered(), Units: make(map[string]string, len(c.Units))}
 	for _, s := range c.City {
 		s.Figures, s.Other = nil, nil
 		k.City = append(k.City, s)
@@ -100,7 +102,7 @@ func (c *Consolidation) Last(unit, code string, year int) Counted {
 
 // Past is the period as later ones see it; before it came previous.
 func (k Kept) Past(p huibao.Period, previous *Consolidation) *Consolidation {
-	return &Consolidation{Period: p, City: k.City, Tasks: k.Tasks, Previous: previous, kept: k.Units}
+	return &Consolidation{Period: p, City: k.City, Tasks: k.Tasks, Previous: previous, kept: k.Units, Demands: k.Demands}
 }
 
 // A verdict's line: code, the light and the periods behind, those of the latest period that

@@ -1,74 +1,13 @@
-// The portal in a real browser: node portal.mjs PROGRAM [FOLDER FOR PICTURES]
+// The portal in a real browser: node portal.mjs PROGRAM [FOLDER FOR PICTURES [FOLDER OF THE HANDBOOK'S PICTURES]]
+// The handbook's (docs/img) are drawn anew on the way, when a third folder is given.
 // Needs playwright-core and axe-core beside it (NODE_PATH does not serve modules), and Debian's chromium.
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-
-const need = createRequire(join(process.env.BROWSER_MODULES ?? '.', 'x.js'))
-const { chromium } = need('playwright-core')
-const axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
-const program = resolve(process.argv[2])
-const pictures = process.argv[3]
-const own = 'plum-Riverbank9'
-const desktop = { width: 1366, height: 768 }
-const narrow = { width: 390, height: 844 }
-
-let failures = 0
-function check(holds, what) {
-  if (!holds) { failures++; console.log('FAILED ' + what) }
-}
-
-// serve starts the program and waits for its address; what it printed is in `said`.
-function serve(dir, ...args) {
-  const child = spawn(program, args, { cwd: dir })
-  const it = { said: '', child }
-  it.ready = new Promise((done, fail) => {
-    child.on('exit', () => fail(new Error('serve ended: ' + it.said)))
-    const hear = data => {
-      it.said += data
-      const m = it.said.match(/正在 (http:\S+) 提供服务/)
-      if (m) { it.site = m[1]; done(it) }
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-  })
-  it.stop = () => new Promise(done => { child.removeAllListeners('exit'); child.on('exit', done); child.kill('SIGINT') })
-  return it.ready
-}
-
-// open is a page of a context of its own, that listens for what must not be said.
-async function open(browser, server, options = {}) {
-  const context = await browser.newContext({ viewport: desktop, baseURL: server.site, ...options })
-  const page = await context.newPage()
-  page.on('console', m => check(!/Content Security Policy|Refused to/.test(m.text()), 'report: ' + m.text()))
-  page.on('pageerror', e => check(false, 'script: ' + e.message))
-  return page
-}
-
-// look holds a page to both sizes: no violation of axe with all that folds open, nothing sideways.
-async function look(page, name) {
-  for (const size of [desktop, narrow]) {
-    await page.setViewportSize(size)
-    await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true }))
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    check(width <= size.width, `${name} at ${size.width}: ${width} wide`)
-    await page.evaluate(axe)
-    const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-    for (const v of found.violations) check(false, `${name} at ${size.width}: ${v.id}: ${v.help}: ${v.nodes.map(n => n.html).slice(0, 3).join(' | ')}`)
-  }
-  await page.setViewportSize(desktop)
-}
-
-async function signIn(page, account, password) {
-  await page.goto('/login')
-  await page.fill('#account', account)
-  await page.fill('#password', password)
-  await page.click('main form button')
-}
+import { join } from 'node:path'
+import { month } from './month.mjs'
+import { check, chromium, drawn, failures, look, open, own, program, serve, signIn } from './page.mjs'
 
 // first signs in by a one-time password and sets an own one.
 async function first(page, account, once) {
@@ -247,126 +186,6 @@ async function roles(browser, server) {
   return slip
 }
 
-// month goes from blank returns to an edition that was sent out and its correction, each step by who does it.
-async function month(browser, server, slip, dir) {
-  const period = '2024-06'
-  const at = async role => {
-    const page = await open(browser, server)
-    page.setDefaultTimeout(180000)
-    await signIn(page, slip[role].account, own)
-    return page
-  }
-  const says = async (page, pattern, what) => check(pattern.test(await page.textContent('main')), `${what}: ${(await page.textContent('main')).replace(/\s+/g, ' ').slice(0, 300)}`)
-  const judged = async page => { while (await page.$('[data-renew]')) { await page.waitForTimeout(500); await page.reload() } }
-  const giver = await at('经办')
-  await giver.goto('/blanks/2024-07')
-  await says(giver, /还没有下发/, 'nobody has a blank return of July')
-  await look(giver, 'blanks')
-  await giver.getByRole('button', { name: '下发', exact: true }).click()
-  await says(giver, /已下发 \d+ 份/, 'blank returns are given out')
-  check(!/○ 还没有/.test(await giver.textContent('main')), 'each unit has a blank return')
-  await giver.context().close()
-
-  const clerk = await at('填报人')
-  await clerk.goto('/')
-  const form = await clerk.getAttribute('form[data-up]', 'action')
-  const unit = form.split('/')[3]
-  await clerk.goto(`/r/${period}/${unit}`)
-  const original = await clerk.context().request.get(await clerk.getAttribute('a[href*="/original/"]', 'href'))
-  const data = await original.body()
-  data[data.length - 2] = 1 // the same workbook in other bytes: the length of the archive's comment
-  await clerk.setInputFiles('form[data-up] input[type=file]', { name: '6月报表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.concat([data, Buffer.from('2')]) })
-  await clerk.click('form[data-up] button')
-  await clerk.waitForURL(/taken=/)
-  await judged(clerk)
-  const sign = `/r/${period}/${unit}/sign`
-  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', /签发，报出第/, '已报出'], ['经办', '验收', '已验收']]) {
-    const page = await at(role)
-    await page.goto(sign)
-    await look(page, 'sign-' + slip[role].account)
-    if (role === '负责人') await page.check('#ok')
-    await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
-    await says(page, new RegExp(then), `${role}: ${button}`)
-    await look(page, 'signed-' + slip[role].account)
-    await page.context().close()
-  }
-  await clerk.goto(sign)
-  await says(clerk, /办公室已验收/, 'the clerk sees that it is done')
-  await clerk.context().close()
-
-  const officer = await at('经办')
-  await officer.goto(`/board/${period}`)
-  await look(officer, 'board-signed')
-  await officer.goto(`/decide/${period}/${unit}`)
-  await judged(officer)
-  await look(officer, 'decide')
-  await officer.check('article [name=do]')
-  await officer.fill('article [name=why]', '已与县民政局核对')
-  await officer.click('article button')
-  await says(officer, /还没有记下/, 'what a decision comes to')
-  await look(officer, 'foreseen')
-  await officer.goto(`/lock/${period}`)
-  await says(officer, /锁定和解锁归办公室负责人办/, 'the officer is told who locks')
-  await look(officer, 'lock-officer')
-
-  const director = await at('办公室负责人')
-  await director.goto(`/board/${period}`)
-  const late = (await director.getByRole('link', { name: '市总工会', exact: true }).getAttribute('href')).split('/')[3]
-  await director.goto(`/decide/${period}/${late}`)
-  await judged(director)
-  await director.fill('#waivew', '已两次催报')
-  await director.locator('form:has(#waivew) button').click()
-  await says(director, /不等：市总工会　还没有记下/, 'what it comes to not to wait')
-  await director.getByRole('button', { name: '不等，记下' }).click()
-  await says(director, /不等：已记下/, 'a late unit is not waited for')
-
-  await director.goto(`/lock/${period}`)
-  await judged(director)
-  await look(director, 'lock')
-  await director.check('#rest')
-  await director.fill('#why', '截止已过，未说明的先不计入')
-  await director.getByRole('button', { name: '锁定，定稿' }).click()
-  await says(director, /已锁定，定稿第 1 版/, 'locked')
-  await look(director, 'locked')
-
-  await officer.goto(`/lock/${period}`)
-  await officer.fill('#inumber', '卫政办发〔2024〕8号')
-  await officer.setInputFiles('#docx', join(dir, 'huibao-demo', 'out', period, '第1版', '通报.docx'))
-  await officer.getByRole('button', { name: '登记', exact: true }).click()
-  await says(officer, /以 卫政办发〔2024〕8号 印发；Word 文件的数字和表格与底稿一致/, 'sent out')
-  await officer.selectOption('#unit', unit)
-  await officer.fill('#uwhy', '3 人两个乡镇重复计入')
-  await officer.getByRole('button', { name: '拟办解锁' }).click()
-  await says(officer, /要由另一位办公室负责人来办/, 'prepared')
-  await director.goto(`/lock/${period}`)
-  await look(director, 'unlock')
-  await director.getByRole('button', { name: '同意，解锁' }).click()
-  await says(director, /已解锁/, 'opened again by two')
-
-  await director.goto(`/decide/${period}/${unit}`)
-  await judged(director)
-  await director.fill('#roww', '两个乡镇重复计入，核实以前不计')
-  await director.locator('form:has(#roww) button').click()
-  await says(director, /不采用：.*还没有记下/, 'what a row less comes to')
-  await director.getByRole('button', { name: '不采用，记下' }).click()
-  await says(director, /不采用：已记下/, 'a row less')
-  await director.goto(`/lock/${period}`)
-  await judged(director)
-  if (await director.$('#rest')) {
-    await director.check('#rest')
-    await director.fill('#why', '更正已发的数')
-  }
-  await director.getByRole('button', { name: '锁定，定稿' }).click()
-  await says(director, /已锁定，定稿第 2 版/, 'corrected')
-  await director.goto(`/period/${period}`)
-  await says(director, /现行第 2 版（更正）/, 'the correction is in force')
-  check(await director.getByRole('link', { name: '更正.pdf', exact: true }).count() > 0, 'the correction is offered')
-  await look(director, 'corrected')
-  await director.goto('/settings')
-  await look(director, 'settings')
-  for (const page of [officer, director]) await page.context().close()
-}
-
 // beginning goes from the printed link to a 管理员 with a code, and a person's slip.
 async function beginning(browser, server) {
   const page = await open(browser, server)
@@ -383,11 +202,13 @@ async function beginning(browser, server) {
   await page.fill('#code', code(secret))
   await page.click('main form button')
   check(page.url().endsWith('/people'), 'after a code to /people, not ' + page.url())
+  await drawn(page, '人员', '#main .grid')
   await page.fill('#account', 'zhao')
   await page.fill('#name', '赵六')
   await page.check('input[value=领导]')
   await page.click('form[action="/people"] button')
   check(/[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{4}/.test(await page.textContent('.paper')), 'no one-time password')
+  await drawn(page, '密码条', '.paper')
   await look(page, 'slips')
   await page.click('header form button')
   await signIn(page, 'admin', own)
@@ -397,7 +218,7 @@ async function beginning(browser, server) {
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'huibao-browser-'))
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--lang=zh-CN'] })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--lang=zh-CN'], env: { ...process.env, LANGUAGE: 'zh_CN' } })
 const servers = []
 try {
   servers.push(await serve(dir, 'serve', '--demo', '--listen', '127.0.0.1:0'))

@@ -71,6 +71,9 @@ func checkFiles(c *cli.Context, files []string) error {
 	} else if text(c, "C") != "" {
 		return err
 	} else if w, err := batch.Find(filepath.Dir(files[0])); err == nil && opt.Plan == "" {
+		if w, err = withDatabase(c, w, nil); err != nil {
+			return err
+		}
 		opt.Workspace = &w
 	}
 	res, err := batch.Check(c.Context, opt)

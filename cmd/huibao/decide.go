@@ -111,7 +111,11 @@ func undoCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			newVoice(c).say("已收回第 %d 号决定（%s %s %s）；运行 huibao run --period %s 后生效。", n, taken.Name, taken.Act.Kind, strings.TrimSpace(taken.Code+" "+taken.Row), s.period)
+			v := newVoice(c)
+			if v.json {
+				return v.document(map[string]any{"period": s.period, "n": n, "unit": taken.Name, "kind": taken.Act.Kind, "code": taken.Code, "row": taken.Row})
+			}
+			v.say("已收回第 %d 号决定（%s %s %s）；运行 huibao run --period %s 后生效。", n, taken.Name, taken.Act.Kind, strings.TrimSpace(taken.Code+" "+taken.Row), s.period)
 			return nil
 		},
 	}

@@ -12,7 +12,7 @@ import (
 
 func ledgerCommand() *cli.Command {
 	return &cli.Command{
-		Name: "ledger", Usage: "核对和备份台账",
+		Name: "ledger", Usage: "核对、备份和移动台账",
 		Subcommands: []*cli.Command{
 			{Name: "verify", Usage: "核对台账：记录没有被改动、删去或重写，原件与哈希相符",
 				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的“台账校验”，可写几个）",
@@ -24,6 +24,10 @@ func ledgerCommand() *cli.Command {
 			{Name: "slim", Usage: "丢掉已锁定各期的读入结果，让台账变小",
 				Description: "例：huibao ledger slim\n记录、决定、审核结果、原件和印出的文件都不动；以后解锁的，从原件重读。",
 				Flags:       commonFlags(), Action: slimLedger},
+			{Name: "copy", Usage: "把台账移到 PostgreSQL，或从那里移回文件",
+				Description: "例：huibao ledger copy --to 'postgres://huibao@db.example/huibao?space=固原-2024'\n    huibao --database 'postgres://…' ledger copy --to file      移回 ledger 文件夹里的文件\n" +
+					"请先停下 huibao serve。逐条照抄，两边的台账校验相同才算移成，否则仍用原来的。移成以后，原来的那一份留着不再使用，每个命令都要写 --database（或设环境变量 HUIBAO_DATABASE）；忘了写会被拒绝，不会另起一份。\n原件仍在 ledger/originals。数据库一个市一年用一个 space。",
+				Flags: append(commonFlags(), &cli.StringFlag{Name: "to", Usage: "移到哪里：`网址` postgres://主机/库?space=名称，或 file"}), Action: copyLedger},
 		},
 	}
 }
@@ -41,7 +45,7 @@ func verifyLedger(c *cli.Context) error {
 		}
 		anchors = append(anchors, h)
 	}
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return err
 	}
@@ -75,7 +79,7 @@ func backupLedger(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return err
 	}
@@ -133,6 +137,37 @@ func slimLedger(c *cli.Context) error {
 		return nil
 	}
 	v.say("已锁定的 %d 期，丢掉读入结果 %d 条；台账从 %s 变为 %s（原件不算在内）。", len(s.Periods), s.Readings, megabytes(s.Before), megabytes(s.After))
+	return nil
+}
+
+func copyLedger(c *cli.Context) error {
+	w, err := workspace(c)
+	if err != nil {
+		return err
+	}
+	to := c.String("to")
+	switch {
+	case to == "":
+		return usage("请用 --to 写明移到哪里：postgres://主机/库?space=名称，或 file")
+	case to == "file":
+		to = ""
+	default:
+		if err := noPassword("--to", to); err != nil {
+			return err
+		}
+	}
+	res, err := w.CopyLedger(c.Context, to, version)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(res)
+	}
+	v.say("台账已移到 %s，共 %d 条；原来的 %s 留着，不再使用。台账校验：%s", res.To, res.Rows, res.From, res.Head)
+	if to != "" {
+		v.say("以后的命令都要写 --database '%s'，或设环境变量 %s。", res.To, databaseVariable)
+	}
 	return nil
 }
 

@@ -46,7 +46,7 @@ func lock(c *cli.Context) error {
 	if errors.As(err, &open) {
 		v.questions(open.Questions)
 		if v.json {
-			err = errors.Join(err, v.document(map[string]any{"period": opt.Period, "questions": open.Questions}))
+			return errors.Join(toldError{err}, v.document(map[string]any{"period": opt.Period, "questions": open.Questions}))
 		}
 	}
 	if err != nil {
@@ -150,7 +150,7 @@ func issuedCommand() *cli.Command {
 			v := newVoice(c)
 			if v.json {
 				return v.document(map[string]any{"period": opt.Period, "edition": sent.Edition, "number": s.Number, "date": s.Date, "folder": sent.Dir,
-					"compared": sent.Compared, "differences": append([]string{}, sent.Differences...)})
+					"compared": sent.Compared, "differences": append([]string{}, sent.Differences...), "struck": append([]string{}, sent.Struck...)})
 			}
 			v.say("已登记：%s第 %d 版以 %s 印发。", opt.Period.Chinese(), sent.Edition, s.Number)
 			v.sentOut(s, sent)
@@ -174,6 +174,9 @@ func (v *voice) sentOut(s batch.Sending, sent batch.Sent) {
 		for _, d := range sent.Differences {
 			v.say("  %s", d)
 		}
+	}
+	for _, d := range sent.Struck {
+		v.say("印发稿没有底稿中的要求“%s”，下期通报不再跟踪。", d)
 	}
 }
 

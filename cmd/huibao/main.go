@@ -33,7 +33,10 @@ var errFindings = errors.New("findings")
 // errStopped says that the person at the machine stopped the command.
 var errStopped = errors.New("已按要求停止；已完成的部分已经保存，再次运行即可继续")
 
-func main() { os.Exit(run(os.Args)) }
+func main() {
+	holdMemory()
+	os.Exit(run(os.Args))
+}
 
 // run is main without the exit, for scripts.
 func run(args []string) int {
@@ -49,7 +52,8 @@ func run(args []string) int {
 	case errors.Is(err, context.Canceled):
 		err = errStopped
 	}
-	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json")})
+	var told toldError
+	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json") && !errors.As(err, &told)})
 	return exitFailed
 }
 

@@ -1,24 +1,42 @@
 package main
 
 import (
+	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(run(os.Args)) }})
+	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(heldMain()) }})
 }
 
-// TestScripts runs the program as its users do, one script a promise.
+// TestScripts runs the program as its users do, one script a promise; what --json prints
+// is held to docs/schema. In them "sample DIR" is what "huibao demo DIR" makes.
 func TestScripts(t *testing.T) {
+	some := flag.Lookup("test.run").Value.String()
+	held := holdDocuments(t, !strings.Contains(some, "/"))
+	held["NO_COLOR"] = "1"
+	made := filepath.Join(t.TempDir(), "ws")
+	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("NO_COLOR", "1")
+			for k, v := range held {
+				e.Setenv(k, v)
+			}
 			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"sample": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(once())
+				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(made)))
+			},
 		},
 	})
 }

@@ -12,11 +12,13 @@ import (
 	"huibao/batch"
 	"huibao/inforce"
 	"huibao/internal/sheet"
+	"huibao/ledger"
 )
 
 func globalFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "C", Usage: "工作区所在的`文件夹`（缺省：当前文件夹或其上级）"},
+		&cli.StringFlag{Name: "database", Usage: "台账在这个 PostgreSQL 里：`网址` postgres://主机/库?space=名称（缺省：ledger 文件夹里的文件）；也可以放在环境变量 HUIBAO_DATABASE 中", EnvVars: []string{databaseVariable}},
 		&cli.StringFlag{Name: "date", Usage: "以`日期`（2024-07-08）为今天，缺省为系统日期"},
 		&cli.BoolFlag{Name: "json", Usage: "向标准输出写一份 JSON，别无他物"},
 		&cli.StringFlag{Name: "password", Usage: "打开加密报表的`密码`；也可以放在环境变量 HUIBAO_PASSWORD 中，免得留在命令记录里", EnvVars: []string{"HUIBAO_PASSWORD"}},
@@ -61,15 +63,41 @@ func today(c *cli.Context) (huibao.Date, error) {
 	return huibao.ParseDate(s)
 }
 
+// databaseVariable says in the environment what --database does.
+const databaseVariable = "HUIBAO_DATABASE"
+
 func workspace(c *cli.Context) (batch.Workspace, error) {
 	if dir := text(c, "C"); dir != "" {
-		return batch.At(dir)
+		w, err := batch.At(dir)
+		return withDatabase(c, w, err)
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return batch.Workspace{}, err
 	}
-	return batch.Find(dir)
+	w, err := batch.Find(dir)
+	return withDatabase(c, w, err)
+}
+
+// withDatabase is a workspace with the database that its ledger lies in.
+func withDatabase(c *cli.Context, w batch.Workspace, err error) (batch.Workspace, error) {
+	if err != nil {
+		return w, err
+	}
+	w.Database = text(c, "database")
+	if w.Database != os.Getenv(databaseVariable) {
+		err = noPassword("--database", w.Database)
+	}
+	return w, err
+}
+
+// noPassword refuses a password among a command's words: others see those in the list of
+// processes.
+func noPassword(flag, database string) error {
+	if !ledger.Secret(database) {
+		return nil
+	}
+	return usage("%s 里不要写密码（同一台机器上的人都看得到）；请放在环境变量 PGPASSWORD 或 ~/.pgpass 中，或把整个网址放在环境变量 %s 中", flag, databaseVariable)
 }
 
 func period(c *cli.Context) (huibao.Period, error) { return huibao.ParsePeriod(c.String("period")) }

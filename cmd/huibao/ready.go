@@ -45,7 +45,7 @@ func readyCommand() *cli.Command {
 func (v *voice) ready(plan *batch.LoadedPlan, first huibao.Period) error {
 	list := check.Ready(plan.Plan, plan.Findings, first)
 	if v.json {
-		if err := v.document(map[string]any{"period": first, "items": slices.Concat([]check.ReadyItem{}, list)}); err != nil {
+		if err := v.document(map[string]any{"period": first, "items": append([]check.ReadyItem{}, list...)}); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // listRuns shows what the runs of a period took.
 func listRuns(c *cli.Context, s scene) error {
-	led, err := ledger.Read(s.w.Ledger())
+	led, err := s.w.ReadLedger()
 	if err != nil {
 		return err
 	}

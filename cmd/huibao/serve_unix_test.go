@@ -132,7 +132,7 @@ func (s *served2024) taken(c net.Conn) {
 // files are what the ledger says was handed in; it must hold.
 func (s *served2024) files() []act.Event {
 	s.t.Helper()
-	led, err := ledger.Read(batch.Workspace{Dir: s.dir}.Ledger())
+	led, err := batch.Workspace{Dir: s.dir}.ReadLedger()
 	s.must(err)
 	defer led.Close()
 	ctx := context.Background()
@@ -237,7 +237,7 @@ func TestS21InClear(t *testing.T) {
 		cmd, _ := s.serve(c.how...)
 		s.must(cmd.Process.Signal(syscall.SIGINT))
 		s.must(cmd.Wait())
-		led, err := ledger.Read(batch.Workspace{Dir: s.dir}.Ledger())
+		led, err := batch.Workspace{Dir: s.dir}.ReadLedger()
 		s.must(err)
 		recorded := false
 		s.must(led.View(context.Background(), func(v *ledger.View) error {

@@ -196,7 +196,7 @@ func comment(p report.TracePart) string {
 // writeOriginals writes the files that figures come from, as they were handed in;
 // each name begins with its hash.
 func writeOriginals(w batch.Workspace, dir string, traces []*report.Trace) error {
-	led, err := ledger.Read(w.Ledger())
+	led, err := w.ReadLedger()
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,11 @@ type wrongDocument struct {
 	Exit int `json:"exit"`
 }
 
+// toldError is one of which the command has printed a document of its own.
+type toldError struct{ error }
+
+func (e toldError) Unwrap() error { return e.error }
+
 func tell(w wrong) {
 	code, remedy := kindOf(w.err)
 	message := quote.Visible(mask.Text(fault.Text(w.err)))

@@ -86,6 +86,14 @@ func (d *Doc) draw(x, y float64, text []rune, k ink) {
 	for _, s := range segments {
 		d.used[s.family] = true
 	}
+	if len(segments) == 1 && segments[0].actual == "" && k.space == 0 {
+		w := word{x: x + segments[0].at, y: y, size: k.size, text: segments[0].text, family: segments[0].family}
+		for i, c := range k.colour {
+			w.colour[i] = uint8(c)
+		}
+		d.op(w.draw)
+		return
+	}
 	d.op(func(f *gofpdf.Fpdf) {
 		f.SetTextColor(k.colour[0], k.colour[1], k.colour[2])
 		for i, s := range segments {
@@ -107,6 +115,20 @@ func (d *Doc) draw(x, y float64, text []rune, k ink) {
 			f.RawWriteStr("0 Tc")
 		}
 	})
+}
+
+// word is a text of one typeface and of no more than itself, as nearly all of a table's cells
+// are: of thousands no more is kept than this.
+type word struct {
+	x, y, size   float64
+	text, family string
+	colour       [3]uint8
+}
+
+func (w word) draw(f *gofpdf.Fpdf) {
+	f.SetTextColor(int(w.colour[0]), int(w.colour[1]), int(w.colour[2]))
+	f.SetFont(w.family, "", w.size)
+	f.Text(w.x, w.y, w.text)
 }
 
 // segment is a run of text that is drawn at once; actual is the UTF-16 that a

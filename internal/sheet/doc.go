@@ -37,6 +37,21 @@ const (
 	XML2003 Format = "xml2003" // XML Spreadsheet 2003
 )
 
+// FormatName is what a file of another format than .xlsx is, in Chinese; "" for .xlsx.
+func (b *Book) FormatName() string {
+	switch b.Format {
+	case XLS:
+		return "旧版工作簿（.xls、.et）"
+	case HTML:
+		return "网页（HTML）保存的表格"
+	case XML2003:
+		return "XML 表格（2003）"
+	case CSV:
+		return "CSV 文本（" + b.Encoding + "）"
+	}
+	return ""
+}
+
 // State is a sheet's visibility.
 type State uint8
 

@@ -30,6 +30,7 @@ type Board struct {
 // UnitState is where a unit stands in a period.
 type UnitState struct {
 	Code, Name, State   string // State is its word
+	Level               huibao.Level
 	Received            time.Time
 	LateDays, Version   int
 	Errors, Open        int    // findings that stand: errors, and warnings
@@ -85,7 +86,7 @@ func (d *Desk) Current() huibao.Period {
 
 // Board is the period for who sees all units: the office, and 领导.
 func (d *Desk) Board(ctx context.Context, p *Person, period huibao.Period) (*Board, error) {
-	if !p.Has(act.Officer, act.Director, act.Leader) {
+	if !p.Has(overseers...) {
 		return nil, ErrNotFound
 	}
 	return d.board(ctx, period)
@@ -154,7 +155,7 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 	b := &Board{Period: c.Period, Day: plan.Day(c.Period), Edition: c.Edition, Locked: c.Locked(), Tasks: c.Tasks, con: c}
 	b.Figures = batch.CityFigures(c)
 	for _, u := range c.Asked() {
-		s := UnitState{Code: u.Code, Name: u.Name, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
+		s := UnitState{Code: u.Code, Name: u.Name, Level: u.Level, State: c.Absence(u.Code), Reviews: c.OnlyReviews(u.Code)}
 		if sub := c.Shown(u.Code); sub != nil {
 			s.State, s.Received = sub.State.Label(), sub.Receipt.Time.In(huibao.China)
 			s.LateDays, s.Version, s.HeldOut, s.Personal = sub.LateDays, sub.Version, len(sub.HeldOut), sub.Personal
@@ -167,6 +168,15 @@ func boardOf(c *statement.Consolidation, plan *inforce.Plan) *Board {
 		b.Units = append(b.Units, s)
 	}
 	return b
+}
+
+// Questions are what the office has to answer before the period is locked, unit by unit;
+// none of one that is.
+func (b *Board) Questions() []batch.Question {
+	if b.state.Locked() {
+		return nil
+	}
+	return batch.Questions(b.state, b.con)
 }
 
 // Count is how many units are in a state, by its word.

@@ -85,7 +85,7 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 		return nil, err
 	}
 	d.inForce.Store(plan)
-	if d.led, err = ledger.Open(ctx, w.Ledger(), version); err != nil {
+	if d.led, err = w.OpenLedger(ctx, version); err != nil {
 		return nil, err
 	}
 	if err = d.led.PreparePortal(ctx); err != nil {
@@ -139,6 +139,9 @@ func (p *Person) Units() []string {
 
 // office are the roles that see all units.
 var office = []act.Role{act.Officer, act.Director}
+
+// overseers are the roles that see where all units stand, and every figure.
+var overseers = []act.Role{act.Officer, act.Director, act.Leader}
 
 // maySee reports whether the person sees a unit's return.
 func (p *Person) maySee(unit string) bool {

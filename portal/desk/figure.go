@@ -24,10 +24,12 @@ type FigurePage struct {
 	Tables   []FigureTable
 }
 
-// FigureUnit and FigureMonth are what its charts are drawn from.
+// FigureOpened is what an opened figure says; FigureUnit and FigureMonth are what its
+// charts are drawn from.
 type (
-	FigureUnit  = batch.OpenedPart
-	FigureMonth = batch.OpenedMonth
+	FigureOpened = batch.Opened
+	FigureUnit   = batch.OpenedPart
+	FigureMonth  = batch.OpenedMonth
 )
 
 // FigureTable is one item of a figure (本年累计, 本期完成) and its parts.
@@ -58,7 +60,7 @@ const excerptsOfFigure = 8
 // open any; edition is one to open instead of what stands now, or 0. A unit opens what stands
 // now of its own part, and the city's as the edition that was sent out last shows it.
 func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code, unit string, edition int) (*FigurePage, error) {
-	x := &FigurePage{Period: period, UnitCode: unit, Picked: edition, All: p.Has(act.Officer, act.Director, act.Leader)}
+	x := &FigurePage{Period: period, UnitCode: unit, Picked: edition, All: p.Has(overseers...)}
 	if !d.collects(period) {
 		return nil, ErrNotFound
 	}

@@ -43,9 +43,8 @@ func (d *Desk) Locking(ctx context.Context, p *Person, period huibao.Period) (*L
 	if err != nil {
 		return nil, err
 	}
-	x := &Locking{Period: period, State: b.state, Seen: b.judged, Director: p.Has(act.Director)}
+	x := &Locking{Period: period, State: b.state, Questions: b.Questions(), Seen: b.judged, Director: p.Has(act.Director)}
 	if !b.state.Locked() {
-		x.Questions = batch.Questions(b.state, b.con)
 		x.Waiting = len(slices.DeleteFunc(slices.Clone(b.state.Files), func(e act.Event) bool { return e.N <= b.judged }))
 		x.Judging = b.state.Since(b.judged)
 		for _, u := range b.Units {

@@ -22,7 +22,12 @@ const (
 )
 
 // Slip is what a person is given to sign in for the first time.
-type Slip struct{ Person, Name, Roles, Password string }
+type Slip struct {
+	Person   string `json:"person"`
+	Name     string `json:"name"`
+	Roles    string `json:"roles"`
+	Password string `json:"password"`
+}
 
 // Sheet is what is handed to one unit, or to the office (Unit is "").
 type Sheet struct {
@@ -201,10 +206,10 @@ func (d *Desk) RolesOf(list []act.Held) string {
 // Account is a person as the 管理员 sees him.
 type Account struct {
 	act.Grant
-	Words    string
-	Password string // its state in words; never itself
-	Usable   bool   // can sign in now
-	HasCode  bool   // has a second factor
+	Words    string `json:"words"`
+	Password string `json:"password"` // its state in words; never itself
+	Usable   bool   `json:"usable"`   // can sign in now
+	HasCode  bool   `json:"has_code"` // has a second factor
 }
 
 // People lists all accounts, for the 管理员 and the office.

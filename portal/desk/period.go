@@ -90,18 +90,26 @@ func (d *Desk) Period(ctx context.Context, p *Person, period huibao.Period) (*Pe
 		x.Editions = append(x.Editions, lockedEdition(p, s, i))
 	}
 	x.Course = courseOf(p, s, plan.UnitName)
-	if x.Others, err = d.collected(ctx); err != nil {
-		return nil, err
+	x.Others, err = d.Collected(ctx, p, period)
+	return x, err
+}
+
+// Collected are all periods of which something is known, and the one that is looked at, the
+// newest first, for who sees all units.
+func (d *Desk) Collected(ctx context.Context, p *Person, period huibao.Period) ([]huibao.Period, error) {
+	if !p.Has(overseers...) {
+		return nil, ErrNotFound
 	}
-	if !slices.Contains(x.Others, period) {
-		x.Others = append([]huibao.Period{period}, x.Others...)
+	list, err := d.collected(ctx)
+	if !slices.Contains(list, period) {
+		list = append([]huibao.Period{period}, list...)
 	}
-	return x, nil
+	return list, err
 }
 
 // periodOf is a period's state and its runs, for who may see all of it.
 func (d *Desk) periodOf(ctx context.Context, p *Person, period huibao.Period) (s *act.State, runs []act.Run, err error) {
-	if !p.Has(act.Officer, act.Director, act.Leader) || !d.collects(period) {
+	if !p.Has(overseers...) || !d.collects(period) {
 		return nil, nil, ErrNotFound
 	}
 	err = d.led.View(ctx, func(v *ledger.View) error {

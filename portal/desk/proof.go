@@ -66,7 +66,7 @@ func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
 // records what it found. Chains that are shorter or others than at the last proof are found,
 // too.
 func (d *Desk) ProveLedger(ctx context.Context) error {
-	led, err := ledger.Read(d.w.Ledger())
+	led, err := d.w.ReadLedger()
 	if err != nil {
 		return err
 	}

@@ -175,6 +175,9 @@ const (
 	mostDepth = 16
 )
 
+// fileTime is how long one file may be read (S5): the largest that is taken needs some seconds.
+const fileTime = 30 * time.Second
+
 func (d *Desk) run(ctx context.Context, p huibao.Period) (err error) {
 	for range runTries {
 		_, err = batch.Run(ctx, d.w, d.options(p))
@@ -190,5 +193,5 @@ func (d *Desk) run(ctx context.Context, p huibao.Period) (err error) {
 const runner = "huibao serve"
 
 func (d *Desk) options(p huibao.Period) batch.Options {
-	return batch.Options{Period: p, Date: huibao.DateOf(d.now()), Now: d.now, Who: runner, Version: d.version, Limits: d.limits, MaxFiles: mostFiles, MaxDepth: mostDepth}
+	return batch.Options{Period: p, Date: huibao.DateOf(d.now()), Now: d.now, Who: runner, Version: d.version, Limits: d.limits, MaxFiles: mostFiles, MaxDepth: mostDepth, FileTime: fileTime}
 }

@@ -6,6 +6,9 @@
 
   each('[data-print]', b => { b.hidden = false; b.addEventListener('click', () => window.print()); });
 
+  // 摘录比屏幕宽的，先看到有问题的那一格
+  each('.scroll .hit', c => { const s = c.closest('.scroll'); s.scrollLeft = c.offsetLeft - (s.clientWidth - c.offsetWidth) / 2; });
+
   // 审核中的页自己更新；正在写字、选好了文件的不动
   const busy = () => Array.prototype.some.call(document.querySelectorAll('textarea,input[type=file]'), x => x.value !== '')
     || document.querySelector('form[aria-busy]');

@@ -1,0 +1,71 @@
+package batch
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/act"
+	"huibao/internal/docx"
+	"huibao/internal/sheet"
+	"huibao/ledger"
+	"huibao/statement"
+)
+
+// askedBefore is what the last edition of the period before asked for: not what the office took
+// out of the text that it sent out; of a return that came after the lock, the day.
+func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Consolidation) ([]statement.Demand, error) {
+	if previous == nil || len(previous.Demands) == 0 {
+		return nil, nil
+	}
+	state, err := stateOf(ctx, led, previous.Period)
+	if err != nil {
+		return nil, err
+	}
+	var list []statement.Demand
+	for _, d := range previous.Demands {
+		if slices.Contains(struckOut(state, d.Edition), d.Sentence) {
+			continue
+		}
+		for _, e := range state.Files {
+			if d.Ask.OfReturn() && d.Came.IsZero() && slices.Contains(state.Late, e.N) && !e.Withdrawn && (e.Unit == d.Unit || e.Unit == "" && strings.Contains(path.Base(e.Path), FileName(d.Name))) {
+				d.Came = huibao.DateOf(e.Time)
+			}
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// struckOut are the sentences of an edition which asked for something and which a document that
+// was sent out does not have.
+func struckOut(s *act.State, edition int) (list []string) {
+	for _, d := range s.SentOut {
+		if d.Edition == edition {
+			list = append(list, d.Struck...)
+		}
+	}
+	return list
+}
+
+// struck are the sentences of an edition that ask for something and that a document which was
+// sent out in its place does not have.
+func struck(ctx context.Context, led *ledger.Ledger, e act.Edition, theirs []docx.Block, lim sheet.Limits) ([]string, error) {
+	b, err := readBook(ctx, led, e, lim)
+	if err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	for _, x := range theirs {
+		text.WriteString(x.Text)
+	}
+	var list []string
+	for _, d := range b.con.Demands {
+		if d.Edition == e.Edition && !strings.Contains(text.String(), d.Sentence) && !slices.Contains(list, d.Sentence) {
+			list = append(list, d.Sentence)
+		}
+	}
+	return list, nil
+}

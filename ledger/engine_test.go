@@ -1,0 +1,66 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"huibao/internal/testdb"
+)
+
+// lies is where the ledger of a folder is: in the file that lies there, or in the tests'
+// database.
+func lies(dir string) Place {
+	if _, err := os.Stat(filepath.Join(dir, databaseFile)); err == nil {
+		return Place{Dir: dir}
+	}
+	return Place{Dir: dir, Database: testdb.Of(dir)}
+}
+
+// engineOf is the engine of the ledger of a folder.
+func engineOf(t *testing.T, dir string) engine {
+	t.Helper()
+	e, err := lies(dir).engine()
+	must(t, err)
+	return e
+}
+
+// behind gives the database of a ledger behind its back.
+func behind(t *testing.T, dir string) *sql.DB {
+	t.Helper()
+	db := engineOf(t, dir).connect(true)
+	t.Cleanup(func() { _ = db.Close() }) // a second time does no harm
+	return db
+}
+
+// aFile is a folder in which a ledger that lies in a file was begun, whatever the tests'
+// database is.
+func aFile(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "ledger")
+	l, err := Open(context.Background(), Place{Dir: dir}, "test")
+	must(t, err)
+	must(t, l.Close())
+	return dir
+}
+
+// copyOf copies a ledger, so that it can be falsified.
+func copyOf(t *testing.T, clean string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "ledger")
+	must(t, os.CopyFS(dir, os.DirFS(clean)))
+	of, e := engineOf(t, clean), engineOf(t, dir)
+	if e.space() == "" {
+		return dir
+	}
+	must(t, setWhere(dir, e))
+	from, to := behind(t, clean), behind(t, dir)
+	tx, err := to.Begin()
+	must(t, err)
+	_, err = copyRows(context.Background(), from, of, tx, e)
+	must(t, errors.Join(err, tx.Commit(), from.Close(), to.Close()))
+	return dir
+}

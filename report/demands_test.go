@@ -1,0 +1,88 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/inforce"
+	"huibao/statement"
+)
+
+// TestFollowed says what came of what was asked, from figures and returns alone, in the text, at
+// the item and in the brief.
+func TestFollowed(t *testing.T) {
+	p := huibao.Period{Year: 2024, Month: 6}
+	why := "征地未完成"
+	day := func(m, d int) huibao.Date { return huibao.Date{Year: 2024, Month: m, Day: d} }
+	for _, c := range []struct {
+		name   string
+		ask    statement.Demand
+		light  huibao.Light
+		note   string           // that the row's return bears
+		found  []huibao.Finding // in it
+		held   []string
+		none   bool // no return came
+		sorry  string
+		cell   string
+		unmet  bool
+		future bool
+	}{
+		{name: "a return that never came", ask: statement.Demand{Ask: statement.AskReturn}, sorry: "甲县的5月数仍未计入", cell: "5月数仍未计入，6月报表已报", unmet: true},
+		{name: "nor does this one", ask: statement.Demand{Ask: statement.AskMend}, none: true, sorry: "甲县的5月数仍未计入", cell: "5月数仍未计入，6月报表未报", unmet: true},
+		{name: "it came and counts", ask: statement.Demand{Ask: statement.AskReturn, Came: day(6, 12), Counted: true}, sorry: "甲县已补报", cell: "6月12日收到，已计入5月数"},
+		{name: "it was mended too late to count", ask: statement.Demand{Ask: statement.AskMend, Came: day(6, 12)}, sorry: "甲县已重报、未计入5月数", cell: "6月12日收到，未计入5月数"},
+		{name: "a row that counts now", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, sorry: "甲县改造已核清计入", cell: "6月数已计入"},
+		{name: "a row still held", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, held: []string{"1.1"}, sorry: "甲县改造仍未核清", cell: "6月数仍在核实", unmet: true},
+		{name: "a row of this period no more", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.9", Item: "清查"}, sorry: "甲县清查本期不报", cell: "6月不报"},
+		{name: "a cause that nobody gave", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Red,
+			sorry: "改造（第1项，甲县）未说明原因", cell: "未说明原因", unmet: true},
+		{name: "a cause that was given", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Yellow,
+			found: []huibao.Finding{{Code: "T01", Indicator: "1.1", Status: huibao.StatusExplained, Explanation: &why}}, sorry: "改造（第1项）已说明原因", cell: "已说明原因"},
+		{name: "a note of something", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Yellow, note: "本月核减2户",
+			sorry: "改造（第1项）报表中有说明", cell: "报表中有说明"},
+		{name: "on pace again", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Green, sorry: "改造（第1项）已达到序时进度", cell: "本期已达序时"},
+		{name: "not judged", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Grey, sorry: "改造（第1项）本期未评", cell: "本期未评"},
+		{name: "the day has not come", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Red, future: true},
+	} {
+		plan := &huibao.Plan{Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), Units: []huibao.Unit{{Code: "C1", Name: "甲县", Level: huibao.LevelCounty}},
+			Tasks: []huibao.Task{{No: 1, Title: "改造"}}, Indicators: []huibao.Indicator{{Code: "1.1", Name: "改造", Task: 1, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户",
+				Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, Responsible: "C1", ReportBy: huibao.ByCounties}}}
+		con := &statement.Consolidation{Period: p, Plan: inforce.At(plan, p), City: []huibao.Standing{{Code: "1.1", Unit: huibao.CityUnit, Light: c.light}}}
+		if !c.none {
+			row := huibao.ReturnRow{Code: "1.1"}
+			if c.note != "" {
+				row.Values.Set(huibao.Value{Field: huibao.FieldNote, Word: c.note, Text: c.note})
+			}
+			con.Submissions = []huibao.Submission{{Unit: "C1", Period: p, State: huibao.StateAccepted, HeldOut: c.held, Findings: c.found, Return: &huibao.Return{Unit: "C1", Rows: []huibao.ReturnRow{row}}}}
+		}
+		d := c.ask
+		d.Period, d.Unit, d.Name, d.By = huibao.Period{Year: 2024, Month: 5}, "C1", "甲县", day(7, 5)
+		if c.future {
+			d.By = day(12, 5)
+		}
+		con.AskedBefore = []statement.Demand{d}
+		m := NewModel(con, Info{})
+		want := ""
+		if c.sorry != "" {
+			want = "5月通报要求的事项：" + c.sorry + "，逐条见附件2。"
+			if c.none {
+				want = strings.Replace(want, "2", "", 1) // the only annex
+			}
+		}
+		if got := m.followed(); got != want {
+			t.Errorf("%s: %s, want %s", c.name, got, want)
+		}
+		if list := m.outcomes(); len(list) == 1 && (list[0].cell != c.cell || list[0].unmet != c.unmet) || (len(list) == 0) != c.future {
+			t.Errorf("%s: %+v", c.name, list)
+		}
+		b := &bulletin{Model: m}
+		item, brief := m.lagText(m.Rows[0]), b.causeCell(m.Rows[0])
+		of := c.unmet && d.Ask == statement.AskCause
+		if strings.Contains(item, "，5月通报要求7月5日前说明滞后原因，未落实") != of || (brief == "未说明（5月通报要求7月5日前说明）") != of {
+			t.Errorf("%s: %s; %s", c.name, item, brief)
+		}
+	}
+}

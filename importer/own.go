@@ -160,10 +160,24 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	return out
 }
 
+// tabsOfTowns takes an indicator's figures back that stand in a tab for each town: each is a part.
+func (r *reader) tabsOfTowns(t table, n int, old *huibao.ReturnRow) {
+	old.Values.Each(func(v *huibao.Value) {
+		if c, ok := huibao.ColumnOf(old.Kind, v.Field); ok && c.IsInput() && v.Field != huibao.FieldNote {
+			v.Quantity = huibao.Quantity{}
+		}
+	})
+	r.remark(huibao.RemarkColumnUnclear, "“"+old.Sheet+"”和“"+t.Name+"”两张表都有指标 "+old.Code+" "+old.Name+"，各是一部分，没有全部的数", huibao.Place{Sheet: old.Sheet, Cell: t.at(n, t.nameColumn()).Cell})
+}
+
 // again notes a second row of an indicator: with the same figures it says nothing
 // new, with others one cannot tell which holds.
 func (r *reader) again(t table, n int, row *huibao.FormRow) {
 	old := r.ret.RowByCode(row.Code)
+	if t.Name != old.Sheet && townNames.MatchString(t.Name) && townNames.MatchString(old.Sheet) {
+		r.tabsOfTowns(t, n, old)
+		return
+	}
 	for v := range old.Values.All() {
 		f := v.Field
 		col := t.columns[f]

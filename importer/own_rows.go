@@ -147,11 +147,12 @@ func (u *ownTable) grouped(list []group, o ownRow) []group {
 // 项目名称): it names two or more; 0 without one.
 func (t table) partColumn() int {
 	for col := t.from; col < t.nameColumn(); col++ {
-		seen := map[string]bool{}
-		towns := t.every(col, func(c sheet.Cell) bool {
+		seen, towns := map[string]bool{}, true
+		t.every(col, func(c sheet.Cell) bool {
 			name := strings.Join(strings.Fields(fold(c.Raw)), "")
 			seen[name] = true
-			return townNames.MatchString(name) || wholeRows.MatchString(name)
+			towns = towns && (townNames.MatchString(name) || wholeRows.MatchString(name))
+			return true
 		})
 		if col != t.unitCol && len(seen) > 1 && (towns || partHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""))) {
 			return col

@@ -55,11 +55,14 @@ func matchNames(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := openNames(c, p.Plan, c.Args().First())
+	list, several, err := openNames(c, p.Plan, c.Args().First())
 	if err != nil {
 		return err
 	}
 	v := newVoice(c)
+	for _, o := range several {
+		v.say("%s：%s是几行合写的，定不了别名，要由单位写明每一行是哪个指标。", o.at, quote.Text(o.name))
+	}
 	if len(list) == 0 {
 		v.say("没有认不准的名称。")
 		return nil
@@ -109,23 +112,20 @@ func matchAsking(in io.Reader, v *voice, list []openName, write func(openName, s
 	left := 0
 	for i, o := range list {
 		v.say("%d/%d %s %s", i+1, len(list), o.at, quote.Text(o.name))
-		v.say("    这一行：%s", o.row)
+		for _, line := range wrap("这一行："+o.row, v.columns()-4) {
+			v.say("    %s", line)
+		}
 		for n, near := range strings.Split(o.near, "；") {
 			v.say("    %d. %s", n+1, near)
 		}
 		v.say("    是哪个指标？（序号或编码，回车跳过）")
-		if !answers.Scan() {
-			left += len(list) - i
+		written, more := settleName(answers, v, o, write)
+		if !written {
+			left++
+		}
+		if !more {
+			left += len(list) - i - 1
 			break
-		}
-		answer := strings.TrimSpace(answers.Text())
-		if answer == "" {
-			left++
-			continue
-		}
-		if err := write(o, o.candidate(answer)); err != nil {
-			v.say("    没有写入：%v", err)
-			left++
 		}
 	}
 	if left > 0 {
@@ -134,36 +134,53 @@ func matchAsking(in io.Reader, v *voice, list []openName, write func(openName, s
 	return answers.Err()
 }
 
-// openNames reads a file and lists the names that are open in it, each once.
-func openNames(c *cli.Context, plan *huibao.Plan, name string) ([]openName, error) {
+// settleName asks until the answer is an indicator's, or blank; it reports whether one was written, and
+// whether there may be more answers.
+func settleName(answers *bufio.Scanner, v *voice, o openName, write func(openName, string) error) (written, more bool) {
+	for answers.Scan() {
+		answer := strings.TrimSpace(answers.Text())
+		if answer == "" {
+			return false, true
+		}
+		err := write(o, o.candidate(answer))
+		if err == nil {
+			return true, true
+		}
+		v.say("    没有写入：%v。请再输入序号或编码，回车跳过", err)
+	}
+	return false, false
+}
+
+// openNames reads a file and lists the names that are open in it, each once; several are those of more
+// rows than one.
+func openNames(c *cli.Context, plan *huibao.Plan, name string) (list, several []openName, err error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("文件无法打开：%w", err)
+		return nil, nil, fmt.Errorf("文件无法打开：%w", err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	limits, err := limitsOf(c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	when, err := period(c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	file := importer.File{Path: filepath.Base(name), Size: info.Size(), Data: f}
 	now := inforce.At(plan, when)
 	returns, err := importer.ReadAll(c.Context, file, importer.Known{Plan: now, Period: when, Limits: limits, Form: now.ReadingForm})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	book, err := sheet.Open(c.Context, f, info.Size(), file.Path, limits)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var list []openName
 	seen := map[string]bool{}
 	for _, ret := range returns {
 		for _, r := range ret.Remarks {
@@ -173,31 +190,15 @@ func openNames(c *cli.Context, plan *huibao.Plan, name string) ([]openName, erro
 			}
 			seen[text] = true
 			o := openName{name: text, near: near, at: r.Place}
-			if o.row, err = rowWords(c, book, r.Place); err != nil {
-				return nil, err
+			if o.row, err = wordsAt(c, book, r.Place, isUnit(now, ret.Unit)); err != nil {
+				return nil, nil, err
+			}
+			if manyRows.MatchString(text) && !strings.Contains(o.row, text) {
+				several = append(several, o)
+				continue
 			}
 			list = append(list, o)
 		}
 	}
-	return list, nil
-}
-
-// rowWords is what stands in the row of a place.
-func rowWords(c *cli.Context, book *sheet.Book, at huibao.Place) (string, error) {
-	s := book.SheetByName(at.Sheet)
-	row, _, ok := sheet.ParseRef(at.Cell)
-	if s == nil || !ok {
-		return "", nil
-	}
-	g, err := s.Grid(c.Context)
-	if err != nil {
-		return "", err
-	}
-	var words []string
-	for _, cell := range g.Row(row) {
-		if text := strings.TrimSpace(cell.Raw); text != "" {
-			words = append(words, quote.Visible(text))
-		}
-	}
-	return strings.Join(words, " │ "), nil
+	return list, several, nil
 }

@@ -239,7 +239,7 @@ func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
 		}
 		for i, u := range some {
 			done++
-			o.opt.progress(done, len(units), u.Name)
+			o.opt.progress(StageUnits, done, len(units), u.Name)
 			outputs, err := o.unitEdition(u, before[i])
 			if err != nil {
 				return nil, err

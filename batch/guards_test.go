@@ -13,9 +13,9 @@ import (
 )
 
 // meanwhile lets something happen once, while a command reads.
-func meanwhile(do func()) func(done, total int, path string) {
+func meanwhile(do func()) func(s batch.Stage, done, total int, path string) {
 	happened := false
-	return func(int, int, string) {
+	return func(batch.Stage, int, int, string) {
 		if !happened {
 			happened = true
 			do()

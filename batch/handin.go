@@ -44,7 +44,7 @@ func (r *reader) readAll(ctx context.Context, events []act.Event) ([]huibao.Subm
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		r.opt.progress(done, len(events), events[i].Path)
+		r.opt.progress(StageRead, done, len(events), events[i].Path)
 		return err
 	})
 	return slices.Concat(subs...), err

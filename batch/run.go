@@ -42,7 +42,7 @@ type Options struct {
 	Version            string // of the program, for document properties
 	Anew               bool   // nothing is believed that an earlier run remembered
 	Edition            int    // of a locked period; 0 for the newest, or the draft
-	Progress           func(done, total int, path string)
+	Progress           func(s Stage, done, total int, path string)
 }
 
 // actor is who acts, and when.
@@ -54,9 +54,17 @@ func (o Options) actor() ledger.Actor {
 	return ledger.Actor{Who: o.Who, When: when}
 }
 
-func (o Options) progress(done, total int, path string) {
+// Stage is what long work is at, as people are told.
+type Stage string
+
+const (
+	StageRead  Stage = "读取" // a file at a time
+	StageUnits Stage = "分册" // a unit's edition at a time
+)
+
+func (o Options) progress(s Stage, done, total int, path string) {
 	if o.Progress != nil {
-		o.Progress(done, total, path)
+		o.Progress(s, done, total, path)
 	}
 }
 

@@ -72,7 +72,7 @@ func demoPeriod(c *cli.Context, v *voice, w batch.Workspace, opt batch.Options) 
 	if _, err := batch.Issue(c.Context, w, opt, nil); err != nil {
 		return nil, err
 	}
-	step, done := v.progress("读取")
+	step, done := v.progress()
 	defer done()
 	opt.Progress = step
 	return batch.Run(c.Context, w, opt)

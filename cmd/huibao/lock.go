@@ -38,7 +38,7 @@ func lock(c *cli.Context) error {
 		return err
 	}
 	v := newVoice(c)
-	step, done := v.progress("读取")
+	step, done := v.progress()
 	opt.Progress = step
 	res, err := batch.Lock(c.Context, w, opt, how)
 	done()

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	ptext "github.com/jedib0t/go-pretty/v6/text"
+
+	"huibao/batch"
 )
 
 // How often progress is told: on a terminal the bar is renewed, elsewhere a line is
@@ -20,17 +22,17 @@ const (
 // progress tells of long work, after the first second: a bar on a terminal, a line
 // every few seconds when piped, or JSON (--log-format json); nothing under --quiet.
 // done must be called at the end.
-func (v *voice) progress(what string) (step func(done, total int, path string), done func()) {
+func (v *voice) progress() (step func(s batch.Stage, done, total int, path string), done func()) {
 	if v.quiet {
 		return nil, func() {}
 	}
-	p := &progress{voice: v, what: what, start: time.Now(), bar: terminalWidth(v.err) > 0 && !v.logJSON}
+	p := &progress{voice: v, start: time.Now(), bar: terminalWidth(v.err) > 0 && !v.logJSON}
 	return p.step, p.done
 }
 
 type progress struct {
 	*voice
-	what  string
+	stage batch.Stage
 	start time.Time
 	last  time.Time
 	bar   bool
@@ -47,8 +49,12 @@ type progressLine struct {
 	Path    string `json:"path"`
 }
 
-func (p *progress) step(n, total int, path string) {
+func (p *progress) step(s batch.Stage, n, total int, path string) {
 	now := time.Now()
+	if s != p.stage && p.stage != "" {
+		p.start = now
+	}
+	p.stage = s
 	every := lineEvery
 	if p.bar {
 		every = barEvery
@@ -63,15 +69,15 @@ func (p *progress) step(n, total int, path string) {
 	switch {
 	case p.bar:
 		full := barWidth * n / max(total, 1)
-		fmt.Fprintf(p.err, "\r\x1b[K%s [%s%s] %d/%d，每秒 %d 个，约剩 %s  %s", p.what, strings.Repeat("█", full), strings.Repeat("░", barWidth-full),
+		fmt.Fprintf(p.err, "\r\x1b[K%s [%s%s] %d/%d，每秒 %d 个，约剩 %s  %s", p.stage, strings.Repeat("█", full), strings.Repeat("░", barWidth-full),
 			n, total, rate, left, ptext.Trim(path, 40))
 	case p.logJSON:
-		line, err := json.Marshal(progressLine{p.what, n, total, int(since.Seconds()), int(left.Seconds()), path})
+		line, err := json.Marshal(progressLine{string(p.stage), n, total, int(since.Seconds()), int(left.Seconds()), path})
 		if err == nil {
 			fmt.Fprintln(p.err, string(line))
 		}
 	default:
-		fmt.Fprintf(p.err, "%s %d/%d，每秒 %d 个，约剩 %s\n", p.what, n, total, rate, left)
+		fmt.Fprintf(p.err, "%s %d/%d，每秒 %d 个，约剩 %s\n", p.stage, n, total, rate, left)
 	}
 }
 

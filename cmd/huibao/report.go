@@ -78,7 +78,7 @@ func reportEdition(c *cli.Context, s scene, opt batch.Options) error {
 // editions writes units' own editions.
 func editions(c *cli.Context, s scene, opt batch.Options, names []string) error {
 	v := newVoice(c)
-	step, done := v.progress("分册")
+	step, done := v.progress()
 	opt.Progress = step
 	list, err := batch.Editions(c.Context, s.w, opt, names)
 	done()

@@ -69,7 +69,7 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 func runOnce(c *cli.Context, w batch.Workspace, opt batch.Options) (*batch.Result, error) {
 	v := newVoice(c)
 	starts := !begun(w, opt.Period.Year)
-	step, done := v.progress("读取")
+	step, done := v.progress()
 	opt.Progress = step
 	res, err := batch.Run(c.Context, w, opt)
 	done()

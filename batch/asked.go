@@ -15,17 +15,31 @@ import (
 )
 
 // askedBefore is what the last edition of the period before asked for: not what the office took
-// out of the text that it sent out; of a return that came after the lock, the day.
-func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Consolidation) ([]statement.Demand, error) {
+// out of the text that it sent out; of a return that came after the lock, the day. It is as of an
+// act, 0 for now.
+func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Consolidation, at int, lim sheet.Limits) ([]statement.Demand, error) {
 	if previous == nil || len(previous.Demands) == 0 {
 		return nil, nil
 	}
-	state, err := stateOf(ctx, led, previous.Period)
+	now, err := stateOf(ctx, led, previous.Period)
 	if err != nil {
 		return nil, err
 	}
+	state, demands := now, previous.Demands
+	if at > 0 {
+		if state, err = stateAt(ctx, led, previous.Period, at); err != nil || state.Edition == 0 {
+			return nil, err
+		}
+	}
+	if state.Edition != now.Edition {
+		b, err := readBook(ctx, led, state.Last(), lim)
+		if err != nil {
+			return nil, err
+		}
+		demands = b.con.Demands
+	}
 	var list []statement.Demand
-	for _, d := range previous.Demands {
+	for _, d := range demands {
 		if slices.Contains(struckOut(state, d.Edition), d.Sentence) {
 			continue
 		}

@@ -109,7 +109,7 @@ func oldUnitText(u *huibao.Unit) string { return "通报_" + FileName(u.Name) + 
 // the consolidation, and the day that its outputs bear.
 func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *statement.Consolidation, huibao.Date, error) {
 	none := huibao.Date{}
-	state, last, err := lastMade(ctx, led, opt.Period)
+	state, last, made, err := lastMade(ctx, led, opt.Period)
 	if err != nil {
 		return nil, nil, none, err
 	}
@@ -131,20 +131,23 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
+	if s.asked, err = askedBefore(ctx, led, s.past.previous, made, opt.Limits); err != nil {
+		return nil, nil, none, err
+	}
 	con, err := s.standing(ctx, last)
 	return s, con, last.Date, err
 }
 
 // lastMade is a period as its acts had left it when its outputs were made last: by a lock,
-// or by a run, which is given then. What was decided since is in none of them.
-func lastMade(ctx context.Context, led *ledger.Ledger, p huibao.Period) (state *act.State, last act.Run, err error) {
+// or by a run, which is given then; made is that act. What was decided since is in none of them.
+func lastMade(ctx context.Context, led *ledger.Ledger, p huibao.Period) (state *act.State, last act.Run, made int, err error) {
 	var acts []act.Act
 	err = led.View(ctx, func(v *ledger.View) (err error) {
 		acts, err = v.Acts(p)
 		return err
 	})
 	if err != nil {
-		return nil, last, err
+		return nil, last, 0, err
 	}
 	at := len(acts) - 1
 	for at >= 0 && (acts[at].Period != p || acts[at].Kind != act.Ran && acts[at].Kind != act.Lock) {
@@ -156,12 +159,15 @@ func lastMade(ctx context.Context, led *ledger.Ledger, p huibao.Period) (state *
 	for n := at; n >= 0 && last.Plan == ""; n-- { // the run that a lock followed
 		if acts[n].Period == p && acts[n].Kind == act.Ran {
 			if err := acts[n].Into(&last); err != nil {
-				return nil, last, err
+				return nil, last, 0, err
 			}
 		}
 	}
+	if at >= 0 {
+		made = acts[at].N
+	}
 	state, err = act.Fold(p, acts[:at+1])
-	return state, last, err
+	return state, last, made, err
 }
 
 // editionScene is an edition as it was locked.

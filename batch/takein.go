@@ -98,6 +98,18 @@ func stateOf(ctx context.Context, led *ledger.Ledger, p huibao.Period) (s *act.S
 	return s, err
 }
 
+// stateAt is a period as its acts up to one leave it.
+func stateAt(ctx context.Context, led *ledger.Ledger, p huibao.Period, n int) (s *act.State, err error) {
+	err = led.View(ctx, func(v *ledger.View) error {
+		acts, err := v.Acts(p)
+		if err == nil {
+			s, err = act.Fold(p, slices.DeleteFunc(acts, func(a act.Act) bool { return a.N > n }))
+		}
+		return err
+	})
+	return s, err
+}
+
 // readPlan keeps plan.xlsx as it lies there, and reads what was kept. A locked period
 // does without one that cannot be used.
 func (n *runner) readPlan(ctx context.Context, in *intake) error {

@@ -4,8 +4,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -66,7 +68,8 @@ func leftmost(e ast.Expr) ast.Expr {
 	}
 }
 
-// ours reports whether an operand is written out, the name of a table, or marks of parameters.
+// ours reports whether an operand is written out, the name of a table or of its columns, a
+// kind of acts, marks of parameters, or the clause that a Search makes of such.
 func ours(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.BinaryExpr:
@@ -74,11 +77,16 @@ func ours(e ast.Expr) bool {
 	case *ast.BasicLit:
 		return true
 	case *ast.Ident:
-		return e.Name == "table"
+		return slices.Contains([]string{"table", "clause", "object"}, e.Name)
 	case *ast.CallExpr:
-		f, ok := e.Fun.(*ast.SelectorExpr)
-		mark, written := e.Args[0].(*ast.BasicLit)
-		return ok && f.Sel.Name == "Repeat" && written && mark.Value == `",?"`
+		switch types.ExprString(e.Fun) {
+		case "string":
+			return strings.HasPrefix(types.ExprString(e.Args[0]), "act.")
+		case "strings.Join":
+			return types.ExprString(e.Args[0]) == "columns"
+		case "strings.Repeat":
+			return types.ExprString(e.Args[0]) == `",?"`
+		}
 	}
 	return false
 }

@@ -61,10 +61,12 @@ func (v *View) SeenBy(s Search) ([]Seen, error) {
 // ActsBy lists acts of the chain; unless whole, without what was said and of what, but for
 // accounts and settings, and nothing of the rest is looked into.
 func (v *View) ActsBy(s Search, whole bool) ([]act.Act, error) {
-	object, note, doc := "object", "note", "COALESCE(doc,'')"
-	if !whole {
-		object, note, doc = "CASE WHEN kind IN ('"+string(act.Granted)+"','"+string(act.Set)+"') THEN object ELSE '' END", "''", "''"
+	const hay = "n||' '||who||' '||kind||' '||period||' '||unit||' '||"
+	if whole {
+		clause, args := s.clause(hay + "object||' '||note||' '||COALESCE(doc,'')")
+		return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, COALESCE(doc,'') FROM act"+clause, args...)
 	}
-	clause, args := s.clause("n||' '||who||' '||kind||' '||period||' '||unit||' '||" + object + "||' '||" + note + "||' '||" + doc)
-	return queryActs(v.q, "SELECT n, at, who, kind, "+object+", "+note+", period, unit, "+doc+" FROM act"+clause, args...)
+	const object = "CASE WHEN kind IN ('" + string(act.Granted) + "','" + string(act.Set) + "') THEN object ELSE '' END"
+	clause, args := s.clause(hay + object)
+	return queryActs(v.q, "SELECT n, at, who, kind, "+object+", '', period, unit, '' FROM act"+clause, args...)
 }

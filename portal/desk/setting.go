@@ -17,8 +17,8 @@ func (d *Desk) set(ctx context.Context) (s *act.State, err error) {
 
 // Settings is how the office has it: for all units, and for those that have it otherwise.
 type Settings struct {
-	Period huibao.Period // the current one, of which the values are
-	List   []Setting
+	Period huibao.Period   `json:"period"` // the current one, of which the values are
+	List   []Setting       `json:"settings"`
 	Units  []UnitName      `json:"-"`
 	May    bool            `json:"-"` // the person may change it
 	From   []huibao.Period `json:"-"`
@@ -27,20 +27,25 @@ type Settings struct {
 // Setting is one of them: its value for all units, those that have another, and what is set
 // of later periods.
 type Setting struct {
-	Name, Value string
-	Values      []string
-	OfUnits     bool `json:"-"`
-	Own         []OwnSetting
-	Ahead       []LaterSetting
+	Name    string         `json:"name"`
+	Value   string         `json:"value"`
+	Values  []string       `json:"values"`
+	OfUnits bool           `json:"-"`
+	Own     []OwnSetting   `json:"own,omitempty"`
+	Ahead   []LaterSetting `json:"ahead,omitempty"`
 }
 
 // OwnSetting is a unit's own.
-type OwnSetting struct{ Unit, Value string }
+type OwnSetting struct {
+	Unit  string `json:"unit"`
+	Value string `json:"value"`
+}
 
 // LaterSetting begins in a later period; Unit is "" for all.
 type LaterSetting struct {
-	From        huibao.Period
-	Unit, Value string
+	From  huibao.Period `json:"from"`
+	Unit  string        `json:"unit,omitempty"`
+	Value string        `json:"value"`
 }
 
 // Whose says of which units it is.

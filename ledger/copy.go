@@ -57,6 +57,9 @@ func Copy(ctx context.Context, from Place, database, program string) (c Copied, 
 		if err := l.eng.hold(ctx, tx); err != nil {
 			return err
 		}
+		if err := l.isHere(); err != nil { // it was moved while this waited
+			return err
+		}
 		if c.Head, c.Rows, err = l.copyInto(ctx, tx, target); err != nil {
 			return fmt.Errorf("台账没有移动，仍在 %s：%w", l.eng, err)
 		}
@@ -127,7 +130,7 @@ func intoSpace(ctx context.Context, l *Ledger, from queryer, p postgres) (h Head
 	if err := p.migrate(ctx, to); err != nil {
 		return h, 0, err
 	}
-	err = to.change(ctx, func(tx *sql.Tx) error {
+	err = to.transact(ctx, func(tx *sql.Tx) error {
 		if err := follow(from, tx, p); err != nil {
 			return err
 		}
@@ -156,7 +159,7 @@ func toFile(ctx context.Context, from queryer, of engine, path string) (n int, e
 			return 0, err
 		}
 	}
-	err = to.change(ctx, func(tx *sql.Tx) error {
+	err = to.transact(ctx, func(tx *sql.Tx) error {
 		n, err = copyRows(ctx, from, of, tx, file)
 		return err
 	})

@@ -70,7 +70,7 @@ func (l *Ledger) begun(tx *sql.Tx, actor Actor) (*Tx, error) {
 func (l *Ledger) change(ctx context.Context, do func(*sql.Tx) error) error {
 	return l.transact(ctx, func(tx *sql.Tx) error {
 		if !l.eng.byFolder() {
-			if err := l.isHere(); err != nil {
+			if err := l.still(tx); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -57,20 +58,29 @@ func Copy(ctx context.Context, from Place, database, program string) (c Copied, 
 		if err := l.eng.hold(ctx, tx); err != nil {
 			return err
 		}
-		if err := l.isHere(); err != nil { // it was moved while this waited
+		if err := l.still(tx); err != nil { // it was moved while this waited
 			return err
 		}
-		if c.Head, c.Rows, err = l.copyInto(ctx, tx, target); err != nil {
+		id := rand.Text()
+		if c.Head, c.Rows, err = l.copyInto(ctx, tx, target, id); err != nil {
 			return fmt.Errorf("台账没有移动，仍在 %s：%w", l.eng, err)
 		}
-		return setWhere(l.dir, target)
+		if err := l.eng.identify(tx, ""); err != nil {
+			return broken(err)
+		}
+		if err := setWhere(l.dir, target, id); err != nil {
+			return err
+		}
+		_ = tx.Commit() // or the space that was left keeps an identity that only a copy of the folder knows
+		return nil
 	})
 	return c, err
 }
 
-func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine) (Head, int, error) {
+// copyInto copies the ledger; a space gets an identity.
+func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine, id string) (Head, int, error) {
 	if p, ok := target.(postgres); ok {
-		return intoSpace(ctx, l, from, p)
+		return intoSpace(ctx, l, from, p, id)
 	}
 	head, err := headOf(from)
 	if err != nil {
@@ -123,22 +133,37 @@ func follow(from, old queryer, where engine) error {
 	return broken(err)
 }
 
+// free refuses a space that is another ledger's, even if nothing was done in it yet.
+func free(from, tx queryer, p postgres) error {
+	if err := follow(from, tx, p); err != nil {
+		return err
+	}
+	h, err := headOf(tx)
+	if err != nil || h.Length > 0 {
+		return err // it is what the ledger was before
+	}
+	if id, err := p.identity(tx); err != nil || id == "" {
+		return err
+	}
+	return taken(p)
+}
+
 // intoSpace replaces a space by a ledger, in one transaction.
-func intoSpace(ctx context.Context, l *Ledger, from queryer, p postgres) (h Head, n int, err error) {
+func intoSpace(ctx context.Context, l *Ledger, from queryer, p postgres, id string) (h Head, n int, err error) {
 	to := &Ledger{dir: l.dir, eng: p, db: p.connect(true)}
 	defer func() { err = errors.Join(err, to.Close()) }()
 	if err := p.migrate(ctx, to); err != nil {
 		return h, 0, err
 	}
 	err = to.transact(ctx, func(tx *sql.Tx) error {
-		if err := follow(from, tx, p); err != nil {
+		if err := free(from, tx, p); err != nil {
 			return err
 		}
 		n, err = copyRows(ctx, from, l.eng, tx, p)
 		if err == nil {
 			h, err = headOf(tx)
 		}
-		return err
+		return errors.Join(err, p.identify(tx, id))
 	})
 	return h, n, err
 }

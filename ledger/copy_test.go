@@ -97,13 +97,16 @@ func TestHere(t *testing.T) {
 	}{
 		{"", "", "", true},
 		{"", "", "", false},
-		{"甲\tpostgres://db/h?space=甲", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", true},
-		{"甲\tpostgres://db/h?space=甲", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", false},
-		{"甲\tpostgres://db/h?space=甲", "postgres://other/h?space=甲", "", false},
-		{"甲\tpostgres://db/h?space=甲", "postgres://db/h?space=乙", "在 postgres://db/h?space=甲，不在 postgres://db:5432/h?space=乙", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", true},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "postgres://other/h?space=甲", "", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "postgres://db/h?space=乙", "在 postgres://db/h?space=甲，不在 postgres://db:5432/h?space=乙", false},
 		{"", "postgres://db/h?space=乙", "请先运行 huibao ledger copy --to", true},
 		{"", "postgres://db/h?space=乙", "", false},
+		{"甲\t?id\tpostgres://db/h?space=甲\t/nowhere", "", "", false},
+		{"甲\t?id\tpostgres://db/h?space=甲\t/nowhere", "postgres://db/h?space=乙", "", false},
 		{"\n", "", "database 已损坏", false},
+		{"甲\tpostgres://db/h?space=甲", "postgres://db/h?space=甲", "database 已损坏", false},
 	} {
 		dir := t.TempDir()
 		if c.where != "" {

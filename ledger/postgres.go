@@ -82,6 +82,25 @@ func (p postgres) connect(write bool) *sql.DB {
 	return db
 }
 
+func (p postgres) identity(q queryer) (id string, err error) {
+	if ok, err := p.has(q, "identity"); err != nil || !ok {
+		return "", err
+	}
+	err = q.QueryRow("SELECT id FROM identity").Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return id, broken(err)
+}
+
+func (postgres) identify(tx *sql.Tx, id string) error {
+	_, err := tx.Exec("DELETE FROM identity")
+	if err == nil && id != "" {
+		_, err = tx.Exec("INSERT INTO identity (id) VALUES (?)", id)
+	}
+	return err
+}
+
 func (postgres) byFolder() bool { return false }
 
 // hold takes the lock of the space's chain for a transaction. What it reads afterwards is
@@ -118,7 +137,7 @@ func (p postgres) check(db *sql.DB, _ bool) error { return broken(db.Ping()) }
 
 // prepare makes what tables there are not: all are in one script, each if there is none.
 func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
-	if ok, err := p.has(db, allTables...); err != nil || ok {
+	if ok, err := p.has(db, append([]string{"identity"}, allTables...)...); err != nil || ok {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)

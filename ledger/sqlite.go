@@ -52,6 +52,10 @@ func (s sqlite) connect(write bool) *sql.DB {
 	return db
 }
 
+func (sqlite) identity(queryer) (string, error) { return "", nil } // it is the file in the folder
+
+func (sqlite) identify(*sql.Tx, string) error { return nil }
+
 func (sqlite) byFolder() bool { return true }
 
 func (sqlite) hold(context.Context, *sql.Tx) error { return nil } // the folder's lock is held

@@ -3,11 +3,14 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"huibao/internal/testdb"
 )
@@ -124,5 +127,41 @@ func takesOnce(t *testing.T) {
 			t.Errorf("%+v, %v, want %+v", now, err, h)
 		}
 		must(t, l.Close())
+	}
+}
+
+// saysWhatServersSay: a server that is not there, does not know the database or does not let in
+// is told as that, and never as a damaged ledger.
+func saysWhatServersSay(t *testing.T) {
+	dsn := func(change func(*url.URL)) string {
+		u, err := url.Parse(testdb.Of(t.TempDir()))
+		must(t, err)
+		change(u)
+		return u.String()
+	}
+	nobody, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	closed := nobody.Addr().String()
+	must(t, nobody.Close())
+	dir := filepath.Join(t.TempDir(), "ledger")
+	for _, c := range []struct{ database, want string }{
+		{dsn(func(u *url.URL) { u.Host = closed }), "连不上台账所在的数据库 postgres://" + closed},
+		{dsn(func(u *url.URL) { u.Host = ""; u.RawQuery += "&host=/nowhere" }), "连不上台账所在的数据库 postgres:///nowhere/"},
+		{dsn(func(u *url.URL) { u.Path = "/nosuch" }), "数据库服务器上没有 nosuch 这个库"},
+		{dsn(func(u *url.URL) { u.User = url.User("nosuch") }), "不让用户 nosuch 进入；请检查用户名和密码"},
+	} {
+		p := Place{dir, c.database}
+		refused(t, p, c.want)
+		_, err := Read(p)
+		if err == nil || strings.Contains(err.Error(), "损坏") || strings.Contains(err.Error(), "恢复") {
+			t.Errorf("%s: %v", c.database, err)
+		}
+	}
+	e, err := Place{dir, testdb.Of(dir)}.engine()
+	must(t, err)
+	for code, want := range map[string]string{"28P01": "不让用户", "28000": "不让用户", "3D000": "没有", "57P03": "现在不接受连接", "53300": "现在不接受连接"} {
+		if err := e.(postgres).unreachable(&pgconn.PgError{Code: code}); !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", code, err)
+		}
 	}
 }

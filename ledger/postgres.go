@@ -77,7 +77,7 @@ func (p postgres) connect(write bool) *sql.DB {
 	if !write {
 		config.RuntimeParams["default_transaction_read_only"] = "on"
 	}
-	db := sql.OpenDB(translating{stdlib.GetConnector(*config)})
+	db := sql.OpenDB(translating{stdlib.GetConnector(*config), p})
 	db.SetMaxOpenConns(connections)
 	return db
 }
@@ -188,12 +188,18 @@ func (postgres) size(db *sql.DB) (n int64, err error) {
 }
 
 // translating gives connections that take the ledger's statements.
-type translating struct{ driver.Connector }
+type translating struct {
+	driver.Connector
+	to postgres
+}
 
 func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 	c, err := t.Connector.Connect(ctx)
-	if err != nil {
-		return nil, err
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, t.to.unreachable(err)
 	}
 	conn, ok := c.(*stdlib.Conn)
 	if !ok {

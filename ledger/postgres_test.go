@@ -24,7 +24,7 @@ func TestPostgres(t *testing.T) {
 	}
 	for name, test := range map[string]func(*testing.T){
 		"copy there and back": copiesThereAndBack, "copy over another": copiesOverAnother, "spaces": keepsSpacesApart, "one after the other": actsInTurn, "newer": refusesNewer,
-		"identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
+		"servers": saysWhatServersSay, "identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
 	} {
 		t.Run(name, test)
 	}

@@ -78,8 +78,11 @@ func (s sqlite) check(db *sql.DB, whole bool) error {
 		query = "PRAGMA integrity_check"
 	}
 	var verdict string
-	if err := db.QueryRow(query).Scan(&verdict); err != nil || verdict != "ok" {
-		return fmt.Errorf("台账文件 %s 已损坏（%s %w）；请用备份恢复", s.path, verdict, err)
+	if err := db.QueryRow(query).Scan(&verdict); err != nil {
+		return fmt.Errorf("台账文件 %s 无法读取或已损坏：%w；请用备份恢复", s.path, err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("台账文件 %s 已损坏（%s）；请用备份恢复", s.path, verdict)
 	}
 	return nil
 }

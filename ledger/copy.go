@@ -91,7 +91,7 @@ func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine, id s
 		return head, 0, err
 	}
 	tmp := filepath.Join(l.dir, durable.TempPrefix+filepath.Base(path))
-	defer func() { _ = os.Remove(tmp) }()
+	defer func() { _ = errors.Join(os.Remove(tmp), os.Remove(tmp+"-journal")) }() // if it failed
 	n, err := toFile(ctx, from, l.eng, tmp)
 	if err == nil {
 		err = syncFile(tmp)
@@ -175,7 +175,11 @@ func toFile(ctx context.Context, from queryer, of engine, path string) (n int, e
 	}
 	file := sqlite{path}
 	to := &Ledger{dir: filepath.Dir(path), eng: file, db: file.connect(true)}
-	defer func() { err = errors.Join(err, to.Close()) }()
+	defer func() {
+		if err = errors.Join(err, to.Close()); err == nil {
+			err = os.RemoveAll(path + "-journal") // it is empty
+		}
+	}()
 	if err := file.migrate(ctx, to); err != nil {
 		return 0, err
 	}

@@ -165,3 +165,14 @@ func saysWhatServersSay(t *testing.T) {
 		}
 	}
 }
+
+// names are those of what a folder holds.
+func names(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	must(t, err)
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return list
+}

@@ -63,8 +63,12 @@ func copiesThereAndBack(t *testing.T) {
 		t.Errorf("act %d", n)
 	}
 	now := headNow(t, there)
+	was := names(t, dir)
 	c, err = Copy(ctx, db, "", "test")
 	must(t, err)
+	if is := names(t, dir); !slices.Equal(is, slices.DeleteFunc(was, func(s string) bool { return s == whereFile })) {
+		t.Errorf("the folder has %v, had %v", is, was)
+	}
 	if c.Head != now {
 		t.Errorf("%+v, want %s", c, now)
 	}

@@ -81,7 +81,7 @@ func (l *Ledger) change(ctx context.Context, do func(*sql.Tx) error) error {
 // transact is one transaction, which is durable when it returns nil. A refusal is passed
 // on as it is.
 func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := l.db.Begin()
+	tx, err := l.eng.begin(ctx, l.db)
 	if err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}

@@ -50,7 +50,7 @@ func Copy(ctx context.Context, from Place, database, program string) (c Copied, 
 	}
 	c.From, c.To = l.eng.String(), target.String()
 	err = l.locked(ctx, func() error {
-		tx, err := l.db.Begin()
+		tx, err := l.eng.begin(ctx, l.db)
 		if err != nil {
 			return broken(err)
 		}

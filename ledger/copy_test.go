@@ -148,7 +148,7 @@ func TestDatabaseWords(t *testing.T) {
 			t.Errorf("%s: got %s", c.url, got)
 		}
 	}
-	for url, want := range map[string]bool{"postgres://h:p@db/x?space=a": true, "postgres://db/x?password=p&space=a": true, "postgres://h@db/x?space=a": false, "": false, "postgres://h:%zz@db": true} {
+	for url, want := range map[string]bool{"postgres://h:p@db/x?space=a": true, "postgres://db/x?password=p&space=a": true, "postgres://db/x?sslkey=k&sslpassword=p&space=a": true, "postgres://h@db/x?space=a": false, "": false, "postgres://h:%zz@db": true} {
 		if Secret(url) != want {
 			t.Errorf("%s: %v", url, !want)
 		}
@@ -161,6 +161,7 @@ func TestInPostgres(t *testing.T) {
 		"SELECT n FROM act": "SELECT n FROM act",
 		"SELECT n FROM act WHERE period IN ('', ?) AND n>?":                     "SELECT n FROM act WHERE period IN ('', $1) AND n>$2",
 		"UPDATE a SET doc=?1 WHERE n=?3 AND ?2<>'?'":                            "UPDATE a SET doc=$1 WHERE n=$3 AND $2<>'?'",
+		"INSERT INTO a SELECT 1 WHERE true ON CONFLICT (n) DO NOTHING":          "INSERT INTO a SELECT 1 WHERE true ON CONFLICT (space, n) DO NOTHING",
 		"INSERT INTO a (n) VALUES (?) ON CONFLICT (n) DO UPDATE SET n=excluded": "INSERT INTO a (n) VALUES ($1) ON CONFLICT (space, n) DO UPDATE SET n=excluded",
 	} {
 		if got := inPostgres(query); got != want {

@@ -23,6 +23,7 @@ type engine interface {
 	identity(queryer) (string, error)     // of the space (home); "" for none
 	identify(tx *sql.Tx, id string) error // gives it one, or none
 	byFolder() bool                       // the folder's lock keeps acts apart: the database has none for it
+	begin(context.Context, *sql.DB) (*sql.Tx, error)
 	hold(context.Context, *sql.Tx) error
 	moment() string // begins a transaction that sees one moment
 	has(q queryer, tables ...string) (bool, error)

@@ -103,8 +103,13 @@ func (postgres) identify(tx *sql.Tx, id string) error {
 
 func (postgres) byFolder() bool { return false }
 
-// hold takes the lock of the space's chain for a transaction. What it reads afterwards is
-// what the one before it left.
+// begin begins what reads, after it has waited in hold, what the one before it left: whatever the
+// server's default is, which may be of one moment, the one before the wait.
+func (postgres) begin(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
+	return db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+}
+
+// hold takes the lock of the space's chain for a transaction.
 func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
 	wait, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
@@ -287,10 +292,10 @@ func ofText(s string) string {
 // inPostgres is a statement of the ledger as PostgreSQL takes it: its placeholders are
 // numbered, and a row is in another's way only within its space.
 func inPostgres(query string) string {
+	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	if !strings.Contains(query, "?") {
 		return query
 	}
-	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	var b strings.Builder
 	n, quoted := 0, false
 	for i := range len(query) {
@@ -317,7 +322,7 @@ func inPostgres(query string) string {
 // ~/.pgpass).
 func Secret(database string) bool {
 	u, err := url.Parse(database)
-	if err != nil || u.Query().Has("password") {
+	if err != nil || u.Query().Has("password") || u.Query().Has("sslpassword") {
 		return true
 	}
 	_, has := u.User.Password()

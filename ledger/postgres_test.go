@@ -24,7 +24,7 @@ func TestPostgres(t *testing.T) {
 	}
 	for name, test := range map[string]func(*testing.T){
 		"copy there and back": copiesThereAndBack, "copy over another": copiesOverAnother, "spaces": keepsSpacesApart, "one after the other": actsInTurn, "newer": refusesNewer,
-		"servers": saysWhatServersSay, "identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
+		"servers": saysWhatServersSay, "isolation": readsAfterItsTurn, "identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
 	} {
 		t.Run(name, test)
 	}
@@ -139,42 +139,6 @@ func keepsSpacesApart(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "已有另一个工作区的台账") {
 			t.Errorf("got %v", err)
 		}
-	}
-}
-
-// waiting is an engine whose lock something else has first.
-type waiting struct {
-	postgres
-	first func()
-}
-
-func (w waiting) hold(ctx context.Context, tx *sql.Tx) error {
-	w.first()
-	return w.postgres.hold(ctx, tx)
-}
-
-// refusesWhatMoved: an act that waits while the ledger is moved into a file is refused, and
-// nothing of it is in the space that was left.
-func refusesWhatMoved(t *testing.T) {
-	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "ledger")
-	l := opened(t, dir)
-	appends(t, l, handIn(june, "云.xlsx", ref(1)))
-	here, head := l.eng.(postgres), headNow(t, l)
-	place := lies(dir)
-	l.eng = waiting{here, func() {
-		_, err := Copy(ctx, place, "", "test")
-		must(t, err)
-	}}
-	err := l.Act(ctx, actor(), func(x *Tx) error { t.Error("it acts"); return nil })
-	if err == nil || !strings.Contains(err.Error(), "台账是文件 ledger/ledger.db") {
-		t.Errorf("got %v", err)
-	}
-	l.eng = here
-	if now := headNow(t, l); now != head {
-		t.Errorf("the space that was left has %s, had %s", now, head)
-	}
-	if now := headNow(t, opened(t, dir)); now != head {
-		t.Errorf("the file has %s, want %s", now, head)
 	}
 }
 

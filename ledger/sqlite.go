@@ -58,6 +58,8 @@ func (sqlite) identify(*sql.Tx, string) error { return nil }
 
 func (sqlite) byFolder() bool { return true }
 
+func (sqlite) begin(_ context.Context, db *sql.DB) (*sql.Tx, error) { return db.Begin() }
+
 func (sqlite) hold(context.Context, *sql.Tx) error { return nil } // the folder's lock is held
 
 func (sqlite) moment() string { return "BEGIN DEFERRED" }

@@ -65,10 +65,23 @@ func (l *Ledger) begun(tx *sql.Tx, actor Actor) (*Tx, error) {
 	return &Tx{View: View{q: tx, of: l.eng}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
 }
 
-// change is one transaction, which is durable when it returns nil. A refusal is passed
-// on as it is.
+// change is a transaction on the folder's ledger. Where the database keeps acts apart, the ledger
+// may have been moved while this one waited for its turn.
 func (l *Ledger) change(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := l.db.Begin()
+	return l.transact(ctx, func(tx *sql.Tx) error {
+		if !l.eng.byFolder() {
+			if err := l.still(tx); err != nil {
+				return err
+			}
+		}
+		return do(tx)
+	})
+}
+
+// transact is one transaction, which is durable when it returns nil. A refusal is passed
+// on as it is.
+func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := l.eng.begin(ctx, l.db)
 	if err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}

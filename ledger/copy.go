@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -49,7 +50,7 @@ func Copy(ctx context.Context, from Place, database, program string) (c Copied, 
 	}
 	c.From, c.To = l.eng.String(), target.String()
 	err = l.locked(ctx, func() error {
-		tx, err := l.db.Begin()
+		tx, err := l.eng.begin(ctx, l.db)
 		if err != nil {
 			return broken(err)
 		}
@@ -57,17 +58,29 @@ func Copy(ctx context.Context, from Place, database, program string) (c Copied, 
 		if err := l.eng.hold(ctx, tx); err != nil {
 			return err
 		}
-		if c.Head, c.Rows, err = l.copyInto(ctx, tx, target); err != nil {
+		if err := l.still(tx); err != nil { // it was moved while this waited
+			return err
+		}
+		id := rand.Text()
+		if c.Head, c.Rows, err = l.copyInto(ctx, tx, target, id); err != nil {
 			return fmt.Errorf("台账没有移动，仍在 %s：%w", l.eng, err)
 		}
-		return setWhere(l.dir, target)
+		if err := l.eng.identify(tx, ""); err != nil {
+			return broken(err)
+		}
+		if err := setWhere(l.dir, target, id); err != nil {
+			return err
+		}
+		_ = tx.Commit() // or the space that was left keeps an identity that only a copy of the folder knows
+		return nil
 	})
 	return c, err
 }
 
-func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine) (Head, int, error) {
+// copyInto copies the ledger; a space gets an identity.
+func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine, id string) (Head, int, error) {
 	if p, ok := target.(postgres); ok {
-		return intoSpace(ctx, l, from, p)
+		return intoSpace(ctx, l, from, p, id)
 	}
 	head, err := headOf(from)
 	if err != nil {
@@ -78,7 +91,7 @@ func (l *Ledger) copyInto(ctx context.Context, from queryer, target engine) (Hea
 		return head, 0, err
 	}
 	tmp := filepath.Join(l.dir, durable.TempPrefix+filepath.Base(path))
-	defer func() { _ = os.Remove(tmp) }()
+	defer func() { _ = errors.Join(os.Remove(tmp), os.Remove(tmp+"-journal")) }() // if it failed
 	n, err := toFile(ctx, from, l.eng, tmp)
 	if err == nil {
 		err = syncFile(tmp)
@@ -120,22 +133,37 @@ func follow(from, old queryer, where engine) error {
 	return broken(err)
 }
 
+// free refuses a space that is another ledger's, even if nothing was done in it yet.
+func free(from, tx queryer, p postgres) error {
+	if err := follow(from, tx, p); err != nil {
+		return err
+	}
+	h, err := headOf(tx)
+	if err != nil || h.Length > 0 {
+		return err // it is what the ledger was before
+	}
+	if id, err := p.identity(tx); err != nil || id == "" {
+		return err
+	}
+	return taken(p)
+}
+
 // intoSpace replaces a space by a ledger, in one transaction.
-func intoSpace(ctx context.Context, l *Ledger, from queryer, p postgres) (h Head, n int, err error) {
+func intoSpace(ctx context.Context, l *Ledger, from queryer, p postgres, id string) (h Head, n int, err error) {
 	to := &Ledger{dir: l.dir, eng: p, db: p.connect(true)}
 	defer func() { err = errors.Join(err, to.Close()) }()
 	if err := p.migrate(ctx, to); err != nil {
 		return h, 0, err
 	}
-	err = to.change(ctx, func(tx *sql.Tx) error {
-		if err := follow(from, tx, p); err != nil {
+	err = to.transact(ctx, func(tx *sql.Tx) error {
+		if err := free(from, tx, p); err != nil {
 			return err
 		}
 		n, err = copyRows(ctx, from, l.eng, tx, p)
 		if err == nil {
 			h, err = headOf(tx)
 		}
-		return err
+		return errors.Join(err, p.identify(tx, id))
 	})
 	return h, n, err
 }
@@ -147,7 +175,11 @@ func toFile(ctx context.Context, from queryer, of engine, path string) (n int, e
 	}
 	file := sqlite{path}
 	to := &Ledger{dir: filepath.Dir(path), eng: file, db: file.connect(true)}
-	defer func() { err = errors.Join(err, to.Close()) }()
+	defer func() {
+		if err = errors.Join(err, to.Close()); err == nil {
+			err = os.RemoveAll(path + "-journal") // it is empty
+		}
+	}()
 	if err := file.migrate(ctx, to); err != nil {
 		return 0, err
 	}
@@ -156,7 +188,7 @@ func toFile(ctx context.Context, from queryer, of engine, path string) (n int, e
 			return 0, err
 		}
 	}
-	err = to.change(ctx, func(tx *sql.Tx) error {
+	err = to.transact(ctx, func(tx *sql.Tx) error {
 		n, err = copyRows(ctx, from, of, tx, file)
 		return err
 	})

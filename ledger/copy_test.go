@@ -97,13 +97,16 @@ func TestHere(t *testing.T) {
 	}{
 		{"", "", "", true},
 		{"", "", "", false},
-		{"甲\tpostgres://db/h?space=甲", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", true},
-		{"甲\tpostgres://db/h?space=甲", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", false},
-		{"甲\tpostgres://db/h?space=甲", "postgres://other/h?space=甲", "", false},
-		{"甲\tpostgres://db/h?space=甲", "postgres://db/h?space=乙", "在 postgres://db/h?space=甲，不在 postgres://db:5432/h?space=乙", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", true},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "", "这个工作区的台账在 postgres://db/h?space=甲；请写 --database", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "postgres://other/h?space=甲", "", false},
+		{"甲\tid\tpostgres://db/h?space=甲\t/nowhere", "postgres://db/h?space=乙", "在 postgres://db/h?space=甲，不在 postgres://db:5432/h?space=乙", false},
 		{"", "postgres://db/h?space=乙", "请先运行 huibao ledger copy --to", true},
 		{"", "postgres://db/h?space=乙", "", false},
+		{"甲\t?id\tpostgres://db/h?space=甲\t/nowhere", "", "", false},
+		{"甲\t?id\tpostgres://db/h?space=甲\t/nowhere", "postgres://db/h?space=乙", "", false},
 		{"\n", "", "database 已损坏", false},
+		{"甲\tpostgres://db/h?space=甲", "postgres://db/h?space=甲", "database 已损坏", false},
 	} {
 		dir := t.TempDir()
 		if c.where != "" {
@@ -145,7 +148,7 @@ func TestDatabaseWords(t *testing.T) {
 			t.Errorf("%s: got %s", c.url, got)
 		}
 	}
-	for url, want := range map[string]bool{"postgres://h:p@db/x?space=a": true, "postgres://db/x?password=p&space=a": true, "postgres://h@db/x?space=a": false, "": false, "postgres://h:%zz@db": true} {
+	for url, want := range map[string]bool{"postgres://h:p@db/x?space=a": true, "postgres://db/x?password=p&space=a": true, "postgres://db/x?sslkey=k&sslpassword=p&space=a": true, "postgres://h@db/x?space=a": false, "": false, "postgres://h:%zz@db": true} {
 		if Secret(url) != want {
 			t.Errorf("%s: %v", url, !want)
 		}
@@ -158,6 +161,7 @@ func TestInPostgres(t *testing.T) {
 		"SELECT n FROM act": "SELECT n FROM act",
 		"SELECT n FROM act WHERE period IN ('', ?) AND n>?":                     "SELECT n FROM act WHERE period IN ('', $1) AND n>$2",
 		"UPDATE a SET doc=?1 WHERE n=?3 AND ?2<>'?'":                            "UPDATE a SET doc=$1 WHERE n=$3 AND $2<>'?'",
+		"INSERT INTO a SELECT 1 WHERE true ON CONFLICT (n) DO NOTHING":          "INSERT INTO a SELECT 1 WHERE true ON CONFLICT (space, n) DO NOTHING",
 		"INSERT INTO a (n) VALUES (?) ON CONFLICT (n) DO UPDATE SET n=excluded": "INSERT INTO a (n) VALUES ($1) ON CONFLICT (space, n) DO UPDATE SET n=excluded",
 	} {
 		if got := inPostgres(query); got != want {

@@ -1,11 +1,13 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"huibao/internal/testdb"
@@ -56,11 +58,39 @@ func copyOf(t *testing.T, clean string) string {
 	if e.space() == "" {
 		return dir
 	}
-	must(t, setWhere(dir, e))
+	must(t, os.Remove(filepath.Join(dir, whereFile)))
+	l := opened(t, dir)
+	must(t, l.Close())
 	from, to := behind(t, clean), behind(t, dir)
 	tx, err := to.Begin()
 	must(t, err)
 	_, err = copyRows(context.Background(), from, of, tx, e)
 	must(t, errors.Join(err, tx.Commit(), from.Close(), to.Close()))
 	return dir
+}
+
+// TestCheckSays: a file that the database finds fault with, and one that it cannot read, are
+// each told in one whole sentence.
+func TestCheckSays(t *testing.T) {
+	dir := aFile(t)
+	path := filepath.Join(dir, databaseFile)
+	file := sqlite{path}
+	db := file.connect(false)
+	must(t, errors.Join(file.check(db, false), db.Close()))
+	data, err := os.ReadFile(path)
+	must(t, err)
+	clear(data[len(data)-4096:]) // its last page
+	must(t, os.WriteFile(path, data, 0o600))
+	db = file.connect(false)
+	err = file.check(db, true)
+	must(t, db.Close())
+	if err == nil || !strings.Contains(err.Error(), "已损坏（") || strings.Contains(err.Error(), "%!") {
+		t.Errorf("got %v", err)
+	}
+	must(t, os.WriteFile(path, bytes.Repeat([]byte("no database "), 1000), 0o600))
+	db = file.connect(false)
+	defer db.Close()
+	if err := file.check(db, false); err == nil || !strings.Contains(err.Error(), "无法读取或已损坏：") || strings.Contains(err.Error(), "%!") {
+		t.Errorf("got %v", err)
+	}
 }

@@ -72,19 +72,20 @@ func Read(p Place) (*Ledger, error) {
 	}
 	l.db = l.eng.connect(false)
 	n, err := l.format()
-	vacant := false
+	if err == nil && n > format {
+		err = newer(n)
+	}
+	ours := false
 	if err == nil {
-		vacant, err = l.vacant(n)
+		ours, err = l.ours(l.db)
 	}
 	switch {
 	case err != nil:
 		return nil, errors.Join(err, l.Close())
-	case vacant:
+	case !ours:
 		return l, l.Close()
 	case n == format:
 		return l, nil
-	case n > format:
-		return nil, errors.Join(newer(n), l.Close())
 	}
 	if err := l.Close(); err != nil {
 		return nil, err
@@ -192,6 +193,10 @@ func (l *Ledger) begin(ctx context.Context) error {
 			return err
 		}
 	}
+	ours, err := l.ours(l.db) // before anything is made there
+	if err != nil {
+		return err
+	}
 	if err := l.eng.migrate(ctx, l); err != nil {
 		return err
 	}
@@ -200,10 +205,10 @@ func (l *Ledger) begin(ctx context.Context) error {
 			return err
 		}
 	}
-	if vacant, err := l.vacant(format); err != nil || !vacant {
-		return err
+	if ours {
+		return l.stay()
 	}
-	return setWhere(l.dir, l.eng)
+	return l.take(ctx)
 }
 
 // Close gives the ledger free; originals that were kept and never settled go.

@@ -24,9 +24,15 @@ func script(name string) string {
 // format is that of the database as it lies there; 0 for one without tables.
 func (l *Ledger) format() (int, error) {
 	damaged := func(err error) error {
+		if l.eng.space() != "" {
+			return broken(err) // a server says itself what became of it
+		}
 		return fmt.Errorf("台账文件 %s 无法读取或已损坏：%w；请用备份恢复", l.eng, err)
 	}
 	ok, err := l.eng.has(l.db, "setting")
+	if err != nil && l.eng.space() != "" {
+		return 0, err
+	}
 	if err != nil {
 		return 0, damaged(err)
 	}

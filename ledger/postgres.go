@@ -77,15 +77,39 @@ func (p postgres) connect(write bool) *sql.DB {
 	if !write {
 		config.RuntimeParams["default_transaction_read_only"] = "on"
 	}
-	db := sql.OpenDB(translating{stdlib.GetConnector(*config)})
+	db := sql.OpenDB(translating{stdlib.GetConnector(*config), p})
 	db.SetMaxOpenConns(connections)
 	return db
 }
 
+func (p postgres) identity(q queryer) (id string, err error) {
+	if ok, err := p.has(q, "identity"); err != nil || !ok {
+		return "", err
+	}
+	err = q.QueryRow("SELECT id FROM identity").Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return id, broken(err)
+}
+
+func (postgres) identify(tx *sql.Tx, id string) error {
+	_, err := tx.Exec("DELETE FROM identity")
+	if err == nil && id != "" {
+		_, err = tx.Exec("INSERT INTO identity (id) VALUES (?)", id)
+	}
+	return err
+}
+
 func (postgres) byFolder() bool { return false }
 
-// hold takes the lock of the space's chain for a transaction. What it reads afterwards is
-// what the one before it left.
+// begin begins what reads, after it has waited in hold, what the one before it left: whatever the
+// server's default is, which may be of one moment, the one before the wait.
+func (postgres) begin(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
+	return db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+}
+
+// hold takes the lock of the space's chain for a transaction.
 func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
 	wait, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
@@ -118,7 +142,7 @@ func (p postgres) check(db *sql.DB, _ bool) error { return broken(db.Ping()) }
 
 // prepare makes what tables there are not: all are in one script, each if there is none.
 func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
-	if ok, err := p.has(db, allTables...); err != nil || ok {
+	if ok, err := p.has(db, append([]string{"identity"}, allTables...)...); err != nil || ok {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -169,12 +193,18 @@ func (postgres) size(db *sql.DB) (n int64, err error) {
 }
 
 // translating gives connections that take the ledger's statements.
-type translating struct{ driver.Connector }
+type translating struct {
+	driver.Connector
+	to postgres
+}
 
 func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 	c, err := t.Connector.Connect(ctx)
-	if err != nil {
-		return nil, err
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, t.to.unreachable(err)
 	}
 	conn, ok := c.(*stdlib.Conn)
 	if !ok {
@@ -262,10 +292,10 @@ func ofText(s string) string {
 // inPostgres is a statement of the ledger as PostgreSQL takes it: its placeholders are
 // numbered, and a row is in another's way only within its space.
 func inPostgres(query string) string {
+	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	if !strings.Contains(query, "?") {
 		return query
 	}
-	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	var b strings.Builder
 	n, quoted := 0, false
 	for i := range len(query) {
@@ -292,7 +322,7 @@ func inPostgres(query string) string {
 // ~/.pgpass).
 func Secret(database string) bool {
 	u, err := url.Parse(database)
-	if err != nil || u.Query().Has("password") {
+	if err != nil || u.Query().Has("password") || u.Query().Has("sslpassword") {
 		return true
 	}
 	_, has := u.User.Password()

@@ -24,7 +24,7 @@ func TestPostgres(t *testing.T) {
 	}
 	for name, test := range map[string]func(*testing.T){
 		"copy there and back": copiesThereAndBack, "copy over another": copiesOverAnother, "spaces": keepsSpacesApart, "one after the other": actsInTurn, "newer": refusesNewer,
-		"columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
+		"servers": saysWhatServersSay, "isolation": readsAfterItsTurn, "identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
 	} {
 		t.Run(name, test)
 	}
@@ -63,8 +63,12 @@ func copiesThereAndBack(t *testing.T) {
 		t.Errorf("act %d", n)
 	}
 	now := headNow(t, there)
+	was := names(t, dir)
 	c, err = Copy(ctx, db, "", "test")
 	must(t, err)
+	if is := names(t, dir); !slices.Equal(is, slices.DeleteFunc(was, func(s string) bool { return s == whereFile })) {
+		t.Errorf("the folder has %v, had %v", is, was)
+	}
 	if c.Head != now {
 		t.Errorf("%+v, want %s", c, now)
 	}
@@ -96,11 +100,11 @@ func copiesOverAnother(t *testing.T) {
 	if v := verified(t, b, head); len(v.Problems) > 0 || v.Head != head {
 		t.Errorf("%+v", v)
 	}
+	said, err := os.ReadFile(filepath.Join(a, whereFile))
+	must(t, err)
 	must(t, os.Remove(filepath.Join(a, whereFile))) // as nobody should
 	appends(t, opened(t, a), handIn(june, "原.xlsx", ref(2)), handIn(june, "石.xlsx", ref(3)))
-	e, err := Place{a, testdb.Of(a)}.engine()
-	must(t, err)
-	must(t, setWhere(a, e))
+	must(t, os.WriteFile(filepath.Join(a, whereFile), said, 0o600))
 	if _, err := Copy(ctx, Place{a, testdb.Of(a)}, "", "test"); err == nil || !strings.Contains(err.Error(), "已有另一份台账") || !strings.Contains(err.Error(), "仍在 postgres://") {
 		t.Errorf("a longer one was overwritten: %v", err)
 	}
@@ -176,14 +180,16 @@ func actsInTurn(t *testing.T) {
 	}
 }
 
-// ownDatabase makes a database that a test may spoil; user "" is who makes it.
+// ownDatabase makes a database that a test may spoil, of which CREATE DATABASE is told what
+// follows its name; user "" is who makes it.
 func ownDatabase(t *testing.T, name, user string) (dsn string) {
 	t.Helper()
 	e, err := Place{Database: testdb.Of(t.TempDir())}.engine()
 	must(t, err)
 	admin := e.connect(true)
 	t.Cleanup(func() { _ = admin.Close() })
-	for _, query := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name} {
+	name, template, _ := strings.Cut(name, " ")
+	for _, query := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " " + template} {
 		_, err := admin.Exec(query)
 		must(t, err)
 	}

@@ -52,7 +52,13 @@ func (s sqlite) connect(write bool) *sql.DB {
 	return db
 }
 
+func (sqlite) identity(queryer) (string, error) { return "", nil } // it is the file in the folder
+
+func (sqlite) identify(*sql.Tx, string) error { return nil }
+
 func (sqlite) byFolder() bool { return true }
+
+func (sqlite) begin(_ context.Context, db *sql.DB) (*sql.Tx, error) { return db.Begin() }
 
 func (sqlite) hold(context.Context, *sql.Tx) error { return nil } // the folder's lock is held
 
@@ -74,8 +80,11 @@ func (s sqlite) check(db *sql.DB, whole bool) error {
 		query = "PRAGMA integrity_check"
 	}
 	var verdict string
-	if err := db.QueryRow(query).Scan(&verdict); err != nil || verdict != "ok" {
-		return fmt.Errorf("台账文件 %s 已损坏（%s %w）；请用备份恢复", s.path, verdict, err)
+	if err := db.QueryRow(query).Scan(&verdict); err != nil {
+		return fmt.Errorf("台账文件 %s 无法读取或已损坏：%w；请用备份恢复", s.path, err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("台账文件 %s 已损坏（%s）；请用备份恢复", s.path, verdict)
 	}
 	return nil
 }

@@ -11,6 +11,14 @@ CREATE TABLE IF NOT EXISTS setting (
 );
 INSERT INTO setting VALUES ('format', '4') ON CONFLICT DO NOTHING;
 
+-- Which folder's ledger a space is: the folder says the same.
+CREATE TABLE IF NOT EXISTS all_identity (
+  id    TEXT COLLATE "C" NOT NULL,
+  space TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space)
+);
+CREATE OR REPLACE VIEW identity AS SELECT * FROM all_identity WHERE space=current_setting('huibao.space');
+
 CREATE TABLE IF NOT EXISTS all_act (
   n      BIGINT NOT NULL,
   at     TEXT COLLATE "C" NOT NULL,

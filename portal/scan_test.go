@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -207,6 +208,56 @@ func TestS9Folder(t *testing.T) {
 	h.judge()
 	if fake.Seen() != seen+1 { // what was handed in
 		t.Error("scanned again")
+	}
+}
+
+// TestS9FolderGoesOn: a file of the folder that can't be scanned keeps no other from it; it is
+// marked at its unit until it is scanned, and what holds a virus is told of each unit that has it.
+func TestS9FolderGoesOn(t *testing.T) {
+	h := newHouse(t)
+	officer := h.overseer()
+	fake := h.scanned(false)
+	put := func(name string, data []byte) {
+		must(t, os.WriteFile(filepath.Join(h.dir, "returns", june, name), data, 0o644))
+	}
+	run := func() (failed []string) {
+		for range 2 {
+			must(t, h.desk.Look(t.Context()))
+		}
+		h.desk.JudgeDue(t.Context(), func(err error) { failed = append(failed, err.Error()) })
+		return failed
+	}
+	bad := append([]byte("没有表格 "), clamdtest.EICAR...)
+	put("中宁县大.xlsx", append(another(h.example(), 5), make([]byte, 2<<20)...))
+	put("中宁县说明.txt", bad)
+	put("海原县说明.txt", bad)
+	put("说明.txt", bad)
+	fake.Set(clamdtest.Well, 1<<20, "")
+	if failed := run(); len(failed) != 1 || !strings.Contains(failed[0], "1 files of the folder are not scanned") {
+		t.Errorf("%q", failed)
+	}
+	var of []string
+	for _, x := range h.state().Caught {
+		of = append(of, x.Unit)
+	}
+	if slices.Sort(of); !slices.Equal(of, []string{"", h.mine, h.other}) {
+		t.Errorf("told of %q", of)
+	}
+	board := officer.get("/board/" + june).body
+	page := officer.get("/r/" + june + "/" + h.mine).body
+	if strings.Count(board, "■ 查出病毒 1 件") != 3 || strings.Count(board, "不算在下面单位里的文件：■ 查出病毒 1 件") != 1 {
+		t.Error("the board does not tell all three")
+	}
+	if strings.Count(board, "▲ 未查毒 1 件") != 1 || strings.Count(board, "▲ 未查毒") != 1 || strings.Count(page, "▲ 未查毒") != 1 {
+		t.Error("what is not scanned is not marked")
+	}
+	fake.Set(clamdtest.Well, 0, "")
+	put("再看.txt", []byte("x"))
+	if failed := run(); len(failed) != 0 {
+		t.Errorf("%q", failed)
+	}
+	if body := officer.get("/board/" + june).body + officer.get("/r/"+june+"/"+h.mine).body; strings.Contains(body, "未查毒") {
+		t.Error("what was scanned is still marked")
 	}
 }
 

@@ -256,7 +256,7 @@ func TestS9FolderGoesOn(t *testing.T) {
 	if failed := run(); len(failed) != 0 {
 		t.Errorf("%q", failed)
 	}
-	if body := officer.get("/board/" + june).body + officer.get("/r/"+june+"/"+h.mine).body; strings.Contains(body, "未查毒") {
+	if body := officer.get("/board/"+june).body + officer.get("/r/"+june+"/"+h.mine).body; strings.Contains(body, "未查毒") {
 		t.Error("what was scanned is still marked")
 	}
 }

@@ -135,7 +135,7 @@ func (s *Server) guarded(r route) http.Handler {
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
-	whom, limit := to.who, max(to.body, maxForm)
+	whom, limit := to.who, to.bound(r)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -176,7 +176,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.missing(w, req)
 		return
 	}
-	if err = formError(r.ParseForm()); err == nil { // files are left to who takes them
+	if r.Method == http.MethodPost { // files are left to who takes them; an address is read by its page
+		err = formError(r.ParseForm())
+	}
+	if err == nil {
 		err = to.serve(s, w, req)
 	}
 	var tooLarge *http.MaxBytesError

@@ -14,6 +14,8 @@ import (
 	"huibao/act"
 	"huibao/internal/clamd"
 	"huibao/internal/clamdtest"
+	"huibao/portal/desk"
+	"huibao/samples"
 )
 
 // scanned has a house's uploads scanned.
@@ -274,11 +276,38 @@ func TestS9Issued(t *testing.T) {
 	if !strings.Contains(officer.get("/audit").body, "查出病毒") {
 		t.Error("the record does not say so")
 	}
+	p, err := h.desk.Who(t.Context(), officer.cookie, "")
+	must(t, err)
+	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: desk.Upload{Name: "通报.docx", Data: []byte(clamdtest.EICAR)}})
+	if err == nil || !strings.Contains(err.Error(), "查出病毒") || strings.Contains(err.Error(), "读不出") {
+		t.Error("it is read:", err)
+	}
 	fake.Set(clamdtest.Cuts, 0, "")
 	if r := officer.issues([]byte("PK\x03\x04"), "number", "卫政办发〔2024〕1号", "edition", "1"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "没有办法查毒") {
 		t.Error(r.status)
 	}
 	if len(h.state().SentOut) != 0 {
 		t.Error("it is sent out")
+	}
+}
+
+// TestS9Plan: a plan that holds a virus is recorded and not read; one that could not be scanned
+// is recorded, and read where it need not be.
+func TestS9Plan(t *testing.T) {
+	x := newPlanner(t)
+	fake := x.scanned(false)
+	if r := x.upload([]byte(clamdtest.EICAR)); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "文件“plan.xlsx”查出病毒（"+clamdtest.Name+"），没有收下") {
+		t.Error(r.status, r.body)
+	}
+	seen := x.director.get("/audit").body
+	if !strings.Contains(seen, "查出病毒</td>") || !strings.Contains(seen, hashOf([]byte(clamdtest.EICAR))+" plan.xlsx") || strings.Contains(seen, "上传方案") || strings.Contains(seen, "未查毒</td>") {
+		t.Error("the record does not say so")
+	}
+	fake.Set(clamdtest.Cuts, 0, "")
+	if r := x.upload(x.now); r.status != http.StatusSeeOther {
+		t.Error(r.status, r.body)
+	}
+	if seen := x.director.get("/audit").body; !strings.Contains(seen, "未查毒</td>") || !strings.Contains(seen, "上传方案") {
+		t.Error("the record does not say that it was not scanned")
 	}
 }

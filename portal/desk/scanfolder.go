@@ -126,9 +126,7 @@ func (d *Desk) caughtInFolder(ctx context.Context, sub *huibao.Submission, virus
 	})
 }
 
-// clear scans files of a form that are not returns before they are used. What holds a virus is
-// kept, recorded and refused; what could not be scanned is refused where it must be, else
-// recorded.
+// clear scans files of a form that are not returns before they are used (see cleared).
 func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
 	if d.scanner == nil {
 		return nil
@@ -140,26 +138,31 @@ func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
 		}
 		f, err := d.keep(Incoming{Name: x.Name, Body: bytes.NewReader(x.Data)})
 		if err == nil {
-			err = d.scan(ctx, &scanning, &f)
+			err = d.cleared(ctx, p, &scanning, &f)
 		}
 		if err != nil {
 			return err
 		}
-		what := ""
-		switch {
-		case f.virus != "":
-			what, err = "查出病毒", &Problem{Sentence: fmt.Sprintf("文件“%s”查出病毒（%s），没有收下；请先在自己的电脑上全面查杀，再上传", clip(x.Name), f.virus)}
-		case f.Scan == act.Unscanned:
-			what = "未查毒"
-		default:
-			continue
-		}
-		if bad := d.saw(ctx, ledger.Access{Person: p.ID, What: what, Object: f.SHA256 + " " + clip(batch.WebName(x.Name)), Address: p.Address}); bad != nil || err != nil {
-			if bad != nil {
-				return bad
-			}
-			return err
-		}
 	}
 	return nil
+}
+
+// cleared scans a file that was kept and is no return. One that holds a virus is recorded and
+// refused; one that could not be scanned is refused where it must be, else recorded.
+func (d *Desk) cleared(ctx context.Context, p *Person, scanning *scan, f *incoming) error {
+	if err := d.scan(ctx, scanning, f); err != nil {
+		return err
+	}
+	what := "未查毒"
+	switch {
+	case f.virus != "":
+		what = "查出病毒"
+	case f.Scan != act.Unscanned:
+		return nil
+	}
+	err := d.saw(ctx, ledger.Access{Person: p.ID, What: what, Object: f.SHA256 + " " + clip(batch.WebName(f.name)), Address: p.Address})
+	if err == nil && f.virus != "" {
+		err = &Problem{Sentence: fmt.Sprintf("文件“%s”查出病毒（%s），没有收下；请先在自己的电脑上全面查杀，再上传", clip(f.name), f.virus)}
+	}
+	return err
 }

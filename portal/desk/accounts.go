@@ -34,14 +34,16 @@ func (d *Desk) keeps(p *Person, account string) error {
 	return nil
 }
 
-// NameOf is the name of an account, "" where there is none or it cannot be told.
-func (d *Desk) NameOf(account string) (name string) {
-	_ = d.led.View(context.Background(), func(v *ledger.View) error { // a page says the account then
-		g, _, err := v.GrantOf(account)
-		name = g.Name
+// Names are the names of all accounts.
+func (d *Desk) Names(ctx context.Context) (map[string]string, error) {
+	names := map[string]string{}
+	return names, d.led.View(ctx, func(v *ledger.View) error {
+		list, err := v.Grants()
+		for _, g := range list {
+			names[g.Person] = g.Name
+		}
 		return err
 	})
-	return name
 }
 
 // MayReset reports whether a person may give an account a new beginning: the 管理员 any

@@ -214,7 +214,7 @@ func (d *Desk) AdmitList(ctx context.Context, p *Person, list []act.Grant) ([]Sl
 		return nil, &Problem{Sentence: "表里有您自己的账号；请另一位管理员改，或者把这几行删掉再导入"}
 	}
 	if len(list) > maxSlips {
-		return nil, &Problem{Sentence: fmt.Sprintf("一次最多导入 %d 人，表里有 %d 人；请分几张表，或用 huibao people import", maxSlips, len(list))}
+		return nil, &Problem{Sentence: fmt.Sprintf("一次最多导入 %d 人，表里有 %d 人；请分几张表，或请管服务器的人一次导入", maxSlips, len(list))}
 	}
 	return d.Admit(ctx, p.ID, list, false)
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -129,6 +130,45 @@ func TestNoFloats(t *testing.T) {
 			}
 			return true
 		})
+	}
+}
+
+// TestPageWords holds that what a page says of a refusal names no command: who types commands is
+// told by Typed.
+func TestPageWords(t *testing.T) {
+	looked := 0
+	says := func(s source, n ast.Node, words ...string) {
+		looked++
+		ast.Inspect(n, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if ok && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(lit.Value, w) }) {
+				t.Errorf("%s: a page would say %s", s.fset.Position(lit.Pos()), lit.Value)
+			}
+			return true
+		})
+	}
+	for _, s := range sources(t) {
+		if s.isTest() {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if name := types.ExprString(n.Fun); name == "act.Refused" || name == "Refused" || name == "act.NeedsWhy" || name == "NeedsWhy" {
+					for _, arg := range n.Args {
+						says(s, arg, "huibao ", "--")
+					}
+				}
+			case *ast.KeyValueExpr:
+				if types.ExprString(n.Key) == "Sentence" {
+					says(s, n.Value, "huibao ")
+				}
+			}
+			return true
+		})
+	}
+	if looked < 200 {
+		t.Errorf("only %d sentences were looked at: is the test blind?", looked)
 	}
 }
 

@@ -94,7 +94,8 @@ func (n *runner) lock(ctx context.Context, how LockOptions) (*LockResult, error)
 		return nil, err
 	}
 	if n.reader.slow.Load() > 0 {
-		return nil, act.Refused(act.CodeMoved, "%s有文件没有读完（见各单位的审核结果），没有锁定；请让单位另存后再报，或者办公室用 huibao run 再审一次", n.opt.Period.Chinese())
+		why := n.opt.Period.Chinese() + "有文件没有读完（见各单位的审核结果），没有锁定；请让单位另存后再报，或者"
+		return nil, act.Refused(act.CodeMoved, "%s请管服务器的人不限时间再审一次", why).Typed("%s用 huibao run 再审一次", why)
 	}
 	unlock, err := lockOutputs(ctx, n.w, n.opt.Period)
 	if err != nil {

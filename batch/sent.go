@@ -42,7 +42,7 @@ type Sent struct {
 // is refused without a reason.
 func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sent, err error) {
 	if strings.TrimSpace(s.Number) == "" {
-		return Sent{}, act.Refused(act.CodeWhy, "请用 --number 写明文号")
+		return Sent{}, act.Refused(act.CodeWhy, "请写明文号").Typed("请用 --number 写明文号")
 	}
 	led, err := openLedger(ctx, w, opt)
 	if err != nil {

@@ -2,10 +2,12 @@ package batch_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/fault"
 )
@@ -31,8 +33,10 @@ func TestS5Slow(t *testing.T) {
 	if con := s.standing(t); con.Counting("C1") == nil || con.Counting("C2") != nil {
 		t.Error("甲县 was read before and stands, 乙县 was not read")
 	}
-	if _, err := batch.Lock(context.Background(), s.w, slow, batch.LockOptions{LeaveOutRest: true, Why: "不再等"}); err == nil || !strings.Contains(fault.Text(err), "没有读完") {
+	if _, err := batch.Lock(context.Background(), s.w, slow, batch.LockOptions{LeaveOutRest: true, Why: "不再等"}); err == nil || !strings.Contains(fault.Text(err), "没有读完") || !strings.Contains(fault.Text(err), "huibao run") {
 		t.Errorf("locked on a file that was not read: %v", err)
+	} else if no := new(act.Refusal); !errors.As(err, &no) || !strings.Contains(no.Sentence, "没有读完") || strings.Contains(no.Sentence, "huibao") {
+		t.Errorf("a page says: %q", no.Sentence)
 	}
 	s.run(t)
 	if s.standing(t).Counting("C2") == nil {

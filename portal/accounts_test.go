@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"huibao/act"
@@ -203,5 +204,29 @@ func TestS25Proof(t *testing.T) {
 	}
 	if r := add("three", ""); r.status != http.StatusOK {
 		t.Error("just proven:", r.status)
+	}
+}
+
+// TestNames: pages call who did something by name and account, each page looks the names up
+// once; who has no account is called as the ledger has him.
+func TestNames(t *testing.T) {
+	h := newHouse(t)
+	clerk := h.clerk()
+	for i := range 3 {
+		takenNo(t, clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), i)}))
+	}
+	page := h.overseer().get("/r/" + june + "/" + h.mine).body
+	if got := strings.Count(page, "某clerk（clerk）"); got != 3 {
+		t.Errorf("%d times", got)
+	}
+	asked := 0
+	f := frame{names: sync.OnceValue(func() map[string]string { asked++; return map[string]string{"clerk": "王 13900001234"} })}
+	for account, want := range map[string]string{"clerk": "王 139******34（clerk）", "huibao serve": "huibao serve"} {
+		if got := f.Name(account) + f.Name(account); got != want+want {
+			t.Errorf("%q, want %q twice", got, want)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
 	}
 }

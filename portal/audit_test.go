@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"huibao/act"
 	"huibao/portal/desk"
@@ -71,9 +72,22 @@ func TestAuditSearch(t *testing.T) {
 	if _, _, body := found(keeper, "q", "不等"); strings.Contains(body, "催报</td>") || strings.Contains(body, "已两次") {
 		t.Error("the 管理员 reads what was said")
 	}
-	for _, query := range []string{"from=7月", "q=a+b+c+d+e+f+g+h+i"} {
-		if r := h.officer.get("/audit?" + query); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, `role="alert"`) {
+	for query, says := range map[string]string{"from=7月": "日期（从哪天）", "from=x&until=x": "日期（从哪天）", "until=x": "日期（到哪天）", "q=a+b+c+d+e+f+g+h+i": "8 个词", "q=" + strings.Repeat("a", 65): "64 字"} {
+		if r := h.officer.get("/audit?" + query); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, `role="alert"`) || !strings.Contains(r.body, says) {
 			t.Error(query, r.status)
+		}
+	}
+	if r := h.officer.get("/audit?q=" + strings.Repeat("a", 64)); r.status != http.StatusOK {
+		t.Error("a long word:", r.status)
+	}
+	h.clock.move(24 * time.Hour) // two days with something of each
+	officer := h.enter("officer")
+	for _, c := range []struct {
+		from, until string
+		lines       int
+	}{{"2024-07-05", "2024-07-05", 2}, {"2024-07-06", "2024-07-06", 1}, {"2024-07-05", "2024-07-06", 3}, {"2024-07-06", "", 1}, {"", "2024-07-05", 2}, {"2024-07-07", "2024-07-07", 0}} {
+		if _, lines, _ := found(officer, "q", "登录 officer", "from", c.from, "until", c.until); lines != c.lines {
+			t.Errorf("from %s until %s: %d lines, want %d", c.from, c.until, lines, c.lines)
 		}
 	}
 }

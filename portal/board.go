@@ -65,8 +65,8 @@ func timeLeftOf(deadline huibao.Date, now time.Time) timeLeft {
 // num is a count of units that filters them.
 type num struct {
 	desk.Count
-	Shape, Query string
-	Picked       bool
+	Shape  string
+	Picked bool
 }
 
 // Words of counts that are no states.
@@ -126,7 +126,7 @@ func numsOf(b *desk.Board, f unitFilter) []num {
 	}
 	var nums []num
 	for i, c := range list {
-		n := num{Count: c, Picked: f.State == c.Word, Query: url.Values{"s": {c.Word}}.Encode()}
+		n := num{Count: c, Picked: f.State == c.Word}
 		if i > 1 && c.Word != numReviews {
 			n.Shape = tagOf(c.Word).Shape
 		}

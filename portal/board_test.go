@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -84,7 +85,12 @@ func TestBoardFilters(t *testing.T) {
 		}
 	}
 	for word, n := range map[string]int{"应报": 16, "已报": 15, "通过": 8, "待说明": 6, "未报": 1, "退回": 1, "会审": 2} {
-		r := off.get("/board/" + june + "?" + url.Values{"s": {word}}.Encode())
+		m := regexp.MustCompile(`href="([^"]+)#units"[^>]*><b>[0-9]+</b><span>(?:<i[^>]*>[^<]*</i> )?` + word + `</span>`).FindStringSubmatch(page)
+		if m == nil {
+			t.Errorf("no link of %s", word)
+			continue
+		}
+		r := off.get(html.UnescapeString(m[1]))
 		if got := listed(r.body); len(got) != n || !strings.Contains(r.body, `aria-current="true"`) {
 			t.Errorf("%s: %d units, want %d: %v", word, len(got), n, got)
 		}

@@ -145,6 +145,63 @@ func TestR12Limits(t *testing.T) {
 	}
 }
 
+// TestS6Forms: where files are taken, what is no files is bounded as a form is and read no
+// further; a form of the most addresses is not; and an address is asked for as it is typed.
+func TestS6Forms(t *testing.T) {
+	h := newHouse(t)
+	h.admit("keeper", act.Held{Role: act.Keeper})
+	h.admit("director", act.Held{Role: act.Director})
+	clerk, keeper, director := h.clerk(), h.enter("keeper"), h.enter("director")
+	const form = "application/x-www-form-urlencoded"
+	for _, c := range []struct {
+		who  *browser
+		path string
+	}{{clerk, "/r/" + june + "/" + h.mine + "/files"}, {director, "/plan/proposed"}, {director, "/issued/" + june}, {keeper, "/people/import"}, {keeper, "/notices/boxes"}} {
+		sent := &drawn{r: io.LimitReader(endless{}, 16<<20)}
+		r := c.who.do("POST", c.path, nil, func(r *http.Request) {
+			r.Body, r.ContentLength = io.NopCloser(sent), -1
+			r.Header.Set("Content-Type", form)
+		})
+		if r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "最大 1 MB") || sent.n > 8<<20 {
+			t.Errorf("%s: %d after %d bytes", c.path, r.status, sent.n)
+		}
+	}
+	if r := keeper.send("/notices/boxes", "box."+h.mine+"="+strings.Repeat("a", 900<<10), form); r.status == http.StatusRequestEntityTooLarge {
+		t.Error("a large form of addresses:", r.status)
+	}
+	for _, query := range []string{"?a;b", "?q=100%", "?q=%zz"} {
+		for _, page := range []string{"/plan", "/board/" + june, "/f/" + june} {
+			if r := director.get(page + query); r.status != http.StatusOK {
+				t.Errorf("%s%s: %d", page, query, r.status)
+			}
+		}
+	}
+	if r := keeper.send("/notices/boxes", "a=%zz", form); r.status != http.StatusBadRequest {
+		t.Error("a form that is none:", r.status)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
+}
+
+// drawn counts what is read of it.
+type drawn struct {
+	r io.Reader
+	n int
+}
+
+func (c *drawn) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += n
+	return n, err
+}
+
 // TestS2S7Names: names never lead out of the folder and are shown as text; a form of ten
 // thousand parts ends.
 func TestS2S7Names(t *testing.T) {

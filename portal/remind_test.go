@@ -231,6 +231,52 @@ func TestR11Locked(t *testing.T) {
 	o.holds("locked", o.acts(), "截止当天 0")
 }
 
+// TestR11Unjudged: while what the folder brought is not judged nobody is reminded, and the
+// occasion is not used up; where runs go on failing, people are reminded by what is known,
+// and who handed in is left in peace.
+func TestR11Unjudged(t *testing.T) {
+	o := newOffice(t)
+	block := filepath.Join(o.dir, "ledger", "out-"+june+".lock") // a run comes to nothing once it has taken in
+	must(t, os.RemoveAll(block))
+	must(t, os.Mkdir(block, 0o700))
+	must(t, os.WriteFile(filepath.Join(o.dir, "returns", june, "总工会补.xlsx"), another(o.example(), 9), 0o600))
+	fails := func() {
+		t.Helper()
+		for range 2 {
+			must(t, o.desk.Look(t.Context()))
+		}
+		failed := false
+		o.desk.JudgeDue(t.Context(), func(error) { failed = true })
+		if !failed {
+			t.Fatal("the run did not fail")
+		}
+	}
+	fails()
+	o.remind()
+	o.holds("held back", o.acts())
+	if r := o.byHand("手工第1次", "B10"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "有刚报来的还没有审核") || strings.Contains(r.body, "没有欠的") {
+		t.Error("by hand:", r.status)
+	}
+	takenNo(t, o.clerk().handIn(o.mine, upload{"6月.xlsx", another(o.example(), 8)}))
+	o.clock.move(11 * time.Minute)
+	if r := o.byHand("手工第1次", o.mine); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "有刚报来的还没有审核") || strings.Contains(r.body, "没有欠的") {
+		t.Error("who handed in:", r.status)
+	}
+	o.remind()
+	if got := o.acts(); len(got) < 2 || got[0] != "截止当天 7" || !strings.Contains(strings.Join(got, "\n"), "邮件 B10 1 已送") || strings.Contains(strings.Join(got, "\n"), "邮件 "+o.mine) {
+		t.Error("runs fail for long:", got)
+	}
+	must(t, os.Remove(block))
+	must(t, os.WriteFile(filepath.Join(o.dir, "returns", june, "再补.xlsx"), another(o.example(), 7), 0o600))
+	for range 2 {
+		must(t, o.desk.Look(t.Context()))
+	}
+	o.judge()
+	if r := o.byHand("手工第1次", "B10"); r.status != http.StatusSeeOther {
+		t.Error("judged again:", r.status)
+	}
+}
+
 // killed leaves in the ledger what a server leaves that is killed while it sends.
 func (o *office2024) killed() {
 	o.t.Helper()

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"net/http"
+	"strings"
 
 	"huibao/act"
 )
@@ -33,6 +34,15 @@ type route struct {
 	who             who
 	serve           func(*Server, http.ResponseWriter, *request) error
 	body            int64 // bound of the body in bytes; 0 for that of a form
+}
+
+// bound is how large the body of a request may be, in bytes: that of files holds for what is
+// sent as files alone, since the fields of a form are read into memory.
+func (to route) bound(r *http.Request) int64 {
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		return max(to.body, maxForm)
+	}
+	return min(max(to.body, maxForm), maxBoxForm)
 }
 
 // routes is all that the portal answers: what is not in it is not there (S11). The desk

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ import (
 	"huibao/act"
 	"huibao/internal/clamd"
 	"huibao/internal/clamdtest"
+	"huibao/portal/desk"
+	"huibao/samples"
 )
 
 // scanned has a house's uploads scanned.
@@ -210,6 +213,56 @@ func TestS9Folder(t *testing.T) {
 	}
 }
 
+// TestS9FolderGoesOn: a file of the folder that can't be scanned keeps no other from it; it is
+// marked at its unit until it is scanned, and what holds a virus is told of each unit that has it.
+func TestS9FolderGoesOn(t *testing.T) {
+	h := newHouse(t)
+	officer := h.overseer()
+	fake := h.scanned(false)
+	put := func(name string, data []byte) {
+		must(t, os.WriteFile(filepath.Join(h.dir, "returns", june, name), data, 0o644))
+	}
+	run := func() (failed []string) {
+		for range 2 {
+			must(t, h.desk.Look(t.Context()))
+		}
+		h.desk.JudgeDue(t.Context(), func(err error) { failed = append(failed, err.Error()) })
+		return failed
+	}
+	bad := append([]byte("没有表格 "), clamdtest.EICAR...)
+	put("中宁县大.xlsx", append(another(h.example(), 5), make([]byte, 2<<20)...))
+	put("中宁县说明.txt", bad)
+	put("海原县说明.txt", bad)
+	put("说明.txt", bad)
+	fake.Set(clamdtest.Well, 1<<20, "")
+	if failed := run(); len(failed) != 1 || !strings.Contains(failed[0], "1 files of the folder are not scanned") {
+		t.Errorf("%q", failed)
+	}
+	var of []string
+	for _, x := range h.state().Caught {
+		of = append(of, x.Unit)
+	}
+	if slices.Sort(of); !slices.Equal(of, []string{"", h.mine, h.other}) {
+		t.Errorf("told of %q", of)
+	}
+	board := officer.get("/board/" + june).body
+	page := officer.get("/r/" + june + "/" + h.mine).body
+	if strings.Count(board, "■ 查出病毒 1 件") != 3 || strings.Count(board, "不算在下面单位里的文件：■ 查出病毒 1 件") != 1 {
+		t.Error("the board does not tell all three")
+	}
+	if strings.Count(board, "▲ 未查毒 1 件") != 1 || strings.Count(board, "▲ 未查毒") != 1 || strings.Count(page, "▲ 未查毒") != 1 {
+		t.Error("what is not scanned is not marked")
+	}
+	fake.Set(clamdtest.Well, 0, "")
+	put("再看.txt", []byte("x"))
+	if failed := run(); len(failed) != 0 {
+		t.Errorf("%q", failed)
+	}
+	if body := officer.get("/board/"+june).body + officer.get("/r/"+june+"/"+h.mine).body; strings.Contains(body, "未查毒") {
+		t.Error("what was scanned is still marked")
+	}
+}
+
 // TestS9Issued: an edition's text and its copy with the seal are scanned before they are read
 // or kept as sent out.
 func TestS9Issued(t *testing.T) {
@@ -223,11 +276,38 @@ func TestS9Issued(t *testing.T) {
 	if !strings.Contains(officer.get("/audit").body, "查出病毒") {
 		t.Error("the record does not say so")
 	}
+	p, err := h.desk.Who(t.Context(), officer.cookie, "")
+	must(t, err)
+	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: desk.Upload{Name: "通报.docx", Data: []byte(clamdtest.EICAR)}})
+	if err == nil || !strings.Contains(err.Error(), "查出病毒") || strings.Contains(err.Error(), "读不出") {
+		t.Error("it is read:", err)
+	}
 	fake.Set(clamdtest.Cuts, 0, "")
 	if r := officer.issues([]byte("PK\x03\x04"), "number", "卫政办发〔2024〕1号", "edition", "1"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "没有办法查毒") {
 		t.Error(r.status)
 	}
 	if len(h.state().SentOut) != 0 {
 		t.Error("it is sent out")
+	}
+}
+
+// TestS9Plan: a plan that holds a virus is recorded and not read; one that could not be scanned
+// is recorded, and read where it need not be.
+func TestS9Plan(t *testing.T) {
+	x := newPlanner(t)
+	fake := x.scanned(false)
+	if r := x.upload([]byte(clamdtest.EICAR)); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "文件“plan.xlsx”查出病毒（"+clamdtest.Name+"），没有收下") {
+		t.Error(r.status, r.body)
+	}
+	seen := x.director.get("/audit").body
+	if !strings.Contains(seen, "查出病毒</td>") || !strings.Contains(seen, hashOf([]byte(clamdtest.EICAR))+" plan.xlsx") || strings.Contains(seen, "上传方案") || strings.Contains(seen, "未查毒</td>") {
+		t.Error("the record does not say so")
+	}
+	fake.Set(clamdtest.Cuts, 0, "")
+	if r := x.upload(x.now); r.status != http.StatusSeeOther {
+		t.Error(r.status, r.body)
+	}
+	if seen := x.director.get("/audit").body; !strings.Contains(seen, "未查毒</td>") || !strings.Contains(seen, "上传方案") {
+		t.Error("the record does not say that it was not scanned")
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"huibao"
@@ -135,7 +136,7 @@ func (s *Server) guarded(r route) http.Handler {
 // answer looks who asks before anything is done, and says in Chinese what went wrong
 // (S31).
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
-	whom, limit := to.who, max(to.body, maxForm)
+	whom, limit := to.who, to.bound(r)
 	req := &request{Request: r}
 	defer func() {
 		if x := recover(); x != nil {
@@ -176,7 +177,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.missing(w, req)
 		return
 	}
-	if err = formError(r.ParseForm()); err == nil { // files are left to who takes them
+	if r.Method == http.MethodPost { // files are left to who takes them; an address is read by its page
+		err = formError(r.ParseForm())
+	}
+	if err == nil {
 		err = to.serve(s, w, req)
 	}
 	var tooLarge *http.MaxBytesError
@@ -231,6 +235,7 @@ type frame struct {
 	Tag      string        // of a page that asks whether it is another; "" for none
 	Session  session
 	Page     any
+	names    func() map[string]string // of accounts, looked up where a page names somebody
 }
 
 // render writes a page, whole or not at all.
@@ -239,6 +244,13 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 		w.Header().Del("ETag")
 	}
 	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	f.names = sync.OnceValue(func() map[string]string {
+		names, err := s.desk.Names(r.Context())
+		if err != nil { // the page says the accounts then
+			s.opt.Log.Warn("names of accounts", "error", mask.Text(err.Error()))
+		}
+		return names
+	})
 	if f.Person != nil {
 		f.Stale = s.desk.Stale(f.Person)
 		f.Roles = s.desk.RolesOf(f.Person.Roles)
@@ -256,11 +268,11 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	_, _ = b.WriteTo(w) // the browser went away: there is nobody to tell
 }
 
-// name is how a page calls who did something: by name and account. What the program did, or
+// Name is how a page calls who did something: by name and account. What the program did, or
 // somebody at the machine itself, has no account.
-func (s *Server) name(account string) string {
+func (f frame) Name(account string) string {
 	said := quote.Visible(mask.Text(account))
-	if name := s.desk.NameOf(account); name != "" {
+	if name := f.names()[account]; name != "" {
 		said = quote.Visible(mask.Text(name)) + "（" + said + "）"
 	}
 	return said
@@ -275,7 +287,6 @@ func (s *Server) words() template.FuncMap {
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
-		"person":  s.name,
 		"filesof": filesOf,
 		"found":   foundOf,
 		"excerpt": excerptOf,

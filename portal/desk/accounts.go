@@ -34,14 +34,16 @@ func (d *Desk) keeps(p *Person, account string) error {
 	return nil
 }
 
-// NameOf is the name of an account, "" where there is none or it cannot be told.
-func (d *Desk) NameOf(account string) (name string) {
-	_ = d.led.View(context.Background(), func(v *ledger.View) error { // a page says the account then
-		g, _, err := v.GrantOf(account)
-		name = g.Name
+// Names are the names of all accounts.
+func (d *Desk) Names(ctx context.Context) (map[string]string, error) {
+	names := map[string]string{}
+	return names, d.led.View(ctx, func(v *ledger.View) error {
+		list, err := v.Grants()
+		for _, g := range list {
+			names[g.Person] = g.Name
+		}
 		return err
 	})
-	return name
 }
 
 // MayReset reports whether a person may give an account a new beginning: the 管理员 any
@@ -212,7 +214,7 @@ func (d *Desk) AdmitList(ctx context.Context, p *Person, list []act.Grant) ([]Sl
 		return nil, &Problem{Sentence: "表里有您自己的账号；请另一位管理员改，或者把这几行删掉再导入"}
 	}
 	if len(list) > maxSlips {
-		return nil, &Problem{Sentence: fmt.Sprintf("一次最多导入 %d 人，表里有 %d 人；请分几张表，或用 huibao people import", maxSlips, len(list))}
+		return nil, &Problem{Sentence: fmt.Sprintf("一次最多导入 %d 人，表里有 %d 人；请分几张表，或请管服务器的人一次导入", maxSlips, len(list))}
 	}
 	return d.Admit(ctx, p.ID, list, false)
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,10 +13,11 @@ import (
 	"huibao/ledger"
 )
 
-// Bounds of a search: lines of each list, and words that are looked for.
+// Bounds of a search: lines of each list, words that are looked for, and characters of each.
 const (
 	maxSeen  = 300
 	maxWords = 8
+	maxWord  = 64
 )
 
 // Asked is what is looked for: words, all of them, and days, the last included; empty for no
@@ -79,25 +81,32 @@ func (d *Desk) Seen(ctx context.Context, p *Person, q Asked) (*Audit, error) {
 // search reads what is asked; a unit may be called by its name.
 func (d *Desk) search(q Asked) (ledger.Search, error) {
 	s := ledger.Search{Most: maxSeen}
-	for _, word := range strings.Fields(q.Words) {
+	words := strings.Fields(q.Words)
+	if len(words) > maxWords {
+		return s, &Problem{Sentence: fmt.Sprintf("一次最多找 %d 个词", maxWords)}
+	}
+	for _, word := range words {
+		if len([]rune(word)) > maxWord {
+			return s, &Problem{Sentence: fmt.Sprintf("一个词最多 %d 字", maxWord)}
+		}
 		spellings := []string{word}
 		if code, err := d.UnitCode(word); err == nil {
 			spellings = append(spellings, code)
 		}
 		s.Words = append(s.Words, spellings)
 	}
-	if len(s.Words) > maxWords {
-		return s, &Problem{Sentence: "一次最多找 8 个词"}
-	}
-	for text, at := range map[string]*time.Time{q.From: &s.From, q.Until: &s.Until} {
-		if text == "" {
+	for _, x := range []struct {
+		name, text string
+		at         *time.Time
+	}{{"从哪天", q.From, &s.From}, {"到哪天", q.Until, &s.Until}} {
+		if x.text == "" {
 			continue
 		}
-		day, err := huibao.ParseDate(text)
+		day, err := huibao.ParseDate(x.text)
 		if err != nil {
-			return s, &Problem{Sentence: "日期请写作 2024-07-05 的样子"}
+			return s, &Problem{Sentence: "日期（" + x.name + "）请写作 2024-07-05 的样子"}
 		}
-		*at = day.Time()
+		*x.at = day.Time()
 	}
 	if !s.Until.IsZero() {
 		s.Until = s.Until.AddDate(0, 0, 1)

@@ -22,9 +22,12 @@ type Board struct {
 	Units   []UnitState
 	Tasks   []huibao.TaskStanding
 	Figures []*batch.Opened // of the city
-	con     *statement.Consolidation
-	state   *act.State
-	judged  int // the last act that the run behind it saw
+	// Files of no unit of the list that hold a virus; that were not scanned.
+	Infected, Unscanned int
+
+	con    *statement.Consolidation
+	state  *act.State
+	judged int // the last act that the run behind it saw
 }
 
 // UnitState is where a unit stands in a period.
@@ -136,8 +139,8 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	b.Units = slices.Clone(kept.Units)
 	for i := range b.Units {
 		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)
-		b.Units[i].scans(b.state)
 	}
+	d.scans(&b)
 	return &b, nil
 }
 

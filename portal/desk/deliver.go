@@ -24,7 +24,7 @@ func (d *Desk) deliver(ctx context.Context, period huibao.Period, r *reminded, t
 		if !r.Names(u.Code) || to.unit != "" && to.unit != u.Code {
 			continue
 		}
-		waiting = waiting || waits(b.state, b, u.Code)
+		waiting = waiting || d.waits(b.state, b, u.Code)
 		if word := b.owed(u); word != "" {
 			mine = append(mine, act.RemindedUnit{Unit: u.Code, Name: u.Name, State: word})
 		}
@@ -89,7 +89,7 @@ func deliveryName(occasion string, by act.Channel) string { return occasion + " 
 func (d *Desk) claim(ctx context.Context, b *Board, occasion string, to target, doc *act.Delivery) (boxes []string, begun bool, err error) {
 	err = d.led.Act(ctx, d.as(runner), func(t *ledger.Tx) error {
 		state, err := t.State(b.Period)
-		if err != nil || to.unit != "" && waits(state, b, to.unit) {
+		if err != nil || to.unit != "" && d.waits(state, b, to.unit) {
 			return err
 		}
 		acts, err := t.Reminders(b.Period)

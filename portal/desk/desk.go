@@ -58,7 +58,7 @@ type Desk struct {
 	out      notify.Config  // how texts go out; nothing at first
 	scanner  *clamd.Scanner // nil: nothing is scanned
 	mustScan bool
-	scanned  sync.Map      // SHA-256 of files of the folder that were scanned
+	folder   folderScans
 	site     string        // where people sign in
 	call     chan struct{} // wakes who reminds
 	proof    atomic.Pointer[Proof]
@@ -80,7 +80,7 @@ const (
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
 	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
-		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err

@@ -218,7 +218,10 @@ func (d *Desk) Publish(ctx context.Context, p *Person, period huibao.Period, s S
 	if out.Number == "" {
 		return batch.Sent{}, &Problem{Sentence: "请写明文号"}
 	}
-	if err := errors.Join(d.clear(ctx, p, s.DOCX, s.PDF), d.readable(ctx, s)); err != nil {
+	if err := d.clear(ctx, p, s.DOCX, s.PDF); err != nil { // what holds a virus is not read
+		return batch.Sent{}, err
+	}
+	if err := d.readable(ctx, s); err != nil {
 		return batch.Sent{}, err
 	}
 	dir, err := os.MkdirTemp("", "huibao-issued")

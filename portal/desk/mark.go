@@ -33,6 +33,7 @@ func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error)
 	if proof := d.Proof(); proof != nil {
 		_, _ = fmt.Fprintf(h, "|%q", proof.Problems)
 	}
+	_, _ = fmt.Fprintf(h, "|%v", d.folder.unscanned())
 	for _, f := range d.failures() {
 		_, _ = fmt.Fprintf(h, "|%s", f)
 	}

@@ -269,7 +269,7 @@ func (d *Desk) Disable(ctx context.Context, who, account string, disabled bool) 
 }
 
 func noAccount(account string) error {
-	return act.Refused(act.CodePerson, "没有账号 %q；用 huibao people list 查看", account)
+	return act.Refused(act.CodePerson, "没有账号 %q；有哪些请看“人员”页", account).Typed("没有账号 %q；用 huibao people list 查看", account)
 }
 
 // Everyone lists all accounts for who is at the machine.

@@ -123,10 +123,7 @@ func (d *Desk) ProposePlan(ctx context.Context, p *Person, in Incoming) (string,
 	}
 	f, err := d.keep(in)
 	if err == nil {
-		err = d.scan(ctx, &scan{left: scanTime}, &f)
-	}
-	if err == nil && f.virus != "" {
-		err = &Problem{Sentence: "查出病毒（" + f.virus + "），没有收下；请先在自己的电脑上全面查杀，再上传"}
+		err = d.cleared(ctx, p, &scan{left: scanTime}, &f)
 	}
 	if err != nil {
 		return "", err

@@ -149,6 +149,7 @@ func (d *Desk) JudgeDue(ctx context.Context, report func(error)) {
 		if err == nil {
 			if bad := d.scanFolder(ctx, p); bad != nil && ctx.Err() == nil {
 				report(bad)
+				time.AfterFunc(scanAgain, func() { d.due(p) })
 			}
 		}
 		d.queue.mu.Lock()

@@ -185,10 +185,30 @@ func (b *Board) owed(u UnitState) string {
 	return ""
 }
 
+// patience is how long what came waits for a run, where runs come to nothing, before people
+// are reminded by what is known.
+const patience = 10 * time.Minute
+
+// stuck reports whether runs of a period have come to nothing for longer than that.
+func (d *Desk) stuck(period huibao.Period) bool {
+	f, failed := d.Failed(period)
+	return failed && d.now().Sub(f.Since) >= patience
+}
+
 // waits reports whether something came that is not judged yet and may be of a unit that still
-// takes returns: of a file from the folder nobody can say before.
-func waits(s *act.State, b *Board, unit string) bool {
-	return s.IsOpen(unit) && slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > b.judged && (e.Unit == unit || e.Unit == "") })
+// takes returns: of a file from the folder nobody can say before, and where no run says it
+// either, it holds nobody up.
+func (d *Desk) waits(s *act.State, b *Board, unit string) bool {
+	stuck := d.stuck(b.Period)
+	return s.IsOpen(unit) && slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.N > b.judged && (e.Unit == unit || e.Unit == "" && !stuck) })
+}
+
+// tooEarly is why nobody is reminded while what came may be what is owed.
+func (d *Desk) tooEarly(period huibao.Period) error {
+	if _, failed := d.Failed(period); failed {
+		return &Problem{Sentence: "有刚报来的还没有审核：审核没有办成（原因见总览），会自动再试；没有催，请过几分钟再催"}
+	}
+	return &Problem{Sentence: "有刚报来的还没有审核完，没有催；请等几秒钟再催"}
 }
 
 // RemindDue makes the reminders that the calendar asks for, and sends what is to be sent.
@@ -235,9 +255,6 @@ func (d *Desk) remind(ctx context.Context, who ledger.Actor, period huibao.Perio
 	if err != nil {
 		return err
 	}
-	if _, failed := d.Failed(period); !b.state.Locked() && b.state.Since(b.judged) && !failed { // no run judges what comes after a lock
-		return &Problem{Sentence: "有刚报来的还没有审核完；请等几秒钟再催"}
-	}
 	doc := act.Reminder{Where: act.Where{Period: period}, Occasion: occasion}
 	if d.out.Mail != nil {
 		doc.Channels = append(doc.Channels, act.ByMail)
@@ -254,9 +271,17 @@ func (d *Desk) remind(ctx context.Context, who ledger.Actor, period huibao.Perio
 		if err != nil {
 			return err
 		}
+		if !state.Locked() && state.Since(b.judged) && !d.stuck(period) { // no run judges what comes after a lock
+			return d.tooEarly(period)
+		}
+		held := false
 		for _, u := range b.Units {
 			word := b.owed(u)
-			if word == "" || waits(state, b, u.Code) || !state.IsOpen(u.Code) || only != nil && !slices.Contains(only, u.Code) {
+			if word == "" || !state.IsOpen(u.Code) || only != nil && !slices.Contains(only, u.Code) {
+				continue
+			}
+			if d.waits(state, b, u.Code) {
+				held = true
 				continue
 			}
 			doc.Units = append(doc.Units, act.RemindedUnit{Unit: u.Code, Name: u.Name, State: word, Mail: d.out.Mail != nil && len(boxes[u.Code]) > 0})
@@ -275,7 +300,11 @@ func (d *Desk) remind(ctx context.Context, who ledger.Actor, period huibao.Perio
 			}
 			return nil
 		}
-		if only != nil && len(doc.Units) == 0 {
+		switch {
+		case len(doc.Units) > 0:
+		case held: // nobody was looked at: the occasion is not used up
+			return d.tooEarly(period)
+		case only != nil:
 			return &Problem{Sentence: "这些单位现在没有欠的，没有催"}
 		}
 		_, err = t.Append(a)

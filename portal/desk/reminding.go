@@ -158,7 +158,7 @@ func (r *Reminding) calendar(list []*reminded, now time.Time, b *Board) {
 		case now.Before(ends(i, b.Day)):
 			x.Word = "马上就催"
 		default:
-			x.Word, x.Bad = "没有催：那时服务没有运行", true
+			x.Word, x.Bad = "没有催：那时服务没有运行，或者报来的一直没有审核成", true
 		}
 		r.Calendar = append(r.Calendar, x)
 	}
@@ -210,7 +210,7 @@ func (d *Desk) Remind(ctx context.Context, p *Person, period huibao.Period, occa
 // reminderFor is when a unit was reminded last in a period of what it still owes; the zero
 // time where it was not.
 func (d *Desk) reminderFor(ctx context.Context, b *Board, u UnitState) (time.Time, error) {
-	if b.owed(u) == "" || waits(b.state, b, u.Code) {
+	if b.owed(u) == "" || d.waits(b.state, b, u.Code) {
 		return time.Time{}, nil
 	}
 	list, err := d.reminders(ctx, b.Period)

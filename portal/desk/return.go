@@ -134,6 +134,13 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 		r.Blank = true
 	}
 	r.files(b, unit)
+	unscanned := d.folder.unscanned()
+	for i := range r.Files {
+		h := &r.Files[i]
+		if _, is := unscanned[h.SHA256]; is && h.sub != nil && h.sub.From == "" {
+			h.Scan = act.Unscanned
+		}
+	}
 	r.Urged, err = d.reminderFor(ctx, b, state)
 	return r, b, err
 }

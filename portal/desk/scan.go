@@ -115,18 +115,36 @@ func (d *Desk) mayServe(ctx context.Context, r *Return, b *Board) error {
 	return err
 }
 
-// scans counts what of the unit was caught, and what came without being scanned and was
+// scans counts what of each unit was caught, and what came without being scanned and was
 // not replaced since.
-func (u *UnitState) scans(s *act.State) {
-	for _, x := range s.Caught {
-		if x.Unit == u.Code {
-			u.Infected++
+func (d *Desk) scans(b *Board) {
+	caught, missed := map[string]int{}, map[string]int{}
+	for _, x := range b.state.Caught {
+		caught[x.Unit]++
+	}
+	for _, e := range b.state.Files {
+		if e.Scan == act.Unscanned {
+			missed[e.Unit]++
 		}
 	}
-	for _, e := range s.Files {
-		if e.Unit == u.Code && e.Scan == act.Unscanned {
-			u.Unscanned++
+	if failed := d.folder.unscanned(); len(failed) > 0 {
+		for _, sub := range b.ofFolder() {
+			if _, is := failed[sub.SHA256]; is && !sub.Gone {
+				missed[sub.Unit]++
+			}
 		}
+	}
+	for i := range b.Units {
+		u := &b.Units[i]
+		u.Infected, u.Unscanned = caught[u.Code], missed[u.Code]
+		delete(caught, u.Code)
+		delete(missed, u.Code)
+	}
+	for _, n := range caught {
+		b.Infected += n
+	}
+	for _, n := range missed {
+		b.Unscanned += n
 	}
 }
 

@@ -2,9 +2,15 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
+	"sync"
+	"time"
 
 	"huibao"
 	"huibao/act"
@@ -12,9 +18,65 @@ import (
 	"huibao/ledger"
 )
 
+// scanAgain is when the scanner is asked again about files of the folder that could not be
+// scanned.
+const scanAgain = 10 * time.Minute
+
+// folderScans is what the scanner said of files of the folder, by SHA-256, while the process
+// lives: after a new start it is asked again.
+type folderScans struct {
+	mu     sync.Mutex
+	said   map[string]string // the virus; "" where there is none
+	failed map[string]int    // of those that are not scanned: how often it was asked in vain
+}
+
+func newFolderScans() folderScans {
+	return folderScans{said: map[string]string{}, failed: map[string]int{}}
+}
+
+func (s *folderScans) verdict(sha string) (virus string, known bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	virus, known = s.said[sha]
+	return virus, known
+}
+
+// hear keeps an answer; asked says that the scanner had a chance to give one.
+func (s *folderScans) hear(sha, virus string, err error, asked bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case err == nil:
+		s.said[sha] = virus
+		delete(s.failed, sha)
+	case asked:
+		s.failed[sha]++
+	default:
+		s.failed[sha] += 0
+	}
+}
+
+// unscanned are the files that could not be scanned, with how often that was tried.
+func (s *folderScans) unscanned() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.failed)
+}
+
+// ofFolder are the submissions of a period that lie in the folder.
+func (b *Board) ofFolder() (list []*huibao.Submission) {
+	for i := range b.con.Submissions {
+		if s := &b.con.Submissions[i]; s.From == "" && s.SHA256 != "" && s.Period == b.Period {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // scanFolder scans what a run found in the folder, each file once. The office put it there, and
 // it is read as it comes; what holds a virus is recorded, shown at its unit and on the board,
-// and given to nobody.
+// and given to nobody. One that can't be scanned keeps no other from it: but all that come to
+// nothing have scanTime together, those that were not tried yet first.
 func (d *Desk) scanFolder(ctx context.Context, period huibao.Period) error {
 	if d.scanner == nil {
 		return nil
@@ -23,39 +85,48 @@ func (d *Desk) scanFolder(ctx context.Context, period huibao.Period) error {
 	if err != nil {
 		return err
 	}
-	for i := range b.con.Submissions {
-		sub := &b.con.Submissions[i]
-		if _, known := d.scanned.Load(sub.SHA256); known || sub.From != "" || sub.SHA256 == "" || sub.Period != period {
-			continue
-		}
-		virus, err := d.ask(ctx, scanTime, sub.SHA256)
-		if err != nil {
-			return fmt.Errorf("%s is not scanned: %w", sub.SHA256, err) // the next run asks again
-		}
-		if virus != "" {
-			if err := d.caughtInFolder(ctx, sub, virus); err != nil {
-				return err
+	list, tried := b.ofFolder(), d.folder.unscanned()
+	slices.SortStableFunc(list, func(a, b *huibao.Submission) int { return tried[a.SHA256] - tried[b.SHA256] })
+	var first, failed error
+	left, missed := scanTime, 0
+	for _, sub := range list {
+		virus, known := d.folder.verdict(sub.SHA256)
+		if !known {
+			began, asked := d.now(), left > 0
+			virus, err = d.ask(ctx, left, sub.SHA256)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if d.folder.hear(sub.SHA256, virus, err, asked); err != nil {
+				left -= d.now().Sub(began)
+				missed, first = missed+1, cmp.Or(first, fmt.Errorf("%s: %w", sub.SHA256, err))
+				continue
 			}
 		}
-		d.scanned.Store(sub.SHA256, true)
+		if virus != "" {
+			failed = errors.Join(failed, d.caughtInFolder(ctx, sub, virus))
+		}
 	}
-	return nil
+	if first != nil {
+		failed = errors.Join(failed, fmt.Errorf("%d files of the folder are not scanned, the first %w", missed, first))
+	}
+	return failed
 }
 
+// caughtInFolder records a file that holds a virus, once for each unit that has it.
 func (d *Desk) caughtInFolder(ctx context.Context, sub *huibao.Submission, virus string) error {
 	return d.led.Act(ctx, d.as(runner), func(t *ledger.Tx) error {
-		if known, err := t.Caught(sub.SHA256); err != nil || known {
+		s, err := t.State(sub.Period)
+		if err != nil || slices.ContainsFunc(s.Caught, func(x act.Infected) bool { return x.SHA256 == sub.SHA256 && x.Unit == sub.Unit }) {
 			return err
 		}
-		_, err := t.Append(act.New(act.Caught, sub.SHA256, act.Virus{Where: act.Where{Period: sub.Period, Unit: sub.Unit}, Virus: virus,
+		_, err = t.Append(act.New(act.Caught, sub.SHA256, act.Virus{Where: act.Where{Period: sub.Period, Unit: sub.Unit}, Virus: virus,
 			Name: batch.WebName(path.Base(sub.Path)), Size: sub.Size, Time: sub.Receipt.Time, How: sub.Receipt.How}))
 		return err
 	})
 }
 
-// clear scans files of a form that are not returns before they are used. What holds a virus is
-// kept, recorded and refused; what could not be scanned is refused where it must be, else
-// recorded.
+// clear scans files of a form that are not returns before they are used (see cleared).
 func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
 	if d.scanner == nil {
 		return nil
@@ -67,26 +138,31 @@ func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
 		}
 		f, err := d.keep(Incoming{Name: x.Name, Body: bytes.NewReader(x.Data)})
 		if err == nil {
-			err = d.scan(ctx, &scanning, &f)
+			err = d.cleared(ctx, p, &scanning, &f)
 		}
 		if err != nil {
 			return err
 		}
-		what := ""
-		switch {
-		case f.virus != "":
-			what, err = "查出病毒", &Problem{Sentence: fmt.Sprintf("文件“%s”查出病毒（%s），没有收下；请先在自己的电脑上全面查杀，再上传", clip(x.Name), f.virus)}
-		case f.Scan == act.Unscanned:
-			what = "未查毒"
-		default:
-			continue
-		}
-		if bad := d.saw(ctx, ledger.Access{Person: p.ID, What: what, Object: f.SHA256 + " " + clip(batch.WebName(x.Name)), Address: p.Address}); bad != nil || err != nil {
-			if bad != nil {
-				return bad
-			}
-			return err
-		}
 	}
 	return nil
+}
+
+// cleared scans a file that was kept and is no return. One that holds a virus is recorded and
+// refused; one that could not be scanned is refused where it must be, else recorded.
+func (d *Desk) cleared(ctx context.Context, p *Person, scanning *scan, f *incoming) error {
+	if err := d.scan(ctx, scanning, f); err != nil {
+		return err
+	}
+	what := "未查毒"
+	switch {
+	case f.virus != "":
+		what = "查出病毒"
+	case f.Scan != act.Unscanned:
+		return nil
+	}
+	err := d.saw(ctx, ledger.Access{Person: p.ID, What: what, Object: f.SHA256 + " " + clip(batch.WebName(f.name)), Address: p.Address})
+	if err == nil && f.virus != "" {
+		err = &Problem{Sentence: fmt.Sprintf("文件“%s”查出病毒（%s），没有收下；请先在自己的电脑上全面查杀，再上传", clip(f.name), f.virus)}
+	}
+	return err
 }

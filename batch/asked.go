@@ -43,14 +43,41 @@ func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Co
 		if slices.Contains(struckOut(state, d.Edition), d.Sentence) {
 			continue
 		}
-		for _, e := range state.Files {
-			if d.Ask.OfReturn() && d.Came.IsZero() && slices.Contains(state.Late, e.N) && !e.Withdrawn && (e.Unit == d.Unit || e.Unit == "" && strings.Contains(path.Base(e.Path), FileName(d.Name))) {
+		for _, e := range lateFiles(state) {
+			if d.Ask.OfReturn() && d.Came.IsZero() && (e.Unit == d.Unit || e.Unit == "" && strings.Contains(path.Base(e.Path), FileName(d.Name))) {
 				d.Came = huibao.DateOf(e.Time)
 			}
 		}
 		list = append(list, d)
 	}
 	return list, nil
+}
+
+// answerDigest is of what askedBefore reads of a period's acts.
+func answerDigest(s *act.State) string {
+	type late struct {
+		Path, Unit, Day string
+	}
+	var files []late
+	for _, e := range lateFiles(s) {
+		files = append(files, late{e.Path, e.Unit, huibao.DateOf(e.Time).String()})
+	}
+	struck := map[int][]string{}
+	for _, d := range s.SentOut {
+		struck[d.Edition] = append(struck[d.Edition], d.Struck...)
+	}
+	return fingerprint([]any{s.Edition, files, struck})
+}
+
+// lateFiles are those that lie there and that the last edition does not hold, in the order in
+// which they came.
+func lateFiles(s *act.State) (list []act.Event) {
+	for _, e := range s.Files {
+		if slices.Contains(s.Late, e.N) && !e.Withdrawn {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // struckOut are the sentences of an edition which asked for something and which a document that

@@ -159,6 +159,18 @@ func (m *Model) outcomeOf(d statement.Demand) outcome {
 	return m.explained(d)
 }
 
+// excused says why nothing can come of a unit any more: it was merged, or owes no return of the
+// period; "" where one is owed.
+func (m *Model) excused(unit string) string {
+	if heir := m.Plan.Heir(unit); heir != unit {
+		return "已并入" + m.Plan.UnitName(heir)
+	}
+	if m.owes(unit) {
+		return ""
+	}
+	return "本期不报"
+}
+
 // returned is of a return that was asked for.
 func (m *Model) returned(d statement.Demand) outcome {
 	of := periodHead(d.Period) + "数"
@@ -168,6 +180,9 @@ func (m *Model) returned(d statement.Demand) outcome {
 		return outcome{d, monthDay(d.Came, m.Period) + "收到，已计入" + of, done, false}
 	case !d.Came.IsZero():
 		return outcome{d, monthDay(d.Came, m.Period) + "收到，未计入" + of, done + "、未计入" + of, false}
+	}
+	if why := m.excused(d.Unit); why != "" {
+		return outcome{d, of + "仍未计入，" + why, why + "、" + of + "仍未计入", false}
 	}
 	return outcome{d, of + "仍未计入，" + periodHead(m.Period) + "报表" + m.sentWord(d.Unit), "的" + of + "仍未计入", true}
 }
@@ -184,7 +199,10 @@ func (m *Model) sentWord(unit string) string {
 func (m *Model) settled(d statement.Demand) outcome {
 	this := periodHead(m.Period)
 	sub := m.Counting(d.Unit)
+	why := m.excused(d.Unit)
 	switch {
+	case sub == nil && why != "":
+		return outcome{d, why, "（" + why + "）", false}
 	case sub == nil:
 		return outcome{d, this + "报表" + m.sentWord(d.Unit), "仍未核清", true}
 	case d.Code == "":
@@ -218,8 +236,12 @@ func (m *Model) explained(d statement.Demand) outcome {
 	case m.cause(r) != "":
 		return outcome{d, "已说明原因", "已说明原因", false}
 	}
-	came := false
+	if heir := m.Plan.Heir(d.Unit); heir != d.Unit { // it was not asked
+		return outcome{d, m.excused(d.Unit), "原责任单位" + m.excused(d.Unit), false}
+	}
+	came, owed := false, false
 	for _, a := range m.Plan.Assignments(r.Indicator) {
+		owed = owed || m.owes(a.Return)
 		sub := m.Counting(a.Return)
 		if sub == nil || sub.Return == nil {
 			continue
@@ -228,6 +250,9 @@ func (m *Model) explained(d statement.Demand) outcome {
 		if row := sub.Return.RowByCode(r.Code); row != nil && row.Note() != "" || explains(sub, r.Code) {
 			return outcome{d, "报表中有说明", "报表中有说明", false} // of what is not certain
 		}
+	}
+	if !came && !owed {
+		return outcome{d, "本期不报", "本期不报", false}
 	}
 	if !came {
 		return outcome{d, periodHead(m.Period) + "报表未计入，未见说明", "未见说明", true}

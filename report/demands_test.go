@@ -86,3 +86,50 @@ func TestFollowed(t *testing.T) {
 		}
 	}
 }
+
+// TestFollowedGone asks of units that were merged since, or owe no return any more: that is told,
+// and is nobody's fault. Of the heir's neighbour, which owes one and sent none, it is.
+func TestFollowedGone(t *testing.T) {
+	p := huibao.Period{Year: 2024, Month: 6}
+	end := huibao.Date{Year: 2024, Month: 5, Day: 20}
+	unit := func(code, name, heir string, gone bool) huibao.Unit {
+		u := huibao.Unit{Code: code, Name: name, Level: huibao.LevelCounty, Successor: heir}
+		if gone {
+			u.End = end
+		}
+		return u
+	}
+	plan := &huibao.Plan{Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30),
+		Units: []huibao.Unit{unit("C1", "甲县", "C2", true), unit("C2", "乙县", "", false), unit("C3", "丙区", "", true), {Code: "B1", Name: "原局", Level: huibao.LevelBureau, Successor: "B2", End: end}, {Code: "B2", Name: "新局", Level: huibao.LevelBureau}},
+		Tasks: []huibao.Task{{No: 1, Title: "改造"}}, Indicators: []huibao.Indicator{{Code: "1.1", Name: "改造", Task: 1, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户",
+			Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties}}}
+	con := &statement.Consolidation{Period: p, Plan: inforce.At(plan, p), City: []huibao.Standing{{Code: "1.1", Unit: huibao.CityUnit, Light: huibao.Red}}}
+	for _, c := range []struct {
+		unit, name string
+		ask        statement.Ask
+		code       string
+		cell, text string
+		unmet      bool
+	}{
+		{"C1", "甲县", statement.AskReturn, "", "5月数仍未计入，已并入乙县", "甲县已并入乙县、5月数仍未计入", false},
+		{"C1", "甲县", statement.AskSettle, "1.1", "已并入乙县", "甲县改造（已并入乙县）", false},
+		{"C3", "丙区", statement.AskMend, "", "5月数仍未计入，本期不报", "丙区本期不报、5月数仍未计入", false},
+		{"C3", "丙区", statement.AskSettle, "", "本期不报", "丙区（本期不报）", false},
+		{"C2", "乙县", statement.AskReturn, "", "5月数仍未计入，6月报表未报", "乙县的5月数仍未计入", true},
+		{"B1", "原局", statement.AskCause, "1.1", "已并入新局", "改造原责任单位已并入新局", false},
+		{"B2", "新局", statement.AskCause, "1.1", "6月报表未计入，未见说明", "改造，新局）未见说明", true},
+	} {
+		d := statement.Demand{Period: huibao.Period{Year: 2024, Month: 5}, Ask: c.ask, Unit: c.unit, Name: c.name, Code: c.code, By: huibao.Date{Year: 2024, Month: 6, Day: 15}}
+		if c.code != "" {
+			d.Item = "改造"
+		}
+		con.AskedBefore = []statement.Demand{d}
+		m := NewModel(con, Info{})
+		if list := m.outcomes(); len(list) != 1 || list[0].cell != c.cell || list[0].unmet != c.unmet {
+			t.Errorf("%+v: %+v", c, list)
+		}
+		if got := m.followed(); got != "5月通报要求的事项："+c.text+"，逐条见附件。" {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/inforce"
 	"huibao/internal/docx"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -15,23 +16,24 @@ import (
 )
 
 // askedBefore is what the last edition of the period before asked for: not what the office took
-// out of the text that it sent out; of a return that came after the lock, the day. It is as of an
-// act, 0 for now.
-func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Consolidation, at int, lim sheet.Limits) ([]statement.Demand, error) {
+// out of the text that it sent out, nor of another year what is asked of an indicator, whose code
+// is another one's now; of a return that came after the lock, the day. It is as of an act, 0 for
+// now; now is the plan of the period.
+func askedBefore(ctx context.Context, led *ledger.Ledger, now *inforce.Plan, previous *statement.Consolidation, at int, lim sheet.Limits) ([]statement.Demand, error) {
 	if previous == nil || len(previous.Demands) == 0 {
 		return nil, nil
 	}
-	now, err := stateOf(ctx, led, previous.Period)
+	last, err := stateOf(ctx, led, previous.Period)
 	if err != nil {
 		return nil, err
 	}
-	state, demands := now, previous.Demands
+	state, demands := last, previous.Demands
 	if at > 0 {
 		if state, err = stateAt(ctx, led, previous.Period, at); err != nil || state.Edition == 0 {
 			return nil, err
 		}
 	}
-	if state.Edition != now.Edition {
+	if state.Edition != last.Edition {
 		b, err := readBook(ctx, led, state.Last(), lim)
 		if err != nil {
 			return nil, err
@@ -40,7 +42,7 @@ func askedBefore(ctx context.Context, led *ledger.Ledger, previous *statement.Co
 	}
 	var list []statement.Demand
 	for _, d := range demands {
-		if slices.Contains(struckOut(state, d.Edition), d.Sentence) {
+		if slices.Contains(struckOut(state, d.Edition), d.Sentence) || d.Period.Year != now.Year && !d.Ask.OfReturn() {
 			continue
 		}
 		for _, e := range lateFiles(state) {

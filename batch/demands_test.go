@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"huibao"
 	"huibao/batch"
 	"huibao/internal/docx"
 	"huibao/statement"
@@ -144,4 +145,35 @@ func TestDemandsLate(t *testing.T) {
 	_, err := batch.SendOut(t.Context(), march.w, march.opt, batch.Sending{Number: "1号", DOCX: edited})
 	must(t, err)
 	says("what was sent out asks for less", "丙县已补报、未计入3月数")
+}
+
+// TestDemandsYears locks a year's last month with a row that is being checked and a return that
+// did not come: the next year's first bulletin says what came of the return, and nothing of the
+// row, since the code is another indicator's there.
+func TestDemandsYears(t *testing.T) {
+	december := newSmall(t, true).month(t, 11)
+	december.opt.Period.Month, december.opt.Date = 12, huibao.Date{Year: 2025, Month: 1, Day: 5}
+	december.forms(t)
+	december.put(t, "甲县", "1", 0)
+	december.put(t, "乙县", "1", 5)
+	must(t, december.lock())
+	if got := december.standing(t).Demands; len(got) != 3 || got[1].Ask != statement.AskSettle {
+		t.Fatalf("%+v", got)
+	}
+	december.year(t, 2025)
+	january := december.month(t, 1)
+	january.opt.Period.Year = 2025
+	january.opt.Date = huibao.Date{Year: 2025, Month: 2, Day: 5}
+	january.forms(t)
+	for _, county := range smallCounties[:2] {
+		january.put(t, county, "1", 0)
+	}
+	must(t, january.lock())
+	var got []string
+	for _, d := range january.standing(t).AskedBefore {
+		got = append(got, d.Period.String()+" "+string(d.Ask)+" "+d.Name)
+	}
+	if want := []string{"2024-12 补报 丙县"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 }

@@ -40,19 +40,34 @@ func askedBefore(ctx context.Context, led *ledger.Ledger, now *inforce.Plan, pre
 		}
 		demands = b.con.Demands
 	}
+	came := cameLate(state, now)
 	var list []statement.Demand
 	for _, d := range demands {
 		if slices.Contains(struckOut(state, d.Edition), d.Sentence) || d.Period.Year != now.Year && !d.Ask.OfReturn() {
 			continue
 		}
-		for _, e := range lateFiles(state) {
-			if d.Ask.OfReturn() && d.Came.IsZero() && (e.Unit == d.Unit || e.Unit == "" && strings.Contains(path.Base(e.Path), FileName(d.Name))) {
-				d.Came = huibao.DateOf(e.Time)
-			}
+		if day, ok := came[d.Unit]; ok && d.Ask.OfReturn() && d.Came.IsZero() {
+			d.Came = day
 		}
 		list = append(list, d)
 	}
 	return list, nil
+}
+
+// cameLate are the days on which units' returns came first that the last edition does not hold,
+// by unit: of a file that no portal took in, that which its name names.
+func cameLate(s *act.State, now *inforce.Plan) map[string]huibao.Date {
+	came := map[string]huibao.Date{}
+	for _, e := range lateFiles(s) {
+		unit := e.Unit
+		if unit == "" {
+			unit = now.Mentioned(path.Base(e.Path))
+		}
+		if _, before := came[unit]; unit != "" && !before {
+			came[unit] = huibao.DateOf(e.Time)
+		}
+	}
+	return came
 }
 
 // answerDigest is of what askedBefore reads of a period's acts.
@@ -75,7 +90,7 @@ func answerDigest(s *act.State) string {
 // which they came.
 func lateFiles(s *act.State) (list []act.Event) {
 	for _, e := range s.Files {
-		if slices.Contains(s.Late, e.N) && !e.Withdrawn {
+		if slices.Contains(s.Late, e.N) && !e.Withdrawn && !e.Overwritten {
 			list = append(list, e)
 		}
 	}

@@ -42,7 +42,7 @@ func TestDemands(t *testing.T) {
 	if !slices.Equal(kept, want) {
 		t.Fatalf("%q, want %q", kept, want)
 	}
-	const settled = "；乙县第1种设施、乙县第2种设施已核清计入，逐条见附件3。"
+	const settled = "；乙县第1种设施、乙县第2种设施的4月数已计入，逐条见附件3。"
 	rows := func(first string) []string {
 		return []string{first, "第1种设施|单位 乙县，事项 第1种设施，要求 核清，期限 4月15日，落实情况 4月数已计入", "第2种设施|单位 乙县，事项 第2种设施，要求 核清，期限 4月15日，落实情况 4月数已计入"}
 	}
@@ -88,7 +88,7 @@ func TestDemands(t *testing.T) {
 	for i := range second {
 		second[i] = strings.ReplaceAll(second[i], "4月15日", "4月18日")
 	}
-	april("it counts in the second edition", "3月通报要求的事项：乙县第1种设施、乙县第2种设施已核清计入；丙县已补报，逐条见附件3。",
+	april("it counts in the second edition", "3月通报要求的事项：乙县第1种设施、乙县第2种设施的4月数已计入；丙县已补报，逐条见附件3。",
 		append(second[1:], "单位 丙县，事项 3月报表，要求 补报，期限 4月15日，落实情况 4月15日收到，已计入3月数"))
 }
 
@@ -132,7 +132,7 @@ func TestDemandsLate(t *testing.T) {
 			t.Errorf("%s: a run with nothing new makes outputs", what)
 		}
 	}
-	const settled = "；乙县第1种设施、乙县第2种设施已核清计入"
+	const settled = "；乙县第1种设施、乙县第2种设施的4月数已计入"
 	says("nothing came", "丙县的3月数仍未计入"+settled)
 	march.put(t, "丙县", "1", 0)
 	march.opt.Date = march.opt.Date.AddDays(10)

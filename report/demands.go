@@ -195,26 +195,44 @@ func (m *Model) sentWord(unit string) string {
 	return m.Absence(unit)
 }
 
-// settled is of a row that was being checked.
+// settled is of a row that was being checked: what became of it in this period's return, which
+// does not say whether that of the period asked about was settled.
 func (m *Model) settled(d statement.Demand) outcome {
 	this := periodHead(m.Period)
+	as := func(what string) outcome { return outcome{d, this + what, "的" + this + what, false} }
 	sub := m.Counting(d.Unit)
 	why := m.excused(d.Unit)
 	switch {
 	case sub == nil && why != "":
 		return outcome{d, why, "（" + why + "）", false}
+	case sub == nil && d.Code != "":
+		why = this + "报表" + m.sentWord(d.Unit)
+		return outcome{d, why, "（" + why + "）", false}
 	case sub == nil:
-		return outcome{d, this + "报表" + m.sentWord(d.Unit), "仍未核清", true}
+		return as("报表" + m.sentWord(d.Unit))
 	case d.Code == "":
-		return outcome{d, this + "报表已报", "已重新报送", false}
+		return as("报表已报")
 	case slices.Contains(sub.LeftOut, d.Code):
-		return outcome{d, this + "数经决定不计入", "本期经决定不计入", false}
+		return as("数经决定不计入")
 	case sub.Holds(d.Code):
-		return outcome{d, this + "数仍在核实", "仍未核清", true}
+		return as("数在核实")
+	case rowSays(sub, d.Code):
+		return as("数已计入")
 	case sub.Return != nil && sub.Return.RowByCode(d.Code) != nil:
-		return outcome{d, this + "数已计入", "已核清计入", false}
+		return as("数未填")
 	}
 	return outcome{d, this + "不报", "本期不报", false}
+}
+
+// rowSays reports whether a return's row of an indicator has a figure, a word or a day, notes aside.
+func rowSays(sub *huibao.Submission, code string) bool {
+	if sub.Return == nil {
+		return false
+	}
+	row := sub.Return.RowByCode(code)
+	return row != nil && row.Values.Any(func(v huibao.Value) bool {
+		return v.Field != huibao.FieldNote && (v.Quantity.IsNumber() || v.Word != "" || !v.Date.IsZero())
+	})
 }
 
 // explained is of what was behind.

@@ -25,6 +25,7 @@ func TestFollowed(t *testing.T) {
 		found  []huibao.Finding // in it
 		held   []string
 		none   bool // no return came
+		empty  bool // its row has no figure
 		sorry  string
 		cell   string
 		unmet  bool
@@ -34,8 +35,12 @@ func TestFollowed(t *testing.T) {
 		{name: "nor does this one", ask: statement.Demand{Ask: statement.AskMend}, none: true, sorry: "甲县的5月数仍未计入", cell: "5月数仍未计入，6月报表未报", unmet: true},
 		{name: "it came and counts", ask: statement.Demand{Ask: statement.AskReturn, Came: day(6, 12), Counted: true}, sorry: "甲县已补报", cell: "6月12日收到，已计入5月数"},
 		{name: "it was mended too late to count", ask: statement.Demand{Ask: statement.AskMend, Came: day(6, 12)}, sorry: "甲县已重报、未计入5月数", cell: "6月12日收到，未计入5月数"},
-		{name: "a row that counts now", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, sorry: "甲县改造已核清计入", cell: "6月数已计入"},
-		{name: "a row still held", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, held: []string{"1.1"}, sorry: "甲县改造仍未核清", cell: "6月数仍在核实", unmet: true},
+		{name: "a row that counts now", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, sorry: "甲县改造的6月数已计入", cell: "6月数已计入"},
+		{name: "a row of which nothing is said", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, empty: true, note: "待核", sorry: "甲县改造的6月数未填", cell: "6月数未填"},
+		{name: "a row of no return", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, none: true, sorry: "甲县改造（6月报表未报）", cell: "6月报表未报"},
+		{name: "a return that was left out, and the next one", ask: statement.Demand{Ask: statement.AskSettle}, sorry: "甲县的6月报表已报", cell: "6月报表已报"},
+		{name: "a return that was left out, and none after it", ask: statement.Demand{Ask: statement.AskSettle}, none: true, sorry: "甲县的6月报表未报", cell: "6月报表未报"},
+		{name: "a row still held", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.1", Item: "改造"}, held: []string{"1.1"}, sorry: "甲县改造的6月数在核实", cell: "6月数在核实"},
 		{name: "a row of this period no more", ask: statement.Demand{Ask: statement.AskSettle, Code: "1.9", Item: "清查"}, sorry: "甲县清查本期不报", cell: "6月不报"},
 		{name: "a cause that nobody gave", ask: statement.Demand{Ask: statement.AskCause, Code: "1.1", Item: "改造（第1项）"}, light: huibao.Red,
 			sorry: "改造（第1项，甲县）未说明原因", cell: "未说明原因", unmet: true},
@@ -53,6 +58,9 @@ func TestFollowed(t *testing.T) {
 		con := &statement.Consolidation{Period: p, Plan: inforce.At(plan, p), City: []huibao.Standing{{Code: "1.1", Unit: huibao.CityUnit, Light: c.light}}}
 		if !c.none {
 			row := huibao.ReturnRow{Code: "1.1"}
+			if !c.empty {
+				row.Values.Set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(3), Text: "3"})
+			}
 			if c.note != "" {
 				row.Values.Set(huibao.Value{Field: huibao.FieldNote, Word: c.note, Text: c.note})
 			}

@@ -63,6 +63,9 @@ func fillIn(name, text string, facts map[string]any) ([]passage, error) {
 	if err != nil {
 		return nil, templateError(name, err)
 	}
+	if err := offered(t, text); err != nil {
+		return nil, templateError(name, err)
+	}
 	if err := stepped(t, text); err != nil {
 		return nil, templateError(name, err)
 	}
@@ -202,11 +205,9 @@ func renumber(list []passage) {
 	count()
 }
 
-// words are the functions of the templates.
+// words are the functions of the templates, beside those of text/template (less notOffered).
 func words() template.FuncMap {
-	no := func(...any) (string, error) { return "", errors.New("模板里不能用这个函数") }
 	return template.FuncMap{
-		"printf": no, "print": no, "println": no, "html": no, "js": no, "urlquery": no, "call": no,
 		"顿号": func(list []string) string { return strings.Join(list, "、") },
 		"数量": func(list []string) int { return len(list) },
 		"列举": func(list []string, most int, measure ...string) string {

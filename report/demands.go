@@ -78,7 +78,7 @@ func (m *Model) asks() []asking {
 				all = append(all, statement.Demand{Ask: statement.AskReturn, Unit: u.Code, Name: u.Name})
 			}
 		}
-		if list = nil; len(all) > 0 {
+		if len(all) > 0 {
 			list = []asking{{"请各单位" + until + "报送本期报表。", by, all}}
 		}
 	} else {

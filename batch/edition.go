@@ -131,7 +131,7 @@ func lastScene(ctx context.Context, led *ledger.Ledger, opt Options) (*scene, *s
 	if err != nil {
 		return nil, nil, none, err
 	}
-	if s.asked, err = askedBefore(ctx, led, s.past.previous, made, opt.Limits); err != nil {
+	if s.asked, err = askedBefore(ctx, led, s.inForce, s.past.previous, made, opt.Limits); err != nil {
 		return nil, nil, none, err
 	}
 	con, err := s.standing(ctx, last)

@@ -223,11 +223,12 @@ func (p *past) still(t *ledger.Tx) error {
 	return nil
 }
 
-// earlierPeriod is a period before another one, and the digest of what holds of it.
+// earlierPeriod is a period before another one, and the digest of what holds of it; of the one
+// just before, also that of what answers its bulletin, which is kept of no past period.
 type earlierPeriod struct {
-	period huibao.Period
-	state  *act.State
-	digest string
+	period         huibao.Period
+	state          *act.State
+	digest, answer string
 }
 
 // earlier lists the periods before one, oldest first.
@@ -259,7 +260,13 @@ func earlierOf(v *ledger.View, period huibao.Period) (list []earlierPeriod, err 
 			}
 			digest += s.Last().Book
 		}
-		list = append(list, earlierPeriod{x, s, digest})
+		list = append(list, earlierPeriod{period: x, state: s, digest: digest})
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if e := &list[i]; e.period.Quarter == period.Quarter {
+			e.answer = answerDigest(e.state)
+			break
+		}
 	}
 	return list, nil
 }
@@ -268,7 +275,7 @@ func earlierOf(v *ledger.View, period huibao.Period) (list []earlierPeriod, err 
 func digestOf(list []earlierPeriod) string {
 	h := sha256.New()
 	for _, e := range list {
-		_, _ = fmt.Fprintf(h, "%s|%s\n", e.period, e.digest) // a hash never fails
+		_, _ = fmt.Fprintf(h, "%s|%s|%s\n", e.period, e.digest, e.answer) // a hash never fails
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -65,7 +65,7 @@ func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *Lo
 		s.asked = s.book.con.AskedBefore // what came of it is told once
 		return s, nil
 	}
-	s.asked, err = askedBefore(ctx, led, s.past.previous, 0, opt.Limits)
+	s.asked, err = askedBefore(ctx, led, s.inForce, s.past.previous, 0, opt.Limits)
 	return s, err
 }
 

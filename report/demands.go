@@ -78,7 +78,7 @@ func (m *Model) asks() []asking {
 				all = append(all, statement.Demand{Ask: statement.AskReturn, Unit: u.Code, Name: u.Name})
 			}
 		}
-		if list = nil; len(all) > 0 {
+		if len(all) > 0 {
 			list = []asking{{"请各单位" + until + "报送本期报表。", by, all}}
 		}
 	} else {
@@ -159,6 +159,18 @@ func (m *Model) outcomeOf(d statement.Demand) outcome {
 	return m.explained(d)
 }
 
+// excused says why nothing can come of a unit any more: it was merged, or owes no return of the
+// period; "" where one is owed.
+func (m *Model) excused(unit string) string {
+	if heir := m.Plan.Heir(unit); heir != unit {
+		return "已并入" + m.Plan.UnitName(heir)
+	}
+	if m.owes(unit) {
+		return ""
+	}
+	return "本期不报"
+}
+
 // returned is of a return that was asked for.
 func (m *Model) returned(d statement.Demand) outcome {
 	of := periodHead(d.Period) + "数"
@@ -168,6 +180,9 @@ func (m *Model) returned(d statement.Demand) outcome {
 		return outcome{d, monthDay(d.Came, m.Period) + "收到，已计入" + of, done, false}
 	case !d.Came.IsZero():
 		return outcome{d, monthDay(d.Came, m.Period) + "收到，未计入" + of, done + "、未计入" + of, false}
+	}
+	if why := m.excused(d.Unit); why != "" {
+		return outcome{d, of + "仍未计入，" + why, why + "、" + of + "仍未计入", false}
 	}
 	return outcome{d, of + "仍未计入，" + periodHead(m.Period) + "报表" + m.sentWord(d.Unit), "的" + of + "仍未计入", true}
 }
@@ -180,23 +195,44 @@ func (m *Model) sentWord(unit string) string {
 	return m.Absence(unit)
 }
 
-// settled is of a row that was being checked.
+// settled is of a row that was being checked: what became of it in this period's return, which
+// does not say whether that of the period asked about was settled.
 func (m *Model) settled(d statement.Demand) outcome {
 	this := periodHead(m.Period)
+	as := func(what string) outcome { return outcome{d, this + what, "的" + this + what, false} }
 	sub := m.Counting(d.Unit)
+	why := m.excused(d.Unit)
 	switch {
+	case sub == nil && why != "":
+		return outcome{d, why, "（" + why + "）", false}
+	case sub == nil && d.Code != "":
+		why = this + "报表" + m.sentWord(d.Unit)
+		return outcome{d, why, "（" + why + "）", false}
 	case sub == nil:
-		return outcome{d, this + "报表" + m.sentWord(d.Unit), "仍未核清", true}
+		return as("报表" + m.sentWord(d.Unit))
 	case d.Code == "":
-		return outcome{d, this + "报表已报", "已重新报送", false}
+		return as("报表已报")
 	case slices.Contains(sub.LeftOut, d.Code):
-		return outcome{d, this + "数经决定不计入", "本期经决定不计入", false}
+		return as("数经决定不计入")
 	case sub.Holds(d.Code):
-		return outcome{d, this + "数仍在核实", "仍未核清", true}
+		return as("数在核实")
+	case rowSays(sub, d.Code):
+		return as("数已计入")
 	case sub.Return != nil && sub.Return.RowByCode(d.Code) != nil:
-		return outcome{d, this + "数已计入", "已核清计入", false}
+		return as("数未填")
 	}
 	return outcome{d, this + "不报", "本期不报", false}
+}
+
+// rowSays reports whether a return's row of an indicator has a figure, a word or a day, notes aside.
+func rowSays(sub *huibao.Submission, code string) bool {
+	if sub.Return == nil {
+		return false
+	}
+	row := sub.Return.RowByCode(code)
+	return row != nil && row.Values.Any(func(v huibao.Value) bool {
+		return v.Field != huibao.FieldNote && (v.Quantity.IsNumber() || v.Word != "" || !v.Date.IsZero())
+	})
 }
 
 // explained is of what was behind.
@@ -218,8 +254,12 @@ func (m *Model) explained(d statement.Demand) outcome {
 	case m.cause(r) != "":
 		return outcome{d, "已说明原因", "已说明原因", false}
 	}
-	came := false
+	if heir := m.Plan.Heir(d.Unit); heir != d.Unit { // it was not asked
+		return outcome{d, m.excused(d.Unit), "原责任单位" + m.excused(d.Unit), false}
+	}
+	came, owed := false, false
 	for _, a := range m.Plan.Assignments(r.Indicator) {
+		owed = owed || m.owes(a.Return)
 		sub := m.Counting(a.Return)
 		if sub == nil || sub.Return == nil {
 			continue
@@ -228,6 +268,9 @@ func (m *Model) explained(d statement.Demand) outcome {
 		if row := sub.Return.RowByCode(r.Code); row != nil && row.Note() != "" || explains(sub, r.Code) {
 			return outcome{d, "报表中有说明", "报表中有说明", false} // of what is not certain
 		}
+	}
+	if !came && !owed {
+		return outcome{d, "本期不报", "本期不报", false}
 	}
 	if !came {
 		return outcome{d, periodHead(m.Period) + "报表未计入，未见说明", "未见说明", true}

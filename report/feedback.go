@@ -68,6 +68,7 @@ func (m *Model) feedbackFacts(f map[string]any) {
 	f["未计入"], f["相差"] = m.leftAside(), m.differing(u.Code)
 }
 
+// owes reports whether a unit owes a return of the period.
 func (m *Model) owes(unit string) bool {
 	return slices.ContainsFunc(m.Plan.ReportingUnits(), func(u *huibao.Unit) bool { return u.Code == unit })
 }

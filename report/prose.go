@@ -63,7 +63,10 @@ func fillIn(name, text string, facts map[string]any) ([]passage, error) {
 	if err != nil {
 		return nil, templateError(name, err)
 	}
-	if err := stepped(t); err != nil {
+	if err := offered(t, text); err != nil {
+		return nil, templateError(name, err)
+	}
+	if err := stepped(t, text); err != nil {
 		return nil, templateError(name, err)
 	}
 	out := &bounded{left: maxProse}
@@ -114,12 +117,14 @@ var templateLine = regexp.MustCompile(`^template: [^:]*:(\d+)(?::\d+)?: (?:execu
 var (
 	noKey      = regexp.MustCompile(`(?:<[^>]*>: )?map has no entry for key "([^"]*)"`)
 	noFunction = regexp.MustCompile(`function "([^"]*)" not defined`)
+	calling    = regexp.MustCompile(`<[^>]*>: error calling [^:]*: `)
 	noList     = regexp.MustCompile(`(?:<[^>]*>: )?wrong type for value; expected \[\]string; got \S+`)
 )
 
 func templateError(name string, err error) error {
 	text := noKey.ReplaceAllString(strings.ReplaceAll(err.Error(), "\n", " "), "没有“$1”这项数据")
 	text = noFunction.ReplaceAllString(text, "没有“$1”这个函数")
+	text = calling.ReplaceAllString(text, "")
 	text = noList.ReplaceAllString(text, "这个函数只能用于列表")
 	if g := templateLine.FindStringSubmatch(text); g != nil {
 		return fmt.Errorf("文字模板“%s”第 %s 行有误：%s；请改正，或删去该文件以使用自带的模板", name, g[1], g[2])
@@ -200,11 +205,9 @@ func renumber(list []passage) {
 	count()
 }
 
-// words are the functions of the templates.
+// words are the functions of the templates, beside those of text/template (less notOffered).
 func words() template.FuncMap {
-	no := func(...any) (string, error) { return "", errors.New("模板里不能用这个函数") }
 	return template.FuncMap{
-		"printf": no, "print": no, "println": no, "html": no, "js": no, "urlquery": no, "call": no,
 		"顿号": func(list []string) string { return strings.Join(list, "、") },
 		"数量": func(list []string) int { return len(list) },
 		"列举": func(list []string, most int, measure ...string) string {

@@ -60,18 +60,28 @@ func TestCheckText(t *testing.T) {
 // it is offered: no loop without an end, no text of any length in a variable, nothing called.
 func TestS35Templates(t *testing.T) {
 	for text, want := range map[string]string{
-		"甲\n{{range 9000000000000}}{{end}}":                                                      "循环太多",
-		"{{range 9000000}}{{range 9000000}}{{range 9000000}}{{end}}{{end}}{{end}}":               "循环太多",
-		"{{range .滞后}}{{continue}}{{end}}{{range 9000000000000}}{{continue}}{{end}}":             "循环太多",
-		`{{define "甲"}}{{template "甲"}}{{template "甲"}}{{end}}{{template "甲"}}`:                  "循环太多",
-		`{{if true}}{{with .期}}{{range 9000000000000}}{{if false}}甲{{end}}{{end}}{{end}}{{end}}`: "循环太多",
-		`{{$x := printf "%100000000d" 1}}`:                                                       "不能用这个函数",
-		`{{call .期}}`:                                                                            "不能用这个函数",
-		`{{打开 "/etc/passwd"}}`:                                                                   "没有“打开”这个函数",
+		"甲\n{{range 9000000000000}}{{end}}":                                                          "第 2 行有误：循环太多；",
+		"甲\n乙\n丙{{range 9000000000000 -}}\n\n丁{{end}}\n戊":                                            "第 3 行有误：循环太多；",
+		"{{range 9}}甲{{end}}\n\n{{if true}}\n{{range 9}}\n{{range 9000000}}\n乙{{end}}{{end}}{{end}}": "第 5 行有误：循环太多；",
+		"甲\n{{define \"乙\"}}\n{{template \"乙\"}}{{end}}\n{{template \"乙\"}}":                         "第 2 行有误：循环太多；",
+		"{{range 9000000}}{{range 9000000}}{{range 9000000}}{{end}}{{end}}{{end}}":                   "循环太多",
+		"{{range .滞后}}{{continue}}{{end}}{{range 9000000000000}}{{continue}}{{end}}":                 "循环太多",
+		`{{define "甲"}}{{template "甲"}}{{template "甲"}}{{end}}{{template "甲"}}`:                      "循环太多",
+		`{{if true}}{{with .期}}{{range 9000000000000}}{{if false}}甲{{end}}{{end}}{{end}}{{end}}`:     "循环太多",
+		`{{$x := printf "%100000000d" 1}}`:                                                           "第 1 行有误：模板里没有 printf：文字直接写在 {{…}} 外面，数据用 {{.任务数}} 这样的写法，过长的用 {{短 .事由 20}}；",
+		"甲\n{{if false}}\n{{call .期}}{{end}}":                                                        "第 3 行有误：模板里没有 call：",
+		"{{range $.没有}}{{else}}{{.期 | html}}{{end}}":                                                 "第 1 行有误：模板里没有 html：",
+		"{{with (len (println .期))}}{{end}}":                                                         "模板里没有 println：",
+		"{{define \"乙\"}}\n{{(print .).期}}{{end}}":                                                   "第 2 行有误：模板里没有 print：",
+		"{{template \"乙\" (js .期)}}{{define \"乙\"}}{{end}}":                                          "模板里没有 js：",
+		`{{打开 "/etc/passwd"}}`:                                                                       "没有“打开”这个函数",
 	} {
 		if err := report.CheckText("通报", "{{/* 格式 2 */}}"+text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.60q: %v, want %q", text, err, want)
 		}
+	}
+	if err := report.CheckText("通报", "{{/* 格式 2 */}}printf {{\"html\"}} {{len .期}}{{if and .首期 (not .到期)}}call{{end}}"); err != nil {
+		t.Error("words that are no functions:", err)
 	}
 	if err := report.CheckText("通报", "{{/* 格式 2 */}}{{range 1000}}{{range 90}}{{end}}{{end}}{{.期}}"); err != nil {
 		t.Error("a loop with an end:", err)

@@ -9,6 +9,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -82,6 +83,7 @@ type Doc struct {
 	missing map[rune]bool
 	used    map[string]bool // families
 	own     map[faceRune]bool
+	drawn   bool // its pages are let go of
 }
 
 // New begins a document with a portrait page.
@@ -191,18 +193,22 @@ func (d *Doc) Missing() []rune {
 	return list
 }
 
-// Render draws the document, once: what was laid out is let go of page by page. A failure
-// inside the drawing library is an error.
+// Render draws the document, once: what was laid out is let go of page by page, so that a second
+// time is an error, as is a failure inside the drawing library.
 func (d *Doc) Render(w io.Writer) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("pdf: %v", r)
 		}
 	}()
+	if d.drawn {
+		return errors.New("pdf: the document was drawn before")
+	}
 	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) }, slices.Clone)
 	if err != nil {
 		return err
 	}
+	d.drawn = true
 	for i, p := range d.pages {
 		orientation := "P"
 		if p.wide {

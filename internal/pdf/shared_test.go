@@ -47,8 +47,12 @@ func TestFacesAreShared(t *testing.T) {
 		}
 	}
 	var a, b bytes.Buffer
-	if err := set().Render(&a); err != nil {
+	doc := set()
+	if err := doc.Render(&a); err != nil {
 		t.Fatal(err)
+	}
+	if err := doc.Render(&b); err == nil || b.Len() > 0 {
+		t.Errorf("a document drawn twice: %d bytes, %v", b.Len(), err)
 	}
 	if err := set().Render(&b); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Errorf("not the same bytes twice, %v", err)

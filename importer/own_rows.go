@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -218,7 +219,7 @@ func (u *ownTable) read(g group) {
 	for _, o := range g.rows { // some may be indicators of their own
 		list := u.matches(o.leaf(), g.name+o.leaf())
 		if o.leaf() != g.name && standsOut(list, certain) {
-			u.accept(o.n, list, o.leaf())
+			u.accept(o.n, list, cmp.Or(o.leaf(), g.name))
 			continue
 		}
 		parts = append(parts, o)

@@ -97,10 +97,12 @@ func blankFigures(row *huibao.FormRow, r *huibao.ReturnRow) bool {
 
 // spans are the ways in which a note says up to which month its figures go; a month
 // by itself may be any (于7月补发).
-var spans = regexp.MustCompile(`(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`)
+var spans = regexp.MustCompile(spanText)
 
-// backPaid are months for which something was made up for: 1-2月差额已补发.
-var backPaid = regexp.MustCompile(`[^，,。；;]*(?:差额|补发|补报|补缴|补录)[^，,。；;]*`)
+const spanText = `(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`
+
+// backPaid are spans of months for which something was made up for: 1-2月差额已补发, 补发1-5月津贴.
+var backPaid = regexp.MustCompile(spanText + `(?:份|的|补贴|津贴|补助|待遇|工资|资金|标准)*(?:差额|补发|补报|补缴|补录|漏报|少报|欠发)|(?:补发|补报|补缴|补录)了?` + spanText)
 
 // otherMonth is V16: a note whose figures go up to another month than the period's.
 func otherMonth(s *scope) []hit {

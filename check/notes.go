@@ -46,22 +46,32 @@ func (s *scope) lacking(p pair) (h hit, ok bool) {
 	if !p.r.ByName || p.r.Row == 0 {
 		return h, false
 	}
+	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
+	where, how := fmt.Sprintf("%s第 %d 行", h.place, p.r.Row), "没有"
 	var labels []string
 	for _, c := range needed(p) {
-		if p.Kind == huibao.KindCount { // either of the two is enough
+		at := p.r.At(c.Field)
+		if p.Kind == huibao.KindCount { // either of the two is enough: the one of which the cell is there
 			labels = []string{huibao.FieldCumulative.Label(p.Kind)}
+			if other := p.r.At(huibao.FieldCumulative); other.Cell != "" {
+				at = other
+			} else if at.Cell != "" {
+				labels = []string{c.Label}
+			}
+			if at.Cell != "" {
+				h.place, where, how = at, at.String(), "没有填"
+			}
 			break
 		}
-		if p.r.At(c.Field).Cell == "" {
+		if at.Cell == "" {
 			labels = append(labels, c.Label)
 		}
 	}
 	if len(labels) == 0 {
 		return h, false
 	}
-	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
-	h.item = fmt.Sprintf("%s第 %d 行 %s 没有“%s”%s", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
-	h.message = fmt.Sprintf("%s第 %d 行：指标 %s 没有“%s”%s。", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	h.item = fmt.Sprintf("%s %s %s“%s”%s", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
+	h.message = fmt.Sprintf("%s：指标 %s %s“%s”%s。", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
 	return h, true
 }
 

@@ -1,5 +1,10 @@
 package huibao
 
+import (
+	"slices"
+	"strings"
+)
+
 // Promise is an indicator as one subject is held to it for a period: a unit, or the
 // city as a whole. It is made by inforce alone, for the return and for the roll-up.
 type Promise struct {
@@ -64,3 +69,33 @@ func (r *Promise) DueStandard() Quantity {
 	}
 	return Num(ref)
 }
+
+// CountsAs reports whether a measure that people write for a promise's is of what it counts: it
+// converts into its own, is a word that people use for the same thing, or a word of its name
+// (学位 for the 个 of 新增学前教育学位, and of no other promise in 个).
+func (r *Promise) CountsAs(measure string) bool {
+	if _, ok := ConvertMeasure(measure, r.Measure); ok || SameMeasure(measure, r.Measure) {
+		return true
+	}
+	if slices.ContainsFunc(sameThings, func(list []string) bool { return slices.Contains(list, measure) && slices.Contains(list, r.Measure) }) {
+		return true
+	}
+	named := measure
+	if measure == "个" {
+		named = r.Measure
+	} else if r.Measure != "个" {
+		return false
+	}
+	at := slices.IndexFunc(namedThings, func(list []string) bool { return slices.Contains(list, named) })
+	return at >= 0 && slices.ContainsFunc(namedThings[at], func(word string) bool {
+		return slices.ContainsFunc(append([]string{r.Name}, r.Aliases...), func(name string) bool { return strings.Contains(name, word) })
+	})
+}
+
+// sameThings are measures that people use for the same thing whatever is counted, and namedThings
+// words that stand for 个 only beside a name that holds one of them.
+var (
+	sameThings = [][]string{{"个", "所", "处", "座", "家", "项", "间", "件", "点"}, {"张", "床", "床位", "张床位"},
+		{"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"人次", "人·次"}, {"户", "户数"}, {"台", "台套"}, {"株", "棵"}, {"口", "眼"}}
+	namedThings = [][]string{{"学位"}, {"车位", "泊位"}, {"桩"}, {"枪"}, {"托位"}, {"工位"}, {"岗"}, {"盏"}}
+)

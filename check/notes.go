@@ -46,22 +46,32 @@ func (s *scope) lacking(p pair) (h hit, ok bool) {
 	if !p.r.ByName || p.r.Row == 0 {
 		return h, false
 	}
+	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
+	where, how := fmt.Sprintf("%s第 %d 行", h.place, p.r.Row), "没有"
 	var labels []string
 	for _, c := range needed(p) {
-		if p.Kind == huibao.KindCount { // either of the two is enough
+		at := p.r.At(c.Field)
+		if p.Kind == huibao.KindCount { // either of the two is enough: the one of which the cell is there
 			labels = []string{huibao.FieldCumulative.Label(p.Kind)}
+			if other := p.r.At(huibao.FieldCumulative); other.Cell != "" {
+				at = other
+			} else if at.Cell != "" {
+				labels = []string{c.Label}
+			}
+			if at.Cell != "" {
+				h.place, where, how = at, at.String(), "没有填"
+			}
 			break
 		}
-		if p.r.At(c.Field).Cell == "" {
+		if at.Cell == "" {
 			labels = append(labels, c.Label)
 		}
 	}
 	if len(labels) == 0 {
 		return h, false
 	}
-	h = hit{place: huibao.Place{Sheet: p.r.Sheet}, code: p.Code, cause: "有 %d 行的数不全"}
-	h.item = fmt.Sprintf("%s第 %d 行 %s 没有“%s”%s", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
-	h.message = fmt.Sprintf("%s第 %d 行：指标 %s 没有“%s”%s。", h.place, p.r.Row, s.nameOf(p.Code), strings.Join(labels, "”“"), seenInstead(p))
+	h.item = fmt.Sprintf("%s %s %s“%s”%s", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
+	h.message = fmt.Sprintf("%s：指标 %s %s“%s”%s。", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
 	return h, true
 }
 
@@ -97,10 +107,12 @@ func blankFigures(row *huibao.FormRow, r *huibao.ReturnRow) bool {
 
 // spans are the ways in which a note says up to which month its figures go; a month
 // by itself may be any (于7月补发).
-var spans = regexp.MustCompile(`(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`)
+var spans = regexp.MustCompile(spanText)
 
-// backPaid are months for which something was made up for: 1-2月差额已补发.
-var backPaid = regexp.MustCompile(`[^，,。；;]*(?:差额|补发|补报|补缴|补录)[^，,。；;]*`)
+const spanText = `(?:1\s*(?:月)?\s*[-—–~至到]+\s*(\d{1,2})\s*月|截[至止]\s*(?:\d{4}\s*年)?\s*(\d{1,2})\s*月|(\d{1,2})\s*月(?:底|末)\s*(?:累计|已|共))`
+
+// backPaid are spans of months for which something was made up for: 1-2月差额已补发, 补发1-5月津贴.
+var backPaid = regexp.MustCompile(spanText + `(?:份|的|补贴|津贴|补助|待遇|工资|资金|标准)*(?:差额|补发|补报|补缴|补录|漏报|少报|欠发)|(?:补发|补报|补缴|补录)了?` + spanText)
 
 // otherMonth is V16: a note whose figures go up to another month than the period's.
 func otherMonth(s *scope) []hit {
@@ -161,13 +173,13 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
-	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*(\p{Han}*)(?:$|[，,。；;（()）\s])`)
+	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
 	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
 	commas  = strings.NewReplacer(",", "", "，", "")
-	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|均|每`)
+	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|人均|户均|平均|每[人户月]`)
 	// settled is a bracket behind a told figure that leaves it what it is; another names a part of it.
 	settled = regexp.MustCompile(`^[（(](?:均|全部|都)?已?(?:验收|完成|完工|核实|核定|竣工|投用|入库|发放|合计|总数|全[县区市])[）)]`)
 )
@@ -191,7 +203,12 @@ func correctedInNote(s *scope) []hit {
 				clause = clause[i:]
 			}
 			d, err := huibao.ParseDecimal(commas.Replace(v.Word[g[2]:g[3]]))
-			if err != nil || !ofRow(p, v.Word[g[4]:g[5]]) || aside.MatchString(clause) || anyFigure(p.r, d) || p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) {
+			f := f
+			if p.Kind == huibao.KindStandard && eachMonth.MatchString(v.Word[g[4]:]) {
+				f = huibao.FieldStandard
+			}
+			d, of := inRow(p, d, v.Word[g[4]:g[5]])
+			if err != nil || !of || aside.MatchString(clause) || anyFigure(p.r, d) || p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) {
 				continue
 			}
 			list = append(list, hit{place: p.r.At(f), code: p.Code, found: quote.Visible(v.Word), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
@@ -206,7 +223,7 @@ func correctedInNote(s *scope) []hit {
 // with no other number beside it, and which figure that is; nil where it does not.
 func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	g := told.FindStringSubmatchIndex(note)
-	if g == nil || p.Kind != huibao.KindCount || note[g[6]:g[7]] != p.Measure {
+	if g == nil || p.Kind != huibao.KindCount || !p.CountsAs(note[g[6]:g[7]]) {
 		return nil, ""
 	}
 	others := note[:g[2]] + note[g[7]:]
@@ -219,23 +236,12 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	f := fieldTold(s, p, note[g[2]:g[3]])
 	cell, known := p.r.Quantity(f).Decimal()
 	d, err := huibao.ParseDecimal(commas.Replace(note[g[4]:g[5]]))
-	if !known || err != nil || cell.Round(-d.Exponent()).Equal(d) || cell.Truncate(-d.Exponent()).Equal(d) {
+	same, _ := inRow(p, d, note[g[6]:g[7]])
+	if !known || !same.Equal(d) || err != nil || cell.Round(-d.Exponent()).Equal(d) || cell.Truncate(-d.Exponent()).Equal(d) {
 		return nil, ""
 	}
-	return []int{g[2], g[7], g[4], g[5], g[7], g[7]}, f
+	return []int{g[2], g[7], g[4], g[5], g[6], g[7]}, f
 }
-
-// ofRow reports whether what stands behind a figure in a note leaves it one of the row's: its
-// measure, or nothing; of a rate a measure of what its parts count.
-func ofRow(p pair, words string) bool {
-	bare := behind.ReplaceAllString(words, "")
-	return bare == "" || bare == p.Measure || bare == "元" && p.Kind == huibao.KindStandard || p.Kind == huibao.KindRate && slices.Contains(partMeasures, bare)
-}
-
-// behind is what may be said behind a figure and its measure and tells of that figure.
-var behind = regexp.MustCompile(`(?:左右|上下|才对|才是|而不是|而非|不是|已|请|未|误|特此|此前|本表|系统).*$`)
-
-var partMeasures = strings.Fields("人 名 例 户 个 人次 套 家 台 件")
 
 // fieldTold is the figure that a word for a time tells of; none where that is of a month in a
 // quarter's return, of what a stock grew by, or follows from the others alone.

@@ -9,11 +9,7 @@ import (
 // TestTold asks of a note that tells another figure than its cell holds, and of none of the
 // many that tell of something else. The row says 10 个 of this period and 50 of the year.
 func TestTold(t *testing.T) {
-	for _, c := range []struct {
-		note  string
-		setup string // lines of a case, before the note
-		asked bool
-	}{
+	askedOf(t, []noteCase{
 		{note: "本月完成28个", asked: true},
 		{note: "已核对，本月完成28个。", asked: true},
 		{note: "本期新增28个", asked: true},
@@ -79,7 +75,43 @@ func TestTold(t *testing.T) {
 		{note: "本月完成10.3个", setup: "set 1.1 this 10.34"},
 		{note: "本月完成10个", setup: "set 1.1 this 10.34"},
 		{note: "本月完成10.4个", setup: "set 1.1 this 10.34", asked: true},
-	} {
+	})
+}
+
+// TestToldInOtherWords asks of notes whose figure is the row's in another word for its measure, and
+// of none whose measure is another.
+func TestToldInOtherWords(t *testing.T) {
+	askedOf(t, []noteCase{
+		{note: "本期完成数应为28座", asked: true},
+		{note: "应为28个因漏报2处", asked: true},
+		{note: "本月均应为28个", asked: true},
+		{note: "应为28因系统故障未改", asked: true},
+		{note: "本月完成28处", asked: true},
+		{note: "本期完成数应为10座"},
+		{note: "应为28米"},
+		{note: "应为28年"},
+		{note: "户均应为28个"},
+		{note: "平均每村应为28个"},
+		{note: "应为28学位"},
+		{note: "应为3个批次"},
+		{note: "实际应为650元每月", setup: "set 3.1 note 实际为690元每月", asked: true},
+		{note: "一切正常", setup: "set 3.1 note 实际为7800元每年"},
+		{note: "应为28平方米", setup: "form 1.1 measure ㎡", asked: true},
+		{note: "应为28㎡", setup: "form 1.1 measure 平方米", asked: true},
+		{note: "应为0.01公里", setup: "form 1.1 measure 米"},
+	})
+}
+
+// noteCase is a note, the lines of a case before it, and whether it is asked about.
+type noteCase struct {
+	note  string
+	setup string
+	asked bool
+}
+
+func askedOf(t *testing.T, list []noteCase) {
+	t.Helper()
+	for _, c := range list {
 		if asked := messages(t, "L14", c.setup+"\nset 1.1 note "+c.note) != ""; asked != c.asked {
 			t.Errorf("%s %q: asked %t", c.setup, c.note, asked)
 		}

@@ -105,7 +105,7 @@ func judgeOwn(t *testing.T, plan *inforce.Plan, a *txtar.Archive) check.Verdict 
 	name := strings.TrimSpace(string(a.Comment))
 	data := ownFile(t, a)
 	file := importer.File{Path: "returns/2024-06/" + name, SHA256: strings.Repeat("ab", 32), Size: int64(len(data)), Data: bytes.NewReader(data)}
-	ret, err := importer.Read(context.Background(), file, importer.Known{Plan: plan, Period: ownMonth, Limits: sheet.DefaultLimits(), Form: form})
+	ret, err := importer.Read(context.Background(), file, importer.Known{Plan: plan, Period: ownMonth, Limits: sheet.DefaultLimits(), Form: plan.ReadingForm})
 	if err != nil {
 		t.Fatal(err)
 	}

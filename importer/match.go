@@ -36,7 +36,7 @@ func (r *reader) matches(texts ...string) []match {
 		for _, known := range append([]string{row.Name}, row.Aliases...) {
 			for _, t := range texts {
 				best = max(best, likeness(known, t))
-				if bare, m := nameMeasure(t); m != "" && alike(m, row.Measure) { // 棚户区改造(户)
+				if bare, m := nameMeasure(t); m != "" && row.CountsAs(m) { // 棚户区改造(户)
 					best = max(best, likeness(known, bare))
 				}
 			}

@@ -130,48 +130,16 @@ func (r *reader) inMeasure(v *huibao.Value, t table, n, col int, own string) {
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "表中计量单位为“"+typed+"”，由 "+d.String()+" 换算，读作 "+exact.String()))
 }
 
-// mayBeKilometres holds a figure back that a table of a unit's own says is of 里 where the row is of 公里, and of
-// which nothing shows that it is no slip: the row's target in the same measure being the plan's.
+// mayBeKilometres holds a figure back that a table of a unit's own says is of 里 where the row is of
+// 公里: it may be a slip.
 func (r *reader) mayBeKilometres(v *huibao.Value, t table, n, col int, row *huibao.FormRow) bool {
 	d, ok := v.Quantity.Decimal()
 	if !ok || !strings.HasSuffix(row.Measure, "公里") || !t.isOwn() || r.measureIn(t, n, col, row.Measure) != "里" || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) {
 		return false
 	}
 	read, _ := exactly(d, "里", row.Measure)
-	if at := t.columns[huibao.FieldTarget]; at > 0 {
-		if target, ok := shownNumber(t.grid.At(n, at), row.Measure); ok {
-			if goal, exact := exactly(target, "里", row.Measure); exact && row.Target.Equal(huibao.Num(goal)) {
-				return false
-			}
-		}
-	}
 	v.Quantity = huibao.Quantity{}
 	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "表中计量单位写的是“里”（500 米），本行是“"+row.Measure+"”，不知是不是漏了“公”字\n"+d.String()+"\n"+read.String()))
-	return true
-}
-
-// yearly money: 7,728元/年, 每人每年7728元.
-var yearlyMoney = regexp.MustCompile(`^(?:(?:不低于)?(\d[\d,]*(?:\.\d+)?)元/(?:人[/·.]?)?年(?:[/·.]?人)?|每人每年(\d[\d,]*(?:\.\d+)?)元)$`)
-
-// monthsOfYear and nearDue bound a standard of a year that is read as one of a month: how many
-// months it is of, and how many times what is due a month it may be.
-var monthsOfYear, nearDue = decimal.NewFromInt(12), decimal.New(15, -1)
-
-// readYearly reads a standard in a unit's own table that is written by the year where the row's is by
-// the month: a twelfth, where that is near what is due.
-func (r *reader) readYearly(v *huibao.Value, text string, row *huibao.FormRow, f huibao.Field) bool {
-	g := yearlyMoney.FindStringSubmatch(strings.Join(strings.Fields(fold(text)), ""))
-	due, known := row.DueStandard().Decimal()
-	if g == nil || f != huibao.FieldStandard || !known || due.Sign() <= 0 || !strings.HasPrefix(row.Measure, "元/") || !strings.HasSuffix(row.Measure, "月") {
-		return false
-	}
-	year, err := huibao.ParseDecimal(strings.ReplaceAll(g[1]+g[2], ",", ""))
-	month := year.DivRound(monthsOfYear, 2)
-	if err != nil || !month.Mul(monthsOfYear).Equal(year) || month.GreaterThan(due.Mul(nearDue)) || due.GreaterThan(month.Mul(nearDue)) {
-		return false
-	}
-	v.Quantity = huibao.Num(month)
-	v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "写的是一年 "+year.String()+" 元，每月 "+month.String()+" 元"))
 	return true
 }
 

@@ -130,7 +130,11 @@ var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumul
 // acceptOwn reads a row of the unit's own table for an indicator.
 func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 	if r.ret.RowByCode(row.Code) != nil {
-		r.again(t, n, row)
+		r.again(t, n, row, name)
+		return
+	}
+	if r.tabOfTown(t, row) {
+		r.ret.Rows = append(r.ret.Rows, r.ofTown(t, n, row, name))
 		return
 	}
 	r.ret.Rows = append(r.ret.Rows, r.rowOf(t, n, row, name))
@@ -160,23 +164,16 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	return out
 }
 
-// tabsOfTowns takes an indicator's figures back that stand in a tab for each town: each is a part.
-func (r *reader) tabsOfTowns(t table, n int, old *huibao.ReturnRow) {
-	old.Values.Each(func(v *huibao.Value) {
-		if c, ok := huibao.ColumnOf(old.Kind, v.Field); ok && c.IsInput() && v.Field != huibao.FieldNote {
-			v.Quantity = huibao.Quantity{}
-		}
-	})
-	r.remark(huibao.RemarkColumnUnclear, "“"+old.Sheet+"”和“"+t.Name+"”两张表都有指标 "+old.Code+" "+old.Name+"，各是一部分，没有全部的数", huibao.Place{Sheet: old.Sheet, Cell: t.at(n, t.nameColumn()).Cell})
-}
-
 // again notes a second row of an indicator: with the same figures it says nothing
 // new, with others one cannot tell which holds.
-func (r *reader) again(t table, n int, row *huibao.FormRow) {
+func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 	old := r.ret.RowByCode(row.Code)
-	if t.Name != old.Sheet && townNames.MatchString(t.Name) && townNames.MatchString(old.Sheet) {
-		r.tabsOfTowns(t, n, old)
+	if fromTowns(old) {
+		r.againAfterTowns(t, n, row, name, old)
 		return
+	}
+	if wholeRow.MatchString(old.Sheet) && r.tabOfTown(t, row) {
+		return // a part beside the whole
 	}
 	for v := range old.Values.All() {
 		f := v.Field

@@ -103,7 +103,7 @@ func (t table) otherThing(n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 		col = t.columns[huibao.FieldThis]
 	}
 	for _, m := range t.measureWords(n, col) {
-		if !alike(m, row.Measure) {
+		if !row.CountsAs(m) {
 			at := t.at(n, max(t.columns[huibao.FieldMeasure], t.nameColumn()))
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMeasureOther, Text: m, Place: at})
 			return
@@ -131,16 +131,3 @@ var bracketMeasure = func() *regexp.Regexp {
 	}
 	return regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:` + strings.Join(list, "|") + `)(?:/[人月年次户/]{1,5})?)\)$`)
 }()
-
-// alike reports whether two measures convert into each other, or are words that people use for
-// the same thing.
-func alike(a, b string) bool {
-	if convertible(a, b) || huibao.SameMeasure(a, b) {
-		return true
-	}
-	return slices.ContainsFunc(sameThings, func(list []string) bool { return slices.Contains(list, a) && slices.Contains(list, b) })
-}
-
-var sameThings = [][]string{{"个", "所", "处", "座", "家", "项", "间", "件", "点"}, {"个", "学位"}, {"个", "车位", "泊位"}, {"个", "桩"}, {"个", "枪"}, {"个", "托位"}, {"个", "工位"}, {"个", "岗"},
-	{"个", "盏"}, {"张", "床", "床位", "张床位"},
-	{"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"人次", "人·次"}, {"户", "户数"}, {"台", "台套"}, {"株", "棵"}, {"口", "眼"}}

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -144,7 +146,7 @@ func (u *ownTable) grouped(list []group, o ownRow) []group {
 }
 
 // partColumn is the column before that of the names that says of which part a row is (乡镇,
-// 项目名称): it names two or more; 0 without one.
+// 项目名称): it names two or more, or one town; 0 without one.
 func (t table) partColumn() int {
 	for col := t.from; col < t.nameColumn(); col++ {
 		seen, towns := map[string]bool{}, true
@@ -154,7 +156,8 @@ func (t table) partColumn() int {
 			towns = towns && (townNames.MatchString(name) || wholeRows.MatchString(name))
 			return true
 		})
-		if col != t.unitCol && len(seen) > 1 && (towns || partHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""))) {
+		alone := len(seen) == 1 && townNames.MatchString(slices.Collect(maps.Keys(seen))[0])
+		if col != t.unitCol && (len(seen) > 1 || alone) && (towns || partHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""))) {
 			return col
 		}
 	}
@@ -209,14 +212,14 @@ func (t table) named(n int, columns []naming, last map[int]written) (o ownRow) {
 // read takes the rows of a group that are an indicator's, if any are.
 func (u *ownTable) read(g group) {
 	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
-		u.readRow(g.rows[0].n, g.name)
+		u.readRow(g.rows[0], g.name)
 		return
 	}
 	var parts []ownRow
 	for _, o := range g.rows { // some may be indicators of their own
 		list := u.matches(o.leaf(), g.name+o.leaf())
 		if o.leaf() != g.name && standsOut(list, certain) {
-			u.accept(o.n, list, o.leaf())
+			u.accept(o.n, list, cmp.Or(o.leaf(), g.name))
 			continue
 		}
 		parts = append(parts, o)
@@ -312,11 +315,14 @@ func (u *ownTable) wholeOf(rows []ownRow) int {
 // wholeRow is what a row is called that is all of its group: 合计, 全部新增就业.
 var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
 
-func (u *ownTable) readRow(n int, name string) {
-	list := u.coded(n, u.matches(name))
-	if standsOut(list, certain) || u.known.AcceptMatches && standsOut(list, likely) {
-		u.accept(n, list, name)
-		return
+func (u *ownTable) readRow(o ownRow, name string) {
+	list := u.coded(o.n, u.matches(name))
+	switch {
+	case !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
+		u.unclear(o.n, name, list)
+	case o.part && u.ofPlaces(o.leaf()) && u.within(o.leaf(), list[0].row):
+		u.split(group{name: name}, []ownRow{o}, list)
+	default:
+		u.accept(o.n, list, name)
 	}
-	u.unclear(n, name, list)
 }

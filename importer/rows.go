@@ -150,6 +150,9 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 	case !t.filledIn(n):
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
 		return false
+	case fromTowns(old):
+		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
+		return true
 	case !old.Values.Any(func(v huibao.Value) bool {
 		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious
 	}):
@@ -157,7 +160,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
 		return true
 	case old.Sheet != t.Name || old.Row <= t.head:
-		r.again(t, n, row)
+		r.again(t, n, row, old.Name)
 	default:
 		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, t.mainColumn()))
 	}

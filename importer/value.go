@@ -124,9 +124,6 @@ func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huib
 		if seeText(v, cell, measure) {
 			return
 		}
-		if t.isOwn() && r.readYearly(v, cell.Raw, row, c.Field) {
-			return
-		}
 		q, remarks := readText(cell.Raw, func() *numtext.Row { return r.numberRow(row, c.Field) })
 		v.Quantity = q
 		v.Remarks = append(v.Remarks, remarks...)

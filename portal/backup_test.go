@@ -11,6 +11,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/testdb"
 )
 
 // TestBackup rehearses what docs/deploy.md says: the ledger is backed up and the folder
@@ -47,12 +48,11 @@ func TestBackup(t *testing.T) {
 	copyLive(t, h.dir, to)
 	close(stop)
 	<-done
-	restore(t, kept, to)
+	restore(t, kept, h.dir, to)
 	h.restored(to)
 }
 
-// copyLive copies a workspace that is in use, but for the ledger's own file, and what says that
-// it is in a database.
+// copyLive copies a workspace that is in use, but for the ledger's own file.
 func copyLive(t *testing.T, from, to string) {
 	t.Helper()
 	must(t, filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
@@ -63,7 +63,7 @@ func copyLive(t *testing.T, from, to string) {
 		switch {
 		case err != nil || err2 != nil:
 			return err
-		case strings.HasPrefix(filepath.ToSlash(rel), "ledger/ledger.db"), filepath.ToSlash(rel) == "ledger/database":
+		case strings.HasPrefix(filepath.ToSlash(rel), "ledger/ledger.db"):
 			return nil
 		case e.IsDir():
 			return os.MkdirAll(filepath.Join(to, rel), 0o755)
@@ -79,10 +79,16 @@ func copyLive(t *testing.T, from, to string) {
 	}))
 }
 
-func restore(t *testing.T, kept, to string) {
+func restore(t *testing.T, kept, from, to string) {
 	t.Helper()
 	data, err := os.ReadFile(kept)
 	must(t, err)
+	if testdb.DSN() != "" { // it says still that it is in the database
+		if _, err := (batch.Workspace{Dir: to, Database: testdb.Of(from)}).ReadLedger(); err == nil {
+			t.Error("the copy goes on in the database of the other")
+		}
+	}
+	must(t, os.RemoveAll(filepath.Join(to, "ledger", "database")))
 	must(t, os.WriteFile(filepath.Join(to, "ledger", "ledger.db"), data, 0o600))
 }
 

@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"huibao/act"
-	"huibao/batch"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -105,7 +104,7 @@ func (h *team) allAtOnce(second *browser, files int) (locked int) {
 // nobody signs or decides.
 func (h *team) afterLock(seen int) {
 	h.t.Helper()
-	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+	led, err := placed(h.dir).ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	must(h.t, led.View(context.Background(), func(v *ledger.View) error {

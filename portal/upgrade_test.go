@@ -109,7 +109,7 @@ func oldHeads(t *testing.T, dir string) (heads []ledger.Head) {
 // provedBy proves the ledger with heads of before.
 func (h *house) provedBy(heads []ledger.Head) {
 	h.t.Helper()
-	led, err := batch.Workspace{Dir: h.dir}.ReadLedger()
+	led, err := placed(h.dir).ReadLedger()
 	must(h.t, err)
 	defer led.Close()
 	v, err := led.Verify(context.Background(), heads)

@@ -166,7 +166,7 @@ func copyLedger(c *cli.Context) error {
 	}
 	v.say("台账已移到 %s，共 %d 条；原来的 %s 留着，不再使用。台账校验：%s", res.To, res.Rows, res.From, res.Head)
 	if to != "" {
-		v.say("以后的命令都要写 --database '%s'，或设环境变量 %s。", res.To, databaseVariable)
+		v.say("以后的命令都要写 --database '%s'，或设环境变量 %s。", to, databaseVariable) // as it was typed: with the user and sslmode, without a password
 	}
 	return nil
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"huibao/internal/testdb"
 )
 
 func TestMain(m *testing.M) {
@@ -20,12 +22,26 @@ func TestMain(m *testing.M) {
 // is held to docs/schema. In them "sample DIR" is what "huibao demo DIR" makes.
 func TestScripts(t *testing.T) {
 	some := flag.Lookup("test.run").Value.String()
-	held := holdDocuments(t, !strings.Contains(some, "/"))
+	runScripts(t, "script", holdDocuments(t, !strings.Contains(some, "/")))
+}
+
+// TestDatabase runs the scripts that ask for a PostgreSQL, which they have as DB; without one
+// there are none.
+func TestDatabase(t *testing.T) {
+	if testdb.DSN() == "" {
+		return
+	}
+	held := holdDocuments(t, false)
+	held["DB"] = testdb.Of(t.TempDir())
+	runScripts(t, "postgres", held)
+}
+
+func runScripts(t *testing.T, dir string, held map[string]string) {
 	held["NO_COLOR"] = "1"
 	made := filepath.Join(t.TempDir(), "ws")
 	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir: filepath.Join("testdata", dir),
 		Setup: func(e *testscript.Env) error {
 			for k, v := range held {
 				e.Setenv(k, v)

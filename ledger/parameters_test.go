@@ -44,8 +44,11 @@ func TestS28Parameters(t *testing.T) {
 				}
 			case *ast.CallExpr:
 				f, ok := n.Fun.(*ast.SelectorExpr)
-				if ok && strings.HasPrefix(f.Sel.Name, "Sprint") && len(n.Args) > 0 {
-					if first, ok := n.Args[0].(*ast.BasicLit); ok && sqlText.MatchString(first.Value) {
+				if !ok || !strings.HasPrefix(f.Sel.Name, "Sprint") && !slices.Contains([]string{"Join", "Replace", "ReplaceAll"}, f.Sel.Name) {
+					break
+				}
+				for _, arg := range n.Args {
+					if lit, ok := arg.(*ast.BasicLit); ok && sqlText.MatchString(lit.Value) {
 						t.Errorf("%s: SQL is formatted", fset.Position(n.Pos()))
 					}
 				}

@@ -34,16 +34,22 @@ type timeLeft struct{ Text, Says string }
 
 // Sentence is what is left within a sentence.
 func (l timeLeft) Sentence() string {
-	if strings.HasSuffix(l.Text, "天") {
+	if strings.HasSuffix(l.Text, "天") || l.Text == lockedWord {
 		return l.Text
 	}
 	return "还有 " + l.Text
 }
 
+// lockedWord is said in the place of what is left where nothing is due any more.
+const lockedWord = "已锁定"
+
 // timeLeftOf is worked out at each load, by the server's clock: days, on the last day hours
 // and minutes.
-func timeLeftOf(deadline huibao.Date, now time.Time) timeLeft {
+func timeLeftOf(deadline huibao.Date, locked bool, now time.Time) timeLeft {
 	says := fmt.Sprintf("%d月%d日 24:00 截止", deadline.Month, deadline.Day)
+	if locked {
+		return timeLeft{lockedWord, says}
+	}
 	switch n := deadline.DaysSince(huibao.DateOf(now)); {
 	case n > 0:
 		return timeLeft{fmt.Sprintf("还有 %d 天", n), says}

@@ -30,8 +30,29 @@ func TestR10TimeLeft(t *testing.T) {
 		{at(5, 23, 59, 59).Add(1), "已过 1 天"}, {at(8, 12, 0, 0), "已过 3 天"},
 		{at(5, 22, 47, 59).UTC(), "1 小时 12 分"}, {at(6, 0, 0, 0).UTC(), "已过 1 天"},
 	} {
-		if got := timeLeftOf(deadline, c.now.In(huibao.China)); got.Text != c.want || got.Says != "7月5日 24:00 截止" {
+		if got := timeLeftOf(deadline, false, c.now.In(huibao.China)); got.Text != c.want || got.Says != "7月5日 24:00 截止" {
 			t.Errorf("%s: %+v, want %s", c.now, got, c.want)
+		}
+	}
+}
+
+// TestLockedTimeLeft: of a locked period no page counts days that have passed; of one that is
+// open, each does.
+func TestLockedTimeLeft(t *testing.T) {
+	h := newHouse(t)
+	h.clerk()
+	h.overseer()
+	h.clock.move(4 * 24 * time.Hour)
+	clerk, officer := h.enter("clerk"), h.enter("overseer")
+	for _, locked := range []bool{false, true} {
+		if locked {
+			h.lock()
+		}
+		for page, body := range map[string]string{"login": (&browser{h: h}).get("/login").body, "home": clerk.get("/").body, "return": clerk.get("/r/" + june + "/" + h.mine).body, "board": officer.get("/board/" + june).body} {
+			passed, said := strings.Contains(body, ">已过 4 天</b>"), strings.Contains(body, ">已锁定</b>")
+			if passed == locked || said != locked {
+				t.Errorf("%s, locked %v: days that passed %v, locked %v", page, locked, passed, said)
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huibao"
+	"huibao/internal/mask"
 	"huibao/portal/desk"
 )
 
@@ -15,11 +16,15 @@ type loginView struct {
 	SignOn                 string // what people call the city's provider; "" where there is none
 	SignOnDown             bool
 	Day                    huibao.CalendarDay // of the period that is due
+	Locked                 bool               // it is: nothing is due
 }
 
 func (s *Server) showLogin(w http.ResponseWriter, r *request, status int, v loginView) {
 	v.SignOn, v.SignOnDown = s.desk.SignOnName()
-	v.Day = s.desk.Due()
+	var err error
+	if v.Day, v.Locked, err = s.desk.Due(r.Context()); err != nil { // whoever signs in does so all the same
+		s.opt.Log.Warn("the period that is due", "error", mask.Text(err.Error()))
+	}
 	s.render(w, r, status, "login", v)
 }
 

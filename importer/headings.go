@@ -69,6 +69,28 @@ func deniedBy(f huibao.Field, words string) bool {
 	return false
 }
 
+// doubtedHeading is the field of figures that a heading names before its bracket, and what stands
+// there, where that denies it or may be of a part; of what a rate is of, only where it denies.
+func doubtedHeading(heading string) (f huibao.Field, words string) {
+	text := strings.Trim(strings.Join(strings.Fields(fold(heading)), ""), "*※★:。")
+	bare, inside, ok := strings.Cut(text, "(")
+	if f = fieldByHeading[bare]; !ok || len(heading) > maxHeading || fieldByHeading[brackets.Replace(text)] != "" {
+		return f, ""
+	}
+	inside = strings.TrimSuffix(inside, ")")
+	if _, known := fieldByHeading[inside+bare]; known {
+		return f, "" // 完成数（本月）
+	}
+	switch f {
+	case huibao.FieldThis, huibao.FieldCumulative, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
+		words = openBracket(text)
+	}
+	if words == "" && deniedBy(f, inside) {
+		words = inside
+	}
+	return f, words
+}
+
 // openBracket is what stands in the brackets of a heading, if it may be that the figures under it
 // are of a part or of another thing: it names no measure and no time, and is none of the words
 // that people write beside a heading; else "".

@@ -78,6 +78,7 @@ func (r *reader) readTable(t table, end int) {
 		r.readOwn(t, end)
 		return
 	}
+	r.doubtedColumns(&t)
 	r.settleSpans(&t)
 	r.describeColumns(&t)
 	for _, n := range t.grid.Rows() {

@@ -30,7 +30,7 @@ func (r *reader) settleSpans(t *table) {
 	at := t.at(t.head, 1)
 	if col := r.foreign(*t); col > 0 {
 		t.unsummed, at = true, t.at(t.head, col)
-		if len(aside) == 0 {
+		if len(aside) == 0 && !t.doubted[huibao.FieldThis] {
 			aside = append(aside, "本年累计的公式用了“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数")
 		}
 	}

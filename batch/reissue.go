@@ -97,15 +97,11 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 
 // cityOf is Standing, of an edition without what it says of units and files.
 func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolidation, error) {
-	led, err := openForReading(ctx, w, opt)
+	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer led.Close()
-	state, err := stateOf(ctx, led, opt.Period)
-	if err != nil {
-		return nil, err
-	}
 	if opt.Edition > 0 || state.Locked() {
 		return editionCity(ctx, led, state, opt)
 	}

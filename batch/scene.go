@@ -272,6 +272,19 @@ func openForReading(ctx context.Context, w Workspace, opt Options) (*ledger.Ledg
 	return w.ReadLedger()
 }
 
+// openPeriod opens the ledger for reading, with a period as its acts leave it.
+func openPeriod(ctx context.Context, w Workspace, opt Options) (*ledger.Ledger, *act.State, error) {
+	led, err := openForReading(ctx, w, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	state, err := stateOf(ctx, led, opt.Period)
+	if err != nil {
+		return nil, nil, joinClose(err, led)
+	}
+	return led, state, nil
+}
+
 func joinIf(err error, led *ledger.Ledger) error {
 	if err == nil {
 		return nil

@@ -45,19 +45,15 @@ type UnitStatus struct {
 	SignOff   string `json:"sign_off,omitempty"` // how far it has come in the portal: 待复核, 待签发, 已报出, 已验收, or 已失效
 }
 
-// StatusOf is the status of a period as the last run left it. Where nothing has happened
-// since, or the period is locked, it is what the run or the lock kept of it; else the files that it judged are rolled up
-// again, with what was decided since.
+// StatusOf is the status of a period as the last run left it. Where nothing has happened since,
+// or the period is locked, it is what the run or the lock kept of it; else the files that it
+// judged are rolled up again, with what was decided since.
 func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
-	led, err := openForReading(ctx, w, opt)
+	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer led.Close()
-	state, err := stateOf(ctx, led, opt.Period)
-	if err != nil {
-		return nil, err
-	}
 	st, err := keptStatus(ctx, w, led, opt, state)
 	if err != nil {
 		return nil, err

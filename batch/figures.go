@@ -17,15 +17,11 @@ import (
 // period read, so that lights and forecasts may be none. Of an edition what it says of the
 // city is looked up.
 func StandingOf(ctx context.Context, w Workspace, opt Options, ask func(*inforce.Plan) (Reference, error)) (c *statement.Consolidation, ref Reference, err error) {
-	led, err := openForReading(ctx, w, opt)
+	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
 		return nil, ref, err
 	}
 	defer led.Close()
-	state, err := stateOf(ctx, led, opt.Period)
-	if err != nil {
-		return nil, ref, err
-	}
 	if opt.Edition > 0 || state.Locked() {
 		c, ref, err = editionFigures(ctx, led, state, opt, ask)
 	} else {

@@ -44,20 +44,49 @@ func encode(v any) (document, error) {
 	return document{bytes.Clone(b.Bytes()), digestOf(data)}, nil // of a period's many none keeps room to grow
 }
 
-func inflate(doc []byte) ([]byte, error) {
-	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(doc)))
-	if err != nil {
-		return nil, fmt.Errorf("台账中有一条记录已损坏：%w", err)
+// inflater inflates one document after the other into the same room.
+type inflater struct {
+	in  bytes.Reader
+	r   io.ReadCloser
+	out bytes.Buffer
+}
+
+var inflaters = sync.Pool{New: func() any { return &inflater{r: flate.NewReader(nil)} }}
+
+// mostKept bounds the room that an inflater keeps between documents, in bytes.
+const mostKept = 1 << 20
+
+// inflating hands a document's JSON on; it is gone afterwards.
+func inflating(doc []byte, use func(data []byte) error) error {
+	f := inflaters.Get().(*inflater)
+	defer func() {
+		if f.out.Cap() <= mostKept {
+			inflaters.Put(f)
+		}
+	}()
+	f.in.Reset(doc)
+	f.out.Reset()
+	err := f.r.(flate.Resetter).Reset(&f.in, nil)
+	if err == nil {
+		_, err = f.out.ReadFrom(f.r)
 	}
-	return data, nil
+	f.in.Reset(nil)
+	if err != nil {
+		return fmt.Errorf("台账中有一条记录已损坏：%w", err)
+	}
+	return use(f.out.Bytes())
+}
+
+func inflate(doc []byte) (data []byte, err error) {
+	err = inflating(doc, func(b []byte) error {
+		data = bytes.Clone(b)
+		return nil
+	})
+	return data, err
 }
 
 func decode(doc []byte, v any) error {
-	data, err := inflate(doc)
-	if err != nil {
-		return err
-	}
-	return unmarshal(data, v)
+	return inflating(doc, func(data []byte) error { return unmarshal(data, v) })
 }
 
 func unmarshal(data []byte, v any) error {

@@ -12,11 +12,7 @@ import (
 // returns no more is decoded than is asked for.
 func (v *View) SubmissionsWith(p huibao.Period, code func(string) bool, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
 	return v.decoded(func(doc []byte, s *huibao.Submission) error {
-		data, err := inflate(doc)
-		if err != nil {
-			return err
-		}
-		if err := unmarshal(withRows(data, code), s); err != nil {
+		if err := inflating(doc, func(data []byte) error { return unmarshal(withRows(data, code), s) }); err != nil {
 			return err
 		}
 		settle(s)
@@ -36,8 +32,8 @@ func withRows(data []byte, code func(string) bool) []byte {
 	at := jsonPart{list.rest[1:]}
 	for len(at.rest) > 0 && at.rest[0] == '{' {
 		row := at.value()
-		var name string
-		if json.Unmarshal(jsonPart{row}.member("code").value(), &name) != nil {
+		name, ok := jsonPart{row}.member("code").text()
+		if !ok {
 			return data
 		}
 		if code(name) {
@@ -72,6 +68,15 @@ func (p jsonPart) member(key string) jsonPart {
 		at.rest = bytes.TrimPrefix(at.rest[len(at.value()):], []byte{','})
 	}
 	return jsonPart{}
+}
+
+// text is a value that is a text.
+func (p jsonPart) text() (text string, ok bool) {
+	v := p.value()
+	if n := len(v); n >= 2 && v[0] == '"' && bytes.IndexByte(v, '\\') < 0 {
+		return string(v[1 : n-1]), true
+	}
+	return text, json.Unmarshal(v, &text) == nil
 }
 
 // value is the value itself.

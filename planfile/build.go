@@ -15,6 +15,8 @@ import (
 type builder struct {
 	tables  map[string]*table
 	plan    *huibao.Plan
+	byCode  map[string]int // units of the plan
+	byName  map[string]int // by their codes and names: the first that is called so
 	remarks []huibao.PlanRemark
 }
 
@@ -22,7 +24,7 @@ type builder struct {
 var needed = []string{"方案", "任务", "指标", "单位"}
 
 func build(tables map[string]*table) (*huibao.Plan, []huibao.PlanRemark) {
-	b := &builder{tables: tables, plan: &huibao.Plan{Columns: map[string]map[string]int{}, HeadRows: map[string]int{}, AllocationRows: map[string]int{},
+	b := &builder{tables: tables, byCode: map[string]int{}, byName: map[string]int{}, plan: &huibao.Plan{Columns: map[string]map[string]int{}, HeadRows: map[string]int{}, AllocationRows: map[string]int{},
 		Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), MoneyMeasure: "元"}}
 	for _, name := range everySheet() {
 		b.checkTable(name)
@@ -172,7 +174,7 @@ func (b *builder) allocations() {
 			}
 			unit := huibao.CityUnit
 			if head != huibao.CityName {
-				u := b.plan.UnitByName(head)
+				u := b.called(head)
 				if u == nil {
 					continue
 				}
@@ -196,7 +198,7 @@ func (b *builder) unknownHeads(t *table) {
 		case "指标", "备注", "名称", "计量单位", huibao.CityName:
 			continue
 		}
-		if b.plan.UnitByName(head) == nil && !(ofFormat("分解", head) && t.empty(head)) {
+		if b.called(head) == nil && !(ofFormat("分解", head) && t.empty(head)) {
 			r := row{t: t, tableRow: tableRow{number: t.headRow, cells: map[int]string{t.columns[head]: head}}, b: b}
 			r.remark(huibao.PlanUnknownName, head, "单位表中的名称或简称")
 		}

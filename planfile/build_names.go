@@ -23,24 +23,41 @@ func (b *builder) units() {
 			r.wrong("名称", "单位要有编码和名称")
 			return
 		}
-		taken := func(name string) bool { return b.plan.UnitByName(name) != nil }
-		if b.plan.UnitByCode(u.Code) != nil || taken(u.Name) || slices.ContainsFunc(u.Renamed, func(n huibao.DatedName) bool { return taken(n.Name) }) {
+		taken := func(name string) bool { return b.called(name) != nil }
+		if b.coded(u.Code) != nil || taken(u.Name) || slices.ContainsFunc(u.Renamed, func(n huibao.DatedName) bool { return taken(n.Name) }) {
 			r.remark(huibao.PlanDuplicate, "编码", "不重复的编码和名称")
 			return
 		}
+		b.byCode[u.Code] = len(b.plan.Units)
 		b.plan.Units = append(b.plan.Units, u)
+		for _, name := range append(u.Names(), u.Code) {
+			if _, ok := b.byName[name]; !ok {
+				b.byName[name] = len(b.plan.Units) - 1
+			}
+		}
 	})
+}
+
+// called is Plan.UnitByName, and coded Plan.UnitByCode, while the plan is being made.
+func (b *builder) called(name string) *huibao.Unit { return b.at(b.byName, name) }
+func (b *builder) coded(code string) *huibao.Unit  { return b.at(b.byCode, code) }
+
+func (b *builder) at(index map[string]int, key string) *huibao.Unit {
+	if i, ok := index[key]; ok {
+		return &b.plan.Units[i]
+	}
+	return nil
 }
 
 // successors reads 后继, which may name a unit further down.
 func (b *builder) successors() {
 	b.each("单位", func(r row) {
-		u := b.plan.UnitByCode(r.text("编码"))
+		u := b.coded(r.text("编码"))
 		if u == nil || r.raw("后继") == "" {
 			return
 		}
 		to := b.unit(r, "后继")
-		for at := to; at != ""; at = b.plan.UnitByCode(at).Successor {
+		for at := to; at != ""; at = b.coded(at).Successor {
 			if at == u.Code {
 				r.wrong("后继", "另一个单位，且不能绕回本单位")
 				return
@@ -142,10 +159,10 @@ func (b *builder) group(name string) ([]string, bool) {
 }
 
 func (b *builder) find(name string) *huibao.Unit {
-	if u := b.plan.UnitByName(name); u != nil {
+	if u := b.called(name); u != nil {
 		return u
 	}
-	return b.plan.UnitByName(fold(name))
+	return b.called(fold(name))
 }
 
 // unit resolves one name to a code; "" where the cell is empty.

@@ -24,6 +24,7 @@ func TestStandingOf(t *testing.T) {
 	list := samples.Periods()
 	opt := options(list[len(list)-1])
 	sameTraces(t, "draft", w, opt)
+	sameCompared(t, w, options(list[0]), opt)
 	_, err := batch.Lock(context.Background(), w, opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})
 	must(t, err)
 	sameTraces(t, "edition", w, opt)
@@ -36,6 +37,21 @@ func TestStandingOf(t *testing.T) {
 	must(t, err)
 	opt.Edition = 1
 	sameTraces(t, "edition of a period that was opened again", w, opt)
+}
+
+// sameCompared: drafts are compared by what their runs kept of the city as they are by all that
+// they were made from, which another program's drafts are.
+func sameCompared(t *testing.T, w batch.Workspace, before, after batch.Options) {
+	t.Helper()
+	ctx := context.Background()
+	kept, err := batch.Compare(ctx, w, before, after)
+	must(t, err)
+	before.Version, after.Version = "another", "another"
+	whole, err := batch.Compare(ctx, w, before, after)
+	must(t, err)
+	if a, b := asText(t, kept), asText(t, whole); a != b || len(kept) == 0 {
+		t.Errorf("kept %s\nwhole %s", a, b)
+	}
 }
 
 func sameTraces(t *testing.T, when string, w batch.Workspace, opt batch.Options) {

@@ -95,7 +95,8 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 	return list, nil
 }
 
-// cityOf is Standing, of an edition without what it says of units and files.
+// cityOf is Standing without what it says of units and files, where the city's figures are kept
+// by themselves: of an edition, and of a draft as long as it is what its run left.
 func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolidation, error) {
 	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
@@ -104,6 +105,13 @@ func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolida
 	defer led.Close()
 	if opt.Edition > 0 || state.Locked() {
 		return editionCity(ctx, led, state, opt)
+	}
+	kept, err := keptDraft(ctx, w, led, opt)
+	if err != nil {
+		return nil, err
+	}
+	if plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits); err == nil && kept != nil && kept.City != nil {
+		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, nil
 	}
 	return standingFrom(ctx, w, led, opt)
 }

@@ -126,7 +126,8 @@ type shownStatus struct {
 	Version, Plan, History string // the program's; of a draft the hash of plan.xlsx, what holds of earlier periods
 	Status                 Status
 	Summary                statement.Summary
-	Files                  []string // of an edition: the hashes of its files
+	Files                  []string          // of an edition: the hashes of its files
+	City                   []huibao.Standing // of a draft: the city's figures, without what they rest on
 }
 
 // keptStatus is the status that the last run or lock kept, nil where that is none or holds
@@ -138,6 +139,16 @@ func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Option
 	case state.Locked():
 		return keptEdition(ctx, led, opt, state)
 	}
+	kept, err := keptDraft(ctx, w, led, opt)
+	if err != nil || kept == nil {
+		return nil, err
+	}
+	kept.Status.Summary = kept.Summary
+	return &kept.Status, nil
+}
+
+// keptDraft is what the last run kept of its draft, nil where that is nothing or holds no more.
+func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*shownStatus, error) {
 	var kept shownStatus
 	holds := false
 	err := led.View(ctx, func(v *ledger.View) error {
@@ -159,8 +170,7 @@ func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Option
 	if err != nil || !holds || kept.Version != opt.Version || !sameContent(w, PlanFile, kept.Plan) {
 		return nil, err
 	}
-	kept.Status.Summary = kept.Summary
-	return &kept.Status, nil
+	return &kept, nil
 }
 
 // shown is the status of a draft, made ready to be kept; of a period that was opened
@@ -170,7 +180,11 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 		return nil, nil
 	}
 	st := newStatus(c, n.in.state)
-	x, err := ledger.Encode(shownStatus{Version: n.opt.Version, Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary})
+	city := slices.Clone(c.City)
+	for i := range city {
+		city[i].Figures, city[i].Other = nil, nil // with cells by the thousand
+	}
+	x, err := ledger.Encode(shownStatus{Version: n.opt.Version, Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city})
 	return &x, err
 }
 

@@ -24,9 +24,7 @@ type worked struct {
 
 func (w worked) plan() *huibao.Plan {
 	p := &huibao.Plan{Year: 2024, Yellow: num(10), Red: num(30), Tasks: []huibao.Task{{No: 1, Category: "类", Lead: []string{"B1"}, Deadline: huibao.Date{Year: 2024, Month: 12, Day: 31}}}}
-	for _, u := range []huibao.Unit{{Code: "B1", Level: huibao.LevelBureau}, {Code: "C1", Level: huibao.LevelCounty}, {Code: "C2", Level: huibao.LevelCounty}, {Code: "C3", Level: huibao.LevelCounty}} {
-		p.Units = append(p.Units, u)
-	}
+	p.Units = []huibao.Unit{{Code: "B1", Level: huibao.LevelBureau}, {Code: "C1", Level: huibao.LevelCounty}, {Code: "C2", Level: huibao.LevelCounty}, {Code: "C3", Level: huibao.LevelCounty}}
 	ind := huibao.Indicator{Code: "1.1", Task: 1, Kind: w.kind, Mode: w.mode, Comparator: huibao.AtLeast, Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Responsible: "B1", Measure: "户"}
 	if w.target != "" {
 		ind.Target = huibao.MustNum(w.target)

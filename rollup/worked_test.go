@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,6 +116,12 @@ func from(baseline, measure string) func(*huibao.Plan, *huibao.Indicator) {
 	}
 }
 
+// notAllotted is at most, and says nothing of C3.
+func notAllotted(p *huibao.Plan, i *huibao.Indicator) {
+	atMost(p, i)
+	p.Allocations = slices.DeleteFunc(p.Allocations, func(a huibao.Allocation) bool { return a.Unit == "C3" })
+}
+
 // multiples holds a relation to a multiple of a reference, 400 in two counties.
 func multiples(p *huibao.Plan, i *huibao.Indicator) {
 	i.Target, i.TargetRef = huibao.Quantity{}, &huibao.TargetRef{Name: "低保", Factor: num(2)}
@@ -138,6 +145,7 @@ func TestWorked(t *testing.T) {
 		{"at most", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=140\nC3 cumulative=100", "green 达标; 400户; met"},
 		{"one more", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=140\nC3 cumulative=101", "yellow 未达标; 401户"},
 		{"more without one", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=241", "yellow 未达标; 401户; holes [{C3 未报}]"},
+		{"more, though there is no saying by how much", count, huibao.ModeFlow, "400", notAllotted, "C1 cumulative=160\nC2 cumulative=241", "yellow 未达标; 401户; holes [{C3 未报}]"},
 		{"not more without one", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=240", "grey 未报; 400户; holes [{C3 未报}]"},
 		{"level, of whole things", count, huibao.ModeStock, "400", from("99", "户"), "C1 cumulative=100\nC2 cumulative=100\nC3 cumulative=49", "green 达序时; 249户; due 249; done 49.83%; points +0.00"},
 		{"level, of parts", count, huibao.ModeStock, "400", from("99", "公里"), "C1 cumulative=100\nC2 cumulative=100\nC3 cumulative=49", "green 略慢; 249公里; due 249.5; done 49.83%; points -0.17; short 0.5"},
@@ -187,6 +195,9 @@ func TestWorked(t *testing.T) {
 		if got := said(c.CityStanding("1.1")); got != w.want {
 			t.Errorf("%s:\n%s, want\n%s", w.name, got, w.want)
 		}
+		if c.CityStanding("1.1").Starred {
+			t.Errorf("%s: starred", w.name)
+		}
 		if got := Explain(c, huibao.CityUnit, "1.1"); got == nil || said(got) != w.want {
 			t.Errorf("%s: explained as another", w.name)
 		}
@@ -216,6 +227,11 @@ func TestWorkedTasks(t *testing.T) {
 		{worked{"kept so far", huibao.KindRate, huibao.ModeMaintain, "50", nil, kept, ""}, huibao.Green, 1, 1, 1, 1, false, true, false},
 		{worked{"kept to the end", huibao.KindRate, huibao.ModeMaintain, "50", dueNow, kept, ""}, huibao.Green, 1, 1, 1, 1, true, true, false},
 		{worked{"a relation", huibao.KindRelation, "", "2", nil, "C1 own=3\nC2 own=2\nC3 own=5", ""}, huibao.Green, 1, 1, 1, 1, false, true, false},
+		{worked{"a relation to a reference", huibao.KindRelation, "", "", func(p *huibao.Plan, i *huibao.Indicator) {
+			multiples(p, i)
+			p.References[0].Unit = ""
+		}, "C1 own=900\nC2 own=820\nC3 own=1000", ""}, huibao.Green, 1, 1, 1, 1, false, true, false},
+		{worked{"a milestone", huibao.KindMilestone, "", "", nil, "C1 state=已完成\nC2 state=已完成\nC3 state=已完成", ""}, huibao.Green, 1, 1, 1, 1, true, true, false},
 		{worked{"nobody", huibao.KindCount, huibao.ModeFlow, "400", nil, "", ""}, huibao.Grey, 1, 1, 0, 0, false, false, false},
 		{worked{"elsewhere", huibao.KindCount, huibao.ModeFlow, "400", outside, full, ""}, huibao.Grey, 0, 0, 0, 0, false, false, false},
 		{worked{"none to do", huibao.KindCount, huibao.ModeFlow, "400", noneToDo, full, ""}, huibao.Grey, 1, 0, 0, 0, false, false, false},
@@ -235,13 +251,25 @@ func TestWorkedTasks(t *testing.T) {
 func TestPayments(t *testing.T) {
 	paid := func(_ *huibao.Plan, i *huibao.Indicator) { i.PayBy = huibao.PayFull }
 	s := worked{"paid", huibao.KindStandard, "", "690", paid, "C1 standard=690 people=3 months=10 paid=6900 back_pay=1\nC2 standard=690 people=4 months=20 paid=13800 back_pay=2\nC3 standard=690 people=5 months=30 paid=20700 back_pay=3", ""}.consolidate().CityStanding("1.1")
-	if got := fmt.Sprint(s.People, s.Months, s.Paid, s.BackPay, len(s.Figures)); got != "12 60 41400 6 5" {
+	if got := fmt.Sprint(s.People, s.Months, s.Paid, s.BackPay, len(s.Figures), s.Reached); got != "12 60 41400 6 5 690" {
 		t.Error(got)
 	}
 	both := func(_ *huibao.Plan, i *huibao.Indicator) { i.ReportBy = huibao.ByBoth }
 	x := worked{"both", huibao.KindCount, huibao.ModeFlow, "400", both, "C1 cumulative=82\nC2 cumulative=70\nC3 cumulative=48\nB1 cumulative=205", ""}
 	if s := x.consolidate().CityStanding("1.1"); s.Reached.String() != "200" || s.Other == nil || s.Other.Value.String() != "205" || s.Difference.String() != "5" {
 		t.Errorf("%s, %+v, %s", s.Reached, s.Other, s.Difference)
+	}
+	x.rows = "C1 cumulative=无\nC2 cumulative=无\nC3 cumulative=无\nB1 cumulative=205"
+	if s := x.consolidate().CityStanding("1.1"); s.Difference.IsNumber() {
+		t.Errorf("a difference of no sum: %s", s.Difference)
+	}
+	multiple := worked{"worst", huibao.KindRelation, "", "", multiples, "C1 own=900\nC2 own=820\nC3 own=1000", ""}.consolidate().CityStanding("1.1")
+	if got := fmt.Sprint(multiple.Reached, multiple.Numer, multiple.Denom); got != "820 820 400" {
+		t.Errorf("the worst: %s", got)
+	}
+	blank := worked{"blank", huibao.KindCount, huibao.ModeFlow, "400", nil, "C1 cumulative=82\nC2 this=3\nC3 cumulative=无", ""}.consolidate().CityStanding("1.1")
+	if p := blank.Figures[0].Parts; p[0].Excluded != "" || p[1].Excluded != "未填" || p[2].Excluded != "不适用" {
+		t.Errorf("left out: %q %q %q", p[0].Excluded, p[1].Excluded, p[2].Excluded)
 	}
 	x.rows = "C1 cumulative=82\nC2 cumulative=70\nB1 cumulative=205"
 	if s := x.consolidate().CityStanding("1.1"); s.Other == nil || s.Difference.IsNumber() {
@@ -261,5 +289,47 @@ func TestExplainNothing(t *testing.T) {
 	rows := RowsOf(inforce.At(plan(), june), []string{"1.1"})
 	if len(rows) != 1 || !rows["1.1"] {
 		t.Error(rows)
+	}
+}
+
+// TestMissing: a unit owes a return until a file of it was recognised, which an attachment or a file that
+// the office set aside is not.
+func TestMissing(t *testing.T) {
+	w := worked{"", huibao.KindCount, huibao.ModeFlow, "400", nil, "C1 cumulative=1\nC2 cumulative=1\nC3 cumulative=1", ""}
+	for name, c := range map[string]struct {
+		change func(*huibao.Submission)
+		want   string
+	}{
+		"all":           {func(*huibao.Submission) {}, "[]"},
+		"sent back":     {func(s *huibao.Submission) { s.State = huibao.StateRejected }, "[]"},
+		"attachment":    {func(s *huibao.Submission) { s.State = huibao.StateAttachment }, "[C1]"},
+		"set aside":     {func(s *huibao.Submission) { s.State = huibao.StateIgnored }, "[C1]"},
+		"not read":      {func(s *huibao.Submission) { s.Return = nil }, "[C1]"},
+		"of no unit":    {func(s *huibao.Submission) { s.Unit = "" }, "[C1]"},
+		"of a stranger": {func(s *huibao.Submission) { s.Unit = "C9" }, "[C1]"},
+	} {
+		subs := w.submissions(june)
+		c.change(&subs[0])
+		got := Consolidate(Input{Plan: inforce.At(w.plan(), june), Period: june, Submissions: subs}).Missing
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s: %v, want %s", name, got, c.want)
+		}
+	}
+}
+
+// TestLeast: a unit that is not counted has reached what last counted, or less where its own row says
+// so, and never less than nothing.
+func TestLeast(t *testing.T) {
+	before := city([]county{{400, 15, 1, 1}}, huibao.Period{Year: 2024, Month: 5}, nil)
+	c := city([]county{{400, 20, 1, 1}}, june, before)
+	g := &group{c: c, ind: c.Plan.IndicatorByCode("1.1")}
+	for row, want := range map[string]string{"": "15", "this=-5": "10", "this=5": "15", "this=-20": "0", "cumulative=7": "7", "cumulative=99": "15", "cumulative=12 this=-1": "12", "cumulative=14 this=-4": "11"} {
+		e := entry{Assignment: inforce.Assignment{Subject: "C1"}}
+		if row != "" {
+			e.row = &worked{rows: "C1 " + row}.submissions(june)[0].Return.Rows[0]
+		}
+		if got := g.least(e); got.String() != want {
+			t.Errorf("%q: %s, want %s", row, got, want)
+		}
 	}
 }

@@ -119,6 +119,10 @@ func from(baseline, measure string) func(*huibao.Plan, *huibao.Indicator) {
 // notAllotted is at most, and says nothing of C3.
 func notAllotted(p *huibao.Plan, i *huibao.Indicator) {
 	atMost(p, i)
+	silent(p, i)
+}
+
+func silent(p *huibao.Plan, _ *huibao.Indicator) {
 	p.Allocations = slices.DeleteFunc(p.Allocations, func(a huibao.Allocation) bool { return a.Unit == "C3" })
 }
 
@@ -146,6 +150,7 @@ func TestWorked(t *testing.T) {
 		{"one more", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=140\nC3 cumulative=101", "yellow 未达标; 401户"},
 		{"more without one", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=241", "yellow 未达标; 401户; holes [{C3 未报}]"},
 		{"more, though there is no saying by how much", count, huibao.ModeFlow, "400", notAllotted, "C1 cumulative=160\nC2 cumulative=241", "yellow 未达标; 401户; holes [{C3 未报}]"},
+		{"enough without one, of which there is no saying", count, huibao.ModeFlow, "400", silent, "C1 cumulative=200\nC2 cumulative=250", "grey 未报; 450户; due 200; holes [{C3 未报}]"},
 		{"not more without one", count, huibao.ModeFlow, "400", atMost, "C1 cumulative=160\nC2 cumulative=240", "grey 未报; 400户; holes [{C3 未报}]"},
 		{"level, of whole things", count, huibao.ModeStock, "400", from("99", "户"), "C1 cumulative=100\nC2 cumulative=100\nC3 cumulative=49", "green 达序时; 249户; due 249; done 49.83%; points +0.00"},
 		{"level, of parts", count, huibao.ModeStock, "400", from("99", "公里"), "C1 cumulative=100\nC2 cumulative=100\nC3 cumulative=49", "green 略慢; 249公里; due 249.5; done 49.83%; points -0.17; short 0.5"},

@@ -14,8 +14,11 @@ import (
 type county struct{ allotted, done, numer, denom int64 }
 
 // city rolls counties up in the plan of the tests, with a target of their sum.
-func city(counties []county, period huibao.Period, previous *statement.Consolidation) *statement.Consolidation {
+func city(counties []county, period huibao.Period, previous *statement.Consolidation, change ...func(*huibao.Plan)) *statement.Consolidation {
 	p := plan()
+	for _, c := range change {
+		c(p)
+	}
 	p.Units, p.Allocations = p.Units[:1], nil
 	var subs []huibao.Submission
 	total := int64(0)
@@ -140,5 +143,24 @@ func TestForecast(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestForecastOfLevel counts the way from the baseline: 100, 125 and 150 of it by a third, five twelfths and
+// a half of the year are 300 at its end.
+func TestForecastOfLevel(t *testing.T) {
+	stock := func(p *huibao.Plan) {
+		p.Indicators[0].Mode, p.Indicators[0].Baseline = huibao.ModeStock, huibao.NumInt(100)
+	}
+	var c *statement.Consolidation
+	for i, done := range []int64{200, 225, 250} {
+		c = city([]county{{400, done, 1, 1}}, huibao.Period{Year: 2024, Month: 4 + i}, c, stock)
+	}
+	f := c.CityStanding("1.1").Forecast
+	if f == nil {
+		t.Fatal("none")
+	}
+	if got := fmt.Sprint(f.At, f.Low, f.High, f.Periods, f.MetBy); got != "400 400 400 3 2024-12" {
+		t.Error(got)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/durable"
 	"huibao/internal/sheet"
 	"huibao/report"
 	"huibao/samples"
@@ -67,6 +68,7 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 }
 
 func TestMain(m *testing.M) {
+	durable.Unsynced = true
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)

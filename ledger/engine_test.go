@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"huibao/internal/durable"
 	"huibao/internal/testdb"
 )
 
@@ -92,5 +93,22 @@ func TestCheckSays(t *testing.T) {
 	defer db.Close()
 	if err := file.check(db, false); err == nil || !strings.Contains(err.Error(), "无法读取或已损坏：") || strings.Contains(err.Error(), "%!") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestWaitsForTheDisk: a ledger in a file is written through to the disk, but where a test says that it
+// need not be.
+func TestWaitsForTheDisk(t *testing.T) {
+	dir := aFile(t)
+	for unsynced, want := range map[bool]int{false: 2, true: 0} { // FULL, OFF
+		durable.Unsynced = unsynced
+		db := sqlite{path: filepath.Join(dir, databaseFile)}.connect(true)
+		durable.Unsynced = false
+		var got int
+		must(t, db.QueryRow("PRAGMA synchronous").Scan(&got))
+		must(t, db.Close())
+		if got != want {
+			t.Errorf("unsynced %v: %d, want %d", unsynced, got, want)
+		}
 	}
 }

@@ -117,7 +117,7 @@ func (l *Ledger) settle(tmp, sha string) error {
 	if err != nil {
 		return fmt.Errorf("无法保存原件：%w", err)
 	}
-	err = errors.Join(durable.Try("sync"), f.Sync(), f.Chmod(0o400), f.Close())
+	err = errors.Join(durable.Sync(f), f.Chmod(0o400), f.Close())
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)
 	}

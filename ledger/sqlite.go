@@ -41,8 +41,12 @@ func (s sqlite) unclean() bool {
 func (s sqlite) connect(write bool) *sql.DB {
 	dsn := "file:" + filepath.ToSlash(s.path) + "?mode=ro&_pragma=busy_timeout(60000)&_pragma=cache_size(-16384)"
 	if write {
+		synced := "FULL"
+		if durable.Unsynced {
+			synced = "OFF"
+		}
 		dsn = "file:" + filepath.ToSlash(s.path) +
-			"?mode=rw&_pragma=busy_timeout(60000)&_pragma=journal_mode(TRUNCATE)&_pragma=synchronous(FULL)&_pragma=cache_size(-16384)&_txlock=immediate"
+			"?mode=rw&_pragma=busy_timeout(60000)&_pragma=journal_mode(TRUNCATE)&_pragma=synchronous(" + synced + ")&_pragma=cache_size(-16384)&_txlock=immediate"
 	}
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -177,7 +181,7 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(durable.Try("sync"), f.Sync(), f.Close())
+	return errors.Join(durable.Sync(f), f.Close())
 }
 
 func (sqlite) shrink(ctx context.Context, db *sql.DB) error {

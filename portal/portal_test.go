@@ -17,6 +17,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/durable"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
 	"huibao/portal/desk"
@@ -80,6 +81,7 @@ var ran = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	durable.Unsynced = true
 	code := m.Run()
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder

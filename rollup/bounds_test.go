@@ -23,6 +23,7 @@ type holed struct {
 	last   map[string][2]string
 	held   []string
 	due    bool // the deadline is the period's end
+	atMost bool
 }
 
 func (x holed) judge(t *testing.T) *huibao.Standing {
@@ -35,6 +36,9 @@ func (x holed) judge(t *testing.T) *huibao.Standing {
 	}
 	p.Units = append(p.Units, huibao.Unit{Code: "B1", Level: huibao.LevelBureau})
 	ind := huibao.Indicator{Code: "1.1", Task: 1, Kind: x.kind, Mode: x.mode, Comparator: huibao.AtLeast, Scope: huibao.ScopeCounty, ReportBy: huibao.ByCounties, Responsible: "B1"}
+	if x.atMost {
+		ind.Comparator = huibao.AtMost
+	}
 	if x.target != "" {
 		ind.Target = huibao.MustNum(x.target)
 	}
@@ -154,6 +158,10 @@ func TestBounds(t *testing.T) {
 		{"stock", holed{kind: huibao.KindCount, mode: huibao.ModeStock, target: "12", base: "4", parts: map[string]string{"甲": "5", "乙": "4", "丙": "3"}, share: 50,
 			now: one("甲", "3", "丙", "2"), last: one("乙", "2")}, "5", "grey 未报"},
 		{"cumulative rate", rate(huibao.ModeCumulative, "50", map[string][2]string{"甲": {"2000", "8000"}, "丙": {"520", "2000"}}, map[string][2]string{"乙": {"100", "500"}}), "", "green 达序时（按已报数）"},
+		{"more is lacking than is counted", rate(huibao.ModeCumulative, "50", map[string][2]string{"甲": {"9", "10"}, "丙": {"9", "10"}}, map[string][2]string{"乙": {"900", "1000"}}), "", "grey 未报"},
+		// 乙 may have 24 of which 19 are new or were: 119 of 1024 are 11.6 %.
+		{"at most, with all that may come", holed{kind: huibao.KindRate, mode: huibao.ModeMaintain, target: "12", share: 50, atMost: true, now: map[string][2]string{"甲": {"50", "500"}, "丙": {"50", "500"}}, last: map[string][2]string{"乙": {"5", "10"}}}, "", "green 达标（按已报数）"},
+		{"at most, but for what may come", holed{kind: huibao.KindRate, mode: huibao.ModeMaintain, target: "11.6", share: 50, atMost: true, now: map[string][2]string{"甲": {"50", "500"}, "丙": {"50", "500"}}, last: map[string][2]string{"乙": {"5", "10"}}}, "", "grey 未报"},
 		{"maintained rate", rate(huibao.ModeMaintain, "98", map[string][2]string{"甲": {"2000", "2030"}, "丙": {"166", "170"}}, map[string][2]string{"乙": {"500", "505"}}), "", "grey 未报"},
 	} {
 		s := c.x.judge(t)

@@ -83,8 +83,16 @@ func (g *group) find(e *entry) string {
 		return statement.WordLeftOut
 	case e.sub.Holds(g.ind.Code):
 		return "该行有误未计入"
+	case g.ind.Kind == huibao.KindRate && halved(e.row):
+		return wordUnfilled
 	}
 	return g.wholeLacks(e)
+}
+
+// halved reports whether a row has a number for one of a rate's two alone: it would be in one of the
+// sums, and lacking in the other.
+func halved(row *huibao.ReturnRow) bool {
+	return row.Quantity(huibao.FieldNumer).IsNumber() != row.Quantity(huibao.FieldDenom).IsNumber()
 }
 
 // deepest is how many wholes above each other are looked at.
@@ -154,7 +162,7 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	switch {
 	case p.Excluded != "":
 	case !reported:
-		p.Excluded = "未填"
+		p.Excluded = wordUnfilled
 	case v.Quantity.State() == huibao.NotApplicable:
 		p.Excluded = "不适用"
 	}

@@ -32,6 +32,9 @@ func (g *group) sum(unit string, entries []entry, f huibao.Field, measure string
 	return fig
 }
 
+// wordUnfilled is said of a value that was left blank.
+const wordUnfilled = "未填"
+
 // holes names the entries that have no counted value of a field.
 func holes(entries []entry, f huibao.Field) []huibao.Hole {
 	var list []huibao.Hole
@@ -40,7 +43,7 @@ func holes(entries []entry, f huibao.Field) []huibao.Hole {
 		case e.hole != "":
 			list = append(list, huibao.Hole{Unit: e.Subject, Why: e.hole})
 		case !e.has(f):
-			list = append(list, huibao.Hole{Unit: e.Subject, Why: "未填"})
+			list = append(list, huibao.Hole{Unit: e.Subject, Why: wordUnfilled})
 		}
 	}
 	return list

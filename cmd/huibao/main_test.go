@@ -11,10 +11,12 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"huibao/internal/durable"
 	"huibao/internal/testdb"
 )
 
 func TestMain(m *testing.M) {
+	durable.Unsynced = true
 	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(heldMain()) }})
 }
 

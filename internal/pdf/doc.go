@@ -81,7 +81,7 @@ type Doc struct {
 	began   int     // page, from 1, on which the paragraph set last begins
 	wide    bool
 	missing map[rune]bool
-	used    map[string]bool // families
+	used    map[string]map[rune]bool // by family
 	own     map[faceRune]bool
 	drawn   bool // its pages are let go of
 }
@@ -92,7 +92,7 @@ func New(m Meta) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Doc{meta: m, ruler: ruler, missing: map[rune]bool{}, used: map[string]bool{}, own: map[faceRune]bool{}}
+	d := &Doc{meta: m, ruler: ruler, missing: map[rune]bool{}, used: map[string]map[rune]bool{}, own: map[faceRune]bool{}}
 	d.Section(false)
 	return d, nil
 }
@@ -100,9 +100,8 @@ func New(m Meta) (*Doc, error) {
 // faces are the four typefaces in the order in which they are added.
 var faces = []fonts.Face{fonts.Song, fonts.SemiBold, fonts.Hei, fonts.Kai}
 
-// newPDF begins a document of gofpdf with the typefaces that are wanted. It writes into a
-// typeface's data when it puts the document out, so that what is drawn takes a copy.
-func newPDF(m Meta, wanted func(family string) bool, take func(font []byte) []byte) (*gofpdf.Fpdf, error) {
+// newPDF begins a document of gofpdf with the typefaces that are used, cut to what is set in them.
+func newPDF(m Meta, ruler *ruler, used map[string]map[rune]bool) (*gofpdf.Fpdf, error) {
 	f := gofpdf.New("P", "mm", "A4", "")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(m.Time)
@@ -115,21 +114,46 @@ func newPDF(m Meta, wanted func(family string) bool, take func(font []byte) []by
 	f.SetAutoPageBreak(false, 0)
 	f.SetCellMargin(0)
 	for _, face := range faces {
-		if wanted(string(face)) {
-			data, err := fonts.Data(face)
-			if err != nil {
-				return nil, err
+		for _, family := range []string{string(face), ownPrefix + string(face)} {
+			if len(used[family]) == 0 {
+				continue
 			}
-			f.AddUTF8FontFromBytes(string(face), "", take(data))
-		}
-		if m.Fonts != nil && m.Fonts.data[face] != nil && wanted(ownPrefix+string(face)) {
-			f.AddUTF8FontFromBytes(ownPrefix+string(face), "", take(m.Fonts.data[face]))
+			data, err := ruler.faces[family].Cut(wanted(used[family]))
+			if err != nil {
+				return nil, fmt.Errorf("pdf: %w", err)
+			}
+			f.AddUTF8FontFromBytes(family, "", data)
 		}
 	}
 	if err := f.Error(); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	return f, nil
+}
+
+// wanted are the characters to cut out of a typeface: those set in it, and the first 255, which
+// gofpdf lists with their widths in any case.
+func wanted(used map[rune]bool) []rune {
+	var list []rune
+	for r := rune(1); r <= 0xff; r++ {
+		list = append(list, r)
+	}
+	for r := range used {
+		if r > 0xff {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// use remembers that a text is set in a family.
+func (d *Doc) use(family, text string) {
+	if d.used[family] == nil {
+		d.used[family] = map[rune]bool{}
+	}
+	for _, r := range text {
+		d.used[family][r] = true
+	}
 }
 
 // Section begins a new page, landscape when wide.
@@ -204,7 +228,8 @@ func (d *Doc) Render(w io.Writer) (err error) {
 	if d.drawn {
 		return errors.New("pdf: the document was drawn before")
 	}
-	f, err := newPDF(d.meta, func(family string) bool { return d.used[family] || family == string(fonts.Song) }, slices.Clone)
+	d.use(string(fonts.Song), pageNumber(0))
+	f, err := newPDF(d.meta, d.ruler, d.used)
 	if err != nil {
 		return err
 	}
@@ -235,10 +260,12 @@ func (d *Doc) Render(w io.Writer) (err error) {
 	return nil
 }
 
+func pageNumber(n int) string { return fmt.Sprintf("— %d —", n) }
+
 // number prints — n — on the outer side, one character in; on a landscape page where
 // it stands when the page is bound, turned with it.
 func (d *Doc) number(f *gofpdf.Fpdf, p *page, n int) {
-	text := fmt.Sprintf("— %d —", n)
+	text := pageNumber(n)
 	f.SetFont(string(fonts.Song), "", numberSize)
 	f.SetTextColor(0, 0, 0)
 	x := blockLeft + charPitch

@@ -7,16 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/image/font/sfnt"
-
 	"huibao/internal/pdf/fonts"
 )
 
 // FontSet are an office's own typefaces, some or all of the four. A character that one
 // of them lacks is set in the face that huibao brings.
 type FontSet struct {
-	data  map[fonts.Face][]byte
-	glyph map[fonts.Face]*sfnt.Font
+	faces map[fonts.Face]*fonts.Typeface
 }
 
 // maxFont is how large a typeface's file may be.
@@ -41,13 +38,13 @@ func LoadFonts(dir string) (*FontSet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("字体文件夹 %s 无法打开：%w", dir, err)
 	}
-	set := &FontSet{data: map[fonts.Face][]byte{}, glyph: map[fonts.Face]*sfnt.Font{}}
+	set := &FontSet{faces: map[fonts.Face]*fonts.Typeface{}}
 	var wanted []string
 	for _, role := range fontFiles {
 		wanted = append(wanted, role.role+"（"+strings.Join(role.names, "、")+"）")
 		for _, f := range list {
 			for _, name := range role.names {
-				if strings.EqualFold(f.Name(), name) && set.data[role.face] == nil {
+				if strings.EqualFold(f.Name(), name) && set.faces[role.face] == nil {
 					if err := set.load(role.face, filepath.Join(dir, f.Name())); err != nil {
 						return nil, err
 					}
@@ -55,7 +52,7 @@ func LoadFonts(dir string) (*FontSet, error) {
 			}
 		}
 	}
-	if len(set.data) == 0 {
+	if len(set.faces) == 0 {
 		return nil, fmt.Errorf("字体文件夹 %s 里没有认得的字体；文件名应为：%s", dir, strings.Join(wanted, "，"))
 	}
 	return set, nil
@@ -81,11 +78,11 @@ func (s *FontSet) load(face fonts.Face, path string) error {
 	case !bytes.HasPrefix(data, []byte{0, 1, 0, 0}):
 		return fmt.Errorf("字体 %s 不是 TrueType 字体", path)
 	}
-	f, err := sfnt.Parse(data)
+	f, err := fonts.ParseTypeface(data)
 	if err != nil {
 		return fmt.Errorf("字体 %s 已损坏：%w", path, err)
 	}
-	s.data[face], s.glyph[face] = data, f
+	s.faces[face] = f
 	if !s.covers(face, '国') || !s.covers(face, '1') {
 		return fmt.Errorf("字体 %s 没有中文字形，不能用作公文字体", path)
 	}
@@ -94,18 +91,13 @@ func (s *FontSet) load(face fonts.Face, path string) error {
 
 // covers reports whether a face of the set holds a character of the BMP.
 func (s *FontSet) covers(face fonts.Face, r rune) bool {
-	if s == nil || s.glyph[face] == nil || r > 0xffff {
-		return false
-	}
-	var b sfnt.Buffer
-	n, err := s.glyph[face].GlyphIndex(&b, r)
-	return err == nil && n != 0
+	return s != nil && s.faces[face] != nil && s.faces[face].Holds(r)
 }
 
 // family is the name under which a character of a face is drawn: the office's own, or
 // the one that huibao brings.
 func (d *Doc) family(face fonts.Face, r rune) string {
-	if d.meta.Fonts == nil || d.meta.Fonts.data[face] == nil {
+	if d.meta.Fonts == nil || d.meta.Fonts.faces[face] == nil {
 		return string(face)
 	}
 	k := faceRune{face, r}

@@ -84,7 +84,7 @@ type ink struct {
 func (d *Doc) draw(x, y float64, text []rune, k ink) {
 	segments := d.segments(text, k)
 	for _, s := range segments {
-		d.used[s.family] = true
+		d.use(s.family, s.text)
 	}
 	if len(segments) == 1 && segments[0].actual == "" && k.space == 0 {
 		w := word{x: x + segments[0].at, y: y, size: k.size, text: segments[0].text, family: segments[0].family}

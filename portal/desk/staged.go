@@ -84,7 +84,7 @@ func (d *Desk) stageFiles(dir string, next func() (Incoming, error)) (names []st
 			return nil, err
 		}
 		_, err = io.Copy(f, &bounded{r: in.Body, left: d.limits.FileBytes})
-		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		if err = errors.Join(err, durable.Sync(f), f.Close()); err != nil {
 			return nil, err
 		}
 		names = append(names, in.Name)

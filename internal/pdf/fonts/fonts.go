@@ -64,6 +64,27 @@ func Data(f Face) ([]byte, error) {
 	return load()
 }
 
+// Load is a face as parts are cut out of it, parsed once.
+func Load(f Face) (*Typeface, error) {
+	load, ok := parsed[f]
+	if !ok {
+		return nil, fmt.Errorf("fonts: no face %q", f)
+	}
+	return load()
+}
+
+var parsed = map[Face]func() (*Typeface, error){Song: parse(Song), SemiBold: parse(SemiBold), Hei: parse(Hei), Kai: parse(Kai)}
+
+func parse(f Face) func() (*Typeface, error) {
+	return sync.OnceValues(func() (*Typeface, error) {
+		data, err := Data(f)
+		if err != nil {
+			return nil, err
+		}
+		return ParseTypeface(data)
+	})
+}
+
 // Covers reports whether all faces hold a character.
 func Covers(r rune) bool {
 	if r > 0xFFFF {

@@ -36,9 +36,10 @@ const (
 	RemarkRowMismatch     RemarkKind = "row-mismatch"    // code and name of different indicators
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
+	RemarkHiddenSheet     RemarkKind = "hidden-sheet"   // with anything in it
 	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
-	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
 	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
+	RemarkOnlyElsewhere   RemarkKind = "only-elsewhere" // Text: code; its row is blank here, and filled in in another table, or out of sight
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
@@ -82,7 +83,8 @@ const (
 	RemarkNoneElsewhere RemarkKind = "none-elsewhere" // the same in a cell of what has been reached; Text: what is asked
 	RemarkNoBase        RemarkKind = "no-base"        // what was reached before is not known, so that nothing follows; Text: why
 	RemarkZeroReport    RemarkKind = "zero-report"    // blank, and 0 by the tick of 零报告
-	RemarkUnderMerge    RemarkKind = "under-merge"
+	RemarkUnderMerge    RemarkKind = "under-merge"  // a blank that a merge covers
+	RemarkMerged        RemarkKind = "merged"       // a day that stands once for all rows of a merge
 	RemarkCovered       RemarkKind = "covered"      // a value in a cell that a merge covers; Text: with what
 	RemarkCoveredSame   RemarkKind = "covered-same" // the same value as the merge's own
 	RemarkMorePlaces    RemarkKind = "more-places"

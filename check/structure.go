@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -153,6 +154,7 @@ func twoTables(s *scope) []hit {
 		return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
 			hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
 	})(s)
+	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
 	for _, r := range s.Return.Remarks {
 		lines := strings.Split(r.Text, "\n")
 		row := s.Return.RowByCode(lines[0])
@@ -164,6 +166,16 @@ func twoTables(s *scope) []hit {
 			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
 	}
 	return list
+}
+
+// filledElsewhere says of an indicator's row that it is blank where it should be filled in.
+func filledElsewhere(s *scope, r huibao.Remark) (string, hit) {
+	filled := huibao.Place{}
+	if row := s.Return.RowByCode(r.Text); row != nil {
+		filled = row.At(mainField(row.Kind))
+	}
+	return fmt.Sprintf("指标 %s 在 %s 没有填，只有 %s 填了，不知是不是本期的数。", s.nameOf(r.Text), r.Place, filled),
+		hit{code: r.Text, remedy: "请在下发的表里填，删去别的表或隐藏的行", cause: "有 %d 个指标没有填，只在另一张表或隐藏的行里填了", item: fmt.Sprintf("%s（%s 没有填，%s 填了）", r.Text, r.Place, filled)}
 }
 
 // unclearRows is S18: rows that may be several indicators, and rows under an indicator's name of
@@ -236,11 +248,18 @@ func hidden(s *scope) []hit {
 			list = append(list, hit{place: r.Place, code: r.Text, cause: "有 %d 行是隐藏的，照常读取", message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
 		case huibao.RemarkHiddenColumn:
 			list = append(list, hit{place: r.Place, message: r.Place.String() + "：“" + r.Text + "”一栏是隐藏的，照常读取。"})
+		case huibao.RemarkHiddenSheet:
+			list = append(list, hit{place: r.Place, message: "工作表" + quote.Text(r.Text) + "是隐藏的，" + map[bool]string{true: "照常读取", false: "没有从中取数"}[s.readFrom(r.Place.Sheet)] + "。"})
 		case huibao.RemarkHiddenFigures:
 			list = append(list, hit{place: r.Place, severity: huibao.Warning, message: r.Text + "。", remedy: "请取消隐藏，或删去多余内容；确需保留的请说明"})
 		}
 	}
 	return list
+}
+
+// readFrom reports whether rows of a sheet were read.
+func (s *scope) readFrom(sheet string) bool {
+	return slices.ContainsFunc(s.Return.Rows, func(r huibao.ReturnRow) bool { return r.Sheet == sheet })
 }
 
 func mismatched(s *scope) []hit {
@@ -267,6 +286,10 @@ func merged(s *scope) []hit {
 	for _, p := range s.rows("") {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
+			if v.Has(huibao.RemarkMerged) {
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, severity: huibao.Info, remedy: "不必处理", cause: "有 %d 格的日期与上一行合并，按同一日期读取",
+					message: v.Source.Place().String() + " 的日期与上一行合并，按同一日期读取。"})
+			}
 			if v.Has(huibao.RemarkUnderMerge) {
 				list = append(list, hit{place: v.Source.Place(), code: p.Code, cause: "有 %d 格与上一行合并，数值只计入上一行", message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
 			}

@@ -139,6 +139,18 @@ func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 	return n
 }
 
+// asTyped reads texts as figures of a field of a row.
+func (r *reader) asTyped(row *huibao.FormRow, f huibao.Field) asTyped {
+	return func(text, measure string) huibao.Quantity {
+		q, _ := readText(text, func() *numtext.Row {
+			n := r.numberRow(row, f)
+			n.Measure, n.Into = measure, measureInto(measure)
+			return n
+		})
+		return q
+	}
+}
+
 // monthWords are the names of a month, beside which a figure is that month's.
 func monthWords(p huibao.Period) []string {
 	if p.IsZero() || p.Quarter {

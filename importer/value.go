@@ -133,7 +133,7 @@ func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huib
 		if clean := withoutNoise(d, row.Places); !clean.Equal(d) {
 			d, v.Text = clean, clean.String()
 		}
-		r.seeNumber(v, cell, d, measure, r.measureIn(t, cell.Row, cell.Col, measure))
+		r.seeNumber(v, cell, d, r.asTyped(row, c.Field), measure, r.measureIn(t, cell.Row, cell.Col, measure))
 		if digits := sheet.SignificantDigits(cell.Raw); digits > 15 && d.Abs().GreaterThanOrEqual(decimal.New(1, 15)) {
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkTooManyDigits, "超过 15 位"))
 		}

@@ -71,11 +71,10 @@ func (s *scope) foreignSheet(name string, rows []pair) (hit, bool) {
 		remedy: "请换成本期的表；确是本期的数，请把表上的报告期改为本期"}, same >= foreignLeast
 }
 
-// setByUnit reports whether the 上期累计 of a row is no figure of ours: a stock's is judged
-// here as a flow's is.
+// setByUnit reports whether the 上期累计 of a row is no figure of ours, of now or of before.
 func (s *scope) setByUnit(p pair, a anchor) bool {
 	got, ok := a.typed.Decimal()
-	return a.how != carriedOld || p.Mode != huibao.ModeFlow && ok && !s.printedOnce(p, got)
+	return ok && !asShown(got, a.before, p.Places) && !s.printedOnce(p, got)
 }
 
 // otherTarget reports whether the target that stands in a row is none of the plan's.

@@ -129,7 +129,7 @@ func structureChecks() []Check {
 		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", twoColumns},
 		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", missingRows},
 		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", twoRows},
-		{"S11", huibao.Warning, "多出的行", "方案中没有的行不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
+		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
@@ -237,6 +237,20 @@ func extraRows(s *scope) []hit {
 			h.message = fmt.Sprintf("%s：合计行（%s）没有计入，全市数由各指标算出。", x.Place, strings.Join(x.Cells, "、"))
 		}
 		list = append(list, h)
+	}
+	return append(list, besideRows(s)...)
+}
+
+// besideRows tells what stands in cells without a heading, of which nothing is read.
+func besideRows(s *scope) []hit {
+	var list []hit
+	for i := range s.Return.Rows {
+		for _, r := range s.Return.Rows[i].Remarks {
+			if r.Kind == huibao.RemarkBeside {
+				list = append(list, hit{place: r.Place, code: s.Return.Rows[i].Code, found: r.Text, severity: huibao.Info, remedy: "要报的数请填在有标题的栏里，要说明的请写在说明栏", cause: "有 %d 格写在没有标题的栏里，没有读取",
+					item: r.Place.String() + quote.Text(r.Text), message: fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))})
+			}
+		}
 	}
 	return list
 }

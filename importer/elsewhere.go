@@ -1,7 +1,10 @@
 package importer
 
 import (
+	"strings"
+
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // rowTwice is an indicator that has two rows: the sheets in which they stand, and which of
@@ -51,5 +54,17 @@ func (r *reader) onlyElsewhere() {
 		if x.hidden || differ && filled > blank {
 			r.remark(huibao.RemarkOnlyElsewhere, x.code, x.place)
 		}
+	}
+}
+
+// describeBeside remarks what a person put into cells of a row that have no heading, beside
+// the table or within it: none of it is read.
+func (t table) describeBeside(n int, out *huibao.ReturnRow) {
+	for _, cell := range t.grid.Row(n) {
+		headed := t.grid.At(t.head, cell.Col).Type != sheet.Blank
+		if _, merged := t.grid.Merge(t.head, cell.Col); headed || merged || strings.TrimSpace(cell.Raw) == "" || cell.Type == sheet.Blank {
+			continue
+		}
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkBeside, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, cell.Col)})
 	}
 }

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -158,5 +159,42 @@ func TestMergedDown(t *testing.T) {
 		if v.Has(huibao.RemarkUnderMerge) || f == huibao.FieldNote && v.Word != "均已核实，见附表" || v.Has(huibao.RemarkMerged) != (f == huibao.FieldSince) {
 			t.Errorf("%s: %+v", code, v)
 		}
+	}
+}
+
+// TestBeside: what stands in a row beside the table, or in a column without a heading, is
+// remarked; a column with a heading is not.
+func TestBeside(t *testing.T) {
+	plan := samplePlan(t)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
+	p := copyPaper(t, form)
+	want := fill(p, form)
+	l := p.leaf("计数")
+	width := len(l.rows[l.headRow()])
+	insertColumn(l, 4, "")
+	insertColumn(l, 4, "责任人")
+	for _, row := range l.data() {
+		row[4] = "甲"
+	}
+	n := l.row("20.1")
+	l.rows[n][5] = decimal.NewFromInt(14)
+	for len(l.rows[n]) < width+4 {
+		l.rows[n] = append(l.rows[n], "")
+	}
+	l.rows[n][width+3] = "应为31"
+	ret := readBack(t, plan, p.name, p.write(t))
+	if d := differences(ret, form.Unit.Code, want); len(d) > 0 {
+		t.Error(d)
+	}
+	var got []string
+	for _, row := range ret.Rows {
+		for _, r := range row.Remarks {
+			if r.Kind == huibao.RemarkBeside {
+				got = append(got, row.Code+" "+r.Text+" "+r.Place.Cell)
+			}
+		}
+	}
+	if at := strconv.Itoa(n + 1); !slices.Equal(got, []string{"20.1 14 F" + at, "20.1 应为31 O" + at}) {
+		t.Error(got)
 	}
 }

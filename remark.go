@@ -45,6 +45,7 @@ const (
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkCommented       RemarkKind = "commented"      // of a row: Text: what a comment on one of its cells says
 	RemarkBeside          RemarkKind = "beside"         // of a row: Text: what stands in a cell of it that has no heading
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines

@@ -191,8 +191,12 @@ func correctedInNote(s *scope) []hit {
 	for _, p := range s.filled() {
 		h, is := correctedIn(s, p, p.r.Note(), "说明里")
 		for _, r := range p.r.Remarks {
-			if r.Kind == huibao.RemarkBeside && !is {
+			switch {
+			case is:
+			case r.Kind == huibao.RemarkBeside:
 				h, is = correctedIn(s, p, r.Text, r.Place.String())
+			case r.Kind == huibao.RemarkCommented:
+				h, is = correctedIn(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
 			}
 		}
 		if is {

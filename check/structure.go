@@ -241,15 +241,22 @@ func extraRows(s *scope) []hit {
 	return append(list, besideRows(s)...)
 }
 
-// besideRows tells what stands in cells without a heading, of which nothing is read.
+// besideRows tells what stands in cells without a heading and in comments, of which nothing is
+// read.
 func besideRows(s *scope) []hit {
 	var list []hit
 	for i := range s.Return.Rows {
 		for _, r := range s.Return.Rows[i].Remarks {
-			if r.Kind == huibao.RemarkBeside {
-				list = append(list, hit{place: r.Place, code: s.Return.Rows[i].Code, found: r.Text, severity: huibao.Info, remedy: "要报的数请填在有标题的栏里，要说明的请写在说明栏", cause: "有 %d 格写在没有标题的栏里，没有读取",
-					item: r.Place.String() + quote.Text(r.Text), message: fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))})
+			h := hit{place: r.Place, code: s.Return.Rows[i].Code, found: r.Text, severity: huibao.Info, remedy: "要报的数请填在有标题的栏里，要说明的请写在说明栏", item: r.Place.String() + quote.Text(r.Text)}
+			switch r.Kind {
+			case huibao.RemarkBeside:
+				h.cause, h.message = "有 %d 格写在没有标题的栏里，没有读取", fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))
+			case huibao.RemarkCommented:
+				h.cause, h.message = "有 %d 格有批注，没有从中取数", fmt.Sprintf("%s：批注里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
+			default:
+				continue
 			}
+			list = append(list, h)
 		}
 	}
 	return list

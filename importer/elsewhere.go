@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/annotate"
 	"huibao/internal/sheet"
 )
 
@@ -58,8 +59,13 @@ func (r *reader) onlyElsewhere() {
 }
 
 // describeBeside remarks what a person put into cells of a row that have no heading, beside
-// the table or within it: none of it is read.
+// the table or within it, and what comments on its cells say: none of it is read.
 func (t table) describeBeside(n int, out *huibao.ReturnRow) {
+	for _, c := range t.grid.NotesOf(n) {
+		if text := annotate.Theirs(c.Text); text != "" {
+			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkCommented, Text: text, Place: t.at(n, c.Col)})
+		}
+	}
 	for _, cell := range t.grid.Row(n) {
 		headed := t.grid.At(t.head, cell.Col).Type != sheet.Blank
 		if _, merged := t.grid.Merge(t.head, cell.Col); headed || merged || strings.TrimSpace(cell.Raw) == "" || cell.Type == sheet.Blank {

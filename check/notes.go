@@ -173,10 +173,10 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为|以此为准)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
-	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
+	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计|实际)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
 	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
 	commas  = strings.NewReplacer(",", "", "，", "")
 	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|人均|户均|平均|每[人户月]`)
@@ -184,39 +184,55 @@ var (
 	settled = regexp.MustCompile(`^[（(](?:均|全部|都)?已?(?:验收|完成|完工|核实|核定|竣工|投用|入库|发放|合计|总数|全[县区市])[）)]`)
 )
 
-// correctedInNote is L14 of a figure that its own note says should be another one: which of
-// the two counts, nobody can tell.
+// correctedInNote is L14 of a figure that its own note, or what stands beside its row, says
+// should be another one: which of the two counts, nobody can tell.
 func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
-		v := p.r.Values.Of(huibao.FieldNote)
-		places, f := corrected.FindAllStringSubmatchIndex(v.Word, -1), mainField(p.Kind)
-		if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
-			f = huibao.FieldThis
+		h, is := correctedIn(s, p, p.r.Note(), "说明里")
+		for _, r := range p.r.Remarks {
+			switch {
+			case is:
+			case r.Kind == huibao.RemarkBeside:
+				h, is = correctedIn(s, p, r.Text, r.Place.String())
+			case r.Kind == huibao.RemarkCommented:
+				h, is = correctedIn(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
+			}
 		}
-		if g, of := toldIn(s, p, v.Word); g != nil {
-			places, f = append(places, g), of
-		}
-		for _, g := range places {
-			clause := v.Word[:g[0]]
-			if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
-				clause = clause[i:]
-			}
-			d, err := huibao.ParseDecimal(commas.Replace(v.Word[g[2]:g[3]]))
-			f := f
-			if p.Kind == huibao.KindStandard && eachMonth.MatchString(v.Word[g[4]:]) {
-				f = huibao.FieldStandard
-			}
-			d, of := inRow(p, d, v.Word[g[4]:g[5]])
-			if err != nil || !of || aside.MatchString(clause) || anyFigure(p.r, d) || p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) {
-				continue
-			}
-			list = append(list, hit{place: p.r.At(f), code: p.Code, found: quote.Visible(v.Word), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
-				message: fmt.Sprintf("%s：%s填的是 %s，说明里却写着%s，不知以哪个为准。", p.r.At(f), f.Label(p.Kind), p.r.Quantity(f), quote.Text(v.Word[g[0]:g[1]]))})
-			break
+		if is {
+			list = append(list, h)
 		}
 	}
 	return list
+}
+
+// correctedIn asks about a figure that a text, which stands at a place, says should be another.
+func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
+	places, f := corrected.FindAllStringSubmatchIndex(text, -1), mainField(p.Kind)
+	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+		f = huibao.FieldThis
+	}
+	if g, of := toldIn(s, p, text); g != nil {
+		places, f = append(places, g), of
+	}
+	for _, g := range places {
+		clause := text[:g[0]]
+		if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
+			clause = clause[i:]
+		}
+		d, err := huibao.ParseDecimal(commas.Replace(text[g[2]:g[3]]))
+		f := f
+		if p.Kind == huibao.KindStandard && eachMonth.MatchString(text[g[4]:]) {
+			f = huibao.FieldStandard
+		}
+		d, of := inRow(p, d, text[g[4]:g[5]])
+		if err != nil || !of || aside.MatchString(clause) || anyFigure(p.r, d) || p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) {
+			continue
+		}
+		return hit{place: p.r.At(f), code: p.Code, found: quote.Visible(text), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
+			message: fmt.Sprintf("%s：%s填的是 %s，%s却写着%s，不知以哪个为准。", p.r.At(f), f.Label(p.Kind), p.r.Quantity(f), where, quote.Text(text[g[0]:g[1]]))}, true
+	}
+	return hit{}, false
 }
 
 // toldIn is where a note tells another figure of a count than its cell holds, in its measure and
@@ -252,7 +268,7 @@ func fieldTold(s *scope, p pair, when string) huibao.Field {
 		return huibao.FieldCumulative
 	case year || p.Mode != huibao.ModeFlow || p.r.Values.Of(huibao.FieldThis).Origin == huibao.OriginDerived:
 		return ""
-	case when == "本期" || strings.HasPrefix(when, "本季") == s.Return.Period.Quarter:
+	case when == "本期" || when == "实际" || strings.HasPrefix(when, "本季") == s.Return.Period.Quarter:
 		return huibao.FieldThis
 	}
 	return ""

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -119,6 +120,7 @@ func structureChecks() []Check {
 		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", unitsDiffer},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
 		{"S21", huibao.Info, "个别地方还是别的单位或报告期", "上期的文件改了再报，容易有地方没有改到", "请核对；下次请用本期下发的报表", leftovers},
+		{"S22", huibao.Error, "整张表像是别的单位或上期的", "别的单位、别的月份的数不能算作本单位本期的", "请核对是否贴错了表，换成本单位本期的表再报", foreignSheets},
 		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},
 		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
 			func(_ *scope, r huibao.Remark) (string, hit) {
@@ -127,7 +129,7 @@ func structureChecks() []Check {
 		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", twoColumns},
 		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", missingRows},
 		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", twoRows},
-		{"S11", huibao.Warning, "多出的行", "方案中没有的行不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
+		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
@@ -153,6 +155,7 @@ func twoTables(s *scope) []hit {
 		return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
 			hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
 	})(s)
+	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
 	for _, r := range s.Return.Remarks {
 		lines := strings.Split(r.Text, "\n")
 		row := s.Return.RowByCode(lines[0])
@@ -164,6 +167,16 @@ func twoTables(s *scope) []hit {
 			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
 	}
 	return list
+}
+
+// filledElsewhere says of an indicator's row that it is blank where it should be filled in.
+func filledElsewhere(s *scope, r huibao.Remark) (string, hit) {
+	filled := huibao.Place{}
+	if row := s.Return.RowByCode(r.Text); row != nil {
+		filled = row.At(mainField(row.Kind))
+	}
+	return fmt.Sprintf("指标 %s 在 %s 没有填，只有 %s 填了，不知是不是本期的数。", s.nameOf(r.Text), r.Place, filled),
+		hit{code: r.Text, remedy: "请在下发的表里填，删去别的表或隐藏的行", cause: "有 %d 个指标没有填，只在另一张表或隐藏的行里填了", item: fmt.Sprintf("%s（%s 没有填，%s 填了）", r.Text, r.Place, filled)}
 }
 
 // unclearRows is S18: rows that may be several indicators, and rows under an indicator's name of
@@ -225,6 +238,27 @@ func extraRows(s *scope) []hit {
 		}
 		list = append(list, h)
 	}
+	return append(list, besideRows(s)...)
+}
+
+// besideRows tells what stands in cells without a heading and in comments, of which nothing is
+// read.
+func besideRows(s *scope) []hit {
+	var list []hit
+	for i := range s.Return.Rows {
+		for _, r := range s.Return.Rows[i].Remarks {
+			h := hit{place: r.Place, code: s.Return.Rows[i].Code, found: r.Text, severity: huibao.Info, remedy: "要报的数请填在有标题的栏里，要说明的请写在说明栏", item: r.Place.String() + quote.Text(r.Text)}
+			switch r.Kind {
+			case huibao.RemarkBeside:
+				h.cause, h.message = "有 %d 格写在没有标题的栏里，没有读取", fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))
+			case huibao.RemarkCommented:
+				h.cause, h.message = "有 %d 格有批注，没有从中取数", fmt.Sprintf("%s：批注里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
+			default:
+				continue
+			}
+			list = append(list, h)
+		}
+	}
 	return list
 }
 
@@ -236,11 +270,18 @@ func hidden(s *scope) []hit {
 			list = append(list, hit{place: r.Place, code: r.Text, cause: "有 %d 行是隐藏的，照常读取", message: r.Place.String() + " 所在的行是隐藏的，照常读取。"})
 		case huibao.RemarkHiddenColumn:
 			list = append(list, hit{place: r.Place, message: r.Place.String() + "：“" + r.Text + "”一栏是隐藏的，照常读取。"})
+		case huibao.RemarkHiddenSheet:
+			list = append(list, hit{place: r.Place, message: "工作表" + quote.Text(r.Text) + "是隐藏的，" + map[bool]string{true: "照常读取", false: "没有从中取数"}[s.readFrom(r.Place.Sheet)] + "。"})
 		case huibao.RemarkHiddenFigures:
 			list = append(list, hit{place: r.Place, severity: huibao.Warning, message: r.Text + "。", remedy: "请取消隐藏，或删去多余内容；确需保留的请说明"})
 		}
 	}
 	return list
+}
+
+// readFrom reports whether rows of a sheet were read.
+func (s *scope) readFrom(sheet string) bool {
+	return slices.ContainsFunc(s.Return.Rows, func(r huibao.ReturnRow) bool { return r.Sheet == sheet })
 }
 
 func mismatched(s *scope) []hit {
@@ -267,6 +308,10 @@ func merged(s *scope) []hit {
 	for _, p := range s.rows("") {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
+			if v.Has(huibao.RemarkMerged) {
+				list = append(list, hit{place: v.Source.Place(), code: p.Code, severity: huibao.Info, remedy: "不必处理", cause: "有 %d 格的日期与上一行合并，按同一日期读取",
+					message: v.Source.Place().String() + " 的日期与上一行合并，按同一日期读取。"})
+			}
 			if v.Has(huibao.RemarkUnderMerge) {
 				list = append(list, hit{place: v.Source.Place(), code: p.Code, cause: "有 %d 格与上一行合并，数值只计入上一行", message: fmt.Sprintf("%s 与上一行合并，数值只计入上一行，指标 %s 没有数。", v.Source.Place(), s.nameOf(p.Code))})
 			}

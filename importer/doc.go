@@ -117,8 +117,10 @@ type reader struct {
 	book  *sheet.Book
 	work  *workings
 
-	named  map[kindName][]*huibao.FormRow // rowsByName
-	others []*huibao.Return               // of the units whose sheets stand together in the workbook
+	named   map[kindName][]*huibao.FormRow // rowsByName
+	others  []*huibao.Return               // of the units whose sheets stand together in the workbook
+	unseen  map[string]bool                // the sheets that are hidden
+	twoRows []rowTwice                     // where an indicator has two
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -107,12 +108,15 @@ func unreadable(d *numtext.Doubt) (huibao.Quantity, []huibao.Remark) {
 func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 	measure := measureOf(row, f)
 	n := &numtext.Row{Measure: measure, Into: measureInto(measure), Level: row.Mode == huibao.ModeStock, Field: fieldWords[f]}
+	if f == huibao.FieldThis {
+		n.Field = append(slices.Clone(n.Field), monthWords(r.known.Period)...)
+	}
 	names := append([]string{row.Name, row.DoneMeans}, row.Aliases...)
 	switch f {
 	case huibao.FieldNumer:
-		names = append(names, row.Numerator)
+		names, n.Counts = append(names, row.Numerator), row.Numerator
 	case huibao.FieldDenom:
-		names = append(names, row.Denominator)
+		names, n.Counts = append(names, row.Denominator), row.Denominator
 	}
 	for _, name := range names {
 		if name = numtext.Name(name); name != "" {
@@ -133,6 +137,30 @@ func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 		}
 	}
 	return n
+}
+
+// asTyped reads texts as figures of a field of a row.
+func (r *reader) asTyped(row *huibao.FormRow, f huibao.Field) asTyped {
+	return func(text, measure string) huibao.Quantity {
+		q, _ := readText(text, func() *numtext.Row {
+			n := r.numberRow(row, f)
+			n.Measure, n.Into = measure, measureInto(measure)
+			return n
+		})
+		return q
+	}
+}
+
+// monthWords are the names of a month, beside which a figure is that month's.
+func monthWords(p huibao.Period) []string {
+	if p.IsZero() || p.Quarter {
+		return nil
+	}
+	var list []string
+	for _, s := range []string{fmt.Sprintf("%d月", p.Month), fmt.Sprintf("%d年%d月", p.Year, p.Month)} {
+		list = append(list, s+"份", s)
+	}
+	return list
 }
 
 // fieldWords are words that say no more than which column it is.

@@ -20,7 +20,7 @@ func (r *reader) readTables(pages []page) {
 			continue
 		}
 		if p.State == sheet.Hidden && p.grid.MaxRow > 0 {
-			r.remark(huibao.RemarkHiddenFigures, "工作表“"+p.Name+"”是隐藏的", huibao.Place{Sheet: p.Name})
+			r.hiddenSheet(p)
 		}
 		if r.readAcross(p) {
 			found++
@@ -48,6 +48,7 @@ func (r *reader) readTables(pages []page) {
 		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
 		return
 	}
+	r.onlyElsewhere()
 	for _, row := range r.form.Rows {
 		if r.ret.RowByCode(row.Code) == nil {
 			r.remark(huibao.RemarkRowMissing, row.Code, huibao.Place{Sheet: row.Kind.Label()})
@@ -140,6 +141,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 		}
 	}
 	r.describeIssued(t, n, row, &out)
+	t.describeBeside(n, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 
@@ -147,9 +149,12 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 // in the place of the first, in which nothing is filled in.
 func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 	old := r.ret.RowByCode(row.Code)
+	both := rowTwice{code: row.Code, first: old.Sheet, second: t.Name, place: t.at(n, t.mainColumn())}
 	switch {
 	case !t.filledIn(n):
-		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
+		r.remark(huibao.RemarkRowBlankTwice, row.Code, both.place)
+		both.blank, both.hidden = t.Name, r.outOfSight(old.Sheet, old.Hidden) && !r.outOfSight(t.Name, t.grid.RowHidden(n))
+		r.twoRows = append(r.twoRows, both)
 		return false
 	case fromTowns(old):
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
@@ -157,11 +162,17 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 	case !old.Values.Any(func(v huibao.Value) bool {
 		return inputField(row.Kind, v.Field) && v.Field != huibao.FieldPrevious
 	}):
-		r.remark(huibao.RemarkRowBlankTwice, row.Code, old.At(mainInput(row.Kind)))
+		both.place, both.blank = old.At(mainInput(row.Kind)), old.Sheet
+		both.hidden = r.outOfSight(t.Name, t.grid.RowHidden(n)) && !r.outOfSight(old.Sheet, old.Hidden)
+		r.twoRows = append(r.twoRows, both)
+		r.remark(huibao.RemarkRowBlankTwice, row.Code, both.place)
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
 		return true
 	case old.Sheet != t.Name || old.Row <= t.head:
+		said := len(r.ret.Remarks)
 		r.again(t, n, row, old.Name)
+		both.differ = len(r.ret.Remarks) > said
+		r.twoRows = append(r.twoRows, both)
 	default:
 		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, t.mainColumn()))
 	}

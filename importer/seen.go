@@ -63,7 +63,7 @@ var bareShare = regexp.MustCompile(`^[^\d]*[\d.,]+\s*%$`)
 
 // seeNumber takes a stored number for what its cell shows, in the measure of the field
 // or of the table: a difference beyond rounding is remarked as doubt.
-func (r *reader) seeNumber(v *huibao.Value, cell sheet.Cell, stored decimal.Decimal, measures ...string) {
+func (r *reader) seeNumber(v *huibao.Value, cell sheet.Cell, stored decimal.Decimal, read asTyped, measures ...string) {
 	v.Quantity = huibao.Num(stored)
 	if why := marked(cell); why != "" {
 		holdBack(v, huibao.RemarkNotAsShown, why)
@@ -78,7 +78,7 @@ func (r *reader) seeNumber(v *huibao.Value, cell sheet.Cell, stored decimal.Deci
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkPercent, "百分数，读作 "+v.Quantity.String()))
 		return
 	}
-	if why := unlike(view, stored, measures); why != "" {
+	if why := unlike(view, stored, read, measures); why != "" {
 		holdBack(v, huibao.RemarkNotAsShown, why)
 		return
 	}
@@ -88,9 +88,12 @@ func (r *reader) seeNumber(v *huibao.Value, cell sheet.Cell, stored decimal.Deci
 	}
 }
 
+// asTyped reads what a cell shows as if it had been typed, in a measure.
+type asTyped func(text, measure string) huibao.Quantity
+
 // unlike says how a cell shows something else than its number; "" where it does not,
 // but for rounding.
-func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
+func unlike(view sheet.View, stored decimal.Decimal, read asTyped, measures []string) string {
 	switch {
 	case view.Class == sheet.ClassDate:
 		return "单元格显示为“" + view.Text + "”，是日期，不是数"
@@ -114,7 +117,7 @@ func unlike(view sheet.View, stored decimal.Decimal, measures []string) string {
 	}
 	want := huibao.Num(view.Numeral.Shift(int32(view.Scale)))
 	for _, m := range measures {
-		if q, _ := ReadNumber(view.Bare, m); q.Equal(want) {
+		if read(view.Bare, m).Equal(want) {
 			return ""
 		}
 	}

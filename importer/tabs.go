@@ -11,6 +11,9 @@ import (
 // yearly are words in a tab's name that make its months none of reporting.
 var yearly = []string{"目标", "任务", "计划", "全年", "分解"}
 
+// earlier are words in a tab's name that say of it, without a month, that it is of before.
+var earlier = []string{"上月", "上个月", "上期", "上一期", "上季", "去年", "上年", "同期"}
+
 // ofPeriod leaves out the pages of other months where a workbook holds a tab a month:
 // the tabs' names tell several, one of them the period collected, or sheets of ours say that
 // they are of it. What is left out is named.
@@ -26,6 +29,9 @@ func (r *reader) ofPeriod(pages []page) []page {
 		month := huibao.Period{}
 		if !p.isOurs() && p.State != sheet.VeryHidden && !holdsAny(p.Name, yearly) {
 			month = periodOf(p.Name, want.Year)
+			if month.IsZero() && holdsAny(p.Name, earlier) {
+				month = want.Prev()
+			}
 		}
 		says := huibao.Claim{}
 		if issued := slices.ContainsFunc(huibao.Kinds(), func(k huibao.Kind) bool { return p.Name == k.Label() }); issued || !month.IsZero() {

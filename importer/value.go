@@ -21,12 +21,10 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 			v.Formula = unknownFormula
 		}
 	}
-	under := false
-	if m, ok := t.grid.Merge(n, col); ok && m.Row1 != n && cell.Type == sheet.Blank {
-		under = true
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
-	}
+	cell, under := t.underMerge(&v, n, col, cell, c)
 	switch {
+	case cell.Type == sheet.Broken && !c.IsInput(): // an oddity of the file's
+		return
 	case cell.Type == sheet.Broken:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "文件里这一格存得有误，看不出是什么数"))
 	case cell.Type == sheet.ErrorValue:
@@ -40,6 +38,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 			}
 			return
 		}
+	case under && c.Type != huibao.TypeNumber:
 	case judgedBySight(c) && r.covered(&v, t, n, col, cell):
 	case c.Type == huibao.TypeNumber:
 		r.readNumber(&v, t, cell, row, c)
@@ -67,6 +66,29 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		}
 	}
 	out.Values.Set(v)
+}
+
+// underMerge is what a cell of a row comes to under a merge that begins in a row above it:
+// one day, or one note, stands there for all rows of the merge; one figure does not, nor does
+// one state of things.
+func (t table) underMerge(v *huibao.Value, n, col int, cell sheet.Cell, c huibao.Column) (sheet.Cell, bool) {
+	m, ok := t.grid.Merge(n, col)
+	if !ok || m.Row1 == n || cell.Type != sheet.Blank || !c.IsInput() {
+		return cell, false
+	}
+	first := t.grid.At(m.Row1, m.Col1)
+	switch inColumn := m.Col1 == col && m.Row1 > t.head && first.Type != sheet.Blank; {
+	case inColumn && c.Type == huibao.TypeDate:
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkMerged, "与 "+first.Ref()+" 合并"))
+		fallthrough
+	case inColumn && c.Type == huibao.TypeText:
+		v.Text = first.Raw
+		return first, false
+	case c.Type == huibao.TypeText:
+		return cell, false
+	}
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
+	return cell, true
 }
 
 // judgedBySight reports whether a column holds what is counted: of notes it does not
@@ -111,7 +133,7 @@ func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huib
 		if clean := withoutNoise(d, row.Places); !clean.Equal(d) {
 			d, v.Text = clean, clean.String()
 		}
-		r.seeNumber(v, cell, d, measure, r.measureIn(t, cell.Row, cell.Col, measure))
+		r.seeNumber(v, cell, d, r.asTyped(row, c.Field), measure, r.measureIn(t, cell.Row, cell.Col, measure))
 		if digits := sheet.SignificantDigits(cell.Raw); digits > 15 && d.Abs().GreaterThanOrEqual(decimal.New(1, 15)) {
 			v.Remarks = append(v.Remarks, remark(huibao.RemarkTooManyDigits, "超过 15 位"))
 		}

@@ -315,3 +315,13 @@ func TestGolden(t *testing.T) {
 		t.Error("the copy is not the golden one; look at it with -update")
 	}
 }
+
+// TestTheirs leaves of a comment what its unit wrote.
+func TestTheirs(t *testing.T) {
+	for text, want := range map[string]string{"应为31": "应为31", "核实性（L05）：实发小于应发\n—— 以上为审核意见 ——": "", "核实性（L05）：应为 18\n—— 以上为审核意见 ——\n已改": "已改",
+		"甲：\n应为31\n—— 审核意见 ——\n核实性（L05）：应为 18\n—— 以上为审核意见 ——": "甲：\n应为31"} {
+		if got := annotate.Theirs(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

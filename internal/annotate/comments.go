@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 
 	"huibao/internal/sheet"
 )
@@ -16,6 +17,19 @@ const (
 	begin  = "—— 审核意见 ——"
 	finish = "—— 以上为审核意见 ——"
 )
+
+// Theirs is what of a comment's text is not ours.
+func Theirs(text string) string {
+	i := strings.LastIndex(text, finish)
+	if i < 0 {
+		return text
+	}
+	own, _, both := strings.Cut(text[:i], begin)
+	if !both {
+		own = ""
+	}
+	return strings.TrimSpace(own + text[i+len(finish):])
+}
 
 // noted are the cells of a sheet that have a comment.
 func (d *document) noted(list *node) map[spot]*node {

@@ -9,9 +9,13 @@ import "strings"
 const (
 	everyday = "一二三四五六七八九十百千"
 	formal   = "壹贰叁肆伍陆柒捌玖拾佰仟"
+	joined   = "廿卅"
 )
 
 var others = map[rune]rune{'〇': '零', '○': '零', '萬': '万', '億': '亿'}
+
+// apart are the characters that stand for two everyday ones.
+var apart = strings.NewReplacer("廿", "二十", "卅", "三十")
 
 // digits and units give a normal character's worth: units as powers of ten.
 var (
@@ -30,7 +34,7 @@ const (
 
 // Is reports whether r can stand in a numeral.
 func Is(r rune) bool {
-	return strings.ContainsRune(everyday, r) || strings.ContainsRune(formal, r) || strings.ContainsRune("零〇○两万萬亿億", r)
+	return strings.ContainsRune(everyday, r) || strings.ContainsRune(formal, r) || strings.ContainsRune(joined+"零〇○两万萬亿億", r)
 }
 
 // Prefix returns the longest beginning of s that is made of numerals.
@@ -44,7 +48,7 @@ func Prefix(s string) string {
 }
 
 // Value is the number of a numeral: one written in full (一百零五), or, in everyday
-// characters, without its last unit (一百五 is 150, 两万五 is 25000). It is false for
+// characters, without its last unit (一百五 is 150, 两万五 is 25000) or with 廿 and 卅. It is false for
 // whatever nobody would write for a number (三十二十, 一百零, 一二).
 func Value(numeral string) (int64, bool) {
 	s, short, ok := normal(numeral)
@@ -69,7 +73,7 @@ func normal(numeral string) (s string, short int64, ok bool) {
 	}
 	var out []rune
 	var daily, solemn, two bool
-	for _, r := range numeral {
+	for _, r := range apart.Replace(numeral) {
 		if at := strings.IndexRune(formal, r); at >= 0 {
 			r, solemn = []rune(everyday)[at/len("壹")], true
 		} else if strings.ContainsRune(everyday+"两", r) {

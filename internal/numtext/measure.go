@@ -1,6 +1,7 @@
 package numtext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,24 @@ var Measures = strings.Fields("个 所 处 座 条 家 户 人 名 人次 场 �
 
 // counted are the measures of what is counted one by one. They may stand where the row
 // has no measure of its own (分子, 分母).
-var counted = setOf("人 名 位 户 个 家 所 处 座 套 栋 幢 间 件 项 场 次 台 辆 例 份 村 床 宗 条 口 对 株 头 只 块 张 本 组 批 期 班 幅 眼 盏 部 篇 人次 户次 场次 件次 台次 人月 户月 " +
+var counted = setOf("人 名 位 户 个 家 所 处 座 套 栋 幢 间 件 项 场 次 台 辆 例 份 村 床 宗 条 口 对 株 头 只 块 张 本 组 批 期 班 幅 眼 盏 部 篇 人次 户次 场次 件次 台次 人月 人·月 户月 户·月 " +
 	"个月 个村 个社区 张床位 学时 课时 车次 班次 公里 米 千米 平方米 ㎡ 亩 公顷 吨")
+
+// persons and households are words of what is counted, and their measures: neither is the
+// other's.
+var (
+	persons        = []string{"人", "居民", "学生", "儿童", "妇女", "孕妇", "产妇", "新生儿"}
+	personMeasures = setOf("人 名 位 人次")
+	homeMeasures   = setOf("户 户次")
+)
+
+// countsIn reports whether what is counted may be counted in a measure: persons are not in
+// 户, nor households in 人, where only the other is spoken of.
+func countsIn(counts, measure string) bool {
+	people := slices.ContainsFunc(persons, func(w string) bool { return strings.Contains(counts, w) })
+	homes := strings.Contains(counts, "户")
+	return people == homes || !(people && homeMeasures[measure] || homes && personMeasures[measure])
+}
 
 func setOf(words string) map[string]bool {
 	m := map[string]bool{}

@@ -27,6 +27,7 @@ type Row struct {
 	Field    []string // words that only name the column (累计 in 本年累计)
 	Harmless []string // further words that change nothing, of the plan
 	Level    bool     // what there is now, so that 新增 says another thing
+	Counts   string   // what is counted (分子含义), where Measure is ""
 }
 
 // Kind tells how a number was read.
@@ -98,11 +99,10 @@ func Read(text string, row *Row) Outcome {
 	return out
 }
 
-// trimmed is a text without the stops that end it; behind a digit a point or a comma is
-// none of them, for more may have stood there.
+// trimmed is a text without the stops that end it; behind a digit a point is none of them.
 func trimmed(s string) string {
-	s = strings.TrimRight(strings.TrimLeft(s, " \n'‘’`"), " \n。；;、")
-	if cut := strings.TrimRight(s, ".,"); cut != s && cut != "" && !isDigit(cut[len(cut)-1]) {
+	s = strings.TrimRight(strings.TrimLeft(s, " \n'‘’`"), " \n。；;、,!")
+	if cut := strings.TrimRight(s, "."); cut != s && cut != "" && !isDigit(cut[len(cut)-1]) {
 		return trimmed(cut)
 	}
 	return s
@@ -240,7 +240,7 @@ func (r *reading) into(d decimal.Decimal, measure string) (out decimal.Decimal, 
 	switch {
 	case measure == "":
 		return d, false, false
-	case measure == r.row.Measure || r.row.Measure == "" && counted[measure]:
+	case measure == r.row.Measure || r.row.Measure == "" && counted[measure] && countsIn(r.row.Counts, measure):
 		return d, true, true
 	case r.row.Into == nil:
 		return d, false, false

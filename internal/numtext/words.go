@@ -12,7 +12,7 @@ import (
 
 var (
 	// harmless are words that beside a number leave it what it is.
-	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 完成数 数量 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 经核实 情况属实")
+	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 完成数 数量 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 计 整 经核实 情况属实")
 	// included are what a number may include (含结转), not what it is by itself.
 	included = strings.Fields("结转 上年结转 上年度结转 去年结转 往年结转 历年结转 跨年结转 跨年 续建 新建 改建 扩建 改扩建 新增 外来 外来人口 外来人员 外来务工 流动人口 农村 城镇 城市 城乡 乡镇 乡 镇 街道 社区 村 市本级 区本级 县本级 本级 " +
 		"民办 公办 公立 私立 企业 学校 个体 临聘 临时 补发 补贴 追加 春季 秋季 贷款 自筹 财政 中央资金 资金 配套 配套资金 利息 税 运费 学生 教师 老人 儿童 妇女 残疾人 低保 特困 脱贫户 开发区 高新区 人员 项目 户 人")
@@ -90,7 +90,7 @@ func (r *reading) front(s string) *Doubt {
 			s, r.money = strings.TrimRight(rest, " \n"), true
 		}
 	}
-	s = strings.Trim(s, " \n:：")
+	s = strings.Trim(s, " \n:：=") // =12, typed where it stays text
 	if i := strings.Index(s, "每"); i >= 0 && len(strings.TrimLeft(s[i:], "每人月年户天日次生床")) == 0 {
 		s, r.per = s[:i], s[i:]
 	}
@@ -100,11 +100,22 @@ func (r *reading) front(s string) *Doubt {
 	if strings.Trim(s, "-—–―") == "" {
 		return &Doubt{"前面的横线不知是不是负号", []decimal.Decimal{r.value, r.value.Neg()}}
 	}
-	if hasDigit(s) && !r.ownHolds(s) || !r.covers(s, false) {
+	if hasDigit(r.withoutField(s)) && !r.ownHolds(s) || !r.covers(s, false) {
 		return r.unsure(s)
 	}
 	r.note(Words, "“"+brief(s)+"”")
 	return nil
+}
+
+// withoutField is a text without a word at its beginning that only names the column (6月).
+func (r *reading) withoutField(s string) string {
+	best := ""
+	for _, w := range r.row.Field {
+		if strings.HasPrefix(s, w) && len(w) > len(best) {
+			best = w
+		}
+	}
+	return s[len(best):]
 }
 
 // words accounts for words behind the number.

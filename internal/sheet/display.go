@@ -54,9 +54,9 @@ func Display(c Cell, date1904 bool) (v View, ok bool) {
 	return v, true
 }
 
-// simple reports whether a format shows every number as it is, rounded.
+// simple reports whether a format shows every number as it is, rounded, with no blank in it.
 func (f NumFmt) simple() bool {
-	return isGeneral(f.Code) || f.Class == ClassNumber && f.Scale == 0 && strings.Trim(f.Code, "0#?.,_ ") == ""
+	return isGeneral(f.Code) || f.Class == ClassNumber && f.Scale == 0 && strings.Trim(f.Code, "0#?.,_ ") == "" && !strings.Contains(strings.TrimSpace(f.Code), " ")
 }
 
 // signs reports whether numbers below zero get their sign by themselves: they do

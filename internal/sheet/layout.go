@@ -7,10 +7,11 @@ import (
 
 // Layout is what a sheet says beside its cells.
 type Layout struct {
-	Merges    []Range // in the order of the file
-	Protected bool    // sheet protection is on
-	Filtered  bool    // an AutoFilter is set
-	Comments  bool    // the sheet has comments or notes
+	Merges    []Range   // in the order of the file
+	Protected bool      // sheet protection is on
+	Filtered  bool      // an AutoFilter is set
+	Comments  bool      // the sheet has comments or notes
+	Notes     []Comment // of an .xlsx, what they say
 
 	hiddenRows []span
 	hiddenCols *[maxCol/64 + 1]uint64

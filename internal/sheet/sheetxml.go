@@ -3,7 +3,6 @@ package sheet
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 )
 
@@ -36,7 +35,7 @@ func (w *worksheet) rows(ctx context.Context, sink rowSink) (Layout, error) {
 	if err != nil {
 		return Layout{}, err
 	}
-	if r.layout.Comments, err = w.hasComments(ctx); err != nil {
+	if err = w.readComments(ctx, &r.layout); err != nil {
 		return Layout{}, err
 	}
 	r.layout.settle()
@@ -65,15 +64,6 @@ func (w *worksheet) read(ctx context.Context, r *sheetReader) error {
 			}
 		}
 	}
-}
-
-func (w *worksheet) hasComments(ctx context.Context) (bool, error) {
-	rels, err := w.x.relations(ctx, w.part)
-	if isDamage(err) {
-		w.x.book.odd.note(oddComments, "")
-		return false, nil
-	}
-	return slices.ContainsFunc(rels.list, func(r relation) bool { return r.kind == "comments" || r.kind == "threadedComment" }), err
 }
 
 // sheetReader reads the cells of one worksheet part.

@@ -152,10 +152,13 @@ func (a *across) ownRows() []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	if list := a.groups(); len(list) > 0 {
-		return list
+	list := a.groups()
+	if !slices.ContainsFunc(list, func(g columnsOf) bool { return len(g.list) > 0 }) {
+		if of := a.titled(); of != nil {
+			return of
+		}
 	}
-	return a.titled()
+	return list
 }
 
 // columnsOf are the columns of one indicator: its name as it is headed, what else is headed

@@ -39,6 +39,9 @@ func (r *reader) matches(texts ...string) []match {
 				if bare, m := nameMeasure(t); m != "" && row.CountsAs(m) { // 棚户区改造(户)
 					best = max(best, likeness(known, bare))
 				}
+				if g := countedName.FindStringSubmatch(t); g != nil && row.CountsAs(g[2]) { // 危房改造户数
+					best = max(best, likeness(known, g[1]))
+				}
 			}
 		}
 		if best >= possible {
@@ -83,8 +86,34 @@ func essence(s string) string {
 			break
 		}
 	}
+	for _, tail := range nameTails {
+		if rest, ok := strings.CutSuffix(s, tail); ok && len([]rune(rest)) >= 4 {
+			return rest
+		}
+	}
 	return s
 }
+
+// nameTails are words behind a name that say no more of what it is.
+var nameTails = []string{"合计", "总计", "小计", "工程", "项目", "工作"}
+
+// countedName is a name that ends with what is counted: 危房改造户数.
+var countedName = regexp.MustCompile(`^(\p{Han}.{3,})(人|户|个|套|台|件|所|座|处|场)数$`)
+
+// sameLetters reports whether two names are of the same words in another order: 新增城镇就业,
+// 城镇新增就业. Short ones may be two things.
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) || len(x) < leastSwapped {
+		return false
+	}
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// leastSwapped is how long a name is at least of which the words may stand in another order.
+const leastSwapped = 6
 
 // likeness compares two names: 100 for the same, 95 for the same essence, else by
 // the pairs of characters that they share (Dice 1945), at least 70 where one holds
@@ -97,7 +126,7 @@ func likeness(a, b string) int {
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y {
+	if x == y || sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
 		return 95
 	}
 	score := dice([]rune(x), []rune(y))

@@ -118,6 +118,7 @@ type reader struct {
 	work  *workings
 
 	named  map[kindName][]*huibao.FormRow // rowsByName
+	ranked ranking
 	others []*huibao.Return               // of the units whose sheets stand together in the workbook
 }
 

@@ -313,6 +313,9 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 	} else {
 		a.settleMeanings(t)
 	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		t.take(huibao.FieldCumulative, t.evidenceOf(a.last, a.reported()).byEvidence())
+	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {
 			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator || f == huibao.FieldTask { // 目标任务, 任务

@@ -29,6 +29,31 @@ const maxCandidates = 3
 // matches ranks the form's rows by how well their names fit one of the texts, the
 // best first; those below possible are left out.
 func (r *reader) matches(texts ...string) []match {
+	if len(texts) == 1 && r.ranked.form == r.form {
+		if list, ok := r.ranked.by[texts[0]]; ok {
+			return list
+		}
+	}
+	list := r.rank(texts)
+	if len(texts) == 1 {
+		if r.ranked.form != r.form || len(r.ranked.by) >= maxRanked {
+			r.ranked = ranking{r.form, map[string][]match{}}
+		}
+		r.ranked.by[texts[0]] = list
+	}
+	return list
+}
+
+// ranking keeps what was ranked for a form, by the text.
+type ranking struct {
+	form *huibao.Form
+	by   map[string][]match
+}
+
+// maxRanked is how many texts are kept.
+const maxRanked = 4000
+
+func (r *reader) rank(texts []string) []match {
 	var list []match
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]

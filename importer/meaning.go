@@ -332,7 +332,11 @@ func (r *reader) settleMeanings(t *table) {
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
 		cums = named // one that says up to when wins over one that doesn't
 	}
-	t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
+	if t.measured = t.ofMeasures(cums); t.measured == nil {
+		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
+	} else {
+		t.take(huibao.FieldCumulative, t.measured[0])
+	}
 	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 {
 		for _, m := range slices.Concat(cums, months) {

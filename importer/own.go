@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -120,7 +121,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(t.open, func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
+	return slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.
@@ -143,6 +144,10 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 // rowOf is a row of the unit's own table as one of an indicator.
 func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.ReturnRow {
 	t.rowName = name
+	if len(t.measured) > 0 {
+		t.columns = maps.Clone(t.columns)
+		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
+	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	for _, c := range huibao.Columns(row.Kind) {

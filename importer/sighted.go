@@ -54,7 +54,8 @@ func (r *reader) askOfColumns(pages []page) bool {
 		return false
 	}
 	units, others := r.unitsAcross(p, row)
-	t, _ := tableWith(p, row, 1, units, 1, min(p.grid.MaxCol, headColumns))
+	last := min(p.grid.MaxCol, headColumns)
+	t, _ := tableWith(p, row, 1, units, 1, last, r.namesBelow(p, row, 1, last))
 	if others || t.kind != "" || t.columns[huibao.FieldTarget] == 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
 		return false
 	}

@@ -328,7 +328,7 @@ func (r *reader) describeOrder(t table) {
 		case text != c.Label:
 			moved = append(moved, "“"+text+"”读作“"+c.Label+"”")
 		case col != i+1:
-			moved = append(moved, "“"+c.Label+"”在 "+sheet.ColName(col)+" 列")
+			moved = append(moved, "“"+c.Label+"”在 "+t.colText(col))
 		}
 	}
 	if len(moved) > 0 {

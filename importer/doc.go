@@ -119,7 +119,7 @@ type reader struct {
 
 	named  map[kindName][]*huibao.FormRow // rowsByName
 	ranked ranking
-	others []*huibao.Return               // of the units whose sheets stand together in the workbook
+	others []*huibao.Return // of the units whose sheets stand together in the workbook
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
@@ -195,7 +195,8 @@ func (r *reader) finish(pages []page) {
 type page struct {
 	*sheet.Sheet
 	grid    *sheet.Grid
-	follows string // of our own list of findings: the SHA-256 of the file that it is about
+	follows string      // of our own list of findings: the SHA-256 of the file that it is about
+	upright *sheet.Grid // of a page that is read on its side: the grid as it stands in the file
 }
 
 // ours lists the sheets that are no tables.
@@ -204,7 +205,7 @@ var ours = []string{huibao.StampSheet, huibao.ReviewSheet, huibao.SelfSheet}
 func (p page) isOurs() bool { return p.follows != "" || slices.Contains(ours, p.Name) }
 
 func (p page) at(row, col int) huibao.Place {
-	return huibao.Place{Sheet: p.Name, Cell: sheet.Ref(row, col)}
+	return huibao.Place{Sheet: p.Name, Cell: p.ref(row, col)}
 }
 
 // noForm says what the file looks like when no unit's form can be held to it.

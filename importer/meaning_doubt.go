@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"huibao"
-	"huibao/internal/sheet"
 )
 
 // What a title says of all of a table's figures: they are of another year, of what is to come, of
@@ -70,7 +69,7 @@ func (r *reader) only(t table, list []meaning, label string) int {
 	}
 	var names []string
 	for _, m := range list {
-		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
+		names = append(names, "“"+m.heading+"”（"+t.colText(m.col)+"）")
 	}
 	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
 	switch {

@@ -148,7 +148,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		t.columns = maps.Clone(t.columns)
 		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
 	}
-	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true,
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]

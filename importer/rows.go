@@ -27,6 +27,11 @@ func (r *reader) readTables(pages []page) {
 			continue
 		}
 		tables := r.findTables(p)
+		if len(tables) == 0 {
+			if side, ok := r.turned(p); ok {
+				p, tables = side, r.findTables(side)
+			}
+		}
 		for i, t := range tables {
 			end := p.grid.MaxRow
 			for _, next := range tables[i+1:] {
@@ -223,7 +228,7 @@ func (r *reader) bothColumns(t table, n, again int, row *huibao.FormRow, c huiba
 	}
 	if v.Source.Cell == "" {
 		v = x
-		v.Source.Cell, v.Text = sheet.Ref(n, t.columns[c.Field]), ""
+		v.Source.Cell, v.Text = t.ref(n, t.columns[c.Field]), ""
 	}
 	v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkColumnAmbiguous, Text: x.Text, Place: t.at(n, again)})
 	out.Values.Set(v)

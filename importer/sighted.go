@@ -64,7 +64,7 @@ func (r *reader) askOfColumns(pages []page) bool {
 		heading := t.headText(row, col)
 		if _, known := headingOf(heading); !known && heading != "" && !otherFigures.MatchString(heading) && t.holdsFigures(col) && !t.shares(col) {
 			t.open = append(t.open, col)
-			names = append(names, "“"+heading+"”（"+sheet.ColName(col)+" 列）")
+			names = append(names, "“"+heading+"”（"+t.colText(col)+"）")
 		}
 	}
 	if len(t.open) == 0 {
@@ -125,7 +125,7 @@ func (r *reader) askBeside(p page, col int, rows []int) bool {
 		if what == "" || strings.ContainsAny(t.headText(t.head, col), ":：") { // of the label above
 			what = strings.TrimSpace(p.grid.At(first, at).Raw)
 		}
-		names = append(names, sheet.ColName(at)+" 列（"+quote.Text(what)+"）")
+		names = append(names, t.colText(at)+"（"+quote.Text(what)+"）")
 	}
 	if len(t.open) == 0 {
 		return false

@@ -14,8 +14,12 @@ import (
 // first.
 func (t table) titles() []string {
 	var list []string
-	for row := t.head - 1; row >= max(1, t.head-textRows); row-- {
-		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
+	grid, head := t.grid, t.head
+	if t.upright != nil {
+		grid, head = t.upright, t.nameColumn()
+	}
+	for row := head - 1; row >= max(1, head-textRows); row-- {
+		cells := slices.DeleteFunc(slices.Clone(grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
 		if len(cells) == 1 && cells[0].Type == sheet.Text && len(cells[0].Raw) <= maxHeading {
 			list = append(list, cells[0].Raw)
 		}

@@ -14,7 +14,7 @@ import (
 // readValue reads one cell of a row; a blank input is no value.
 func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
 	cell := t.grid.At(n, col)
-	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
+	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: t.ref(n, col)}}
 	if cell.HasFormula {
 		v.Formula, v.Origin = t.grid.Formula(n, col), huibao.OriginFormula
 		if v.Formula == "" {
@@ -24,7 +24,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	under := false
 	if m, ok := t.grid.Merge(n, col); ok && m.Row1 != n && cell.Type == sheet.Blank {
 		under = true
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+t.ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
 	}
 	switch {
 	case cell.Type == sheet.Broken:
@@ -36,7 +36,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	case cell.Type == sheet.Blank && !under:
 		if c.Field != huibao.FieldCode {
 			if c.IsInput() {
-				out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: cell.Ref()})
+				out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: t.ref(n, col)})
 			}
 			return
 		}

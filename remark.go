@@ -85,6 +85,7 @@ const (
 	RemarkUnderMerge    RemarkKind = "under-merge"
 	RemarkCovered       RemarkKind = "covered"      // a value in a cell that a merge covers; Text: with what
 	RemarkCoveredSame   RemarkKind = "covered-same" // the same value as the merge's own
+	RemarkOtherTime     RemarkKind = "other-time"   // a standard written by the year for the month, or the other way round; Text: what it comes to, a line break, what was typed
 	RemarkMorePlaces    RemarkKind = "more-places"
 )
 

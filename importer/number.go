@@ -107,6 +107,9 @@ func unreadable(d *numtext.Doubt) (huibao.Quantity, []huibao.Remark) {
 func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 	measure := measureOf(row, f)
 	n := &numtext.Row{Measure: measure, Into: measureInto(measure), Level: row.Mode == huibao.ModeStock, Field: fieldWords[f]}
+	if row.Kind == huibao.KindStandard && f == huibao.FieldStandard {
+		n.Into = throughYear(row, n.Into)
+	}
 	names := append([]string{row.Name, row.DoneMeans}, row.Aliases...)
 	switch f {
 	case huibao.FieldNumer:

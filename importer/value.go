@@ -45,7 +45,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		r.readNumber(&v, t, cell, row, c)
 		r.recompute(&v, t, n, col, cell)
 		describeMark(&v)
-		if own := measureOf(row, c.Field); own != "" && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {
+		if own := measureOf(row, c.Field); own != "" && !(t.isOwn() && t.byTheYear(&v, n, col, row)) && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {
 			r.inMeasure(&v, t, n, col, own)
 		}
 	case judgedBySight(c) && marked(cell) != "":
@@ -127,6 +127,11 @@ func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huib
 		q, remarks := readText(cell.Raw, func() *numtext.Row { return r.numberRow(row, c.Field) })
 		v.Quantity = q
 		v.Remarks = append(v.Remarks, remarks...)
+		if typed := leadingFigure.FindString(fold(cell.Raw)); row.Kind == huibao.KindStandard && c.Field == huibao.FieldStandard && v.Has(huibao.RemarkConverted) {
+			if d, err := decimal.NewFromString(strings.ReplaceAll(typed, ",", "")); err == nil && throughTime(cell.Raw, row.Measure) {
+				handOn(v, d)
+			}
+		}
 	}
 }
 

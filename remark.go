@@ -38,12 +38,13 @@ const (
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
 	RemarkMerged          RemarkKind = "merged"         // on the rows under a merge
-	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
+	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines
 	RemarkMeasureOther    RemarkKind = "measure-other"  // of a row: Text: the measure as written, not the indicator's

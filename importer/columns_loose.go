@@ -25,15 +25,18 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	if col := t.unheadedNames(); col > 0 {
 		take(huibao.FieldIndicator, col)
 	}
-	if kindOf(t.columns) != "" {
+	kind := kindOf(t.columns)
+	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
+		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {
+			take(huibao.FieldStandard, col)
+		}
+	}
+	if kind != "" {
 		return
 	}
 	due, done := map[string]int{}, map[string]int{}
 	for col := t.from; col <= t.to; col++ {
 		bare, _ := nameMeasure(t.headText(t.head, col))
-		if slices.Contains(looseStandards, bare) {
-			take(huibao.FieldStandard, col)
-		}
 		if g := dueHead.FindStringSubmatch(bare); g != nil {
 			due[g[1]] = col
 		}

@@ -117,9 +117,10 @@ type reader struct {
 	book  *sheet.Book
 	work  *workings
 
-	named  map[kindName][]*huibao.FormRow // rowsByName
-	ranked ranking
-	others []*huibao.Return // of the units whose sheets stand together in the workbook
+	named   map[kindName][]*huibao.FormRow // rowsByName
+	ranked  ranking
+	ofTowns map[string]bool  // indicators of which the rows are of towns' tables
+	others  []*huibao.Return // of the units whose sheets stand together in the workbook
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

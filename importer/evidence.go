@@ -176,13 +176,31 @@ func (e evidence) byEvidence() int {
 	return e.doneAlone()
 }
 
+// only is the evidence of one row, of whatever stands in it.
+func (e evidence) only(n int) evidence {
+	one := evidence{table: e.table, rows: []int{n}}
+	for col := e.from; col <= e.to; col++ {
+		path := e.headPath(col, e.subHead())
+		_, ok := e.figureAt(n, col)
+		if len(path) == 0 || !ok || col == e.columns[huibao.FieldTarget] || codeHeads.MatchString(path[len(path)-1]) {
+			continue
+		}
+		if c := e.grid.At(n, col); c.Format.Class == sheet.ClassPercent || strings.HasSuffix(strings.TrimSpace(fold(c.Raw)), "%") || slices.Contains(e.shares, col) {
+			one.shares = append(one.shares, col)
+			continue
+		}
+		one.figures = append(one.figures, col)
+	}
+	return one
+}
+
 // partsOfRate are the two columns of which a table's rates are made, in every row; none where
 // there are none, or several such pairs.
 func (e evidence) partsOfRate() (numer, denom int) {
 	for _, share := range e.shares {
 		for _, a := range e.figures {
 			for _, b := range e.figures {
-				if a == b || !e.fits(a, b, share) {
+				if a == b || notDone.MatchString(strings.Join(e.headPath(a, e.subHead()), "")) || !e.fits(a, b, share) {
 					continue
 				}
 				if numer > 0 && (numer != a || denom != b) {

@@ -150,6 +150,10 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
+	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
+		t.columns = maps.Clone(t.columns)
+		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom] = t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
+	}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]
 		if col == 0 && c.Field == ownFields[row.Kind] {
@@ -165,15 +169,29 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
+	t.mayBe(n, &out)
 	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
 	return out
+}
+
+// mayBe hands on the figures of a row's columns of which none is known to be of what was done.
+func (t table) mayBe(n int, out *huibao.ReturnRow) {
+	var list []string
+	for _, col := range t.open {
+		if text := strings.TrimSpace(t.grid.At(n, col).Raw); text != "" && len(text) <= maxHeading {
+			list = append(list, t.colText(col)+" "+text)
+		}
+	}
+	if len(list) > 0 {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMayBe, Text: strings.Join(list, "、"), Place: t.at(n, t.open[0])})
+	}
 }
 
 // again notes a second row of an indicator: with the same figures it says nothing
 // new, with others one cannot tell which holds.
 func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 	old := r.ret.RowByCode(row.Code)
-	if fromTowns(old) {
+	if r.fromTowns(old) {
 		r.againAfterTowns(t, n, row, name, old)
 		return
 	}
@@ -193,7 +211,7 @@ func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 		second := huibao.ReturnRow{}
 		r.readValue(t, n, col, row, c, &second)
 		if x, has := second.Values.Lookup(f); has && (!x.Quantity.Equal(v.Quantity) || x.Word != v.Word || x.Date != v.Date) {
-			r.remark(huibao.RemarkTableTwice, row.Code, t.at(n, col))
+			r.remark(huibao.RemarkTableTwice, row.Code+"\n"+strings.TrimSpace(x.Text), t.at(n, col))
 			return
 		}
 	}

@@ -156,7 +156,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 	case !t.filledIn(n):
 		r.remark(huibao.RemarkRowBlankTwice, row.Code, t.at(n, t.mainColumn()))
 		return false
-	case fromTowns(old):
+	case r.fromTowns(old):
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
 		return true
 	case !old.Values.Any(func(v huibao.Value) bool {

@@ -153,10 +153,12 @@ func (a *across) ownRows() []int {
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
 	list := a.groups()
-	if !slices.ContainsFunc(list, func(g columnsOf) bool { return len(g.list) > 0 }) {
-		if of := a.titled(); of != nil {
-			return of
-		}
+	if slices.ContainsFunc(list, a.sure) {
+		return list
+	}
+	of := a.titled()
+	if of != nil && (a.sure(of[0]) || !slices.ContainsFunc(list, func(g columnsOf) bool { return len(g.list) > 0 })) {
+		return of
 	}
 	return list
 }
@@ -314,7 +316,9 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		a.settleMeanings(t)
 	}
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
-		t.take(huibao.FieldCumulative, t.evidenceOf(a.last, a.reported()).byEvidence())
+		e := t.evidenceOf(a.last, a.reported())
+		e.money = huibao.IsMoney(g.list[0].row.Measure)
+		t.take(huibao.FieldCumulative, e.byEvidence())
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

@@ -23,7 +23,10 @@ var (
 	// doneVerbs head it where no other column may.
 	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|建成投用|投用)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:新增|培训|发放|办理|筛查|签约|改造|救助|服务|检查|招募|安置|建设|实施|新建|适配|受益|体检|演出|配备|安装|整治|治理|创建)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
 
-	shareHead = regexp.MustCompile(`率|比例?$|占比|百分比|%|进度$`)
+	// moneyWords are those of notDone that head what is done where that is money.
+	moneyWords = regexp.MustCompile(`投资|资金|经费|拨付|支付|到位|金额`)
+
+	shareHead = regexp.MustCompile(`率|比例?$|占比|百分比|%|进度$|^占`)
 )
 
 // figuresAt is the number that a cell of figures begins with.
@@ -65,6 +68,7 @@ func makes(part, whole, share, place decimal.Decimal) bool {
 type evidence struct {
 	table
 	rows    []int
+	money   bool  // of an indicator that is money
 	shares  []int // of percentages
 	figures []int // of numbers under headings that are none of those of what was done
 }
@@ -89,7 +93,7 @@ func (t table) evidenceOf(last int, now huibao.Period) evidence {
 		case s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0, besideDone.MatchString(own):
 		case f == huibao.FieldComplete || f == huibao.FieldRate || shareHead.MatchString(own) && f == "" || t.shares(col):
 			e.shares = append(e.shares, col)
-		case f != "" && f != huibao.FieldCumulative && f != huibao.FieldNumer && f != huibao.FieldDenom, codeHeads.MatchString(own), otherFigures.MatchString(own):
+		case f != "" && f != huibao.FieldCumulative && f != huibao.FieldNumer && f != huibao.FieldDenom, codeHeads.MatchString(own), otherFigures.MatchString(own) && !moneyWords.MatchString(own):
 		default:
 			e.figures = append(e.figures, col)
 		}
@@ -118,7 +122,7 @@ func (e evidence) doneByShare() int {
 		return 0
 	}
 	for _, col := range e.figures {
-		if notDone.MatchString(strings.Join(e.headPath(col, e.subHead()), "")) {
+		if e.isNotDone(col) {
 			continue
 		}
 		if slices.ContainsFunc(e.shares, func(share int) bool { return e.fits(col, target, share) }) {
@@ -129,6 +133,15 @@ func (e evidence) doneByShare() int {
 		}
 	}
 	return found
+}
+
+// isNotDone reports whether the headings of a column say that it is of something beside what was done.
+func (e evidence) isNotDone(col int) bool {
+	heading := strings.Join(e.headPath(col, e.subHead()), "")
+	if e.money {
+		heading = moneyWords.ReplaceAllString(heading, "")
+	}
+	return notDone.MatchString(heading)
 }
 
 // fits reports whether the figures of one column of those of another are the shares of a third, in
@@ -158,7 +171,7 @@ func (e evidence) doneAlone() int {
 		own := e.headPath(col, e.subHead())
 		bare, _ := nameMeasure(own[len(own)-1])
 		switch {
-		case notDone.MatchString(strings.Join(own, "")):
+		case e.isNotDone(col):
 		case found > 0 || !doneVerbs.MatchString(bare):
 			return 0
 		default:

@@ -48,6 +48,10 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := periodHeading(bare); ok {
 		return f, true
 	}
+	if rest := wholeBefore.ReplaceAllString(bare, ""); rest != bare { // 全县完成
+		f, ok := fieldByHeading[rest]
+		return f, ok
+	}
 	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
 		f, ok := fieldByHeading[rest]
 		return f, ok
@@ -145,6 +149,9 @@ func countedHead(bare string) (head, measure string) {
 	}
 	return g[1], cmp.Or(counts[g[2]], strings.TrimSuffix(g[2], "数"))
 }
+
+// wholeBefore is said before a heading of all that a county did. 全区 may be of more than that.
+var wholeBefore = regexp.MustCompile(`^(?:全县|本县|我县|全旗|本区|我区|全镇|全乡)`)
 
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
 

@@ -177,13 +177,17 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 // mayBe hands on the figures of a row's columns of which none is known to be of what was done.
 func (t table) mayBe(n int, out *huibao.ReturnRow) {
 	var list []string
-	for _, col := range t.open {
+	open := t.open
+	if out.Kind == huibao.KindCount && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && t.columns[huibao.FieldNumer] > 0 {
+		open = append(slices.Clone(open), t.columns[huibao.FieldNumer]) // a count among rates
+	}
+	for _, col := range open {
 		if text := strings.TrimSpace(t.grid.At(n, col).Raw); text != "" && len(text) <= maxHeading {
 			list = append(list, t.colText(col)+" "+text)
 		}
 	}
 	if len(list) > 0 {
-		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMayBe, Text: strings.Join(list, "、"), Place: t.at(n, t.open[0])})
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMayBe, Text: strings.Join(list, "、"), Place: t.at(n, open[0])})
 	}
 }
 

@@ -43,7 +43,7 @@ const (
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
-	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates, and its figure on a third line if there is one
 	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines

@@ -178,8 +178,12 @@ func twoTables(s *scope) []hit {
 func unclearRows(s *scope) []hit {
 	list := onRemarks(huibao.RemarkRowUnclear, func(s *scope, r huibao.Remark) (string, hit) {
 		name, near, _ := strings.Cut(r.Text, "\n")
-		return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
-			hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
+		near, figure, _ := strings.Cut(near, "\n")
+		if figure != "" {
+			figure = " " + figure
+		}
+		return fmt.Sprintf("%s：%s%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), figure, near),
+			hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s%s（%s？）", r.Place, quote.Text(name), figure, near)}
 	})(s)
 	return append(list, undecided(s)...)
 }

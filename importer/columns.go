@@ -107,6 +107,8 @@ func textRow(p page, row int) bool {
 		}
 		if _, ok := headingOf(c.Raw); ok {
 			known = true
+		} else if _, ok := spanField(c.Raw); ok && p.upright != nil { // months down, turned
+			known = true
 		}
 	}
 	return known

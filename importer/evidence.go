@@ -132,8 +132,16 @@ func (e evidence) doneByShare() int {
 			found = col
 		}
 	}
+	if slices.ContainsFunc(e.figures, func(col int) bool {
+		return col != found && !e.isNotDone(col) && rivalWords.MatchString(strings.Join(e.headPath(col, e.subHead()), ""))
+	}) {
+		return 0
+	}
 	return found
 }
+
+// rivalWords head a column that may be of what was done as well: 上报完成数 beside 核实数.
+var rivalWords = regexp.MustCompile(`完成|上报|自报|核[实定查]|审[核定]|认定|确认`)
 
 // isNotDone reports whether the headings of a column say that it is of something beside what was done.
 func (e evidence) isNotDone(col int) bool {

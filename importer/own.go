@@ -100,10 +100,20 @@ func (u *ownTable) accept(n int, list []match, name string) {
 func (u *ownTable) unclear(n int, name string, list []match) {
 	u.exact = false
 	if len(list) > 0 {
-		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list), u.at(n, u.nameColumn()))
+		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list)+u.figureText(n), u.at(n, u.nameColumn()))
 		return
 	}
 	u.extra(u.table, n, name, "")
+}
+
+// figureText is the figure of a row that is asked about, on a line of its own; "" without one.
+func (t table) figureText(n int) string {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
+		if col := t.columns[f]; col > 0 && t.grid.At(n, col).Type != sheet.Blank && len(t.grid.At(n, col).Raw) <= maxHeading {
+			return "\n" + strings.TrimSpace(t.grid.At(n, col).Raw)
+		}
+	}
+	return ""
 }
 
 // nameColumn is where a row's name stands.

@@ -151,7 +151,7 @@ func likeness(a, b string) int {
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y || sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
+	if x == y || !strings.ContainsAny(a+b, "(（") && sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
 		return 95
 	}
 	score := dice([]rune(x), []rune(y))

@@ -244,6 +244,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 	if len(e.rows) == 0 {
 		return false
 	}
+	e.money = r.allMoney(*t, e.rows)
 	if col := e.byEvidence(); col > 0 {
 		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
 		return true
@@ -253,6 +254,21 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		return true
 	}
 	return false
+}
+
+// allMoney reports whether the names of a table's rows that are the plan's are of money alone.
+func (r *reader) allMoney(t table, rows []int) bool {
+	known := 0
+	for _, n := range rows {
+		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
+		if !standsOut(list, certain) {
+			continue
+		}
+		if known++; !huibao.IsMoney(list[0].row.Measure) {
+			return false
+		}
+	}
+	return known > 0
 }
 
 // endOf is the last row before the next row of headings, or of a page.

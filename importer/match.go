@@ -156,8 +156,11 @@ func likeness(a, b string) int {
 	}
 	score := dice([]rune(x), []rune(y))
 	shorter := min(len([]rune(x)), len([]rune(y)))
-	if shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)) {
+	switch {
+	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)
+	case shorter >= 2 && strings.Contains(x, y): // 就业: which one is asked
+		score = max(score, possible)
 	}
 	return min(score, certain-1)
 }

@@ -28,7 +28,10 @@ func (r *reader) readTables(pages []page) {
 		}
 		tables := r.findTables(p)
 		if len(tables) == 0 {
-			if side, ok := r.turned(p); ok {
+			if side, ok := r.turned(p); ok && r.readAcross(side) {
+				found++
+				continue
+			} else if ok {
 				p, tables = side, r.findTables(side)
 			}
 		}

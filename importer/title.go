@@ -16,7 +16,7 @@ func (t table) titles() []string {
 	var list []string
 	grid, head := t.grid, t.head
 	if t.upright != nil {
-		grid, head = t.upright, t.nameColumn()
+		grid, head = t.upright, min(t.upright.MaxRow, textRows)+1
 	}
 	for row := head - 1; row >= max(1, head-textRows); row-- {
 		cells := slices.DeleteFunc(slices.Clone(grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })

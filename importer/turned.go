@@ -16,8 +16,8 @@ const (
 	turnedCols = 400
 )
 
-// turned is a page on its side, if two names of the plan's or more stand in one of its first rows
-// and no other way to read it was found.
+// turned is a page on its side, if two names of the plan's or of its units or more stand in one of
+// its first rows and no other way to read it was found.
 func (r *reader) turned(p page) (page, bool) {
 	if p.upright != nil || p.grid.MaxRow > turnedRows || p.grid.MaxCol > turnedCols {
 		return p, false
@@ -33,6 +33,10 @@ func (r *reader) turned(p page) (page, bool) {
 			}
 			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) {
 				codes[list[0].row.Code] = true
+			} else if r.known.Plan == nil {
+				continue
+			} else if u := r.known.Plan.UnitNamed(strings.TrimSpace(fold(c.Raw))); u != nil {
+				codes[u.Code] = true
 			}
 		}
 		if len(codes) >= leastCodes {

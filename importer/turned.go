@@ -72,10 +72,10 @@ func (t table) rowNumber(n int) int {
 	return row
 }
 
-// lineName is the letter of a column; on its side the number of a row.
+// lineName is the letter of a column; on its side the row that it is.
 func (p page) lineName(col int) string {
 	if p.upright != nil {
-		return strconv.Itoa(col)
+		return p.colText(col)
 	}
 	return sheet.ColName(col)
 }

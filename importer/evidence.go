@@ -75,9 +75,9 @@ type evidence struct {
 
 // evidenceOf collects them; last is the last row that is looked at.
 func (t table) evidenceOf(last int, now huibao.Period) evidence {
-	e := evidence{table: t}
-	for _, n := range t.grid.Rows() {
-		if n > t.head && n <= last && n != t.subHead() {
+	e, below := evidence{table: t}, t.subHead()
+	for n := t.head + 1; n <= last; n++ {
+		if n != below && len(t.grid.Row(n)) > 0 {
 			e.rows = append(e.rows, n)
 		}
 	}
@@ -271,15 +271,19 @@ func (r *reader) allMoney(t table, rows []int) bool {
 	return known > 0
 }
 
-// endOf is the last row before the next row of headings, or of a page.
+// endOf is the last row before the next row of headings, or of a page, as far as is looked at.
 func (r *reader) endOf(t table) int {
-	for _, n := range t.grid.Rows() {
-		if n > t.head && n != t.subHead() && textRow(t.page, n) && wordsOnly(t.page, n) && len(t.grid.Row(n)) > 2 {
+	last, below := min(t.grid.MaxRow, t.head+evidenceRows), t.subHead()
+	for n := t.head + 1; n <= last; n++ {
+		if n != below && textRow(t.page, n) && wordsOnly(t.page, n) && len(t.grid.Row(n)) > 2 {
 			return n - 1
 		}
 	}
-	return t.grid.MaxRow
+	return last
 }
+
+// evidenceRows is how many rows of a table are looked at for what its arithmetic tells.
+const evidenceRows = 300
 
 // namesBelow is the column in which names of the plan's stand below a row of headings, in two rows
 // or more; 0 without one. It is asked for where no heading says so.
@@ -294,18 +298,15 @@ func (r *reader) namesBelow(p page, row, from, to int) int {
 	}
 	for col := from; col <= min(to, from+unitColumns-1); col++ {
 		codes := map[string]bool{}
-		for _, n := range p.grid.Rows() {
+		for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
 			c := p.grid.At(n, col)
-			if n <= row || c.Type != sheet.Text || len(c.Raw) > maxHeading || wordsOnly(p, n) && textRow(p, n) {
+			if c.Type != sheet.Text || len(c.Raw) > maxHeading {
 				continue
 			}
-			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) {
+			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) && !(wordsOnly(p, n) && textRow(p, n)) {
 				if codes[list[0].row.Code] = true; len(codes) >= leastCodes {
 					return col
 				}
-			}
-			if n > row+namesSearch {
-				break
 			}
 		}
 	}

@@ -159,7 +159,7 @@ func likeness(a, b string) int {
 	switch {
 	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)
-	case shorter >= 2 && strings.Contains(x, y): // 就业: which one is asked
+	case shorter >= 2 && strings.Contains(x, y) && !placeKinds.MatchString(y): // 就业: which one is asked
 		score = max(score, possible)
 	}
 	return min(score, certain-1)

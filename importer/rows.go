@@ -49,7 +49,7 @@ func (r *reader) readTables(pages []page) {
 	}
 	switch {
 	case len(r.form.Rows) == 0:
-		if len(r.others) == 0 {
+		if len(r.others) == 0 && r.ret.Stamp == nil {
 			r.noForm(pages)
 		}
 	case found == 0 && !r.askOfColumns(pages) && !r.askOfRows(pages):

@@ -38,13 +38,14 @@ const (
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkHiddenSheet     RemarkKind = "hidden-sheet"   // with anything in it
 	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
-	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code; two rows of it, with different figures, in two tables
+	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one
 	RemarkOnlyElsewhere   RemarkKind = "only-elsewhere" // Text: code; its row is blank here, and filled in in another table, or out of sight
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
-	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates
+	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates, and its figure on a third line if there is one
+	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
 	RemarkCommented       RemarkKind = "commented"      // of a row: Text: what a comment on one of its cells says
 	RemarkBeside          RemarkKind = "beside"         // of a row: Text: what stands in a cell of it that has no heading
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
@@ -85,10 +86,11 @@ const (
 	RemarkNoneElsewhere RemarkKind = "none-elsewhere" // the same in a cell of what has been reached; Text: what is asked
 	RemarkNoBase        RemarkKind = "no-base"        // what was reached before is not known, so that nothing follows; Text: why
 	RemarkZeroReport    RemarkKind = "zero-report"    // blank, and 0 by the tick of 零报告
-	RemarkUnderMerge    RemarkKind = "under-merge"  // a blank that a merge covers
-	RemarkMerged        RemarkKind = "merged"       // a day that stands once for all rows of a merge
-	RemarkCovered       RemarkKind = "covered"      // a value in a cell that a merge covers; Text: with what
-	RemarkCoveredSame   RemarkKind = "covered-same" // the same value as the merge's own
+	RemarkUnderMerge    RemarkKind = "under-merge"    // a blank that a merge covers
+	RemarkMerged        RemarkKind = "merged"         // a day that stands once for all rows of a merge
+	RemarkCovered       RemarkKind = "covered"        // a value in a cell that a merge covers; Text: with what
+	RemarkCoveredSame   RemarkKind = "covered-same"   // the same value as the merge's own
+	RemarkOtherTime     RemarkKind = "other-time"     // a standard written by the year for the month, or the other way round; Text: what it comes to, a line break, what was typed
 	RemarkMorePlaces    RemarkKind = "more-places"
 )
 

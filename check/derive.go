@@ -27,6 +27,7 @@ func derive(form *huibao.Form, read *huibao.Return) *huibao.Return {
 		}
 		settleParts(row, r)
 		r.Values = r.Values.Clone()
+		settleTime(row, r)
 		switch row.Kind {
 		case huibao.KindCount:
 			deriveCount(form, row, r, read.ZeroReport)

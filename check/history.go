@@ -41,7 +41,7 @@ func either(checks ...func(*scope) []hit) func(*scope) []hit {
 func baseless(s *scope) []hit {
 	list := onValue(huibao.RemarkNoBase, func(v huibao.Value, _ string, r huibao.Remark) hit {
 		h := say(v, "", "%s，只填本期完成推不出本年累计。本年累计是多少？", r.Text)
-		h.cause, h.item = "有 %d 行只有本期数，推不出本年累计", v.Source.Place().String()+"："+r.Text
+		h.cause, h.item = "有 %d 行只有本期数，推不出本年累计", v.Source.Place().String()+"（"+v.Text+"）："+r.Text
 		return h
 	})(s)
 	return slices.DeleteFunc(list, func(h hit) bool { return s.blocked[h.code] })

@@ -14,7 +14,7 @@ import (
 )
 
 // noteNumber is a number in a note that may be the one that a blank cell lacks.
-var noteNumber = regexp.MustCompile(`\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?(?:元|人|户|个|公里|%|％|套|所|平方米|亩|例|次)`)
+var noteNumber = regexp.MustCompile(`\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?(?:元|人|户|个|公里|%|％|套|所|平方米|米|亩|例|次|件|座|处|场|台|名|张|吨|宗|条|间|栋|家|村)`)
 
 // numberInNote is V15: a row without a figure whose note holds one.
 func numberInNote(s *scope) []hit {
@@ -81,6 +81,12 @@ func seenInstead(p pair) string {
 		if r.Kind == huibao.RemarkTypedRate && p.Kind == huibao.KindRate {
 			return "，只有" + r.Place.String() + "的 " + r.Text
 		}
+	}
+	if m, ok := rowRemark(p.r, huibao.RemarkMayBe); ok {
+		return "，表里另有 " + m.Text
+	}
+	if v := p.r.Values.Of(huibao.FieldStandard); p.Kind == huibao.KindStandard && v.Quantity.IsNumber() {
+		return "，读到的只有“" + huibao.FieldStandard.Label(p.Kind) + "” " + v.Quantity.String()
 	}
 	for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
 		if found := noteNumber.FindString(p.r.Values.Of(f).Word); found != "" {

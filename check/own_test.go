@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,8 +11,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
 
 	"huibao"
 	"huibao/check"
@@ -26,51 +23,22 @@ import (
 // ownMonth is the month that the tables of testdata/own are of.
 var ownMonth = huibao.Period{Year: 2024, Month: 6}
 
-// TestOwnTables judges tables as units make them (testdata/own): the file's name, each sheet as
-// tab-separated text, and "truth", what a careful person reads without asking: an indicator
-// and its cumulative a line, or ? where one would have to ask. "got" is what becomes of each:
-// the figure that counts, or what is asked. No figure that counts may be another, most are
-// read, and of the rest the question names the indicator.
+// TestOwnTables judges tables as units make them (testdata/own): the file's name, "plan" where
+// it is not the sample's, each sheet as tab-separated text, and "truth", what a careful person
+// reads without asking: an indicator and its cumulative a line, or ? where one would have to
+// ask, with the figure that is asked about. "got" is what becomes of each: the figure that
+// counts, or what is asked. No figure that counts may be another, most are read, and of the
+// rest the question names the indicator and the figure.
 func TestOwnTables(t *testing.T) {
-	plan := samplePlan(t)
 	files, _ := filepath.Glob("testdata/own/*.txtar")
-	knowable, read, open, named := 0, 0, 0, 0
+	var sum ownCount
+	plans := ownPlans{}
 	for _, path := range files {
 		a, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := judgeOwn(t, plan, a)
-		truth := map[string]string{}
-		got := ""
-		for line := range strings.Lines(sectionOf(a, "truth")) {
-			code, want, _ := strings.Cut(strings.TrimSpace(line), " ")
-			truth[code] = want
-			is, asked := figureOrQuestion(v, code)
-			got += strings.TrimSpace(code+" "+is+" "+strings.Join(asked, "；")) + "\n"
-			switch {
-			case is != "" && is != want:
-				t.Errorf("%s: %s counts as %s, is %s", path, code, is, want)
-			case want != "?":
-				knowable++
-				if is != "" {
-					read++
-				}
-			}
-			if is == "" {
-				open++
-				if len(asked) > 0 {
-					named++
-				}
-			}
-		}
-		for i := range v.Return.Rows {
-			row := &v.Return.Rows[i]
-			if is, _ := figureOrQuestion(v, row.Code); is != "" && truth[row.Code] == "" {
-				t.Errorf("%s: %s counts as %s, stands nowhere", path, row.Code, is)
-			}
-		}
-		got = string(v.Return.Unit) + " " + v.Return.Period.String() + " " + string(v.State) + "\n" + got
+		got := sum.judge(t, plans, path, a)
 		if flag.Lookup("update").Value.String() == "true" {
 			setSection(a, "got", got)
 			if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
@@ -80,10 +48,63 @@ func TestOwnTables(t *testing.T) {
 			t.Errorf("%s: look, then run go test ./check -run TestOwnTables -update:\n%s", path, got)
 		}
 	}
-	if read*10 < knowable*9 || named*10 < open*8 {
-		t.Errorf("%d of %d knowable figures read; of %d others %d asked by name", read, knowable, open, named)
+	if sum.read*10 < sum.knowable*9 || sum.named*10 < sum.open*8 {
+		t.Errorf("%+v", sum)
 	}
-	t.Logf("%d of %d knowable figures read; of %d others %d asked by name", read, knowable, open, named)
+	t.Logf("%+v", sum)
+}
+
+// ownCount counts figures of tables: those that a person knows, and of these the ones that are
+// read; those that stay open, and of these the ones whose question names the indicator, and the
+// figure as well; and those that count as another.
+type ownCount struct{ knowable, read, open, named, shown, wrong int }
+
+// judge reads the table of a case and compares what becomes of it with the truth.
+func (c *ownCount) judge(t *testing.T, plans ownPlans, path string, a *txtar.Archive) (got string) {
+	t.Helper()
+	plan, month := plans.of(t, a)
+	all := judgeOwn(t, plan, month, a)
+	v := all[0]
+	truth := map[string]string{}
+	for line := range strings.Lines(sectionOf(a, "truth")) {
+		code, want, _ := strings.Cut(strings.TrimSpace(line), " ")
+		truth[code] = want
+		is, asked := figureOrQuestion(ofUnit(all, code))
+		got += strings.TrimSpace(code+" "+is+" "+strings.Join(asked, "；")) + "\n"
+		if is != "" && is != want {
+			c.wrong++
+			t.Errorf("%s: %s counts as %s, is %s", path, code, is, want)
+		}
+		figure, ask := strings.CutPrefix(want, "?")
+		if !ask {
+			c.knowable++
+		}
+		switch {
+		case is != "":
+			c.read++
+		default:
+			c.open++
+			if len(asked) > 0 {
+				c.named++
+				if strings.Contains(strings.Join(asked, "；"), figure) {
+					c.shown++
+				}
+			}
+		}
+	}
+	for at, v := range all {
+		for _, row := range v.Return.Rows {
+			code := row.Code
+			if at > 0 || len(all) > 1 && v.Return.SentBy != "" {
+				code = v.Return.Unit + "/" + code
+			}
+			if is, _ := figureOrQuestion(v, row.Code); is != "" && truth[code] == "" && (code == row.Code || strings.Contains(sectionOf(a, "truth"), "/")) {
+				c.wrong++
+				t.Errorf("%s: %s counts as %s, stands nowhere", path, code, is)
+			}
+		}
+	}
+	return string(v.Return.Unit) + " " + v.Return.Period.String() + " " + string(v.State) + "\n" + got
 }
 
 func samplePlan(t *testing.T) *inforce.Plan {
@@ -99,17 +120,35 @@ func samplePlan(t *testing.T) *inforce.Plan {
 	return inforce.At(p, ownMonth)
 }
 
-func judgeOwn(t *testing.T, plan *inforce.Plan, a *txtar.Archive) check.Verdict {
+// ofUnit is the verdict on a truth's line: of the file's own return, or (C01/12.1) of that of a unit
+// for which a bureau sent it; and the indicator.
+func ofUnit(all []check.Verdict, line string) (check.Verdict, string) {
+	unit, code, other := strings.Cut(line, "/")
+	if !other {
+		return all[0], line
+	}
+	for _, v := range all {
+		if v.Return.Unit == unit {
+			return v, code
+		}
+	}
+	return check.Verdict{Return: &huibao.Return{}}, code
+}
+
+// judgeOwn judges what becomes of a case's file: a return, or several.
+func judgeOwn(t *testing.T, plan *inforce.Plan, month huibao.Period, a *txtar.Archive) (all []check.Verdict) {
 	t.Helper()
-	form := func(unit string) *huibao.Form { return plan.Form(unit, nil) }
 	name := strings.TrimSpace(string(a.Comment))
 	data := ownFile(t, a)
-	file := importer.File{Path: "returns/2024-06/" + name, SHA256: strings.Repeat("ab", 32), Size: int64(len(data)), Data: bytes.NewReader(data)}
-	ret, err := importer.Read(context.Background(), file, importer.Known{Plan: plan, Period: ownMonth, Limits: sheet.DefaultLimits(), Form: plan.ReadingForm})
+	file := importer.File{Path: "returns/" + month.String() + "/" + name, SHA256: strings.Repeat("ab", 32), Size: int64(len(data)), Data: bytes.NewReader(data)}
+	list, err := importer.ReadAll(context.Background(), file, importer.Known{Plan: plan, Period: month, Limits: sheet.DefaultLimits(), Form: plan.ReadingForm})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return check.Run(check.Input{Form: form(ret.Unit), Return: ret, Path: file.Path, SHA256: file.SHA256, Collecting: ownMonth, Wider: plan.WiderTargets(), Received: huibao.Date{Year: 2024, Month: 7, Day: 2}})
+	for _, ret := range list {
+		all = append(all, check.Run(check.Input{Form: plan.Form(ret.Unit, nil), Return: ret, Path: file.Path, SHA256: file.SHA256, Collecting: month, Wider: plan.WiderTargets(), Received: huibao.Date{Year: month.Year, Month: month.Month + 1, Day: 2}}))
+	}
+	return all
 }
 
 // figureOrQuestion is what counts of an indicator, "" for nothing, and the codes of what is
@@ -135,83 +174,4 @@ func figureOrQuestion(v check.Verdict, code string) (is string, asked []string) 
 		asked = nil
 	}
 	return is, asked
-}
-
-// ownFile writes the sheets of a case: numbers as numbers unless a ' stands before them, 50% as
-// a percentage, lines "!merge A1:B1".
-func ownFile(t *testing.T, a *txtar.Archive) []byte {
-	t.Helper()
-	f := excelize.NewFile()
-	percent, _ := f.NewStyle(&excelize.Style{NumFmt: 10})
-	first := true
-	for _, s := range a.Files {
-		if s.Name == "truth" || s.Name == "got" {
-			continue
-		}
-		if first {
-			_ = f.SetSheetName("Sheet1", s.Name)
-		} else if _, err := f.NewSheet(s.Name); err != nil {
-			t.Fatal(err)
-		}
-		first = false
-		row := 0
-		for line := range strings.Lines(string(s.Data)) {
-			line = strings.TrimRight(line, "\n")
-			if m, ok := strings.CutPrefix(line, "!merge "); ok {
-				for _, one := range strings.Fields(m) {
-					from, to, _ := strings.Cut(one, ":")
-					if err := f.MergeCell(s.Name, from, to); err != nil {
-						t.Fatal(err)
-					}
-				}
-				continue
-			}
-			row++
-			for col, text := range strings.Split(line, "\t") {
-				ownCell(f, s.Name, fmt.Sprintf("%s%d", sheet.ColName(col+1), row), text, percent)
-			}
-		}
-	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func ownCell(f *excelize.File, name, at, text string, percent int) {
-	bare, isText := strings.CutPrefix(text, "'")
-	d, err := decimal.NewFromString(bare)
-	share, errShare := decimal.NewFromString(strings.TrimSuffix(bare, "%"))
-	switch {
-	case text == "":
-	case !isText && err == nil:
-		x, _ := d.Float64()
-		_ = f.SetCellValue(name, at, x)
-	case !isText && errShare == nil:
-		x, _ := share.Shift(-2).Float64()
-		_ = f.SetCellValue(name, at, x)
-		_ = f.SetCellStyle(name, at, at, percent)
-	default:
-		_ = f.SetCellValue(name, at, bare)
-	}
-}
-
-func sectionOf(a *txtar.Archive, name string) string {
-	for _, f := range a.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func setSection(a *txtar.Archive, name, text string) {
-	for i := range a.Files {
-		if a.Files[i].Name == name {
-			a.Files[i].Data = []byte(text)
-			return
-		}
-	}
-	a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(text)})
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/quote"
 )
@@ -63,18 +65,25 @@ func undecided(s *scope) []hit {
 			continue
 		}
 		var names, figures []string
+		sum, whole := decimal.Decimal{}, true
 		for j := range r.Parts {
 			p := &r.Parts[j]
 			figure := p.Values.Of(mainField(r.Kind)).Text
 			names = append(names, strings.TrimSpace(p.Name+" "+figure))
 			figures = append(figures, figure)
+			d, ok := p.Quantity(mainField(r.Kind)).Decimal()
+			sum, whole = sum.Add(d), whole && ok
 		}
 		at := r.Parts[0].At(mainField(r.Kind))
 		h := hit{place: at, code: r.Code, found: strings.Join(figures, "、"), expected: s.nameOf(r.Code), remedy: "请加写一行合计，或在一行的名称里写明是全部；几行不会替您相加"}
+		added := ""
+		if whole && r.Kind == huibao.KindCount {
+			added = "，还是要几行相加（" + sum.String() + "）"
+		}
 		if len(r.Parts) == 1 {
 			h.message = fmt.Sprintf("%s：%s下只有“%s”一行，是 %s 的全部，还是只是其中一部分？", at, quote.Text(r.Name), names[0], s.nameOf(r.Code))
 		} else {
-			h.message = fmt.Sprintf("%s：%s分成 %d 行（%s），没有合计一行，也没有一行的目标是本单位的任务数，不知哪一行是 %s 的全部。", at, quote.Text(r.Name), len(r.Parts), strings.Join(names, "、"), s.nameOf(r.Code))
+			h.message = fmt.Sprintf("%s：%s分成 %d 行（%s），没有合计一行，也没有一行的目标是本单位的任务数，不知哪一行是 %s 的全部%s。", at, quote.Text(r.Name), len(r.Parts), strings.Join(names, "、"), s.nameOf(r.Code), added)
 		}
 		list = append(list, h)
 	}

@@ -86,16 +86,26 @@ func unclearColumns(s *scope) []hit {
 		if r.Kind != huibao.RemarkColumnUnclear {
 			continue
 		}
-		var rows []string
+		var rows, figures []string
 		for i := range s.Return.Rows {
 			if row := &s.Return.Rows[i]; (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
 				rows = append(rows, row.Code)
+				if m, ok := rowRemark(row, huibao.RemarkMayBe); ok {
+					figures = append(figures, row.Code+" "+m.Text)
+				}
 			}
 		}
-		list = append(list, hit{place: r.Place, found: r.Text, rows: rows, remedy: "请在标题里写明是哪几个月、是全部还是一部分（如“1—6月累计完成”），或使用下发的报表", message: r.Place.String() + "：" + r.Text + "。"})
+		message := r.Place.String() + "：" + r.Text + "。"
+		if len(figures) > 0 {
+			message += "没有读的数：" + strings.Join(figures[:min(len(figures), maxShownRows)], "；") + "。"
+		}
+		list = append(list, hit{place: r.Place, found: r.Text, rows: rows, remedy: "请在标题里写明是哪几个月、是全部还是一部分（如“1—6月累计完成”），或使用下发的报表", message: message})
 	}
 	return list
 }
+
+// maxShownRows is of how many rows a question about a column shows the figures.
+const maxShownRows = 12
 
 // missingRows is S09. The cell to mend is that of the row before it in the form, below
 // which it belongs.

@@ -60,10 +60,14 @@ func slips(s *scope) []hit {
 func slip(p pair) (hit, bool) {
 	switch p.Kind {
 	case huibao.KindCount:
+		judge := levelSlip
 		if p.Mode == huibao.ModeFlow {
-			return flowSlip(p)
+			judge = flowSlip
 		}
-		return levelSlip(p)
+		if h, off := judge(p); off {
+			return h, true
+		}
+		return tableSlip(p)
 	case huibao.KindRate:
 		return rateSlip(p)
 	case huibao.KindStandard:

@@ -87,7 +87,8 @@ func (s *scope) isOwn() bool {
 // looks for it in vain.
 func (s *scope) withHidden(message string, r huibao.Remark) string {
 	places := []string{}
-	if row := s.Return.RowByCode(r.Text); row != nil && row.Hidden {
+	code, _, _ := strings.Cut(r.Text, "\n")
+	if row := s.Return.RowByCode(code); row != nil && row.Hidden {
 		places = append(places, row.At(huibao.FieldCode).String())
 	}
 	if r.Hidden {
@@ -148,12 +149,18 @@ func structureChecks() []Check {
 // twoTables is S16: two tables of a unit, or its own and a bureau's for all counties.
 func twoTables(s *scope) []hit {
 	list := onRemarks(huibao.RemarkTableTwice, func(s *scope, r huibao.Remark) (string, hit) {
-		first := huibao.Place{}
-		if row := s.Return.RowByCode(r.Text); row != nil {
-			first = row.At(mainField(row.Kind))
+		code, second, _ := strings.Cut(r.Text, "\n")
+		first, where, cause := "", "在两张表里填的数不同", "有 %d 个指标在两张表里填的数不同"
+		if row := s.Return.RowByCode(code); row != nil {
+			v := row.Values.Of(mainField(row.Kind))
+			first = strings.TrimSpace(row.At(mainField(row.Kind)).String() + " " + v.Text)
+			if row.Sheet == r.Place.Sheet {
+				where, cause = "在同一张工作表里有两处，填的数不同", "有 %d 个指标在同一张工作表里有两处，填的数不同"
+			}
 		}
-		return fmt.Sprintf("指标 %s 在两张表里填的数不同：%s 和 %s。", s.nameOf(r.Text), first, r.Place),
-			hit{code: r.Text, cause: "有 %d 个指标在两张表里填的数不同", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place)}
+		again := strings.TrimSpace(r.Place.String() + " " + second)
+		return fmt.Sprintf("指标 %s %s：%s 和 %s。", s.nameOf(code), where, first, again),
+			hit{code: code, cause: cause, item: fmt.Sprintf("%s（%s 和 %s）", code, first, again)}
 	})(s)
 	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
 	for _, r := range s.Return.Remarks {
@@ -184,8 +191,12 @@ func filledElsewhere(s *scope, r huibao.Remark) (string, hit) {
 func unclearRows(s *scope) []hit {
 	list := onRemarks(huibao.RemarkRowUnclear, func(s *scope, r huibao.Remark) (string, hit) {
 		name, near, _ := strings.Cut(r.Text, "\n")
-		return fmt.Sprintf("%s：%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), near),
-			hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s（%s？）", r.Place, quote.Text(name), near)}
+		near, figure, _ := strings.Cut(near, "\n")
+		if figure != "" {
+			figure = " " + figure
+		}
+		return fmt.Sprintf("%s：%s%s是哪个指标？可能是：%s。", r.Place, quote.Text(name), figure, near),
+			hit{expected: near, rows: s.stillMissing(near), cause: "有 %d 行不能确定是哪个指标", item: fmt.Sprintf("%s%s%s（%s？）", r.Place, quote.Text(name), figure, near)}
 	})(s)
 	return append(list, undecided(s)...)
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"strings"
 
 	"huibao"
@@ -23,6 +24,7 @@ type table struct {
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
+	measured []int                 // columns of what was done, one a measure
 	open     []int                 // columns of figures of which none is known to be of what was done
 	doubted  map[huibao.Field]bool // of our own form: inputs that are asked about by their headings
 	unsummed bool                  // its cumulatives that are formulas rest on a column of which one can't tell what it is
@@ -61,7 +63,8 @@ func (r *reader) tablesAt(p page, row int) []table {
 		var list []table
 		for from, last := 1, min(p.grid.MaxCol, headColumns); from <= last; {
 			to := repeated(p, row, from, last)
-			if t, ok := tableWith(p, row, depth, units, from, to); ok {
+			t, ok := tableWith(p, row, depth, units, from, to, r.namesBelow(p, row, from, to))
+			if ok || r.tellsByItself(&t, depth) {
 				list = append(list, t)
 			}
 			from = to + 1
@@ -104,13 +107,16 @@ func textRow(p page, row int) bool {
 		}
 		if _, ok := headingOf(c.Raw); ok {
 			known = true
+		} else if _, ok := spanField(c.Raw); ok && p.upright != nil { // months down, turned
+			known = true
 		}
 	}
 	return known
 }
 
-// tableWith reads the headings of a row's columns from … to with those above it.
-func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, bool) {
+// tableWith reads the headings of a row's columns from … to with those above it; names is the
+// column in which the plan's names stand, whatever heads it.
+func tableWith(p page, row, depth int, units unitsAcross, from, to, names int) (table, bool) {
 	t := table{page: p, head: row, from: from, to: to, units: units, columns: map[huibao.Field]int{}}
 	named := 0
 	take := func(f huibao.Field, col int) {
@@ -134,6 +140,10 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to int) (table, 
 		if ok {
 			take(f, col)
 		}
+	}
+	if names > 0 && t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 && !units.other[names] && !units.own[names] {
+		maps.DeleteFunc(t.columns, func(_ huibao.Field, col int) bool { return col == names })
+		take(huibao.FieldIndicator, names)
 	}
 	t.loosely(take)
 	t.settle()
@@ -320,7 +330,7 @@ func (r *reader) describeOrder(t table) {
 		case text != c.Label:
 			moved = append(moved, "“"+text+"”读作“"+c.Label+"”")
 		case col != i+1:
-			moved = append(moved, "“"+c.Label+"”在 "+sheet.ColName(col)+" 列")
+			moved = append(moved, "“"+c.Label+"”在 "+t.colText(col))
 		}
 	}
 	if len(moved) > 0 {

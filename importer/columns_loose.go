@@ -25,15 +25,21 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	if col := t.unheadedNames(); col > 0 {
 		take(huibao.FieldIndicator, col)
 	}
-	if kindOf(t.columns) != "" {
+	kind := kindOf(t.columns)
+	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
+		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {
+			take(huibao.FieldStandard, col)
+		}
+	}
+	if kind == huibao.KindStandard || t.columns[huibao.FieldStandard] > 0 {
+		t.looseParts(take)
+	}
+	if kind != "" {
 		return
 	}
 	due, done := map[string]int{}, map[string]int{}
 	for col := t.from; col <= t.to; col++ {
 		bare, _ := nameMeasure(t.headText(t.head, col))
-		if slices.Contains(looseStandards, bare) {
-			take(huibao.FieldStandard, col)
-		}
 		if g := dueHead.FindStringSubmatch(bare); g != nil {
 			due[g[1]] = col
 		}
@@ -49,6 +55,34 @@ func (t table) loosely(take func(huibao.Field, int)) {
 			take(huibao.FieldDenom, col)
 			take(huibao.FieldNumer, other)
 			t.sharesOf(word, take)
+		}
+	}
+}
+
+// partsOfStandards head what stands beside a standard: who gets it, for how many months, how much
+// was paid.
+var partsOfStandards = []struct {
+	field huibao.Field
+	head  *regexp.Regexp
+}{
+	{huibao.FieldMonths, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:人月|人次|月次|人月数|人次数)$`)},
+	{huibao.FieldPaid, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:支出|实发|支付|资金|金额|补助金|补贴金)(?:数|数额|总额)?$`)},
+	{huibao.FieldPeople, regexp.MustCompile(`^(?:期末|月末|当月|本月|现|月)?(?:享受|保障|发放|救助|补助|补贴|领取|惠及|对象)(?:对象|人员)?(?:总?人数|人员数|对象数)$`)},
+}
+
+// looseParts takes those of a table of standards that no known heading names.
+func (t table) looseParts(take func(huibao.Field, int)) {
+	for col := t.from; col <= t.to; col++ {
+		text := t.headText(t.head, col)
+		bare, _ := nameMeasure(text)
+		if _, known := headingOf(text); known || besideDone.MatchString(bare) || otherYears.MatchString(bare) {
+			continue
+		}
+		for _, p := range partsOfStandards {
+			if t.columns[p.field] == 0 && p.head.MatchString(bare) {
+				take(p.field, col)
+				break
+			}
 		}
 	}
 }

@@ -118,9 +118,11 @@ type reader struct {
 	work  *workings
 
 	named   map[kindName][]*huibao.FormRow // rowsByName
-	others  []*huibao.Return               // of the units whose sheets stand together in the workbook
-	unseen  map[string]bool                // the sheets that are hidden
-	twoRows []rowTwice                     // where an indicator has two
+	ranked  ranking
+	ofTowns map[string]bool  // indicators of which the rows are of towns' tables
+	others  []*huibao.Return // of the units whose sheets stand together in the workbook
+	unseen  map[string]bool  // the sheets that are hidden
+	twoRows []rowTwice       // where an indicator has two
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {
@@ -196,7 +198,8 @@ func (r *reader) finish(pages []page) {
 type page struct {
 	*sheet.Sheet
 	grid    *sheet.Grid
-	follows string // of our own list of findings: the SHA-256 of the file that it is about
+	follows string      // of our own list of findings: the SHA-256 of the file that it is about
+	upright *sheet.Grid // of a page that is read on its side: the grid as it stands in the file
 }
 
 // ours lists the sheets that are no tables.
@@ -205,7 +208,7 @@ var ours = []string{huibao.StampSheet, huibao.ReviewSheet, huibao.SelfSheet}
 func (p page) isOurs() bool { return p.follows != "" || slices.Contains(ours, p.Name) }
 
 func (p page) at(row, col int) huibao.Place {
-	return huibao.Place{Sheet: p.Name, Cell: sheet.Ref(row, col)}
+	return huibao.Place{Sheet: p.Name, Cell: p.ref(row, col)}
 }
 
 // noForm says what the file looks like when no unit's form can be held to it.

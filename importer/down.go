@@ -152,10 +152,15 @@ func (a *across) ownRows() []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	if list := a.groups(); len(list) > 0 {
+	list := a.groups()
+	if slices.ContainsFunc(list, a.sure) {
 		return list
 	}
-	return a.titled()
+	of := a.titled()
+	if of != nil && (a.sure(of[0]) || !slices.ContainsFunc(list, func(g columnsOf) bool { return len(g.list) > 0 })) {
+		return of
+	}
+	return list
 }
 
 // columnsOf are the columns of one indicator: its name as it is headed, what else is headed
@@ -309,6 +314,11 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else {
 		a.settleMeanings(t)
+	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		e := t.evidenceOf(a.last, a.reported())
+		e.money = huibao.IsMoney(g.list[0].row.Measure)
+		t.take(huibao.FieldCumulative, e.byEvidence())
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

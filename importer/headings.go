@@ -48,6 +48,16 @@ func headingOf(text string) (huibao.Field, bool) {
 	if f, ok := periodHeading(bare); ok {
 		return f, true
 	}
+	switch {
+	case untilToday.MatchString(bare):
+		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
+	case countedTarget.MatchString(bare):
+		return huibao.FieldTarget, true
+	}
+	if rest := wholeBefore.ReplaceAllString(bare, ""); rest != bare { // 全县完成
+		f, ok := fieldByHeading[rest]
+		return f, ok
+	}
 	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
 		f, ok := fieldByHeading[rest]
 		return f, ok
@@ -145,6 +155,17 @@ func countedHead(bare string) (head, measure string) {
 	}
 	return g[1], cmp.Or(counts[g[2]], strings.TrimSuffix(g[2], "数"))
 }
+
+var (
+	// untilToday heads what was done up to now: 截至本月完成数.
+	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$`)
+
+	// countedTarget heads targets by what they are of: 目标户数, 改造任务.
+	countedTarget = regexp.MustCompile(`^(?:年度|全年|总)?(?:目标|任务|计划)(?:人数|人次|户数|场次|个数|套数|台数|件数|所数|座数|亩数|公里数|里程|面积)$|^(?:年度|全年)?(?:改造|建设|新建|培训|救助|筛查|整治|治理|发放|检查|招募)(?:目标|任务|计划)(?:数|量|任务|任务数)?$`)
+)
+
+// wholeBefore is said before a heading of all that a county did. 全区 may be of more than that.
+var wholeBefore = regexp.MustCompile(`^(?:全县|本县|我县|全旗|本区|我区|全镇|全乡)`)
 
 var yearBefore = regexp.MustCompile(`^20\d\d年度?`)
 

@@ -29,6 +29,31 @@ const maxCandidates = 3
 // matches ranks the form's rows by how well their names fit one of the texts, the
 // best first; those below possible are left out.
 func (r *reader) matches(texts ...string) []match {
+	if len(texts) == 1 && r.ranked.form == r.form {
+		if list, ok := r.ranked.by[texts[0]]; ok {
+			return list
+		}
+	}
+	list := r.rank(texts)
+	if len(texts) == 1 {
+		if r.ranked.form != r.form || len(r.ranked.by) >= maxRanked {
+			r.ranked = ranking{r.form, map[string][]match{}}
+		}
+		r.ranked.by[texts[0]] = list
+	}
+	return list
+}
+
+// ranking keeps what was ranked for a form, by the text.
+type ranking struct {
+	form *huibao.Form
+	by   map[string][]match
+}
+
+// maxRanked is how many texts are kept.
+const maxRanked = 4000
+
+func (r *reader) rank(texts []string) []match {
 	var list []match
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
@@ -38,6 +63,9 @@ func (r *reader) matches(texts ...string) []match {
 				best = max(best, likeness(known, t))
 				if bare, m := nameMeasure(t); m != "" && row.CountsAs(m) { // 棚户区改造(户)
 					best = max(best, likeness(known, bare))
+				}
+				if g := countedName.FindStringSubmatch(t); g != nil && row.CountsAs(g[2]) { // 危房改造户数
+					best = max(best, likeness(known, g[1]))
 				}
 			}
 		}
@@ -83,8 +111,34 @@ func essence(s string) string {
 			break
 		}
 	}
+	for _, tail := range nameTails {
+		if rest, ok := strings.CutSuffix(s, tail); ok && len([]rune(rest)) >= 4 {
+			return rest
+		}
+	}
 	return s
 }
+
+// nameTails are words behind a name that say no more of what it is.
+var nameTails = []string{"合计", "总计", "小计", "工程", "项目", "工作"}
+
+// countedName is a name that ends with what is counted: 危房改造户数.
+var countedName = regexp.MustCompile(`^(\p{Han}.{3,})(人|户|个|套|台|件|所|座|处|场)数$`)
+
+// sameLetters reports whether two names are of the same words in another order: 新增城镇就业,
+// 城镇新增就业. Short ones may be two things.
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) || len(x) < leastSwapped {
+		return false
+	}
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// leastSwapped is how long a name is at least of which the words may stand in another order.
+const leastSwapped = 6
 
 // likeness compares two names: 100 for the same, 95 for the same essence, else by
 // the pairs of characters that they share (Dice 1945), at least 70 where one holds
@@ -97,13 +151,16 @@ func likeness(a, b string) int {
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y {
+	if x == y || !strings.ContainsAny(a+b, "(（") && sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
 		return 95
 	}
 	score := dice([]rune(x), []rune(y))
 	shorter := min(len([]rune(x)), len([]rune(y)))
-	if shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)) {
+	switch {
+	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)
+	case shorter >= 2 && strings.Contains(x, y) && !placeKinds.MatchString(y): // 就业: which one is asked
+		score = max(score, possible)
 	}
 	return min(score, certain-1)
 }

@@ -98,6 +98,9 @@ func (s *span) ofQuarter(text string, year int, now huibao.Period) {
 	}
 }
 
+// besideDone are headings of what a table says of its figures beside them.
+var besideDone = regexp.MustCompile(`同比|环比|增减|增长|增幅|增速|降幅|[比较](?:上|去|同)|排名|名次|位次|得分`)
+
 // partIn is the heading of a path that names a part: a town, a kind, money spent on it. The
 // last one is of the column itself.
 func partIn(path []string) string {
@@ -137,7 +140,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		}
 		t.sumOfMonths(&m, path)
 		m.share = t.mayBeShares(col, path, list)
-		m.doubt = t.doubtOf(m, path)
+		m.doubt = t.doubtOf(m, path, year)
 		list = append(list, m)
 	}
 	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.share }, func(m meaning) bool { return m.weak }} {
@@ -153,8 +156,8 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 	m = meaning{col: col, heading: strings.Join(path, "")}
 	last := len(path) - 1
 	own := path[last]
-	if last > 0 && aheadOf.MatchString(own) {
-		return m, "" // what was to be done by then
+	if last > 0 && aheadOf.MatchString(own) || besideDone.MatchString(own) {
+		return m, "" // what was to be done by then, or how much more that is than a year ago
 	}
 	f, ok := headingOf(own)
 	if !ok && last > 0 {
@@ -234,7 +237,7 @@ func (t table) headPath(col, below int) []string {
 // headingAbove reports whether a row above the headings is one of them: it groups columns, and
 // is no title over all of the table.
 func headingAbove(t table, row int) bool {
-	if row < 1 || !textRow(t.page, row) {
+	if row < 1 || !textRow(t.page, row) && !spansRow(t.page, row) {
 		return false
 	}
 	n := 0
@@ -244,6 +247,20 @@ func headingAbove(t table, row int) bool {
 		}
 	}
 	return n > 1
+}
+
+// spansRow reports whether nothing but spans of time stands in a row (截至5月底, 截至6月底).
+func spansRow(p page, row int) bool {
+	n := 0
+	for _, c := range p.grid.Row(row) {
+		if _, ok := spanField(c.Raw); c.Type != sheet.Blank && !ok {
+			return false
+		}
+		if c.Type == sheet.Text {
+			n++
+		}
+	}
+	return n > 0
 }
 
 // subHead is the row under the headings that parts merged ones (甲镇、乙镇、合计), or over which
@@ -315,7 +332,11 @@ func (r *reader) settleMeanings(t *table) {
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
 		cums = named // one that says up to when wins over one that doesn't
 	}
-	t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
+	if t.measured = t.ofMeasures(cums); t.measured == nil {
+		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
+	} else {
+		t.take(huibao.FieldCumulative, t.measured[0])
+	}
 	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 {
 		for _, m := range slices.Concat(cums, months) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"huibao"
-	"huibao/internal/sheet"
 )
 
 // What a title says of all of a table's figures: they are of another year, of what is to come, of
@@ -20,7 +19,7 @@ var (
 
 // doubtOf says why a column of what was done may be of something else: by words in the brackets
 // of its heading, or by the title where the heading names no span; "" for nothing.
-func (t table) doubtOf(m meaning, path []string) string {
+func (t table) doubtOf(m meaning, path []string, year int) string {
 	if words := openBracket(path[len(path)-1]); words != "" {
 		return "括号里写着“" + words + "”，不知是不是全部的完成数"
 	}
@@ -33,7 +32,7 @@ func (t table) doubtOf(m meaning, path []string) string {
 	case strings.Contains(title, "未完成") && wholeWords.MatchString(m.heading):
 		return says + "是完成的数，还是未完成的数"
 	case two:
-	case otherYears.MatchString(title):
+	case otherYears.MatchString(title), ofOtherYear(title, year):
 		return says + "是不是今年的数"
 	case aheadTitle.MatchString(title):
 		return says + "是已完成的数，还是预计的数"
@@ -43,6 +42,12 @@ func (t table) doubtOf(m meaning, path []string) string {
 		return says + "是本月的数，还是本年累计"
 	}
 	return ""
+}
+
+// ofOtherYear reports whether a title names years, and not the one that is collected.
+func ofOtherYear(title string, year int) bool {
+	all := yearText.FindAllStringSubmatch(title, maxMoments)
+	return len(all) > 0 && year > 0 && !slices.ContainsFunc(all, func(g []string) bool { return atoi(g[1]) == year })
 }
 
 // take settles a field's column; 0 for none.
@@ -70,7 +75,7 @@ func (r *reader) only(t table, list []meaning, label string) int {
 	}
 	var names []string
 	for _, m := range list {
-		names = append(names, "“"+m.heading+"”（"+sheet.ColName(m.col)+" 列）")
+		names = append(names, "“"+m.heading+"”（"+t.colText(m.col)+"）")
 	}
 	text := strings.Join(names, "、") + "，不知哪一列是全部的" + label
 	switch {

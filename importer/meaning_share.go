@@ -99,5 +99,5 @@ func (r *reader) heldAsShares(t table) {
 	for _, v := range of {
 		v.Quantity = huibao.Quantity{}
 	}
-	r.remark(huibao.RemarkColumnUnclear, "“"+t.headText(t.head, col)+"”（"+sheet.ColName(col)+" 列）不知是本年累计的数，还是百分比", t.at(t.head, col))
+	r.remark(huibao.RemarkColumnUnclear, "“"+t.headText(t.head, col)+"”（"+t.colText(col)+"）不知是本年累计的数，还是百分比", t.at(t.head, col))
 }

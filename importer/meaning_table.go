@@ -66,7 +66,11 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 			list = append(list, wide...)
 			continue
 		}
-		for _, t := range r.findTables(p) {
+		tables := r.findTables(p)
+		if side, ok := r.turned(p); ok && len(tables) == 0 {
+			tables = r.findTables(side)
+		}
+		for _, t := range tables {
 			if t.isOwn() {
 				list = append(list, r.meaningTable(t))
 			}
@@ -76,7 +80,8 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 }
 
 func (r *reader) meaningTable(t table) TableMeaning {
-	out := TableMeaning{Sheet: t.Name, Row: t.head}
+	row, _ := t.place(t.head, t.nameColumn())
+	out := TableMeaning{Sheet: t.Name, Row: row}
 	asked := len(r.ret.Remarks)
 	r.settleMeanings(&t)
 	for _, m := range r.ret.Remarks[asked:] {
@@ -98,7 +103,7 @@ func (r *reader) columnMeanings(t table) []ColumnMeaning {
 		if len(heads) == 0 {
 			continue
 		}
-		c := ColumnMeaning{Column: sheet.ColName(col), Heading: strings.Join(heads, "·")}
+		c := ColumnMeaning{Column: t.lineName(col), Heading: strings.Join(heads, "·")}
 		for f, at := range t.columns {
 			if at == col {
 				c.Means, c.Taken = labelOf(f, t.kind), f != huibao.FieldTarget && f != huibao.FieldComplete // these are compared alone

@@ -111,6 +111,9 @@ func (r *reader) numberRow(row *huibao.FormRow, f huibao.Field) *numtext.Row {
 	if f == huibao.FieldThis {
 		n.Field = append(slices.Clone(n.Field), monthWords(r.known.Period)...)
 	}
+	if row.Kind == huibao.KindStandard && f == huibao.FieldStandard {
+		n.Into = throughYear(row, n.Into)
+	}
 	names := append([]string{row.Name, row.DoneMeans}, row.Aliases...)
 	switch f {
 	case huibao.FieldNumer:

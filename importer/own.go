@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -99,10 +100,20 @@ func (u *ownTable) accept(n int, list []match, name string) {
 func (u *ownTable) unclear(n int, name string, list []match) {
 	u.exact = false
 	if len(list) > 0 {
-		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list), u.at(n, u.nameColumn()))
+		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list)+u.figureText(n), u.at(n, u.nameColumn()))
 		return
 	}
 	u.extra(u.table, n, name, "")
+}
+
+// figureText is the figure of a row that is asked about, on a line of its own; "" without one.
+func (t table) figureText(n int) string {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
+		if col := t.columns[f]; col > 0 && t.grid.At(n, col).Type != sheet.Blank && len(t.grid.At(n, col).Raw) <= maxHeading {
+			return "\n" + strings.TrimSpace(t.grid.At(n, col).Raw)
+		}
+	}
+	return ""
 }
 
 // nameColumn is where a row's name stands.
@@ -120,7 +131,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(t.open, func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
+	return slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.
@@ -143,8 +154,16 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 // rowOf is a row of the unit's own table as one of an indicator.
 func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.ReturnRow {
 	t.rowName = name
-	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true,
+	if len(t.measured) > 0 {
+		t.columns = maps.Clone(t.columns)
+		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
+	}
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
+	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
+		t.columns = maps.Clone(t.columns)
+		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom] = t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
+	}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]
 		if col == 0 && c.Field == ownFields[row.Kind] {
@@ -160,15 +179,33 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
+	t.mayBe(n, &out)
 	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
 	return out
+}
+
+// mayBe hands on the figures of a row's columns of which none is known to be of what was done.
+func (t table) mayBe(n int, out *huibao.ReturnRow) {
+	var list []string
+	open := t.open
+	if out.Kind == huibao.KindCount && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && t.columns[huibao.FieldNumer] > 0 {
+		open = append(slices.Clone(open), t.columns[huibao.FieldNumer]) // a count among rates
+	}
+	for _, col := range open {
+		if text := strings.TrimSpace(t.grid.At(n, col).Raw); text != "" && len(text) <= maxHeading {
+			list = append(list, t.colText(col)+" "+text)
+		}
+	}
+	if len(list) > 0 {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMayBe, Text: strings.Join(list, "、"), Place: t.at(n, open[0])})
+	}
 }
 
 // again notes a second row of an indicator: with the same figures it says nothing
 // new, with others one cannot tell which holds.
 func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 	old := r.ret.RowByCode(row.Code)
-	if fromTowns(old) {
+	if r.fromTowns(old) {
 		r.againAfterTowns(t, n, row, name, old)
 		return
 	}
@@ -188,7 +225,7 @@ func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 		second := huibao.ReturnRow{}
 		r.readValue(t, n, col, row, c, &second)
 		if x, has := second.Values.Lookup(f); has && (!x.Quantity.Equal(v.Quantity) || x.Word != v.Word || x.Date != v.Date) {
-			r.remark(huibao.RemarkTableTwice, row.Code, t.at(n, col))
+			r.remark(huibao.RemarkTableTwice, row.Code+"\n"+strings.TrimSpace(x.Text), t.at(n, col))
 			return
 		}
 	}

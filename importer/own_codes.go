@@ -16,24 +16,53 @@ var (
 	loosePoints = strings.NewReplacer("-", ".", "－", ".", "—", ".", "–", ".", "_", ".", "、", ".")
 )
 
+// codeColumn is the column that a table of the unit's own heads as its codes or numbers; 0 without
+// one.
+func (t table) codeColumn() int {
+	for c := t.from; c <= t.to; c++ {
+		if codeHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, c))), "")) {
+			return c
+		}
+	}
+	return 0
+}
+
+// codeBeside is what stands there beside a row's name in the shape of a code; "" for nothing.
+func (t table) codeBeside(n, col int) string {
+	if col == 0 {
+		return ""
+	}
+	cell := t.grid.At(n, col)
+	if cell.Type != sheet.Text && cell.Type != sheet.Number {
+		return ""
+	}
+	if code := strings.Trim(loosePoints.Replace(fold(cell.Raw)), "(). "); codeShape.MatchString(code) {
+		return code
+	}
+	return ""
+}
+
+// codedOther reports whether a row whose name is not quite an indicator's bears the code of another.
+func (u *ownTable) codedOther(n int, list []match) bool {
+	if len(list) == 0 || list[0].sure == 100 {
+		return false
+	}
+	code := u.codeBeside(n, u.codeColumn())
+	return code != "" && code != list[0].row.Code && u.form.RowByCode(code) != nil
+}
+
 // rowCodes are the codes that stand beside the names of a table's rows; none where one of them
 // is another's than its name may be.
 func (u *ownTable) rowCodes(end int) map[int]string {
-	col := 0
-	for c := u.from; c <= u.to && col == 0; c++ {
-		if codeHeads.MatchString(strings.Join(strings.Fields(fold(u.headText(u.head, c))), "")) {
-			col = c
-		}
-	}
+	col := u.codeColumn()
 	codes := map[int]string{}
 	for _, n := range u.grid.Rows() {
-		cell := u.grid.At(n, max(col, 1))
 		name := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
-		if col == 0 || n <= u.head || n > end || name == "" || cell.Type != sheet.Text && cell.Type != sheet.Number {
+		if n <= u.head || n > end || name == "" {
 			continue
 		}
-		code := strings.Trim(loosePoints.Replace(fold(cell.Raw)), "(). ")
-		if !codeShape.MatchString(code) || u.form.RowByCode(code) == nil {
+		code := u.codeBeside(n, col)
+		if code == "" || u.form.RowByCode(code) == nil {
 			continue
 		}
 		list := u.matches(name)

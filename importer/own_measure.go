@@ -79,6 +79,7 @@ func (t table) overSeveral(v *huibao.Value, n int, kind huibao.Kind) {
 	c, ok := huibao.ColumnOf(kind, v.Field)
 	d, isNumber := v.Quantity.Decimal()
 	row, col, at := sheet.ParseRef(v.Source.Cell)
+	row, col = t.place(row, col)
 	m, merged := t.grid.Merge(row, col)
 	if !ok || !at || !c.IsInput() || !isNumber || !merged || m.Row1 != n {
 		return
@@ -131,3 +132,39 @@ var bracketMeasure = func() *regexp.Regexp {
 	}
 	return regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:` + strings.Join(list, "|") + `)(?:/[人月年次户/]{1,5})?)\)$`)
 }()
+
+// ofMeasures are the columns of a cumulative that has one for each measure (户 人 公里); none where
+// one of them is headed otherwise.
+func (t table) ofMeasures(list []meaning) []int {
+	var cols []int
+	seen := map[string]bool{}
+	for _, m := range list {
+		path := t.headPath(m.col, t.subHead())
+		_, measure := nameMeasure("数(" + path[len(path)-1] + ")")
+		if measure == "" || seen[measure] || len(path) < 2 {
+			return nil
+		}
+		seen[measure], cols = true, append(cols, m.col)
+	}
+	if len(cols) < 2 {
+		return nil
+	}
+	return cols
+}
+
+// inMeasured is a row's column of those: the one of its measure where no other is filled in; 0
+// where one can't tell.
+func (t table) inMeasured(n int, row *huibao.FormRow) int {
+	found := 0
+	for _, col := range t.measured {
+		if t.grid.At(n, col).Type == sheet.Blank {
+			continue
+		}
+		path := t.headPath(col, t.subHead())
+		if found > 0 || !row.CountsAs(path[len(path)-1]) {
+			return 0
+		}
+		found = col
+	}
+	return found
+}

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"huibao"
@@ -36,16 +35,64 @@ func (r *reader) within(place string, row *huibao.FormRow) bool {
 	return unit == nil || unit.Code != r.ret.Unit
 }
 
-// tabOfTown reports whether a table stands in a tab that is a town's of the unit.
-func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool {
-	return townNames.MatchString(t.Name) && !placeKinds.MatchString(t.Name) && r.within(t.Name, row)
+// tabOfTown reports whether a table is one of a town's of the unit: its tab is called so, or its
+// title says it.
+func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool { return r.townOf(t, row) != "" }
+
+// townOf is the town that a table is of alone; "" for none.
+func (r *reader) townOf(t table, row *huibao.FormRow) string {
+	if townNames.MatchString(t.Name) && !placeKinds.MatchString(t.Name) && r.within(t.Name, row) {
+		return t.Name
+	}
+	if wholeRow.MatchString(t.Name) {
+		return ""
+	}
+	for _, title := range t.titles() {
+		if town := r.townIn(title); town != "" && r.within(town, row) {
+			return town
+		}
+	}
+	return ""
 }
 
-// ofTown is a row of a town's tab as a part of its indicator's.
+// townIn is the town whose table a title says that it is, behind the unit's own name (海原县海城镇
+// 2024年…); "" for none, and for a unit that is a town itself.
+func (r *reader) townIn(title string) string {
+	if r.known.Plan == nil {
+		return ""
+	}
+	text := bareName(title)
+	unit := r.known.Plan.UnitByCode(r.ret.Unit)
+	if unit == nil || !unit.IsArea() {
+		return ""
+	}
+	for _, name := range unit.Names() {
+		if rest, ok := strings.CutPrefix(text, bareName(name)); ok && name != "" {
+			text = rest
+			break
+		}
+	}
+	g := townTitle.FindStringSubmatch(yearBefore.ReplaceAllString(text, ""))
+	if g == nil || placeKinds.MatchString(g[1]) || noTown.MatchString(g[1]) || r.known.Plan.UnitNamed(g[1]) != nil {
+		return ""
+	}
+	return g[1]
+}
+
+var (
+	townTitle = regexp.MustCompile(`^(\p{Han}{2,6}?(?:镇|乡|街道(?:办事处)?|社区|管委会|开发区))(?:20\d\d|年|\d|截|上半年|民生|实事|重点|项目|工作|任务|情况|$|[(:])`)
+	noTown    = regexp.MustCompile(`[和与及各]|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
+)
+
+// ofTown is a row of a town's table as a part of its indicator's.
 func (r *reader) ofTown(t table, n int, row *huibao.FormRow, name string) huibao.ReturnRow {
 	part := r.rowOf(t, n, row, name)
-	part.Name = t.Name
-	return huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: n, Name: name, ByName: true, Parts: []huibao.ReturnRow{part}}
+	part.Name = r.townOf(t, row)
+	if r.ofTowns == nil {
+		r.ofTowns = map[string]bool{}
+	}
+	r.ofTowns[row.Code] = true
+	return huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true, Parts: []huibao.ReturnRow{part}}
 }
 
 // againAfterTowns joins a second row to those of towns' tabs: the tab of the whole holds in their
@@ -58,7 +105,7 @@ func (r *reader) againAfterTowns(t table, n int, row *huibao.FormRow, name strin
 	old.Parts = append(old.Parts, r.ofTown(t, n, row, name).Parts...)
 }
 
-// fromTowns reports whether a row is of parts that stand in towns' tabs.
-func fromTowns(r *huibao.ReturnRow) bool {
-	return slices.ContainsFunc(r.Parts, func(p huibao.ReturnRow) bool { return p.Name == p.Sheet })
+// fromTowns reports whether a row is of parts that stand in towns' tabs, or in tables of theirs.
+func (r *reader) fromTowns(row *huibao.ReturnRow) bool {
+	return r.ofTowns[row.Code] && len(row.Parts) > 0
 }

@@ -218,7 +218,7 @@ func (u *ownTable) read(g group) {
 	var parts []ownRow
 	for _, o := range g.rows { // some may be indicators of their own
 		list := u.matches(o.leaf(), g.name+o.leaf())
-		if o.leaf() != g.name && standsOut(list, certain) {
+		if o.leaf() != g.name && !wholeRow.MatchString(o.leaf()) && standsOut(list, certain) {
 			u.accept(o.n, list, cmp.Or(o.leaf(), g.name))
 			continue
 		}
@@ -318,7 +318,7 @@ var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县
 func (u *ownTable) readRow(o ownRow, name string) {
 	list := u.coded(o.n, u.matches(name))
 	switch {
-	case !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
+	case u.codedOther(o.n, list), !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
 		u.unclear(o.n, name, list)
 	case o.part && u.ofPlaces(o.leaf()) && u.within(o.leaf(), list[0].row):
 		u.split(group{name: name}, []ownRow{o}, list)

@@ -118,6 +118,9 @@ func (r *reader) claimByName() {
 			c.By = "folder"
 		}
 	}
+	if r.ret.SentBy != "" {
+		c.Unit, c.UnitText = "", "" // the sender's
+	}
 	r.claim(c)
 	r.ret.Correction, r.ret.Revision = correctionOf(name)
 }

@@ -32,6 +32,11 @@ const (
 	maxChain = 60 // formulas that rest on one another
 )
 
+func (p page) spot(row, col int) spot {
+	row, col = p.place(row, col)
+	return spot{p.Name, row, col}
+}
+
 func newWorkings(book *sheet.Book, pages []page) *workings {
 	w := &workings{grids: map[string]*sheet.Grid{}, r1c1: book.Format == sheet.XML2003, done: map[spot]formula.Outcome{}, open: map[spot]bool{}, budget: maxLooks}
 	for _, p := range pages {
@@ -130,7 +135,7 @@ func (r *reader) recompute(v *huibao.Value, t table, n, col int, cell sheet.Cell
 	if !cell.HasFormula || !cell.Cached || !v.Quantity.IsNumber() && v.Date.IsZero() && v.Word == "" {
 		return
 	}
-	out := r.work.result(spot{t.Name, n, col})
+	out := r.work.result(t.spot(n, col))
 	text := strings.TrimSpace(cell.Raw)
 	d, err := sheet.Decimal15(text) // some programs store every result as a text
 	shown, stored := shownFormula(v.Formula), text

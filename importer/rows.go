@@ -27,6 +27,14 @@ func (r *reader) readTables(pages []page) {
 			continue
 		}
 		tables := r.findTables(p)
+		if len(tables) == 0 {
+			if side, ok := r.turned(p); ok && r.readAcross(side) {
+				found++
+				continue
+			} else if ok {
+				p, tables = side, r.findTables(side)
+			}
+		}
 		for i, t := range tables {
 			end := p.grid.MaxRow
 			for _, next := range tables[i+1:] {
@@ -41,6 +49,9 @@ func (r *reader) readTables(pages []page) {
 	}
 	switch {
 	case len(r.form.Rows) == 0:
+		if len(r.others) == 0 && r.ret.Stamp == nil {
+			r.noForm(pages)
+		}
 	case found == 0 && !r.askOfColumns(pages) && !r.askOfRows(pages):
 		r.noTable(pages)
 		return
@@ -156,7 +167,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		both.blank, both.hidden = t.Name, r.outOfSight(old.Sheet, old.Hidden) && !r.outOfSight(t.Name, t.grid.RowHidden(n))
 		r.twoRows = append(r.twoRows, both)
 		return false
-	case fromTowns(old):
+	case r.fromTowns(old):
 		r.ret.Rows = slices.DeleteFunc(r.ret.Rows, func(x huibao.ReturnRow) bool { return x.Code == row.Code })
 		return true
 	case !old.Values.Any(func(v huibao.Value) bool {
@@ -234,7 +245,7 @@ func (r *reader) bothColumns(t table, n, again int, row *huibao.FormRow, c huiba
 	}
 	if v.Source.Cell == "" {
 		v = x
-		v.Source.Cell, v.Text = sheet.Ref(n, t.columns[c.Field]), ""
+		v.Source.Cell, v.Text = t.ref(n, t.columns[c.Field]), ""
 	}
 	v.Remarks = append(v.Remarks, huibao.Remark{Kind: huibao.RemarkColumnAmbiguous, Text: x.Text, Place: t.at(n, again)})
 	out.Values.Set(v)

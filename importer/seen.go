@@ -163,14 +163,14 @@ func (r *reader) covered(v *huibao.Value, t table, n, col int, cell sheet.Cell) 
 	}
 	top := t.grid.At(m.Row1, m.Col1)
 	if sameContent(top, cell) {
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkCoveredSame, "与 "+top.Ref()+" 合并，两格存的数相同"))
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkCoveredSame, "与 "+t.ref(m.Row1, m.Col1)+" 合并，两格存的数相同"))
 		return false
 	}
 	first := "是空的"
 	if top.Type != sheet.Blank {
 		first = "填的是“" + top.Raw + "”"
 	}
-	holdBack(v, huibao.RemarkCovered, "并入了 "+top.Ref()+"（"+first+"），格里还存着“"+cell.Raw+"”，看表时看不到")
+	holdBack(v, huibao.RemarkCovered, "并入了 "+t.ref(m.Row1, m.Col1)+"（"+first+"），格里还存着“"+cell.Raw+"”，看表时看不到")
 	return true
 }
 

@@ -2,6 +2,8 @@ package importer
 
 import (
 	"context"
+	"path"
+	"strings"
 
 	"huibao"
 	"huibao/internal/sheet"
@@ -79,12 +81,29 @@ func (r *reader) unitOfPage(p page) (u *huibao.Unit, labelled bool) {
 
 // readEach reads the pages of each unit as a return of its own.
 func (r *reader) readEach(groups []unitPages) {
+	sender := r.senderOf(groups)
 	for _, g := range groups {
 		own := newReader(r.file, r.known)
+		own.ret.SentBy = sender
 		own.book, own.work = r.book, r.work
 		own.ret.Remarks = append(own.ret.Remarks, r.ret.Remarks...)
 		own.claim(huibao.Claim{By: "text", Unit: g.unit.Code, UnitText: g.unit.Name})
 		own.finish(g.pages)
 		r.others = append(r.others, own.ret)
 	}
+}
+
+// senderOf is the bureau that a file's name names as that whose it is, where its tabs are of
+// counties; "" for none.
+func (r *reader) senderOf(groups []unitPages) string {
+	for _, g := range groups {
+		if !g.unit.IsArea() {
+			return ""
+		}
+	}
+	name := fold(strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)))
+	if u := r.known.Plan.UnitByCode(r.known.Plan.Mentioned(name)); u != nil && !u.IsArea() {
+		return u.Code
+	}
+	return ""
 }

@@ -54,7 +54,8 @@ func (r *reader) askOfColumns(pages []page) bool {
 		return false
 	}
 	units, others := r.unitsAcross(p, row)
-	t, _ := tableWith(p, row, 1, units, 1, min(p.grid.MaxCol, headColumns))
+	last := min(p.grid.MaxCol, headColumns)
+	t, _ := tableWith(p, row, 1, units, 1, last, r.namesBelow(p, row, 1, last))
 	if others || t.kind != "" || t.columns[huibao.FieldTarget] == 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
 		return false
 	}
@@ -63,7 +64,7 @@ func (r *reader) askOfColumns(pages []page) bool {
 		heading := t.headText(row, col)
 		if _, known := headingOf(heading); !known && heading != "" && !otherFigures.MatchString(heading) && t.holdsFigures(col) && !t.shares(col) {
 			t.open = append(t.open, col)
-			names = append(names, "“"+heading+"”（"+sheet.ColName(col)+" 列）")
+			names = append(names, "“"+heading+"”（"+t.colText(col)+"）")
 		}
 	}
 	if len(t.open) == 0 {
@@ -124,7 +125,7 @@ func (r *reader) askBeside(p page, col int, rows []int) bool {
 		if what == "" || strings.ContainsAny(t.headText(t.head, col), ":：") { // of the label above
 			what = strings.TrimSpace(p.grid.At(first, at).Raw)
 		}
-		names = append(names, sheet.ColName(at)+" 列（"+quote.Text(what)+"）")
+		names = append(names, t.colText(at)+"（"+quote.Text(what)+"）")
 	}
 	if len(t.open) == 0 {
 		return false

@@ -14,8 +14,12 @@ import (
 // first.
 func (t table) titles() []string {
 	var list []string
-	for row := t.head - 1; row >= max(1, t.head-textRows); row-- {
-		cells := slices.DeleteFunc(slices.Clone(t.grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
+	grid, head := t.grid, t.head
+	if t.upright != nil {
+		grid, head = t.upright, min(t.upright.MaxRow, textRows)+1
+	}
+	for row := head - 1; row >= max(1, head-textRows); row-- {
+		cells := slices.DeleteFunc(slices.Clone(grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
 		if len(cells) == 1 && cells[0].Type == sheet.Text && len(cells[0].Raw) <= maxHeading {
 			list = append(list, cells[0].Raw)
 		}
@@ -108,7 +112,7 @@ func (a *across) titled() []columnsOf {
 }
 
 // besideName are the words that stand in a title beside what its table is of.
-var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
+var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
 
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)

@@ -14,7 +14,7 @@ import (
 // readValue reads one cell of a row; a blank input is no value.
 func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
 	cell := t.grid.At(n, col)
-	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: cell.Ref()}}
+	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: t.ref(n, col)}}
 	if cell.HasFormula {
 		v.Formula, v.Origin = t.grid.Formula(n, col), huibao.OriginFormula
 		if v.Formula == "" {
@@ -34,7 +34,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	case cell.Type == sheet.Blank && !under:
 		if c.Field != huibao.FieldCode {
 			if c.IsInput() {
-				out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: cell.Ref()})
+				out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: t.ref(n, col)})
 			}
 			return
 		}
@@ -44,7 +44,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		r.readNumber(&v, t, cell, row, c)
 		r.recompute(&v, t, n, col, cell)
 		describeMark(&v)
-		if own := measureOf(row, c.Field); own != "" && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {
+		if own := measureOf(row, c.Field); own != "" && !(t.isOwn() && t.byTheYear(&v, n, col, row)) && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {
 			r.inMeasure(&v, t, n, col, own)
 		}
 	case judgedBySight(c) && marked(cell) != "":
@@ -79,7 +79,7 @@ func (t table) underMerge(v *huibao.Value, n, col int, cell sheet.Cell, c huibao
 	first := t.grid.At(m.Row1, m.Col1)
 	switch inColumn := m.Col1 == col && m.Row1 > t.head && first.Type != sheet.Blank; {
 	case inColumn && c.Type == huibao.TypeDate:
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkMerged, "与 "+first.Ref()+" 合并"))
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkMerged, "与 "+t.ref(m.Row1, m.Col1)+" 合并"))
 		fallthrough
 	case inColumn && c.Type == huibao.TypeText:
 		v.Text = first.Raw
@@ -87,7 +87,7 @@ func (t table) underMerge(v *huibao.Value, n, col int, cell sheet.Cell, c huibao
 	case c.Type == huibao.TypeText:
 		return cell, false
 	}
-	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+sheet.Ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkUnderMerge, "与 "+t.ref(m.Row1, m.Col1)+" 合并，数值只计入上面一行"))
 	return cell, true
 }
 
@@ -149,6 +149,11 @@ func (r *reader) readNumber(v *huibao.Value, t table, cell sheet.Cell, row *huib
 		q, remarks := readText(cell.Raw, func() *numtext.Row { return r.numberRow(row, c.Field) })
 		v.Quantity = q
 		v.Remarks = append(v.Remarks, remarks...)
+		if typed := leadingFigure.FindString(fold(cell.Raw)); row.Kind == huibao.KindStandard && c.Field == huibao.FieldStandard && v.Has(huibao.RemarkConverted) {
+			if d, err := decimal.NewFromString(strings.ReplaceAll(typed, ",", "")); err == nil && throughTime(cell.Raw, row.Measure) {
+				handOn(v, d)
+			}
+		}
 	}
 }
 

@@ -185,6 +185,7 @@ func openNames(c *cli.Context, plan *huibao.Plan, name string) (list, several []
 	for _, ret := range returns {
 		for _, r := range ret.Remarks {
 			text, near, _ := strings.Cut(r.Text, "\n")
+			near, _, _ = strings.Cut(near, "\n") // the figure stands in the row
 			if r.Kind != huibao.RemarkRowUnclear || seen[text] {
 				continue
 			}

@@ -1,0 +1,317 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// A table says what its columns are by its own arithmetic, too: the column of which the figures,
+// set to the targets, give the shares that stand beside them is what it holds to its targets; two
+// columns that make a printed rate are its parts. Headings that are none of the known ones
+// (完工里程, 已建成) are read so, where one column alone fits.
+
+var (
+	// notDone head what a table says beside what was done, or before it.
+	notDone = regexp.MustCompile(`未|在建|正在|剩余|尚|差额|缺口|拟|预|计划|目标|任务|应|待|申请|申报|受理|摸底|报名|上月|上期|上年|去年|同期|投资|资金|经费|拨付|支付|到位|金额`)
+
+	// doneVerbs head it where no other column may.
+	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|建成投用|投用)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:新增|培训|发放|办理|筛查|签约|改造|救助|服务|检查|招募|安置|建设|实施|新建|适配|受益|体检|演出|配备|安装|整治|治理|创建)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
+
+	// moneyWords are those of notDone that head what is done where that is money.
+	moneyWords = regexp.MustCompile(`投资|资金|经费|拨付|支付|到位|金额`)
+
+	shareHead = regexp.MustCompile(`率|比例?$|占比|百分比|%|进度$|^占`)
+)
+
+// figuresAt is the number that a cell of figures begins with.
+func (t table) figureAt(n, col int) (decimal.Decimal, bool) {
+	c := t.grid.At(n, col)
+	if c.Type == sheet.Number {
+		d, err := sheet.Decimal15(c.Raw)
+		return d, err == nil
+	}
+	g := leadingNumber.FindStringSubmatch(strings.TrimSpace(fold(c.Raw)))
+	if c.Type != sheet.Text || g == nil {
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.NewFromString(strings.ReplaceAll(g[1], ",", ""))
+	return d, err == nil
+}
+
+var leadingNumber = regexp.MustCompile(`^([\d,]+(?:\.\d+)?)[^\d.,]{0,12}$`)
+
+// shareAt is the percentage in a cell, and the last place that it is written to.
+func (t table) shareAt(n, col int) (share, place decimal.Decimal, ok bool) {
+	d, ok := t.figureAt(n, col)
+	if c := t.grid.At(n, col); ok && c.Type == sheet.Number && c.Format.Class == sheet.ClassPercent {
+		d = d.Shift(2)
+	}
+	return d, decimal.New(1, min(d.Exponent(), 0)), ok
+}
+
+// makes reports whether one figure of another is a share as it is written: rounded, or cut.
+func makes(part, whole, share, place decimal.Decimal) bool {
+	if !whole.IsPositive() {
+		return false
+	}
+	exact := part.Shift(2).DivRound(whole, 8)
+	return exact.Sub(share).Abs().LessThan(place)
+}
+
+// evidence are the columns of a table of which its own arithmetic may tell what they are.
+type evidence struct {
+	table
+	rows    []int
+	money   bool  // of an indicator that is money
+	shares  []int // of percentages
+	figures []int // of numbers under headings that are none of those of what was done
+}
+
+// evidenceOf collects them; last is the last row that is looked at.
+func (t table) evidenceOf(last int, now huibao.Period) evidence {
+	e, below := evidence{table: t}, t.subHead()
+	for n := t.head + 1; n <= last; n++ {
+		if n != below && len(t.grid.Row(n)) > 0 {
+			e.rows = append(e.rows, n)
+		}
+	}
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 || col == t.columns[huibao.FieldTarget] || col == t.nameColumn() || !e.numbers(col) {
+			continue
+		}
+		heading, own := strings.Join(path, ""), path[len(path)-1]
+		f, _ := headingOf(own)
+		s := spanOf(heading, now.Year, now)
+		switch {
+		case s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0, besideDone.MatchString(own):
+		case f == huibao.FieldComplete || f == huibao.FieldRate || shareHead.MatchString(own) && f == "" || t.shares(col):
+			e.shares = append(e.shares, col)
+		case f != "" && f != huibao.FieldCumulative && f != huibao.FieldNumer && f != huibao.FieldDenom, codeHeads.MatchString(own), otherFigures.MatchString(own) && !moneyWords.MatchString(own):
+		default:
+			e.figures = append(e.figures, col)
+		}
+	}
+	return e
+}
+
+// numbers reports whether a figure stands in a column, and no other words.
+func (e evidence) numbers(col int) bool {
+	found := false
+	for _, n := range e.rows {
+		c := e.grid.At(n, col)
+		_, ok := e.figureAt(n, col)
+		if !ok && c.Type == sheet.Number || !ok && c.Type == sheet.Text && len(c.Raw) <= maxHeading && !isMark(strings.TrimSpace(c.Raw)) && strings.TrimSpace(c.Raw) != "" && e.grid.At(n, e.nameColumn()).Type != sheet.Blank {
+			return false
+		}
+		found = found || ok
+	}
+	return found
+}
+
+// doneByShare is the column that is held to the targets by the shares; 0 where none is, or several.
+func (e evidence) doneByShare() int {
+	target, found := e.columns[huibao.FieldTarget], 0
+	if target == 0 {
+		return 0
+	}
+	for _, col := range e.figures {
+		if e.isNotDone(col) {
+			continue
+		}
+		if slices.ContainsFunc(e.shares, func(share int) bool { return e.fits(col, target, share) }) {
+			if found > 0 {
+				return 0
+			}
+			found = col
+		}
+	}
+	if slices.ContainsFunc(e.figures, func(col int) bool {
+		return col != found && !e.isNotDone(col) && rivalWords.MatchString(strings.Join(e.headPath(col, e.subHead()), ""))
+	}) {
+		return 0
+	}
+	return found
+}
+
+// rivalWords head a column that may be of what was done as well: 上报完成数 beside 核实数.
+var rivalWords = regexp.MustCompile(`完成|上报|自报|核[实定查]|审[核定]|认定|确认`)
+
+// isNotDone reports whether the headings of a column say that it is of something beside what was done.
+func (e evidence) isNotDone(col int) bool {
+	heading := strings.Join(e.headPath(col, e.subHead()), "")
+	if e.money {
+		heading = moneyWords.ReplaceAllString(heading, "")
+	}
+	return notDone.MatchString(heading)
+}
+
+// fits reports whether the figures of one column of those of another are the shares of a third, in
+// every row that has all three, and in one that is neither nothing nor all.
+func (e evidence) fits(part, whole, share int) bool {
+	telling := false
+	for _, n := range e.rows {
+		a, okA := e.figureAt(n, part)
+		b, okB := e.figureAt(n, whole)
+		s, place, okS := e.shareAt(n, share)
+		if !okA || !okB || !okS {
+			continue
+		}
+		if !makes(a, b, s, place) {
+			return false
+		}
+		telling = telling || a.IsPositive() && !a.Equal(b)
+	}
+	return telling
+}
+
+// doneAlone is the one column of figures whose heading is a word of what was done, where no other
+// column of figures may be it; 0 for none.
+func (e evidence) doneAlone() int {
+	found := 0
+	for _, col := range e.figures {
+		own := e.headPath(col, e.subHead())
+		bare, _ := nameMeasure(own[len(own)-1])
+		switch {
+		case e.isNotDone(col):
+		case found > 0 || !doneVerbs.MatchString(bare):
+			return 0
+		default:
+			found = col
+		}
+	}
+	return found
+}
+
+// byEvidence settles the column of what was done of a table whose headings do not name it.
+func (e evidence) byEvidence() int {
+	if col := e.doneByShare(); col > 0 {
+		return col
+	}
+	return e.doneAlone()
+}
+
+// only is the evidence of one row, of whatever stands in it.
+func (e evidence) only(n int) evidence {
+	one := evidence{table: e.table, rows: []int{n}}
+	for col := e.from; col <= e.to; col++ {
+		path := e.headPath(col, e.subHead())
+		_, ok := e.figureAt(n, col)
+		if len(path) == 0 || !ok || col == e.columns[huibao.FieldTarget] || codeHeads.MatchString(path[len(path)-1]) {
+			continue
+		}
+		if c := e.grid.At(n, col); c.Format.Class == sheet.ClassPercent || strings.HasSuffix(strings.TrimSpace(fold(c.Raw)), "%") || slices.Contains(e.shares, col) {
+			one.shares = append(one.shares, col)
+			continue
+		}
+		one.figures = append(one.figures, col)
+	}
+	return one
+}
+
+// partsOfRate are the two columns of which a table's rates are made, in every row; none where
+// there are none, or several such pairs.
+func (e evidence) partsOfRate() (numer, denom int) {
+	for _, share := range e.shares {
+		for _, a := range e.figures {
+			for _, b := range e.figures {
+				if a == b || notDone.MatchString(strings.Join(e.headPath(a, e.subHead()), "")) || !e.fits(a, b, share) {
+					continue
+				}
+				if numer > 0 && (numer != a || denom != b) {
+					return 0, 0
+				}
+				numer, denom = a, b
+			}
+		}
+	}
+	return numer, denom
+}
+
+// tellsByItself settles a table of which the headings name no column of what was done: by its
+// arithmetic, else by the one word for it. It reports whether there is one.
+func (r *reader) tellsByItself(t *table, depth int) bool {
+	if t.kind != "" || kindOf(t.columns) != "" || t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
+		return false
+	}
+	e := t.evidenceOf(r.endOf(*t), r.reported())
+	if len(e.rows) == 0 {
+		return false
+	}
+	e.money = r.allMoney(*t, e.rows)
+	if col := e.byEvidence(); col > 0 {
+		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
+		return true
+	}
+	if a, b := e.partsOfRate(); a > 0 {
+		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
+		return true
+	}
+	return false
+}
+
+// allMoney reports whether the names of a table's rows that are the plan's are of money alone.
+func (r *reader) allMoney(t table, rows []int) bool {
+	known := 0
+	for _, n := range rows {
+		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
+		if !standsOut(list, certain) {
+			continue
+		}
+		if known++; !huibao.IsMoney(list[0].row.Measure) {
+			return false
+		}
+	}
+	return known > 0
+}
+
+// endOf is the last row before the next row of headings, or of a page, as far as is looked at.
+func (r *reader) endOf(t table) int {
+	last, below := min(t.grid.MaxRow, t.head+evidenceRows), t.subHead()
+	for n := t.head + 1; n <= last; n++ {
+		if n != below && textRow(t.page, n) && wordsOnly(t.page, n) && len(t.grid.Row(n)) > 2 {
+			return n - 1
+		}
+	}
+	return last
+}
+
+// evidenceRows is how many rows of a table are looked at for what its arithmetic tells.
+const evidenceRows = 300
+
+// namesBelow is the column in which names of the plan's stand below a row of headings, in two rows
+// or more; 0 without one. It is asked for where no heading says so.
+func (r *reader) namesBelow(p page, row, from, to int) int {
+	if r.form == nil || len(r.form.Rows) == 0 || !textRow(p, row) {
+		return 0
+	}
+	for _, c := range p.grid.Row(row) {
+		if f, _ := headingOf(c.Raw); f == huibao.FieldIndicator || f == huibao.FieldTask || f == huibao.FieldCode {
+			return 0
+		}
+	}
+	for col := from; col <= min(to, from+unitColumns-1); col++ {
+		codes := map[string]bool{}
+		for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
+			c := p.grid.At(n, col)
+			if c.Type != sheet.Text || len(c.Raw) > maxHeading {
+				continue
+			}
+			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) && !(wordsOnly(p, n) && textRow(p, n)) {
+				if codes[list[0].row.Code] = true; len(codes) >= leastCodes {
+					return col
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// namesSearch is how many rows below its headings a table's names are looked for.
+const namesSearch = 40

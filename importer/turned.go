@@ -1,0 +1,81 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+
+	"huibao/internal/sheet"
+)
+
+// A table may stand on its side: indicators across, what is said of them down, the unit nowhere.
+// It is read as if it were turned; places are named as they are in the file.
+
+// Bounds of a page that is turned.
+const (
+	turnedRows = 60
+	turnedCols = 400
+)
+
+// turned is a page on its side, if two names of the plan's or of its units or more stand in one of
+// its first rows and no other way to read it was found.
+func (r *reader) turned(p page) (page, bool) {
+	if p.upright != nil || p.grid.MaxRow > turnedRows || p.grid.MaxCol > turnedCols {
+		return p, false
+	}
+	for i, n := range p.grid.Rows() {
+		if i >= textRows {
+			break
+		}
+		codes := map[string]bool{}
+		for _, c := range p.grid.Row(n) {
+			if c.Type != sheet.Text || len(c.Raw) > maxHeading {
+				continue
+			}
+			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) {
+				codes[list[0].row.Code] = true
+			} else if r.known.Plan == nil {
+				continue
+			} else if u := r.known.Plan.UnitNamed(strings.TrimSpace(fold(c.Raw))); u != nil {
+				codes[u.Code] = true
+			}
+		}
+		if len(codes) >= leastCodes {
+			side := p
+			side.grid, side.upright = p.grid.Turned(), p.grid
+			return side, true
+		}
+	}
+	return p, false
+}
+
+// place is where a cell of a page stands in the file.
+func (p page) place(row, col int) (int, int) {
+	if p.upright != nil {
+		return col, row
+	}
+	return row, col
+}
+
+func (p page) ref(row, col int) string { return sheet.Ref(p.place(row, col)) }
+
+// colText names a column for people: on its side it is a row.
+func (p page) colText(col int) string {
+	if p.upright != nil {
+		return "第 " + strconv.Itoa(col) + " 行"
+	}
+	return sheet.ColName(col) + " 列"
+}
+
+// rowNumber is the row of the file in which a row's name stands.
+func (t table) rowNumber(n int) int {
+	row, _ := t.place(n, t.nameColumn())
+	return row
+}
+
+// lineName is the letter of a column; on its side the row that it is.
+func (p page) lineName(col int) string {
+	if p.upright != nil {
+		return p.colText(col)
+	}
+	return sheet.ColName(col)
+}

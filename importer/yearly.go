@@ -1,0 +1,92 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// A standard by the month that is written by the year (7,728元/年 for 644元/月), or the other way
+// round, comes to a twelfth of it, or twelve of them.
+
+// otherTime is a measure by the year said by the month, or by the month said by the year, if own is
+// by that; times says by how much.
+func otherTime(measure, own string) (same string, times huibao.Ratio, ok bool) {
+	year, month := huibao.RatioOf(1, 12), huibao.RatioOf(12, 1)
+	switch {
+	case strings.Contains(measure, "年") && !strings.Contains(measure, "月") && strings.Contains(own, "/月"):
+		return strings.ReplaceAll(measure, "年", "月"), year, true
+	case strings.Contains(measure, "月") && !strings.Contains(measure, "年") && strings.Contains(own, "/年"):
+		return strings.ReplaceAll(measure, "月", "年"), month, true
+	}
+	return "", huibao.Ratio{}, false
+}
+
+type intoMeasure func(decimal.Decimal, string) (decimal.Decimal, bool, bool)
+
+// throughYear turns figures by the year or the month, too, into those of a standard.
+func throughYear(row *huibao.FormRow, into intoMeasure) intoMeasure {
+	return func(d decimal.Decimal, measure string) (decimal.Decimal, bool, bool) {
+		v, known, exact := into(d, measure)
+		same, times, ok := otherTime(measure, row.Measure)
+		if known || !ok {
+			return v, known, exact
+		}
+		if v, known, exact = into(d, same); !known {
+			return d, false, false
+		}
+		product := huibao.Whole(v).Mul(times)
+		rounded := product.Round(exactPlaces)
+		return rounded, true, exact && huibao.Whole(rounded).Cmp(product) == 0
+	}
+}
+
+// handOn holds a standard back that was read through the year: whether it is that is told by what
+// the row is held to, of which reading knows nothing (check). What was typed, and what it comes to,
+// are handed on.
+func handOn(v *huibao.Value, typed decimal.Decimal) {
+	d, ok := v.Quantity.Decimal()
+	if !ok {
+		return
+	}
+	v.Quantity = huibao.Quantity{}
+	v.Remarks = append(v.Remarks, remark(huibao.RemarkOtherTime, d.String()+"\n"+typed.String()))
+}
+
+// byTheYear reads a bare standard of a table that says another time of it than its row (a heading
+// 元/年, a column of measures).
+func (t table) byTheYear(v *huibao.Value, n, col int, row *huibao.FormRow) bool {
+	d, ok := v.Quantity.Decimal()
+	if !ok || row.Kind != huibao.KindStandard || v.Field != huibao.FieldStandard || v.Has(huibao.RemarkWithMeasure) || v.Has(huibao.RemarkConverted) {
+		return false
+	}
+	for _, m := range t.measureWords(n, col) {
+		if convertible(m, row.Measure) {
+			return false
+		}
+		if _, _, other := otherTime(m, row.Measure); !other {
+			continue
+		}
+		read, known, exact := throughYear(row, measureInto(row.Measure))(d, m)
+		if !known || !exact {
+			continue
+		}
+		v.Quantity = huibao.Num(read)
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkConverted, "表中计量单位为“"+m+"”，由 "+d.String()+" 换算，读作 "+read.String()))
+		handOn(v, d)
+		return true
+	}
+	return false
+}
+
+// leadingFigure is the number of a text that is one with its measure.
+var leadingFigure = regexp.MustCompile(`[\d,]+(?:\.\d+)?`)
+
+// throughTime reports whether a text says another time of its figure than a standard's.
+func throughTime(text, own string) bool {
+	_, _, ok := otherTime(fold(text), own)
+	return ok
+}

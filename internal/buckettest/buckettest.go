@@ -133,7 +133,7 @@ func (s *Server) Keys(t testing.TB) (list []string) {
 // Put makes an object behind the program's back.
 func (s *Server) Put(t testing.TB, key, content string) {
 	t.Helper()
-	if _, err := s.Backend.PutObject(Name, key, map[string]string{}, strings.NewReader(content), int64(len(content)), nil); err != nil {
+	if _, err := s.Backend.PutObject(Name, key, map[string]string{"Last-Modified": s.clock.Now().Format(http.TimeFormat)}, strings.NewReader(content), int64(len(content)), nil); err != nil {
 		t.Fatal(err)
 	}
 }

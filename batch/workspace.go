@@ -105,6 +105,11 @@ func (w Workspace) OpenLedger(ctx context.Context, program string) (*ledger.Ledg
 // ReadLedger opens the ledger for reading.
 func (w Workspace) ReadLedger() (*ledger.Ledger, error) { return ledger.Read(w.place()) }
 
+// Settings are where ledger and originals lie, as people are told; both are looked at.
+func (w Workspace) Settings(ctx context.Context) ([]ledger.Setting, error) {
+	return ledger.Settings(ctx, w.place())
+}
+
 // CopyLedger moves the ledger into a database, or back into a file ("").
 func (w Workspace) CopyLedger(ctx context.Context, to, program string) (ledger.Copied, error) {
 	return ledger.Copy(ctx, w.place(), to, program)

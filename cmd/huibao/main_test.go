@@ -41,6 +41,7 @@ func TestDatabase(t *testing.T) {
 func runScripts(t *testing.T, dir string, held map[string]string) {
 	held["NO_COLOR"] = "1"
 	maps.Copy(held, buckettest.Start(t).Environment(t.TempDir()))
+	held["S3"] = held["AWS_ENDPOINT_URL"]
 	made := filepath.Join(t.TempDir(), "ws")
 	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{

@@ -25,12 +25,12 @@ import (
 // The environment says where the server is and who asks, under the names that other programs
 // use for it; what is secret may lie in a file instead, which a variable ending in _FILE names.
 const (
-	EndpointVariable = "AWS_ENDPOINT_URL"      // https://host[:port]; http:// to this machine
-	RegionVariable   = "AWS_REGION"            // "" for us-east-1, which servers of one's own take
-	KeyVariable      = "AWS_ACCESS_KEY_ID"     // or _FILE
-	SecretVariable   = "AWS_SECRET_ACCESS_KEY" // or _FILE
-	AuthorityFile    = "AWS_CA_BUNDLE"         // PEM, trusted beside the system's
-	ClearVariable    = "HUIBAO_S3_INSECURE"    // "1": http:// to other machines, too
+	EndpointVariable = "AWS_ENDPOINT_URL"       // https://host[:port]; http:// to this machine
+	RegionVariable   = "AWS_REGION"             // "" for us-east-1, which servers of one's own take
+	KeyVariable      = "AWS_ACCESS_KEY_ID"      // or _FILE
+	SecretVariable   = "AWS_SECRET_ACCESS_KEY"  // or _FILE
+	AuthorityFile    = "AWS_CA_BUNDLE"          // PEM, trusted beside the system's
+	ClearVariable    = "HUIBAO_INSECURE_BUCKET" // "1": http:// to other machines, too
 )
 
 // scheme begins the address of a place in a bucket.

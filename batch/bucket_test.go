@@ -29,7 +29,7 @@ func inBucket(t *testing.T) (batch.Workspace, *buckettest.Server) {
 // from a folder, none lies in the folder, and the edition can be made again from the bucket alone.
 func TestBucket(t *testing.T) {
 	ctx := context.Background()
-	w, _ := inBucket(t)
+	w, server := inBucket(t)
 	for _, m := range samples.Periods() {
 		_, err := batch.Run(ctx, w, options(m))
 		must(t, err)
@@ -46,6 +46,15 @@ func TestBucket(t *testing.T) {
 	must(t, err)
 	if len(v.Problems) > 0 || v.Originals < 30 {
 		t.Errorf("%+v", v)
+	}
+	before := len(server.Asked())
+	june := samples.Periods()[1]
+	_, err = batch.Run(ctx, w, options(june))
+	must(t, err)
+	for _, x := range server.Asked()[before:] { // all is there
+		if strings.HasPrefix(x, "PUT ") {
+			t.Errorf("nothing is new, and yet: %s", x)
+		}
 	}
 	may := samples.Periods()[0]
 	lock := batch.LockOptions{LeaveOutRest: true, Why: "未核实"}

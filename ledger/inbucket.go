@@ -30,6 +30,8 @@ type inBucket struct {
 	listed bool                       // sizes has all that there was
 	sizes  map[string]int64           // of what is known to lie there, in bytes
 	notes  map[string]map[string]bool // announced by us: by the note, those that no act names yet
+	read   map[string][]string        // notes that were read: they do not change
+	stuck  bool                       // what was to be swept cannot be
 }
 
 func (s *inBucket) String() string { return s.b.String() }
@@ -42,9 +44,29 @@ func hashIn(name string) (string, bool) {
 	return sha, isHash(sha) && dir == sha[:2]+"/"
 }
 
-// whole never spares a put: what lies there and has no act may be taken away, and what was
-// damaged is mended.
-func (s *inBucket) whole(Original) (bool, error) { return false, nil }
+// whole spares a put of what lies there as it was kept and is named in no note: nobody sweeps it.
+func (s *inBucket) whole(o Original) (bool, error) {
+	ctx := context.Background()
+	if err := s.known(ctx); err != nil {
+		return false, err
+	}
+	if size, ok, err := s.b.Stat(ctx, objectOf(o.SHA256)); err != nil || !ok || size != o.Size {
+		return false, err
+	}
+	noted, err := s.noted(ctx)
+	if err != nil || noted[o.SHA256] {
+		return false, err
+	}
+	switch err := s.prove(ctx, o.SHA256); {
+	case err == nil:
+		s.learn(o.SHA256, o.Size)
+		return true, nil
+	case errors.Is(err, errChanged), errors.Is(err, fs.ErrNotExist):
+		return false, nil // it is mended
+	default:
+		return false, err
+	}
+}
 
 func (s *inBucket) has(ctx context.Context, sha string, size int64) (bool, error) {
 	if err := s.listAll(ctx); err != nil {

@@ -46,7 +46,7 @@ func (p Place) store() (store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &inBucket{b: b, dir: p.Dir, sizes: map[string]int64{}, notes: map[string]map[string]bool{}}, nil
+	return &inBucket{b: b, dir: p.Dir, sizes: map[string]int64{}, notes: map[string]map[string]bool{}, read: map[string][]string{}}, nil
 }
 
 // originalPath is where an original of a hash lies in a ledger's folder.

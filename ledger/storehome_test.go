@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -223,6 +224,31 @@ func TestSweep(t *testing.T) {
 	}
 	if v := s.verified(t); len(v.Problems) > 1 { // of the row, which no run made
 		t.Errorf("%+v", v)
+	}
+}
+
+// TestSweepDenied: who may not take objects away goes on without, and does not try for ever.
+func TestSweepDenied(t *testing.T) {
+	server := buckettest.New(t)
+	s := inServer(t, server)
+	dies(t, s, "orphan")
+	server.Later(unactedAge + time.Hour)
+	denied := 0
+	server.Fails(func(w http.ResponseWriter, r *http.Request, next http.Handler) bool {
+		if r.Method != http.MethodDelete {
+			return false
+		}
+		if strings.HasSuffix(r.URL.Path, digestOf([]byte("orphan"))) {
+			denied++
+		}
+		return buckettest.Says(http.StatusForbidden, "AccessDenied")(w, r, next)
+	})
+	l := s.open(t)
+	for _, text := range []string{"one", "two", "three"} {
+		appends(t, l, handIn(june, text, keeps(t, l, text)))
+	}
+	if v := s.verified(t); denied != 1 || len(v.Problems) > 0 || v.Originals != 3 {
+		t.Errorf("denied %d times, %+v", denied, v)
 	}
 }
 

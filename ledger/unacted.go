@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,8 +92,59 @@ func (s *inBucket) guard(ctx context.Context, named func([]string) (map[string]b
 			return errors.Join(err, fmt.Errorf("原件 %.8s 刚被清理（它很早以前存过一次，没有记录）；请再做一次", sha))
 		}
 	}
-	_ = s.sweep(ctx, list, named) // what stays is swept the next time
+	s.mu.Lock()
+	stuck := s.stuck
+	s.mu.Unlock()
+	if !stuck && s.sweep(ctx, list, named) != nil { // what stays is swept by the next process
+		s.mu.Lock()
+		s.stuck = true
+		s.mu.Unlock()
+	}
 	return nil
+}
+
+// namesIn are the hashes that a note names.
+func (s *inBucket) namesIn(ctx context.Context, note string) ([]string, error) {
+	s.mu.Lock()
+	names, ok := s.read[note]
+	s.mu.Unlock()
+	if ok {
+		return names, nil
+	}
+	text, err := s.text(ctx, note)
+	if err != nil {
+		return nil, err
+	}
+	names = slices.DeleteFunc(strings.Fields(text), func(sha string) bool { return !isHash(sha) })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.read[note] = names
+	return names, nil
+}
+
+// noted are the hashes that the notes name which there are now.
+func (s *inBucket) noted(ctx context.Context) (map[string]bool, error) {
+	var list []string
+	if err := s.b.List(ctx, unactedPrefix+noteSign, func(x bucket.Item) error { list = append(list, x.Name); return nil }); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	maps.DeleteFunc(s.read, func(note string, _ []string) bool { return !slices.Contains(list, note) })
+	s.mu.Unlock()
+	noted := map[string]bool{}
+	for _, note := range list {
+		names, err := s.namesIn(ctx, note)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // it went meanwhile, after what it named if that was swept
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, sha := range names {
+			noted[sha] = true
+		}
+	}
+	return noted, nil
 }
 
 // sweep takes away what old notes name and nothing else does.
@@ -102,36 +155,25 @@ func (s *inBucket) sweep(ctx context.Context, list []bucket.Item, named func([]s
 			now = x.Modified
 		}
 	}
-	young := map[string]bool{}
 	var old []bucket.Item
-	var shas []string
+	young := list[:0]
 	for _, x := range list {
-		if !strings.HasPrefix(x.Name, unactedPrefix+noteSign) {
-			if now.Sub(x.Modified) > unactedAge {
-				old = append(old, x)
-			}
-			continue
-		}
-		if now.Sub(x.Modified) > unactedAge && len(old) == mostSwept {
-			continue
-		}
-		names, err := s.text(ctx, x.Name)
-		if err != nil {
-			return err
-		}
-		for sha := range strings.FieldsSeq(names) {
-			if now.Sub(x.Modified) <= unactedAge {
-				young[sha] = true
-			} else if isHash(sha) {
-				shas = append(shas, sha)
-			}
-		}
-		if now.Sub(x.Modified) > unactedAge {
+		if now.Sub(x.Modified) <= unactedAge {
+			young = append(young, x)
+		} else if len(old) < mostSwept {
 			old = append(old, x)
 		}
 	}
 	if len(old) == 0 {
 		return nil
+	}
+	shas, err := s.namesOfAll(ctx, old)
+	if err != nil {
+		return err
+	}
+	late, err := s.namesOfAll(ctx, young)
+	if err != nil {
+		return err
 	}
 	stay, err := named(shas)
 	if err != nil {
@@ -139,7 +181,7 @@ func (s *inBucket) sweep(ctx context.Context, list []bucket.Item, named func([]s
 	}
 	slices.Sort(shas)
 	for _, sha := range slices.Compact(shas) {
-		if young[sha] || stay[sha] {
+		if slices.Contains(late, sha) || stay[sha] {
 			continue
 		}
 		if err := s.drop(ctx, sha); err != nil {
@@ -152,6 +194,24 @@ func (s *inBucket) sweep(ctx context.Context, list []bucket.Item, named func([]s
 		}
 	}
 	return nil
+}
+
+// namesOfAll are the hashes that those of some objects name which are notes.
+func (s *inBucket) namesOfAll(ctx context.Context, list []bucket.Item) (shas []string, err error) {
+	for _, x := range list {
+		if !strings.HasPrefix(x.Name, unactedPrefix+noteSign) {
+			continue
+		}
+		names, err := s.namesIn(ctx, x.Name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // acts name all of it now
+		}
+		if err != nil {
+			return nil, err
+		}
+		shas = append(shas, names...)
+	}
+	return shas, nil
 }
 
 // drop takes an object away; the stone is there before it is not.

@@ -21,8 +21,8 @@ func refusedAtUse(t *testing.T, p Place, words string) {
 	t.Helper()
 	l, err := Open(context.Background(), p, "test")
 	if err == nil {
-		keeps(t, l, "one")
-		err = errors.Join(l.Settle(), l.Close())
+		_, err = l.Keep(strings.NewReader("one"))
+		err = errors.Join(err, l.Settle(), l.Close())
 	}
 	if err == nil || !strings.Contains(err.Error(), words) {
 		t.Errorf("got %v, want %q", err, words)

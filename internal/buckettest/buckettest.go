@@ -5,6 +5,7 @@ package buckettest
 import (
 	"encoding/pem"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -68,8 +69,9 @@ func Start(t testing.TB) *Server {
 		t.Fatal(err)
 	}
 	s.inner = gofakes3.New(s.Backend, gofakes3.WithTimeSource(s.clock), gofakes3.WithTimeSkewLimit(0), gofakes3.WithLogger(gofakes3.DiscardLog())).Server()
-	s.site = httptest.NewTLSServer(s)
-	s.site.Config.ErrorLog = nil
+	s.site = httptest.NewUnstartedServer(s)
+	s.site.Config.ErrorLog = log.New(io.Discard, "", 0) // of those who hang up
+	s.site.StartTLS()
 	t.Cleanup(func() { s.site.CloseClientConnections(); s.site.Close() })
 	return s
 }

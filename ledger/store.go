@@ -36,8 +36,7 @@ type store interface {
 	known(ctx context.Context) error
 }
 
-// store is where a place's originals lie; spool is a folder for what is read of them, "" for
-// the system's.
+// store is where a place's originals lie. Nothing is asked of a server yet.
 func (p Place) store() (store, error) {
 	if p.Originals == "" {
 		return folder{p.Dir}, nil

@@ -28,6 +28,7 @@ var doors = map[string][]string{
 	"github.com/jackc/pgx":          {"ledger"},
 	"github.com/urfave/cli/v2":      {"cmd/huibao"},
 	"golang.org/x/crypto/argon2":    {"portal/desk"},
+	"github.com/minio/minio-go":     {"internal/bucket"},
 	"golang.org/x/time/rate":        {"portal/desk"},
 	"rsc.io/qr":                     {"portal"},
 	"github.com/coreos/go-oidc":     {"internal/signon"},

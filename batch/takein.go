@@ -191,7 +191,11 @@ func (n *runner) arrival(in *intake, f *seen, got receipts, moved map[string]act
 	}
 	receipt, given := got.of(f.path)
 	known := in.state.Present(f.path)
-	if known != nil && known.SHA256 == f.sha && n.led.Has(f.sha, f.size) {
+	same, err := n.same(known, f)
+	if err != nil {
+		return nil, err
+	}
+	if same {
 		if known.Unit != "" && !got.names(f.path) { // the server saw it come: only its own path says otherwise
 			return nil, nil
 		}
@@ -226,6 +230,14 @@ func (n *runner) arrival(in *intake, f *seen, got receipts, moved map[string]act
 	in.arrived++
 	a := act.New(act.HandIn, f.path, act.File{Where: n.where(), SHA256: kept.SHA256, Size: kept.Size, Time: receipt.Time, How: receipt.How, Given: receipt.Given, Moved: from.N})
 	return &a, nil
+}
+
+// same reports whether a file is the one that is known of its path, and kept.
+func (n *runner) same(known *act.Event, f *seen) (bool, error) {
+	if known == nil || known.SHA256 != f.sha {
+		return false, nil
+	}
+	return n.led.Has(f.sha, f.size)
 }
 
 // movable are the files that lay in the folder and do not any more, by their hash: one

@@ -22,8 +22,9 @@ const PlanFile = "plan.xlsx"
 // Workspace is a folder that holds a plan, what units sent, what huibao writes,
 // and the ledger (interfaces.md).
 type Workspace struct {
-	Dir      string
-	Database string // that the ledger lies in: postgres://…?space=…; "" for a file in its folder
+	Dir       string
+	Database  string // that the ledger lies in: postgres://…?space=…; "" for a file in its folder
+	Originals string // where the originals lie: s3://bucket/prefix; "" for its folder
 }
 
 // ErrNoWorkspace says that no folder with a plan.xlsx was found.
@@ -92,7 +93,9 @@ func (w Workspace) Plan() string { return filepath.Join(w.Dir, PlanFile) }
 // Ledger is the ledger's folder.
 func (w Workspace) Ledger() string { return filepath.Join(w.Dir, "ledger") }
 
-func (w Workspace) place() ledger.Place { return ledger.Place{Dir: w.Ledger(), Database: w.Database} }
+func (w Workspace) place() ledger.Place {
+	return ledger.Place{Dir: w.Ledger(), Database: w.Database, Originals: w.Originals}
+}
 
 // OpenLedger opens the ledger for acts; program names who may have to bring it up to date.
 func (w Workspace) OpenLedger(ctx context.Context, program string) (*ledger.Ledger, error) {
@@ -102,9 +105,19 @@ func (w Workspace) OpenLedger(ctx context.Context, program string) (*ledger.Ledg
 // ReadLedger opens the ledger for reading.
 func (w Workspace) ReadLedger() (*ledger.Ledger, error) { return ledger.Read(w.place()) }
 
+// Settings are where ledger and originals lie, as people are told; both are looked at.
+func (w Workspace) Settings(ctx context.Context) ([]ledger.Setting, error) {
+	return ledger.Settings(ctx, w.place())
+}
+
 // CopyLedger moves the ledger into a database, or back into a file ("").
 func (w Workspace) CopyLedger(ctx context.Context, to, program string) (ledger.Copied, error) {
 	return ledger.Copy(ctx, w.place(), to, program)
+}
+
+// CopyOriginals moves the originals into a bucket, or back into the folder ("").
+func (w Workspace) CopyOriginals(ctx context.Context, to, program string) (ledger.Moved, error) {
+	return ledger.CopyOriginals(ctx, w.place(), to, program)
 }
 
 // Returns is where a period's returns lie.

@@ -18,23 +18,33 @@ type Tx struct {
 	actor  Actor
 	head   Head
 	states map[huibao.Period]*act.State
+	named  map[string]bool // hashes that the acts appended name
 }
 
 // Act is the one door for changes. fn may append several acts; all are durable when
 // Act returns nil, or none is. Originals that were kept are settled before.
 func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	if err := l.Settle(); err != nil {
+	if err := l.settle(ctx); err != nil {
 		return err
 	}
-	return l.locked(ctx, func() error {
+	named := map[string]bool{}
+	err := l.locked(ctx, func() error {
 		return l.change(ctx, func(tx *sql.Tx) error {
+			if err := l.store.guard(ctx, func(shas []string) (map[string]bool, error) { return namedIn(tx, shas) }); err != nil {
+				return err
+			}
 			t, err := l.begun(tx, actor)
 			if err != nil {
 				return err
 			}
+			t.named = named
 			return fn(t)
 		})
 	})
+	if err == nil {
+		l.store.acted(ctx, named)
+	}
+	return err
 }
 
 // errTried ends a transaction that was only tried.
@@ -135,6 +145,11 @@ func (t *Tx) Append(a act.Act) (n int, err error) {
 	}
 	if t.head, err = appendAct(t.tx, t.head, a); err != nil {
 		return 0, err
+	}
+	for _, sha := range namesOf(a.Object, string(a.Doc)) {
+		if t.named != nil {
+			t.named[sha] = true
+		}
 	}
 	if a.Period.IsZero() {
 		t.states = map[huibao.Period]*act.State{} // it is in the state of every period

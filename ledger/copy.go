@@ -30,7 +30,7 @@ type Copied struct {
 // with it. What lies there is replaced if it is what this ledger was before; anything else is
 // refused. The originals stay where they are.
 func Copy(ctx context.Context, from Place, database, program string) (c Copied, err error) {
-	target, err := Place{from.Dir, database}.engine()
+	target, err := Place{Dir: from.Dir, Database: database}.engine()
 	if err != nil {
 		return c, err
 	}

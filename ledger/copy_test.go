@@ -115,7 +115,7 @@ func TestHere(t *testing.T) {
 		if c.file {
 			must(t, os.WriteFile(filepath.Join(dir, databaseFile), nil, 0o600))
 		}
-		_, err := place(Place{dir, c.database}, "")
+		_, err := place(Place{Dir: dir, Database: c.database}, "")
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: got %v", c, err)
 		}

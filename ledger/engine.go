@@ -8,8 +8,9 @@ import (
 
 // Place is where a ledger lies.
 type Place struct {
-	Dir      string // its folder, which holds the originals
-	Database string // postgres://…?space=…; "" for a file in the folder
+	Dir       string // its folder, which holds the originals
+	Database  string // postgres://…?space=…; "" for a file in the folder
+	Originals string // s3://bucket/prefix; "" for the folder
 }
 
 // engine is all that differs between the databases that a ledger may lie in: SQLite's file

@@ -70,6 +70,9 @@ func (l *Ledger) isHere() error {
 	if err != nil {
 		return err
 	}
+	if err := l.storeHere(); err != nil {
+		return err
+	}
 	switch {
 	case h.space == l.eng.space():
 		return h.copied(l.dir)
@@ -92,16 +95,21 @@ func (h home) copied(dir string) error {
 	if h.space == "" {
 		return nil
 	}
-	was, err := os.Stat(h.dir)
-	if err == nil {
-		_, err = os.Stat(filepath.Join(h.dir, whereFile))
-	}
-	is, ours := os.Stat(dir)
-	if err != nil || ours != nil || os.SameFile(was, is) {
-		return nil // the one before is gone, or is this
+	if !elsewhere(dir, h.dir, whereFile) {
+		return nil
 	}
 	return fmt.Errorf("这个文件夹是从 %s 复制来的，那里还在用 %s 里的台账；恢复、演练请删去这里的 ledger/%s，放入备份的 ledger.db；确是搬到了这里，请先删去那里的 ledger/%[3]s",
 		h.dir, h.line, whereFile)
+}
+
+// elsewhere reports whether the folder that a file was written in is another, which has it still.
+func elsewhere(dir, before, file string) bool {
+	was, err := os.Stat(before)
+	if err == nil {
+		_, err = os.Stat(filepath.Join(before, file))
+	}
+	is, ours := os.Stat(dir)
+	return err == nil && ours == nil && !os.SameFile(was, is) // else the one before is gone, or is this
 }
 
 // ours reports whether the engine's ledger is the folder's, by its identity; false for a space

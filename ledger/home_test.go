@@ -43,14 +43,14 @@ func inDatabase(t *testing.T, p Place, dsn string) Place {
 	q := u.Query()
 	q.Set("space", was.Query().Get("space"))
 	u.RawQuery = q.Encode()
-	return Place{p.Dir, u.String()}
+	return Place{Dir: p.Dir, Database: u.String()}
 }
 
 // knowsItsSpace: a space is a folder's by an identity, wherever it lies. Another database with
 // the name, empty or not, is refused, and nothing is made in an empty one; a database that was
 // moved is not.
 func knowsItsSpace(t *testing.T) {
-	home := Place{filepath.Join(t.TempDir(), "ledger"), ownDatabase(t, "huibao_home", "")}
+	home := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_home", "")}
 	l, err := Open(context.Background(), home, "test")
 	must(t, err)
 	appends(t, l, handIn(june, "云.xlsx", ref(1)))
@@ -67,12 +67,12 @@ func knowsItsSpace(t *testing.T) {
 	}
 	must(t, db.Close())
 
-	other := Place{filepath.Join(t.TempDir(), "ledger"), empty.Database}
+	other := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: empty.Database}
 	l, err = Open(context.Background(), other, "test")
 	must(t, err)
 	must(t, l.Close())
 	refused(t, empty, "里的台账不是这个工作区的")
-	refused(t, Place{filepath.Join(t.TempDir(), "ledger"), empty.Database}, "已有另一个工作区的台账") // nothing was done in it
+	refused(t, Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: empty.Database}, "已有另一个工作区的台账") // nothing was done in it
 
 	moved := inDatabase(t, home, ownDatabase(t, "huibao_moved TEMPLATE huibao_home", ""))
 	l, err = Open(context.Background(), moved, "test")
@@ -94,15 +94,15 @@ func knowsACopy(t *testing.T) {
 	place := lies(dir)
 	appends(t, opened(t, dir), handIn(june, "云.xlsx", ref(1)))
 	must(t, os.CopyFS(copied, os.DirFS(dir)))
-	refused(t, Place{copied, place.Database}, "这个文件夹是从 "+dir+" 复制来的")
+	refused(t, Place{Dir: copied, Database: place.Database}, "这个文件夹是从 "+dir+" 复制来的")
 	must(t, os.Remove(filepath.Join(dir, whereFile)))
 	for range 2 {
-		l, err := Open(context.Background(), Place{copied, place.Database}, "test")
+		l, err := Open(context.Background(), Place{Dir: copied, Database: place.Database}, "test")
 		must(t, err)
 		must(t, l.Close())
 	}
 	must(t, os.CopyFS(again, os.DirFS(copied)))
-	refused(t, Place{again, place.Database}, "这个文件夹是从 "+copied+" 复制来的")
+	refused(t, Place{Dir: again, Database: place.Database}, "这个文件夹是从 "+copied+" 复制来的")
 }
 
 // takesOnce: who died between the folder and the database while it took a space has it the
@@ -110,7 +110,7 @@ func knowsACopy(t *testing.T) {
 func takesOnce(t *testing.T) {
 	for _, known := range []bool{false, true} {
 		dir := filepath.Join(t.TempDir(), "ledger")
-		place := Place{dir, testdb.Of(dir)}
+		place := Place{Dir: dir, Database: testdb.Of(dir)}
 		l, err := Open(context.Background(), place, "test")
 		must(t, err)
 		h, err := where(dir)
@@ -150,14 +150,14 @@ func saysWhatServersSay(t *testing.T) {
 		{dsn(func(u *url.URL) { u.Path = "/nosuch" }), "数据库服务器上没有 nosuch 这个库"},
 		{dsn(func(u *url.URL) { u.User = url.User("nosuch") }), "不让用户 nosuch 进入；请检查用户名和密码"},
 	} {
-		p := Place{dir, c.database}
+		p := Place{Dir: dir, Database: c.database}
 		refused(t, p, c.want)
 		_, err := Read(p)
 		if err == nil || strings.Contains(err.Error(), "损坏") || strings.Contains(err.Error(), "恢复") {
 			t.Errorf("%s: %v", c.database, err)
 		}
 	}
-	e, err := Place{dir, testdb.Of(dir)}.engine()
+	e, err := Place{Dir: dir, Database: testdb.Of(dir)}.engine()
 	must(t, err)
 	for code, want := range map[string]string{"28P01": "不让用户", "28000": "不让用户", "3D000": "没有", "57P03": "现在不接受连接", "53300": "现在不接受连接"} {
 		if err := e.(postgres).unreachable(&pgconn.PgError{Code: code}); !strings.Contains(err.Error(), want) {

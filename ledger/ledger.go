@@ -5,7 +5,7 @@
 //
 // Behind two doors, Act and View, stands one SQLite file (migrations/) or a space of a
 // PostgreSQL database (engine); the originals lie in the ledger's folder, readable by
-// their owner alone. The chain's lock is held for one act, never over a run: an acceptance
+// their owner alone, or in a bucket of an S3 server (store). The chain's lock is held for one act, never over a run: an acceptance
 // beside a run of ten thousand files waits for a transaction, not for the run.
 package ledger
 
@@ -43,6 +43,7 @@ type Ledger struct {
 	dir     string
 	program string
 	eng     engine
+	store   store
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
 
@@ -79,6 +80,9 @@ func Read(p Place) (*Ledger, error) {
 	if err == nil {
 		ours, err = l.ours(l.db)
 	}
+	if err == nil && ours && n == format {
+		err = l.storeOurs()
+	}
 	switch {
 	case err != nil:
 		return nil, errors.Join(err, l.Close())
@@ -107,7 +111,11 @@ func place(p Place, program string) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{dir: p.Dir, program: program, eng: e}
+	s, err := p.store()
+	if err != nil {
+		return nil, err
+	}
+	l := &Ledger{dir: p.Dir, program: program, eng: e, store: s}
 	return l, l.isHere()
 }
 
@@ -206,9 +214,14 @@ func (l *Ledger) begin(ctx context.Context) error {
 		}
 	}
 	if ours {
-		return l.stay()
+		err = l.stay()
+	} else {
+		err = l.take(ctx)
 	}
-	return l.take(ctx)
+	if err != nil {
+		return err
+	}
+	return l.takeStore(ctx)
 }
 
 // Close gives the ledger free; originals that were kept and never settled go.

@@ -52,7 +52,7 @@ func refusesWhatMoved(t *testing.T) {
 // default is to see one moment; one that is given up while it acts leaves nothing.
 func readsAfterItsTurn(t *testing.T) {
 	dsn := ownDatabase(t, "huibao_serial", "")
-	p := Place{filepath.Join(t.TempDir(), "ledger"), dsn}
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: dsn}
 	first, err := Open(context.Background(), p, "test")
 	must(t, err)
 	defer first.Close()

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,9 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
-	"sync"
 
 	"huibao/internal/durable"
 )
@@ -48,94 +47,46 @@ func (l *Ledger) Keep(r io.Reader) (Original, error) {
 
 // hold remembers a copy until it is settled; one that is there already, and whole, goes.
 func (l *Ledger) hold(o Original, tmp string) error {
-	info, err := os.Stat(l.path(o.SHA256))
-	whole := err == nil && info.Size() == o.Size && l.proved(o.SHA256)
+	whole, err := l.store.whole(o)
+	if err != nil {
+		return fmt.Errorf("无法保存原件：%w", err)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, twice := l.pending[o.SHA256]
-	switch {
-	case whole || twice:
+	if _, twice := l.pending[o.SHA256]; whole || twice {
 		return os.Remove(tmp)
-	case err == nil, errors.Is(err, fs.ErrNotExist):
-		l.pending[o.SHA256] = pendingOriginal{tmp}
-		return nil
 	}
-	return fmt.Errorf("无法保存原件：%w", err)
-}
-
-// syncers is how many originals are synced at once: the file system writes them
-// together.
-const syncers = 16
-
-// Settle makes all kept originals durable, in one go.
-func (l *Ledger) Settle() error {
-	l.settles.Lock()
-	defer l.settles.Unlock()
-	l.mu.Lock()
-	hashes := slices.Sorted(maps.Keys(l.pending))
-	l.mu.Unlock()
-	errs := make([]error, len(hashes))
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, syncers)
-	for i, sha := range hashes {
-		wg.Add(1)
-		slots <- struct{}{}
-		l.mu.Lock()
-		tmp := l.pending[sha].tmp
-		l.mu.Unlock()
-		go func() {
-			defer func() { <-slots; wg.Done() }()
-			errs[i] = l.settle(tmp, sha)
-		}()
-	}
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	dirs := map[string]bool{}
-	for _, sha := range hashes {
-		dirs[filepath.Dir(l.path(sha))] = true
-		l.mu.Lock()
-		delete(l.pending, sha)
-		l.mu.Unlock()
-	}
-	if len(dirs) == 0 {
-		return nil
-	}
-	for dir := range dirs {
-		if err := durable.SyncDir(dir); err != nil {
-			return fmt.Errorf("无法保存原件：%w", err)
-		}
-	}
-	return durable.SyncDir(filepath.Join(l.dir, originalsDir))
-}
-
-// settle syncs a copy and gives it its name.
-func (l *Ledger) settle(tmp, sha string) error {
-	path := l.path(sha)
-	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
-	if err != nil {
-		return fmt.Errorf("无法保存原件：%w", err)
-	}
-	err = errors.Join(durable.Sync(f), f.Chmod(0o400), f.Close())
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(path), 0o700)
-	}
-	if err == nil {
-		err = durable.Try("rename")
-	}
-	if err == nil {
-		err = os.Rename(tmp, path)
-	}
-	if err != nil {
-		return fmt.Errorf("无法保存原件：%w", err)
-	}
+	l.pending[o.SHA256] = pendingOriginal{tmp}
 	return nil
 }
 
-// path is where an original of a hash lies.
-func (l *Ledger) path(sha string) string {
-	return filepath.Join(l.dir, originalsDir, sha[:2], sha)
+// Settle makes all kept originals durable, in one go.
+func (l *Ledger) Settle() error { return l.settle(context.Background()) }
+
+func (l *Ledger) settle(ctx context.Context) error {
+	l.settles.Lock()
+	defer l.settles.Unlock()
+	l.mu.Lock()
+	batch := make(map[string]string, len(l.pending))
+	for sha, p := range l.pending {
+		batch[sha] = p.tmp
+	}
+	l.mu.Unlock()
+	if len(batch) == 0 {
+		return nil
+	}
+	if err := l.store.announce(ctx, slices.Sorted(maps.Keys(batch))); err != nil {
+		return fmt.Errorf("无法保存原件：%w", err)
+	}
+	if err := l.store.put(ctx, batch); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for sha := range batch {
+		delete(l.pending, sha)
+	}
+	return nil
 }
 
 // Original opens a kept file by its hash (hex), which is proved first: what is not as it
@@ -147,32 +98,23 @@ func (l *Ledger) Original(sha string) (*os.File, error) {
 	l.mu.Lock()
 	p, waiting := l.pending[sha]
 	l.mu.Unlock()
-	path := l.path(sha)
 	if waiting {
-		path = p.tmp
+		f, err := os.Open(p.tmp)
+		if err == nil {
+			if err := prove(f, sha); err != nil {
+				return nil, errors.Join(fmt.Errorf("原件 %.8s %w", sha, err), f.Close())
+			}
+			return f, nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("原件 %.8s 不在台账中：%w", sha, err)
+		} // settled meanwhile
 	}
-	f, err := os.Open(path)
-	if waiting && errors.Is(err, fs.ErrNotExist) { // settled meanwhile
-		f, err = os.Open(l.path(sha))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("原件 %.8s 不在台账中：%w", sha, err)
-	}
-	if err := prove(f, sha); err != nil {
-		return nil, errors.Join(fmt.Errorf("原件 ledger/originals/%s/%s %w", sha[:2], sha, err), f.Close())
-	}
-	return f, nil
+	return l.store.open(context.Background(), sha)
 }
 
-// proved reports whether an original that lies there is as it was kept.
-func (l *Ledger) proved(sha string) bool {
-	f, err := os.Open(l.path(sha))
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return prove(f, sha) == nil
-}
+// errDamaged is what is said of an original that is not as it was kept.
+var errDamaged = errors.New("已损坏（内容与哈希不符）；请用备份恢复这个文件，或运行 huibao ledger verify 查看还有哪些")
 
 // prove reads a file to its end and stands at its beginning again.
 func prove(f *os.File, sha string) error {
@@ -181,14 +123,13 @@ func prove(f *os.File, sha string) error {
 		return fmt.Errorf("读不出来：%w", err)
 	}
 	if hex.EncodeToString(h.Sum(nil)) != sha {
-		return errors.New("已损坏（内容与哈希不符）；请用备份恢复这个文件，或运行 huibao ledger verify 查看还有哪些")
+		return errDamaged
 	}
 	_, err := f.Seek(0, io.SeekStart)
 	return err
 }
 
 // Has reports whether an original of a hash and size is kept.
-func (l *Ledger) Has(sha string, size int64) bool {
-	info, err := os.Stat(l.path(sha))
-	return err == nil && info.Size() == size
+func (l *Ledger) Has(sha string, size int64) (bool, error) {
+	return l.store.has(context.Background(), sha, size)
 }

@@ -36,7 +36,7 @@ func TestPostgres(t *testing.T) {
 func copiesThereAndBack(t *testing.T) {
 	ctx, dir := context.Background(), aFile(t)
 	head := everything(t, dir)
-	file, db := Place{Dir: dir}, Place{dir, testdb.Of(dir)}
+	file, db := Place{Dir: dir}, Place{Dir: dir, Database: testdb.Of(dir)}
 	before := opened(t, dir)
 	c, err := Copy(ctx, file, db.Database, "test")
 	must(t, err)
@@ -105,7 +105,7 @@ func copiesOverAnother(t *testing.T) {
 	must(t, os.Remove(filepath.Join(a, whereFile))) // as nobody should
 	appends(t, opened(t, a), handIn(june, "原.xlsx", ref(2)), handIn(june, "石.xlsx", ref(3)))
 	must(t, os.WriteFile(filepath.Join(a, whereFile), said, 0o600))
-	if _, err := Copy(ctx, Place{a, testdb.Of(a)}, "", "test"); err == nil || !strings.Contains(err.Error(), "已有另一份台账") || !strings.Contains(err.Error(), "仍在 postgres://") {
+	if _, err := Copy(ctx, Place{Dir: a, Database: testdb.Of(a)}, "", "test"); err == nil || !strings.Contains(err.Error(), "已有另一份台账") || !strings.Contains(err.Error(), "仍在 postgres://") {
 		t.Errorf("a longer one was overwritten: %v", err)
 	}
 }
@@ -132,7 +132,7 @@ func keepsSpacesApart(t *testing.T) {
 			t.Errorf("%s: %d rows, were %d", table, n, was[table])
 		}
 	}
-	other := Place{filepath.Join(t.TempDir(), "ledger"), testdb.Of(a)}
+	other := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: testdb.Of(a)}
 	_, open := Open(context.Background(), other, "test")
 	_, read := Read(other)
 	for _, err := range []error{open, read} {
@@ -208,7 +208,7 @@ func ownDatabase(t *testing.T, name, user string) (dsn string) {
 
 // refusesNewer refuses a database of a newer format by name, for acts and for reading.
 func refusesNewer(t *testing.T) {
-	p := Place{filepath.Join(t.TempDir(), "ledger"), ownDatabase(t, "huibao_newer", "")}
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_newer", "")}
 	l, err := Open(context.Background(), p, "test")
 	must(t, err)
 	_, err = l.db.Exec("UPDATE setting SET value='5' WHERE name='format'")
@@ -224,7 +224,7 @@ func refusesNewer(t *testing.T) {
 
 // needsNoSuperuser: an account that owns its database, and nothing else, is enough.
 func needsNoSuperuser(t *testing.T) {
-	p := Place{filepath.Join(t.TempDir(), "ledger"), ownDatabase(t, "huibao_plain", "huibao_plain")}
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_plain", "huibao_plain")}
 	l, err := Open(context.Background(), p, "test")
 	must(t, err)
 	appends(t, l, handIn(june, "云.xlsx", ref(1)))
@@ -269,7 +269,7 @@ func hasTheSameColumns(t *testing.T) {
 // survivesCutConnections ends the connections of a ledger in the middle of an act, and between
 // two: nothing of the one stays, and the next goes on.
 func survivesCutConnections(t *testing.T) {
-	p := Place{filepath.Join(t.TempDir(), "ledger"), ownDatabase(t, "huibao_cut", "")}
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_cut", "")}
 	l, err := Open(context.Background(), p, "test")
 	must(t, err)
 	defer l.Close()
@@ -307,7 +307,7 @@ func survivesCutConnections(t *testing.T) {
 func readsNothing(t *testing.T) {
 	for _, database := range []string{testdb.Of(t.TempDir()), ownDatabase(t, "huibao_empty", "")} {
 		dir := filepath.Join(t.TempDir(), "ledger")
-		l, err := Read(Place{dir, database})
+		l, err := Read(Place{Dir: dir, Database: database})
 		must(t, err)
 		must(t, l.View(context.Background(), func(v *View) error {
 			s, err := v.State(june)

@@ -58,7 +58,7 @@ func TestOriginals(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ledger")
 	l := opened(t, dir)
 	one, again, two := keeps(t, l, "one"), keeps(t, l, "one"), keeps(t, l, "two")
-	if one != again || one.SHA256 != digestOf([]byte("one")) || one.Size != 3 || l.Has(one.SHA256, 3) {
+	if one != again || one.SHA256 != digestOf([]byte("one")) || one.Size != 3 || has(t, l, one.SHA256, 3) {
 		t.Errorf("%v, %v", one, again)
 	}
 	read := func(sha string) string {
@@ -74,11 +74,11 @@ func TestOriginals(t *testing.T) {
 		t.Error("an original cannot be read before it is settled")
 	}
 	appends(t, l, handIn(june, "云.xlsx", one))
-	if !l.Has(one.SHA256, 3) || l.Has(one.SHA256, 4) || l.Has(digestOf(nil), 0) || read(two.SHA256) != "two" {
+	if !has(t, l, one.SHA256, 3) || has(t, l, one.SHA256, 4) || has(t, l, digestOf(nil), 0) || read(two.SHA256) != "two" {
 		t.Error("not what was kept")
 	}
-	must(t, os.Chmod(l.path(one.SHA256), 0o600))
-	must(t, os.WriteFile(l.path(one.SHA256), []byte("on"), 0o600))
+	must(t, os.Chmod(originalPath(dir, one.SHA256), 0o600))
+	must(t, os.WriteFile(originalPath(dir, one.SHA256), []byte("on"), 0o600))
 	keeps(t, l, "one")
 	must(t, l.Settle())
 	if read(one.SHA256) != "one" {
@@ -89,6 +89,13 @@ func TestOriginals(t *testing.T) {
 			t.Errorf("%q was opened", f.Name())
 		}
 	}
+}
+
+func has(t *testing.T, l *Ledger, sha string, size int64) bool {
+	t.Helper()
+	ok, err := l.Has(sha, size)
+	must(t, err)
+	return ok
 }
 
 // TestSpool sweeps what a process that died left, and nothing of one that lives.

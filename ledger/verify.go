@@ -2,13 +2,10 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -296,28 +293,18 @@ func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified, list []string
 			return err
 		}
 		v.Originals++
-		switch err := sameHash(l.path(sha), sha); {
+		err := l.store.prove(ctx, sha)
+		_, remote := l.store.(*inBucket)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && remote:
+			v.add("原件 %s 不见了：%s/%s 没有这个对象，而台账里有它的记录；请用桶的备份（或旧版本）恢复", sha, l.store, objectOf(sha))
 		case errors.Is(err, fs.ErrNotExist):
 			v.add("原件 %s 不见了", sha)
-		case err != nil:
+		case errors.Is(err, errChanged) || err != nil && !remote:
 			v.add("原件 %s：%s", sha, fault.Text(err))
+		case err != nil:
+			return err // nothing is known of the others, either
 		}
-	}
-	return nil
-}
-
-func sameHash(path, sha string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return err
-	}
-	if hex.EncodeToString(h.Sum(nil)) != sha {
-		return errors.New("内容被改动过")
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func checkFiles(c *cli.Context, files []string) error {
 	} else if text(c, "C") != "" {
 		return err
 	} else if w, err := batch.Find(filepath.Dir(files[0])); err == nil && opt.Plan == "" {
-		if w, err = withDatabase(c, w, nil); err != nil {
+		if w, err = withPlaces(c, w, nil); err != nil {
 			return err
 		}
 		opt.Workspace = &w

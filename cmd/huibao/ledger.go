@@ -24,10 +24,13 @@ func ledgerCommand() *cli.Command {
 			{Name: "slim", Usage: "丢掉已锁定各期的读入结果，让台账变小",
 				Description: "例：huibao ledger slim\n记录、决定、审核结果、原件和印出的文件都不动；以后解锁的，从原件重读。",
 				Flags:       commonFlags(), Action: slimLedger},
-			{Name: "copy", Usage: "把台账移到 PostgreSQL，或从那里移回文件",
+			{Name: "copy", Usage: "把台账移到 PostgreSQL，把原件移到 S3，或从那里移回文件夹",
 				Description: "例：huibao ledger copy --to 'postgres://huibao@db.example/huibao?space=固原-2024'\n    huibao --database 'postgres://…' ledger copy --to file      移回 ledger 文件夹里的文件\n" +
-					"请先停下 huibao serve。逐条照抄，两边的台账校验相同才算移成，否则仍用原来的。移成以后，原来的那一份留着不再使用，每个命令都要写 --database（或设环境变量 HUIBAO_DATABASE）；忘了写会被拒绝，不会另起一份。\n原件仍在 ledger/originals。数据库一个市一年用一个 space。",
-				Flags: append(commonFlags(), &cli.StringFlag{Name: "to", Usage: "移到哪里：`网址` postgres://主机/库?space=名称，或 file"}), Action: copyLedger},
+					"请先停下 huibao serve。逐条照抄，两边的台账校验相同才算移成，否则仍用原来的。移成以后，原来的那一份留着不再使用，每个命令都要写 --database（或设环境变量 HUIBAO_DATABASE）；忘了写会被拒绝，不会另起一份。数据库一个市一年用一个 space。\n" +
+					"原件另移：\n    huibao ledger copy --originals-to s3://huibao/guyuan-2024\n    huibao --originals s3://huibao/guyuan-2024 ledger copy --originals-to folder      移回 ledger/originals\n" +
+					"逐份照抄，在那边按哈希读回核对，都对了才算移成；中断了再来一次就行，已抄的不重抄。移成以后每个命令都要写 --originals（或设 HUIBAO_ORIGINALS）。服务器和密钥写在环境变量里，见 docs/deploy.md。",
+				Flags: append(commonFlags(), &cli.StringFlag{Name: "to", Usage: "台账移到哪里：`网址` postgres://主机/库?space=名称，或 file"},
+					&cli.StringFlag{Name: "originals-to", Usage: "原件移到哪里：`地址` s3://桶/前缀，或 folder"}), Action: copyLedger},
 		},
 	}
 }
@@ -87,7 +90,11 @@ func backupLedger(c *cli.Context) error {
 	if err := led.Backup(c.Args().First()); err != nil {
 		return err
 	}
-	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), w.Ledger()+"/originals")
+	where := w.Originals
+	if where == "" {
+		where = w.Ledger() + "/originals"
+	}
+	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), where)
 	return nil
 }
 
@@ -145,10 +152,14 @@ func copyLedger(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	to := c.String("to")
+	to, originals := c.String("to"), c.String("originals-to")
 	switch {
+	case to != "" && originals != "":
+		return usage("台账和原件请分两次移：先 --originals-to，再 --to")
+	case originals != "":
+		return copyOriginals(c, w, originals)
 	case to == "":
-		return usage("请用 --to 写明移到哪里：postgres://主机/库?space=名称，或 file")
+		return usage("请用 --to 写明台账移到哪里：postgres://主机/库?space=名称，或 file；移原件的，用 --originals-to s3://桶/前缀，或 folder")
 	case to == "file":
 		to = ""
 	default:
@@ -167,6 +178,27 @@ func copyLedger(c *cli.Context) error {
 	v.say("台账已移到 %s，共 %d 条；原来的 %s 留着，不再使用。台账校验：%s", res.To, res.Rows, res.From, res.Head)
 	if to != "" {
 		v.say("以后的命令都要写 --database '%s'，或设环境变量 %s。", to, databaseVariable) // as it was typed: with the user and sslmode, without a password
+	}
+	return nil
+}
+
+func copyOriginals(c *cli.Context, w batch.Workspace, to string) error {
+	if to == "folder" {
+		to = ""
+	}
+	res, err := w.CopyOriginals(c.Context, to, version)
+	if err != nil {
+		return err
+	}
+	v := newVoice(c)
+	if v.json {
+		return v.document(res)
+	}
+	v.say("原件已移到 %s，共 %d 份，都按哈希核对过；原来的 %s 留着，不再使用。台账校验：%s", res.To, res.Originals, res.From, res.Head)
+	if to != "" {
+		v.say("以后的命令都要写 --originals '%s'，或设环境变量 %s。", to, originalsVariable)
+	} else {
+		v.say("以后的命令不要再写 --originals，也不要设环境变量 %s。", originalsVariable)
 	}
 	return nil
 }

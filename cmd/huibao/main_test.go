@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"huibao/internal/buckettest"
 	"huibao/internal/durable"
 	"huibao/internal/testdb"
 )
@@ -40,6 +42,8 @@ func TestDatabase(t *testing.T) {
 
 func runScripts(t *testing.T, dir string, held map[string]string) {
 	held["NO_COLOR"] = "1"
+	maps.Copy(held, buckettest.Start(t).Environment(t.TempDir()))
+	held["S3"] = held["AWS_ENDPOINT_URL"]
 	made := filepath.Join(t.TempDir(), "ws")
 	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{

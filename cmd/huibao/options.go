@@ -19,9 +19,10 @@ func globalFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "C", Usage: "工作区所在的`文件夹`（缺省：当前文件夹或其上级）"},
 		&cli.StringFlag{Name: "database", Usage: "台账在这个 PostgreSQL 里：`网址` postgres://主机/库?space=名称（缺省：ledger 文件夹里的文件）；也可以放在环境变量 HUIBAO_DATABASE 中", EnvVars: []string{databaseVariable}},
+		&cli.StringFlag{Name: "originals", Usage: "原件在这个 S3 桶里：`地址` s3://桶/前缀（缺省：ledger/originals 文件夹）；也可以放在环境变量 HUIBAO_ORIGINALS 中", EnvVars: []string{originalsVariable}},
 		&cli.StringFlag{Name: "date", Usage: "以`日期`（2024-07-08）为今天，缺省为系统日期"},
 		&cli.BoolFlag{Name: "json", Usage: "向标准输出写一份 JSON，别无他物"},
-		&cli.StringFlag{Name: "password", Usage: "打开加密报表的`密码`；也可以放在环境变量 HUIBAO_PASSWORD 中，免得留在命令记录里", EnvVars: []string{"HUIBAO_PASSWORD"}},
+		&cli.StringFlag{Name: "password", Usage: "打开加密报表的`密码`；也可以放在环境变量 HUIBAO_PASSWORD 中，免得留在命令记录里", EnvVars: []string{passwordVariable}},
 		&cli.StringFlag{Name: "log-format", Usage: "进度的`格式`：text，或 json（每行一个对象，写到标准错误）", DefaultText: "text"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只在有问题时出声"},
 	}
@@ -34,14 +35,20 @@ func periodFlag() cli.Flag {
 	return &cli.StringFlag{Name: "period", Aliases: []string{"p"}, Usage: "`报告期`，如 2024-06 或 2024-Q2", Required: true}
 }
 
-// text is a flag's value wherever it was given, before or after the command.
+// text is a flag's value wherever it was given, before or after the command; what was typed
+// goes before what the environment says.
 func text(c *cli.Context, name string) string {
+	said := ""
 	for _, x := range c.Lineage() {
-		if x.IsSet(name) {
-			return x.String(name)
+		if !x.IsSet(name) {
+			continue
+		}
+		said = x.String(name)
+		if variable := variables[name]; variable == "" || said != os.Getenv(variable) {
+			return said
 		}
 	}
-	return ""
+	return said
 }
 
 // on is a switch's value wherever it was given.
@@ -63,28 +70,35 @@ func today(c *cli.Context) (huibao.Date, error) {
 	return huibao.ParseDate(s)
 }
 
-// databaseVariable says in the environment what --database does.
-const databaseVariable = "HUIBAO_DATABASE"
+// What the environment may say in the place of an option.
+const (
+	databaseVariable  = "HUIBAO_DATABASE"
+	originalsVariable = "HUIBAO_ORIGINALS"
+	passwordVariable  = "HUIBAO_PASSWORD"
+)
+
+var variables = map[string]string{"database": databaseVariable, "originals": originalsVariable, "password": passwordVariable}
 
 func workspace(c *cli.Context) (batch.Workspace, error) {
 	if dir := text(c, "C"); dir != "" {
 		w, err := batch.At(dir)
-		return withDatabase(c, w, err)
+		return withPlaces(c, w, err)
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return batch.Workspace{}, err
 	}
 	w, err := batch.Find(dir)
-	return withDatabase(c, w, err)
+	return withPlaces(c, w, err)
 }
 
-// withDatabase is a workspace with the database that its ledger lies in.
-func withDatabase(c *cli.Context, w batch.Workspace, err error) (batch.Workspace, error) {
+// withPlaces is a workspace with the database that its ledger lies in and the bucket that its
+// originals do.
+func withPlaces(c *cli.Context, w batch.Workspace, err error) (batch.Workspace, error) {
 	if err != nil {
 		return w, err
 	}
-	w.Database = text(c, "database")
+	w.Database, w.Originals = text(c, "database"), text(c, "originals")
 	if w.Database != os.Getenv(databaseVariable) {
 		err = noPassword("--database", w.Database)
 	}

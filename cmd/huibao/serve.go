@@ -44,12 +44,16 @@ func serveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
 			&cli.StringFlag{Name: "oidc", Usage: "也让人用本市的统一身份认证（OIDC）登录，写在这个 JSON `文件`里（只有自己能读）；要和 --origin 一起写"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
+			&cli.BoolFlag{Name: "check", Usage: "只看台账和原件放在哪里、连不连得上，不启动服务（密钥不显示）"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
 	}
 }
 
 func serve(c *cli.Context) error {
+	if c.Bool("check") {
+		return checkPlaces(c)
+	}
 	ctx, v := c.Context, newVoice(c)
 	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Clock: time.Now, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	opt.Secure = c.String("tls-cert") != "" || strings.HasPrefix(opt.Origin, "https://")

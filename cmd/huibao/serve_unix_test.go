@@ -34,6 +34,7 @@ type served2024 struct {
 	dir, unit, token string
 	said             string // by the program, up to its address
 	data             []byte
+	originals        string // where they lie; "" for the folder
 }
 
 func newServed(t *testing.T) *served2024 {
@@ -119,20 +120,35 @@ func (s *served2024) send(address string, some []byte) net.Conn {
 
 func (s *served2024) taken(c net.Conn) {
 	s.t.Helper()
+	if status, text := s.answered(c); status != http.StatusSeeOther {
+		s.t.Fatalf("%d %s", status, text)
+	}
+}
+
+// refused is what the page says of a file that was not taken.
+func (s *served2024) refused(c net.Conn) string {
+	s.t.Helper()
+	status, text := s.answered(c)
+	if status < 400 {
+		s.t.Errorf("%d", status)
+	}
+	return text
+}
+
+func (s *served2024) answered(c net.Conn) (int, string) {
+	s.t.Helper()
 	res, err := http.ReadResponse(bufio.NewReader(c), nil)
 	s.must(err)
 	text, err := io.ReadAll(res.Body)
 	s.must(err)
 	s.must(res.Body.Close())
-	if res.StatusCode != http.StatusSeeOther {
-		s.t.Fatalf("%d %s", res.StatusCode, text)
-	}
+	return res.StatusCode, string(text)
 }
 
 // files are what the ledger says was handed in; it must hold.
 func (s *served2024) files() []act.Event {
 	s.t.Helper()
-	led, err := batch.Workspace{Dir: s.dir}.ReadLedger()
+	led, err := batch.Workspace{Dir: s.dir, Originals: s.originals}.ReadLedger()
 	s.must(err)
 	defer led.Close()
 	ctx := context.Background()

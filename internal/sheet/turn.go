@@ -46,6 +46,10 @@ func (g *Grid) Turned() *Grid {
 	for _, m := range g.Merges {
 		out.Merges = append(out.Merges, Range{Row1: m.Col1, Col1: m.Row1, Row2: m.Col2, Col2: m.Row2})
 	}
+	out.Comments = g.Comments
+	for _, c := range g.Notes {
+		out.Notes = append(out.Notes, Comment{Row: c.Col, Col: c.Row, Text: c.Text})
+	}
 	out.Layout.settle()
 	out.settle()
 	return out

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -200,7 +201,7 @@ func (l *Ledger) begin(ctx context.Context) error {
 	if err := l.eng.migrate(ctx, l); err != nil {
 		return err
 	}
-	if ok, err := l.eng.has(l.db, derivedTables...); err != nil || !ok {
+	if ok, err := l.eng.has(l.db, slices.Concat(derivedTables, processTables)...); err != nil || !ok {
 		if err = errors.Join(err, l.eng.prepare(ctx, l.db, "derived.sql")); err != nil {
 			return err
 		}

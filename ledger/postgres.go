@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -142,7 +143,7 @@ func (p postgres) check(db *sql.DB, _ bool) error { return broken(db.Ping()) }
 
 // prepare makes what tables there are not: all are in one script, each if there is none.
 func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
-	if ok, err := p.has(db, append([]string{"identity"}, allTables...)...); err != nil || ok {
+	if ok, err := p.has(db, slices.Concat([]string{"identity", "shared"}, allTables, processTables)...); err != nil || ok {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -190,6 +191,11 @@ func (postgres) size(db *sql.DB) (n int64, err error) {
 		n += bytes
 	}
 	return n, nil
+}
+
+func (postgres) clock(q queryer) (now int64, err error) {
+	err = q.QueryRow("SELECT (EXTRACT(EPOCH FROM clock_timestamp())*1000)::bigint").Scan(&now)
+	return now, err
 }
 
 // translating gives connections that take the ledger's statements.

@@ -18,6 +18,7 @@ type Tx struct {
 	actor  Actor
 	head   Head
 	states map[huibao.Period]*act.State
+	added  []act.Act
 }
 
 // Act is the one door for changes. fn may append several acts; all are durable when
@@ -32,7 +33,10 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 			if err != nil {
 				return err
 			}
-			return fn(t)
+			if err := fn(t); err != nil {
+				return err
+			}
+			return l.enqueue(ctx, t)
 		})
 	})
 }
@@ -136,6 +140,7 @@ func (t *Tx) Append(a act.Act) (n int, err error) {
 	if t.head, err = appendAct(t.tx, t.head, a); err != nil {
 		return 0, err
 	}
+	t.added = append(t.added, a)
 	if a.Period.IsZero() {
 		t.states = map[huibao.Period]*act.State{} // it is in the state of every period
 	}

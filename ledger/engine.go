@@ -30,6 +30,7 @@ type engine interface {
 	check(db *sql.DB, whole bool) error // of the database's own structure
 	prepare(ctx context.Context, db *sql.DB, name string) error
 	migrate(context.Context, *Ledger) error
+	queue(context.Context, *sql.DB) (*jobs, error) // nil for none
 	backup(context.Context, *Ledger, string) error
 	shrink(context.Context, *sql.DB) error
 	size(*sql.DB) (int64, error)  // bytes

@@ -46,6 +46,7 @@ type Ledger struct {
 	eng     engine
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
+	jobs    *jobs        // nil where there is no queue
 
 	gate    sync.Mutex // one goroutine at a time has the folder's lock
 	settles sync.Mutex // one at a time settles: the next finds done what it waited for
@@ -205,6 +206,9 @@ func (l *Ledger) begin(ctx context.Context) error {
 		if err = errors.Join(err, l.eng.prepare(ctx, l.db, "derived.sql")); err != nil {
 			return err
 		}
+	}
+	if l.jobs, err = l.eng.queue(ctx, l.db); err != nil {
+		return err
 	}
 	if ours {
 		return l.stay()

@@ -298,6 +298,9 @@ func ofText(s string) string {
 // inPostgres is a statement of the ledger as PostgreSQL takes it: its placeholders are
 // numbered, and a row is in another's way only within its space.
 func inPostgres(query string) string {
+	if strings.HasPrefix(query, "-- name: ") { // River's, within an act's transaction
+		return query
+	}
 	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	if !strings.Contains(query, "?") {
 		return query

@@ -14,12 +14,13 @@ import (
 	"huibao"
 )
 
-// How the queue is asked: every pollEvery, by each who works. One whose process died is given
-// to another after rescueAfter, unless it may still be within jobTime; whoever works finds
-// sooner by the chain what is left to do.
+// How the queue is asked: every pollEvery, by each who works. A job whose process died is given
+// to another after rescueAfter, unless it is a run, which may last for runTime; whoever works
+// finds sooner by the chain what is left to do.
 const (
 	pollEvery   = 200 * time.Millisecond
-	jobTime     = 10 * time.Minute
+	jobTime     = 30 * time.Second
+	runTime     = 10 * time.Minute
 	rescueAfter = 45 * time.Second
 )
 
@@ -74,6 +75,10 @@ type periodWorker struct {
 	run func(context.Context, huibao.Period, int) error
 }
 
+// Timeout is that of a run: its files have their own time, and its lease runs out without it.
+func (w *periodWorker) Timeout(*river.Job[periodJob]) time.Duration { return runTime }
+
+// Work runs the period.
 func (w *periodWorker) Work(ctx context.Context, job *river.Job[periodJob]) error {
 	p, err := huibao.ParsePeriod(job.Args.Period)
 	if err != nil {

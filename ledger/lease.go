@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// leaseFor is how long a lease lasts without its holder: after it another process goes on where
+// LeaseFor is how long a lease lasts without its holder: after it another process goes on where
 // one died. It is kept every quarter of that.
-const leaseFor = 20 * time.Second
+const LeaseFor = 12 * time.Second
 
 // ErrLost says that a lease ran out, and that another process may have it.
 var ErrLost = errors.New("ledger: the lease was lost")
@@ -57,7 +57,7 @@ func (x *Lease) extend(ctx context.Context, fresh bool) (ok bool, err error) {
 				return nil
 			}
 			_, err = tx.Exec("INSERT INTO lease (name, holder, until, doc) VALUES (?,?,?,'') ON CONFLICT (name) DO UPDATE SET holder=excluded.holder, until=excluded.until",
-				x.name, x.holder, now+leaseFor.Milliseconds())
+				x.name, x.holder, now+LeaseFor.Milliseconds())
 			return err
 		})
 	})
@@ -74,7 +74,7 @@ func (x *Lease) Hold(ctx context.Context) context.Context {
 	x.mu.Unlock()
 	go func() {
 		defer close(x.stopped)
-		tick := time.NewTicker(leaseFor / 4)
+		tick := time.NewTicker(LeaseFor / 4)
 		defer tick.Stop()
 		last := time.Now()
 		for {
@@ -83,14 +83,14 @@ func (x *Lease) Hold(ctx context.Context) context.Context {
 				return
 			case <-tick.C:
 			}
-			one, cancel := context.WithTimeout(beat, leaseFor/2)
+			one, cancel := context.WithTimeout(beat, LeaseFor/2)
 			began := time.Now()
 			ok, err := x.extend(one, false)
 			cancel()
 			if err == nil && ok {
 				last = began
 			}
-			if err == nil && !ok || time.Since(last) > leaseFor*3/4 { // before another may have it
+			if err == nil && !ok || time.Since(last) > LeaseFor*3/4 { // before another may have it
 				lost(ErrLost)
 				return
 			}

@@ -55,6 +55,7 @@ type Desk struct {
 	planLooks looks
 	jobs      int          // see Jobs
 	judging   sync.Mutex   // one run at a time
+	watched   sync.Map     // periods that others run (watch)
 	taking    atomic.Bool  // jobs of the ledger's queue
 	swept     ledger.Head  // after the last look at the chain that found nothing
 	log       *slog.Logger // of the queue

@@ -108,11 +108,15 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 	d.judging.Lock() // a run takes the memory of a whole period
 	defer d.judging.Unlock()
 	lease, err := d.led.Lease(ctx, leaseOf(p))
-	if err != nil || lease == nil {
-		if err != nil && ctx.Err() == nil {
-			report(err)
-			time.AfterFunc(retryAfter, func() { d.here(p) })
-		}
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return
+	case err != nil:
+		report(err)
+		time.AfterFunc(retryAfter, func() { d.here(p) })
+		return
+	case lease == nil:
+		d.watch(ctx, p, report)
 		return
 	}
 	held, seen := lease.Hold(ctx), -1
@@ -141,6 +145,27 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 			time.AfterFunc(retryAfter, func() { d.here(p) })
 		}
 	}
+}
+
+// watch looks after a while whether who had a period to run has done it, or died over it.
+func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
+	if _, watching := d.watched.LoadOrStore(p, true); watching {
+		return
+	}
+	time.AfterFunc(ledger.LeaseFor+time.Second, func() {
+		d.watched.Delete(p)
+		if ctx.Err() != nil {
+			return
+		}
+		var is bool
+		err := d.led.View(ctx, func(v *ledger.View) (err error) { is, err = unjudgedIn(v, p); return err })
+		if err != nil {
+			report(err)
+		}
+		if is {
+			d.here(p)
+		}
+	})
 }
 
 // left reports whether something came while a period was run well, of which no run has made

@@ -41,7 +41,7 @@ func serveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "insecure-http", Usage: "没有 TLS 也让别的机器用：密码和报表会明文经过网络，只在确知网络可信时用；会记录在案"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
 			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
-			jobsFlag(), clamdFlag(),
+			jobsFlag(), metricsFlag(), clamdFlag(),
 			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
 			&cli.StringFlag{Name: "oidc", Usage: "也让人用本市的统一身份认证（OIDC）登录，写在这个 JSON `文件`里（只有自己能读）；要和 --origin 一起写"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
@@ -73,6 +73,11 @@ func serve(c *cli.Context) error {
 	}
 	defer d.Close()
 	d.Jobs(n)
+	shown, err := showMetrics(c, d, opt.Log)
+	if err != nil {
+		return err
+	}
+	defer shown()
 	if file := c.String("notify"); file != "" {
 		out, err := notify.Read(file)
 		if err != nil {

@@ -16,7 +16,7 @@ func workCommand() *cli.Command {
 		Description: "例：huibao -C 2024 work --database postgres://主机/库?space=固原-2024\n" +
 			"和 huibao serve 用同一个工作区文件夹（可以是几台机器共用的网络文件夹）和同一个库；开几个、随时关掉哪个都行，没做完的别的进程接着做。\n" +
 			"serve 写了 --clamd 的，这里也要写同样的。Ctrl+C 停止：正在审核的停下，由别的进程或下次接着做。",
-		Flags:  append(commonFlags(), jobsFlag(), clamdFlag()),
+		Flags:  append(commonFlags(), jobsFlag(), metricsFlag(), clamdFlag()),
 		Action: work,
 	}
 }
@@ -70,8 +70,14 @@ func work(c *cli.Context) error {
 	if err := scanned(c, v, d); err != nil {
 		return err
 	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	shown, err := showMetrics(c, d, log)
+	if err != nil {
+		return err
+	}
+	defer shown()
 	v.say("正在审核；按 Ctrl+C 停止")
-	stop := working(ctx, d, slog.New(slog.NewJSONHandler(os.Stderr, nil)), d.Keep, d.Work)
+	stop := working(ctx, d, log, d.Keep, d.Work)
 	defer stop()
 	<-ctx.Done()
 	return nil

@@ -58,7 +58,8 @@ type Desk struct {
 	watched   sync.Map     // periods that others run (watch)
 	taking    atomic.Bool  // jobs of the ledger's queue
 	swept     ledger.Head  // after the last look at the chain that found nothing
-	log       *slog.Logger // of the queue
+	log       *slog.Logger // see Log
+	meters    meters
 	drawn     drawn
 	staging   sync.Mutex // for the folders of what is staged
 	printing  sync.Mutex // for what is made of a whole period for one who asks
@@ -90,7 +91,7 @@ const (
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
 	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
-		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.Default(), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err
@@ -129,7 +130,8 @@ func (d *Desk) shareKey(ctx context.Context) error {
 	return nil
 }
 
-// Log has what goes wrong with the queue, before anything is worked.
+// Log has, by the numbers of the acts, what was handed in and judged, and what goes wrong with the
+// queue; set before anything is worked.
 func (d *Desk) Log(l *slog.Logger) { d.log = l }
 
 // Close gives the ledger free.

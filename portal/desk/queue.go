@@ -121,9 +121,13 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 	}
 	held, seen := lease.Hold(ctx), -1
 	for again := true; again; {
-		err, missed := d.run(held, p, lease), error(nil)
+		before, err := d.lastSeen(held, p)
 		if err == nil {
-			missed = d.scanFolder(held, p)
+			err = d.run(held, p, lease)
+		}
+		var missed error
+		if err == nil {
+			missed = errors.Join(d.ranWell(held, p, before), d.scanFolder(held, p))
 		}
 		switch {
 		case held.Err() != nil || errors.Is(err, ledger.ErrLost):
@@ -188,6 +192,7 @@ func (d *Desk) failedNow(p huibao.Period, err error) {
 		delete(d.queue.failed, p)
 		return
 	}
+	d.meters.failed.Add(1)
 	if !again {
 		was.Since = d.now()
 	}

@@ -126,7 +126,8 @@ func (d *Desk) shareKey(ctx context.Context) error {
 	if err != nil || key == "" {
 		return err
 	}
-	d.key, d.setupKey = []byte(key), d.mark("", "setup")
+	d.key = []byte(key)
+	d.setupKey = d.mark("", "setup")
 	return nil
 }
 

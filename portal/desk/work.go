@@ -46,7 +46,7 @@ func (d *Desk) Tend(ctx context.Context, report func(error)) {
 // Keep keeps a process up to date, whether it serves or works: the plan as it lies there, and
 // what runs of others came to.
 func (d *Desk) Keep(ctx context.Context, report func(error)) {
-	every(ctx, lookEvery, report, func() error { return errors.Join(d.LookAtPlan(ctx), d.hear(ctx)) })
+	every(ctx, lookEvery, report, func() error { return errors.Join(d.LookAtPlan(ctx), d.Hear(ctx)) })
 }
 
 // every does something until the context ends, at once and at every tick.
@@ -187,8 +187,8 @@ func (d *Desk) said(p huibao.Period) saying {
 	return x
 }
 
-// hear takes over what runs of other processes came to.
-func (d *Desk) hear(ctx context.Context) error {
+// Hear takes over what runs of other processes came to.
+func (d *Desk) Hear(ctx context.Context) error {
 	return d.led.View(ctx, func(v *ledger.View) error {
 		return v.Said(runLease, func(rest string, doc []byte) error {
 			p, err := huibao.ParsePeriod(rest)

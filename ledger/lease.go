@@ -76,21 +76,24 @@ func (x *Lease) Hold(ctx context.Context) context.Context {
 		defer close(x.stopped)
 		tick := time.NewTicker(LeaseFor / 4)
 		defer tick.Stop()
-		last := time.Now()
+		limit := time.NewTimer(LeaseFor * 3 / 4) // with the time that keeping takes, before another may have it
+		defer limit.Stop()
 		for {
 			select {
 			case <-beat.Done():
 				return
+			case <-limit.C:
+				lost(ErrLost)
+				return
 			case <-tick.C:
 			}
-			one, cancel := context.WithTimeout(beat, LeaseFor/2)
-			began := time.Now()
+			one, cancel := context.WithTimeout(beat, LeaseFor/4)
 			ok, err := x.extend(one, false)
 			cancel()
-			if err == nil && ok {
-				last = began
-			}
-			if err == nil && !ok || time.Since(last) > LeaseFor*3/4 { // before another may have it
+			switch {
+			case err == nil && ok:
+				limit.Reset(LeaseFor * 3 / 4)
+			case err == nil:
 				lost(ErrLost)
 				return
 			}

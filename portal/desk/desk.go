@@ -56,6 +56,7 @@ type Desk struct {
 	jobs      int          // see Jobs
 	judging   sync.Mutex   // one run at a time
 	watched   sync.Map     // periods that others run (watch)
+	ended     atomic.Bool  // it works no more
 	taking    atomic.Bool  // jobs of the ledger's queue
 	swept     ledger.Head  // after the last look at the chain that found nothing
 	log       *slog.Logger // see Log

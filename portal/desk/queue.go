@@ -116,7 +116,7 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 		time.AfterFunc(retryAfter, func() { d.here(p) })
 		return
 	case lease == nil:
-		d.watch(ctx, p, report)
+		d.watch(context.WithoutCancel(ctx), p, report)
 		return
 	}
 	held, seen := lease.Hold(ctx), -1
@@ -158,7 +158,7 @@ func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
 	}
 	time.AfterFunc(ledger.LeaseFor+time.Second, func() {
 		d.watched.Delete(p)
-		if ctx.Err() != nil {
+		if d.ended.Load() {
 			return
 		}
 		var is bool

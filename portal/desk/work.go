@@ -70,6 +70,7 @@ func every(ctx context.Context, tick time.Duration, report func(error), do func(
 func (d *Desk) Work(ctx context.Context, report func(error)) {
 	stop := d.take(ctx, report)
 	defer func() {
+		d.ended.Store(true)
 		if err := stop(); err != nil {
 			report(err)
 		}
@@ -94,12 +95,15 @@ func (d *Desk) take(ctx context.Context, report func(error)) (stop func() error)
 	if !d.led.HasQueue() {
 		return none
 	}
-	stop, err := d.led.Consume(ctx, 1, d.log, func(ctx context.Context, p huibao.Period, n int) error {
-		if seen, err := d.ranSince(ctx, p, n); seen || err != nil {
+	stop, err := d.led.Consume(ctx, 1, d.log, func(job context.Context, p huibao.Period, n int) error {
+		job, cancel := context.WithCancel(job)
+		defer cancel()
+		defer context.AfterFunc(ctx, cancel)() // who stops working breaks it off
+		if seen, err := d.lastSeen(job, p); seen >= n || err != nil {
 			return err
 		}
-		d.judge(ctx, p, report)
-		return ctx.Err()
+		d.judge(job, p, report)
+		return job.Err()
 	})
 	if err != nil {
 		report(err)
@@ -107,16 +111,6 @@ func (d *Desk) take(ctx context.Context, report func(error)) (stop func() error)
 	}
 	d.taking.Store(true)
 	return stop
-}
-
-// ranSince reports whether a run has seen an act.
-func (d *Desk) ranSince(ctx context.Context, p huibao.Period, n int) (seen bool, err error) {
-	err = d.led.View(ctx, func(v *ledger.View) error {
-		last, err := v.LastRun(p)
-		seen = last.Head >= n
-		return err
-	})
-	return seen, err
 }
 
 // Sweep finds what is due by the chain alone and runs it here, without the queue, whose tables

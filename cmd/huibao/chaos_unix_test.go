@@ -21,6 +21,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/testdb"
+	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -295,6 +297,10 @@ func (c *chaos) events(whole bool) []func() {
 			c.must(err)
 			_, err = db.Exec("DROP SCHEMA huibao_jobs CASCADE")
 			c.must(errors.Join(err, db.Close()))
+		}, func() { // a worker stands still for longer than its lease, and goes on
+			c.must(c.workers[1].cmd.Process.Signal(syscall.SIGSTOP))
+			time.Sleep(ledger.LeaseFor + 3*time.Second)
+			c.must(c.workers[1].cmd.Process.Signal(syscall.SIGCONT))
 		}, func() { // all workers die
 			for i := range c.workers {
 				c.workers[i].kill()

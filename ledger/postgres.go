@@ -143,7 +143,7 @@ func (p postgres) check(db *sql.DB, _ bool) error { return broken(db.Ping()) }
 
 // prepare makes what tables there are not: all are in one script, each if there is none.
 func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
-	if ok, err := p.has(db, slices.Concat([]string{"identity", "shared"}, allTables, processTables)...); err != nil || ok {
+	if ok, err := p.has(db, slices.Concat([]string{"identity", "shared", "guess"}, allTables, processTables)...); err != nil || ok {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)

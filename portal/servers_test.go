@@ -53,6 +53,13 @@ func TestServers(t *testing.T) {
 		t.Errorf("the same page of the other is another: %q, %d", tag, got.status)
 	}
 	h.failsAndMends(d)
+	for i := range 6 { // five tries of an account, wherever
+		at([]string{first, second.URL}[i%2])
+		r := (&browser{h: h}).post("/login", "account", "nobody", "password", "wrong-Riverbank9")
+		if tooMany := r.status == http.StatusTooManyRequests; tooMany != (i == 5) {
+			t.Errorf("try %d: %d", i+1, r.status)
+		}
+	}
 }
 
 // failsAndMends: a run that comes to nothing at one server is known to the other, and that it

@@ -201,3 +201,13 @@ CREATE TABLE IF NOT EXISTS all_shared (
   PRIMARY KEY (space, name)
 );
 CREATE OR REPLACE VIEW shared AS SELECT * FROM all_shared WHERE space=current_setting('huibao.space');
+
+-- Until when (milliseconds, by the servers' clocks) what was guessed of late, by a digest of whose
+-- password and from where, uses up its bound.
+CREATE TABLE IF NOT EXISTS all_guess (
+  key   TEXT COLLATE "C" NOT NULL,
+  until BIGINT NOT NULL,
+  space TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, key)
+);
+CREATE OR REPLACE VIEW guess AS SELECT * FROM all_guess WHERE space=current_setting('huibao.space');

@@ -101,6 +101,7 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 	if d.led, err = w.OpenLedger(ctx, version); err != nil {
 		return nil, err
 	}
+	d.guess.all = d.led
 	if err = d.led.PreparePortal(ctx); err == nil {
 		err = d.shareKey(ctx)
 	}

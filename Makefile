@@ -1,4 +1,4 @@
-.PHONY: test ci golden samples docs demo cross bench fuzz faults habits
+.PHONY: test ci golden samples docs demo cross bench fuzz faults chaos habits
 
 test:
 	go test ./...
@@ -30,6 +30,11 @@ bench:
 faults:
 	HUIBAO_FAULTS=all go test -count=1 -run TestFaults ./batch
 	.ci/faults
+
+# Servers and workers killed, the database away, the queue lost, while returns come; HUIBAO_TEST_DSN
+# names the database.
+chaos:
+	HUIBAO_CHAOS=$(or $(ROUNDS),5) go test -count=1 -timeout 30m -v -run '^TestChaos$$' ./cmd/huibao
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer

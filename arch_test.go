@@ -26,6 +26,7 @@ var doors = map[string][]string{
 	"github.com/xuri/excelize/v2":   {"internal/book", "internal/theme", "planfile", "templates", "report", "samples/generate", "internal/oracle", "internal/unlock", "internal/cases", "bench"},
 	"database/sql":                  {"ledger"},
 	"github.com/jackc/pgx":          {"ledger"},
+	"github.com/riverqueue/river":   {"ledger"},
 	"github.com/urfave/cli/v2":      {"cmd/huibao"},
 	"golang.org/x/crypto/argon2":    {"portal/desk"},
 	"github.com/minio/minio-go":     {"internal/bucket"},

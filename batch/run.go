@@ -35,13 +35,14 @@ type Options struct {
 	MaxFiles, MaxDepth int
 	FileTime           time.Duration // that reading one file may take; 0 for any
 	DryRun             bool
-	AcceptMatches      bool   // take likely rows of units' own tables without asking
-	Pack               bool   // pack the blank returns into one archive
-	Public             bool   // write the public's edition, too
-	Fonts              string // folder of an office's own typefaces; "" for those that huibao brings
-	Version            string // of the program, for document properties
-	Anew               bool   // nothing is believed that an earlier run remembered
-	Edition            int    // of a locked period; 0 for the newest, or the draft
+	AcceptMatches      bool          // take likely rows of units' own tables without asking
+	Pack               bool          // pack the blank returns into one archive
+	Public             bool          // write the public's edition, too
+	Fonts              string        // folder of an office's own typefaces; "" for those that huibao brings
+	Version            string        // of the program, for document properties
+	Anew               bool          // nothing is believed that an earlier run remembered
+	Edition            int           // of a locked period; 0 for the newest, or the draft
+	Lease              *ledger.Lease // under which the period is run; nil for none
 	Progress           func(s Stage, done, total int, path string)
 }
 
@@ -345,8 +346,11 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 }
 
 // still makes sure that the period is open as it was when it was judged, and the periods
-// before it are as they were.
+// before it are as they were, and that nobody else has the period to run meanwhile.
 func (n *runner) still(t *ledger.Tx) error {
+	if err := t.Under(n.opt.Lease); err != nil {
+		return err
+	}
 	now, err := t.State(n.opt.Period)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ type Tx struct {
 	actor  Actor
 	head   Head
 	states map[huibao.Period]*act.State
-	named  map[string]bool // hashes that the acts appended name
+	added  []act.Act
 }
 
 // Act is the one door for changes. fn may append several acts; all are durable when
@@ -27,24 +27,36 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	if err := l.settle(ctx); err != nil {
 		return err
 	}
-	named := map[string]bool{}
+	var t *Tx
 	err := l.locked(ctx, func() error {
-		return l.change(ctx, func(tx *sql.Tx) error {
+		return l.change(ctx, func(tx *sql.Tx) (err error) {
 			if err := l.store.guard(ctx, func(shas []string) (map[string]bool, error) { return namedIn(tx, shas) }); err != nil {
 				return err
 			}
-			t, err := l.begun(tx, actor)
-			if err != nil {
+			if t, err = l.begun(tx, actor); err != nil {
 				return err
 			}
-			t.named = named
-			return fn(t)
+			if err := fn(t); err != nil {
+				return err
+			}
+			return l.enqueue(ctx, t)
 		})
 	})
 	if err == nil {
-		l.store.acted(ctx, named)
+		l.store.acted(ctx, t.named())
 	}
 	return err
+}
+
+// named are the hashes that the acts appended name.
+func (t *Tx) named() map[string]bool {
+	named := map[string]bool{}
+	for _, a := range t.added {
+		for _, sha := range namesOf(a.Object, string(a.Doc)) {
+			named[sha] = true
+		}
+	}
+	return named
 }
 
 // errTried ends a transaction that was only tried.
@@ -146,11 +158,7 @@ func (t *Tx) Append(a act.Act) (n int, err error) {
 	if t.head, err = appendAct(t.tx, t.head, a); err != nil {
 		return 0, err
 	}
-	for _, sha := range namesOf(a.Object, string(a.Doc)) {
-		if t.named != nil {
-			t.named[sha] = true
-		}
-	}
+	t.added = append(t.added, a)
 	if a.Period.IsZero() {
 		t.states = map[huibao.Period]*act.State{} // it is in the state of every period
 	}

@@ -31,9 +31,11 @@ type engine interface {
 	check(db *sql.DB, whole bool) error // of the database's own structure
 	prepare(ctx context.Context, db *sql.DB, name string) error
 	migrate(context.Context, *Ledger) error
+	queue(context.Context, *sql.DB) (*jobs, error) // nil for none
 	backup(context.Context, *Ledger, string) error
 	shrink(context.Context, *sql.DB) error
-	size(*sql.DB) (int64, error) // bytes
+	size(*sql.DB) (int64, error)  // bytes
+	clock(queryer) (int64, error) // milliseconds: the one by which leases run
 }
 
 func (p Place) engine() (engine, error) {
@@ -44,8 +46,10 @@ func (p Place) engine() (engine, error) {
 }
 
 // derivedTables are those of derived.sql; allTables are all that hold a ledger, in the order in
-// which they are copied.
+// which they are copied; processTables hold what is of the running processes alone, and nothing
+// to any other engine.
 var (
 	derivedTables = []string{"past", "past_part", "carry", "draft", "shown"}
 	allTables     = append([]string{"act", "submission", "reading", "output", "credential", "session", "access", "factor", "mailbox", "token"}, derivedTables...)
+	processTables = []string{"lease"}
 )

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -46,6 +47,7 @@ type Ledger struct {
 	store   store
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
+	jobs    *jobs        // nil where there is no queue
 
 	gate    sync.Mutex // one goroutine at a time has the folder's lock
 	settles sync.Mutex // one at a time settles: the next finds done what it waited for
@@ -208,10 +210,13 @@ func (l *Ledger) begin(ctx context.Context) error {
 	if err := l.eng.migrate(ctx, l); err != nil {
 		return err
 	}
-	if ok, err := l.eng.has(l.db, derivedTables...); err != nil || !ok {
+	if ok, err := l.eng.has(l.db, slices.Concat(derivedTables, processTables)...); err != nil || !ok {
 		if err = errors.Join(err, l.eng.prepare(ctx, l.db, "derived.sql")); err != nil {
 			return err
 		}
+	}
+	if l.jobs, err = l.eng.queue(ctx, l.db); err != nil {
+		return err
 	}
 	if ours {
 		err = l.stay()

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -142,7 +143,7 @@ func (p postgres) check(db *sql.DB, _ bool) error { return broken(db.Ping()) }
 
 // prepare makes what tables there are not: all are in one script, each if there is none.
 func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
-	if ok, err := p.has(db, append([]string{"identity"}, allTables...)...); err != nil || ok {
+	if ok, err := p.has(db, slices.Concat([]string{"identity", "shared", "guess"}, allTables, processTables)...); err != nil || ok {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -190,6 +191,11 @@ func (postgres) size(db *sql.DB) (n int64, err error) {
 		n += bytes
 	}
 	return n, nil
+}
+
+func (postgres) clock(q queryer) (now int64, err error) {
+	err = q.QueryRow("SELECT (EXTRACT(EPOCH FROM clock_timestamp())*1000)::bigint").Scan(&now)
+	return now, err
 }
 
 // translating gives connections that take the ledger's statements.
@@ -292,6 +298,9 @@ func ofText(s string) string {
 // inPostgres is a statement of the ledger as PostgreSQL takes it: its placeholders are
 // numbered, and a row is in another's way only within its space.
 func inPostgres(query string) string {
+	if strings.HasPrefix(query, "-- name: ") { // River's, within an act's transaction
+		return query
+	}
 	query = strings.Replace(query, "ON CONFLICT (", "ON CONFLICT (space, ", 1)
 	if !strings.Contains(query, "?") {
 		return query

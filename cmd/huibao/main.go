@@ -69,7 +69,7 @@ func newApp() *cli.App {
 		Flags:                  append(globalFlags(), cli.HelpFlag), // the library adds it only beside its own command help
 		Commands: []*cli.Command{
 			demoCommand(), initCommand(), planCommand(), readyCommand(), issueCommand(), splitCommand(), mergeCommand(), checkCommand(), matchCommand(), runCommand(),
-			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), peopleCommand(), settingsCommand(), serveCommand(), cellsCommand(), completionCommand(), helpCommand(),
+			statusCommand(), receiptCommand(), traceCommand(), acceptCommand(), refuseCommand(), preferCommand(), leaveOutCommand(), waiveCommand(), undoCommand(), lockCommand(), unlockCommand(), issuedCommand(), historyCommand(), reportCommand(), compareCommand(), ledgerCommand(), peopleCommand(), settingsCommand(), serveCommand(), workCommand(), cellsCommand(), completionCommand(), helpCommand(),
 		},
 		Description: "第一次使用：huibao demo 会在示例上走完全过程，并说明结果放在哪里。\n" +
 			"把一个或几个报表文件直接拖到程序图标上，等同于 huibao check。",

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -40,7 +41,7 @@ func serveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "insecure-http", Usage: "没有 TLS 也让别的机器用：密码和报表会明文经过网络，只在确知网络可信时用；会记录在案"},
 			&cli.StringFlag{Name: "origin", Usage: "浏览器里看到的`网址`（https://…），在代理后面时要写"},
 			&cli.StringFlag{Name: "notify", Usage: "催报用的邮件服务器和群机器人，写在这个 JSON `文件`里（只有自己能读）"},
-			&cli.StringFlag{Name: "clamd", Usage: "报来的文件先让 clamd 查毒：它的`地址`，unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310"},
+			jobsFlag(), metricsFlag(), clamdFlag(),
 			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
 			&cli.StringFlag{Name: "oidc", Usage: "也让人用本市的统一身份认证（OIDC）登录，写在这个 JSON `文件`里（只有自己能读）；要和 --origin 一起写"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
@@ -57,6 +58,10 @@ func serve(c *cli.Context) error {
 	ctx, v := c.Context, newVoice(c)
 	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Clock: time.Now, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	opt.Secure = c.String("tls-cert") != "" || strings.HasPrefix(opt.Origin, "https://")
+	n, err := jobsOf(c)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(c, opt)
 	if err != nil {
 		return err
@@ -71,6 +76,12 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	defer d.Close()
+	d.Jobs(n)
+	shown, err := showMetrics(c, d, opt.Log)
+	if err != nil {
+		return err
+	}
+	defer shown()
 	if file := c.String("notify"); file != "" {
 		out, err := notify.Read(file)
 		if err != nil {
@@ -100,7 +111,11 @@ func serve(c *cli.Context) error {
 		return err
 	}
 	v.say("正在 %s://%s 提供服务；按 Ctrl+C 停止", scheme, listener.Addr())
-	stop := working(ctx, d, opt.Log)
+	jobs := []func(context.Context, func(error)){d.Tend}
+	if n > 0 {
+		jobs = append(jobs, d.Work)
+	}
+	stop := working(ctx, d, opt.Log, jobs...)
 	defer stop()
 	return serveUntil(ctx, listener, s, c.String("tls-cert"), c.String("tls-key"))
 }
@@ -134,16 +149,17 @@ func signOnBy(c *cli.Context, d *desk.Desk, opt portal.Options) error {
 	return nil
 }
 
-// working judges what comes in, until the returned function is called; that waits for the
-// run under way to break off. What is not judged by then is due at the next start.
-func working(ctx context.Context, d *desk.Desk, log *slog.Logger) (stop func()) {
+// working does what goes on beside answering, until the returned function is called; that waits
+// for the run under way to break off. What is not judged by then is due at the next start, or
+// another process judges it.
+func working(ctx context.Context, d *desk.Desk, log *slog.Logger, how ...func(context.Context, func(error))) (stop func()) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		d.Work(ctx, func(err error) { log.Error("run failed", "error", mask.Text(err.Error())) })
-	}()
-	return func() { cancel(); <-done }
+	d.Log(log)
+	var all sync.WaitGroup
+	for _, do := range how {
+		all.Go(func() { do(ctx, func(err error) { log.Error("run failed", "error", mask.Text(err.Error())) }) })
+	}
+	return func() { cancel(); all.Wait() }
 }
 
 // listen refuses to speak in the clear beyond this machine (S21).

@@ -44,3 +44,12 @@ CREATE TABLE IF NOT EXISTS draft (
   doc    BLOB NOT NULL,
   PRIMARY KEY (period, digest)
 );
+
+-- Who does what only one process at a time may do, until when (milliseconds, by the database's
+-- clock), and what came of it last.
+CREATE TABLE IF NOT EXISTS lease (
+  name   TEXT    NOT NULL PRIMARY KEY,
+  holder TEXT    NOT NULL,  -- '' for nobody
+  until  INTEGER NOT NULL,
+  doc    TEXT    NOT NULL
+);

@@ -182,3 +182,32 @@ CREATE TABLE IF NOT EXISTS all_token (
   PRIMARY KEY (space, hash)
 );
 CREATE OR REPLACE VIEW token AS SELECT * FROM all_token WHERE space=current_setting('huibao.space');
+
+CREATE TABLE IF NOT EXISTS all_lease (
+  name   TEXT COLLATE "C" NOT NULL,
+  holder TEXT COLLATE "C" NOT NULL,
+  until  BIGINT NOT NULL,
+  doc    TEXT COLLATE "C" NOT NULL,
+  space  TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, name)
+);
+CREATE OR REPLACE VIEW lease AS SELECT * FROM all_lease WHERE space=current_setting('huibao.space');
+
+-- What the servers of a space know in common and nobody else does.
+CREATE TABLE IF NOT EXISTS all_shared (
+  name  TEXT COLLATE "C" NOT NULL,
+  value TEXT COLLATE "C" NOT NULL,
+  space TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, name)
+);
+CREATE OR REPLACE VIEW shared AS SELECT * FROM all_shared WHERE space=current_setting('huibao.space');
+
+-- Until when (milliseconds, by the servers' clocks) what was guessed of late, by a digest of whose
+-- password and from where, uses up its bound.
+CREATE TABLE IF NOT EXISTS all_guess (
+  key   TEXT COLLATE "C" NOT NULL,
+  until BIGINT NOT NULL,
+  space TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, key)
+);
+CREATE OR REPLACE VIEW guess AS SELECT * FROM all_guess WHERE space=current_setting('huibao.space');

@@ -9,6 +9,8 @@ package desk
 import (
 	"context"
 	"errors"
+	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -41,29 +43,39 @@ func (p *Problem) Error() string { return p.Sentence }
 
 // Desk serves one workspace. It may be used by several goroutines.
 type Desk struct {
-	w        batch.Workspace
-	led      *ledger.Ledger
-	now      func() time.Time
-	version  string
-	inForce  atomic.Pointer[batch.LoadedPlan] // plan.xlsx as it was read last; see watch
-	limits   sheet.Limits
-	guess    *guesses
-	queue    queue
-	looks    looks
-	drawn    drawn
-	staging  sync.Mutex // for the folders of what is staged
-	printing sync.Mutex // for what is made of a whole period for one who asks
-	codes    Codes
-	key      []byte         // of what this process says to itself through a browser
-	out      notify.Config  // how texts go out; nothing at first
-	scanner  *clamd.Scanner // nil: nothing is scanned
-	mustScan bool
-	folder   folderScans
-	site     string        // where people sign in
-	call     chan struct{} // wakes who reminds
-	proof    atomic.Pointer[Proof]
-	flows    *flows // sign-ins by the city's provider
-	setup    string // opens /setup while nobody keeps the accounts
+	w         batch.Workspace
+	led       *ledger.Ledger
+	now       func() time.Time
+	version   string
+	inForce   atomic.Pointer[planRead] // plan.xlsx as it was read last
+	limits    sheet.Limits
+	guess     *guesses
+	queue     queue
+	looks     looks // at the folder
+	planLooks looks
+	jobs      int          // see Jobs
+	judging   sync.Mutex   // one run at a time
+	watched   sync.Map     // periods that others run (watch)
+	ended     atomic.Bool  // it works no more
+	taking    atomic.Bool  // jobs of the ledger's queue
+	swept     ledger.Head  // after the last look at the chain that found nothing
+	log       *slog.Logger // see Log
+	meters    meters
+	drawn     drawn
+	staging   sync.Mutex // for the folders of what is staged
+	printing  sync.Mutex // for what is made of a whole period for one who asks
+	codes     Codes
+	key       []byte         // of what servers of this ledger say to themselves through a browser
+	out       notify.Config  // how texts go out; nothing at first
+	scanner   *clamd.Scanner // nil: nothing is scanned
+	mustScan  bool
+	folder    folderScans
+	site      string        // where people sign in
+	call      chan struct{} // wakes who reminds
+	proof     atomic.Pointer[Proof]
+	flows     *flows // sign-ins by the city's provider
+	setup     string // opens /setup while nobody keeps the accounts
+	setupKey  string // that of all servers; "" where there is but one
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]
@@ -80,26 +92,56 @@ const (
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
 	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
-		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err
 	}
-	d.inForce.Store(plan)
+	d.inForce.Store(newPlanRead(plan))
 	if d.led, err = w.OpenLedger(ctx, version); err != nil {
 		return nil, err
 	}
-	if err = d.led.PreparePortal(ctx); err != nil {
+	d.guess.all = d.led
+	if err = d.led.PreparePortal(ctx); err == nil {
+		err = d.shareKey(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.led.Close())
 	}
 	return d, nil
 }
 
+// planRead is a plan with its digest, by which servers know that theirs is the same.
+type planRead struct {
+	*batch.LoadedPlan
+	digest string
+}
+
+func newPlanRead(p *batch.LoadedPlan) *planRead {
+	return &planRead{p, huibao.Digest([]any{p.Plan.Hash(), p.Findings})}
+}
+
+// shareKey makes the key that of all servers of the ledger, where it can have several: what one
+// of them has said through a browser is known to the next that is asked.
+func (d *Desk) shareKey(ctx context.Context) error {
+	key, err := d.led.Shared(ctx, "portal")
+	if err != nil || key == "" {
+		return err
+	}
+	d.key = []byte(key)
+	d.setupKey = d.mark("", "setup")
+	return nil
+}
+
+// Log has, by the numbers of the acts, what was handed in and judged, and what goes wrong with the
+// queue; set before anything is worked.
+func (d *Desk) Log(l *slog.Logger) { d.log = l }
+
 // Close gives the ledger free.
 func (d *Desk) Close() error { return d.led.Close() }
 
 // plan is the plan in force.
-func (d *Desk) plan() *batch.LoadedPlan { return d.inForce.Load() }
+func (d *Desk) plan() *batch.LoadedPlan { return d.inForce.Load().LoadedPlan }
 
 // Now is the server's clock, in the office's zone.
 func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }

@@ -47,13 +47,13 @@ var (
 	errLate  = &Problem{Sentence: "等得太久了，请重新登录"}
 )
 
-// pending says that the password of an account was right just now. Only this process
-// can have said it, and not of a password that was changed since.
+// pending says that the password of an account was right just now. Only a server of this
+// ledger can have said it, and not of a password that was changed since.
 func (d *Desk) pending(account, hash string, at time.Time) string {
 	return d.sealed(strconv.FormatInt(at.Unix(), 10)+" "+account, hash)
 }
 
-// sealed is a text that goes through a browser and comes back as it was; only this process
+// sealed is a text that goes through a browser and comes back as it was; only who has the key
 // can have made it, for the one use.
 func (d *Desk) sealed(text, use string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + d.mark(text, use)
@@ -66,7 +66,7 @@ func (d *Desk) mark(text, use string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// unsealed is the text of what was sealed for a use, "" where this process did not.
+// unsealed is the text of what was sealed for a use, "" where none was.
 func (d *Desk) unsealed(sealed, use string) string {
 	text := sealedText(sealed)
 	if !hmac.Equal([]byte(d.sealed(text, use)), []byte(sealed)) {

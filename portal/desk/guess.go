@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"huibao/ledger"
 )
 
 // Bounds of guessing (S24): of an account and of an address five tries, then one a
@@ -20,26 +23,54 @@ type guesses struct {
 	mu     sync.Mutex
 	tries  map[string]*rate.Limiter
 	oldest []string
+	all    *ledger.Ledger // where all servers count together
 }
 
 func newGuesses() *guesses { return &guesses{tries: map[string]*rate.Limiter{}} }
 
+// together takes one try of what all servers of a ledger have of the bounds, or says how long to
+// wait. A ledger that can't be asked signs nobody in: this server's own count is enough then.
+func (g *guesses) together(now time.Time, bounds ...ledger.Bound) time.Duration {
+	ctx, cancel := context.WithTimeout(context.Background(), askTime)
+	defer cancel()
+	wait, err := g.all.Guess(ctx, now, bounds...)
+	if err != nil {
+		return 0
+	}
+	return wait
+}
+
+func ofAccount(account string) ledger.Bound {
+	return ledger.Bound{Key: "a " + clip(account), Burst: triesAtOnce, Every: time.Minute}
+}
+
+func ofAddress(address string) ledger.Bound {
+	return ledger.Bound{Key: "b " + address, Burst: addressTries, Every: time.Second}
+}
+
 // wait takes one try of both, or says how long to wait.
 func (g *guesses) wait(now time.Time, account, address string) time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return reserve(now, g.of("a "+clip(account), triesAtOnce, time.Minute), g.ofAddress(address))
+	return g.within(now, ofAccount(account), ofAddress(address))
 }
 
 // waitAddress is wait where no account is named yet.
 func (g *guesses) waitAddress(now time.Time, address string) time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return reserve(now, g.ofAddress(address))
+	return g.within(now, ofAddress(address))
 }
 
-func (g *guesses) ofAddress(address string) *rate.Limiter {
-	return g.of("b "+address, addressTries, time.Second)
+// within takes one try of each bound, here and of all servers, or says how long to wait.
+func (g *guesses) within(now time.Time, bounds ...ledger.Bound) time.Duration {
+	g.mu.Lock()
+	var list []*rate.Limiter
+	for _, b := range bounds {
+		list = append(list, g.of(b.Key, b.Burst, b.Every))
+	}
+	wait := reserve(now, list...)
+	g.mu.Unlock()
+	if wait > 0 {
+		return wait
+	}
+	return g.together(now, bounds...)
 }
 
 // reserve takes one try of each, or says how long to wait.
@@ -70,11 +101,15 @@ func (g *guesses) take(now time.Time, key string, burst int, every time.Duration
 // proved forgets the tries of an account whose password was right: its owner may take
 // as many to think of a new one.
 func (g *guesses) proved(account string) {
+	key := ofAccount(account).Key
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if key := "a " + clip(account); g.tries[key] != nil {
+	if g.tries[key] != nil {
 		g.tries[key] = rate.NewLimiter(rate.Every(time.Minute), triesAtOnce)
 	}
+	g.mu.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), askTime)
+	defer cancel()
+	_ = g.all.Guessed(ctx, key) // else the owner may have to wait
 }
 
 func (g *guesses) of(key string, burst int, every time.Duration) *rate.Limiter {

@@ -21,7 +21,8 @@ import (
 // after the one at which it no longer changes.
 const lookEvery = 10 * time.Second
 
-// looks is what lay in the workspace when it was looked at last.
+// looks is what lay in the workspace when it was looked at last; one goroutine looks at the plan,
+// another at the folder.
 type looks struct {
 	now, run map[string]string // by folder: at the last look; at the last run that it asked for
 }
@@ -40,18 +41,29 @@ func (l *looks) moved(place, print string) bool {
 	return true
 }
 
-// Look puts the periods into the queue in whose folders something changed, and reads the
-// plan again where it did. Only one goroutine looks.
+// Look reads the plan again where it changed, and puts the periods into the queue in whose folders
+// something changed. Only one goroutine looks.
 func (d *Desk) Look(ctx context.Context) error {
+	return errors.Join(d.LookAtPlan(ctx), d.lookAtFolder())
+}
+
+// LookAtPlan reads the plan again where it changed.
+func (d *Desk) LookAtPlan(ctx context.Context) error {
+	plan, err := fingerprint(d.w.Plan())
+	if err != nil || !d.planLooks.moved(batch.PlanFile, plan) {
+		return err
+	}
+	return d.readPlan(ctx)
+}
+
+// lookAtFolder puts the periods into the queue in whose folders something changed, and the one
+// that is due when the plan has.
+func (d *Desk) lookAtFolder() error {
 	plan, err := fingerprint(d.w.Plan())
 	if err != nil {
 		return err
 	}
 	anew := d.looks.moved(batch.PlanFile, plan)
-	var failed error
-	if anew {
-		failed = d.readPlan(ctx)
-	}
 	current := d.Current()
 	for _, p := range d.plan().Plan.Periods() {
 		if p != current && !p.Before(current) {
@@ -59,13 +71,43 @@ func (d *Desk) Look(ctx context.Context) error {
 		}
 		print, err := fingerprint(d.w.Returns(p))
 		if err != nil {
-			return errors.Join(failed, err)
+			return err
 		}
 		if d.looks.moved(p.String(), print) || anew && p == current {
-			d.due(p)
+			d.here(p)
 		}
 	}
-	return failed
+	return nil
+}
+
+// goLook looks at the folder until the context ends, while no other process does; who begins to
+// passes over what lay there when it was run last.
+func (d *Desk) goLook(ctx context.Context, report func(error)) {
+	var lease *ledger.Lease
+	var mine context.Context
+	every(ctx, lookEvery, report, func() (err error) {
+		if lease != nil && mine.Err() != nil { // lost
+			_, _ = lease.End(context.WithoutCancel(ctx), nil, nil)
+			lease = nil
+		}
+		if lease == nil {
+			if lease, err = d.led.Lease(ctx, lookLease); err != nil || lease == nil {
+				return err
+			}
+			mine = lease.Hold(ctx)
+			d.looks = newLooks()
+			if err := d.baseline(ctx); err != nil {
+				return err
+			}
+			d.here(d.Current())
+		}
+		return d.lookAtFolder()
+	})
+	if lease != nil {
+		if _, err := lease.End(context.WithoutCancel(ctx), nil, nil); err != nil && !errors.Is(err, ledger.ErrLost) {
+			report(err)
+		}
+	}
 }
 
 // baseline passes over what lay in the folders of earlier periods when they were run last:
@@ -116,7 +158,7 @@ func (d *Desk) readPlan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.inForce.Store(p)
+	d.inForce.Store(newPlanRead(p))
 	return nil
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // Mark is a digest of all that a page of a person is made from, beside its address: as long
-// as it is the same, so is the page. It says nothing to who has not the key of this process.
+// as it is the same, so is the page. It says nothing to who has not the servers' key.
 func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error) {
 	var head ledger.Head
 	err := d.led.View(ctx, func(v *ledger.View) (err error) { head, err = v.Head(); return err })
@@ -26,7 +26,7 @@ func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error)
 	}
 	_, last := d.Ends(p)
 	h := hmac.New(sha256.New, d.key)
-	_, _ = fmt.Fprintf(h, "%s|%s|%q|%s|%p|%s|%v|%v|", head, p.ID, page, d.version, d.plan(), huibao.DateOf(d.now()), d.Stale(p), last.Sub(d.now()) < EndsSoon) // a hash never fails
+	_, _ = fmt.Fprintf(h, "%s|%s|%q|%s|%s|%s|%v|%v|", head, p.ID, page, d.version, d.inForce.Load().digest, huibao.DateOf(d.now()), d.Stale(p), last.Sub(d.now()) < EndsSoon) // a hash never fails
 	if staged != nil {
 		_, _ = fmt.Fprintf(h, "%s %q", staged.Began, staged.Names)
 	}

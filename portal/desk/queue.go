@@ -14,9 +14,10 @@ import (
 	"huibao/ledger"
 )
 
-// queue is which periods are to be run again. It holds no truth: what is due follows from
-// the ledger and the folder, so that it may be lost at any moment. Many hand-ins while a
-// run goes on are one more run.
+// queue is which periods this process is to run again. It holds no truth: what is due follows
+// from the ledger and the folder, so that it may be lost at any moment. Many hand-ins while a
+// run goes on are one more run. Of a ledger in PostgreSQL the queue is there, and this one is
+// for what only this process knows of, and for when that one is lost.
 type queue struct {
 	mu     sync.Mutex
 	due    []huibao.Period
@@ -26,16 +27,34 @@ type queue struct {
 
 // Failure is a run that came to nothing: files are kept, and it is tried again.
 type Failure struct {
-	Since    time.Time
-	Sentence string // in Chinese, for the office
+	Since    time.Time `json:"since"`
+	Tried    time.Time `json:"tried"`    // when it was tried last
+	Sentence string    `json:"sentence"` // in Chinese, for the office
 }
 
 func newQueue() queue {
 	return queue{failed: map[huibao.Period]Failure{}, wake: make(chan struct{}, 1)}
 }
 
-// due puts a period into the queue.
+// due asks for a run of a period, by whoever works for the ledger. An act that calls for one has
+// asked already, where others could hear it.
 func (d *Desk) due(period huibao.Period) {
+	if d.led.HasQueue() && (d.jobs == 0 || d.taking.Load()) {
+		ctx, cancel := context.WithTimeout(context.Background(), askTime)
+		defer cancel()
+		if heard, err := d.led.Enqueue(ctx, period); heard && err == nil {
+			return
+		}
+	}
+	d.here(period)
+}
+
+// askTime is how long somebody waits for the queue to hear of a run; what it does not hear of is
+// found by the sweep.
+const askTime = 5 * time.Second
+
+// here puts a period into the queue of this process.
+func (d *Desk) here(period huibao.Period) {
 	q := &d.queue
 	q.mu.Lock()
 	if !slices.Contains(q.due, period) {
@@ -71,70 +90,7 @@ func (d *Desk) Failed(period huibao.Period) (Failure, bool) {
 // retryAfter is how long a run that came to nothing waits, if nothing new comes.
 const retryAfter = time.Minute
 
-// Work judges what is due, looks at the folder, reminds, and proves the ledger by night,
-// until the context ends. report hears of what went wrong; it may be called by several
-// goroutines.
-func (d *Desk) Work(ctx context.Context, report func(error)) {
-	var reminding sync.WaitGroup
-	reminding.Go(func() { d.goRemind(ctx, report) })
-	defer reminding.Wait()
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	d.resume(ctx, report)
-	var proving sync.WaitGroup
-	proving.Go(func() { d.proveNightly(ctx, report) })
-	defer proving.Wait()
-	for {
-		d.JudgeDue(ctx, report)
-		select {
-		case <-ctx.Done():
-			return
-		case <-d.queue.wake:
-		case <-tick.C:
-			if err := errors.Join(d.Look(ctx), d.DropStaged()); err != nil && ctx.Err() == nil {
-				report(err)
-			}
-		}
-	}
-}
-
-// resume puts into the queue what an earlier server left.
-func (d *Desk) resume(ctx context.Context, report func(error)) {
-	list, err := d.unjudged(ctx)
-	if err != nil && ctx.Err() == nil {
-		report(err)
-	}
-	for _, p := range append(list, d.Current()) {
-		d.due(p)
-	}
-	if err := d.baseline(ctx); err != nil && ctx.Err() == nil {
-		report(err)
-	}
-}
-
-// unjudged are the periods in which something was handed in or decided that no run has seen.
-func (d *Desk) unjudged(ctx context.Context) (list []huibao.Period, err error) {
-	err = d.led.View(ctx, func(v *ledger.View) error {
-		all, err := v.Periods()
-		for _, p := range all {
-			s, err := v.State(p)
-			if err != nil {
-				return err
-			}
-			last, err := v.LastRun(p)
-			if err != nil {
-				return err
-			}
-			if s.Since(last.Head) {
-				list = append(list, p)
-			}
-		}
-		return err
-	})
-	return list, err
-}
-
-// JudgeDue runs what is due, one period after the other, as `huibao run` does. A run that
+// JudgeDue runs what is due here, one period after the other, as `huibao run` does. A run that
 // fails is left for later; the files are kept.
 func (d *Desk) JudgeDue(ctx context.Context, report func(error)) {
 	for ctx.Err() == nil {
@@ -142,33 +98,106 @@ func (d *Desk) JudgeDue(ctx context.Context, report func(error)) {
 		if !ok {
 			return
 		}
-		err := d.run(ctx, p)
-		if ctx.Err() != nil {
+		d.judge(ctx, p, report)
+	}
+}
+
+// judge runs a period until nothing of it is left to do, if nobody else does: who does sees to
+// what came before he ends.
+func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
+	d.judging.Lock() // a run takes the memory of a whole period
+	defer d.judging.Unlock()
+	lease, err := d.led.Lease(ctx, leaseOf(p))
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return
+	case err != nil:
+		report(err)
+		time.AfterFunc(retryAfter, func() { d.here(p) })
+		return
+	case lease == nil:
+		d.watch(context.WithoutCancel(ctx), p, report)
+		return
+	}
+	held, seen := lease.Hold(ctx), -1
+	for again := true; again; {
+		before, err := d.lastSeen(held, p)
+		if err == nil {
+			err = d.run(held, p, lease)
+		}
+		var missed error
+		if err == nil {
+			missed = errors.Join(d.ranWell(held, p, before), d.scanFolder(held, p))
+		}
+		switch {
+		case held.Err() != nil || errors.Is(err, ledger.ErrLost):
+			if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); lost != nil {
+				report(lost)
+			}
 			return
+		case missed != nil:
+			report(missed)
+			time.AfterFunc(scanAgain, func() { d.here(p) })
 		}
-		if err == nil {
-			if bad := d.scanFolder(ctx, p); bad != nil && ctx.Err() == nil {
-				report(bad)
-				time.AfterFunc(scanAgain, func() { d.due(p) })
-			}
+		d.failedNow(p, err)
+		if again, missed = lease.End(ctx, d.said(p), func(v *ledger.View) (bool, error) { return left(v, p, err, &seen) }); missed != nil {
+			report(missed)
+			again = false
 		}
-		d.queue.mu.Lock()
-		was, again := d.queue.failed[p]
-		if err == nil {
-			delete(d.queue.failed, p)
-		} else {
-			if !again {
-				was.Since = d.now()
-			}
-			was.Sentence = fault.Text(err)
-			d.queue.failed[p] = was
-		}
-		d.queue.mu.Unlock()
 		if err != nil {
 			report(err)
-			time.AfterFunc(retryAfter, func() { d.due(p) })
+			time.AfterFunc(retryAfter, func() { d.here(p) })
 		}
 	}
+}
+
+// watch looks after a while whether who had a period to run has done it, or died over it.
+func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
+	if _, watching := d.watched.LoadOrStore(p, true); watching {
+		return
+	}
+	time.AfterFunc(ledger.LeaseFor+time.Second, func() {
+		d.watched.Delete(p)
+		if d.ended.Load() {
+			return
+		}
+		var is bool
+		err := d.led.View(ctx, func(v *ledger.View) (err error) { is, err = unjudgedIn(v, p); return err })
+		if err != nil {
+			report(err)
+		}
+		if is {
+			d.here(p)
+		}
+	})
+}
+
+// left reports whether something came while a period was run well, of which no run has made
+// anything yet; seen is the head of the run before that, and a run that sees no more is the last.
+func left(v *ledger.View, p huibao.Period, failed error, seen *int) (bool, error) {
+	last, err := v.LastRun(p)
+	if failed != nil || err != nil || last.Head == *seen {
+		return false, err
+	}
+	*seen = last.Head
+	return unjudgedIn(v, p)
+}
+
+// failedNow notes what came of a run.
+func (d *Desk) failedNow(p huibao.Period, err error) {
+	d.queue.mu.Lock()
+	defer d.queue.mu.Unlock()
+	was, again := d.queue.failed[p]
+	if err == nil {
+		delete(d.queue.failed, p)
+		return
+	}
+	d.meters.failed.Add(1)
+	if !again {
+		was.Since = d.now()
+	}
+	was.Sentence, was.Tried = fault.Text(err), d.now()
+	d.queue.failed[p] = was
 }
 
 // runTries is how often a run begins anew where another command changed something
@@ -184,9 +213,11 @@ const (
 // fileTime is how long one file may be read (S5): the largest that is taken needs some seconds.
 const fileTime = 30 * time.Second
 
-func (d *Desk) run(ctx context.Context, p huibao.Period) (err error) {
+func (d *Desk) run(ctx context.Context, p huibao.Period, under *ledger.Lease) (err error) {
+	opt := d.options(p)
+	opt.Lease = under
 	for range runTries {
-		_, err = batch.Run(ctx, d.w, d.options(p))
+		_, err = batch.Run(ctx, d.w, opt)
 		var refused *act.Refusal
 		if !errors.As(err, &refused) || refused.Code != act.CodeMoved {
 			return err
@@ -199,5 +230,5 @@ func (d *Desk) run(ctx context.Context, p huibao.Period) (err error) {
 const runner = "huibao serve"
 
 func (d *Desk) options(p huibao.Period) batch.Options {
-	return batch.Options{Period: p, Date: huibao.DateOf(d.now()), Now: d.now, Who: runner, Version: d.version, Limits: d.limits, MaxFiles: mostFiles, MaxDepth: mostDepth, FileTime: fileTime}
+	return batch.Options{Period: p, Date: huibao.DateOf(d.now()), Now: d.now, Who: runner, Version: d.version, Jobs: d.jobs, Limits: d.limits, MaxFiles: mostFiles, MaxDepth: mostDepth, FileTime: fileTime}
 }

@@ -26,12 +26,13 @@ const scanAgain = 10 * time.Minute
 // lives: after a new start it is asked again.
 type folderScans struct {
 	mu     sync.Mutex
-	said   map[string]string // the virus; "" where there is none
-	failed map[string]int    // of those that are not scanned: how often it was asked in vain
+	said   map[string]string                // the virus; "" where there is none
+	failed map[string]int                   // of those that are not scanned: how often it was asked in vain
+	missed map[huibao.Period]map[string]int // those of a period after its last run, wherever that was
 }
 
 func newFolderScans() folderScans {
-	return folderScans{said: map[string]string{}, failed: map[string]int{}}
+	return folderScans{said: map[string]string{}, failed: map[string]int{}, missed: map[huibao.Period]map[string]int{}}
 }
 
 func (s *folderScans) verdict(sha string) (virus string, known bool) {
@@ -56,11 +57,47 @@ func (s *folderScans) hear(sha, virus string, err error, asked bool) {
 	}
 }
 
+// vain is how often the scanner was asked in vain, by file.
+func (s *folderScans) vain() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.failed)
+}
+
 // unscanned are the files that could not be scanned, with how often that was tried.
 func (s *folderScans) unscanned() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return maps.Clone(s.failed)
+	all := map[string]int{}
+	for _, missed := range s.missed {
+		maps.Copy(all, missed)
+	}
+	return all
+}
+
+// of are those of a period.
+func (s *folderScans) of(p huibao.Period) map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.missed[p]
+}
+
+// miss takes down those of a period.
+func (s *folderScans) miss(p huibao.Period, missed map[string]int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.missed[p] = missed
+}
+
+// settle takes down which of a period's files are not scanned.
+func (s *folderScans) settle(p huibao.Period, list []*huibao.Submission) {
+	tries, missed := s.vain(), map[string]int{}
+	for _, sub := range list {
+		if n, is := tries[sub.SHA256]; is {
+			missed[sub.SHA256] = n
+		}
+	}
+	s.miss(p, missed)
 }
 
 // ofFolder are the submissions of a period that lie in the folder.
@@ -85,7 +122,8 @@ func (d *Desk) scanFolder(ctx context.Context, period huibao.Period) error {
 	if err != nil {
 		return err
 	}
-	list, tried := b.ofFolder(), d.folder.unscanned()
+	list, tried := b.ofFolder(), d.folder.vain()
+	defer func() { d.folder.settle(period, list) }()
 	slices.SortStableFunc(list, func(a, b *huibao.Submission) int { return tried[a.SHA256] - tried[b.SHA256] })
 	var first, failed error
 	left, missed := scanTime, 0

@@ -13,13 +13,16 @@ import (
 	"huibao/ledger"
 )
 
-// SetupKey is what opens /setup while nobody keeps the accounts; "" when somebody does.
+// SetupKey is what opens /setup while nobody keeps the accounts, by whichever server of the ledger;
+// "" when somebody does.
 func (d *Desk) SetupKey(ctx context.Context) (string, error) {
 	kept, err := d.isKept(ctx)
 	if err != nil || kept {
 		return "", err
 	}
-	d.setup = base64.RawURLEncoding.EncodeToString(random(32))
+	if d.setup = d.setupKey; d.setup == "" {
+		d.setup = base64.RawURLEncoding.EncodeToString(random(32))
+	}
 	return d.setup, nil
 }
 
@@ -36,7 +39,7 @@ func keeperIn(v *ledger.View) (bool, error) {
 	}), err
 }
 
-// MaySetUp is nil for the key of this process while nobody keeps the accounts.
+// MaySetUp is nil for that key while nobody keeps the accounts.
 func (d *Desk) MaySetUp(ctx context.Context, key string) error {
 	if d.setup == "" || subtle.ConstantTimeCompare([]byte(d.setup), []byte(key)) != 1 {
 		return ErrNotFound

@@ -62,7 +62,7 @@ func (d *Desk) SignOnName() (name string, down bool) {
 }
 
 // flow is what ties a sign-in together: all of it follows from the text in the browser's
-// cookie, and none can be told from it without this process's key.
+// cookie, and none can be told from it without the servers' key.
 func (d *Desk) flow(text string) signon.Flow {
 	return signon.Flow{State: d.mark(text, "state"), Nonce: d.mark(text, "nonce"), Verifier: d.mark(text, "verifier")}
 }

@@ -118,6 +118,7 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	if err != nil {
 		return nil, full(err)
 	}
+	d.acknowledged(period, unit, taken, began)
 	if taken.Infected < len(files) {
 		d.due(period)
 	}

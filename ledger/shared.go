@@ -1,0 +1,24 @@
+package ledger
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+)
+
+// Shared is a secret that all servers of a space know, made when it is asked for first; "" of a
+// ledger in a file, which one machine serves.
+func (l *Ledger) Shared(ctx context.Context, name string) (value string, err error) {
+	if l.eng.space() == "" {
+		return "", nil
+	}
+	err = l.locked(ctx, func() error {
+		return l.change(ctx, func(tx *sql.Tx) error {
+			if _, err := tx.Exec("INSERT INTO shared (name, value) VALUES (?,?) ON CONFLICT (name) DO NOTHING", name, rand.Text()+rand.Text()); err != nil {
+				return err
+			}
+			return tx.QueryRow("SELECT value FROM shared WHERE name=?", name).Scan(&value)
+		})
+	})
+	return value, err
+}

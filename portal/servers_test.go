@@ -1,0 +1,111 @@
+package portal
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huibao/act"
+	"huibao/batch"
+	"huibao/internal/testdb"
+	"huibao/portal/desk"
+	"huibao/samples"
+)
+
+// TestServers: two servers of one ledger are one to who is served by now one and now the other.
+// A ledger in a file has one.
+func TestServers(t *testing.T) {
+	if testdb.DSN() == "" {
+		return
+	}
+	h := newHouse(t)
+	d, err := desk.Open(context.Background(), placed(h.dir), "", h.clock.now)
+	must(t, err)
+	defer d.Close()
+	one, err := h.desk.SetupKey(t.Context())
+	must(t, err)
+	if other, err := d.SetupKey(t.Context()); err != nil || one == "" || other != one {
+		t.Errorf("the first 管理员 is made by %q and %q, %v", one, other, err)
+	}
+	s, err := New(d, Options{Log: slog.New(slog.DiscardHandler)})
+	must(t, err)
+	second := httptest.NewServer(s)
+	defer second.Close()
+	first := h.site.URL
+	at := func(url string) { h.site.URL = url }
+	h.admit("jb", act.Held{Role: act.Officer})
+	officer := h.enter("jb")
+
+	made := officer.post("/blanks/2024-07", "to", h.mine)
+	at(second.URL)
+	if r := officer.get(made.where); made.status != http.StatusSeeOther || !strings.Contains(r.body, "已下发 1 份") {
+		t.Errorf("what one said through the browser, the other does not: %d %d", made.status, r.status)
+	}
+	page := "/r/" + june + "/" + h.mine
+	tag := officer.get(page).header.Get("ETag")
+	at(first)
+	if got := officer.do("GET", page, nil, func(r *http.Request) { r.Header.Set("If-None-Match", tag) }); tag == "" || got.status != http.StatusNotModified {
+		t.Errorf("the same page of the other is another: %q, %d", tag, got.status)
+	}
+	h.failsAndMends(d)
+	for i := range 6 { // five tries of an account, wherever
+		at([]string{first, second.URL}[i%2])
+		r := (&browser{h: h}).post("/login", "account", "nobody", "password", "wrong-Riverbank9")
+		if tooMany := r.status == http.StatusTooManyRequests; tooMany != (i == 5) {
+			t.Errorf("try %d: %d", i+1, r.status)
+		}
+	}
+}
+
+// failsAndMends: a run that comes to nothing at one server is known to the other, and that it
+// comes to something later.
+func (h *house) failsAndMends(other *desk.Desk) {
+	t := h.t
+	t.Helper()
+	clerk, plan := h.clerk(), filepath.Join(h.dir, batch.PlanFile)
+	data, err := os.ReadFile(plan)
+	must(t, err)
+	period := samples.Periods()[1].Period
+	for i, broken := range []bool{true, false} {
+		text := data
+		if broken {
+			text = []byte("no plan")
+		}
+		must(t, os.WriteFile(plan, text, 0o600))
+		if r := clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), i)}); r.status != http.StatusSeeOther {
+			t.Fatalf("%d %s", r.status, r.body)
+		}
+		h.desk.JudgeDue(t.Context(), func(error) {})
+		must(t, other.Hear(t.Context()))
+		if f, failed := other.Failed(period); failed != broken || failed && f.Sentence == "" {
+			t.Errorf("failed is %v: %+v", failed, f)
+		}
+	}
+}
+
+// TestMetrics: what was handed in and judged is counted, and no page of the portal shows it.
+func TestMetrics(t *testing.T) {
+	h := newHouse(t)
+	clerk := h.clerk()
+	clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
+	h.judge()
+	w := httptest.NewRecorder()
+	h.desk.Metrics().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	text := w.Body.String()
+	for _, want := range []string{"huibao_acknowledged_seconds_count 1\n", "huibao_judged_seconds_count 1\n", "huibao_runs_total 1\n", "huibao_runs_failed_total 0\n", "huibao_queue_oldest_seconds ", "huibao_metrics_missing 0\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "huibao_acts_total 0\n") {
+		t.Error("no acts")
+	}
+	if r := clerk.get("/metrics"); r.status != http.StatusNotFound {
+		t.Errorf("served to all: %d", r.status)
+	}
+}

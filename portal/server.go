@@ -288,6 +288,7 @@ func (s *Server) words() template.FuncMap {
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
 		"filesof": filesOf,
+		"movedof": func(p huibao.Period, m any) movedTo { return movedTo{m, p} },
 		"found":   foundOf,
 		"excerpt": excerptOf,
 		"asked":   wordOf,

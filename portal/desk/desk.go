@@ -67,6 +67,7 @@ type Desk struct {
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]
+	todays   *cache[todayKey, *batch.Today]
 	editions *cache[editionKey, *statement.Consolidation]
 }
 
@@ -79,7 +80,7 @@ const (
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
 		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {

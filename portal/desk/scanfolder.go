@@ -147,6 +147,9 @@ func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
 	return nil
 }
 
+// virusFound is what the chain of what was seen calls a file that holds a virus and is no return.
+const virusFound = "查出病毒"
+
 // cleared scans a file that was kept and is no return. One that holds a virus is recorded and
 // refused; one that could not be scanned is refused where it must be, else recorded.
 func (d *Desk) cleared(ctx context.Context, p *Person, scanning *scan, f *incoming) error {
@@ -156,7 +159,7 @@ func (d *Desk) cleared(ctx context.Context, p *Person, scanning *scan, f *incomi
 	what := "未查毒"
 	switch {
 	case f.virus != "":
-		what = "查出病毒"
+		what = virusFound
 	case f.Scan != act.Unscanned:
 		return nil
 	}

@@ -235,6 +235,7 @@ type frame struct {
 	Tag      string        // of a page that asks whether it is another; "" for none
 	Session  session
 	Page     any
+	Phone    string                   // by which to ask the office
 	names    func() map[string]string // of accounts, looked up where a page names somebody
 }
 
@@ -244,6 +245,7 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 		w.Header().Del("ETag")
 	}
 	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	_, f.Phone = s.desk.Contact()
 	f.names = sync.OnceValue(func() map[string]string {
 		names, err := s.desk.Names(r.Context())
 		if err != nil { // the page says the accounts then

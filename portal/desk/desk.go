@@ -19,6 +19,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/clamd"
 	"huibao/internal/notify"
+	"huibao/internal/quote"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/statement"
@@ -107,6 +108,13 @@ func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }
 
 // Year is the plan's.
 func (d *Desk) Year() int { return d.plan().Plan.Year }
+
+// Contact is whom of the office to ask, and by what telephone, as the plan says; "" where it
+// doesn't.
+func (d *Desk) Contact() (who, phone string) {
+	p := d.plan().Plan
+	return quote.Visible(p.Contact), quote.Visible(p.Phone)
+}
 
 // Person is who asks: as the chain has him at this moment.
 type Person struct {

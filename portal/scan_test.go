@@ -279,7 +279,9 @@ func TestS9Issued(t *testing.T) {
 	}
 	p, err := h.desk.Who(t.Context(), officer.cookie, "")
 	must(t, err)
-	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: desk.Upload{Name: "通报.docx", Data: []byte(clamdtest.EICAR)}})
+	sent, err := h.desk.Take(p, desk.Incoming{Name: "通报.docx", Body: strings.NewReader(clamdtest.EICAR)})
+	must(t, err)
+	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: sent})
 	if err == nil || !strings.Contains(err.Error(), "查出病毒") || strings.Contains(err.Error(), "读不出") {
 		t.Error("it is read:", err)
 	}

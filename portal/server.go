@@ -5,6 +5,7 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"embed"
 	"errors"
@@ -217,6 +218,10 @@ func (s *Server) fail(w http.ResponseWriter, r *request, status int, sentence st
 // broken says that something of ours failed, with a number to quote; what it was is in
 // the log alone.
 func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...any) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil { // the browser went away: nothing is wrong, and nobody is there to be told
+		s.opt.Log.Info("the browser went away", "method", r.Method, "path", mask.Text(r.URL.Path))
+		return
+	}
 	number := "E-" + rand.Text()[:8]
 	s.opt.Log.Error("request failed", append([]any{"number", number, "method", r.Method, "path", mask.Text(r.URL.Path), "error", mask.Text(err.Error())}, more...)...)
 	s.fail(w, r, http.StatusInternalServerError, "没有办成，是服务器的问题，不是您的；收到的都在。请稍后再试，仍不行请把编号 "+number+" 告诉办公室")

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -124,27 +123,6 @@ func (d *Desk) caughtInFolder(ctx context.Context, sub *huibao.Submission, virus
 			Name: batch.WebName(path.Base(sub.Path)), Size: sub.Size, Time: sub.Receipt.Time, How: sub.Receipt.How}))
 		return err
 	})
-}
-
-// clear scans files of a form that are not returns before they are used (see cleared).
-func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
-	if d.scanner == nil {
-		return nil
-	}
-	scanning := scan{left: scanTime}
-	for _, x := range files {
-		if len(x.Data) == 0 {
-			continue
-		}
-		f, err := d.keep(Incoming{Name: x.Name, Body: bytes.NewReader(x.Data)})
-		if err == nil {
-			err = d.cleared(ctx, p, &scanning, &f)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // virusFound is what the chain of what was seen calls a file that holds a virus and is no return.

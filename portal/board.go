@@ -10,7 +10,6 @@ import (
 
 	"huibao"
 	"huibao/act"
-	"huibao/batch"
 	"huibao/internal/numtext"
 	"huibao/portal/desk"
 )
@@ -20,7 +19,7 @@ type boardView struct {
 	*desk.Board
 	Failure *desk.Failure
 	Lost    int // texts of the last reminder that did not go out
-	Today   *batch.Today
+	Today   *desk.Changes
 	Others  []huibao.Period
 	Nums    []num
 	Filter  unitFilter

@@ -218,25 +218,45 @@ func changesBetween(con *statement.Consolidation, before, now *draft) *report.Ch
 		return slices.DeleteFunc(slices.Clone(list), func(p statement.Printed) bool { return p.Text == "公示" || p.Text == "专报" })
 	}
 	c.Lines = statement.Differences(of(before.Printed), of(now.Printed))
-	for _, u := range con.Plan.ReturningUnits() {
-		a, b := before.of(u.Code), now.of(u.Code)
-		if a.SHA256 == b.SHA256 && a.State == b.State && slices.Equal(a.HeldOut, b.HeldOut) {
-			continue
+	for _, x := range otherReturns(con, before, now) {
+		for _, code := range x.codes {
+			c.From[code] = append(c.From[code], x.unit)
 		}
-		codes := changedRows(con, a, b)
-		for _, code := range codes {
-			c.From[code] = append(c.From[code], u.Name)
-		}
-		c.Returns = append(c.Returns, report.ReturnChange{Unit: u.Name, Was: a.words(), Now: b.words(), What: few(codes)})
+		c.Returns = append(c.Returns, report.ReturnChange{Unit: x.unit, Was: x.was.words(), Now: x.now.words(), What: few(x.codes)})
 	}
 	return c
 }
 
-func (r draftReturn) words() string {
+// otherReturn is a unit, by its name, of which something else counts, and of what codes.
+type otherReturn struct {
+	unit     string
+	was, now draftReturn
+	codes    []string
+}
+
+func otherReturns(con *statement.Consolidation, before, now *draft) (list []otherReturn) {
+	for _, u := range con.Plan.ReturningUnits() {
+		a, b := before.of(u.Code), now.of(u.Code)
+		if a.SHA256 != b.SHA256 || a.State != b.State || !slices.Equal(a.HeldOut, b.HeldOut) {
+			list = append(list, otherReturn{u.Name, a, b, changedRows(con, a, b)})
+		}
+	}
+	return list
+}
+
+// state is the word for where the unit stands.
+func (r draftReturn) state() string {
 	if r.SHA256 == "" {
 		return statement.WordMissing
 	}
-	text := r.State.Label() + "　" + r.Path
+	return r.State.Label()
+}
+
+func (r draftReturn) words() string {
+	if r.SHA256 == "" {
+		return r.state()
+	}
+	text := r.state() + "　" + r.Path
 	if len(r.HeldOut) > 0 {
 		text += fmt.Sprintf("（%d行待核）", len(r.HeldOut))
 	}

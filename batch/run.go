@@ -341,7 +341,8 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		if shown != nil {
 			err = t.PutShown(n.opt.Period, number, *shown)
 		}
-		return errors.Join(err, t.PutDraft(n.opt.Period, number, draft))
+		yesterday, err2 := t.RunBefore(n.opt.Period, huibao.DateOf(n.opt.actor().When).Time()) // with which today's are compared
+		return errors.Join(err, err2, t.PutDraft(n.opt.Period, number, draft, yesterday.Draft))
 	})
 }
 

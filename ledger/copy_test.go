@@ -30,7 +30,7 @@ func everything(t *testing.T, dir string) Head {
 	past.carries["C01"] = "1.1\tthis=12"
 	must(t, errors.Join(l.KeepPast(ctx, past), l.KeepPart(ctx, may, "公示", "key", "part")))
 	does(t, l, func(x *Tx) error {
-		return errors.Join(x.PutShown(june, 17, shown), x.PutDraft(june, 17, draft), x.PutMade(june, []Made{{"通报.pdf", "key", "sha"}}),
+		return errors.Join(x.PutShown(june, 17, shown), x.PutDraft(june, 17, draft, ""), x.PutMade(june, []Made{{"通报.pdf", "key", "sha"}}),
 			x.SetCredential(Credential{Person: "zhang", Hash: "$argon2id$"}), x.PutSession(Session{Token: "t", Person: "zhang", Made: actor().When, Seen: actor().When}),
 			x.SetFactor(Factor{Person: "zhang", Secret: "ABC", Step: 1 << 40}), x.SetMailbox("C01", []string{"a@b", "c@d"}),
 			x.PutToken(Token{Hash: "h", Person: "api", Until: actor().When}), x.Saw(Access{Person: "zhang", What: "登录"}))

@@ -18,13 +18,14 @@ func NewDraft(v any) (*Draft, error) {
 func (d *Draft) Digest() string { return d.doc.digest }
 
 // PutDraft keeps what a run, by the number of its act, printed; of the period's runs the last
-// few are kept.
-func (t *Tx) PutDraft(p huibao.Period, run int, d *Draft) error {
+// few are kept, and beside them the one of the digest beside ("" for none).
+func (t *Tx) PutDraft(p huibao.Period, run int, d *Draft, beside string) error {
 	if err := t.exec(`INSERT INTO draft (period, digest, run, doc) VALUES (?,?,?,?) ON CONFLICT (period, digest) DO UPDATE SET run=excluded.run`,
 		p.String(), d.doc.digest, run, d.doc.doc); err != nil {
 		return err
 	}
-	return t.exec("DELETE FROM draft WHERE period=? AND run NOT IN (SELECT run FROM draft WHERE period=? ORDER BY run DESC LIMIT ?)", p.String(), p.String(), draftsKept)
+	return t.exec("DELETE FROM draft WHERE period=? AND digest<>? AND run NOT IN (SELECT run FROM draft WHERE period=? ORDER BY run DESC LIMIT ?)",
+		p.String(), beside, p.String(), draftsKept)
 }
 
 // Draft reads what a run printed by the digest that its act names; false where it is not kept

@@ -197,14 +197,21 @@ func (v *View) Runs(p huibao.Period) ([]act.Run, error) {
 }
 
 // LastRun is the last run of a period, or the zero Run.
-func (v *View) LastRun(p huibao.Period) (act.Run, error) {
+func (v *View) LastRun(p huibao.Period) (act.Run, error) { return v.lastRun(p, "9999") } // a text after every instant
+
+// RunBefore is the last run of a period that was recorded before an instant, or the zero Run.
+func (v *View) RunBefore(p huibao.Period, at time.Time) (act.Run, error) {
+	return v.lastRun(p, at.UTC().Format(time.RFC3339))
+}
+
+func (v *View) lastRun(p huibao.Period, before string) (r act.Run, err error) {
 	if v.q == nil {
-		return act.Run{}, nil
+		return r, nil
 	}
-	acts, err := queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind=? AND doc IS NOT NULL ORDER BY n DESC LIMIT 1", p.String(), string(act.Ran))
+	acts, err := queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind=? AND doc IS NOT NULL AND at<? ORDER BY n DESC LIMIT 1",
+		p.String(), string(act.Ran), before)
 	if err != nil || len(acts) == 0 {
-		return act.Run{}, err
+		return r, err
 	}
-	var r act.Run
 	return r, acts[0].Into(&r)
 }

@@ -19,6 +19,7 @@ type boardView struct {
 	*desk.Board
 	Failure *desk.Failure
 	Lost    int // texts of the last reminder that did not go out
+	Today   *desk.Changes
 	Others  []huibao.Period
 	Nums    []num
 	Filter  unitFilter
@@ -222,6 +223,17 @@ func (v boardView) Behind() (list []lamp) {
 	return list
 }
 
+// movedTo is what moved since a day before, with the period in which it is opened.
+type movedTo struct {
+	Moved  any // a report.Moved
+	Period huibao.Period
+}
+
+// Yesterday reports whether the draft that today's is compared with is yesterday's last one.
+func (v boardView) Yesterday(now time.Time) bool {
+	return huibao.DateOf(v.Today.Since) == huibao.DateOf(now).AddDays(-1)
+}
+
 func (s *Server) board(w http.ResponseWriter, r *request) error {
 	p, err := periodOf(r)
 	if err != nil {
@@ -247,6 +259,9 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	slices.SortStableFunc(v.Shown, func(a, b desk.UnitState) int { return urgency(a) - urgency(b) })
 	v.lit()
 	if v.Lost, err = s.desk.LostReminders(r.Context(), p); err != nil {
+		return err
+	}
+	if v.Today, err = s.desk.Today(r.Context(), r.person, b); err != nil {
 		return err
 	}
 	if f, failed := s.desk.Failed(p); failed {

@@ -127,7 +127,14 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	files, err := r.formWithFiles()
+	files := map[string]desk.Upload{}
+	err = r.formWithFiles(func(field string, in desk.Incoming) (err error) {
+		files[field], err = s.desk.Take(r.person, in)
+		return err
+	})
+	if status, sentence := s.problem(w, err); status != 0 {
+		return s.showLock(w, r, status, sentence)
+	}
 	if err != nil {
 		return err
 	}
@@ -148,7 +155,7 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 	}
 	did := "已登记：第 " + strconv.Itoa(sent.Edition) + " 版以 " + x.Number + " 印发"
 	switch {
-	case len(x.DOCX.Data) == 0:
+	case !x.DOCX.Given():
 	case !sent.Compared:
 		did += "；这一版没有 Word 底稿，没有核对"
 	case len(sent.Differences) == 0:
@@ -163,31 +170,39 @@ func (s *Server) publish(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-// formWithFiles reads a form that brings files, in memory within the bound of the body; the
-// other fields are in PostForm.
-func (r *request) formWithFiles() (map[string]desk.Upload, error) {
-	files := map[string]desk.Upload{}
+// formWithFiles reads a form that brings files: each is given to take as it comes, with the
+// name of its field; the other fields are in PostForm.
+func (r *request) formWithFiles(take func(field string, in desk.Incoming) error) error {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return files, nil // it brings none
+		return nil // it brings none
 	}
 	r.PostForm = url.Values{}
-	for {
+	for range maxParts {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return files, nil
+			return nil
 		}
 		if err != nil {
-			return nil, formError(err)
+			return formError(err)
 		}
-		data, err := io.ReadAll(part)
 		switch {
-		case err != nil:
-			return nil, formError(err)
-		case part.FileName() != "" || part.Header.Get("Content-Type") != "":
-			files[part.FormName()] = desk.Upload{Name: part.FileName(), Data: data}
-		default:
+		case part.FileName() != "":
+			err = take(part.FormName(), desk.Incoming{Name: part.FileName(), Body: part})
+		case part.Header.Get("Content-Type") == "":
+			var data []byte
+			data, err = io.ReadAll(&io.LimitedReader{R: part, N: maxForm + 1})
 			r.PostForm.Add(part.FormName(), string(data))
+			if len(data) > maxForm {
+				err = &http.MaxBytesError{Limit: maxForm}
+			}
+		}
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = errForm
+		}
+		if err != nil {
+			return err
 		}
 	}
+	return errForm
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,6 +53,33 @@ func (b *browser) issues(docx []byte, pairs ...string) reply {
 	must(b.h.t, err)
 	must(b.h.t, m.Close())
 	return b.send("/issued/"+june, body.String(), m.FormDataContentType())
+}
+
+// TestS2Issued: the files of an edition are kept as they come, other fields stay small, and a
+// body that ends too early or has too many parts records nothing.
+func TestS2Issued(t *testing.T) {
+	h := newHouse(t)
+	off := h.overseer()
+	h.lock()
+	for name, c := range map[string]struct {
+		r      reply
+		status int
+		says   string
+	}{
+		"a long field":   {off.issues([]byte("PK"), "why", strings.Repeat("长", maxForm)), http.StatusRequestEntityTooLarge, "没有收下"},
+		"many parts":     {off.issues([]byte("PK"), slices.Repeat([]string{"x", "1"}, maxParts)...), http.StatusBadRequest, "没有办理"},
+		"an empty file":  {off.issues(nil, "number", "x"), http.StatusUnprocessableEntity, "“通报 改.docx”是空的"},
+		"no document":    {off.issues([]byte("PK"), "number", "x"), http.StatusUnprocessableEntity, "读不出，不是能核对的 Word 文件"},
+		"broken off":     {off.send("/issued/"+june, "--x\r\nContent-Disposition: form-data; name=\"docx\"; filename=\"a.docx\"\r\n\r\nPK", "multipart/form-data; boundary=x"), http.StatusBadRequest, "没有办理"},
+		"without number": {off.issues([]byte("PK"), "edition", "1"), http.StatusUnprocessableEntity, "请写明文号"},
+	} {
+		if c.r.status != c.status || !strings.Contains(c.r.body, c.says) {
+			t.Errorf("%s: %d, want %d %s", name, c.r.status, c.status, c.says)
+		}
+	}
+	if len(h.state().SentOut) != 0 {
+		t.Error("something is sent out")
+	}
 }
 
 // edited is a Word document with another figure.

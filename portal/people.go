@@ -2,6 +2,7 @@ package portal
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -121,12 +122,19 @@ type slipsView struct {
 
 // importPeople takes a table of people: one file, read in memory within its bound.
 func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
-	files, err := r.formWithFiles()
+	var table []byte
+	name := ""
+	err := r.formWithFiles(func(field string, in desk.Incoming) (err error) {
+		if field == "file" {
+			name = in.Name
+			table, err = io.ReadAll(in.Body)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	table, brought := files["file"]
-	if !brought {
+	if name == "" {
 		return s.showPeople(w, r, http.StatusUnprocessableEntity, "请选择人员表（.xlsx）再导入", act.Grant{})
 	}
 	status, sentence, err := s.proven(w, r)
@@ -136,7 +144,7 @@ func (s *Server) importPeople(w http.ResponseWriter, r *request) error {
 	if status != 0 {
 		return s.showPeople(w, r, status, sentence, act.Grant{})
 	}
-	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(table.Data), int64(len(table.Data)), table.Name)
+	list, err := s.desk.ReadPeopleFrom(r.Context(), bytes.NewReader(table), int64(len(table)), name)
 	if err != nil {
 		return s.showPeople(w, r, http.StatusUnprocessableEntity, "一个人也没有导入："+err.Error(), act.Grant{})
 	}

@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -107,6 +108,11 @@ type fileList struct {
 	Title, Label string
 	Path         string // of the edition
 	Files        []desk.EditionFile
+}
+
+// Sized reports whether it is known of one how large it is; of a draft's it is not.
+func (l fileList) Sized() bool {
+	return slices.ContainsFunc(l.Files, func(f desk.EditionFile) bool { return f.Size > 0 })
 }
 
 func filesOf(p huibao.Period, e desk.Edition, title, suffix string, list []desk.EditionFile) fileList {

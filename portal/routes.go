@@ -50,6 +50,7 @@ func (to route) bound(r *http.Request) int64 {
 var routes = []route{
 	{"GET", "/static/{name}", anyone, (*Server).static, 0},
 	{"GET", "/healthz", anyone, (*Server).health, 0},
+	{"GET", "/offline", anyone, (*Server).offline, 0},
 	{"GET", "/login", anyone, (*Server).loginPage, 0},
 	{"POST", "/login", anyone, (*Server).login, 0},
 	{"POST", "/login/code", anyone, (*Server).loginCode, 0},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -278,7 +279,9 @@ func TestS9Issued(t *testing.T) {
 	}
 	p, err := h.desk.Who(t.Context(), officer.cookie, "")
 	must(t, err)
-	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: desk.Upload{Name: "通报.docx", Data: []byte(clamdtest.EICAR)}})
+	sent, err := h.desk.Take(p, desk.Incoming{Name: "通报.docx", Body: strings.NewReader(clamdtest.EICAR)})
+	must(t, err)
+	_, err = h.desk.Publish(t.Context(), p, samples.Periods()[1].Period, desk.Sending{Number: "卫政办发〔2024〕1号", DOCX: sent})
 	if err == nil || !strings.Contains(err.Error(), "查出病毒") || strings.Contains(err.Error(), "读不出") {
 		t.Error("it is read:", err)
 	}
@@ -309,5 +312,33 @@ func TestS9Plan(t *testing.T) {
 	}
 	if seen := x.director.get("/audit").body; !strings.Contains(seen, "未查毒</td>") || !strings.Contains(seen, "上传方案") {
 		t.Error("the record does not say that it was not scanned")
+	}
+}
+
+// TestS9PlanByHash: a plan that holds a virus is given to nobody by its hash, before and after
+// the same bytes were taken, and so is no other original.
+func TestS9PlanByHash(t *testing.T) {
+	x := newPlanner(t)
+	virus := bytes.Clone(x.now)
+	virus[len(virus)-2] = byte(len(clamdtest.EICAR)) // the length of the archive's comment
+	virus = append(virus, clamdtest.EICAR...)
+	ask := func(data []byte) reply { return x.director.get("/plan/proposed?sha256=" + hashOf(data)) }
+	if r := x.upload(virus); r.status != http.StatusSeeOther || ask(virus).status != http.StatusOK {
+		t.Fatalf("without a scanner: %d, %d", r.status, ask(virus).status)
+	}
+	x.scanned(false)
+	if r := x.upload(virus); r.status != http.StatusUnprocessableEntity {
+		t.Errorf("with a virus: %d", r.status)
+	}
+	if r := x.upload(x.now); r.status != http.StatusSeeOther || ask(x.now).status != http.StatusOK {
+		t.Errorf("the same plan without it: %d, %d", r.status, ask(x.now).status)
+	}
+	for name, data := range map[string][]byte{"the virus": virus, "a return": x.example(), "the plan in force, which nobody uploaded": x.old} {
+		if r := ask(data); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "没有这份上传的方案") || strings.Contains(r.body, "会议纪要第9号") {
+			t.Errorf("%s: %d", name, r.status)
+		}
+		if r := x.director.do("POST", "/plan", url.Values{"sha256": {hashOf(data)}, "base": {hashOf(x.old)}}, nil); r.status != http.StatusUnprocessableEntity {
+			t.Errorf("%s is put in force: %d", name, r.status)
+		}
 	}
 }

@@ -5,6 +5,7 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"embed"
 	"errors"
@@ -217,6 +218,10 @@ func (s *Server) fail(w http.ResponseWriter, r *request, status int, sentence st
 // broken says that something of ours failed, with a number to quote; what it was is in
 // the log alone.
 func (s *Server) broken(w http.ResponseWriter, r *request, err error, more ...any) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil { // the browser went away: nothing is wrong, and nobody is there to be told
+		s.opt.Log.Info("the browser went away", "method", r.Method, "path", mask.Text(r.URL.Path))
+		return
+	}
 	number := "E-" + rand.Text()[:8]
 	s.opt.Log.Error("request failed", append([]any{"number", number, "method", r.Method, "path", mask.Text(r.URL.Path), "error", mask.Text(err.Error())}, more...)...)
 	s.fail(w, r, http.StatusInternalServerError, "没有办成，是服务器的问题，不是您的；收到的都在。请稍后再试，仍不行请把编号 "+number+" 告诉办公室")
@@ -235,6 +240,7 @@ type frame struct {
 	Tag      string        // of a page that asks whether it is another; "" for none
 	Session  session
 	Page     any
+	Phone    string                   // by which to ask the office
 	names    func() map[string]string // of accounts, looked up where a page names somebody
 }
 
@@ -244,6 +250,7 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 		w.Header().Del("ETag")
 	}
 	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	_, f.Phone = s.desk.Contact()
 	f.names = sync.OnceValue(func() map[string]string {
 		names, err := s.desk.Names(r.Context())
 		if err != nil { // the page says the accounts then
@@ -288,6 +295,7 @@ func (s *Server) words() template.FuncMap {
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
 		"purpose": purposeOf,
 		"filesof": filesOf,
+		"movedof": func(p huibao.Period, m any) movedTo { return movedTo{m, p} },
 		"found":   foundOf,
 		"excerpt": excerptOf,
 		"asked":   wordOf,

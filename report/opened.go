@@ -126,7 +126,7 @@ func openedNote(m *Model, r IndicatorRow) string {
 		text += "牵头单位核对数相差 " + group(d, r.Places) + "。"
 	}
 	if s.Starred {
-		text += "* 含待说明报表。"
+		text += "含待说明的报表。"
 	}
 	return text
 }

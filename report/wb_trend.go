@@ -200,6 +200,7 @@ func (w *workbook) paceChart(periods []*statement.Consolidation, last int) {
 	}
 	g := w.grid(sheetTrend)
 	first := last + 3
+	w.b.Check(w.b.InsertPageBreak(sheetTrend, sheet.Ref(first-1, 1))) // a chart is not torn
 	g.row = first - 1
 	g.text(2, "left", "达序时指标占可评指标的比例")
 	for i, c := range periods {

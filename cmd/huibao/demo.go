@@ -45,7 +45,7 @@ func demo(c *cli.Context, dir string) error {
 	}
 	var last *batch.Result
 	for _, m := range samples.Periods() {
-		s := scene{w: w, date: m.Date, period: m.Period}
+		s := scene{w: w, date: m.Date, period: m.Period, exact: c.Bool("demo")} // a served demo's clock goes on from its days
 		opt := s.options()
 		if text(c, "date") != "" {
 			if opt.Date, err = today(c); err != nil {

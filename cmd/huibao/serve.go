@@ -32,7 +32,7 @@ const demoDir = "huibao-demo"
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "在浏览器里用：各单位报送、看审核结果，办公室看总览",
-		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n" +
+		Description: "例：huibao -C 2024 serve\n    huibao serve --demo      在示例上试用，各种角色的账号和密码会打印出来\n    huibao -C 2024 serve --check …   启动以前，把同样的设置查一遍\n" +
 			"人员用 huibao people import 导入。没有 TLS 时只在本机监听；要让别的机器用，请写 --tls-cert 和 --tls-key，或放在代理后面并写 --origin；都不行又确知网络可信的，写 --insecure-http。\n第一次用时会打印一个链接，用它建管理员。办公室、管理员和各单位负责人登录要验证码（手机上的验证器，不联网）。\n单位在网页上报送、看审核结果、写说明、打印回执；放进 returns/ 的文件一分钟内也会审核、出现在网页上。网页报来的文件也写在 returns/报告期/网报/ 里。\n提交、复核、签发、决定、锁定、登记印发、催报也都在网页上办，命令照样能用。\nCtrl+C 停止：正在办的办完再停。",
 		Flags: append(commonFlags(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "监听的`地址`"},
@@ -45,7 +45,7 @@ func serveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "clamd-required", Usage: "查不成毒的不收（不写的，照收，标明“未查毒”）"},
 			&cli.StringFlag{Name: "oidc", Usage: "也让人用本市的统一身份认证（OIDC）登录，写在这个 JSON `文件`里（只有自己能读）；要和 --origin 一起写"},
 			&cli.BoolFlag{Name: "signers-without-code", Usage: "各单位的负责人登录不要验证码（办公室和管理员仍要）"},
-			&cli.BoolFlag{Name: "check", Usage: "只看台账和原件放在哪里、连不连得上，不启动服务（密钥不显示）"},
+			&cli.BoolFlag{Name: "check", Usage: "不启动服务：列出各项设置（密码不显示），把查得到的都查一遍，不改动什么"},
 			&cli.BoolFlag{Name: "demo", Usage: "在示例上试用（建立 " + demoDir + "，只在本机）"}),
 		Action: serve,
 	}
@@ -53,7 +53,7 @@ func serveCommand() *cli.Command {
 
 func serve(c *cli.Context) error {
 	if c.Bool("check") {
-		return checkPlaces(c)
+		return checkServe(c)
 	}
 	ctx, v := c.Context, newVoice(c)
 	opt := portal.Options{Demo: c.Bool("demo"), Origin: c.String("origin"), Clock: time.Now, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}

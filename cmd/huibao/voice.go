@@ -95,11 +95,14 @@ type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
 
+// seeHelp ends what is said of a command that was called wrongly.
+const seeHelp = "用 huibao help 查看用法"
+
 // usage says what is wrong with how the command was called.
 func usage(format string, args ...any) error {
 	said := fmt.Sprintf(format, args...)
 	if !strings.HasSuffix(said, "？") {
 		said += "；"
 	}
-	return usageError{said + "用 huibao help 查看用法"}
+	return usageError{said + seeHelp}
 }

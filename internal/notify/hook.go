@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -103,4 +104,26 @@ func answered(res *http.Response) error {
 		return &Failure{true, "群机器人没有收（错误码 " + strconv.Itoa(*said.Code) + "）", nil}
 	}
 	return nil
+}
+
+// Reach connects to the robot's host, by TLS where the address says so, and says nothing. Any
+// error is a *Failure.
+func (h *Hook) Reach(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	u, err := url.Parse(h.URL)
+	if err != nil {
+		return &Failure{true, "群机器人的地址不对", errors.New("webhook.url")}
+	}
+	address := net.JoinHostPort(u.Hostname(), portOf(u))
+	var c net.Conn
+	if u.Scheme == "http" {
+		c, err = (&net.Dialer{}).DialContext(ctx, "tcp", address)
+	} else {
+		c, err = (&tls.Dialer{}).DialContext(ctx, "tcp", address)
+	}
+	if err != nil {
+		return &Failure{true, "连不上群机器人", err}
+	}
+	return c.Close()
 }

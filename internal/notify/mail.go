@@ -17,13 +17,22 @@ func (m *Mail) Send(ctx context.Context, to []string, subject, text string, now 
 	return m.send(ctx, to, subject, text, now, nil)
 }
 
+// Reach connects to the server and signs in, as Send does, and sends nothing. Any error is a
+// *Failure.
+func (m *Mail) Reach(ctx context.Context) error { return m.reach(ctx, nil) }
+
+func (m *Mail) reach(ctx context.Context, secure *tls.Config) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	_, end, err := m.connect(ctx, secure)
+	end()
+	return err
+}
+
 // send is Send that knows how the server proves itself; nil is as the system has it.
 func (m *Mail) send(ctx context.Context, to []string, subject, text string, now time.Time, secure *tls.Config) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	if host, _, err := net.SplitHostPort(m.Server); secure == nil && err == nil {
-		secure = &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
-	}
 	msg := mail.NewMsg()
 	msg.Subject(subject)
 	msg.SetDateWithValue(now)
@@ -33,12 +42,29 @@ func (m *Mail) send(ctx context.Context, to []string, subject, text string, now 
 	if err := errors.Join(msg.From(m.From), msg.To(to...)); err != nil {
 		return &Failure{true, "邮箱地址不对", err}
 	}
+	say, end, err := m.connect(ctx, secure)
+	defer end() // what was sent is sent
+	if err != nil {
+		return err
+	}
+	err = say(msg)
+	if msg.IsDelivered() {
+		return nil
+	}
+	return failureOf(err)
+}
+
+// connect opens a connection on which the server took who we are: say sends by it, end closes it.
+func (m *Mail) connect(ctx context.Context, secure *tls.Config) (say func(*mail.Msg) error, end func(), err error) {
+	if host, _, err := net.SplitHostPort(m.Server); secure == nil && err == nil {
+		secure = &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
+	}
 	var opened net.Conn
-	defer func() {
+	end = func() {
 		if opened != nil {
-			_ = opened.Close() // what was sent is sent
+			_ = opened.Close()
 		}
-	}()
+	}
 	client, err := m.client(func(ctx context.Context, network, address string) (net.Conn, error) {
 		c, err := (&net.Dialer{}).DialContext(ctx, network, address)
 		if opened = c; err != nil || m.Security != TLS {
@@ -48,17 +74,13 @@ func (m *Mail) send(ctx context.Context, to []string, subject, text string, now 
 		return inner, inner.HandshakeContext(ctx)
 	}, secure)
 	if err != nil {
-		return &Failure{true, "邮件服务器的设置不对", err}
+		return nil, end, &Failure{true, "邮件服务器的设置不对", err}
 	}
 	conn, err := client.DialToSMTPClientWithContext(ctx)
 	if err != nil {
-		return &Failure{true, "连不上邮件服务器，或它不让登录", err}
+		return nil, end, &Failure{true, "连不上邮件服务器，或它不让登录", err}
 	}
-	err = client.SendWithSMTPClient(conn, msg)
-	if msg.IsDelivered() {
-		return nil
-	}
-	return failureOf(err)
+	return func(msg *mail.Msg) error { return client.SendWithSMTPClient(conn, msg) }, end, nil
 }
 
 func (m *Mail) client(dial mail.DialContextFunc, secure *tls.Config) (*mail.Client, error) {

@@ -36,6 +36,9 @@ func TestMail(t *testing.T) {
 			trust.ServerName = "example.com"
 		}
 		m.Server, m.From = p.Serve(t), "office@example.gov.cn"
+		if err := m.reach(context.Background(), trust); err != nil || len(p.Letters()) > 0 {
+			t.Fatalf("%s: to look whether it is there: %v, %q", name, err, p.Letters())
+		}
 		if err := m.send(context.Background(), []string{"a@example.gov.cn", "b@example.gov.cn"}, "中宁县：请报送", "请登录。\n第二行", day, trust); err != nil {
 			t.Fatalf("%s: %v (%v)", name, err, errors.Unwrap(err))
 		}

@@ -28,6 +28,7 @@ type Board struct {
 	con    *statement.Consolidation
 	state  *act.State
 	judged int // the last act that the run behind it saw
+	key    boardKey
 }
 
 // UnitState is where a unit stands in a period.
@@ -146,7 +147,7 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 		return nil, err
 	}
 	b := *kept
-	b.state = state
+	b.state, b.key = state, key
 	b.Units = slices.Clone(kept.Units)
 	for i := range b.Units {
 		b.Units[i].Stage = batch.SignOffWord(b.con, b.state, b.Units[i].Code)

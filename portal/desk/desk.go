@@ -21,6 +21,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/clamd"
 	"huibao/internal/notify"
+	"huibao/internal/quote"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 	"huibao/statement"
@@ -79,6 +80,7 @@ type Desk struct {
 
 	boards   *cache[boardKey, *Board]
 	states   *cache[stateKey, *act.State]
+	todays   *cache[todayKey, *batch.Today]
 	editions *cache[editionKey, *statement.Consolidation]
 }
 
@@ -91,7 +93,7 @@ const (
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
 		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
@@ -148,6 +150,13 @@ func (d *Desk) Now() time.Time { return d.now().In(huibao.China) }
 
 // Year is the plan's.
 func (d *Desk) Year() int { return d.plan().Plan.Year }
+
+// Contact is whom of the office to ask, and by what telephone, as the plan says; "" where it
+// doesn't.
+func (d *Desk) Contact() (who, phone string) {
+	p := d.plan().Plan
+	return quote.Visible(p.Contact), quote.Visible(p.Phone)
+}
 
 // Person is who asks: as the chain has him at this moment.
 type Person struct {

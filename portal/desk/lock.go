@@ -1,10 +1,10 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -183,10 +183,19 @@ func (d *Desk) Unlock(ctx context.Context, p *Person, period huibao.Period, unit
 	return problemOf(err)
 }
 
-// Upload is a file that a form brought, in memory.
-type Upload struct {
-	Name string
-	Data []byte
+// Upload is a file that a form brought, kept among the originals; the zero Upload is none.
+type Upload struct{ kept incoming }
+
+// Given reports whether there is one.
+func (u Upload) Given() bool { return u.kept.SHA256 != "" }
+
+// Take keeps a file that the office sends, as it comes; nothing is done with it yet.
+func (d *Desk) Take(p *Person, in Incoming) (Upload, error) {
+	if !p.Has(office...) {
+		return Upload{}, ErrNotFound
+	}
+	f, err := d.keep(in)
+	return Upload{f}, err
 }
 
 // Sending is an edition that was sent out: its number (0 for the newest), 文号 and day, and
@@ -218,8 +227,14 @@ func (d *Desk) Publish(ctx context.Context, p *Person, period huibao.Period, s S
 	if out.Number == "" {
 		return batch.Sent{}, &Problem{Sentence: "请写明文号"}
 	}
-	if err := d.clear(ctx, p, s.DOCX, s.PDF); err != nil { // what holds a virus is not read
-		return batch.Sent{}, err
+	scanning := scan{left: scanTime}
+	for _, x := range []*Upload{&s.DOCX, &s.PDF} { // what holds a virus is not read
+		if !x.Given() {
+			continue
+		}
+		if err := d.cleared(ctx, p, &scanning, &x.kept); err != nil {
+			return batch.Sent{}, err
+		}
 	}
 	if err := d.readable(ctx, s); err != nil {
 		return batch.Sent{}, err
@@ -229,36 +244,68 @@ func (d *Desk) Publish(ctx context.Context, p *Person, period huibao.Period, s S
 		return batch.Sent{}, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	for _, x := range []struct {
-		file Upload
-		ext  string
-		to   *string
-	}{{s.DOCX, ".docx", &out.DOCX}, {s.PDF, ".pdf", &out.PDF}} {
-		if len(x.file.Data) == 0 {
-			continue
-		}
-		name := batch.WebName(x.file.Name)
-		*x.to = filepath.Join(dir, strings.TrimSuffix(name, filepath.Ext(name))+x.ext)
-		if err := os.WriteFile(*x.to, x.file.Data, 0o600); err != nil {
-			return batch.Sent{}, full(err)
-		}
+	if out.DOCX, err = d.copyTo(dir, s.DOCX, ".docx"); err != nil {
+		return batch.Sent{}, err
+	}
+	if out.PDF, err = d.copyTo(dir, s.PDF, ".pdf"); err != nil {
+		return batch.Sent{}, err
 	}
 	sent, err := batch.SendOut(ctx, d.w, d.byPerson(p, period), out)
 	return sent, problemOf(err)
 }
 
+// copyTo copies an upload to a folder, under its name with an ending, and returns its path; ""
+// where there is none.
+func (d *Desk) copyTo(dir string, x Upload, ext string) (path string, err error) {
+	if !x.Given() {
+		return "", nil
+	}
+	in, err := d.led.Original(x.kept.SHA256)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	name := batch.WebName(x.kept.name)
+	path = filepath.Join(dir, strings.TrimSuffix(name, filepath.Ext(name))+ext)
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(out, in)
+	return path, full(errors.Join(err, out.Close()))
+}
+
 // readable refuses files that are not what their field asks for.
 func (d *Desk) readable(ctx context.Context, s Sending) error {
-	if len(s.PDF.Data) > 0 && !bytes.HasPrefix(s.PDF.Data, []byte("%PDF-")) {
-		return &Problem{Sentence: "“" + clip(s.PDF.Name) + "”不是 PDF 文件，没有登记"}
-	}
-	if len(s.DOCX.Data) == 0 {
-		return nil
-	}
 	ctx, cancel := context.WithTimeout(ctx, fileTime)
 	defer cancel()
-	if _, err := docx.Read(ctx, bytes.NewReader(s.DOCX.Data), int64(len(s.DOCX.Data)), docx.DefaultLimits()); err != nil {
-		return &Problem{Sentence: "“" + clip(s.DOCX.Name) + "”读不出，不是能核对的 Word 文件（.docx），没有登记"}
+	if err := d.looksRight(s.PDF, "”不是 PDF 文件，没有登记", func(f *os.File) bool {
+		begin := make([]byte, len(pdfBegin))
+		_, err := io.ReadFull(f, begin)
+		return err == nil && string(begin) == pdfBegin
+	}); err != nil {
+		return err
+	}
+	return d.looksRight(s.DOCX, "”读不出，不是能核对的 Word 文件（.docx），没有登记", func(f *os.File) bool {
+		_, err := docx.Read(ctx, f, s.DOCX.kept.Size, docx.DefaultLimits())
+		return err == nil
+	})
+}
+
+const pdfBegin = "%PDF-"
+
+// looksRight opens an upload, if there is one, and says what is wrong where it is not right.
+func (d *Desk) looksRight(x Upload, wrong string, right func(*os.File) bool) error {
+	if !x.Given() {
+		return nil
+	}
+	f, err := d.led.Original(x.kept.SHA256)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if !right(f) {
+		return &Problem{Sentence: "“" + clip(x.kept.name) + wrong}
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"huibao"
@@ -128,7 +129,7 @@ func (d *Desk) ProposePlan(ctx context.Context, p *Person, in Incoming) (string,
 	if err != nil {
 		return "", err
 	}
-	if err := d.saw(ctx, ledger.Access{Person: p.ID, What: "上传方案", Object: f.SHA256, Address: p.Address}); err != nil {
+	if err := d.saw(ctx, ledger.Access{Person: p.ID, What: planSent, Object: f.SHA256, Address: p.Address}); err != nil {
 		return "", err
 	}
 	if _, err := d.proposed(ctx, f.SHA256); err != nil {
@@ -139,10 +140,39 @@ func (d *Desk) ProposePlan(ctx context.Context, p *Person, in Incoming) (string,
 
 var hashes = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// planSent is what the chain of what was seen calls an uploaded plan that was taken.
+const planSent = "上传方案"
+
+// sentPlan reports whether a file was taken as a plan, and no virus was found in it then or
+// since: a hash alone opens nothing that lies among the originals.
+func (d *Desk) sentPlan(ctx context.Context, sha string) (sent bool, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) error {
+		caught, err := v.Caught(sha)
+		if err != nil {
+			return err
+		}
+		const most = 1000
+		seen, err := v.SeenBy(ledger.Search{Words: [][]string{{sha}}, Most: most})
+		for _, s := range seen {
+			sent = sent || s.What == planSent && s.Object == sha
+			caught = caught || s.What == virusFound && strings.HasPrefix(s.Object, sha)
+		}
+		sent = sent && !caught
+		return err
+	})
+	return sent, err
+}
+
 // proposed reads an uploaded plan; one that can't be read is the person's to mend.
 func (d *Desk) proposed(ctx context.Context, sha string) (*batch.LoadedPlan, error) {
 	none := &Problem{Sentence: "没有这份上传的方案；请重新上传"}
 	if !hashes.MatchString(sha) {
+		return nil, none
+	}
+	switch sent, err := d.sentPlan(ctx, sha); {
+	case err != nil:
+		return nil, err
+	case !sent:
 		return nil, none
 	}
 	now, err := batch.KeptPlan(ctx, d.led, sha, d.limits)

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -164,26 +163,8 @@ func (d *Desk) caughtInFolder(ctx context.Context, sub *huibao.Submission, virus
 	})
 }
 
-// clear scans files of a form that are not returns before they are used (see cleared).
-func (d *Desk) clear(ctx context.Context, p *Person, files ...Upload) error {
-	if d.scanner == nil {
-		return nil
-	}
-	scanning := scan{left: scanTime}
-	for _, x := range files {
-		if len(x.Data) == 0 {
-			continue
-		}
-		f, err := d.keep(Incoming{Name: x.Name, Body: bytes.NewReader(x.Data)})
-		if err == nil {
-			err = d.cleared(ctx, p, &scanning, &f)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// virusFound is what the chain of what was seen calls a file that holds a virus and is no return.
+const virusFound = "查出病毒"
 
 // cleared scans a file that was kept and is no return. One that holds a virus is recorded and
 // refused; one that could not be scanned is refused where it must be, else recorded.
@@ -194,7 +175,7 @@ func (d *Desk) cleared(ctx context.Context, p *Person, scanning *scan, f *incomi
 	what := "未查毒"
 	switch {
 	case f.virus != "":
-		what = "查出病毒"
+		what = virusFound
 	case f.Scan != act.Unscanned:
 		return nil
 	}

@@ -16,13 +16,18 @@
   const body = document.body, tag = body.getAttribute('data-tag'), renew = document.querySelector('[data-renew]');
   const ask = poll => fetch(window.location.href, { cache: 'no-store', headers: poll ? { 'If-None-Match': tag, 'X-Poll': '1' } : {} });
   const say = (sel, text) => each(sel, x => { x.hidden = false; x.querySelector('[role=status]').textContent = text; });
+  const cut = text => text ? say('[data-cut]', text) : each('[data-cut]', x => { x.hidden = true; });
+  const isCut = '▲ 现在连不上网页：这一页不再更新，写的、选的还在；没有看到“收到了”的就是没有交上去。网好了再点一次。';
+  window.addEventListener('offline', () => cut(isCut));
+  window.addEventListener('online', () => cut(''));
   if (tag) {
     const timer = setInterval(() => ask(true).then(r => {
+      cut(r.status > 501 ? isCut : '');
       if (r.status === 304 || r.status >= 500) return;
       if (renew && !busy() && !r.redirected) { window.location.reload(); return; }
       clearInterval(timer);
       say('[data-news]', r.redirected ? '▲ 登录已过期，请重新登录；选好的文件、写的字先别丢，重新登录后再交。' : '◎ 这一页有新情况。');
-    }, () => {}), renew ? 3000 : 15000);
+    }, () => cut(isCut)), renew ? 3000 : 15000);
   }
 
   // 过期前 10 分钟说一声
@@ -40,6 +45,7 @@
   // 点重：第二次提交不发出去。服务器另有一道（同样的字节是同一张回执）。
   each('form', f => f.addEventListener('submit', e => {
     if (f.hasAttribute('aria-busy')) { e.preventDefault(); return; }
+    if (navigator.onLine === false) { e.preventDefault(); cut(isCut); window.scrollTo(0, 0); return; } // 不然浏览器换成它的错误页，写的就没了
     f.setAttribute('aria-busy', 'true');
   }));
   window.addEventListener('pageshow', () => each('form[aria-busy]', f => f.removeAttribute('aria-busy')));
@@ -77,7 +83,7 @@
       const x = new XMLHttpRequest();
       const fail = () => {
         f.removeAttribute('aria-busy');
-        say.textContent = '■ 没有传完。网好了再点一次；同一个文件不会算成两版。';
+        say.textContent = '■ 没有传完。网好了再点一次；同一个文件不会算成两版。一直连不上的，看页面最下面“连不上时怎么报”。';
       };
       x.upload.onprogress = p => {
         say.textContent = '◎ 正在上传：' + (p.lengthComputable ? Math.floor(p.loaded * 100 / p.total) + '%' : mb(p.loaded));
@@ -87,6 +93,7 @@
         if (x.status === 401) { window.location.assign('/login?next=' + encodeURIComponent(window.location.pathname)); return; }
         if (x.status < 400) { window.location.assign(x.responseURL); return; }
         f.removeAttribute('aria-busy');
+        if (x.status > 501) { fail(); return; } // 代理说我们不在
         const doc = new DOMParser().parseFromString(x.responseText, 'text/html');
         const alert = doc.querySelector('[role=alert]');
         say.textContent = alert ? alert.textContent.trim() : '■ 没有收下（' + x.status + '）。请再试一次，或告诉办公室。';

@@ -82,7 +82,7 @@ func CopyOriginals(ctx context.Context, from Place, to, program string) (m Moved
 // leaves is the identity that the folder remembers of a bucket that its originals leave.
 func (l *Ledger) leaves() string {
 	if b, ok := l.store.(*inBucket); ok {
-		return b.id
+		return b.whose()
 	}
 	return ""
 }

@@ -57,7 +57,7 @@ func setStore(dir string, s store, claim string) error {
 	}
 	line := []string{"-", claimed + claim, "-", abs}
 	if b, ok := s.(*inBucket); ok && claim == "" {
-		line = []string{b.String(), b.id, b.b.Endpoint, abs}
+		line = []string{b.String(), b.whose(), b.b.Endpoint, abs}
 	}
 	return durable.WriteFile(filepath.Join(dir, storeFile), []byte(strings.Join(line, "\t")+"\n"), 0o600)
 }
@@ -75,15 +75,14 @@ func (l *Ledger) storeHere() error {
 		return nil
 	case !ok:
 		return fmt.Errorf("这个工作区的原件在 %s（%s）；请写 --originals，或把它放在环境变量 HUIBAO_ORIGINALS 中", h.address, h.server)
-	case h.address == b.String() && (b.id == "" || b.id == h.id):
-		b.id = h.id
+	case h.address == b.String() && b.is(h.id):
 		if elsewhere(l.dir, h.dir, storeFile) {
 			return fmt.Errorf("这个文件夹是从 %s 复制来的，那里还在用 %s 里的原件；确是搬到了这里，请先删去那里的 ledger/%s；恢复、演练见 docs/deploy.md", h.dir, h.address, storeFile)
 		}
 		return nil
 	case h.address != "":
 		return fmt.Errorf("这个工作区的原件在 %s（%s），不在 %s；请检查 --originals（或环境变量 HUIBAO_ORIGINALS）；要搬家，请用 huibao ledger copy --originals-to", h.address, h.server, b)
-	case b.id != "":
+	case b.whose() != "":
 		return fmt.Errorf("这个工作区的原件已移回文件夹 ledger/%s，不在 %s 了；请不写 --originals", originalsDir, b)
 	}
 	if none, err := (folder{l.dir}).empty(); err != nil || !none {
@@ -99,7 +98,7 @@ func inFolder(b *inBucket) error {
 // storeOurs refuses a bucket that is nobody's yet for a ledger whose originals must be elsewhere.
 func (l *Ledger) storeOurs() error {
 	b, ok := l.store.(*inBucket)
-	if !ok || b.id != "" {
+	if !ok || b.whose() != "" {
 		return nil
 	}
 	head, err := headOf(l.db)
@@ -123,7 +122,7 @@ func (l *Ledger) takeStore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if b.id != "" {
+	if b.whose() != "" {
 		if abs, err := filepath.Abs(l.dir); err != nil || abs == h.dir {
 			return err
 		}
@@ -138,7 +137,25 @@ func (l *Ledger) takeStore(ctx context.Context) error {
 	return setStore(l.dir, b, "")
 }
 
-// claim makes a prefix that is nobody's ours, or finds that it is.
+// whose is the ledger's identity whose prefix it is; "" before it is anybody's.
+func (s *inBucket) whose() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.id
+}
+
+// is makes a store that was nobody's a ledger's, and is false for one that is another's.
+func (s *inBucket) is(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.id == "" {
+		s.id = id
+	}
+	return s.id == id
+}
+
+// claim makes a prefix that is nobody's ours, or finds that it is. It is looked at first: a server
+// that does not know the condition of PutNew would put our mark in the place of another's.
 func (s *inBucket) claim(ctx context.Context, dir, before string) error {
 	id := before
 	if id == "" {
@@ -147,10 +164,13 @@ func (s *inBucket) claim(ctx context.Context, dir, before string) error {
 			return err
 		}
 	}
-	if _, err := s.b.PutNew(ctx, markName, strings.NewReader(id+"\n"), int64(len(id)+1)); err != nil {
-		return err
-	}
 	mark, err := s.text(ctx, markName)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := s.b.PutNew(ctx, markName, strings.NewReader(id+"\n"), int64(len(id)+1)); err != nil {
+			return err
+		}
+		mark, err = s.text(ctx, markName) // another may have come first
+	}
 	if err != nil {
 		return err
 	}
@@ -166,11 +186,17 @@ func (s *inBucket) claim(ctx context.Context, dir, before string) error {
 // known asks once whose the prefix is.
 func (s *inBucket) known(ctx context.Context) error {
 	s.mu.Lock()
-	ours, id := s.ours, s.id
+	ours := s.ours
 	s.mu.Unlock()
 	if ours {
 		return nil
 	}
+	return s.look(ctx)
+}
+
+// look asks whose the prefix is.
+func (s *inBucket) look(ctx context.Context) error {
+	id := s.whose()
 	mark, err := s.text(ctx, markName)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

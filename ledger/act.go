@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 
 	"huibao"
 	"huibao/act"
@@ -19,6 +20,7 @@ type Tx struct {
 	head   Head
 	states map[huibao.Period]*act.State
 	added  []act.Act
+	here   func(named map[string]bool) error // refuses what is not kept any more; nil for what is only tried
 }
 
 // Act is the one door for changes. fn may append several acts; all are durable when
@@ -30,12 +32,10 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	var t *Tx
 	err := l.locked(ctx, func() error {
 		return l.change(ctx, func(tx *sql.Tx) (err error) {
-			if err := l.store.guard(ctx, func(shas []string) (map[string]bool, error) { return namedIn(tx, shas) }); err != nil {
-				return err
-			}
 			if t, err = l.begun(tx, actor); err != nil {
 				return err
 			}
+			t.here = func(named map[string]bool) error { return l.store.guard(ctx, named) }
 			if err := fn(t); err != nil {
 				return err
 			}
@@ -52,11 +52,25 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 func (t *Tx) named() map[string]bool {
 	named := map[string]bool{}
 	for _, a := range t.added {
-		for _, sha := range namesOf(a.Object, string(a.Doc)) {
-			named[sha] = true
-		}
+		maps.Copy(named, namedBy(a))
 	}
 	return named
+}
+
+func namedBy(a act.Act) map[string]bool {
+	named := map[string]bool{}
+	for _, sha := range namesOf(a.Object, string(a.Doc)) {
+		named[sha] = true
+	}
+	return named
+}
+
+// SweepOriginals takes away what was kept long ago and nothing names: a file whose act did not
+// come, or was refused.
+func (l *Ledger) SweepOriginals(ctx context.Context) error {
+	return l.store.sweep(ctx, func(do func(*View) error) error {
+		return l.locked(ctx, func() error { return l.change(ctx, func(tx *sql.Tx) error { return do(&View{q: tx, of: l.eng}) }) })
+	})
 }
 
 // errTried ends a transaction that was only tried.
@@ -154,6 +168,11 @@ func (t *Tx) Append(a act.Act) (n int, err error) {
 	a.N, a.At, a.Who = t.head.Length+1, t.actor.When, t.actor.Who
 	if err := s.Apply(a); err != nil {
 		return 0, err
+	}
+	if t.here != nil { // before who acts does anything by it
+		if err := t.here(namedBy(a)); err != nil {
+			return 0, err
+		}
 	}
 	if t.head, err = appendAct(t.tx, t.head, a); err != nil {
 		return 0, err

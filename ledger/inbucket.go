@@ -25,16 +25,19 @@ type inBucket struct {
 	dir string // the ledger's folder
 	id  string // of the ledger whose it is; "" before it is anybody's
 
-	mu     sync.Mutex
-	ours   bool                       // the mark was read, and is id
-	listed bool                       // sizes has all that there was
-	sizes  map[string]int64           // of what is known to lie there, in bytes
-	notes  map[string]map[string]bool // announced by us: by the note, those that no act names yet
-	read   map[string][]string        // notes that were read: they do not change
-	stuck  bool                       // what was to be swept cannot be
+	mu      sync.Mutex
+	ours    bool                       // the mark was read, and is id
+	listed  bool                       // sizes has all that there was
+	sizes   map[string]int64           // of what is known to lie there, in bytes
+	notes   map[string]map[string]bool // announced by us: by the note, those that no act names yet
+	read    map[string][]string        // notes that were read: they do not change
+	gone    map[string]bool            // swept by us, and not put again
+	tidying sync.WaitGroup
 }
 
 func (s *inBucket) String() string { return s.b.String() }
+
+func (s *inBucket) close() { s.tidying.Wait() }
 
 func objectOf(sha string) string { return sha[:2] + "/" + sha }
 
@@ -89,6 +92,7 @@ func (s *inBucket) learn(sha string, size int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sizes[sha] = size
+	delete(s.gone, sha) // another put it
 }
 
 // listAll learns once what lies there: a run asks of ten thousand files.
@@ -221,6 +225,9 @@ func (s *inBucket) put(ctx context.Context, files map[string]string) error {
 	}
 	s.mu.Lock()
 	maps.Copy(s.sizes, done)
+	for sha := range done {
+		delete(s.gone, sha)
+	}
 	s.mu.Unlock()
 	for _, tmp := range files {
 		_ = os.Remove(tmp) // one that somebody reads, on Windows: it goes with the spool

@@ -232,6 +232,9 @@ func (l *Ledger) begin(ctx context.Context) error {
 // Close gives the ledger free; originals that were kept and never settled go.
 func (l *Ledger) Close() error {
 	var err error
+	if l.store != nil {
+		l.store.close()
+	}
 	if l.spool != nil {
 		err = l.spool.close()
 	}

@@ -27,9 +27,12 @@ type store interface {
 	put(ctx context.Context, files map[string]string) error
 	// list gives what lies there, in no order.
 	list(ctx context.Context, each func(sha string, size int64) error) error
-	// guard, under the lock of the chain and before an act, holds that what was put is there
-	// still, and takes away what was announced long ago and is named nowhere.
-	guard(ctx context.Context, named func(shas []string) (map[string]bool, error)) error
+	// guard, under the lock of the chain, refuses an act of what was put and is not there any more.
+	guard(ctx context.Context, named map[string]bool) error
+	// sweep takes away what was announced long ago and is named nowhere, under the lock of the chain.
+	sweep(ctx context.Context, under func(func(*View) error) error) error
+	// close waits for what goes on after acts.
+	close()
 	// acted says which hashes the acts name that were just put into the chain.
 	acted(ctx context.Context, shas map[string]bool)
 	// known is nil for a store that is this folder's ledger's (storehome.go).
@@ -45,7 +48,7 @@ func (p Place) store() (store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &inBucket{b: b, dir: p.Dir, sizes: map[string]int64{}, notes: map[string]map[string]bool{}, read: map[string][]string{}}, nil
+	return &inBucket{b: b, dir: p.Dir, sizes: map[string]int64{}, notes: map[string]map[string]bool{}, read: map[string][]string{}, gone: map[string]bool{}}, nil
 }
 
 // originalPath is where an original of a hash lies in a ledger's folder.

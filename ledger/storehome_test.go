@@ -177,7 +177,7 @@ func dies(t *testing.T, s shelf, texts ...string) {
 	must(t, errors.Join(l.Settle(), l.Close()))
 }
 
-// TestSweep: what has no act is swept seven days later by whoever acts then, and nothing else is:
+// TestSweep: what has no act is swept seven days later, and nothing else is:
 // neither what an act names, nor a member of an archive, which a row names, nor what another is
 // about to name.
 func TestSweep(t *testing.T) {
@@ -185,7 +185,12 @@ func TestSweep(t *testing.T) {
 	s := inServer(t, server)
 	dies(t, s, "orphan", "member", "named later")
 	l := s.open(t)
-	acts := func(text string) { t.Helper(); appends(t, l, handIn(june, text, keeps(t, l, text))) }
+	acts := func(text string) {
+		t.Helper()
+		appends(t, l, handIn(june, text, keeps(t, l, text)))
+		l.store.close()
+		must(t, l.SweepOriginals(context.Background()))
+	}
 	acts("named later")
 	rows, err := NewRows(june, []huibao.Submission{{N: 1, Path: "a.zip!b.xlsx", SHA256: digestOf([]byte("member"))}})
 	must(t, err)
@@ -227,7 +232,7 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// TestSweepDenied: who may not take objects away goes on without, and does not try for ever.
+// TestSweepDenied: who may not take objects away is told, and goes on without.
 func TestSweepDenied(t *testing.T) {
 	server := buckettest.New(t)
 	s := inServer(t, server)
@@ -244,6 +249,9 @@ func TestSweepDenied(t *testing.T) {
 		return buckettest.Says(http.StatusForbidden, "AccessDenied")(w, r, next)
 	})
 	l := s.open(t)
+	if err := l.SweepOriginals(context.Background()); err == nil || !strings.Contains(err.Error(), "不让这个密钥") {
+		t.Errorf("got %v", err)
+	}
 	for _, text := range []string{"one", "two", "three"} {
 		appends(t, l, handIn(june, text, keeps(t, l, text)))
 	}

@@ -28,8 +28,14 @@ const (
 	unactedAge    = 7 * 24 * time.Hour
 )
 
-// mostSwept is how many notes are looked into under one lock.
-const mostSwept = 100
+const (
+	clockName     = "clock"          // put before a sweep: when it was is the server's time
+	mostSwept     = 100              // notes looked into by one sweep
+	sweepFor      = time.Minute      // one sweep, at most
+	underLock     = 5 * time.Second  // that an act of others waits for the server, at most
+	droppedAtOnce = 20               // originals dropped under one lock
+	tidyFor       = 10 * time.Second // for taking away notes that have nothing more to say
+)
 
 func (s *inBucket) announce(ctx context.Context, shas []string) error {
 	if err := s.known(ctx); err != nil {
@@ -49,6 +55,7 @@ func (s *inBucket) announce(ctx context.Context, shas []string) error {
 }
 
 // acted takes notes away that have nothing more to say. One that cannot be taken away is swept.
+// The act's receipt does not wait for it; Close does.
 func (s *inBucket) acted(ctx context.Context, shas map[string]bool) {
 	s.mu.Lock()
 	var done []string
@@ -62,45 +69,63 @@ func (s *inBucket) acted(ctx context.Context, shas map[string]bool) {
 		}
 	}
 	s.mu.Unlock()
-	for _, note := range done {
-		_ = s.b.Remove(ctx, note) // it is swept
+	if len(done) == 0 {
+		return
 	}
+	s.tidying.Go(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tidyFor)
+		defer cancel()
+		for _, note := range done {
+			_ = s.b.Remove(ctx, note) // it is swept
+		}
+	})
 }
 
-func (s *inBucket) guard(ctx context.Context, named func([]string) (map[string]bool, error)) error {
+// guard refuses an act of what this process announced and somebody swept before the act came. It
+// is asked under the lock of the chain, as sweep is, and asks nothing for an act that names nothing
+// of ours.
+func (s *inBucket) guard(ctx context.Context, named map[string]bool) error {
 	s.mu.Lock()
 	ours := map[string]bool{}
 	for _, left := range s.notes {
 		for sha := range left {
-			ours[sha] = true
+			if named[sha] {
+				ours[sha] = true
+			}
+		}
+	}
+	for sha := range named {
+		if s.gone[sha] {
+			s.mu.Unlock()
+			return swept(sha)
 		}
 	}
 	s.mu.Unlock()
 	if len(ours) == 0 {
 		return nil
 	}
-	var list []bucket.Item
-	if err := s.b.List(ctx, unactedPrefix, func(x bucket.Item) error { list = append(list, x); return nil }); err != nil {
+	ctx, cancel := context.WithTimeout(ctx, underLock)
+	defer cancel()
+	var stones []string
+	err := s.b.List(ctx, unactedPrefix+stoneSign, func(x bucket.Item) error {
+		if sha := strings.TrimPrefix(x.Name, unactedPrefix+stoneSign); ours[sha] {
+			stones = append(stones, sha)
+		}
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	for _, x := range list {
-		sha, stone := strings.CutPrefix(x.Name, unactedPrefix+stoneSign)
-		if !stone || !ours[sha] {
-			continue
-		}
+	for _, sha := range stones {
 		if _, ok, err := s.b.Stat(ctx, objectOf(sha)); err != nil || !ok {
-			return errors.Join(err, fmt.Errorf("原件 %.8s 刚被清理（它很早以前存过一次，没有记录）；请再做一次", sha))
+			return errors.Join(err, swept(sha))
 		}
-	}
-	s.mu.Lock()
-	stuck := s.stuck
-	s.mu.Unlock()
-	if !stuck && s.sweep(ctx, list, named) != nil { // what stays is swept by the next process
-		s.mu.Lock()
-		s.stuck = true
-		s.mu.Unlock()
 	}
 	return nil
+}
+
+func swept(sha string) error {
+	return fmt.Errorf("原件 %.8s 刚被清理（它很早以前存过一次，没有记录）；请再做一次", sha)
 }
 
 // namesIn are the hashes that a note names.
@@ -147,25 +172,20 @@ func (s *inBucket) noted(ctx context.Context) (map[string]bool, error) {
 	return noted, nil
 }
 
-// sweep takes away what old notes name and nothing else does.
-func (s *inBucket) sweep(ctx context.Context, list []bucket.Item, named func([]string) (map[string]bool, error)) error {
-	var now time.Time // by the server's clock: our own note is among them
-	for _, x := range list {
-		if x.Modified.After(now) {
-			now = x.Modified
-		}
+// sweep takes away what old notes name and nothing else does. under does something with what acts
+// and rows name, under the lock of the chain; all that can be is read before.
+func (s *inBucket) sweep(ctx context.Context, under func(func(*View) error) error) error {
+	ctx, cancel := context.WithTimeout(ctx, sweepFor)
+	defer cancel()
+	if err := s.look(ctx); err != nil { // nothing is taken from another's
+		return err
 	}
-	var old []bucket.Item
-	young := list[:0]
-	for _, x := range list {
-		if now.Sub(x.Modified) <= unactedAge {
-			young = append(young, x)
-		} else if len(old) < mostSwept {
-			old = append(old, x)
-		}
+	if err := s.putText(ctx, unactedPrefix+clockName, ""); err != nil {
+		return err
 	}
-	if len(old) == 0 {
-		return nil
+	old, young, err := s.parted(ctx)
+	if err != nil || len(old) == 0 {
+		return err
 	}
 	shas, err := s.namesOfAll(ctx, old)
 	if err != nil {
@@ -175,25 +195,70 @@ func (s *inBucket) sweep(ctx context.Context, list []bucket.Item, named func([]s
 	if err != nil {
 		return err
 	}
-	stay, err := named(shas)
-	if err != nil {
-		return err
-	}
 	slices.Sort(shas)
-	for _, sha := range slices.Compact(shas) {
-		if slices.Contains(late, sha) || stay[sha] {
+	shas = slices.DeleteFunc(slices.Compact(shas), func(sha string) bool { return slices.Contains(late, sha) })
+	left := true
+	for left && len(shas) > 0 && err == nil {
+		err = under(func(v *View) (err error) {
+			left, err = s.dropUnnamed(ctx, v, shas)
+			return err
+		})
+	}
+	for _, x := range old {
+		if err == nil {
+			err = s.b.Remove(ctx, x.Name)
+		}
+	}
+	return err
+}
+
+// dropUnnamed takes away, for as long as the lock may be held, what is not named; left says that
+// there is more.
+func (s *inBucket) dropUnnamed(ctx context.Context, v *View, shas []string) (left bool, err error) {
+	stay, err := keptFor(v, shas)
+	if err != nil {
+		return false, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, underLock)
+	defer cancel()
+	for n, sha := range shas {
+		s.mu.Lock()
+		done := stay[sha] || s.gone[sha]
+		s.mu.Unlock()
+		if done {
 			continue
 		}
 		if err := s.drop(ctx, sha); err != nil {
-			return err
+			return false, err
+		}
+		if n%droppedAtOnce == droppedAtOnce-1 {
+			return true, nil
 		}
 	}
-	for _, x := range old {
-		if err := s.b.Remove(ctx, x.Name); err != nil {
-			return err
+	return false, nil
+}
+
+// parted are the notes and stones there are, the old ones (some of them) and the others, by the
+// server's clock.
+func (s *inBucket) parted(ctx context.Context) (old, young []bucket.Item, err error) {
+	var list []bucket.Item
+	var now time.Time
+	err = s.b.List(ctx, unactedPrefix, func(x bucket.Item) error {
+		if x.Name == unactedPrefix+clockName {
+			now = x.Modified
+		} else {
+			list = append(list, x)
+		}
+		return nil
+	})
+	for _, x := range list {
+		if now.Sub(x.Modified) <= unactedAge {
+			young = append(young, x)
+		} else if len(old) < mostSwept {
+			old = append(old, x)
 		}
 	}
-	return nil
+	return old, young, err
 }
 
 // namesOfAll are the hashes that those of some objects name which are notes.
@@ -221,6 +286,10 @@ func (s *inBucket) drop(ctx context.Context, sha string) error {
 	}
 	s.mu.Lock()
 	delete(s.sizes, sha)
+	s.gone[sha] = true // whatever becomes of it: it is put again, or no act names it
+	for _, left := range s.notes {
+		delete(left, sha)
+	}
 	s.mu.Unlock()
 	return s.b.Remove(ctx, objectOf(sha))
 }
@@ -233,6 +302,25 @@ func namesOf(texts ...string) (list []string) {
 		list = append(list, hashes.FindAllString(s, -1)...)
 	}
 	return list
+}
+
+// keptFor are those of some hashes that must stay: named in the chain of what was seen, too, where
+// there is one. A plan that was sent stands there alone until it is in force.
+func keptFor(v *View, shas []string) (map[string]bool, error) {
+	named, err := namedIn(v.q, shas)
+	if err != nil {
+		return nil, err
+	}
+	if ok, err := v.has("access"); err != nil || !ok {
+		return named, err
+	}
+	list, err := listOf(v.q, "SELECT object FROM access WHERE length(object)=64", nil, func(rows *sql.Rows) (object string, err error) {
+		return object, rows.Scan(&object)
+	})
+	for _, sha := range list {
+		named[sha] = true
+	}
+	return named, err
 }
 
 // namedIn are those of some hashes that the acts name or what was made of them does: members of

@@ -56,7 +56,7 @@ func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
 		if !d.proveDue() {
 			continue
 		}
-		if err := d.ProveLedger(ctx); err != nil && ctx.Err() == nil {
+		if err := errors.Join(d.ProveLedger(ctx), d.led.SweepOriginals(ctx)); err != nil && ctx.Err() == nil {
 			report(err)
 		}
 	}

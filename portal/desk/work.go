@@ -32,7 +32,7 @@ const runLease = "run "
 func (d *Desk) Jobs(n int) { d.jobs = n }
 
 // Tend does what every server does beside answering: it reminds, drops what was staged long ago,
-// and proves the ledger by night, beside what Keep does. It ends with the context; report may be
+// and proves the ledger by night and sweeps its originals, beside what Keep does. It ends with the context; report may be
 // called by several goroutines.
 func (d *Desk) Tend(ctx context.Context, report func(error)) {
 	var beside sync.WaitGroup

@@ -107,8 +107,8 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}
+	defer func() { _ = tx.Rollback() }() // of who panics; else it has ended
 	if err := l.eng.hold(ctx, tx); err != nil {
-		_ = tx.Rollback() // nothing was changed
 		return err
 	}
 	if err := do(tx); err != nil {

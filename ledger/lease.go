@@ -133,13 +133,13 @@ func (x *Lease) End(ctx context.Context, said any, more func(*View) (bool, error
 		})
 	})
 	if !again || err != nil {
-		x.release()
+		x.Release()
 	}
 	return again, err
 }
 
-// release ends the keeping; what is not ended in the ledger runs out.
-func (x *Lease) release() {
+// Release ends the keeping; what is not ended in the ledger runs out. A second time does nothing.
+func (x *Lease) Release() {
 	x.mu.Lock()
 	stop, stopped := x.stop, x.stopped
 	x.stop = nil

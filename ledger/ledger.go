@@ -178,7 +178,15 @@ func (l *Ledger) byFolder(ctx context.Context, do func() error) error {
 		}
 		return busy(l.dir)
 	}
-	return errors.Join(do(), l.lock.Unlock())
+	held := true
+	defer func() { // of who panics
+		if held {
+			_ = l.lock.Unlock()
+		}
+	}()
+	err := do()
+	held = false
+	return errors.Join(err, l.lock.Unlock())
 }
 
 func busy(what any) error {

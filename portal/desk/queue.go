@@ -119,7 +119,7 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 		time.AfterFunc(retryAfter, func() { d.here(p) })
 		return
 	case lease == nil:
-		d.watch(context.WithoutCancel(ctx), p, report)
+		d.watch(context.WithoutCancel(ctx), p, report, false)
 		return
 	}
 	defer lease.Release() // whatever becomes of the run
@@ -130,6 +130,9 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 		case held.Err() != nil || errors.Is(err, ledger.ErrLost):
 			if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); lost != nil {
 				report(lost)
+			}
+			if ctx.Err() == nil {
+				d.watch(context.WithoutCancel(ctx), p, report, true)
 			}
 			return
 		case missed != nil:
@@ -167,13 +170,18 @@ func (d *Desk) once(ctx context.Context, p huibao.Period, lease *ledger.Lease) (
 	return missed, err
 }
 
-// watch looks after a while whether who had a period to run has done it, or died over it.
-func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
-	if _, watching := d.watched.LoadOrStore(p, true); watching {
+// watch looks after a while whether who had a period to run has done it, or died over it. What was
+// broken off here is done again whoever did it meanwhile: that it was asked for by what lies in the
+// folder no act says, and a run of what has not changed is short.
+func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error), broken bool) {
+	if _, watching := d.watched.LoadOrStore(p, broken); watching {
+		if broken {
+			d.watched.Store(p, true)
+		}
 		return
 	}
 	time.AfterFunc(ledger.LeaseFor+time.Second, func() {
-		d.watched.Delete(p)
+		broken, _ := d.watched.LoadAndDelete(p)
 		if d.ended.Load() {
 			return
 		}
@@ -182,7 +190,7 @@ func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
 		if err != nil {
 			report(err)
 		}
-		if is {
+		if is || broken == true {
 			d.here(p)
 		}
 	})

@@ -88,6 +88,32 @@ func actsWithoutAQueue(t *testing.T) {
 	}
 }
 
+// mendsTheQueue: whichever of River's tables is lost, all are made again, of which there are as many
+// as we count.
+func mendsTheQueue(t *testing.T) {
+	ctx := context.Background()
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_mended", "")}
+	l, err := Open(ctx, p, "test")
+	must(t, err)
+	defer l.Close()
+	tables, err := listOf(l.db, "SELECT tablename FROM pg_tables WHERE schemaname='huibao_jobs' ORDER BY 1", nil, func(rows *sql.Rows) (s string, err error) { return s, rows.Scan(&s) })
+	must(t, err)
+	if len(tables) != queueCount {
+		t.Errorf("River has %q", tables)
+	}
+	for _, name := range tables {
+		_, err := l.db.Exec("DROP TABLE huibao_jobs." + name + " CASCADE")
+		must(t, err)
+		must(t, l.MendQueue(ctx))
+		if has, err := queueAt(l.db); err != nil || !has.stands() {
+			t.Errorf("%s was lost: %+v, %v", name, has, err)
+		}
+		if ok, err := l.Enqueue(ctx, june); err != nil || !ok {
+			t.Errorf("%s was lost: %v, %v", name, ok, err)
+		}
+	}
+}
+
 // TestQueueFormat: a River with newer tables is noticed, or they would never be brought up to date.
 func TestQueueFormat(t *testing.T) {
 	m, err := rivermigrate.New(riverdatabasesql.New(nil), nil)

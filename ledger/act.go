@@ -108,6 +108,7 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // of who panics; else it has ended
+	l.jobs.begins()
 	if err := l.eng.hold(ctx, tx); err != nil {
 		return err
 	}
@@ -121,6 +122,7 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}
+	l.jobs.stands()
 	return nil
 }
 

@@ -43,6 +43,9 @@ func enqueuesWithTheAct(t *testing.T) {
 	if !errors.Is(err, undone) {
 		t.Fatal(err)
 	}
+	if known := l.jobs.last[june]; known != 2 {
+		t.Errorf("that act %d was asked for is known, which never was", known)
+	}
 	appends(t, l, act.New(act.Ran, "", act.Run{Where: act.Where{Period: june}}))
 	for range 2 { // the second asks for no more
 		if ok, err := l.Enqueue(ctx, june); err != nil || !ok {

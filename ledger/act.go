@@ -121,8 +121,9 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}
+	defer func() { _ = tx.Rollback() }() // of who panics; else it has ended
+	l.jobs.begins()
 	if err := l.eng.hold(ctx, tx); err != nil {
-		_ = tx.Rollback() // nothing was changed
 		return err
 	}
 	if err := do(tx); err != nil {
@@ -135,6 +136,7 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("台账写入失败：%w", err)
 	}
+	l.jobs.stands()
 	return nil
 }
 

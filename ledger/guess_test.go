@@ -35,6 +35,17 @@ func TestGuess(t *testing.T) {
 	try(other, now, time.Second, address)
 	try(one, now.Add(time.Minute), 0, account, address)
 	try(other, now.Add(time.Minute), time.Minute, account, address)
+	if engineOf(t, dir).space() != "" {
+		does(t, other, func(*Tx) error { // counted beside an act
+			brief, cancel := context.WithTimeout(ctx, 5*time.Second)
+			defer cancel()
+			wait, err := one.Guess(brief, now.Add(time.Minute), account)
+			if err != nil || wait != time.Minute {
+				t.Errorf("%v, %v", wait, err)
+			}
+			return nil
+		})
+	}
 	must(t, one.Guessed(ctx, account.Key))
 	try(other, now.Add(time.Minute), 0, account, address)
 }

@@ -53,9 +53,10 @@ type jobs struct {
 	space  string
 	client *river.Client[*sql.Tx]
 
-	mu   sync.Mutex
-	last map[huibao.Period]int // the act for which the last one was put, by this process
-	lost error                 // why the last one could not be
+	mu     sync.Mutex
+	last   map[huibao.Period]int // the act for which the last one was put, by this process
+	within map[huibao.Period]int // of the transaction that is under way
+	lost   error                 // why the last one could not be
 }
 
 func newJobs(space string) (*jobs, error) {
@@ -63,7 +64,7 @@ func newJobs(space string) (*jobs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	return &jobs{space: space, client: c, last: map[huibao.Period]int{}}, nil
+	return &jobs{space: space, client: c, last: map[huibao.Period]int{}, within: map[huibao.Period]int{}}, nil
 }
 
 func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
@@ -83,9 +84,27 @@ func (j *jobs) put(ctx context.Context, tx *sql.Tx, p huibao.Period, n int) erro
 		}
 		return nil
 	}
-	j.last[p] = n
+	j.within[p] = n
 	_, err = tx.Exec("RELEASE SAVEPOINT job")
 	return err
+}
+
+// begins and stands are called as a transaction begins, of which there is one at a time, and when it
+// was committed: of the jobs of one that was not nobody hears.
+func (j *jobs) begins() {
+	if j != nil {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		clear(j.within)
+	}
+}
+
+func (j *jobs) stands() {
+	if j != nil {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		maps.Copy(j.last, j.within)
+	}
 }
 
 // enqueue puts a job for each period of which a run would make something of an act that this

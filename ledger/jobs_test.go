@@ -43,6 +43,9 @@ func enqueuesWithTheAct(t *testing.T) {
 	if !errors.Is(err, undone) {
 		t.Fatal(err)
 	}
+	if known := l.jobs.last[june]; known != 2 {
+		t.Errorf("that act %d was asked for is known, which never was", known)
+	}
 	appends(t, l, act.New(act.Ran, "", act.Run{Where: act.Where{Period: june}}))
 	for range 2 { // the second asks for no more
 		if ok, err := l.Enqueue(ctx, june); err != nil || !ok {
@@ -85,6 +88,32 @@ func actsWithoutAQueue(t *testing.T) {
 	}
 	if got, want := waitingJobs(t, again), []string{"2024-06 1"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// mendsTheQueue: whichever of River's tables is lost, all are made again, of which there are as many
+// as we count.
+func mendsTheQueue(t *testing.T) {
+	ctx := context.Background()
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_mended", "")}
+	l, err := Open(ctx, p, "test")
+	must(t, err)
+	defer l.Close()
+	tables, err := listOf(l.db, "SELECT tablename FROM pg_tables WHERE schemaname='huibao_jobs' ORDER BY 1", nil, func(rows *sql.Rows) (s string, err error) { return s, rows.Scan(&s) })
+	must(t, err)
+	if len(tables) != queueCount {
+		t.Errorf("River has %q", tables)
+	}
+	for _, name := range tables {
+		_, err := l.db.Exec("DROP TABLE huibao_jobs." + name + " CASCADE")
+		must(t, err)
+		must(t, l.MendQueue(ctx))
+		if has, err := queueAt(l.db); err != nil || !has.stands() {
+			t.Errorf("%s was lost: %+v, %v", name, has, err)
+		}
+		if ok, err := l.Enqueue(ctx, june); err != nil || !ok {
+			t.Errorf("%s was lost: %v, %v", name, ok, err)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // TestLease: one holder at a time has a lease, in whatever process; who lets it run out has it
@@ -27,18 +28,15 @@ func TestLease(t *testing.T) {
 	if x, err := other.Lease(ctx, "run 2024-07"); err != nil || x == nil {
 		t.Fatalf("of another period: %v, %v", x, err)
 	}
-	if ok, err := a.extend(ctx, false); err != nil || !ok {
-		t.Fatalf("kept: %v, %v", ok, err)
-	}
-	_, err := behind(t, dir).Exec("UPDATE lease SET until=1 WHERE name=?", "run 2024-06") // its process stood still
-	must(t, err)
 	if err := one.Act(ctx, actor(), func(tx *Tx) error { return tx.Under(a) }); err != nil {
-		t.Errorf("ran out, and nobody took it: %v", err)
+		t.Error(err)
+	}
+	if engineOf(t, dir).byFolder() {
+		must(t, a.file.Unlock()) // as the system does when a process dies
+	} else {
+		runsOut(t, one, dir, a)
 	}
 	b := taken(other, true)
-	if ok, err := a.extend(ctx, false); err != nil || ok {
-		t.Errorf("kept what is another's: %v, %v", ok, err)
-	}
 	if err := one.Act(ctx, actor(), func(tx *Tx) error { return tx.Under(a) }); !errors.Is(err, ErrLost) {
 		t.Errorf("acts under it: %v", err)
 	}
@@ -49,6 +47,97 @@ func TestLease(t *testing.T) {
 	if err := other.Act(ctx, actor(), func(tx *Tx) error { return tx.Under(b) }); err != nil {
 		t.Error(err)
 	}
+	if a.file == nil {
+		if ok, err := a.extend(ctx); err != nil || ok {
+			t.Errorf("kept what is another's: %v, %v", ok, err)
+		}
+	}
+}
+
+// runsOut lets a lease in a database run out: it is kept till then, and is its holder's while nobody
+// takes it.
+func runsOut(t *testing.T, l *Ledger, dir string, x *Lease) {
+	t.Helper()
+	ctx := context.Background()
+	if ok, err := x.extend(ctx); err != nil || !ok {
+		t.Fatalf("kept: %v, %v", ok, err)
+	}
+	_, err := behind(t, dir).Exec("UPDATE lease SET until=1 WHERE name=?", x.name) // its process stood still
+	must(t, err)
+	if err := l.Act(ctx, actor(), func(tx *Tx) error { return tx.Under(x) }); err != nil {
+		t.Errorf("ran out, and nobody took it: %v", err)
+	}
+}
+
+// TestLeaseCosts: a lease of a ledger in a file writes nothing to it while it is held, nor when it is
+// taken or ends, nor when what came of it is said again.
+func TestLeaseCosts(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "ledger")
+	l := opened(t, dir)
+	if !l.eng.byFolder() {
+		return
+	}
+	of := func() (changes int) {
+		t.Helper()
+		must(t, l.db.QueryRow("SELECT total_changes()").Scan(&changes))
+		return changes
+	}
+	for i, want := range []int{0, 1, 0} {
+		before := of()
+		x, err := l.Lease(ctx, "look")
+		must(t, err)
+		held := x.Hold(ctx)
+		var said any
+		if i > 0 {
+			said = "well"
+		}
+		_, err = x.End(ctx, said, nil)
+		must(t, err)
+		if n := of() - before; n != want || held.Err() == nil {
+			t.Errorf("%d: %d rows were written, want %d", i, n, want)
+		}
+	}
+}
+
+// TestLeaseBesideActs: a lease in a database is kept while somebody acts for long, here or in another
+// process; of a goroutine's turn nobody waits beyond his time.
+func TestLeaseBesideActs(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "ledger")
+	one, other := opened(t, dir), opened(t, dir)
+	x, err := one.Lease(ctx, "run 2024-06")
+	must(t, err)
+	for _, l := range []*Ledger{one, other} {
+		does(t, l, func(*Tx) error {
+			brief, cancel := context.WithTimeout(ctx, time.Second)
+			defer cancel()
+			if x.file == nil {
+				if ok, err := x.extend(brief); err != nil || !ok {
+					t.Errorf("not kept beside an act: %v, %v", ok, err)
+				}
+			}
+			ended, end := context.WithCancel(ctx)
+			end()
+			if err := one.Act(ended, actor(), func(*Tx) error { t.Error("two acted at once"); return nil }); !errors.Is(err, context.Canceled) {
+				t.Errorf("waits on: %v", err)
+			}
+			return nil
+		})
+	}
+}
+
+// TestLeaseIsLost: what is done under a lease in a database ends in time though the database does not
+// answer.
+func TestLeaseIsLost(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "ledger")
+	l := opened(t, dir)
+	x, err := l.Lease(ctx, "run 2024-06")
+	must(t, err)
+	if x.file != nil {
+		return
+	}
+	x.kept = x.kept.Add(-LeaseFor) // and no answer since
+	<-x.Hold(ctx).Done()
+	x.Release()
 }
 
 // TestLeaseEnds: a lease is kept where something is left to do, and what came of it is heard by

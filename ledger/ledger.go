@@ -49,8 +49,8 @@ type Ledger struct {
 	db      *sql.DB      // nil when there is none yet
 	jobs    *jobs        // nil where there is no queue
 
-	gate    sync.Mutex // one goroutine at a time has the folder's lock
-	settles sync.Mutex // one at a time settles: the next finds done what it waited for
+	gate    chan struct{} // one goroutine at a time has the folder's lock (enter)
+	settles sync.Mutex    // one at a time settles: the next finds done what it waited for
 	mu      sync.Mutex
 	spool   *spool
 	pending map[string]pendingOriginal // kept, not yet settled, by hash
@@ -117,7 +117,7 @@ func place(p Place, program string) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{dir: p.Dir, program: program, eng: e, store: s}
+	l := &Ledger{dir: p.Dir, program: program, eng: e, store: s, gate: make(chan struct{}, 1)}
 	return l, l.isHere()
 }
 
@@ -150,7 +150,7 @@ func Open(ctx context.Context, p Place, program string) (*Ledger, error) {
 // apart by the folder's lock, or else by the database (change).
 func (l *Ledger) locked(ctx context.Context, do func() error) error {
 	if l.lock == nil {
-		return errors.New("ledger: open for reading only")
+		return errReadOnly
 	}
 	here := func() error {
 		if err := l.isHere(); err != nil {
@@ -161,15 +161,33 @@ func (l *Ledger) locked(ctx context.Context, do func() error) error {
 	if l.eng.byFolder() {
 		return l.byFolder(ctx, here)
 	}
-	l.gate.Lock()
-	defer l.gate.Unlock()
+	if err := l.enter(ctx); err != nil {
+		return err
+	}
+	defer l.leave()
 	return here()
 }
 
+var errReadOnly = errors.New("ledger: open for reading only")
+
+// enter waits for the turn of a goroutine, until the context ends.
+func (l *Ledger) enter(ctx context.Context) error {
+	select {
+	case l.gate <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (l *Ledger) leave() { <-l.gate }
+
 // byFolder does something under the folder's lock.
 func (l *Ledger) byFolder(ctx context.Context, do func() error) error {
-	l.gate.Lock() // the folder's lock keeps out other processes alone
-	defer l.gate.Unlock()
+	if err := l.enter(ctx); err != nil { // the folder's lock keeps out other processes alone
+		return err
+	}
+	defer l.leave()
 	wait, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
 	if ok, err := l.lock.TryLockContext(wait, 20*time.Millisecond); err != nil || !ok {
@@ -178,7 +196,15 @@ func (l *Ledger) byFolder(ctx context.Context, do func() error) error {
 		}
 		return busy(l.dir)
 	}
-	return errors.Join(do(), l.lock.Unlock())
+	held := true
+	defer func() { // of who panics
+		if held {
+			_ = l.lock.Unlock()
+		}
+	}()
+	err := do()
+	held = false
+	return errors.Join(err, l.lock.Unlock())
 }
 
 func busy(what any) error {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
@@ -29,7 +31,7 @@ func (p postgres) queue(ctx context.Context, db *sql.DB) (*jobs, error) {
 }
 
 func (p postgres) prepareQueue(ctx context.Context, db *sql.DB) (err error) {
-	if done, err := queueStands(db); err != nil || done {
+	if has, err := queueAt(db); err != nil || has.stands() {
 		return err
 	}
 	db = p.plain(2)
@@ -39,18 +41,35 @@ func (p postgres) prepareQueue(ctx context.Context, db *sql.DB) (err error) {
 		return broken(err)
 	}
 	defer one.Close()
-	if _, err := one.ExecContext(ctx, "SELECT pg_advisory_lock(hashtextextended('huibao tables', 0))"); err != nil {
+	wait, cancel := context.WithTimeout(ctx, queueWait)
+	defer cancel()
+	if _, err := one.ExecContext(wait, "SELECT pg_advisory_lock(hashtextextended('huibao tables', 0))"); err != nil {
 		return broken(err)
 	}
 	defer func() {
 		_, e := one.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock(hashtextextended('huibao tables', 0))")
 		err = errors.Join(err, broken(e))
 	}()
-	if done, err := queueStands(db); err != nil || done { // somebody else was first
+	has, err := queueAt(db)
+	if err != nil || has.stands() { // somebody else was first
 		return err
 	}
-	if _, err := one.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS huibao_jobs"); err != nil {
-		return broken(err)
+	return has.make(ctx, one, db)
+}
+
+// queueWait is how long whoever makes the tables is waited for.
+const queueWait = 10 * time.Second
+
+// make makes what is not there. What is there in part can't be mended step by step: it is made anew.
+func (q queueTables) make(ctx context.Context, one *sql.Conn, db *sql.DB) error {
+	steps := []string{"CREATE SCHEMA IF NOT EXISTS " + jobsSchema}
+	if q.partly() {
+		steps = slices.Insert(steps, 0, "DROP SCHEMA "+jobsSchema+" CASCADE")
+	}
+	for _, step := range steps {
+		if _, err := one.ExecContext(ctx, step); err != nil {
+			return broken(err)
+		}
 	}
 	m, err := rivermigrate.New(riverdatabasesql.New(db), &rivermigrate.Config{Schema: jobsSchema, Logger: quiet()})
 	if err == nil {
@@ -62,16 +81,32 @@ func (p postgres) prepareQueue(ctx context.Context, db *sql.DB) (err error) {
 	return nil
 }
 
-// queueFormat is the newest version of River's tables that this program's River has.
-const queueFormat = 8
+// queueFormat is the newest version of River's tables that this program's River has; its tables are
+// so many.
+const (
+	queueFormat = 8
+	queueCount  = 5
+)
 
-// queueStands reports whether River's tables are there, and no older than that.
-func queueStands(q queryer) (bool, error) {
-	var there bool
-	if err := q.QueryRow("SELECT to_regclass('huibao_jobs.river_migration') IS NOT NULL AND to_regclass('huibao_jobs.river_job') IS NOT NULL").Scan(&there); err != nil || !there {
-		return false, broken(err)
+// queueTables are those of River's that are there: how many, of which version.
+type queueTables struct{ count, version int }
+
+// stands reports whether they are there, and no older than ours. What a newer River needs we don't
+// know.
+func (q queueTables) stands() bool {
+	return q.version > queueFormat || q.version == queueFormat && q.count == queueCount
+}
+
+// partly reports whether some were lost.
+func (q queueTables) partly() bool {
+	return !q.stands() && q.count > 0 && (q.version == 0 || q.version == queueFormat)
+}
+
+func queueAt(q queryer) (t queueTables, err error) {
+	var known bool
+	err = q.QueryRow("SELECT COUNT(*), COALESCE(BOOL_OR(c.relname='river_migration'), false) FROM pg_class c JOIN pg_namespace n ON n.oid=c.relnamespace WHERE n.nspname='huibao_jobs' AND c.relkind='r' AND c.relname IN ('river_job','river_leader','river_migration','river_notification','river_queue')").Scan(&t.count, &known)
+	if err == nil && known {
+		err = q.QueryRow("SELECT COALESCE(MAX(version), 0) FROM huibao_jobs.river_migration WHERE line='main'").Scan(&t.version)
 	}
-	var n int
-	err := q.QueryRow("SELECT COALESCE(MAX(version), 0) FROM huibao_jobs.river_migration WHERE line='main'").Scan(&n)
-	return n >= queueFormat, broken(err)
+	return t, broken(err)
 }

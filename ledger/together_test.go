@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"huibao/internal/durable"
 )
@@ -50,6 +51,36 @@ func TestWait(t *testing.T) {
 		return nil
 	})
 	appends(t, b, handIn(june, "云.xlsx", ref(1)))
+}
+
+// TestPanics: what panics within an act leaves nothing of it, and no lock behind.
+func TestPanics(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ledger")
+	a, b := opened(t, dir), opened(t, dir)
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		_ = a.Act(context.Background(), actor(), func(x *Tx) error {
+			_, err := x.Append(handIn(june, "云.xlsx", ref(1)))
+			must(t, err)
+			panic("broken")
+		})
+	}()
+	for _, l := range []*Ledger{a, b} {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := l.Act(ctx, actor(), func(x *Tx) error {
+			if x.Head().Length != 0 {
+				t.Errorf("%+v is left of it", x.Head())
+			}
+			return nil
+		}); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // TestOriginals keeps files: they are there when Act returns, once, and under their

@@ -8,11 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/testdb"
+	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -86,6 +89,58 @@ func (h *house) failsAndMends(other *desk.Desk) {
 			t.Errorf("failed is %v: %+v", failed, f)
 		}
 	}
+}
+
+// TestPanicInARun: a run that panics, once or wherever, has come to nothing, is said to have, and
+// leaves the period to the next.
+func TestPanicInARun(t *testing.T) {
+	h := newHouse(t)
+	h.clerk().handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
+	var armed atomic.Bool
+	d, err := desk.Open(context.Background(), placed(h.dir), "", func() time.Time {
+		if armed.CompareAndSwap(true, false) {
+			panic("broken")
+		}
+		return h.clock.now()
+	})
+	must(t, err)
+	defer d.Close()
+	d.Jobs(1)
+	must(t, d.Sweep(t.Context()))
+	period := samples.Periods()[1].Period
+	armed.Store(true)
+	var said error
+	d.JudgeDue(t.Context(), func(err error) { said = err })
+	if f, failed := d.Failed(period); said == nil || !failed || !strings.Contains(f.Sentence, "broken") {
+		t.Errorf("%v; %v, %+v", said, failed, f)
+	}
+	must(t, h.desk.Sweep(t.Context()))
+	h.judge()
+	if n := h.due(); n != 0 {
+		t.Errorf("nobody could run the period after it: %d are due", n)
+	}
+}
+
+// due is how many open periods have what no run has seen.
+func (h *house) due() (n int) {
+	h.t.Helper()
+	led, err := placed(h.dir).ReadLedger()
+	must(h.t, err)
+	defer led.Close()
+	must(h.t, led.View(h.t.Context(), func(v *ledger.View) error {
+		all, err := v.Periods()
+		for _, p := range all {
+			s, err := v.State(p)
+			must(h.t, err)
+			last, err := v.LastRun(p)
+			must(h.t, err)
+			if !s.Locked() && s.Since(last.Head) {
+				n++
+			}
+		}
+		return err
+	}))
+	return n
 }
 
 // TestMetrics: what was handed in and judged is counted, and no page of the portal shows it.

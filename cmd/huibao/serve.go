@@ -241,7 +241,7 @@ func firstPeople(c *cli.Context, v *voice, d *desk.Desk, site string) error {
 	}
 	key, err := d.SetupKey(c.Context)
 	if err == nil && key != "" {
-		v.say("还没有管理员。请在浏览器打开下面的链接建一个（只能用一次，停止服务后作废）：\n%s/setup?key=%s", strings.TrimSuffix(site, "/"), key)
+		v.say("还没有管理员。请在浏览器打开下面的链接建一个（有了管理员就作废；之前谁拿到都能用，不要外传）：\n%s/setup?key=%s", strings.TrimSuffix(site, "/"), key)
 	}
 	return err
 }

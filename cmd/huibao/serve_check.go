@@ -68,7 +68,7 @@ func checkServe(c *cli.Context) error {
 	if k.w, err = workspace(c); err != nil {
 		return err
 	}
-	for _, look := range []func(){k.folders, k.plan, k.originals, k.ledger, k.listening, k.certificate, k.site, k.notices, k.scanner, k.signOn} {
+	for _, look := range []func(){k.folders, k.plan, k.originals, k.ledger, k.judging, k.listening, k.metrics, k.certificate, k.site, k.notices, k.scanner, k.signOn} {
 		look()
 	}
 	return k.tell(newVoice(c))

@@ -5,6 +5,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
+	"net"
 	"net/url"
 	"strings"
 	"syscall"
@@ -22,14 +24,45 @@ import (
 // listening takes the address as serve does, and gives it free.
 func (k *checking) listening() {
 	l, err := listen(k.c, portal.Options{})
+	k.listens("监听", k.c.String("listen"), l, err)
+}
+
+// metrics does so with the one for who watches.
+func (k *checking) metrics() {
+	at := k.c.String("metrics")
+	if at == "" {
+		return // most have none
+	}
+	l, err := listenMetrics(k.c)
+	k.listens("监控", at, l, err)
+}
+
+func (k *checking) listens(name, at string, l net.Listener, err error) {
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		k.add("监听", k.c.String("listen"), checkNote, "这个地址现在有程序在用：如果是正在运行的 huibao，重启时会让出来；否则换一个端口")
+		k.add(name, at, checkNote, "这个地址现在有程序在用：如果是正在运行的 huibao，重启时会让出来；否则换一个端口")
 	case err != nil:
-		k.add("监听", k.c.String("listen"), checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
+		k.add(name, at, checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
 	default:
 		_ = l.Close() // nothing was served
-		k.add("监听", k.c.String("listen"), checkGood, "能监听")
+		k.add(name, at, checkGood, "能监听")
+	}
+}
+
+// judging is who judges, where that was said otherwise than usual.
+func (k *checking) judging() {
+	if !k.c.IsSet("jobs") {
+		return
+	}
+	n, err := jobsOf(k.c)
+	setting := fmt.Sprintf("--jobs %d", k.c.Int("jobs"))
+	switch {
+	case err != nil:
+		k.add("审核", setting, checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
+	case n == 0:
+		k.add("审核", setting, checkNote, "这里不审核：要另开 huibao work，否则报来的没有人审")
+	default:
+		k.add("审核", setting, checkGood, "同时读 %d 份文件", n)
 	}
 }
 

@@ -45,8 +45,8 @@ CREATE TABLE IF NOT EXISTS draft (
   PRIMARY KEY (period, digest)
 );
 
--- Who does what only one process at a time may do, until when (milliseconds, by the database's
--- clock), and what came of it last.
+-- What came last of what only one process at a time may do. Who does it, and until when
+-- (milliseconds), is of a database alone: in a folder it is a lock on a file.
 CREATE TABLE IF NOT EXISTS lease (
   name   TEXT    NOT NULL PRIMARY KEY,
   holder TEXT    NOT NULL,  -- '' for nobody

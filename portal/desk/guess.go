@@ -29,7 +29,8 @@ type guesses struct {
 func newGuesses() *guesses { return &guesses{tries: map[string]*rate.Limiter{}} }
 
 // together takes one try of what all servers of a ledger have of the bounds, or says how long to
-// wait. A ledger that can't be asked signs nobody in: this server's own count is enough then.
+// wait. Where the ledger can't be asked this server's own count stands alone: nobody is shut out for it,
+// and to sign in is an act of the same ledger.
 func (g *guesses) together(now time.Time, bounds ...ledger.Bound) time.Duration {
 	ctx, cancel := context.WithTimeout(context.Background(), askTime)
 	defer cancel()

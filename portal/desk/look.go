@@ -96,8 +96,10 @@ func (d *Desk) goLook(ctx context.Context, report func(error)) {
 			}
 			mine = lease.Hold(ctx)
 			d.looks = newLooks()
-			if err := d.baseline(ctx); err != nil {
-				return err
+			if err := d.baseline(ctx); err != nil { // or all that stands is printed anew
+				_, ended := lease.End(context.WithoutCancel(ctx), nil, nil)
+				lease = nil
+				return errors.Join(err, ended)
 			}
 			d.here(d.Current())
 		}

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/fault"
+	"huibao/internal/mask"
 	"huibao/ledger"
 )
 
@@ -116,23 +119,20 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 		time.AfterFunc(retryAfter, func() { d.here(p) })
 		return
 	case lease == nil:
-		d.watch(context.WithoutCancel(ctx), p, report)
+		d.watch(context.WithoutCancel(ctx), p, report, false)
 		return
 	}
+	defer lease.Release() // whatever becomes of the run
 	held, seen := lease.Hold(ctx), -1
 	for again := true; again; {
-		before, err := d.lastSeen(held, p)
-		if err == nil {
-			err = d.run(held, p, lease)
-		}
-		var missed error
-		if err == nil {
-			missed = errors.Join(d.ranWell(held, p, before), d.scanFolder(held, p))
-		}
+		missed, err := d.once(held, p, lease)
 		switch {
 		case held.Err() != nil || errors.Is(err, ledger.ErrLost):
 			if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); lost != nil {
 				report(lost)
+			}
+			if ctx.Err() == nil {
+				d.watch(context.WithoutCancel(ctx), p, report, true)
 			}
 			return
 		case missed != nil:
@@ -151,13 +151,37 @@ func (d *Desk) judge(ctx context.Context, p huibao.Period, report func(error)) {
 	}
 }
 
-// watch looks after a while whether who had a period to run has done it, or died over it.
-func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
-	if _, watching := d.watched.LoadOrStore(p, true); watching {
+// once runs a period and does what follows a run that came to something: missed is what of that did
+// not. A panic is an error like any other: the queue's own goroutines would go on over it.
+func (d *Desk) once(ctx context.Context, p huibao.Period, lease *ledger.Lease) (missed, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			d.log.Error("panic", "period", p.String(), "panic", mask.Text(fmt.Sprint(x)), "stack", string(debug.Stack()))
+			err = fmt.Errorf("程序审核这一期时出了错，没有审完（%v）；一分钟后再试，一直这样的，请把日志交给维护的人", x)
+		}
+	}()
+	before, err := d.lastSeen(ctx, p)
+	if err == nil {
+		err = d.run(ctx, p, lease)
+	}
+	if err == nil {
+		missed = errors.Join(d.ranWell(ctx, p, before), d.scanFolder(ctx, p))
+	}
+	return missed, err
+}
+
+// watch looks after a while whether who had a period to run has done it, or died over it. What was
+// broken off here is done again whoever did it meanwhile: that it was asked for by what lies in the
+// folder no act says, and a run of what has not changed is short.
+func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error), broken bool) {
+	if _, watching := d.watched.LoadOrStore(p, broken); watching {
+		if broken {
+			d.watched.Store(p, true)
+		}
 		return
 	}
 	time.AfterFunc(ledger.LeaseFor+time.Second, func() {
-		d.watched.Delete(p)
+		broken, _ := d.watched.LoadAndDelete(p)
 		if d.ended.Load() {
 			return
 		}
@@ -166,7 +190,7 @@ func (d *Desk) watch(ctx context.Context, p huibao.Period, report func(error)) {
 		if err != nil {
 			report(err)
 		}
-		if is {
+		if is || broken == true {
 			d.here(p)
 		}
 	})

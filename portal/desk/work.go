@@ -68,15 +68,10 @@ func every(ctx context.Context, tick time.Duration, report func(error), do func(
 // Work judges what is due and looks at the folder, until the context ends. report hears of what
 // went wrong; it may be called by several goroutines.
 func (d *Desk) Work(ctx context.Context, report func(error)) {
-	stop := d.take(ctx, report)
-	defer func() {
-		d.ended.Store(true)
-		if err := stop(); err != nil {
-			report(err)
-		}
-	}()
+	defer d.ended.Store(true)
 	var beside sync.WaitGroup
 	defer beside.Wait()
+	beside.Go(func() { d.take(ctx, report) })
 	beside.Go(func() { d.goLook(ctx, report) })
 	beside.Go(func() { every(ctx, sweepEvery, report, func() error { return d.Sweep(ctx) }) })
 	for {
@@ -89,13 +84,32 @@ func (d *Desk) Work(ctx context.Context, report func(error)) {
 	}
 }
 
-// take has runs that others ask for done here, where there is a queue for it.
-func (d *Desk) take(ctx context.Context, report func(error)) (stop func() error) {
-	none := func() error { return nil }
+// take has runs that others ask for done here until the context ends, where there is a queue for it;
+// one that can't be reached is tried again.
+func (d *Desk) take(ctx context.Context, report func(error)) {
 	if !d.led.HasQueue() {
-		return none
+		return
 	}
-	stop, err := d.led.Consume(ctx, 1, d.log, func(job context.Context, p huibao.Period, n int) error {
+	stop := func() error { return nil }
+	every(ctx, sweepEvery, report, func() error {
+		if d.taking.Load() {
+			return nil
+		}
+		s, err := d.consume(ctx, report)
+		if err == nil {
+			stop = s
+			d.taking.Store(true)
+		}
+		return err
+	})
+	d.ended.Store(true)
+	if err := stop(); err != nil {
+		report(err)
+	}
+}
+
+func (d *Desk) consume(ctx context.Context, report func(error)) (stop func() error, err error) {
+	return d.led.Consume(ctx, 1, d.log, func(job context.Context, p huibao.Period, n int) error {
 		job, cancel := context.WithCancel(job)
 		defer cancel()
 		defer context.AfterFunc(ctx, cancel)() // who stops working breaks it off
@@ -105,20 +119,15 @@ func (d *Desk) take(ctx context.Context, report func(error)) (stop func() error)
 		d.judge(job, p, report)
 		return job.Err()
 	})
-	if err != nil {
-		report(err)
-		return none
-	}
-	d.taking.Store(true)
-	return stop
 }
 
 // Sweep finds what is due by the chain alone and runs it here, without the queue, whose tables
-// are made again where they are lost.
+// are made again where they are lost. That they can't be keeps nothing from being found.
 func (d *Desk) Sweep(ctx context.Context) error {
-	if err := d.led.MendQueue(ctx); err != nil {
-		return err
-	}
+	return errors.Join(d.sweep(ctx), d.led.MendQueue(ctx))
+}
+
+func (d *Desk) sweep(ctx context.Context) error {
 	var head ledger.Head
 	var list []huibao.Period
 	err := d.led.View(ctx, func(v *ledger.View) (err error) {

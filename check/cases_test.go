@@ -280,6 +280,8 @@ func changeForm(r *huibao.FormRow, key, text string) error {
 		r.Measure = text
 	case "name":
 		r.Name = text
+	case "donemeans":
+		r.DoneMeans = text
 	case "target":
 		r.Target, r.Allocated = huibao.MustNum(text), true
 	case "nohistory":

@@ -65,7 +65,15 @@ func jumps(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		now, past, field, ok := moves(p)
-		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 || finishes(p) {
+		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 {
+			continue
+		}
+		if before, is := likeWhole(p, past, now, s.Form.Period); is && field == huibao.FieldThis {
+			list = append(list, hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(),
+				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))})
+			continue
+		}
+		if finishes(p) {
 			continue
 		}
 		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
@@ -79,6 +87,18 @@ func jumps(s *scope) []hit {
 			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
+}
+
+// likeWhole reports whether a period's figure looks like the year's, where too few earlier periods
+// are known to compare it with: what had been reached before, and some two periods' pace more.
+func likeWhole(p pair, past []decimal.Decimal, now decimal.Decimal, at huibao.Period) (before decimal.Decimal, is bool) {
+	before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
+	elapsed := int64(at.Month - 1)
+	if !ok || len(past) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(jumpAlone) || now.LessThan(before) {
+		return before, false
+	}
+	more := now.Sub(before).Mul(decimal.NewFromInt(elapsed))
+	return before, more.Sign() > 0 && more.LessThanOrEqual(before.Mul(decimal.NewFromInt(2)))
 }
 
 // far reports whether a figure lies far from the others of its row: by so many spreads, and

@@ -196,6 +196,9 @@ func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
 		h, is := correctedIn(s, p, p.r.Note(), "说明里")
+		if !is {
+			h, is = doubtedIn(s, p, p.r.Note())
+		}
 		for _, r := range p.r.Remarks {
 			switch {
 			case is:

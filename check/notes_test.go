@@ -110,6 +110,42 @@ func TestToldInOtherWords(t *testing.T) {
 	})
 }
 
+// TestDoubted asks of notes that call their row's figure an estimate, unverified or unfinished, and
+// of none that says so of something else.
+func TestDoubted(t *testing.T) {
+	askedOf(t, []noteCase{
+		{note: "本期10为预计数", asked: true},
+		{note: "预计数，以月底为准", asked: true},
+		{note: "数据未核实", asked: true},
+		{note: "本月数据尚未核实，下月调整", asked: true},
+		{note: "待核实", asked: true},
+		{note: "系估算数", asked: true},
+		{note: "其中4个尚未验收", asked: true},
+		{note: "完成10个，其中4个未完工", asked: true},
+		{note: "含计划建设3个", asked: true},
+		{note: "包括在建4个", asked: true},
+		{note: "上月多报6个，应核减", asked: true},
+		{note: "仍按650元执行", setup: "set 3.1 note 实际仍按650元执行", asked: true},
+		{note: "一切正常", setup: "set 3.1 note 仍按115元执行"},
+		{note: "与预计数一致"},
+		{note: "高于预计数"},
+		{note: "预计8月全部完成"},
+		{note: "数据已核实"},
+		{note: "已核实，无误"},
+		{note: "另有2个待核实"},
+		{note: "上月多报6个，本月已核减"},
+		{note: "其中4个已验收"},
+		{note: "其中4个未验收", setup: "form 1.1 donemeans 开工即计"},
+		{note: "其中4个尚未验收", setup: "form 1.1 donemeans 竣工验收，不含在建", asked: true},
+		{note: "其中4个村尚未验收"},
+		{note: "不含在建3个"},
+		{note: "含结转3个"},
+		{note: "其中2个资金未到位"},
+		{note: "待验收后拨付资金"},
+		{note: "受雨季影响，进度为预计的八成"},
+	})
+}
+
 // noteCase is a note, the lines of a case before it, and whether it is asked about.
 type noteCase struct {
 	note  string

@@ -184,3 +184,26 @@ func (r *reader) cutOffOfCover(pages []page) {
 		}
 	}
 }
+
+// dayAfter is the period collected, where what a text names is a day of the month after it up to
+// which figures go, no later than the returns are due; else what it names.
+func (r *reader) dayAfter(text string, named huibao.Period) huibao.Period {
+	want, next := r.known.Period, r.known.Period.Next()
+	if r.known.Plan == nil || want.IsZero() || named.Year != next.Start().Year || named.Month != next.Start().Month || len(text) > maxPeriodText {
+		return named
+	}
+	due := r.known.Plan.Day(want).Deadline
+	plain := plainPeriods(text)
+	for _, at := range untilDay.FindAllStringIndex(plain, maxMoments) {
+		list := momentsOf(plain[at[1]:], named.Year)
+		if len(list) == 0 || list[0].start > 0 || !list[0].day || list[0].period != named {
+			continue
+		}
+		end := at[1] + list[0].end
+		day, _, ok := ReadDate(plain[at[1]:end], named.Year)
+		if rest := periodOf(plain[:at[0]]+"，"+plain[end:], named.Year); ok && day.Cmp(due) <= 0 && (rest.IsZero() || rest == (huibao.Period{Year: want.Year, Month: want.Month})) {
+			return want
+		}
+	}
+	return named
+}

@@ -32,6 +32,9 @@ const (
 	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
 	RemarkRowTwice        RemarkKind = "row-twice"
 	RemarkRowBlankTwice   RemarkKind = "row-blank-twice" // Text: code; one of its two rows is not filled in
+	RemarkNotWhole        RemarkKind = "not-whole"       // Text: what is written outside a table, that its figures are not whole or not final
+	RemarkUntil           RemarkKind = "until"           // Text: what is written outside a table, a line break, the month before the period up to which its figures go
+	RemarkOutside         RemarkKind = "outside"         // Text: what else is written outside a table
 	RemarkOtherPeriods    RemarkKind = "other-periods"   // Text: the sheets of other periods, that were not read
 	RemarkRowMismatch     RemarkKind = "row-mismatch"    // code and name of different indicators
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"

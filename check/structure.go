@@ -121,7 +121,7 @@ func structureChecks() []Check {
 		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", unitsDiffer},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
 		{"S21", huibao.Info, "个别地方还是别的单位或报告期", "上期的文件改了再报，容易有地方没有改到", "请核对；下次请用本期下发的报表", leftovers},
-		{"S22", huibao.Error, "整张表像是别的单位或上期的", "别的单位、别的月份的数不能算作本单位本期的", "请核对是否贴错了表，换成本单位本期的表再报", foreignSheets},
+		{"S22", huibao.Error, "整张表像是别的单位或上期的", "别的单位、别的月份的数不能算作本单位本期的", "请核对是否贴错了表，换成本单位本期的表再报", either(foreignSheets, otherDays)},
 		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},
 		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
 			func(_ *scope, r huibao.Remark) (string, hit) {
@@ -130,7 +130,7 @@ func structureChecks() []Check {
 		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", twoColumns},
 		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", missingRows},
 		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", twoRows},
-		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", extraRows},
+		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", either(extraRows, outsideRows)},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},

@@ -205,7 +205,9 @@ func (r *reader) ownTitle(text string) string {
 
 // periodIn is the period that a text names, in the rhythm in which periods are collected:
 // of months a quarter is its last month.
-func (r *reader) periodIn(text string) huibao.Period { return r.fit(periodOf(text, r.year())) }
+func (r *reader) periodIn(text string) huibao.Period {
+	return r.fit(r.dayAfter(text, periodOf(text, r.year())))
+}
 
 func (r *reader) fit(p huibao.Period) huibao.Period {
 	quarterly, known := r.known.Period.Quarter, !r.known.Period.IsZero()

@@ -22,30 +22,13 @@ func (r *reader) readTables(pages []page) {
 		if p.State == sheet.Hidden && p.grid.MaxRow > 0 {
 			r.hiddenSheet(p)
 		}
-		if r.readAcross(p) {
-			found++
-			continue
+		if n := r.readPage(p); n > 0 {
+			found += n
+			r.readOutside(p)
 		}
-		tables := r.findTables(p)
-		if len(tables) == 0 {
-			if side, ok := r.turned(p); ok && r.readAcross(side) {
-				found++
-				continue
-			} else if ok {
-				p, tables = side, r.findTables(side)
-			}
-		}
-		for i, t := range tables {
-			end := p.grid.MaxRow
-			for _, next := range tables[i+1:] {
-				if next.head > t.head {
-					end = next.head - 1
-					break
-				}
-			}
-			found++
-			r.readTable(t, end)
-		}
+	}
+	if found > 0 {
+		r.cutOffOfCover(pages)
 	}
 	switch {
 	case len(r.form.Rows) == 0:
@@ -65,6 +48,32 @@ func (r *reader) readTables(pages []page) {
 			r.remark(huibao.RemarkRowMissing, row.Code, huibao.Place{Sheet: row.Kind.Label()})
 		}
 	}
+}
+
+// readPage reads the tables of a page and says how many there are.
+func (r *reader) readPage(p page) int {
+	if r.readAcross(p) {
+		return 1
+	}
+	tables := r.findTables(p)
+	if len(tables) == 0 {
+		if side, ok := r.turned(p); ok && r.readAcross(side) {
+			return 1
+		} else if ok {
+			p, tables = side, r.findTables(side)
+		}
+	}
+	for i, t := range tables {
+		end := p.grid.MaxRow
+		for _, next := range tables[i+1:] {
+			if next.head > t.head {
+				end = next.head - 1
+				break
+			}
+		}
+		r.readTable(t, end)
+	}
+	return len(tables)
 }
 
 // noneOfOurs reports whether no row was recognised, not even as one of several.

@@ -1,0 +1,63 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"huibao"
+	"huibao/internal/quote"
+)
+
+// rowsOn are the codes of the rows that were read from a sheet; of all sheets, where none were
+// read from it (the cover, a further tab of one table).
+func (s *scope) rowsOn(sheet string) []string {
+	var on, all []string
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		all = append(all, row.Code)
+		if row.Sheet == sheet {
+			on = append(on, row.Code)
+		}
+	}
+	if len(on) == 0 {
+		return all
+	}
+	return on
+}
+
+// otherDays is S22 of a table of which a line outside says that its figures go up to a day before
+// the period; the month of the period's own cut-off is none before.
+func otherDays(s *scope) []hit {
+	if s.Form == nil || s.wrongPeriod() {
+		return nil
+	}
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		text, month, _ := strings.Cut(r.Text, "\n")
+		until, err := huibao.ParsePeriod(month)
+		cut := s.Form.Day.CutOff
+		if r.Kind != huibao.RemarkUntil || err != nil || !until.Before(s.Form.Period) || until.Year == cut.Year && until.Month == cut.Month {
+			continue
+		}
+		list = append(list, hit{place: r.Place, found: text, expected: s.Form.Period.Chinese(), rows: s.rowsOn(r.Place.Sheet), remedy: "请核对：填的是本期的数，请改正这一处；不是的，请填本期的数，再报",
+			message: fmt.Sprintf("%s：写着%s，是 %s 的，本表应当是 %s 的数。", r.Place, quote.Text(text), until.Chinese(), s.Form.Period.Chinese())})
+	}
+	return list
+}
+
+// outsideRows is S11 of what stands above or under a table: that its figures are not whole or not
+// final holds its rows, other text is told.
+func outsideRows(s *scope) []hit {
+	var list []hit
+	for _, r := range s.Return.Remarks {
+		switch r.Kind {
+		case huibao.RemarkNotWhole:
+			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "请报完整的、核实过的数，删去这一句；确认可以采用的，由办公室认可",
+				message: fmt.Sprintf("%s：表外写着%s，这张表的数可能不全或未定。", r.Place, quote.Text(r.Text))})
+		case huibao.RemarkOutside:
+			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, remedy: "要说明的请写在说明栏", cause: "有 %d 处写在表外的文字，没有读取", item: r.Place.String() + quote.Text(r.Text),
+				message: fmt.Sprintf("%s：表外写着%s，没有读取。", r.Place, quote.Text(r.Text))})
+		}
+	}
+	return list
+}

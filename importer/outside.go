@@ -1,0 +1,209 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// What stands above and under a table, outside its cells, may say that its figures are not whole,
+// not final, or of another day than the period's.
+
+var (
+	// notWhole are words that say that something is left out of figures, partsLeft those of what is
+	// rightly left out of what was done.
+	notWhole  = regexp.MustCompile(`不含|不包[括含]|不计|[未没]有?包[括含]|未含|未[计列纳]入|未统计|未汇总|未报(?:送|来|$|[^告])|另报|另行(?:上报|报送|补报)|[漏缺]报|[下次]月再?(?:补报|上报|报送)|待补[报充]|不完整|不全`)
+	partsLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:在内)?(?:在建|续建|未[完竣]工|未验收|往年|历年|以前年度|上年|去年|结转)`)
+	// notFinal are words that say that figures may still change.
+	notFinal = regexp.MustCompile(`讨论稿|征求意见|送审稿|草稿|初稿|暂估|预估|估[算计](?:数|值|$|[)。])|初步(?:统计|数|核|汇总|测算|掌握|摸底|结果|审核)|待[核审](?:实|对|定|查|$|[)。])|[未待]经?(?:最终|进一步)?(?:核实|核对|核定|审核|审定)|预计(?:完成)?(?:数|值)|仅供参考|以(?:最终|正式|年底|核[实定]|审[核定]).{0,8}为准`)
+	// expected is a forecast where the text is of the table itself, and none where it tells of
+	// what comes later (预计10月完工).
+	expected = regexp.MustCompile(`(?:以上|上述|本表|表中|数据|数字|数值)[^,。;]{0,8}预计`)
+	// ofTable are the texts that tell how to fill a table in, and theTable what is said of its
+	// figures all the same.
+	manual   = regexp.MustCompile(`^[(\[【]?(?:填[报表写]说明|填报要求|填写要求|指标解释|指标说明|统计口径|口径|注意事项)`)
+	theTable = regexp.MustCompile(`以上|上述|本次|本期|本月`)
+
+	untilDay  = regexp.MustCompile(`(?:数据|统计|以上|数字)?[^\d,。;]{0,6}?截[至止到](?:[至到于])?(?:目前|时间|日期|日)?[:为于]*`)
+	ofFigures = regexp.MustCompile(`^[(\[【]?(?:[备附]?注[:：]?)?(?:以上|本表|统计)?(?:数据|数字|统计|截)`)
+	shortDay  = regexp.MustCompile(`^(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])(?:日|$|[^\d.])`)
+
+	// quietLine begins a line that is none of the figures': who filled in, in which measure.
+	quietLine = regexp.MustCompile(`^[(\[【]?(?:填[报表制]|制表|编制|经办|审[核批签]|签[批发名]|复核|负责|单位|计量单位|主要|分管|领导|联系|电话|手机|报送|上报|呈报|部门|科室|日期|时间|盖章|公章|表号|制定机关|批准|有效期|报告期|数据截止|附件?[:：\d]|第.{1,3}页|共.{1,3}页)`)
+)
+
+const (
+	maxOutside  = 40 // lines of a page of which is told
+	outsideWide = 3  // cells from which a row is one of a table
+	leastTold   = 5  // characters of a text that is told of
+)
+
+// readOutside remarks what is written outside the tables of a page that was read.
+func (r *reader) readOutside(p page) {
+	first, last := r.wideRow(p), r.lastRead(p)
+	for n, told, seen := 0, 0, p.grid.Rows(); n < len(seen) && told < maxOutside; n++ {
+		row := seen[n]
+		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
+		outer := row < first || row > last
+		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
+			continue
+		}
+		for _, c := range cells {
+			if c.Type != sheet.Text || len(c.Raw) > maxProse {
+				continue
+			}
+			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !strings.Contains(text, "数据") {
+				continue // a heading of its columns
+			} else if kind != "" {
+				r.remark(kind, text, p.at(row, c.Col))
+				told++
+			} else if outer && len(cells) == 1 && toldOf(c.Raw, row < first, row == seen[0]) {
+				r.remark(huibao.RemarkOutside, strings.TrimSpace(c.Raw), p.at(row, c.Col))
+				told++
+			}
+		}
+	}
+}
+
+// outside is what a text says of the figures of its table, "" for nothing.
+func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, string) {
+	text := strings.Join(strings.Fields(fold(c.Raw)), "")
+	own := strings.TrimSpace(c.Raw)
+	if strings.HasPrefix(text, cutOffLabel) && strings.Trim(text, ":") == cutOffLabel { // with the day in the next cell
+		beside := r.dayText(p.grid.At(row, c.Col+1))
+		text, own = text+":"+beside, own+" "+beside
+	}
+	if until := r.untilIn(text); !until.IsZero() {
+		return huibao.RemarkUntil, own + "\n" + until.String()
+	}
+	if manual.MatchString(text) && !theTable.MatchString(text) {
+		return "", ""
+	}
+	if notWhole.MatchString(partsLeft.ReplaceAllString(text, "")) || notFinal.MatchString(text) || expected.MatchString(text) {
+		return huibao.RemarkNotWhole, own
+	}
+	return "", ""
+}
+
+// cutOffLabel is that of the day up to which the figures of our own form go.
+const cutOffLabel = "数据截止"
+
+// dayText is a day as it is written, or as a date of Excel's.
+func (r *reader) dayText(c sheet.Cell) string {
+	if y, m, d, ok := sheet.SerialDate(c.Raw, r.book.Date1904); ok && c.Type == sheet.Number {
+		return huibao.Date{Year: y, Month: m, Day: d}.String()
+	}
+	return fold(c.Raw)
+}
+
+// untilIn is the month of the day up to which a text says that figures go, where it is before the
+// return's period; of another year only where the text is of nothing but that.
+func (r *reader) untilIn(text string) huibao.Period {
+	want := r.ret.Period
+	if want.IsZero() {
+		want = r.known.Period
+	}
+	if want.IsZero() || !strings.Contains(text, "截") {
+		return huibao.Period{}
+	}
+	text = plainPeriods(text)
+	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
+		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
+		list := momentsOf(rest[:min(len(rest), maxHeading)], r.year())
+		if len(list) == 0 || list[0].start > 0 {
+			continue
+		}
+		until := list[0].period
+		if until.Before(huibao.Period{Year: want.Year, Month: want.Month}) && (until.Year == want.Year || ofFigures.MatchString(text)) {
+			return until
+		}
+	}
+	return huibao.Period{}
+}
+
+// toldOf reports whether a text outside a table is more than its title, who signs or its measure.
+func toldOf(raw string, above, top bool) bool {
+	text := strings.Join(strings.Fields(fold(raw)), "")
+	_, _, day := ReadDate(text, firstYear)
+	switch {
+	case above && (top || holdsAny(text, titleWords) || strings.Contains(text, ":")):
+		return false
+	}
+	return utf8.RuneCountInString(text) >= leastTold && !day && !quietLine.MatchString(text) && !manual.MatchString(text) && besideName.ReplaceAllString(text, "") != "" && !officeNames.MatchString(text)
+}
+
+// wideRow is the first row of a page that is one of a table.
+func (r *reader) wideRow(p page) int {
+	for _, n := range p.grid.Rows() {
+		filled := 0
+		for _, c := range p.grid.Row(n) {
+			if strings.TrimSpace(c.Raw) != "" {
+				filled++
+			}
+		}
+		if filled >= outsideWide {
+			return n
+		}
+	}
+	return p.grid.MaxRow + 1
+}
+
+// lastRead is the last row of a page that was taken for an indicator's.
+func (r *reader) lastRead(p page) int {
+	last := 0
+	for i := range r.ret.Rows {
+		if row := &r.ret.Rows[i]; row.Sheet == p.Name {
+			last = max(last, row.Row)
+			for _, part := range row.Parts {
+				last = max(last, part.Row)
+			}
+		}
+	}
+	if last == 0 {
+		return p.grid.MaxRow
+	}
+	return last
+}
+
+// cutOffOfCover remarks a day up to which figures go that was altered on the cover.
+func (r *reader) cutOffOfCover(pages []page) {
+	for _, p := range pages {
+		if p.Name != huibao.FrontSheet {
+			continue
+		}
+		for _, n := range p.grid.Rows() {
+			if c := p.grid.At(n, 1); n <= textRows && strings.HasPrefix(strings.TrimSpace(c.Raw), cutOffLabel) {
+				if kind, text := r.outside(p, n, c); kind == huibao.RemarkUntil {
+					r.remark(kind, text, p.at(n, 2))
+				}
+			}
+		}
+	}
+}
+
+// dayAfter is the period collected, where what a text names is a day of the month after it up to
+// which figures go, no later than the returns are due; else what it names.
+func (r *reader) dayAfter(text string, named huibao.Period) huibao.Period {
+	want, next := r.known.Period, r.known.Period.Next()
+	if r.known.Plan == nil || want.IsZero() || named.Year != next.Start().Year || named.Month != next.Start().Month || len(text) > maxPeriodText {
+		return named
+	}
+	due := r.known.Plan.Day(want).Deadline
+	plain := plainPeriods(text)
+	for _, at := range untilDay.FindAllStringIndex(plain, maxMoments) {
+		list := momentsOf(plain[at[1]:], named.Year)
+		if len(list) == 0 || list[0].start > 0 || !list[0].day || list[0].period != named {
+			continue
+		}
+		end := at[1] + list[0].end
+		day, _, ok := ReadDate(plain[at[1]:end], named.Year)
+		if rest := periodOf(plain[:at[0]]+"，"+plain[end:], named.Year); ok && day.Cmp(due) <= 0 && (rest.IsZero() || rest == (huibao.Period{Year: want.Year, Month: want.Month})) {
+			return want
+		}
+	}
+	return named
+}

@@ -16,8 +16,9 @@ import (
 var (
 	// notWhole are words that say that something is left out of figures, partsLeft those of what is
 	// rightly left out of what was done.
-	notWhole  = regexp.MustCompile(`不含|不包[括含]|不计|[未没]有?包[括含]|未含|未[计列纳]入|未统计|未汇总|未报(?:送|来|$|[^告])|另报|另行(?:上报|报送|补报)|[漏缺]报|[下次]月再?(?:补报|上报|报送)|待补[报充]|不完整|不全`)
-	partsLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:在内)?(?:在建|续建|未[完竣]工|未验收|往年|历年|以前年度|上年|去年|结转)`)
+	notWhole  = regexp.MustCompile(`不含|不包[括含]|不计|[未没]有?包[括含]|未含|未[计列纳]入|未统计|未汇总|(?:^|[^期])未报(?:送|来|$|[^告的])|另报|另行(?:上报|报送|补报)|[漏缺]报|[下次]月再?(?:补报|上报|报送)|待补[报充]|不完整|(?:数据?|统计|资料|信息|填报)不全`)
+	partsLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:在内)?(?:在建|续建|未[完竣]工|未验收|往年|历年|以前年度|上年|去年|结转|税)` +
+		`|(?:在建|续建|开工|未[完竣]工|未验收|往年|历年|结转)(?:的|项目|工程)*(?:均|都|一律)?(?:不[计含]|不纳入|不统计)`)
 	// notFinal are words that say that figures may still change.
 	notFinal = regexp.MustCompile(`讨论稿|征求意见|送审稿|草稿|初稿|暂估|预估|估[算计](?:数|值|$|[)。])|初步(?:统计|数|核|汇总|测算|掌握|摸底|结果|审核)|待[核审](?:实|对|定|查|$|[)。])|[未待]经?(?:最终|进一步)?(?:核实|核对|核定|审核|审定)|预计(?:完成)?(?:数|值)|仅供参考|以(?:最终|正式|年底|核[实定]|审[核定]).{0,8}为准`)
 	// expected is a forecast where the text is of the table itself, and none where it tells of

@@ -30,11 +30,23 @@ type Lease struct {
 	led          *Ledger
 	name, holder string
 	file         *flock.Flock // nil where the database keeps it
-	kept         time.Time    // no later than it was last made to last
+	ours         span         // begun no later than it was last made to last
 
 	mu      sync.Mutex
 	stop    context.CancelFunc
 	stopped chan struct{}
+}
+
+// span is a time that begins when it is made, and after which what is done under the lease is
+// broken off: it has the rest of LeaseFor to end.
+type span struct {
+	ctx context.Context
+	end context.CancelFunc
+}
+
+func newSpan() span {
+	ctx, end := context.WithTimeout(context.Background(), LeaseFor*3/4)
+	return span{ctx, end}
 }
 
 // Lease takes a lease; nil where another holder has it, be it in this process. It is kept until
@@ -77,7 +89,7 @@ func (x *Lease) lock(ctx context.Context) (bool, error) {
 func (x *Lease) take(ctx context.Context) (ok bool, err error) {
 	err = x.led.locked(ctx, func() error {
 		return x.led.change(ctx, func(tx *sql.Tx) error {
-			x.kept = time.Now()
+			x.ours = newSpan()
 			now, err := x.led.eng.clock(tx)
 			if err != nil {
 				return err
@@ -93,16 +105,11 @@ func (x *Lease) take(ctx context.Context) (ok bool, err error) {
 // extend makes the lease last from now on; false where it is another's. It waits for nobody who
 // acts: who takes a lease that ran out looks at it as he takes it.
 func (x *Lease) extend(ctx context.Context) (bool, error) {
-	began := time.Now()
 	now, err := x.led.eng.clock(within{ctx, x.led.db})
 	if err != nil {
 		return false, err
 	}
-	ok, err := one(x.led.db.ExecContext(ctx, "UPDATE lease SET until=? WHERE name=? AND holder=?", now+LeaseFor.Milliseconds(), x.name, x.holder))
-	if ok {
-		x.kept = began
-	}
-	return ok, err
+	return one(x.led.db.ExecContext(ctx, "UPDATE lease SET until=? WHERE name=? AND holder=?", now+LeaseFor.Milliseconds(), x.name, x.holder))
 }
 
 // one reports whether a statement changed a row.
@@ -150,8 +157,9 @@ func (x *Lease) Hold(ctx context.Context) context.Context {
 // keep makes it last until the context ends. lost is called when that fails, with the time that
 // what is broken off needs before another may have it, however long the database takes to answer.
 func (x *Lease) keep(ctx context.Context, lost func()) {
-	limit := time.AfterFunc(time.Until(x.kept.Add(LeaseFor*3/4)), lost)
-	defer limit.Stop()
+	ours := x.ours
+	off := context.AfterFunc(ours.ctx, lost)
+	defer func() { off(); ours.end() }()
 	tick := time.NewTicker(LeaseFor / 4)
 	defer tick.Stop()
 	for {
@@ -160,15 +168,20 @@ func (x *Lease) keep(ctx context.Context, lost func()) {
 			return
 		case <-tick.C:
 		}
+		next := newSpan()
 		one, cancel := context.WithTimeout(ctx, LeaseFor/4)
 		ok, err := x.extend(one)
 		cancel()
 		switch {
-		case err == nil && ok:
-			limit.Reset(time.Until(x.kept.Add(LeaseFor * 3 / 4)))
+		case err == nil && ok && off():
+			ours.end()
+			ours, off = next, context.AfterFunc(next.ctx, lost)
 		case err == nil:
+			next.end()
 			lost()
 			return
+		default:
+			next.end()
 		}
 	}
 }

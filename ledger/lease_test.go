@@ -135,7 +135,7 @@ func TestLeaseIsLost(t *testing.T) {
 	if x.file != nil {
 		return
 	}
-	x.kept = x.kept.Add(-LeaseFor) // and no answer since
+	x.ours.end() // and no answer since
 	<-x.Hold(ctx).Done()
 	x.Release()
 }

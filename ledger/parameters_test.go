@@ -80,7 +80,7 @@ func ours(e ast.Expr) bool {
 	case *ast.BasicLit:
 		return true
 	case *ast.Ident:
-		return slices.Contains([]string{"table", "clause", "object"}, e.Name)
+		return slices.Contains([]string{"table", "clause", "object", "jobsSchema"}, e.Name)
 	case *ast.CallExpr:
 		switch types.ExprString(e.Fun) {
 		case "string":

@@ -268,7 +268,7 @@ func TestBounded(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		do()
 		runtime.ReadMemStats(&after)
-		if n := after.TotalAlloc - before.TotalAlloc; n > size/8 {
+		if n := after.TotalAlloc - before.TotalAlloc; n > size/4 { // the race detector allocates, too
 			t.Errorf("%s: %d bytes were allocated for %d", what, n, size)
 		}
 	}

@@ -25,6 +25,9 @@ var pauses = []time.Duration{200 * time.Millisecond, 500 * time.Millisecond, tim
 // Hurry has a process, as one that tests, wait no longer than this for a server, and not at all
 // between one try and the next.
 func Hurry(d time.Duration) {
+	if patience == d {
+		return // what was opened before may be asking
+	}
 	patience = d
 	clear(pauses)
 }

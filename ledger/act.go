@@ -20,13 +20,15 @@ type Tx struct {
 	head   Head
 	states map[huibao.Period]*act.State
 	added  []act.Act
+	rowsOf map[string]bool                   // hashes that the rows put name
 	here   func(named map[string]bool) error // refuses what is not kept any more; nil for what is only tried
 }
 
 // Act is the one door for changes. fn may append several acts; all are durable when
-// Act returns nil, or none is. Originals that were kept are settled before.
+// Act returns nil, or none is. Originals that were kept are settled before; of those that could not
+// be nothing is said by any act, and no other act is kept from anything.
 func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	if err := l.settle(ctx); err != nil {
+	if err := l.settle(ctx); err != nil && ctx.Err() != nil {
 		return err
 	}
 	var t *Tx
@@ -35,7 +37,7 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 			if t, err = l.begun(tx, actor); err != nil {
 				return err
 			}
-			t.here = func(named map[string]bool) error { return l.store.guard(ctx, named) }
+			t.here = func(named map[string]bool) error { return l.kept(ctx, named) }
 			if err := fn(t); err != nil {
 				return err
 			}
@@ -48,9 +50,12 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	return err
 }
 
-// named are the hashes that the acts appended name.
+// named are the hashes that the acts appended name, and the rows put.
 func (t *Tx) named() map[string]bool {
-	named := map[string]bool{}
+	named := maps.Clone(t.rowsOf)
+	if named == nil {
+		named = map[string]bool{}
+	}
 	for _, a := range t.added {
 		maps.Copy(named, namedBy(a))
 	}

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"huibao"
 	"huibao/internal/bucket"
 	"huibao/internal/buckettest"
 	"huibao/internal/fault"
@@ -209,10 +210,19 @@ func TestGone(t *testing.T) {
 		return false
 	})
 	var acts []Original
-	for i := range 40 {
-		acts = append(acts, keeps(t, l, strings.Repeat("x", i)))
+	keep := func() {
+		acts = nil
+		for i := range 40 {
+			acts = append(acts, keeps(t, l, strings.Repeat("x", i)))
+		}
 	}
-	err := l.Act(context.Background(), actor(), func(*Tx) error { t.Error("it acts"); return nil })
+	keep()
+	must(t, l.PreparePortal(context.Background()))
+	does(t, l, func(x *Tx) error { return x.Saw(Access{Person: "a", What: "登录"}) }) // what names none of them
+	err := l.Act(context.Background(), actor(), func(x *Tx) error { _, err := x.Append(handIn(june, "39", acts[39])); return err })
+	if rows, e := NewRows(june, []huibao.Submission{{N: 1, SHA256: acts[38].SHA256}}); e != nil || l.Act(context.Background(), actor(), func(x *Tx) error { return x.Put(rows) }) == nil {
+		t.Errorf("rows of a file that is not kept: %v", e)
+	}
 	if err == nil || !strings.Contains(err.Error(), "无法保存原件 ") || strings.Count(err.Error(), "连不上") != 1 {
 		t.Errorf("got %v", err)
 	}
@@ -220,6 +230,7 @@ func TestGone(t *testing.T) {
 		t.Errorf("%d of 40 lie there", n)
 	}
 	server.Fails(nil)
+	keep()
 	does(t, l, func(x *Tx) error {
 		for i, o := range acts {
 			if _, err := x.Append(handIn(june, strconv.Itoa(i), o)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -55,11 +54,10 @@ func (f folder) prove(_ context.Context, sha string) error {
 		return err
 	}
 	defer file.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
+	switch is, err := hashOf(file); {
+	case err != nil:
 		return err
-	}
-	if hex.EncodeToString(h.Sum(nil)) != sha {
+	case is != sha:
 		return errChanged
 	}
 	return nil

@@ -54,6 +54,7 @@ type Ledger struct {
 	mu      sync.Mutex
 	spool   *spool
 	pending map[string]pendingOriginal // kept, not yet settled, by hash
+	unkept  map[string]error           // why those could not be settled that were dropped
 }
 
 // Read opens a ledger for reading; one that does not exist yet is empty. One of an
@@ -132,7 +133,7 @@ func Open(ctx context.Context, p Place, program string) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.lock, l.pending = flock.New(filepath.Join(p.Dir, lockFile)), map[string]pendingOriginal{}
+	l.lock, l.pending, l.unkept = flock.New(filepath.Join(p.Dir, lockFile)), map[string]pendingOriginal{}, map[string]error{}
 	err = l.byFolder(ctx, func() error {
 		err := l.begin(ctx)
 		if err == nil {

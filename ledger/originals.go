@@ -49,10 +49,12 @@ func (l *Ledger) Keep(r io.Reader) (Original, error) {
 func (l *Ledger) hold(o Original, tmp string) error {
 	whole, err := l.store.whole(o)
 	if err != nil {
+		_ = os.Remove(tmp)
 		return fmt.Errorf("无法保存原件：%w", err)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	delete(l.unkept, o.SHA256)
 	if _, twice := l.pending[o.SHA256]; whole || twice {
 		return os.Remove(tmp)
 	}
@@ -60,7 +62,8 @@ func (l *Ledger) hold(o Original, tmp string) error {
 	return nil
 }
 
-// Settle makes all kept originals durable, in one go.
+// Settle makes all kept originals durable, in one go. What can't be made so is dropped: an act that
+// names it is refused, until it is kept anew.
 func (l *Ledger) Settle() error { return l.settle(context.Background()) }
 
 func (l *Ledger) settle(ctx context.Context) error {
@@ -75,24 +78,44 @@ func (l *Ledger) settle(ctx context.Context) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	if err := l.store.announce(ctx, slices.Sorted(maps.Keys(batch))); err != nil {
-		return fmt.Errorf("无法保存原件：%w", err)
+	err := l.store.announce(ctx, slices.Sorted(maps.Keys(batch)))
+	if err != nil {
+		err = fmt.Errorf("无法保存原件：%w", err)
+	} else {
+		err = l.store.put(ctx, batch)
 	}
-	if err := l.store.put(ctx, batch); err != nil {
-		return err
+	if err != nil && ctx.Err() != nil {
+		return err // who gave up leaves to others what they kept
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for sha := range batch {
+	for sha, tmp := range batch {
 		delete(l.pending, sha)
+		if err != nil {
+			l.unkept[sha] = err
+			_ = os.Remove(tmp) // else it goes with the spool
+		}
 	}
-	return nil
+	return err
+}
+
+// kept refuses what names an original that could not be made durable, or is not there any more.
+func (l *Ledger) kept(ctx context.Context, named map[string]bool) error {
+	l.mu.Lock()
+	for sha := range named {
+		if err := l.unkept[sha]; err != nil {
+			l.mu.Unlock()
+			return err
+		}
+	}
+	l.mu.Unlock()
+	return l.store.guard(ctx, named)
 }
 
 // Original opens a kept file by its hash (hex), which is proved first: what is not as it
 // was kept is an error that names the file. The caller closes it.
 func (l *Ledger) Original(sha string) (*os.File, error) {
-	if _, err := hex.DecodeString(sha); err != nil || len(sha) != 2*sha256.Size {
+	if !isHash(sha) {
 		return nil, fmt.Errorf("ledger: %q is no SHA-256", sha)
 	}
 	l.mu.Lock()
@@ -118,15 +141,22 @@ var errDamaged = errors.New("已损坏（内容与哈希不符）；请用备份
 
 // prove reads a file to its end and stands at its beginning again.
 func prove(f *os.File, sha string) error {
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	is, err := hashOf(f)
+	if err != nil {
 		return fmt.Errorf("读不出来：%w", err)
 	}
-	if hex.EncodeToString(h.Sum(nil)) != sha {
+	if is != sha {
 		return errDamaged
 	}
-	_, err := f.Seek(0, io.SeekStart)
+	_, err = f.Seek(0, io.SeekStart)
 	return err
+}
+
+// hashOf is the SHA-256, in hex, of what is read to its end.
+func hashOf(r io.Reader) (string, error) {
+	h := sha256.New()
+	_, err := io.Copy(h, r)
+	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 // Has reports whether an original of a hash and size is kept.

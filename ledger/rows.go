@@ -16,6 +16,7 @@ import (
 type Rows struct {
 	period huibao.Period
 	list   []row
+	named  map[string]bool // hashes of the files
 }
 
 type row struct {
@@ -27,7 +28,10 @@ type row struct {
 // NewRows encodes the submissions of a period. Two of one act and part are an error of
 // the caller.
 func NewRows(p huibao.Period, subs []huibao.Submission) (*Rows, error) {
-	r := &Rows{period: p, list: make([]row, len(subs))}
+	r := &Rows{period: p, list: make([]row, len(subs)), named: map[string]bool{}}
+	for i := range subs {
+		r.named[subs[i].SHA256] = true
+	}
 	err := onCores(len(subs), func(i int) error {
 		d, err := encode(&subs[i])
 		r.list[i] = row{subs[i].N, subs[i].Part, subs[i].Unit, d}
@@ -62,6 +66,12 @@ func (r *Rows) Digest() string {
 // Put makes the rows those of their period: what is not among them goes, what is as it
 // was stays.
 func (t *Tx) Put(r *Rows) error {
+	if t.here != nil { // members of archives stand in rows alone
+		if err := t.here(r.named); err != nil {
+			return err
+		}
+	}
+	t.rowsOf = r.named
 	known, err := listOf(t.tx, "SELECT n, part, digest FROM submission WHERE period=?", []any{r.period.String()}, func(rows *sql.Rows) (row, error) {
 		var x row
 		return x, rows.Scan(&x.n, &x.part, &x.digest)

@@ -152,7 +152,7 @@ func TestMetrics(t *testing.T) {
 	w := httptest.NewRecorder()
 	h.desk.Metrics().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	text := w.Body.String()
-	for _, want := range []string{"huibao_acknowledged_seconds_count 1\n", "huibao_judged_seconds_count 1\n", "huibao_runs_total 1\n", "huibao_runs_failed_total 0\n", "huibao_queue_oldest_seconds ", "huibao_metrics_missing 0\n"} {
+	for _, want := range []string{"huibao_acknowledged_seconds_count 1\n", "huibao_judged_seconds_count 1\n", "huibao_runs_total 1\n", "huibao_runs_failed_total 0\n", "huibao_queue_oldest_seconds ", "huibao_queue_lost 0\n", "huibao_metrics_missing 0\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

@@ -28,6 +28,12 @@ func (d *Desk) Metrics() *meter.Page {
 		q, err := d.led.Queue(ctx)
 		return q.Oldest, err
 	})
+	p.Asked("huibao_queue_lost", "1 while the last job could not be put in the queue: what is due is found in the chain, up to 30 seconds later.", "gauge", func(context.Context) (any, error) {
+		if d.led.QueueLost() != nil {
+			return 1, nil
+		}
+		return 0, nil
+	})
 	p.Asked("huibao_acts_total", "Acts in the chain, by all processes.", "counter", func(ctx context.Context) (n any, err error) {
 		err = d.led.View(ctx, func(v *ledger.View) error {
 			head, err := v.Head()

@@ -9,7 +9,6 @@ import (
 	"crypto/rand"
 	"embed"
 	"errors"
-	"fmt"
 	"html/template"
 	"log/slog"
 	"net"
@@ -80,13 +79,21 @@ func New(d *desk.Desk, opt Options) (*Server, error) {
 		}
 		s.fail(w, &request{Request: r}, http.StatusForbidden, "这个请求不是从本网站的页面发出的，没有办理；请从本网站的页面再做一次")
 	}))
-	if opt.Origin != "" {
-		if err := cross.AddTrustedOrigin(opt.Origin); err != nil {
-			return nil, fmt.Errorf("--origin 应写作 https://主机 的样子：%w", err)
-		}
+	if err := trust(cross, opt.Origin); err != nil {
+		return nil, err
 	}
 	s.handler = s.headers(cross.Handler(mux))
 	return s, nil
+}
+
+// CheckOrigin holds an Options.Origin to what New takes.
+func CheckOrigin(origin string) error { return trust(http.NewCrossOriginProtection(), origin) }
+
+func trust(cross *http.CrossOriginProtection, origin string) error {
+	if origin == "" || cross.AddTrustedOrigin(origin) == nil {
+		return nil
+	}
+	return errors.New("--origin 应写作 https://主机，后面什么也不带")
 }
 
 // ServeHTTP answers one request.

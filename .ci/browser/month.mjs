@@ -58,7 +58,6 @@ async function signed(at, slip, sign, says) {
 // unitOf is a unit's link in the board's table of units; what waits for the office names it, too.
 const unitOf = (page, name) => page.getByRole('region', { name: '各单位', exact: true }).getByRole('link', { name, exact: true })
 
-
 // month goes from blank returns to an edition that was sent out and its correction, each step by who does it.
 export async function month(browser, server, slip, dir) {
   const period = '2024-06'

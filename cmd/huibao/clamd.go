@@ -18,17 +18,11 @@ const trialTime = 30 * time.Second
 // we do would leave the largest files unscanned, which nobody wants: it is refused. One
 // that is away now may come: a machine that starts does not wait for it.
 func scanned(c *cli.Context, v *voice, d *desk.Desk) error {
+	by, err := scannerOf(c)
+	if err != nil || by == nil {
+		return err
+	}
 	address := c.String("clamd")
-	if address == "" {
-		if c.Bool("clamd-required") {
-			return usage("--clamd-required 要和 --clamd 地址一起写")
-		}
-		return nil
-	}
-	by, err := clamd.At(address)
-	if err != nil {
-		return usage("--clamd 应写作 unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310 的样子")
-	}
 	ctx, cancel := context.WithTimeout(c.Context, trialTime)
 	defer cancel()
 	switch err := by.Takes(ctx, d.MaxFile()); {
@@ -41,4 +35,20 @@ func scanned(c *cli.Context, v *voice, d *desk.Desk) error {
 	}
 	d.Scan(by, c.Bool("clamd-required"))
 	return nil
+}
+
+// scannerOf is --clamd; nil where none is asked for.
+func scannerOf(c *cli.Context) (*clamd.Scanner, error) {
+	address := c.String("clamd")
+	if address == "" {
+		if c.Bool("clamd-required") {
+			return nil, usage("--clamd-required 要和 --clamd 地址一起写")
+		}
+		return nil, nil
+	}
+	by, err := clamd.At(address)
+	if err != nil {
+		return nil, usage("--clamd 应写作 unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310 的样子")
+	}
+	return by, nil
 }

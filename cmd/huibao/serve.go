@@ -121,23 +121,10 @@ func serve(c *cli.Context) error {
 }
 
 // signOnBy lets people sign in by the city's provider. Whether it is there is looked at
-// beside the start: without it people sign in by their passwords. Its tokens are of the
-// true time, whatever day the command is told.
+// beside the start: without it people sign in by their passwords.
 func signOnBy(c *cli.Context, d *desk.Desk, opt portal.Options) error {
-	file := c.String("oidc")
-	if file == "" {
-		return nil
-	}
-	at, err := url.Parse(opt.Origin)
-	if err != nil || at.Scheme != "https" || at.Host == "" || opt.Origin != "https://"+at.Host || opt.Demo {
-		return usage("--oidc 要和 --origin https://主机 一起写（回到的网址要和统一身份认证那边登记的一样），演示时不用")
-	}
-	conf, err := signon.Read(file)
-	if err != nil {
-		return err
-	}
-	p, err := signon.New(*conf, opt.Origin+portal.SignOnPath, time.Now)
-	if err != nil {
+	p, _, err := providerOf(c)
+	if err != nil || p == nil {
 		return err
 	}
 	d.SignOnBy(p)
@@ -147,6 +134,25 @@ func signOnBy(c *cli.Context, d *desk.Desk, opt portal.Options) error {
 		}
 	}()
 	return nil
+}
+
+// providerOf is --oidc, with its settings as far as they could be read; nil where none is asked
+// for. Its tokens are of the true time, whatever day the command is told.
+func providerOf(c *cli.Context) (*signon.Provider, *signon.Config, error) {
+	file, origin := c.String("oidc"), c.String("origin")
+	if file == "" {
+		return nil, nil, nil
+	}
+	at, err := url.Parse(origin)
+	if err != nil || at.Scheme != "https" || at.Host == "" || origin != "https://"+at.Host || c.Bool("demo") {
+		return nil, nil, usage("--oidc 要和 --origin https://主机 一起写（回到的网址要和统一身份认证那边登记的一样），演示时不用")
+	}
+	conf, err := signon.Read(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := signon.New(*conf, origin+portal.SignOnPath, time.Now)
+	return p, conf, err
 }
 
 // working does what goes on beside answering, until the returned function is called; that waits

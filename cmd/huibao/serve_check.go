@@ -45,10 +45,15 @@ func (k *checking) add(name, setting, state, says string, args ...any) {
 	k.list = append(k.list, checked{name, setting, state, fmt.Sprintf(says, args...)})
 }
 
+// bad adds what keeps serve from starting, as serve says it.
+func (k *checking) bad(name, setting string, err error) {
+	k.add(name, setting, checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
+}
+
 // ends adds what an error says, or that all is well.
 func (k *checking) ends(name, setting string, err error, well string) {
 	if err != nil {
-		k.add(name, setting, checkBad, "%s", fault.Text(err))
+		k.bad(name, setting, err)
 		return
 	}
 	k.add(name, setting, checkGood, "%s", well)
@@ -124,7 +129,7 @@ func (k *checking) plan() {
 	p, err := batch.ReadPlan(k.c.Context, k.w.Plan(), sheet.DefaultLimits())
 	switch {
 	case err != nil:
-		k.add("方案", batch.PlanFile, checkBad, "%s", fault.Text(err))
+		k.bad("方案", batch.PlanFile, err)
 	case p.Errors() > 0:
 		k.add("方案", batch.PlanFile, checkBad, "有 %d 处错误，见 huibao plan check", p.Errors())
 	default:
@@ -153,14 +158,14 @@ func (k *checking) ledger() {
 	}
 	led, err := k.w.ReadLedger()
 	if err != nil {
-		k.add("台账", setting, checkBad, "%s", fault.Text(err))
+		k.bad("台账", setting, err)
 		return
 	}
 	defer led.Close()
 	found, err := led.Verify(k.c.Context, nil)
 	switch {
 	case err != nil:
-		k.add("台账", setting, checkBad, "%s", fault.Text(err))
+		k.bad("台账", setting, err)
 		return
 	case len(found.Problems) > 0:
 		k.add("台账", setting, checkBad, "%d 处不对，见 huibao ledger verify：%s", len(found.Problems), found.Problems[0])
@@ -179,7 +184,7 @@ func (k *checking) ledger() {
 		return err
 	})
 	if err != nil {
-		k.add("台账", setting, checkBad, "%s", fault.Text(err))
+		k.bad("台账", setting, err)
 		return
 	}
 	k.clock(last)

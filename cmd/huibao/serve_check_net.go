@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -17,7 +18,6 @@ import (
 	"huibao/internal/fault"
 	"huibao/internal/notify"
 	"huibao/internal/sheet"
-	"huibao/internal/signon"
 	"huibao/portal"
 )
 
@@ -42,7 +42,7 @@ func (k *checking) listens(name, at string, l net.Listener, err error) {
 	case errors.Is(err, syscall.EADDRINUSE):
 		k.add(name, at, checkNote, "这个地址现在有程序在用：如果是正在运行的 huibao，重启时会让出来；否则换一个端口")
 	case err != nil:
-		k.add(name, at, checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
+		k.bad(name, at, err)
 	default:
 		_ = l.Close() // nothing was served
 		k.add(name, at, checkGood, "能监听")
@@ -58,7 +58,7 @@ func (k *checking) judging() {
 	setting := fmt.Sprintf("--jobs %d", k.c.Int("jobs"))
 	switch {
 	case err != nil:
-		k.add("审核", setting, checkBad, "%s", strings.TrimSuffix(fault.Text(err), "；"+seeHelp))
+		k.bad("审核", setting, err)
 	case n == 0:
 		k.add("审核", setting, checkNote, "这里不审核：要另开 huibao work，否则报来的没有人审")
 	default:
@@ -87,7 +87,7 @@ func (k *checking) certificate() {
 	}
 	leaf, err := x509.ParseCertificate(pair.Certificate[0])
 	if err != nil {
-		k.add("证书", file, checkBad, "%s", fault.Text(err))
+		k.bad("证书", file, err)
 		return
 	}
 	state, says := certified(leaf, k.c.String("origin"), k.now())
@@ -116,12 +116,13 @@ func certified(leaf *x509.Certificate, origin string, now time.Time) (state, say
 
 func (k *checking) site() {
 	origin := k.c.String("origin")
-	switch u, err := url.Parse(origin); {
+	err := portal.CheckOrigin(origin)
+	switch {
 	case origin == "":
 		k.add("网址", "没有写", checkGood, "浏览器直接连到监听的地址；在代理后面的要写 --origin")
-	case err != nil || u.Scheme == "" || u.Host == "" || strings.Trim(u.Path, "/") != "":
-		k.add("网址", origin, checkBad, "--origin 应写作 https://主机 的样子")
-	case u.Scheme != "https":
+	case err != nil:
+		k.bad("网址", origin, err)
+	case !strings.HasPrefix(origin, "https://"):
 		k.add("网址", origin, checkNote, "不是 https：浏览器和代理之间没有加密")
 	default:
 		k.add("网址", origin, checkGood, "代理要照传 Host，并写 X-Forwarded-For")
@@ -137,7 +138,7 @@ func (k *checking) notices() {
 	}
 	conf, err := notify.Read(file)
 	if err != nil {
-		k.add("邮件和群", file, checkBad, "%s", fault.Text(err))
+		k.bad("邮件和群", file, err)
 		return
 	}
 	if m := conf.Mail; m != nil {
@@ -159,17 +160,13 @@ func (k *checking) notices() {
 func (k *checking) scanner() {
 	address := k.c.String("clamd")
 	required := k.c.Bool("clamd-required")
-	if address == "" {
-		state, says := checkGood, "报来的文件不查毒"
-		if required {
-			state, says = checkBad, "--clamd-required 要和 --clamd 地址一起写"
-		}
-		k.add("查毒", "没有写", state, "%s", says)
+	by, err := scannerOf(k.c)
+	switch {
+	case err != nil:
+		k.bad("查毒", cmp.Or(address, "没有写"), err)
 		return
-	}
-	by, err := clamd.At(address)
-	if err != nil {
-		k.add("查毒", address, checkBad, "--clamd 应写作 unix:/run/clamav/clamd.ctl 或 127.0.0.1:3310 的样子")
+	case by == nil:
+		k.add("查毒", "没有写", checkGood, "报来的文件不查毒")
 		return
 	}
 	ctx, cancel := context.WithTimeout(k.c.Context, trialTime)
@@ -193,21 +190,15 @@ func (k *checking) signOn() {
 		k.add("统一身份认证", "没有写", checkGood, "用账号和密码登录")
 		return
 	}
-	conf, err := signon.Read(file)
+	p, conf, err := providerOf(k.c)
 	if err != nil {
-		k.add("统一身份认证", file, checkBad, "%s", fault.Text(err))
+		k.bad("统一身份认证", file, err)
 		return
 	}
 	setting := conf.Issuer + "，client_id " + conf.ID + "，密钥已设"
-	p, err := signon.New(*conf, k.c.String("origin")+portal.SignOnPath, time.Now)
-	switch {
-	case err != nil:
-		k.add("统一身份认证", setting, checkBad, "%s", fault.Text(err))
-	case !strings.HasPrefix(k.c.String("origin"), "https://"):
-		k.add("统一身份认证", setting, checkBad, "--oidc 要和 --origin https://主机 一起写")
-	case p.Reach() != nil:
+	if p.Reach() != nil {
 		k.add("统一身份认证", setting, checkNote, "现在连不上：登录页会写“暂时连不上”，先用账号和密码登录")
-	default:
-		k.add("统一身份认证", setting, checkGood, "连得上；回调地址 %s", k.c.String("origin")+portal.SignOnPath)
+		return
 	}
+	k.add("统一身份认证", setting, checkGood, "连得上；回调地址 %s", k.c.String("origin")+portal.SignOnPath)
 }

@@ -14,21 +14,6 @@ import (
 // not final, or of another day than the period's.
 
 var (
-	// notWhole are words that say that something is left out of figures, partsLeft those of what is
-	// rightly left out of what was done.
-	notWhole  = regexp.MustCompile(`不含|不包[括含]|不计|[未没]有?包[括含]|未含|未[计列纳]入|未统计|未汇总|(?:^|[^期])未报(?:送|来|$|[^告的])|另报|另行(?:上报|报送|补报)|[漏缺]报|[下次]月再?(?:补报|上报|报送)|待补[报充]|不完整|(?:数据?|统计|资料|信息|填报)不全`)
-	partsLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:在内)?(?:在建|续建|未[完竣]工|未验收|往年|历年|以前年度|上年|去年|结转|税)` +
-		`|(?:在建|续建|开工|未[完竣]工|未验收|往年|历年|结转)(?:的|项目|工程)*(?:均|都|一律)?(?:不[计含]|不纳入|不统计)`)
-	// notFinal are words that say that figures may still change.
-	notFinal = regexp.MustCompile(`讨论稿|征求意见|送审稿|草稿|初稿|暂估|预估|估[算计](?:数|值|$|[)。])|初步(?:统计|数|核|汇总|测算|掌握|摸底|结果|审核)|待[核审](?:实|对|定|查|$|[)。])|[未待]经?(?:最终|进一步)?(?:核实|核对|核定|审核|审定)|预计(?:完成)?(?:数|值)|仅供参考|以(?:最终|正式|年底|核[实定]|审[核定]).{0,8}为准`)
-	// expected is a forecast where the text is of the table itself, and none where it tells of
-	// what comes later (预计10月完工).
-	expected = regexp.MustCompile(`(?:以上|上述|本表|表中|数据|数字|数值)[^,。;]{0,8}预计`)
-	// ofTable are the texts that tell how to fill a table in, and theTable what is said of its
-	// figures all the same.
-	manual   = regexp.MustCompile(`^[(\[【]?(?:填[报表写]说明|填报要求|填写要求|指标解释|指标说明|统计口径|口径|注意事项)`)
-	theTable = regexp.MustCompile(`以上|上述|本次|本期|本月`)
-
 	untilDay  = regexp.MustCompile(`(?:数据|统计|以上|数字)?[^\d,。;]{0,6}?截[至止到](?:[至到于])?(?:目前|时间|日期|日)?[:为于]*`)
 	ofFigures = regexp.MustCompile(`^[(\[【]?(?:[备附]?注[:：]?)?(?:以上|本表|统计)?(?:数据|数字|统计|截)`)
 	shortDay  = regexp.MustCompile(`^(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])(?:日|$|[^\d.])`)
@@ -81,13 +66,22 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if manual.MatchString(text) && !theTable.MatchString(text) {
-		return "", ""
-	}
-	if notWhole.MatchString(partsLeft.ReplaceAllString(text, "")) || notFinal.MatchString(text) || expected.MatchString(text) {
+	if doubtsFigures(text, r.ofCounty()) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""
+}
+
+// figureWords are words for figures, of which a text with one of them may be.
+var figureWords = []string{"数据", "数字", "数值", "统计"}
+
+// ofCounty reports whether the return is a county's or a zone's.
+func (r *reader) ofCounty() bool {
+	if r.known.Plan == nil {
+		return false
+	}
+	u := r.known.Plan.UnitByCode(r.ret.Unit)
+	return u != nil && u.IsArea()
 }
 
 // cutOffLabel is that of the day up to which the figures of our own form go.
@@ -114,12 +108,16 @@ func (r *reader) untilIn(text string) huibao.Period {
 	text = plainPeriods(text)
 	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
 		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
-		list := momentsOf(rest[:min(len(rest), maxHeading)], r.year())
+		list := momentsOf(rest[:min(len(rest), maxPeriodText)], r.year())
 		if len(list) == 0 || list[0].start > 0 {
 			continue
 		}
 		until := list[0].period
-		if until.Before(huibao.Period{Year: want.Year, Month: want.Month}) && (until.Year == want.Year || ofFigures.MatchString(text)) {
+		month := huibao.Period{Year: want.Year, Month: want.Month}
+		if !holdsAny(text, figureWords) && slices.ContainsFunc(list, func(m moment) bool { return m.period == month }) {
+			continue // 截至5月底未完成的2户已于6月完成
+		}
+		if until.Before(month) && (until.Year == want.Year || ofFigures.MatchString(text)) {
 			return until
 		}
 	}

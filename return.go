@@ -162,7 +162,7 @@ type Return struct {
 	Follows     string            `json:"follows,omitempty"`    // SHA-256 of the file of which it is our annotated copy, sent back mended
 	Seals       []Seal            `json:"seals,omitempty"`      // of a PDF: the receipts whose numbers it bears
 	SignOff     SignOff           `json:"sign_off"`
-	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code
+	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code, or by the row's code
 	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
 	ZeroReport  *Value            `json:"zero_report,omitempty"` // 零报告: what the unit ticked, so that every blank 本期完成 is 0; nil where it did not
 	Rows        []ReturnRow       `json:"rows"`

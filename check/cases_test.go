@@ -191,6 +191,8 @@ func changeReturn(in *Input, verb string, args []string) error {
 	case "claim":
 		p, _ := huibao.ParsePeriod(arg(2)) // none, where there is none
 		in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: arg(0), Unit: arg(1), UnitText: arg(1), Period: p, Sheets: slices.Clone(args[min(3, len(args)):])})
+	case "cover":
+		in.Return.OtherNotes = map[string]string{arg(0): rest(1)}
 	case "setting":
 		in.Form.Settings = append(in.Form.Settings, huibao.Setting{Code: arg(0), Severity: strings.Trim(arg(1), "-"), Bound: arg(2)})
 	case "law":

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -57,8 +58,8 @@ func explain(s *scope, list []huibao.Finding) {
 			continue
 		}
 		text := s.Return.OtherNotes[f.Code]
-		if row := s.Return.RowByCode(f.Indicator); f.Indicator != "" && row != nil && row.Note() != "" {
-			text = row.Note()
+		if row := s.Return.RowByCode(f.Indicator); f.Indicator != "" && row != nil {
+			text = cmp.Or(strings.Trim(row.Note()+"；"+s.Return.OtherNotes[f.Indicator], "；"), text)
 		}
 		if text != "" {
 			f.Explanation = &text

@@ -179,7 +179,7 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为|以此为准)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为|以此为准|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
 	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计|实际)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
@@ -197,7 +197,12 @@ func correctedInNote(s *scope) []hit {
 	for _, p := range s.filled() {
 		h, is := correctedIn(s, p, p.r.Note(), "说明里")
 		if !is {
-			h, is = doubtedIn(s, p, p.r.Note())
+			h, is = doubtedIn(s, p, p.r.Note(), "说明里")
+		}
+		if cover := s.Return.OtherNotes[p.Code]; !is && cover != "" {
+			if h, is = correctedIn(s, p, cover, "“其他情况说明”里"); !is {
+				h, is = doubtedIn(s, p, cover, "“其他情况说明”里")
+			}
 		}
 		for _, r := range p.r.Remarks {
 			switch {

@@ -3,64 +3,67 @@ package check
 import (
 	"fmt"
 	"regexp"
-	"strings"
+	"strconv"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/quote"
 )
 
-// What in a note says of its row's figure that it is none yet (readings.md, 1), a clause at a time.
 var (
-	// provisional is a clause that calls the figure itself an estimate, or not verified.
-	provisional = regexp.MustCompile(`(?:^|[\d%％\p{Han}])(?:[为是系]|均为|属于?)(?:预计|估计|估算|暂估|预估|初步|暂定|大概|粗略)(?:统计)?(?:数[据字值]?|值)?$` +
-		`|^(?:[本该此]?[行月期表栏]?(?:数据?|数字|人数|户数)?)?(?:预计|估计|估算|暂估|预估|初步)(?:统计)?(?:数[据字值]?|值)$` +
-		`|^(?:[本该此以上述]*[行月期表栏项]?(?:的?数[据字量值]?|人数|户数|情况)?)(?:目前|暂|均|都)?(?:尚|还)?(?:未|没有|待|有待)(?:经)?(?:进一步)?(?:核实|核对|核定|核准|确认)(?:的?数[据字]?)?$`)
-	// unfinished is what a figure holds that is not done: 其中4户尚未验收, 含计划演出3场.
-	unfinished = regexp.MustCompile(`^其中.{0,6}?(\d+)\s*([\p{Han}]{1,3}?)(?:均|都)?(?:仍|还|尚|正)?(?:未|没有?|待)(?:完成|完工|竣工|验收|建成|开工|投用)` +
-		`|^(?:其中)?(?:含|包含|包括)(?:了)?(?:计划|预计|预约|拟|在建|未)[\p{Han}]{0,8}?(\d+)\s*([\p{Han}]{1,3})`)
-	// takeBack says that what was told too much before is still to be taken off.
-	takeBack = regexp.MustCompile(`(?:应|需|须|请|待|拟)(?:予以|从中)?(?:核减|扣减|扣除|减去|减掉|剔除)`)
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
-	paidBy  = regexp.MustCompile(`(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
-	clauses = regexp.MustCompile(`[，,。；;！!（）()\n\s]+`)
+	paidBy = regexp.MustCompile(`(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
 
-// doubtedIn asks about a figure of which its own note says that it is an estimate, not verified, or
-// holds what is not done, or is paid otherwise.
-func doubtedIn(s *scope, p pair, note string) (hit, bool) {
-	for _, clause := range clauses.Split(strings.TrimSpace(note), -1) {
-		if clause != "" && s.doubts(p, clause) {
-			f := mainField(p.Kind)
-			switch {
-			case p.Kind == huibao.KindStandard:
-				f = huibao.FieldStandard
-			case p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber():
-				f = huibao.FieldThis
-			}
-			at := p.r.At(f)
-			return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只填核实过的、已经完成的数；填的就是这样的数，请改正说明",
-				message: fmt.Sprintf("%s：填的是 %s，说明里却写着%s，能不能计入还不知道。", at, p.r.Quantity(f), quote.Text(clause))}, true
+// doubtedIn asks about a figure of which its own note says that it is an estimate, not verified, not
+// whole, or holds what is not done, or is paid otherwise.
+func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
+	said := doubt.OfNote(note)
+	if g := paidBy.FindStringSubmatch(note); g != nil && p.Kind == huibao.KindStandard {
+		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1], Words: "元"})
+	}
+	for _, d := range said {
+		if !s.doubts(p, d) {
+			continue
 		}
+		f := mainField(p.Kind)
+		switch {
+		case p.Kind == huibao.KindStandard:
+			f = huibao.FieldStandard
+		case p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber():
+			f = huibao.FieldThis
+		}
+		at := p.r.At(f)
+		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只填核实过的、已经完成的数；填的就是这样的数，请改正说明",
+			message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(f), where, quote.Text(d.Clause))}, true
 	}
 	return hit{}, false
 }
 
-// doubts reports whether a clause of a note doubts the row's figure.
-func (s *scope) doubts(p pair, clause string) bool {
-	if provisional.MatchString(clause) || takeBack.MatchString(clause) && p.Kind == huibao.KindCount {
+// doubts reports whether what a note says doubts the row's figure.
+func (s *scope) doubts(p pair, said doubt.Said) bool {
+	d, err := huibao.ParseDecimal(said.Number)
+	month, _ := strconv.Atoi(said.Number)
+	switch said.Kind {
+	case doubt.Figure:
 		return true
+	case doubt.Counted:
+		return p.Kind == huibao.KindCount
+	case doubt.OfMonth:
+		return month > 0 && month < s.Form.Period.Month
+	case doubt.PartUpTo:
+		return p.Kind == huibao.KindCount && (month == 0 || month > s.Form.Period.Month)
+	case doubt.Part:
+		d, of := inRow(p, d, said.Words)
+		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
+	case doubt.Guessed:
+		d, of := inRow(p, d, said.Words)
+		if p.Kind == huibao.KindStandard {
+			return err == nil && !anyFigure(p.r, d)
+		}
+		return err == nil && of && anyFigure(p.r, d)
 	}
-	if g := paidBy.FindStringSubmatch(clause); g != nil && p.Kind == huibao.KindStandard {
-		d, err := huibao.ParseDecimal(g[1])
-		return err == nil && !anyFigure(p.r, d)
-	}
-	g := unfinished.FindStringSubmatch(clause)
-	if g == nil || p.Kind != huibao.KindCount || begun.MatchString(p.DoneMeans) {
-		return false
-	}
-	d, err := huibao.ParseDecimal(g[1] + g[3])
-	_, of := inRow(p, d, g[2]+g[4])
-	return err == nil && of
+	return false
 }

@@ -187,6 +187,7 @@ func (r *reader) finish(pages []page) {
 		r.noForm(pages)
 		return
 	}
+	r.readNotes(pages)
 	r.readTables(pages)
 	r.noteHidden(pages)
 	if len(r.others) > 0 && !r.noneOfOurs() {

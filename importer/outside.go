@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/sheet"
 )
 
@@ -66,7 +67,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubtsFigures(text, r.ofCounty()) {
+	if doubt.OfTable(text, r.ofCounty()) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""
@@ -102,10 +103,16 @@ func (r *reader) untilIn(text string) huibao.Period {
 	if want.IsZero() {
 		want = r.known.Period
 	}
-	if want.IsZero() || !strings.Contains(text, "截") {
+	if want.IsZero() {
 		return huibao.Period{}
 	}
 	text = plainPeriods(text)
+	if m := doubt.MonthOf(text); m > 0 && m < want.Month {
+		return huibao.Period{Year: want.Year, Month: m}
+	}
+	if !strings.Contains(text, "截") {
+		return huibao.Period{}
+	}
 	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
 		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
 		list := momentsOf(rest[:min(len(rest), maxPeriodText)], r.year())
@@ -132,7 +139,7 @@ func toldOf(raw string, above, top bool) bool {
 	case above && (top || holdsAny(text, titleWords) || strings.Contains(text, ":")):
 		return false
 	}
-	return utf8.RuneCountInString(text) >= leastTold && !day && !quietLine.MatchString(text) && !manual.MatchString(text) && besideName.ReplaceAllString(text, "") != "" && !officeNames.MatchString(text)
+	return utf8.RuneCountInString(text) >= leastTold && !day && !quietLine.MatchString(text) && !doubt.Manual(text) && besideName.ReplaceAllString(text, "") != "" && !officeNames.MatchString(text)
 }
 
 // wideRow is the first row of a page that is one of a table.

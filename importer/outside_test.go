@@ -105,6 +105,46 @@ const outsideTrue = `
 未纳入目标的项目不统计
 表中数据由系统导出，与系统一致
 下一步将加快进度，预计9月底前全部完成
+本表数据截至6月30日，均已核实
+以上数据由各乡镇报送、县民政局审核
+数据真实准确，如有不实愿承担责任
+本表数据经县政府分管领导审定
+注：1.按季度填报；2.逾期不予受理
+完成率按年度目标计算
+本月无新增的填0
+灰色单元格为自动计算，请勿修改
+不得更改表格格式
+未涉及的指标可不填
+未完工程数不在本表统计
+填报人对数据真实性负责
+联系方式变更请及时告知
+5月数据已更正，本表为更正后数据
+上月漏报的2个已在本月补报
+上月错报已更正
+原上报数据有误，以本表为准
+此表为最终数据
+以上为最终核定数
+以上为审计后的数据
+经复核，数据无变动
+因机构改革，由住建局填报
+含市直学校
+包含开发区数据
+存在问题：资金缺口较大
+存在问题：部分项目手续不全
+下步打算：7月底前全部开工
+2个项目未开工，原因是征地未完成
+3个乡镇未完成任务
+2个村因搬迁未实施
+部分乡镇进度滞后
+待资金到位后开工
+本表仅供内部使用
+内部资料，注意保密
+打印后盖章报送
+电子版发至邮箱
+单位为万元的保留两位小数
+请勿使用简称
+纸质版为准备存档
+按目标任务分解填报
 `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
@@ -155,13 +195,53 @@ const outsideDoubted = `
 注：金额为估算数
 缺报2个村
 表内数据以后可能会修正
+李俊乡的数还没报来
+差2个乡镇没报
+有3个乡镇没交
+缺高崖、李俊两乡数据
+缺三个乡数
+除高崖乡外
+仅报县直数据
+本表只含城区学校
+只有部分乡镇的数据
+乡镇数据正在收集
+数据还在收集中
+数据正在核对
+正在核实中
+数字未最后确定
+非最终数据
+不是最终数
+临时数据
+过渡数据
+暂报
+先行上报，后续更正
+先报，待核实后更正
+数据将于下月更正
+7月将重新上报
+此数据为估算
+均为估计
+均按计划数填报
+按目标数填列
+填的是计划数
+数据有误
+数据有误，待更正
+数据错误，请勿使用
+请勿使用本表
+旧表
+草表
+此表仅作测试
+不作数
+以纸质版为准
+以邮件为准
+以另一张表为准
+以补充报表为准
 `
 
 // TestOutside tells texts outside a table that doubt its figures from those that do not.
 func TestOutside(t *testing.T) {
 	p := page{Sheet: &sheet.Sheet{Name: "表"}, grid: &sheet.Grid{}}
 	r := &reader{known: Known{Period: huibao.Period{Year: 2024, Month: 6}}, ret: &huibao.Return{}}
-	const earlier = "数据截至5月25日\n截至5月31日\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
+	const earlier = "数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
 	for list, want := range map[string]huibao.RemarkKind{outsideTrue: "", outsideDoubted: huibao.RemarkNotWhole, earlier: huibao.RemarkUntil} {
 		for line := range strings.Lines(strings.TrimSpace(list)) {
 			if got, _ := r.outside(p, 9, sheet.Cell{Raw: strings.TrimSpace(line), Type: sheet.Text}); got != want {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"huibao/internal/doubt"
 	"huibao/internal/quote"
 )
 
@@ -28,10 +29,10 @@ var (
 // indicator's name has the very same word (雨露计划), unless more of the name stands with
 // them; stages are what some indicators count.
 var (
-	firm   = strings.Fields("去年同期 上年同期 未核实 预计 计划 目标 任务 核减 应为 更正 改为 更改 累计 上月 上期 不含 不包括 除外 部分 暂估 预估 估计 估 缺 除 另 意向 拟 待")
+	firm   = slices.Concat(doubt.Guesses, strings.Fields("去年同期 上年同期 未核实 计划 目标 任务 核减 应为 更正 改为 更改 累计 上月 上期 不含 不包括 除外 部分 估 缺 除 另 意向 拟 待"))
 	stages = strings.Fields("在建 开工 减少 增加 核增 未完成 未 不 非")
-	before = strings.Fields("大概 大约 接近 将近 约 近 不少于 不低于 不超过 不多于 不足 不到 超过 至少 至多 最多 最少 超 逾")
-	behind = strings.Fields("左右 上下 以上 以下 以内 若干 余 多 几 来")
+	before = slices.Concat(doubt.Hedges, strings.Fields("不超过 不多于 不足 不到 超过 至多 最多 最少 超 逾"))
+	behind = slices.Concat(doubt.Behind, strings.Fields("以下 以内 若干 余 几 来"))
 	ranges = strings.Fields("至 到 或 ~ ～ - — – ―")
 )
 

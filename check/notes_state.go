@@ -1,0 +1,38 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"huibao"
+	"huibao/internal/doubt"
+	"huibao/internal/quote"
+)
+
+// otherState is L14 of a milestone whose 进展 or 说明 says that it is done later, while its state says
+// that it is done, or the other way round.
+func otherState(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindMilestone) {
+		state := p.r.Values.Of(huibao.FieldState)
+		for _, f := range []huibao.Field{huibao.FieldProgress, huibao.FieldNote} {
+			text, clause := p.r.Values.Of(f).Word, ""
+			switch state.Word {
+			case huibao.StateCompleted:
+				clause = doubt.Underway(text, strings.Contains(p.DoneMeans, "验收"))
+			case huibao.StateNotStarted, huibao.StateUnderWay:
+				if f == huibao.FieldProgress {
+					clause = doubt.Done(text)
+				}
+			}
+			if clause == "" {
+				continue
+			}
+			at := state.Source.Place()
+			list = append(list, hit{place: at, code: p.Code, found: quote.Visible(text), severity: huibao.Error, holds: true, remedy: "请改正状态，或改正" + f.Label(p.Kind),
+				message: fmt.Sprintf("%s：状态是%s，%s里却写着%s，不知以哪个为准。", at, quote.Text(state.Word), f.Label(p.Kind), quote.Text(clause))})
+			break
+		}
+	}
+	return list
+}

@@ -1,0 +1,53 @@
+package importer_test
+
+import (
+	"slices"
+	"testing"
+
+	"huibao"
+)
+
+// TestFrontNotes reads what the cover says besides the tables by the rows that it names.
+func TestFrontNotes(t *testing.T) {
+	plan := samplePlan(t)
+	form := plan.Form(plan.UnitByName("海原县").Code, nil)
+	a, b := form.Rows[0], form.Rows[1]
+	for _, c := range []struct {
+		cells []any
+		want  map[string]string
+		holds bool
+	}{
+		{[]any{a.Code, "漏报2户，应为12户"}, map[string]string{a.Code: "漏报2户，应为12户"}, false},
+		{[]any{a.Code + "应为12户；" + b.Code + "：数据未核实。"}, map[string]string{a.Code: "应为12户", b.Code: "数据未核实"}, false},
+		{[]any{"", "指标" + a.Code + "：因雨延误；正在整改"}, map[string]string{a.Code: "因雨延误；正在整改"}, false},
+		{[]any{"", a.Name + "：应为12户"}, map[string]string{a.Code: "应为12户"}, false},
+		{[]any{"S15", a.Code + "应为12户"}, map[string]string{"S15": a.Code + "应为12户"}, false},
+		{[]any{"", "1. 按要求填报"}, map[string]string{}, false},
+		{[]any{"", "99.9 应为12户"}, map[string]string{}, false},
+		{[]any{"", "无"}, map[string]string{}, false},
+		{[]any{"", "以上数据未经核实"}, map[string]string{}, true},
+	} {
+		p := copyPaper(t, form)
+		front := p.leaf(huibao.FrontSheet)
+		n := slices.IndexFunc(front.rows, func(r []any) bool { return len(r) > 0 && r[0] == any("其他情况说明") })
+		if n < 0 {
+			t.Fatal("the blank return has no heading 其他情况说明")
+		}
+		for len(front.rows) < n+3 {
+			front.rows = append(front.rows, nil)
+		}
+		front.rows[n+2] = c.cells
+		ret := readBack(t, plan, p.name, p.write(t))
+		if len(ret.OtherNotes) != len(c.want) {
+			t.Errorf("%v: %v", c.cells, ret.OtherNotes)
+		}
+		for code, text := range c.want {
+			if ret.OtherNotes[code] != text {
+				t.Errorf("%v: %s is %q, not %q", c.cells, code, ret.OtherNotes[code], text)
+			}
+		}
+		if holds := slices.ContainsFunc(ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkNotWhole }); holds != c.holds {
+			t.Errorf("%v: doubts all rows: %v", c.cells, holds)
+		}
+	}
+}

@@ -18,11 +18,12 @@ func inOwnMeasure(p pair) {
 	if !ok || p.Mode != huibao.ModeFlow || cum.Formula == "" || isDerived(cum) || !this.IsNumber() {
 		return
 	}
+	written, _, _ := strings.Cut(m.Text, "\n")
 	before, known := p.Prior.Values[huibao.FieldCumulative].Decimal()
 	if !known {
 		before = p.r.Quantity(huibao.FieldPrevious).Or(decimal.Zero)
 	}
-	p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期累计 %s ＋ 本期完成 %s（%s）；表中的计量单位写作“%s”", before, this, p.Measure, m.Text)))
+	p.r.Values.Set(recomputed(p, before, fmt.Sprintf("上期累计 %s ＋ 本期完成 %s（%s）；表中的计量单位写作“%s”", before, this, p.Measure, written)))
 }
 
 // measures is V20: a row came back with another 计量单位. What was typed in it is read in
@@ -30,33 +31,45 @@ func inOwnMeasure(p pair) {
 func measures(s *scope) []hit {
 	var list []hit
 	for _, p := range s.rows("") {
-		m, ok := rowRemark(p.r, huibao.RemarkMeasureOther)
-		if !ok {
-			continue
-		}
-		h := hit{place: m.Place, code: p.Code, found: m.Text, expected: p.Measure}
-		said := fmt.Sprintf("%s：计量单位写作“%s”，下发的是“%s”", m.Place, m.Text, p.Measure)
-		v := measuredValue(p)
-		switch {
-		case p.Kind == huibao.KindMilestone:
-			continue
-		case p.Kind == huibao.KindRate:
-			h.message, h.severity = said+"；分子、分母照所填的数读取。", huibao.Info
-			if strings.ContainsAny(m.Text, "万亿千百") {
-				h.message, h.severity, h.holds = said+"；分子、分母是以它为单位的吗？", "", true
+		for _, m := range p.r.Remarks {
+			if m.Kind != huibao.RemarkMeasureOther {
+				continue
 			}
-		case !v.Quantity.IsNumber() || isDerived(v):
-			continue
-		default:
-			h.message, h.holds = readings(p, v, m.Text)
-			h.message = said + "；" + h.message + "。"
-			if !h.holds {
-				h.severity, h.remedy = huibao.Info, "不必处理；以后请按下发的计量单位填"
+			if h, is := otherMeasure(p, m); is {
+				list = append(list, h)
 			}
 		}
-		list = append(list, h)
 	}
 	return list
+}
+
+// otherMeasure judges one measure of a row, or of one of its columns, that is not the one issued.
+func otherMeasure(p pair, m huibao.Remark) (hit, bool) {
+	written, field, _ := strings.Cut(m.Text, "\n")
+	v, own := measuredValue(p), p.Measure
+	if f := huibao.Field(field); f != "" && f != v.Field && measureOf(p, f) != p.Measure { // of that column alone
+		v, own = p.r.Values.Of(f), measureOf(p, f)
+	}
+	h := hit{place: m.Place, code: p.Code, found: written, expected: own}
+	said := fmt.Sprintf("%s：计量单位写作“%s”，下发的是“%s”", m.Place, written, own)
+	switch {
+	case p.Kind == huibao.KindMilestone:
+		return h, false
+	case p.Kind == huibao.KindRate:
+		h.message, h.severity = said+"；分子、分母照所填的数读取。", huibao.Info
+		if strings.ContainsAny(written, "万亿千百") {
+			h.message, h.severity, h.holds = said+"；分子、分母是以它为单位的吗？", "", true
+		}
+	case !v.Quantity.IsNumber() || isDerived(v):
+		return h, false
+	default:
+		h.message, h.holds = readings(p, v, written, own)
+		h.message = said + "；" + h.message + "。"
+		if !h.holds {
+			h.severity, h.remedy = huibao.Info, "不必处理；以后请按下发的计量单位填"
+		}
+	}
+	return h, true
 }
 
 // measuredValue is the figure of a row by which its measure is judged.
@@ -75,18 +88,18 @@ func measuredValue(p pair) huibao.Value {
 
 // readings says what a figure is in the one measure and in the other, and whether one
 // must ask which is meant.
-func readings(p pair, v huibao.Value, written string) (message string, ask bool) {
+func readings(p pair, v huibao.Value, written, own string) (message string, ask bool) {
 	d, _ := v.Quantity.Decimal()
 	label := v.Field.Label(p.Kind)
 	if strings.IndexFunc(v.Text, unicode.IsLetter) >= 0 || d.IsZero() {
-		return fmt.Sprintf("%s“%s”读作 %s %s", label, v.Text, d, p.Measure), false // it says its own, or needs none
+		return fmt.Sprintf("%s“%s”读作 %s %s", label, v.Text, d, own), false // it says its own, or needs none
 	}
-	factor, converts := huibao.ConvertMeasure(written, p.Measure)
+	factor, converts := huibao.ConvertMeasure(written, own)
 	if !converts || !v.Has(huibao.RemarkConverted) {
-		return fmt.Sprintf("%s %s 是 %s %s 还是 %s %s？两者换算不了", label, d, d, p.Measure, d, written), true
+		return fmt.Sprintf("%s %s 是 %s %s 还是 %s %s？两者换算不了", label, d, d, own, d, written), true
 	}
 	typed := huibao.Whole(d).Mul(huibao.NewRatio(factor.Den, factor.Num)).Round(conversionPlaces)
-	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, d, p.Measure, p.Measure, typed, p.Measure)
+	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, d, own, own, typed, own)
 	ref, with, ok := usual(p, v.Field)
 	switch {
 	case !ok:
@@ -94,7 +107,7 @@ func readings(p pair, v huibao.Value, written string) (message string, ask bool)
 	case !within(d, ref, furthest), !tellsApart(d, typed, ref):
 		return both + "；" + with + " " + ref.String(), true
 	}
-	return both + "；" + with + " " + ref.String() + "，读作 " + d.String() + " " + p.Measure, false
+	return both + "；" + with + " " + ref.String() + "，读作 " + d.String() + " " + own, false
 }
 
 // tellsApart reports whether what a row usually is tells the converted figure from the one that
@@ -120,6 +133,13 @@ const conversionPlaces = 15
 func usual(p pair, f huibao.Field) (ref decimal.Decimal, with string, ok bool) {
 	last, known := p.Prior.Values[f].Decimal()
 	switch {
+	case f == huibao.FieldPaid:
+		if due, isDue := dueAmount(p.r).Decimal(); isDue && due.Sign() > 0 {
+			return due, "应发", true
+		}
+		return last, "上期", known
+	case f == huibao.FieldPeople, f == huibao.FieldMonths:
+		return last, "上期", known
 	case p.Kind == huibao.KindStandard || p.Kind == huibao.KindRelation:
 		if due, isDue := p.DueStandard().Decimal(); isDue {
 			return due, "应为", true

@@ -179,10 +179,13 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正为|改为|以此为准|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是]|实际?[为是]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	// found is one that gives a figure which somebody else, or a look, has found; it is the last word
+	// of its clause (经核实2户不符合条件 is none).
+	found = regexp.MustCompile(`(?:^|[，,。；;（(\s]|局|委|办|厅|中心|部门|审计|现场|上级|实地|经)(?:认定|核定|审定|核实|核查|核准|确认|抽查|清查|实际)(?:完成)?(?:数)?[为是]?\s*[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)(?:$|[，,。；;）)\s])`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
-	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|[本今]年累计|实际)(?:实际|共计?)?(?:新增|完成)\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
+	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|(?:[本今全]年)?累计|实际)(?:实际|共计?)?(?:新增|完成)?\s*(\d[\d,，]*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
 	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
 	commas  = strings.NewReplacer(",", "", "，", "")
 	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|人均|户均|平均|每[人户月]`)
@@ -195,22 +198,17 @@ var (
 func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
-		h, is := correctedIn(s, p, p.r.Note(), "说明里")
+		h, is := saidOf(s, p, p.r.Note(), "说明里")
 		if !is {
-			h, is = doubtedIn(s, p, p.r.Note(), "说明里")
-		}
-		if cover := s.Return.OtherNotes[p.Code]; !is && cover != "" {
-			if h, is = correctedIn(s, p, cover, "“其他情况说明”里"); !is {
-				h, is = doubtedIn(s, p, cover, "“其他情况说明”里")
-			}
+			h, is = saidOf(s, p, s.Return.OtherNotes[p.Code], "“其他情况说明”里")
 		}
 		for _, r := range p.r.Remarks {
 			switch {
 			case is:
 			case r.Kind == huibao.RemarkBeside:
-				h, is = correctedIn(s, p, r.Text, r.Place.String())
+				h, is = saidOf(s, p, r.Text, r.Place.String())
 			case r.Kind == huibao.RemarkCommented:
-				h, is = correctedIn(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
+				h, is = saidOf(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
 			}
 		}
 		if is {
@@ -220,11 +218,27 @@ func correctedInNote(s *scope) []hit {
 	return list
 }
 
+// saidOf asks about a figure by what a text that stands at a place says of it.
+func saidOf(s *scope, p pair, text, where string) (hit, bool) {
+	if text == "" {
+		return hit{}, false
+	}
+	if h, is := correctedIn(s, p, text, where); is {
+		return h, true
+	}
+	return doubtedIn(s, p, text, where)
+}
+
 // correctedIn asks about a figure that a text, which stands at a place, says should be another.
 func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	places, f := corrected.FindAllStringSubmatchIndex(text, -1), mainField(p.Kind)
 	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
 		f = huibao.FieldThis
+	}
+	for _, g := range found.FindAllStringSubmatchIndex(text, -1) {
+		if m, rest := leadingMeasure(text[g[4]:g[5]]); rest == "" && m == text[g[4]:g[5]] && p.Kind == huibao.KindCount && !besides.MatchString(text[:g[2]]+text[g[5]:]) {
+			places = append(places, g)
+		}
 	}
 	if g, of := toldIn(s, p, text); g != nil {
 		places, f = append(places, g), of
@@ -253,7 +267,8 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 // with no other number beside it, and which figure that is; nil where it does not.
 func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	g := told.FindStringSubmatchIndex(note)
-	if g == nil || p.Kind != huibao.KindCount || !p.CountsAs(note[g[6]:g[7]]) {
+	year := g != nil && strings.HasSuffix(note[g[2]:g[3]], "累计")
+	if g == nil || p.Kind != huibao.KindCount || !p.CountsAs(note[g[6]:g[7]]) && !(year && g[6] == g[7]) {
 		return nil, ""
 	}
 	others := note[:g[2]] + note[g[7]:]
@@ -276,7 +291,7 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 // fieldTold is the figure that a word for a time tells of; none where that is of a month in a
 // quarter's return, of what a stock grew by, or follows from the others alone.
 func fieldTold(s *scope, p pair, when string) huibao.Field {
-	year := strings.HasSuffix(when, "年累计")
+	year := strings.HasSuffix(when, "累计")
 	switch {
 	case year && (p.Mode == huibao.ModeFlow || p.Mode == huibao.ModeCumulative || p.Mode == huibao.ModeDistinct):
 		return huibao.FieldCumulative

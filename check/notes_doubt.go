@@ -3,10 +3,13 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/numtext"
 	"huibao/internal/quote"
 )
 
@@ -51,6 +54,11 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return true
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount
+	case doubt.OfYear:
+		return p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() && !p.r.Quantity(huibao.FieldThis).Equal(p.r.Quantity(huibao.FieldCumulative))
+	case doubt.InMeasure:
+		bare := strings.TrimLeft(said.Words, "万亿千百")
+		return p.Kind == huibao.KindCount && (bare != said.Words || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
 	case doubt.OfMonth:
 		return month > 0 && month < s.Form.Period.Month
 	case doubt.PartUpTo:
@@ -58,9 +66,9 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.Part:
 		d, of := inRow(p, d, said.Words)
 		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
-	case doubt.Guessed:
+	case doubt.Guessed, doubt.Replaced:
 		d, of := inRow(p, d, said.Words)
-		if p.Kind == huibao.KindStandard {
+		if p.Kind == huibao.KindStandard && said.Kind == doubt.Guessed {
 			return err == nil && !anyFigure(p.r, d)
 		}
 		return err == nil && of && anyFigure(p.r, d)

@@ -60,7 +60,7 @@ func (r *reader) isStamped(row *huibao.FormRow, f huibao.Field, got decimal.Deci
 }
 
 // otherMeasure remarks that a row's 计量单位, or a heading's bracket, is another measure
-// than the indicator's; shortened ones (元/月 for 元/人/月) are the same.
+// than the indicator's, or than its column's; shortened ones (元/月 for 元/人/月) are the same.
 func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	add := func(text string, at huibao.Place) {
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMeasureOther, Text: text, Place: at})
@@ -72,12 +72,13 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 			return
 		}
 	}
+	said := map[string]bool{} // measures of which one column has told
 	for _, c := range huibao.Columns(row.Kind) {
 		own := measureOf(row, c.Field)
 		if col := t.columns[c.Field]; col > 0 && c.Type == huibao.TypeNumber && own != "" {
-			if m := r.headingMeasure(t, col, own); m != "" && !huibao.SameMeasure(m, own) {
-				add(m, t.at(t.head, col))
-				return
+			if m := r.headingMeasure(t, col, own); m != "" && !huibao.SameMeasure(m, own) && !said[own] {
+				said[own] = true
+				add(m+"\n"+string(c.Field), t.at(t.head, col))
 			}
 		}
 	}

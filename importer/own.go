@@ -176,6 +176,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 			}
 		}
 	}
+	r.withShares(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)

@@ -160,6 +160,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 			}
 		}
 	}
+	r.withShares(t, n, row, &out)
 	r.describeIssued(t, n, row, &out)
 	t.describeBeside(n, &out)
 	r.ret.Rows = append(r.ret.Rows, out)

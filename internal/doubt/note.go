@@ -14,13 +14,16 @@ type Kind uint8
 
 // Kinds of what a note says, and what has to be true of the row for it to be a doubt.
 const (
-	None     Kind = iota
-	Figure        // the figure itself is none yet, or a wrong one: of any row
-	Counted       // the same, of what is counted alone
-	Part          // so many of what is counted are not done: Number of Words, where that may be in the figure
-	Guessed       // a number that was guessed or planned: where it is the row's figure
-	OfMonth       // the figure is that of a month, Number: where it is before the period
-	PartUpTo      // some of the figure are of a month, Number: where it is after the period
+	None      Kind = iota
+	Figure         // the figure itself is none yet, or a wrong one: of any row
+	Counted        // the same, of what is counted alone
+	Part           // so many of what is counted are not done: Number of Words, where that may be in the figure
+	Guessed        // a number that was guessed or planned: where it is the row's figure
+	OfMonth        // the figure is that of a month, Number: where it is before the period
+	PartUpTo       // some of the figure are of a month, Number: where it is after the period
+	OfYear         // the figure of the period is the year's, or a cumulative
+	Replaced       // a number that was handed in before, and has been changed since: where it is the row's figure
+	InMeasure      // the figure is of another measure, Words
 )
 
 // Said is what one clause of a note says.
@@ -37,8 +40,9 @@ const (
 	ofRow    = `(?:[本该此这以上述]*(?:[行月期表栏项个]|季度?)?(?:的?` + figures + `|数字|人数|户数|个数|情况)?)`
 	number   = `(\d+(?:\.\d+)?)\s*`
 	notYet   = `(?:仍|还|尚|暂|正)*(?:未|没有?|待|有待|来不及|等)(?:经|最终|进一步|最后)*`
-	verified = `(?:核实|核对|核定|核准|核查|审核|审定|确认|确定|核)过?`
+	verified = `(?:核实|核对|核定|核准|核查|复核|审核|审定|确认|确定|核)过?`
 	notDone  = `(?:仍|还|尚|正)*(?:(?:未|没有?|待)(?:完成|完工|完|竣工|验收|建成|投用)|(?:正?在|处于)(?:施工|建设|修建)中?|在建)`
+	notEnded = `(?:仍|还|尚)*(?:未|没有?|待)(?:完成|完工|完|竣工|验收|建成|投用)`
 	ahead    = `(?:计划|预计|预约|拟|即将)`
 )
 
@@ -46,7 +50,7 @@ var (
 	// guess are words that make of a figure a guess, provisional a clause that calls its own row's
 	// figure one, or not verified.
 	guess       = `(?:` + strings.Join(Guesses, "|") + `|大概|大约|大致|初步|暂定|粗略|估)`
-	provisional = regexp.MustCompile(`(?:^|[\d%％\p{Han}])(?:[为是系]|均为|属于?)` + guess + `(?:统计)?(?:的|` + figures + `)?$` +
+	provisional = regexp.MustCompile(`^(?:先|暂)?(?:按照?)(?:` + strings.Join(Guesses, "|") + `)` + figures + `?(?:填[报列写]?|上报|报|计)$|(?:^|[\d%％\p{Han}])(?:[为是系]|均为|属于?)` + guess + `(?:统计)?(?:的|` + figures + `)?$` +
 		`|^` + ofRow + guess + `(?:统计)?` + figures + `?$` +
 		`|^` + ofRow + `(?:目前|暂|均|都)?` + notYet + verified + `(?:的?` + figures + `)?(?:后再?(?:改|报|填|定))?$` +
 		`|^` + ofRow + `(?:待定|未定|待补[充报]?|不[全齐])$`)
@@ -54,10 +58,18 @@ var (
 	unsound = regexp.MustCompile(`^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低]|有重复|失真)$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
 	// twice are what was counted twice or not at all, fixed what says in the same note that this has
 	// been put right.
-	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中)?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number)
-	fixed = regexp.MustCompile(`已[^,。;]{0,8}(?:核减|扣减|扣除|减去|剔除|去重|更正|纠正|调整|修正|补报|补录|补上|补充)|(?:本[月期次]|现)(?:予以)?(?:核减|扣减|扣除|补报|补录|更正|调整)`)
+	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中|上[月期])?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number +
+		`|^(?:其中)?有?` + number + `\p{Han}{0,2}?[为是]?重复(?:的|统计|计算)?$|^(?:本[月期]|与[^,。;]{1,8})(?:有)?重复(?:统计|计算|上?报)?$`)
+	// ofYear is a clause that calls the figure a cumulative, inMeasure one that counts by another
+	// measure, replaced one that gives the figure that was handed in before; changedTo is what tells in
+	// the same note that it is another now.
+	ofYear    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
+	inMeasure = regexp.MustCompile(`^(?:计量)?单位(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
+	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
+	changedTo = regexp.MustCompile(`核减|扣减|扣除|剔除|改为|更正|修正|调整|现为|现报`)
+	fixed     = regexp.MustCompile(`已[^,。;]{0,8}(?:核减|扣减|扣除|减去|剔除|去重|更正|纠正|调整|修正|补报|补录|补上|补充)|(?:本[月期次]|现)(?:予以)?(?:核减|扣减|扣除|补报|补录|补上|补足|更正|调整)`)
 	// measured says that the measure is another one.
-	measured = regexp.MustCompile(`^(?:计量)?单位(?:应?[为是]|误填|填错|有误|不是)[^,。;]{0,6}$`)
+	measured = regexp.MustCompile(`^(?:计量)?单位(?:误填|填错|有误|不是)[^,。;]{0,6}$`)
 	// taken says that what was told too much before is still to be taken off.
 	taken = regexp.MustCompile(`(?:应|需|须|请|待|拟)(?:予以|从中)?(?:核减|扣减|扣除|减去|减掉|剔除)`)
 	// settled is a clause of which the doubt has been dealt with, outer one about what stands beside
@@ -65,7 +77,7 @@ var (
 	settled = regexp.MustCompile(`已(?:经|全部|全|均|都)*(?:按要求)?(?:核减|扣减|扣除|剔除|减去|核销|更正|纠正|调整|修正|核实|核定|核对|确认|补报|补录|去重|验收|完成|完工|竣工)|(?:未|不|没有?)再?(?:[计纳列]入|统计|计算?)(?:在内)?|^(?:经|较|比|与|按)`)
 	outer   = regexp.MustCompile(`^(?:另|尚有|还有|仍有|还剩|剩余|其[余他它]|余下|上[月期]|下[月期]|去年|原)`)
 
-	unfinished = regexp.MustCompile(`^(?:其中)?[，,:：]?有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone + `(?:的|$|,)`)
+	unfinished = regexp.MustCompile(`^有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notEnded + `的?$`) // 3座在建 is of the others
 	parted     = regexp.MustCompile(`^其中.{0,6}?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone)
 	holding    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|在建|未|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
 	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number)
@@ -85,9 +97,11 @@ func OfNote(note string) []Said {
 		list = append(list, Said{Kind: Figure, Clause: note})
 	}
 	for _, c := range clauses.Split(text, -1) {
-		if s := ofClause(c); s.Kind != None && !(s.Kind == Figure && fixed.MatchString(text)) {
-			list = append(list, s)
+		s := ofClause(c)
+		if s.Kind == None || (s.Kind == Figure || s.Kind == Counted) && fixed.MatchString(text) || s.Kind == Replaced && !changedTo.MatchString(text) {
+			continue
 		}
+		list = append(list, s)
 	}
 	return list
 }
@@ -128,12 +142,15 @@ func ofClause(c string) Said {
 		kind    Kind
 		settles bool
 	}{
-		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, true}, {taken, Counted, true},
-		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {guessed, Guessed, true},
+		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
+		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
 		if s, is := find(k.re, k.kind, k.settles); is {
 			return s
 		}
+	}
+	if g := inMeasure.FindStringSubmatch(c); g != nil {
+		return Said{Kind: InMeasure, Clause: c, Words: g[1] + g[2]}
 	}
 	return Said{}
 }

@@ -13,7 +13,7 @@ import (
 
 var (
 	// harmless are words that beside a number leave it what it is.
-	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 完成数 数量 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 计 整 经核实 情况属实")
+	harmless = strings.Fields("已 已经 现已 均 都 全 共 完成 已完成 完成数 数量 共计 合计 总计 总共 总数 全部 实有 实际 发放 到位 足额 按时 及时 达到 达 核实无误 已核实 已验收 全部验收 已完工 已竣工 已建成 已投用 已入库 已核定 已确认 计 整 经核实 情况属实")
 	// included are what a number may include (含结转), not what it is by itself.
 	included = strings.Fields("结转 上年结转 上年度结转 去年结转 往年结转 历年结转 跨年结转 跨年 续建 新建 改建 扩建 改扩建 新增 外来 外来人口 外来人员 外来务工 流动人口 农村 城镇 城市 城乡 乡镇 乡 镇 街道 社区 村 市本级 区本级 县本级 本级 " +
 		"民办 公办 公立 私立 企业 学校 个体 临聘 临时 补发 补贴 追加 春季 秋季 贷款 自筹 财政 中央资金 资金 配套 配套资金 利息 税 运费 学生 教师 老人 儿童 妇女 残疾人 低保 特困 脱贫户 开发区 高新区 人员 项目 户 人")

@@ -1,0 +1,59 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/numtext"
+)
+
+// shareBehind is a figure with a percentage behind it: 140（56.0%）, 33人，完成47%.
+var shareBehind = regexp.MustCompile(`^([^%()，,;；、]*\d[^%()，,;；、]*?)[，,;；、]?\s*\(?(?:(?:已|共)?完成(?:率|比例|进度)?|完成年?度?任务的?|占比?|进度|比例|达到?|率)?[:：为]?(\d{1,3}(?:\.\d{1,4})?)%\)?$`)
+
+// withShares reads figures behind which stands what share they are, where they are: of the
+// denominator, or of the target. Any other share stays the other number that it is.
+func (r *reader) withShares(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	out.Values.Each(func(v *huibao.Value) {
+		if !v.Quantity.IsMissing() || !v.Has(huibao.RemarkUnreadable) || len(v.Text) > maxNumberText {
+			return
+		}
+		g := shareBehind.FindStringSubmatch(strings.TrimSpace(fold(v.Text)))
+		if g == nil {
+			return
+		}
+		share, err := decimal.NewFromString(g[2])
+		q, remarks := readText(strings.TrimSpace(g[1]), func() *numtext.Row { return r.numberRow(row, v.Field) })
+		d, ok := q.Decimal()
+		if err != nil || !ok || !r.isShare(t, n, row, out, v.Field, d, share) {
+			return
+		}
+		v.Quantity = q
+		v.Remarks = append(slices.DeleteFunc(remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkTextNumber }),
+			remark(huibao.RemarkWords, "“"+g[2]+"%”是它的占比，读作 "+d.String()))
+	})
+}
+
+// isShare reports whether a figure of a row is so many per cent of what it is measured by.
+func (r *reader) isShare(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow, f huibao.Field, d, share decimal.Decimal) bool {
+	var of []decimal.Decimal
+	add := func(x decimal.Decimal, ok bool) {
+		if ok {
+			of = append(of, x)
+		}
+	}
+	switch {
+	case f == huibao.FieldNumer:
+		add(out.Quantity(huibao.FieldDenom).Decimal())
+	case row.Kind == huibao.KindCount:
+		add(row.Target.Decimal())
+		if col := t.columns[huibao.FieldTarget]; col > 0 {
+			add(shownNumber(t.grid.At(n, col), row.Measure))
+		}
+	}
+	place := decimal.New(1, min(share.Exponent(), 0))
+	return slices.ContainsFunc(of, func(whole decimal.Decimal) bool { return makes(d, whole, share, place) })
+}

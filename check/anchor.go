@@ -237,7 +237,8 @@ func carriedFigures(s *scope) []hit {
 func altered(p pair, a anchor) hit {
 	at := p.r.At(huibao.FieldPrevious)
 	got, _ := a.typed.Decimal()
-	return hit{place: at, code: p.Code, found: got.String(), expected: a.before.String(),
+	return hit{place: at, code: p.Code, found: got.String(), expected: a.before.String(), cause: "有 %d 行的上期累计与已计入的不同，本年累计按填报的计入",
+		item:    fmt.Sprintf("%s 填 %s，已计入 %s，更正 %s", at, got, a.before, got.Sub(a.before)),
 		message: fmt.Sprintf("%s：上期累计填为 %s，已计入的是 %s；本年累计按填报的 %s 计入，含上期更正 %s。", at, got, a.before, p.q(huibao.FieldCumulative), got.Sub(a.before))}
 }
 

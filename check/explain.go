@@ -19,6 +19,9 @@ const minExplanation = 6
 // stock are phrases that explain nothing.
 var stock = []string{"核实无误", "情况属实", "无", "已核", "已核实", "数据准确", "数据无误", "经核实无误", "已核对无误", "核对无误", "无误", "属实", "同上", "正常", "确认无误", "数据真实", "无变化", "已确认"}
 
+// dayOrNumber are the characters of a day, a month or a number: 2024年6月30日 explains nothing.
+const dayOrNumber = "0123456789０１２３４５６７８９年月日号季度期本第截至止到"
+
 // Explains reports whether a text counts as an explanation: long enough, not only
 // punctuation, not a stock phrase, of which the plan may have its own.
 func Explains(text string, own ...string) bool {
@@ -29,7 +32,7 @@ func Explains(text string, own ...string) bool {
 		}
 		return r
 	}, text)
-	if len([]rune(bare)) < minExplanation || slices.Contains(phrases, bare) {
+	if len([]rune(bare)) < minExplanation || slices.Contains(phrases, bare) || strings.Trim(bare, dayOrNumber) == "" {
 		return false
 	}
 	rest := bare

@@ -64,6 +64,10 @@ func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
+		if h, is := s.tenfold(p); is {
+			list = append(list, h)
+			continue
+		}
 		now, past, field, ok := moves(p)
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 {
 			continue

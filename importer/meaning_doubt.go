@@ -20,7 +20,7 @@ var (
 // doubtOf says why a column of what was done may be of something else: by words in the brackets
 // of its heading, or by the title where the heading names no span; "" for nothing.
 func (t table) doubtOf(m meaning, path []string, year int) string {
-	if words := openBracket(path[len(path)-1]); words != "" {
+	if words := openBracket(path[len(path)-1]); words != "" && headScale(path[len(path)-1]) == "" {
 		return "括号里写着“" + words + "”，不知是不是全部的完成数"
 	}
 	title, done := t.titled()

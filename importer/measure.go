@@ -17,10 +17,16 @@ var headingBracket = regexp.MustCompile(`\(([^()0-9]{1,8})\)$`)
 // measures the same as the field's own; otherwise that.
 func (r *reader) measureIn(t table, n, col int, own string) string {
 	if t.isOwn() {
+		said := own
 		if list := t.measuresSaid(n, col, own); len(list) > 0 {
-			return list[0]
+			said = list[0]
 		}
-		return own
+		if path := t.headPath(col, t.subHead()); len(path) > 0 {
+			if scale := headScale(path[len(path)-1]); scale != "" && !strings.ContainsAny(said, "万亿") && convertible(scale+said, own) {
+				return scale + said
+			}
+		}
+		return said
 	}
 	if m := r.headingMeasure(t, col, own); m != "" {
 		return m
@@ -30,6 +36,16 @@ func (r *reader) measureIn(t table, n, col int, own string) string {
 	}
 	return own
 }
+
+// headScale is the 万 or 亿 that stands alone in the bracket of a heading: 1-6月完成（万）; "" without one.
+func headScale(heading string) string {
+	if g := scaleBracket.FindStringSubmatch(fold(heading)); g != nil {
+		return g[1]
+	}
+	return ""
+}
+
+var scaleBracket = regexp.MustCompile(`\(单?位?[:：]?(万|亿)\)$`)
 
 // lineMeasure is the line over a table that says in what its figures are: 金额单位：万元.
 var lineMeasure = regexp.MustCompile(`(?:金额|数量|计量)?单位[:：]\s*(\p{Han}{1,6})`)

@@ -57,7 +57,7 @@ func (s *scope) shownCodes() []string {
 		codes = append(codes, s.Return.Rows[i].Code)
 	}
 	for _, r := range s.Return.Remarks {
-		if code, _, _ := strings.Cut(r.Text, "\n"); r.Kind == huibao.RemarkSeen && !slices.Contains(codes, code) {
+		if code, _, _ := strings.Cut(r.Text, "\n"); r.Kind == huibao.RemarkSeen && code != "" && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
 	}
@@ -84,12 +84,32 @@ func (s *scope) shownOf(code string) string {
 	return ""
 }
 
-// seen is what the tables show of an indicator of which nothing was read.
-func (s *scope) seen(code string) (huibao.Remark, bool) {
+// seen is what the tables show of an indicator of which nothing was read: by its name, else by its
+// target, where that of one row alone is the same.
+func (s *scope) seen(code string) (found huibao.Remark, ok bool) {
+	row := (*huibao.FormRow)(nil)
+	if s.Form != nil {
+		row = s.Form.RowByCode(code)
+	}
 	for _, r := range s.Return.Remarks {
-		if of, _, _ := strings.Cut(r.Text, "\n"); r.Kind == huibao.RemarkSeen && of == code && strings.Count(r.Text, "\n") == 2 {
+		lines := strings.Split(r.Text, "\n")
+		switch {
+		case r.Kind != huibao.RemarkSeen || len(lines) < 3:
+		case lines[0] == code:
 			return r, true
+		case row != nil && lines[0] == "" && len(lines) == 4 && row.Target.String() == lines[3] && s.onlyTarget(row):
+			if ok {
+				return huibao.Remark{}, false
+			}
+			found, ok = r, true
 		}
 	}
-	return huibao.Remark{}, false
+	return found, ok
+}
+
+// onlyTarget reports whether no other row that was not read is held to the same target.
+func (s *scope) onlyTarget(row *huibao.FormRow) bool {
+	return !slices.ContainsFunc(s.Form.Rows, func(x huibao.FormRow) bool {
+		return x.Code != row.Code && x.Target.Equal(row.Target) && s.Return.RowByCode(x.Code) == nil
+	})
 }

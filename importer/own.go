@@ -91,6 +91,9 @@ type ownTable struct {
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
+	if u.ofOther(u.table, n, list[0].row) {
+		return
+	}
 	u.exact = u.exact && list[0].sure == 100
 	u.taken = append(u.taken, "“"+name+"”读作 "+list[0].row.Code+" "+list[0].row.Name)
 	u.acceptOwn(u.table, n, list[0].row, name)
@@ -146,6 +149,10 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 	}
 	if r.tabOfTown(t, row) {
 		r.ret.Rows = append(r.ret.Rows, r.ofTown(t, n, row, name))
+		return
+	}
+	if r.partOf(row) != "" {
+		r.acceptPart(t, n, row, name)
 		return
 	}
 	r.ret.Rows = append(r.ret.Rows, r.rowOf(t, n, row, name))

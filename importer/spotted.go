@@ -62,13 +62,18 @@ func (r *reader) spotUnread(pages []page) {
 	for i := range r.form.Rows {
 		code := r.form.Rows[i].Code
 		if list := bestSightings(seen[code]); len(list) > 0 {
-			var texts []string
-			for _, x := range list {
-				texts = append(texts, x.text)
-			}
-			r.remark(huibao.RemarkSeen, code+"\n"+list[0].words+"\n"+strings.Join(texts, "、"), list[0].at)
+			r.remarkSeen(code, list)
 		}
 	}
+}
+
+// remarkSeen remarks what may be an indicator's figures; more are lines behind them.
+func (r *reader) remarkSeen(code string, list []sighting, more ...string) {
+	var texts []string
+	for _, x := range list {
+		texts = append(texts, x.text)
+	}
+	r.remark(huibao.RemarkSeen, strings.Join(append([]string{code, list[0].words, strings.Join(texts, "、")}, more...), "\n"), list[0].at)
 }
 
 // holdsFigure reports whether anything was read into a row that is not blank.
@@ -234,8 +239,8 @@ func (s *spotter) inRows() {
 	}
 }
 
-// byTarget notes the figures of a row of which the name is no indicator's, where its own target is
-// that of one alone that was not read.
+// byTarget remarks the figures of a row of which the name is no indicator's, with its own target: it
+// may be that of one that was not read (check).
 func (s *spotter) byTarget(n int) {
 	t := table{page: s.page, head: s.headOver(n)}
 	for _, c := range s.grid.Row(n) {
@@ -247,15 +252,13 @@ func (s *spotter) byTarget(n int) {
 		if f, _ := headingOf(path[len(path)-1]); f != huibao.FieldTarget {
 			continue
 		}
-		var of []*huibao.FormRow
-		for _, row := range s.missing {
-			if row.Target.Equal(huibao.Num(d)) {
-				of = append(of, row)
-			}
+		unknown := &huibao.FormRow{Promise: huibao.Promise{Kind: huibao.KindCount}}
+		s.add(unknown, n, c.Col+1, spotCols, possible, s.nameLeft(n, c.Col), nil)
+		if list := bestSightings(s.seen[""]); len(list) > 0 {
+			s.remarkSeen("", list, d.String())
 		}
-		if len(of) == 1 {
-			s.add(of[0], n, c.Col+1, spotCols, possible, s.nameLeft(n, c.Col), nil)
-		}
+		delete(s.seen, "")
+		return
 	}
 }
 

@@ -43,10 +43,10 @@ func (s *scope) showing(c Check, f huibao.Finding, h hit) hit {
 	return h
 }
 
-// holdsAll reports whether a message has the figure that a text ends with already.
+// holdsAll reports whether a message has a text already, or the cell and the figure that it is of.
 func holdsAll(message, text string) bool {
-	at := strings.LastIndex(text, " ")
-	return at >= 0 && strings.Contains(message, text[at:])
+	place, figure, ok := strings.Cut(text, " ")
+	return strings.Contains(message, text) || ok && strings.Contains(message, place) && strings.Contains(message, figure)
 }
 
 // shownCodes are the rows of a unit's own tables of which a figure is known, and those of which one
@@ -70,7 +70,11 @@ func (s *scope) shownOf(code string) string {
 	if row := s.Return.RowByCode(code); row != nil && row.ByName && s.isOwn() {
 		for _, f := range []huibao.Field{mainField(row.Kind), huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
 			if v := row.Values.Of(f); v.Source.Cell != "" && strings.TrimSpace(v.Text) != "" {
-				return v.Source.Place().String() + " " + strings.TrimSpace(quote.Visible(v.Text))
+				text := v.Source.Place().String() + " " + strings.TrimSpace(quote.Visible(v.Text))
+				if found := noteNumber.FindString(row.Note()); found != "" && v.Quantity.IsMissing() {
+					text += "，说明里写着" + quote.Text(found)
+				}
+				return text
 			}
 		}
 		if m, ok := rowRemark(row, huibao.RemarkMayBe); ok {

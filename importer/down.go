@@ -36,18 +36,22 @@ func (r *reader) blocks(p page) []block {
 	for col := 1; col <= min(p.grid.MaxCol, unitColumns); col++ {
 		var list []block
 		var b block
-		units, towns := map[string]bool{}, map[string]bool{}
+		units, towns, strange := map[string]bool{}, map[string]bool{}, 0
 		end := func() {
 			if b.first > 1 && (len(units) >= 2 || len(towns) >= 2 || len(units) == 1 && units[r.ret.Unit]) {
 				b.page, b.col, b.towns = p, col, len(units) == 0
 				list = append(list, b)
 			}
-			b, units, towns = block{}, map[string]bool{}, map[string]bool{}
+			b, units, towns, strange = block{}, map[string]bool{}, map[string]bool{}, 0
 		}
 		for _, n := range p.grid.Rows() {
 			name := r.rowUnit(p, n, col)
 			u := r.known.Plan.UnitNamed(name)
 			isTown := u == nil && townNames.MatchString(name)
+			if u == nil && !isTown && !wholeRows.MatchString(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
+				strange++ // 市直属, between the counties and the total
+				continue
+			}
 			if u == nil && !isTown && !wholeRows.MatchString(name) || wordsOnly(p, n) && len(p.grid.Row(n)) > 1 && b.first == 0 && u == nil {
 				end()
 				continue
@@ -69,6 +73,9 @@ func (r *reader) blocks(p page) []block {
 	}
 	return nil
 }
+
+// mostStrange is how many rows between those of a block may be of what is no unit of the plan's.
+const mostStrange = 3
 
 // unitColumns is how many of the first columns may name the units.
 const unitColumns = 4

@@ -43,10 +43,7 @@ func (s *spotter) inRegister() {
 		if s.missing[row.Code] == nil {
 			continue
 		}
-		if n := whole; n > 0 {
-			s.add(row, n, 2, spotCols, likely, name, nil)
-		}
-		if n := s.rowOfAll(head, unitColumns); whole == 0 && n > 0 && s.isSpan(n) {
+		if n := s.rowOfAll(head, unitColumns, row); n > 0 && (whole > 0 || s.isSpan(n) || s.isOwnRow(n, row)) {
 			s.add(row, n, 2, spotCols, likely, name, nil)
 		}
 		for _, col := range s.stateColumns(head, rows) {

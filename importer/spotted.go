@@ -129,7 +129,7 @@ func (s *spotter) add(row *huibao.FormRow, n, from, to, sure int, words string, 
 		}
 		path := t.headPath(col, 0)
 		worth := s.worth(row, c, path)
-		if worth < 0 || only != nil && !only(path) {
+		if worth < 0 || slices.ContainsFunc(path, func(text string) bool { return s.ofOtherUnit(text, row) }) || only != nil && !only(path) {
 			continue
 		}
 		s.note(row.Code, sighting{at: s.at(n, col), words: words, text: s.figure(c, s.ref(n, col), path), sure: sure, worth: worth})
@@ -285,7 +285,7 @@ func (s *spotter) underHeads() {
 				continue
 			}
 			for _, m := range s.likeliest(strings.TrimSpace(c.Raw)) {
-				if at := s.rowOfAll(n, c.Col); s.missing[m.row.Code] != nil && at > 0 {
+				if at := s.rowOfAll(n, c.Col, m.row); s.missing[m.row.Code] != nil && at > 0 {
 					s.add(m.row, at, c.Col, s.until(n, c.Col), m.sure, strings.TrimSpace(c.Raw), nil)
 				}
 			}
@@ -312,8 +312,9 @@ func (s *spotter) until(n, col int) int {
 	return col
 }
 
-// rowOfAll is the row of figures under a heading that is of all of the unit's; 0 without figures.
-func (s *spotter) rowOfAll(head, col int) int {
+// rowOfAll is the row of figures under a heading that is of the unit, of the period, or of all; else
+// the last; 0 without figures.
+func (s *spotter) rowOfAll(head, col int, row *huibao.FormRow) int {
 	last, whole, now := 0, 0, s.reported()
 	for _, n := range s.grid.Rows() {
 		if n <= head || n > head+spotRows || wordsOnly(s.page, n) {
@@ -321,11 +322,7 @@ func (s *spotter) rowOfAll(head, col int) int {
 		}
 		for at := 1; at <= min(col-1, unitColumns); at++ {
 			name := s.rowUnit(s.page, n, at)
-			u := (*huibao.Unit)(nil)
-			if s.known.Plan != nil {
-				u = s.known.Plan.UnitNamed(name)
-			}
-			if u != nil && u.Code == s.ret.Unit || name != "" && now.Month > 0 && spanOf(name, now.Year, now).until == now.Month {
+			if s.isOwnUnit(name, row) || name != "" && now.Month > 0 && spanOf(name, now.Year, now).until == now.Month {
 				return n
 			}
 			if wholeRows.MatchString(name) || isTotal(name) {
@@ -335,4 +332,27 @@ func (s *spotter) rowOfAll(head, col int) int {
 		last = n
 	}
 	return cmp.Or(whole, last)
+}
+
+// isOwnUnit reports whether a name is that of the unit of which an indicator's row is.
+func (s *spotter) isOwnUnit(name string, row *huibao.FormRow) bool {
+	if s.known.Plan == nil {
+		return false
+	}
+	u := s.known.Plan.UnitNamed(name)
+	return u != nil && u.Code == cmp.Or(s.partOf(row), s.ret.Unit)
+}
+
+// ofOtherUnit reports whether a heading names a unit of which an indicator's row is not.
+func (s *spotter) ofOtherUnit(heading string, row *huibao.FormRow) bool {
+	return s.known.Plan != nil && s.known.Plan.UnitNamed(heading) != nil && !s.isOwnUnit(heading, row)
+}
+
+func (s *spotter) isOwnRow(n int, row *huibao.FormRow) bool {
+	for col := 1; col <= unitColumns; col++ {
+		if s.isOwnUnit(s.rowUnit(s.page, n, col), row) {
+			return true
+		}
+	}
+	return false
 }

@@ -49,6 +49,7 @@ const (
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates, and its figure on a third line if there is one
 	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
+	RemarkSeen            RemarkKind = "seen"           // Text: code of an indicator of which nothing was read, the words beside what may be its figure, and up to three such, by lines; without a code that of a row whose name is no indicator's, and its own target
 	RemarkCommented       RemarkKind = "commented"      // of a row: Text: what a comment on one of its cells says
 	RemarkBeside          RemarkKind = "beside"         // of a row: Text: what stands in a cell of it that has no heading
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed

@@ -29,7 +29,10 @@ func (all ownPlans) of(t *testing.T, a *txtar.Archive) (*inforce.Plan, huibao.Pe
 	t.Helper()
 	name, month, named := strings.Cut(strings.TrimSpace(sectionOf(a, "plan")), " ")
 	if !named {
-		return samplePlan(t), ownMonth
+		if all[""] == nil {
+			all[""] = samplePlan(t).Plan
+		}
+		return inforce.At(all[""], ownMonth), ownMonth
 	}
 	if all[name] == nil {
 		text, err := txtar.ParseFile(filepath.Join("testdata/own/plans", name+".txtar"))

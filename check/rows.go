@@ -115,8 +115,13 @@ func missingRows(s *scope) []hit {
 		if r.Kind != huibao.RemarkRowMissing {
 			continue
 		}
-		list = append(list, hit{place: s.beside(r), code: r.Text, cause: "缺少 %d 个指标的行", item: s.nameOf(r.Text),
-			message: "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。"})
+		h := hit{place: s.beside(r), code: r.Text, cause: "缺少 %d 个指标的行", item: s.nameOf(r.Text),
+			message: "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。"}
+		if seen, ok := s.seen(r.Text); ok {
+			h.place, h.cause, h.remedy = seen.Place, "有 %d 个指标没有读出来，表里有可能是它的数", "是这个数的，请写明指标编码、是本年累计，或填入下发的报表；不是的请补上该行"
+			h.message = "没有读出指标 " + s.nameOf(r.Text) + " 的数。"
+		}
+		list = append(list, h)
 	}
 	return list
 }

@@ -12,6 +12,7 @@ import (
 type unitsAcross struct {
 	row        int
 	own, other map[int]bool
+	of         map[int]string // the codes of those that are units
 }
 
 // unitsAcross finds, in a row of headings or those above it, the columns of this return's
@@ -22,7 +23,7 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 		return u, false
 	}
 	for up := range headDepth {
-		u = unitsAcross{row: row - up, own: map[int]bool{}, other: map[int]bool{}}
+		u = unitsAcross{row: row - up, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
 		if u.row < 1 || up > 0 && !wordsOnly(p, u.row) {
 			break
 		}
@@ -32,7 +33,7 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 			unit := r.known.Plan.UnitNamed(text)
 			switch {
 			case unit != nil:
-				seen[unit.Code] = true
+				seen[unit.Code], u.of[col] = true, unit.Code
 				u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
 			case wholeWords.MatchString(text), wholeCity.MatchString(text):
 				u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
@@ -72,7 +73,7 @@ func (r *reader) isUnits(t table, n int) bool {
 	for ; n > t.head; n-- {
 		if name := r.rowUnit(t.page, n, t.unitCol); name != "" {
 			u := r.known.Plan.UnitNamed(name)
-			return u != nil && u.Code == r.ret.Unit || u == nil && r.isBureau() && (wholeCity.MatchString(name) || wholeRows.MatchString(name))
+			return u != nil && (u.Code == r.ret.Unit || r.reportsFor(u)) || u == nil && r.isBureau() && (wholeCity.MatchString(name) || wholeRows.MatchString(name))
 		}
 	}
 	return false

@@ -162,7 +162,7 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 				continue
 			}
 			text := strings.Join(strings.Fields(r.ownTitle(fold(cell.Raw))), "")
-			if utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) || holdsAny(text, notTitles) {
+			if utf8.RuneCountInString(text) > maxTitle || !holdsAny(text, titleWords) && !r.headsPage(p, n, text) || holdsAny(text, notTitles) {
 				continue
 			}
 			if c.Period.IsZero() {
@@ -175,6 +175,23 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 			}
 		}
 	}
+}
+
+// headsPage reports whether a text stands alone at the head of a page and is called a table, or
+// begins with a unit's name.
+func (r *reader) headsPage(p page, row int, text string) bool {
+	if len(p.grid.Row(row)) != 1 || row != p.grid.Rows()[0] {
+		return false
+	}
+	if strings.HasSuffix(strings.TrimRight(text, ")"), "表") || r.known.Plan == nil {
+		return true
+	}
+	for name := range r.known.Plan.Called() {
+		if strings.HasPrefix(text, name) && name != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // ownTitle is a title without the plan's, in which a unit's name may stand; "" for the

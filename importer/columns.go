@@ -24,10 +24,11 @@ type table struct {
 	rowName string                 // of a table of the unit's own: the name of the row that is read
 	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
-	measured []int                 // columns of what was done, one a measure
-	open     []int                 // columns of figures of which none is known to be of what was done
-	doubted  map[huibao.Field]bool // of our own form: inputs that are asked about by their headings
-	unsummed bool                  // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	measured []int                  // columns of what was done, one a measure
+	choices  map[huibao.Field][]int // columns of a field of which each row's measure tells its own
+	open     []int                  // columns of figures of which none is known to be of what was done
+	doubted  map[huibao.Field]bool  // of our own form: inputs that are asked about by their headings
+	unsummed bool                   // its cumulatives that are formulas rest on a column of which one can't tell what it is
 }
 
 // headSearch is how many rows of a page are searched for headings, and headLeast

@@ -36,18 +36,22 @@ func (r *reader) blocks(p page) []block {
 	for col := 1; col <= min(p.grid.MaxCol, unitColumns); col++ {
 		var list []block
 		var b block
-		units, towns := map[string]bool{}, map[string]bool{}
+		units, towns, strange := map[string]bool{}, map[string]bool{}, 0
 		end := func() {
 			if b.first > 1 && (len(units) >= 2 || len(towns) >= 2 || len(units) == 1 && units[r.ret.Unit]) {
 				b.page, b.col, b.towns = p, col, len(units) == 0
 				list = append(list, b)
 			}
-			b, units, towns = block{}, map[string]bool{}, map[string]bool{}
+			b, units, towns, strange = block{}, map[string]bool{}, map[string]bool{}, 0
 		}
 		for _, n := range p.grid.Rows() {
 			name := r.rowUnit(p, n, col)
 			u := r.known.Plan.UnitNamed(name)
 			isTown := u == nil && townNames.MatchString(name)
+			if u == nil && !isTown && !wholeRows.MatchString(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
+				strange++ // 市直属, between the counties and the total
+				continue
+			}
 			if u == nil && !isTown && !wholeRows.MatchString(name) || wordsOnly(p, n) && len(p.grid.Row(n)) > 1 && b.first == 0 && u == nil {
 				end()
 				continue
@@ -69,6 +73,9 @@ func (r *reader) blocks(p page) []block {
 	}
 	return nil
 }
+
+// mostStrange is how many rows between those of a block may be of what is no unit of the plan's.
+const mostStrange = 3
 
 // unitColumns is how many of the first columns may name the units.
 const unitColumns = 4
@@ -123,13 +130,15 @@ type across struct {
 
 // ownRows are the unit's own row; of towns that of all of them, else every one.
 func (a *across) ownRows() []int {
-	var own, whole, all []int
+	var own, whole, parts, all []int
 	for n := a.first; n <= a.last; n++ {
 		name := a.rowUnit(a.page, n, a.col)
 		u := a.known.Plan.UnitNamed(name)
 		switch {
 		case u != nil && u.Code == a.ret.Unit:
 			own = append(own, n)
+		case u != nil && a.reportsFor(u):
+			parts = append(parts, n)
 		case u != nil:
 		case wholeRows.MatchString(name):
 			whole = append(whole, n)
@@ -142,12 +151,23 @@ func (a *across) ownRows() []int {
 		return own[:1]
 	case !a.towns && !a.isBureau():
 		return nil
-	case len(whole) == 1:
-		return whole
+	case len(whole) == 1, !a.towns && len(whole) == 0 && len(parts) > 0:
+		return append(whole, parts...)
 	case !a.towns:
 		return nil
 	}
 	return all
+}
+
+// rowsFor are those of them that are of an indicator's subject: a part of the city, or all.
+func (a *across) rowsFor(row *huibao.FormRow) []int {
+	if !a.isBureau() || a.towns {
+		return a.own
+	}
+	return slices.DeleteFunc(slices.Clone(a.own), func(n int) bool {
+		u := a.known.Plan.UnitNamed(a.rowUnit(a.page, n, a.col))
+		return (u != nil && a.reportsFor(u) || a.partOf(row) != "") && (u == nil || u.Code != a.partOf(row))
+	})
 }
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
@@ -280,16 +300,23 @@ func (a *across) read(g columnsOf) {
 		return
 	}
 	row := g.list[0].row
+	own := a.rowsFor(row)
+	if len(own) == 0 {
+		return
+	}
+	if a.partOf(row) != "" {
+		t.unitCol = a.col
+	}
 	a.settleColumns(&t, g)
 	a.exact = a.exact && g.list[0].sure == 100
 	text := "“" + g.name + "”读作 " + row.Code + " " + row.Name
-	if len(a.own) == 1 {
+	if len(own) == 1 {
 		a.taken = append(a.taken, text)
-		a.acceptOwn(t, a.own[0], row, g.name)
+		a.acceptOwn(t, own[0], row, g.name)
 		return
 	}
-	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: a.Name, Row: a.own[0], Name: g.name, ByName: true}
-	for _, n := range a.own {
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: a.Name, Row: own[0], Name: g.name, ByName: true}
+	for _, n := range own {
 		out.Parts = append(out.Parts, a.rowOf(t, n, row, a.rowUnit(a.page, n, a.col)))
 	}
 	if a.ret.RowByCode(row.Code) == nil {

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -68,6 +69,8 @@ func makes(part, whole, share, place decimal.Decimal) bool {
 type evidence struct {
 	table
 	rows    []int
+	now     huibao.Period
+	past    bool  // another column is of the same time a year before
 	money   bool  // of an indicator that is money
 	shares  []int // of percentages
 	figures []int // of numbers under headings that are none of those of what was done
@@ -75,7 +78,7 @@ type evidence struct {
 
 // evidenceOf collects them; last is the last row that is looked at.
 func (t table) evidenceOf(last int, now huibao.Period) evidence {
-	e, below := evidence{table: t}, t.subHead()
+	e, below := evidence{table: t, now: now}, t.subHead()
 	for n := t.head + 1; n <= last; n++ {
 		if n != below && len(t.grid.Row(n)) > 0 {
 			e.rows = append(e.rows, n)
@@ -89,6 +92,7 @@ func (t table) evidenceOf(last int, now huibao.Period) evidence {
 		heading, own := strings.Join(path, ""), path[len(path)-1]
 		f, _ := headingOf(own)
 		s := spanOf(heading, now.Year, now)
+		e.past = e.past || otherYears.MatchString(heading)
 		switch {
 		case s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0, besideDone.MatchString(own):
 		case f == huibao.FieldComplete || f == huibao.FieldRate || shareHead.MatchString(own) && f == "" || t.shares(col):
@@ -179,14 +183,30 @@ func (e evidence) doneAlone() int {
 		own := e.headPath(col, e.subHead())
 		bare, _ := nameMeasure(own[len(own)-1])
 		switch {
-		case e.isNotDone(col):
-		case found > 0 || !doneVerbs.MatchString(bare):
+		case e.isNotDone(col), e.money && otherMeasure(own):
+		case found > 0 || !doneVerbs.MatchString(bare) && !(e.money && moneyDone.MatchString(bare)) && !(e.past && e.thisYear(bare)):
 			return 0
 		default:
 			found = col
 		}
 	}
 	return found
+}
+
+// otherMeasure reports whether a column's heading says a measure that is none of money.
+func otherMeasure(path []string) bool {
+	_, m := nameMeasure(path[len(path)-1])
+	return m != "" && !huibao.IsMoney(m)
+}
+
+// moneyDone heads what was done where that is money.
+var moneyDone = regexp.MustCompile(`^(?:累计|已|实际)*(?:完成|拨付|支付|发放|到位)(?:投资|资金|金额)(?:额|数)?$`)
+
+// thisYear reports whether a heading names the year that is collected and no more: beside one of
+// the year before it is what was done up to now.
+func (e evidence) thisYear(heading string) bool {
+	rest := strings.TrimSuffix(strings.TrimSuffix(heading, "度"), "年")
+	return rest == "今" || rest == "本" || rest == strconv.Itoa(e.now.Year)
 }
 
 // byEvidence settles the column of what was done of a table whose headings do not name it.

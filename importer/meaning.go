@@ -332,12 +332,14 @@ func (r *reader) settleMeanings(t *table) {
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
 		cums = named // one that says up to when wins over one that doesn't
 	}
-	if t.measured = t.ofMeasures(cums); t.measured == nil {
-		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
-	} else {
+	if t.measured = t.ofMeasures(cums); t.measured != nil {
 		t.take(huibao.FieldCumulative, t.measured[0])
+	} else if !t.choose(huibao.FieldCumulative, cums) {
+		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
 	}
-	t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
+	if !t.choose(huibao.FieldThis, months) {
+		t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
+	}
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 {
 		for _, m := range slices.Concat(cums, months) {
 			t.open = append(t.open, m.col)

@@ -91,6 +91,9 @@ type ownTable struct {
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {
+	if u.ofOther(u.table, n, list[0].row) {
+		return
+	}
 	u.exact = u.exact && list[0].sure == 100
 	u.taken = append(u.taken, "“"+name+"”读作 "+list[0].row.Code+" "+list[0].row.Name)
 	u.acceptOwn(u.table, n, list[0].row, name)
@@ -148,6 +151,10 @@ func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
 		r.ret.Rows = append(r.ret.Rows, r.ofTown(t, n, row, name))
 		return
 	}
+	if r.partOf(row) != "" {
+		r.acceptPart(t, n, row, name)
+		return
+	}
 	r.ret.Rows = append(r.ret.Rows, r.rowOf(t, n, row, name))
 }
 
@@ -158,6 +165,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		t.columns = maps.Clone(t.columns)
 		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
 	}
+	t = t.chosen(row)
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
@@ -177,12 +185,41 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		}
 	}
 	r.withShares(t, n, row, &out)
+	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)
 	r.describePrinted(t, n, huibao.FieldTarget, row, &out)
 	return out
+}
+
+// otherNotes adds what stands in a row's other columns of notes, which may be those of several
+// indicators beside each other, to its note.
+func (r *reader) otherNotes(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	c, ok := huibao.ColumnOf(row.Kind, huibao.FieldNote)
+	for _, cell := range t.grid.Row(n) {
+		if !ok || cell.Col == t.columns[huibao.FieldNote] || cell.Type != sheet.Text {
+			continue
+		}
+		path := t.headPath(cell.Col, t.subHead())
+		if len(path) == 0 {
+			continue
+		}
+		if f, _ := headingOf(path[len(path)-1]); f != huibao.FieldNote {
+			continue
+		}
+		more := huibao.ReturnRow{}
+		r.readValue(t, n, cell.Col, row, c, &more)
+		v := more.Values.Of(huibao.FieldNote)
+		if first := out.Values.Of(huibao.FieldNote); first.Word != "" {
+			first.Word, first.Text = first.Word+"；"+v.Word, first.Text+"；"+v.Text
+			v = first
+		}
+		if v.Word != "" {
+			out.Values.Set(v)
+		}
+	}
 }
 
 // mayBe hands on the figures of a row's columns of which none is known to be of what was done.
@@ -194,6 +231,9 @@ func (t table) mayBe(n int, out *huibao.ReturnRow) {
 	}
 	for _, col := range open {
 		if text := strings.TrimSpace(t.grid.At(n, col).Raw); text != "" && len(text) <= maxHeading {
+			if shown := sheet.Shown(t.grid.At(n, col), false); shown != "" && t.grid.At(n, col).Format.Class == sheet.ClassPercent {
+				text = shown
+			}
 			list = append(list, t.colText(col)+" "+text)
 		}
 	}

@@ -135,7 +135,7 @@ func (u *ownTable) grouped(list []group, o ownRow) []group {
 	case u.partCol > 0 && len(o.names) == 1:
 		o.names, o.part = append(o.names, written{u.partAbove(o.n), o.n}), true
 		at = slices.IndexFunc(list, func(g group) bool { return g.name == name.text && len(g.rows[0].names) > 1 })
-	case len(o.names) == 1 && o.own(), at >= 0 && list[at].from != name.row && (list[at].name != name.text || len(list[at].rows[0].names) == 1):
+	case at >= 0 && u.unitAt(u.table, list[at].rows[0].n) != u.unitAt(u.table, o.n), len(o.names) == 1 && o.own(), at >= 0 && list[at].from != name.row && (list[at].name != name.text || len(list[at].rows[0].names) == 1):
 		at = -1
 	}
 	if at < 0 {

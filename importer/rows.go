@@ -12,8 +12,14 @@ import (
 	"huibao/internal/sheet"
 )
 
-// readTables reads every table of the workbook into rows.
+// readTables reads every table of the workbook into rows, and notes what it shows of those that
+// were not read.
 func (r *reader) readTables(pages []page) {
+	r.readRows(pages)
+	r.spotUnread(pages)
+}
+
+func (r *reader) readRows(pages []page) {
 	found := 0
 	for _, p := range pages {
 		if p.isOurs() || p.State == sheet.VeryHidden {

@@ -49,8 +49,18 @@ func (r *reader) ofPeriod(pages []page) []page {
 		}
 	}
 	if !found || len(others) == 0 {
-		return pages
+		kept, others = pages, nil
 	}
-	r.remark(huibao.RemarkOtherPeriods, strings.Join(others, "、"), huibao.Place{})
+	kept = slices.Clone(kept)
+	for i, p := range kept {
+		if p.isOurs() || p.State == sheet.VeryHidden {
+			continue
+		}
+		part, told := r.ofMonth(p)
+		kept[i], others = part, append(others, told...)
+	}
+	if len(others) > 0 {
+		r.remark(huibao.RemarkOtherPeriods, strings.Join(others, "、"), huibao.Place{})
+	}
 	return kept
 }

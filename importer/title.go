@@ -90,7 +90,7 @@ func (a *across) titled() []columnsOf {
 	for _, title := range (table{page: a.page, head: a.first}).titles() {
 		text := bareName(title)
 		for i := range a.form.Rows {
-			own := bareName(a.form.Rows[i].Name)
+			own := nameWithin(text, a.form.Rows[i].Name)
 			switch {
 			case utf8.RuneCountInString(own) < leastTitled || !strings.Contains(text, own) || strings.Contains(name, own):
 			case name == "" || strings.Contains(own, name):
@@ -111,8 +111,25 @@ func (a *across) titled() []columnsOf {
 	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
 }
 
+// nameWithin is how a title writes a name, in full or with its verb behind it (农村供水管网改造); the
+// name itself where it does not.
+func nameWithin(title, name string) string {
+	full := bareName(name)
+	if strings.Contains(title, full) {
+		return full
+	}
+	own := essence(name)
+	if verb, ok := strings.CutSuffix(nameSigns.Replace(full), own); ok && verb != "" && strings.Contains(title, own+verb) {
+		return own + verb
+	}
+	return full
+}
+
 // besideName are the words that stand in a title beside what its table is of.
 var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
+
+// measureNote is what a title says of the measure.
+var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(?:计量|金额)?单位[:：][^)]{1,4}$`)
 
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
@@ -120,7 +137,7 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
 // and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string) bool {
-	before, behind, _ := strings.Cut(title, name)
+	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {
 		for i := range a.known.Plan.Units {

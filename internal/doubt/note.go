@@ -83,6 +83,7 @@ var (
 	holding    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|下半年|下季度?|在建|未(?:[完竣动开]工|完成|验收|建成|改造|安装|入住|投用|实施|发放|核实)|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
 	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^其中\d+\p{Han}{1,2}?(?:于|在)?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用)$`)
 	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该)?(?:数据?|表)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
+	ofLast     = regexp.MustCompile(`^` + ofRow + `(?:仍?[为是系])?(?:截[至止])?上个?[月期](?:底|末)?的?(?:统计|累计)?` + figures + `$`)
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
 	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
 	clauses    = regexp.MustCompile(`[,。;!()\n\s]+`)
@@ -94,8 +95,9 @@ var (
 func OfNote(note string) []Said {
 	text := thousands.ReplaceAllString(width.Fold.String(strings.TrimSpace(note)), "$1$2")
 	var list []Said
-	whole := rightlyLeft.ReplaceAllString(text, "")
-	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(text) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
+	places := kindLeft.ReplaceAllString(text, "")
+	whole := rightlyLeft.ReplaceAllString(places, "")
+	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
 		list = append(list, Said{Kind: Figure, Clause: note})
 	}
 	for _, c := range clauses.Split(text, -1) {
@@ -145,7 +147,7 @@ func ofClause(c string) Said {
 		settles bool
 	}{
 		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
-		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
+		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
 		if s, is := find(k.re, k.kind, k.settles); is {
 			return s

@@ -35,6 +35,9 @@ var (
 		`|(?:不得|严禁|杜绝|防止|避免|禁止|切勿|不要|是否|有无|如有|若有|无|没有|不存在|未发现|解决|整改|排查|纠正|补[报发录]|上[月期季]|此前)[^,。;]{0,6}?(?:[漏缺]报|未上?报|未统计|不全|不完整)` +
 		`|未上?报送?:?(?:0(?:$|[^\d.])|无)|[漏缺]报[^,。;]{0,6}已[^,。;]{0,4}补`)
 
+	// kindLeft leaves out a kind of places, which is of what is counted and not of where.
+	kindLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:农村|乡镇|城镇|乡村|城乡|小区|(?:行政|自然|示范|(?:已?脱|非?)贫困?|重点|中心|美丽|试点|搬迁|移民|空心|新)村)` + clauseEnd)
+
 	// inTheNote is what a row's note rightly leaves out besides: what is gone, what has a reason, and
 	// what is not in something else than the figure.
 	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:已|原|因|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +

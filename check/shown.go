@@ -1,0 +1,119 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/quote"
+)
+
+// What is asked of a unit's own table shows the figures that it is about (readings.md, 7.8): those
+// of the rows that it holds out; of a file that is sent back those of all rows that are known, or
+// that may be an indicator's.
+
+// showing adds these figures to what is said.
+func (s *scope) showing(c Check, f huibao.Finding, h hit) hit {
+	codes := f.Indicators()
+	switch {
+	case f.Severity != huibao.Error && !f.Holds, s.Form == nil && len(s.Return.Rows) == 0:
+		return h
+	case slices.Contains(whole, c.Code):
+		codes = s.shownCodes()
+	case !f.Holds:
+		return h
+	}
+	var texts []string
+	for _, code := range codes {
+		if text := s.shownOf(code); text != "" && !holdsAll(h.message, text) {
+			texts = append(texts, code+" "+text)
+		}
+	}
+	if len(texts) == 0 {
+		return h
+	}
+	list := strings.Join(texts[:min(len(texts), listMost)], "；")
+	if len(texts) > listMost {
+		list += " 等"
+	}
+	h.message += "表里看到的数：" + list + "。"
+	if h.item != "" {
+		h.item += "（看到 " + list + "）"
+	}
+	return h
+}
+
+// holdsAll reports whether a message has a text already, or the cell and the figure that it is of.
+func holdsAll(message, text string) bool {
+	place, figure, ok := strings.Cut(text, " ")
+	return strings.Contains(message, text) || ok && strings.Contains(message, place) && strings.Contains(message, figure)
+}
+
+// shownCodes are the rows of a unit's own tables of which a figure is known, and those of which one
+// may be, in the form's order.
+func (s *scope) shownCodes() []string {
+	var codes []string
+	for i := range s.Return.Rows {
+		codes = append(codes, s.Return.Rows[i].Code)
+	}
+	for _, r := range s.Return.Remarks {
+		if code, _, _ := strings.Cut(r.Text, "\n"); r.Kind == huibao.RemarkSeen && code != "" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// shownOf is a row's figure with its place, else what may be it; "" without one, and of a table
+// that we issued.
+func (s *scope) shownOf(code string) string {
+	if row := s.Return.RowByCode(code); row != nil && row.ByName && s.isOwn() {
+		for _, f := range []huibao.Field{mainField(row.Kind), huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
+			if v := row.Values.Of(f); v.Source.Cell != "" && strings.TrimSpace(v.Text) != "" {
+				text := v.Source.Place().String() + " " + strings.TrimSpace(quote.Visible(v.Text))
+				if found := noteNumber.FindString(row.Note()); found != "" && v.Quantity.IsMissing() {
+					text += "，说明里写着" + quote.Text(found)
+				}
+				return text
+			}
+		}
+		if m, ok := rowRemark(row, huibao.RemarkMayBe); ok {
+			return m.Text
+		}
+	}
+	if r, ok := s.seen(code); ok {
+		lines := strings.Split(r.Text, "\n")
+		return "“" + r.Place.Sheet + "”的" + quote.Text(lines[1]) + "：" + lines[2]
+	}
+	return ""
+}
+
+// seen is what the tables show of an indicator of which nothing was read: by its name, else by its
+// target, where that of one row alone is the same.
+func (s *scope) seen(code string) (found huibao.Remark, ok bool) {
+	row := (*huibao.FormRow)(nil)
+	if s.Form != nil {
+		row = s.Form.RowByCode(code)
+	}
+	for _, r := range s.Return.Remarks {
+		lines := strings.Split(r.Text, "\n")
+		switch {
+		case r.Kind != huibao.RemarkSeen || len(lines) < 3:
+		case lines[0] == code:
+			return r, true
+		case row != nil && lines[0] == "" && len(lines) == 4 && row.Target.String() == lines[3] && s.onlyTarget(row):
+			if ok {
+				return huibao.Remark{}, false
+			}
+			found, ok = r, true
+		}
+	}
+	return found, ok
+}
+
+// onlyTarget reports whether no other row that was not read is held to the same target.
+func (s *scope) onlyTarget(row *huibao.FormRow) bool {
+	return !slices.ContainsFunc(s.Form.Rows, func(x huibao.FormRow) bool {
+		return x.Code != row.Code && x.Target.Equal(row.Target) && s.Return.RowByCode(x.Code) == nil
+	})
+}

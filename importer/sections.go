@@ -1,0 +1,86 @@
+package importer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+	"huibao/internal/quote"
+	"huibao/internal/sheet"
+)
+
+// Tables of several months may stand above each other on one page, each under a line that says
+// which it is of.
+
+// section is what stands under such a line.
+type section struct {
+	row    int // of the line
+	line   string
+	period huibao.Period
+}
+
+// mostSections is of how many lines a page is held to be so parted.
+const mostSections = 60
+
+// ofMonth leaves out of a page the sections of other months, where one is of the period that is
+// collected, and tells which those are.
+func (r *reader) ofMonth(p page) (page, []string) {
+	want := r.known.Period
+	list := r.sections(p)
+	own, others := false, map[int]bool{}
+	var told []string
+	for _, x := range list {
+		if x.period.Year == want.Year && x.period.Month == want.Month {
+			own = true
+		} else {
+			others[x.row] = true
+			told = append(told, "“"+p.Name+"”第 "+sheet.Ref(x.row, 1)[1:]+" 行起的"+quote.Text(x.line))
+		}
+	}
+	if !own || len(others) == 0 {
+		return p, nil
+	}
+	p.grid = p.grid.Without(func(row int) bool {
+		gone := false
+		for _, x := range list {
+			if x.row <= row {
+				gone = others[x.row]
+			}
+		}
+		return gone
+	})
+	return p, told
+}
+
+// sections are those of a page, if there are two or more: each line stands alone in its row, over
+// headings of its own, or all under the same ones.
+func (r *reader) sections(p page) []section {
+	var list []section
+	headed := false // before the first of them
+	rows := p.grid.Rows()
+	for i, n := range rows {
+		texts := textsOf(p, n)
+		if len(list) == 0 && len(texts) > 1 && textRow(p, n) {
+			headed = true
+		}
+		if len(texts) == 0 || len(texts) > 2 || len(p.grid.Row(n)) > len(texts) || len(list) >= mostSections || len(texts) == 2 && !quietLine.MatchString(strings.TrimSpace(texts[1].Raw)) {
+			continue
+		}
+		line := strings.TrimSpace(texts[0].Raw)
+		month := r.periodIn(fold(line))
+		if month.IsZero() || utf8.RuneCountInString(line) > maxTitle || holdsAny(line, notTitles) || untilDay.MatchString(plainPeriods(line)) && ofFigures.MatchString(plainPeriods(line)) {
+			continue
+		}
+		own := false
+		for _, below := range rows[i+1 : min(i+4, len(rows))] {
+			own = own || len(textsOf(p, below)) > 1 && textRow(p, below)
+		}
+		if own || headed {
+			list = append(list, section{n, line, month})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,358 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/quote"
+	"huibao/internal/sheet"
+)
+
+// What a unit's own tables show of an indicator of which nothing was read is handed on with its
+// cell, to stand in whatever is asked for it: nothing is taken from there (readings.md, 7.8).
+
+// sighting is a figure that may be an indicator's: sure is how well the words beside or over it
+// fit its name, worth how well its column fits a figure of what was done.
+type sighting struct {
+	at          huibao.Place
+	words       string // of the row, as written
+	text        string // the figure as it is shown, with its heading
+	sure, worth int
+}
+
+// Bounds of what is looked at on a page, and of how many figures are shown of an indicator.
+const (
+	spotRows      = 300
+	spotCols      = 60
+	spotNames     = 6 // the columns in which names of rows stand
+	mostSightings = 3
+)
+
+// spotter looks for what a page shows of the rows that were not read.
+type spotter struct {
+	*reader
+	page
+	missing map[string]*huibao.FormRow
+	seen    map[string][]sighting
+}
+
+// spotUnread remarks what the pages show of the indicators of which no figure was read.
+func (r *reader) spotUnread(pages []page) {
+	if r.form == nil || r.ret.Stamp != nil {
+		return
+	}
+	missing, seen := map[string]*huibao.FormRow{}, map[string][]sighting{}
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		if own := r.ret.RowByCode(row.Code); own == nil || own.ByName && len(own.Parts) == 0 && !holdsFigure(own) {
+			missing[row.Code] = row
+		}
+	}
+	for _, p := range pages {
+		if len(missing) == 0 || p.isOurs() || p.State == sheet.VeryHidden || hasOurColumns(p) {
+			continue
+		}
+		s := spotter{r, p, missing, seen}
+		s.inRows()
+		s.underHeads()
+		s.inRegister()
+	}
+	for i := range r.form.Rows {
+		code := r.form.Rows[i].Code
+		if list := bestSightings(seen[code]); len(list) > 0 {
+			r.remarkSeen(code, list)
+		}
+	}
+}
+
+// remarkSeen remarks what may be an indicator's figures; more are lines behind them.
+func (r *reader) remarkSeen(code string, list []sighting, more ...string) {
+	var texts []string
+	for _, x := range list {
+		texts = append(texts, x.text)
+	}
+	r.remark(huibao.RemarkSeen, strings.Join(append([]string{code, list[0].words, strings.Join(texts, "、")}, more...), "\n"), list[0].at)
+}
+
+// holdsFigure reports whether anything was read into a row that is not blank.
+func holdsFigure(row *huibao.ReturnRow) bool {
+	_, may := rowHas(row, huibao.RemarkMayBe)
+	return may || row.Values.Any(func(v huibao.Value) bool {
+		return v.Field != huibao.FieldNote && v.Field != huibao.FieldTarget && (v.Quantity.IsNumber() || strings.TrimSpace(v.Text) != "")
+	})
+}
+
+func rowHas(row *huibao.ReturnRow, kind huibao.RemarkKind) (huibao.Remark, bool) {
+	at := slices.IndexFunc(row.Remarks, func(m huibao.Remark) bool { return m.Kind == kind })
+	if at < 0 {
+		return huibao.Remark{}, false
+	}
+	return row.Remarks[at], true
+}
+
+// hasOurColumns reports whether a page is one that we issue: it has a column of codes.
+func hasOurColumns(p page) bool {
+	for _, n := range p.grid.Rows() {
+		if n > textRows {
+			return false
+		}
+		for _, c := range p.grid.Row(n) {
+			if f, _ := headingOf(c.Raw); f == huibao.FieldCode && c.Type == sheet.Text {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bestSightings are those of which the words fit best, the likeliest columns first; of one cell one.
+func bestSightings(list []sighting) []sighting {
+	slices.SortStableFunc(list, func(a, b sighting) int { return cmp.Or(b.sure-a.sure, b.worth-a.worth) })
+	seen := map[string]bool{}
+	list = slices.DeleteFunc(list, func(x sighting) bool {
+		again := seen[x.text] || x.sure < list[0].sure-margin
+		seen[x.text] = true
+		return again
+	})
+	return list[:min(len(list), mostSightings)]
+}
+
+// add notes the figures of a row in columns as those of an indicator.
+func (s *spotter) add(row *huibao.FormRow, n, from, to, sure int, words string, only func(path []string) bool) {
+	t := table{page: s.page, head: s.headOver(n)}
+	for col := from; col <= min(to, spotCols); col++ {
+		c := s.grid.At(n, col)
+		if !isFigure(c) {
+			continue
+		}
+		path := t.headPath(col, 0)
+		worth := s.worth(row, c, path)
+		if worth < 0 || slices.ContainsFunc(path, func(text string) bool { return s.ofOtherUnit(text, row) }) || only != nil && !only(path) {
+			continue
+		}
+		s.note(row.Code, sighting{at: s.at(n, col), words: words, text: s.figure(c, s.ref(n, col), path), sure: sure, worth: worth})
+	}
+}
+
+func (s *spotter) note(code string, x sighting) { s.seen[code] = append(s.seen[code], x) }
+
+// figure is a cell as it is shown, with its heading.
+func (s *spotter) figure(c sheet.Cell, ref string, path []string) string {
+	heading := ""
+	if text := strings.Join(path, ""); text != "" && len(text) <= maxHeading/2 {
+		heading = quote.Text(text)
+	}
+	return ref + heading + " " + cmp.Or(sheet.Shown(c, s.book.Date1904), strings.TrimSpace(c.Raw))
+}
+
+// isFigure reports whether a cell may be of a figure: a number, or words with one.
+func isFigure(c sheet.Cell) bool {
+	if c.Type == sheet.Number {
+		return c.Format.Class != sheet.ClassDate
+	}
+	text := fold(c.Raw)
+	return c.Type == sheet.Text && len(text) <= maxHeading && strings.ContainsAny(text, "0123456789") && !noFigure(c)
+}
+
+// headOver is the nearest row over another one that holds headings; 0 without one.
+func (s *spotter) headOver(n int) int {
+	for row := n - 1; row >= max(1, n-spotRows); row-- {
+		if wordsOnly(s.page, row) && len(textsOf(s.page, row)) > 1 {
+			return row
+		}
+	}
+	return 0
+}
+
+// textsOf are the cells of a row that hold words.
+func textsOf(p page, row int) []sheet.Cell {
+	return slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool {
+		return c.Type != sheet.Text || strings.TrimSpace(c.Raw) == ""
+	})
+}
+
+// doneWorth is how much a field's column may be of what was done; others are none.
+var doneWorth = map[huibao.Field]int{huibao.FieldCumulative: 5, huibao.FieldStandard: 4, huibao.FieldThis: 4, huibao.FieldNumer: 4, huibao.FieldProgress: 3, huibao.FieldOwn: 3, huibao.FieldPaid: 2, huibao.FieldRate: 2, huibao.FieldDenom: 1, huibao.FieldComplete: 0}
+
+// worth is how well a column fits the figure of an indicator; below 0 it is of another thing.
+func (s *spotter) worth(row *huibao.FormRow, c sheet.Cell, path []string) int {
+	if len(path) == 0 {
+		return 1
+	}
+	heading, own := strings.Join(path, ""), path[len(path)-1]
+	f, known := headingOf(own)
+	if !known && len(path) > 1 {
+		f, known = headingOf(path[len(path)-2] + own)
+	}
+	done, ok := doneWorth[f]
+	now := s.reported()
+	when := spanOf(heading, now.Year, now)
+	if known && !ok || besideDone.MatchString(own) || codeHeads.MatchString(own) || aheadOf.MatchString(own) || when.past || when.ahead || f == huibao.FieldComplete && row.Kind == huibao.KindCount {
+		return -1
+	}
+	if bare, _ := nameMeasure(own); doneVerbs.MatchString(bare) {
+		done = max(done, 4)
+	}
+	if moneyWords.MatchString(heading) != huibao.IsMoney(row.Measure) && row.Kind == huibao.KindCount {
+		done -= 3
+	}
+	for _, text := range path {
+		if _, m := nameMeasure(text); m != "" && row.CountsAs(m) {
+			done++
+		}
+	}
+	if when.until > 0 && when.until != now.Month || when.month > 0 && when.month != now.Month || when.some {
+		done -= 2
+	}
+	return max(done+1, 0)
+}
+
+// inRows notes the figures behind the names of rows.
+func (s *spotter) inRows() {
+	for _, n := range s.grid.Rows() {
+		if n > spotRows {
+			return
+		}
+		matched := false
+		for _, c := range s.grid.Row(n) {
+			if c.Col > spotNames || c.Type != sheet.Text || len(c.Raw) > maxHeading {
+				continue
+			}
+			name := strings.TrimSpace(c.Raw)
+			list := s.matches(name)
+			matched = matched || len(list) > 0
+			for i, m := range list[:min(len(list), maxCandidates)] {
+				var only func([]string) bool
+				if money := huibao.IsMoney(m.row.Measure); i > 0 && list[0].sure-m.sure >= margin {
+					only = func(path []string) bool { return money && moneyWords.MatchString(strings.Join(path, "")) }
+				}
+				if s.missing[m.row.Code] != nil {
+					s.add(m.row, n, c.Col+1, spotCols, m.sure, name, only)
+				}
+			}
+		}
+		if !matched && !wordsOnly(s.page, n) {
+			s.byTarget(n)
+		}
+	}
+}
+
+// byTarget remarks the figures of a row of which the name is no indicator's, with its own target: it
+// may be that of one that was not read (check).
+func (s *spotter) byTarget(n int) {
+	t := table{page: s.page, head: s.headOver(n)}
+	for _, c := range s.grid.Row(n) {
+		path := t.headPath(c.Col, 0)
+		d, ok := t.figureAt(n, c.Col)
+		if len(path) == 0 || !ok || c.Col > spotCols {
+			continue
+		}
+		if f, _ := headingOf(path[len(path)-1]); f != huibao.FieldTarget {
+			continue
+		}
+		unknown := &huibao.FormRow{Promise: huibao.Promise{Kind: huibao.KindCount}}
+		s.add(unknown, n, c.Col+1, spotCols, possible, s.nameLeft(n, c.Col), nil)
+		if list := bestSightings(s.seen[""]); len(list) > 0 {
+			s.remarkSeen("", list, d.String())
+		}
+		delete(s.seen, "")
+		return
+	}
+}
+
+// nameLeft are the words of a row before a column.
+func (s *spotter) nameLeft(n, col int) string {
+	var words []string
+	for _, c := range textsOf(s.page, n) {
+		if c.Col < col && len(c.Raw) <= maxHeading {
+			words = append(words, strings.TrimSpace(c.Raw))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// underHeads notes the figures under headings that name an indicator: of this unit's row, of that
+// of all, of the period's, else of the last.
+func (s *spotter) underHeads() {
+	for _, n := range s.grid.Rows() {
+		if n > textRows || !wordsOnly(s.page, n) || len(textsOf(s.page, n)) < 2 {
+			continue
+		}
+		for _, c := range textsOf(s.page, n) {
+			if _, known := headingOf(c.Raw); known || len(c.Raw) > maxHeading || c.Col > spotCols {
+				continue
+			}
+			for _, m := range s.likeliest(strings.TrimSpace(c.Raw)) {
+				if at := s.rowOfAll(n, c.Col, m.row); s.missing[m.row.Code] != nil && at > 0 {
+					s.add(m.row, at, c.Col, s.until(n, c.Col), m.sure, strings.TrimSpace(c.Raw), nil)
+				}
+			}
+		}
+	}
+}
+
+// likeliest are the matches of a name that are as likely as the best.
+func (r *reader) likeliest(name string) []match {
+	list := r.matches(name)
+	return slices.DeleteFunc(slices.Clone(list), func(m match) bool { return m.sure < list[0].sure-margin })
+}
+
+// until is the last column that a heading is over: those of its merge, and blanks behind it.
+func (s *spotter) until(n, col int) int {
+	if m, ok := s.grid.Merge(n, col); ok {
+		return m.Col2
+	}
+	for to := col + 1; to <= min(s.grid.MaxCol, spotCols); to++ {
+		if s.grid.At(n, to).Type != sheet.Blank {
+			return to - 1
+		}
+	}
+	return col
+}
+
+// rowOfAll is the row of figures under a heading that is of the unit, of the period, or of all; else
+// the last; 0 without figures.
+func (s *spotter) rowOfAll(head, col int, row *huibao.FormRow) int {
+	last, whole, now := 0, 0, s.reported()
+	for _, n := range s.grid.Rows() {
+		if n <= head || n > head+spotRows || wordsOnly(s.page, n) {
+			continue
+		}
+		for at := 1; at <= min(col-1, unitColumns); at++ {
+			name := s.rowUnit(s.page, n, at)
+			if s.isOwnUnit(name, row) || name != "" && now.Month > 0 && spanOf(name, now.Year, now).until == now.Month {
+				return n
+			}
+			if wholeRows.MatchString(name) || isTotal(name) {
+				whole = n
+			}
+		}
+		last = n
+	}
+	return cmp.Or(whole, last)
+}
+
+// isOwnUnit reports whether a name is that of the unit of which an indicator's row is.
+func (s *spotter) isOwnUnit(name string, row *huibao.FormRow) bool {
+	if s.known.Plan == nil {
+		return false
+	}
+	u := s.known.Plan.UnitNamed(name)
+	return u != nil && u.Code == cmp.Or(s.partOf(row), s.ret.Unit)
+}
+
+// ofOtherUnit reports whether a heading names a unit of which an indicator's row is not.
+func (s *spotter) ofOtherUnit(heading string, row *huibao.FormRow) bool {
+	return s.known.Plan != nil && s.known.Plan.UnitNamed(heading) != nil && !s.isOwnUnit(heading, row)
+}
+
+func (s *spotter) isOwnRow(n int, row *huibao.FormRow) bool {
+	for col := 1; col <= unitColumns; col++ {
+		if s.isOwnUnit(s.rowUnit(s.page, n, col), row) {
+			return true
+		}
+	}
+	return false
+}

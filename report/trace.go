@@ -91,7 +91,7 @@ func NewTrace(c *statement.Consolidation, s *huibao.Standing) *Trace {
 func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
 	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
 		Method: f.Method, Parts: []TracePart{}}
-	for _, x := range f.Parts {
+	for _, x := range f.AllParts() {
 		v, reported := x.Cell()
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
 			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},

@@ -160,9 +160,8 @@ func NewReturnTrace(c *statement.Consolidation) *Trace {
 	t := &Trace{Code: RefReturns, Name: "各单位的报送情况", Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
 	for _, u := range c.Asked() {
 		f := TraceFigure{Unit: u.Name, Item: "状态", Value: stateAt(c, u.Code), Parts: []TracePart{}}
-		for i := range c.Submissions {
-			s := &c.Submissions[i]
-			if s.Unit == u.Code && s.Period == c.Period {
+		for s := range c.FilesOf(u.Code) {
+			if s.Period == c.Period {
 				f.Parts = append(f.Parts, TracePart{Unit: u.Name, Item: "第" + itoa(s.Version) + "版", Value: s.State.Label(), File: s.Path, SHA256: s.SHA256,
 					Text: "收到 " + huibao.DateOf(s.Receipt.Time).String(), Remarks: []string{}})
 			}

@@ -42,6 +42,9 @@ type likeness struct {
 func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 	equal := map[likeness][][2]string{} // codes of the first one's and the second one's rows, once for each cell
 	meet := func(upper, lower map[typedCell][]holder, at, shift int) {
+		if len(upper) == 0 || len(lower) == 0 {
+			return // of the first row, above which there is none, too
+		}
 		codes := [2]string{in.Plan.Indicators[at].Code, in.Plan.Indicators[at+shift].Code}
 		for cell, units := range upper {
 			for _, two := range meeting(units, lower[cell]) {

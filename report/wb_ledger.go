@@ -56,7 +56,7 @@ func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 			}
 		}
 	}
-	every := w.wide() || w.livePairs()
+	every := w.wide() || w.pairCount() > 0 && w.livePairs() // of thousands of counties 县区 has no row that looks one up
 	for n, x := range lines.all() {
 		place := ledgerPlace{w.ledgers[n/maxLedgerRows], x.key}
 		if every || x.row.Kind == huibao.KindStandard || x.row.Kind == huibao.KindRelation {

@@ -1,6 +1,7 @@
 package huibao
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/shopspring/decimal"
@@ -81,7 +82,32 @@ type Figure struct {
 	Value   Quantity
 	Measure string
 	Method  Method
-	Parts   []Part
+	Parts   []Part // of a period's city figures AllParts alone has them
+
+	later func() []Part
+}
+
+// AllParts are the figure's parts.
+func (f *Figure) AllParts() []Part {
+	if f.later != nil {
+		return f.later()
+	}
+	return f.Parts
+}
+
+// Later lets go of the parts: they are made again whenever they are asked for.
+func (f *Figure) Later(parts func() []Part) { f.Parts, f.later = nil, parts }
+
+// MarshalJSON implements json.Marshaler.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	type plain Figure
+	whole := plain(f)
+	whole.Parts = f.AllParts()
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false) // as whoever writes the whole wishes
+	err := out.Encode(whole)
+	return b.Bytes(), err
 }
 
 // Hole is a unit whose part a sum lacks, and why (未报, 退回, 该行未计入).

@@ -21,7 +21,7 @@ func ValuesOf(list ...Value) Values { return Values{list: list} }
 // Len is how many there are.
 func (v Values) Len() int {
 	if v.pack != nil {
-		return v.pack.n
+		return int(v.pack.n)
 	}
 	return len(v.list)
 }

@@ -8,7 +8,8 @@ import (
 // packed are values as bytes, one after the other: a mark of what there is, and that. What
 // thousands of returns are held in is a tenth of what it is in Values.
 type packed struct {
-	n    int
+	n    int32
+	has  uint32  // which of packedFields there are, by their numbers; 1 for others
 	book *Source // file, hash and sheet that most of them have
 	data string
 }
@@ -32,6 +33,15 @@ const (
 // kept nowhere: nothing packed is stored.
 var packedFields = []Field{FieldPrevious, FieldThis, FieldCumulative, FieldNumer, FieldDenom, FieldRate, FieldStandard, FieldSince, FieldPeople,
 	FieldMonths, FieldPaid, FieldBackPay, FieldOwn, FieldState, FieldDone, FieldEvidence, FieldProgress, FieldNote, FieldCode, FieldComplete}
+
+// packedNumber is the number of a field, from 1; 0 for one that stands in words.
+var packedNumber = func() map[Field]byte {
+	m := map[Field]byte{}
+	for i, f := range packedFields {
+		m[f] = byte(i + 1)
+	}
+	return m
+}()
 
 // Pack makes the values of a return's rows small: what is looked up in thousands of returns
 // is unpacked one by one.
@@ -60,7 +70,7 @@ func (r *ReturnRow) packValues(book *Source) *Source {
 	for i := range v.list {
 		p.value(&v.list[i])
 	}
-	*v = Values{pack: &packed{len(v.list), book, string(p.out)}}
+	*v = Values{pack: &packed{int32(len(v.list)), p.has, book, string(p.out)}}
 	return book
 }
 
@@ -72,6 +82,7 @@ func sameBook(a, b Source) bool {
 type packer struct {
 	packing
 	book *Source
+	has  uint32
 }
 
 func (p *packer) marks(v *Value) (m uint64) {
@@ -96,8 +107,9 @@ func (p *packer) marks(v *Value) (m uint64) {
 }
 
 func (p *packer) value(v *Value) {
-	at := slices.Index(packedFields, v.Field) + 1
-	p.out = append(p.out, byte(at))
+	at := packedNumber[v.Field]
+	p.has |= 1 << at
+	p.out = append(p.out, at)
 	if at == 0 {
 		p.text(string(v.Field))
 	}
@@ -156,10 +168,15 @@ func (p *packed) all(yield func(Value) bool) {
 }
 
 func (p *packed) lookup(f Field) (Value, bool) {
+	at := packedNumber[f]
+	if p.has&(1<<at) == 0 {
+		return Value{}, false
+	}
 	u := unpacker{unpacking{p.data}, p.book}
 	for u.in != "" {
+		found := u.in[0] == at
 		is, m := u.head()
-		if is == f {
+		if found && is == f {
 			return u.rest(is, m), true
 		}
 		u.skip(m)

@@ -147,6 +147,10 @@ func readBookTo(ctx context.Context, led *ledger.Ledger, e act.Edition, lim shee
 	if err := b.fill(bufio.NewReader(flate.NewReader(f)), end); err != nil {
 		return nil, fmt.Errorf("%s第 %d 版的底册无法读取：%w", e.Period.Chinese(), e.Edition, err)
 	}
+	for unit, list := range b.con.Units {
+		list.Clip()
+		b.con.Units[unit] = list
+	}
 	b.con.Plan = dated(b.plan.At(e.Period), &e)
 	b.con.Settle()
 	return b, nil

@@ -45,12 +45,13 @@ func draftOf(c *statement.Consolidation) draft {
 	return d
 }
 
-func (d *draft) of(unit string) draftReturn {
-	i := slices.IndexFunc(d.Returns, func(r draftReturn) bool { return r.Unit == unit })
-	if i < 0 {
-		return draftReturn{Unit: unit}
+// byUnit are its returns; of a unit of which it tells of none the zero draftReturn.
+func (d *draft) byUnit() map[string]draftReturn {
+	m := make(map[string]draftReturn, len(d.Returns))
+	for _, r := range d.Returns {
+		m[r.Unit] = r
 	}
-	return d.Returns[i]
+	return m
 }
 
 // Changed is what a period's newest draft or edition differs in from an earlier draft.
@@ -235,8 +236,10 @@ type otherReturn struct {
 }
 
 func otherReturns(con *statement.Consolidation, before, now *draft) (list []otherReturn) {
+	was, is := before.byUnit(), now.byUnit()
 	for _, u := range con.Plan.ReturningUnits() {
-		a, b := before.of(u.Code), now.of(u.Code)
+		a, b := was[u.Code], is[u.Code]
+		a.Unit, b.Unit = u.Code, u.Code
 		if a.SHA256 != b.SHA256 || a.State != b.State || !slices.Equal(a.HeldOut, b.HeldOut) {
 			list = append(list, otherReturn{u.Name, a, b, changedRows(con, a, b)})
 		}

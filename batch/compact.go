@@ -2,6 +2,9 @@ package batch
 
 import (
 	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"unique"
 
 	"huibao"
@@ -37,12 +40,40 @@ func compact(ret *huibao.Return) {
 }
 
 func compactRow(row *huibao.ReturnRow) {
-	row.Blanks = slices.Clip(slices.Clone(row.Blanks))
-	for i := range row.Blanks {
-		share((*string)(&row.Blanks[i].Field), &row.Blanks[i].Cell)
-	}
+	row.Blanks = sharedBlanks(row.Blanks)
 	share(&row.Code, &row.Subject, &row.Sheet, &row.Name, &row.Typed)
 	compactRemarks(row.Remarks)
+}
+
+// blanks are the lists of blanks that returns have: of those of one plan most are the same, and
+// nothing changes them.
+var blanks sync.Map // []huibao.Blank by its text
+
+// mostBlanks bounds it in a program that runs for months.
+const mostBlanks = 10000
+
+var blankLists atomic.Int64
+
+func sharedBlanks(list []huibao.Blank) []huibao.Blank {
+	if len(list) == 0 {
+		return list
+	}
+	var key strings.Builder
+	for _, x := range list {
+		key.WriteString(string(x.Field) + "\x00" + x.Cell + "\x00")
+	}
+	if known, ok := blanks.Load(key.String()); ok {
+		return known.([]huibao.Blank)
+	}
+	own := slices.Clip(slices.Clone(list))
+	for i := range own {
+		share((*string)(&own[i].Field), &own[i].Cell)
+	}
+	if blankLists.Add(1) > mostBlanks {
+		return own
+	}
+	known, _ := blanks.LoadOrStore(key.String(), own)
+	return known.([]huibao.Blank)
 }
 
 func compactRemarks(list []huibao.Remark) {

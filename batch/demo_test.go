@@ -235,7 +235,7 @@ func TestTraces(t *testing.T) {
 	parts := 0
 	for _, s := range res.City {
 		for _, f := range s.Figures {
-			for _, p := range f.Parts {
+			for _, p := range f.AllParts() {
 				cell := p.Reported()
 				if cell.Source.Cell == "" {
 					if p.Excluded == "" {

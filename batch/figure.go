@@ -53,7 +53,7 @@ func FigureOf(c *statement.Consolidation, unit, code string) *Figure {
 		if unit == huibao.CityUnit || len(t.Parts) > 1 {
 			item.Formula = report.FormulaText(&figures[i])
 		}
-		for _, p := range figures[i].Parts {
+		for _, p := range figures[i].AllParts() {
 			item.Units = append(item.Units, p.Unit)
 		}
 		f.Items = append(f.Items, item)

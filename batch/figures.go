@@ -65,7 +65,7 @@ func editionCity(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 // draftFigures are figures of a draft; nil where more is asked for, or not all that the draft
 // is made of lies there.
 func draftFigures(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, opt Options, ask func(*inforce.Plan) (Reference, error)) (*statement.Consolidation, Reference, error) {
-	plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
+	plan, err := ranPlan(ctx, w, led, opt)
 	if err != nil || collected(plan, state) != nil || state.Edition > 0 && !state.Open.All {
 		return nil, Reference{}, nil // which is told, or judged by the last edition's plan
 	}

@@ -28,7 +28,7 @@ func (p *LoadedPlan) Changes(to *LoadedPlan) []PlanChange { return planfile.Diff
 
 // Ready lists what is left to do before the plan is used from a period on.
 func (p *LoadedPlan) Ready(first huibao.Period) []ReadyItem {
-	return check.Ready(p.Plan, p.Findings, first)
+	return check.Ready(p.Plan, p.Findings(), first)
 }
 
 // changesNoted bounds how many changes of a plan its act names.

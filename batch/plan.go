@@ -5,19 +5,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"huibao"
+	"huibao/act"
 	"huibao/check"
 	"huibao/inforce"
 	"huibao/internal/sheet"
+	"huibao/ledger"
 	"huibao/planfile"
 )
 
 // LoadedPlan is a plan as written, with what the P checks say of it.
 type LoadedPlan struct {
-	Plan     *huibao.Plan
-	Findings []huibao.Finding
+	Plan    *huibao.Plan
+	checked func() []huibao.Finding
 }
+
+// Findings are what the P checks say. They are asked for once, and by none who only looks names
+// up in a plan that was run: of thousands of units they take longer than reading it.
+func (p *LoadedPlan) Findings() []huibao.Finding { return p.checked() }
 
 // At is the plan in force for a period.
 func (p *LoadedPlan) At(period huibao.Period) *inforce.Plan { return inforce.At(p.Plan, period) }
@@ -25,7 +32,7 @@ func (p *LoadedPlan) At(period huibao.Period) *inforce.Plan { return inforce.At(
 // Errors counts the findings that forbid running the plan in any period.
 func (p *LoadedPlan) Errors() int {
 	n := 0
-	for _, f := range p.Findings {
+	for _, f := range p.Findings() {
 		if f.Severity == huibao.Error {
 			n++
 		}
@@ -36,7 +43,7 @@ func (p *LoadedPlan) Errors() int {
 // stops reports whether an error forbids running a period: one that begins with a
 // revision stops the periods that end on or after its day.
 func (p *LoadedPlan) stops(period huibao.Period) bool {
-	for _, f := range p.Findings {
+	for _, f := range p.Findings() {
 		if f.Severity == huibao.Error && (f.Since.IsZero() || !period.IsZero() && !f.Since.After(period.End())) {
 			return true
 		}
@@ -74,7 +81,7 @@ func readPlanFrom(ctx context.Context, f *os.File, name string, lim sheet.Limits
 	if err != nil {
 		return nil, fmt.Errorf("方案 %s：%w", name, err)
 	}
-	return &LoadedPlan{Plan: p, Findings: check.Plan(p, remarks)}, nil
+	return &LoadedPlan{p, sync.OnceValue(func() []huibao.Finding { return check.Plan(p, remarks) })}, nil
 }
 
 // LoadPlan is ReadPlan for those who need a plan that can be run in a period: one
@@ -86,6 +93,22 @@ func LoadPlan(ctx context.Context, path string, period huibao.Period, lim sheet.
 		return nil, err
 	}
 	return p.runnable(path, period)
+}
+
+// ranPlan is LoadPlan of a workspace's plan for those who show what was judged: one that the
+// period's last run was by can be run, and is not checked again.
+func ranPlan(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*LoadedPlan, error) {
+	var last act.Run
+	if err := led.View(ctx, func(v *ledger.View) (err error) {
+		last, err = v.LastRun(opt.Period)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if last.Plan != "" && sameContent(w, PlanFile, last.Plan) {
+		return ReadPlan(ctx, w.Plan(), opt.Limits)
+	}
+	return LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
 }
 
 // runnable is the plan, unless errors stop it in the period.

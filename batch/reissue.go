@@ -110,7 +110,7 @@ func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolida
 	if err != nil {
 		return nil, err
 	}
-	if plan, err := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits); err == nil && kept != nil && kept.City != nil {
+	if plan, err := ranPlan(ctx, w, led, opt); err == nil && kept != nil && kept.City != nil {
 		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, nil
 	}
 	return standingFrom(ctx, w, led, opt)

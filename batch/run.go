@@ -294,7 +294,7 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 // finish records the rows and the run, unless the period was locked or opened by
 // somebody else meanwhile.
 func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources string) error {
-	rows, err := ledger.NewRows(n.opt.Period, res.Submissions)
+	rows, err := n.rows(ctx, res.Submissions)
 	if err != nil {
 		return err
 	}
@@ -344,6 +344,18 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		yesterday, err2 := t.RunBefore(n.opt.Period, huibao.DateOf(n.opt.actor().When).Time()) // with which today's are compared
 		return errors.Join(err, err2, t.PutDraft(n.opt.Period, number, draft, yesterday.Draft))
 	})
+}
+
+// rows are the period's, made ready for the ledger.
+func (n *runner) rows(ctx context.Context, subs []huibao.Submission) (*ledger.Rows, error) {
+	var known ledger.KnownRows
+	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
+		known, err = v.KnownRows(n.opt.Period)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return ledger.NewRowsBut(n.opt.Period, subs, known)
 }
 
 // still makes sure that the period is open as it was when it was judged, and the periods

@@ -82,7 +82,7 @@ func (s *scene) standing(ctx context.Context, last act.Run) (*statement.Consolid
 
 // consolidate rolls the period up.
 func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
-	c := s.consolidateBy(s.inForce, s.plan.Findings, s.past.previous, subs)
+	c := s.consolidateBy(s.inForce, s.plan.Findings(), s.past.previous, subs)
 	c.AskedBefore = s.asked
 	return c
 }
@@ -173,7 +173,7 @@ func Standing(ctx context.Context, w Workspace, opt Options) (c *statement.Conso
 }
 
 func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*statement.Consolidation, error) {
-	plan, planErr := LoadPlan(ctx, w.Plan(), opt.Period, opt.Limits)
+	plan, planErr := ranPlan(ctx, w, led, opt)
 	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err

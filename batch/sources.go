@@ -45,7 +45,7 @@ func (n *runner) fingerprint(history string) string {
 		sources.Plan = s.Last().Plan
 	} else if n.in.plan != nil {
 		sources.Plan = n.in.plan.Plan.Hash()
-		sources.Findings = append(sources.Findings, n.in.plan.Findings...)
+		sources.Findings = append(sources.Findings, n.in.plan.Findings()...)
 	}
 	for _, s := range n.in.aside {
 		sources.Aside = append(sources.Aside, s.Path, s.Why, strconv.FormatInt(s.Size, 10))

@@ -26,9 +26,8 @@ var (
 	ten         = decimal.NewFromInt(10)
 )
 
-// typedCell is a figure that a unit typed: of a row, counted from the plan's first.
+// typedCell is a figure that a unit typed into a row.
 type typedCell struct {
-	row   int
 	field huibao.Field
 	value string
 }
@@ -42,15 +41,24 @@ type likeness struct {
 // sameFigures is X03, told to both.
 func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 	equal := map[likeness][][2]string{} // codes of the first one's and the second one's rows, once for each cell
-	holders := in.typedCells()
-	for cell, units := range holders {
-		for _, shift := range []int{-1, 0, 1} {
-			lower := typedCell{cell.row + shift, cell.field, cell.value}
-			for _, two := range meeting(units, holders[lower]) {
-				codes := [2]string{in.Plan.Indicators[cell.row].Code, in.Plan.Indicators[lower.row].Code}
+	meet := func(upper, lower map[typedCell][]holder, at, shift int) {
+		if len(upper) == 0 || len(lower) == 0 {
+			return // of the first row, above which there is none, too
+		}
+		codes := [2]string{in.Plan.Indicators[at].Code, in.Plan.Indicators[at+shift].Code}
+		for cell, units := range upper {
+			for _, two := range meeting(units, lower[cell]) {
 				equal[likeness{two, shift}] = append(equal[likeness{two, shift}], codes)
 			}
 		}
+	}
+	var above map[typedCell][]holder // of two rows at a time the figures are held, not of all
+	for at := range in.Plan.Indicators {
+		cells := in.typedCells(at)
+		meet(cells, cells, at, 0)
+		meet(cells, above, at, -1)
+		meet(above, cells, at-1, 1)
+		above = cells
 	}
 	order := func(a, b likeness) int { return slices.Compare(a.two[:], b.two[:])*4 + a.shift - b.shift }
 	for _, l := range slices.SortedFunc(maps.Keys(equal), order) {
@@ -102,14 +110,12 @@ func meeting(a, b []holder) [][2]string {
 	return list
 }
 
-// typedCells are the figures that the counties typed, with who typed them. Of a count the
-// figure of the period stands for both, where there is one.
-func (in AcrossInput) typedCells() map[typedCell][]holder {
+// typedCells are the figures that the counties typed into the row of an indicator, counted from
+// the plan's first, with who typed them. Of a count the figure of the period stands for both,
+// where there is one.
+func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
 	m := map[typedCell][]holder{}
-	rows := map[string]int{}
-	for i := range in.Plan.Indicators {
-		rows[in.Plan.Indicators[i].Code] = i
-	}
+	code := in.Plan.Indicators[at].Code
 	for i := range in.Plan.Units {
 		u := &in.Plan.Units[i]
 		s := in.subs[u.Code]
@@ -118,13 +124,12 @@ func (in AcrossInput) typedCells() map[typedCell][]holder {
 		}
 		for j := range s.Return.Rows {
 			row := &s.Return.Rows[j]
-			at, known := rows[row.Code]
-			if !known {
+			if row.Code != code {
 				continue
 			}
 			for _, f := range ownFields(row) {
 				if d, ok := row.Quantity(f).Decimal(); ok && tells(d) {
-					key := typedCell{at, f, d.String()}
+					key := typedCell{f, d.String()}
 					m[key] = append(m[key], holder{u.Code, in.finished(row)})
 				}
 			}

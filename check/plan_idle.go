@@ -25,8 +25,17 @@ func everReported(p *huibao.Plan) reported {
 	r := reported{map[string]bool{}, map[string]bool{}}
 	for now := range inforce.Year(p) {
 		for i := range now.Indicators {
+			any := false
 			for a := range now.Assigned(&now.Indicators[i]) {
-				r.codes[a.Indicator.Code], r.units[a.Return], r.units[a.Subject] = true, true, true
+				if any = true; !r.units[a.Return] { // most were in the first period
+					r.units[a.Return] = true
+				}
+				if a.Subject != a.Return {
+					r.units[a.Subject] = true
+				}
+			}
+			if any {
+				r.codes[now.Indicators[i].Code] = true
 			}
 		}
 	}

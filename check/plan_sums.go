@@ -92,6 +92,9 @@ func partsOf(p *huibao.Plan, revised []*huibao.Plan) parts {
 			x[part{a.Indicator, a.Unit}] = false
 		}
 	}
+	if len(x) == 0 {
+		return x
+	}
 	report := func(code, unit string) {
 		if _, given := x[part{code, unit}]; given {
 			x[part{code, unit}] = true

@@ -42,6 +42,9 @@ func unitDays(p *huibao.Plan, _ []huibao.PlanRemark) []hit {
 
 // heirOn is the last of a unit's 后继 who took over by a day, or nil.
 func heirOn(p *huibao.Plan, u *huibao.Unit, day huibao.Date) *huibao.Unit {
+	if u.Successor == "" {
+		return nil
+	}
 	heir := p.UnitByCode(u.Successor)
 	for range p.Units {
 		if heir == nil || heir.Successor == "" || !heir.Ended(day) {

@@ -172,6 +172,10 @@ func spanField(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
+	return spansSeen.of(text, findSpan)
+}
+
+func findSpan(text string) (huibao.Field, bool) {
 	plain := plainPeriods(text)
 	kind, rest := cutPeriod(plain)
 	switch {

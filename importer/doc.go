@@ -117,12 +117,13 @@ type reader struct {
 	book  *sheet.Book
 	work  *workings
 
-	named   map[kindName][]*huibao.FormRow // rowsByName
-	ranked  ranking
-	ofTowns map[string]bool  // indicators of which the rows are of towns' tables
-	others  []*huibao.Return // of the units whose sheets stand together in the workbook
-	unseen  map[string]bool  // the sheets that are hidden
-	twoRows []rowTwice       // where an indicator has two
+	named     map[kindName][]*huibao.FormRow // rowsByName
+	ranked    ranking
+	spellings map[string]*spelling // of names that were compared
+	ofTowns   map[string]bool      // indicators of which the rows are of towns' tables
+	others    []*huibao.Return     // of the units whose sheets stand together in the workbook
+	unseen    map[string]bool      // the sheets that are hidden
+	twoRows   []rowTwice           // where an indicator has two
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

@@ -25,6 +25,10 @@ func headingOf(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
+	return headingsSeen.of(text, findHeading)
+}
+
+func findHeading(text string) (huibao.Field, bool) {
 	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true

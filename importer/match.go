@@ -54,20 +54,16 @@ type ranking struct {
 const maxRanked = 4000
 
 func (r *reader) rank(texts []string) []match {
+	var asked []askedName
+	for _, t := range texts {
+		asked = append(asked, r.asked(t))
+	}
 	var list []match
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
-		best := 0
-		for _, known := range append([]string{row.Name}, row.Aliases...) {
-			for _, t := range texts {
-				best = max(best, likeness(known, t))
-				if bare, m := nameMeasure(t); m != "" && row.CountsAs(m) { // 棚户区改造(户)
-					best = max(best, likeness(known, bare))
-				}
-				if g := countedName.FindStringSubmatch(t); g != nil && row.CountsAs(g[2]) { // 危房改造户数
-					best = max(best, likeness(known, g[1]))
-				}
-			}
+		best := r.likest(row, row.Name, asked)
+		for _, known := range row.Aliases {
+			best = max(best, r.likest(row, known, asked))
 		}
 		if best >= possible {
 			list = append(list, match{row, best})
@@ -75,6 +71,40 @@ func (r *reader) rank(texts []string) []match {
 	}
 	slices.SortStableFunc(list, func(a, b match) int { return b.sure - a.sure })
 	return list
+}
+
+// askedName is a text that may be a row's name, and what is left of it without the measure
+// behind it.
+type askedName struct {
+	whole, bare, counted *spelling
+	measure, unit        string // of bare, of counted; "" where there is none
+}
+
+func (r *reader) asked(t string) askedName {
+	a := askedName{whole: r.spelt(t)}
+	if bare, m := nameMeasure(t); m != "" { // 棚户区改造(户)
+		a.bare, a.measure = r.spelt(bare), m
+	}
+	if g := countedName.FindStringSubmatch(t); g != nil { // 危房改造户数
+		a.counted, a.unit = r.spelt(g[1]), g[2]
+	}
+	return a
+}
+
+// likest is how well one of a row's names fits one of the texts.
+func (r *reader) likest(row *huibao.FormRow, known string, asked []askedName) int {
+	best := 0
+	name := r.spelt(known)
+	for _, a := range asked {
+		best = max(best, name.likeness(a.whole))
+		if a.bare != nil && row.CountsAs(a.measure) {
+			best = max(best, name.likeness(a.bare))
+		}
+		if a.counted != nil && row.CountsAs(a.unit) {
+			best = max(best, name.likeness(a.counted))
+		}
+	}
+	return best
 }
 
 // standsOut reports whether the best match stands out and is at least so sure.
@@ -140,22 +170,49 @@ func sameLetters(a, b string) bool {
 // leastSwapped is how long a name is at least of which the words may stand in another order.
 const leastSwapped = 6
 
+// spelling is a name as it is compared with others.
+type spelling struct {
+	bare, plain string // without notes and spaces; without signs, too
+	essence     string
+	runes       []rune // of the essence
+	bracketed   bool
+}
+
+func spell(s string) *spelling {
+	x := &spelling{bare: bareName(s), essence: essence(s), bracketed: strings.ContainsAny(s, "(（")}
+	x.plain, x.runes = nameSigns.Replace(x.bare), []rune(x.essence)
+	return x
+}
+
+// spelt is spell, once a file: every name is held to every row's.
+func (r *reader) spelt(s string) *spelling {
+	if x, ok := r.spellings[s]; ok {
+		return x
+	}
+	if len(r.spellings) >= maxRanked || r.spellings == nil {
+		r.spellings = map[string]*spelling{}
+	}
+	x := spell(s)
+	r.spellings[s] = x
+	return x
+}
+
 // likeness compares two names: 100 for the same, 95 for the same essence, else by
 // the pairs of characters that they share (Dice 1945), at least 70 where one holds
 // the other.
-func likeness(a, b string) int {
-	if bareName(a) == bareName(b) {
+func (a *spelling) likeness(b *spelling) int {
+	if a.bare == b.bare {
 		return 100
 	}
-	x, y := essence(a), essence(b)
+	x, y := a.essence, b.essence
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y || !strings.ContainsAny(a+b, "(（") && sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
+	if x == y || !a.bracketed && !b.bracketed && sameLetters(a.plain, b.plain) {
 		return 95
 	}
-	score := dice([]rune(x), []rune(y))
-	shorter := min(len([]rune(x)), len([]rune(y)))
+	score := dice(a.runes, b.runes)
+	shorter := min(len(a.runes), len(b.runes))
 	switch {
 	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)

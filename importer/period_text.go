@@ -114,6 +114,9 @@ func plainPeriods(text string) string {
 		text = hanRange.ReplaceAllString(text, "1$1")
 		text = hanQuarter.ReplaceAllStringFunc(text, hanDigits.Replace)
 	}
+	if !strings.Contains(text, "月") {
+		return text
+	}
 	return twoMonths.ReplaceAllString(text, "$1$2月$3月")
 }
 

@@ -26,10 +26,18 @@ var deflaters = sync.Pool{New: func() any {
 	return w
 }}
 
-func encode(v any) (document, error) {
+func encode(v any) (document, error) { return encodeBut(v, "") }
+
+// encodeBut is encode of a value of which there may be a document already, by its digest: then
+// it is not made again.
+func encodeBut(v any, known string) (document, error) {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
+	}
+	digest := digestOf(data)
+	if digest == known {
+		return document{nil, digest}, nil
 	}
 	var b bytes.Buffer
 	w := deflaters.Get().(*flate.Writer)
@@ -41,7 +49,7 @@ func encode(v any) (document, error) {
 	if err := w.Close(); err != nil {
 		return document{}, fmt.Errorf("ledger: %w", err)
 	}
-	return document{bytes.Clone(b.Bytes()), digestOf(data)}, nil // of a period's many none keeps room to grow
+	return document{bytes.Clone(b.Bytes()), digest}, nil // of a period's many none keeps room to grow
 }
 
 // inflater inflates one document after the other into the same room.

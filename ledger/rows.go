@@ -23,18 +23,37 @@ type row struct {
 	n, part int
 	unit    string
 	document
+	of *huibao.Submission
 }
 
 // NewRows encodes the submissions of a period. Two of one act and part are an error of
 // the caller.
 func NewRows(p huibao.Period, subs []huibao.Submission) (*Rows, error) {
+	return NewRowsBut(p, subs, nil)
+}
+
+// KnownRows are the digests of rows, by act and part.
+type KnownRows map[[2]int]string
+
+// KnownRows are those of a period as they stand.
+func (v *View) KnownRows(p huibao.Period) (KnownRows, error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	return knownRows(v.q, p)
+}
+
+// NewRowsBut is NewRows where most are known: of a row that is as it was nothing is deflated, and
+// no more held than its digest.
+func NewRowsBut(p huibao.Period, subs []huibao.Submission, known KnownRows) (*Rows, error) {
 	r := &Rows{period: p, list: make([]row, len(subs)), named: map[string]bool{}}
 	for i := range subs {
 		r.named[subs[i].SHA256] = true
 	}
 	err := onCores(len(subs), func(i int) error {
-		d, err := encode(&subs[i])
-		r.list[i] = row{subs[i].N, subs[i].Part, subs[i].Unit, d}
+		s := &subs[i]
+		d, err := encodeBut(s, known[[2]int{s.N, s.Part}])
+		r.list[i] = row{s.N, s.Part, s.Unit, d, s}
 		return err
 	})
 	if err != nil {
@@ -72,16 +91,9 @@ func (t *Tx) Put(r *Rows) error {
 		}
 	}
 	t.rowsOf = r.named
-	known, err := listOf(t.tx, "SELECT n, part, digest FROM submission WHERE period=?", []any{r.period.String()}, func(rows *sql.Rows) (row, error) {
-		var x row
-		return x, rows.Scan(&x.n, &x.part, &x.digest)
-	})
+	old, err := knownRows(t.tx, r.period)
 	if err != nil {
 		return err
-	}
-	old := map[[2]int]string{}
-	for _, x := range known {
-		old[[2]int{x.n, x.part}] = x.digest
 	}
 	for _, x := range r.list {
 		key := [2]int{x.n, x.part}
@@ -89,6 +101,11 @@ func (t *Tx) Put(r *Rows) error {
 		delete(old, key)
 		if there && was == x.digest {
 			continue
+		}
+		if x.doc == nil { // it was there, and somebody put another one in its place
+			if x.document, err = encode(x.of); err != nil {
+				return err
+			}
 		}
 		if _, err := t.tx.Exec(`INSERT INTO submission (period, n, part, unit, digest, doc) VALUES (?,?,?,?,?,?) ON CONFLICT (period, n, part)
 			DO UPDATE SET unit=excluded.unit, digest=excluded.digest, doc=excluded.doc`, r.period.String(), x.n, x.part, x.unit, x.digest, x.doc); err != nil {
@@ -101,6 +118,18 @@ func (t *Tx) Put(r *Rows) error {
 		}
 	}
 	return nil
+}
+
+func knownRows(q queryer, p huibao.Period) (KnownRows, error) {
+	list, err := listOf(q, "SELECT n, part, digest FROM submission WHERE period=?", []any{p.String()}, func(rows *sql.Rows) (row, error) {
+		var x row
+		return x, rows.Scan(&x.n, &x.part, &x.digest)
+	})
+	known := KnownRows{}
+	for _, x := range list {
+		known[[2]int{x.n, x.part}] = x.digest
+	}
+	return known, err
 }
 
 // Submissions lists the files of a period as they were judged last, by path and act.

@@ -60,6 +60,38 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// TestKnownRows makes no document of a row that is as it was, and has it all the same: in the
+// digest, and where somebody put another one in its place meanwhile.
+func TestKnownRows(t *testing.T) {
+	ctx := context.Background()
+	l := opened(t, filepath.Join(t.TempDir(), "ledger"))
+	was, err := NewRows(june, []huibao.Submission{sub(1, 0, "a"), sub(2, 0, "b")})
+	must(t, err)
+	does(t, l, func(x *Tx) error { return x.Put(was) })
+	var known KnownRows
+	must(t, l.View(ctx, func(v *View) (err error) { known, err = v.KnownRows(june); return err }))
+	subs := []huibao.Submission{sub(1, 0, "a"), sub(2, 0, "c")}
+	rows, err := NewRowsBut(june, subs, known)
+	must(t, err)
+	whole, err := NewRows(june, subs)
+	must(t, err)
+	if rows.list[0].doc != nil || rows.list[1].doc == nil || rows.Digest() != whole.Digest() {
+		t.Errorf("%d and %d bytes, %s, not %s", len(rows.list[0].doc), len(rows.list[1].doc), rows.Digest(), whole.Digest())
+	}
+	meanwhile, err := NewRows(june, []huibao.Submission{sub(1, 0, "z")})
+	must(t, err)
+	for _, put := range []*Rows{rows, meanwhile, rows} {
+		does(t, l, func(x *Tx) error { return x.Put(put) })
+	}
+	must(t, l.View(ctx, func(v *View) error {
+		got, err := v.Submissions(june)
+		if err != nil || len(got) != 2 || got[0].Path != "a" || got[1].Path != "c" {
+			t.Errorf("%v, %v", got, err)
+		}
+		return nil
+	}))
+}
+
 // TestRowsDigest tells rows apart by what they hold, not by the order they come in.
 func TestRowsDigest(t *testing.T) {
 	digest := func(subs ...huibao.Submission) string {

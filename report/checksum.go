@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"huibao"
@@ -30,18 +30,24 @@ func Checksum(c *statement.Consolidation) string {
 
 func checksumLine(s *huibao.Submission) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%d|%s|%s", s.Unit, s.Version, s.SHA256, s.State)
+	write := func(texts ...string) {
+		for _, text := range texts {
+			b.WriteString(text)
+		}
+	}
+	write(s.Unit, "|", strconv.Itoa(s.Version), "|", s.SHA256, "|", string(s.State))
 	if s.Return != nil {
 		for i := range s.Return.Rows {
 			row := &s.Return.Rows[i]
-			for _, f := range row.Fields() {
-				v := row.Values.Of(f)
-				fmt.Fprintf(&b, "|%s.%s=%s%s%s", row.Code, f, v.Quantity, v.Word, v.Date)
+			for _, c := range huibao.Columns(row.Kind) {
+				if v, ok := row.Values.Lookup(c.Field); ok {
+					write("|", row.Code, ".", string(c.Field), "=", v.Quantity.String(), v.Word, v.Date.String())
+				}
 			}
 		}
 	}
 	for _, f := range s.Findings {
-		fmt.Fprintf(&b, "|%s:%s", f.ID, f.Status)
+		write("|", f.ID, ":", string(f.Status))
 	}
 	return b.String()
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"huibao"
@@ -186,13 +185,15 @@ func (m *Model) unitRow(u *huibao.Unit) UnitRow {
 	r := UnitRow{Unit: u, State: m.Absence(u.Code), Received: "—", Timely: "—", Reviews: m.OnlyReviews(u.Code)}
 	r.Sub = m.Counting(u.Code)
 	if r.Sub == nil {
-		i := slices.IndexFunc(m.Submissions, func(s huibao.Submission) bool {
-			return s.Unit == u.Code && (s.State == huibao.StateRejected || s.State == huibao.StateLeftOut || s.State == huibao.StateUnsigned || s.State.Counts())
-		})
-		if i < 0 {
+		for s := range m.FilesOf(u.Code) {
+			if s.State == huibao.StateRejected || s.State == huibao.StateLeftOut || s.State == huibao.StateUnsigned || s.State.Counts() {
+				r.Sub = s
+				break
+			}
+		}
+		if r.Sub == nil {
 			return r
 		}
-		r.Sub = &m.Submissions[i]
 	} else {
 		r.State = r.Sub.State.Label()
 	}

@@ -219,7 +219,7 @@ func FormulaText(f *huibao.Figure) string {
 	}
 	var terms []decimal.Decimal
 	sum := decimal.Zero
-	for _, p := range f.Parts {
+	for _, p := range f.AllParts() {
 		if d, ok := p.Reported().Quantity.Decimal(); ok && p.Excluded == "" && p.Field == f.Item {
 			terms, sum = append(terms, d), sum.Add(d)
 		}

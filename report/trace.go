@@ -91,7 +91,7 @@ func NewTrace(c *statement.Consolidation, s *huibao.Standing) *Trace {
 func traceFigure(p *inforce.Plan, ind *huibao.Indicator, f huibao.Figure) TraceFigure {
 	t := TraceFigure{Unit: p.UnitName(f.Unit), Item: f.Item.Label(ind.Kind), Value: f.Value.String(), Measure: f.Measure,
 		Method: f.Method, Parts: []TracePart{}}
-	for _, x := range f.Parts {
+	for _, x := range f.AllParts() {
 		v, reported := x.Cell()
 		part := TracePart{Unit: p.UnitName(x.Unit), Item: x.Field.Label(ind.Kind), Value: v.Quantity.String(), File: v.Source.File,
 			SHA256: v.Source.SHA256, Sheet: v.Source.Sheet, Cell: v.Source.Cell, Text: mask.Text(v.Text), Remarks: []string{},
@@ -160,9 +160,8 @@ func NewReturnTrace(c *statement.Consolidation) *Trace {
 	t := &Trace{Code: RefReturns, Name: "各单位的报送情况", Period: c.Period, PlanVersion: c.PlanVersion, Figures: []TraceFigure{}}
 	for _, u := range c.Asked() {
 		f := TraceFigure{Unit: u.Name, Item: "状态", Value: stateAt(c, u.Code), Parts: []TracePart{}}
-		for i := range c.Submissions {
-			s := &c.Submissions[i]
-			if s.Unit == u.Code && s.Period == c.Period {
+		for s := range c.FilesOf(u.Code) {
+			if s.Period == c.Period {
 				f.Parts = append(f.Parts, TracePart{Unit: u.Name, Item: "第" + itoa(s.Version) + "版", Value: s.State.Label(), File: s.Path, SHA256: s.SHA256,
 					Text: "收到 " + huibao.DateOf(s.Receipt.Time).String(), Remarks: []string{}})
 			}

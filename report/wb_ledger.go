@@ -56,7 +56,7 @@ func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 			}
 		}
 	}
-	every := w.wide() || w.livePairs()
+	every := w.wide() || w.pairCount() > 0 && w.livePairs() // of thousands of counties 县区 has no row that looks one up
 	for n, x := range lines.all() {
 		place := ledgerPlace{w.ledgers[n/maxLedgerRows], x.key}
 		if every || x.row.Kind == huibao.KindStandard || x.row.Kind == huibao.KindRelation {
@@ -206,7 +206,7 @@ func (w *workbook) countedCells(code string) map[cellKey]string {
 		return m
 	}
 	for _, f := range s.Figures {
-		for _, p := range f.Parts {
+		for _, p := range f.AllParts() {
 			key := cellKey{code, p.Unit, p.Field}
 			if p.Excluded == "" {
 				m[key] = "是"
@@ -216,7 +216,7 @@ func (w *workbook) countedCells(code string) map[cellKey]string {
 		}
 	}
 	if s.Other != nil {
-		for _, p := range s.Other.Parts {
+		for _, p := range s.Other.AllParts() {
 			m[cellKey{code, p.Unit, p.Field}] = "核对"
 		}
 	}

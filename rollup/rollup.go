@@ -32,6 +32,7 @@ func Consolidate(in Input) *statement.Consolidation {
 		Units: map[string]huibao.Standings{}}
 	c.Settle()
 	c.Missing = missing(in, c)
+	again := &remade{c: c}
 	for i := range in.Plan.Indicators {
 		ind := &in.Plan.Indicators[i]
 		if in.Only != nil && !slices.Contains(in.Only, ind.Code) {
@@ -39,6 +40,7 @@ func Consolidate(in Input) *statement.Consolidation {
 		}
 		g := gather(c, ind)
 		city := g.standing(huibao.CityUnit)
+		again.later(ind, &city)
 		c.City = append(c.City, city)
 		for _, unit := range g.units {
 			s := g.standing(unit)

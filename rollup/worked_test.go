@@ -273,7 +273,7 @@ func TestPayments(t *testing.T) {
 		t.Errorf("the worst: %s", got)
 	}
 	blank := worked{"blank", huibao.KindCount, huibao.ModeFlow, "400", nil, "C1 cumulative=82\nC2 this=3\nC3 cumulative=无", ""}.consolidate().CityStanding("1.1")
-	if p := blank.Figures[0].Parts; p[0].Excluded != "" || p[1].Excluded != "未填" || p[2].Excluded != "不适用" {
+	if p := blank.Figures[0].AllParts(); p[0].Excluded != "" || p[1].Excluded != "未填" || p[2].Excluded != "不适用" {
 		t.Errorf("left out: %q %q %q", p[0].Excluded, p[1].Excluded, p[2].Excluded)
 	}
 	x.rows = "C1 cumulative=82\nC2 cumulative=70\nB1 cumulative=205"

@@ -59,10 +59,13 @@ func (c *Consolidation) Unlike(before *Consolidation, code string) bool {
 // lacks lists the units that a figure lacks and another has, a merged one as its heir.
 func (c *Consolidation) lacks(s, other *huibao.Standing) []string {
 	var list []string
+	known := map[string]bool{}
+	for _, o := range other.Holes {
+		known[c.Plan.Heir(o.Unit)] = true
+	}
 	for _, h := range s.Holes {
-		unit := c.Plan.Heir(h.Unit)
-		same := func(o huibao.Hole) bool { return c.Plan.Heir(o.Unit) == unit }
-		if !slices.ContainsFunc(other.Holes, same) && !slices.Contains(list, unit) {
+		if unit := c.Plan.Heir(h.Unit); !known[unit] {
+			known[unit] = true
 			list = append(list, unit)
 		}
 	}
@@ -80,8 +83,9 @@ func (c *Consolidation) names(units []string) []string {
 // without is the city's figure without some units; false where it isn't known, or is no sum.
 func (c *Consolidation) without(s *huibao.Standing, units []string, ind *huibao.Indicator) (huibao.Quantity, bool) {
 	reached, numer, denom := s.Reached, s.Numer, s.Denom
+	holes := holesOf(s)
 	for _, unit := range units {
-		part, ok := c.part(s, unit)
+		part, ok := c.part(s, holes, unit)
 		if !ok {
 			return huibao.Quantity{}, false
 		}
@@ -99,22 +103,28 @@ func (c *Consolidation) without(s *huibao.Standing, units []string, ind *huibao.
 }
 
 // part is what of a unit is in a figure of the city; false where that isn't known any more.
-func (c *Consolidation) part(s *huibao.Standing, unit string) (Counted, bool) {
+func (c *Consolidation) part(s *huibao.Standing, holes map[string]bool, unit string) (Counted, bool) {
 	if c.kept == nil {
 		if own := c.UnitStanding(unit, s.Code); own != nil {
 			return Counted{c.Period, own.Reached, own.Numer, own.Denom}, true
 		}
 		return Counted{}, true
 	}
-	if lacking(s, unit) {
+	if _, lacks := holes[unit]; lacks {
 		return Counted{}, true
 	}
 	last := c.Last(unit, s.Code, c.Period.Year)
 	return last, last.At == c.Period
 }
 
-func lacking(s *huibao.Standing, unit string) bool {
-	return slices.ContainsFunc(s.Holes, func(h huibao.Hole) bool { return h.Unit == unit })
+// holesOf are the units that a figure lacks, and of each whether something came that did not
+// count. Where most of thousands have sent nothing yet they are looked up once for each.
+func holesOf(s *huibao.Standing) map[string]bool {
+	m := make(map[string]bool, len(s.Holes))
+	for _, h := range s.Holes {
+		m[h.Unit] = m[h.Unit] || WordOf(h) != WordMissing
+	}
+	return m
 }
 
 func minus(a, b huibao.Quantity) huibao.Quantity {
@@ -144,6 +154,10 @@ func (c *Consolidation) CatchUps(code string) []CatchUp {
 	if last == nil {
 		return nil
 	}
+	holes := map[*Consolidation]map[string]bool{}
+	for x := last; x != nil; x = x.Previous.askedFor(ind, c.Period.Year) {
+		holes[x] = holesOf(x.CityStanding(code))
+	}
 	for _, h := range last.CityStanding(code).Holes {
 		unit := c.Plan.Heir(h.Unit)
 		s := c.UnitStanding(unit, code)
@@ -156,9 +170,12 @@ func (c *Consolidation) CatchUps(code string) []CatchUp {
 			continue
 		}
 		u := CatchUp{Unit: unit, From: last.Period, To: last.Period}
-		for x := last; x != nil && lacking(x.CityStanding(code), h.Unit); x = x.Previous.askedFor(ind, c.Period.Year) {
-			u.From = x.Period
-			u.Came = u.Came || slices.ContainsFunc(x.CityStanding(code).Holes, func(o huibao.Hole) bool { return o.Unit == h.Unit && WordOf(o) != WordMissing })
+		for x := last; x != nil; x = x.Previous.askedFor(ind, c.Period.Year) {
+			came, lacks := holes[x][h.Unit]
+			if !lacks {
+				break
+			}
+			u.From, u.Came = x.Period, u.Came || came
 		}
 		this, ok := s.This.Decimal()
 		u.InThis = ok && this.Equal(grown)

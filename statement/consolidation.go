@@ -4,6 +4,7 @@
 package statement
 
 import (
+	"iter"
 	"slices"
 
 	"huibao"
@@ -35,6 +36,7 @@ type Consolidation struct {
 	AskedBefore []Demand          // what that of the period before asked for, and what came of it
 
 	counting map[string]*huibao.Submission // by unit; nil until Settle
+	files    map[string][]int              // places of its files, by unit
 	kept     map[string]string             // verdicts by unit, of a past period (Kept)
 }
 
@@ -54,11 +56,12 @@ type Note struct{ Unit, Code, Row, Column, Text string }
 // Locked reports whether the period was locked: its figures are final.
 func (c *Consolidation) Locked() bool { return huibao.Closed(c.Locks) }
 
-// Settle prepares the answers of Counting; the submissions must not be changed
+// Settle prepares the answers of Counting and FilesOf; the submissions must not be changed
 // afterwards.
 func (c *Consolidation) Settle() {
-	c.counting = map[string]*huibao.Submission{}
+	c.counting, c.files = map[string]*huibao.Submission{}, map[string][]int{}
 	for i := range c.Submissions {
+		c.files[c.Submissions[i].Unit] = append(c.files[c.Submissions[i].Unit], i)
 		if s := &c.Submissions[i]; s.Period == c.Period && s.Counts() && c.counting[s.Unit] == nil {
 			c.counting[s.Unit] = s
 		}
@@ -95,11 +98,30 @@ func (c *Consolidation) Counting(unit string) *huibao.Submission {
 	return nil
 }
 
+// FilesOf are the files of a unit, in their order.
+func (c *Consolidation) FilesOf(unit string) iter.Seq[*huibao.Submission] {
+	return func(yield func(*huibao.Submission) bool) {
+		if c.counting != nil {
+			for _, i := range c.files[unit] {
+				if !yield(&c.Submissions[i]) {
+					return
+				}
+			}
+			return
+		}
+		for i := range c.Submissions {
+			if s := &c.Submissions[i]; s.Unit == unit && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
 // Unsigned is the newest version of a unit, where it does not count because it is not
 // signed, or nil.
 func (c *Consolidation) Unsigned(unit string) *huibao.Submission {
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.Period == c.Period && s.State == huibao.StateUnsigned {
+	for s := range c.FilesOf(unit) {
+		if s.Period == c.Period && s.State == huibao.StateUnsigned {
 			return s
 		}
 	}
@@ -115,8 +137,8 @@ func (c *Consolidation) Shown(unit string) *huibao.Submission {
 	if sub := c.Unsigned(unit); sub != nil {
 		return sub
 	}
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.State == huibao.StateRejected {
+	for s := range c.FilesOf(unit) {
+		if s.State == huibao.StateRejected {
 			return s
 		}
 	}
@@ -162,10 +184,11 @@ func WordOf(h huibao.Hole) string {
 // Absence says what became of a unit of which nothing counts.
 func (c *Consolidation) Absence(unit string) string {
 	word := WordMissing
-	rank := map[string]int{WordMissing: 0, WordLeftOut: 1, WordRejected: 2, WordUnsure: 3}
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
-		if s.Unit != unit || s.Period != c.Period {
+	rank := func(word string) int {
+		return slices.Index([]string{WordMissing, WordLeftOut, WordRejected, WordUnsure}, word)
+	}
+	for s := range c.FilesOf(unit) {
+		if s.Period != c.Period {
 			continue
 		}
 		now := WordMissing
@@ -177,7 +200,7 @@ func (c *Consolidation) Absence(unit string) string {
 		case s.State.Counts(), s.State == huibao.StateUnsigned:
 			now = WordUnsure
 		}
-		if rank[now] > rank[word] {
+		if rank(now) > rank(word) {
 			word = now
 		}
 	}

@@ -35,7 +35,7 @@ func initWorkspace(c *cli.Context, dir, plan string) error {
 		return err
 	}
 	if p.Errors() > 0 {
-		v.findings(p.Findings)
+		v.findings(p.Findings())
 		return &batch.PlanError{Path: plan, Plan: p}
 	}
 	target := filepath.Join(dir, batch.PlanFile)

@@ -52,7 +52,7 @@ func planCheck(c *cli.Context) error {
 	}
 	v := newVoice(c)
 	if v.json {
-		list := p.Findings
+		list := p.Findings()
 		if list == nil {
 			list = []huibao.Finding{}
 		}
@@ -60,9 +60,9 @@ func planCheck(c *cli.Context) error {
 			return err
 		}
 	}
-	sayInOrder(v, p.Findings)
+	sayInOrder(v, p.Findings())
 	v.say("%s：%d 项任务，%d 个指标，%d 个单位；错误 %d 处，其他提示 %d 处", p.Plan.Title,
-		len(p.Plan.Tasks), len(p.Plan.Indicators), len(p.Plan.Units), p.Errors(), len(p.Findings)-p.Errors())
+		len(p.Plan.Tasks), len(p.Plan.Indicators), len(p.Plan.Units), p.Errors(), len(p.Findings())-p.Errors())
 	if p.Errors() > 0 {
 		return errFindings
 	}

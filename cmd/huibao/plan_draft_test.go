@@ -63,7 +63,7 @@ func TestFewEdits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, x := range p.Findings {
+	for _, x := range p.Findings() {
 		if x.Severity == huibao.Error || x.Severity == huibao.Warning {
 			t.Errorf("%s %s", x.Code, x.Message)
 		}

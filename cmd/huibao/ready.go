@@ -43,7 +43,7 @@ func readyCommand() *cli.Command {
 
 // ready prints what is left to do, a paragraph each.
 func (v *voice) ready(plan *batch.LoadedPlan, first huibao.Period) error {
-	list := check.Ready(plan.Plan, plan.Findings, first)
+	list := check.Ready(plan.Plan, plan.Findings(), first)
 	if v.json {
 		if err := v.document(map[string]any{"period": first, "items": append([]check.ReadyItem{}, list...)}); err != nil {
 			return err
@@ -94,7 +94,7 @@ func (v *voice) remind(c *cli.Context, w batch.Workspace, opt batch.Options) {
 	if err != nil {
 		return // the work itself has said so
 	}
-	if n := len(check.Ready(plan.Plan, plan.Findings, opt.Period)); n > 0 {
+	if n := len(check.Ready(plan.Plan, plan.Findings(), opt.Period)); n > 0 {
 		v.say("开始以前还有 %d 类事要看：huibao ready --period %s", n, opt.Period)
 	}
 }

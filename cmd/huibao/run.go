@@ -75,7 +75,7 @@ func runOnce(c *cli.Context, w batch.Workspace, opt batch.Options) (*batch.Resul
 	done()
 	var bad *batch.PlanError
 	if errors.As(err, &bad) {
-		v.findings(bad.Plan.Findings)
+		v.findings(bad.Plan.Findings())
 	}
 	if err != nil {
 		return nil, err

@@ -83,7 +83,7 @@ func (x *watcher) fail(err error) {
 		x.say("这一次没有运行成：%s", text)
 		var bad *batch.PlanError
 		if errors.As(err, &bad) {
-			x.voice.findings(bad.Plan.Findings)
+			x.voice.findings(bad.Plan.Findings())
 		}
 	}
 }

@@ -120,7 +120,7 @@ type planRead struct {
 }
 
 func newPlanRead(p *batch.LoadedPlan) *planRead {
-	return &planRead{p, huibao.Digest([]any{p.Plan.Hash(), p.Findings})}
+	return &planRead{p, huibao.Digest([]any{p.Plan.Hash(), p.Findings()})}
 }
 
 // shareKey makes the key that of all servers of the ledger, where it can have several: what one

@@ -56,7 +56,7 @@ type Revised struct {
 func (d *Desk) says(p *batch.LoadedPlan) PlanSays {
 	first := d.Current()
 	s := PlanSays{First: first, Errors: p.Errors()}
-	for _, f := range p.Findings {
+	for _, f := range p.Findings() {
 		if f.Severity == huibao.Error || f.Severity == huibao.Warning {
 			s.Findings = append(s.Findings, f)
 		}

@@ -73,7 +73,7 @@ func namedBy(a act.Act) map[string]bool {
 // SweepOriginals takes away what was kept long ago and nothing names: a file whose act did not
 // come, or was refused.
 func (l *Ledger) SweepOriginals(ctx context.Context) error {
-	return l.store.sweep(ctx, func(do func(*View) error) error {
+	return l.store.sweep(ctx, func(do func(*View) error) error { return l.View(ctx, do) }, func(do func(*View) error) error {
 		return l.locked(ctx, func() error { return l.change(ctx, func(tx *sql.Tx) error { return do(&View{q: tx, of: l.eng}) }) })
 	})
 }

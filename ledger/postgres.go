@@ -112,8 +112,8 @@ func (postgres) begin(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
 
 // holding takes the lock of the space's chain for a transaction, and has what is committed by it be
 // durable, even where the server would say so before (synchronous_commit=off).
-const holding = "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))::text || set_config('huibao.space', ?1, true) || set_config('search_path', '" + tablesSchema + "', true) || " +
-	"CASE WHEN current_setting('synchronous_commit')='off' THEN set_config('synchronous_commit', 'on', true) ELSE '' END"
+const holding = `SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))::text, set_config('huibao.space', ?1, true), set_config('search_path', 'huibao', true),
+	CASE WHEN current_setting('synchronous_commit')='off' THEN set_config('synchronous_commit', 'on', true) END`
 
 // hold takes the lock of the space's chain for a transaction.
 func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
@@ -132,8 +132,12 @@ func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
 }
 
 // moment says which space it is of, as hold does: whatever became of the connection.
-func (p postgres) moment() string {
-	return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path=" + tablesSchema + "; SET LOCAL huibao.space=E'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(p.name) + "'"
+func (p postgres) moment(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); err != nil {
+		return err
+	}
+	_, err := conn.ExecContext(ctx, "SELECT set_config('huibao.space', ?, true), set_config('search_path', 'huibao', true)", p.name)
+	return err
 }
 
 func (postgres) has(q queryer, tables ...string) (bool, error) {
@@ -225,7 +229,7 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(errors.New("ledger: no connection of pgx"), c.Close())
 	}
 	var space, path string
-	err = conn.Conn().QueryRow(ctx, "SELECT "+given).Scan(&space, &path)
+	err = conn.Conn().QueryRow(ctx, given).Scan(&space, &path)
 	if err == nil {
 		err = t.to.own(space, path)
 	}
@@ -236,7 +240,7 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 }
 
 // given is what a connection was given when it was made (newPostgres), if nothing was between.
-const given = "COALESCE(current_setting('huibao.space', true), ''), current_setting('search_path')"
+const given = "SELECT COALESCE(current_setting('huibao.space', true), ''), current_setting('search_path')"
 
 // own refuses a connection that is not of the space: something between us and the server hands on
 // connections that were made for others.

@@ -30,6 +30,7 @@ type scaleSizes struct {
 	dsn, program, sample string
 	units, uploads       int
 	atOnce               int // uploads on their way to all servers
+	idle                 time.Duration
 }
 
 // scaleBench measures cities (spaces of one PostgreSQL), each with its server and so many workers,
@@ -43,6 +44,7 @@ func scaleBench(args []string) error {
 	flags.IntVar(&s.units, "units", 50, "units of a city")
 	flags.IntVar(&s.uploads, "uploads", 2, "returns that each of them hands in")
 	flags.IntVar(&s.atOnce, "at-once", 8, "uploads on their way at once")
+	flags.DurationVar(&s.idle, "idle", 10*time.Second, "time for which nobody does anything, before")
 	_ = flags.Parse(args)
 	if s.dsn == "" {
 		return errors.New("no PostgreSQL: .ci/postgres go run ./bench scale")
@@ -59,7 +61,7 @@ func scaleBench(args []string) error {
 	if _, err := measure(1, nil, self(), "make", "workspace", strconv.Itoa(s.units), s.sample); err != nil {
 		return err
 	}
-	fmt.Print("\n| cities | workers of each | returns | taken /s | acts /s | acknowledged p50, p99 ms | judged /s | CPU ms a return: servers, workers, PostgreSQL | MiB resident: a server, a worker |\n|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Print("\n| cities | workers of each | returns | taken /s | acts /s | acknowledged p50, p99 ms | judged /s | CPU ms a return: servers, workers, PostgreSQL | MiB resident: a server, a worker | idle: CPU ms a second of a city, PostgreSQL's |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, n := range strings.Split(*spaces, ",") {
 		for _, w := range strings.Split(*workers, ",") {
 			cities, err := strconv.Atoi(n)
@@ -81,6 +83,7 @@ func scaleBench(args []string) error {
 // town is one space with its processes and the people who hand in.
 type town struct {
 	w       batch.Workspace
+	led     *ledger.Ledger // for looking at it
 	server  *server
 	workers []*exec.Cmd
 	people  *clients
@@ -113,7 +116,10 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 			return err
 		}
 	}
+	rest := spentOf(towns, s.dsn)
+	time.Sleep(s.idle)
 	cpu := spentOf(towns, s.dsn)
+	rest = cpu.less(rest)
 	began := time.Now()
 	times, err := s.handAllIn(towns)
 	if err != nil {
@@ -135,8 +141,9 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 	spent := spentOf(towns, s.dsn).less(cpu)
 	slices.Sort(times)
 	n := len(times)
-	fmt.Printf("| %d | %d | %d | %s | %s | %s, %s | %s | %s, %s, %s | %s, %s |\n", cities, workers, n, perSecond(n, taken), perSecond(acts, taken), millis(at(times, 50)), millis(at(times, 99)),
-		perSecond(n, judged), spent.per(spent.servers, n), spent.per(spent.workers, n), spent.per(spent.database, n), mib(resident(towns[0].server.cmd.Process.Pid)), mib(resident(towns[0].workers[0].Process.Pid)))
+	fmt.Printf("| %d | %d | %d | %s | %s | %s, %s | %s | %s, %s, %s | %s, %s | %s, %s |\n", cities, workers, n, perSecond(n, taken), perSecond(acts, taken), millis(at(times, 50)), millis(at(times, 99)),
+		perSecond(n, judged), spent.per(spent.servers, n), spent.per(spent.workers, n), spent.per(spent.database, n), mib(resident(towns[0].server.cmd.Process.Pid)), mib(resident(towns[0].workers[0].Process.Pid)),
+		rest.per(rest.servers+rest.workers, cities*int(s.idle.Seconds())), rest.per(rest.database, cities*int(s.idle.Seconds())))
 	return nil
 }
 
@@ -161,6 +168,9 @@ func (s *scaleSizes) found(dir string, workers int) (*town, error) {
 	u.RawQuery = q.Encode()
 	t := &town{w: batch.Workspace{Dir: dir, Database: u.String()}}
 	if err := t.admit(s); err != nil {
+		return nil, err
+	}
+	if t.led, err = t.w.ReadLedger(); err != nil {
 		return nil, err
 	}
 	env := append(os.Environ(), "HUIBAO_DATABASE="+u.String())
@@ -237,11 +247,7 @@ func (s *scaleSizes) handAllIn(towns []*town) (times []time.Duration, err error)
 }
 
 func (t *town) view(look func(*ledger.View) error) error {
-	led, err := t.w.ReadLedger()
-	if err != nil {
-		return err
-	}
-	return errors.Join(led.View(context.Background(), look), led.Close())
+	return t.led.View(context.Background(), look)
 }
 
 func (t *town) head() (n int, err error) {
@@ -285,5 +291,8 @@ func (t *town) stop() {
 	for _, w := range t.workers {
 		_ = w.Process.Signal(syscall.SIGINT)
 		_ = w.Wait()
+	}
+	if t.led != nil {
+		_ = t.led.Close()
 	}
 }

@@ -185,6 +185,37 @@ func beginsTogether(t *testing.T) {
 	must(t, errors.Join(errs...))
 }
 
+// bringsUpToDate: a database of a program that had fewer tables gets those that it has not; what it
+// holds is as it was.
+func bringsUpToDate(t *testing.T) {
+	p := Place{Dir: filepath.Join(t.TempDir(), "ledger"), Database: ownDatabase(t, "huibao_older", "")}
+	l, err := Open(context.Background(), p, "test")
+	must(t, err)
+	appends(t, l, handIn(june, "云.xlsx", ref(1)))
+	head := headNow(t, l)
+	for _, query := range []string{"DROP TABLE huibao.all_lease CASCADE", "DROP TABLE huibao.all_shared CASCADE", "DROP TABLE huibao.all_guess CASCADE", "DROP TABLE huibao.all_shown CASCADE", "DROP SCHEMA huibao_jobs CASCADE"} {
+		_, err := l.db.Exec(query)
+		must(t, err)
+	}
+	must(t, l.Close())
+	read, err := Read(p)
+	must(t, err)
+	if h := headNow(t, read); h != head {
+		t.Errorf("%v, was %v", h, head)
+	}
+	must(t, read.Close())
+	l, err = Open(context.Background(), p, "test")
+	must(t, err)
+	defer l.Close()
+	x, err := l.Lease(context.Background(), "run 2024-06")
+	if must(t, err); x == nil || l.QueueLost() != nil || headNow(t, l) != head {
+		t.Errorf("%v, %v, %v", x, l.QueueLost(), headNow(t, l))
+	}
+	if secret, err := l.Shared(context.Background(), "seal"); err != nil || secret == "" {
+		t.Errorf("%q, %v", secret, err)
+	}
+}
+
 // takesOddSpaces: a space may be named as people like; acts, leases and jobs are of it alone.
 func takesOddSpaces(t *testing.T) {
 	dsn := ownDatabase(t, "huibao_odd", "")

@@ -88,6 +88,22 @@ func family(keeper int) time.Duration {
 	return sum
 }
 
+// connections is how many there are to the database; those of its processes that serve one bear the
+// address of who asks.
+func connections(dsn string) string {
+	keeper, n := postmaster(dsn), 0
+	if keeper == 0 {
+		return "–"
+	}
+	for _, pid := range processes() {
+		words, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+		if field(stat(pid), 4) == int64(keeper) && strings.Contains(string(words), "(") {
+			n++
+		}
+	}
+	return strconv.Itoa(n)
+}
+
 func processes() (list []int) {
 	dirs, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, d := range dirs {

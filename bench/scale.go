@@ -61,7 +61,7 @@ func scaleBench(args []string) error {
 	if _, err := measure(1, nil, self(), "make", "workspace", strconv.Itoa(s.units), s.sample); err != nil {
 		return err
 	}
-	fmt.Print("\n| cities | workers of each | returns | taken /s | acts /s | acknowledged p50, p99 ms | judged /s | CPU ms a return: servers, workers, PostgreSQL | MiB resident: a server, a worker | idle: CPU ms a second of a city, PostgreSQL's |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Print("\n| cities | workers of each | returns | taken /s | acts /s | acknowledged p50, p99 ms | judged /s | CPU ms a return: servers, workers, PostgreSQL | MiB resident: a server, a worker | idle: CPU ms a second of a city, PostgreSQL's | connections idle, busy |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, n := range strings.Split(*spaces, ",") {
 		for _, w := range strings.Split(*workers, ",") {
 			cities, err := strconv.Atoi(n)
@@ -118,6 +118,7 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 	}
 	rest := spentOf(towns, s.dsn)
 	time.Sleep(s.idle)
+	quiet := connections(s.dsn)
 	cpu := spentOf(towns, s.dsn)
 	rest = cpu.less(rest)
 	began := time.Now()
@@ -125,7 +126,7 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 	if err != nil {
 		return err
 	}
-	taken := time.Since(began)
+	taken, busy := time.Since(began), connections(s.dsn)
 	acts := 0
 	for _, t := range towns {
 		head, err := t.head()
@@ -141,9 +142,9 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 	spent := spentOf(towns, s.dsn).less(cpu)
 	slices.Sort(times)
 	n := len(times)
-	fmt.Printf("| %d | %d | %d | %s | %s | %s, %s | %s | %s, %s, %s | %s, %s | %s, %s |\n", cities, workers, n, perSecond(n, taken), perSecond(acts, taken), millis(at(times, 50)), millis(at(times, 99)),
+	fmt.Printf("| %d | %d | %d | %s | %s | %s, %s | %s | %s, %s, %s | %s, %s | %s, %s | %s, %s |\n", cities, workers, n, perSecond(n, taken), perSecond(acts, taken), millis(at(times, 50)), millis(at(times, 99)),
 		perSecond(n, judged), spent.per(spent.servers, n), spent.per(spent.workers, n), spent.per(spent.database, n), mib(resident(towns[0].server.cmd.Process.Pid)), mib(resident(towns[0].workers[0].Process.Pid)),
-		rest.per(rest.servers+rest.workers, cities*int(s.idle.Seconds())), rest.per(rest.database, cities*int(s.idle.Seconds())))
+		rest.per(rest.servers+rest.workers, cities*int(s.idle.Seconds())), rest.per(rest.database, cities*int(s.idle.Seconds())), quiet, busy)
 	return nil
 }
 

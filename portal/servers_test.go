@@ -1,8 +1,10 @@
 package portal
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -145,6 +147,38 @@ func (h *house) due() (n int) {
 		return err
 	}))
 	return n
+}
+
+// TestLog: every act that a server adds is in its log by its number, and nothing else of it but what
+// it is and of which period.
+func TestLog(t *testing.T) {
+	h := newHouse(t)
+	var said bytes.Buffer
+	h.desk.Log(slog.New(slog.NewJSONHandler(&said, nil)))
+	head := func() (n int) {
+		led, err := placed(h.dir).ReadLedger()
+		must(t, err)
+		defer led.Close()
+		must(t, led.View(t.Context(), func(v *ledger.View) error { x, err := v.Head(); n = x.Length; return err }))
+		return n
+	}
+	before := head()
+	clerk := h.clerk()
+	if r := clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)}); r.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", r.status, r.body)
+	}
+	after := head()
+	if after == before {
+		t.Fatal("nobody acted")
+	}
+	for n := before + 1; n <= after; n++ {
+		if !strings.Contains(said.String(), fmt.Sprintf(`"msg":"act","act":%d,"kind":"`, n)) {
+			t.Errorf("act %d is not in\n%s", n, &said)
+		}
+	}
+	if !strings.Contains(said.String(), fmt.Sprintf(`"act":%d,"kind":"%s","period":"2024-06"}`, after, act.HandIn)) {
+		t.Errorf("no hand-in in\n%s", &said)
+	}
 }
 
 // TestMetrics: what was handed in and judged is counted, and no page of the portal shows it.

@@ -44,6 +44,7 @@ func scaleBench(args []string) error {
 	flags.IntVar(&s.units, "units", 50, "units of a city")
 	flags.IntVar(&s.uploads, "uploads", 2, "returns that each of them hands in")
 	flags.IntVar(&s.atOnce, "at-once", 8, "uploads on their way at once")
+	flags.StringVar(&s.program, "program", "", "the huibao program; built where none is given")
 	flags.DurationVar(&s.idle, "idle", 10*time.Second, "time for which nobody does anything, before")
 	_ = flags.Parse(args)
 	if s.dsn == "" {
@@ -54,8 +55,10 @@ func scaleBench(args []string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if s.program, err = buildProgram(dir); err != nil {
-		return err
+	if s.program == "" {
+		if s.program, err = buildProgram(dir); err != nil {
+			return err
+		}
 	}
 	s.sample = filepath.Join(dir, "city")
 	if _, err := measure(1, nil, self(), "make", "workspace", strconv.Itoa(s.units), s.sample); err != nil {

@@ -119,6 +119,7 @@ func (s *scaleSizes) run(dir string, cities, workers int) error {
 			return err
 		}
 	}
+	time.Sleep(s.idle) // until what is done at a start is
 	rest := spentOf(towns, s.dsn)
 	time.Sleep(s.idle)
 	quiet := connections(s.dsn)

@@ -24,17 +24,17 @@ func (l *Ledger) Shared(ctx context.Context, name string) (value string, err err
 	return value, err
 }
 
-// Ahead is by how much this machine's clock is ahead of the database's, before which all who act in
+// Ahead is by how much a clock, this machine's, is ahead of the database's, before which all who act in
 // the space are alike; 0 of a ledger in a file.
-func (l *Ledger) Ahead(ctx context.Context) (time.Duration, error) {
+func (l *Ledger) Ahead(ctx context.Context, clock func() time.Time) (time.Duration, error) {
 	if l.db == nil || l.eng.space() == "" {
 		return 0, nil
 	}
-	before := time.Now()
+	before := clock()
 	now, err := l.eng.clock(within{ctx, l.db})
 	if err != nil {
 		return 0, broken(err)
 	}
-	after := time.Now()
+	after := clock()
 	return before.Add(after.Sub(before) / 2).Sub(time.UnixMilli(now)), nil
 }

@@ -216,6 +216,23 @@ func bringsUpToDate(t *testing.T) {
 	}
 }
 
+// TestAhead: a clock is held to the database's, which all who act in a space have in common; that of
+// a file is the machine's.
+func TestAhead(t *testing.T) {
+	l := opened(t, filepath.Join(t.TempDir(), "ledger"))
+	for _, by := range []time.Duration{10 * time.Minute, -10 * time.Minute} {
+		got, err := l.Ahead(context.Background(), func() time.Time { return time.Now().Add(by) })
+		must(t, err)
+		want := by
+		if l.eng.space() == "" {
+			want = 0
+		}
+		if (got - want).Abs() > 5*time.Minute { // whatever the machine is doing
+			t.Errorf("%s: %s", by, got)
+		}
+	}
+}
+
 // takesOddSpaces: a space may be named as people like; acts, leases and jobs are of it alone.
 func takesOddSpaces(t *testing.T) {
 	dsn := ownDatabase(t, "huibao_odd", "")

@@ -43,7 +43,7 @@ func (d *Desk) Metrics() *meter.Page {
 		return n, err
 	})
 	p.Asked("huibao_clock_ahead_seconds", "By how much this machine's clock is ahead of the database's; deadlines are kept by this machine's.", "gauge", func(ctx context.Context) (any, error) {
-		return d.led.Ahead(ctx)
+		return d.led.Ahead(ctx, d.now)
 	})
 	p.Histogram("huibao_acknowledged_seconds", "From the first byte of a hand-in to its acknowledgement.", &d.meters.acknowledged)
 	p.Histogram("huibao_judged_seconds", "From the first byte of a hand-in to the end of the run that judged it.", &d.meters.judged)

@@ -31,10 +31,10 @@ faults:
 	HUIBAO_FAULTS=all go test -count=1 -run TestFaults ./batch
 	.ci/faults
 
-# Servers and workers killed, the database away, the queue lost, while returns come; HUIBAO_TEST_DSN
-# names the database.
+# Servers and workers killed, the database restarted, the bucket failing, the queue lost, while 200
+# units hand in; on a PostgreSQL of its own, unless HUIBAO_TEST_DSN names one.
 chaos:
-	HUIBAO_CHAOS=$(or $(ROUNDS),5) go test -count=1 -timeout 30m -v -run '^TestChaos$$' ./cmd/huibao
+	HUIBAO_CHAOS=$(or $(ROUNDS),5) .ci/postgres go test -count=1 -timeout 60m -v -run '^TestChaos$$' ./cmd/huibao
 
 fuzz:
 	go test -run '^$$' -fuzz FuzzReadNumber -fuzztime 30s -fuzzminimizetime 1x ./importer

@@ -206,12 +206,14 @@ func (c *clients) watch(cookie string, stop <-chan struct{}) (list []time.Durati
 }
 
 // upload sends a unit's return; in each wave it is another file of the same figures.
-func (c *clients) upload(who *client) error {
+func (c *clients) upload(who *client) error { return c.uploadAs(who, c.waves) }
+
+func (c *clients) uploadAs(who *client, wave int) error {
 	data, err := os.ReadFile(who.file)
 	if err != nil {
 		return err
 	}
-	note := fmt.Sprintf("wave %d", c.waves)
+	note := fmt.Sprintf("wave %d", wave)
 	data[len(data)-2] = byte(len(note)) // the length of the zip's comment, which was 0
 	data = append(data, note...)
 	var b bytes.Buffer

@@ -64,7 +64,7 @@ func portalRun(name, program, dir string, s portalSizes) error {
 	if _, err := measure(1, nil, self(), "make", "portal", strconv.Itoa(s.units), dir); err != nil {
 		return err
 	}
-	server, err := startServer(program, dir)
+	server, err := startServer(program, dir, os.Environ())
 	if err != nil {
 		return err
 	}
@@ -124,9 +124,9 @@ type server struct {
 
 var sitePattern = regexp.MustCompile(`正在 (http://\S+) 提供服务`)
 
-func startServer(program, dir string) (*server, error) {
-	cmd := exec.Command(program, "-C", dir, "serve", "--listen", "127.0.0.1:0", "--date", "2024-02-03")
-	cmd.Stderr = os.Stderr
+func startServer(program, dir string, env []string, how ...string) (*server, error) {
+	cmd := exec.Command(program, append([]string{"-C", dir, "serve", "--listen", "127.0.0.1:0", "--date", "2024-02-03"}, how...)...)
+	cmd.Env, cmd.Stderr = env, os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

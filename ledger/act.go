@@ -46,9 +46,17 @@ func (l *Ledger) Act(ctx context.Context, actor Actor, fn func(*Tx) error) error
 	})
 	if err == nil {
 		l.store.acted(ctx, t.named())
+		for _, a := range t.added {
+			if l.heard != nil {
+				l.heard(a)
+			}
+		}
 	}
 	return err
 }
+
+// OnAct has each act heard that this Ledger added, when it is durable; it is set before anybody acts.
+func (l *Ledger) OnAct(hear func(act.Act)) { l.heard = hear }
 
 // named are the hashes that the acts appended name, and the rows put.
 func (t *Tx) named() map[string]bool {
@@ -73,7 +81,7 @@ func namedBy(a act.Act) map[string]bool {
 // SweepOriginals takes away what was kept long ago and nothing names: a file whose act did not
 // come, or was refused.
 func (l *Ledger) SweepOriginals(ctx context.Context) error {
-	return l.store.sweep(ctx, func(do func(*View) error) error {
+	return l.store.sweep(ctx, func(do func(*View) error) error { return l.View(ctx, do) }, func(do func(*View) error) error {
 		return l.locked(ctx, func() error { return l.change(ctx, func(tx *sql.Tx) error { return do(&View{q: tx, of: l.eng}) }) })
 	})
 }

@@ -26,7 +26,7 @@ type engine interface {
 	byFolder() bool                       // the folder's lock keeps acts apart: the database has none for it
 	begin(context.Context, *sql.DB) (*sql.Tx, error)
 	hold(context.Context, *sql.Tx) error
-	moment() string // begins a transaction that sees one moment
+	moment(context.Context, *sql.Conn) error // begins a transaction that sees one moment
 	has(q queryer, tables ...string) (bool, error)
 	check(db *sql.DB, whole bool) error // of the database's own structure
 	prepare(ctx context.Context, db *sql.DB, name string) error

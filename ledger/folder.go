@@ -159,7 +159,9 @@ func (f folder) empty() (bool, error) {
 // guard finds all as it was put: nothing is taken away here but spools (spool.go).
 func (folder) guard(context.Context, map[string]bool) error { return nil }
 
-func (folder) sweep(context.Context, func(func(*View) error) error) error { return nil }
+func (folder) sweep(context.Context, func(func(*View) error) error, func(func(*View) error) error) error {
+	return nil
+}
 
 func (folder) close() {}
 

@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"huibao/act"
 )
 
 const (
@@ -48,6 +50,7 @@ type Ledger struct {
 	lock    *flock.Flock // nil when open for reading
 	db      *sql.DB      // nil when there is none yet
 	jobs    *jobs        // nil where there is no queue
+	heard   func(act.Act)
 
 	gate    chan struct{} // one goroutine at a time has the folder's lock (enter)
 	settles sync.Mutex    // one at a time settles: the next finds done what it waited for

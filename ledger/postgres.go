@@ -53,7 +53,7 @@ func newPostgres(database string) (postgres, error) {
 	if err != nil {
 		return wrong("中有认不出的写法")
 	}
-	for name, value := range map[string]string{"huibao.space": space, "search_path": "huibao", "client_encoding": "UTF8", "application_name": "huibao"} {
+	for name, value := range map[string]string{"huibao.space": space, "search_path": tablesSchema, "client_encoding": "UTF8", "application_name": "huibao"} {
 		config.RuntimeParams[name] = value
 	}
 	return postgres{config, space}, nil
@@ -110,11 +110,16 @@ func (postgres) begin(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
 	return db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 }
 
+// holding takes the lock of the space's chain for a transaction, and has what is committed by it be
+// durable, even where the server would say so before (synchronous_commit=off).
+const holding = `SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))::text, set_config('huibao.space', ?1, true), set_config('search_path', 'huibao', true),
+	CASE WHEN current_setting('synchronous_commit')='off' THEN set_config('synchronous_commit', 'on', true) END`
+
 // hold takes the lock of the space's chain for a transaction.
 func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
 	wait, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
-	_, err := tx.ExecContext(wait, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", p.name)
+	_, err := tx.ExecContext(wait, holding, p.name)
 	switch {
 	case err == nil:
 		return nil
@@ -126,7 +131,14 @@ func (p postgres) hold(ctx context.Context, tx *sql.Tx) error {
 	return fmt.Errorf("台账写入失败：%w", err)
 }
 
-func (postgres) moment() string { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" }
+// moment says which space it is of, as hold does: whatever became of the connection.
+func (p postgres) moment(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); err != nil {
+		return err
+	}
+	_, err := conn.ExecContext(ctx, "SELECT set_config('huibao.space', ?, true), set_config('search_path', 'huibao', true)", p.name)
+	return err
+}
 
 func (postgres) has(q queryer, tables ...string) (bool, error) {
 	for _, name := range tables {
@@ -155,7 +167,7 @@ func (p postgres) prepare(ctx context.Context, db *sql.DB, _ string) error {
 		return broken(err)
 	}
 	if _, err := tx.Exec(script("postgres.sql")); err != nil {
-		return broken(err)
+		return p.unmade(err)
 	}
 	return broken(tx.Commit())
 }
@@ -216,8 +228,31 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("ledger: no connection of pgx"), c.Close())
 	}
+	var space, path string
+	err = conn.Conn().QueryRow(ctx, given).Scan(&space, &path)
+	if err == nil {
+		err = t.to.own(space, path)
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
 	return translated{conn}, nil
 }
+
+// given is what a connection was given when it was made (newPostgres), if nothing was between.
+const given = "SELECT COALESCE(current_setting('huibao.space', true), ''), current_setting('search_path')"
+
+// own refuses a connection that is not of the space: something between us and the server hands on
+// connections that were made for others.
+func (p postgres) own(space, path string) error {
+	if space == p.name && path == tablesSchema {
+		return nil
+	}
+	return fmt.Errorf("到台账所在的数据库 %s 的连接没有带上 space：中间有 PgBouncer 之类的连接池；请直接连数据库", p)
+}
+
+// tablesSchema is where the ledger's tables lie, those of all spaces.
+const tablesSchema = "huibao"
 
 type translated struct{ *stdlib.Conn }
 

@@ -25,7 +25,7 @@ func TestPostgres(t *testing.T) {
 	for name, test := range map[string]func(*testing.T){
 		"copy there and back": copiesThereAndBack, "copy over another": copiesOverAnother, "spaces": keepsSpacesApart, "one after the other": actsInTurn, "newer": refusesNewer,
 		"servers": saysWhatServersSay, "isolation": readsAfterItsTurn, "identity": knowsItsSpace, "copied folder": knowsACopy, "taken once": takesOnce, "moved meanwhile": refusesWhatMoved, "columns": hasTheSameColumns, "cut off": survivesCutConnections, "empty": readsNothing, "not a superuser": needsNoSuperuser, "odd texts": keepsOddTexts,
-		"jobs": enqueuesWithTheAct, "no queue": actsWithoutAQueue, "half a queue": mendsTheQueue,
+		"jobs": enqueuesWithTheAct, "no queue": actsWithoutAQueue, "half a queue": mendsTheQueue, "durable": isDurable, "pooled": knowsAPool, "another's connection": keepsToItsSpace, "no CREATE": needsItsTables, "all at once": beginsTogether, "older": bringsUpToDate, "names of spaces": takesOddSpaces,
 	} {
 		t.Run(name, test)
 	}

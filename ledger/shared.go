@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"time"
 )
 
 // Shared is a secret that all servers of a space know, made when it is asked for first; "" of a
@@ -21,4 +22,19 @@ func (l *Ledger) Shared(ctx context.Context, name string) (value string, err err
 		})
 	})
 	return value, err
+}
+
+// Ahead is by how much a clock, this machine's, is ahead of the database's, before which all who act in
+// the space are alike; 0 of a ledger in a file.
+func (l *Ledger) Ahead(ctx context.Context, clock func() time.Time) (time.Duration, error) {
+	if l.db == nil || l.eng.space() == "" {
+		return 0, nil
+	}
+	before := clock()
+	now, err := l.eng.clock(within{ctx, l.db})
+	if err != nil {
+		return 0, broken(err)
+	}
+	after := clock()
+	return before.Add(after.Sub(before) / 2).Sub(time.UnixMilli(now)), nil
 }

@@ -66,7 +66,10 @@ func (sqlite) begin(_ context.Context, db *sql.DB) (*sql.Tx, error) { return db.
 
 func (sqlite) hold(context.Context, *sql.Tx) error { return nil } // the folder's lock is held
 
-func (sqlite) moment() string { return "BEGIN DEFERRED" }
+func (sqlite) moment(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "BEGIN DEFERRED")
+	return err
+}
 
 func (sqlite) has(q queryer, tables ...string) (bool, error) {
 	for _, name := range tables {

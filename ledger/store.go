@@ -29,8 +29,9 @@ type store interface {
 	list(ctx context.Context, each func(sha string, size int64) error) error
 	// guard, under the lock of the chain, refuses an act of what was put and is not there any more.
 	guard(ctx context.Context, named map[string]bool) error
-	// sweep takes away what was announced long ago and is named nowhere, under the lock of the chain.
-	sweep(ctx context.Context, under func(func(*View) error) error) error
+	// sweep takes away what was announced long ago and is named nowhere: before looks at what acts and
+	// rows name, under does so under the lock of the chain.
+	sweep(ctx context.Context, before, under func(func(*View) error) error) error
 	// close waits for what goes on after acts.
 	close()
 	// acted says which hashes the acts name that were just put into the chain.

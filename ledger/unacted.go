@@ -3,12 +3,10 @@ package ledger
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -172,9 +170,9 @@ func (s *inBucket) noted(ctx context.Context) (map[string]bool, error) {
 	return noted, nil
 }
 
-// sweep takes away what old notes name and nothing else does. under does something with what acts
-// and rows name, under the lock of the chain; all that can be is read before.
-func (s *inBucket) sweep(ctx context.Context, under func(func(*View) error) error) error {
+// sweep takes away what old notes name and nothing else does. All that can be is read before the
+// lock of the chain is held: under it, what was added since.
+func (s *inBucket) sweep(ctx context.Context, before, under func(func(*View) error) error) error {
 	ctx, cancel := context.WithTimeout(ctx, sweepFor)
 	defer cancel()
 	if err := s.look(ctx); err != nil { // nothing is taken from another's
@@ -197,10 +195,13 @@ func (s *inBucket) sweep(ctx context.Context, under func(func(*View) error) erro
 	}
 	slices.Sort(shas)
 	shas = slices.DeleteFunc(slices.Compact(shas), func(sha string) bool { return slices.Contains(late, sha) })
-	left := true
-	for left && len(shas) > 0 && err == nil {
+	stay, left := newNamed(shas), len(shas) > 0
+	if left {
+		err = before(stay.read)
+	}
+	for left && err == nil {
 		err = under(func(v *View) (err error) {
-			left, err = s.dropUnnamed(ctx, v, shas)
+			left, err = s.dropUnnamed(ctx, v, shas, stay)
 			return err
 		})
 	}
@@ -214,16 +215,15 @@ func (s *inBucket) sweep(ctx context.Context, under func(func(*View) error) erro
 
 // dropUnnamed takes away, for as long as the lock may be held, what is not named; left says that
 // there is more.
-func (s *inBucket) dropUnnamed(ctx context.Context, v *View, shas []string) (left bool, err error) {
-	stay, err := keptFor(v, shas)
-	if err != nil {
+func (s *inBucket) dropUnnamed(ctx context.Context, v *View, shas []string, stay *named) (left bool, err error) {
+	if err := stay.read(v); err != nil {
 		return false, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, underLock)
 	defer cancel()
 	for n, sha := range shas {
 		s.mu.Lock()
-		done := stay[sha] || s.gone[sha]
+		done := stay.names[sha] || s.gone[sha]
 		s.mu.Unlock()
 		if done {
 			continue
@@ -292,86 +292,4 @@ func (s *inBucket) drop(ctx context.Context, sha string) error {
 	}
 	s.mu.Unlock()
 	return s.b.Remove(ctx, objectOf(sha))
-}
-
-var hashes = regexp.MustCompile(`[0-9a-f]{64}`)
-
-// namesOf are the hashes that an act names, whatever it says by them.
-func namesOf(texts ...string) (list []string) {
-	for _, s := range texts {
-		list = append(list, hashes.FindAllString(s, -1)...)
-	}
-	return list
-}
-
-// keptFor are those of some hashes that must stay: named in the chain of what was seen, too, where
-// there is one. A plan that was sent stands there alone until it is in force.
-func keptFor(v *View, shas []string) (map[string]bool, error) {
-	named, err := namedIn(v.q, shas)
-	if err != nil {
-		return nil, err
-	}
-	if ok, err := v.has("access"); err != nil || !ok {
-		return named, err
-	}
-	list, err := listOf(v.q, "SELECT object FROM access WHERE length(object)=64", nil, func(rows *sql.Rows) (object string, err error) {
-		return object, rows.Scan(&object)
-	})
-	for _, sha := range list {
-		named[sha] = true
-	}
-	return named, err
-}
-
-// namedIn are those of some hashes that the acts name or what was made of them does: members of
-// archives stand in rows alone.
-func namedIn(q queryer, shas []string) (map[string]bool, error) {
-	asked, named := map[string]bool{}, map[string]bool{}
-	for _, sha := range shas {
-		asked[sha] = true
-	}
-	note := func(texts ...string) {
-		for _, sha := range namesOf(texts...) {
-			if asked[sha] {
-				named[sha] = true
-			}
-		}
-	}
-	acts, err := q.Query("SELECT object, doc FROM act")
-	if err != nil {
-		return nil, broken(err)
-	}
-	defer acts.Close()
-	for acts.Next() {
-		var object string
-		var doc sql.NullString
-		if err := acts.Scan(&object, &doc); err != nil {
-			return nil, broken(err)
-		}
-		note(object, doc.String)
-	}
-	if err := acts.Err(); err != nil {
-		return nil, broken(err)
-	}
-	return named, namedInRows(q, note)
-}
-
-func namedInRows(q queryer, note func(...string)) error {
-	rows, err := q.Query("SELECT doc FROM submission")
-	if err != nil {
-		return broken(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var doc []byte
-		if err := rows.Scan(&doc); err != nil {
-			return broken(err)
-		}
-		text, err := inflate(doc)
-		if err != nil {
-			return err // it may name any of them
-		}
-		note(string(text))
-	}
-	return broken(rows.Err())
 }

@@ -23,3 +23,12 @@ func (p postgres) unreachable(err error) error {
 	}
 	return fmt.Errorf("台账所在的数据库 %s 现在不接受连接（可能正在启动、停止，或连接已满）；请稍后再试，仍不行的请看数据库的日志：%w", p, said)
 }
+
+// unmade says why the tables could not be made.
+func (p postgres) unmade(err error) error {
+	var said *pgconn.PgError
+	if errors.As(err, &said) && said.Code == "42501" {
+		return fmt.Errorf("用户 %s 不能在库 %s 里建表；请让它做这个库的主人（ALTER DATABASE … OWNER TO …）：%w", p.config.User, p.config.Database, said)
+	}
+	return broken(err)
+}

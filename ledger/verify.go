@@ -23,6 +23,7 @@ type Verified struct {
 	Head      Head     `json:"head"`
 	Seen      Head     `json:"-"` // of the chain of what was seen in the portal
 	Originals int      `json:"originals"`
+	Read      int      `json:"-"` // originals that were read to the last byte: all but of VerifyNight
 	Records   int      `json:"records"`
 	Problems  []string `json:"problems"` // in Chinese, the first of each sort
 }
@@ -36,6 +37,10 @@ func (v *Verified) add(format string, args ...any) {
 // and the hash of every original that an act names. anchors are heads that were printed
 // before: without one, a chain that was cut or made anew cannot be told.
 func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) {
+	return l.verify(ctx, anchors, l.verifyOriginals)
+}
+
+func (l *Ledger) verify(ctx context.Context, anchors []Head, originals func(context.Context, *Verified, []string) error) (*Verified, error) {
 	v := &Verified{Problems: []string{}}
 	if l.db == nil {
 		if len(anchors) > 0 {
@@ -72,7 +77,7 @@ func (l *Ledger) Verify(ctx context.Context, anchors []Head) (*Verified, error) 
 	if err != nil {
 		return v, err
 	}
-	return v, l.verifyOriginals(ctx, v, names) // which takes long: nobody waits for it
+	return v, originals(ctx, v, names) // which takes long: nobody waits for it
 }
 
 // walker goes along the chain and notes what it says of originals and rows.
@@ -284,29 +289,6 @@ func (w *walker) compareReadings(q queryer) error {
 		}
 	}
 	return err
-}
-
-// verifyOriginals hashes every original that the chain names.
-func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified, list []string) error {
-	for _, sha := range list {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		v.Originals++
-		err := l.store.prove(ctx, sha)
-		_, remote := l.store.(*inBucket)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && remote:
-			v.add("原件 %s 不见了：%s/%s 没有这个对象，而台账里有它的记录；请用桶的备份（或旧版本）恢复", sha, l.store, objectOf(sha))
-		case errors.Is(err, fs.ErrNotExist):
-			v.add("原件 %s 不见了", sha)
-		case errors.Is(err, errChanged) || err != nil && !remote:
-			v.add("原件 %s：%s", sha, fault.Text(err))
-		case err != nil:
-			return err // nothing is known of the others, either
-		}
-	}
-	return nil
 }
 
 // Backup writes a whole copy of the database to a file that must not exist yet;

@@ -33,10 +33,10 @@ func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {
 		return broken(err)
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, l.eng.moment()); err != nil {
+	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // nothing was changed
+	if err := l.eng.moment(ctx, conn); err != nil {
 		return broken(err)
 	}
-	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // nothing was changed
 	return fn(&View{q: onConn{ctx, conn}, of: l.eng})
 }
 

@@ -1,7 +1,10 @@
 package portal
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -92,7 +95,7 @@ func (h *house) failsAndMends(other *desk.Desk) {
 }
 
 // TestPanicInARun: a run that panics, once or wherever, has come to nothing, is said to have, and
-// leaves the period to the next.
+// leaves the period to the next, be it by a clock that is ahead of his.
 func TestPanicInARun(t *testing.T) {
 	h := newHouse(t)
 	h.clerk().handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
@@ -101,7 +104,7 @@ func TestPanicInARun(t *testing.T) {
 		if armed.CompareAndSwap(true, false) {
 			panic("broken")
 		}
-		return h.clock.now()
+		return h.clock.now().Add(10 * time.Minute)
 	})
 	must(t, err)
 	defer d.Close()
@@ -114,7 +117,10 @@ func TestPanicInARun(t *testing.T) {
 	if f, failed := d.Failed(period); said == nil || !failed || !strings.Contains(f.Sentence, "broken") {
 		t.Errorf("%v; %v, %+v", said, failed, f)
 	}
-	must(t, h.desk.Sweep(t.Context()))
+	must(t, errors.Join(h.desk.Hear(t.Context()), h.desk.Sweep(t.Context())))
+	if _, failed := h.desk.Failed(period); !failed {
+		t.Error("nobody else knows of it")
+	}
 	h.judge()
 	if n := h.due(); n != 0 {
 		t.Errorf("nobody could run the period after it: %d are due", n)
@@ -141,6 +147,38 @@ func (h *house) due() (n int) {
 		return err
 	}))
 	return n
+}
+
+// TestLog: every act that a server adds is in its log by its number, and nothing else of it but what
+// it is and of which period.
+func TestLog(t *testing.T) {
+	h := newHouse(t)
+	var said bytes.Buffer
+	h.desk.Log(slog.New(slog.NewJSONHandler(&said, nil)))
+	head := func() (n int) {
+		led, err := placed(h.dir).ReadLedger()
+		must(t, err)
+		defer led.Close()
+		must(t, led.View(t.Context(), func(v *ledger.View) error { x, err := v.Head(); n = x.Length; return err }))
+		return n
+	}
+	before := head()
+	clerk := h.clerk()
+	if r := clerk.handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)}); r.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", r.status, r.body)
+	}
+	after := head()
+	if after == before {
+		t.Fatal("nobody acted")
+	}
+	for n := before + 1; n <= after; n++ {
+		if !strings.Contains(said.String(), fmt.Sprintf(`"msg":"act","act":%d,"kind":"`, n)) {
+			t.Errorf("act %d is not in\n%s", n, &said)
+		}
+	}
+	if !strings.Contains(said.String(), fmt.Sprintf(`"act":%d,"kind":"%s","period":"2024-06"}`, after, act.HandIn)) {
+		t.Errorf("no hand-in in\n%s", &said)
+	}
 }
 
 // TestMetrics: what was handed in and judged is counted, and no page of the portal shows it.

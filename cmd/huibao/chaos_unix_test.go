@@ -10,18 +10,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -30,18 +27,19 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/buckettest"
 	"huibao/internal/testdb"
-	"huibao/ledger"
 	"huibao/portal/desk"
-	"huibao/samples"
 )
 
 // chaos is one ledger in a database of its own, with two servers and two workers, and clerks
 // who hand in whatever happens.
 type chaos struct {
 	*served2024
+	city      city
 	dsn, name string
 	admin     *sql.DB
+	bucket    *buckettest.Server
 	sent      []handedIn
 	servers   [2]*running
 	workers   [2]*running
@@ -59,25 +57,26 @@ type running struct {
 }
 
 // TestChaos hands in many returns at two servers, which two workers judge, while processes are
-// killed and the database is away: nothing that was acknowledged is lost or counted twice, the
-// chain holds, and the bulletin has the bytes of one process with a file. HUIBAO_CHAOS=N does it
-// N times with several versions of each return, and loses the queue's tables, too.
+// killed, the database is restarted and the bucket fails: nothing that was acknowledged is lost or
+// counted twice, the chain holds, and the bulletin has the bytes of one process with a file and a
+// folder. HUIBAO_CHAOS=N does it N times with a city of 200 units, and loses the queue's tables, too.
 func TestChaos(t *testing.T) {
 	if testdb.DSN() == "" {
 		return
 	}
-	rounds, versions, whole := 1, 2, false
+	rounds, of, whole := 1, sampleCity(t), false
 	if n, err := strconv.Atoi(os.Getenv("HUIBAO_CHAOS")); err == nil && n > 0 {
-		rounds, versions, whole = n, 12, true
+		rounds, of, whole = n, largeCity(t), true
 	}
 	for i := range rounds {
-		newChaos(t, versions).round(i, whole)
+		newChaos(t, of).round(i, whole)
 	}
 }
 
-func newChaos(t *testing.T, versions int) *chaos {
-	c := &chaos{served2024: &served2024{t: t, dir: t.TempDir()}, name: "huibao_chaos"}
-	c.must(samples.Unpack(c.dir))
+func newChaos(t *testing.T, of city) *chaos {
+	c := &chaos{served2024: &served2024{t: t, dir: t.TempDir()}, city: of, name: "huibao_chaos", bucket: buckettest.New(t)}
+	c.must(os.CopyFS(c.dir, os.DirFS(of.dir)))
+	c.originals = "s3://" + buckettest.Name + "/2024"
 	var err error
 	c.admin, err = sql.Open("pgx", testdb.DSN())
 	c.must(err)
@@ -87,8 +86,7 @@ func newChaos(t *testing.T, versions int) *chaos {
 	c.must(err)
 	u.Path = "/" + c.name
 	c.dsn = u.String()
-	c.people(versions)
-	c.must(os.RemoveAll(filepath.Join(c.dir, "returns")))
+	c.people()
 	for i := range 2 {
 		c.workers[i] = c.start("work")
 		c.servers[i] = c.start("serve", "--listen", "127.0.0.1:0", "--jobs", "0")
@@ -105,50 +103,49 @@ func (c *chaos) ask(queries ...string) {
 	}
 }
 
-// workspace is the one with its ledger in the database.
-func (c *chaos) workspace() batch.Workspace { return batch.Workspace{Dir: c.dir, Database: c.dsn} }
+// workspace is the one with its ledger in the database and its originals in the bucket.
+func (c *chaos) workspace() batch.Workspace {
+	return batch.Workspace{Dir: c.dir, Database: c.dsn, Originals: c.originals}
+}
 
-// people makes a clerk for each unit that has a return of June in the sample, and for each the
-// versions of it that he hands in one after the other: the same workbook, each with other bytes.
-func (c *chaos) people(versions int) {
+// people makes a clerk for each unit that has a return, and for each the versions of it that he
+// hands in one after the other: the same workbook, each with other bytes.
+func (c *chaos) people() {
 	ctx := context.Background()
-	now := time.Date(2024, 7, 5, 0, 0, 0, 0, huibao.China)
-	d, err := desk.Open(ctx, c.workspace(), "", func() time.Time { return now })
+	d, err := desk.Open(ctx, c.workspace(), "", c.city.clock)
 	c.must(err)
 	defer d.Close()
-	c.must(filepath.WalkDir(filepath.Join(c.dir, "returns", "2024-06"), func(path string, e fs.DirEntry, err error) error {
-		name, _, _ := strings.Cut(strings.NewReplacer("_", "6", "2024年", "6").Replace(filepath.Base(path)), "6")
+	for _, name := range sortedKeys(c.city.returns) {
+		data := c.city.returns[name]
 		unit, unknown := d.UnitCode(name)
-		if err != nil || e.IsDir() || unknown != nil || unit == huibao.CityUnit || filepath.Ext(path) != ".xlsx" {
-			return err
+		if unknown != nil || unit == huibao.CityUnit || slices.ContainsFunc(c.sent, func(h handedIn) bool { return h.unit == unit }) {
+			continue
 		}
-		if slices.ContainsFunc(c.sent, func(h handedIn) bool { return h.unit == unit }) {
-			return nil
-		}
-		data, err := os.ReadFile(path)
-		c.must(err)
 		account := "clerk" + strconv.Itoa(len(c.sent))
 		slips, err := d.Admit(ctx, "test", []act.Grant{{Person: account, Name: "某", Roles: []act.Held{{Role: act.Clerk, Unit: unit}}}}, false)
 		c.must(err)
 		token, err := d.SetPassword(ctx, &desk.Person{ID: account, Name: "某"}, slips[0].Password, "plum-Riverbank9", "plum-Riverbank9")
 		c.must(err)
-		for v := range versions {
+		for v := range c.city.versions {
 			c.sent = append(c.sent, handedIn{unit, token, fmt.Sprintf("%s-%d.xlsx", name, v), append(bytes.Clone(data), strconv.Itoa(v)...)})
 		}
-		return nil
-	}))
-	if len(c.sent) < 10*versions {
-		c.t.Fatalf("%d returns in the sample", len(c.sent))
+	}
+	if len(c.sent) < c.city.least {
+		c.t.Fatalf("%d returns", len(c.sent))
 	}
 }
 
 // start starts a process on the ledger and waits until it says that it is there.
 func (c *chaos) start(how ...string) *running {
 	c.t.Helper()
-	r := &running{cmd: exec.Command("huibao", append([]string{"-C", c.dir, "--date", "2024-07-05"}, how...)...)}
-	r.cmd.Env = append(os.Environ(), "HUIBAO_DATABASE="+c.dsn)
+	r := &running{cmd: exec.Command("huibao", append([]string{"-C", c.dir, "--date", c.city.date.String()}, how...)...)}
+	r.cmd.Env = append(os.Environ(), databaseVariable+"="+c.dsn, originalsVariable+"="+c.originals)
 	out, err := r.cmd.StdoutPipe()
 	c.must(err)
+	log, err := os.CreateTemp(c.t.TempDir(), "said")
+	c.must(err)
+	defer log.Close()
+	r.cmd.Stderr = log
 	c.must(r.cmd.Start())
 	c.t.Cleanup(func() { r.kill() })
 	lines := bufio.NewScanner(out)
@@ -159,7 +156,8 @@ func (c *chaos) start(how ...string) *running {
 			return r
 		}
 	}
-	c.t.Fatalf("%v does not start", how)
+	said, err := os.ReadFile(log.Name())
+	c.t.Fatalf("%v does not start: %s %v", how, said, err)
 	return nil
 }
 
@@ -181,7 +179,7 @@ func (c *chaos) post(address string, h handedIn, half bool) error {
 	if half {
 		from = io.MultiReader(bytes.NewReader(body.Bytes()[:whole/2]), &breaks{})
 	}
-	req, err := http.NewRequest("POST", "http://"+address+"/r/2024-06/"+h.unit+"/files", from)
+	req, err := http.NewRequest("POST", "http://"+address+"/r/"+c.city.period.String()+"/"+h.unit+"/files", from)
 	c.must(err)
 	req.ContentLength = int64(whole)
 	req.Header.Set("Content-Type", m.FormDataContentType())
@@ -267,46 +265,5 @@ func sortedKeys[V any](m map[string]V) []string {
 		list = append(list, k)
 	}
 	slices.Sort(list)
-	return list
-}
-
-// events are what happens while returns come, one after the other.
-func (c *chaos) events(whole bool) []func() {
-	list := []func(){
-		func() { // a worker dies, and another is started
-			c.workers[0].kill()
-			c.workers[0] = c.start("work")
-		},
-		func() { // a server dies while it takes a return
-			_ = c.post(c.servers[0].address, c.sent[0], true) // which is broken off
-			c.servers[0].kill()
-			c.servers[0] = c.start("serve", "--listen", "127.0.0.1:0", "--jobs", "1")
-		},
-		func() { // every connection is cut
-			c.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='" + c.name + "'")
-		},
-		func() { // the database is away, as while it is restarted
-			c.ask("ALTER DATABASE "+c.name+" ALLOW_CONNECTIONS false", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='"+c.name+"'")
-			time.Sleep(time.Second)
-			c.ask("ALTER DATABASE " + c.name + " ALLOW_CONNECTIONS true")
-		},
-	}
-	if whole {
-		list = append(list, func() { // the queue is lost
-			db, err := sql.Open("pgx", strings.Split(c.dsn, "?")[0])
-			c.must(err)
-			_, err = db.Exec("DROP SCHEMA huibao_jobs CASCADE")
-			c.must(errors.Join(err, db.Close()))
-		}, func() { // a worker stands still for longer than its lease, and goes on
-			c.must(c.workers[1].cmd.Process.Signal(syscall.SIGSTOP))
-			time.Sleep(ledger.LeaseFor + 3*time.Second)
-			c.must(c.workers[1].cmd.Process.Signal(syscall.SIGCONT))
-		}, func() { // all workers die
-			for i := range c.workers {
-				c.workers[i].kill()
-				c.workers[i] = c.start("work")
-			}
-		})
-	}
 	return list
 }

@@ -17,7 +17,6 @@ import (
 	"huibao/batch"
 	"huibao/ledger"
 	"huibao/portal/desk"
-	"huibao/samples"
 )
 
 // settle waits until a run has seen everything.
@@ -29,7 +28,7 @@ func (c *chaos) settle() {
 	for end := time.Now().Add(chaosTime); ; time.Sleep(50 * time.Millisecond) {
 		open := true
 		c.must(led.View(context.Background(), func(v *ledger.View) error {
-			s, err := v.State(samples.Periods()[1].Period)
+			s, err := v.State(c.city.period)
 			if err != nil {
 				return err
 			}
@@ -48,7 +47,7 @@ func (c *chaos) settle() {
 
 // holds proves what stands after a round.
 func (c *chaos) holds() {
-	ctx, june := context.Background(), samples.Periods()[1].Period
+	ctx := context.Background()
 	for _, r := range slices.Concat(c.servers[:], c.workers[:]) {
 		c.must(r.cmd.Process.Signal(os.Interrupt))
 		c.must(r.cmd.Wait())
@@ -63,12 +62,12 @@ func (c *chaos) holds() {
 	var files []act.Event
 	var run act.Run
 	c.must(led.View(ctx, func(v *ledger.View) error {
-		s, err := v.State(june)
+		s, err := v.State(c.city.period)
 		if err != nil {
 			return err
 		}
 		files = s.Files
-		run, err = v.LastRun(june)
+		run, err = v.LastRun(c.city.period)
 		return err
 	}))
 	if len(files) != len(c.sent) {
@@ -96,14 +95,13 @@ func digestOf(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// same hands the same in, in the chain's order, at one process whose ledger is a file: the
-// bulletin has the same bytes.
+// same hands the same in, in the chain's order, at one process whose ledger is a file and whose
+// originals are in a folder: the bulletin has the same bytes.
 func (c *chaos) same(files []act.Event) {
-	ctx, june := context.Background(), samples.Periods()[1]
+	ctx := context.Background()
 	w := batch.Workspace{Dir: c.t.TempDir()}
-	c.must(samples.Unpack(w.Dir))
-	c.must(os.RemoveAll(filepath.Join(w.Dir, "returns")))
-	d, err := desk.Open(ctx, w, version, func() time.Time { return june.Date.Time() })
+	c.must(os.CopyFS(w.Dir, os.DirFS(c.city.dir)))
+	d, err := desk.Open(ctx, w, version, c.city.clock)
 	c.must(err)
 	defer d.Close()
 	data := map[string]handedIn{}
@@ -113,7 +111,7 @@ func (c *chaos) same(files []act.Event) {
 	for _, f := range files {
 		h, given := data[f.SHA256], false
 		p := &desk.Person{ID: h.unit, Name: "某", Roles: []act.Held{{Role: act.Clerk, Unit: h.unit}}}
-		_, err = d.HandIn(ctx, p, june.Period, h.unit, june.Date.Time(), func() (desk.Incoming, error) {
+		_, err = d.HandIn(ctx, p, c.city.period, h.unit, c.city.clock(), func() (desk.Incoming, error) {
 			if given {
 				return desk.Incoming{}, io.EOF
 			}
@@ -124,9 +122,9 @@ func (c *chaos) same(files []act.Event) {
 	}
 	d.JudgeDue(ctx, c.must)
 	for _, name := range []string{"通报.pdf", "通报.docx", "专报.pdf"} {
-		want, err := os.ReadFile(filepath.Join(w.Out(june.Period), name))
+		want, err := os.ReadFile(filepath.Join(w.Out(c.city.period), name))
 		c.must(err)
-		got, err := os.ReadFile(filepath.Join(c.workspace().Out(june.Period), name))
+		got, err := os.ReadFile(filepath.Join(c.workspace().Out(c.city.period), name))
 		c.must(err)
 		if !bytes.Equal(got, want) {
 			c.t.Errorf("%s has other bytes than of one process: %d and %d", name, len(got), len(want))

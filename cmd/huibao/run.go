@@ -9,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/fault"
 	"huibao/report"
 	"huibao/statement"
 )
@@ -53,6 +54,9 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 	if err != nil {
 		return err
 	}
+	if !opt.DryRun {
+		sweep(c, w)
+	}
 	if res.Locked {
 		if strict && len(res.Late) > 0 {
 			return errFindings
@@ -63,6 +67,21 @@ func runPeriod(c *cli.Context, w batch.Workspace, opt batch.Options, strict bool
 		return errFindings
 	}
 	return nil
+}
+
+// sweep takes away what was put into a bucket long ago and no act names, as a server does by night:
+// nobody may ever serve this workspace. That it can't be done is no failure of the run.
+func sweep(c *cli.Context, w batch.Workspace) {
+	if w.Originals == "" {
+		return
+	}
+	led, err := w.OpenLedger(c.Context, version)
+	if err == nil {
+		err = errors.Join(led.SweepOriginals(c.Context), led.Close())
+	}
+	if err != nil {
+		newVoice(c).note([]string{"桶里很早以前存过、没有记录的文件这次没有清理：" + fault.Text(err)})
+	}
 }
 
 // runOnce runs a period and tells what came of it.

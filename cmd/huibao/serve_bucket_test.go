@@ -4,11 +4,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"huibao/batch"
 	"huibao/internal/buckettest"
@@ -86,6 +90,38 @@ func TestBucketDown(t *testing.T) {
 	_ = cmd.Wait() // it was killed
 	if n := len(s.files()); n != 1 {
 		t.Errorf("%d files", n)
+	}
+}
+
+// TestRunSweeps: what was put into the bucket long ago and has no act goes after a run, too: nobody
+// may ever serve the workspace.
+func TestRunSweeps(t *testing.T) {
+	ctx := context.Background()
+	s := newServed(t)
+	server := buckettest.New(t)
+	place := batch.Workspace{Dir: s.dir, Originals: "s3://" + buckettest.Name + "/2024"}
+	_, err := (batch.Workspace{Dir: s.dir}).CopyOriginals(ctx, place.Originals, "test")
+	s.must(err)
+	led, err := place.OpenLedger(ctx, "test")
+	s.must(err)
+	o, err := led.Keep(strings.NewReader("of no act"))
+	s.must(errors.Join(err, led.Settle(), led.Close()))
+	t.Setenv(originalsVariable, place.Originals)
+	there := func() bool {
+		return slices.ContainsFunc(originalsIn(t, server), func(key string) bool { return filepath.Base(key) == o.SHA256 })
+	}
+	for _, days := range []int{6, 2} {
+		if !there() {
+			t.Error("it is gone too early")
+		}
+		server.Later(time.Duration(days) * 24 * time.Hour)
+		out, err := exec.Command("huibao", "-C", s.dir, "--date", "2024-07-05", "run", "--period", "2024-06").CombinedOutput()
+		if strings.Contains(string(out), "没有清理") || !strings.Contains(string(out), "数据校验码") {
+			t.Errorf("%v: %s", err, out)
+		}
+	}
+	if there() {
+		t.Error("it is still there")
 	}
 }
 

@@ -187,16 +187,36 @@ func (k *checking) ledger() {
 		k.bad("台账", setting, err)
 		return
 	}
-	k.clock(last)
+	var ahead time.Duration
+	if text(k.c, "date") == "" { // or it is no clock
+		if ahead, err = led.Ahead(k.c.Context, k.now); err != nil {
+			k.bad("时钟", setting, err)
+			return
+		}
+	}
+	k.clock(last, ahead)
 	k.people(grants)
 }
 
-// clock holds the machine's to the ledger: what comes after the last act is later.
-func (k *checking) clock(last []act.Act) {
+// mostAhead is by how much the machine's clock may be another than the database's: the servers of a
+// ledger hold a deadline each by its own.
+const mostAhead = 30 * time.Second
+
+// clock holds the machine's to the ledger: what comes after the last act is later; and to the
+// database's.
+func (k *checking) clock(last []act.Act, ahead time.Duration) {
 	now := k.now().In(huibao.China)
 	setting := now.Format("2006-01-02 15:04:05") + " 北京时间"
 	if len(last) > 0 && last[0].At.After(now) {
 		k.add("时钟", setting, checkBad, "台账最后一条是 %s 记的，时钟比它还早：请先对时", last[0].At.In(huibao.China).Format("2006-01-02 15:04:05"))
+		return
+	}
+	if ahead.Abs() > mostAhead {
+		word := "快"
+		if ahead < 0 {
+			word = "慢"
+		}
+		k.add("时钟", setting, checkBad, "比数据库服务器的时钟%s %s：请先对时，几个服务各按自己的时钟算截止", word, ahead.Abs().Round(time.Second))
 		return
 	}
 	k.add("时钟", setting, checkGood, "不早于台账最后一条；截止按它算，请和标准时间对一下")

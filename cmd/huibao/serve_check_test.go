@@ -30,3 +30,15 @@ func TestCertified(t *testing.T) {
 		}
 	}
 }
+
+// TestClockBesideDatabase: a clock that is not the database's is told, either way.
+func TestClockBesideDatabase(t *testing.T) {
+	for ahead, want := range map[time.Duration]string{0: "不早于台账最后一条", 29 * time.Second: "不早于台账最后一条", -29 * time.Second: "不早于台账最后一条",
+		10 * time.Minute: "比数据库服务器的时钟快 10m0s：请先对时", -31 * time.Second: "比数据库服务器的时钟慢 31s：请先对时"} {
+		k := &checking{now: time.Now}
+		k.clock(nil, ahead)
+		if len(k.list) != 1 || !strings.HasPrefix(k.list[0].Says, want) {
+			t.Errorf("%s: %+v", ahead, k.list)
+		}
+	}
+}

@@ -90,6 +90,9 @@ func (p *Page) Asked(name, help, kind string, ask func(context.Context) (any, er
 
 // seconds is a duration as a decimal number of seconds, to the millisecond.
 func seconds(d time.Duration) string {
+	if d < 0 {
+		return "-" + seconds(-d)
+	}
 	return fmt.Sprintf("%d.%03d", d/time.Second, d%time.Second/time.Millisecond)
 }
 

@@ -22,6 +22,7 @@ func TestPage(t *testing.T) {
 	p.Counter("runs_total", "Runs.", &c)
 	p.Asked("age_seconds", "Age.", "gauge", func(context.Context) (any, error) { return 1500 * time.Millisecond, nil })
 	p.Asked("depth", "Depth.", "gauge", func(context.Context) (any, error) { return 3, nil })
+	p.Asked("behind_seconds", "Behind.", "gauge", func(context.Context) (any, error) { return -1500 * time.Millisecond, nil })
 	p.Asked("away", "Away.", "gauge", func(context.Context) (any, error) { return 0, errors.New("away") })
 	w := httptest.NewRecorder()
 	p.ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
@@ -53,6 +54,9 @@ age_seconds 1.500
 # HELP depth Depth.
 # TYPE depth gauge
 depth 3
+# HELP behind_seconds Behind.
+# TYPE behind_seconds gauge
+behind_seconds -1.500
 # HELP away Away.
 # TYPE away gauge
 # HELP huibao_metrics_missing Values of this page that could not be told.

@@ -135,9 +135,17 @@ func (d *Desk) shareKey(ctx context.Context) error {
 	return nil
 }
 
-// Log has, by the numbers of the acts, what was handed in and judged, and what goes wrong with the
-// queue; set before anything is worked.
-func (d *Desk) Log(l *slog.Logger) { d.log = l }
+// Log has each act by its number, what was handed in and judged, and what goes wrong with the queue; set before anything is worked.
+func (d *Desk) Log(l *slog.Logger) {
+	d.log = l
+	d.led.OnAct(func(a act.Act) {
+		where := []any{"act", a.N, "kind", string(a.Kind)}
+		if !a.Period.IsZero() {
+			where = append(where, "period", a.Period.String())
+		}
+		l.Info("act", where...)
+	})
+}
 
 // Close gives the ledger free.
 func (d *Desk) Close() error { return d.led.Close() }

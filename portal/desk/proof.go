@@ -15,6 +15,7 @@ import (
 type Proof struct {
 	At                 time.Time
 	Records, Originals int
+	Read               int      // originals that were read to the last byte, all unless there are very many
 	Problems           []string // in Chinese; none where all holds
 	head, seen         ledger.Head
 }
@@ -75,7 +76,7 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if last != nil && last.head.Length > 0 {
 		anchors = append(anchors, last.head)
 	}
-	found, err := led.Verify(ctx, anchors)
+	found, err := led.VerifyNight(ctx, anchors, int(d.Now().Unix()/86400))
 	if err == nil && last != nil && last.seen.Length > 0 {
 		err = led.View(ctx, func(v *ledger.View) error {
 			whole, err := v.StillSeen(last.seen)
@@ -88,12 +89,15 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if err = errors.Join(err, led.Close()); err != nil {
 		return err
 	}
-	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Problems: found.Problems, head: found.Head, seen: found.Seen}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen}
 	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
 		p.head, p.seen = last.head, last.seen
 	}
 	d.proof.Store(p)
 	result := fmt.Sprintf("完好：%d 条记录，%d 份原件", p.Records, p.Originals)
+	if p.Read < p.Originals {
+		result += fmt.Sprintf("都在，读了 %d 份", p.Read)
+	}
 	if len(p.Problems) > 0 {
 		result = fmt.Sprintf("%d 处不对：%s", len(p.Problems), p.Problems[0])
 		err = fmt.Errorf("台账核验：%s", result)

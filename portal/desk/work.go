@@ -141,7 +141,8 @@ func (d *Desk) sweep(ctx context.Context) error {
 		return err
 	}
 	for _, p := range list {
-		if f, failed := d.Failed(p); !failed || d.now().Sub(f.Tried) >= retryAfter {
+		f, failed := d.Failed(p)
+		if since := d.now().Sub(f.Tried); !failed || since >= retryAfter || since < 0 { // it may be another's clock that is ahead
 			d.here(p)
 		}
 	}

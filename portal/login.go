@@ -75,6 +75,15 @@ func (s *Server) login(w http.ResponseWriter, r *request) error {
 	return s.admit(w, r, e.Token, v.Next)
 }
 
+// demo makes the browser another of a demo's people; where this is none there is no such page.
+func (s *Server) demo(w http.ResponseWriter, r *request) error {
+	token, err := s.desk.EnterDemo(r.Context(), r.PostForm.Get("account"), s.address(r.Request))
+	if err != nil {
+		return err
+	}
+	return s.admit(w, r, token, "/")
+}
+
 // problem is the status and the sentence of what a person can mend; 0 of other errors.
 func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
 	var p *desk.Problem

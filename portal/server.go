@@ -241,6 +241,7 @@ type frame struct {
 	Year     int
 	Now      time.Time
 	Demo     bool
+	Others   []desk.DemoPerson // whom a demo can be tried as
 	Overview bool          // sees all units
 	Current  huibao.Period // that is due
 	Stale    bool          // what changes something asks for the password again
@@ -256,7 +257,7 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	if status != http.StatusOK {
 		w.Header().Del("ETag")
 	}
-	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Others: s.desk.DemoPeople(), Page: page}
 	_, f.Phone = s.desk.Contact()
 	f.names = sync.OnceValue(func() map[string]string {
 		names, err := s.desk.Names(r.Context())

@@ -65,6 +65,7 @@ export async function look(page, name) {
 export async function drawn(page, name, to, width = 960) {
   if (!handbook) return
   await page.setViewportSize({ width, height: 640 })
+  await page.evaluate(() => document.querySelectorAll('.demo').forEach(e => { e.hidden = true }))
   const end = await page.locator(to).first().evaluate(e => e.getBoundingClientRect().bottom + scrollY + 12)
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
   writeFileSync(join(handbook, `网页-${name}.png`), few(await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(end, tall) } })))

@@ -268,13 +268,14 @@ func demoPeople(ctx context.Context, v *voice, d *desk.Desk) error {
 		}
 		list = append(list, act.Grant{Person: fmt.Sprintf("demo%d", i+1), Name: "演示" + string(r), Roles: []act.Held{h}})
 	}
+	d.Demo(list)
 	slips, err := d.Admit(ctx, who(), list, true)
 	if err != nil {
 		return err
 	}
 	v.say("")
 	v.slips(slips)
-	v.say("试试：用 demo1（%s 填报人）登录，看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
+	v.say("网页最上面可以换人，不用密码。试试：换成 demo1（%s 填报人），看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
 	return nil
 }
 

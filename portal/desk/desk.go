@@ -75,6 +75,7 @@ type Desk struct {
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
 	flows     *flows // sign-ins by the city's provider
+	shows     *demo  // nil where this is no demo
 	setup     string // opens /setup while nobody keeps the accounts
 	setupKey  string // that of all servers; "" where there is but one
 

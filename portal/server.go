@@ -242,10 +242,10 @@ type frame struct {
 	Now      time.Time
 	Demo     bool
 	Others   []desk.DemoPerson // whom a demo can be tried as
-	Overview bool          // sees all units
-	Current  huibao.Period // that is due
-	Stale    bool          // what changes something asks for the password again
-	Tag      string        // of a page that asks whether it is another; "" for none
+	Overview bool              // sees all units
+	Current  huibao.Period     // that is due
+	Stale    bool              // what changes something asks for the password again
+	Tag      string            // of a page that asks whether it is another; "" for none
 	Session  session
 	Page     any
 	Phone    string                   // by which to ask the office

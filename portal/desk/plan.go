@@ -76,7 +76,7 @@ func (d *Desk) PlanPage(ctx context.Context, p *Person) (*PlanPage, error) {
 	plan := d.plan()
 	x := &PlanPage{Title: plan.Plan.Title, Version: plan.Plan.Version, Year: plan.Plan.Year, Units: len(plan.Plan.Units), Tasks: len(plan.Plan.Tasks), Indicators: len(plan.Plan.Indicators),
 		PlanSays: d.says(plan), MayPut: p.Has(act.Director)}
-	x.List = planTasks(plan.Plan, x.First)
+	x.List = planTasks(plan.At(x.First))
 	var err error
 	if x.SHA256, err = batch.PlanHash(d.w); err != nil {
 		return nil, err

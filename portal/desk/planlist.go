@@ -19,9 +19,8 @@ type PlanIndicator struct {
 	Shown                                          bool // reported for the period, so its figure can be opened
 }
 
-// planTasks lists what is in force in a period, by tasks.
-func planTasks(p *huibao.Plan, period huibao.Period) []PlanTask {
-	in := inforce.At(p, period)
+// planTasks lists what is in force, by tasks.
+func planTasks(in *inforce.Plan) []PlanTask {
 	var list []PlanTask
 	for _, t := range in.Tasks {
 		task := PlanTask{No: t.No, Title: t.Title}

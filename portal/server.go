@@ -319,15 +319,16 @@ func (s *Server) words() template.FuncMap {
 			slices.Reverse(list)
 			return list
 		},
-		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
-		"china":  func(t time.Time) time.Time { return t.In(huibao.China) },
-		"plus":   func(a, b int) int { return a + b },
-		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
-		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
-		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
-		"tag":    func(state string) tag { return tagOf(state) },
-		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
-		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
+		"moment":  func(t time.Time) string { return t.Format("1月2日 15:04:05") },
+		"china":   func(t time.Time) time.Time { return t.In(huibao.China) },
+		"grouped": func(q huibao.Quantity) string { return desk.Grouped(q.String()) },
+		"plus":    func(a, b int) int { return a + b },
+		"typed":   func(text string) string { return quote.Visible(mask.Text(text)) },
+		"proof":   func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"clock":   func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
+		"tag":     func(state string) tag { return tagOf(state) },
+		"office":  func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
+		"keeps":   func(p *desk.Person) bool { return p.Has(accounts.roles...) },
 	}
 }
 

@@ -63,7 +63,6 @@ export async function month(browser, server, slip, dir) {
   const period = '2024-06'
   const at = async role => {
     const page = await open(browser, server)
-    page.setDefaultTimeout(180000)
     await signIn(page, slip[role].account, own)
     return page
   }

@@ -41,6 +41,7 @@ export function serve(dir, ...args) {
 export async function open(browser, server, options = {}) {
   const context = await browser.newContext({ viewport: desktop, baseURL: server.site, ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(180000) // a machine may be busy; what never comes still ends
   page.on('console', m => check(!/Content Security Policy|Refused to/.test(m.text()), 'report: ' + m.text()))
   page.on('pageerror', e => check(false, 'script: ' + e.message))
   return page

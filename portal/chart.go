@@ -111,7 +111,7 @@ func lineOf(months []desk.FigureMonth) *line {
 		if m.Due.IsNumber() {
 			x, y := at(i, m.Due)
 			due = append(due, point(x, y))
-			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 " + desk.Grouped(m.Due.String())
+			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+desk.Grouped(m.Due.String())
 		}
 		if !m.Reached.IsNumber() {
 			continue

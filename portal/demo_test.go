@@ -29,6 +29,21 @@ func TestDemoPeople(t *testing.T) {
 	if _, err := h.desk.EnterDemo(context.Background(), "shown", "10.0.0.9"); !errors.Is(err, desk.ErrNotFound) {
 		t.Error("from another machine:", err)
 	}
+	for host, want := range map[string]bool{"127.0.0.1:8080": true, "localhost": true, "[::1]:8080": true, "[::1]": true, "evil.test": false, "127.0.0.1.evil.test:8080": false, "10.0.0.9": false, "": false} {
+		if atThisMachine(host) != want {
+			t.Errorf("%q is of this machine: %v", host, !want)
+		}
+	}
+	req, err := http.NewRequest(http.MethodPost, h.site.URL+"/demo", strings.NewReader("account=shown"))
+	must(t, err)
+	req.Host = "evil.test"
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	res, err := http.DefaultClient.Do(req)
+	must(t, err)
+	must(t, res.Body.Close())
+	if res.StatusCode != http.StatusNotFound || len(res.Cookies()) > 0 {
+		t.Error("by another's name:", res.StatusCode)
+	}
 	if r := b.post("/demo", "account", "shown"); r.status != http.StatusSeeOther || r.where != "/" {
 		t.Fatal(r.status, r.where)
 	}

@@ -71,17 +71,11 @@ func serve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(ctx, w, version, now)
+	d, leave, err := manned(c, v, w, now, n, opt.Log)
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	d.Jobs(n)
-	shown, err := showMetrics(c, d, opt.Log)
-	if err != nil {
-		return err
-	}
-	defer shown()
+	defer leave()
 	if file := c.String("notify"); file != "" {
 		out, err := notify.Read(file)
 		if err != nil {
@@ -89,7 +83,7 @@ func serve(c *cli.Context) error {
 		}
 		d.Notify(out, opt.Origin)
 	}
-	if err := errors.Join(scanned(c, v, d), signOnBy(c, d, opt)); err != nil {
+	if err := signOnBy(c, d, opt); err != nil {
 		return err
 	}
 	s, err := portal.New(d, opt)

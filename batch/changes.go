@@ -133,7 +133,7 @@ func changed(ctx context.Context, w Workspace, opt Options, since string) (*Chan
 	if err != nil {
 		return nil, nil, err
 	}
-	c := changesBetween(con, before, &now)
+	c := changesBetween(con, before, &now, draftReturn.words)
 	c.Since, c.Until = runWords(acts[n], runs[n]), until
 	out := &Changed{Since: c.Since, Until: c.Until, Returns: c.Returns, Lights: c.Lights(), Figures: c.Figures(), Counties: c.Counties(), Sentences: c.Sentences()}
 	opt.Date = date
@@ -212,39 +212,27 @@ func earlierDraft(ctx context.Context, led *ledger.Ledger, p huibao.Period, acts
 	return 0, nil, act.Refused(act.CodeNoEdition, "%s没有更早的草稿可比", p.Chinese())
 }
 
-// changesBetween sets two drafts side by side.
-func changesBetween(con *statement.Consolidation, before, now *draft) *report.Changes {
+// changesBetween sets two drafts side by side; a return that counts is told in a word's way.
+func changesBetween(con *statement.Consolidation, before, now *draft, word func(draftReturn) string) *report.Changes {
 	c := &report.Changes{Returns: []report.ReturnChange{}, From: map[string][]string{}}
 	of := func(list []statement.Printed) []statement.Printed {
 		return slices.DeleteFunc(slices.Clone(list), func(p statement.Printed) bool { return p.Text == "公示" || p.Text == "专报" })
 	}
 	c.Lines = statement.Differences(of(before.Printed), of(now.Printed))
-	for _, x := range otherReturns(con, before, now) {
-		for _, code := range x.codes {
-			c.From[code] = append(c.From[code], x.unit)
-		}
-		c.Returns = append(c.Returns, report.ReturnChange{Unit: x.unit, Was: x.was.words(), Now: x.now.words(), What: few(x.codes)})
-	}
-	return c
-}
-
-// otherReturn is a unit, by its name, of which something else counts, and of what codes.
-type otherReturn struct {
-	unit     string
-	was, now draftReturn
-	codes    []string
-}
-
-func otherReturns(con *statement.Consolidation, before, now *draft) (list []otherReturn) {
 	was, is := before.byUnit(), now.byUnit()
 	for _, u := range con.Plan.ReturningUnits() {
 		a, b := was[u.Code], is[u.Code]
 		a.Unit, b.Unit = u.Code, u.Code
-		if a.SHA256 != b.SHA256 || a.State != b.State || !slices.Equal(a.HeldOut, b.HeldOut) {
-			list = append(list, otherReturn{u.Name, a, b, changedRows(con, a, b)})
+		if a.SHA256 == b.SHA256 && a.State == b.State && slices.Equal(a.HeldOut, b.HeldOut) {
+			continue
 		}
+		codes := changedRows(con, a, b)
+		for _, code := range codes {
+			c.From[code] = append(c.From[code], u.Name)
+		}
+		c.Returns = append(c.Returns, report.ReturnChange{Unit: u.Name, Was: word(a), Now: word(b), What: few(codes)})
 	}
-	return list
+	return c
 }
 
 // state is the word for where the unit stands.

@@ -22,15 +22,23 @@ func StandingOf(ctx context.Context, w Workspace, opt Options, ask func(*inforce
 		return nil, ref, err
 	}
 	defer led.Close()
+	var whole func() (*statement.Consolidation, error)
 	if opt.Edition > 0 || state.Locked() {
 		c, ref, err = editionFigures(ctx, led, state, opt, ask)
+		whole = func() (*statement.Consolidation, error) { return standingFrom(ctx, w, led, opt) }
 	} else {
-		c, ref, err = draftFigures(ctx, w, led, state, opt, ask)
+		plan, planErr := ranPlan(ctx, w, led, opt)
+		if planErr == nil {
+			c, ref, err = draftFigures(ctx, led, state, plan, opt, ask)
+		}
+		whole = func() (*statement.Consolidation, error) {
+			return standingBy(ctx, led, state, plan, planErr, opt)
+		}
 	}
 	if c != nil || err != nil {
 		return c, ref, err
 	}
-	if c, err = standingFrom(ctx, w, led, opt); err == nil {
+	if c, err = whole(); err == nil {
 		ref, err = ask(c.Plan)
 	}
 	return c, ref, err
@@ -64,9 +72,8 @@ func editionCity(ctx context.Context, led *ledger.Ledger, state *act.State, opt 
 
 // draftFigures are figures of a draft; nil where more is asked for, or not all that the draft
 // is made of lies there.
-func draftFigures(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, opt Options, ask func(*inforce.Plan) (Reference, error)) (*statement.Consolidation, Reference, error) {
-	plan, err := ranPlan(ctx, w, led, opt)
-	if err != nil || collected(plan, state) != nil || state.Edition > 0 && !state.Open.All {
+func draftFigures(ctx context.Context, led *ledger.Ledger, state *act.State, plan *LoadedPlan, opt Options, ask func(*inforce.Plan) (Reference, error)) (*statement.Consolidation, Reference, error) {
+	if collected(plan, state) != nil || state.Edition > 0 && !state.Open.All {
 		return nil, Reference{}, nil // which is told, or judged by the last edition's plan
 	}
 	now := plan.At(opt.Period)

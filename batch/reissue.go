@@ -110,10 +110,11 @@ func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolida
 	if err != nil {
 		return nil, err
 	}
-	if plan, err := ranPlan(ctx, w, led, opt); err == nil && kept != nil && kept.City != nil {
+	plan, err := ranPlan(ctx, w, led, opt)
+	if err == nil && kept != nil && kept.City != nil {
 		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, nil
 	}
-	return standingFrom(ctx, w, led, opt)
+	return standingBy(ctx, led, state, plan, err, opt)
 }
 
 // alikeWhole reports whether all figures that are in both periods have the same units.

@@ -173,17 +173,30 @@ func Standing(ctx context.Context, w Workspace, opt Options) (c *statement.Conso
 }
 
 func standingFrom(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*statement.Consolidation, error) {
-	plan, planErr := ranPlan(ctx, w, led, opt)
 	state, err := stateOf(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
 	}
-	if planErr == nil && opt.Edition == 0 {
+	if opt.Edition > 0 { // which no plan of today bears on
+		b, err := editionBook(ctx, led, state, opt)
+		if err != nil {
+			return nil, err
+		}
+		return b.con, nil
+	}
+	plan, err := ranPlan(ctx, w, led, opt)
+	return standingBy(ctx, led, state, plan, err, opt)
+}
+
+// standingBy is a period as the last run or its lock left it; plan is that of plan.xlsx, planErr
+// why there is none.
+func standingBy(ctx context.Context, led *ledger.Ledger, state *act.State, plan *LoadedPlan, planErr error, opt Options) (*statement.Consolidation, error) {
+	if planErr == nil {
 		if err := collected(plan, state); err != nil {
 			return nil, err
 		}
 	}
-	if opt.Edition > 0 || state.Locked() {
+	if state.Locked() {
 		b, err := editionBook(ctx, led, state, opt)
 		if err != nil {
 			return nil, err

@@ -40,10 +40,6 @@ func ChangesOfDay(ctx context.Context, led *ledger.Ledger, con *statement.Consol
 	if !readDraft(ctx, led, con.Period, before, &was) || !readDraft(ctx, led, con.Period, last, &now) {
 		return nil, ctx.Err()
 	}
-	c := changesBetween(con, &was, &now)
-	t := &Today{Since: before.Started.In(huibao.China), Lights: c.Lights(), Figures: c.Figures()}
-	for _, x := range otherReturns(con, &was, &now) { // by its state alone: a leader reads it, too
-		t.Returns = append(t.Returns, report.ReturnChange{Unit: x.unit, Was: x.was.state(), Now: x.now.state(), What: few(x.codes)})
-	}
-	return t, nil
+	c := changesBetween(con, &was, &now, draftReturn.state) // no file: a leader reads it, too
+	return &Today{Since: before.Started.In(huibao.China), Returns: c.Returns, Lights: c.Lights(), Figures: c.Figures()}, nil
 }

@@ -230,3 +230,20 @@ func TestNames(t *testing.T) {
 		t.Errorf("asked %d times", asked)
 	}
 }
+
+// TestLacking: who is still to be given an account is told once a unit, of those that have a
+// return to make this year.
+func TestLacking(t *testing.T) {
+	h := newHouse(t)
+	h.admit("keeper", act.Held{Role: act.Keeper})
+	page := h.enter("keeper").get("/people").body
+	for _, want := range []string{"<li>中宁县：填报人、负责人</li>", "<li>海原县：填报人、负责人</li>", "还有 18 个单位"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	h.admit("fill", act.Held{Role: act.Clerk, Unit: h.mine})
+	if page = h.enter("keeper").get("/people").body; !strings.Contains(page, "<li>中宁县：负责人</li>") || strings.Contains(page, "市公安局：") {
+		t.Error("a clerk is there, or one is asked for who has nothing to report:", page)
+	}
+}

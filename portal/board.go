@@ -87,8 +87,16 @@ const (
 // unitFilter is which units the page shows: of a count, of a level, with a name.
 type unitFilter struct{ State, Level, Name string }
 
+// maxFilter bounds what a filter says, in characters: it is looked for in every unit's name,
+// and said back.
+const maxFilter = 60
+
 func filterOf(q url.Values) unitFilter {
-	return unitFilter{State: q.Get("s"), Level: q.Get("k"), Name: strings.TrimSpace(q.Get("q"))}
+	clipped := func(key string) string {
+		text := []rune(strings.TrimSpace(q.Get(key)))
+		return string(text[:min(len(text), maxFilter)])
+	}
+	return unitFilter{State: clipped("s"), Level: clipped("k"), Name: clipped("q")}
 }
 
 // Any reports whether something is left out.

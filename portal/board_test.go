@@ -82,15 +82,16 @@ func TestBoardFilters(t *testing.T) {
 		t.Fatalf("%d units: %v", len(all), all)
 	}
 	for query, want := range map[string]string{
-		"":                   strings.Join(all, " "),
-		"s=未报":               "市总工会",
-		"s=退回":               "市水务局",
-		"s=待说明&k=县区":         "沙坡头区 中宁县",
-		"q=中宁":               "中宁县",
-		"k=县区&q= 海 原":        "海原县",
-		"s=通过&q=中宁":          "",
-		"s=没有这个":             "",
-		"q=<script>alert(1)": "",
+		"":                                  strings.Join(all, " "),
+		"s=未报":                              "市总工会",
+		"s=退回":                              "市水务局",
+		"s=待说明&k=县区":                        "沙坡头区 中宁县",
+		"q=中宁":                              "中宁县",
+		"k=县区&q= 海 原":                       "海原县",
+		"s=通过&q=中宁":                         "",
+		"s=没有这个":                            "",
+		"q=<script>alert(1)":                "",
+		"q=" + strings.Repeat("长", 100_000): "", // looked for in every name, and said back
 	} {
 		q, err := url.ParseQuery(query)
 		must(t, err)
@@ -101,7 +102,7 @@ func TestBoardFilters(t *testing.T) {
 		if said := strings.Contains(r.body, "看所有单位"); said != (query != "") {
 			t.Errorf("%s: that units are left out is told: %v", query, said)
 		}
-		if strings.Contains(r.body, "<script>alert") {
+		if strings.Contains(r.body, "<script>alert") || strings.Contains(r.body, strings.Repeat("长", maxFilter+1)) {
 			t.Error("what was asked stands raw in the page")
 		}
 	}

@@ -3,7 +3,6 @@ package portal
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -13,13 +12,10 @@ import (
 
 // Measures of the charts, in units of their view boxes.
 const (
-	barsWide    = 290
-	barStep     = 42
-	barsTop     = 22
-	barsMost    = 30 // of a chart
-	letterWide  = 14
+	barsWide    = 599 // of 600: what is drawn last has an edge
+	barsMost    = 30  // of a chart
 	lineLeft    = 60
-	lineWide    = 420
+	lineWide    = 360
 	lineTop     = 16
 	lineHeight  = 130
 	lineBelow   = 26
@@ -28,23 +24,21 @@ const (
 
 // bars is a chart of the units' parts of a figure: what is reached, due, and wanted.
 type bars struct {
-	Height int
-	Says   string // for who does not see it
 	Rows   []bar
 	Marked bool // some have a target
 }
 
+// bar is a unit's: its text says all that it draws.
 type bar struct {
-	Name, Text                             string
-	X, Top, Base, Full, Done, Mark, Beside int
-	HasFull, HasMark                       bool
+	Name, Text       string
+	Full, Done, Mark int
+	HasFull, HasMark bool
 }
 
 // barsOf draws the parts of a figure; nil where there are none, or too many.
 func barsOf(units []desk.FigureUnit) *bars {
-	top, wide := decimal.Zero, 0
+	top := decimal.Zero
 	for _, u := range units {
-		wide = max(wide, min(utf8.RuneCountInString(u.Name), 10)*letterWide+8)
 		for _, q := range []huibao.Quantity{u.Reached, u.Due, u.Target} {
 			top = decimal.Max(top, q.Or(decimal.Zero))
 		}
@@ -52,24 +46,19 @@ func barsOf(units []desk.FigureUnit) *bars {
 	if len(units) < 2 || len(units) > barsMost || top.Sign() <= 0 {
 		return nil
 	}
-	b := &bars{Height: barsTop + barStep*len(units)}
-	var says []string
-	for i, u := range units {
-		y := barsTop + i*barStep
-		r := bar{Name: u.Name, Text: u.Text, X: wide, Top: y + 6, Base: y + 23, Done: scaled(u.Reached, top, barsWide), HasFull: u.Target.IsNumber(), HasMark: u.Due.IsNumber()}
-		r.Full, r.Mark = scaled(u.Target, top, barsWide), wide+scaled(u.Due, top, barsWide)
-		r.Beside = wide + max(r.Full, r.Done, r.Mark-wide) + 8
+	b := &bars{}
+	for _, u := range units {
+		r := bar{Name: u.Name, Text: u.Text, HasFull: u.Target.IsNumber(), HasMark: u.Due.IsNumber()}
+		r.Full, r.Done, r.Mark = scaled(u.Target, top, barsWide), scaled(u.Reached, top, barsWide), scaled(u.Due, top, barsWide)
 		if d, ok := u.Due.Decimal(); ok {
-			r.Text += "，应达 " + d.String()
+			r.Text += "，应达 " + desk.Grouped(d.String())
 		}
 		if d, ok := u.Target.Decimal(); ok {
-			r.Text += "，目标 " + d.String()
+			r.Text += "，目标 " + desk.Grouped(d.String())
 			b.Marked = true
 		}
-		says = append(says, u.Name+" "+r.Text)
 		b.Rows = append(b.Rows, r)
 	}
-	b.Says = strings.Join(says, "；")
 	return b
 }
 
@@ -112,7 +101,7 @@ func lineOf(months []desk.FigureMonth) *line {
 	if n < 2 || top.Sign() <= 0 {
 		return nil
 	}
-	l := &line{Height: lineTop + lineHeight + lineBelow, Top: top.String(), Base: lineTop + lineHeight, Middle: lineTop + 4}
+	l := &line{Height: lineTop + lineHeight + lineBelow, Top: desk.Grouped(top.String()), Base: lineTop + lineHeight, Middle: lineTop + 4}
 	var says, reached, due []string
 	at := func(i int, q huibao.Quantity) (int, int) {
 		return lineLeft + i*lineWide/(len(months)-1), lineTop + lineHeight - scaled(q, top, lineHeight)
@@ -122,7 +111,7 @@ func lineOf(months []desk.FigureMonth) *line {
 		if m.Due.IsNumber() {
 			x, y := at(i, m.Due)
 			due = append(due, point(x, y))
-			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+m.Due.String()
+			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+desk.Grouped(m.Due.String())
 		}
 		if !m.Reached.IsNumber() {
 			continue
@@ -144,9 +133,9 @@ func lineOf(months []desk.FigureMonth) *line {
 	return l
 }
 
-// apart keeps two labels from lying over each other.
+// apart keeps two labels from lying over each other, as large as they are on a narrow screen.
 func apart(a, b *dot) {
-	const letter = 16
+	const letter = 22
 	if d := a.Y - b.Y; d >= 0 && d < letter {
 		a.Y = b.Y + letter
 	} else if d < 0 && -d < letter {

@@ -2,8 +2,10 @@ package portal
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"huibao"
 	"huibao/internal/mask"
@@ -73,6 +75,28 @@ func (s *Server) login(w http.ResponseWriter, r *request) error {
 		return nil
 	}
 	return s.admit(w, r, e.Token, v.Next)
+}
+
+// atThisMachine reports whether a browser calls us by a name of this machine: another's may be
+// made to lead here, and its pages would speak for who sits before it.
+func atThisMachine(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// demo makes the browser another of a demo's people; where this is none there is no such page.
+func (s *Server) demo(w http.ResponseWriter, r *request) error {
+	if !atThisMachine(r.Host) {
+		return desk.ErrNotFound
+	}
+	token, err := s.desk.EnterDemo(r.Context(), r.PostForm.Get("account"), s.address(r.Request))
+	if err != nil {
+		return err
+	}
+	return s.admit(w, r, token, "/")
 }
 
 // problem is the status and the sentence of what a person can mend; 0 of other errors.

@@ -25,6 +25,7 @@ type planner struct {
 	*house
 	director *browser
 	old, now []byte
+	target   string // that the revision sets
 }
 
 func newPlanner(t *testing.T) *planner {
@@ -41,6 +42,7 @@ func newPlanner(t *testing.T) *planner {
 	cells, err := planfile.RevisionCells(plan.Plan, []huibao.Revision{{From: huibao.Date{Year: 2024, Month: 6, Day: 10}, Recorded: huibao.Date{Year: 2024, Month: 6, Day: 11},
 		Indicator: ind.Code, Column: huibao.ReviseTarget, Old: ind.Target.String(), New: ind.Target.String() + "1", Basis: "会议纪要第9号"}})
 	must(t, err)
+	x.target = ind.Target.String() + "1"
 	x.now, err = planfile.Put(x.old, cells)
 	must(t, err)
 	return x
@@ -132,6 +134,8 @@ func TestPlan(t *testing.T) {
 	}
 	if page := x.director.get("/plan"); !strings.Contains(page.body, "会议纪要第9号") || !strings.Contains(page.body, "director") {
 		t.Error(page.body)
+	} else if want := `<a href="/f/` + june + `/1.1">1.1</a></th><td>各类招聘会</td><td data-h="类型">计数</td><td class="n" data-h="目标">≥` + desk.Grouped(x.target) + "</td>"; !strings.Contains(page.body, want) {
+		t.Errorf("the indicators in force lack %s", want)
 	}
 	if r := x.put(x.now, hashOf(x.old)); r.status != http.StatusUnprocessableEntity {
 		t.Error("twice:", r.status)

@@ -243,7 +243,7 @@ func (h *house) enter(id string) *browser {
 // TestS11Anonymous: without signing in only these answer; nothing that changes does.
 func TestS11Anonymous(t *testing.T) {
 	h := newHouse(t)
-	open := map[string]bool{"GET /static/{name}": true, "GET /healthz": true, "GET /offline": true, "GET /login": true, "POST /login": true, "POST /login/code": true, "GET /login/oidc": true, "GET /login/oidc/back": true, "GET /setup": true, "POST /setup": true, "GET /api/v1/openapi.json": true}
+	open := map[string]bool{"GET /static/{name}": true, "GET /healthz": true, "GET /offline": true, "GET /login": true, "POST /login": true, "POST /login/code": true, "GET /login/oidc": true, "GET /login/oidc/back": true, "GET /setup": true, "POST /setup": true, "POST /demo": true, "GET /api/v1/openapi.json": true}
 	for _, r := range routes {
 		if r.who.anyone != open[r.method+" "+r.pattern] {
 			t.Errorf("%s %s: for anyone is %v", r.method, r.pattern, r.who.anyone)

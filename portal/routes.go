@@ -58,6 +58,7 @@ var routes = []route{
 	{"GET", SignOnPath, anyone, (*Server).signedOn, 0},
 	{"GET", "/setup", anyone, (*Server).setupPage, 0},
 	{"POST", "/setup", anyone, (*Server).setup, 0},
+	{"POST", "/demo", anyone, (*Server).demo, 0},
 	{"POST", "/logout", newcomer, (*Server).logout, 0},
 	{"GET", "/me", newcomer, (*Server).me, 0},
 	{"POST", "/me/password", newcomer, (*Server).setPassword, 0},

@@ -222,3 +222,12 @@ func TestS32Personal(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptSmall: what our script weighs, whole, is what its design allows.
+func TestScriptSmall(t *testing.T) {
+	data, err := files.ReadFile("static/app.js")
+	must(t, err)
+	if len(data) > 4<<10 {
+		t.Errorf("app.js has %d bytes, more than 4 KB", len(data))
+	}
+}

@@ -241,10 +241,11 @@ type frame struct {
 	Year     int
 	Now      time.Time
 	Demo     bool
-	Overview bool          // sees all units
-	Current  huibao.Period // that is due
-	Stale    bool          // what changes something asks for the password again
-	Tag      string        // of a page that asks whether it is another; "" for none
+	Others   []desk.DemoPerson // whom a demo can be tried as
+	Overview bool              // sees all units
+	Current  huibao.Period     // that is due
+	Stale    bool              // what changes something asks for the password again
+	Tag      string            // of a page that asks whether it is another; "" for none
 	Session  session
 	Page     any
 	Phone    string                   // by which to ask the office
@@ -256,7 +257,7 @@ func (s *Server) render(w http.ResponseWriter, r *request, status int, name stri
 	if status != http.StatusOK {
 		w.Header().Del("ETag")
 	}
-	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Page: page}
+	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Others: s.desk.DemoPeople(), Page: page}
 	_, f.Phone = s.desk.Contact()
 	f.names = sync.OnceValue(func() map[string]string {
 		names, err := s.desk.Names(r.Context())
@@ -318,15 +319,16 @@ func (s *Server) words() template.FuncMap {
 			slices.Reverse(list)
 			return list
 		},
-		"moment": func(t time.Time) string { return t.Format("1月2日 15:04:05") },
-		"china":  func(t time.Time) time.Time { return t.In(huibao.China) },
-		"plus":   func(a, b int) int { return a + b },
-		"typed":  func(text string) string { return quote.Visible(mask.Text(text)) },
-		"proof":  func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
-		"clock":  func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
-		"tag":    func(state string) tag { return tagOf(state) },
-		"office": func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
-		"keeps":  func(p *desk.Person) bool { return p.Has(accounts.roles...) },
+		"moment":  func(t time.Time) string { return t.Format("1月2日 15:04:05") },
+		"china":   func(t time.Time) time.Time { return t.In(huibao.China) },
+		"grouped": func(q huibao.Quantity) string { return desk.Grouped(q.String()) },
+		"plus":    func(a, b int) int { return a + b },
+		"typed":   func(text string) string { return quote.Visible(mask.Text(text)) },
+		"proof":   func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"clock":   func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
+		"tag":     func(state string) tag { return tagOf(state) },
+		"office":  func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },
+		"keeps":   func(p *desk.Person) bool { return p.Has(accounts.roles...) },
 	}
 }
 

@@ -310,3 +310,23 @@ func TestOnlyReportedCounts(t *testing.T) {
 		t.Error("no version counts, and the page says that one does")
 	}
 }
+
+// TestNextStep: the front page sends each person to what waits for him, open findings or not.
+func TestNextStep(t *testing.T) {
+	x := newTeam(t)
+	says := func(b *browser, want string, button bool) {
+		t.Helper()
+		if page := b.get("/").body; !strings.Contains(page, want) || strings.Contains(page, "看清楚，去") != button {
+			t.Errorf("no %q, or the wrong button: %s", want, page)
+		}
+	}
+	says(x.reviewer, "下一步：改好再报，或写明原因，再提交", false)
+	x.clerk.does(act.Submit, "")
+	says(x.clerk, "下一步：审核人", false)
+	says(x.reviewer, "看清楚，去复核", true)
+	x.reviewer.does(act.Review, "")
+	says(x.clerk, "下一步：负责人", false)
+	says(x.signer, "看清楚，去签发", true)
+	x.signer.does(act.Sign, "")
+	says(x.signer, "下一步：改好再报，或写明原因，再提交", false)
+}

@@ -126,7 +126,7 @@ func TestR1R2HandIn(t *testing.T) {
 	if r.status != http.StatusSeeOther || !strings.HasPrefix(r.where, "/r/"+june+"/"+h.mine+"?taken=") {
 		t.Fatalf("%d %s %s", r.status, r.where, r.body)
 	}
-	if p := b.get(r.where).body; !strings.Contains(p, "收到了，已存好") || !strings.Contains(p, "正在审核") || !strings.Contains(p, `http-equiv="refresh"`) {
+	if p := b.get(r.where).body; !strings.Contains(p, "收到了，已存好") || !strings.Contains(p, "/receipt/"+strings.TrimPrefix(r.where, "/r/"+june+"/"+h.mine+"?taken=")) || !strings.Contains(p, "正在审核") || !strings.Contains(p, `http-equiv="refresh"`) {
 		t.Errorf("before the verdict:\n%s", p)
 	}
 	h.judge()

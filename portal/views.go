@@ -80,6 +80,7 @@ func (s *Server) returned(w http.ResponseWriter, r *request) error {
 type returnView struct {
 	*desk.Return
 	Problem, Note string
+	Taken         *desk.Handed // what was handed in just now, the first part of it
 	Staged        *desk.Staged // what the person has staged for this return
 	MaxFile       int64
 	MaxFiles      int
@@ -121,15 +122,15 @@ func (s *Server) showReturn(w http.ResponseWriter, r *request, status int, probl
 	v.Problem = problem
 	q := r.URL.Query()
 	taken, err := pickOf(q.Get("taken"), "")
-	came := slices.ContainsFunc(ret.Files, func(h desk.Handed) bool { return h.N == taken.N })
+	came := slices.IndexFunc(ret.Files, func(h desk.Handed) bool { return h.N == taken.N })
 	switch {
 	case err != nil || status >= http.StatusBadRequest:
 	case q.Get("infected") != "":
 		v.Problem = "报来的文件里有病毒，有病毒的没有读、没有计入；怎么办写在下面"
-	case came && q.Get("again") != "":
+	case came >= 0 && q.Get("again") != "":
 		v.Note = fmt.Sprintf("这就是刚才报的那个文件（台账第 %d 条），没有另算一版", taken.N)
-	case came:
-		v.Note = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N)
+	case came >= 0:
+		v.Note, v.Taken = fmt.Sprintf("收到了，已存好，不会丢（台账第 %d 条）", taken.N), &ret.Files[came]
 	default:
 		v.Note = s.note(r)
 	}

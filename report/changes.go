@@ -32,6 +32,8 @@ type Moved struct {
 	Old  string `json:"old"`
 	New  string `json:"new"`
 	From string `json:"from,omitempty"` // units whose returns moved it
+
+	Steps []string `json:"-"` // Old and New side by side, column by column
 }
 
 // Lights, Figures and Sentences sort the lines.
@@ -79,16 +81,18 @@ func (c *Changes) moved(want func(statement.Difference) bool) []Moved {
 		if line.Part == "任务进展" {
 			m.Code = ""
 		}
+		step := m.Old + " → " + m.New
 		key := line.Part + "|" + line.Row
 		if d.Column != "" && d.Column != "亮灯" {
-			m.Old, m.New = d.Column+" "+m.Old, d.Column+" "+m.New
+			m.Old, m.New, step = d.Column+" "+m.Old, d.Column+" "+m.New, d.Column+" "+step
 		}
 		if n := len(list) - 1; n >= 0 && key == last && line.Row != "" && d.Column != "" {
 			list[n].Old += "；" + m.Old
 			list[n].New += "；" + m.New
+			list[n].Steps = append(list[n].Steps, step)
 			continue
 		}
-		last = key
+		last, m.Steps = key, []string{step}
 		list = append(list, m)
 	}
 	return list

@@ -63,7 +63,6 @@ export async function month(browser, server, slip, dir) {
   const period = '2024-06'
   const at = async role => {
     const page = await open(browser, server)
-    page.setDefaultTimeout(180000)
     await signIn(page, slip[role].account, own)
     return page
   }
@@ -89,7 +88,7 @@ export async function month(browser, server, slip, dir) {
 
   const officer = await at('经办')
   await officer.goto(`/board/${period}`)
-  await drawn(officer, '总览', 'tbody tr:nth-child(6)')
+  await drawn(officer, '总览', 'tbody tr:nth-child(6)', 1200)
   await look(officer, 'board-signed')
   await officer.goto(`/board/${period}/remind`)
   await drawn(officer, '催报', 'main form')

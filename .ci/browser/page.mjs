@@ -41,6 +41,7 @@ export function serve(dir, ...args) {
 export async function open(browser, server, options = {}) {
   const context = await browser.newContext({ viewport: desktop, baseURL: server.site, ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(180000) // a machine may be busy; what never comes still ends
   page.on('console', m => check(!/Content Security Policy|Refused to/.test(m.text()), 'report: ' + m.text()))
   page.on('pageerror', e => check(false, 'script: ' + e.message))
   return page
@@ -65,6 +66,7 @@ export async function look(page, name) {
 export async function drawn(page, name, to, width = 960) {
   if (!handbook) return
   await page.setViewportSize({ width, height: 640 })
+  await page.evaluate(() => document.querySelectorAll('.demo').forEach(e => { e.hidden = true }))
   const end = await page.locator(to).first().evaluate(e => e.getBoundingClientRect().bottom + scrollY + 12)
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
   writeFileSync(join(handbook, `网页-${name}.png`), few(await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(end, tall) } })))

@@ -67,7 +67,7 @@ async function badNetwork(browser, server, account) {
   const line = await page.context().newCDPSession(page)
   await line.send('Network.enable')
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 6000, uploadThroughput: 6000 })
-  await page.goto('/login', { timeout: 60000 })
+  await page.goto('/login', { timeout: 180000 })
   await page.fill('#account', account)
   await page.fill('#password', own)
   await line.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
@@ -112,7 +112,7 @@ async function figures(browser, server, slip) {
       if (await page.evaluate(() => document.activeElement.textContent.trim()) === text) break
     }
     await page.keyboard.press('Enter')
-    await page.waitForURL(u => u.pathname === path, { timeout: 10000 }).catch(() => check(false, `${text} is not reached by the keyboard: ${page.url()}`))
+    await page.waitForURL(u => u.pathname === path, { timeout: 60000 }).catch(() => check(false, `${text} is not reached by the keyboard: ${page.url()}`))
     await look(page, 'figure-' + text)
   }
   check(await page.isVisible('.sheet .hit'), 'the cell of a figure is not shown')
@@ -147,6 +147,9 @@ async function roles(browser, server) {
   for (const path of ['/login', '/no']) { await visitor.goto(path); await look(visitor, path === '/no' ? 'missing' : 'login') }
   await signIn(visitor, 'nobody', 'wrong-password')
   check(/账号或密码不对/.test(await visitor.textContent('[role=alert]')), 'a wrong password is not told')
+  await visitor.selectOption('#demo', slip['领导'].account)
+  await visitor.click('.demo button')
+  check(visitor.url().includes('/board/') && /领导/.test(await visitor.textContent('header')), 'in the demo nobody is another without a password: ' + visitor.url())
   await visitor.context().close()
   for (const [role, { account, once }] of Object.entries(slip)) {
     const page = await open(browser, server)

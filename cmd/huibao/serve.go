@@ -71,17 +71,11 @@ func serve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(ctx, w, version, now)
+	d, leave, err := manned(c, v, w, now, n, opt.Log)
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	d.Jobs(n)
-	shown, err := showMetrics(c, d, opt.Log)
-	if err != nil {
-		return err
-	}
-	defer shown()
+	defer leave()
 	if file := c.String("notify"); file != "" {
 		out, err := notify.Read(file)
 		if err != nil {
@@ -89,7 +83,7 @@ func serve(c *cli.Context) error {
 		}
 		d.Notify(out, opt.Origin)
 	}
-	if err := errors.Join(scanned(c, v, d), signOnBy(c, d, opt)); err != nil {
+	if err := signOnBy(c, d, opt); err != nil {
 		return err
 	}
 	s, err := portal.New(d, opt)
@@ -268,13 +262,14 @@ func demoPeople(ctx context.Context, v *voice, d *desk.Desk) error {
 		}
 		list = append(list, act.Grant{Person: fmt.Sprintf("demo%d", i+1), Name: "演示" + string(r), Roles: []act.Held{h}})
 	}
+	d.Demo(list)
 	slips, err := d.Admit(ctx, who(), list, true)
 	if err != nil {
 		return err
 	}
 	v.say("")
 	v.slips(slips)
-	v.say("试试：用 demo1（%s 填报人）登录，看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
+	v.say("网页最上面可以换人，不用密码。试试：换成 demo1（%s 填报人），看问题；在 %s 里照着改，拖进网页再报，然后打印回执", demoUnit, filepath.Join(demoDir, "returns", d.Current().String(), samples.Example))
 	return nil
 }
 

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"runtime"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"huibao/batch"
 	"huibao/portal/desk"
 )
 
@@ -44,6 +47,26 @@ func jobsOf(c *cli.Context) (int, error) {
 	return n, nil
 }
 
+// manned is the desk of a process that serves or judges, so many files at once: what comes in
+// is scanned and what goes on shown where that is asked for, until leave is called.
+func manned(c *cli.Context, v *voice, w batch.Workspace, now func() time.Time, jobs int, log *slog.Logger) (d *desk.Desk, leave func(), err error) {
+	if d, err = desk.Open(c.Context, w, version, now); err != nil {
+		return nil, nil, err
+	}
+	d.Jobs(jobs)
+	shown := func() {}
+	if err = scanned(c, v, d); err == nil {
+		shown, err = showMetrics(c, d, log)
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, d.Close())
+	}
+	return d, func() {
+		shown()
+		_ = d.Close() // all that is acknowledged is kept
+	}, nil
+}
+
 func work(c *cli.Context) error {
 	ctx, v := c.Context, newVoice(c)
 	n, err := jobsOf(c)
@@ -61,21 +84,12 @@ func work(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.Open(ctx, w, version, now)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	d.Jobs(n)
-	if err := scanned(c, v, d); err != nil {
-		return err
-	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-	shown, err := showMetrics(c, d, log)
+	d, leave, err := manned(c, v, w, now, n, log)
 	if err != nil {
 		return err
 	}
-	defer shown()
+	defer leave()
 	v.say("正在审核；按 Ctrl+C 停止")
 	stop := working(ctx, d, log, d.Keep, d.Work)
 	defer stop()

@@ -219,19 +219,41 @@ func (d *Desk) AdmitList(ctx context.Context, p *Person, list []act.Grant) ([]Sl
 	return d.Admit(ctx, p.ID, list, false)
 }
 
-// Lacking names the units that can't hand in or sign: nobody can sign in as 填报人, or
-// as 负责人.
+// Lacking names the units that owe a return from now on and can't hand in or sign: nobody can
+// sign in as 填报人, or as 负责人.
 func (d *Desk) Lacking(list []Account) []string {
 	var names []string
+	owing := d.owing()
 	for _, u := range d.plan().Plan.Units {
+		if !owing[u.Code] {
+			continue
+		}
+		var lacking []string
 		for _, role := range []act.Role{act.Clerk, act.Signer} {
 			can := slices.ContainsFunc(list, func(a Account) bool {
 				return a.Usable && slices.Contains(a.Roles, act.Held{Role: role, Unit: u.Code})
 			})
 			if !can {
-				names = append(names, u.Name+"没有能登录的"+string(role))
+				lacking = append(lacking, string(role))
 			}
+		}
+		if len(lacking) > 0 {
+			names = append(names, u.Name+"："+strings.Join(lacking, "、"))
 		}
 	}
 	return names
+}
+
+// owing are the units that have a return to make in this period or a later one of the year.
+func (d *Desk) owing() map[string]bool {
+	owing := map[string]bool{}
+	for _, period := range d.plan().Plan.Periods() {
+		if period.Before(d.Current()) {
+			continue
+		}
+		for _, u := range d.plan().At(period).ReturningUnits() {
+			owing[u.Code] = true
+		}
+	}
+	return owing
 }

@@ -78,11 +78,11 @@ type editionKey struct {
 // Current is the period that is due: the last whose blank returns are out by today.
 func (d *Desk) Current() huibao.Period {
 	today := huibao.DateOf(d.now())
-	list := d.plan().Plan.Periods()
-	current := list[0]
-	for _, p := range list {
-		if !d.plan().At(p).Day(p).Issue.After(today) {
-			current = p
+	list := d.inForce.Load().days()
+	current := list[0].Period
+	for _, day := range list {
+		if !day.Issue.After(today) {
+			current = day.Period
 		}
 	}
 	return current

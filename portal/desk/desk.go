@@ -75,6 +75,7 @@ type Desk struct {
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
 	flows     *flows // sign-ins by the city's provider
+	shows     *demo  // nil where this is no demo
 	setup     string // opens /setup while nobody keeps the accounts
 	setupKey  string // that of all servers; "" where there is but one
 
@@ -117,10 +118,17 @@ func Open(ctx context.Context, w batch.Workspace, version string, now func() tim
 type planRead struct {
 	*batch.LoadedPlan
 	digest string
+	days   func() []huibao.CalendarDay // of its periods; every page asks, and a plan is not put in force for it each time
 }
 
 func newPlanRead(p *batch.LoadedPlan) *planRead {
-	return &planRead{p, huibao.Digest([]any{p.Plan.Hash(), p.Findings()})}
+	days := sync.OnceValue(func() (list []huibao.CalendarDay) {
+		for _, period := range p.Plan.Periods() {
+			list = append(list, p.At(period).Day(period))
+		}
+		return list
+	})
+	return &planRead{p, huibao.Digest([]any{p.Plan.Hash(), p.Findings()}), days}
 }
 
 // shareKey makes the key that of all servers of the ledger, where it can have several: what one

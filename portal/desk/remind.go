@@ -215,8 +215,8 @@ func (d *Desk) tooEarly(period huibao.Period) error {
 // Whatever it does is recorded before and after, so that two servers, or one that is
 // killed, send nothing twice and nothing vanishes.
 func (d *Desk) RemindDue(ctx context.Context, report func(error)) {
-	for _, p := range d.plan().Plan.Periods() {
-		day := d.plan().At(p).Day(p)
+	for _, day := range d.inForce.Load().days() {
+		p := day.Period
 		if day.Issue.After(huibao.DateOf(d.now())) {
 			continue
 		}

@@ -134,7 +134,7 @@ func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, er
 		_, has, err := v.Factor(s.Person)
 		if err == nil {
 			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made, seen: s.Seen}
-			p.MustSet, p.MustEnrol = !cred.Until.IsZero(), !has && d.needsCode(g.Roles)
+			p.MustSet, p.MustEnrol = !cred.Until.IsZero() && !d.shown(s.Token), !has && d.needsCode(g.Roles)
 		}
 		return err
 	})

@@ -125,7 +125,7 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 			cell := SignedCell{Text: v.Text, Derived: v.Origin == huibao.OriginDerived, Number: v.Quantity.IsNumber()}
 			switch {
 			case cell.Number:
-				cell.Text = grouped(v.Quantity.String())
+				cell.Text = Grouped(v.Quantity.String())
 			case !v.Date.IsZero():
 				cell.Text = v.Date.String() // a cell holds a number of days
 			}
@@ -136,8 +136,8 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 	return list
 }
 
-// grouped is a number with its thousands apart, as texts print it.
-func grouped(s string) string {
+// Grouped is a number with its thousands apart, as texts print it.
+func Grouped(s string) string {
 	whole, _, _ := strings.Cut(s, ".")
 	digits := strings.TrimLeft(whole, "-")
 	sign, rest := whole[:len(whole)-len(digits)], s[len(whole):]

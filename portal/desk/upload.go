@@ -102,6 +102,7 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 			taken.Infected++
 		}
 	}
+	name := d.plan().At(period).UnitName(unit) // before the act, for which all others wait
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		state, err := t.State(period)
 		if err != nil {
@@ -113,7 +114,7 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 		if err := d.withinQuota(&t.View, p, period, unit, len(files), size); err != nil {
 			return err
 		}
-		return taken.append(t, state, d.plan().At(period).UnitName(unit), files)
+		return taken.append(t, state, name, files)
 	})
 	if err != nil {
 		return nil, full(err)

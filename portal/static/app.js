@@ -1,107 +1,88 @@
-/* 没有它，各页照样能用；有它，上传看得见进度、不会点重。ES2017，无依赖，不写样式、不拼 HTML。 */
-(function () {
+/* Every page works without this; its words stand in the pages. ES2017. */
+(() => {
   'use strict';
-  const each = (sel, fn) => Array.prototype.forEach.call(document.querySelectorAll(sel), fn);
-  const mb = n => n < 1048576 ? Math.ceil(n / 1024) + ' KB' : (n / 1048576).toFixed(1) + ' MB';
+  const all = sel => [...document.querySelectorAll(sel)];
+  const show = (sel, on = true) => all(sel).forEach(x => { x.hidden = !on; });
+  const on = (x, what, fn) => x.addEventListener(what, fn);
+  const cut = is => show('[data-cut]', is);
+  const again = () => location.reload();
+  const free = f => f.removeAttribute('aria-busy');
 
-  each('[data-print]', b => { b.hidden = false; b.addEventListener('click', () => window.print()); });
+  show('[data-print]');
+  all('[data-print]').forEach(b => on(b, 'click', () => print()));
 
-  // 摘录比屏幕宽的，先看到有问题的那一格
-  each('.scroll .hit', c => { const s = c.closest('.scroll'); s.scrollLeft = c.offsetLeft - (s.clientWidth - c.offsetWidth) / 2; });
+  // An excerpt wider than the screen shows its cell.
+  all('.scroll .hit').forEach(c => { const s = c.closest('.scroll'); s.scrollLeft = c.offsetLeft - (s.clientWidth - c.offsetWidth) / 2; });
 
-  // 审核中的页自己更新；正在写字、选好了文件的不动
-  const busy = () => Array.prototype.some.call(document.querySelectorAll('textarea,input[type=file]'), x => x.value !== '')
-    || document.querySelector('form[aria-busy]');
-  // 每 15 秒（审核中每 3 秒）问一次有没有新情况；没有是 304。问不算在用：登录照样到时间就过期
-  const body = document.body, tag = body.getAttribute('data-tag'), renew = document.querySelector('[data-renew]');
-  const ask = poll => fetch(window.location.href, { cache: 'no-store', headers: poll ? { 'If-None-Match': tag, 'X-Poll': '1' } : {} });
-  const say = (sel, text) => each(sel, x => { x.hidden = false; x.querySelector('[role=status]').textContent = text; });
-  const cut = text => text ? say('[data-cut]', text) : each('[data-cut]', x => { x.hidden = true; });
-  const isCut = '▲ 现在连不上网页：这一页不再更新，写的、选的还在；没有看到“收到了”的就是没有交上去。网好了再点一次。';
-  window.addEventListener('offline', () => cut(isCut));
-  window.addEventListener('online', () => cut(''));
+  // Is the page another? Asking is no use of the session; what is being written stays.
+  const { tag, left } = document.body.dataset, renew = all('[data-renew]').length;
+  const busy = () => all('[aria-busy]').length || all('textarea,[type=file]').some(x => x.value);
+  const ask = headers => fetch(location.href, { cache: 'no-store', headers });
+  on(window, 'offline', () => cut(true));
+  on(window, 'online', () => cut(false));
   if (tag) {
-    const timer = setInterval(() => ask(true).then(r => {
-      cut(r.status > 501 ? isCut : '');
+    const timer = setInterval(() => ask({ 'If-None-Match': tag, 'X-Poll': '1' }).then(r => {
+      cut(r.status > 501);
       if (r.status === 304 || r.status >= 500) return;
-      if (renew && !busy() && !r.redirected) { window.location.reload(); return; }
+      if (renew && !busy() && !r.redirected) return again();
       clearInterval(timer);
-      say('[data-news]', r.redirected ? '▲ 登录已过期，请重新登录；选好的文件、写的字先别丢，重新登录后再交。' : '◎ 这一页有新情况。');
-    }, () => cut(isCut)), renew ? 3000 : 15000);
+      show(r.redirected ? '[data-out]' : '[data-news]');
+    }, () => cut(true)), renew ? 3000 : 15000);
   }
 
-  // 过期前 10 分钟说一声
-  const wait = left => setTimeout(() => say('[data-ending]', '▲ 没有操作，登录 10 分钟后过期。'), Math.max(0, left - 600) * 1000);
-  const left = Number(body.getAttribute('data-left'));
-  if (left) {
-    wait(left);
-    each('[data-ending] button', b => b.addEventListener('click', () => ask(false).then(r => {
-      if (r.redirected || !r.ok) { window.location.reload(); return; }
-      b.closest('[data-ending]').hidden = true;
-      wait(3600);
-    })));
-  }
+  const wait = s => setTimeout(show, Math.max(0, s - 600) * 1000, '[data-ending]');
+  if (left) wait(left);
+  all('[data-ending] button').forEach(b => on(b, 'click', () => ask({}).then(r => {
+    if (r.redirected || !r.ok) return again();
+    show('[data-ending]', false);
+    wait(3600);
+  })));
 
-  // 点重：第二次提交不发出去。服务器另有一道（同样的字节是同一张回执）。
-  each('form', f => f.addEventListener('submit', e => {
-    if (f.hasAttribute('aria-busy')) { e.preventDefault(); return; }
-    if (navigator.onLine === false) { e.preventDefault(); cut(isCut); window.scrollTo(0, 0); return; } // 不然浏览器换成它的错误页，写的就没了
-    f.setAttribute('aria-busy', 'true');
+  // Nothing goes twice, or into a cut line.
+  all('form').forEach(f => on(f, 'submit', e => {
+    const off = !navigator.onLine;
+    if (off || f.hasAttribute('aria-busy')) e.preventDefault();
+    if (off) { cut(true); scrollTo(0, 0); } else f.setAttribute('aria-busy', 'true');
   }));
-  window.addEventListener('pageshow', () => each('form[aria-busy]', f => f.removeAttribute('aria-busy')));
+  on(window, 'pageshow', () => all('[aria-busy]').forEach(free));
 
-  const forms = document.querySelectorAll('form[data-up]');
-  // 拖偏了也不让浏览器把文件打开、丢掉这一页；只有一个报送框时，拖到哪里都收
-  document.addEventListener('dragover', e => e.preventDefault());
-  document.addEventListener('drop', e => {
+  // A file dropped beside the frame does not open.
+  on(document, 'dragover', e => e.preventDefault());
+  on(document, 'drop', e => {
     e.preventDefault();
-    const f = e.target.closest && e.target.closest('form[data-up]') || (forms.length === 1 ? forms[0] : null);
-    const files = e.dataTransfer.files;
+    const forms = all('[data-up]'), { files } = e.dataTransfer;
+    const f = forms.find(x => x.contains(e.target)) || (forms.length === 1 && forms[0]);
     if (!f || !files.length) return;
-    const input = f.querySelector('input[type=file]');
+    const input = f.querySelector('[type=file]');
     input.files = files;
     input.dispatchEvent(new Event('change'));
   });
 
-  each('form[data-up]', f => {
-    const input = f.querySelector('input[type=file]');
-    const say = f.querySelector('[data-picked]');
-    const max = Number(input.getAttribute('data-max'));
-    const most = Number(input.getAttribute('data-most'));
-    input.addEventListener('change', () => {
-      const list = Array.prototype.slice.call(input.files);
-      const big = list.filter(x => x.size > max)[0];
-      const bad = list.length > most ? '一次最多 ' + most + ' 个文件；更多的请打成一个 .zip。'
-        : big ? '“' + big.name + '” ' + mb(big.size) + '，超过 ' + mb(max) + '。请删去图片另存后再报。' : '';
+  all('[data-up]').forEach(f => {
+    const input = f.querySelector('[type=file]'), out = f.querySelector('[data-picked]'), word = out.dataset;
+    const say = text => { out.textContent = text; };
+    on(input, 'change', () => {
+      const list = [...input.files], { max, most } = input.dataset, big = list.find(x => x.size > max);
+      const bad = list.length > most ? word.many : big ? word.big + big.name : '';
       input.setCustomValidity(bad);
-      say.textContent = bad ? '■ ' + bad : list.length
-        ? '选好了：' + list.map(x => x.name + '（' + mb(x.size) + '）').join('、') + '，请点“报送”。' : '';
+      say(bad || (list.length ? word.picked + list.map(x => x.name).join('、') : ''));
     });
-    f.addEventListener('submit', e => {
+    on(f, 'submit', e => {
       if (e.defaultPrevented) return;
       e.preventDefault();
-      const x = new XMLHttpRequest();
-      const fail = () => {
-        f.removeAttribute('aria-busy');
-        say.textContent = '■ 没有传完。网好了再点一次；同一个文件不会算成两版。一直连不上的，看页面最下面“连不上时怎么报”。';
-      };
-      x.upload.onprogress = p => {
-        say.textContent = '◎ 正在上传：' + (p.lengthComputable ? Math.floor(p.loaded * 100 / p.total) + '%' : mb(p.loaded));
-      };
-      x.upload.onload = () => { say.textContent = '◎ 传完了，正在存好，请稍等。'; };
+      const x = new XMLHttpRequest(), fail = text => { free(f); say(text); };
+      x.upload.onprogress = p => say(word.going + Math.floor(p.loaded * 100 / p.total) + '%');
+      x.upload.onload = () => say(word.sent);
       x.onload = () => {
-        if (x.status === 401) { window.location.assign('/login?next=' + encodeURIComponent(window.location.pathname)); return; }
-        if (x.status < 400) { window.location.assign(x.responseURL); return; }
-        f.removeAttribute('aria-busy');
-        if (x.status > 501) { fail(); return; } // 代理说我们不在
-        const doc = new DOMParser().parseFromString(x.responseText, 'text/html');
-        const alert = doc.querySelector('[role=alert]');
-        say.textContent = alert ? alert.textContent.trim() : '■ 没有收下（' + x.status + '）。请再试一次，或告诉办公室。';
+        if (x.status === 401) return location.assign('/login?next=' + encodeURIComponent(location.pathname));
+        if (x.status < 400) return location.assign(x.responseURL);
+        const alert = new DOMParser().parseFromString(x.responseText, 'text/html').querySelector('[role=alert]');
+        fail(x.status < 502 && alert ? alert.textContent.trim() : word.lost);
       };
-      x.onerror = x.ontimeout = fail;
+      x.onerror = x.ontimeout = () => fail(word.lost);
       x.open('POST', f.action);
       x.timeout = 600000;
       x.send(new FormData(f));
     });
   });
-}());
+})();

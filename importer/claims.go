@@ -180,7 +180,7 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 // headsPage reports whether a text stands alone at the head of a page and is called a table, or
 // begins with a unit's name.
 func (r *reader) headsPage(p page, row int, text string) bool {
-	if len(p.grid.Row(row)) != 1 || row != p.grid.Rows()[0] {
+	if len(p.grid.Row(row)) != 1 || row != p.grid.Rows()[0] || strings.HasSuffix(text, ":") { // 市民政局： is who gets it
 		return false
 	}
 	if strings.HasSuffix(strings.TrimRight(text, ")"), "表") || r.known.Plan == nil {

@@ -200,7 +200,7 @@ func otherMeasure(path []string) bool {
 }
 
 // moneyDone heads what was done where that is money.
-var moneyDone = regexp.MustCompile(`^(?:累计|已|实际)*(?:完成|拨付|支付|发放|到位)(?:投资|资金|金额)(?:额|数)?$`)
+var moneyDone = regexp.MustCompile(`^(?:累计|已|实际)*(?:完成|发放)(?:投资|资金|金额)(?:额|数)?$`)
 
 // thisYear reports whether a heading names the year that is collected and no more: beside one of
 // the year before it is what was done up to now.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,9 @@ const mostSections = 60
 // collected, and tells which those are.
 func (r *reader) ofMonth(p page) (page, []string) {
 	want := r.known.Period
+	if r.ret.Stamp != nil || p.Name == huibao.FrontSheet {
+		return p, nil
+	}
 	list := r.sections(p)
 	own, others := false, map[int]bool{}
 	var told []string
@@ -75,12 +79,24 @@ func (r *reader) sections(p page) []section {
 		for _, below := range rows[i+1 : min(i+4, len(rows))] {
 			own = own || len(textsOf(p, below)) > 1 && textRow(p, below)
 		}
-		if own || headed {
+		if own || headed && besideName.ReplaceAllString(plainPeriods(line), "") == "" {
 			list = append(list, section{n, line, month})
 		}
 	}
+	list = slices.DeleteFunc(slices.Clone(list), func(x section) bool { return !x.holdsFigures(p, list) })
 	if len(list) < 2 {
 		return nil
 	}
 	return list
+}
+
+// holdsFigures reports whether figures stand under a section's line, before the next one.
+func (x section) holdsFigures(p page, all []section) bool {
+	end := p.grid.MaxRow + 1
+	for _, next := range all {
+		if next.row > x.row {
+			end = min(end, next.row)
+		}
+	}
+	return slices.ContainsFunc(p.grid.Rows(), func(n int) bool { return n > x.row && n < end && !wordsOnly(p, n) })
 }

@@ -34,39 +34,54 @@ func (r *reader) matches(texts ...string) []match {
 			return list
 		}
 	}
+	if r.ranked.form != r.form || len(r.ranked.by) >= maxRanked {
+		r.ranked = ranking{r.form, knownAs(r.form), map[string][]match{}}
+	}
 	list := r.rank(texts)
 	if len(texts) == 1 {
-		if r.ranked.form != r.form || len(r.ranked.by) >= maxRanked {
-			r.ranked = ranking{r.form, map[string][]match{}}
-		}
 		r.ranked.by[texts[0]] = list
 	}
 	return list
 }
 
-// ranking keeps what was ranked for a form, by the text.
+// ranking keeps the names of a form's rows and what was ranked for it, by the text.
 type ranking struct {
-	form *huibao.Form
-	by   map[string][]match
+	form  *huibao.Form
+	known [][]spelling // by row
+	by    map[string][]match
+}
+
+// knownAs are the names of each row of a form, of which the other ones are some too.
+func knownAs(form *huibao.Form) [][]spelling {
+	known := make([][]spelling, len(form.Rows))
+	for i := range form.Rows {
+		row := &form.Rows[i]
+		known[i] = append(known[i], spelt(row.Name))
+		for _, alias := range row.Aliases {
+			known[i] = append(known[i], spelt(alias))
+		}
+	}
+	return known
 }
 
 // maxRanked is how many texts are kept.
 const maxRanked = 4000
 
 func (r *reader) rank(texts []string) []match {
+	var asked []question
+	for _, t := range texts {
+		asked = append(asked, questions(t)...)
+	}
 	var list []match
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
 		best := 0
-		for _, known := range append([]string{row.Name}, row.Aliases...) {
-			for _, t := range texts {
-				best = max(best, likeness(known, t))
-				if bare, m := nameMeasure(t); m != "" && row.CountsAs(m) { // 棚户区改造(户)
-					best = max(best, likeness(known, bare))
-				}
-				if g := countedName.FindStringSubmatch(t); g != nil && row.CountsAs(g[2]) { // 危房改造户数
-					best = max(best, likeness(known, g[1]))
-				}
+		for _, q := range asked {
+			if q.measure != "" && !row.CountsAs(q.measure) {
+				continue
+			}
+			for _, known := range r.ranked.known[i] {
+				best = max(best, likeness(known, q.spelling))
 			}
 		}
 		if best >= possible {
@@ -74,6 +89,24 @@ func (r *reader) rank(texts []string) []match {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b match) int { return b.sure - a.sure })
+	return list
+}
+
+// question is a name to look for among all rows, or among those alone that count in a measure.
+type question struct {
+	spelling
+	measure string
+}
+
+// questions are the names that a text may be.
+func questions(t string) []question {
+	list := []question{{spelt(t), ""}}
+	if bare, m := nameMeasure(t); m != "" { // 棚户区改造(户)
+		list = append(list, question{spelt(bare), m})
+	}
+	if g := countedName.FindStringSubmatch(t); g != nil { // 危房改造户数
+		list = append(list, question{spelt(g[1]), g[2]})
+	}
 	return list
 }
 
@@ -102,8 +135,10 @@ var (
 func essence(s string) string {
 	s = nameSigns.Replace(bareName(s))
 	s = strings.TrimLeft(s, "0123456789.:：;；")
-	if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
-		s = cut
+	if strings.ContainsAny(s, "0123456789.,") {
+		if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
+			s = cut
+		}
 	}
 	for _, v := range nameVerbs {
 		if rest, ok := strings.CutPrefix(s, v); ok && len([]rune(rest)) >= 3 {
@@ -140,26 +175,37 @@ func sameLetters(a, b string) bool {
 // leastSwapped is how long a name is at least of which the words may stand in another order.
 const leastSwapped = 6
 
+// spelling is a name with what it is compared by.
+type spelling struct {
+	bare, letters, core string
+	runes               []rune // of core
+	noted               bool   // something stands in brackets
+}
+
+func spelt(s string) spelling {
+	bare, core := bareName(s), essence(s)
+	return spelling{bare, nameSigns.Replace(bare), core, []rune(core), strings.ContainsAny(s, "(（")}
+}
+
 // likeness compares two names: 100 for the same, 95 for the same essence, else by
 // the pairs of characters that they share (Dice 1945), at least 70 where one holds
 // the other.
-func likeness(a, b string) int {
-	if bareName(a) == bareName(b) {
+func likeness(a, b spelling) int {
+	if a.bare == b.bare {
 		return 100
 	}
-	x, y := essence(a), essence(b)
-	if x == "" || y == "" {
+	if a.core == "" || b.core == "" {
 		return 0
 	}
-	if x == y || !strings.ContainsAny(a+b, "(（") && sameLetters(nameSigns.Replace(bareName(a)), nameSigns.Replace(bareName(b))) {
+	if a.core == b.core || !a.noted && !b.noted && sameLetters(a.letters, b.letters) {
 		return 95
 	}
-	score := dice([]rune(x), []rune(y))
-	shorter := min(len([]rune(x)), len([]rune(y)))
+	score := dice(a.runes, b.runes)
+	shorter := min(len(a.runes), len(b.runes))
 	switch {
-	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
+	case shorter >= 4 && (strings.Contains(a.core, b.core) || strings.Contains(b.core, a.core)):
 		score = max(score, 70)
-	case shorter >= 2 && strings.Contains(x, y) && !placeKinds.MatchString(y): // 就业: which one is asked
+	case shorter >= 2 && strings.Contains(a.core, b.core) && !placeKinds.MatchString(b.core): // 就业: which one is asked
 		score = max(score, possible)
 	}
 	return min(score, certain-1)

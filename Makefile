@@ -49,4 +49,4 @@ fuzz:
 
 # Every clerk's habit at every input cell of two units; go test takes a sample.
 habits:
-	HUIBAO_HABITS_ALL=1 go test -count=1 -run '^TestHabits' ./check
+	HUIBAO_HABITS=all go test -count=1 -run '^TestHabits' ./check

@@ -1,6 +1,11 @@
 package huibao
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+	"sync"
+
+	"github.com/shopspring/decimal"
+)
 
 // RowRule is one entry of the one table of rules behind a return's validation,
 // its 自检 column and the L (and a few V, H and T) checks. The rule complains
@@ -21,10 +26,10 @@ func op(a Expr, s string, b Expr) Expr { return Op{s, a, b} }
 
 var half = Const{decimal.New(5, -1)}
 
-// RowRules lists the rules in reading order.
-func RowRules() []RowRule {
-	return append(append(countRules(), rateRules()...), standardRules()...)
-}
+// RowRules lists the rules in reading order. The list is everybody's: it is not changed.
+func RowRules() []RowRule { return rowRules() }
+
+var rowRules = sync.OnceValue(func() []RowRule { return slices.Concat(countRules(), rateRules(), standardRules()) })
 
 func countRules() []RowRule {
 	flow := func(r *FormRow) bool { return r.Mode == ModeFlow }

@@ -105,9 +105,9 @@ func (s *Submission) Records() History {
 
 // Fields lists the row's fields in the order of its table's columns.
 func (r *ReturnRow) Fields() []Field {
-	var list []Field
+	list := make([]Field, 0, r.Values.Len())
 	for _, col := range Columns(r.Kind) {
-		if _, ok := r.Values.Lookup(col.Field); ok {
+		if r.Values.has(col.Field) {
 			list = append(list, col.Field)
 		}
 	}

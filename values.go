@@ -47,6 +47,15 @@ func (v Values) Lookup(f Field) (Value, bool) {
 	return Value{}, false
 }
 
+// has reports whether there is a value of a field, and copies none.
+func (v Values) has(f Field) bool {
+	if v.pack != nil {
+		_, ok := v.pack.lookup(f)
+		return ok
+	}
+	return v.Cell(f) != nil
+}
+
 // Of is the value of a field, or the zero Value.
 func (v Values) Of(f Field) Value {
 	x, _ := v.Lookup(f)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -25,16 +26,25 @@ var june = huibao.Period{Year: 2024, Month: 6}
 
 func samplePlan(t testing.TB) *inforce.Plan {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "samples", "files", "plan.xlsx"))
+	p, err := sampleRead()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, remarks, err := planfile.Read(context.Background(), bytes.NewReader(data), int64(len(data)), "plan.xlsx", sheet.DefaultLimits())
-	if err != nil || len(remarks) > 0 {
-		t.Fatal(err, remarks)
-	}
 	return inforce.At(p, june)
 }
+
+// sampleRead is the plan as read, once for all tests, which don't change it.
+var sampleRead = sync.OnceValues(func() (*huibao.Plan, error) {
+	data, err := os.ReadFile(filepath.Join("..", "samples", "files", "plan.xlsx"))
+	if err != nil {
+		return nil, err
+	}
+	p, remarks, err := planfile.Read(context.Background(), bytes.NewReader(data), int64(len(data)), "plan.xlsx", sheet.DefaultLimits())
+	if err == nil && len(remarks) > 0 {
+		err = fmt.Errorf("%v", remarks)
+	}
+	return p, err
+})
 
 // paper is a workbook as a clerk sees it: sheets of cells that can be moved about.
 type paper struct {

@@ -132,8 +132,10 @@ var (
 func essence(s string) string {
 	s = nameSigns.Replace(bareName(s))
 	s = strings.TrimLeft(s, "0123456789.:：;；")
-	if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
-		s = cut
+	if strings.ContainsAny(s, "0123456789.,") {
+		if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
+			s = cut
+		}
 	}
 	for _, v := range nameVerbs {
 		if rest, ok := strings.CutPrefix(s, v); ok && len([]rune(rest)) >= 3 {

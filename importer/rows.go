@@ -271,7 +271,9 @@ var nameNotes = regexp.MustCompile(`〔[^〕]*〕|\((市本级)\)`)
 
 // bareName is a name without notes, spaces and differences of width.
 func bareName(s string) string {
-	s = nameNotes.ReplaceAllString(fold(s), "")
+	if s = fold(s); strings.ContainsAny(s, "〔(") {
+		s = nameNotes.ReplaceAllString(s, "")
+	}
 	return strings.Join(strings.Fields(s), "")
 }
 

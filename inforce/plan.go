@@ -29,10 +29,10 @@ type Plan struct {
 	names       map[string]*huibao.Unit      // by code and names of any time
 	indicators  map[string]*huibao.Indicator // by code
 	allocations map[[2]string]huibao.Quantity
-	promises    map[string]huibao.Promise // by code: what is the same for all subjects
-	opened      map[string]huibao.History // opening balances, by unit
-	steps       *sync.Map                 // by indicator and period: what falls due within it
-	forms       *sync.Map                 // FormDigest by unit
+	promises    func() map[string]huibao.Promise // by code: what is the same for all subjects
+	opened      map[string]huibao.History        // opening balances, by unit
+	steps       *sync.Map                        // by indicator and period: what falls due within it
+	forms       *sync.Map                        // FormDigest by unit
 }
 
 // At is the plan in force for a period: all that has effect by the period's end. A unit
@@ -66,7 +66,7 @@ func (p *Plan) settle() *Plan {
 	p.returning = func() []*huibao.Unit { _, list := owing(); return list }
 	p.called = sync.OnceValue(p.calledBy)
 	p.units, p.names = make(map[string]*huibao.Unit, len(p.Units)), make(map[string]*huibao.Unit, 2*len(p.Units))
-	p.indicators, p.promises = make(map[string]*huibao.Indicator, len(p.Indicators)), make(map[string]huibao.Promise, len(p.Indicators))
+	p.indicators = make(map[string]*huibao.Indicator, len(p.Indicators))
 	p.allocations = make(map[[2]string]huibao.Quantity, len(p.Allocations))
 	for _, list := range [][]huibao.Unit{p.Units, p.gone} {
 		for i := range list {
@@ -89,9 +89,7 @@ func (p *Plan) settle() *Plan {
 	for _, a := range p.Allocations {
 		first(p.allocations, [2]string{a.Indicator, a.Unit}, huibao.Num(a.Value))
 	}
-	for code, ind := range p.indicators {
-		p.promises[code] = p.common(ind)
-	}
+	p.promises = sync.OnceValue(p.allPromises) // a plan of a month that is only asked who reports needs none
 	p.opened, p.steps, p.forms = openings(p.written), new(sync.Map), new(sync.Map)
 	return p
 }

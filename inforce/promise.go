@@ -5,7 +5,7 @@ import "huibao"
 // Promise is what a row is held to: of an assignment, so of its indicator, subject and
 // role. The unit's own return and the city's roll-up are judged by the same one.
 func (p *Plan) Promise(a Assignment) huibao.Promise {
-	r := p.promises[a.Indicator.Code]
+	r := p.promises()[a.Indicator.Code]
 	r.Role, r.Subject = a.Role, huibao.UnitRef{Code: a.Subject, Name: p.UnitName(a.Subject)}
 	r.Baseline = p.baselineOf(a.Indicator, a.Subject)
 	r.Target, r.Allocated = p.targetFor(a.Indicator, a.Subject, a.Role)
@@ -20,6 +20,14 @@ func (p *Plan) Promise(a Assignment) huibao.Promise {
 // City is what the city's figure of an indicator is held to.
 func (p *Plan) City(ind *huibao.Indicator) huibao.Promise {
 	return p.Promise(Assignment{Indicator: ind, Subject: huibao.CityUnit, Role: huibao.RolePart})
+}
+
+func (p *Plan) allPromises() map[string]huibao.Promise {
+	m := make(map[string]huibao.Promise, len(p.indicators))
+	for code, ind := range p.indicators {
+		m[code] = p.common(ind)
+	}
+	return m
 }
 
 // common is what an indicator promises whoever reports it.

@@ -81,7 +81,7 @@ var ran = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
-	durable.Unsynced = true
+	durable.Unsynced, desk.Weak = true, true
 	code := m.Run()
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder

@@ -54,6 +54,7 @@ func shownFigure(ind *huibao.Indicator, s *huibao.Standing) (d decimal.Decimal, 
 func (w *workbook) trend() {
 	g := w.grid(sheetTrend)
 	periods := w.periods()
+	var lines sparklines
 	heads := []string{"编码", "指标", "计量单位"}
 	for _, c := range periods {
 		heads = append(heads, periodHead(c.Period))
@@ -84,7 +85,7 @@ func (w *workbook) trend() {
 			}
 		}
 		w.forecastCells(g, r, trendFirst+len(periods))
-		w.sparkline(g, trendFirst+len(periods)+4, len(periods))
+		lines.add(g, trendFirst+len(periods)+4, len(periods))
 		if len(unlike) > 0 {
 			g.text(len(heads), "left", unlike[r.Code])
 		}
@@ -94,6 +95,7 @@ func (w *workbook) trend() {
 	if len(unlike) > 0 {
 		fixed[len(heads)] = unlikeWidth
 	}
+	lines.draw(g)
 	g.finish(3, false, fixed)
 	w.paceChart(periods, g.row)
 }
@@ -182,15 +184,24 @@ func (w *workbook) forecastCells(g *grid, r IndicatorRow, col int) {
 	}
 }
 
-// sparkline draws an indicator's figures by period at the end of its row.
-func (w *workbook) sparkline(g *grid, col, periods int) {
-	g.text(col, "center", "")
+// sparklines draw each indicator's figures by period at the end of its row; all in one group, which
+// is written once.
+type sparklines struct{ at, of []string }
+
+func (l *sparklines) add(g *grid, col, periods int) {
 	if periods < 2 {
 		g.text(col, "center", "—")
 		return
 	}
-	g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: []string{g.ref(col)}, Markers: true, SeriesColor: "#" + theme.Blue,
-		Range: []string{fmt.Sprintf("%s!%s:%s", sheetTrend, g.ref(trendFirst), g.ref(trendFirst+periods-1))}}))
+	g.text(col, "center", "")
+	l.at = append(l.at, g.ref(col))
+	l.of = append(l.of, fmt.Sprintf("%s!%s:%s", g.name, g.ref(trendFirst), g.ref(trendFirst+periods-1)))
+}
+
+func (l *sparklines) draw(g *grid) {
+	if len(l.at) > 0 {
+		g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: l.at, Range: l.of, Markers: true, SeriesColor: "#" + theme.Blue}))
+	}
 }
 
 // paceChart draws how the share of judged indicators that are on pace has moved.

@@ -84,8 +84,9 @@ func open(w batch.Workspace, x batch.Issued) (*clerk, error) {
 }
 
 // fill types the texts into their cells: what looks like a number or a day is one,
-// all else is text.
+// all else is text. Headings and codes are looked for in the blank tables.
 func (c *clerk) fill(list []filled) error {
+	blank := map[string][][]string{}
 	for _, x := range list {
 		if x.table == "签署" {
 			if err := c.sign(x.column, x.text); err != nil {
@@ -93,7 +94,14 @@ func (c *clerk) fill(list []filled) error {
 			}
 			continue
 		}
-		ref, err := c.find(x.table, x.code, x.column)
+		if blank[x.table] == nil {
+			rows, err := c.GetRows(x.table)
+			if err != nil {
+				return err
+			}
+			blank[x.table] = rows
+		}
+		ref, err := findIn(blank[x.table], x.table, x.code, x.column)
 		if err != nil {
 			return err
 		}
@@ -128,6 +136,10 @@ func (c *clerk) find(table, code, column string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return findIn(rows, table, code, column)
+}
+
+func findIn(rows [][]string, table, code, column string) (string, error) {
 	col := -1
 	for n, row := range rows {
 		for i, s := range row {

@@ -94,7 +94,11 @@ func backupLedger(c *cli.Context) error {
 	if where == "" {
 		where = w.Ledger() + "/originals"
 	}
-	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), where)
+	v := newVoice(c)
+	if v.json {
+		return v.document(map[string]string{"file": c.Args().First(), "originals": where})
+	}
+	v.say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), where)
 	return nil
 }
 

@@ -103,11 +103,15 @@ func disablePerson(c *cli.Context, disabled bool) error {
 		if err := d.Disable(c.Context, who(), c.Args().First(), disabled); err != nil {
 			return err
 		}
+		v := newVoice(c)
+		if v.json {
+			return v.document(map[string]any{"name": c.Args().First(), "disabled": disabled})
+		}
 		word := "恢复"
 		if disabled {
 			word = "停用"
 		}
-		newVoice(c).say("%s 已%s，马上生效", c.Args().First(), word)
+		v.say("%s 已%s，马上生效", c.Args().First(), word)
 		return nil
 	})
 }

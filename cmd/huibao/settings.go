@@ -11,7 +11,7 @@ import (
 
 func settingsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "settings", Usage: "办公室的设置：怎样计入、设不设审核人、提交和签发可不可以是一个人",
+		Name: "settings", Usage: "办公室的设置：怎样计入、设不设审核人、提交和签发可否同一人",
 		Subcommands: []*cli.Command{
 			{Name: "list", Usage: "列出本期怎样设，和以后各期起的改动", Flags: commonFlags(), Action: listSettings},
 			{Name: "set", Usage: "从某一期起改一项设置，和网页“设置”一页一样记入台账", ArgsUsage: "名称 值",

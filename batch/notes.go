@@ -58,7 +58,19 @@ func (n *runner) typedNotes(ctx context.Context, in *intake) ([]act.Act, error) 
 		}
 		acts = append(acts, act.New(act.Remark, t.Column, t))
 	}
+	if !edition || len(acts) > 0 {
+		in.notes = append(in.notes, rewritten(len(acts)))
+	}
 	return acts, nil
+}
+
+// rewritten tells what became of a draft's workbook that was changed by hand.
+func rewritten(notes int) string {
+	taken := "其中没有新的意见"
+	if notes > 0 {
+		taken = fmt.Sprintf("其中的意见已记入 %d 处", notes)
+	}
+	return workbookFile + " 在上次运行以后被改动过：" + taken + "；改动的数、文字和格式不作数，已重新写过"
 }
 
 // readNotes reads the notes of a draft's workbook, in the order of its rows.

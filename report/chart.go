@@ -14,7 +14,7 @@ const chartRows = 7
 // chart draws the shares of a table of 总览 as a native bar chart beside it.
 func (w *workbook) chart(first, last int, title string) {
 	no := false
-	w.b.Check(w.b.AddChart(sheetOverview, fmt.Sprintf("G%d", first-1), &excelize.Chart{
+	w.b.Check(w.b.AddChart(sheetOverview, fmt.Sprintf("F%d", first-1), &excelize.Chart{
 		Type: excelize.Bar,
 		Series: []excelize.ChartSeries{{
 			Name:       sheetOverview + "!$E$" + itoa(first-1),
@@ -24,7 +24,8 @@ func (w *workbook) chart(first, last int, title string) {
 		}},
 		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
 		Legend:     excelize.ChartLegend{Position: "none"},
-		Dimension:  excelize.ChartDimension{Width: 430, Height: uint(max(last-first+2, chartRows) * 27)},
+		Format:     excelize.GraphicOptions{OffsetX: 20},
+		Dimension:  excelize.ChartDimension{Width: 450, Height: uint(max(last-first+2, chartRows) * 27)},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
 		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: axisFont()},
 		YAxis:      percentAxis(),

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 
@@ -22,6 +23,7 @@ type city struct {
 	held     float64 // share of rows held out
 	well     bool    // all on pace
 	mixed    bool    // with stocks, growing and falling rates, targets of zero
+	tasks    int     // six without
 }
 
 func (c city) plan() *huibao.Plan {
@@ -31,8 +33,8 @@ func (c city) plan() *huibao.Plan {
 	for i := range c.counties {
 		p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%d", i), Name: string([]rune("甲乙丙丁戊己庚辛壬癸"[i%10*3:i%10*3+3])) + []string{"阳", "城", "山", "河", "原", "川"}[i/10%6] + "县", Level: huibao.LevelCounty})
 	}
-	for n := 1; n <= 6; n++ {
-		p.Tasks = append(p.Tasks, huibao.Task{No: n, Category: "类别", Title: "任务" + string([]rune("甲乙丙丁戊己")[n-1]), Deadline: end, Lead: []string{"B1"}})
+	for n := 1; n <= cmp.Or(c.tasks, 6); n++ {
+		p.Tasks = append(p.Tasks, huibao.Task{No: n, Category: "类别", Title: "任务" + string([]rune("甲乙丙丁戊己庚辛壬癸")[(n-1)%10]), Deadline: end, Lead: []string{"B1"}})
 		count := huibao.Indicator{Task: n, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户", Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, ReportBy: huibao.ByCounties, Public: true}
 		rate := count
 		rate.Kind, rate.Mode, rate.Measure, rate.Places, rate.Scope = huibao.KindRate, huibao.ModeMaintain, "%", 2, huibao.ScopeCounty

@@ -22,6 +22,10 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 	}
 	g.last += g.lead
 	width = shifted(width, g.lead)
+	total := 0
+	for col := 1; col <= g.last-g.unseen; col++ {
+		total += width(col)
+	}
 	for from := 1; from <= g.last; {
 		to := from
 		for to < g.last && width(to+1) == width(from) {
@@ -29,6 +33,9 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 		}
 		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(from), sheet.ColName(to), theme.Column(width(from))))
 		from = to + 1
+	}
+	if g.unseen > 0 {
+		g.b.Check(g.b.SetColVisible(g.name, sheet.ColName(g.last-g.unseen+1)+":"+sheet.ColName(g.last), false))
 	}
 	if g.head > 0 {
 		g.b.Check(g.b.SetPanes(g.name, &excelize.Panes{Freeze: true, XSplit: frozen, YSplit: g.head,
@@ -41,7 +48,7 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 		g.b.Check(g.b.AutoFilter(g.name, fmt.Sprintf("A%d:%s", g.head, sheet.Ref(g.row, g.last)), nil))
 	}
 	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+sheet.Ref(max(g.row, 1), max(g.last, 1))))
-	g.print()
+	g.print(total)
 }
 
 // shifted are widths of columns that are counted after the first lead ones.
@@ -53,11 +60,6 @@ func shifted(width func(int) int, lead int) func(int) int {
 func (g *grid) table() {
 	no := false
 	g.b.Check(g.b.AddTable(g.name, &excelize.Table{Range: "A1:" + sheet.Ref(max(g.row, 2), g.last), Name: "表_" + g.name, StyleName: "TableStyleLight1", ShowRowStripes: &no}))
-}
-
-// hide hides the last n columns.
-func (g *grid) hide(n int) {
-	g.b.Check(g.b.SetColVisible(g.name, sheet.ColName(g.last-n+1)+":"+sheet.ColName(g.last), false))
 }
 
 func pane(frozen int) string {
@@ -73,14 +75,33 @@ func (g *grid) onePage() {
 	g.b.Check(g.b.SetPageLayout(g.name, &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &one}))
 }
 
-// print sets the page up: A4 across, fitted to the width.
-func (g *grid) print() {
-	size, one, zero, landscape := 9, 1, 0, "landscape"
+// Sizes of paper, as Excel numbers them.
+const (
+	paperA3 = 8
+	paperA4 = 9
+)
+
+// widestA4 is how wide a sheet may be, in Excel's units, to be read on A4 across: about 6 points.
+const widestA4 = 230
+
+// A data sheet of more rows than longestPrint prints its first printedRows alone, and says so on
+// each page: nobody wants the hundreds of pages that "print the whole workbook" would give.
+const (
+	longestPrint = 1000
+	printedRows  = 200
+)
+
+// print sets the page up: A4 across, A3 where the columns are too wide together, fitted to the width.
+func (g *grid) print(width int) {
+	size, one, zero, landscape := paperA4, 1, 0, "landscape"
+	if width > widestA4 {
+		size = paperA3
+	}
 	g.b.Check(g.b.SetPageLayout(g.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &zero}))
 	yes, no := true, false
 	g.b.Check(g.b.SetSheetProps(g.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	g.b.Check(g.b.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
-	header := "&L&9 " + strings.ReplaceAll(cmp.Or(g.about, g.name), "&", "&&")
+	header := "&L&9 " + strings.ReplaceAll(cmp.Or(g.about, g.name)+g.shortPrint(), "&", "&&")
 	if g.Model != nil {
 		header += "&R&9 " + g.Period.Chinese()
 	}
@@ -88,4 +109,15 @@ func (g *grid) print() {
 		OddHeader: header, OddFooter: "&C&9第 &P 页 / 共 &N 页"}))
 	side, top := 0.4, 0.6
 	g.b.Check(g.b.SetPageMargins(g.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top}))
+}
+
+// shortPrint bounds what is printed of a long data sheet, and gives the words that say so.
+func (g *grid) shortPrint() string {
+	rows := g.row - g.head
+	if g.lead == 0 || rows <= longestPrint {
+		return ""
+	}
+	area := fmt.Sprintf("'%s'!$A$1:$%s$%d", g.name, sheet.ColName(g.last), g.head+printedRows)
+	g.b.Check(g.b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: g.name}))
+	return fmt.Sprintf("。共 %d 行，只打印前 %d 行；要打印其余的行，请先取消打印区域", rows, printedRows)
 }

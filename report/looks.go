@@ -93,10 +93,19 @@ func (l looks) number(format string) int {
 	})
 }
 
+// ordinal is a number that only names or counts: centred, so that it keeps off the text after it.
+func (l looks) ordinal() int {
+	return l.get("ordinal", func() *excelize.Style {
+		whole := "0"
+		return &excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), CustomNumFmt: &whole, Alignment: theme.Align("center")}
+	})
+}
+
 const (
 	percentFormat = "0.00%"
 	pointsFormat  = "+0.00;-0.00;0.00"
 	wholeFormat   = "#,##0"
+	generalFormat = "General" // as many decimals as there are; "0.##" would leave a bare point
 )
 
 func placesFormat(places int32) string {
@@ -122,6 +131,7 @@ type grid struct {
 	last   int
 	head   int
 	lead   int    // columns before those that are counted: the key of a data sheet
+	unseen int    // how many of the last columns are hidden
 	about  string // of a data sheet: what the header of its pages says
 }
 
@@ -218,6 +228,12 @@ func (g *grid) number(col int, q huibao.Quantity, format string) {
 func (g *grid) count(col, n int) {
 	g.b.Int(g.name, g.ref(col), n)
 	g.style(col, g.styles.number(wholeFormat))
+}
+
+// ordinal writes a number that only names or counts.
+func (g *grid) ordinal(col, n int) {
+	g.b.Int(g.name, g.ref(col), n)
+	g.style(col, g.styles.ordinal())
 }
 
 // formula writes a formula with the number it gives.

@@ -57,14 +57,14 @@ func (w *workbook) pairs() {
 	g.heads(labels...)
 	first := g.row + 1
 	g.row += max(lines, 1)
+	g.unseen = pairTwins
 	g.finish(2, true, fixed)
-	g.hide(pairTwins)
 	if live && lines > 0 {
 		for _, c := range [][2]string{{"K", "P"}, {"M", "Q"}, {"N", "R"}} {
 			w.twin(sheetPairs, c[0], c[1], g.row)
 		}
 	}
-	p := &pairRows{workbook: w, live: live, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.number("0"), percent: w.styles.number(percentFormat),
+	p := &pairRows{workbook: w, live: live, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.ordinal(), percent: w.styles.number(percentFormat),
 		format: map[string]int{}, lights: map[huibao.Light]int{}}
 	styles := []int{p.line, p.left, p.centre, p.whole, p.percent}
 	for _, x := range w.pairLines() {

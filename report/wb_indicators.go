@@ -57,8 +57,8 @@ func (w *workbook) indicators() {
 		g.next(keyOf(r.Code))
 		w.indicatorRow(g, r)
 	}
+	g.unseen = len(liveColumns)
 	g.finish(3, true, map[int]int{indCode: 7, indCategory: 12, indTaskNo: 6, indTask: 20, indName: 32, indLead: 18, indScope: 8, indNote: 44, indOpinion: 24})
-	g.hide(len(liveColumns))
 	for i, col := range liveColumns {
 		w.twin(sheetInds, sheet.ColName(col+1), sheet.ColName(indTwins+i+1), g.row)
 	}
@@ -82,7 +82,7 @@ func (w *workbook) indicatorRow(g *grid, r IndicatorRow) {
 		g.linked(indLedger, sheetLedger, p)
 	}
 	g.text(indCategory, "left", r.Task.Category)
-	g.count(indTaskNo, r.Indicator.Task)
+	g.ordinal(indTaskNo, r.Indicator.Task)
 	g.text(indTask, "left", r.Task.Title)
 	g.text(indName, "left", r.Name)
 	g.text(indKind, "center", r.Kind.Label())

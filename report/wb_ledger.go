@@ -93,8 +93,8 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 	g.row += max(to-from, 1)
 	at.last = g.row
 	g.finish(0, true, fixed)
-	l := &ledgerRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink()}
-	styles := []int{l.left, l.centre, l.line, l.link}
+	l := &ledgerRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink(), ordinal: w.styles.ordinal()}
+	styles := []int{l.left, l.centre, l.line, l.link, l.ordinal}
 	for places := range int32(maxLedgerPlaces + 1) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
@@ -115,10 +115,10 @@ const maxLedgerPlaces = 6
 // ledgerRows writes the rows of 台账.
 type ledgerRows struct {
 	*workbook
-	code                     string // of which counted is
-	counted                  map[cellKey]string
-	left, centre, line, link int   // styles
-	number                   []int // by places
+	code                              string // of which counted is
+	counted                           map[cellKey]string
+	left, centre, line, link, ordinal int   // styles
+	number                            []int // by places
 }
 
 func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
@@ -131,7 +131,7 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	out.Text(l.centre, l.Period.String())
 	out.Text(l.line, l.Plan.UnitName(x.row.Subject))
 	l.class(out, l.centre, x.row.Subject)
-	out.Int(l.number[0], ind.Task)
+	out.Int(l.ordinal, ind.Task)
 	out.Text(l.line, l.Plan.TaskByNo(ind.Task).Title)
 	out.Text(l.centre, x.row.Code)
 	out.Text(l.line, ind.Name)
@@ -141,7 +141,7 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	l.value(out, v)
 	out.Text(l.centre, measureOf(ind, x.field))
 	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
-	out.Int(l.number[0], mark)
+	out.Int(l.ordinal, mark)
 	out.Text(l.left, why)
 	out.Text(l.centre, x.sub.State.Label())
 	l.file(out, v.Source.File)

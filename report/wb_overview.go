@@ -17,7 +17,7 @@ func (w *workbook) overview() {
 	g.row++
 	first, last := w.categoryTable(g)
 	w.chart(first, last, "各类别指标达序时占比（%，按可评指标数）")
-	g.row = max(g.row, last+1)
+	g.row = max(g.row, last+1, first+chartRows+2) // the chart is higher than a table of few categories
 	if first, last = w.areaTable(g); last > first {
 		w.chart(first, last, "各县（区）达序时指标占比（%，按可评指标数）")
 		g.row = max(g.row, first+chartRows+2)

@@ -28,7 +28,7 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 		task := &b.Tasks[i]
 		for _, r := range task.Indicators {
 			g.next(keyOf(r.Code))
-			g.count(1, task.No)
+			g.ordinal(1, task.No)
 			g.text(2, "left", task.Title)
 			for c, cell := range b.publicCells(r, areas) {
 				g.publicCell(3+c, cell.Text)

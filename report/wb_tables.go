@@ -24,7 +24,7 @@ func (w *workbook) tasks() {
 			g.category(category)
 		}
 		g.row++
-		g.count(1, t.No)
+		g.ordinal(1, t.No)
 		g.text(2, "left", t.Title)
 		g.text(3, "center", t.Deadline.String())
 		g.text(4, "left", unitNames(w.Plan, t.Lead))
@@ -78,10 +78,10 @@ func (w *workbook) units() {
 			g.empty(5, 9)
 			continue
 		}
-		g.count(5, u.Sub.Version)
-		g.count(6, u.Errors)
-		g.count(7, u.Warnings)
-		g.count(8, u.Explain)
+		g.ordinal(5, u.Sub.Version)
+		g.ordinal(6, u.Errors)
+		g.ordinal(7, u.Warnings)
+		g.ordinal(8, u.Explain)
 		g.text(9, "left", u.Sub.Path)
 	}
 	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 12, 5: 9, 6: 11, 7: 11, 8: 11, 9: 52, 10: 30, 11: 10, 12: 12})
@@ -109,7 +109,7 @@ func (w *workbook) files() {
 		g.style(6, g.styles.line())
 		g.height(why, 56)
 	}
-	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 56, 5: 52, 6: 18})
+	g.finish(1, true, map[int]int{1: 24, 2: 11, 3: 12, 4: 56, 5: 52, 6: 66})
 }
 
 // hashKey is the key of what has no code: a letter and the hash of its parts.

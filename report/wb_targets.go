@@ -61,8 +61,8 @@ func (w *workbook) targets() {
 	g.row += max(len(lines), 1)
 	w.targetLast = g.row
 	g.finish(0, true, fixed)
-	t := &targetRows{workbook: w, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), share: w.styles.number("0.######"), format: map[string]int{}}
-	styles := []int{t.line, t.left, t.centre, t.share}
+	t := &targetRows{workbook: w, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), ordinal: w.styles.ordinal(), share: w.styles.number(generalFormat), format: map[string]int{}}
+	styles := []int{t.line, t.left, t.centre, t.ordinal, t.share}
 	for _, x := range lines {
 		f := figureFormat(x.row)
 		if _, ok := t.format[f]; !ok {
@@ -81,8 +81,8 @@ func (w *workbook) targets() {
 // targetRows writes the rows of 目标分解.
 type targetRows struct {
 	*workbook
-	line, left, centre, share int // styles
-	format                    map[string]int
+	line, left, centre, ordinal, share int // styles
+	format                             map[string]int
 }
 
 func (t *targetRows) write(out *book.RowWriter, x targetLine) {
@@ -90,7 +90,7 @@ func (t *targetRows) write(out *book.RowWriter, x targetLine) {
 	out.Text(t.line, keyOf(r.Code, unitKey(x.unit)))
 	out.Text(t.left, t.Plan.UnitName(x.unit))
 	t.class(out, t.centre, x.unit)
-	out.Int(t.share, r.Indicator.Task)
+	out.Int(t.ordinal, r.Indicator.Task)
 	out.Text(t.line, r.Task.Title)
 	out.Text(t.centre, r.Code)
 	out.Text(t.line, r.Name)

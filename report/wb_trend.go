@@ -60,11 +60,18 @@ func (w *workbook) trend() {
 		heads = append(heads, periodHead(c.Period))
 	}
 	heads = append(heads, "预计年末", "下限", "上限", "预计达标", "走势")
-	unlike := w.unlikeRows()
-	if len(unlike) > 0 {
-		heads = append(heads, "两期口径")
+	short, unlike := w.shortRows(periods), w.unlikeRows()
+	last := map[int]map[string]string{} // columns that are there if a row needs them
+	for _, x := range []struct {
+		head  string
+		texts map[string]string
+	}{{"不齐的期", short}, {"两期口径", unlike}} {
+		if len(x.texts) > 0 {
+			heads = append(heads, x.head)
+			last[len(heads)] = x.texts
+		}
 	}
-	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；有单位未报的数不完整，以 * 标注的期见各期汇总表", len(heads))
+	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；“不齐的期”的数不含所列单位，不能直接与其他期比", len(heads))
 	g.heads(heads...)
 	for _, r := range w.Rows {
 		g.row++
@@ -78,30 +85,48 @@ func (w *workbook) trend() {
 				continue
 			}
 			if d, format, ok := shownFigure(r.Indicator, s); ok {
-				if len(s.Holes) > 0 {
-					format += `"*"`
-				}
 				g.number(trendFirst+i, huibao.Num(d), format)
 			}
 		}
 		w.forecastCells(g, r, trendFirst+len(periods))
 		lines.add(g, trendFirst+len(periods)+4, len(periods))
-		if len(unlike) > 0 {
-			g.text(len(heads), "left", unlike[r.Code])
+		for col, texts := range last {
+			g.text(col, "left", texts[r.Code])
 		}
-		g.height(r.Name, 34, wrapped{unlike[r.Code], unlikeWidth})
+		g.height(r.Name, 34, wrapped{short[r.Code], remarkWidth}, wrapped{unlike[r.Code], remarkWidth})
 	}
 	fixed := map[int]int{2: 34}
-	if len(unlike) > 0 {
-		fixed[len(heads)] = unlikeWidth
+	for col := range last {
+		fixed[col] = remarkWidth
 	}
 	lines.draw(g)
 	g.finish(3, false, fixed)
 	w.paceChart(periods, g.row)
 }
 
-// unlikeWidth is the width of 两期口径.
-const unlikeWidth = 44
+// remarkWidth is the width of 不齐的期 and of 两期口径.
+const remarkWidth = 44
+
+// shortRows says by code which periods' figures lack units, and which.
+func (w *workbook) shortRows(periods []*statement.Consolidation) map[string]string {
+	m := map[string]string{}
+	for _, r := range w.Rows {
+		var list []string
+		for _, c := range periods {
+			s := c.CityStanding(r.Code)
+			if s == nil || len(s.Holes) == 0 {
+				continue
+			}
+			if _, _, shown := shownFigure(r.Indicator, s); shown {
+				list = append(list, periodHead(c.Period)+"不含"+w.holeNames(s, holesNamed))
+			}
+		}
+		if len(list) > 0 {
+			m[r.Code] = strings.Join(list, "；")
+		}
+	}
+	return m
+}
 
 // unlikeRows is 两期口径 by code, of the rows that have one.
 func (w *workbook) unlikeRows() map[string]string {

@@ -95,6 +95,27 @@ func flagLine(f cli.Flag) string {
 	return left + strings.Join(wrap(what, helpWidth-explainAt), gap)
 }
 
+// fitted is a description in lines that a terminal of 80 cells takes with the indent of the help.
+// What stands behind an example goes on a line of its own where both are too long.
+func fitted(text string) string {
+	const room = 77
+	var list []string
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(words)]
+		if ptext.StringWidthWithoutEscSequences(line) > room && indent != "" {
+			if example, what, ok := strings.Cut(words, "   "); ok {
+				list = append(list, indent+example)
+				words, indent = strings.TrimLeft(what, " "), indent+"    "
+			}
+		}
+		for _, part := range wrap(words, room-len(indent)) {
+			list = append(list, indent+part)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
 // helpCommand explains a command, or lists them.
 func helpCommand() *cli.Command {
 	return &cli.Command{

@@ -54,6 +54,9 @@ func initWorkspace(c *cli.Context, dir, plan string) error {
 	if err := durable.WriteFile(target, data, 0o644); err != nil {
 		return err
 	}
+	if v.json {
+		return v.document(map[string]any{"folder": dir, "title": p.Plan.Title, "year": p.Plan.Year, "indicators": len(p.Plan.Indicators)})
+	}
 	v.say("已建立工作区 %s（%s，%d 个指标）", dir, p.Plan.Title, len(p.Plan.Indicators))
 	v.say("下一步：huibao -C %s issue --period %d-01", dir, p.Plan.Year)
 	return nil

@@ -17,17 +17,17 @@ func ledgerCommand() *cli.Command {
 			{Name: "verify", Usage: "核对台账：记录没有被改动、删去或重写，原件与哈希相符",
 				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的“台账校验”，可写几个）",
 				Flags:       append(commonFlags(), &cli.StringSliceFlag{Name: "anchor", Usage: "锁定时打印的`台账校验`"}), Action: verifyLedger},
-			{Name: "backup", Usage: "备份台账（可以在运行时备份）", ArgsUsage: "文件", Flags: commonFlags(), Action: backupLedger},
-			{Name: "rebuild", Usage: "丢掉台账里推算出来的内容，凭记录和原件重新做一遍（锁定的期按锁定时的底册）",
-				Description: "例：huibao ledger rebuild\n决定、锁定、原件都不动；各期的结果应与重建前相同，不同的会列出。",
+			{Name: "backup", Usage: "备份台账（可以在运行时备份）", ArgsUsage: "文件", Description: "例：huibao ledger backup D:\\备份\\台账0705.db\n文件已有的不覆盖。原件是另外的文件，照常复制（命令做完会说在哪里）。", Flags: commonFlags(), Action: backupLedger},
+			{Name: "rebuild", Usage: "丢掉推算出来的内容，凭记录和原件重新做一遍",
+				Description: "例：huibao ledger rebuild\n锁定的期按锁定时的底册做。决定、锁定、原件都不动；各期的结果应与重建前相同，不同的会列出。",
 				Flags:       append(commonFlags(), limitFlags()...), Action: rebuildLedger},
 			{Name: "slim", Usage: "丢掉已锁定各期的读入结果，让台账变小",
 				Description: "例：huibao ledger slim\n记录、决定、审核结果、原件和印出的文件都不动；以后解锁的，从原件重读。",
 				Flags:       commonFlags(), Action: slimLedger},
 			{Name: "copy", Usage: "把台账移到 PostgreSQL，把原件移到 S3，或从那里移回文件夹",
-				Description: "例：huibao ledger copy --to 'postgres://huibao@db.example/huibao?space=固原-2024'\n    huibao --database 'postgres://…' ledger copy --to file      移回 ledger 文件夹里的文件\n" +
+				Description: "例：huibao ledger copy --to 'postgres://huibao@db/huibao?space=固原-2024'\n    huibao --database 'postgres://…' ledger copy --to file      移回 ledger 文件夹里的文件\n" +
 					"请先停下 huibao serve。逐条照抄，两边的台账校验相同才算移成，否则仍用原来的。移成以后，原来的那一份留着不再使用，每个命令都要写 --database（或设环境变量 HUIBAO_DATABASE）；忘了写会被拒绝，不会另起一份。数据库一个市一年用一个 space。\n" +
-					"原件另移：\n    huibao ledger copy --originals-to s3://huibao/guyuan-2024\n    huibao --originals s3://huibao/guyuan-2024 ledger copy --originals-to folder      移回 ledger/originals\n" +
+					"原件另移：\n    huibao ledger copy --originals-to s3://huibao/gy-2024\n    huibao --originals s3://huibao/gy-2024 ledger copy --originals-to folder      移回 ledger/originals\n" +
 					"逐份照抄，在那边按哈希读回核对，都对了才算移成；中断了再来一次就行，已抄的不重抄。移成以后每个命令都要写 --originals（或设 HUIBAO_ORIGINALS）。服务器和密钥写在环境变量里，见 docs/deploy.md。",
 				Flags: append(commonFlags(), &cli.StringFlag{Name: "to", Usage: "台账移到哪里：`网址` postgres://主机/库?space=名称，或 file"},
 					&cli.StringFlag{Name: "originals-to", Usage: "原件移到哪里：`地址` s3://桶/前缀，或 folder"}), Action: copyLedger},
@@ -94,7 +94,11 @@ func backupLedger(c *cli.Context) error {
 	if where == "" {
 		where = w.Ledger() + "/originals"
 	}
-	newVoice(c).say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), where)
+	v := newVoice(c)
+	if v.json {
+		return v.document(map[string]string{"file": c.Args().First(), "originals": where})
+	}
+	v.say("台账已备份到 %s；原件在 %s，可以照常复制。", c.Args().First(), where)
 	return nil
 }
 

@@ -60,10 +60,11 @@ func matchNames(c *cli.Context) error {
 		return err
 	}
 	v := newVoice(c)
+	written := map[string]string{}
 	for _, o := range several {
 		v.say("%s：%s是几行合写的，定不了别名，要由单位写明每一行是哪个指标。", o.at, quote.Text(o.name))
 	}
-	if len(list) == 0 {
+	if len(list) == 0 && !v.json {
 		v.say("没有认不准的名称。")
 		return nil
 	}
@@ -77,11 +78,17 @@ func matchNames(c *cli.Context) error {
 		}
 		ind := p.Plan.IndicatorByCode(code)
 		ind.Aliases = append(ind.Aliases, o.name)
+		written[o.name] = code
 		v.say("“%s”写作 %s %s 的别名。", o.name, code, ind.Name)
 		return nil
 	}
 	if as := c.StringSlice("as"); len(as) > 0 {
-		return matchAs(list, as, write)
+		if err := matchAs(list, as, write); err != nil || !v.json {
+			return err
+		}
+	}
+	if v.json { // asks nothing
+		return v.document(matchedNames(list, several, written))
 	}
 	return matchAsking(c.App.Reader, v, list, write)
 }

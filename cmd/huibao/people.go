@@ -15,9 +15,9 @@ func peopleCommand() *cli.Command {
 				Description: "表的第一行是：账号、姓名、角色、单位；一行写一个人的一个角色。\n角色：填报人、审核人、负责人（要写单位），经办、办公室负责人、领导、管理员（不写单位）。\n表里没有的人不变；有的人以表为准，马上生效。",
 				Flags:       append(commonFlags(), again), Action: importPeople},
 			{Name: "list", Usage: "列出账号和角色", Flags: commonFlags(), Action: listPeople},
-			{Name: "disable", Usage: "停用一个账号，他的登录马上退出", ArgsUsage: "账号", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, true) }},
-			{Name: "reset", Usage: "重置一个账号：新的一次性密码，验证码重新绑定，他的登录马上退出", ArgsUsage: "账号", Flags: commonFlags(), Action: resetPerson},
-			{Name: "enable", Usage: "恢复一个账号", ArgsUsage: "账号", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, false) }},
+			{Name: "disable", Usage: "停用一个账号，他的登录马上退出", ArgsUsage: "账号", Description: "例：huibao people disable 李四\n账号见 huibao people list；用 huibao people enable 恢复。", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, true) }},
+			{Name: "reset", Usage: "重置一个账号：新的一次性密码，重新绑定验证码", ArgsUsage: "账号", Description: "例：huibao people reset 李四\n打印新的一次性密码（72 小时内有效，只显示这一次）；他的登录马上退出。", Flags: commonFlags(), Action: resetPerson},
+			{Name: "enable", Usage: "恢复一个账号", ArgsUsage: "账号", Description: "例：huibao people enable 李四", Flags: commonFlags(), Action: func(c *cli.Context) error { return disablePerson(c, false) }},
 		},
 	}
 }
@@ -103,11 +103,15 @@ func disablePerson(c *cli.Context, disabled bool) error {
 		if err := d.Disable(c.Context, who(), c.Args().First(), disabled); err != nil {
 			return err
 		}
+		v := newVoice(c)
+		if v.json {
+			return v.document(map[string]any{"name": c.Args().First(), "disabled": disabled})
+		}
 		word := "恢复"
 		if disabled {
 			word = "停用"
 		}
-		newVoice(c).say("%s 已%s，马上生效", c.Args().First(), word)
+		v.say("%s 已%s，马上生效", c.Args().First(), word)
 		return nil
 	})
 }

@@ -22,7 +22,7 @@ import (
 
 func planDraftCommand() *cli.Command {
 	return &cli.Command{
-		Name: "draft", Usage: "从方案文字（.docx .txt .xlsx .csv）拟出 plan.xlsx，供逐条核对", ArgsUsage: "文件",
+		Name: "draft", Usage: "从方案文字（.docx .txt .xlsx .csv）拟出 plan.xlsx 供核对", ArgsUsage: "文件",
 		Description: "例：huibao plan draft 2024年实施方案.docx -o plan.xlsx\n" +
 			"读出任务、单位和每一个量化目标，并注明读自哪句话。拿不准的标黄并附批注，像目标而没有取的列在“待核”表。",
 		Flags: append(commonFlags(), &cli.StringFlag{Name: "o", Usage: "写到哪个`文件`（缺省：plan.xlsx；已有的文件不会覆盖）"},

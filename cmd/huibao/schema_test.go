@@ -223,3 +223,28 @@ func TestSchemas(t *testing.T) {
 		t.Error("two documents are one")
 	}
 }
+
+// TestEveryDocument: each command that takes --json has a row in the table, but those that print
+// none: they serve until they are stopped, or print a script of the shell's or a page of help.
+func TestEveryDocument(t *testing.T) {
+	rows, err := documents(schemas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := []string{"serve", "work", "completion", "help"}
+	for _, c := range newApp().Commands {
+		list := c.Subcommands
+		if len(list) == 0 {
+			list = append(list, c)
+		}
+		for _, leaf := range list {
+			words := []string{leaf.Name}
+			if leaf != c {
+				words = []string{c.Name, leaf.Name}
+			}
+			if got := documentOf(rows, words); (got == "") != slices.Contains(none, strings.Join(words, " ")) {
+				t.Errorf("%v prints %q", words, got)
+			}
+		}
+	}
+}

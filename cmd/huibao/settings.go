@@ -11,7 +11,7 @@ import (
 
 func settingsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "settings", Usage: "办公室的设置：怎样计入、设不设审核人、提交和签发可不可以是一个人",
+		Name: "settings", Usage: "办公室的设置：怎样计入、设不设审核人、提交和签发可否同一人",
 		Subcommands: []*cli.Command{
 			{Name: "list", Usage: "列出本期怎样设，和以后各期起的改动", Flags: commonFlags(), Action: listSettings},
 			{Name: "set", Usage: "从某一期起改一项设置，和网页“设置”一页一样记入台账", ArgsUsage: "名称 值",
@@ -49,6 +49,14 @@ func listSettings(c *cli.Context) error {
 	})
 }
 
+// settingMade is a change of a setting; without a unit it is all units'.
+type settingMade struct {
+	Name  string        `json:"name"`
+	Value string        `json:"value"`
+	Unit  string        `json:"unit,omitempty"`
+	From  huibao.Period `json:"from"`
+}
+
 func setSetting(c *cli.Context) error {
 	if c.NArg() != 2 {
 		return usage("请写明名称和值：huibao settings set 计入 报出才计 --from 2024-07；有哪些见 huibao settings list")
@@ -69,7 +77,11 @@ func setSetting(c *cli.Context) error {
 		if err := d.SetAt(c.Context, who(), name, value, unit, from); err != nil {
 			return err
 		}
-		newVoice(c).say("%s，%s：%s，从%s起；下次 run（或开着的服务）照这样审核，已锁定的各版不变", name, whose, value, from.Chinese())
+		v := newVoice(c)
+		if v.json {
+			return v.document(settingMade{name, value, c.String("unit"), from})
+		}
+		v.say("%s，%s：%s，从%s起；下次 run（或开着的服务）照这样审核，已锁定的各版不变", name, whose, value, from.Chinese())
 		return nil
 	})
 }

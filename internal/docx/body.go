@@ -29,13 +29,14 @@ type body struct {
 	hidden bool
 }
 
-// skipped are elements whose text is none of the document's.
+// skipped are elements whose text is none of the document's, and formats that are not in force any
+// more (修订 keeps them: rPrChange, pPrChange, tcPrChange …).
 func skipped(name string) bool {
 	switch name {
 	case "del", "moveFrom", "instrText", "delText", "AlternateContent", "txbxContent", "footnote":
 		return true
 	}
-	return false
+	return strings.HasSuffix(name, "PrChange")
 }
 
 func (b *body) start(e xml.StartElement) error {

@@ -70,13 +70,19 @@ func (m *marks) write(s string) {
 }
 
 // take gives the free text and the bookmarks of a paragraph that ends; a figure's doesn't go
-// on beyond it.
+// on beyond it, but one that has begun behind all of its text belongs to the next.
 func (m *marks) take() (free string, list []Mark) {
+	var next []openMark
 	for len(m.open) > 0 {
+		if o := m.open[0]; o.text.Len() == 0 {
+			next, m.open = append(next, o), m.open[1:]
+			continue
+		}
 		m.end(m.open[0].id)
 	}
-	free, list = strings.TrimSpace(m.free.String()), m.list
+	free, list = strings.TrimSpace(strings.TrimSuffix(m.free.String(), strings.Repeat(markPlace, len(next)))), m.list
 	m.free.Reset()
-	m.list, m.last = nil, nil
+	m.list, m.last, m.open = nil, nil, next
+	m.free.WriteString(strings.Repeat(markPlace, len(next)))
 	return free, list
 }

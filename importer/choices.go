@@ -64,7 +64,8 @@ func (t table) chosen(row *huibao.FormRow) table {
 		return t
 	}
 	t.columns, t.open = maps.Clone(t.columns), slices.Clone(t.open)
-	for f, cols := range t.choices {
+	for _, f := range slices.Sorted(maps.Keys(t.choices)) {
+		cols := t.choices[f]
 		var own []int
 		for _, col := range cols {
 			m, isMoney := t.measureOver(meaning{col: col, heading: strings.Join(t.headPath(col, t.subHead()), "")})

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -61,15 +62,14 @@ func (w *workbook) trend() {
 	}
 	heads = append(heads, "预计年末", "下限", "上限", "预计达标", "走势")
 	short, unlike := w.shortRows(periods), w.unlikeRows()
-	last := map[int]map[string]string{} // columns that are there if a row needs them
-	for _, x := range []struct {
+	type remark struct {
 		head  string
 		texts map[string]string
-	}{{"不齐的期", short}, {"两期口径", unlike}} {
-		if len(x.texts) > 0 {
-			heads = append(heads, x.head)
-			last[len(heads)] = x.texts
-		}
+	}
+	remarks := slices.DeleteFunc([]remark{{"不齐的期", short}, {"两期口径", unlike}}, func(x remark) bool { return len(x.texts) == 0 })
+	first := len(heads) + 1
+	for _, x := range remarks {
+		heads = append(heads, x.head)
 	}
 	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；“不齐的期”的数不含所列单位，不能直接与其他期比", len(heads))
 	g.heads(heads...)
@@ -90,14 +90,14 @@ func (w *workbook) trend() {
 		}
 		w.forecastCells(g, r, trendFirst+len(periods))
 		lines.add(g, trendFirst+len(periods)+4, len(periods))
-		for col, texts := range last {
-			g.text(col, "left", texts[r.Code])
+		for i, x := range remarks {
+			g.text(first+i, "left", x.texts[r.Code])
 		}
 		g.height(r.Name, 34, wrapped{short[r.Code], remarkWidth}, wrapped{unlike[r.Code], remarkWidth})
 	}
 	fixed := map[int]int{2: 34}
-	for col := range last {
-		fixed[col] = remarkWidth
+	for i := range remarks {
+		fixed[first+i] = remarkWidth
 	}
 	lines.draw(g)
 	g.finish(3, false, fixed)

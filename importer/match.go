@@ -159,14 +159,8 @@ var countedName = regexp.MustCompile(`^(\p{Han}.{3,})(人|户|个|套|台|件|�
 
 // sameLetters reports whether two names are of the same words in another order: 新增城镇就业,
 // 城镇新增就业. Short ones may be two things.
-func sameLetters(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) != len(y) || len(x) < leastSwapped {
-		return false
-	}
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
+func sameLetters(a, b *spelling) bool {
+	return len(a.letters) >= leastSwapped && slices.Equal(a.letters, b.letters)
 }
 
 // leastSwapped is how long a name is at least of which the words may stand in another order.
@@ -174,15 +168,24 @@ const leastSwapped = 6
 
 // spelling is a name as it is compared with others.
 type spelling struct {
-	bare, plain string // without notes and spaces; without signs, too
-	essence     string
-	runes       []rune // of the essence
-	bracketed   bool
+	bare      string // without notes and spaces
+	letters   []rune // of bare, without signs, in order
+	essence   string
+	long      int      // of the essence
+	pairs     []uint64 // of characters that follow each other in the essence, in order
+	bracketed bool
 }
 
 func spell(s string) *spelling {
 	x := &spelling{bare: bareName(s), essence: essence(s), bracketed: strings.ContainsAny(s, "(（")}
-	x.plain, x.runes = nameSigns.Replace(x.bare), []rune(x.essence)
+	x.letters = []rune(nameSigns.Replace(x.bare))
+	slices.Sort(x.letters)
+	runes := []rune(x.essence)
+	x.long = len(runes)
+	for i := 0; i+1 < len(runes); i++ {
+		x.pairs = append(x.pairs, uint64(runes[i])<<32|uint64(runes[i+1]))
+	}
+	slices.Sort(x.pairs)
 	return x
 }
 
@@ -210,11 +213,11 @@ func (a *spelling) likeness(b *spelling) int {
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y || !a.bracketed && !b.bracketed && sameLetters(a.plain, b.plain) {
+	if x == y || !a.bracketed && !b.bracketed && sameLetters(a, b) {
 		return 95
 	}
-	score := dice(a.runes, b.runes)
-	shorter := min(len(a.runes), len(b.runes))
+	score := dice(a, b)
+	shorter := min(a.long, b.long)
 	switch {
 	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)
@@ -224,19 +227,20 @@ func (a *spelling) likeness(b *spelling) int {
 	return min(score, certain-1)
 }
 
-func dice(a, b []rune) int {
-	pairs := map[[2]rune]int{}
-	for i := 0; i+1 < len(a); i++ {
-		pairs[[2]rune{a[i], a[i+1]}]++
-	}
-	shared := 0
-	for i := 0; i+1 < len(b); i++ {
-		if p := [2]rune{b[i], b[i+1]}; pairs[p] > 0 {
-			pairs[p]--
-			shared++
+// dice is how many of a hundred pairs of two essences are of both.
+func dice(a, b *spelling) int {
+	shared, n := 0, a.long+b.long-2
+	for x, y := a.pairs, b.pairs; len(x) > 0 && len(y) > 0; {
+		switch {
+		case x[0] < y[0]:
+			x = x[1:]
+		case x[0] > y[0]:
+			y = y[1:]
+		default:
+			shared, x, y = shared+1, x[1:], y[1:]
 		}
 	}
-	if n := len(a) + len(b) - 2; n > 0 {
+	if n > 0 {
 		return 200 * shared / n
 	}
 	return 0

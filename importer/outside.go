@@ -24,16 +24,19 @@ var (
 )
 
 const (
-	maxOutside  = 40 // lines of a page of which is told
-	outsideWide = 3  // cells from which a row is one of a table
-	leastTold   = 5  // characters of a text that is told of
+	maxOutside  = 40   // lines of a page of which is told
+	mostLooked  = 5000 // texts of a page that are looked at
+	outsideWide = 3    // cells from which a row is one of a table
+	leastTold   = 5    // characters of a text that is told of
 )
 
-// readOutside remarks what is written outside the tables of a page that was read.
+// readOutside remarks what is written outside the tables of a page that was read. Of very many
+// texts not all are told of; each that is looked at may still doubt the figures.
 func (r *reader) readOutside(p page) {
 	first, last := r.wideRow(p), r.lastRead(p)
-	for n, told, seen := 0, 0, p.grid.Rows(); n < len(seen) && told < maxOutside; n++ {
-		row := seen[n]
+	doubts, told, looked := 0, 0, 0
+	seen := p.grid.Rows()
+	for _, row := range seen {
 		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
 		outer := row < first || row > last
 		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
@@ -43,18 +46,28 @@ func (r *reader) readOutside(p page) {
 			if c.Type != sheet.Text || len(c.Raw) > maxProse {
 				continue
 			}
+			if looked++; looked > mostLooked || doubts >= maxOutside {
+				r.remark(huibao.RemarkOutside, strings.TrimSpace(c.Raw)+notListed, p.at(row, c.Col))
+				return
+			}
 			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !strings.Contains(text, "数据") {
 				continue // a heading of its columns
 			} else if kind != "" {
 				r.remark(kind, text, p.at(row, c.Col))
-				told++
-			} else if outer && len(cells) == 1 && toldOf(c.Raw, row < first, row == seen[0]) {
-				r.remark(huibao.RemarkOutside, strings.TrimSpace(c.Raw), p.at(row, c.Col))
-				told++
+				doubts++
+			} else if told <= maxOutside && outer && len(cells) == 1 && toldOf(c.Raw, row < first, row == seen[0]) {
+				text := strings.TrimSpace(c.Raw)
+				if told++; told > maxOutside {
+					text += notListed
+				}
+				r.remark(huibao.RemarkOutside, text, p.at(row, c.Col))
 			}
 		}
 	}
 }
+
+// notListed follows the last text of those that are told of, where there are more.
+const notListed = "……（以下还有文字，不再列出）"
 
 // outside is what a text says of the figures of its table, "" for nothing.
 func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, string) {

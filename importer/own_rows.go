@@ -233,7 +233,7 @@ func (u *ownTable) read(g group) {
 		u.strangers(g, parts, list)
 	case u.wholeOf(parts) > 0:
 		u.accept(u.wholeOf(parts), list, g.name)
-	case len(parts) == 1 && len(g.rows) == 1 && !parts[0].part && !u.hasTarget(parts[0].n) && dice([]rune(essence(parts[0].leaf())), []rune(essence(g.name))) >= possible:
+	case len(parts) == 1 && len(g.rows) == 1 && !parts[0].part && !u.hasTarget(parts[0].n) && dice(u.spelt(parts[0].leaf()), u.spelt(g.name)) >= possible:
 		u.accept(parts[0].n, list, g.name) // its own name says in words what is to be done
 	default:
 		u.split(g, parts, list)

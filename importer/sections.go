@@ -2,12 +2,12 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/quote"
-	"huibao/internal/sheet"
 )
 
 // Tables of several months may stand above each other on one page, each under a line that says
@@ -20,8 +20,12 @@ type section struct {
 	period huibao.Period
 }
 
-// mostSections is of how many lines a page is held to be so parted.
-const mostSections = 60
+// Bounds of the lines by which a page is held to be so parted, and of those looked at: one with more
+// is no such page.
+const (
+	mostSections = 60
+	mostLines    = 5000
+)
 
 // ofMonth leaves out of a page the sections of other months, where one is of the period that is
 // collected, and tells which those are.
@@ -38,7 +42,7 @@ func (r *reader) ofMonth(p page) (page, []string) {
 			own = true
 		} else {
 			others[x.row] = true
-			told = append(told, "“"+p.Name+"”第 "+sheet.Ref(x.row, 1)[1:]+" 行起的"+quote.Text(x.line))
+			told = append(told, "“"+p.Name+"”第 "+strconv.Itoa(x.row)+" 行起的"+quote.Text(x.line))
 		}
 	}
 	if !own || len(others) == 0 {
@@ -60,19 +64,25 @@ func (r *reader) ofMonth(p page) (page, []string) {
 // headings of its own, or all under the same ones.
 func (r *reader) sections(p page) []section {
 	var list []section
-	headed := false // before the first of them
+	headed, looked := false, 0 // headed before the first of them
 	rows := p.grid.Rows()
 	for i, n := range rows {
 		texts := textsOf(p, n)
 		if len(list) == 0 && len(texts) > 1 && textRow(p, n) {
 			headed = true
 		}
-		if len(texts) == 0 || len(texts) > 2 || len(p.grid.Row(n)) > len(texts) || len(list) >= mostSections || len(texts) == 2 && !quietLine.MatchString(strings.TrimSpace(texts[1].Raw)) {
+		if len(texts) == 0 || len(texts) > 2 || len(p.grid.Row(n)) > len(texts) || len(texts) == 2 && !quietLine.MatchString(strings.TrimSpace(texts[1].Raw)) {
 			continue
 		}
 		line := strings.TrimSpace(texts[0].Raw)
+		if utf8.RuneCountInString(line) > maxTitle {
+			continue
+		}
+		if looked++; looked > mostLines || len(list) >= mostSections {
+			return nil
+		}
 		month := r.periodIn(fold(line))
-		if month.IsZero() || utf8.RuneCountInString(line) > maxTitle || holdsAny(line, notTitles) || untilDay.MatchString(plainPeriods(line)) && ofFigures.MatchString(plainPeriods(line)) {
+		if month.IsZero() || holdsAny(line, notTitles) || untilDay.MatchString(plainPeriods(line)) && ofFigures.MatchString(plainPeriods(line)) {
 			continue
 		}
 		own := false

@@ -87,7 +87,6 @@ var (
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
 	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
 	clauses    = regexp.MustCompile(`[,。;!()\n\s]+`)
-	commas     = strings.NewReplacer(",", "")
 	thousands  = regexp.MustCompile(`(\d),(\d{3})`)
 )
 

@@ -147,6 +147,18 @@ const notesTrue = `
 
 // notesDoubted are notes that say that the row's figure is none yet.
 const notesDoubted = `
+上月数据已更正，本月数为预计数
+上期多报2户已核减；本期数据未核实
+上月漏报已补报，本月应核减2户
+数据未核实，已向乡镇反馈要求补充
+多报3户，已通知乡镇下月核减
+经核查应核减2户
+按审计意见需扣减3户
+与实际比应剔除2户
+其中4个未开工
+其中4个待开工
+其中已完成的4个未验收
+其中已完工4个未验收
 10个为预计数
 系预计数
 为初步统计数

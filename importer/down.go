@@ -313,6 +313,9 @@ func (a *across) read(g columnsOf) {
 	if len(own) == 1 {
 		a.taken = append(a.taken, text)
 		a.acceptOwn(t, own[0], row, g.name)
+		if read := a.ret.RowByCode(row.Code); read != nil && read.Sheet == t.Name && read.Row == t.rowNumber(own[0]) {
+			a.heldToTowns(t, own[0], row, read)
+		}
 		return
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: a.Name, Row: own[0], Name: g.name, ByName: true}

@@ -24,6 +24,9 @@ var (
 	noteHeads  = []string{"问题编号", "说明", ""}
 )
 
+// mostNotes is how many rows of 其他情况说明 are read.
+const mostNotes = 1000
+
 // leastName is how long a row's name must be for a text that begins with it to be of that row.
 const leastName = 4
 
@@ -34,7 +37,7 @@ func (r *reader) readNotes(pages []page) {
 		if p.Name != huibao.FrontSheet || p.State != sheet.Visible {
 			continue
 		}
-		in := false
+		in, looked, doubts := false, 0, 0
 		for _, n := range p.grid.Rows() {
 			label := strings.TrimSpace(fold(p.grid.At(n, 1).Raw))
 			switch {
@@ -42,19 +45,23 @@ func (r *reader) readNotes(pages []page) {
 				in = true
 			case strings.HasPrefix(label, notesEnd):
 				in = false
+			case looked > mostNotes || doubts > maxOutside:
+				r.remark(huibao.RemarkOutside, strings.TrimSpace(p.grid.At(n, 1).Raw)+notListed, p.at(n, 1))
+				return
 			case in && findingCode.FindString(label) == "":
-				r.readNoteRow(p, n)
+				looked++
+				doubts += r.readNoteRow(p, n)
 			}
 		}
 	}
 }
 
-// readNoteRow reads one row of 其他情况说明.
-func (r *reader) readNoteRow(p page, n int) {
+// readNoteRow reads one row of 其他情况说明, and says how often it doubts all figures.
+func (r *reader) readNoteRow(p page, n int) (doubts int) {
 	first, second := p.grid.At(n, 1), p.grid.At(n, 2)
 	if row := r.rowOfCode(first); row != nil {
 		r.noteOf(row, second.Raw)
-		return
+		return 0
 	}
 	for _, c := range []sheet.Cell{first, second} {
 		if c.Type != sheet.Text || len(c.Raw) > maxProse || slices.Contains(noteHeads, strings.TrimSpace(c.Raw)) {
@@ -65,15 +72,22 @@ func (r *reader) readNoteRow(p page, n int) {
 			piece = strings.TrimSpace(fold(piece))
 			if named, rest := r.rowNamed(piece); named != nil {
 				row, piece = named, rest
+			} else if ofAll.MatchString(piece) {
+				row = nil
 			}
 			if row != nil {
 				r.noteOf(row, piece)
-			} else if kind, text := r.outside(p, n, sheet.Cell{Raw: piece, Type: sheet.Text}); kind == huibao.RemarkNotWhole {
+			} else if kind, text := r.outside(p, n, sheet.Cell{Raw: piece, Type: sheet.Text}); kind != "" {
 				r.remark(kind, text, p.at(n, c.Col))
+				doubts++
 			}
 		}
 	}
+	return doubts
 }
+
+// ofAll begins what is said of all rows, though one was named before.
+var ofAll = regexp.MustCompile(`^(?:以上|上述|本表|此表|全部|所有|各[行项]|其[余他])`)
 
 // rowOfCode is the form's row whose code is all that a cell holds.
 func (r *reader) rowOfCode(c sheet.Cell) *huibao.FormRow {
@@ -119,7 +133,17 @@ func (r *reader) rowNamed(text string) (row *huibao.FormRow, rest string) {
 
 // noteOf adds to what the cover says of a row.
 func (r *reader) noteOf(row *huibao.FormRow, text string) {
-	if text = strings.TrimSpace(text); text != "" {
-		r.ret.OtherNotes[row.Code] = strings.TrimPrefix(r.ret.OtherNotes[row.Code]+"；"+text, "；")
+	old := r.ret.OtherNotes[row.Code]
+	switch text = strings.TrimSpace(text); {
+	case text == "" || strings.HasSuffix(old, cutShort):
+		return
+	case len(old) > maxProse:
+		text = cutShort
+	case len(text) > maxProse:
+		text = strings.ToValidUTF8(text[:maxProse], "") + cutShort
 	}
+	r.ret.OtherNotes[row.Code] = strings.TrimPrefix(old+"；"+text, "；")
 }
+
+// cutShort ends what the cover says of a row, where not all of it is kept.
+const cutShort = "……（以下未录）"

@@ -26,6 +26,9 @@ func TestFrontNotes(t *testing.T) {
 		{[]any{"", "99.9 应为12户"}, map[string]string{}, false},
 		{[]any{"", "无"}, map[string]string{}, false},
 		{[]any{"", "以上数据未经核实"}, map[string]string{}, true},
+		{[]any{"", a.Code + "：因雨延误。以上数据均未经核实"}, map[string]string{a.Code: "因雨延误"}, true},
+		{[]any{"", "此为5月份数据"}, map[string]string{}, true},
+		{[]any{"", "本表数据截至5月底"}, map[string]string{}, true},
 	} {
 		p := copyPaper(t, form)
 		front := p.leaf(huibao.FrontSheet)
@@ -46,7 +49,7 @@ func TestFrontNotes(t *testing.T) {
 				t.Errorf("%v: %s is %q, not %q", c.cells, code, ret.OtherNotes[code], text)
 			}
 		}
-		if holds := slices.ContainsFunc(ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkNotWhole }); holds != c.holds {
+		if holds := slices.ContainsFunc(ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkNotWhole || m.Kind == huibao.RemarkUntil }); holds != c.holds {
 			t.Errorf("%v: doubts all rows: %v", c.cells, holds)
 		}
 	}

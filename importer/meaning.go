@@ -173,6 +173,9 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 	if !ok {
 		f, ok = spanField(own)
 	}
+	if !ok && last > 0 && numberWords.MatchString(own) { // 上半年 over 实际
+		f, ok = spanField(path[last-1])
+	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
 	if !ok && m.whole && (t.monthsBefore(col) != months{} || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative
@@ -225,7 +228,11 @@ func (t table) headPath(col, below int) []string {
 		if row < t.head && (t.depth == 0 && !headingAbove(t, row) || t.depth > 0 && row <= t.head-t.depth) {
 			continue
 		}
-		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		head := t.headText(row, col)
+		if row == t.head && head == "" && below > 0 && t.headText(below, col) != "" {
+			head = t.spreadHead(col)
+		}
+		text := strings.Join(strings.Fields(fold(head)), "")
 		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
 			continue
 		}
@@ -279,6 +286,9 @@ func (t table) subHead() int {
 		}
 		least = 1
 	}
+	if t.partedBelow() {
+		return n
+	}
 	parts := 0
 	for _, c := range t.grid.Row(n) {
 		if c.Type == sheet.Number {
@@ -292,6 +302,34 @@ func (t table) subHead() int {
 		return 0
 	}
 	return n
+}
+
+// partedBelow reports whether the row under the headings parts some of them that were not merged
+// over it: all of it are words, some under a blank that follows a heading.
+func (t table) partedBelow() bool {
+	parts := 0
+	for _, c := range t.grid.Row(t.head + 1) {
+		switch {
+		case c.Type == sheet.Blank || strings.TrimSpace(c.Raw) == "":
+		case c.Type != sheet.Text:
+			return false
+		case t.spreadHead(c.Col) == "":
+			return false
+		case t.headText(t.head, c.Col) == "":
+			parts++
+		}
+	}
+	return parts > 0
+}
+
+// spreadHead is the heading over a column, or the last one before it.
+func (t table) spreadHead(col int) string {
+	for ; col >= t.from; col-- {
+		if text := t.headText(t.head, col); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // reported is the period that the file is of, else the one that is collected.
@@ -312,6 +350,7 @@ func (r *reader) settleMeanings(t *table) {
 	}
 	all := t.meanings(now.Year, now)
 	if len(all) == 0 {
+		t.dropPlanned()
 		return
 	}
 	var cums, months []meaning
@@ -345,8 +384,20 @@ func (r *reader) settleMeanings(t *table) {
 			t.open = append(t.open, m.col)
 		}
 	}
+	t.dropPlanned()
 	t.settleShare(now)
 	if len(cums)+len(months) == 0 {
 		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
+	}
+}
+
+// dropPlanned takes no column for what was done of which the last heading says that it is a plan.
+func (t *table) dropPlanned() {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+		path := t.headPath(t.columns[f], t.subHead())
+		if n := len(path); t.columns[f] > 0 && n > 1 && aheadOf.MatchString(path[n-1]) {
+			t.open = append(t.open, t.columns[f])
+			delete(t.columns, f)
+		}
 	}
 }

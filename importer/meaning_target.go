@@ -30,10 +30,11 @@ func (t *table) settleTargets() {
 		if f, ok := headingOf(path[len(path)-1]); (!ok || f != huibao.FieldTarget) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
+		_, ofSpan := spanField(path[max(len(path)-2, 0)])
 		switch {
 		case slices.ContainsFunc(path, wholeWords.MatchString):
 			total = append(total, col)
-		case partIn(path) != "":
+		case partIn(path) != "", len(path) > 1 && ofSpan: // 上半年 over 计划
 			parts = true
 		default:
 			whole = append(whole, col)

@@ -187,6 +187,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	r.withShares(t, n, row, &out)
 	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
+	r.heldToMonths(t, n, row, &out)
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)

@@ -13,9 +13,11 @@ import (
 // Tables of several months may stand above each other on one page, each under a line that says
 // which it is of.
 
-// section is what stands under such a line.
+// section is what stands under such a line, down to its last figures: what is written under them may
+// be of all that stands above.
 type section struct {
 	row    int // of the line
+	last   int
 	line   string
 	period huibao.Period
 }
@@ -49,13 +51,7 @@ func (r *reader) ofMonth(p page) (page, []string) {
 		return p, nil
 	}
 	p.grid = p.grid.Without(func(row int) bool {
-		gone := false
-		for _, x := range list {
-			if x.row <= row {
-				gone = others[x.row]
-			}
-		}
-		return gone
+		return slices.ContainsFunc(list, func(x section) bool { return others[x.row] && x.row <= row && row <= x.last })
 	})
 	return p, told
 }
@@ -90,23 +86,31 @@ func (r *reader) sections(p page) []section {
 			own = own || len(textsOf(p, below)) > 1 && textRow(p, below)
 		}
 		if own || headed && besideName.ReplaceAllString(plainPeriods(line), "") == "" {
-			list = append(list, section{n, line, month})
+			list = append(list, section{n, 0, line, month})
 		}
 	}
-	list = slices.DeleteFunc(slices.Clone(list), func(x section) bool { return !x.holdsFigures(p, list) })
+	for i := range list {
+		list[i].last = list[i].lastFigures(p, list)
+	}
+	list = slices.DeleteFunc(list, func(x section) bool { return x.last == 0 })
 	if len(list) < 2 {
 		return nil
 	}
 	return list
 }
 
-// holdsFigures reports whether figures stand under a section's line, before the next one.
-func (x section) holdsFigures(p page, all []section) bool {
-	end := p.grid.MaxRow + 1
+// lastFigures is the last row of figures under a section's line, before the next one; 0 for none.
+func (x section) lastFigures(p page, all []section) int {
+	end, last := p.grid.MaxRow+1, 0
 	for _, next := range all {
 		if next.row > x.row {
 			end = min(end, next.row)
 		}
 	}
-	return slices.ContainsFunc(p.grid.Rows(), func(n int) bool { return n > x.row && n < end && !wordsOnly(p, n) })
+	for _, n := range p.grid.Rows() {
+		if n > x.row && n < end && !wordsOnly(p, n) {
+			last = n
+		}
+	}
+	return last
 }

@@ -285,7 +285,10 @@ func (s *spotter) underHeads() {
 				continue
 			}
 			for _, m := range s.likeliest(strings.TrimSpace(c.Raw)) {
-				if at := s.rowOfAll(n, c.Col, m.row); s.missing[m.row.Code] != nil && at > 0 {
+				if s.missing[m.row.Code] == nil {
+					continue
+				}
+				if at := s.rowOfAll(n, c.Col, m.row); at > 0 {
 					s.add(m.row, at, c.Col, s.until(n, c.Col), m.sure, strings.TrimSpace(c.Raw), nil)
 				}
 			}
@@ -317,7 +320,10 @@ func (s *spotter) until(n, col int) int {
 func (s *spotter) rowOfAll(head, col int, row *huibao.FormRow) int {
 	last, whole, now := 0, 0, s.reported()
 	for _, n := range s.grid.Rows() {
-		if n <= head || n > head+spotRows || wordsOnly(s.page, n) {
+		if n > head+spotRows {
+			break
+		}
+		if n <= head || wordsOnly(s.page, n) {
 			continue
 		}
 		for at := 1; at <= min(col-1, unitColumns); at++ {

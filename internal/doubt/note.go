@@ -41,7 +41,7 @@ const (
 	number   = `(\d+(?:\.\d+)?)\s*`
 	notYet   = `(?:仍|还|尚|暂|正)*(?:未|没有?|待|有待|来不及|等)(?:经|最终|进一步|最后)*`
 	verified = `(?:核实|核对|核定|核准|核查|复核|审核|审定|确认|确定|核)过?`
-	notDone  = `(?:仍|还|尚|正)*(?:(?:未|没有?|待)(?:完成|完工|完|竣工|验收|建成|投用)|(?:正?在|处于)(?:施工|建设|修建)中?|在建)`
+	notDone  = `(?:仍|还|尚|正)*(?:(?:未|没有?|待)(?:完成|完工|完|竣工|开工|动工|验收|建成|投用)|(?:正?在|处于)(?:施工|建设|修建)中?|在建)`
 	notEnded = `(?:仍|还|尚)*(?:未|没有?|待)(?:全部)?(?:完成|完工|完|竣工|验收|建成|投用|\p{Han}{2}完)`
 	ahead    = `(?:计划|预计|预约|拟|即将)`
 )
@@ -75,7 +75,8 @@ var (
 	taken = regexp.MustCompile(`(?:应|需|须|请|待|拟)(?:予以|从中)?(?:核减|扣减|扣除|减去|减掉|剔除)`)
 	// settled is a clause of which the doubt has been dealt with, outer one about what stands beside
 	// the row's figure.
-	settled = regexp.MustCompile(`已(?:经|全部|全|均|都)*(?:按要求)?(?:核减|扣减|扣除|剔除|减去|核销|更正|纠正|调整|修正|核实|核定|核对|确认|补报|补录|去重|验收|完成|完工|竣工)|(?:未|不|没有?)再?(?:[计纳列]入|统计|计算?)(?:在内)?|^(?:经|较|比|与|按)`)
+	settled = regexp.MustCompile(`已(?:经|全部|全|均|都)*(?:按要求)?(?:核减|扣减|扣除|剔除|减去|核销|更正|纠正|调整|修正|核实|核定|核对|确认|补报|补录|去重|验收|完成|完工|竣工)|(?:未|不|没有?)再?(?:[计纳列]入|统计|计算?)(?:在内)?`)
+	aside   = regexp.MustCompile(`^(?:经|较|比|与|按)`)
 	outer   = regexp.MustCompile(`^(?:另|尚有|还有|仍有|还剩|剩余|其[余他它]|余下|上[月期]|下[月期]|去年|原)`)
 
 	unfinished = regexp.MustCompile(`^有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notEnded + `的?$`) // 3座在建 is of the others
@@ -101,7 +102,7 @@ func OfNote(note string) []Said {
 	}
 	for _, c := range clauses.Split(text, -1) {
 		s := ofClause(c)
-		if s.Kind == None || (s.Kind == Figure || s.Kind == Counted) && fixed.MatchString(text) || s.Kind == Replaced && !changedTo.MatchString(text) {
+		if s.Kind == None || s.Kind == Replaced && !changedTo.MatchString(text) || fixedBehind(text, c) {
 			continue
 		}
 		list = append(list, s)
@@ -109,13 +110,28 @@ func OfNote(note string) []Said {
 	return list
 }
 
-// wrong reports whether a text outside a table says that its figures are.
-func wrong(text string) bool {
-	if fixed.MatchString(text) {
+// fixedBehind reports whether what a clause says to be wrong, or counted twice, has been put right by
+// its own words or by those behind it; of a guess and of what is still to be taken off nothing is.
+func fixedBehind(text, clause string) bool {
+	if provisional.MatchString(clause) || !twice.MatchString(clause) && !unsound.MatchString(clause) && !taken.MatchString(clause) && !measured.MatchString(clause) {
 		return false
 	}
+	_, behind, _ := strings.Cut(text, clause)
+	for _, c := range append([]string{clause}, clauses.Split(behind, -1)...) {
+		if fixed.MatchString(c) && !onlyTold.MatchString(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyTold is in a clause of what others are to put right.
+var onlyTold = regexp.MustCompile(`通知|反馈|报请|要求|下[月期]|[将拟待]`)
+
+// wrong reports whether a text outside a table says that its figures are.
+func wrong(text string) bool {
 	for _, c := range clauses.Split(text, -1) {
-		if unsound.MatchString(c) || provisional.MatchString(c) {
+		if (unsound.MatchString(c) || provisional.MatchString(c)) && !fixedBehind(text, c) {
 			return true
 		}
 	}
@@ -127,10 +143,18 @@ func ofClause(c string) Said {
 		return Said{Kind: PartUpTo, Clause: c, Number: g[1] + g[4]}
 	}
 	find := func(re *regexp.Regexp, kind Kind, settles bool) (Said, bool) {
-		g := re.FindStringSubmatch(c)
-		if g == nil || settles && (settled.MatchString(c) || outer.MatchString(c)) {
+		at := re.FindStringSubmatchIndex(c)
+		if at == nil || settles && (outer.MatchString(c) || re != taken && aside.MatchString(c)) {
 			return Said{}, false
 		}
+		behind := c // the number, where there is one
+		if len(at) > 2 && at[3] > 0 && kind == Part {
+			behind = c[at[3]:]
+		}
+		if settles && settled.MatchString(behind) {
+			return Said{}, false
+		}
+		g := re.FindStringSubmatch(c)
 		s := Said{Kind: kind, Clause: c}
 		for i := 1; i+1 < len(g); i += 2 {
 			s.Number, s.Words = s.Number+g[i], s.Words+g[i+1]

@@ -1,0 +1,116 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// A total that stands beside its months, or under its towns, is held to them: where their sum is
+// another, one cannot tell which of the figures is wrong.
+
+// leastSummed is of how many figures a sum is held to be one.
+const leastSummed = 2
+
+// summed are figures that make a total.
+type summed struct {
+	sum    decimal.Decimal
+	count  int
+	places int32 // the most that one of them has
+}
+
+// add takes the figure of a cell, 0 of a blank one; false where it is none.
+func (s *summed) add(t table, n, col int) bool {
+	c := t.grid.At(n, col)
+	if c.Type == sheet.Blank || c.Type == sheet.Text && strings.TrimSpace(c.Raw) == "" {
+		return true
+	}
+	d, ok := t.figureAt(n, col)
+	if !ok || c.Type != sheet.Number {
+		return false
+	}
+	s.sum, s.count, s.places = s.sum.Add(d), s.count+1, max(s.places, -d.Exponent())
+	return true
+}
+
+// makes reports whether a total is the sum, as far as both are written.
+func (s *summed) makes(total decimal.Decimal) bool {
+	places := max(-total.Exponent(), 0)
+	if s.places <= 0 && places == 0 {
+		return s.sum.Equal(total)
+	}
+	room := decimal.New(int64(s.count), -max(s.places, 0)).Add(decimal.New(1, -places)).Div(decimal.NewFromInt(2))
+	return s.sum.Sub(total).Abs().LessThanOrEqual(room)
+}
+
+// hold holds back a row's figure of a column, where it is not the sum of those that make it.
+func (s *summed) hold(t table, n, col int, of string, out *huibao.ReturnRow) {
+	out.Values.Each(func(v *huibao.Value) {
+		row, at, ok := sheet.ParseRef(v.Source.Cell)
+		row, at = t.place(row, at)
+		total, isNumber := v.Quantity.Decimal()
+		if !ok || row != n || at != col || !isNumber || s.count < leastSummed || s.makes(total) {
+			return
+		}
+		v.Quantity = huibao.Quantity{}
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "与"+of+"之和 "+s.sum.String()+" 不等\n"+total.String()+"\n"+s.sum.String()))
+	})
+}
+
+// addsUp reports whether the figures of an indicator add up over months and towns.
+func addsUp(row *huibao.FormRow) bool {
+	return row.Kind == huibao.KindCount && row.Mode != huibao.ModeStock && row.Mode != huibao.ModeDistinct
+}
+
+// heldToMonths holds a cumulative to the months of the year on its left, where all up to the
+// period's stand there.
+func (r *reader) heldToMonths(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	col := t.columns[huibao.FieldCumulative]
+	all := t.monthsBefore(col)
+	if !addsUp(row) || col == 0 || all.each == 0 || all.last < r.reported().Month {
+		return
+	}
+	var s summed
+	for c := col - all.last/all.each; c < col; c++ {
+		if !s.add(t, n, c) {
+			return
+		}
+	}
+	s.hold(t, n, col, "左边各月", out)
+}
+
+// heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
+func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	if !wholeRows.MatchString(a.rowUnit(a.page, n, a.col)) {
+		return
+	}
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+		col := t.columns[f]
+		if col == 0 || !addsUp(row) {
+			continue
+		}
+		var s summed
+		whole, towns, units := true, 0, 0
+		for m := a.first; m <= a.last && whole; m++ {
+			name := a.rowUnit(a.page, m, a.col)
+			switch {
+			case m == n || name == "":
+				whole = m == n || !t.filledFrom(m)
+				continue
+			case townNames.MatchString(name):
+				towns++
+			case a.known.Plan.UnitNamed(name) != nil:
+				units++
+			default:
+				return
+			}
+			whole = s.add(t, m, col)
+		}
+		if whole && (towns == 0 || units == 0) {
+			s.hold(t, n, col, "所列各行", out)
+		}
+	}
+}

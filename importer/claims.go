@@ -104,13 +104,16 @@ func (r *reader) readLabels(c *huibao.Claim, p page) {
 	}
 }
 
+// senderLabels stand before who hands a table in.
+var senderLabels = []string{"填报单位", "报送单位", "单位名称", "填报部门"}
+
 // readClaim reads one text: "填报单位：海原县　报告期：2024年6月", or a label with the
 // value in the next cell.
 func (r *reader) readClaim(c *huibao.Claim, p page, row int, cell sheet.Cell) {
 	text := fold(cell.Raw)
 	beside := p.grid.At(row, cell.Col+1)
 	next := fold(beside.Raw)
-	if after, ok := afterLabel(text, next, "填报单位", "报送单位", "单位名称", "填报部门"); ok && c.UnitText == "" {
+	if after, ok := afterLabel(text, next, senderLabels...); ok && c.UnitText == "" {
 		c.UnitText = after
 		c.Unit = r.unitOf(after)
 	}

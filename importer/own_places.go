@@ -52,6 +52,15 @@ func (r *reader) townOf(t table, row *huibao.FormRow) string {
 			return town
 		}
 	}
+	for n := max(1, t.head-textRows); n < t.head; n++ { // 填报单位：青口镇人民政府
+		for _, c := range textsOf(t.page, n) {
+			if sender, ok := afterLabel(fold(c.Raw), fold(t.grid.At(n, c.Col+1).Raw), senderLabels...); ok && len(c.Raw) <= maxProse {
+				if town := r.townIn(sender); town != "" && r.within(town, row) {
+					return town
+				}
+			}
+		}
+	}
 	return ""
 }
 
@@ -80,7 +89,7 @@ func (r *reader) townIn(title string) string {
 }
 
 var (
-	townTitle = regexp.MustCompile(`^(\p{Han}{2,6}?(?:镇|乡|街道(?:办事处)?|社区|管委会|开发区))(?:20\d\d|年|\d|截|上半年|民生|实事|重点|项目|工作|任务|情况|$|[(:])`)
+	townTitle = regexp.MustCompile(`^(\p{Han}{2,6}?(?:镇|乡|街道(?:办事处)?|社区|管委会|开发区))(?:20\d\d|年|\d|截|上半年|民生|实事|重点|项目|工作|任务|情况|人民政府|政府|$|[(:])`)
 	noTown    = regexp.MustCompile(`[和与及各]|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
 )
 

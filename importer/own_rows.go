@@ -211,6 +211,12 @@ func (t table) named(n int, columns []naming, last map[int]written) (o ownRow) {
 
 // read takes the rows of a group that are an indicator's, if any are.
 func (u *ownTable) read(g group) {
+	if done := slices.DeleteFunc(slices.Clone(g.rows), func(o ownRow) bool { return u.saysTarget(o.n) }); len(done) > 0 {
+		g.rows = done
+	} else {
+		u.unclear(g.rows[0].n, g.name+"（任务、目标一行）", u.matches(g.name))
+		return
+	}
 	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
 		u.readRow(g.rows[0], g.name)
 		return
@@ -238,6 +244,18 @@ func (u *ownTable) read(g group) {
 	default:
 		u.split(g, parts, list)
 	}
+}
+
+// saysTarget reports whether a row says, beside its name, that its figures are what was to be done
+// (类别: 年度任务, under which 1-3月完成 stands).
+func (u *ownTable) saysTarget(n int) bool {
+	for col := 1; col <= unitColumns; col++ {
+		text := strings.Join(strings.Fields(fold(u.grid.At(n, col).Raw)), "")
+		if f, _ := headingOf(text); col != u.nameColumn() && f == huibao.FieldTarget && strings.TrimSpace(u.headText(u.head, col)) != text {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *ownTable) hasTarget(n int) bool {

@@ -10,6 +10,12 @@ import (
 // notesTrue are notes of a row that is as it should be (10 个 of this period, 50 of the year): none
 // is asked about.
 const notesTrue = `
+10个均为实际完成数，不含7月计划数
+10个不含5月已报的87个
+不是估算数，有台账可查
+未包括7月预约的12个
+另有12个预约7月检查，未计入
+另有15户正在施工，未计入
 其中3户为未脱贫户
 其中2个村未完成土地流转手续，不影响
 数据已与统计局核对
@@ -147,6 +153,19 @@ const notesTrue = `
 
 // notesDoubted are notes that say that the row's figure is none yet.
 const notesDoubted = `
+本期应填12，笔误
+应为12，因系统误录
+多填了一个8
+少填了一位
+上表数据为5月数
+未更新，沿用5月数
+10为累计数
+本期填的是累计数
+其中3个为7月1日完成
+此数为全市数
+系统故障，暂填10
+科长要求再核一下
+10个为开工数
 上月数据已更正，本月数为预计数
 上期多报2户已核减；本期数据未核实
 上月漏报已补报，本月应核减2户

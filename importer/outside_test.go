@@ -11,6 +11,8 @@ import (
 // outsideTrue are texts outside the table of a truthful return of June, of whatever unit: none is
 // asked about, for a question holds every row of the table.
 const outsideTrue = `
+更正后请于5日前重报
+填报有误的请及时联系
 注：金额单位为万元
 本表一式两份
 逾期未报的将通报批评
@@ -149,6 +151,12 @@ const outsideTrue = `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
 const outsideDoubted = `
+计数表27.3行数据有误，应为31
+27.2、27.3两行填反了
+计数表F列填的是累计数
+请按电话更正：农机安全检查86
+更正：27.2本期应为86
+以上F列均为万台次
 注：以上数据不含高崖乡
 海原县另报
 未报3个乡镇

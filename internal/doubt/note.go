@@ -56,7 +56,7 @@ var (
 		`|^` + ofRow + `(?:具体)?(?:待定|未定|待补[充报]?|不[全齐]|待查|还?不清楚|还?不确定|说不准|拿不准)$` +
 		`|^(?:具体)?` + ofRow + `(?:暂时|目前)?(?:待查|不确定|无法(?:核实|确认|确定|核对))$|^(?:[\p{Han}]{0,6}(?:局|委|办|厅|中心|部门|上级))?(?:尚?未经|尚?未|还没有?|待|等)(?:\p{Han}{1,6}(?:局|委|办|厅|中心|部门|上级))?(?:认定|核定|确认|核实)$`)
 	// unsound is a clause that says that the figure is wrong.
-	unsound = regexp.MustCompile(`^(?:` + ofRow + `)?可能(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低]|有重复|失真)$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
+	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:开工|在建|签约|预拨|预付|预约)数$|(?:为|是|系)(?:全市|全县|全区|全省)(?:的|合计)?数?$|^(?:` + ofRow + `)?可能(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低]|有重复|失真)$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
 	// twice are what was counted twice or not at all, fixed what says in the same note that this has
 	// been put right.
 	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中|上[月期])?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number +
@@ -64,7 +64,7 @@ var (
 	// ofYear is a clause that calls the figure a cumulative, inMeasure one that counts by another
 	// measure, replaced one that gives the figure that was handed in before; changedTo is what tells in
 	// the same note that it is another now.
-	ofYear    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:此|该|本|这)?(?:数据?|栏|行|表)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
+	ofYear    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:\d+(?:\.\d+)?\p{Han}{0,2}|本[期月栏]|此|该|本|这)?(?:数据?|栏|行|表)?(?:填的)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
 	inMeasure = regexp.MustCompile(`^(?:计量)?单位(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
 	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
 	changedTo = regexp.MustCompile(`核减|扣减|扣除|剔除|改为|更正|修正|调整|现为|现报`)
@@ -82,19 +82,25 @@ var (
 	unfinished = regexp.MustCompile(`^有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notEnded + `的?$`) // 3座在建 is of the others
 	parted     = regexp.MustCompile(`^其中.{0,6}?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone)
 	holding    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|下半年|下季度?|在建|未(?:[完竣动开]工|完成|验收|建成|改造|安装|入住|投用|实施|发放|核实)|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
-	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^其中\d+\p{Han}{1,2}?(?:于|在)?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用)$`)
-	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该)?(?:数据?|表)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
+	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^其中\d+\p{Han}{1,2}?[为于在]?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用)$`)
+	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该|上|以上)?(?:表)?(?:内?的?数[据字]?)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
 	ofLast     = regexp.MustCompile(`^` + ofRow + `(?:仍?[为是系])?(?:截[至止])?上个?[月期](?:底|末)?的?(?:统计|累计)?` + figures + `$`)
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
-	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
+	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|先填|暂填|暂报|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
 	clauses    = regexp.MustCompile(`[,。;!()\n\s]+`)
 	thousands  = regexp.MustCompile(`(\d),(\d{3})`)
 )
+
+// denied is a doubt that is denied, and what is said to be none of the figure.
+var denied = regexp.MustCompile(`(?:并?不是|并非|非)(?:` + strings.Join(Guesses, "|") + `|初步|大概|大约)` + figures + `?` +
+	`|(?:不含|不包[括含]|[未没]有?包?[含括])[^,。;]{0,12}(?:计划|预约|预计|拟|已报|上[月期]|下[月期])[^,。;]{0,10}` +
+	`|另有[^,。;]{0,16},?[^,。;]{0,4}(?:未|不)[计列纳]入`)
 
 // OfNote are the things that a row's note says by which its figure may be doubted.
 func OfNote(note string) []Said {
 	text := thousands.ReplaceAllString(width.Fold.String(strings.TrimSpace(note)), "$1$2")
 	var list []Said
+	text = denied.ReplaceAllString(text, "")
 	places := kindLeft.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(places, "")
 	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {

@@ -390,14 +390,3 @@ func (r *reader) settleMeanings(t *table) {
 		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
 	}
 }
-
-// dropPlanned takes no column for what was done of which the last heading says that it is a plan.
-func (t *table) dropPlanned() {
-	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
-		path := t.headPath(t.columns[f], t.subHead())
-		if n := len(path); t.columns[f] > 0 && n > 1 && aheadOf.MatchString(path[n-1]) {
-			t.open = append(t.open, t.columns[f])
-			delete(t.columns, f)
-		}
-	}
-}

@@ -140,3 +140,14 @@ func (t table) holdsFigures(col int) bool {
 		return c.Type == sheet.Number || digitAt(strings.TrimSpace(fold(c.Raw)), 0)
 	})
 }
+
+// dropPlanned takes no column for what was done of which the last heading says that it is a plan.
+func (t *table) dropPlanned() {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+		path := t.headPath(t.columns[f], t.subHead())
+		if n := len(path); t.columns[f] > 0 && n > 1 && aheadOf.MatchString(path[n-1]) {
+			t.open = append(t.open, t.columns[f])
+			delete(t.columns, f)
+		}
+	}
+}

@@ -161,10 +161,22 @@ func (n *runner) mayAnswer(list []Question, how LockOptions) bool {
 	})
 }
 
+// asRead refuses to go on locking where the period is otherwise than it was read.
+func (n *runner) asRead(t *ledger.Tx) error {
+	now, err := t.State(n.opt.Period)
+	if err == nil && now.Head != n.in.state.Head {
+		err = act.Refused(act.CodeMoved, "%s在锁定期间又有了新的文件或决定；请再锁定一次", n.opt.Period.Chinese())
+	}
+	return err
+}
+
 // answer records the answers of questions in one act of the ledger.
 func (n *runner) answer(ctx context.Context, list []Question, why string) error {
 	return n.led.Act(ctx, n.opt.actor(), func(t *ledger.Tx) error {
 		if err := n.still(t); err != nil {
+			return err
+		}
+		if err := n.asRead(t); err != nil { // what came since then was seen by nobody
 			return err
 		}
 		for _, q := range list {
@@ -220,8 +232,8 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 		if now.Locked() {
 			return now.AlreadyLocked()
 		}
-		if now.Head != n.in.state.Head {
-			return act.Refused(act.CodeMoved, "%s在锁定期间又有了新的文件或决定；请再锁定一次", n.opt.Period.Chinese())
+		if err := n.asRead(t); err != nil {
+			return err
 		}
 		if err := n.scene.past.still(t); err != nil {
 			return err

@@ -211,11 +211,16 @@ func (t table) named(n int, columns []naming, last map[int]written) (o ownRow) {
 
 // read takes the rows of a group that are an indicator's, if any are.
 func (u *ownTable) read(g group) {
-	if done := slices.DeleteFunc(slices.Clone(g.rows), func(o ownRow) bool { return u.saysTarget(o.n) }); len(done) > 0 {
-		g.rows = done
-	} else {
-		u.unclear(g.rows[0].n, g.name+"（任务、目标一行）", u.matches(g.name))
+	first := g.rows[0].n
+	said := func(f huibao.Field) func(o ownRow) bool {
+		return func(o ownRow) bool { return u.rowSays(o.n) == f }
+	}
+	if g.rows = slices.DeleteFunc(slices.Clone(g.rows), said(huibao.FieldTarget)); len(g.rows) == 0 {
+		u.unclear(first, g.name+"（任务、目标一行）", u.matches(g.name))
 		return
+	}
+	if slices.ContainsFunc(g.rows, said(huibao.FieldCumulative)) { // 本月完成 above 累计完成
+		g.rows = slices.DeleteFunc(g.rows, said(huibao.FieldThis))
 	}
 	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
 		u.readRow(g.rows[0], g.name)
@@ -246,16 +251,20 @@ func (u *ownTable) read(g group) {
 	}
 }
 
-// saysTarget reports whether a row says, beside its name, that its figures are what was to be done
-// (类别: 年度任务, under which 1-3月完成 stands).
-func (u *ownTable) saysTarget(n int) bool {
+// rowSays is what a row says, beside its name, that its figures are: what was to be done, was done in
+// the period, or up to now (类别: 年度任务, 本月完成, 累计完成); "" where it says nothing.
+func (u *ownTable) rowSays(n int) huibao.Field {
 	for col := 1; col <= unitColumns; col++ {
 		text := strings.Join(strings.Fields(fold(u.grid.At(n, col).Raw)), "")
-		if f, _ := headingOf(text); col != u.nameColumn() && f == huibao.FieldTarget && strings.TrimSpace(u.headText(u.head, col)) != text {
-			return true
+		if col == u.nameColumn() || text == strings.TrimSpace(u.headText(u.head, col)) {
+			continue
+		}
+		switch f, _ := headingOf(text); f {
+		case huibao.FieldTarget, huibao.FieldThis, huibao.FieldCumulative:
+			return f
 		}
 	}
-	return false
+	return ""
 }
 
 func (u *ownTable) hasTarget(n int) bool {

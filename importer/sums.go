@@ -48,11 +48,14 @@ func (s *summed) makes(total decimal.Decimal) bool {
 
 // hold holds back a row's figure of a column, where it is not the sum of those that make it.
 func (s *summed) hold(t table, n, col int, of string, out *huibao.ReturnRow) {
+	total, isNumber := t.figureAt(n, col) // as written: all of a column is in one measure
+	if !isNumber || s.count < leastSummed || s.makes(total) {
+		return
+	}
 	out.Values.Each(func(v *huibao.Value) {
 		row, at, ok := sheet.ParseRef(v.Source.Cell)
 		row, at = t.place(row, at)
-		total, isNumber := v.Quantity.Decimal()
-		if !ok || row != n || at != col || !isNumber || s.count < leastSummed || s.makes(total) {
+		if !ok || row != n || at != col || !v.Quantity.IsNumber() {
 			return
 		}
 		v.Quantity = huibao.Quantity{}

@@ -109,6 +109,16 @@ func (r *ReturnRow) Quantity(f Field) Quantity { return r.Values.Of(f).Quantity 
 // Note is the row's 说明.
 func (r *ReturnRow) Note() string { return r.Values.Of(FieldNote).Word }
 
+// Has finds the first of the row's remarks of a kind.
+func (r *ReturnRow) Has(kind RemarkKind) (Remark, bool) {
+	for _, m := range r.Remarks {
+		if m.Kind == kind {
+			return m, true
+		}
+	}
+	return Remark{}, false
+}
+
 // At is the place of a field's cell, or of the row's first cell where the column
 // is missing.
 func (r *ReturnRow) At(f Field) Place {

@@ -13,7 +13,7 @@ import (
 // inOwnMeasure computes a cumulative again that the sheet's formula added up of a figure
 // in another measure and one that we printed in the indicator's.
 func inOwnMeasure(p pair) {
-	m, ok := rowRemark(p.r, huibao.RemarkMeasureOther)
+	m, ok := p.r.Has(huibao.RemarkMeasureOther)
 	cum, this := p.r.Values.Of(huibao.FieldCumulative), p.r.Quantity(huibao.FieldThis)
 	if !ok || p.Mode != huibao.ModeFlow || cum.Formula == "" || isDerived(cum) || !this.IsNumber() {
 		return

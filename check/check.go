@@ -92,8 +92,10 @@ func Run(in Input) Verdict {
 			if in.Form != nil && set(in.Form.Settings, c, &h) || s.doubted[h.place] && c.Code[0] == 'V' {
 				continue
 			}
-			h = s.showing(c, finding(c, h, in), h)
 			f := finding(c, h, in)
+			if more := s.showing(c, f, h); more.message != h.message {
+				h, f = more, finding(c, more, in)
+			}
 			list = append(list, judged{f, cause{h.cause, h.item}})
 			s.note(f)
 		}

@@ -82,7 +82,7 @@ func seenInstead(p pair) string {
 			return "，只有" + r.Place.String() + "的 " + r.Text
 		}
 	}
-	if m, ok := rowRemark(p.r, huibao.RemarkMayBe); ok {
+	if m, ok := p.r.Has(huibao.RemarkMayBe); ok {
 		return "，表里另有 " + m.Text
 	}
 	if v := p.r.Values.Of(huibao.FieldStandard); p.Kind == huibao.KindStandard && v.Quantity.IsNumber() {

@@ -90,7 +90,7 @@ func unclearColumns(s *scope) []hit {
 		for i := range s.Return.Rows {
 			if row := &s.Return.Rows[i]; (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
 				rows = append(rows, row.Code)
-				if m, ok := rowRemark(row, huibao.RemarkMayBe); ok {
+				if m, ok := row.Has(huibao.RemarkMayBe); ok {
 					figures = append(figures, row.Code+" "+m.Text)
 				}
 			}

@@ -77,7 +77,7 @@ func (s *scope) shownOf(code string) string {
 				return text
 			}
 		}
-		if m, ok := rowRemark(row, huibao.RemarkMayBe); ok {
+		if m, ok := row.Has(huibao.RemarkMayBe); ok {
 			return m.Text
 		}
 	}

@@ -48,7 +48,7 @@ func ownTables(s *scope) []hit {
 	byTarget := ""
 	for i := range s.Return.Rows {
 		row := &s.Return.Rows[i]
-		if m, ok := rowRemark(row, huibao.RemarkPartTaken); ok {
+		if m, ok := row.Has(huibao.RemarkPartTaken); ok {
 			byTarget += fmt.Sprintf("；“%s”的目标是本单位的任务数，读作 %s 的全部", m.Text, s.nameOf(row.Code))
 		}
 	}

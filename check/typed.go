@@ -57,15 +57,6 @@ func computed(p pair) (low, high huibao.Ratio, ok bool) {
 	return huibao.NewRatio(n.Sub(dn), d.Add(dd)), huibao.NewRatio(n.Add(dn), d.Sub(dd)), true
 }
 
-func rowRemark(r *huibao.ReturnRow, kind huibao.RemarkKind) (huibao.Remark, bool) {
-	for _, m := range r.Remarks {
-		if m.Kind == kind {
-			return m, true
-		}
-	}
-	return huibao.Remark{}, false
-}
-
 // halfPlace is half of the last place of a figure with places; whole figures are exact.
 func halfPlace(d decimal.Decimal) decimal.Decimal {
 	if d.Exponent() >= 0 || d.IsInteger() {

@@ -77,7 +77,7 @@ func valueChecks() []Check {
 // rounded is V13, of cells that the unit fills in: what we printed and locked is ours.
 func rounded(s *scope) []hit {
 	list := onValue(huibao.RemarkShownDiffers, func(v huibao.Value, label string, r huibao.Remark) hit {
-		if v.Has(huibao.RemarkConverted) { // 597.6143 万元 in a cell that we drew with two places
+		if v.Has(huibao.RemarkConverted) && !s.isOwn() { // 597.6143 万元 in a cell that we drew with two places
 			return hit{at: huibao.FieldPrevious}
 		}
 		h := say(v, label, "存的是 %s，显示为 %s。", v.Quantity, r.Text)

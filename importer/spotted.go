@@ -78,18 +78,10 @@ func (r *reader) remarkSeen(code string, list []sighting, more ...string) {
 
 // holdsFigure reports whether anything was read into a row that is not blank.
 func holdsFigure(row *huibao.ReturnRow) bool {
-	_, may := rowHas(row, huibao.RemarkMayBe)
+	_, may := row.Has(huibao.RemarkMayBe)
 	return may || row.Values.Any(func(v huibao.Value) bool {
 		return v.Field != huibao.FieldNote && v.Field != huibao.FieldTarget && (v.Quantity.IsNumber() || strings.TrimSpace(v.Text) != "")
 	})
-}
-
-func rowHas(row *huibao.ReturnRow, kind huibao.RemarkKind) (huibao.Remark, bool) {
-	at := slices.IndexFunc(row.Remarks, func(m huibao.Remark) bool { return m.Kind == kind })
-	if at < 0 {
-		return huibao.Remark{}, false
-	}
-	return row.Remarks[at], true
 }
 
 // hasOurColumns reports whether a page is one that we issue: it has a column of codes.

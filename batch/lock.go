@@ -115,8 +115,7 @@ func (n *runner) seen(ctx context.Context, head int) error {
 	if s.Since(head) {
 		return act.Refused(act.CodeMoved, "%s又有了新的文件或决定，还没有看过审核结果，没有锁定；请看过再锁", s.Period.Chinese())
 	}
-	var last act.Run
-	err := n.led.View(ctx, func(v *ledger.View) (err error) { last, err = v.LastRun(s.Period); return err })
+	last, err := lastRun(ctx, n.led, s.Period)
 	if err != nil || s.Edition > 0 && !s.Open.All || n.in.plan == nil || last.Plan == s.Plan.Object {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 
 	"huibao/act"
 	"huibao/internal/sheet"
-	"huibao/ledger"
 	"huibao/report"
 	"huibao/statement"
 )
@@ -24,11 +23,8 @@ func (n *runner) typedNotes(ctx context.Context, in *intake) ([]act.Act, error) 
 	if in.plan == nil || in.state.Locked() {
 		return nil, nil
 	}
-	var last act.Run
-	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
-		last, err = v.LastRun(n.opt.Period)
-		return err
-	}); err != nil {
+	last, err := lastRun(ctx, n.led, n.opt.Period)
+	if err != nil {
 		return nil, err
 	}
 	name := path.Join("out", n.opt.Period.String(), workbookFile)

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"huibao"
-	"huibao/act"
 	"huibao/check"
 	"huibao/inforce"
 	"huibao/internal/sheet"
@@ -98,11 +97,8 @@ func LoadPlan(ctx context.Context, path string, period huibao.Period, lim sheet.
 // ranPlan is LoadPlan of a workspace's plan for those who show what was judged: one that the
 // period's last run was by can be run, and is not checked again.
 func ranPlan(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*LoadedPlan, error) {
-	var last act.Run
-	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		last, err = v.LastRun(opt.Period)
-		return err
-	}); err != nil {
+	last, err := lastRun(ctx, led, opt.Period)
+	if err != nil {
 		return nil, err
 	}
 	if last.Plan != "" && sameContent(w, PlanFile, last.Plan) {

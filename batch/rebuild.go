@@ -59,11 +59,7 @@ func rebuildPeriod(ctx context.Context, w Workspace, led *ledger.Ledger, opt Opt
 		r.Same, err = rowsFromBook(ctx, led, s.Last(), opt)
 		return r, err
 	}
-	var last act.Run
-	err = led.View(ctx, func(v *ledger.View) (err error) {
-		last, err = v.LastRun(opt.Period)
-		return err
-	})
+	last, err := lastRun(ctx, led, opt.Period)
 	if err != nil || last.Date.IsZero() {
 		return nil, err
 	}

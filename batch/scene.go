@@ -207,14 +207,20 @@ func standingBy(ctx context.Context, led *ledger.Ledger, state *act.State, plan 
 	if err != nil {
 		return nil, err
 	}
-	var last act.Run
-	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		last, err = v.LastRun(opt.Period)
-		return err
-	}); err != nil {
+	last, err := lastRun(ctx, led, opt.Period)
+	if err != nil {
 		return nil, err
 	}
 	return s.standing(ctx, last)
+}
+
+// lastRun is the last run of a period; the zero Run where there was none.
+func lastRun(ctx context.Context, led *ledger.Ledger, p huibao.Period) (last act.Run, err error) {
+	err = led.View(ctx, func(v *ledger.View) (err error) {
+		last, err = v.LastRun(p)
+		return err
+	})
+	return last, err
 }
 
 // editionBook is the book of the edition that is asked for, or of the newest.

@@ -20,10 +20,7 @@ func (n *runner) sources(ctx context.Context) (digest string, last act.Run, err 
 	if err != nil {
 		return "", last, err
 	}
-	err = n.led.View(ctx, func(v *ledger.View) error {
-		last, err = v.LastRun(n.opt.Period)
-		return err
-	})
+	last, err = lastRun(ctx, n.led, n.opt.Period)
 	return n.fingerprint(digestOf(before)), last, err
 }
 

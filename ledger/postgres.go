@@ -229,8 +229,9 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(errors.New("ledger: no connection of pgx"), c.Close())
 	}
 	var space, path string
-	err = conn.Conn().QueryRow(ctx, given).Scan(&space, &path)
-	if err == nil {
+	if err = conn.Conn().QueryRow(ctx, given).Scan(&space, &path); err != nil {
+		err = t.to.unreachable(err)
+	} else {
 		err = t.to.own(space, path)
 	}
 	if err != nil {

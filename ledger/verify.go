@@ -24,6 +24,7 @@ type Verified struct {
 	Seen      Head     `json:"-"` // of the chain of what was seen in the portal
 	Originals int      `json:"originals"`
 	Read      int      `json:"-"` // originals that were read to the last byte: all but of VerifyNight
+	Wrong     []string `json:"-"` // hashes of originals in a bucket that are gone or changed
 	Records   int      `json:"records"`
 	Problems  []string `json:"problems"` // in Chinese, the first of each sort
 }

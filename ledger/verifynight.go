@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"huibao/internal/fault"
@@ -16,13 +17,20 @@ const (
 	wholeNight = 5000
 )
 
-// VerifyNight is Verify as it is done every night, of which day says which: of many originals in a
-// bucket it reads a part, another one each night, and of the others it looks whether they are there.
-func (l *Ledger) VerifyNight(ctx context.Context, anchors []Head, day int) (*Verified, error) {
-	return l.verifyShare(ctx, anchors, day, wholeNight)
+// Night says which night it is, and what was wrong the night before: that is read again until it is
+// right.
+type Night struct {
+	Day   int
+	Wrong []string // hashes
 }
 
-func (l *Ledger) verifyShare(ctx context.Context, anchors []Head, day, whole int) (*Verified, error) {
+// VerifyNight is Verify as it is done every night: of many originals in a bucket it reads a part,
+// another one each night, and of the others it looks whether they are there.
+func (l *Ledger) VerifyNight(ctx context.Context, anchors []Head, night Night) (*Verified, error) {
+	return l.verifyShare(ctx, anchors, night, wholeNight)
+}
+
+func (l *Ledger) verifyShare(ctx context.Context, anchors []Head, night Night, whole int) (*Verified, error) {
 	return l.verify(ctx, anchors, func(ctx context.Context, v *Verified, list []string) error {
 		if _, remote := l.store.(*inBucket); !remote || len(list) <= whole {
 			return l.verifyOriginals(ctx, v, list)
@@ -34,7 +42,7 @@ func (l *Ledger) verifyShare(ctx context.Context, anchors []Head, day, whole int
 		var share []string
 		for _, sha := range list {
 			switch {
-			case turnOf(sha) == (day%nights+nights)%nights:
+			case turnOf(sha) == (night.Day%nights+nights)%nights, slices.Contains(night.Wrong, sha):
 				share = append(share, sha)
 			case !there[sha]:
 				l.missed(v, sha)
@@ -58,6 +66,7 @@ func turnOf(sha string) int {
 
 // missed adds an original that the bucket has not.
 func (l *Ledger) missed(v *Verified, sha string) {
+	v.Wrong = append(v.Wrong, sha)
 	v.add("原件 %s 不见了：%s/%s 没有这个对象，而台账里有它的记录；请用桶的备份（或旧版本）恢复", sha, l.store, objectOf(sha))
 }
 
@@ -77,6 +86,7 @@ func (l *Ledger) verifyOriginals(ctx context.Context, v *Verified, list []string
 		case errors.Is(err, fs.ErrNotExist):
 			v.add("原件 %s 不见了", sha)
 		case errors.Is(err, errChanged) || err != nil && !remote:
+			v.Wrong = append(v.Wrong, sha)
 			v.add("原件 %s：%s", sha, fault.Text(err))
 		case err != nil:
 			return err // nothing is known of the others, either

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,8 +11,8 @@ import (
 )
 
 // TestVerifyNight: of many originals in a bucket a night reads a part, and within as many nights each
-// is read once; one that is gone is missed every night, one that was changed in its own. Of few, and in
-// a folder, all are read.
+// is read once; one that is gone is missed every night, one that was changed in its own and from then on until it is right.
+// Of few, and in a folder, all are read.
 func TestVerifyNight(t *testing.T) {
 	const many = 60
 	server := buckettest.New(t)
@@ -23,9 +24,9 @@ func TestVerifyNight(t *testing.T) {
 		list = append(list, o)
 		appends(t, l, handIn(june, fmt.Sprintf("%d.xlsx", i), o))
 	}
-	night := func(day, whole int) *Verified {
+	night := func(day, whole int, wrong ...string) *Verified {
 		t.Helper()
-		v, err := l.verifyShare(context.Background(), nil, day, whole)
+		v, err := l.verifyShare(context.Background(), nil, Night{day, wrong}, whole)
 		must(t, err)
 		if v.Originals != many {
 			t.Errorf("day %d: %d originals", day, v.Originals)
@@ -50,6 +51,15 @@ func TestVerifyNight(t *testing.T) {
 		if !strings.Contains(got, list[1].SHA256+" 不见了") || strings.Contains(got, list[0].SHA256) != own {
 			t.Errorf("day %d: %q, its own: %v", day, got, own)
 		}
+	}
+	own := turnOf(list[0].SHA256)
+	found := night(own, 0)
+	if next := night(own+1, 0, found.Wrong...); !strings.Contains(strings.Join(next.Problems, "\n"), list[0].SHA256) || !slices.Contains(next.Wrong, list[0].SHA256) {
+		t.Errorf("the night after: %q", next.Problems)
+	}
+	s.write(t, list[0].SHA256, "return 0")
+	if next := night(own+2, 0, found.Wrong...); slices.Contains(next.Wrong, list[0].SHA256) {
+		t.Errorf("it is right again, and: %q", next.Problems)
 	}
 	f := folderShelf(t)
 	l = f.open(t)

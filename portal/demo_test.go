@@ -34,15 +34,19 @@ func TestDemoPeople(t *testing.T) {
 			t.Errorf("%q is of this machine: %v", host, !want)
 		}
 	}
-	req, err := http.NewRequest(http.MethodPost, h.site.URL+"/demo", strings.NewReader("account=shown"))
-	must(t, err)
-	req.Host = "evil.test"
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	res, err := http.DefaultClient.Do(req)
-	must(t, err)
-	must(t, res.Body.Close())
-	if res.StatusCode != http.StatusNotFound || len(res.Cookies()) > 0 {
-		t.Error("by another's name:", res.StatusCode)
+	for name, value := range map[string]string{"Host": "evil.test", "X-Forwarded-For": "10.0.0.9", "Via": "1.1 proxy", "Forwarded": "for=10.0.0.9"} {
+		req, err := http.NewRequest(http.MethodPost, h.site.URL+"/demo", strings.NewReader("account=shown"))
+		must(t, err)
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if req.Header.Set(name, value); name == "Host" {
+			req.Host = value
+		}
+		res, err := http.DefaultClient.Do(req)
+		must(t, err)
+		must(t, res.Body.Close())
+		if res.StatusCode != http.StatusNotFound || len(res.Cookies()) > 0 {
+			t.Errorf("with %s: %s: %d", name, value, res.StatusCode)
+		}
 	}
 	if r := b.post("/demo", "account", "shown"); r.status != http.StatusSeeOther || r.where != "/" {
 		t.Fatal(r.status, r.where)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,9 +88,15 @@ func atThisMachine(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
+// forwarded reports whether a request came by a proxy, which may stand on this machine and speak for
+// somebody far away.
+func forwarded(h http.Header) bool {
+	return slices.ContainsFunc([]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"}, func(name string) bool { return h.Get(name) != "" })
+}
+
 // demo makes the browser another of a demo's people; where this is none there is no such page.
 func (s *Server) demo(w http.ResponseWriter, r *request) error {
-	if !atThisMachine(r.Host) {
+	if !atThisMachine(r.Host) || forwarded(r.Header) {
 		return desk.ErrNotFound
 	}
 	token, err := s.desk.EnterDemo(r.Context(), r.PostForm.Get("account"), s.address(r.Request))

@@ -18,6 +18,7 @@ type Proof struct {
 	Read               int      // originals that were read to the last byte, all unless there are very many
 	Problems           []string // in Chinese; none where all holds
 	head, seen         ledger.Head
+	wrong              []string // hashes of what is read again the next night
 }
 
 // When the ledger is proved: from this hour of the night on, once a day; proofEvery is how
@@ -76,7 +77,11 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if last != nil && last.head.Length > 0 {
 		anchors = append(anchors, last.head)
 	}
-	found, err := led.VerifyNight(ctx, anchors, int(d.Now().Unix()/86400))
+	night := ledger.Night{Day: int(d.Now().Unix() / 86400)}
+	if last != nil {
+		night.Wrong = last.wrong
+	}
+	found, err := led.VerifyNight(ctx, anchors, night)
 	if err == nil && last != nil && last.seen.Length > 0 {
 		err = led.View(ctx, func(v *ledger.View) error {
 			whole, err := v.StillSeen(last.seen)
@@ -89,7 +94,7 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if err = errors.Join(err, led.Close()); err != nil {
 		return err
 	}
-	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, wrong: found.Wrong}
 	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
 		p.head, p.seen = last.head, last.seen
 	}

@@ -34,7 +34,7 @@ func TestSettleClaims(t *testing.T) {
 		{"no stamp", []huibao.Claim{text("A", june, "填报说明"), name("B", may)}, "A", june},
 	}
 	for _, c := range cases {
-		r := newReader(File{}, Known{})
+		r := newReader(t.Context(), File{}, Known{})
 		r.ret.Claims = c.claims
 		r.settleClaims()
 		if r.ret.Unit != c.unit || r.ret.Period != c.period {
@@ -51,7 +51,7 @@ func TestFit(t *testing.T) {
 		text  string
 		want  string
 	}{{month, "二季度", "2024-06"}, {month, "6月", "2024-06"}, {quarter, "上半年", "2024-Q2"}, {quarter, "1-6月", "2024-Q2"}, {quarter, "二季度", "2024-Q2"}, {quarter, "5月", "2024-05"}, {month, "", ""}} {
-		r := newReader(File{}, Known{Period: c.known})
+		r := newReader(t.Context(), File{}, Known{Period: c.known})
 		if got := r.periodIn(c.text).String(); got != c.want {
 			t.Errorf("%s, of %s: %q, not %q", c.text, c.known, got, c.want)
 		}

@@ -56,9 +56,13 @@ func Read(ctx context.Context, f File, k Known) (*huibao.Return, error) {
 	return list[0], nil
 }
 
-func newReader(f File, k Known) *reader {
-	return &reader{file: f, known: k, ret: &huibao.Return{OtherNotes: map[string]string{}}}
+func newReader(stop context.Context, f File, k Known) *reader {
+	return &reader{file: f, known: k, stop: stop, ret: &huibao.Return{OtherNotes: map[string]string{}}}
 }
+
+// late reports whether the time for the file is over: long loops end by it, and what they made is
+// handed to nobody (read).
+func (r *reader) late() bool { return r.stop != nil && r.stop.Err() != nil }
 
 func (r *reader) read(ctx context.Context) error {
 	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
@@ -72,6 +76,9 @@ func (r *reader) read(ctx context.Context) error {
 	book, err := sheet.Open(ctx, r.file.Data, r.file.Size, name, r.known.Limits)
 	if err == nil {
 		err = r.readBook(ctx, book)
+	}
+	if err == nil {
+		err = ctx.Err() // what was read when its time was over is not all
 	}
 	var bad *sheet.Error
 	if errors.As(err, &bad) {
@@ -112,6 +119,7 @@ func attachmentKind(name string) string { return attachments[strings.ToLower(pat
 type reader struct {
 	file  File
 	known Known
+	stop  context.Context // of this one file alone; nil for none
 	ret   *huibao.Return
 	form  *huibao.Form
 	book  *sheet.Book

@@ -45,6 +45,9 @@ func (r *reader) blocks(p page) []block {
 			b, units, towns, strange = block{}, map[string]bool{}, map[string]bool{}, 0
 		}
 		for _, n := range p.grid.Rows() {
+			if r.late() {
+				return nil
+			}
 			name := r.rowUnit(p, n, col)
 			u := r.known.Plan.UnitNamed(name)
 			isTown := u == nil && townNames.MatchString(name)

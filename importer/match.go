@@ -34,6 +34,9 @@ func (r *reader) matches(texts ...string) []match {
 			return list
 		}
 	}
+	if r.late() {
+		return nil
+	}
 	list := r.rank(texts)
 	if len(texts) == 1 {
 		if r.ranked.form != r.form || len(r.ranked.by) >= maxRanked {

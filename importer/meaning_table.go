@@ -37,7 +37,7 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(f, k)
+	r := newReader(ctx, f, k)
 	r.book = book
 	var pages []page
 	for _, s := range book.Sheets {

@@ -18,7 +18,7 @@ func (r *reader) sentFor(pages []page) {
 		return
 	}
 	for _, u := range r.areasIn(pages) {
-		own := newReader(r.file, r.known)
+		own := newReader(r.stop, r.file, r.known)
 		own.book, own.work = r.book, r.work
 		own.ret.Remarks = slices.Clone(r.ret.Remarks)
 		own.ret.Unit, own.ret.Period, own.ret.SentBy = u.Code, r.ret.Period, sender.Code

@@ -12,7 +12,7 @@ import (
 // ReadAll reads a file as Read does; a workbook that holds the sheets of several
 // units gives a return for each, in the order of their first sheets.
 func ReadAll(ctx context.Context, f File, k Known) ([]*huibao.Return, error) {
-	r := newReader(f, k)
+	r := newReader(ctx, f, k)
 	if err := r.read(ctx); err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (r *reader) unitOfPage(p page) (u *huibao.Unit, labelled bool) {
 func (r *reader) readEach(groups []unitPages) {
 	sender := r.senderOf(groups)
 	for _, g := range groups {
-		own := newReader(r.file, r.known)
+		own := newReader(r.stop, r.file, r.known)
 		own.ret.SentBy = sender
 		own.book, own.work = r.book, r.work
 		own.ret.Remarks = append(own.ret.Remarks, r.ret.Remarks...)

@@ -3,6 +3,7 @@ package huibao
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -149,4 +150,15 @@ func ParseDecimal(s string) (decimal.Decimal, error) {
 		return decimal.Zero, fmt.Errorf("a number out of bounds: %q", s)
 	}
 	return d, nil
+}
+
+// Grouped is a number in plain notation with its thousands apart, as texts print it.
+func Grouped(s string) string {
+	whole, _, _ := strings.Cut(s, ".")
+	digits := strings.TrimLeft(whole, "-")
+	sign, rest := whole[:len(whole)-len(digits)], s[len(whole):]
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return sign + digits + rest
 }

@@ -99,7 +99,7 @@ func readings(p pair, v huibao.Value, written, own string) (message string, ask 
 		return fmt.Sprintf("%s %s 是 %s %s 还是 %s %s？两者换算不了", label, d, d, own, d, written), true
 	}
 	typed := huibao.Whole(d).Mul(huibao.NewRatio(factor.Den, factor.Num)).Round(conversionPlaces)
-	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, d, own, own, typed, own)
+	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, huibao.Grouped(d.String()), own, own, typed, own) // 13100000000 元 is no telephone number
 	ref, with, ok := usual(p, v.Field)
 	switch {
 	case !ok:

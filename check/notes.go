@@ -180,15 +180,18 @@ func sameNote(s *scope) []hit {
 // clause says that it is about something else than the row's figures of now.
 var (
 	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	// countedAs is one by which another number counts, or is all there is.
+	countedAs = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:按照?|共\p{Han}{0,4})\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,3}?)(?:计[入算]|$|[，,。；;）)\s])`)
 	// found is one that gives a figure which somebody else, or a look, has found; it is the last word
 	// of its clause (经核实2户不符合条件 is none).
 	found = regexp.MustCompile(`(?:^|[，,。；;（(\s]|局|委|办|厅|中心|部门|审计|现场|上级|实地|经)(?:认定|核定|审定|核实|核查|核准|确认|抽查|清查|实际)(?:完成)?(?:数)?[为是]?\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)(?:$|[，,。；;）)\s])`)
 	// told is a clause that tells this period's figure, or the year's, as the only number of a note,
 	// and besides what in a note says that there are others.
-	told    = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|(?:[本今全]年)?累计|实际)(?:实际|共计?)?(?:新增|完成)?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
-	besides = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
-	commas  = strings.NewReplacer(",", "", "，", "")
-	aside   = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|人均|户均|平均|每[人户月]`)
+	told      = regexp.MustCompile(`(?:^|[，,。；;（(\s])(本期|本月|当月|本季度?|(?:[本今全]年)?累计|实际)(?:实际|共计?)?(?:新增|完成)?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([\p{Han}㎡㎞]*)(?:$|[，,。；;（()）\s])`)
+	besides   = regexp.MustCompile(`\d|其[中余他它]|另|补[报录发]|结转|续建|退出|核[减销]|扣除|剔除|部分`)
+	commas    = strings.NewReplacer(",", "", "，", "")
+	aside     = regexp.MustCompile(`上[月期年季]|[去前]年|\d月|目标|任务|计划|标准|原|序时|电话|手机|联系|单价|人均|户均|平均|每[人户月]`)
+	monthSaid = regexp.MustCompile(`\d+月份?`)
 	// settled is a bracket behind a told figure that leaves it what it is; another names a part of it.
 	settled = regexp.MustCompile(`^[（(](?:均|全部|都)?已?(?:验收|完成|完工|核实|核定|竣工|投用|入库|发放|合计|总数|全[县区市])[）)]`)
 )
@@ -235,6 +238,11 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
 		f = huibao.FieldThis
 	}
+	for _, g := range countedAs.FindAllStringSubmatchIndex(text, -1) {
+		if p.Kind == huibao.KindCount && p.CountsAs(text[g[4]:g[5]]) {
+			places = append(places, g)
+		}
+	}
 	for _, g := range found.FindAllStringSubmatchIndex(text, -1) {
 		if m, rest := leadingMeasure(text[g[4]:g[5]]); rest == "" && m == text[g[4]:g[5]] && p.Kind == huibao.KindCount && !besides.MatchString(text[:g[2]]+text[g[5]:]) {
 			places = append(places, g)
@@ -248,6 +256,12 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 		if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {
 			clause = clause[i:]
 		}
+		clause = monthSaid.ReplaceAllStringFunc(clause, func(month string) string { // its own month is not another one
+			if s.Form != nil && strings.TrimRight(month, "月份") == strconv.Itoa(s.Form.Period.Month) {
+				return ""
+			}
+			return month
+		})
 		d, err := huibao.ParseDecimal(commas.Replace(text[g[2]:g[3]]))
 		f := f
 		if p.Kind == huibao.KindStandard && eachMonth.MatchString(text[g[4]:]) {

@@ -16,6 +16,8 @@ import (
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
 	paidBy = regexp.MustCompile(`(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
+	// areaNames are names of units that are a part of the city.
+	areaNames = regexp.MustCompile(`(?:县|区|旗|市|管委会)$`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
@@ -59,6 +61,18 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.InMeasure:
 		bare := strings.TrimLeft(said.Words, "万亿千百")
 		return p.Kind == huibao.KindCount && (bare != said.Words || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
+	case doubt.OfArea:
+		return said.Words == "全省" || said.Words == "全市" && areaNames.MatchString(s.Form.Unit.Name)
+	case doubt.OfUnit:
+		own := append([]string{s.Form.Unit.Name}, s.Form.UnitAliases...)
+		return areaNames.MatchString(s.Form.Unit.Name) && !slices.ContainsFunc(own, func(name string) bool {
+			return name != "" && (strings.Contains(name, said.Words) || strings.Contains(said.Words, name))
+		})
+	case doubt.OfBegun:
+		return p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
+	case doubt.NotYet:
+		from, _ := strconv.Atoi(said.Words)
+		return err == nil && p.Kind == huibao.KindStandard && from > s.Form.Period.Month && anyFigure(p.r, d)
 	case doubt.OfMonth:
 		return month > 0 && month < s.Form.Period.Month
 	case doubt.PartUpTo:

@@ -21,9 +21,7 @@ func otherState(s *scope) []hit {
 			case huibao.StateCompleted:
 				clause = doubt.Underway(text, strings.Contains(p.DoneMeans, "验收"))
 			case huibao.StateNotStarted, huibao.StateUnderWay:
-				if f == huibao.FieldProgress {
-					clause = doubt.Done(text)
-				}
+				clause = doubt.Done(text)
 			}
 			if clause == "" {
 				continue

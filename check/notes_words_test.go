@@ -10,6 +10,15 @@ import (
 // notesTrue are notes of a row that is as it should be (10 个 of this period, 50 of the year): none
 // is asked about.
 const notesTrue = `
+此数为全县数
+含示范区2个
+含社区2个
+含甲县2个
+按10个计入
+共完成10个
+共检查12家企业
+16月实际：12
+5月实际：12
 10个均为实际完成数，不含7月计划数
 10个不含5月已报的87个
 不是估算数，有台账可查
@@ -153,6 +162,15 @@ const notesTrue = `
 
 // notesDoubted are notes that say that the row's figure is none yet.
 const notesDoubted = `
+按12个计入
+共检查12个
+6月实际：12
+6月份应为12个
+此数为全市数
+含中宁县2个
+含市直2个
+10个中2个未验收
+状态待确认
 本期应填12，笔误
 应为12，因系统误录
 多填了一个8
@@ -318,6 +336,8 @@ func TestNotes(t *testing.T) {
 		askedOf(t, cases)
 	}
 	askedOf(t, []noteCase{
+		{note: "无", setup: "set 3.1 note 650元标准自7月1日起执行"},
+		{note: "无", setup: "set 3.1 note 新标准自7月1日起执行"},
 		{note: "无", setup: "set 3.1 note 暂按690元预拨", asked: true},
 		{note: "无", setup: "set 3.1 note 实际仍按650元执行", asked: true},
 		{note: "无", setup: "set 3.1 note 上年按650元执行"},
@@ -361,6 +381,8 @@ func TestOtherState(t *testing.T) {
 		{note: "无", setup: done + "set 5.1 progress 已建成投用"},
 		{note: "无", setup: "set 5.1 progress 预计8月完成"},
 		{note: "无", setup: "set 5.1 progress 已全部完成", asked: true},
-		{note: "无", setup: "set 5.1 note 已全部完成"},
+		{note: "无", setup: "set 5.1 note 已全部完成", asked: true},
+		{note: "无", setup: "set 5.1 note 此项已完成", asked: true},
+		{note: "无", setup: "set 5.1 note 前期手续已全部完成"},
 	})
 }

@@ -51,10 +51,10 @@ func barsOf(units []desk.FigureUnit) *bars {
 		r := bar{Name: u.Name, Text: u.Text, HasFull: u.Target.IsNumber(), HasMark: u.Due.IsNumber()}
 		r.Full, r.Done, r.Mark = scaled(u.Target, top, barsWide), scaled(u.Reached, top, barsWide), scaled(u.Due, top, barsWide)
 		if d, ok := u.Due.Decimal(); ok {
-			r.Text += "，应达 " + desk.Grouped(d.String())
+			r.Text += "，应达 " + huibao.Grouped(d.String())
 		}
 		if d, ok := u.Target.Decimal(); ok {
-			r.Text += "，目标 " + desk.Grouped(d.String())
+			r.Text += "，目标 " + huibao.Grouped(d.String())
 			b.Marked = true
 		}
 		b.Rows = append(b.Rows, r)
@@ -101,7 +101,7 @@ func lineOf(months []desk.FigureMonth) *line {
 	if n < 2 || top.Sign() <= 0 {
 		return nil
 	}
-	l := &line{Height: lineTop + lineHeight + lineBelow, Top: desk.Grouped(top.String()), Base: lineTop + lineHeight, Middle: lineTop + 4}
+	l := &line{Height: lineTop + lineHeight + lineBelow, Top: huibao.Grouped(top.String()), Base: lineTop + lineHeight, Middle: lineTop + 4}
 	var says, reached, due []string
 	at := func(i int, q huibao.Quantity) (int, int) {
 		return lineLeft + i*lineWide/(len(months)-1), lineTop + lineHeight - scaled(q, top, lineHeight)
@@ -111,7 +111,7 @@ func lineOf(months []desk.FigureMonth) *line {
 		if m.Due.IsNumber() {
 			x, y := at(i, m.Due)
 			due = append(due, point(x, y))
-			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+desk.Grouped(m.Due.String())
+			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+huibao.Grouped(m.Due.String())
 		}
 		if !m.Reached.IsNumber() {
 			continue

@@ -321,7 +321,7 @@ func (s *Server) words() template.FuncMap {
 		},
 		"moment":  func(t time.Time) string { return t.Format("1月2日 15:04:05") },
 		"china":   func(t time.Time) time.Time { return t.In(huibao.China) },
-		"grouped": func(q huibao.Quantity) string { return desk.Grouped(q.String()) },
+		"grouped": func(q huibao.Quantity) string { return huibao.Grouped(q.String()) },
 		"plus":    func(a, b int) int { return a + b },
 		"typed":   func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":   func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },

@@ -17,23 +17,7 @@ const minus = "−"
 
 // group prints a number with thousands separators and places decimals.
 func group(d decimal.Decimal, places int32) string {
-	s := d.StringFixed(places)
-	sign := ""
-	if strings.HasPrefix(s, "-") {
-		sign, s = minus, s[1:]
-	}
-	whole, frac, has := strings.Cut(s, ".")
-	var b strings.Builder
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	if has {
-		return sign + b.String() + "." + frac
-	}
-	return sign + b.String()
+	return strings.Replace(huibao.Grouped(d.StringFixed(places)), "-", minus, 1)
 }
 
 // quantityText prints a quantity, or — where there is none.

@@ -24,6 +24,10 @@ const (
 	OfYear         // the figure of the period is the year's, or a cumulative
 	Replaced       // a number that was handed in before, and has been changed since: where it is the row's figure
 	InMeasure      // the figure is of another measure, Words
+	OfArea         // the figure is that of an area, Words: where the unit is not all of it
+	OfBegun        // the figure is of what has begun: where that does not count as done
+	OfUnit         // so many of the figure are of a unit or of the city, Words: where it is another one
+	NotYet         // a standard, Number, holds from a month, Words: where that is after the period
 )
 
 // Said is what one clause of a note says.
@@ -37,7 +41,7 @@ type Said struct {
 // figures are words for a figure, ofRow how a note names its own row's.
 const (
 	figures  = `(?:数[据字量值]?|数值|值)`
-	ofRow    = `(?:[本该此这以上述]*(?:[行月期表栏项个]|季度?)?(?:的?` + figures + `|数字|人数|户数|个数|情况)?)`
+	ofRow    = `(?:[本该此这以上述]*(?:[行月期表栏项个]|季度?)?(?:的?` + figures + `|数字|人数|户数|个数|情况|状态)?)`
 	number   = `(\d+(?:\.\d+)?)\s*`
 	notYet   = `(?:仍|还|尚|暂|正)*(?:未|没有?|待|有待|来不及|等)(?:经|最终|进一步|最后)*`
 	verified = `(?:核实|核对|核定|核准|核查|复核|审核|审定|确认|确定|核)过?`
@@ -56,7 +60,7 @@ var (
 		`|^` + ofRow + `(?:具体)?(?:待定|未定|待补[充报]?|不[全齐]|待查|还?不清楚|还?不确定|说不准|拿不准)$` +
 		`|^(?:具体)?` + ofRow + `(?:暂时|目前)?(?:待查|不确定|无法(?:核实|确认|确定|核对))$|^(?:[\p{Han}]{0,6}(?:局|委|办|厅|中心|部门|上级))?(?:尚?未经|尚?未|还没有?|待|等)(?:\p{Han}{1,6}(?:局|委|办|厅|中心|部门|上级))?(?:认定|核定|确认|核实)$`)
 	// unsound is a clause that says that the figure is wrong.
-	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:开工|在建|签约|预拨|预付|预约)数$|(?:为|是|系)(?:全市|全县|全区|全省)(?:的|合计)?数?$|^(?:` + ofRow + `)?可能(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低]|有重复|失真)$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
+	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:预拨|预付|预约)数$|分[子母]中?(?:含|包括)[^,。;]{0,4}(?:外[县省市地区]|重复)|[为是系]计划(?:发放|完成)[\p{Han}]{0,4}$|^(?:` + ofRow + `)?可能(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低]|有重复|失真)$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
 	// twice are what was counted twice or not at all, fixed what says in the same note that this has
 	// been put right.
 	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中|上[月期])?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number +
@@ -69,6 +73,11 @@ var (
 	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
 	changedTo = regexp.MustCompile(`核减|扣减|扣除|剔除|改为|更正|修正|调整|现为|现报`)
 	fixed     = regexp.MustCompile(`已[^,。;]{0,8}(?:核减|扣减|扣除|减去|剔除|去重|更正|纠正|调整|修正|补报|补录|补上|补充)|(?:本[月期次]|现)(?:予以)?(?:核减|扣减|扣除|补报|补录|补上|补足|更正|调整)`)
+	// ofArea, ofBegun, ofUnit and fromMonth are clauses of these kinds.
+	ofArea    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表)?(?:为|是|系)(全[省市县区旗])(?:的|合计)?数?据?$`)
+	ofBegun   = regexp.MustCompile(`(?:为|是|系)(?:开工|在建|签约)数$`)
+	ofUnit    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)了?(\p{Han}{1,6}?(?:县|市|[^社园景矿校辖地山城库牧农新小片灾林老范]区)|市直|市本级|省直)(?:的)?\d+`)
+	fromMonth = regexp.MustCompile(`^` + number + `元的?(?:新)?标准[自从](\d{1,2})月(?:\d{1,2}日)?起`)
 	// measured says that the measure is another one.
 	measured = regexp.MustCompile(`^(?:计量)?单位(?:误填|填错|有误|不是)[^,。;]{0,6}$`)
 	// taken says that what was told too much before is still to be taken off.
@@ -80,10 +89,10 @@ var (
 	outer   = regexp.MustCompile(`^(?:另|尚有|还有|仍有|还剩|剩余|其[余他它]|余下|上[月期]|下[月期]|去年|原)`)
 
 	unfinished = regexp.MustCompile(`^有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notEnded + `的?$`) // 3座在建 is of the others
-	parted     = regexp.MustCompile(`^其中.{0,6}?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone)
+	parted     = regexp.MustCompile(`^(?:其中.{0,6}?|\d+\p{Han}{0,2}中)` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone)
 	holding    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|下半年|下季度?|在建|未(?:[完竣动开]工|完成|验收|建成|改造|安装|入住|投用|实施|发放|核实)|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
 	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^其中\d+\p{Han}{1,2}?[为于在]?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用)$`)
-	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该|上|以上)?(?:表)?(?:内?的?数[据字]?)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
+	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该|上|以上)?(?:表)?(?:内?的?数[据字]?|[人户]数|金额)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
 	ofLast     = regexp.MustCompile(`^` + ofRow + `(?:仍?[为是系])?(?:截[至止])?上个?[月期](?:底|末)?的?(?:统计|累计)?` + figures + `$`)
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
 	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|先填|暂填|暂报|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
@@ -176,14 +185,19 @@ func ofClause(c string) Said {
 		settles bool
 	}{
 		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
-		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
+		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofBegun, OfBegun, false}, {fromMonth, NotYet, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
 		if s, is := find(k.re, k.kind, k.settles); is {
 			return s
 		}
 	}
-	if g := inMeasure.FindStringSubmatch(c); g != nil {
-		return Said{Kind: InMeasure, Clause: c, Words: g[1] + g[2]}
+	for _, k := range []struct {
+		re   *regexp.Regexp
+		kind Kind
+	}{{ofArea, OfArea}, {ofUnit, OfUnit}, {inMeasure, InMeasure}} {
+		if g := k.re.FindStringSubmatch(c); g != nil {
+			return Said{Kind: k.kind, Clause: c, Words: strings.Join(g[1:], "")}
+		}
 	}
 	return Said{}
 }

@@ -22,7 +22,7 @@ var (
 	// ofElse is a clause about another thing: what was planned once, what comes after it, a part of
 	// another stage.
 	ofElse  = regexp.MustCompile(`^(?:原|较|比|按|已|提前|超|如期)|提前|按(?:计划|期|时|照)|^(?:下一?步|下一阶段|后续|今后|接下来|[二三四]期|其余|剩余|另|余下|下年|明年)|结算|决算|审计|资料|移交|质保|绩效|宣传|培训|巩固|管护|运营`)
-	allDone = regexp.MustCompile(`^(?:目前|现|本月|项目|工程|任务)?已经?(?:全部|全面|如期|按期|提前)?(?:完成|完工|竣工|建成|竣工验收|建成投用|投入使用|印发实施|印发|出台)(?:任务)?$`)
+	allDone = regexp.MustCompile(`^(?:目前|现|本月|项目|工程|任务|[此本该](?:项|事项)(?:目前)?)?已经?(?:全部|全面|如期|按期|提前)?(?:完成|完工|竣工|建成|竣工验收|建成投用|投入使用|印发实施|印发|出台)(?:任务)?$`)
 )
 
 // Underway is the clause of a text about something that is said to be done, by which it is not; ""

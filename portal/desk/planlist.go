@@ -41,7 +41,7 @@ func wanted(ind *huibao.Indicator) string {
 	case ind.TargetRef != nil:
 		return ind.Comparator.Label() + ind.TargetRef.Name + "×" + ind.TargetRef.Factor.String()
 	case ind.Target.IsNumber():
-		return ind.Comparator.Label() + Grouped(ind.Target.String())
+		return ind.Comparator.Label() + huibao.Grouped(ind.Target.String())
 	}
 	return ""
 }

@@ -125,7 +125,7 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 			cell := SignedCell{Text: v.Text, Derived: v.Origin == huibao.OriginDerived, Number: v.Quantity.IsNumber()}
 			switch {
 			case cell.Number:
-				cell.Text = Grouped(v.Quantity.String())
+				cell.Text = huibao.Grouped(v.Quantity.String())
 			case !v.Date.IsZero():
 				cell.Text = v.Date.String() // a cell holds a number of days
 			}
@@ -134,17 +134,6 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 		list[k].Rows = append(list[k].Rows, out)
 	}
 	return list
-}
-
-// Grouped is a number with its thousands apart, as texts print it.
-func Grouped(s string) string {
-	whole, _, _ := strings.Cut(s, ".")
-	digits := strings.TrimLeft(whole, "-")
-	sign, rest := whole[:len(whole)-len(digits)], s[len(whole):]
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return sign + digits + rest
 }
 
 // inputs are the columns of a kind that people fill in, but for the explanation.

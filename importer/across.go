@@ -73,7 +73,7 @@ func (r *reader) isUnits(t table, n int) bool {
 	for ; n > t.head; n-- {
 		if name := r.rowUnit(t.page, n, t.unitCol); name != "" {
 			u := r.known.Plan.UnitNamed(name)
-			return u != nil && (u.Code == r.ret.Unit || r.reportsFor(u)) || u == nil && r.isBureau() && (wholeCity.MatchString(name) || wholeRows.MatchString(name))
+			return u != nil && (u.Code == r.ret.Unit || r.reportsFor(u)) || u == nil && r.isBureau() && (wholeCity.MatchString(name) || isWhole(name))
 		}
 	}
 	return false

@@ -172,7 +172,11 @@ func spanField(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
-	return spansSeen.of(text, findSpan)
+	m := spansSeen.of(text, func(text string) saidField {
+		f, ok := findSpan(text)
+		return saidField{f, ok}
+	})
+	return m.field, m.ok
 }
 
 func findSpan(text string) (huibao.Field, bool) {

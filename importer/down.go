@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/sheet"
@@ -23,10 +24,26 @@ type block struct {
 // what of them, over which months.
 const headRows = 5
 
-var (
-	townNames = regexp.MustCompile(`^.{1,12}(?:镇|乡|街道|街道办|街道办事处|办事处|管委会|社区|村|园区|林场|农场|开发区|管理区)$`)
-	wholeRows = regexp.MustCompile(`^(?:合计|总计|共计|全县|全区|全旗|全市|汇总|合计数)$|^(?:全县|全区|全旗)?(?:合计|总计)$`)
-)
+// isTown reports whether a text without blanks is the name of a part of a county.
+func isTown(name string) bool {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return strings.ContainsRune("镇乡道办处会区村园场", last) && townNames.MatchString(name)
+}
+
+var townNames = regexp.MustCompile(`^.{1,12}(?:镇|乡|街道|街道办|街道办事处|办事处|管委会|社区|村|园区|林场|农场|开发区|管理区)$`)
+
+// isWhole reports whether a text without blanks names a row of all units, or of all of one's parts.
+func isWhole(name string) bool { return wholeRows[name] }
+
+var wholeRows = func() map[string]bool {
+	m := map[string]bool{"共计": true, "全市": true, "汇总": true, "合计数": true}
+	for _, area := range []string{"", "全县", "全区", "全旗"} {
+		for _, sum := range []string{"", "合计", "总计"} {
+			m[area+sum] = area+sum != ""
+		}
+	}
+	return m
+}()
 
 // blocks finds them on a page.
 func (r *reader) blocks(p page) []block {
@@ -50,19 +67,19 @@ func (r *reader) blocks(p page) []block {
 			}
 			name := r.rowUnit(p, n, col)
 			u := r.known.Plan.UnitNamed(name)
-			isTown := u == nil && townNames.MatchString(name)
-			if u == nil && !isTown && !wholeRows.MatchString(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
+			town := u == nil && isTown(name)
+			if u == nil && !town && !isWhole(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
 				strange++ // 市直属, between the counties and the total
 				continue
 			}
-			if u == nil && !isTown && !wholeRows.MatchString(name) || wordsOnly(p, n) && len(p.grid.Row(n)) > 1 && b.first == 0 && u == nil {
+			if u == nil && !town && !isWhole(name) || wordsOnly(p, n) && len(p.grid.Row(n)) > 1 && b.first == 0 && u == nil {
 				end()
 				continue
 			}
 			if u != nil {
 				units[u.Code] = true
 			}
-			if isTown {
+			if town {
 				towns[name] = true
 			}
 			if b.first == 0 {
@@ -143,7 +160,7 @@ func (a *across) ownRows() []int {
 		case u != nil && a.reportsFor(u):
 			parts = append(parts, n)
 		case u != nil:
-		case wholeRows.MatchString(name):
+		case isWhole(name):
 			whole = append(whole, n)
 		case name != "":
 			all = append(all, n)

@@ -25,7 +25,11 @@ func headingOf(text string) (huibao.Field, bool) {
 	if len(text) > maxHeading {
 		return "", false
 	}
-	return headingsSeen.of(text, findHeading)
+	m := headingsSeen.of(text, func(text string) saidField {
+		f, ok := findHeading(text)
+		return saidField{f, ok}
+	})
+	return m.field, m.ok
 }
 
 func findHeading(text string) (huibao.Field, bool) {

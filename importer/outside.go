@@ -66,6 +66,15 @@ func (r *reader) readOutside(p page) {
 	}
 }
 
+// doubtedTable is doubt.OfTable, remembered: most of what stands outside tables is the form's own.
+func doubtedTable(text string, county bool) bool {
+	seen := &doubtsSeen[0]
+	if county {
+		seen = &doubtsSeen[1]
+	}
+	return seen.of(text, func(text string) bool { return doubt.OfTable(text, county) })
+}
+
 // notListed follows the last text of those that are told of, where there are more.
 const notListed = "……（以下还有文字，不再列出）"
 
@@ -80,7 +89,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubt.OfTable(text, r.ofCounty()) {
+	if doubtedTable(text, r.ofCounty()) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""

@@ -21,14 +21,14 @@ var (
 // ofPlaces reports whether the parts before a table's names are places, as one of them is.
 func (u *ownTable) ofPlaces(part string) bool {
 	head := strings.Join(strings.Fields(fold(u.headText(u.head, u.partCol))), "")
-	return placeHeads.MatchString(head) || townNames.MatchString(part) && !workHeads.MatchString(head)
+	return placeHeads.MatchString(head) || isTown(part) && !workHeads.MatchString(head)
 }
 
 // within reports whether a place is one within the unit: not all of it, nor what the indicator
 // itself is of (农村 of 农村低保标准).
 func (r *reader) within(place string, row *huibao.FormRow) bool {
 	place = strings.Join(strings.Fields(fold(place)), "")
-	if place == "" || wholeRows.MatchString(place) || wholeRow.MatchString(place) || strings.Contains(row.Name, place) {
+	if place == "" || isWhole(place) || wholeRow.MatchString(place) || strings.Contains(row.Name, place) {
 		return false
 	}
 	unit := r.known.Plan.UnitNamed(place)
@@ -41,7 +41,7 @@ func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool { return r.townOf(
 
 // townOf is the town that a table is of alone; "" for none.
 func (r *reader) townOf(t table, row *huibao.FormRow) string {
-	if townNames.MatchString(t.Name) && !placeKinds.MatchString(t.Name) && r.within(t.Name, row) {
+	if isTown(t.Name) && !placeKinds.MatchString(t.Name) && r.within(t.Name, row) {
 		return t.Name
 	}
 	if wholeRow.MatchString(t.Name) {

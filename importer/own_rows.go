@@ -153,10 +153,10 @@ func (t table) partColumn() int {
 		t.every(col, func(c sheet.Cell) bool {
 			name := strings.Join(strings.Fields(fold(c.Raw)), "")
 			seen[name] = true
-			towns = towns && (townNames.MatchString(name) || wholeRows.MatchString(name))
+			towns = towns && (isTown(name) || isWhole(name))
 			return true
 		})
-		alone := len(seen) == 1 && townNames.MatchString(slices.Collect(maps.Keys(seen))[0])
+		alone := len(seen) == 1 && isTown(slices.Collect(maps.Keys(seen))[0])
 		if col != t.unitCol && (len(seen) > 1 || alone) && (towns || partHeads.MatchString(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""))) {
 			return col
 		}

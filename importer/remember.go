@@ -8,33 +8,41 @@ import (
 	"huibao"
 )
 
-// remembered is what headings and periods were found to mean, by the text: returns of one form
-// have the same ones, a text is asked several times of one file, and the answer rests on nothing
-// else. It is full at mostRemembered.
-type remembered struct {
+// remembered is what texts were found to mean: returns of one form have the same ones, a text is
+// asked several times of one file, and the answer rests on nothing else. It is full at
+// mostRemembered, and takes no text that is longer than longestRemembered.
+type remembered[T any] struct {
 	by sync.Map
 	n  atomic.Int64
 }
 
-// mostRemembered bounds what a program that runs for months remembers.
-const mostRemembered = 10000
+// mostRemembered and longestRemembered bound what a program that runs for months remembers, in
+// texts and bytes.
+const (
+	mostRemembered    = 10000
+	longestRemembered = 600
+)
 
+// saidField is the field that a heading or a period names, if any.
 type saidField struct {
 	field huibao.Field
 	ok    bool
 }
 
-var headingsSeen, spansSeen remembered
+var (
+	headingsSeen, spansSeen remembered[saidField]
+	// doubtsSeen are texts outside tables, of those who are no county and of counties.
+	doubtsSeen [2]remembered[bool]
+)
 
-func (r *remembered) of(text string, find func(string) (huibao.Field, bool)) (huibao.Field, bool) {
+func (r *remembered[T]) of(text string, find func(string) T) T {
 	if known, ok := r.by.Load(text); ok {
-		m := known.(saidField)
-		return m.field, m.ok
+		return known.(T)
 	}
-	f, ok := find(text)
-	if r.n.Load() < mostRemembered {
+	found := find(text)
+	if len(text) <= longestRemembered && r.n.Load() < mostRemembered {
 		r.n.Add(1)
-		r.by.Store(strings.Clone(text), saidField{f, ok})
+		r.by.Store(strings.Clone(text), found)
 	}
-	return f, ok
+	return found
 }

@@ -323,7 +323,7 @@ func (s *spotter) rowOfAll(head, col int, row *huibao.FormRow) int {
 			if s.isOwnUnit(name, row) || name != "" && now.Month > 0 && spanOf(name, now.Year, now).until == now.Month {
 				return n
 			}
-			if wholeRows.MatchString(name) || isTotal(name) {
+			if isWhole(name) || isTotal(name) {
 				whole = n
 			}
 		}

@@ -87,7 +87,7 @@ func (r *reader) heldToMonths(t table, n int, row *huibao.FormRow, out *huibao.R
 
 // heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
 func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
-	if !wholeRows.MatchString(a.rowUnit(a.page, n, a.col)) {
+	if !isWhole(a.rowUnit(a.page, n, a.col)) {
 		return
 	}
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
@@ -103,7 +103,7 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 			case m == n || name == "":
 				whole = m == n || !t.filledFrom(m)
 				continue
-			case townNames.MatchString(name):
+			case isTown(name):
 				towns++
 			case a.known.Plan.UnitNamed(name) != nil:
 				units++

@@ -14,6 +14,9 @@ import (
 // finish sets column widths (those given win over what the text asks for), panes,
 // filter and print.
 func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
+	if g.rows != nil {
+		g.rows.stream(g.b, g.name)
+	}
 	width := func(col int) int {
 		if n := fixed[col]; n > 0 {
 			return n

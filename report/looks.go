@@ -130,9 +130,10 @@ type grid struct {
 	widths map[int]int
 	last   int
 	head   int
-	lead   int    // columns before those that are counted: the key of a data sheet
-	unseen int    // how many of the last columns are hidden
-	about  string // of a data sheet: what the header of its pages says
+	lead   int       // columns before those that are counted: the key of a data sheet
+	unseen int       // how many of the last columns are hidden
+	about  string    // of a data sheet: what the header of its pages says
+	rows   *longRows // of one that may be long, below its headings
 }
 
 func (w *workbook) grid(name string) *grid {
@@ -166,10 +167,16 @@ func (g *grid) data(title, sub string) { g.lead, g.about = 1, title+"\n"+sub }
 // next begins the next row of a data sheet.
 func (g *grid) next(key string) {
 	g.row++
+	g.widths[0] = max(g.widths[0], theme.Width(key))
+	if g.rows != nil {
+		g.rows.end()
+		g.rows.styled(1, g.styles.line())
+		g.rows.at(1).text = key
+		return
+	}
 	at := sheet.Ref(g.row, 1)
 	g.b.Text(g.name, at, key)
 	g.b.Check(g.b.SetCellStyle(g.name, at, at, g.styles.line()))
-	g.widths[0] = max(g.widths[0], theme.Width(key))
 }
 
 // heads writes the heading row.
@@ -189,14 +196,22 @@ func (g *grid) heads(labels ...string) {
 }
 
 func (g *grid) text(col int, h, text string) {
-	if text != "" {
+	if g.rows != nil {
+		g.rows.at(col + g.lead).text = text
+	} else if text != "" {
 		g.b.Text(g.name, g.ref(col), text)
 	}
 	g.style(col, g.styles.text(h))
 	g.wide(col, text)
 }
 
-func (g *grid) style(col, id int) { g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id)) }
+func (g *grid) style(col, id int) {
+	if g.rows != nil {
+		g.rows.styled(col+g.lead, id)
+		return
+	}
+	g.b.Check(g.b.SetCellStyle(g.name, g.ref(col), g.ref(col), id))
+}
 
 // figure writes a quantity with a format, and nothing where there is none.
 func (g *grid) figure(col int, q huibao.Quantity, format string) {
@@ -209,8 +224,14 @@ func (g *grid) figure(col int, q huibao.Quantity, format string) {
 
 // empty frames cells that hold nothing.
 func (g *grid) empty(from, to int) {
-	g.b.Check(g.b.SetCellStyle(g.name, g.ref(from), g.ref(to), g.styles.text("center")))
 	g.last = max(g.last, to)
+	if g.rows != nil {
+		for col := from; col <= to; col++ {
+			g.style(col, g.styles.text("center"))
+		}
+		return
+	}
+	g.b.Check(g.b.SetCellStyle(g.name, g.ref(from), g.ref(to), g.styles.text("center")))
 }
 
 // number writes a quantity with a format; — where there is none.
@@ -232,7 +253,12 @@ func (g *grid) count(col, n int) {
 
 // ordinal writes a number that only names or counts.
 func (g *grid) ordinal(col, n int) {
-	g.b.Int(g.name, g.ref(col), n)
+	if g.rows != nil {
+		c := g.rows.at(col + g.lead)
+		c.isNumber, c.number = true, n
+	} else {
+		g.b.Int(g.name, g.ref(col), n)
+	}
 	g.style(col, g.styles.ordinal())
 }
 
@@ -277,6 +303,10 @@ func (g *grid) height(text string, width int, beside ...wrapped) {
 	lines := theme.Lines(text, width)
 	for _, b := range beside {
 		lines = max(lines, theme.Lines(b.text, b.width))
+	}
+	if g.rows != nil {
+		g.rows.height = theme.Height(lines)
+		return
 	}
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.Height(lines)))
 }

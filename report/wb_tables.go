@@ -66,6 +66,7 @@ func (w *workbook) units() {
 	owed, received := w.owing()
 	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", len(owed), received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
 	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件", handling[0], handling[1], handling[2])
+	g.long()
 	for _, u := range w.Model.Units {
 		g.next(unitKey(u.Code))
 		g.text(1, "left", u.Name)
@@ -92,6 +93,7 @@ func (w *workbook) files() {
 	g := w.grid(sheetFiles)
 	g.data("收件", "收到的全部文件（一个不少）")
 	g.heads("单位", "状态", "收到日期", "说明", "文件", "哈希")
+	g.long()
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
 		g.next(hashKey("f", s.SHA256, s.Path))
@@ -123,6 +125,7 @@ func (w *workbook) findings() {
 	g := w.grid(sheetFindings)
 	g.data("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉")
 	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明", handling[0], handling[1], handling[2])
+	g.long()
 	for i := range w.Submissions {
 		s := &w.Submissions[i]
 		unit := findingUnitName(w.Plan, s)

@@ -104,7 +104,10 @@ type Blank struct {
 }
 
 // Quantity is the number read for a field; missing where there is none.
-func (r *ReturnRow) Quantity(f Field) Quantity { return r.Values.Of(f).Quantity }
+func (r *ReturnRow) Quantity(f Field) Quantity {
+	q, _ := r.Values.Quantity(f)
+	return q
+}
 
 // Note is the row's 说明.
 func (r *ReturnRow) Note() string { return r.Values.Of(FieldNote).Word }

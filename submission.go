@@ -107,7 +107,7 @@ func (s *Submission) Records() History {
 func (r *ReturnRow) Fields() []Field {
 	list := make([]Field, 0, r.Values.Len())
 	for _, col := range Columns(r.Kind) {
-		if r.Values.has(col.Field) {
+		if r.Values.Has(col.Field) {
 			list = append(list, col.Field)
 		}
 	}

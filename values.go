@@ -47,13 +47,31 @@ func (v Values) Lookup(f Field) (Value, bool) {
 	return Value{}, false
 }
 
-// has reports whether there is a value of a field, and copies none.
-func (v Values) has(f Field) bool {
+// Has reports whether there is a value of a field.
+func (v Values) Has(f Field) bool {
 	if v.pack != nil {
-		_, ok := v.pack.lookup(f)
+		_, _, ok := v.pack.find(f)
 		return ok
 	}
-	return v.Cell(f) != nil
+	return slices.ContainsFunc(v.list, func(x Value) bool { return x.Field == f })
+}
+
+// Quantity is the number of a field's value, and whether there is one: what is asked of thousands
+// of returns, without the rest of it.
+func (v Values) Quantity(f Field) (Quantity, bool) {
+	if v.pack != nil {
+		u, m, ok := v.pack.find(f)
+		if !ok {
+			return Quantity{}, false
+		}
+		return u.quantity(m), true
+	}
+	for i := range v.list {
+		if v.list[i].Field == f {
+			return v.list[i].Quantity, true
+		}
+	}
+	return Quantity{}, false
 }
 
 // Of is the value of a field, or the zero Value.

@@ -168,20 +168,29 @@ func (p *packed) all(yield func(Value) bool) {
 }
 
 func (p *packed) lookup(f Field) (Value, bool) {
-	at := packedNumber[f]
-	if p.has&(1<<at) == 0 {
+	u, m, ok := p.find(f)
+	if !ok {
 		return Value{}, false
 	}
-	u := unpacker{unpacking{p.data}, p.book}
+	return u.rest(f, m), true
+}
+
+// find reads on up to the value of a field, behind its mark.
+func (p *packed) find(f Field) (u unpacker, m uint64, ok bool) {
+	at := packedNumber[f]
+	if p.has&(1<<at) == 0 {
+		return unpacker{}, 0, false
+	}
+	u = unpacker{unpacking{p.data}, p.book}
 	for u.in != "" {
 		found := u.in[0] == at
 		is, m := u.head()
 		if found && is == f {
-			return u.rest(is, m), true
+			return u, m, true
 		}
 		u.skip(m)
 	}
-	return Value{}, false
+	return unpacker{}, 0, false
 }
 
 // head reads the field and the mark of the next value.
@@ -212,18 +221,29 @@ func (u *unpacker) skip(m uint64) {
 		}
 	}
 	if m&markRemarks != 0 {
-		u.remarks()
+		for range u.number() {
+			for range 4 { // the kind, the text, the sheet, the cell
+				u.text()
+			}
+			u.number()
+		}
 	}
+}
+
+// quantity reads the number of the value behind its mark.
+func (u *unpacker) quantity(m uint64) Quantity {
+	switch {
+	case m&markNumber != 0:
+		return Quantity{Number, u.decimal()}
+	case m&markNotApplicable != 0:
+		return NA()
+	}
+	return Quantity{}
 }
 
 // rest reads the value behind its head.
 func (u *unpacker) rest(f Field, m uint64) Value {
-	v := Value{Field: f}
-	if m&markNumber != 0 {
-		v.Quantity = Quantity{Number, u.decimal()}
-	} else if m&markNotApplicable != 0 {
-		v.Quantity = NA()
-	}
+	v := Value{Field: f, Quantity: u.quantity(m)}
 	if m&markDate != 0 {
 		v.Date = Date{u.number(), u.number(), u.number()}
 	}

@@ -76,6 +76,11 @@ func TestPack(t *testing.T) {
 				if y, found := now.Values.Lookup(f); found != ok || !reflect.DeepEqual(x, y) {
 					t.Fatalf("%s: %+v became %+v", f, x, y)
 				}
+				for _, v := range []huibao.Values{was.Values, now.Values} {
+					if q, found := v.Quantity(f); found != ok || v.Has(f) != ok || !reflect.DeepEqual(q, x.Quantity) {
+						t.Fatalf("%s: %+v has %v %+v", f, x, found, q)
+					}
+				}
 			}
 			change(was)
 			change(now)

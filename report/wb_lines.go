@@ -76,7 +76,7 @@ func inputsOf(row *huibao.ReturnRow) iter.Seq2[huibao.Field, string] {
 			if !col.IsInput() {
 				continue
 			}
-			if _, ok := row.Values.Lookup(col.Field); ok && !yield(col.Field, col.Label) {
+			if row.Values.Has(col.Field) && !yield(col.Field, col.Label) {
 				return
 			}
 		}

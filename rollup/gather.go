@@ -154,7 +154,7 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	if e.row == nil {
 		return p
 	}
-	v, reported := e.row.Values.Lookup(f)
+	q, reported := e.row.Values.Quantity(f)
 	if reported {
 		p.Row = e.row
 	}
@@ -163,7 +163,7 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	case p.Excluded != "":
 	case !reported:
 		p.Excluded = wordUnfilled
-	case v.Quantity.State() == huibao.NotApplicable:
+	case q.State() == huibao.NotApplicable:
 		p.Excluded = "不适用"
 	}
 	return p

@@ -50,8 +50,11 @@ func holes(entries []entry, f huibao.Field) []huibao.Hole {
 }
 
 func (e entry) has(f huibao.Field) bool {
-	v, ok := e.row.Values.Lookup(f)
-	return ok && (v.Quantity.State() != huibao.Missing || v.Word != "" || !v.Date.IsZero())
+	if q, ok := e.row.Values.Quantity(f); !ok || q.State() != huibao.Missing {
+		return ok
+	}
+	v := e.row.Values.Of(f)
+	return v.Word != "" || !v.Date.IsZero()
 }
 
 // starred reports whether a counted entry is of a pending return.

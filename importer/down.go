@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/sheet"
@@ -23,27 +22,6 @@ type block struct {
 // headRows is how many rows of headings may stand over a block: works, indicators, bureaus,
 // what of them, over which months.
 const headRows = 5
-
-// isTown reports whether a text without blanks is the name of a part of a county.
-func isTown(name string) bool {
-	last, _ := utf8.DecodeLastRuneInString(name)
-	return strings.ContainsRune("镇乡道办处会区村园场", last) && townNames.MatchString(name)
-}
-
-var townNames = regexp.MustCompile(`^.{1,12}(?:镇|乡|街道|街道办|街道办事处|办事处|管委会|社区|村|园区|林场|农场|开发区|管理区)$`)
-
-// isWhole reports whether a text without blanks names a row of all units, or of all of one's parts.
-func isWhole(name string) bool { return wholeRows[name] }
-
-var wholeRows = func() map[string]bool {
-	m := map[string]bool{"共计": true, "全市": true, "汇总": true, "合计数": true}
-	for _, area := range []string{"", "全县", "全区", "全旗"} {
-		for _, sum := range []string{"", "合计", "总计"} {
-			m[area+sum] = area+sum != ""
-		}
-	}
-	return m
-}()
 
 // blocks finds them on a page.
 func (r *reader) blocks(p page) []block {

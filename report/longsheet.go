@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
-	"strconv"
 
 	"huibao/internal/book"
 )
@@ -14,8 +13,8 @@ import (
 type longRows struct {
 	out    []byte
 	count  int
-	first  int // the number of the first row
-	height float64
+	first  int        // the number of the first row
+	height string     // of the row that is being written, in points
 	cells  []longCell // of the row that is being written, by column
 	styles map[int]bool
 }
@@ -51,7 +50,7 @@ func (l *longRows) end() {
 	if len(l.cells) == 0 {
 		return
 	}
-	l.text(strconv.FormatFloat(l.height, 'f', -1, 64))
+	l.text(l.height)
 	l.out = binary.AppendUvarint(l.out, uint64(len(l.cells)))
 	for _, c := range l.cells {
 		l.out = binary.AppendUvarint(l.out, uint64(c.style))

@@ -305,7 +305,7 @@ func (g *grid) height(text string, width int, beside ...wrapped) {
 		lines = max(lines, theme.Lines(b.text, b.width))
 	}
 	if g.rows != nil {
-		g.rows.height = theme.Height(lines)
+		g.rows.height = fmt.Sprint(theme.Height(lines))
 		return
 	}
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.Height(lines)))

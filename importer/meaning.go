@@ -343,8 +343,8 @@ func (r *reader) reported() huibao.Period {
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
-	t.settleTargets()
 	now := r.reported()
+	t.settleTargets(now.Year)
 	if now.IsZero() || r.form == nil {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 // settleTargets settles which column of a unit's own table holds its targets: the one that
 // is headed so, of several the total's; and a column 目标任务 beside one of tasks, if
 // figures stand in it. What only parts are asked to do is no target of the whole.
-func (t *table) settleTargets() {
+func (t *table) settleTargets(year int) {
 	for f, name := range map[huibao.Field]huibao.Field{huibao.FieldIndicator: huibao.FieldTask, huibao.FieldTask: huibao.FieldIndicator} { // 目标任务, 任务
 		if col := t.columns[f]; col > 0 && t.columns[name] > 0 && t.columns[huibao.FieldTarget] == 0 && t.holdsFigures(col) {
 			delete(t.columns, f)
@@ -41,7 +41,7 @@ func (t *table) settleTargets() {
 		}
 	}
 	if len(whole) > 1 {
-		whole = t.narrower(whole)
+		whole = t.narrower(whole, year)
 	}
 	if len(whole) > 0 && monthTarget.MatchString(plainPeriods(strings.Join(t.headPath(whole[0], t.subHead()), ""))) {
 		whole, parts = nil, true
@@ -66,11 +66,12 @@ func (t *table) setBy(col int, path []string) bool {
 	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
 }
 
-// narrower leaves out of several columns of targets those of words, of a part of the year, and
-// of a wider area than the unit's, as long as another is left.
-func (t *table) narrower(list []int) []int {
+// narrower leaves out of several columns of targets those of words, of another year or a part of
+// the year, and of a wider area than the unit's, as long as another is left.
+func (t *table) narrower(list []int, year int) []int {
 	for _, out := range []func(col int, heading string) bool{
 		func(col int, _ string) bool { return !t.holdsFigures(col) },
+		func(_ int, heading string) bool { return ofOtherYear(heading, year) || otherYears.MatchString(heading) },
 		func(_ int, heading string) bool { return partOfYear.MatchString(plainPeriods(heading)) },
 		func(_ int, heading string) bool { return widerTarget.MatchString(heading) },
 	} {

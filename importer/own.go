@@ -34,9 +34,11 @@ func (r *reader) readOwn(t table, end int) {
 	r.settleTwice(&t)
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
-	for _, g := range u.groups(end) {
+	groups := u.groups(end)
+	for _, g := range groups {
 		u.read(g)
 	}
+	u.heldToParts(groups)
 	r.heldAsShares(t)
 	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable

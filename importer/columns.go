@@ -12,17 +12,18 @@ import (
 // field stands.
 type table struct {
 	page
-	kind    huibao.Kind
-	head    int
-	from    int // its columns, where several tables stand side by side
-	to      int
-	columns map[huibao.Field]int
-	units   unitsAcross
-	unitCol int                    // which says of which unit a row is; 0 without one
-	mute    map[string]bool        // headings that say nothing of what a column is
-	depth   int                    // how many rows of headings there are; 0 where the columns tell
-	rowName string                 // of a table of the unit's own: the name of the row that is read
-	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
+	kind      huibao.Kind
+	head      int
+	from      int // its columns, where several tables stand side by side
+	to        int
+	columns   map[huibao.Field]int
+	units     unitsAcross
+	unitCol   int                    // which says of which unit a row is; 0 without one
+	mute      map[string]bool        // headings that say nothing of what a column is
+	depth     int                    // how many rows of headings there are; 0 where the columns tell
+	groupFrom int                    // of these, the first column over which a heading may stand for those to its right
+	rowName   string                 // of a table of the unit's own: the name of the row that is read
+	twice     map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
 	measured []int                  // columns of what was done, one a measure
 	choices  map[huibao.Field][]int // columns of a field of which each row's measure tells its own

@@ -222,9 +222,10 @@ func (a *across) groups() []columnsOf {
 // headings are the texts over a column, from the top down, each once.
 func (a *across) headings(col int) []string {
 	var path []string
-	t := table{page: a.page}
-	for row := a.headFrom(); row < a.first; row++ {
-		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+	from := a.headFrom()
+	t := table{page: a.page, head: a.first - 1, groupFrom: a.col + 1, depth: a.first - from}
+	for row := from; row < a.first; row++ {
+		text := strings.Join(strings.Fields(fold(t.groupText(row, col))), "")
 		if text != "" && len(text) <= maxHeading && !slices.Contains(path, text) {
 			path = append(path, text)
 		}
@@ -243,7 +244,7 @@ func (a *across) headFrom() int {
 				texts, last = texts+1, c.Col
 			}
 		}
-		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col {
+		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col || isLine(a.page, row) {
 			break
 		}
 		from = row
@@ -333,7 +334,7 @@ func (a *across) read(g columnsOf) {
 
 // tableOf are the columns of an indicator as a table.
 func (a *across) tableOf(g columnsOf) table {
-	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, groupFrom: a.col + 1, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
 }
 
 // sure reports whether one can tell which indicator a group of columns is of.

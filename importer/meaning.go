@@ -228,7 +228,7 @@ func (t table) headPath(col, below int) []string {
 		if row < t.head && (t.depth == 0 && !headingAbove(t, row) || t.depth > 0 && row <= t.head-t.depth) {
 			continue
 		}
-		head := t.headText(row, col)
+		head := t.groupText(row, col)
 		if row == t.head && head == "" && below > 0 && t.headText(below, col) != "" {
 			head = t.spreadHead(col)
 		}
@@ -244,7 +244,7 @@ func (t table) headPath(col, below int) []string {
 // headingAbove reports whether a row above the headings is one of them: it groups columns, and
 // is no title over all of the table.
 func headingAbove(t table, row int) bool {
-	if row < 1 || !textRow(t.page, row) && !spansRow(t.page, row) {
+	if row < 1 || !textRow(t.page, row) && !spansRow(t.page, row) || isLine(t.page, row) {
 		return false
 	}
 	n := 0

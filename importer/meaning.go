@@ -350,6 +350,7 @@ func (r *reader) settleMeanings(t *table) {
 	}
 	all := t.meanings(now.Year, now)
 	if len(all) == 0 {
+		t.underSpan()
 		t.dropPlanned()
 		return
 	}
@@ -357,8 +358,7 @@ func (r *reader) settleMeanings(t *table) {
 	var stale []string
 	for _, m := range all {
 		switch {
-		case m.span.past, m.span.ahead:
-		case m.span.some:
+		case m.span.past, m.span.ahead, m.span.some:
 			stale = append(stale, "“"+m.heading+"”")
 		case m.span.until == now.Month, m.span.until == 0 && m.span.month == 0:
 			cums = append(cums, m)

@@ -40,6 +40,7 @@ func (r *reader) readOwn(t table, end int) {
 	}
 	u.heldToParts(groups)
 	r.heldAsShares(t)
+	r.askOfStages(t)
 	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
@@ -136,7 +137,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
+	return t.staged && t.stageIn(n) || slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.
@@ -167,7 +168,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		t.columns = maps.Clone(t.columns)
 		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
 	}
-	t = t.chosen(row)
+	t = t.chosen(row).ofStage(row, r.reported())
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {

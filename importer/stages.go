@@ -127,7 +127,8 @@ func (t table) staging() []int {
 	for _, cols := range t.stageHeads() {
 		list = append(list, cols...)
 	}
-	for col := t.from; col <= t.to && len(list) == 0; col++ {
+	none := len(list) == 0
+	for col := t.from; none && col <= t.to; col++ {
 		if path := t.headPath(col, t.subHead()); len(path) > 1 && !understood(path[len(path)-1]) && t.holdsFigures(col) {
 			list = append(list, col)
 		}

@@ -31,6 +31,7 @@ func (r *reader) readOwn(t table, end int) {
 		delete(t.columns, huibao.FieldMeasure) // 单位: who does it
 	}
 	r.settleMeanings(&t)
+	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)

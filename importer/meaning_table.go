@@ -70,6 +70,9 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 		if side, ok := r.turned(p); ok && len(tables) == 0 {
 			tables = r.findTables(side)
 		}
+		if side, ok := r.cards(p); ok && len(tables) == 0 {
+			tables = r.findTables(side)
+		}
 		for _, t := range tables {
 			if t.isOwn() {
 				list = append(list, r.meaningTable(t))

@@ -13,7 +13,19 @@ import (
 // isOwn reports whether a table is one that the unit made itself (自制表): no codes,
 // and few of the columns that we issue.
 func (t table) isOwn() bool {
-	return t.columns[huibao.FieldCode] == 0 && len(t.columns)+ownSlack < len(huibao.Columns(t.kind))
+	few := len(t.columns)+ownSlack < len(huibao.Columns(t.kind))
+	return t.columns[huibao.FieldCode] == 0 && (few || t.kind == huibao.KindCount && !t.headedAsIssued())
+}
+
+// headedAsIssued reports whether the figures of a table of counts are headed as in the one that we
+// issue: it is that one, which lost its codes.
+func (t table) headedAsIssued() bool {
+	for _, f := range []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldCumulative} {
+		if col := t.columns[f]; col == 0 || strings.Join(strings.Fields(fold(t.headText(t.head, col))), "") != f.Label(huibao.KindCount) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownSlack is how many columns of ours may be gone before a table counts as the

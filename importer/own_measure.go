@@ -79,7 +79,7 @@ func (t table) overSeveral(v *huibao.Value, n int, kind huibao.Kind) {
 	c, ok := huibao.ColumnOf(kind, v.Field)
 	d, isNumber := v.Quantity.Decimal()
 	row, col, at := sheet.ParseRef(v.Source.Cell)
-	row, col = t.place(row, col)
+	row, col = t.within(row, col)
 	m, merged := t.grid.Merge(row, col)
 	if !ok || !at || !c.IsInput() || !isNumber || !merged || m.Row1 != n {
 		return

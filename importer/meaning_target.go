@@ -27,7 +27,7 @@ func (t *table) settleTargets(year int) {
 		if len(path) == 0 {
 			continue
 		}
-		if f, ok := headingOf(path[len(path)-1]); (!ok || f != huibao.FieldTarget) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
+		if !t.headsTarget(col, path) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		_, ofSpan := spanField(path[max(len(path)-2, 0)])
@@ -54,6 +54,13 @@ func (t *table) settleTargets(year int) {
 	case parts:
 		delete(t.columns, huibao.FieldTarget)
 	}
+}
+
+// headsTarget reports whether a column is headed as one of targets: 任务, too, over figures.
+func (t *table) headsTarget(col int, path []string) bool {
+	f, _ := headingOf(path[len(path)-1])
+	task := (f == huibao.FieldTask || f == huibao.FieldIndicator) && len(path) > 0 && col != t.nameColumn()
+	return f == huibao.FieldTarget || task && t.numbersOnly(col)
 }
 
 // setBy reports whether a column of numbers is headed, under targets (目标任务), by who set them.

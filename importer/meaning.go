@@ -354,18 +354,17 @@ func (r *reader) settleMeanings(t *table) {
 		t.dropPlanned()
 		return
 	}
-	var cums, months []meaning
-	var stale []string
+	var cums, months, stale []meaning
 	for _, m := range all {
 		switch {
 		case m.span.past, m.span.ahead, m.span.some:
-			stale = append(stale, "“"+m.heading+"”")
+			stale = append(stale, m)
 		case m.span.until == now.Month, m.span.until == 0 && m.span.month == 0:
 			cums = append(cums, m)
 		case m.span.until == 0 && m.span.month == now.Month && (m.span.quarter || !now.Quarter):
 			months = append(months, m)
 		default:
-			stale = append(stale, "“"+m.heading+"”")
+			stale = append(stale, m)
 		}
 	}
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
@@ -387,6 +386,6 @@ func (r *reader) settleMeanings(t *table) {
 	t.dropPlanned()
 	t.settleShare(now)
 	if len(cums)+len(months) == 0 {
-		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
+		r.askOfStale(t, stale, now)
 	}
 }

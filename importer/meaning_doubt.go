@@ -102,3 +102,16 @@ func (r *reader) only(t table, list []meaning, label string) int {
 	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))
 	return 0
 }
+
+// askOfStale asks for the figures of the period of a table that has those of other times alone, and
+// shows them where nothing else does: of a table on its side, or of cards.
+func (r *reader) askOfStale(t *table, stale []meaning, now huibao.Period) {
+	var names []string
+	for _, m := range stale {
+		names = append(names, "“"+m.heading+"”")
+		if t.upright != nil && !m.span.past && !m.span.ahead { // upright ones are spotted
+			t.open = append(t.open, m.col)
+		}
+	}
+	r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(names, "、")+"）", t.at(t.head, 1))
+}

@@ -59,6 +59,7 @@ func (r *reader) spotUnread(pages []page) {
 		s.inRows()
 		s.underHeads()
 		s.inRegister()
+		s.inProse()
 	}
 	for i := range r.form.Rows {
 		code := r.form.Rows[i].Code

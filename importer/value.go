@@ -41,7 +41,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	case under && c.Type != huibao.TypeNumber:
 	case judgedBySight(c) && r.covered(&v, t, n, col, cell):
 	case c.Type == huibao.TypeNumber:
-		r.readNumber(&v, t, t.withoutShare(&v, cell, row, out), row, c)
+		r.readNumber(&v, t, cell, row, c)
 		r.recompute(&v, t, n, col, cell)
 		describeMark(&v)
 		if own := measureOf(row, c.Field); own != "" && !(t.isOwn() && t.byTheYear(&v, n, col, row)) && !(own == row.Measure && r.mayBeKilometres(&v, t, n, col, row)) {

@@ -19,6 +19,7 @@ type table struct {
 	columns   map[huibao.Field]int
 	units     unitsAcross
 	unitCol   int                    // which says of which unit a row is; 0 without one
+	names     []string               // of the plan's, which headings may begin with
 	mute      map[string]bool        // headings that say nothing of what a column is
 	depth     int                    // how many rows of headings there are; 0 where the columns tell
 	groupFrom int                    // of these, the first column over which a heading may stand for those to its right

@@ -96,7 +96,7 @@ func (r *reader) readAcross(p page) bool {
 		if (table{page: p, head: b.first}).plansAhead() {
 			continue
 		}
-		a := across{reader: r, block: b, exact: true}
+		a := across{reader: r, block: b, exact: true, names: r.formNames()}
 		a.own = a.ownRows()
 		if len(a.own) == 0 {
 			continue
@@ -130,6 +130,7 @@ type across struct {
 	unclear []huibao.Remark
 	exact   bool
 	likely  bool
+	names   []string // of the form's rows
 }
 
 // ownRows are the unit's own row; of towns that of all of them, else every one.
@@ -203,6 +204,11 @@ func (a *across) groups() []columnsOf {
 	for col := a.col + 1; col <= min(a.grid.MaxCol, headColumns); col++ {
 		path := a.headings(col)
 		g := a.nameIn(path)
+		if n := len(list); g.name == "" && n > 0 && list[n-1].to == col-1 && len(path) == 1 && !list[n-1].bare {
+			if f, _ := headingOf(path[0]); f == huibao.FieldComplete { // its share, headed alone
+				list[n-1].to = col
+			}
+		}
 		if g.name == "" {
 			continue
 		}
@@ -231,7 +237,7 @@ func (a *across) headings(col int) []string {
 			path = append(path, text)
 		}
 	}
-	return path
+	return table{names: a.names}.splitNames(path)
 }
 
 // headFrom is the first of the rows of headings: those of texts directly over the block,
@@ -335,7 +341,7 @@ func (a *across) read(g columnsOf) {
 
 // tableOf are the columns of an indicator as a table.
 func (a *across) tableOf(g columnsOf) table {
-	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, groupFrom: a.col + 1, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, groupFrom: a.col + 1, names: a.names, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
 }
 
 // sure reports whether one can tell which indicator a group of columns is of.

@@ -233,6 +233,9 @@ func (t table) headPath(col, below int) []string {
 			head = t.spreadHead(col)
 		}
 		text := strings.Join(strings.Fields(fold(head)), "")
+		if name, rest := t.splitName(text); name != "" && t.mute[name] {
+			text = rest
+		}
 		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
 			continue
 		}

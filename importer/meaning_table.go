@@ -128,7 +128,7 @@ func (r *reader) columnMeanings(t table) []ColumnMeaning {
 func (r *reader) meaningsAcross(p page) []TableMeaning {
 	var list []TableMeaning
 	for _, b := range r.blocks(p) {
-		a := across{reader: r, block: b}
+		a := across{reader: r, block: b, names: r.formNames()}
 		if a.own = a.ownRows(); len(a.own) == 0 || (table{page: p, head: b.first}).plansAhead() {
 			continue
 		}

@@ -15,12 +15,14 @@ import (
 
 // stages are the words for them in what counts as done, and in a heading, where nothing else may
 // stand: 主体完工 is none.
-var stages = []struct{ means, head *regexp.Regexp }{
+var stages = []stage{
 	{regexp.MustCompile(`竣工|完工|建成`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:竣工|完工|建成)` + stageEnd)},
 	{regexp.MustCompile(`开工|启动`), regexp.MustCompile(`^(?:已|累计|实际|共|新)*(?:开工|启动)` + stageEnd)},
 	{regexp.MustCompile(`投用|投入使用|投运`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:投用|投入使用|投运)` + stageEnd)},
 	{regexp.MustCompile(`验收`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:通过)?验收(?:合格|通过)?` + stageEnd)},
 }
+
+type stage struct{ means, head *regexp.Regexp }
 
 const stageEnd = `(?:数量?|情况|个数|户数|套数|里程|面积|公里数|数\(率\))?$`
 

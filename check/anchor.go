@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
-	"huibao/internal/quote"
 )
 
 // carried is how the 上期累计 that we printed into a row came back.
@@ -258,78 +257,4 @@ func unsettled(s *scope) []hit {
 			message: fmt.Sprintf("%s：上期累计填为 %s，已计入的是 %s；本年累计是 %s 还是 %s，不能确定。", at, got, a.before, got.Add(this), p.q(huibao.FieldCumulative))})
 	}
 	return list
-}
-
-// printedFigures is S19: a target that a table of the unit's own names, and a target or
-// standard of ours that came back with another meaning, is not the plan's.
-func printedFigures(s *scope) []hit {
-	var list []hit
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
-		form := stampRow(s.Form, row.Code)
-		if form == nil {
-			continue
-		}
-		for _, r := range row.Remarks {
-			f, typed, other := otherThanPlan(form, r)
-			if !other {
-				continue
-			}
-			want := "没有这个数"
-			if q := form.Printed(f); q.IsNumber() {
-				want = "是 " + q.String() + " " + form.Measure
-			}
-			far := s.isOwn() && f == huibao.FieldTarget && (farTarget(form, r) || s.othersTarget(form, r))
-			sev := huibao.Severity("")
-			if far {
-				sev = huibao.Warning // the row's own figures may be in another measure, or of another row
-			}
-			list = append(list, hit{place: r.Place, code: row.Code, found: typed, expected: want, severity: sev, holds: far,
-				cause: "有 %d 处写的目标或标准与方案不同，不从回表取", item: fmt.Sprintf("%s %s写作%s，方案%s", row.Code, f.Label(row.Kind), quote.Text(typed), want),
-				message: fmt.Sprintf("%s：%s 的%s写作%s，方案%s；不从回表取。", r.Place, s.nameOf(row.Code), f.Label(row.Kind), quote.Text(typed), want)})
-		}
-	}
-	return list
-}
-
-// otherThanPlan reads what stands in a cell that we print: which field, how it is written,
-// and whether that is none of the plan's.
-func otherThanPlan(form *huibao.FormRow, r huibao.Remark) (f huibao.Field, typed string, other bool) {
-	lines := strings.Split(r.Text, "\n")
-	if r.Kind != huibao.RemarkIssuedOther || len(lines) < 3 {
-		return "", "", false
-	}
-	f, typed = huibao.Field(lines[0]), lines[1]
-	want := form.Printed(f).String()
-	return f, typed, want == "" || !slices.Contains(lines[2:], want)
-}
-
-// othersTarget reports whether a target of a unit's own table is another row's, of those in its
-// table, or the whole city's: the row may be that one's. Small figures meet by chance.
-func (s *scope) othersTarget(form *huibao.FormRow, r huibao.Remark) bool {
-	lines := strings.Split(r.Text, "\n")
-	got, err := huibao.ParseDecimal(lines[len(lines)-1])
-	if err != nil || !form.Target.IsNumber() {
-		return false
-	}
-	is := func(q huibao.Quantity) bool { return q.Equal(huibao.Num(got)) }
-	if slices.ContainsFunc(s.Wider[form.Code], is) {
-		return true
-	}
-	return got.GreaterThanOrEqual(copiedLeast) && slices.ContainsFunc(s.Return.Rows, func(row huibao.ReturnRow) bool {
-		other := s.Form.RowByCode(row.Code)
-		return other != nil && row.Code != form.Code && row.Sheet == r.Place.Sheet && is(other.Target)
-	})
-}
-
-// targetFactors are by which a table's own target is off when it is in another measure.
-var targetFactors = []int64{10, 100, 1000, 10000, 100000, 1000000, 100000000, 2, 12, 15}
-
-// farTarget reports whether a target of a unit's own table is the plan's times or divided by a
-// factor of measures (readings.md, 7.4); any other is the unit's own.
-func farTarget(form *huibao.FormRow, r huibao.Remark) bool {
-	want, ok := form.Printed(huibao.FieldTarget).Decimal()
-	lines := strings.Split(r.Text, "\n")
-	got, err := huibao.ParseDecimal(lines[len(lines)-1])
-	return ok && err == nil && want.Sign() > 0 && got.Sign() > 0 && !got.Equal(want) && nearAny(got, want, targetFactors)
 }

@@ -251,6 +251,9 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	if g, of := toldIn(s, p, text); g != nil {
 		places, f = append(places, g), of
 	}
+	if g := doneSaid(p, text); g != nil {
+		places, f = append(places, g), huibao.FieldCumulative
+	}
 	for _, g := range places {
 		clause := text[:g[0]]
 		if i := strings.LastIndexAny(clause, "，,。；;（("); i >= 0 {

@@ -10,6 +10,12 @@ import (
 // notesTrue are notes of a row that is as it should be (10 个 of this period, 50 of the year): none
 // is asked about.
 const notesTrue = `
+截至目前已完成50个
+目前共完成50个，其中甲镇20个
+截至目前完成投资860万元
+目前已完成主体工程12个
+目前竣工12个小区，惠及居民50户
+截至上月底完成40个，本月完成10个
 此数为全县数
 含示范区2个
 含社区2个
@@ -162,6 +168,9 @@ const notesTrue = `
 
 // notesDoubted are notes that say that the row's figure is none yet.
 const notesDoubted = `
+截至目前完成42个
+目前已完成48个，在建2个
+截至目前，共完成52个
 按12个计入
 共检查12个
 6月实际：12

@@ -89,12 +89,26 @@ func (r *reader) isBureau() bool {
 // wholeCity is what a column or row of all units is called.
 var wholeCity = regexp.MustCompile(`^(?:全市|全市合计|市合计|全市小计|共计)$`)
 
-// wordsOnly reports whether nothing but texts stands in a row.
+// wordsOnly reports whether nothing but texts stands in a row, and no figures as text (CSV).
 func wordsOnly(p page, row int) bool {
 	for _, c := range p.grid.Row(row) {
-		if c.Type == sheet.Number || c.Type == sheet.Bool {
+		if c.Type == sheet.Number || c.Type == sheet.Bool || c.Type == sheet.Text && figureAlone(c.Raw) {
 			return false
 		}
 	}
 	return true
+}
+
+// figureAlone reports whether a text is a number and nothing else, and no year.
+func figureAlone(text string) bool {
+	digits := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			digits = true
+		case c != ',' && c != '.' && !(c == '%' && i == len(text)-1):
+			return false
+		}
+	}
+	return digits && len(text) <= maxPlain && !(len(text) == 4 && strings.HasPrefix(text, "20"))
 }

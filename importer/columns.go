@@ -12,20 +12,23 @@ import (
 // field stands.
 type table struct {
 	page
-	kind    huibao.Kind
-	head    int
-	from    int // its columns, where several tables stand side by side
-	to      int
-	columns map[huibao.Field]int
-	units   unitsAcross
-	unitCol int                    // which says of which unit a row is; 0 without one
-	mute    map[string]bool        // headings that say nothing of what a column is
-	depth   int                    // how many rows of headings there are; 0 where the columns tell
-	rowName string                 // of a table of the unit's own: the name of the row that is read
-	twice   map[huibao.Field][]int // the other columns of an input whose heading stands more than once
+	kind      huibao.Kind
+	head      int
+	from      int // its columns, where several tables stand side by side
+	to        int
+	columns   map[huibao.Field]int
+	units     unitsAcross
+	unitCol   int                    // which says of which unit a row is; 0 without one
+	names     []string               // of the plan's, which headings may begin with
+	mute      map[string]bool        // headings that say nothing of what a column is
+	depth     int                    // how many rows of headings there are; 0 where the columns tell
+	groupFrom int                    // of these, the first column over which a heading may stand for those to its right
+	rowName   string                 // of a table of the unit's own: the name of the row that is read
+	twice     map[huibao.Field][]int // the other columns of an input whose heading stands more than once
 
 	measured []int                  // columns of what was done, one a measure
 	choices  map[huibao.Field][]int // columns of a field of which each row's measure tells its own
+	staged   bool                   // it has a column for each stage of works, and none of what was done
 	open     []int                  // columns of figures of which none is known to be of what was done
 	doubted  map[huibao.Field]bool  // of our own form: inputs that are asked about by their headings
 	unsummed bool                   // its cumulatives that are formulas rest on a column of which one can't tell what it is
@@ -88,11 +91,21 @@ func repeated(p page, row, from, last int) int {
 		case !ok || f != huibao.FieldIndicator && f != huibao.FieldTask && f != huibao.FieldCode:
 		case first == "":
 			first = text
-		case text == first:
+		case text == first && wordsUnder(p, row, col):
 			return col - 1
 		}
 	}
 	return last
+}
+
+// wordsUnder reports whether the first thing under a heading is no figure: 任务 over numbers is a target.
+func wordsUnder(p page, row, col int) bool {
+	for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
+		if c := p.grid.At(n, col); strings.TrimSpace(c.Raw) != "" {
+			return c.Type == sheet.Text && !digitAt(strings.TrimSpace(fold(c.Raw)), 0)
+		}
+	}
+	return true
 }
 
 // headDepth is how many rows of headings a table may have.

@@ -208,8 +208,9 @@ func (r *reader) finish(pages []page) {
 type page struct {
 	*sheet.Sheet
 	grid    *sheet.Grid
-	follows string      // of our own list of findings: the SHA-256 of the file that it is about
-	upright *sheet.Grid // of a page that is read on its side: the grid as it stands in the file
+	follows string            // of our own list of findings: the SHA-256 of the file that it is about
+	upright *sheet.Grid       // of a page that is read on its side: the grid as it stands in the file
+	from    map[[2]int][2]int // of a page of cards: where each cell stands in the file
 }
 
 // ours lists the sheets that are no tables.

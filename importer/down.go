@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,7 +91,7 @@ func (r *reader) readAcross(p page) bool {
 		if (table{page: p, head: b.first}).plansAhead() {
 			continue
 		}
-		a := across{reader: r, block: b, exact: true}
+		a := across{reader: r, block: b, exact: true, names: r.formNames()}
 		a.own = a.ownRows()
 		if len(a.own) == 0 {
 			continue
@@ -124,6 +125,7 @@ type across struct {
 	unclear []huibao.Remark
 	exact   bool
 	likely  bool
+	names   []string // of the form's rows
 }
 
 // ownRows are the unit's own row; of towns that of all of them, else every one.
@@ -197,6 +199,11 @@ func (a *across) groups() []columnsOf {
 	for col := a.col + 1; col <= min(a.grid.MaxCol, headColumns); col++ {
 		path := a.headings(col)
 		g := a.nameIn(path)
+		if n := len(list); g.name == "" && n > 0 && list[n-1].to == col-1 && len(path) == 1 && !list[n-1].bare {
+			if f, _ := headingOf(path[0]); f == huibao.FieldComplete { // its share, headed alone
+				list[n-1].to = col
+			}
+		}
 		if g.name == "" {
 			continue
 		}
@@ -217,14 +224,15 @@ func (a *across) groups() []columnsOf {
 // headings are the texts over a column, from the top down, each once.
 func (a *across) headings(col int) []string {
 	var path []string
-	t := table{page: a.page}
-	for row := a.headFrom(); row < a.first; row++ {
-		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+	from := a.headFrom()
+	t := table{page: a.page, head: a.first - 1, groupFrom: a.col + 1, depth: a.first - from}
+	for row := from; row < a.first; row++ {
+		text := strings.Join(strings.Fields(fold(t.groupText(row, col))), "")
 		if text != "" && len(text) <= maxHeading && !slices.Contains(path, text) {
 			path = append(path, text)
 		}
 	}
-	return path
+	return table{names: a.names}.splitNames(path)
 }
 
 // headFrom is the first of the rows of headings: those of texts directly over the block,
@@ -238,7 +246,7 @@ func (a *across) headFrom() int {
 				texts, last = texts+1, c.Col
 			}
 		}
-		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col {
+		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col || isLine(a.page, row) {
 			break
 		}
 		from = row
@@ -328,7 +336,7 @@ func (a *across) read(g columnsOf) {
 
 // tableOf are the columns of an indicator as a table.
 func (a *across) tableOf(g columnsOf) table {
-	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, groupFrom: a.col + 1, names: a.names, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
 }
 
 // sure reports whether one can tell which indicator a group of columns is of.
@@ -346,7 +354,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		e := t.evidenceOf(a.last, a.reported())
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, e.byEvidence())
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported())))
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

@@ -264,6 +264,11 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 	if len(e.rows) == 0 {
 		return false
 	}
+	if col := t.columns[huibao.FieldComplete]; col > 0 && t.columns[huibao.FieldTarget] > 0 && !t.blank(col) && t.every(col, isWrittenFigure) { // 完成进度: 完成736人，完成率18.04%
+		delete(t.columns, huibao.FieldComplete)
+		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
+		return true
+	}
 	e.money = r.allMoney(*t, e.rows)
 	if col := e.byEvidence(); col > 0 {
 		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
@@ -273,7 +278,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
 		return true
 	}
-	return false
+	return r.tellsByStages(t, e.rows)
 }
 
 // allMoney reports whether the names of a table's rows that are the plan's are of money alone.

@@ -133,13 +133,7 @@ var (
 // essence is what a name says, without signs, the verb in front and a target behind
 // it (农村户用厕所100万户以上).
 func essence(s string) string {
-	s = nameSigns.Replace(bareName(s))
-	s = strings.TrimLeft(s, "0123456789.:：;；")
-	if strings.ContainsAny(s, "0123456789.,") {
-		if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
-			s = cut
-		}
-	}
+	s = withoutTarget(nameSigns.Replace(bareName(s)))
 	for _, v := range nameVerbs {
 		if rest, ok := strings.CutPrefix(s, v); ok && len([]rune(rest)) >= 3 {
 			s = rest
@@ -149,6 +143,17 @@ func essence(s string) string {
 	for _, tail := range nameTails {
 		if rest, ok := strings.CutSuffix(s, tail); ok && len([]rune(rest)) >= 4 {
 			return rest
+		}
+	}
+	return s
+}
+
+// withoutTarget is a name without its number in front and a target behind it.
+func withoutTarget(s string) string {
+	s = strings.TrimLeft(s, "0123456789.:：;；")
+	if strings.ContainsAny(s, "0123456789.,") {
+		if cut := nameTarget.ReplaceAllString(s, ""); len([]rune(cut)) >= 3 {
+			return cut
 		}
 	}
 	return s
@@ -181,7 +186,7 @@ type spelling struct {
 
 func spell(s string) *spelling {
 	x := &spelling{bare: bareName(s), essence: essence(s), bracketed: strings.ContainsAny(s, "(（")}
-	x.letters = []rune(nameSigns.Replace(x.bare))
+	x.letters = []rune(withoutTarget(nameSigns.Replace(x.bare)))
 	slices.Sort(x.letters)
 	runes := []rune(x.essence)
 	x.long = len(runes)

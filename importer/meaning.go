@@ -228,11 +228,14 @@ func (t table) headPath(col, below int) []string {
 		if row < t.head && (t.depth == 0 && !headingAbove(t, row) || t.depth > 0 && row <= t.head-t.depth) {
 			continue
 		}
-		head := t.headText(row, col)
+		head := t.groupText(row, col)
 		if row == t.head && head == "" && below > 0 && t.headText(below, col) != "" {
 			head = t.spreadHead(col)
 		}
 		text := strings.Join(strings.Fields(fold(head)), "")
+		if name, rest := t.splitName(text); name != "" && t.mute[name] {
+			text = rest
+		}
 		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
 			continue
 		}
@@ -244,7 +247,7 @@ func (t table) headPath(col, below int) []string {
 // headingAbove reports whether a row above the headings is one of them: it groups columns, and
 // is no title over all of the table.
 func headingAbove(t table, row int) bool {
-	if row < 1 || !textRow(t.page, row) && !spansRow(t.page, row) {
+	if row < 1 || !textRow(t.page, row) && !spansRow(t.page, row) || isLine(t.page, row) {
 		return false
 	}
 	n := 0
@@ -343,29 +346,28 @@ func (r *reader) reported() huibao.Period {
 // settleMeanings gives a table of the unit's own its columns of what was done in this period
 // and up to it; what can't be told is remarked once, and nothing is taken from there.
 func (r *reader) settleMeanings(t *table) {
-	t.settleTargets()
 	now := r.reported()
+	t.settleTargets(now.Year)
 	if now.IsZero() || r.form == nil {
 		return
 	}
 	all := t.meanings(now.Year, now)
 	if len(all) == 0 {
+		t.underSpan()
 		t.dropPlanned()
 		return
 	}
-	var cums, months []meaning
-	var stale []string
+	var cums, months, stale []meaning
 	for _, m := range all {
 		switch {
-		case m.span.past, m.span.ahead:
-		case m.span.some:
-			stale = append(stale, "“"+m.heading+"”")
+		case m.span.past, m.span.ahead, m.span.some:
+			stale = append(stale, m)
 		case m.span.until == now.Month, m.span.until == 0 && m.span.month == 0:
 			cums = append(cums, m)
 		case m.span.until == 0 && m.span.month == now.Month && (m.span.quarter || !now.Quarter):
 			months = append(months, m)
 		default:
-			stale = append(stale, "“"+m.heading+"”")
+			stale = append(stale, m)
 		}
 	}
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
@@ -387,6 +389,6 @@ func (r *reader) settleMeanings(t *table) {
 	t.dropPlanned()
 	t.settleShare(now)
 	if len(cums)+len(months) == 0 {
-		r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(stale, "、")+"）", t.at(t.head, 1))
+		r.askOfStale(t, stale, now)
 	}
 }

@@ -24,6 +24,9 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 		return "括号里写着“" + words + "”，不知是不是全部的完成数"
 	}
 	title, done := t.titled()
+	if target := t.targetOfOtherYear(year); target != "" && m.span == (span{}) && ofOtherYear(m.heading+"，"+title+"，"+target, year) {
+		return "旁边的“" + target + "”是别的年份的，不知是不是今年的数"
+	}
 	if !done || m.span != (span{}) || cumWords.MatchString(title) {
 		return ""
 	}
@@ -48,6 +51,16 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 func ofOtherYear(title string, year int) bool {
 	all := yearText.FindAllStringSubmatch(title, maxMoments)
 	return len(all) > 0 && year > 0 && !slices.ContainsFunc(all, func(g []string) bool { return atoi(g[1]) == year })
+}
+
+// targetOfOtherYear is the heading of the targets of a table where it names another year than the one
+// that is collected; "" where it doesn't.
+func (t table) targetOfOtherYear(year int) string {
+	heading := strings.Join(t.headPath(t.columns[huibao.FieldTarget], t.subHead()), "")
+	if t.columns[huibao.FieldTarget] > 0 && (ofOtherYear(heading, year) || otherYears.MatchString(heading)) {
+		return heading
+	}
+	return ""
 }
 
 // take settles a field's column; 0 for none.
@@ -88,4 +101,17 @@ func (r *reader) only(t table, list []meaning, label string) int {
 	}
 	r.remark(huibao.RemarkColumnUnclear, text, t.at(t.head, list[0].col))
 	return 0
+}
+
+// askOfStale asks for the figures of the period of a table that has those of other times alone, and
+// shows them where nothing else does: of a table on its side, or of cards.
+func (r *reader) askOfStale(t *table, stale []meaning, now huibao.Period) {
+	var names []string
+	for _, m := range stale {
+		names = append(names, "“"+m.heading+"”")
+		if t.upright != nil && !m.span.past && !m.span.ahead { // upright ones are spotted
+			t.open = append(t.open, m.col)
+		}
+	}
+	r.remark(huibao.RemarkColumnUnclear, "没有到"+now.Chinese()+"的完成数（只有"+strings.Join(names, "、")+"）", t.at(t.head, 1))
 }

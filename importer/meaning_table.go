@@ -70,6 +70,9 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 		if side, ok := r.turned(p); ok && len(tables) == 0 {
 			tables = r.findTables(side)
 		}
+		if side, ok := r.cards(p); ok && len(tables) == 0 {
+			tables = r.findTables(side)
+		}
 		for _, t := range tables {
 			if t.isOwn() {
 				list = append(list, r.meaningTable(t))
@@ -125,7 +128,7 @@ func (r *reader) columnMeanings(t table) []ColumnMeaning {
 func (r *reader) meaningsAcross(p page) []TableMeaning {
 	var list []TableMeaning
 	for _, b := range r.blocks(p) {
-		a := across{reader: r, block: b}
+		a := across{reader: r, block: b, names: r.formNames()}
 		if a.own = a.ownRows(); len(a.own) == 0 || (table{page: p, head: b.first}).plansAhead() {
 			continue
 		}

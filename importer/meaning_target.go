@@ -12,7 +12,7 @@ import (
 // settleTargets settles which column of a unit's own table holds its targets: the one that
 // is headed so, of several the total's; and a column 目标任务 beside one of tasks, if
 // figures stand in it. What only parts are asked to do is no target of the whole.
-func (t *table) settleTargets() {
+func (t *table) settleTargets(year int) {
 	for f, name := range map[huibao.Field]huibao.Field{huibao.FieldIndicator: huibao.FieldTask, huibao.FieldTask: huibao.FieldIndicator} { // 目标任务, 任务
 		if col := t.columns[f]; col > 0 && t.columns[name] > 0 && t.columns[huibao.FieldTarget] == 0 && t.holdsFigures(col) {
 			delete(t.columns, f)
@@ -27,7 +27,7 @@ func (t *table) settleTargets() {
 		if len(path) == 0 {
 			continue
 		}
-		if f, ok := headingOf(path[len(path)-1]); (!ok || f != huibao.FieldTarget) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
+		if !t.headsTarget(col, path) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		_, ofSpan := spanField(path[max(len(path)-2, 0)])
@@ -41,7 +41,7 @@ func (t *table) settleTargets() {
 		}
 	}
 	if len(whole) > 1 {
-		whole = t.narrower(whole)
+		whole = t.narrower(whole, year)
 	}
 	if len(whole) > 0 && monthTarget.MatchString(plainPeriods(strings.Join(t.headPath(whole[0], t.subHead()), ""))) {
 		whole, parts = nil, true
@@ -56,6 +56,13 @@ func (t *table) settleTargets() {
 	}
 }
 
+// headsTarget reports whether a column is headed as one of targets: 任务, too, over figures.
+func (t *table) headsTarget(col int, path []string) bool {
+	f, _ := headingOf(path[len(path)-1])
+	task := (f == huibao.FieldTask || f == huibao.FieldIndicator) && len(path) > 0 && col != t.nameColumn()
+	return f == huibao.FieldTarget || task && t.numbersOnly(col)
+}
+
 // setBy reports whether a column of numbers is headed, under targets (目标任务), by who set them.
 func (t *table) setBy(col int, path []string) bool {
 	last := len(path) - 1
@@ -66,11 +73,12 @@ func (t *table) setBy(col int, path []string) bool {
 	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
 }
 
-// narrower leaves out of several columns of targets those of words, of a part of the year, and
-// of a wider area than the unit's, as long as another is left.
-func (t *table) narrower(list []int) []int {
+// narrower leaves out of several columns of targets those of words, of another year or a part of
+// the year, and of a wider area than the unit's, as long as another is left.
+func (t *table) narrower(list []int, year int) []int {
 	for _, out := range []func(col int, heading string) bool{
 		func(col int, _ string) bool { return !t.holdsFigures(col) },
+		func(_ int, heading string) bool { return ofOtherYear(heading, year) || otherYears.MatchString(heading) },
 		func(_ int, heading string) bool { return partOfYear.MatchString(plainPeriods(heading)) },
 		func(_ int, heading string) bool { return widerTarget.MatchString(heading) },
 	} {

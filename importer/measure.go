@@ -75,7 +75,11 @@ func (r *reader) asTarget(t table, n int, row *huibao.FormRow, out *huibao.Retur
 	if !ok || g == nil || t.grid.At(n, col).Type != sheet.Text {
 		return
 	}
-	exact, ok := exactly(d, g[1]+row.Measure, row.Measure)
+	said := g[1] + row.Measure
+	if huibao.IsMoney(row.Measure) { // 1.15亿元 in a row of 万元
+		said = g[1] + "元"
+	}
+	exact, ok := exactly(d, said, row.Measure)
 	if !ok || exact.Equal(d) {
 		return
 	}

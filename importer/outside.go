@@ -89,7 +89,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubtedTable(text, r.ofCounty()) {
+	if doubtedTable(text, r.ofCounty()) && !marksFigures(p, row, text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""

@@ -13,7 +13,19 @@ import (
 // isOwn reports whether a table is one that the unit made itself (自制表): no codes,
 // and few of the columns that we issue.
 func (t table) isOwn() bool {
-	return t.columns[huibao.FieldCode] == 0 && len(t.columns)+ownSlack < len(huibao.Columns(t.kind))
+	few := len(t.columns)+ownSlack < len(huibao.Columns(t.kind))
+	return t.columns[huibao.FieldCode] == 0 && (few || t.kind == huibao.KindCount && !t.headedAsIssued())
+}
+
+// headedAsIssued reports whether the figures of a table of counts are headed as in the one that we
+// issue: it is that one, which lost its codes.
+func (t table) headedAsIssued() bool {
+	for _, f := range []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldCumulative} {
+		if col := t.columns[f]; col == 0 || strings.Join(strings.Fields(fold(t.headText(t.head, col))), "") != f.Label(huibao.KindCount) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownSlack is how many columns of ours may be gone before a table counts as the
@@ -31,13 +43,17 @@ func (r *reader) readOwn(t table, end int) {
 		delete(t.columns, huibao.FieldMeasure) // 单位: who does it
 	}
 	r.settleMeanings(&t)
+	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
-	for _, g := range u.groups(end) {
+	groups := u.groups(end)
+	for _, g := range groups {
 		u.read(g)
 	}
+	u.heldToParts(groups)
 	r.heldAsShares(t)
+	r.askOfStages(t)
 	if len(u.taken) > 0 || u.parted {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
@@ -134,7 +150,7 @@ func (t table) hasFigures(n int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
+	return t.staged && t.stageIn(n) || slices.ContainsFunc(slices.Concat(t.open, t.measured), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
 }
 
 // ownFields say which field of each kind a column of done work is read into.
@@ -165,7 +181,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		t.columns = maps.Clone(t.columns)
 		t.take(huibao.FieldCumulative, t.inMeasured(n, row))
 	}
-	t = t.chosen(row)
+	t = t.chosen(row).ofStage(row, r.reported())
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
 	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {

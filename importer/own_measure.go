@@ -79,7 +79,7 @@ func (t table) overSeveral(v *huibao.Value, n int, kind huibao.Kind) {
 	c, ok := huibao.ColumnOf(kind, v.Field)
 	d, isNumber := v.Quantity.Decimal()
 	row, col, at := sheet.ParseRef(v.Source.Cell)
-	row, col = t.place(row, col)
+	row, col = t.within(row, col)
 	m, merged := t.grid.Merge(row, col)
 	if !ok || !at || !c.IsInput() || !isNumber || !merged || m.Row1 != n {
 		return
@@ -103,13 +103,25 @@ func (t table) otherThing(n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	if col == 0 {
 		col = t.columns[huibao.FieldThis]
 	}
-	for _, m := range t.measureWords(n, col) {
+	words := t.measureWords(n, col)
+	if m := t.measureAbove(); len(words) == 0 && otherPeople(m, row.Measure) {
+		words = []string{m}
+	}
+	for _, m := range words {
 		if !row.CountsAs(m) {
 			at := t.at(n, max(t.columns[huibao.FieldMeasure], t.nameColumn()))
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkMeasureOther, Text: m, Place: at})
 			return
 		}
 	}
+}
+
+// otherPeople reports whether a line over the table says tens of thousands of people where a row
+// counts them otherwise (万人, 人次): it may be meant for the row all the same.
+func otherPeople(above, own string) bool {
+	people := []string{"人", "人次", "名", "例"}
+	bare := strings.TrimPrefix(above, "万")
+	return bare != above && bare != own && slices.Contains(people, bare) && slices.Contains(people, own) && !convertible(above, own)
 }
 
 // nameMeasure parts a name or heading from the measure in the bracket behind it.

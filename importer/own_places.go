@@ -15,6 +15,7 @@ import (
 var (
 	placeHeads = regexp.MustCompile(`^(?:镇街|镇|乡|乡镇|乡\(镇\)|乡镇\(街道\)|街道|镇村|村|社区|行政村|区域|片区|地区)$`)
 	workHeads  = regexp.MustCompile(`单位|部门|责任|牵头`)
+	byPlaces   = regexp.MustCompile(`^(?:分|各|按)(?:乡镇|镇街|街镇|镇村|村镇|乡|镇|街道?|村|社区)$`) // a tab of all of them
 	placeKinds = regexp.MustCompile(`^各?(?:乡镇|城乡|城镇|农村|乡村|村镇|镇街|镇村)$`)
 )
 
@@ -41,7 +42,7 @@ func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool { return r.townOf(
 
 // townOf is the town that a table is of alone; "" for none.
 func (r *reader) townOf(t table, row *huibao.FormRow) string {
-	if isTown(t.Name) && !placeKinds.MatchString(t.Name) && r.within(t.Name, row) {
+	if isTown(t.Name) && !placeKinds.MatchString(t.Name) && !byPlaces.MatchString(t.Name) && r.within(t.Name, row) {
 		return t.Name
 	}
 	if wholeRow.MatchString(t.Name) {

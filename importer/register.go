@@ -49,6 +49,7 @@ func (s *spotter) inRegister() {
 		for _, col := range s.stateColumns(head, rows) {
 			s.countStates(row, head, col, rows, name)
 		}
+		s.countDated(row, head, rows, name)
 	}
 }
 

@@ -69,6 +69,9 @@ func (r *reader) readPage(p page) int {
 			p, tables = side, r.findTables(side)
 		}
 	}
+	if side, ok := r.cards(p); ok && len(tables) == 0 {
+		p, tables = side, r.findTables(side)
+	}
 	for i, t := range tables {
 		end := p.grid.MaxRow
 		for _, next := range tables[i+1:] {

@@ -11,11 +11,12 @@ import (
 	"huibao/internal/numtext"
 )
 
-// shareBehind is a figure with a percentage behind it: 140（56.0%）, 33人，完成47%.
-var shareBehind = regexp.MustCompile(`^([^%()，,;；、]*\d[^%()，,;；、]*?)[，,;；、]?\s*\(?(?:(?:已|共)?完成(?:率|比例|进度)?|完成年?度?任务的?|占比?|进度|比例|达到?|率)?[:：为]?(\d{1,3}(?:\.\d{1,4})?)%\)?$`)
+// shareBehind is a figure with a percentage behind it: 140（56.0%）, 33人，完成47%, 1471人，占年度任务的49%.
+var shareBehind = regexp.MustCompile(`^([^%()，,;；、]*\d[^%()，,;；、]*?)[，,;；、]?\s*\(?(?:(?:已|共)?完成(?:率|比例|进度)?|完成[^\d%()，,]{0,6}(?:目标|任务|计划)的?|占[^\d%()，,]{0,8}|进度|比例|达到?|率)?[:：为]?(\d{1,3}(?:\.\d{1,4})?)%\)?。?$`)
 
 // withShares reads figures behind which stands what share they are, where they are: of the
-// denominator, or of the target. Any other share stays the other number that it is.
+// denominator, or of the target. Any other share stays the other number that it is; where nothing tells
+// of what it is one, it is held to the plan's target.
 func (r *reader) withShares(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	out.Values.Each(func(v *huibao.Value) {
 		if !v.Quantity.IsMissing() || !v.Has(huibao.RemarkUnreadable) || len(v.Text) > maxNumberText {
@@ -28,8 +29,14 @@ func (r *reader) withShares(t table, n int, row *huibao.FormRow, out *huibao.Ret
 		share, err := decimal.NewFromString(g[2])
 		q, remarks := readText(strings.TrimSpace(g[1]), func() *numtext.Row { return r.numberRow(row, v.Field) })
 		d, ok := q.Decimal()
-		if err != nil || !ok || !r.isShare(t, n, row, out, v.Field, d, share) {
+		of := t.measuredBy(n, row, out, v.Field)
+		place := decimal.New(1, min(share.Exponent(), 0))
+		planned := len(of) == 0 && t.isOwn() && row.Kind == huibao.KindCount && v.Field == huibao.FieldCumulative // held to the plan's target by the share (check)
+		if err != nil || !ok || len(of) == 0 && !planned || len(of) > 0 && !slices.ContainsFunc(of, func(whole decimal.Decimal) bool { return makes(d, whole, share, place) }) {
 			return
+		}
+		if planned {
+			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: g[2] + "%", Place: v.Source.Place()})
 		}
 		v.Quantity = q
 		v.Remarks = append(slices.DeleteFunc(remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkTextNumber }),
@@ -37,9 +44,8 @@ func (r *reader) withShares(t table, n int, row *huibao.FormRow, out *huibao.Ret
 	})
 }
 
-// isShare reports whether a figure of a row is so many per cent of what it is measured by.
-func (r *reader) isShare(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow, f huibao.Field, d, share decimal.Decimal) bool {
-	var of []decimal.Decimal
+// measuredBy are what a figure of a row may be so many per cent of, as far as the row tells.
+func (t table) measuredBy(n int, row *huibao.FormRow, out *huibao.ReturnRow, f huibao.Field) (of []decimal.Decimal) {
 	add := func(x decimal.Decimal, ok bool) {
 		if ok {
 			of = append(of, x)
@@ -54,6 +60,5 @@ func (r *reader) isShare(t table, n int, row *huibao.FormRow, out *huibao.Return
 			add(shownNumber(t.grid.At(n, col), row.Measure))
 		}
 	}
-	place := decimal.New(1, min(share.Exponent(), 0))
-	return slices.ContainsFunc(of, func(whole decimal.Decimal) bool { return makes(d, whole, share, place) })
+	return of
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,6 +59,7 @@ func (r *reader) spotUnread(pages []page) {
 		s.inRows()
 		s.underHeads()
 		s.inRegister()
+		s.inProse()
 	}
 	for i := range r.form.Rows {
 		code := r.form.Rows[i].Code
@@ -151,11 +153,21 @@ func isFigure(c sheet.Cell) bool {
 // headOver is the nearest row over another one that holds headings; 0 without one.
 func (s *spotter) headOver(n int) int {
 	for row := n - 1; row >= max(1, n-spotRows); row-- {
-		if wordsOnly(s.page, row) && len(textsOf(s.page, row)) > 1 {
+		if texts := textsOf(s.page, row); wordsOnly(s.page, row) && len(texts) > 1 && !slices.ContainsFunc(texts, func(c sheet.Cell) bool { return ofFigure.MatchString(fold(c.Raw)) }) {
 			return row
 		}
 	}
 	return 0
+}
+
+// ofFigure is a text that is a figure with its measure, or what was done in words: 4000户, 完成736人，…;
+// a row with one holds no headings.
+var ofFigure = regexp.MustCompile(`^(?:已|累计|共|均|全部)*(?:完成|竣工|建成|开工|发放)?[\d,]+(?:\.\d+)?(?:%$|(?:万|亿)?[^\d月年季日.,%-]{1,4}(?:$|[,，;；(（]))`)
+
+// isWrittenFigure reports whether a cell is such a text and no share alone.
+func isWrittenFigure(c sheet.Cell) bool {
+	text := strings.TrimSpace(fold(c.Raw))
+	return c.Type == sheet.Text && ofFigure.MatchString(text) && !shareText.MatchString(text)
 }
 
 // textsOf are the cells of a row that hold words.
@@ -181,7 +193,7 @@ func (s *spotter) worth(row *huibao.FormRow, c sheet.Cell, path []string) int {
 	done, ok := doneWorth[f]
 	now := s.reported()
 	when := spanOf(heading, now.Year, now)
-	if known && !ok || besideDone.MatchString(own) || codeHeads.MatchString(own) || aheadOf.MatchString(own) || when.past || when.ahead || f == huibao.FieldComplete && row.Kind == huibao.KindCount {
+	if known && !ok || besideDone.MatchString(own) || codeHeads.MatchString(own) || aheadOf.MatchString(own) || when.past || when.ahead || f == huibao.FieldComplete && row.Kind == huibao.KindCount && !isWrittenFigure(c) {
 		return -1
 	}
 	if bare, _ := nameMeasure(own); doneVerbs.MatchString(bare) {

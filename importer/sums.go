@@ -54,7 +54,7 @@ func (s *summed) hold(t table, n, col int, of string, out *huibao.ReturnRow) {
 	}
 	out.Values.Each(func(v *huibao.Value) {
 		row, at, ok := sheet.ParseRef(v.Source.Cell)
-		row, at = t.place(row, at)
+		row, at = t.within(row, at)
 		if !ok || row != n || at != col || !v.Quantity.IsNumber() {
 			return
 		}

@@ -140,6 +140,9 @@ func (a *across) onlyNames(title, name string) bool {
 	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {
+		if city := strings.TrimSuffix(a.known.Plan.Issuer, "人民政府"); city != "" {
+			rest = strings.ReplaceAll(rest, bareName(city), "")
+		}
 		for i := range a.known.Plan.Units {
 			for _, unit := range a.known.Plan.Units[i].Names() {
 				rest = strings.ReplaceAll(rest, bareName(unit), "")

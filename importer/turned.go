@@ -50,7 +50,14 @@ func (r *reader) turned(p page) (page, bool) {
 
 // place is where a cell of a page stands in the file.
 func (p page) place(row, col int) (int, int) {
-	if p.upright != nil {
+	switch {
+	case p.from != nil:
+		for _, at := range [][2]int{{row, col}, {row, 1}, {1, col}, {1, 1}} { // of a blank the card's name
+			if is, ok := p.from[at]; ok {
+				return is[0], is[1]
+			}
+		}
+	case p.upright != nil:
 		return col, row
 	}
 	return row, col
@@ -60,6 +67,9 @@ func (p page) ref(row, col int) string { return sheet.Ref(p.place(row, col)) }
 
 // colText names a column for people: on its side it is a row.
 func (p page) colText(col int) string {
+	if p.from != nil {
+		return p.labelAt(col)
+	}
 	if p.upright != nil {
 		return "第 " + strconv.Itoa(col) + " 行"
 	}

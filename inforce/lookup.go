@@ -118,6 +118,25 @@ func (p *Plan) WiderTargets() map[string][]huibao.Quantity {
 	return m
 }
 
+// AreaTargets are, by indicator, what is allocated to each county and district, by its name: a table
+// in which they stand may be that one's.
+func (p *Plan) AreaTargets() map[string]map[string]huibao.Quantity {
+	m := map[string]map[string]huibao.Quantity{}
+	for i := range p.Indicators {
+		code := p.Indicators[i].Code
+		for j := range p.Units {
+			u := &p.Units[j]
+			if q := p.Allocation(code, u.Code); u.IsArea() && q.IsNumber() {
+				if m[code] == nil {
+					m[code] = map[string]huibao.Quantity{}
+				}
+				m[code][u.Name] = q
+			}
+		}
+	}
+	return m
+}
+
 // Reference is the value of a reference (参照) in force for a unit at the period's end:
 // the unit's own, else that of the unit's class then, else the general one.
 func (p *Plan) Reference(name, unit string) (huibao.Reference, bool) {

@@ -1,0 +1,61 @@
+package importer
+
+import (
+	"strings"
+
+	"huibao"
+)
+
+// heldToParts holds back the figure of a row that is less than one of those under it that are said
+// to be within it (其中：高校毕业生): one of the two is wrong.
+func (u *ownTable) heldToParts(groups []group) {
+	whole := 0
+	for _, g := range groups {
+		n := g.rows[0].n
+		switch {
+		case len(g.rows) != 1:
+			whole = 0
+		case !strings.HasPrefix(strings.TrimSpace(g.name), "其中"):
+			whole = n
+		case whole > 0 && !standsOut(u.matches(g.name), certain):
+			u.heldToPart(whole, n, g.name)
+		}
+	}
+}
+
+// heldToPart does so by one part in row n, where the two rows are in one measure.
+func (u *ownTable) heldToPart(whole, n int, name string) {
+	row := u.rowFrom(whole)
+	if row == nil || !u.sameMeasure(whole, n, name) {
+		return
+	}
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+		col := u.columns[f]
+		part, ok := u.figureAt(n, max(col, 1))
+		all, known := u.figureAt(whole, max(col, 1))
+		v := row.Values.Cell(f)
+		if col == 0 || !ok || !known || v == nil || !v.Quantity.IsNumber() || !part.GreaterThan(all) {
+			continue
+		}
+		v.Quantity = huibao.Quantity{}
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "下面“"+name+"”的 "+part.String()+" 比它还大\n"+all.String()+"\n"+part.String()))
+	}
+}
+
+// rowFrom is the return's row that was read from a row of the table; nil without one.
+func (u *ownTable) rowFrom(n int) *huibao.ReturnRow {
+	for i := range u.ret.Rows {
+		if row := &u.ret.Rows[i]; row.Sheet == u.Name && row.Row == u.rowNumber(n) && row.Kind == huibao.KindCount {
+			return row
+		}
+	}
+	return nil
+}
+
+// sameMeasure reports whether a part says no other measure than its whole, nor that it is money of it.
+func (u *ownTable) sameMeasure(whole, n int, name string) bool {
+	_, said := nameMeasure(name)
+	own, part := strings.TrimSpace(u.text(whole, huibao.FieldMeasure)), strings.TrimSpace(u.text(n, huibao.FieldMeasure))
+	money := moneyWords.MatchString(name) && !moneyWords.MatchString(u.text(whole, huibao.FieldIndicator))
+	return said == "" && !money && (part == "" || part == own)
+}

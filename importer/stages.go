@@ -1,0 +1,160 @@
+package importer
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/sheet"
+)
+
+// A table may have a column for each stage of works (开工, 竣工) and none that is called done: what
+// counts as done of an indicator (完成标准) tells which is its own.
+
+// stages are the words for them in what counts as done, and in a heading, where nothing else may
+// stand: 主体完工 is none.
+var stages = []stage{
+	{regexp.MustCompile(`竣工|完工|建成`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:竣工|完工|建成)` + stageEnd)},
+	{regexp.MustCompile(`开工|启动`), regexp.MustCompile(`^(?:已|累计|实际|共|新)*(?:开工|启动)` + stageEnd)},
+	{regexp.MustCompile(`投用|投入使用|投运`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:投用|投入使用|投运)` + stageEnd)},
+	{regexp.MustCompile(`验收`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:通过)?验收(?:合格|通过)?` + stageEnd)},
+}
+
+type stage struct{ means, head *regexp.Regexp }
+
+const stageEnd = `(?:数量?|情况|个数|户数|套数|里程|面积|公里数|数\(率\))?$`
+
+// stageHeads are a table's columns by the stage that heads them, of whatever time and part.
+func (t table) stageHeads() map[int][]int {
+	of := map[int][]int{}
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 || t.shares(col) || !t.holdsFigures(col) {
+			continue
+		}
+		bare, _ := nameMeasure(path[len(path)-1])
+		for i, s := range stages {
+			if s.head.MatchString(bare) {
+				of[i] = append(of[i], col)
+			}
+		}
+	}
+	return of
+}
+
+// stageColumns are those of them that are of the whole and up to now.
+func (t table) stageColumns(now huibao.Period) map[int][]int {
+	of := t.stageHeads()
+	for i, cols := range of {
+		of[i] = slices.DeleteFunc(cols, func(col int) bool {
+			path := t.headPath(col, t.subHead())
+			s := spanOf(strings.Join(path, ""), now.Year, now)
+			return partIn(append(slices.Clone(path[:len(path)-1]), "数量")) != "" || s != (span{}) && s != (span{until: now.Month})
+		})
+	}
+	return of
+}
+
+// byStage is the one column of what counts as done of an indicator, where that is one stage; else 0.
+func (t table) byStage(row *huibao.FormRow, now huibao.Period) int {
+	found, of := 0, t.stageColumns(now)
+	for i, s := range stages {
+		if !s.means.MatchString(row.DoneMeans) {
+			continue
+		}
+		if found > 0 || len(of[i]) != 1 {
+			return 0
+		}
+		found = of[i][0]
+	}
+	return found
+}
+
+// tellsByStages settles a table that has columns for several stages and none of what was done, if one
+// of them is that of an indicator in it: each row's is its own.
+func (r *reader) tellsByStages(t *table, rows []int) bool {
+	if t.columns[huibao.FieldTarget] == 0 || len(t.stageHeads()) < 2 {
+		return false
+	}
+	for _, n := range rows {
+		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
+		if standsOut(list, certain) && t.byStage(list[0].row, r.reported()) > 0 {
+			t.kind, t.staged = huibao.KindCount, true
+			return true
+		}
+	}
+	return false
+}
+
+// underSpan takes no column for what was done that a span heads, alone over several (截至9月底 over
+// 开工 and 竣工): which of them is, its own headings tell, or it is asked.
+func (t *table) underSpan() {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+		path := t.headPath(t.columns[f], t.subHead())
+		last := len(path) - 1
+		if t.columns[f] == 0 || last < 1 || understood(path[last]) {
+			continue
+		}
+		if _, isSpan := spanField(path[last-1]); isSpan {
+			delete(t.columns, f)
+			t.staged = true
+		}
+	}
+}
+
+// understood reports whether a heading under a span says by itself that it is of what was done.
+func understood(heading string) bool {
+	_, known := headingOf(heading)
+	_, isSpan := spanField(heading)
+	return known || isSpan || wholeWords.MatchString(heading) || numberWords.MatchString(heading) || doneVerbs.MatchString(heading) && !stages[0].head.MatchString(heading)
+}
+
+// ofStage are the table's columns for a row, of those of stages its own.
+func (t table) ofStage(row *huibao.FormRow, now huibao.Period) table {
+	if !t.staged || row.Kind != huibao.KindCount || t.columns[huibao.FieldCumulative] > 0 {
+		return t
+	}
+	t.columns, t.open = maps.Clone(t.columns), nil
+	if t.take(huibao.FieldCumulative, t.byStage(row, now)); t.columns[huibao.FieldCumulative] == 0 {
+		t.open = t.staging()
+	}
+	return t
+}
+
+// staging are the columns of such a table that may be of what was done.
+func (t table) staging() []int {
+	var list []int
+	for _, cols := range t.stageHeads() {
+		list = append(list, cols...)
+	}
+	none := len(list) == 0
+	for col := t.from; none && col <= t.to; col++ {
+		if path := t.headPath(col, t.subHead()); len(path) > 1 && !understood(path[len(path)-1]) && t.holdsFigures(col) {
+			list = append(list, col)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// askOfStages asks, of the rows of such a table for which nothing tells, which column is theirs.
+func (r *reader) askOfStages(t table) {
+	if !t.staged || !slices.ContainsFunc(r.ret.Rows, func(row huibao.ReturnRow) bool {
+		_, open := row.Has(huibao.RemarkMayBe)
+		return row.Sheet == t.Name && open
+	}) {
+		return
+	}
+	var names []string
+	for _, col := range t.staging() {
+		names = append(names, "“"+strings.Join(t.headPath(col, t.subHead()), "")+"”（"+t.colText(col)+"）")
+	}
+	r.remark(huibao.RemarkColumnUnclear, strings.Join(names, "、")+"，不知哪一列是到本期的本年累计", t.at(t.head, t.nameColumn()))
+}
+
+// stageIn reports whether figures of such a column stand in a row.
+func (t table) stageIn(n int) bool {
+	return slices.ContainsFunc(t.staging(), func(col int) bool { return t.grid.At(n, col).Type != sheet.Blank })
+}

@@ -21,6 +21,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/durable"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/report"
 	"huibao/rollup"
@@ -173,6 +174,7 @@ func TestMigratedEdition(t *testing.T) {
 // TestMigratedOutputs loses or alters an output before the migration: that one is printed
 // again, the others are in the edition as they were issued.
 func TestMigratedOutputs(t *testing.T) {
+	thorough.Need(t)
 	p := format3Periods[0]
 	for name, harm := range map[string]func(path string) error{
 		"通报.pdf":        os.Remove,
@@ -241,6 +243,7 @@ func TestMigratedReopened(t *testing.T) {
 // TestMigratedFaults lets operations fail in turn while a workspace is brought up to date:
 // the next command completes it.
 func TestMigratedFaults(t *testing.T) {
+	thorough.Need(t, "HUIBAO_THOROUGH", "HUIBAO_FAULTS")
 	defer func() { durable.Fault = nil }()
 	step := stepOf(t, 2*faultStep+3)
 	for stop := 1; ; stop += step {

@@ -13,12 +13,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"huibao/internal/buckettest"
-	"huibao/internal/durable"
 	"huibao/internal/testdb"
+	"huibao/internal/thorough"
 )
 
 func TestMain(m *testing.M) {
-	durable.Unsynced = true
+	thorough.Begin()
 	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(heldMain()) }})
 }
 

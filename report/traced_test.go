@@ -288,3 +288,69 @@ func TestCorrectedFigures(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrectedByFigures: against an edition of which there is no record the figures, rates and lights
+// of the city and of the units are held to each other.
+func TestCorrectedByFigures(t *testing.T) {
+	_, issued := twoCounties(0)
+	_, now := twoCounties(30)
+	issued.Edition, now.Edition, now.Issued = 1, 2, issued
+	var b strings.Builder
+	for _, x := range drafted(t, now).Corrections() {
+		fmt.Fprintf(&b, "%s|%s|%s|%s|%s|%v\n", x.Where, x.Name, x.Code, x.Old, x.New, x.Grave)
+	}
+	sameText(t, "by figures", b.String(), `
+1.1|改造户数（户）|1.1|90|120|false
+1.1|改造户数　完成率|1.1|45.00%|60.00%|false
+1.1|改造户数　亮灯|1.1|达序时（略慢）|达序时|false
+1.1|改造户数（乙县）（户）|1.1|30|60|false
+1.1|改造户数（乙县）　完成率|1.1|37.50%|75.00%|false
+1.1|改造户数（乙县）　亮灯|1.1|滞后|达序时|false`)
+	if got := fmt.Sprint(report.Published(issued)); got != "map[1.1:90 1.2:91.43% 1.3:1/2]" {
+		t.Error(got)
+	}
+}
+
+// TestFedBack: what goes to a county alone says where it is behind, by its own figures.
+func TestFedBack(t *testing.T) {
+	_, june := twoCounties(0)
+	own := june.Plan.For("C2")
+	part := rollup.Consolidate(rollup.Input{Plan: own, Period: june.Period, Submissions: june.Submissions[1:], Previous: june.Previous})
+	var page bytes.Buffer
+	laid, err := report.Feedback(&page, report.NewModel(part, report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 5}, Texts: texts(t)}), own.UnitByCode("C2"), june)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for i := range laid.Printed {
+		if text := laid.Printed[i].Whole(); strings.Contains(text, "贵县") || strings.Contains(text, "改造户数") {
+			b.WriteString(text + "\n")
+		}
+	}
+	sameText(t, "fed back", b.String(), `
+现将贵县2024年6月民生实事任务进展情况（数据截至6月25日）反馈如下。
+贵县的3个指标中，本期应评3个，2个达序时或达标，1个滞后。
+改造户数（第1项）。累计30户，占年度任务80户的37.5%，序时50%，低12.5个百分点，欠10户，已连续2期滞后。
+贵县所报的数已全部计入。
+编码 1.1，指标 改造户数，计量单位 户，年度任务 80，本期 10，累计（现值） 30，完成率% 37.5，序时% 50.0，超（+）欠（−）百分点 −12.5，欠 10，亮灯 ▲ 滞后，全市完成率% 45.0`)
+}
+
+// TestFormulaText: how a figure was made, with what is taken off; a sum that is none is not written out.
+func TestFormulaText(t *testing.T) {
+	for _, c := range []struct {
+		method huibao.Method
+		want   string
+	}{
+		{huibao.MethodOne, "一个单位报的数，原样"},
+		{huibao.MethodWorst, "各单位中最低的：12 户"},
+		{huibao.MethodSum, "各单位之和"},
+	} {
+		if got := report.FormulaText(&huibao.Figure{Item: huibao.FieldThis, Value: huibao.NumInt(12), Measure: "户", Method: c.method}); got != c.want {
+			t.Errorf("%s: %s", c.method, got)
+		}
+	}
+	_, june := twoCounties(-40) // 乙县 takes 30 back
+	if got := report.FormulaText(&rollup.Explain(june, huibao.CityUnit, "1.1").Figures[1]); got != "20 － 30 ＝ -10 户" {
+		t.Error(got)
+	}
+}

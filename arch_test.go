@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -44,8 +45,8 @@ type source struct {
 	fset      *token.FileSet
 }
 
-func sources(t *testing.T) []source {
-	t.Helper()
+// parsed are the project's sources, read once for all tests of this file.
+var parsed = sync.OnceValues(func() ([]source, error) {
 	var list []source
 	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -65,6 +66,12 @@ func sources(t *testing.T) []source {
 		list = append(list, source{path.Dir(filepath.ToSlash(p)), filepath.ToSlash(p), f, fset})
 		return nil
 	})
+	return list, err
+})
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	list, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}

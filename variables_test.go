@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -38,5 +39,35 @@ func TestVariables(t *testing.T) {
 		if !used[name] {
 			t.Errorf("%s is read nowhere", name)
 		}
+	}
+}
+
+// TestVariablesOfCI: what stands in the middle column of that table is what .ci/run, or its
+// .ci/postgres, sets.
+func TestVariablesOfCI(t *testing.T) {
+	data, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile("(?m)^\\| `(HUIBAO_[A-Z_]*[A-Z])[^|]*\\| ([^|]*) ?\\|")
+	rows := row.FindAllStringSubmatch(string(data), -1)
+	var set string
+	for _, program := range []string{"run", "postgres"} {
+		text, err := os.ReadFile(filepath.Join(".ci", program))
+		if err != nil {
+			t.Fatal(err)
+		}
+		set += string(text)
+	}
+	number := regexp.MustCompile(`^[0-9]+$`)
+	for _, r := range rows {
+		name, said := r[1], strings.Trim(r[2], " `")
+		how := regexp.MustCompile(`\b` + name + `=(\S*)`).FindStringSubmatch(set)
+		if (how != nil) != (said != "") || number.MatchString(said) && how[1] != said {
+			t.Errorf("%s: the table says %q of .ci/run, which has %q", name, said, how)
+		}
+	}
+	if len(rows) < 10 {
+		t.Errorf("%d rows of the table", len(rows))
 	}
 }

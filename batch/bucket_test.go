@@ -11,6 +11,7 @@ import (
 
 	"huibao/batch"
 	"huibao/internal/buckettest"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
@@ -28,6 +29,7 @@ func inBucket(t *testing.T) (batch.Workspace, *buckettest.Server) {
 // TestBucket runs the sample with its originals in a bucket: what is put out has the same bytes as
 // from a folder, none lies in the folder, and the edition can be made again from the bucket alone.
 func TestBucket(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	w, server := inBucket(t)
 	for _, m := range samples.Periods() {
@@ -76,6 +78,7 @@ func TestBucket(t *testing.T) {
 // TestBucketGone: the server goes in the middle of a run; that ends with what to do, and the next
 // run has all.
 func TestBucketGone(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	w, server := inBucket(t)
 	months := samples.Periods()

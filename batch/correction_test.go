@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/samples"
 	"huibao/statement"
 )
@@ -131,6 +132,7 @@ func tree(t *testing.T, dir string) map[string]string {
 // months before, from what the ledger kept of them, and for reading alone. The texts are the
 // same.
 func TestPublicPast(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	s := newSmall(t, true)
 	for m := 1; m <= 4; m++ {

@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/docx"
+	"huibao/internal/thorough"
 	"huibao/statement"
 )
 
@@ -110,6 +111,7 @@ func documentText(t *testing.T, path string) string {
 // April again: it says what a run that remembers nothing says, and so after a document was sent
 // out which asks for less. A run with nothing new makes nothing.
 func TestDemandsLate(t *testing.T) {
+	thorough.Need(t)
 	march := newSmall(t, true).month(t, 3)
 	march.put(t, "甲县", "1", 0)
 	march.put(t, "乙县", "1", 5)
@@ -151,6 +153,7 @@ func TestDemandsLate(t *testing.T) {
 // did not come: the next year's first bulletin says what came of the return, and nothing of the
 // row, since the code is another indicator's there.
 func TestDemandsYears(t *testing.T) {
+	thorough.Need(t)
 	december := newSmall(t, true).month(t, 11)
 	december.opt.Period.Month, december.opt.Date = 12, huibao.Date{Year: 2025, Month: 1, Day: 5}
 	december.forms(t)

@@ -14,8 +14,8 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/internal/durable"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/report"
 	"huibao/samples"
 )
@@ -68,7 +68,7 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 }
 
 func TestMain(m *testing.M) {
-	durable.Unsynced = true
+	thorough.Begin()
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)
@@ -279,6 +279,7 @@ func TestTraces(t *testing.T) {
 // TestSameBytes runs the sample again, in another folder with one worker, and a
 // second time over itself: the outputs are the same to the byte.
 func TestSameBytes(t *testing.T) {
+	thorough.Need(t)
 	dir, _ := sharedDemo(t)
 	want := outputs(t, dir)
 	other := filepath.Join(t.TempDir(), "另一个文件夹")

@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
 // TestEditions writes a county's and a bureau's own workbooks: the county's figures
 // stand where the city's do, and nothing of other units or tasks is in them.
 func TestEditions(t *testing.T) {
+	thorough.Need(t)
 	dir := t.TempDir()
 	demo(t, dir, 0)
 	w, err := at(dir)

@@ -14,11 +14,12 @@ import (
 
 	"huibao/batch"
 	"huibao/internal/durable"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
 // faultStep is how many operations lie between those that are failed: see stepOf. .ci/run
-// fails every fourth.
+// fails more of them.
 const faultStep = 61
 
 // stepOf is the step of a test of faults: its own, or what HUIBAO_FAULTS says (all: 1).
@@ -42,6 +43,7 @@ func stepOf(t *testing.T, own int) int {
 // next one gives the outputs of an undisturbed one, the ledger holds, and nothing
 // unfinished is left.
 func TestFaults(t *testing.T) {
+	thorough.Need(t, "HUIBAO_FAULTS")
 	month := samples.Periods()[0]
 	clean := faultWorkspace(t)
 	if _, err := batch.Run(context.Background(), kept(clean), options(month)); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // meanwhile lets something happen once, while a command reads.
@@ -53,6 +54,7 @@ func (s *small) waiveOthers(t *testing.T) {
 // TestLockMovedUnder decides, and hands in, while a lock reads: the lock is refused and the
 // period stays open; the next one holds what was decided.
 func TestLockMovedUnder(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	for name, do := range map[string]func(s *small){
 		"a decision": func(s *small) {
@@ -79,6 +81,7 @@ func TestLockMovedUnder(t *testing.T) {
 
 // TestLockBesideLock locks while another lock reads: one edition comes of it.
 func TestLockBesideLock(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	s := waived(t)
 	opt := s.opt
@@ -93,6 +96,7 @@ func TestLockBesideLock(t *testing.T) {
 // TestLockOnOldPast lets January change while February is locked, which begins where
 // January ended: the lock is refused.
 func TestLockOnOldPast(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	jan := waived(t)
 	feb := jan.month(t, 2)
@@ -134,6 +138,7 @@ func TestRunBesideLock(t *testing.T) {
 // TestUnlockBesideRun opens a period for another unit while a run of it writes: the run does
 // not record a judgement of the units that were open before.
 func TestUnlockBesideRun(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	s := waived(t)
 	must(t, s.lock())

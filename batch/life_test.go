@@ -16,12 +16,14 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestLife lives a period through at random and holds after every step what an office
 // relies on: what was issued stays, what is closed stays, what came late is told, the
 // ledger holds. HUIBAO_MODEL is the number of seeds, which are longer then.
 func TestLife(t *testing.T) {
+	thorough.Need(t, "HUIBAO_MODEL")
 	seeds, steps := uint64(2), 14 // counties with editions of their own, and without
 	if n, err := strconv.ParseUint(os.Getenv("HUIBAO_MODEL"), 10, 32); err == nil {
 		seeds, steps = n, 40

@@ -11,6 +11,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // lockFaultStep is how many operations of a lock lie between those that are failed.
@@ -51,6 +52,7 @@ func (s *small) edition(t *testing.T) map[string]string {
 // command, a lock or a run, leaves the edition of an undisturbed lock, or the period
 // open as it was; nothing unfinished stays, and the ledger holds.
 func TestLockFaults(t *testing.T) {
+	thorough.Need(t, "HUIBAO_THOROUGH", "HUIBAO_FAULTS")
 	before := unfinished(t)
 	clean := before.copied(t)
 	must(t, clean.lock())

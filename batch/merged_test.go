@@ -6,11 +6,13 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestMergedUnitReopened locks a month in which a county that was merged handed in a
 // return of its own, and opens it again by either name: a mended return of it counts.
 func TestMergedUnitReopened(t *testing.T) {
+	thorough.Need(t)
 	for _, name := range []string{"乙县", "丙县"} {
 		ctx := context.Background()
 		s := newSmall(t, true)

@@ -10,12 +10,14 @@ import (
 	"testing"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
 // TestMovingFile reads a return that is overwritten in place all the while: what is
 // read is one version or the other, or nothing, and never a mixture.
 func TestMovingFile(t *testing.T) {
+	thorough.Need(t)
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
 	w, err := at(dir)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // whole is every file under a folder with its content.
@@ -35,6 +36,7 @@ func whole(t *testing.T, dir string) map[string]string {
 // and made again, by each number of workers: every output is the same, byte for byte, and
 // so are the rows. HUIBAO_MODEL is the number of seeds.
 func TestRebuild(t *testing.T) {
+	thorough.Need(t, "HUIBAO_THOROUGH", "HUIBAO_MODEL")
 	seeds := uint64(1)
 	if n, err := strconv.ParseUint(os.Getenv("HUIBAO_MODEL"), 10, 32); err == nil {
 		seeds = n
@@ -104,6 +106,7 @@ func TestRebuild(t *testing.T) {
 // TestPastOfParts locks January and looks at a county's own edition and the public's of
 // February: their January is their own, as it would be had it not been locked.
 func TestPastOfParts(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	seen := map[bool]map[string]string{}
 	for _, lock := range []bool{false, true} {

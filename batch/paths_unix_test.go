@@ -13,6 +13,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
@@ -20,6 +21,7 @@ import (
 // named in the result, nothing blocks, links are not followed, and what is written
 // has names that every system takes.
 func TestOddNames(t *testing.T) {
+	thorough.Need(t)
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
 	w, err := at(dir)

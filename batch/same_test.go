@@ -7,11 +7,13 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestLockOfTheSame opens a period again and locks it: the edition stays the same where
 // nothing that it prints differs, and is another where a reason, a number or a day does.
 func TestLockOfTheSame(t *testing.T) {
+	thorough.Need(t)
 	s := unfinished(t)
 	must(t, s.lock())
 	ctx := context.Background()

@@ -7,11 +7,13 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestSlim makes a ledger smaller that has a locked period and an open one: what stands
 // stands, and the locked one can be opened and run as before.
 func TestSlim(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	jan := newSmall(t, true)
 	for i, county := range smallCounties {

@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
 // TestTogether runs a period several times at once: one works, the others wait, and
 // all find the same.
 func TestTogether(t *testing.T) {
+	thorough.Need(t)
 	dir := faultWorkspace(t)
 	month := samples.Periods()[0]
 	w := kept(dir)

@@ -10,11 +10,13 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestOlderLedger puts a copy of the ledger from before a lock in its place: the edition
 // that was issued is not replaced by another lock, and a run says what is wrong.
 func TestOlderLedger(t *testing.T) {
+	thorough.Need(t)
 	ctx := context.Background()
 	s := unfinished(t)
 	backup := t.TempDir()

@@ -209,6 +209,8 @@ func changeReturn(in *Input, verb string, args []string) error {
 		d, err := huibao.ParseDate(arg(0))
 		in.Received = d
 		return err
+	case "zeroreport":
+		in.Return.ZeroReport = &huibao.Value{Text: huibao.ZeroTicked, Source: huibao.Source{Sheet: huibao.FrontSheet, Cell: "B15"}}
 	case "unsigned":
 		in.Return.SignOff.ApprovedBy = ""
 	case "stamp":

@@ -11,7 +11,7 @@ import (
 
 // derivations is the table of what follows: the last counted cumulative, this period's
 // figure and the cumulative as read (_ is blank, / does not apply, = the result of the
-// form's formula), then this period's figure and the cumulative as they are judged (~ is
+// form's formula, ? what can't be read), then this period's figure and the cumulative as they are judged (~ is
 // derived), and what is said of the row. The unit has no allocation.
 const derivations = `
 _ _ _ | _ _ V01
@@ -83,7 +83,8 @@ _ 7 849 | 7 849
 // others are further rows of the table. Before them stands what else is so: dark (nothing
 // counts of a period since the last), late (collecting begins in the year, without an
 // opening), first (nothing can have come before), task (there is an allocation), tick
-// (零报告), filled N (上期累计 as the sheet has it). - is a mark of none.
+// (零报告), meant (the city's target is not broken down to the unit), nothing (its task is 0),
+// filled N (上期累计 as the sheet has it). - is a mark of none.
 const others = `
 dark 842 7 _ | 7 _~ H11
 dark 842 7 =849 | 7 _~ H11
@@ -107,6 +108,13 @@ first _ - _ | - /~
 first task _ - _ | 0 0~
 first task _ / _ | / /~ V12
 first _ 无 _ | - /~
+first meant _ - _ | - /~
+first meant _ / _ | / /~
+first nothing _ - _ | - /~
+first nothing _ / _ | / /~
+842 ? / | _ / V02 V12
+_ ? / | _ / V02
+842 ? 849 | _ 849 V02
 842 - _ | 0 842~
 842 - 842 | 0 842
 842 - 849 | 0 849 H02
@@ -182,6 +190,10 @@ func derivation(t *testing.T, words []string) string {
 			row.Prior = huibao.Prior{Fresh: true}
 		case "task":
 			row.Target, row.Allocated = huibao.NumInt(1000), true
+		case "meant": // of the city, and not broken down to the unit
+			row.Target = huibao.NumInt(1000)
+		case "nothing":
+			row.Target, row.Allocated = huibao.NumInt(0), true
 		case "tick":
 			in.Return.ZeroReport = &huibao.Value{Text: huibao.ZeroTicked, Source: huibao.Source{Sheet: huibao.FrontSheet, Cell: "B15"}}
 		case "filled":
@@ -220,6 +232,8 @@ func cellOfTable(f huibao.Field, text string) huibao.Value {
 		v.Text, v.Formula, v.Origin = result, "ROUND(N(E4)+F4,2)", huibao.OriginFormula
 	}
 	switch text {
+	case "?":
+		v.Text, v.Remarks = "约7", []huibao.Remark{{Kind: huibao.RemarkUnreadable, Text: "约"}}
 	case "/":
 		v.Quantity = huibao.NA()
 	case "-", "无":

@@ -14,6 +14,7 @@ import (
 	"huibao/importer"
 	"huibao/inforce"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 )
 
 // How quiet a truthful month is: at most so many questions (open errors and warnings),
@@ -58,6 +59,7 @@ func habits() []habit {
 
 // TestQuiet reads and judges a truthful month of units in the habits of real ones.
 func TestQuiet(t *testing.T) {
+	thorough.Need(t, "HUIBAO_REQUIRE_ORACLE")
 	plan := qualityPlan(quietUnits, quietRows)
 	var months []*inforce.Plan
 	for m := range 12 {

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/thorough"
 )
 
 // ownTruth is a row of a unit's own table: what it reached by June, in June alone, and
@@ -142,7 +143,7 @@ func TestOwnTablesByChance(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(19, 7))
 	knowable, read := 0, 0
 	bad := map[string]bool{}
-	for range 600 {
+	for range thorough.Rounds(120, 600) {
 		l, what, known := ownRandom(rnd)
 		p := &paper{name: "海原县.xlsx", sheets: []*leaf{l}}
 		ret := readBack(t, plan, p.name, p.write(t))

@@ -13,6 +13,7 @@ import (
 
 	"huibao/internal/buckettest"
 	"huibao/internal/durable"
+	"huibao/internal/thorough"
 )
 
 // moves is a ledger with acts whose originals are copied between the folder and a bucket.
@@ -126,6 +127,7 @@ func TestCopyDamaged(t *testing.T) {
 // TestCopyBroken breaks off at every so many requests, as a kill does, and at operations on files: the
 // originals are where they were or where they were to be, whole; done again, they are moved.
 func TestCopyBroken(t *testing.T) {
+	thorough.Need(t)
 	for _, back := range []bool{false, true} {
 		t.Run(map[bool]string{false: "there", true: "back"}[back], func(t *testing.T) {
 			broken, step := 0, map[bool]int32{false: 43, true: 19}[back]
@@ -167,6 +169,7 @@ func TestCopyBroken(t *testing.T) {
 
 // TestCopyFaults fails each operation on a file in turn, while originals are copied back.
 func TestCopyFaults(t *testing.T) {
+	thorough.Need(t)
 	defer func() { durable.Fault = nil }()
 	for n := int32(0); ; n += 101 {
 		m := newMoves(t)

@@ -100,10 +100,10 @@ func TestCheckSays(t *testing.T) {
 // need not be.
 func TestWaitsForTheDisk(t *testing.T) {
 	dir := aFile(t)
+	defer func(was bool) { durable.Unsynced = was }(durable.Unsynced)
 	for unsynced, want := range map[bool]int{false: 2, true: 0} { // FULL, OFF
 		durable.Unsynced = unsynced
 		db := sqlite{path: filepath.Join(dir, databaseFile)}.connect(true)
-		durable.Unsynced = false
 		var got int
 		must(t, db.QueryRow("PRAGMA synchronous").Scan(&got))
 		must(t, db.Close())

@@ -17,6 +17,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/internal/durable"
+	"huibao/internal/thorough"
 )
 
 // format3 unpacks the workspace of format 3 (testdata/format3.md), and reads the heads
@@ -109,6 +110,7 @@ func TestMigrate(t *testing.T) {
 // TestMigratedTampering falsifies the rows that a migration carried over, before any run:
 // each is found.
 func TestMigratedTampering(t *testing.T) {
+	thorough.Need(t)
 	clean, heads := format3(t)
 	must(t, opened(t, clean).Close())
 	d, err := encode(huibao.Submission{N: 70, Path: "x"})
@@ -193,6 +195,7 @@ func TestMigratedStates(t *testing.T) {
 // TestMigrateFails lets a migration die at each of its operations: the ledger of format
 // 3 stays as it was, and the next opening completes it, to the same chain.
 func TestMigrateFails(t *testing.T) {
+	thorough.Need(t)
 	defer func() { durable.Fault = nil }()
 	clean, heads := format3(t)
 	whole := copyOf(t, clean)
@@ -231,6 +234,7 @@ func TestMigrateFails(t *testing.T) {
 // TestMigrateDamaged finds a document that cannot be read in the middle of the
 // transaction: all of it is undone, and mended it goes on.
 func TestMigrateDamaged(t *testing.T) {
+	thorough.Need(t)
 	for _, c := range []struct{ name, damage, mend string }{
 		{"a decision", "UPDATE decision SET doc=x'00' WHERE n=4", "UPDATE decision SET doc=(SELECT doc FROM b.decision WHERE n=4) WHERE n=4"},
 		{"a run, the last of the moved documents", "UPDATE run SET doc=x'00' WHERE n=10", "UPDATE run SET doc=(SELECT doc FROM b.run WHERE n=10) WHERE n=10"},
@@ -268,6 +272,7 @@ func TestMigrateDamaged(t *testing.T) {
 // TestMigrateReading migrates for a reader, too, unless the folder cannot be written:
 // then it says what to run, and changes nothing.
 func TestMigrateReading(t *testing.T) {
+	thorough.Need(t)
 	dir, heads := format3(t)
 	blocked := copyOf(t, dir)
 	if v := verified(t, dir, heads...); len(v.Problems) > 0 || v.Head.Length <= 65 {

@@ -11,6 +11,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 )
 
@@ -39,6 +40,7 @@ func TestR10TimeLeft(t *testing.T) {
 // TestLockedTimeLeft: of a locked period no page counts days that have passed; of one that is
 // open, each does.
 func TestLockedTimeLeft(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	h.clerk()
 	h.overseer()

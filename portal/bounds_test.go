@@ -17,6 +17,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/planfile"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -91,6 +92,7 @@ func TestStagedGoes(t *testing.T) {
 
 // TestR10Midnight: the deadline is the day's last instant in Beijing, by the server.
 func TestR10Midnight(t *testing.T) {
+	thorough.Need(t)
 	deadline := time.Date(2024, 7, 6, 0, 0, 0, 0, huibao.China) // the end of 7-05
 	for _, c := range []struct {
 		at   time.Time
@@ -251,6 +253,7 @@ func TestS2S7Names(t *testing.T) {
 // TestFolderBeside: a file that is put into the folder appears, a run beside the server is
 // seen, and a plan that was put in force is read.
 func TestFolderBeside(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	ctx := context.Background()
 	look := func() {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 )
 
 // decider posts to the page on which the office decides of a unit.
@@ -199,6 +200,7 @@ func TestDecideWhatCounts(t *testing.T) {
 // TestUndoIsJudged: of what was taken back nothing is shown or locked before it was judged
 // again, and then nothing waits, though what stands is what stood before.
 func TestUndoIsJudged(t *testing.T) {
+	thorough.Need(t)
 	h := newTeam(t)
 	take := func(pairs ...string) {
 		t.Helper()

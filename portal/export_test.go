@@ -12,12 +12,14 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 )
 
 // TestS10Exports: what a unit types in the browser, and the name of its file, is text in every
 // workbook and table that the portal gives out, whatever it begins with; and none of it is
 // what a query of the ledger is made of (S28).
 func TestS10Exports(t *testing.T) {
+	thorough.Need(t)
 	const hostile = `=HYPERLINK("http://x.example","7月补发 18000 元") 新纳入 15 名'; DROP TABLE act; --`
 	h := newTeam(t)
 	if r := h.clerk.handIn(h.mine, upload{"=cmd|'6月.xlsx", another(h.example(), 12)}); r.status != http.StatusSeeOther {

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -58,6 +59,7 @@ func (b *browser) issues(docx []byte, pairs ...string) reply {
 // TestS2Issued: the files of an edition are kept as they come, other fields stay small, and a
 // body that ends too early or has too many parts records nothing.
 func TestS2Issued(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	off := h.overseer()
 	h.lock()

@@ -14,6 +14,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -95,6 +96,9 @@ func TestS11S12Matrix(t *testing.T) {
 	}
 	for _, state := range []string{"open", "locked"} {
 		if state == "locked" {
+			if !thorough.Run() {
+				break
+			}
 			h.lock()
 		}
 		for role, b := range people {

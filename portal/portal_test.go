@@ -17,9 +17,9 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/durable"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -67,6 +67,9 @@ var ran = sync.OnceValues(func() (string, error) {
 	if err := samples.Unpack(dir); err != nil {
 		return "", err
 	}
+	if err := withoutOwnEditions(filepath.Join(dir, "plan.xlsx")); err != nil {
+		return "", err
+	}
 	m := samples.Periods()[1]
 	opt := batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"}
 	w, err := batch.At(dir)
@@ -81,7 +84,8 @@ var ran = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
-	durable.Unsynced, desk.Weak = true, true
+	thorough.Begin()
+	desk.Weak = true
 	code := m.Run()
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder

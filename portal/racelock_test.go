@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -23,6 +24,7 @@ import (
 // after it nobody signs; what was acknowledged is kept. Then the same without a new file: one
 // edition, which stays as it is when more comes and is judged.
 func TestRaceLock(t *testing.T) {
+	thorough.Need(t)
 	h := newTeam(t)
 	h.admit("second", act.Held{Role: act.Director})
 	second := h.enter("second")

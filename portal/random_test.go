@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -62,6 +63,7 @@ func (m *way) back(who string, recall bool) bool {
 // with new versions in between: what the page of requirements allows is done, all else is
 // refused and changes nothing; and so is everything after a lock. HUIBAO_MODEL is the number of seeds.
 func TestS16Random(t *testing.T) {
+	thorough.Need(t, "HUIBAO_THOROUGH", "HUIBAO_MODEL")
 	seeds, steps := uint64(1), 40
 	if n, err := strconv.ParseUint(os.Getenv("HUIBAO_MODEL"), 10, 32); err == nil {
 		seeds, steps = n, 120

@@ -21,6 +21,7 @@ import (
 	"huibao/act"
 	"huibao/internal/mailtest"
 	"huibao/internal/notify"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -175,6 +176,7 @@ func TestR11Calendar(t *testing.T) {
 // gone out never is; what a killed server began is said to be unknown; and what is not
 // owed any more is not asked for.
 func TestR11Sending(t *testing.T) {
+	thorough.Need(t)
 	o := newOffice(t)
 	o.out.Hook = nil
 	o.desk.Notify(o.out, "")
@@ -221,6 +223,7 @@ func TestR11Sending(t *testing.T) {
 // TestR11Locked: what came after a lock and is not to be judged keeps no occasion from being
 // looked at.
 func TestR11Locked(t *testing.T) {
+	thorough.Need(t)
 	o := newOffice(t)
 	o.lock()
 	if r := o.clerk().handIn(o.mine, upload{"晚.xlsx", another(o.example(), 9)}); r.status != http.StatusSeeOther {
@@ -235,6 +238,7 @@ func TestR11Locked(t *testing.T) {
 // occasion is not used up; where runs go on failing, people are reminded by what is known,
 // and who handed in is left in peace.
 func TestR11Unjudged(t *testing.T) {
+	thorough.Need(t)
 	o := newOffice(t)
 	block := filepath.Join(o.dir, "ledger", "out-"+june+".lock") // a run comes to nothing once it has taken in
 	must(t, os.RemoveAll(block))

@@ -15,6 +15,7 @@ import (
 	"huibao/act"
 	"huibao/internal/clamd"
 	"huibao/internal/clamdtest"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -166,6 +167,7 @@ func TestS9Off(t *testing.T) {
 // TestS9Folder: what lies in the folder is scanned once: a virus is recorded, shown and given to
 // nobody, and the file counts as it did; what is clean is not marked.
 func TestS9Folder(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	officer := h.overseer()
 	fake := h.scanned(false)
@@ -217,6 +219,7 @@ func TestS9Folder(t *testing.T) {
 // TestS9FolderGoesOn: a file of the folder that can't be scanned keeps no other from it; it is
 // marked at its unit until it is scanned, and what holds a virus is told of each unit that has it.
 func TestS9FolderGoesOn(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	officer := h.overseer()
 	fake := h.scanned(false)
@@ -267,6 +270,7 @@ func TestS9FolderGoesOn(t *testing.T) {
 // TestS9Issued: an edition's text and its copy with the seal are scanned before they are read
 // or kept as sent out.
 func TestS9Issued(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	officer := h.overseer()
 	h.lock()

@@ -14,12 +14,14 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/samples"
 )
 
 // TestToday: the board says what is otherwise than the last draft before today, however many
 // were made since; on the first day it says nothing, and nothing of a locked period.
 func TestToday(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	h.overseer()
 	board := func() string {

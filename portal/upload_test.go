@@ -19,6 +19,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -237,6 +238,7 @@ func (h *house) cut(b *browser, f upload) {
 // TestR5Fifty: fifty at once are fifty kept, one counts, and the chain is whole; the
 // fifty-first is refused with what to do.
 func TestR5Fifty(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	var clerks []*browser
 	for i := range 2 {
@@ -311,6 +313,7 @@ func TestS6Rate(t *testing.T) {
 // TestR7Locked: after the lock a file is taken, not counted, and the page says who can
 // change that; an explanation is refused with the same.
 func TestR7Locked(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	b := h.clerk()
 	m := samples.Periods()[1]

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -13,12 +14,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"huibao/internal/buckettest"
-	"huibao/internal/durable"
 	"huibao/internal/testdb"
+	"huibao/internal/thorough"
 )
 
 func TestMain(m *testing.M) {
-	durable.Unsynced = true
+	thorough.Begin()
 	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(heldMain()) }})
 }
 
@@ -48,6 +49,12 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", dir),
+		Condition: func(what string) (bool, error) { // what a plain run stops before
+			if what != "thorough" {
+				return false, fmt.Errorf("no condition %q", what)
+			}
+			return thorough.Run(), nil
+		},
 		Setup: func(e *testscript.Env) error {
 			for k, v := range held {
 				e.Setenv(k, v)

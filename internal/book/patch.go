@@ -44,12 +44,61 @@ func (b *Book) sheetParts(parts []*part) (map[string]string, error) {
 	return list, nil
 }
 
-var (
-	cellElement = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"([^>]*?)(/>|>(?s:(.*?))</c>)`)
-	typeAttr    = regexp.MustCompile(` t="[^"]*"`)
-	styleAttr   = regexp.MustCompile(` s="(\d+)"`)
-	valueTag    = regexp.MustCompile(`(?s)<v>.*?</v>|<v/>`)
-)
+// element is a cell as excelize writes it: <c r="ref"attrs>inner</c>, or <c r="ref"attrs/>.
+type element struct{ whole, ref, attrs, inner []byte }
+
+// nextCell finds the first cell of a sheet; none where there is no more.
+func nextCell(data []byte) (at int, c element) {
+	const open = `<c r="`
+	at = bytes.Index(data, []byte(open))
+	if at < 0 {
+		return -1, c
+	}
+	rest := data[at+len(open):]
+	quote := bytes.IndexByte(rest, '"')
+	tag := bytes.IndexByte(rest, '>')
+	if quote < 0 || tag < quote {
+		return -1, c
+	}
+	c.ref, c.attrs = rest[:quote], rest[quote+1:tag]
+	end := tag + 1
+	if attrs, empty := bytes.CutSuffix(c.attrs, []byte("/")); empty {
+		c.attrs = attrs
+	} else {
+		n := bytes.Index(rest[end:], []byte("</c>"))
+		if n < 0 {
+			return -1, c
+		}
+		c.inner = rest[end : end+n]
+		end += n + len("</c>")
+	}
+	c.whole = data[at : at+len(open)+end]
+	return at, c
+}
+
+// eachCell copies a sheet with every cell as change gives it. A workbook has tens of thousands of
+// them: a regular expression takes most of the time that writing it takes.
+func eachCell(data []byte, change func(element) []byte) []byte {
+	out := make([]byte, 0, len(data)+len(data)/4)
+	for {
+		at, c := nextCell(data)
+		if at < 0 {
+			return append(out, data...)
+		}
+		out = append(append(out, data[:at]...), change(c)...)
+		data = data[at+len(c.whole):]
+	}
+}
+
+// without is an element's text but for what stands from a mark to an end.
+func without(text []byte, from, to string) string {
+	before, rest, found := strings.Cut(string(text), from)
+	if !found {
+		return before
+	}
+	_, after, _ := strings.Cut(rest, to)
+	return before + after
+}
 
 // patchCells gives formulas their cached values.
 func (b *Book) patchCells(data []byte, sheet string) []byte {
@@ -57,18 +106,17 @@ func (b *Book) patchCells(data []byte, sheet string) []byte {
 	if len(cached) == 0 {
 		return data
 	}
-	return cellElement.ReplaceAllFunc(data, func(m []byte) []byte {
-		g := cellElement.FindSubmatch(m)
-		v, ok := cached[string(g[1])]
-		if !ok || !bytes.Contains(g[4], []byte("<f>")) && !bytes.Contains(g[4], []byte("<f ")) {
-			return m
+	return eachCell(data, func(c element) []byte {
+		v, ok := cached[string(c.ref)]
+		if !ok || !bytes.Contains(c.inner, []byte("<f>")) && !bytes.Contains(c.inner, []byte("<f ")) {
+			return c.whole
 		}
-		attrs := typeAttr.ReplaceAllString(string(g[2]), "")
+		attrs := without(c.attrs, ` t="`, `"`)
 		if !v.number {
 			attrs += ` t="str"`
 		}
-		body := valueTag.ReplaceAllString(string(g[4]), "")
-		return []byte(`<c r="` + string(g[1]) + `"` + attrs + `>` + body + `<v>` + escape(v.text) + `</v></c>`)
+		body := strings.Replace(without(c.inner, `<v>`, `</v>`), `<v/>`, "", 1)
+		return []byte(`<c r="` + string(c.ref) + `"` + attrs + `>` + body + `<v>` + escape(v.text) + `</v></c>`)
 	})
 }
 
@@ -107,12 +155,11 @@ func (b *Book) quote(parts []*part, sheets map[string]string, styles *part) erro
 		if p == nil {
 			continue
 		}
-		p.data = cellElement.ReplaceAllFunc(p.data, func(m []byte) []byte {
-			g := cellElement.FindSubmatch(m)
-			if !b.quoted[name][string(g[1])] {
-				return m
+		p.data = eachCell(p.data, func(c element) []byte {
+			if !b.quoted[name][string(c.ref)] {
+				return c.whole
 			}
-			return quoteCell(m, g, &xfs, copies)
+			return quoteCell(c, &xfs, copies)
 		})
 	}
 	b.quoteStreams(&xfs, copies)
@@ -153,16 +200,17 @@ func quotedStyle(old int, xfs *[]string, copies map[int]int) (int, bool) {
 	return n, true
 }
 
-func quoteCell(m []byte, g [][]byte, xfs *[]string, copies map[int]int) []byte {
-	old := 0
-	if s := styleAttr.FindSubmatch(g[2]); s != nil {
-		old, _ = strconv.Atoi(string(s[1]))
+func quoteCell(c element, xfs *[]string, copies map[int]int) []byte {
+	old, before := 0, without(c.attrs, ` s="`, `"`)
+	if _, s, ok := strings.Cut(string(c.attrs), ` s="`); ok {
+		s, _, _ = strings.Cut(s, `"`)
+		old, _ = strconv.Atoi(s) // excelize wrote a number
 	}
 	n, ok := quotedStyle(old, xfs, copies)
 	if !ok {
-		return m
+		return c.whole
 	}
-	attrs := styleAttr.ReplaceAllString(string(g[2]), "") + ` s="` + strconv.Itoa(n) + `"`
-	rest := string(m[len(`<c r="`)+len(g[1])+1+len(g[2]):])
-	return []byte(`<c r="` + string(g[1]) + `"` + attrs + rest)
+	attrs := before + ` s="` + strconv.Itoa(n) + `"`
+	rest := string(c.whole[len(`<c r="`)+len(c.ref)+1+len(c.attrs):])
+	return []byte(`<c r="` + string(c.ref) + `"` + attrs + rest)
 }

@@ -6,13 +6,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"huibao/internal/durable"
+	"huibao/internal/thorough"
 )
 
 // TestCurrent makes the sample's files anew from their text and compares them.
 func TestCurrent(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "files")
-	durable.Unsynced = true
+	thorough.Begin()
 	if err := generate(filepath.Join("..", "data"), out); err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func TestStandingOf(t *testing.T) {
 	opt := options(list[len(list)-1])
 	sameTraces(t, "draft", w, opt)
 	sameCompared(t, w, options(list[0]), opt)
-	if !thorough.Run() { // of editions too
+	if !thorough.All(t) { // of editions too
 		return
 	}
 	_, err := batch.Lock(context.Background(), w, opt, batch.LockOptions{LeaveOutRest: true, Why: "未核实"})

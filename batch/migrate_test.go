@@ -138,7 +138,7 @@ func sums(t *testing.T, dir string) map[string]string {
 // TestMigratedStanding asks a workspace of format 3, which is brought up to date on the
 // way, and after another command again: the figures are those of then.
 func TestMigratedStanding(t *testing.T) {
-	for _, first := range format3Periods[:thorough.Rounds(1, 3)] {
+	for _, first := range format3Periods[:thorough.Rounds(t, 1, 3)] {
 		w := format3(t)
 		for _, p := range append([]huibao.Period{first}, format3Periods...) {
 			c, err := batch.Standing(context.Background(), w, march9(p))

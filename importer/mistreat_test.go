@@ -309,7 +309,7 @@ func TestHarmlessTogether(t *testing.T) {
 	plan := samplePlan(t)
 	form := plan.Form(plan.UnitByName("中宁县").Code, nil)
 	rnd := rand.New(rand.NewSource(7))
-	for range thorough.Rounds(15, 60) {
+	for range thorough.Rounds(t, 15, 60) {
 		p := copyPaper(t, form)
 		want := fill(p, form)
 		var names []string

@@ -143,7 +143,7 @@ func TestOwnTablesByChance(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(19, 7))
 	knowable, read := 0, 0
 	bad := map[string]bool{}
-	for range thorough.Rounds(120, 600) {
+	for range thorough.Rounds(t, 120, 600) {
 		l, what, known := ownRandom(rnd)
 		p := &paper{name: "海原县.xlsx", sheets: []*leaf{l}}
 		ret := readBack(t, plan, p.name, p.write(t))

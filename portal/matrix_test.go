@@ -96,7 +96,7 @@ func TestS11S12Matrix(t *testing.T) {
 	}
 	for _, state := range []string{"open", "locked"} {
 		if state == "locked" {
-			if !thorough.Run() {
+			if !thorough.All(t) {
 				break
 			}
 			h.lock()

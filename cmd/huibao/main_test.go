@@ -53,7 +53,7 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 			if what != "thorough" {
 				return false, fmt.Errorf("no condition %q", what)
 			}
-			return thorough.Run(), nil
+			return thorough.Set(), nil
 		},
 		Setup: func(e *testscript.Env) error {
 			for k, v := range held {

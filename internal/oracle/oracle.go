@@ -6,7 +6,6 @@ package oracle
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"huibao/internal/thorough"
 )
 
 // slow are the programs that a plain run does not ask.
@@ -38,25 +39,10 @@ func Need(t testing.TB, program string) {
 	}
 }
 
-// leave skips the test. Where HUIBAO_LEFT names a file, it says there which is left: the folder
-// of its package and its name.
+// leave skips the test, and says so where HUIBAO_LEFT asks for it.
 func leave(t testing.TB, why string) {
 	t.Helper()
-	if list := os.Getenv("HUIBAO_LEFT"); list != "" {
-		dir, err := os.Getwd()
-		if err != nil {
-			t.Fatal(err)
-		}
-		name, _, _ := strings.Cut(t.Name(), "/")
-		f, err := os.OpenFile(list, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = f.WriteString(dir + "\t" + name + "\n") // one write: tests of several packages append
-		if err = errors.Join(err, f.Close()); err != nil {
-			t.Fatal(err)
-		}
-	}
+	thorough.Leave(t, "oracle")
 	t.Skip(why)
 }
 

@@ -3,6 +3,7 @@
 package thorough
 
 import (
+	"errors"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -15,12 +16,22 @@ import (
 // Variable is what HUIBAO_THOROUGH=1 sets: everything is run.
 const Variable = "HUIBAO_THOROUGH"
 
-// Run reports whether everything is run.
-func Run() bool { return os.Getenv(Variable) != "" }
+// Set reports whether everything is run.
+func Set() bool { return os.Getenv(Variable) != "" }
+
+// All reports whether all of a test is run.
+func All(t testing.TB) bool {
+	t.Helper()
+	if !Set() {
+		Leave(t, "time")
+	}
+	return Set()
+}
 
 // Rounds is how many rounds of chance a test takes: few in a plain run.
-func Rounds(few, all int) int {
-	if Run() {
+func Rounds(t testing.TB, few, all int) int {
+	t.Helper()
+	if All(t) {
 		return all
 	}
 	return few
@@ -32,8 +43,35 @@ func Need(t testing.TB, variables ...string) {
 	if len(variables) == 0 {
 		variables = []string{Variable}
 	}
-	if !slices.ContainsFunc(variables, func(name string) bool { return os.Getenv(name) != "" }) {
-		t.Skipf("left out of a plain run: set %s", strings.Join(variables, " or "))
+	if slices.ContainsFunc(variables, func(name string) bool { return os.Getenv(name) != "" }) {
+		return
+	}
+	if slices.Contains(variables, Variable) {
+		Leave(t, "time")
+	}
+	t.Skipf("left out of a plain run: set %s", strings.Join(variables, " or "))
+}
+
+// Leave says in the file that HUIBAO_LEFT names, where it does, that a test, or a part of it, is left
+// out, and for what: the folder of its package, its name, and that.
+func Leave(t testing.TB, what string) {
+	t.Helper()
+	list := os.Getenv("HUIBAO_LEFT")
+	if list == "" {
+		return
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, _, _ := strings.Cut(t.Name(), "/")
+	f, err := os.OpenFile(list, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteString(dir + "\t" + name + "\t" + what + "\n") // one write: tests of several packages append
+	if err = errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -212,6 +212,8 @@ func correctedInNote(s *scope) []hit {
 				h, is = saidOf(s, p, r.Text, r.Place.String())
 			case r.Kind == huibao.RemarkCommented:
 				h, is = saidOf(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
+			case r.Kind == huibao.RemarkUnreadColumn:
+				h, is = saidInColumn(s, p, r)
 			}
 		}
 		if is {
@@ -219,6 +221,27 @@ func correctedInNote(s *scope) []hit {
 		}
 	}
 	return list
+}
+
+// saidInColumn asks about a figure by what stands in a column that is not read: a text as in a note,
+// or the figure that it was changed to.
+func saidInColumn(s *scope, p pair, r huibao.Remark) (hit, bool) {
+	heading, text, _ := strings.Cut(r.Text, "\n")
+	where := r.Place.String() + "（" + quote.Text(heading) + "栏）"
+	d, err := huibao.ParseDecimal(text)
+	if err != nil {
+		return saidOf(s, p, text, where)
+	}
+	f := mainField(p.Kind)
+	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+		f = huibao.FieldThis
+	}
+	if !p.r.Quantity(f).IsNumber() || anyFigure(p.r, d) {
+		return hit{}, false
+	}
+	at := p.r.At(f)
+	return hit{place: at, code: p.Code, found: text, severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或删去另一个",
+		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着 %s，不知以哪个为准。", at, f.Label(p.Kind), p.r.Quantity(f), where, d)}, true
 }
 
 // saidOf asks about a figure by what a text that stands at a place says of it.

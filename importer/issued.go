@@ -14,6 +14,7 @@ import (
 // standards. Without a stamp whatever number stands there is remarked.
 func (r *reader) describeIssued(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	r.otherMeasure(t, n, row, out)
+	r.describeWords(t, n, row, out)
 	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
 		r.describePrinted(t, n, f, row, out)
 	}

@@ -202,9 +202,16 @@ func ofClause(c string) Said {
 	return Said{}
 }
 
+// monthTold is what is said of a table's figures, or of one of its columns, by the month alone.
+var monthTold = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部)?的?(?:数据|数字|本[期月](?:完成)?数?)(?:[栏列])?(?:均|都)?(?:填的?)?(?:为|是|系)(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?(?:当月)?的?(?:数据?|完成数|累计数?)?$`)
+
 // MonthOf is the month of which a text says that figures are (此为5月份数据), 0 where it says none.
 func MonthOf(text string) int {
-	if g := ofMonth.FindStringSubmatch(text); g != nil {
+	g := ofMonth.FindStringSubmatch(text)
+	if g == nil {
+		g = monthTold.FindStringSubmatch(text)
+	}
+	if g != nil {
 		month, _ := strconv.Atoi(g[1]) // one or two digits
 		return month
 	}

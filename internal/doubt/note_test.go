@@ -180,3 +180,13 @@ func TestOfNote(t *testing.T) {
 		}
 	}
 }
+
+// TestDraft tells the names of drafts from those of returns.
+func TestDraft(t *testing.T) {
+	for name, want := range map[string]bool{"海原县6月(草稿)": true, "海原县6月(预计数)": true, "计数(未审核)": true, "征求意见稿": true, "海原县6月(待核)": true,
+		"海原县6月": false, "海原县6月(盖章版)": false, "海原县6月(已审核)": false, "海原县6月_更正": false, "海原县5月漏报补报": false, "民生实事报表模板_海原县": false, "计数(终稿)": false} {
+		if Draft(name) != want {
+			t.Errorf("%s: draft %v", name, !want)
+		}
+	}
+}

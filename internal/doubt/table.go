@@ -68,6 +68,19 @@ var (
 	// what comes later (预计10月完工, 以上项目预计年底完工).
 	expected = regexp.MustCompile(`(?:以上|上述|本表|表中)[均都]?[为是系]?预计|(?:数据?|数字|数值)[^,。;]{0,8}预计`)
 
+	// notThese say of a table's figures that they are of another measure, or of no return, or that
+	// some of them are wrong.
+	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|空表|作废|旧表)[)】]$` +
+		`|(?:个别|部分|有些|有的|少数)(?:指标|数据|数字|行)的?(?:数据?)?(?:可能)?(?:有误|有出入|不准确?|不实|存疑|不一致|未核[实对])`)
+
+	inScale = regexp.MustCompile(scale)
+
+	// ofTheYear calls all figures of a table cumulatives.
+	ofTheYear = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部|计数类?)(?:数据|数字|指标|的|各?行)*(?:均|都|全)?(?:为|是|系|填的是)(?:本年)?累计(?:完成)?数?$`)
+
+	// draft is in the name of a file or of a tab whose figures are none to be counted yet.
+	draft = regexp.MustCompile(`草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
+
 	// manual are the texts that tell how to fill a table in, and theTable what is said of its
 	// figures all the same.
 	manual   = regexp.MustCompile(`^[(\[【]?(?:填[报表写]说明|填报要求|填写要求|指标解释|指标说明|统计口径|口径|注意事项)`)
@@ -76,6 +89,9 @@ var (
 	// cityLeft is what a county's return rightly leaves out.
 	cityLeft = regexp.MustCompile(`(?:不含|不包[括含])市(?:本级|直)`)
 )
+
+// scale is a line that gives a number in the place of a measure (单位：万).
+const scale = `(?:^|[^报送任办头承主])(?:计量|数量|数据)?单位[:为是]+[万千百亿十](?:$|[^\p{Han}]|填|制|联|审)`
 
 // undone is what does not count as done, or counted before.
 const undone = `在建|续建|开工|未?开工|未[完竣]工|未经?(?:通过)?验收|停工|取消|退出|正在施工|拟建|意向|往年|历年|以前年度|上年|去年|结转|重复`
@@ -95,8 +111,17 @@ func OfTable(text string, county bool) bool {
 	rest := settledElsewhere.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(text, "")
 	return notWhole.MatchString(whole) || leftOut.MatchString(whole) || notFinal.MatchString(rest) || ofTheTable.MatchString(rest) ||
-		wrong(text) || expected.MatchString(text)
+		wrong(text) || expected.MatchString(text) || notThese.MatchString(text) || ofTheYear.MatchString(text)
 }
+
+// CallsYear reports whether a text outside a table calls all of its figures cumulatives.
+func CallsYear(text string) bool { return ofTheYear.MatchString(text) }
+
+// InScale reports whether such a text says that they are in 万, or the like.
+func InScale(text string) bool { return inScale.MatchString(text) }
+
+// Draft reports whether the name of a file or tab, folded, says that it is no return yet.
+func Draft(name string) bool { return draft.MatchString(name) }
 
 // Manual reports whether a text tells how to fill a table in.
 func Manual(text string) bool { return manual.MatchString(text) }

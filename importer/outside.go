@@ -83,7 +83,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubt.OfTable(text, r.ofCounty()) || r.beforeCutOff(text) || r.withOther(text) {
+	if doubt.OfTable(text, r.ofCounty()) || (r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""

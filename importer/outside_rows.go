@@ -55,29 +55,30 @@ func (r *reader) drafts(pages []page) {
 	}
 }
 
-// cutOff is the day up to which the figures of the return's period go; zero where that is not known.
-func (r *reader) cutOff() huibao.Date {
+// cutOff is the day up to which the figures of the return's period go, the earlier of the plan's and
+// of the one that was printed; zero where that is not known.
+func (r *reader) cutOff() (day huibao.Date) {
 	p := r.ret.Period
 	if p.IsZero() {
 		p = r.known.Period
 	}
-	switch {
-	case r.known.Plan != nil && !p.IsZero():
-		return r.known.Plan.Day(p).CutOff
-	case r.ret.Stamp != nil && (p.IsZero() || r.ret.Stamp.Period == p):
-		return r.ret.Stamp.Day.CutOff
+	if r.known.Plan != nil && !p.IsZero() {
+		day = r.known.Plan.Day(p).CutOff
 	}
-	return huibao.Date{}
+	if f := r.ret.Stamp; f != nil && (p.IsZero() || f.Period == p) && (day.IsZero() || f.Day.CutOff.Before(day)) {
+		day = f.Day.CutOff
+	}
+	return day
 }
 
 // earlyDays is by how much figures may end before the cut-off: an evening before is the same.
 const earlyDays = 1
 
 // beforeCutOff reports whether a text says that the figures go up to a day of the month of the
-// cut-off that is before it (数据截至6月10日).
+// cut-off that is before it (数据截至6月10日). What we print of it ourselves may be another month's.
 func (r *reader) beforeCutOff(text string) bool {
 	cut := r.cutOff()
-	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) {
+	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) || strings.Contains(text, cutOffLabel+":") {
 		return false
 	}
 	text = plainPeriods(text)

@@ -152,6 +152,7 @@ const outsideTrue = `
 单位：万元
 填报单位：万宁市
 数据截至6月24日
+数据截止：2024年6月20日
 截至6月10日已完成招标
 以上数据含市本级
 以上数据均为实际完成数
@@ -277,7 +278,7 @@ func TestOutside(t *testing.T) {
 	june := huibao.Period{Year: 2024, Month: 6}
 	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}},
 		Calendar: []huibao.CalendarDay{{Period: june, CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}}}}, june)
-	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june}}
+	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june, Rows: []huibao.ReturnRow{{Sheet: "表"}}}}
 	const earlier = "本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
 	for list, want := range map[string]huibao.RemarkKind{outsideTrue: "", outsideDoubted: huibao.RemarkNotWhole, earlier: huibao.RemarkUntil} {
 		for line := range strings.Lines(strings.TrimSpace(list)) {

@@ -15,7 +15,7 @@ import (
 
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
-	paidBy = regexp.MustCompile(`(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
+	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
 	// areaNames are names of units that are a part of the city.
 	areaNames = regexp.MustCompile(`(?:县|区|旗|市|管委会)$`)
 	// begun is in what counts as done, where what has only begun does.
@@ -63,7 +63,7 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 			return said.Words == "万元"
 		}
 		bare := strings.TrimLeft(said.Words, "万亿千百")
-		return p.Kind == huibao.KindCount && (bare != said.Words || (slices.Contains(numtext.Measures, bare) || convertsTo(bare, p.Measure)) && !p.CountsAs(bare)) && said.Words != p.Measure
+		return p.Kind == huibao.KindCount && (bare != said.Words || convertsTo(bare, p.Measure) || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
 	case doubt.OfArea:
 		return said.Words == "全省" || said.Words == "全市" && areaNames.MatchString(s.Form.Unit.Name)
 	case doubt.OfUnit:
@@ -72,7 +72,7 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 			return name != "" && (strings.Contains(name, said.Words) || strings.Contains(said.Words, name))
 		})
 	case doubt.PartBefore:
-		return p.Kind != huibao.KindMilestone && month > 0 && month < s.Form.Period.Month
+		return p.Kind != huibao.KindMilestone && month > 0 && month != s.Form.Period.Month
 	case doubt.AllBegun, doubt.PartDone:
 		this, counted := p.r.Quantity(huibao.FieldThis).Decimal()
 		d, of := inRow(p, d, said.Words)

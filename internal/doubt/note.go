@@ -68,15 +68,16 @@ var (
 		`|^(?:具体)?` + ofRow + `(?:暂时|目前)?(?:待查|不确定|无法(?:核实|确认|确定|核对))$|^(?:[\p{Han}]{0,6}(?:局|委|办|厅|中心|部门|上级))?(?:尚?未经|尚?未|还没有?|待|等)(?:\p{Han}{1,6}(?:局|委|办|厅|中心|部门|上级)|乡镇?|各?镇街?|街道|村|县里?|市里?|省里?)?(?:认定|核定|确认|核实)$` +
 		`|^数据?(?:尚|还)?待(?:乡镇?|各?镇街?|街道|村|县里?|市里?)(?:认定|核定|确认|核实)$|^请\p{Han}{0,6}(?:局|委|办|厅|中心|部门|上级|领导)(?:予以)?(?:核定|核实|核准|认定|确认|审定|把关)$|^以实际(?:数|情况)?为准$`)
 	// unsound is a clause that says that the figure is wrong.
-	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:预拨|预付|预约)数$|分[子母]中?(?:含|包括)[^,。;]{0,4}(?:外[县省市地区]|重复)|[为是系]计划(?:发放|完成)[\p{Han}]{0,4}$|^(?:` + ofRow + `)?(?:可能|疑似|似乎)(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低多少](?:请?核[实对定])?|有重复|失真)$|请(?:予以|再)?核[实定]$|^(?:已)?(?:先|提前|先行|预先)(?:计入|纳入|填报|上报)$|^(?:数据?|系统数据?)?(?:暂|尚|还)未更新$|^同上[月期](?:数据?)?$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
+	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:预拨|预付|预约)数$|分[子母]中?(?:含|包括)[^,。;]{0,4}(?:外[县省市地区]|重复)|[为是系]计划(?:发放|完成)[\p{Han}]{0,4}$|^(?:` + ofRow + `)?(?:可能|疑似|似乎)(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低多少](?:请?核[实对定])?|有重复|失真)$|请(?:予以|再)?核[实定]$|^(?:已)?(?:先|提前|先行|预先)(?:计入|纳入|填报|上报)$|^(?:数据?|系统数据?)?(?:暂|尚|还)?未更新$|^同上[月期](?:数据?)?$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
 	// twice are what was counted twice or not at all, fixed what says in the same note that this has
 	// been put right.
 	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中|上[月期])?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number +
-		`|^(?:其中)?有?` + number + `\p{Han}{0,2}?[为是]?重复(?:的|统计|计算)?$|^(?:存在|含|包含|包括)(?:有)?(?:部分|少量|个别)?重复(?:的|统计|计算|登记|上报|` + number + `)|^(?:此数|数据?|本[月期]的?数据?)?已?在?(?:上[月期]|(?:1[0-2]|[1-9])月份?)已?(?:报过|上报过|计过|统计过)$|^(?:数据?|本[月期]数据?)?(?:本[月期]|与[^,。;]{1,8})(?:有)?重复(?:统计|计算|上?报)?$`)
+		`|^(?:其中)?有?` + number + `\p{Han}{0,2}?[为是]?重复(?:的|统计|计算)?$|^下[月期](?:再|将|拟|予以)*(?:核减|扣减|扣除|剔除)|^(?:存在|含|包含|包括)(?:有)?(?:部分|少量|个别)?重复(?:的|统计|计算|登记|上报|` + number + `)|^(?:此数|数据?|本[月期]的?数据?)?已?在?(?:上[月期]|(?:1[0-2]|[1-9])月份?)已?(?:报过|上报过|计过|统计过)$|^(?:数据?|本[月期]数据?)?(?:本[月期]|与[^,。;]{1,8})(?:有)?重复(?:统计|计算|上?报)?$`)
 	// ofYear is a clause that calls the figure a cumulative, inMeasure one that counts by another
 	// measure, replaced one that gives the figure that was handed in before; changedTo is what tells in
 	// the same note that it is another now.
 	ofYear    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:\d+(?:\.\d+)?\p{Han}{0,2}|本[期月栏]|此|该|本|这)?(?:数据?|栏|行|表)?(?:填的)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
+	yearSaid  = regexp.MustCompile(`^(?:数据?|此数|填的?)?(?:均?[为是系])1[-—–~至到](1[0-2]|[1-9])月(?:份|底)?的?累计(?:完成)?(?:数据?)?$`)
 	inMeasure = regexp.MustCompile(`^(?:计量|金额|资金)?单位(?:均)?(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
 	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
 	changedTo = regexp.MustCompile(`核减|扣减|扣除|剔除|改为|更正|修正|调整|现为|现报`)
@@ -119,7 +120,7 @@ var (
 	allBegun = regexp.MustCompile(`^` + number + `(\p{Han}{1,3}?)(?:均|都|全部)?(?:已开工|正在施工|已签约|施工中|在建)$`)
 	doneOf   = regexp.MustCompile(`^\d+\p{Han}{1,3}?中(?:有|的)?` + number + `(\p{Han}{1,3}?)(?:已经?)?(?:完工|竣工|完成|验收|验收合格|通过验收)$`)
 	// madeUp are ways to come to a figure without counting.
-	madeUp = regexp.MustCompile(`^(?:按照?|根据|依据?|由)[^,。;]{0,8}(?:倒推|倒算|推算|测算|匡算|反推|折算|估算|均摊|分摊)(?:数|得出|填报?|而来|的)*$|^按照?(?:序时|时序|时间|计划)?进度(?:填报?|填写|填列|上报)$|^折(?:算|合)[为成][^\d,。;]{1,6}$|[均都][为是系]计划(?:安排|开展|实施)(?:数|的)?$` +
+	madeUp = regexp.MustCompile(`^(?:按照?|根据|依据?|由)[^,。;]{0,8}(?:倒推|倒算|推算|测算|匡算|反推|折算|估算|均摊|分摊)(?:数|得出|填报?|而来|的)*$|^按照?(?:序时|时序|时间|计划)?进度(?:填报?|填写|填列|上报)$|^折(?:算|合)[为成](?:标准\p{Han}{0,4}|\p{Han}{0,3}[台户人个亩]数?)$|[均都][为是系]计划(?:安排|开展|实施)(?:数|的)?$` +
 		`|^(?:此数?)?[为是系]?(?:设计|合同|中标|批复)(?:里程|数量?|规模|面积|户数|人数)$|^按(?:双向|单幅|车道)\p{Han}{0,4}(?:计|统计|计算)的?$`)
 	// partsOf, partsMonth and ofOther are of a rate's parts.
 	partsOf    = regexp.MustCompile(`^分[子母](?:[、和及]?分[子母])?(?:均|都|暂|仍|尚|还)*(?:(?:用|取|按|采用|沿用|为|是|系)(?:的是?)?(?:去年|上年|往年|上月|估|计划|预计|[^,。;]{0,4}当月)|待[核定]|未核|存疑|未更新|不准|不含|未含|(?:含|包括)(?:复筛|复查|重复|去年|上年|跨年))`)
@@ -127,7 +128,7 @@ var (
 	ofOther    = regexp.MustCompile(`^分[子母](?:暂|仍)?(?:用|取|按|采用)(常住|户籍|登记|参保|在册|流动)[\p{Han}]{0,6}$`)
 	lastYear   = regexp.MustCompile(`^其中` + number + `(\p{Han}{1,3}?)[为是系]?(?:去年|上年|往年|前年)(?:已)?(?:完成|建成|竣工|完工|验收)的?$`)
 	noneDone   = regexp.MustCompile(`^本[月期](?:暂|尚|还)?(?:未|没有?)(?:开展|完成|组织|举办|实施|新增|发放)(\p{Han}{0,6})$`)
-	unapplied  = regexp.MustCompile(`^(?:新?标准)?(?:尚|还|暂|目前)*未(执行|实施|落实|落地)(?:到位|新标准)?$|^(实发)(?:数|金额)?(?:为|是|系|填的?是?|按)应发(?:数|金额)?$`)
+	unapplied  = regexp.MustCompile(`^(?:新?标准)?(?:尚|还|暂|目前)*未(执行|实施|落实|落地)(?:到位|新标准)?$|^\d+(?:\.\d+)?元的?[为是系](拟定?|计划|目标|建议)\p{Han}{0,2}标准$|^(实发)(?:数|金额)?(?:为|是|系|填的?是?|按)应发(?:数|金额)?$`)
 	ofRowElse  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)了?(\p{Han}{3,12})$`)
 )
 
@@ -185,7 +186,7 @@ func wrong(text string) bool {
 }
 
 func ofClause(c string) Said {
-	if g := holdingOf.FindStringSubmatch(c); g != nil {
+	if g := holdingOf.FindStringSubmatch(c); g != nil && !partBefore.MatchString(c) {
 		return Said{Kind: PartUpTo, Clause: c, Number: g[1] + g[4]}
 	}
 	find := func(re *regexp.Regexp, kind Kind, settles bool) (Said, bool) {
@@ -217,7 +218,7 @@ func ofClause(c string) Said {
 	}{
 		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
 		{partBefore, PartBefore, false}, {monthBefore, PartBefore, false}, {allBegun, AllBegun, true}, {doneOf, PartDone, false}, {madeUp, Figure, false}, {partsOf, Figure, false}, {partsMonth, OfMonth, false}, {lastYear, Part, false},
-		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofBegun, OfBegun, false}, {fromMonth, NotYet, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
+		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {yearSaid, OfYear, false}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofBegun, OfBegun, false}, {fromMonth, NotYet, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
 		if s, is := find(k.re, k.kind, k.settles); is {
 			return s

@@ -103,7 +103,7 @@ func (r *reader) typedNumber(t table, n, col int) bool {
 // bareMeasure is a measure as a cell has it, without “单位：” before it.
 func bareMeasure(s string) string {
 	s = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(fold(s)), "计量"), "单位")
-	return strings.TrimLeft(s, ": ")
+	return strings.Trim(s, ": 。.、,，;；()")
 }
 
 // shownNumber is the number of a printed cell, with or without words around it.

@@ -83,3 +83,14 @@ func TestUnreadColumn(t *testing.T) {
 		}
 	}
 }
+
+// TestLostPrevious: our formula of 本年累计 that shows an error because the column of 上期累计 was deleted
+// is as if it were blank; any other error is one.
+func TestLostPrevious(t *testing.T) {
+	whole := table{columns: map[huibao.Field]int{huibao.FieldPrevious: 5, huibao.FieldThis: 6}}
+	cut := table{columns: map[huibao.Field]int{huibao.FieldThis: 5}}
+	const broken = `IF(ISNUMBER(E4),ROUND(N(#REF!)+E4,2),"")`
+	if whole.lostPrevious(huibao.FieldCumulative, broken) || !cut.lostPrevious(huibao.FieldCumulative, broken) || cut.lostPrevious(huibao.FieldThis, broken) || cut.lostPrevious(huibao.FieldCumulative, "1/0") {
+		t.Error("which errors follow from a column that was deleted is not told")
+	}
+}

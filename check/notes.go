@@ -218,11 +218,11 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际(?:完成|完工|建成|检查|改造|举办)(?:了|数[为是]?)?|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// countedAs is one by which another number counts, or is all there is.
 	countedAs = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:按照?|共\p{Han}{0,4})\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,3}?)(?:计[入算]|$|[，,。；;）)\s])`)
 	// instead is a note that is a figure and its measure, or says what the books have, and nothing else.
-	instead = regexp.MustCompile(`^(?:已|共|实际|系统|平台|台账|名册|清单|登记)?(?:[中内上]|显示|导出|登记|记录|统计|检查|改造|完成|新增|实际|有|数|为|是)*\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,3})[。；;]?$`)
+	instead = regexp.MustCompile(`^(?:(?:已|共|实际|[只仅]有?|系统|平台|台账|名册|清单|登记)?(?:[中内上里]|显示|导出|登记|记录|统计|检查|改造|完成|完工|举办|新增|实际|有|数|为|是)*|\p{Han}{2,6}(?:数|说|报|显示|登记|反馈)?[为是])\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,2}?)(?:验收|完工|竣工)?[。；;]?$`)
 	// found is one that gives a figure which somebody else, or a look, has found; it is the last word
 	// of its clause (经核实2户不符合条件 is none).
 	found = regexp.MustCompile(`(?:^|[，,。；;（(\s]|局|委|办|厅|中心|部门|审计|现场|上级|实地|经)(?:认定|核定|审定|核实|核查|核准|确认|抽查|清查|实际)(?:完成)?(?:数)?[为是]?\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)(?:$|[，,。；;）)\s])`)
@@ -287,7 +287,7 @@ func saidInColumn(s *scope, p pair, r huibao.Remark) (hit, bool) {
 
 // saidOf asks about a figure by what a text that stands at a place says of it.
 func saidOf(s *scope, p pair, text, where string) (hit, bool) {
-	if text == "" {
+	if text = strings.TrimSpace(text); text == "" {
 		return hit{}, false
 	}
 	if h, is := correctedIn(s, p, text, where); is {
@@ -315,8 +315,7 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 			places = append(places, g)
 		}
 	}
-	if g := instead.FindStringSubmatchIndex(strings.TrimSpace(text)); g != nil && p.Kind == huibao.KindCount && p.CountsAs(strings.TrimSpace(text)[g[4]:g[5]]) {
-		text = strings.TrimSpace(text)
+	if g := instead.FindStringSubmatchIndex(text); g != nil && p.Kind == huibao.KindCount && p.CountsAs(text[g[4]:g[5]]) && !aside.MatchString(text[:g[2]]) && !strings.Contains(text[:g[2]], "改") {
 		places = append(places, g)
 	}
 	if g, of := toldIn(s, p, text); g != nil {

@@ -15,7 +15,7 @@ import (
 
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
-	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
+	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元`)
 	// areaNames are names of units that are a part of the city.
 	areaNames = regexp.MustCompile(`(?:县|区|旗|市|管委会)$`)
 	// begun is in what counts as done, where what has only begun does.
@@ -27,7 +27,7 @@ var (
 func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	said := doubt.OfNote(note)
 	if g := paidBy.FindStringSubmatch(note); g != nil && p.Kind == huibao.KindStandard {
-		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1], Words: "元"})
+		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2], Words: "元"})
 	}
 	for _, d := range said {
 		if !s.doubts(p, d) {

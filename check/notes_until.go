@@ -12,7 +12,7 @@ import (
 
 // untilSaid is a clause of nothing but the day up to which figures go; what stands in one about
 // anything else may tell of an earlier month and go on (截至5月底437台次，6月88台次).
-var untilSaid = regexp.MustCompile(`(?:^|[，,。；;（(])\s*(数据|统计|数字)?(?:统计)?截[至止到]\s*(?:20\d\d年)?(\d{1,2})月份?(?:(\d{1,2})[日号]|底|末)?的?(?:数据?|统计)?\s*(?:$|[，,。；;）)])`)
+var untilSaid = regexp.MustCompile(`(?:^|[，,。；;（(])\s*(数据|统计|数字|[仅只]统计)?(?:统计)?(?:截[至止到]|到|至)\s*(?:20\d\d年)?(\d{1,2})月份?(?:(\d{1,2})[日号]|底|末|([上中])旬)?的?(?:数据?|统计)?\s*(?:$|[，,。；;）)])`)
 
 // earlyDays is by how much figures may end before the cut-off: an evening before is the same.
 const earlyDays = 1
@@ -25,6 +25,9 @@ func untilEarlier(s *scope, p pair, text, where string) (hit, bool) {
 	}
 	month, _ := strconv.Atoi(g[2]) // one or two digits
 	day, _ := strconv.Atoi(g[3])
+	if tenth := map[string]int{"上": 10, "中": 20}[g[4]]; tenth > 0 {
+		day = tenth
+	}
 	cut, period := s.Form.Day.CutOff, s.Form.Period
 	switch {
 	case cut.IsZero() || month < 1 || month > 12 || period.Year != cut.Year:

@@ -218,7 +218,7 @@ func sameNote(s *scope) []hit {
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
-	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际(?:完成|完工|建成|检查|改造|举办)(?:了|数[为是]?)?|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
+	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// countedAs is one by which another number counts, or is all there is.
 	countedAs = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:按照?|共\p{Han}{0,4})\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,3}?)(?:计[入算]|$|[，,。；;）)\s])`)
 	// instead is a note that is a figure and its measure, or says what the books have, and nothing else.

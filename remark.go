@@ -52,8 +52,10 @@ const (
 	RemarkSeen            RemarkKind = "seen"           // Text: code of an indicator of which nothing was read, the words beside what may be its figure, and up to three such, by lines; without a code that of a row whose name is no indicator's, and its own target
 	RemarkCommented       RemarkKind = "commented"      // of a row: Text: what a comment on one of its cells says
 	RemarkBeside          RemarkKind = "beside"         // of a row: Text: what stands in a cell of it that has no heading
+	RemarkUnreadColumn    RemarkKind = "unread-column"  // of a row: Text: the heading of a column that is not read, a line break, what stands there that may be of the row's figures
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
 	RemarkIssuedOther     RemarkKind = "issued-other"   // of a row: a printed figure is not the stamp's; Text: its field, as written, and the numbers that this may mean, by lines
+	RemarkIssuedWords     RemarkKind = "issued-words"   // of a row: words that we print came back with another meaning; Text: their field, as written, and as printed, by lines
 	RemarkMeasureOther    RemarkKind = "measure-other"  // of a row: Text: the measure as written, not the indicator's
 )
 

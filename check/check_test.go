@@ -73,7 +73,7 @@ func form() *huibao.Form {
 	topUp.Code, topUp.PayBy = "3.2", huibao.PayTopUp
 	mile := row("5.1", huibao.KindMilestone, huibao.ModeNone, "—")
 	return &huibao.Form{Year: 2024, Period: huibao.Period{Year: 2024, Month: 6}, Unit: huibao.UnitRef{Code: "C01", Name: "甲县"},
-		Day:  huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}},
+		Day:  huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}},
 		Rows: []huibao.FormRow{count, part, rate, full, topUp, mile}}
 }
 

@@ -161,7 +161,7 @@ func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 			tail = fmt.Sprintf("；等 %d 处", len(changes))
 		}
 		add(out, now, h06, hit{place: changes[0].At, found: fmt.Sprintf("%d 处", len(changes)),
-			message: fmt.Sprintf("与第 %d 版相比改了 %d 处：%s%s。", before.Version, len(changes), strings.Join(texts, "；"), tail)})
+			message: fmt.Sprintf("与第 %d 版相比改了 %d 处：%s%s。", before.Version, len(changes), strings.TrimRight(strings.Join(texts, "；"), "。"), tail)})
 	}
 }
 

@@ -129,18 +129,57 @@ func otherMonth(s *scope) []hit {
 	for _, p := range s.rows("") {
 		for _, f := range []huibao.Field{huibao.FieldNote, huibao.FieldProgress} {
 			v := p.r.Values.Of(f)
-			for _, g := range spans.FindAllStringSubmatch(backPaid.ReplaceAllString(v.Word, ""), -1) {
-				month, err := strconv.Atoi(strings.Join(g[1:], ""))
-				if err != nil || month < 1 || month > 12 || month == s.Form.Period.Month || month == s.Form.Day.CutOff.Month {
-					continue
+			text := backPaid.ReplaceAllString(v.Word, "")
+			for _, at := range spans.FindAllStringSubmatchIndex(text, -1) {
+				found, later := spanAt(text, at)
+				if why := s.otherThan(found, later); why != "" {
+					list = append(list, hit{place: v.Source.Place(), code: p.Code, found: found.text, expected: s.Form.Period.Chinese(), cause: "有 %d 处说明里写的是" + quoted(found.text) + "，不是本期",
+						message: fmt.Sprintf("%s：%s里写的是%s，本表是 %s 的，%s。", v.Source.Place(), f.Label(p.Kind), quote.Text(found.text), s.Form.Period.Chinese(), why)})
+					break
 				}
-				list = append(list, hit{place: v.Source.Place(), code: p.Code, found: g[0], expected: s.Form.Period.Chinese(), cause: "有 %d 处说明里写的是" + quoted(strings.TrimSpace(g[0])) + "，不是本期",
-					message: fmt.Sprintf("%s：%s里写的是%s，本表是 %s 的，可能是照抄的旧说明。", v.Source.Place(), f.Label(p.Kind), quote.Text(strings.TrimSpace(g[0])), s.Form.Period.Chinese())})
-				break
 			}
 		}
 	}
 	return list
+}
+
+// span is up to which month the figures of a note go, as it is written.
+type span struct {
+	text  string
+	month int
+}
+
+// dayBehind is the day behind the month of a span.
+var dayBehind = regexp.MustCompile(`^份?\s*(\d{1,2})\s*[日号]`)
+
+// spanAt reads one of the spans of a text, and the day of its month if it is written behind it.
+func spanAt(text string, at []int) (found span, day int) {
+	for i := 2; i+1 < len(at); i += 2 {
+		if at[i] >= 0 {
+			found.month, _ = strconv.Atoi(text[at[i]:at[i+1]]) // one or two digits
+		}
+	}
+	found.text = strings.TrimSpace(text[at[0]:at[1]])
+	if g := dayBehind.FindStringSubmatch(text[at[1]:]); g != nil {
+		day, _ = strconv.Atoi(g[1])
+		found.text += strings.TrimSpace(g[0])
+	}
+	return found, day
+}
+
+// otherThan is why a span of a note is not of the period; "" where it is: of its month, of that of its
+// cut-off, or up to a day before the returns are due.
+func (s *scope) otherThan(found span, day int) string {
+	p, due := s.Form.Period, s.Form.Day.Deadline
+	switch m := found.month; {
+	case m < 1 || m > 12 || m == p.Month || m == s.Form.Day.CutOff.Month:
+		return ""
+	case m > p.Month && due.Year == p.Year && day > 0 && (huibao.Date{Year: p.Year, Month: m, Day: day}).Cmp(due) <= 0:
+		return ""
+	case m > p.Month:
+		return "在本期以后，请核对"
+	}
+	return "可能是照抄的旧说明"
 }
 
 // copiedNotes is how many rows may bear one explanation.
@@ -182,6 +221,8 @@ var (
 	corrected = regexp.MustCompile(`(?:应该?[为是填]|实际?[为是]|实际[:：]|[更订修]正(?:数?为)?|改[为报填]|以此为准|(?:核减|扣减|扣除|剔除|去重|调整|核实|核定)[^，,。；;]{0,10}后应?[为是]|不是\s*\d[\d.]*\s*\p{Han}{0,3}[，,]\s*而?是)\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)`)
 	// countedAs is one by which another number counts, or is all there is.
 	countedAs = regexp.MustCompile(`(?:^|[，,。；;（(\s])(?:按照?|共\p{Han}{0,4})\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,3}?)(?:计[入算]|$|[，,。；;）)\s])`)
+	// instead is a note that is a figure and its measure, or says what the books have, and nothing else.
+	instead = regexp.MustCompile(`^(?:(?:已|共|实际|[只仅]有?|系统|平台|台账|名册|清单|登记)?(?:[中内上里]|显示|导出|登记|记录|统计|检查|改造|完成|完工|举办|新增|实际|有|数|为|是)*|\p{Han}{2,6}(?:数|说|报|显示|登记|反馈)?[为是])\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(\p{Han}{1,2}?)(?:验收|完工|竣工)?[。；;]?$`)
 	// found is one that gives a figure which somebody else, or a look, has found; it is the last word
 	// of its clause (经核实2户不符合条件 is none).
 	found = regexp.MustCompile(`(?:^|[，,。；;（(\s]|局|委|办|厅|中心|部门|审计|现场|上级|实地|经)(?:认定|核定|审定|核实|核查|核准|确认|抽查|清查|实际)(?:完成)?(?:数)?[为是]?\s*[:：]?\s*(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([%％]|[\p{Han}㎡㎞]*)(?:$|[，,。；;）)\s])`)
@@ -212,6 +253,8 @@ func correctedInNote(s *scope) []hit {
 				h, is = saidOf(s, p, r.Text, r.Place.String())
 			case r.Kind == huibao.RemarkCommented:
 				h, is = saidOf(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
+			case r.Kind == huibao.RemarkUnreadColumn:
+				h, is = saidInColumn(s, p, r)
 			}
 		}
 		if is {
@@ -221,12 +264,36 @@ func correctedInNote(s *scope) []hit {
 	return list
 }
 
+// saidInColumn asks about a figure by what stands in a column that is not read: a text as in a note,
+// or the figure that it was changed to.
+func saidInColumn(s *scope, p pair, r huibao.Remark) (hit, bool) {
+	heading, text, _ := strings.Cut(r.Text, "\n")
+	where := r.Place.String() + "（" + quote.Text(heading) + "栏）"
+	d, err := huibao.ParseDecimal(text)
+	if err != nil {
+		return saidOf(s, p, text, where)
+	}
+	f := mainField(p.Kind)
+	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+		f = huibao.FieldThis
+	}
+	if !p.r.Quantity(f).IsNumber() || anyFigure(p.r, d) {
+		return hit{}, false
+	}
+	at := p.r.At(f)
+	return hit{place: at, code: p.Code, found: text, severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或删去另一个",
+		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着 %s，不知以哪个为准。", at, f.Label(p.Kind), p.r.Quantity(f), where, d)}, true
+}
+
 // saidOf asks about a figure by what a text that stands at a place says of it.
 func saidOf(s *scope, p pair, text, where string) (hit, bool) {
-	if text == "" {
+	if text = strings.TrimSpace(text); text == "" {
 		return hit{}, false
 	}
 	if h, is := correctedIn(s, p, text, where); is {
+		return h, true
+	}
+	if h, is := untilEarlier(s, p, text, where); is {
 		return h, true
 	}
 	return doubtedIn(s, p, text, where)
@@ -247,6 +314,9 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 		if m, rest := leadingMeasure(text[g[4]:g[5]]); rest == "" && m == text[g[4]:g[5]] && p.Kind == huibao.KindCount && !besides.MatchString(text[:g[2]]+text[g[5]:]) {
 			places = append(places, g)
 		}
+	}
+	if g := instead.FindStringSubmatchIndex(text); g != nil && p.Kind == huibao.KindCount && p.CountsAs(text[g[4]:g[5]]) && !aside.MatchString(text[:g[2]]) && !strings.Contains(text[:g[2]], "改") {
+		places = append(places, g)
 	}
 	if g, of := toldIn(s, p, text); g != nil {
 		places, f = append(places, g), of

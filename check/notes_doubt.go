@@ -15,7 +15,7 @@ import (
 
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
-	paidBy = regexp.MustCompile(`(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元`)
+	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元`)
 	// areaNames are names of units that are a part of the city.
 	areaNames = regexp.MustCompile(`(?:县|区|旗|市|管委会)$`)
 	// begun is in what counts as done, where what has only begun does.
@@ -27,7 +27,7 @@ var (
 func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	said := doubt.OfNote(note)
 	if g := paidBy.FindStringSubmatch(note); g != nil && p.Kind == huibao.KindStandard {
-		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1], Words: "元"})
+		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2], Words: "元"})
 	}
 	for _, d := range said {
 		if !s.doubts(p, d) {
@@ -59,8 +59,11 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.OfYear:
 		return p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() && !p.r.Quantity(huibao.FieldThis).Equal(p.r.Quantity(huibao.FieldCumulative))
 	case doubt.InMeasure:
+		if p.Kind == huibao.KindStandard {
+			return said.Words == "万元"
+		}
 		bare := strings.TrimLeft(said.Words, "万亿千百")
-		return p.Kind == huibao.KindCount && (bare != said.Words || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
+		return p.Kind == huibao.KindCount && (bare != said.Words || convertsTo(bare, p.Measure) || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
 	case doubt.OfArea:
 		return said.Words == "全省" || said.Words == "全市" && areaNames.MatchString(s.Form.Unit.Name)
 	case doubt.OfUnit:
@@ -68,13 +71,30 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return areaNames.MatchString(s.Form.Unit.Name) && !slices.ContainsFunc(own, func(name string) bool {
 			return name != "" && (strings.Contains(name, said.Words) || strings.Contains(said.Words, name))
 		})
+	case doubt.PartBefore:
+		return p.Kind != huibao.KindMilestone && month > 0 && month != s.Form.Period.Month
+	case doubt.AllBegun, doubt.PartDone:
+		this, counted := p.r.Quantity(huibao.FieldThis).Decimal()
+		d, of := inRow(p, d, said.Words)
+		return err == nil && of && counted && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && (said.Kind == doubt.AllBegun && d.Equal(this) || said.Kind == doubt.PartDone && d.LessThan(this))
+	case doubt.NoneDone:
+		this, counted := p.r.Quantity(huibao.FieldThis).Decimal()
+		return p.Kind == huibao.KindCount && counted && this.Sign() > 0 && strings.Contains(p.Name, said.Words)
+	case doubt.OfOther:
+		return p.Kind == huibao.KindRate && !strings.Contains(p.Numerator+p.Denominator, said.Words)
+	case doubt.Unapplied:
+		return p.Kind == huibao.KindStandard
+	case doubt.OfRow:
+		return !strings.Contains(p.Name, said.Words) && slices.ContainsFunc(s.Form.Rows, func(row huibao.FormRow) bool {
+			return row.Code != p.Code && strings.Contains(row.Name, said.Words)
+		})
 	case doubt.OfBegun:
 		return p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
 	case doubt.NotYet:
 		from, _ := strconv.Atoi(said.Words)
-		return err == nil && p.Kind == huibao.KindStandard && from > s.Form.Period.Month && anyFigure(p.r, d)
+		return p.Kind == huibao.KindStandard && from > s.Form.Period.Month && (said.Number == "" || err == nil && anyFigure(p.r, d))
 	case doubt.OfMonth:
-		return month > 0 && month < s.Form.Period.Month
+		return month > 0 && month != s.Form.Period.Month && month != s.Form.Day.CutOff.Month
 	case doubt.PartUpTo:
 		return p.Kind == huibao.KindCount && (month == 0 || month > s.Form.Period.Month)
 	case doubt.Part:
@@ -88,4 +108,10 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return err == nil && of && anyFigure(p.r, d)
 	}
 	return false
+}
+
+// convertsTo reports whether a measure is another one of the same kind (里 for 公里).
+func convertsTo(from, to string) bool {
+	factor, ok := huibao.ConvertMeasure(from, to)
+	return ok && factor.Cmp(huibao.RatioOf(1, 1)) != 0
 }

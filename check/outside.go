@@ -2,9 +2,13 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"golang.org/x/text/width"
+
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/quote"
 )
 
@@ -52,12 +56,39 @@ func outsideRows(s *scope) []hit {
 	for _, r := range s.Return.Remarks {
 		switch r.Kind {
 		case huibao.RemarkNotWhole:
-			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "请报完整的、核实过的数，删去这一句；确认可以采用的，由办公室认可",
-				message: fmt.Sprintf("%s：表外写着%s，这张表的数可能不全或未定。", r.Place, quote.Text(r.Text))})
+			if h, is := s.notWhole(r); is {
+				list = append(list, h)
+			}
 		case huibao.RemarkOutside:
 			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, remedy: "要说明的请写在说明栏", cause: "有 %d 处写在表外的文字，没有读取", item: r.Place.String() + quote.Text(r.Text),
 				message: fmt.Sprintf("%s：表外写着%s，没有读取。", r.Place, quote.Text(r.Text))})
 		}
 	}
 	return list
+}
+
+// notWhole holds the rows of a table of which a text outside it, or its own name or the file's, says
+// that its figures are none to be counted.
+func (s *scope) notWhole(r huibao.Remark) (hit, bool) {
+	h := hit{place: r.Place, found: r.Text, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "请报完整的、核实过的数，删去这一句；确认可以采用的，由办公室认可",
+		message: fmt.Sprintf("%s：表外写着%s，这张表的数可能不全或未定。", r.Place, quote.Text(r.Text))}
+	folded := strings.Join(strings.Fields(width.Fold.String(r.Text)), "")
+	switch {
+	case r.Place.Sheet == "":
+		h.message = fmt.Sprintf("文件名写着%s，里面的数可能未定。", quote.Text(r.Text))
+	case r.Place.Cell == "":
+		h.message = fmt.Sprintf("工作表名写着%s，这张表的数可能未定。", quote.Text(r.Text))
+	case doubt.CallsYear(folded):
+		h.rows = slices.DeleteFunc(slices.Clone(h.rows), func(code string) bool {
+			row := s.Return.RowByCode(code)
+			this := row.Values.Of(huibao.FieldThis)
+			return !this.Quantity.IsNumber() || isDerived(this) || this.Quantity.Equal(row.Quantity(huibao.FieldCumulative))
+		})
+		h.message = fmt.Sprintf("%s：表外写着%s，本期完成栏填的也是累计数吗？", r.Place, quote.Text(r.Text))
+		return h, len(h.rows) > 0
+	case doubt.InScale(folded):
+		h.message = fmt.Sprintf("%s：表外写着%s，不知各行的数是不是以它为单位。", r.Place, quote.Text(r.Text))
+		h.remedy = "请按各行的计量单位填数，删去这一句；确认数就是这样的，由办公室认可"
+	}
+	return h, true
 }

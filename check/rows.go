@@ -9,6 +9,17 @@ import (
 	"huibao/internal/quote"
 )
 
+// headingsMost is how many of the headings that were looked for are named.
+const headingsMost = 6
+
+// someOf are the first of a list of headings.
+func someOf(headings string) string {
+	if list := strings.Split(headings, "、"); len(list) > headingsMost {
+		return strings.Join(list[:headingsMost], "、") + "等"
+	}
+	return headings
+}
+
 // missingColumns is S06: the rows that lack a figure because their table has no column
 // for it. Where every row has its figure from other columns it is an info.
 func missingColumns(s *scope) []hit {
@@ -27,7 +38,7 @@ func missingColumns(s *scope) []hit {
 		}
 		if len(h.rows) > 0 {
 			h.severity, h.remedy = "", ""
-			h.message = fmt.Sprintf("%s所在的表缺少“%s”栏（找过这些标题：%s），指标 %s 没有这一项的数。", r.Place, label, headings, few(h.rows))
+			h.message = fmt.Sprintf("%s所在的表缺少“%s”栏（找过这些标题：%s），指标 %s 没有这一项的数。", r.Place, label, someOf(headings), few(h.rows))
 		}
 		list = append(list, h)
 	}

@@ -133,6 +133,7 @@ func structureChecks() []Check {
 		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", either(extraRows, outsideRows)},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
+		{"S23", huibao.Error, "下发的名称或口径改了意思", "名称、含义、口径变了，旁边的数就可能是另一个数", "填的是下发的那个数，请把这一格改回下发的；不是的，请改填下发的那个数，要说明的写在说明栏", otherWords},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
 		{"S15", huibao.Notice, "签署不全", "谁填、谁审、谁签，出了问题才找得到人", "请补填", unsigned},
 		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", twoTables},
@@ -246,6 +247,10 @@ func extraRows(s *scope) []hit {
 		if x.Total {
 			h.severity, h.remedy, h.cause = huibao.Info, "不必处理", "有 %d 个合计行，没有计入"
 			h.message = fmt.Sprintf("%s：合计行（%s）没有计入，全市数由各指标算出。", x.Place, strings.Join(x.Cells, "、"))
+		}
+		if row := s.continued(x, name); row != nil {
+			h.code, h.severity, h.holds, h.cause, h.remedy = row.Code, huibao.Error, true, "", "一个指标请只填一行：把数并入或改在原来的行里，删去多出的行"
+			h.message = fmt.Sprintf("%s：%s填有 %s，写在 %s 的下面，不知是接着它的数，还是代替它的数。", x.Place, quote.Text(name), strings.Join(x.Cells, "、"), s.nameOf(row.Code))
 		}
 		list = append(list, h)
 	}

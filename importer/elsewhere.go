@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"huibao"
 	"huibao/internal/annotate"
+	"huibao/internal/doubt"
 	"huibao/internal/sheet"
 )
 
@@ -66,11 +68,44 @@ func (t table) describeBeside(n int, out *huibao.ReturnRow) {
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkCommented, Text: text, Place: t.at(n, c.Col)})
 		}
 	}
+	t.describeUnread(n, out)
 	for _, cell := range t.grid.Row(n) {
 		headed := t.grid.At(t.head, cell.Col).Type != sheet.Blank
 		if _, merged := t.grid.Merge(t.head, cell.Col); headed || merged || strings.TrimSpace(cell.Raw) == "" || cell.Type == sheet.Blank {
 			continue
 		}
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkBeside, Text: strings.TrimSpace(cell.Raw), Place: t.at(n, cell.Col)})
+	}
+}
+
+// correctedHead heads figures that a unit has put in the place of those that were first filled in.
+var correctedHead = regexp.MustCompile(`^(?:更正|修正|修订|改正|订正|核实|核定|核准|审定|认定|正确|调整后|复核|实有|最[终后])[^率]{0,6}$`)
+
+// describeUnread remarks what a person put over our formula of 自检, or into a column with a heading
+// of the unit's own, that may be of the row's figures: words of doubt, another figure.
+func (t table) describeUnread(n int, out *huibao.ReturnRow) {
+	taken := map[int]bool{}
+	for _, col := range t.columns {
+		taken[col] = true
+	}
+	for _, cols := range t.twice {
+		for _, col := range cols {
+			taken[col] = true
+		}
+	}
+	own := t.columns[huibao.FieldSelfCheck]
+	for _, c := range t.grid.Row(n) {
+		text, heading := strings.TrimSpace(c.Raw), strings.TrimSpace(t.grid.At(t.head, c.Col).Raw)
+		if text == "" || heading == "" || len(text) > maxProse || taken[c.Col] && c.Col != own || c.Col == own && (c.HasFormula || strings.HasSuffix(text, "；")) {
+			continue // all that our formulas say ends with ；
+		}
+		bare := strings.Join(strings.Fields(fold(heading)), "")
+		if plainDigits(fold(text)) {
+			if correctedHead.MatchString(bare) {
+				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + fold(text), Place: t.at(n, c.Col)})
+			}
+		} else if c.Type == sheet.Text && (len(doubt.OfNote(text)) > 0 || strings.ContainsAny(fold(text), "0123456789")) {
+			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + text, Place: t.at(n, c.Col)})
+		}
 	}
 }

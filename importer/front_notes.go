@@ -20,8 +20,15 @@ const (
 
 var (
 	notePieces = regexp.MustCompile(`[。；;\n]+`)
-	leadCode   = regexp.MustCompile(`^(?:(?:关于|其中|第)?(?:指标|编码|编号)?[:：]?\s*)(\d{1,3}(?:\.\d{1,3})+)\s*(?:号|项|指标|行)?\s*[:：、，,]?\s*(\D.*)$`)
-	noteHeads  = []string{"问题编号", "说明", ""}
+	leadCodes  = regexp.MustCompile(`^(?:(?:关于|其中|第)?(?:指标|编码|编号)?[:：]?\s*)(\d{1,3}(?:\.\d{1,3})+(?:\s*[、,，和及与]\s*\d{1,3}(?:\.\d{1,3})+)*)\s*(?:[两三四五六七八九十几各]?[号项行]|指标)?\s*[:：、，,]?\s*(\D.*)$`)
+	leadTask   = regexp.MustCompile(`^第?(?:任务)?(\d{1,3})(?:号|项)?(?:任务)?(?:的)?(?:各|所有|全部)(?:个|项)?(?:指标|行)?(.*)$`)
+	// lengthBehind makes a figure of what might be a code: 27.2公里.
+	lengthBehind = regexp.MustCompile(`^(?:公里|千米|平方|km|米|亩|公顷|吨|万|亿|元|%|个百分点|倍)`)
+	codeOf       = regexp.MustCompile(`\d+(?:\.\d+)+`)
+	// noteMark begins a line under a table, with its number or without.
+	noteMark  = regexp.MustCompile(`^(?:[备附]?注|说明|(?:计数|比率|标准|关系|事项)表?|其他情况)?[:：]?\s*`)
+	noteItem  = regexp.MustCompile(`^(?:\d{1,2}[.、)]|[(]\d{1,2}[)]|[①-⑳])\s*`)
+	noteHeads = []string{"问题编号", "说明", ""}
 )
 
 // mostNotes is how many rows of 其他情况说明 are read.
@@ -67,23 +74,35 @@ func (r *reader) readNoteRow(p page, n int) (doubts int) {
 		if c.Type != sheet.Text || len(c.Raw) > maxProse || slices.Contains(noteHeads, strings.TrimSpace(c.Raw)) {
 			continue
 		}
-		var row *huibao.FormRow
-		for _, piece := range notePieces.Split(c.Raw, -1) {
-			piece = strings.TrimSpace(fold(piece))
-			if named, rest := r.rowNamed(piece); named != nil {
-				row, piece = named, rest
-			} else if ofAll.MatchString(piece) {
-				row = nil
-			}
-			if row != nil {
-				r.noteOf(row, piece)
-			} else if kind, text := r.outside(p, n, sheet.Cell{Raw: piece, Type: sheet.Text}); kind != "" {
+		for _, piece := range r.saidOfRows(c.Raw) {
+			if kind, text := r.outside(p, n, sheet.Cell{Raw: piece, Type: sheet.Text}); kind != "" {
 				r.remark(kind, text, p.at(n, c.Col))
 				doubts++
 			}
 		}
 	}
 	return doubts
+}
+
+// saidOfRows adds what a text says of rows that it names to what is said of them, and gives the
+// pieces that name none.
+func (r *reader) saidOfRows(text string) (others []string) {
+	var rows []*huibao.FormRow
+	for _, piece := range notePieces.Split(text, -1) {
+		piece = strings.TrimSpace(fold(piece))
+		if named, rest := r.rowsNamed(piece); named != nil {
+			rows, piece = named, rest
+		} else if ofAll.MatchString(piece) {
+			rows = nil
+		}
+		for _, row := range rows {
+			r.noteOf(row, piece)
+		}
+		if rows == nil && piece != "" {
+			others = append(others, piece)
+		}
+	}
+	return others
 }
 
 // ofAll begins what is said of all rows, though one was named before.
@@ -112,23 +131,51 @@ func (r *reader) rowOfCode(c sheet.Cell) *huibao.FormRow {
 	return nil
 }
 
-// rowNamed is the form's row with whose code or name a text begins, and what the text says of it.
-func (r *reader) rowNamed(text string) (row *huibao.FormRow, rest string) {
-	if g := leadCode.FindStringSubmatch(text); g != nil {
-		if row = r.form.RowByCode(g[1]); row != nil {
-			return row, strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(g[2], row.Name), ":：，, "))
+// rowsNamed are the form's rows with whose codes, task or name a text begins, and what the text says
+// of them.
+func (r *reader) rowsNamed(text string) (rows []*huibao.FormRow, rest string) {
+	bare := noteMark.ReplaceAllString(text, "")
+	for _, s := range []string{bare, noteItem.ReplaceAllString(bare, "")} {
+		if g := leadCodes.FindStringSubmatch(s); g != nil && !lengthBehind.MatchString(g[2]) {
+			rest = strings.TrimSpace(g[2])
+			for _, code := range codeOf.FindAllString(g[1], -1) {
+				if row := r.form.RowByCode(code); row != nil {
+					rows, rest = append(rows, row), strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(rest, row.Name), ":：，, "))
+				}
+			}
+		} else if g := leadTask.FindStringSubmatch(s); g != nil {
+			for i := range r.form.Rows {
+				if row := &r.form.Rows[i]; strings.HasPrefix(row.Code, g[1]+".") {
+					rows, rest = append(rows, row), strings.TrimSpace(g[2])
+				}
+			}
+		}
+		if rows != nil {
+			return rows, rest
 		}
 	}
+	return r.rowOfName(bare)
+}
+
+// rowOfName is the row with whose name, or the one name that begins so before its bracket, a text
+// begins.
+func (r *reader) rowOfName(text string) (rows []*huibao.FormRow, rest string) {
+	name, several := "", false
 	for i := range r.form.Rows {
 		f := &r.form.Rows[i]
-		if utf8.RuneCountInString(f.Name) >= leastName && strings.HasPrefix(text, f.Name) && (row == nil || len(f.Name) > len(row.Name)) {
-			row = f
+		head, _, _ := strings.Cut(f.Name, "(")
+		for _, known := range []string{f.Name, head} {
+			if utf8.RuneCountInString(known) < leastName || !strings.HasPrefix(text, known) || len(known) < len(name) {
+				continue
+			}
+			several = len(known) == len(name) && rows[0] != f
+			rows, name = []*huibao.FormRow{f}, known
 		}
 	}
-	if row == nil {
+	if rows == nil || several {
 		return nil, text
 	}
-	return row, strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(text, row.Name), ":：，, "))
+	return rows, strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(text, name), ":：，, "))
 }
 
 // noteOf adds to what the cover says of a row.

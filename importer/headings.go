@@ -118,7 +118,7 @@ func openBracket(heading string) string {
 		return ""
 	}
 	inside := strings.Trim(heading[i:], "()〔〕[]【】")
-	if lessWords.MatchString(inside) && !filledIn.MatchString(inside) {
+	if lessWords.MatchString(inside) && !filledIn.MatchString(inside) || otherArea.MatchString(inside) {
 		return inside
 	}
 	if _, m := nameMeasure(heading); m != "" || filledIn.MatchString(inside) || saidBeside.MatchString(inside) || untilWords.MatchString(periodWords.ReplaceAllString(plainPeriods(inside), "")) {
@@ -137,11 +137,13 @@ var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止
 
 // saidBeside is what people write in brackets beside a heading and that leaves its figures
 // what they are.
-var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*)$`)
+var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
 
 // filledIn are whole words of how a column is filled in, and by whom, and lessWords those that make
-// of whatever else stands there a part, or another count: 仅填城区数, 按户填报以栋计.
+// of whatever else stands there a part, or another count: 仅填城区数, 按户填报以栋计. otherArea is a
+// county whose figures are in it besides.
 var (
+	otherArea = regexp.MustCompile(`^(?:含|包括|包含)[^全本各城市县区未不]\p{Han}{0,4}(?:县|旗|市|[^社园景矿校辖地山城库牧农新小片灾林老范发郊]区)$`)
 	filledIn  = regexp.MustCompile(`^(?:必填项?|选填项?|手工?填|填[写报]|[请只]?(?:如实)?填[写报]?(?:阿拉伯)?(?:数字?|数值|整数|累计数|完成数)?|按(?:计量单位|实际?|实际情况|要求)填[写报]?|如实填报?|由\p{Han}{1,6}填[写报]?|(?:各?(?:县区?|市县|乡镇|镇街|单位|部门)|(?:填报|责任|牵头)单位)填[写报]?)$`)
 	lessWords = regexp.MustCompile(`[仅只缺估按]`)
 )

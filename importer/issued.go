@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,6 +15,7 @@ import (
 // standards. Without a stamp whatever number stands there is remarked.
 func (r *reader) describeIssued(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	r.otherMeasure(t, n, row, out)
+	r.describeWords(t, n, row, out)
 	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldBaseline, huibao.FieldDueStd, huibao.FieldReference} {
 		r.describePrinted(t, n, f, row, out)
 	}
@@ -75,6 +77,11 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 	said := map[string]bool{} // measures of which one column has told
 	for _, c := range huibao.Columns(row.Kind) {
 		own := measureOf(row, c.Field)
+		if col := t.columns[c.Field]; col > 0 && own == "" && (c.Field == huibao.FieldNumer || c.Field == huibao.FieldDenom) {
+			if g := scaledBracket.FindStringSubmatch(strings.Join(strings.Fields(fold(t.grid.At(t.head, col).Raw)), "")); g != nil && r.typedNumber(t, n, col) {
+				add(g[1]+"\n"+string(c.Field), t.at(t.head, col))
+			}
+		}
 		if col := t.columns[c.Field]; col > 0 && c.Type == huibao.TypeNumber && own != "" {
 			if m := r.headingMeasure(t, col, own); m != "" && !huibao.SameMeasure(m, own) && !said[own] {
 				said[own] = true
@@ -84,10 +91,19 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 	}
 }
 
+// scaledBracket is the bracket of a heading by which the figures under it are in 万.
+var scaledBracket = regexp.MustCompile(`\((?:单位:?)?([万千百亿]\p{Han}{0,3})\)$`)
+
+// typedNumber reports whether a cell holds something other than 0.
+func (r *reader) typedNumber(t table, n, col int) bool {
+	text := strings.TrimSpace(t.grid.At(n, col).Raw)
+	return text != "" && text != "0" && !isMark(text)
+}
+
 // bareMeasure is a measure as a cell has it, without “单位：” before it.
 func bareMeasure(s string) string {
 	s = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(fold(s)), "计量"), "单位")
-	return strings.TrimLeft(s, ": ")
+	return strings.Trim(s, ": 。.、,，;；()")
 }
 
 // shownNumber is the number of a printed cell, with or without words around it.

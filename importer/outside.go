@@ -50,6 +50,9 @@ func (r *reader) readOutside(p page) {
 				r.remark(huibao.RemarkOutside, strings.TrimSpace(c.Raw)+notListed, p.at(row, c.Col))
 				return
 			}
+			if r.ofNamedRows(p, row > last, cells, c) {
+				continue
+			}
 			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !strings.Contains(text, "数据") {
 				continue // a heading of its columns
 			} else if kind != "" {
@@ -89,7 +92,8 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubtedTable(text, r.ofCounty()) && !marksFigures(p, row, text) {
+	if doubtedTable(text, r.ofCounty()) && !marksFigures(p, row, text) ||
+		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""
@@ -197,17 +201,21 @@ func (r *reader) lastRead(p page) int {
 	return last
 }
 
-// cutOffOfCover remarks a day up to which figures go that was altered on the cover.
+// cutOffOfCover remarks a day up to which figures go that was altered on the cover, and another
+// county beside the unit's own name.
 func (r *reader) cutOffOfCover(pages []page) {
 	for _, p := range pages {
 		if p.Name != huibao.FrontSheet {
 			continue
 		}
 		for _, n := range p.grid.Rows() {
-			if c := p.grid.At(n, 1); n <= textRows && strings.HasPrefix(strings.TrimSpace(c.Raw), cutOffLabel) {
-				if kind, text := r.outside(p, n, c); kind == huibao.RemarkUntil {
+			c, label := p.grid.At(n, 1), strings.TrimSpace(p.grid.At(n, 1).Raw)
+			if n <= textRows && strings.HasPrefix(label, cutOffLabel) {
+				if kind, text := r.outside(p, n, c); kind != "" {
 					r.remark(kind, text, p.at(n, 2))
 				}
+			} else if text := strings.TrimSpace(p.grid.At(n, 2).Raw); n <= textRows && strings.HasPrefix(label, "填报单位") && len(text) <= maxProse && r.withOther(fold(text)) {
+				r.remark(huibao.RemarkNotWhole, text, p.at(n, 2))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 )
 
@@ -147,6 +148,19 @@ const outsideTrue = `
 请勿使用简称
 纸质版为准备存档
 按目标任务分解填报
+单位：个、户、公里
+单位：万元
+填报单位：万宁市
+数据截至6月24日
+数据截止：2024年6月20日
+截至6月10日已完成招标
+以上数据含市本级
+以上数据均为实际完成数
+个别指标进度滞后
+部分指标目标有调整
+本期完成为6月数
+本期完成为5月26日至6月25日数
+此为1-6月数据
 `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
@@ -243,13 +257,29 @@ const outsideDoubted = `
 以邮件为准
 以另一张表为准
 以补充报表为准
+填报单位：海原县　报告期：2024年6月　数据截止：2024年6月25日　单位：万
+单位：百
+说明：单位为万
+2024年民生实事计数指标填报表（测试）
+计数指标填报表（样表）
+以上数据均为累计数
+计数指标均为累计数
+个别指标数据有出入
+部分数据未核实
+数据截至6月20日
+截至6月10日数据
+以上数据含乙县
+本期数据包括乙县代管村
 `
 
 // TestOutside tells texts outside a table that doubt its figures from those that do not.
 func TestOutside(t *testing.T) {
 	p := page{Sheet: &sheet.Sheet{Name: "表"}, grid: &sheet.Grid{}}
-	r := &reader{known: Known{Period: huibao.Period{Year: 2024, Month: 6}}, ret: &huibao.Return{}}
-	const earlier = "数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
+	june := huibao.Period{Year: 2024, Month: 6}
+	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}},
+		Calendar: []huibao.CalendarDay{{Period: june, CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}}}}, june)
+	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june, Rows: []huibao.ReturnRow{{Sheet: "表"}}}}
+	const earlier = "本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
 	for list, want := range map[string]huibao.RemarkKind{outsideTrue: "", outsideDoubted: huibao.RemarkNotWhole, earlier: huibao.RemarkUntil} {
 		for line := range strings.Lines(strings.TrimSpace(list)) {
 			if got, _ := r.outside(p, 9, sheet.Cell{Raw: strings.TrimSpace(line), Type: sheet.Text}); got != want {

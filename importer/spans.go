@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,18 +40,36 @@ func (r *reader) settleSpans(t *table) {
 	}
 }
 
-// otherSpan reports whether a heading names another period than the one reported: a month, or
-// months since January. A day up to which something was counted may lie behind the period.
+// otherSpan reports whether a heading names another period than the one reported, before its words
+// or in the bracket behind them: a month, months since January, a year. A day up to which something
+// was counted may lie behind the period, not before it.
 func (r *reader) otherSpan(text string) bool {
 	bare := strings.Join(strings.Fields(fold(text)), "")
+	if i := strings.IndexByte(bare, '('); i > 0 && strings.HasSuffix(bare, ")") {
+		inside := bare[i+1 : len(bare)-1]
+		f, known := fieldByHeading[bare[:i]]
+		since, _ := cutPeriod(inside)
+		if r.otherSpan(inside) || known && f == huibao.FieldThis && since == sinceJanuary && r.ret.Period.Month > 1 && !r.ret.Period.Quarter {
+			return true
+		}
+	}
 	p := r.ret.Period
+	if g := ofYear.FindStringSubmatch(bare); g != nil && atoi(g[1]) != p.Year {
+		return true
+	}
 	if g := sinceMonth.FindStringSubmatch(bare); g != nil {
+		if until := atoi(g[2]); until > 0 && until < p.Month {
+			return true
+		}
 		last := atoi(g[1]) + spans[g[3]]
 		return last > 0 && last != p.Month
 	}
 	g := singleMonth.FindStringSubmatch(bare)
-	return g != nil && (atoi(g[1]) != p.Month || strings.HasPrefix(bare, "20") && atoi(bare[:4]) != p.Year)
+	return g != nil && atoi(g[1]) != p.Month
 }
+
+// ofYear begins a heading that is of a year's figures.
+var ofYear = regexp.MustCompile(`^(20\d\d)年`)
 
 // ownSpan is another column of a field whose heading is not of another period; 0 without one.
 func (r *reader) ownSpan(t table, f huibao.Field) int {

@@ -27,6 +27,9 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		return
 	case cell.Type == sheet.Broken:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "文件里这一格存得有误，看不出是什么数"))
+	case cell.Type == sheet.ErrorValue && t.lostPrevious(c.Field, v.Formula): // it follows from this period's
+		out.Blanks = append(out.Blanks, huibao.Blank{Field: c.Field, Cell: t.ref(n, col)})
+		return
 	case cell.Type == sheet.ErrorValue:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkErrorValue, cell.Raw))
 	case cell.Type == sheet.Blank && cell.HasFormula && !cell.Cached && c.IsInput():
@@ -66,6 +69,12 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 		}
 	}
 	out.Values.Set(v)
+}
+
+// lostPrevious reports whether a formula of 本年累计 has lost what it was computed of: the column of
+// 上期累计 was deleted.
+func (t table) lostPrevious(f huibao.Field, formula string) bool {
+	return f == huibao.FieldCumulative && t.columns[huibao.FieldPrevious] == 0 && t.columns[huibao.FieldThis] > 0 && strings.Contains(formula, "#REF!")
 }
 
 // underMerge is what a cell of a row comes to under a merge that begins in a row above it:

@@ -25,7 +25,6 @@ const noteTrue = `
 与上年持平
 因机构改革，职责划转至县住建局
 本月无新增
-本月未开展，计划下月开展
 该项工作安排在下半年实施
 待省上资金下达后实施
 前期手续办理中
@@ -177,6 +176,16 @@ func TestOfNote(t *testing.T) {
 	for text, month := range map[string]int{"此为5月份数据": 5, "为1-5月数据": 5, "5月数据": 0, "5月数据已更正": 0} {
 		if got := MonthOf(text); got != month {
 			t.Errorf("%s: month %d", text, got)
+		}
+	}
+}
+
+// TestDraft tells the names of drafts from those of returns.
+func TestDraft(t *testing.T) {
+	for name, want := range map[string]bool{"海原县6月(草稿)": true, "海原县6月(预计数)": true, "计数(未审核)": true, "征求意见稿": true, "海原县6月(待核)": true,
+		"海原县6月": false, "海原县6月(盖章版)": false, "海原县6月(已审核)": false, "海原县6月_更正": false, "海原县5月漏报补报": false, "民生实事报表模板_海原县": false, "计数(终稿)": false} {
+		if Draft(name) != want {
+			t.Errorf("%s: draft %v", name, !want)
 		}
 	}
 }

@@ -33,14 +33,14 @@ var (
 		`|(?:各(?:单位|县|区|乡|镇|部门|地)|每[月季])[^,。;]{0,12}(?:上报|报送)` +
 		`|(?:^|[,。;:.、凡对期]|数据|填报|资料|报送)(?:未上?报送?|不全|不完整|[漏缺]报)(?:(?:的|者)[^,。;]{0,6},|[^,。;]{0,6})[^,。;]{0,8}(?:通报|扣分|问责|追责|约谈|退回|重报|视[为同]|取消|催报)` +
 		`|(?:不得|严禁|杜绝|防止|避免|禁止|切勿|不要|是否|有无|如有|若有|无|没有|不存在|未发现|解决|整改|排查|纠正|补[报发录]|上[月期季]|此前)[^,。;]{0,6}?(?:[漏缺]报|未上?报|未统计|不全|不完整)` +
-		`|未上?报送?:?(?:0(?:$|[^\d.])|无)|[漏缺]报[^,。;]{0,6}已[^,。;]{0,4}补`)
+		`|未上?报送?:?(?:0(?:$|[^\d.])|无)|(?:含|包括)了?(?:上[月期季]|\d{1,2}月份?)[^,。;]{0,4}[漏缺]报\d|[漏缺]报[^,。;]{0,6}已[^,。;]{0,4}补`)
 
 	// kindLeft leaves out a kind of places, which is of what is counted and not of where.
 	kindLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:农村|乡镇|城镇|乡村|城乡|小区|(?:行政|自然|示范|(?:已?脱|非?)贫困?|重点|中心|美丽|试点|搬迁|移民|空心|新)村)` + clauseEnd)
 
 	// inTheNote is what a row's note rightly leaves out besides: what is gone, what has a reason, and
 	// what is not in something else than the figure.
-	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:已|原|因|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +
+	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:已|原|因|过境|报废|拆除|停用|停业|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +
 		`|(?:待|未|不|重复|在建|拟|已|退出)[^。;]{0,16}(?:不|未|没有?)再?[计纳列统]入?` +
 		`|未[列纳]入[^,。;计]{0,6}(?:平台|系统|库|名录|台账|计划|规划|目标|范围|清单|考核)`)
 
@@ -68,6 +68,19 @@ var (
 	// what comes later (预计10月完工, 以上项目预计年底完工).
 	expected = regexp.MustCompile(`(?:以上|上述|本表|表中)[均都]?[为是系]?预计|(?:数据?|数字|数值)[^,。;]{0,8}预计`)
 
+	// notThese say of a table's figures that they are of another measure, or of no return, or that
+	// some of them are wrong.
+	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|空表|作废|旧表)[)】]$` +
+		`|(?:个别|部分|有些|有的|少数)(?:指标|数据|数字|行)的?(?:数据?)?(?:可能)?(?:有误|有出入|不准确?|不实|存疑|不一致|未核[实对])`)
+
+	inScale = regexp.MustCompile(scale)
+
+	// ofTheYear calls all figures of a table cumulatives.
+	ofTheYear = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部|计数类?)(?:数据|数字|指标|的|各?行)*(?:均|都|全)?(?:为|是|系|填的是)(?:本年)?累计(?:完成)?数?$`)
+
+	// draft is in the name of a file or of a tab whose figures are none to be counted yet.
+	draft = regexp.MustCompile(`草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
+
 	// manual are the texts that tell how to fill a table in, and theTable what is said of its
 	// figures all the same.
 	manual   = regexp.MustCompile(`^[(\[【]?(?:填[报表写]说明|填报要求|填写要求|指标解释|指标说明|统计口径|口径|注意事项)`)
@@ -76,6 +89,9 @@ var (
 	// cityLeft is what a county's return rightly leaves out.
 	cityLeft = regexp.MustCompile(`(?:不含|不包[括含])市(?:本级|直)`)
 )
+
+// scale is a line that gives a number in the place of a measure (单位：万).
+const scale = `(?:^|[^报送任办头承主])(?:计量|数量|数据)?单位[:为是]+[万千百亿十](?:$|[^\p{Han}]|填|制|联|审)`
 
 // undone is what does not count as done, or counted before.
 const undone = `在建|续建|开工|未?开工|未[完竣]工|未经?(?:通过)?验收|停工|取消|退出|正在施工|拟建|意向|往年|历年|以前年度|上年|去年|结转|重复`
@@ -95,8 +111,17 @@ func OfTable(text string, county bool) bool {
 	rest := settledElsewhere.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(text, "")
 	return notWhole.MatchString(whole) || leftOut.MatchString(whole) || notFinal.MatchString(rest) || ofTheTable.MatchString(rest) ||
-		wrong(text) || expected.MatchString(text)
+		wrong(text) || expected.MatchString(text) || notThese.MatchString(text) || ofTheYear.MatchString(text)
 }
+
+// CallsYear reports whether a text outside a table calls all of its figures cumulatives.
+func CallsYear(text string) bool { return ofTheYear.MatchString(text) }
+
+// InScale reports whether such a text says that they are in 万, or the like.
+func InScale(text string) bool { return inScale.MatchString(text) }
+
+// Draft reports whether the name of a file or tab, folded, says that it is no return yet.
+func Draft(name string) bool { return draft.MatchString(name) }
 
 // Manual reports whether a text tells how to fill a table in.
 func Manual(text string) bool { return manual.MatchString(text) }

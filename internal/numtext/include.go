@@ -68,6 +68,9 @@ func (r *reading) parts(body string) (list []decimal.Decimal, between string, ok
 			rest = tail
 			continue
 		}
+		if r.otherMonth(rest[i:]) {
+			return nil, "", false
+		}
 		part, tail, ok := r.part(rest[i:])
 		if !ok {
 			return nil, "", false
@@ -75,6 +78,17 @@ func (r *reading) parts(body string) (list []decimal.Decimal, between string, ok
 		list, rest = append(list, part), tail
 	}
 	return list, words.String(), true
+}
+
+// otherMonth reports whether a text begins with a month (5月) that is not the one of which the figure
+// is asked for; of a figure that is of no one month any may be said.
+func (r *reading) otherMonth(s string) bool {
+	n := 0
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	ofMonth := func(w string) bool { return isDigit(w[0]) && strings.HasSuffix(w, "月") }
+	return n > 0 && n <= 2 && strings.HasPrefix(s[n:], "月") && slices.ContainsFunc(r.row.Field, ofMonth) && !slices.Contains(r.row.Field, s[:n]+"月")
 }
 
 // part reads one of the numbers that are included, in the row's measure.

@@ -149,3 +149,21 @@ func TestDoubtful(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherMonth: what a month's figure is said to include of another month is asked, of what has been
+// reached and of the month itself it is read.
+func TestOtherMonth(t *testing.T) {
+	month, year := county("台次"), county("台次")
+	month.Field, year.Field = []string{"本月", "6月"}, []string{"本年累计", "累计"}
+	for _, c := range []struct {
+		text string
+		row  *Row
+		read bool
+	}{
+		{"88（其中5月5台次）", month, false}, {"88（含5月5台次）", month, false}, {"88（其中6月25日检查5台次）", month, true}, {"525（其中5月87台次）", year, true}, {"88（其中拖拉机60台次）", month, true},
+	} {
+		if out := Read(c.text, c.row); (out.Doubt == nil) != c.read {
+			t.Errorf("%s: %+v", c.text, out)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package importer
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/doubt"
+	"huibao/internal/sheet"
+)
+
+// ofNamedRows reports whether a text under a table of ours is of rows that it names, and says
+// nothing of others: what it says stands with those rows' notes.
+func (r *reader) ofNamedRows(p page, under bool, cells []sheet.Cell, c sheet.Cell) bool {
+	if !under || !r.issuedOn(p) {
+		return false
+	}
+	if row := r.rowOfCode(cells[0]); row != nil && len(cells) == 2 {
+		if c.Col != cells[0].Col {
+			r.noteOf(row, c.Raw)
+		}
+		return true
+	}
+	if named, rest := r.rowsNamed(strings.TrimSpace(fold(c.Raw))); named == nil || rest == "" {
+		return false
+	}
+	doubted := false
+	for _, piece := range r.saidOfRows(c.Raw) {
+		doubted = doubted || doubt.OfTable(strings.Join(strings.Fields(piece), ""), r.ofCounty())
+	}
+	return !doubted
+}
+
+// issuedOn reports whether a page holds a table that we issued, of which rows were read.
+func (r *reader) issuedOn(p page) bool {
+	for i := range r.ret.Rows {
+		if row := &r.ret.Rows[i]; row.Sheet == p.Name && !row.ByName {
+			return true
+		}
+	}
+	return false
+}
+
+// drafts remarks what the names of the file and of the tabs that were read say of all their figures.
+func (r *reader) drafts(pages []page) {
+	if name := strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)); doubt.Draft(fold(name)) {
+		r.remark(huibao.RemarkNotWhole, name, huibao.Place{})
+	}
+	for _, p := range pages {
+		read := slices.ContainsFunc(r.ret.Rows, func(row huibao.ReturnRow) bool { return row.Sheet == p.Name })
+		if read && doubt.Draft(fold(p.Name)) {
+			r.remark(huibao.RemarkNotWhole, p.Name, huibao.Place{Sheet: p.Name})
+		}
+	}
+}
+
+// cutOff is the day up to which the figures of the return's period go, the earlier of the plan's and
+// of the one that was printed; zero where that is not known.
+func (r *reader) cutOff() (day huibao.Date) {
+	p := r.ret.Period
+	if p.IsZero() {
+		p = r.known.Period
+	}
+	if r.known.Plan != nil && !p.IsZero() {
+		day = r.known.Plan.Day(p).CutOff
+	}
+	if f := r.ret.Stamp; f != nil && (p.IsZero() || f.Period == p) && (day.IsZero() || f.Day.CutOff.Before(day)) {
+		day = f.Day.CutOff
+	}
+	return day
+}
+
+// earlyDays is by how much figures may end before the cut-off: an evening before is the same.
+const earlyDays = 1
+
+// beforeCutOff reports whether a text says that the figures go up to a day of the month of the
+// cut-off that is before it (数据截至6月10日). What we print of it ourselves may be another month's.
+func (r *reader) beforeCutOff(text string) bool {
+	cut := r.cutOff()
+	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) || strings.Contains(text, cutOffLabel+":") {
+		return false
+	}
+	text = plainPeriods(text)
+	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
+		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
+		list := momentsOf(rest[:min(len(rest), maxPeriodText)], r.year())
+		if len(list) == 0 || list[0].start > 0 || !list[0].day {
+			continue
+		}
+		day, _, ok := ReadDate(rest[:list[0].end], r.year())
+		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+earlyDays < cut.Day {
+			return true
+		}
+	}
+	return false
+}
+
+// withOther reports whether a text says that a county's figures hold another's (含乙县).
+func (r *reader) withOther(text string) bool {
+	if !r.ofCounty() || !holdsAny(text, holds) {
+		return false
+	}
+	for i := range r.known.Plan.Units {
+		u := &r.known.Plan.Units[i]
+		if !u.IsArea() || u.Code == r.ret.Unit {
+			continue
+		}
+		for _, word := range holds {
+			if before, _, is := strings.Cut(text, word+u.Name); is && !strings.HasSuffix(before, "不") && !strings.HasSuffix(before, "未") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds are words for what figures have in them.
+var holds = []string{"含", "包括", "包含", "含有", "加上", "代报"}

@@ -132,8 +132,12 @@ func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, er
 			return err
 		}
 		_, has, err := v.Factor(s.Person)
+		if err != nil {
+			return err
+		}
+		head, err := v.Head()
 		if err == nil {
-			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made, seen: s.Seen}
+			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, head: head, made: s.Made, seen: s.Seen}
 			p.MustSet, p.MustEnrol = !cred.Until.IsZero() && !d.shown(s.Token), !has && d.needsCode(g.Roles)
 		}
 		return err

@@ -47,17 +47,13 @@ func widthsOf(columns []Column, rows []Row, total int) []int {
 func unbroken(text string) int {
 	most, now := 0, 0
 	for _, c := range text {
-		switch {
-		case '0' <= c && c <= '9', c == '+', c == '-', c == '−':
-			now += 6
-		case c == ',', c == '.':
-			now += 3
-		case c == '%':
-			now += 9
-		default:
+		if now += inNumber[c]; inNumber[c] == 0 {
 			now = 0
 		}
 		most = max(most, now)
 	}
-	return most * cellType / 10
+	return most * cellType / 100
 }
+
+// inNumber is how wide what a number is written with is in a wide face, in hundredths of the type.
+var inNumber = map[rune]int{'0': 65, '1': 65, '2': 65, '3': 65, '4': 65, '5': 65, '6': 65, '7': 65, '8': 65, '9': 65, '+': 85, '-': 85, '−': 85, ',': 35, '.': 35, '%': 100}

@@ -24,10 +24,10 @@ func TestWidths(t *testing.T) {
 		want    []int
 	}{
 		{"all fit", wide, []Row{cells("甲", "12", "乙"), {Category: "123,456,789"}}, 10000, []int{6000, 600, 3400}},
-		{"12,000", wide, []Row{cells("甲", "12,000", "乙")}, 10000, []int{5918, 727, 3355}},
+		{"12,000", wide, []Row{cells("甲", "12,000", "乙")}, 10000, []int{5882, 784, 3334}},
 		{"the sign, the point and the per cent", wide, []Row{cells("甲", "−1,234.5%", "乙")}, 10000, nil},
 		{"words may be broken", wide, []Row{cells("甲", "不含某某县（待核）3", "乙")}, 10000, []int{6000, 600, 3400}},
-		{"the heading's", []Column{{Title: "指标", Width: 9}, {Title: "2024", Width: 1}}, nil, 4000, []int{3444, 556}},
+		{"the heading's", []Column{{Title: "指标", Width: 9}, {Title: "2024", Width: 1}}, nil, 4000, []int{3406, 594}},
 		{"no room for all", []Column{{Title: "12345678", Width: 1}, {Title: "1", Width: 1}}, nil, 1000, []int{500, 500}},
 		{"no columns", nil, nil, 1000, nil},
 	} {
@@ -40,7 +40,7 @@ func TestWidths(t *testing.T) {
 			t.Errorf("%s: %v, together %d, want %v of %d", c.name, got, sum, c.want, c.total)
 		}
 	}
-	if narrow := widthsOf(wide, []Row{cells("甲", "−1,234.5%", "乙")}, 10000); narrow[1] != cellRoom+(6*6+2*3+9)*cellType/10 {
+	if narrow := widthsOf(wide, []Row{cells("甲", "−1,234.5%", "乙")}, 10000); narrow[1] != cellRoom+(5*65+85+2*35+100)*cellType/100 {
 		t.Errorf("%v", narrow)
 	}
 }

@@ -313,6 +313,7 @@ func (s *Server) words() template.FuncMap {
 		"excerpt": excerptOf,
 		"asked":   wordOf,
 		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"fours":   func(s string) []string { return slices.Collect(chunks(s, 4)) },
 		"standing": func(state string) string {
 			if state == "" {
 				return "审核中"

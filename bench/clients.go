@@ -279,6 +279,6 @@ func version(board, name string) (n int) {
 	_, row, _ := strings.Cut(board, ">"+name+"</th>")
 	row, _, _ = strings.Cut(row, "</tr>")
 	_, text, _ := strings.Cut(row, `data-h="版本">`)
-	_, _ = fmt.Sscanf(text, "%d", &n) // 0 where none is shown
+	_, _ = fmt.Sscanf(text, "第 %d 版", &n) // 0 where none is shown
 	return n
 }

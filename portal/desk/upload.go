@@ -107,7 +107,7 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	name := d.plan().At(period).UnitName(unit) // before the act, for which all others wait
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		state, err := t.State(period)
-		if err != nil {
+		if err = errors.Join(err, d.used(t, p)); err != nil {
 			return err
 		}
 		if taken.again(state, unit, files); taken.Again {

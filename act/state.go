@@ -19,6 +19,7 @@ type Event struct {
 	Path, SHA256 string
 	Size         int64
 	Time         time.Time
+	At           time.Time // when it was recorded
 	How          string
 	Unit, Who    string // by the portal: the unit that handed it in, and the account; else ""
 	Moved        int    // the event of the same file at another path, from which it was moved; 0 for none
@@ -32,6 +33,7 @@ type Event struct {
 type Infected struct {
 	N                 int
 	SHA256, Unit, Who string
+	At                time.Time // when it was recorded
 	Virus
 }
 
@@ -158,7 +160,7 @@ func (s *State) take(a Act) error {
 	case HandIn, Withdraw, Register:
 		return s.takeFile(a)
 	case Caught:
-		x := Infected{N: a.N, SHA256: a.Object, Unit: a.Unit, Who: a.Who}
+		x := Infected{N: a.N, SHA256: a.Object, Unit: a.Unit, Who: a.Who, At: a.At}
 		err := a.Into(&x.Virus)
 		s.Caught = append(s.Caught, x)
 		return err
@@ -230,7 +232,7 @@ func (s *State) takeFile(a Act) error {
 			old.Overwritten, old.Withdrawn = old.Overwritten || old.SHA256 != f.SHA256, false
 		}
 		s.at[a.Object] = append(s.at[a.Object], len(s.Files))
-		e := Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, How: f.How, Given: f.Given, Scan: f.Scan, Moved: f.Moved}
+		e := Event{N: a.N, Path: a.Object, SHA256: f.SHA256, Size: f.Size, Time: f.Time, At: a.At, How: f.How, Given: f.Given, Scan: f.Scan, Moved: f.Moved}
 		if f.How == Web {
 			e.Unit, e.Who = a.Unit, a.Who
 		}

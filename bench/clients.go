@@ -2,18 +2,21 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -46,7 +49,7 @@ func enterAll(site, dir string) (*clients, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &clients{site: site, http: &http.Transport{MaxIdleConnsPerHost: 1000}}
+	c := &clients{site: site, http: &http.Transport{MaxIdleConnsPerHost: 1000, DialContext: fromMany()}}
 	var mu sync.Mutex
 	err = together(len(people), signingIn, func(i int) error {
 		account, once, unit, name := people[i][0], people[i][1], people[i][2], people[i][3]
@@ -68,6 +71,20 @@ func enterAll(site, dir string) (*clients, error) {
 		return err
 	})
 	return c, err
+}
+
+// fromMany dials from one address of the loopback network after the other, since so many people are not
+// let in from a single one; where a system has but one, from that.
+func fromMany() func(ctx context.Context, network, address string) (net.Conn, error) {
+	var n atomic.Uint32
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		from := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(n.Add(1)%250+1))}}
+		conn, err := from.DialContext(ctx, network, address)
+		if err != nil {
+			conn, err = (&net.Dialer{}).DialContext(ctx, network, address)
+		}
+		return conn, err
+	}
 }
 
 // together does n things, some at once, and returns the first error.
@@ -262,6 +279,6 @@ func version(board, name string) (n int) {
 	_, row, _ := strings.Cut(board, ">"+name+"</th>")
 	row, _, _ = strings.Cut(row, "</tr>")
 	_, text, _ := strings.Cut(row, `data-h="版本">`)
-	_, _ = fmt.Sscanf(text, "%d", &n) // 0 where none is shown
+	_, _ = fmt.Sscanf(text, "第 %d 版", &n) // 0 where none is shown
 	return n
 }

@@ -82,7 +82,7 @@ func namedBy(a act.Act) map[string]bool {
 // come, or was refused.
 func (l *Ledger) SweepOriginals(ctx context.Context) error {
 	return l.store.sweep(ctx, func(do func(*View) error) error { return l.View(ctx, do) }, func(do func(*View) error) error {
-		return l.locked(ctx, func() error { return l.change(ctx, func(tx *sql.Tx) error { return do(&View{q: tx, of: l.eng}) }) })
+		return l.locked(ctx, func() error { return l.change(ctx, func(tx *sql.Tx) error { return do(l.view(tx)) }) })
 	})
 }
 
@@ -111,7 +111,7 @@ func (l *Ledger) Try(ctx context.Context, actor Actor, fn func(*Tx) error) error
 
 func (l *Ledger) begun(tx *sql.Tx, actor Actor) (*Tx, error) {
 	head, err := headOf(tx)
-	return &Tx{View: View{q: tx, of: l.eng}, tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
+	return &Tx{View: *l.view(tx), tx: tx, actor: actor, head: head, states: map[huibao.Period]*act.State{}}, err
 }
 
 // change is a transaction on the folder's ledger. Where the database keeps acts apart, the ledger
@@ -156,17 +156,19 @@ func (l *Ledger) transact(ctx context.Context, do func(*sql.Tx) error) error {
 // Head is the end of the chain as the transaction leaves it.
 func (t *Tx) Head() Head { return t.head }
 
-// State is a period as the acts leave it, those of this transaction included. It must
-// not be changed.
+// State is a period as the acts leave it, those of this transaction included: what is
+// appended later, too. It must not be changed.
 func (t *Tx) State(p huibao.Period) (*act.State, error) {
 	if s, ok := t.states[p]; ok {
 		return s, nil
 	}
-	s, err := t.View.State(p)
-	if err == nil {
-		t.states[p] = s
+	kept, err := t.View.State(p)
+	if err != nil {
+		return nil, err
 	}
-	return s, err
+	s := kept.Clone()
+	t.states[p] = s
+	return s, nil
 }
 
 // Append adds an act to the chain, if the state of its period allows it: else a

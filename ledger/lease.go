@@ -195,7 +195,7 @@ func (x *Lease) End(ctx context.Context, said any, more func(*View) (bool, error
 			return err
 		}
 		if more != nil {
-			if again, err = more(&View{q: tx, of: x.led.eng}); err != nil {
+			if again, err = more(x.led.view(tx)); err != nil {
 				return err
 			}
 		}

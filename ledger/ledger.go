@@ -51,6 +51,7 @@ type Ledger struct {
 	db      *sql.DB      // nil when there is none yet
 	jobs    *jobs        // nil where there is no queue
 	heard   func(act.Act)
+	folded  folded
 
 	gate    chan struct{} // one goroutine at a time has the folder's lock (enter)
 	settles sync.Mutex    // one at a time settles: the next finds done what it waited for

@@ -15,8 +15,9 @@ import (
 
 // View is the ledger at one moment, for reading.
 type View struct {
-	q  queryer
-	of engine
+	q      queryer
+	of     engine
+	folded *folded // what is known of periods already; nil where nothing is kept
 }
 
 // has reports whether the database has tables: those of derived.sql are made when it is opened
@@ -37,8 +38,10 @@ func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {
 	if err := l.eng.moment(ctx, conn); err != nil {
 		return broken(err)
 	}
-	return fn(&View{q: onConn{ctx, conn}, of: l.eng})
+	return fn(l.view(onConn{ctx, conn}))
 }
+
+func (l *Ledger) view(q queryer) *View { return &View{q: q, of: l.eng, folded: &l.folded} }
 
 // onConn asks on one connection.
 type onConn struct {
@@ -89,22 +92,18 @@ func (v *View) Caught(sha string) (bool, error) {
 	return n > 0, broken(err)
 }
 
-// State is a period as its acts leave it.
-func (v *View) State(p huibao.Period) (*act.State, error) {
-	acts, err := v.Acts(p)
-	if err != nil {
-		return nil, err
-	}
-	return act.Fold(p, acts)
-}
-
 // Acts lists the acts of a period and those of none, oldest first. Entries of format 3
 // that are no acts (收到, 重审, 读入) are not among them.
 func (v *View) Acts(p huibao.Period) ([]act.Act, error) {
 	if v.q == nil {
 		return nil, nil
 	}
-	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period IN ('', ?) AND doc IS NOT NULL ORDER BY n", p.String())
+	return v.actsAfter(p, 0)
+}
+
+// actsAfter are those of Acts that came after the act of a number.
+func (v *View) actsAfter(p huibao.Period, n int) ([]act.Act, error) {
+	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period IN ('', ?) AND n>? AND doc IS NOT NULL ORDER BY n", p.String(), n)
 }
 
 func queryActs(q queryer, query string, args ...any) ([]act.Act, error) {

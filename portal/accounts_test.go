@@ -137,6 +137,41 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
+// TestPeopleTable: the table that is offered has who has an account, imported again it changes nothing,
+// and the lines that nobody is named in are passed over.
+func TestPeopleTable(t *testing.T) {
+	h := newHouse(t)
+	h.admit("keeper", act.Held{Role: act.Keeper})
+	h.admit("fill", act.Held{Role: act.Clerk, Unit: h.mine})
+	h.admit("both", act.Held{Role: act.Signer, Unit: h.mine}, act.Held{Role: act.Officer})
+	h.admit("gone", act.Held{Role: act.Leader})
+	must(t, h.desk.Disable(context.Background(), "test", "gone", true))
+	b := h.enter("keeper")
+	r := b.get("/people/table")
+	list, err := h.desk.ReadPeopleFrom(context.Background(), strings.NewReader(r.body), int64(len(r.body)), "人员表.xlsx")
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d: %+v %v", r.status, list, err)
+	}
+	for _, g := range list {
+		now, err := h.desk.Account(context.Background(), &desk.Person{Roles: []act.Held{{Role: act.Keeper}}}, g.Person)
+		must(t, err)
+		if g.Name != now.Name || len(g.Roles) != len(now.Roles) {
+			t.Errorf("%+v, and the account is %+v", g, now.Grant)
+		}
+	}
+	if r := b.table("人员表.xlsx", r.body); r.status != http.StatusOK || !strings.Contains(r.body, "没有发新的") {
+		t.Errorf("imported again: %d", r.status)
+	}
+	if r := b.table("人员.csv", "账号,姓名,角色,单位\n,,负责人,海原县\nnew,新,填报人,海原县\n,,领导,\n"); r.status != http.StatusOK || len(onceShown.FindAllString(r.body, -1)) != 1 {
+		t.Errorf("with lines that name nobody: %d %s", r.status, r.body)
+	}
+	for _, line := range []string{",,填报,海原县", ",某,填报人,海原县", "x,,填报人,海原县"} {
+		if r := b.table("人员.csv", "账号,姓名,角色,单位\n"+line+"\n"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "第 2 行") {
+			t.Errorf("%s: %d", line, r.status)
+		}
+	}
+}
+
 // table posts a table of people.
 func (b *browser) table(name, text string) reply {
 	var body bytes.Buffer

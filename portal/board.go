@@ -252,7 +252,7 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	v := boardView{Board: b, Filter: filterOf(r.URL.Query())}
-	if v.Others, err = s.desk.Collected(r.Context(), r.person, p); err != nil {
+	if v.Others, v.Lost, err = s.desk.Beside(r.Context(), r.person, p); err != nil {
 		return err
 	}
 	v.Nums = numsOf(b, v.Filter)
@@ -266,9 +266,6 @@ func (s *Server) board(w http.ResponseWriter, r *request) error {
 	}
 	slices.SortStableFunc(v.Shown, func(a, b desk.UnitState) int { return urgency(a) - urgency(b) })
 	v.lit()
-	if v.Lost, err = s.desk.LostReminders(r.Context(), p); err != nil {
-		return err
-	}
 	if v.Today, err = s.desk.Today(r.Context(), r.person, b); err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ var mayDo = map[string]map[act.Role]int{
 	"POST /notices/boxes":                        {act.Keeper: 2},
 	"POST /notices/try":                          {act.Keeper: 2},
 	"GET /people":                                {act.Officer: 2, act.Director: 2, act.Keeper: 2},
+	"GET /people/table":                          {act.Keeper: 2},
 	"GET /people/one":                            {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"POST /notices/tokens":                       {act.Keeper: 2},
 	"POST /notices/tokens/end":                   {act.Keeper: 2},

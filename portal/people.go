@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"huibao/act"
 	"huibao/portal/desk"
@@ -111,13 +112,38 @@ func (s *Server) addPerson(w http.ResponseWriter, r *request) error {
 
 // showSlips shows one-time passwords, this once, a sheet for each unit to print.
 func (s *Server) showSlips(w http.ResponseWriter, r *request, list []act.Grant, slips []desk.Slip) {
-	s.render(w, r, http.StatusOK, "slips", slipsView{len(list), s.desk.Sheets(list, slips), int(desk.OneTimeLimit.Hours())})
+	s.render(w, r, http.StatusOK, "slips", slipsView{len(list), s.desk.Sheets(list, slips), int(desk.OneTimeLimit.Hours()), s.siteOf(r.Request)})
 }
 
 type slipsView struct {
 	People int
 	Sheets []desk.Sheet
 	Hours  int
+	Site   string
+}
+
+// siteOf is where people sign in, as who prints the slips came there himself.
+func (s *Server) siteOf(r *http.Request) string {
+	if s.opt.Origin != "" {
+		return s.opt.Origin
+	}
+	scheme := "http://"
+	if s.opt.Secure {
+		scheme = "https://"
+	}
+	return scheme + r.Host
+}
+
+// peopleTable gives the table of people, to be filled in and imported.
+func (s *Server) peopleTable(w http.ResponseWriter, r *request) error {
+	f, err := s.desk.PeopleTable(r.Context(), r.person)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	attach(w, f.Name)
+	http.ServeContent(w, r.Request, "", time.Time{}, f)
+	return nil
 }
 
 // importPeople takes a table of people: one file, read in memory within its bound.

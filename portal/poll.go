@@ -14,7 +14,7 @@ const pollHeader = "X-Poll"
 // digest under a key of ours, so that nobody has one of a page that he was not given.
 func polled(serve func(*Server, http.ResponseWriter, *request) error) func(*Server, http.ResponseWriter, *request) error {
 	return func(s *Server, w http.ResponseWriter, r *request) error {
-		mark, err := s.desk.Mark(r.Context(), r.person, r.URL.RequestURI())
+		mark, err := s.desk.Mark(r.person, r.URL.RequestURI())
 		if err != nil {
 			return err
 		}

@@ -100,6 +100,7 @@ var routes = []route{
 	{"GET", "/people", accounts, (*Server).people, 0},
 	{"POST", "/people", keeper, (*Server).addPerson, 0},
 	{"POST", "/people/import", keeper, (*Server).importPeople, maxPeopleFile},
+	{"GET", "/people/table", keeper, (*Server).peopleTable, 0},
 	{"GET", "/people/one", accounts, (*Server).onePerson, 0},
 	{"POST", "/people/one", accounts, (*Server).changePerson, 0},
 	{"GET", "/settings", accounts, (*Server).settings, 0},

@@ -157,7 +157,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
 	who := s.desk.Who
-	if r.Header.Get(pollHeader) != "" {
+	if r.Header.Get(pollHeader) != "" || to.body == maxUpload { // a hand-in is a use, and says so itself
 		who = s.desk.WhoPolls
 	}
 	if req.person, err = who(r.Context(), s.token(r), s.address(r)); err != nil {
@@ -199,7 +199,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	case errors.Is(err, errForm):
 		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
 	case errors.As(err, &tooLarge):
-		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit))
+		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit)+"；请分几次报")
 	default:
 		s.broken(w, req, err)
 	}
@@ -247,6 +247,7 @@ type frame struct {
 	Stale    bool              // what changes something asks for the password again
 	Tag      string            // of a page that asks whether it is another; "" for none
 	Session  session
+	At       string // where the page stands: the first part of its address
 	Page     any
 	Phone    string                   // by which to ask the office
 	names    func() map[string]string // of accounts, looked up where a page names somebody
@@ -254,10 +255,14 @@ type frame struct {
 
 // render writes a page, whole or not at all.
 func (s *Server) render(w http.ResponseWriter, r *request, status int, name string, page any) {
+	at := nowhere
+	if status != http.StatusNotFound { // which is one page, wherever it was looked for
+		at = placeOf(r.URL.Path)
+	}
 	if status != http.StatusOK {
 		w.Header().Del("ETag")
 	}
-	f := frame{Tag: w.Header().Get("ETag"), Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Others: s.desk.DemoPeople(), Page: page}
+	f := frame{Tag: w.Header().Get("ETag"), At: at, Person: r.person, Year: s.desk.Year(), Now: s.desk.Now(), Demo: s.opt.Demo, Others: s.desk.DemoPeople(), Page: page}
 	_, f.Phone = s.desk.Contact()
 	f.names = sync.OnceValue(func() map[string]string {
 		names, err := s.desk.Names(r.Context())
@@ -308,6 +313,7 @@ func (s *Server) words() template.FuncMap {
 		"excerpt": excerptOf,
 		"asked":   wordOf,
 		"halves":  func(s string) []string { return slices.Collect(chunks(s, 16)) },
+		"fours":   func(s string) []string { return slices.Collect(chunks(s, 4)) },
 		"standing": func(state string) string {
 			if state == "" {
 				return "审核中"

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -155,6 +156,24 @@ func TestR1R2HandIn(t *testing.T) {
 	}
 	if data, err := os.ReadFile(filepath.Join(h.dir, filepath.FromSlash(h.web()[0].Path))); err != nil || !bytes.Equal(data, another(h.example(), 1)) {
 		t.Errorf("it does not lie in the folder: %v", err)
+	}
+}
+
+// TestCompared: a file from which nothing is read is held against no version, and what comes after it
+// against the last one that was one.
+func TestCompared(t *testing.T) {
+	h := newHouse(t)
+	b := h.clerk()
+	for i, c := range []struct {
+		data []byte
+		want string // "" for no comparison
+	}{{another(h.example(), 1), "和第 1 版比，改了 0 处"}, {[]byte("no workbook at all"), ""}, {another(h.example(), 2), "和第 2 版比，改了 0 处"}} {
+		r := b.handIn(h.mine, upload{fmt.Sprintf("%d.xlsx", i), c.data})
+		h.judge()
+		page := b.get(r.where).body
+		if got := regexp.MustCompile(`和第 \d 版比，改了 \d+ 处`).FindString(page); got != c.want || !strings.Contains(page, fmt.Sprintf("第 %d 版：", i+2)) {
+			t.Errorf("%d: %q, want %q", i, got, c.want)
+		}
 	}
 }
 

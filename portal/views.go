@@ -62,6 +62,22 @@ func (s *Server) home(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
+// nowhere is where a page stands that is in none of the places of the navigation.
+const nowhere = "-"
+
+// placeOf is where a page stands, by the first part of its address: what is done on a period or to a
+// unit's return stands where those are.
+func placeOf(path string) string {
+	at, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch at {
+	case "decide", "lock", "blanks":
+		return "board"
+	case "issued":
+		return "period"
+	}
+	return at
+}
+
 // periodOf is the period of the path.
 func periodOf(r *request) (huibao.Period, error) {
 	p, err := huibao.ParsePeriod(r.PathValue("period"))

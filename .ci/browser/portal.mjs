@@ -89,6 +89,19 @@ async function badNetwork(browser, server, account) {
   await page.context().close()
 }
 
+// endedUpload: who sends a file after his session ended is told what became of it, and signs in there.
+async function endedUpload(browser, server, account) {
+  const page = await open(browser, server)
+  await signIn(page, account, own)
+  await page.goto('/')
+  await page.context().clearCookies()
+  await page.setInputFiles('form[data-up] input[type=file]', { name: '补报.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+  await page.click('form[data-up] button')
+  await page.waitForSelector('#account')
+  check(/登录已过期，文件没有收下/.test(await page.textContent('[role=alert]')), 'what became of a file is not told')
+  await page.context().close()
+}
+
 // code is RFC 6238's, of now.
 function code(secret) {
   let bits = ''
@@ -186,6 +199,7 @@ async function roles(browser, server) {
   await withoutScript(browser, server, slip['领导'].account, '/f/2024-06/21.2')
   await withoutScript(browser, server, slip['经办'].account, '/period/2024-06')
   await badNetwork(browser, server, slip['审核人'].account)
+  await endedUpload(browser, server, slip['填报人'].account)
   return slip
 }
 

@@ -27,7 +27,7 @@ func (w *Writer) Table(columns []Column, rows []Row) {
 	if s.wide {
 		total = blockLong
 	}
-	widths := shares(columns, total)
+	widths := widthsOf(columns, rows, total)
 	w.before = 0
 	s.blocks = append(s.blocks, block{table: deflated(func(b text) { w.table(b, columns, widths, total, rows) })})
 }

@@ -63,12 +63,6 @@ type boardKey struct {
 	plan    *batch.LoadedPlan
 }
 
-// stateKey is what a period's state is a function of.
-type stateKey struct {
-	head   ledger.Head
-	period huibao.Period
-}
-
 // editionKey names an edition, which never changes.
 type editionKey struct {
 	period  huibao.Period
@@ -90,22 +84,16 @@ func (d *Desk) Current() huibao.Period {
 
 // Due is the calendar of the period that is due, and whether that is locked.
 func (d *Desk) Due(ctx context.Context) (day huibao.CalendarDay, locked bool, err error) {
-	now := stateKey{period: d.Current()}
-	day = d.plan().At(now.period).Day(now.period)
-	err = d.led.View(ctx, func(v *ledger.View) (err error) { now.head, err = v.Head(); return err })
-	if err != nil {
-		return day, false, err
-	}
-	s, err := d.stateAt(ctx, now)
+	current := d.Current()
+	day = d.plan().At(current).Day(current)
+	s, err := d.state(ctx, current)
 	return day, err == nil && s.Locked(), err
 }
 
-// stateAt is a period's state as of a moment.
-func (d *Desk) stateAt(ctx context.Context, at stateKey) (*act.State, error) {
-	return d.states.get(ctx, at, func(ctx context.Context) (s *act.State, err error) {
-		err = d.led.View(ctx, func(v *ledger.View) error { s, err = v.State(at.period); return err })
-		return s, err
-	})
+// state is a period's state as of this moment.
+func (d *Desk) state(ctx context.Context, period huibao.Period) (s *act.State, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) (err error) { s, err = v.State(period); return err })
+	return s, err
 }
 
 // Board is the period for who sees all units: the office, and 领导.
@@ -127,17 +115,14 @@ func (d *Desk) board(ctx context.Context, period huibao.Period) (*Board, error) 
 	if !d.collects(period) {
 		return nil, ErrNotFound
 	}
-	now, key := stateKey{period: period}, boardKey{period: period, plan: d.plan()}
+	var state *act.State
+	key := boardKey{period: period, plan: d.plan()}
 	err := d.led.View(ctx, func(v *ledger.View) (err error) {
-		if now.head, err = v.Head(); err == nil {
-			key.settled, err = v.Settled()
+		if key.settled, err = v.Settled(); err == nil {
+			state, err = v.State(period)
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	state, err := d.stateAt(ctx, now)
 	if err != nil {
 		return nil, err
 	}

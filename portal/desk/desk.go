@@ -80,7 +80,6 @@ type Desk struct {
 	setupKey  string // that of all servers; "" where there is but one
 
 	boards   *cache[boardKey, *Board]
-	states   *cache[stateKey, *act.State]
 	todays   *cache[todayKey, *batch.Today]
 	editions *cache[editionKey, *statement.Consolidation]
 }
@@ -88,13 +87,12 @@ type Desk struct {
 // How many of each are kept: a board or an edition of 200 units takes some megabytes.
 const (
 	boardsKept   = 3
-	statesKept   = 6
 	editionsKept = 2
 )
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), states: newCache[stateKey, *act.State](statesKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept),
 		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
@@ -185,8 +183,9 @@ type Person struct {
 	MustEnrol bool // needs a second factor and has none: nothing else before
 
 	token string
-	made  time.Time // of the session, and so of the last proof
-	seen  time.Time // when the session was used last
+	head  ledger.Head // of the chain, when it was looked who asks
+	made  time.Time   // of the session, and so of the last proof
+	seen  time.Time   // when the session was used last
 }
 
 // Has reports whether the person holds one of the roles, in whatever unit.

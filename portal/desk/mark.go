@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,24 +8,19 @@ import (
 	"slices"
 
 	"huibao"
-	"huibao/ledger"
 )
 
 // Mark is a digest of all that a page of a person is made from, beside its address: as long
-// as it is the same, so is the page. It says nothing to who has not the servers' key.
-func (d *Desk) Mark(ctx context.Context, p *Person, page string) (string, error) {
-	var head ledger.Head
-	err := d.led.View(ctx, func(v *ledger.View) (err error) { head, err = v.Head(); return err })
-	if err != nil {
-		return "", err
-	}
+// as it is the same, so is the page. It is of the moment when it was looked who asks: the page is
+// of then or later, never older. It says nothing to who has not the servers' key.
+func (d *Desk) Mark(p *Person, page string) (string, error) {
 	staged, err := d.Staged(p)
 	if err != nil {
 		return "", err
 	}
 	_, last := d.Ends(p)
 	h := hmac.New(sha256.New, d.key)
-	_, _ = fmt.Fprintf(h, "%s|%s|%q|%s|%s|%s|%v|%v|", head, p.ID, page, d.version, d.inForce.Load().digest, huibao.DateOf(d.now()), d.Stale(p), last.Sub(d.now()) < EndsSoon) // a hash never fails
+	_, _ = fmt.Fprintf(h, "%s|%s|%q|%s|%s|%s|%v|%v|", p.head, p.ID, page, d.version, d.inForce.Load().digest, huibao.DateOf(d.now()), d.Stale(p), last.Sub(d.now()) < EndsSoon) // a hash never fails
 	if staged != nil {
 		_, _ = fmt.Fprintf(h, "%s %q", staged.Began, staged.Names)
 	}

@@ -36,7 +36,8 @@ type Sheet struct {
 }
 
 // ReadPeople reads a table of people: 账号, 姓名, 角色, 单位, a role a line, in any order
-// of columns. A line that cannot be taken is an error that names it; then nobody is.
+// of columns. A line that cannot be taken is an error that names it; then nobody is. A line that names
+// a role and nobody is passed over: PeopleTable has them to be filled in.
 func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -106,7 +107,7 @@ func (d *Desk) peopleIn(ctx context.Context, g *sheet.Grid) ([]act.Grant, error)
 		for i, col := range at {
 			v[i] = strings.TrimSpace(g.At(row, col).Raw)
 		}
-		if v == [4]string{} {
+		if v[0] == "" && v[1] == "" && (v[2] == "" || slices.Contains(act.Roles(), act.Role(v[2]))) { // a role that nobody was named for
 			continue
 		}
 		held := act.Held{Role: act.Role(v[2])}

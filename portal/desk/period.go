@@ -100,11 +100,18 @@ func (d *Desk) Collected(ctx context.Context, p *Person, period huibao.Period) (
 	if !p.Has(overseers...) {
 		return nil, ErrNotFound
 	}
-	list, err := d.collected(ctx)
-	if !slices.Contains(list, period) {
-		list = append([]huibao.Period{period}, list...)
+	var list []huibao.Period
+	err := d.led.View(ctx, func(v *ledger.View) (err error) { list, err = v.Periods(); return err })
+	return newestFirst(list, period), err
+}
+
+// newestFirst are periods, oldest first, and one that is looked at, the other way round.
+func newestFirst(list []huibao.Period, looked huibao.Period) []huibao.Period {
+	slices.Reverse(list)
+	if !slices.Contains(list, looked) {
+		list = append([]huibao.Period{looked}, list...)
 	}
-	return list, err
+	return list
 }
 
 // periodOf is a period's state and its runs, for who may see all of it.

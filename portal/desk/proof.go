@@ -15,6 +15,7 @@ import (
 type Proof struct {
 	At                 time.Time
 	Records, Originals int
+	Acts, Seen         int      // of the chains: acts, and what was seen in the portal
 	Read               int      // originals that were read to the last byte, all unless there are very many
 	Problems           []string // in Chinese; none where all holds
 	head, seen         ledger.Head
@@ -94,7 +95,7 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if err = errors.Join(err, led.Close()); err != nil {
 		return err
 	}
-	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, wrong: found.Wrong}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Acts: found.Head.Length, Seen: found.Seen.Length, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, wrong: found.Wrong}
 	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
 		p.head, p.seen = last.head, last.seen
 	}

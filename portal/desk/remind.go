@@ -156,14 +156,16 @@ func (r *reminded) outcome(t target, now time.Time) (act.Outcome, string) {
 }
 
 func (d *Desk) reminders(ctx context.Context, period huibao.Period) (list []*reminded, err error) {
-	err = d.led.View(ctx, func(v *ledger.View) error {
-		acts, err := v.Reminders(period)
-		if err == nil {
-			list, err = remindedIn(acts)
-		}
-		return err
-	})
+	err = d.led.View(ctx, func(v *ledger.View) (err error) { list, err = remindersOf(v, period); return err })
 	return list, err
+}
+
+func remindersOf(v *ledger.View, period huibao.Period) ([]*reminded, error) {
+	acts, err := v.Reminders(period)
+	if err != nil {
+		return nil, err
+	}
+	return remindedIn(acts)
 }
 
 // owed says for what a unit is reminded; "" where it owes nothing now.

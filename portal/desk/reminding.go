@@ -107,12 +107,8 @@ func (d *Desk) Reminding(ctx context.Context, p *Person, period huibao.Period) (
 	r := &Reminding{Period: period, Day: b.Day, Mail: d.out.Mail != nil, Hook: d.out.Hook != nil, Locked: b.Locked}
 	var boxes map[string][]string
 	var list []*reminded
-	err = d.led.View(ctx, func(v *ledger.View) error {
-		acts, err := v.Reminders(period)
-		if err == nil {
-			list, err = remindedIn(acts)
-		}
-		if err == nil {
+	err = d.led.View(ctx, func(v *ledger.View) (err error) {
+		if list, err = remindersOf(v, period); err == nil {
 			boxes, err = v.Mailboxes()
 		}
 		return err
@@ -222,12 +218,22 @@ func (d *Desk) reminderFor(ctx context.Context, b *Board, u UnitState) (time.Tim
 	return time.Time{}, err
 }
 
-// LostReminders is how many texts of a period's last reminder did not go out, or are not
-// known to have.
-func (d *Desk) LostReminders(ctx context.Context, period huibao.Period) (int, error) {
-	list, err := d.reminders(ctx, period)
-	if err != nil || len(list) == 0 {
-		return 0, err
+// Beside is what stands beside a period's board: all periods of which something is known, as
+// Collected has them, and how many texts of the last reminder did not go out, or are not known to
+// have.
+func (d *Desk) Beside(ctx context.Context, p *Person, period huibao.Period) (others []huibao.Period, lost int, err error) {
+	if !p.Has(overseers...) {
+		return nil, 0, ErrNotFound
 	}
-	return list[len(list)-1].made(d.now()).Lost(), nil
+	var list []*reminded
+	err = d.led.View(ctx, func(v *ledger.View) (err error) { // at once: whoever looks waits for who acts
+		if others, err = v.Periods(); err == nil {
+			list, err = remindersOf(v, period)
+		}
+		return err
+	})
+	if len(list) > 0 {
+		lost = list[len(list)-1].made(d.now()).Lost()
+	}
+	return newestFirst(others, period), lost, err
 }

@@ -94,13 +94,21 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 	return r, nil
 }
 
-// compare finds what the file that is shown changed from the version before.
+// compare finds what the file that is shown changed from the last version before in which there was
+// something to read: what nothing is read from is no other return, but none.
 func (r *Return) compare() {
 	s := r.Handed.sub
+	if s.Return == nil || s.Values() == 0 {
+		return
+	}
+	var before *huibao.Submission
 	for _, h := range r.Files {
-		if h.Version == s.Version-1 && h.Version > 0 && h.sub.Return != nil && s.Return != nil {
-			r.Changes, r.Against = huibao.Changes(h.sub.Return, s.Return), h.Version
+		if h.Version > 0 && h.Version < s.Version && h.sub.Return != nil && h.sub.Values() > 0 && (before == nil || before.Version < h.Version) {
+			before = h.sub
 		}
+	}
+	if before != nil {
+		r.Changes, r.Against = huibao.Changes(before.Return, s.Return), before.Version
 	}
 }
 

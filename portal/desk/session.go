@@ -96,22 +96,32 @@ func digest(token string) string {
 // has ended, or the person is disabled (S15). The session is in use by it.
 func (d *Desk) Who(ctx context.Context, token, address string) (*Person, error) {
 	p, err := d.WhoPolls(ctx, token, address)
-	if err != nil || p == nil || d.now().Sub(p.seen) < seenEvery {
+	if err != nil || p == nil || !d.unseen(p) {
 		return p, err
 	}
-	return p, d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
-		now, ok, err := t.Session(p.token)
-		if err != nil || !ok { // ended meanwhile: it does not come back
-			return err
-		}
-		now.Seen = d.now()
-		p.seen = now.Seen
-		return t.PutSession(now)
-	})
+	return p, d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error { return d.used(t, p) })
+}
+
+// unseen reports whether the ledger is to be told that the person's session is in use.
+func (d *Desk) unseen(p *Person) bool { return p.token != "" && d.now().Sub(p.seen) >= seenEvery }
+
+// used says that the person's session is in use, where the ledger is to be told.
+func (d *Desk) used(t *ledger.Tx, p *Person) error {
+	if !d.unseen(p) {
+		return nil
+	}
+	now, ok, err := t.Session(p.token)
+	if err != nil || !ok { // ended meanwhile: it does not come back
+		return err
+	}
+	now.Seen = d.now()
+	p.seen = now.Seen
+	return t.PutSession(now)
 }
 
 // WhoPolls is Who for a page that asks by itself whether it is another: nobody need sit
-// before it, so it keeps no session from ending.
+// before it, so it keeps no session from ending. So it is for what says itself that the session is in
+// use, in the one transaction that it is (HandIn).
 func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, error) {
 	if token == "" {
 		return nil, nil
@@ -132,8 +142,12 @@ func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, er
 			return err
 		}
 		_, has, err := v.Factor(s.Person)
+		if err != nil {
+			return err
+		}
+		head, err := v.Head()
 		if err == nil {
-			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, made: s.Made, seen: s.Seen}
+			p = &Person{ID: g.Person, Name: g.Name, Roles: g.Roles, Address: address, HasCode: has, token: s.Token, head: head, made: s.Made, seen: s.Seen}
 			p.MustSet, p.MustEnrol = !cred.Until.IsZero() && !d.shown(s.Token), !has && d.needsCode(g.Roles)
 		}
 		return err

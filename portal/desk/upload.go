@@ -67,7 +67,9 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	if err := d.mayHandIn(p, period, unit); err != nil {
 		return nil, err
 	}
-	if err := d.led.View(ctx, func(v *ledger.View) error { return d.withinQuota(v, p, period, unit, 1, 0) }); err != nil {
+	if s, err := d.state(ctx, period); err != nil {
+		return nil, err
+	} else if err := d.withinQuota(s, p, unit, 1, 0); err != nil {
 		return nil, err
 	}
 	var files []incoming
@@ -105,13 +107,13 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	name := d.plan().At(period).UnitName(unit) // before the act, for which all others wait
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		state, err := t.State(period)
-		if err != nil {
+		if err = errors.Join(err, d.used(t, p)); err != nil {
 			return err
 		}
 		if taken.again(state, unit, files); taken.Again {
 			return nil
 		}
-		if err := d.withinQuota(&t.View, p, period, unit, len(files), size); err != nil {
+		if err := d.withinQuota(state, p, unit, len(files), size); err != nil {
 			return err
 		}
 		return taken.append(t, state, name, files)
@@ -241,28 +243,27 @@ func ofUnit(s *act.State, unit string) []act.Event {
 
 // withinQuota refuses more files than a unit can have mended, and more than a person can
 // have filled in.
-func (d *Desk) withinQuota(v *ledger.View, p *Person, period huibao.Period, unit string, files int, size int64) error {
-	acts, err := v.Acts(period)
-	if err != nil {
-		return err
-	}
+func (d *Desk) withinQuota(s *act.State, p *Person, unit string, files int, size int64) error {
 	count, mine := files, files
 	var oldest time.Time
-	for _, a := range acts {
-		if a.Kind != act.HandIn && a.Kind != act.Caught || a.Unit == "" {
-			continue
+	counts := func(of, who string, at time.Time, bytes int64) {
+		if of == unit {
+			count, size = count+1, size+bytes
 		}
-		f, err := quotaOf(a)
-		if err != nil {
-			return err
-		}
-		if f.How == act.Web && a.Unit == unit {
-			count, size = count+1, size+f.Size
-		}
-		if a.Who == p.ID && d.now().Sub(a.At) < time.Hour {
-			if mine++; oldest.IsZero() {
-				oldest = a.At
+		if who == p.ID && d.now().Sub(at) < time.Hour {
+			if mine++; oldest.IsZero() || at.Before(oldest) {
+				oldest = at
 			}
+		}
+	}
+	for _, e := range s.Files {
+		if e.Unit != "" {
+			counts(e.Unit, e.Who, e.At, e.Size)
+		}
+	}
+	for _, c := range s.Caught {
+		if c.Unit != "" {
+			counts(c.Unit, c.Who, c.At, c.Size)
 		}
 	}
 	switch {
@@ -272,16 +273,6 @@ func (d *Desk) withinQuota(v *ledger.View, p *Person, period huibao.Period, unit
 		return &Problem{Sentence: fmt.Sprintf("一小时内最多报 %d 个文件；请等一会儿再报，已报的都在", personFiles), Wait: time.Hour - d.now().Sub(oldest)}
 	}
 	return nil
-}
-
-// quotaOf is what of a 报送 or 查出病毒 counts for the quota.
-func quotaOf(a act.Act) (f act.File, err error) {
-	if a.Kind == act.HandIn {
-		return f, a.Into(&f)
-	}
-	var x act.Virus
-	err = a.Into(&x)
-	return act.File{How: act.Web, Size: x.Size}, err
 }
 
 // Explain records what a unit's clerk explains of a finding, and has the return judged

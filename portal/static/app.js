@@ -74,7 +74,7 @@
       x.upload.onprogress = p => say(word.going + Math.floor(p.loaded * 100 / p.total) + '%');
       x.upload.onload = () => say(word.sent);
       x.onload = () => {
-        if (x.status === 401) return location.assign('/login?next=' + encodeURIComponent(location.pathname));
+        if (x.status === 401) { document.open(); document.write(x.responseText); return document.close(); }
         if (x.status < 400) return location.assign(x.responseURL);
         const alert = new DOMParser().parseFromString(x.responseText, 'text/html').querySelector('[role=alert]');
         fail(x.status < 502 && alert ? alert.textContent.trim() : word.lost);

@@ -58,10 +58,11 @@ func stateDigest(s *act.State) string {
 	type event struct {
 		act.Event
 		Time string
+		At   string `json:",omitempty"` // in the place of the event's, which says nothing of what is made
 	}
 	var files []event
 	for _, e := range s.Files {
-		files = append(files, event{e, e.Time.UTC().Format(time.RFC3339)})
+		files = append(files, event{Event: e, Time: e.Time.UTC().Format(time.RFC3339)})
 	}
 	list := []any{files, decisionsOf(s), explanationsOf(s), locksOf(s), s.Open, s.Edition}
 	if n := s.CountedBy(); n > 0 {

@@ -138,7 +138,8 @@ func TestRecovery(t *testing.T) {
 }
 
 // TestPeopleTable: the table that is offered has who has an account, imported again it changes nothing,
-// and the lines that nobody is named in are passed over.
+// and the lines of nobody are passed over; a line whose account is blank is refused, so that it takes
+// nobody's second role away, and one who was disabled since is not brought back.
 func TestPeopleTable(t *testing.T) {
 	h := newHouse(t)
 	h.admit("keeper", act.Held{Role: act.Keeper})
@@ -162,13 +163,20 @@ func TestPeopleTable(t *testing.T) {
 	if r := b.table("人员表.xlsx", r.body); r.status != http.StatusOK || !strings.Contains(r.body, "没有发新的") {
 		t.Errorf("imported again: %d", r.status)
 	}
-	if r := b.table("人员.csv", "账号,姓名,角色,单位\n,,负责人,海原县\nnew,新,填报人,海原县\n,,领导,\n"); r.status != http.StatusOK || len(onceShown.FindAllString(r.body, -1)) != 1 {
+	if r := b.table("人员.csv", "账号,姓名,角色,单位\n空缺,,负责人,海原县\nnew,新,填报人,海原县\n,,,\n空缺,,领导,\n"); r.status != http.StatusOK || len(onceShown.FindAllString(r.body, -1)) != 1 {
 		t.Errorf("with lines that name nobody: %d %s", r.status, r.body)
 	}
-	for _, line := range []string{",,填报,海原县", ",某,填报人,海原县", "x,,填报人,海原县"} {
+	for _, line := range []string{",,填报,海原县", ",某,填报人,海原县", "x,,填报人,海原县", ",,填报人,海原县", "空缺,某,填报人,海原县"} {
 		if r := b.table("人员.csv", "账号,姓名,角色,单位\n"+line+"\n"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "第 2 行") {
 			t.Errorf("%s: %d", line, r.status)
 		}
+	}
+	must(t, h.desk.Disable(context.Background(), "test", "fill", true))
+	if r := b.table("人员表.xlsx", r.body); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "已停用") {
+		t.Errorf("an older table: %d", r.status)
+	}
+	if a, err := h.desk.Account(context.Background(), &desk.Person{Roles: []act.Held{{Role: act.Keeper}}}, "fill"); err != nil || !a.Disabled {
+		t.Errorf("%+v %v", a, err)
 	}
 }
 

@@ -157,7 +157,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	var err error
 	who := s.desk.Who
-	if r.Header.Get(pollHeader) != "" || to.body == maxUpload { // a hand-in is a use, and says so itself
+	if r.Header.Get(pollHeader) != "" {
 		who = s.desk.WhoPolls
 	}
 	if req.person, err = who(r.Context(), s.token(r), s.address(r)); err != nil {

@@ -213,10 +213,30 @@ func (d *Desk) AdmitList(ctx context.Context, p *Person, list []act.Grant) ([]Sl
 	if slices.ContainsFunc(list, func(g act.Grant) bool { return g.Person == p.ID }) {
 		return nil, &Problem{Sentence: "表里有您自己的账号；请另一位管理员改，或者把这几行删掉再导入"}
 	}
-	if len(list) > maxSlips {
-		return nil, &Problem{Sentence: fmt.Sprintf("一次最多导入 %d 人，表里有 %d 人；请分几张表，或请管服务器的人一次导入", maxSlips, len(list))}
+	if n, err := d.withoutPassword(ctx, list); err != nil {
+		return nil, err
+	} else if n > maxSlips {
+		return nil, &Problem{Sentence: fmt.Sprintf("一次最多给 %d 人发密码，表里有 %d 人还没有密码；请分几张表，或请管服务器的人一次导入", maxSlips, n)}
 	}
-	return d.Admit(ctx, p.ID, list, false)
+	slips, err := d.Admit(ctx, p.ID, list, false)
+	return slips, problemOf(err)
+}
+
+// withoutPassword is how many of a table have no password yet.
+func (d *Desk) withoutPassword(ctx context.Context, list []act.Grant) (n int, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) error {
+		for _, g := range list {
+			_, has, err := v.Credential(g.Person)
+			if err != nil {
+				return err
+			}
+			if !has {
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
 }
 
 // Lacking names the units that owe a return from now on and can't hand in or sign: nobody can

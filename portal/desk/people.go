@@ -36,8 +36,8 @@ type Sheet struct {
 }
 
 // ReadPeople reads a table of people: 账号, 姓名, 角色, 单位, a role a line, in any order
-// of columns. A line that cannot be taken is an error that names it; then nobody is. A line that names
-// a role and nobody is passed over: PeopleTable has them to be filled in.
+// of columns. A line that cannot be taken is an error that names it; then nobody is. A line whose 账号
+// is 空缺 is passed over: PeopleTable has them to be filled in.
 func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -91,6 +91,9 @@ func (d *Desk) Sheets(list []act.Grant, slips []Slip) []Sheet {
 
 var peopleColumns = []string{"账号", "姓名", "角色", "单位"}
 
+// vacant stands for the account where nobody has a role: a blank one may be a merged cell's.
+const vacant = "空缺"
+
 func (d *Desk) peopleIn(ctx context.Context, g *sheet.Grid) ([]act.Grant, error) {
 	var at []int
 	var list []act.Grant
@@ -107,8 +110,11 @@ func (d *Desk) peopleIn(ctx context.Context, g *sheet.Grid) ([]act.Grant, error)
 		for i, col := range at {
 			v[i] = strings.TrimSpace(g.At(row, col).Raw)
 		}
-		if v[0] == "" && v[1] == "" && (v[2] == "" || slices.Contains(act.Roles(), act.Role(v[2]))) { // a role that nobody was named for
+		if v == [4]string{} || v[0] == vacant && v[1] == "" {
 			continue
+		}
+		if v[0] == vacant {
+			return nil, fmt.Errorf("第 %d 行：账号还写着“%s”，姓名已经填了 %q；请把账号也填上", row, vacant, v[1])
 		}
 		held := act.Held{Role: act.Role(v[2])}
 		if v[3] != "" {
@@ -178,6 +184,14 @@ func (d *Desk) Admit(ctx context.Context, who string, list []act.Grant, again bo
 	}
 	return slips, d.led.Act(ctx, d.as(who), func(t *ledger.Tx) error {
 		for _, g := range list {
+			was, _, err := t.GrantOf(g.Person)
+			if err != nil {
+				return err
+			}
+			if was.Disabled && !g.Disabled { // an older table brings nobody back
+				return act.Refused(act.CodePerson, "账号 %q 已停用；要让他回来，请先在“人员”里恢复再导入，否则把他的行删掉", g.Person).
+					Typed("账号 %q 已停用；要让他回来，先运行 huibao people enable %s，否则把他的行删掉", g.Person, g.Person)
+			}
 			if err := t.Grant(g); err != nil {
 				return err
 			}

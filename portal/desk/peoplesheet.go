@@ -16,8 +16,8 @@ const (
 	PeopleTable = "人员表.xlsx"
 )
 
-// PeopleTable is a table of people to fill in and import: who has an account by now, and a line without
-// anybody for each role that nobody has yet. Whom an import would not take, or would bring back, is not
+// PeopleTable is a table of people to fill in and import: who has an account by now, and a line of
+// nobody for each role that is vacant. Whom an import would not take, or would bring back, is not
 // in it: the person's own account, those of programs, and those that are disabled.
 func (d *Desk) PeopleTable(ctx context.Context, p *Person) (*Download, error) {
 	if !p.Has(act.Keeper) {
@@ -50,7 +50,7 @@ func (d *Desk) PeopleTable(ctx context.Context, p *Person) (*Download, error) {
 			}
 		}
 		if !held {
-			line("", "", string(want.Role), unit)
+			line(vacant, "", string(want.Role), unit)
 		}
 	}
 	b.Check(b.SetColWidth(peopleSheet, "A", "D", 18))

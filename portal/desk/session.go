@@ -99,29 +99,27 @@ func (d *Desk) Who(ctx context.Context, token, address string) (*Person, error) 
 	if err != nil || p == nil || !d.unseen(p) {
 		return p, err
 	}
-	return p, d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error { return d.used(t, p) })
+	seen := p.seen
+	err = d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+		now, ok, err := t.Session(p.token)
+		if err != nil || !ok || d.over(now) { // ended meanwhile: it does not come back
+			return err
+		}
+		now.Seen = d.now()
+		seen = now.Seen
+		return t.PutSession(now)
+	})
+	if err == nil {
+		p.seen = seen
+	}
+	return p, err
 }
 
 // unseen reports whether the ledger is to be told that the person's session is in use.
 func (d *Desk) unseen(p *Person) bool { return p.token != "" && d.now().Sub(p.seen) >= seenEvery }
 
-// used says that the person's session is in use, where the ledger is to be told.
-func (d *Desk) used(t *ledger.Tx, p *Person) error {
-	if !d.unseen(p) {
-		return nil
-	}
-	now, ok, err := t.Session(p.token)
-	if err != nil || !ok { // ended meanwhile: it does not come back
-		return err
-	}
-	now.Seen = d.now()
-	p.seen = now.Seen
-	return t.PutSession(now)
-}
-
 // WhoPolls is Who for a page that asks by itself whether it is another: nobody need sit
-// before it, so it keeps no session from ending. So it is for what says itself that the session is in
-// use, in the one transaction that it is (HandIn).
+// before it, so it keeps no session from ending.
 func (d *Desk) WhoPolls(ctx context.Context, token, address string) (*Person, error) {
 	if token == "" {
 		return nil, nil

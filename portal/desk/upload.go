@@ -107,7 +107,7 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 	name := d.plan().At(period).UnitName(unit) // before the act, for which all others wait
 	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		state, err := t.State(period)
-		if err = errors.Join(err, d.used(t, p)); err != nil {
+		if err = errors.Join(err, stillClerk(t, p, unit)); err != nil {
 			return err
 		}
 		if taken.again(state, unit, files); taken.Again {
@@ -126,6 +126,25 @@ func (d *Desk) HandIn(ctx context.Context, p *Person, period huibao.Period, unit
 		d.due(period)
 	}
 	return taken, nil
+}
+
+// stillClerk refuses who signed out, was disabled or is no more the unit's 填报人 since the first byte came:
+// a body may come for hours.
+func stillClerk(t *ledger.Tx, p *Person, unit string) error {
+	g, ok, err := t.GrantOf(p.ID)
+	if err != nil {
+		return err
+	}
+	signedIn := true
+	if p.token != "" {
+		if _, signedIn, err = t.Session(p.token); err != nil {
+			return err
+		}
+	}
+	if !ok || g.Disabled || !signedIn || !slices.Contains(g.Roles, act.Held{Role: act.Clerk, Unit: unit}) {
+		return &Problem{Sentence: "传文件时账号退出了登录、被停用或改了角色，文件没有收下；请登录后再报一次"}
+	}
+	return nil
 }
 
 // keep copies a file to the originals.

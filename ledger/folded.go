@@ -22,8 +22,8 @@ type foldedPeriod struct {
 	state *act.State
 }
 
-// foldedKept is how many periods are kept: one of 200 units takes some hundred KB.
-const foldedKept = 6
+// foldedKept is how many periods are kept, more than a year has: one of 200 units takes some hundred KB.
+const foldedKept = 16
 
 // of is what is kept of a period, the zero value where that is nothing.
 func (f *folded) of(p huibao.Period) foldedPeriod {

@@ -218,11 +218,8 @@ type translating struct {
 
 func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 	c, err := t.Connector.Connect(ctx)
-	switch {
-	case ctx.Err() != nil && err != nil:
-		return nil, ctx.Err()
-	case err != nil:
-		return nil, t.to.unreachable(err)
+	if err != nil {
+		return nil, t.lost(ctx, err)
 	}
 	conn, ok := c.(*stdlib.Conn)
 	if !ok {
@@ -230,7 +227,7 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	var space, path string
 	if err = conn.Conn().QueryRow(ctx, given).Scan(&space, &path); err != nil {
-		err = t.to.unreachable(err)
+		err = t.lost(ctx, err)
 	} else {
 		err = t.to.own(space, path)
 	}
@@ -238,6 +235,14 @@ func (t translating) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(err, c.Close())
 	}
 	return translated{conn}, nil
+}
+
+// lost is why there is no connection: who asked for one may have gone.
+func (t translating) lost(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return t.to.unreachable(err)
 }
 
 // given is what a connection was given when it was made (newPostgres), if nothing was between.

@@ -42,7 +42,7 @@ func (s sqlite) connect(write bool) *sql.DB {
 	dsn := "file:" + filepath.ToSlash(s.path) + "?mode=ro&_pragma=busy_timeout(60000)&_pragma=cache_size(-16384)"
 	if write {
 		synced := "FULL"
-		if durable.Unsynced {
+		if !durable.Waits() {
 			synced = "OFF"
 		}
 		dsn = "file:" + filepath.ToSlash(s.path) +

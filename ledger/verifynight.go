@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 	"strconv"
 
 	"huibao/internal/fault"
@@ -35,14 +34,17 @@ func (l *Ledger) verifyShare(ctx context.Context, anchors []Head, night Night, w
 		if _, remote := l.store.(*inBucket); !remote || len(list) <= whole {
 			return l.verifyOriginals(ctx, v, list)
 		}
-		there := map[string]bool{}
+		there, wrong := map[string]bool{}, map[string]bool{}
+		for _, sha := range night.Wrong {
+			wrong[sha] = true
+		}
 		if err := l.store.list(ctx, func(sha string, _ int64) error { there[sha] = true; return nil }); err != nil {
 			return err
 		}
 		var share []string
 		for _, sha := range list {
 			switch {
-			case turnOf(sha) == (night.Day%nights+nights)%nights, slices.Contains(night.Wrong, sha):
+			case turnOf(sha) == (night.Day%nights+nights)%nights, wrong[sha]:
 				share = append(share, sha)
 			case !there[sha]:
 				l.missed(v, sha)

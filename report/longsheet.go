@@ -1,11 +1,14 @@
 package report
 
 import (
+	"cmp"
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"slices"
 
 	"huibao/internal/book"
+	"huibao/internal/theme"
 )
 
 // longRows are the rows of a data sheet that may be long (a row a unit, a file or a finding), kept
@@ -50,7 +53,7 @@ func (l *longRows) end() {
 	if len(l.cells) == 0 {
 		return
 	}
-	l.text(l.height)
+	l.text(cmp.Or(l.height, fmt.Sprint(theme.RowHeight)))
 	l.out = binary.AppendUvarint(l.out, uint64(len(l.cells)))
 	for _, c := range l.cells {
 		l.out = binary.AppendUvarint(l.out, uint64(c.style))
@@ -62,7 +65,7 @@ func (l *longRows) end() {
 		l.text(c.formula)
 		l.text(c.text)
 	}
-	l.cells, l.count = l.cells[:0], l.count+1
+	l.cells, l.count, l.height = l.cells[:0], l.count+1, ""
 	clear(l.cells[:cap(l.cells)])
 }
 

@@ -92,7 +92,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 	if until := r.untilIn(text); !until.IsZero() {
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
-	if doubtedTable(text, r.ofCounty()) && !marksFigures(p, row, text) ||
+	if doubtedTable(r.withoutOthers(text), r.ofCounty()) && !marksFigures(p, row, text) ||
 		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) {
 		return huibao.RemarkNotWhole, own
 	}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ func (r *reader) ofNamedRows(p page, under bool, cells []sheet.Cell, c sheet.Cel
 	}
 	doubted := false
 	for _, piece := range r.saidOfRows(c.Raw) {
-		doubted = doubted || doubt.OfTable(strings.Join(strings.Fields(piece), ""), r.ofCounty())
+		doubted = doubted || doubt.OfTable(r.withoutOthers(strings.Join(strings.Fields(piece), "")), r.ofCounty())
 	}
 	return !doubted
 }
@@ -117,3 +118,22 @@ func (r *reader) withOther(text string) bool {
 
 // holds are words for what figures have in them.
 var holds = []string{"含", "包括", "包含", "含有", "加上", "代报"}
+
+// withoutOthers is a text of a county's return without what it says to leave out of other counties,
+// which it rightly does (不含中宁县、沙坡头区).
+func (r *reader) withoutOthers(text string) string {
+	if !r.ofCounty() || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
+		return text
+	}
+	var names []string
+	for i := range r.known.Plan.Units {
+		if u := &r.known.Plan.Units[i]; u.IsArea() && u.Code != r.ret.Unit {
+			names = append(names, regexp.QuoteMeta(u.Name))
+		}
+	}
+	if len(names) == 0 {
+		return text
+	}
+	one := `(?:` + strings.Join(names, "|") + `)`
+	return regexp.MustCompile(`(?:不含|不包[括含])`+one+`(?:[、和及与]`+one+`)*(?:的?数据?)?($|[,。;)])`).ReplaceAllString(text, "$1")
+}

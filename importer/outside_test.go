@@ -161,6 +161,20 @@ const outsideTrue = `
 本期完成为6月数
 本期完成为5月26日至6月25日数
 此为1-6月数据
+各项数据均为实际完成数，无预估数
+以上数据均已核实，无未核实数据
+所有数据均未使用估算
+注：以上数据均为实际完成数，不含计划数
+注：以上数据不含预计数、估算数
+本表数据均非预计数
+注：数据未含在建工程
+数据不含中央、自治区驻县单位
+以上数据不含外县
+注：本表不含市本级项目
+注：不含乙县、丙区
+以上数据不包括乙县的数据
+注：1.本表统计农村公路；2.不含国省干线。
+农机数据不含农垦系统
 `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
@@ -270,13 +284,20 @@ const outsideDoubted = `
 截至6月10日数据
 以上数据含乙县
 本期数据包括乙县代管村
+以上数据不含未核实乡镇
+以上数据不含乙县、高崖乡
+以上数据不含乙县移民村
+数据未含在建工程，为预计数
+以上数据不含县直单位
+以上数据不含民办学校
+注：数据均为估算，无实测
 `
 
 // TestOutside tells texts outside a table that doubt its figures from those that do not.
 func TestOutside(t *testing.T) {
 	p := page{Sheet: &sheet.Sheet{Name: "表"}, grid: &sheet.Grid{}}
 	june := huibao.Period{Year: 2024, Month: 6}
-	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}},
+	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}, {Code: "C03", Name: "丙区", Level: huibao.LevelCounty}},
 		Calendar: []huibao.CalendarDay{{Period: june, CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}}}}, june)
 	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june, Rows: []huibao.ReturnRow{{Sheet: "表"}}}}
 	const earlier = "本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"

@@ -99,8 +99,9 @@ const undone = `在建|续建|开工|未?开工|未[完竣]工|未经?(?:通过)
 // OfTable reports whether a text outside a table, folded, says that its figures are not whole
 // or not final; county, whether they are a county's.
 func OfTable(text string, county bool) bool {
+	text = deniedOf.ReplaceAllString(text, "")
 	if county {
-		text = cityLeft.ReplaceAllString(text, "")
+		text = cityLeft.ReplaceAllString(aboveLeft.ReplaceAllString(text, ""), "")
 	}
 	if placesLeft.MatchString(text) {
 		return true

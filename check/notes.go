@@ -318,6 +318,7 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	if g := instead.FindStringSubmatchIndex(text); g != nil && p.Kind == huibao.KindCount && p.CountsAs(text[g[4]:g[5]]) && !aside.MatchString(text[:g[2]]) && !strings.Contains(text[:g[2]], "改") {
 		places = append(places, g)
 	}
+	places = append(places, otherSaid(text)...)
 	if g, of := toldIn(s, p, text); g != nil {
 		places, f = append(places, g), of
 	}

@@ -56,6 +56,12 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return true
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount
+	case doubt.OfCode:
+		return said.Words != p.Code && s.Form.RowByCode(said.Words) != nil
+	case doubt.OfOwnYear:
+		return month != s.Form.Period.Year
+	case doubt.OfSpan:
+		return !s.Form.Period.Quarter && p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber()
 	case doubt.OfYear:
 		return p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() && !p.r.Quantity(huibao.FieldThis).Equal(p.r.Quantity(huibao.FieldCumulative))
 	case doubt.InMeasure:
@@ -88,6 +94,11 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return !strings.Contains(p.Name, said.Words) && slices.ContainsFunc(s.Form.Rows, func(row huibao.FormRow) bool {
 			return row.Code != p.Code && strings.Contains(row.Name, said.Words)
 		})
+	case doubt.KindLeft:
+		return namesAll(p, said.Words)
+	case doubt.RowLeft:
+		row := s.Form.RowByCode(said.Words)
+		return row == nil || row.Code == p.Code || row.PartOf == p.Code
 	case doubt.OfBegun:
 		return p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
 	case doubt.NotYet:
@@ -108,6 +119,17 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return err == nil && of && anyFigure(p.r, d)
 	}
 	return false
+}
+
+// namesAll reports whether a row's name, or what counts as done of it, has all of a word's characters:
+// 驾驶证审验 in 审验驾驶员(检查和换证).
+func namesAll(p pair, word string) bool {
+	for _, c := range word {
+		if !strings.ContainsRune(p.Name+p.DoneMeans, c) {
+			return false
+		}
+	}
+	return true
 }
 
 // convertsTo reports whether a measure is another one of the same kind (里 for 公里).

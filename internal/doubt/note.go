@@ -33,6 +33,11 @@ const (
 	NoneDone        // nothing was done in the period, of Words or of anything: where its figure is not 0
 	OfOther         // a rate's part is of people of another kind, Words: where its own meaning does not say so
 	OfRow           // the figure holds what is another row's, Words
+	KindLeft        // the figure lacks a kind of thing, Words: where the row's name has it
+	RowLeft         // it lacks what the row of a code counts, Words: where that is no other row
+	OfCode          // the figure is that of the row of a code, Words: where that is another row
+	OfSpan          // the figure of the period is that of several months: where it is a month's
+	OfOwnYear       // the figure is that of a year, Number: where it is another one
 	Unapplied       // a standard is not in force, or its money is another sum than was paid
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )
@@ -54,7 +59,7 @@ const (
 	verified = `(?:核实|核对|核定|核准|核查|复核|审核|审定|确认|确定|核)过?`
 	notDone  = `(?:仍|还|尚|正)*(?:(?:未|没有?|待)(?:完成|完工|完|竣工|开工|动工|验收|建成|投用|举办|召开)|(?:正?在|处于)(?:施工|建设|修建|检查|改造|实施|安装|筛查|培训|整改|受理|评审)中?|在建)`
 	notEnded = `(?:仍|还|尚)*(?:未|没有?|待)(?:全部)?(?:完成|完工|完|竣工|验收|建成|投用|\p{Han}{2}完)`
-	ahead    = `(?:计划|预计|预约|拟|即将)`
+	ahead    = `(?:计划|预计|预约|意向|拟|即将)`
 )
 
 var (
@@ -68,7 +73,7 @@ var (
 		`|^(?:具体)?` + ofRow + `(?:暂时|目前)?(?:待查|不确定|无法(?:核实|确认|确定|核对))$|^(?:[\p{Han}]{0,6}(?:局|委|办|厅|中心|部门|上级))?(?:尚?未经|尚?未|还没有?|待|等)(?:\p{Han}{1,6}(?:局|委|办|厅|中心|部门|上级)|乡镇?|各?镇街?|街道|村|县里?|市里?|省里?)?(?:认定|核定|确认|核实)$` +
 		`|^(?:数据?)?(?:还|尚|仍)?需要?(?:进一步|再)?(?:核实|核对|确认|复核)$|^(?:等|待)\p{Han}{1,6}[站所队科股](?:核实|确认|核定|认定)$|^(?:活产|人|户|对象|人月|实发|发放|应发|工资)数(?:为|是|系)?(?:暂估|估算|估计|预估|推算|待核|待定|未核[对实]?|未更新)(?:数|值)?$|^数据?(?:尚|还)?待(?:乡镇?|各?镇街?|街道|村|县里?|市里?)(?:认定|核定|确认|核实)$|^请\p{Han}{0,6}(?:局|委|办|厅|中心|部门|上级|领导)(?:予以)?(?:核定|核实|核准|认定|确认|审定|把关)$|^以实际(?:数|情况)?为准$`)
 	// unsound is a clause that says that the figure is wrong.
-	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和]分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:预拨|预付|预约)数$|分[子母]中?(?:含|包括|包含)[^,。;]{0,4}(?:外[县省市地区]|重复)|[为是系]计划(?:发放|完成)[\p{Han}]{0,4}$|^(?:` + ofRow + `)?(?:可能|疑似|似乎)(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低多少](?:请?核[实对定])?|有重复|失真)$|请(?:予以|再)?核[实定]$|^可能(?:漏|多|少|重)[^,。;]{0,6}$|重复(?:数|部分|的)?(?:尚|还)?未(?:剔除|扣除|核减|去除)|^(?:与|和|同)[^,。;]{1,10}(?:相差|有差额|出入)\d|^不一定准确?$|(?:领导|上级|县里|局里)要求(?:填|报|改)|^(?:和|与|同|跟)(?:上[月期]|(?:1[0-2]|[1-9])月份?)的?(?:数据?)?一样$|^(?:照抄|抄)(?:上[月期]|(?:1[0-2]|[1-9])月)[^,。;]{0,4}$|^(?:其中)?(?:含|包含|包括)了?上[月期]的?\d|^其中\d+\p{Han}{1,2}上[月期]已?(?:报过?|上报|计入|统计)|^(?:没有|未)(?:统计|汇总)\p{Han}{2,8}$|^(?:已)?(?:先|提前|先行|预先)(?:计入|纳入|填报|上报)$|^(?:数据?|系统数据?)?(?:暂|尚|还)?未更新$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
+	unsound = regexp.MustCompile(`^(?:[多少]填了?[一两几]?[位个]|分[子母][、和与及]?分[子母](?:填|写)反|填反)|(?:要求|需要?|正在?|请)再?(?:核一下|核实一下|核对一下|再核)$|^(?:再|还要)核(?:一下|对)?$|分[子母](?:暂|仍)用|(?:为|是|系)(?:预拨|预付|预约)数$|分[子母]中?(?:含|包括|包含)[^,。;]{0,4}(?:外[县省市地区]|重复)|[为是系]计划(?:发放|完成)[\p{Han}]{0,4}$|^(?:` + ofRow + `)?(?:可能|疑似|似乎)(?:统计|会)?(?:有)?(?:重复|遗漏|有误|不准|不对)$|好像是?\d|估摸|^(?:随便|瞎|乱)填|^(?:参照|参考|按)(?:照)?(?:去年|上年|往年)(?:同期)?(?:` + figures + `)?(?:填报?|统计)?的?$|^(?:` + ofRow + `|本次|上报)(?:可能)?(?:有误|不准确?|不实|错误|存疑|有出入|偏[大小高低多少](?:请?核[实对定])?|有重复|失真)$|请(?:予以|再)?核[实定]$|^可能(?:漏|多|少|重)[^,。;]{0,6}$|重复(?:数|部分|的)?(?:尚|还)?未(?:剔除|扣除|核减|去除)|^(?:与|和|同)[^,。;]{1,10}(?:相差|有差额|出入)\d|^不一定准确?$|(?:领导|上级|县里|局里)要求(?:填|报|改)|^(?:和|与|同|跟)(?:上[月期]|(?:1[0-2]|[1-9])月份?)的?(?:数据?)?一样$|^(?:照抄|抄)(?:上[月期]|(?:1[0-2]|[1-9])月)[^,。;]{0,4}$|^(?:其中)?(?:含|包含|包括)了?上[月期]的?\d|^其中\d+\p{Han}{1,2}上[月期]已?(?:报过?|上报|计入|统计)|^(?:没有|未)(?:统计|汇总)\p{Han}{2,8}$|^(?:已)?(?:先|提前|先行|预先)(?:计入|纳入|填报|上报)$|^(?:数据?|系统数据?)?(?:暂|尚|还)?未更新$|^(?:` + ofRow + `)填错了?$|(?:^|数据?)(?:与|和|同)[^,。;]{1,8}(?:不符|不一致|对不上|有出入)$`)
 	// twice are what was counted twice or not at all, fixed what says in the same note that this has
 	// been put right.
 	twice = regexp.MustCompile(`^(?:尚|还)?[未没](?:有)?(?:去重|剔重)$|^(?:其中|上[月期])?(?:多|少|漏|错|重复|误)(?:报|填|统计|计|算)了?` + number + `|^(?:其中)?有?重复(?:的|统计)?` + number +
@@ -76,7 +81,7 @@ var (
 	// ofYear is a clause that calls the figure a cumulative, inMeasure one that counts by another
 	// measure, replaced one that gives the figure that was handed in before; changedTo is what tells in
 	// the same note that it is another now.
-	ofYear    = regexp.MustCompile(`^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:\d+(?:\.\d+)?\p{Han}{0,2}|本[期月栏]|此|该|本|这)?(?:数据?|栏|行|表)?(?:填的)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
+	ofYear    = regexp.MustCompile(`^(?:此处|此格|此栏|这里|这一?[格栏]|本[格栏])填的?[为是系]?(?:本年|全年)?累计(?:完成)?` + figures + `$|^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:\d+(?:\.\d+)?\p{Han}{0,2}|本[期月栏]|此|该|本|这)?(?:数据?|栏|行|表)?(?:填的)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
 	yearSaid  = regexp.MustCompile(`^(?:数据?|此数|填的?)?(?:均?[为是系])1[-—–~至到](1[0-2]|[1-9])月(?:份|底)?的?累计(?:完成)?(?:数据?)?$`)
 	inMeasure = regexp.MustCompile(`^(?:计量|金额|资金)?单位(?:均)?(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
 	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
@@ -101,8 +106,8 @@ var (
 
 	unfinished = regexp.MustCompile(`^有?` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?(?:已?(?:完成|完工|封顶))?但?` + notEnded + `的?$`) // 3座在建 is of the others
 	parted     = regexp.MustCompile(`^(?:其中.{0,6}?|\d+\p{Han}{0,2}中)` + number + `([\p{Han}]{1,3}?)(?:均|都|主体)?` + notDone)
-	holding    = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|下半年|下季度?|在建|未(?:[完竣动开]工|完成|验收|建成|改造|安装|入住|投用|实施|发放|核实)|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
-	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^其中\d+\p{Han}{1,2}?[为于在]?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用)$`)
+	holding    = regexp.MustCompile(`^(?:其中|(?:本[期月]|完成|入住|累计|上报|统计|此|该){1,2}数)?(?:含|包含|包括)(?:了)?(?:尚|还)?(?:` + ahead + `|下半年|下季度?|在建|未(?:[完竣动开]工|完成|验收|建成|改造|安装|入住|投用|实施|发放|核实)|在办|已[\p{Han}]{1,4}未)[\p{Han}]{0,8}?` + number + `([\p{Han}]{1,3})`)
+	holdingOf  = regexp.MustCompile(`^(?:其中)?(?:含|包含|包括)(?:了)?(?:` + ahead + `)?(?:(\d{1,2})月份?[上中下]?旬?|(下[月期]))(?:[1-3]?\d[日号])?(?:将|拟|要)?[\p{Han}]{1,4}的?` + number + `|^(?:其中)?(?:含|包含|包括)了?下[月期]的?` + number + `|^其中\d+\p{Han}{1,2}?[为于在]?(\d{1,2})月[^,]{0,8}(?:完成|完工|竣工|验收|建成|投用|开发|新增|安置|办理|发放)$`)
 	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该|上|以上)?(?:表)?(?:内?的?数[据字]?|[人户]数|金额)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
 	ofLast     = regexp.MustCompile(`^` + ofRow + `(?:仍?[为是系])?(?:截[至止])?上个?[月期](?:底|末)?的?(?:统计|累计)?` + figures + `$`)
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
@@ -118,7 +123,7 @@ var (
 	monthBefore = regexp.MustCompile(`^数据?来自(1[0-2]|[1-9])月份?(?:报表|数据|台账)?()$|^(?:其中)?(?:含|包含|包括)了?(1[0-2]|[1-9])月份?的?(?:数据?|完成数)()$|^(?:先|暂|仍|均)*按照?(1[0-2]|[1-9])月份?(?:的)?数据?(?:填报?|上报|填列|填写|报|计)()$`)
 	// allBegun are so many that have only begun, doneOf so many of them that are done.
 	allBegun = regexp.MustCompile(`^` + number + `(\p{Han}{1,3}?)(?:均|都|全部)?(?:(?:只是|仅|只)?已?开工|正在施工|已签约|施工中|在建)$`)
-	doneOf   = regexp.MustCompile(`^\d+\p{Han}{1,3}?中(?:有|的)?` + number + `(\p{Han}{1,3}?)(?:已经?)?(?:完工|竣工|完成|验收|验收合格|通过验收)$`)
+	doneOf   = regexp.MustCompile(`^\d+\p{Han}{1,3}?中(?:有|的|仅有?|只有?)?` + number + `(\p{Han}{1,3}?)(?:已经?)?(?:完工|竣工|完成|验收|验收合格|通过验收)$`)
 	// madeUp are ways to come to a figure without counting.
 	madeUp = regexp.MustCompile(`^按[^,。;]{0,10}(?:分之|平均|月均|年均|分解数)[^,。;]{0,4}(?:填报?|填写|填列|上报|报|计)$|^(?:按照?|根据|依据?|由)[^,。;]{0,8}(?:倒推|倒算|推算|测算|匡算|反推|折算|估算|均摊|分摊)(?:数|得出|填报?|而来|的)*$|^按照?(?:序时|时序|时间|计划)?进度(?:填报?|填写|填列|上报)$|^折(?:算|合)[为成](?:标准\p{Han}{0,4}|\p{Han}{0,3}[台户人个亩]数?)$|[均都][为是系]计划(?:安排|开展|实施)(?:数|的)?$` +
 		`|^(?:此数?)?[为是系]?(?:设计|合同|中标|批复)(?:里程|数量?|规模|面积|户数|人数)$|^按(?:双向|单幅|车道)\p{Han}{0,4}(?:计|统计|计算)的?$`)
@@ -140,12 +145,14 @@ var denied = regexp.MustCompile(`(?:无需|不需要?|不用|不应|没有|无)�
 // OfNote are the things that a row's note says by which its figure may be doubted.
 func OfNote(note string) []Said {
 	text := thousands.ReplaceAllString(width.Fold.String(strings.TrimSpace(note)), "$1$2")
-	var list []Said
-	text = denied.ReplaceAllString(text, "")
+	text, list := ofKinds(notCounted.ReplaceAllString(denied.ReplaceAllString(text, ""), ""))
 	places := kindLeft.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(places, "")
-	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
+	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notOurs.MatchString(text) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
 		list = append(list, Said{Kind: Figure, Clause: note})
+	}
+	if countedIn.MatchString(text) {
+		list = append(list, Said{Kind: OfBegun, Clause: note})
 	}
 	for _, c := range clauses.Split(text, -1) {
 		s := ofClause(c)
@@ -178,7 +185,7 @@ var onlyTold = regexp.MustCompile(`通知|反馈|报请|要求|下[月期]|[将�
 // wrong reports whether a text outside a table says that its figures are.
 func wrong(text string) bool {
 	for _, c := range clauses.Split(text, -1) {
-		if (unsound.MatchString(c) || provisional.MatchString(c)) && !fixedBehind(text, c) {
+		if (unsound.MatchString(c) || disowned.MatchString(c) || provisional.MatchString(c)) && !fixedBehind(text, c) {
 			return true
 		}
 	}
@@ -187,7 +194,7 @@ func wrong(text string) bool {
 
 func ofClause(c string) Said {
 	if g := holdingOf.FindStringSubmatch(c); g != nil && !partBefore.MatchString(c) {
-		return Said{Kind: PartUpTo, Clause: c, Number: g[1] + g[4]}
+		return Said{Kind: PartUpTo, Clause: c, Number: g[1] + g[len(g)-1]}
 	}
 	find := func(re *regexp.Regexp, kind Kind, settles bool) (Said, bool) {
 		at := re.FindStringSubmatchIndex(c)
@@ -216,7 +223,7 @@ func ofClause(c string) Said {
 		kind    Kind
 		settles bool
 	}{
-		{provisional, Figure, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
+		{provisional, Figure, false}, {disowned, Figure, false}, {atAnother, Figure, false}, {misreported, Counted, false}, {countedYet, OfBegun, false}, {partYet, Part, true}, {ofSpan, OfSpan, false}, {ofAnyYear, OfOwnYear, false}, {byMonth, OfMonth, false}, {unsound, Figure, false}, {measured, Figure, false}, {twice, Counted, false}, {taken, Counted, true},
 		{partBefore, PartBefore, false}, {monthBefore, PartBefore, false}, {allBegun, AllBegun, true}, {doneOf, PartDone, false}, {madeUp, Figure, false}, {partsOf, Figure, false}, {partsMonth, OfMonth, false}, {lastYear, Part, false},
 		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {yearSaid, OfYear, false}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofBegun, OfBegun, false}, {fromMonth, NotYet, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
@@ -227,7 +234,7 @@ func ofClause(c string) Said {
 	for _, k := range []struct {
 		re   *regexp.Regexp
 		kind Kind
-	}{{ofArea, OfArea}, {ofUnit, OfUnit}, {inMeasure, InMeasure}, {noneDone, NoneDone}, {ofOther, OfOther}, {unapplied, Unapplied}, {ownFrom, NotYet}, {ofRowElse, OfRow}} {
+	}{{ofArea, OfArea}, {ofUnit, OfUnit}, {wholeOf, OfUnit}, {rowElse, OfCode}, {inMeasure, InMeasure}, {noneDone, NoneDone}, {ofOther, OfOther}, {unapplied, Unapplied}, {ownFrom, NotYet}, {ofRowElse, OfRow}} {
 		if g := k.re.FindStringSubmatch(c); g != nil {
 			return Said{Kind: k.kind, Clause: c, Words: strings.Join(g[1:], "")}
 		}
@@ -238,11 +245,25 @@ func ofClause(c string) Said {
 // monthTold is what is said of a table's figures, or of one of its columns, by the month alone.
 var monthTold = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部)?的?(?:数据|数字|本[期月](?:完成)?数?)(?:[栏列])?(?:均|都)?(?:填的?)?(?:为|是|系)(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?(?:当月)?的?(?:数据?|完成数|累计数?)?$`)
 
+// monthOfSome says so of some of the figures, by whom or what they are of; ofBefore names those that
+// are another month's rightly.
+var (
+	monthOfSome = regexp.MustCompile(`^(?:\d{0,3}[项个])?(\p{Han}{2,6}?)的?(?:数据|数字)(?:均|都|仍|还|暂)*[为是系](?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:数据?|累计数?)$`)
+	ofBefore    = regexp.MustCompile(`[上前去原同对比基往]|目标|计划|历史`)
+)
+
 // MonthOf is the month of which a text says that figures are (此为5月份数据), 0 where it says none.
 func MonthOf(text string) int {
 	g := ofMonth.FindStringSubmatch(text)
 	if g == nil {
 		g = monthTold.FindStringSubmatch(text)
+	}
+	if g == nil {
+		if g = monthOfSome.FindStringSubmatch(text); g != nil && !ofBefore.MatchString(g[1]) {
+			g = g[1:]
+		} else {
+			g = nil
+		}
 	}
 	if g != nil {
 		month, _ := strconv.Atoi(g[1]) // one or two digits

@@ -175,6 +175,16 @@ const outsideTrue = `
 以上数据不包括乙县的数据
 注：1.本表统计农村公路；2.不含国省干线。
 农机数据不含农垦系统
+未全部上报的单位予以通报
+累计投资含在建项目
+本期数为5、6月合计数
+本月数为6月当月合计
+未经领导审定不得公布
+本表供领导参考
+项目先占位后建设
+残联的系统没有更新要求
+上期累计数据为5月底数
+数据每周五报送
 `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
@@ -291,6 +301,14 @@ const outsideDoubted = `
 以上数据不含县直单位
 以上数据不含民办学校
 注：数据均为估算，无实测
+注：乡镇数据未全部上报
+注：累计含在建60公里
+注：本月数为5、6月合计
+本期报表未经领导审定，请勿使用
+此次数据仅供内部参考，勿汇总
+本表为练习填报
+此表先占位，数据周五报
+残联的数没有更新
 `
 
 // TestOutside tells texts outside a table that doubt its figures from those that do not.
@@ -300,7 +318,7 @@ func TestOutside(t *testing.T) {
 	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}, {Code: "C03", Name: "丙区", Level: huibao.LevelCounty}},
 		Calendar: []huibao.CalendarDay{{Period: june, CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}}}}, june)
 	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june, Rows: []huibao.ReturnRow{{Sheet: "表"}}}}
-	const earlier = "本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
+	const earlier = "12项残联数据仍为5月数\n农机数据系5月底数\n本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
 	for list, want := range map[string]huibao.RemarkKind{outsideTrue: "", outsideDoubted: huibao.RemarkNotWhole, earlier: huibao.RemarkUntil} {
 		for line := range strings.Lines(strings.TrimSpace(list)) {
 			if got, _ := r.outside(p, 9, sheet.Cell{Raw: strings.TrimSpace(line), Type: sheet.Text}); got != want {

@@ -56,6 +56,9 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return true
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount
+	case doubt.Unpaid:
+		paid, known := p.r.Quantity(huibao.FieldPaid).Decimal()
+		return p.Kind == huibao.KindStandard && known && paid.Sign() > 0
 	case doubt.OfCode:
 		return said.Words != p.Code && s.Form.RowByCode(said.Words) != nil
 	case doubt.OfOwnYear:

@@ -35,6 +35,7 @@ const (
 	OfRow           // the figure holds what is another row's, Words
 	KindLeft        // the figure lacks a kind of thing, Words: where the row's name has it
 	RowLeft         // it lacks what the row of a code counts, Words: where that is no other row
+	Unpaid          // a standard's money was not paid: where the row says that some was
 	OfCode          // the figure is that of the row of a code, Words: where that is another row
 	OfSpan          // the figure of the period is that of several months: where it is a month's
 	OfOwnYear       // the figure is that of a year, Number: where it is another one
@@ -83,7 +84,7 @@ var (
 	// the same note that it is another now.
 	ofYear    = regexp.MustCompile(`^(?:此处|此格|此栏|这里|这一?[格栏]|本[格栏])填的?[为是系]?(?:本年|全年)?累计(?:完成)?` + figures + `$|^(?:此|该|本|这)?(?:数据?|栏|行|表|处|格|个)?(?:填的?|为|是|系|含|均为){1,2}(?:全年|年度|本年)?(?:任务|计划|目标)` + figures + `$|^(?:\d+(?:\.\d+)?\p{Han}{0,2}|本[期月栏]|此|该|本|这)?(?:数据?|栏|行|表)?(?:填的)?(?:[为是系]|均为)?(?:全年|累计|本年累计|年累计)(?:完成)?` + figures + `$`)
 	yearSaid  = regexp.MustCompile(`^(?:数据?|此数|填的?)?(?:均?[为是系])1[-—–~至到](1[0-2]|[1-9])月(?:份|底)?的?累计(?:完成)?(?:数据?)?$`)
-	inMeasure = regexp.MustCompile(`^(?:计量|金额|资金)?单位(?:均)?(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
+	inMeasure = regexp.MustCompile(`^(?:计量|金额|资金|(?:实发|应发|发放)(?:金额|资金|数)?)?单位(?:均)?(?:[:为是]|应为)*([\p{Han}㎡㎞]{1,4})$|^(?:[本此该]?数?据?)?按([\p{Han}]{1,3}?)(?:统计|计算|计数|填报|填列|填|计)的?$`)
 	replaced  = regexp.MustCompile(`^(?:原|上次)(?:上?报|填|为|数)(?:了|为)?` + number)
 	changedTo = regexp.MustCompile(`核减|扣减|扣除|剔除|改为|更正|修正|调整|现为|现报`)
 	fixed     = regexp.MustCompile(`已[^,。;]{0,8}(?:核减|扣减|扣除|减去|剔除|去重|更正|纠正|调整|修正|补报|补录|补上|补充)|(?:本[月期次]|现)(?:予以)?(?:核减|扣减|扣除|补报|补录|补上|补足|更正|调整)`)
@@ -156,7 +157,7 @@ func OfNote(note string) []Said {
 	}
 	for _, c := range clauses.Split(text, -1) {
 		s := ofClause(c)
-		if s.Kind == None || s.Kind == NoneDone && c != strings.TrimRight(text, ".。;!") || s.Kind == Replaced && !changedTo.MatchString(text) || fixedBehind(text, c) {
+		if s.Kind == None || s.Kind == NoneDone && c != strings.TrimRight(text, ".。;!") || s.Kind == Unpaid && c != strings.TrimRight(text, ".。;!") && !strings.Contains(c, "实际") || s.Kind == Replaced && !changedTo.MatchString(text) || fixedBehind(text, c) {
 			continue
 		}
 		list = append(list, s)
@@ -234,7 +235,7 @@ func ofClause(c string) Said {
 	for _, k := range []struct {
 		re   *regexp.Regexp
 		kind Kind
-	}{{ofArea, OfArea}, {ofUnit, OfUnit}, {wholeOf, OfUnit}, {rowElse, OfCode}, {inMeasure, InMeasure}, {noneDone, NoneDone}, {ofOther, OfOther}, {unapplied, Unapplied}, {ownFrom, NotYet}, {ofRowElse, OfRow}} {
+	}{{ofArea, OfArea}, {ofUnit, OfUnit}, {wholeOf, OfUnit}, {rowElse, OfCode}, {unpaid, Unpaid}, {inMeasure, InMeasure}, {noneDone, NoneDone}, {ofOther, OfOther}, {unapplied, Unapplied}, {ownFrom, NotYet}, {ofRowElse, OfRow}} {
 		if g := k.re.FindStringSubmatch(c); g != nil {
 			return Said{Kind: k.kind, Clause: c, Words: strings.Join(g[1:], "")}
 		}

@@ -99,7 +99,7 @@ func (r *reader) beforeCutOff(text string) bool {
 
 // withOther reports whether a text says that a county's figures hold another's (含乙县).
 func (r *reader) withOther(text string) bool {
-	if !r.ofCounty() || !holdsAny(text, holds) {
+	if !r.ofCounty() || r.known.Plan == nil || !holdsAny(text, holds) {
 		return false
 	}
 	for i := range r.known.Plan.Units {
@@ -122,7 +122,7 @@ var holds = []string{"含", "包括", "包含", "含有", "加上", "代报"}
 // withoutOthers is a text of a county's return without what it says to leave out of other counties,
 // which it rightly does (不含中宁县、沙坡头区).
 func (r *reader) withoutOthers(text string) string {
-	if !r.ofCounty() || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
+	if !r.ofCounty() || r.known.Plan == nil || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
 		return text
 	}
 	var names []string

@@ -327,3 +327,19 @@ func TestOutside(t *testing.T) {
 		}
 	}
 }
+
+// TestOutsideWithoutPlan knows a county by the name on its form.
+func TestOutsideWithoutPlan(t *testing.T) {
+	p := page{Sheet: &sheet.Sheet{Name: "表"}, grid: &sheet.Grid{}}
+	for unit, want := range map[string]huibao.RemarkKind{"甲县": "", "市民政局": huibao.RemarkNotWhole} {
+		r := &reader{ret: &huibao.Return{Rows: []huibao.ReturnRow{{Sheet: "表"}}, Stamp: &huibao.Form{Unit: huibao.UnitRef{Name: unit}}}}
+		for _, text := range []string{"数据不含中央、自治区驻县单位", "以上数据不含外县"} {
+			if got, _ := r.outside(p, 9, sheet.Cell{Raw: text, Type: sheet.Text}); got != want {
+				t.Errorf("%s: %s: %q, not %q", unit, text, got, want)
+			}
+		}
+		if got, _ := r.outside(p, 9, sheet.Cell{Raw: "以上数据不含高崖乡", Type: sheet.Text}); got != huibao.RemarkNotWhole {
+			t.Errorf("%s: a part of it left out: %q", unit, got)
+		}
+	}
+}

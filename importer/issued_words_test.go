@@ -143,3 +143,19 @@ func TestLostPrevious(t *testing.T) {
 		t.Error("which errors follow from a column that was deleted is not told")
 	}
 }
+
+// TestIssuedMeasure tells a measure with its sign, or what is counted, behind it from another one.
+func TestIssuedMeasure(t *testing.T) {
+	row := &huibao.FormRow{}
+	row.Name, row.Measure = "企业见习岗位", "个"
+	for text, want := range map[string]bool{"个（岗位）": true, "（个）": true, "单位：个": true, "个（见习岗位）": true, "个（户）": false, "个（企业数）": false, "户（岗位）": false, "个（学位）": false} {
+		if got := sameMeasured(bareMeasure(text), row); got != want {
+			t.Errorf("%s: same %v", text, got)
+		}
+	}
+	for text, want := range map[string]string{"公里（km）": "公里(km)", "（户）": "户", "计量单位：台（套）。": "台(套)"} {
+		if got := bareMeasure(text); got != want {
+			t.Errorf("%s: read as %s", text, got)
+		}
+	}
+}

@@ -96,7 +96,7 @@ func isTarget(row *huibao.FormRow, s string) bool {
 // isAsOf reports whether a text is the time that the figures are of: 截至6月25日, 6月, and of what is
 // counted since January 1—6月.
 func (r *reader) isAsOf(row *huibao.FormRow, f huibao.Field, s string) bool {
-	p := r.known.Period
+	p := r.reported()
 	if p.IsZero() {
 		p = r.form.Period
 	}
@@ -114,7 +114,11 @@ func (r *reader) isAsOf(row *huibao.FormRow, f huibao.Field, s string) bool {
 	case g == nil || !is(g[2], g[3]):
 		return false
 	case g[5] != "":
-		return g[1] != "" && atoi(g[5]) == r.form.Day.CutOff.Day && r.form.Day.CutOff.Month == p.Month
+		cut := r.cutOff()
+		if cut.IsZero() {
+			cut = r.form.Day.CutOff
+		}
+		return g[1] != "" && atoi(g[5]) == cut.Day && p.Month == cut.Month
 	}
 	return f == huibao.FieldIndicator || g[1] != ""
 }

@@ -73,7 +73,10 @@ var (
 )
 
 // nameMarks may stand at either end of a name.
-const nameMarks = "*※★☆●▲◆、.。,;:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿"
+const nameMarks = "*※★☆●▲◆、.。,;:" + circled
+
+// circled are numbers of one character.
+const circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿"
 
 var cornered = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")")
 

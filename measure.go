@@ -24,7 +24,7 @@ var measures = map[string]measureSize{
 	"公顷": {"平方米", 10000, 1}, "亩": {"平方米", 2000, 3}, "平方公里": {"平方米", 1000000, 1}, "平方千米": {"平方米", 1000000, 1},
 	"吨": {"千克", 1000, 1}, "千克": {"千克", 1, 1}, "公斤": {"千克", 1, 1}, "斤": {"千克", 1, 2},
 	"立方米": {"立方米", 1, 1}, "m3": {"立方米", 1, 1}, "方": {"立方米", 1, 1},
-	"场次": {"场", 1, 1}, "户数": {"户", 1, 1}, "人数": {"人", 1, 1},
+	"场次": {"场", 1, 1}, "户数": {"户", 1, 1}, "人数": {"人", 1, 1}, "台套": {"台", 1, 1},
 	"名": {"人", 1, 1}, "处": {"个", 1, 1}, "座": {"个", 1, 1}, "所": {"个", 1, 1},
 	"%": {"%", 1, 1}, "％": {"%", 1, 1}, "百分点": {"%", 1, 1},
 }
@@ -54,8 +54,9 @@ func ConvertMeasure(from, to string) (Ratio, bool) {
 }
 
 // SameMeasure reports whether two ways of writing are of one measure: 公里 and 千米, 元/人/月
-// and 元/月/人, or the second one shortened (元/月, 元).
+// and 元/月/人, or the second one shortened (元/月, 元), or with its sign behind it: 公里(km).
 func SameMeasure(a, b string) bool {
+	a = withoutSign(a)
 	if f, ok := ConvertMeasure(a, b); ok {
 		return f.Cmp(RatioOf(1, 1)) == 0
 	}
@@ -72,12 +73,27 @@ func SameMeasure(a, b string) bool {
 	return true
 }
 
-// splitMeasure parts 元/人·月 into 元 and the sorted rest "人/月".
+// withoutSign is a measure without another way of writing the same one in a bracket behind it.
+func withoutSign(m string) string {
+	head, sign, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")", " ", "").Replace(m), "(")
+	if sign = strings.TrimSuffix(sign, ")"); !ok || head == "" || sign == "" {
+		return m
+	}
+	if f, same := ConvertMeasure(head, sign); same && f.Cmp(RatioOf(1, 1)) == 0 {
+		return head
+	}
+	return m
+}
+
+// splitMeasure parts 元/人·月 into 元 and the sorted rest "人/月"; 人/次 is one word for 人次.
 func splitMeasure(m string) (head, per string) {
 	m = measureSigns.Replace(m)
 	parts := strings.FieldsFunc(m, func(r rune) bool { return r == '/' })
 	if len(parts) == 0 {
 		return "", ""
+	}
+	if len(parts) == 2 && parts[1] == "次" && sizeOf(parts[0]).family != "元" {
+		return parts[0] + "次", ""
 	}
 	rest := parts[1:]
 	sort.Strings(rest)

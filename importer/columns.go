@@ -296,6 +296,10 @@ func (r *reader) describeColumns(t *table) {
 		if !ok || c.Type != sheet.Text || (f == huibao.FieldThis || f == huibao.FieldCumulative) && r.otherSpan(c.Raw) {
 			continue
 		}
+		if t.isProgress(f, c) {
+			t.columns[huibao.FieldComplete] = c.Col
+			continue
+		}
 		if first, twice := seen[f]; twice && inputField(t.kind, f) {
 			r.remark(huibao.RemarkColumnAmbiguous, "“"+c.Raw+"”与 "+sheet.Ref(t.head, first)+" 是同一栏目", t.at(t.head, c.Col))
 			if t.twice == nil {

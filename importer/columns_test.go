@@ -14,6 +14,8 @@ func TestHeadingsThatDeny(t *testing.T) {
 		"上月已筛查数（分子）": "", "去年同期（分母）": "", "累计完成（不含结转）": "", "完成数（待验收）": "",
 		"已筛查数（分子）": huibao.FieldNumer, "分子（签约人数）": huibao.FieldNumer, "目标人群（分母）": huibao.FieldDenom, "计划生育人数（分母）": huibao.FieldDenom, "本期完成（必填）": huibao.FieldThis, "本期完成（含结转）": huibao.FieldThis, "本年累计（含结转）": huibao.FieldCumulative, "完成情况（累计）": huibao.FieldCumulative, "完成数（本月）": huibao.FieldThis, "完成数（累计）": huibao.FieldCumulative,
 		"本年累计（元）": huibao.FieldCumulative, "本期完成（6月）": huibao.FieldThis, "计划数（目标）": huibao.FieldTarget, "本期实际完成": huibao.FieldThis, "本月实际完成数（户）": huibao.FieldThis,
+		"①本期完成": huibao.FieldThis, "本月新增完成": huibao.FieldThis, "本期实际完成（不含计划）": huibao.FieldThis, "累计发放人月（次）数": huibao.FieldMonths, "本年累计=上期累计+本期完成": huibao.FieldCumulative, "本年累计=上年累计+本期完成": "",
+		"说明/备注": huibao.FieldNote, "说明、备注": huibao.FieldNote, "说明及备注": huibao.FieldNote, "原因说明": huibao.FieldNote, "问题说明": huibao.FieldNote, "计划说明": "", "本月新增计划": "",
 	} {
 		if got, ok := headingOf(text); got != want && ok || ok != (want != "") {
 			t.Errorf("%s: %s %v, want %s", text, got, ok, want)
@@ -44,7 +46,7 @@ func TestOpenBrackets(t *testing.T) {
 func TestDoubtedHeadings(t *testing.T) {
 	for text, want := range map[string]string{
 		"本年累计（仅填城区数）": "仅填城区数", "本期完成（只填新建）": "只填新建", "本年累计（不含续建）": "不含续建", "本期完成（累计）": "累计", "本年累计实发（元）（估）": "元)(估", "分母（去年同期）": "去年同期",
-		"本年累计（必填）": "", "本年累计（元）": "", "本期完成（6月）": "", "本年累计（1-6月）": "", "分子（签约人数）": "", "完成数（本月）": "", "备注（仅填原因）": "", "本年累计": "",
+		"本年累计（必填）": "", "本年累计（元）": "", "本期完成（6月）": "", "本年累计（1-6月）": "", "分子（签约人数）": "", "完成数（本月）": "", "备注（仅填原因）": "", "本期完成（实数）": "", "累计发放人月（次）数": "", "本期实际完成（不含计划）": "", "本期实际完成（不含计划外）": "不含计划外", "累计发放人月（人）数": "人)数", "本年累计": "",
 	} {
 		if _, got := doubtedHeading(text); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)

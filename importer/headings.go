@@ -33,7 +33,7 @@ func headingOf(text string) (huibao.Field, bool) {
 }
 
 func findHeading(text string) (huibao.Field, bool) {
-	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。")
+	bare := plainHeading(text)
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}
@@ -73,9 +73,25 @@ func findHeading(text string) (huibao.Field, bool) {
 	return "", false
 }
 
+// plainHeading is a heading without spaces, marks and its number, and without how our own form makes
+// the cumulative: 本年累计=上期累计+本期完成.
+func plainHeading(text string) string {
+	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。"+circled)
+	if head, sum, ok := strings.Cut(bare, "="); ok && fieldByHeading[head] == huibao.FieldCumulative {
+		a, b, _ := strings.Cut(sum, "+")
+		if fieldByHeading[a] == huibao.FieldPrevious && fieldByHeading[b] == huibao.FieldThis {
+			return head
+		}
+	}
+	return bare
+}
+
 // deniedBy reports whether words in the brackets of a heading say that a column of figures is
 // another one than its name says: 本期完成（累计）, 本年累计（含在建）.
 func deniedBy(f huibao.Field, words string) bool {
+	if leavesOut.MatchString(words) {
+		return false
+	}
 	switch f {
 	case huibao.FieldThis:
 		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
@@ -90,7 +106,7 @@ func deniedBy(f huibao.Field, words string) bool {
 // doubtedHeading is the field of figures that a heading names before its bracket, and what stands
 // there, where that denies it or may be of a part; of what a rate is of, only where it denies.
 func doubtedHeading(heading string) (f huibao.Field, words string) {
-	text := strings.Trim(strings.Join(strings.Fields(fold(heading)), ""), "*※★:。")
+	text := plainHeading(heading)
 	bare, inside, ok := strings.Cut(text, "(")
 	if f = fieldByHeading[bare]; !ok || len(heading) > maxHeading || fieldByHeading[brackets.Replace(text)] != "" {
 		return f, ""
@@ -121,6 +137,9 @@ func openBracket(heading string) string {
 	if lessWords.MatchString(inside) && !filledIn.MatchString(inside) || otherArea.MatchString(inside) {
 		return inside
 	}
+	if leavesOut.MatchString(inside) {
+		return ""
+	}
 	if _, m := nameMeasure(heading); m != "" || filledIn.MatchString(inside) || saidBeside.MatchString(inside) || untilWords.MatchString(periodWords.ReplaceAllString(plainPeriods(inside), "")) {
 		return ""
 	}
@@ -137,7 +156,7 @@ var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止
 
 // saidBeside is what people write in brackets beside a heading and that leaves its figures
 // what they are.
-var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
+var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|实数|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
 
 // filledIn are whole words of how a column is filled in, and by whom, and lessWords those that make
 // of whatever else stands there a part, or another count: 仅填城区数, 按户填报以栋计. otherArea is a

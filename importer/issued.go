@@ -69,7 +69,7 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 	}
 	if col := t.columns[huibao.FieldMeasure]; col > 0 {
 		cell := t.grid.At(n, col)
-		if text := bareMeasure(cell.Raw); cell.Type == sheet.Text && text != "" && text != row.Measure && !huibao.SameMeasure(text, row.Measure) {
+		if text := bareMeasure(cell.Raw); cell.Type == sheet.Text && text != "" && text != row.Measure && !sameMeasured(text, row) {
 			add(text, t.at(n, col))
 			return
 		}
@@ -103,8 +103,25 @@ func (r *reader) typedNumber(t table, n, col int) bool {
 // bareMeasure is a measure as a cell has it, without “单位：” before it.
 func bareMeasure(s string) string {
 	s = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(fold(s)), "计量"), "单位")
-	return strings.Trim(s, ": 。.、,，;；()")
+	s = strings.Trim(s, ": 。.、,，;；")
+	if strings.HasPrefix(s, "(") || strings.Count(s, "(") != strings.Count(s, ")") {
+		s = strings.Trim(s, "()")
+	}
+	return s
 }
+
+// sameMeasured reports whether a text is a row's measure, alone or with what is counted, as the
+// row's name has it, in a bracket behind it: 个(岗位) of 企业见习岗位.
+func sameMeasured(text string, row *huibao.FormRow) bool {
+	if huibao.SameMeasure(text, row.Measure) {
+		return true
+	}
+	g := thingBehind.FindStringSubmatch(text)
+	return g != nil && strings.Contains(row.Name, g[2]) && huibao.SameMeasure(g[1], row.Measure)
+}
+
+// thingBehind is a measure with a thing of two characters or more in a bracket behind it.
+var thingBehind = regexp.MustCompile(`^(\p{Han}{1,2})\((\p{Han}{2,6})\)$`)
 
 // shownNumber is the number of a printed cell, with or without words around it.
 func shownNumber(cell sheet.Cell, measure string) (decimal.Decimal, bool) {

@@ -72,19 +72,33 @@ var (
 	ofName = regexp.MustCompile(`^(?:(?:工作|任务|项目|工程|活动)?(?:数|数量|情况|完成数|完成情况|合计|总数)?|指标|目标)$`)
 )
 
+// nameMarks may stand at either end of a name.
+const nameMarks = "*※★☆●▲◆、.。,;:" + circled
+
+// circled are numbers of one character.
+const circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿"
+
+var cornered = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")")
+
 // sameWords reports whether a text has the meaning of what we print there.
 func (r *reader) sameWords(row *huibao.FormRow, f huibao.Field, typed string) bool {
 	if f == huibao.FieldIndicator && !r.sameDoneNote(row, typed) {
 		return false
 	}
-	bare := tidyName(typed, row.Code)
 	known, near := printedWords(row, f), false
-	for _, k := range known {
-		want := tidyName(k, row.Code)
+	tidy := make([]string, len(known))
+	for i, k := range known {
+		tidy[i] = tidyName(k, row.Code)
+	}
+	bare := r.plainName(row, f, tidyName(typed, row.Code), tidy)
+	for _, want := range tidy {
 		if want == "" {
 			continue
 		}
-		if bare == "" || strings.Contains(want, bare) && utf8.RuneCountInString(bare) >= 2 {
+		if bare == "" || strings.Contains(want, bare) && utf8.RuneCountInString(bare) >= 2 || particles.Replace(bare) == particles.Replace(want) {
+			return true
+		}
+		if verb, is := strings.CutSuffix(bare, want); is && f == huibao.FieldIndicator && slices.Contains(plainVerbs, verb) {
 			return true
 		}
 		if before, behind, holds := strings.Cut(bare, want); holds {
@@ -120,8 +134,8 @@ func (r *reader) sameDoneNote(row *huibao.FormRow, typed string) bool {
 
 // tidyName is a text of words without notes, numbers, marks, spaces and differences of width.
 func tidyName(s, code string) string {
-	s = strings.Trim(strings.TrimPrefix(bareName(s), code), "*※★☆●▲◆、.。,;:")
-	return strings.Trim(nameNumber.ReplaceAllString(s, ""), "*※★☆●▲◆、.。,;:-")
+	s = strings.Trim(strings.TrimPrefix(cornered.Replace(bareName(s)), code), nameMarks+"-—–")
+	return strings.Trim(nameNumber.ReplaceAllString(s, ""), nameMarks+"-—–")
 }
 
 // meansNothing reports whether words around what we printed would, around a number, leave it what

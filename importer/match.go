@@ -80,13 +80,17 @@ func (r *reader) rank(texts []string) []match {
 // behind it.
 type askedName struct {
 	whole, bare, counted *spelling
-	measure, unit        string // of bare, of counted; "" where there is none
+	plain                *spelling // without its number and who does it; nil where it is the whole
+	measure, unit        string    // of bare, of counted; "" where there is none
 }
 
 func (r *reader) asked(t string) askedName {
 	a := askedName{whole: r.spelt(t)}
 	if bare, m := nameMeasure(t); m != "" { // 棚户区改造(户)
 		a.bare, a.measure = r.spelt(bare), m
+	}
+	if plain := r.withoutDoer(t); plain != bareName(t) { // （一）危房改造（县住建局）
+		a.plain = r.spelt(plain)
 	}
 	if g := countedName.FindStringSubmatch(t); g != nil { // 危房改造户数
 		a.counted, a.unit = r.spelt(g[1]), g[2]
@@ -102,6 +106,9 @@ func (r *reader) likest(row *huibao.FormRow, known string, asked []askedName) in
 		best = max(best, name.likeness(a.whole))
 		if a.bare != nil && row.CountsAs(a.measure) {
 			best = max(best, name.likeness(a.bare))
+		}
+		if a.plain != nil {
+			best = max(best, name.likeness(a.plain))
 		}
 		if a.counted != nil && row.CountsAs(a.unit) {
 			best = max(best, name.likeness(a.counted))

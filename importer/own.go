@@ -110,7 +110,7 @@ func (u *ownTable) accept(n int, list []match, name string) {
 	if u.ofOther(u.table, n, list[0].row) {
 		return
 	}
-	u.exact = u.exact && list[0].sure == 100
+	u.exact = u.exact && (list[0].sure == 100 || (len(list) == 1 || list[1].sure < certain) && u.plainly(list[0].row, name))
 	u.taken = append(u.taken, "“"+name+"”读作 "+list[0].row.Code+" "+list[0].row.Name)
 	u.acceptOwn(u.table, n, list[0].row, name)
 }

@@ -44,10 +44,13 @@ func (r *reader) settleSpans(t *table) {
 // or in the bracket behind them: a month, months since January, a year. A day up to which something
 // was counted may lie behind the period, not before it.
 func (r *reader) otherSpan(text string) bool {
-	bare := strings.Join(strings.Fields(fold(text)), "")
+	bare := plainHeading(text)
 	if i := strings.IndexByte(bare, '('); i > 0 && strings.HasSuffix(bare, ")") {
 		inside := bare[i+1 : len(bare)-1]
 		f, known := fieldByHeading[bare[:i]]
+		if fits, is := r.daysFit(f, inside); is {
+			return !fits
+		}
 		since, _ := cutPeriod(inside)
 		if r.otherSpan(inside) || known && f == huibao.FieldThis && since == sinceJanuary && r.ret.Period.Month > 1 && !r.ret.Period.Quarter {
 			return true

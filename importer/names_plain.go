@@ -1,0 +1,52 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+)
+
+// withoutDoer is a name without its number in front and who does it behind it: （一）危房改造（县住建局）.
+func (r *reader) withoutDoer(s string) string {
+	bare := strings.TrimLeft(cornered.Replace(bareName(s)), circled)
+	if g := hanNumber.FindString(bare); g != "" {
+		bare = bare[len(g):]
+	}
+	if g := nameEnd.FindStringSubmatch(bare); g != nil && r.isDoer(g[2]) {
+		bare = g[1]
+	}
+	if utf8.RuneCountInString(bare) < leastPlain {
+		return bareName(s)
+	}
+	return bare
+}
+
+// hanNumber is a number in words in front of a name.
+var hanNumber = regexp.MustCompile(`^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.])`)
+
+// leastPlain is how long a name is at least of which a number or an office is taken off.
+const leastPlain = 4
+
+// plainly reports whether a name of a table of the unit's own is a row's and says no more than it: with
+// 工程 behind it, the row's own target, or with its verb in front (提升农村公路路况 of 农村公路路况提升).
+func (r *reader) plainly(row *huibao.FormRow, name string) bool {
+	bare := r.withoutDoer(name)
+	return slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
+		known = bareName(known)
+		rest, ok := strings.CutPrefix(bare, known)
+		if utf8.RuneCountInString(known) < leastSwapped || known == bare {
+			return known == bare
+		}
+		return ok && (rest == "工程" || rest == "项目" || rest == "工作" || isTarget(row, rest)) || verbFirst(known) == bare || verbFirst(bare) == known
+	})
+}
+
+// verbFirst is a name with the word of two characters at its end in front.
+func verbFirst(s string) string {
+	runes := []rune(s)
+	n := max(len(runes)-2, 0)
+	return string(runes[n:]) + string(runes[:n])
+}

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"huibao/act"
 	"huibao/portal/desk"
@@ -140,9 +139,7 @@ func (s *Server) peopleTable(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	attach(w, f.Name)
-	http.ServeContent(w, r.Request, "", time.Time{}, f)
+	give(w, r, f)
 	return nil
 }
 

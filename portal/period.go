@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"huibao"
 	"huibao/portal/desk"
@@ -57,9 +56,7 @@ func (s *Server) editionFile(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	attach(w, f.Name)
-	http.ServeContent(w, r.Request, "", time.Time{}, f)
+	give(w, r, f)
 	return nil
 }
 

@@ -268,10 +268,15 @@ func (s *Server) download(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	give(w, r, f)
+	return nil
+}
+
+// give sends a file to be kept.
+func give(w http.ResponseWriter, r *request, f *desk.Download) {
 	defer f.Close()
 	attach(w, f.Name)
 	http.ServeContent(w, r.Request, "", time.Time{}, f)
-	return nil
 }
 
 // receipt is the receipt as a page, to print.

@@ -16,36 +16,32 @@ import (
 type longRows struct {
 	out    []byte
 	count  int
-	first  int        // the number of the first row
-	height string     // of the row that is being written, in points
-	cells  []longCell // of the row that is being written, by column
+	first  int    // the number of the first row
+	height string // of the row that is being written, in points
+	cells  []cell // of the row that is being written, by column
 	styles map[int]bool
 }
 
-// longCell is a cell of such a row: a number where it has one, else a text, which a formula gives
-// where there is one.
-type longCell struct {
-	style         int
-	isNumber      bool
-	number        int
-	text, formula string
-}
-
-// long lets the rows that follow be kept so.
+// long lets the rows that follow be kept so: of what set writes alone, no figures.
 func (g *grid) long() { g.rows = &longRows{first: g.row + 1, styles: map[int]bool{}} }
 
-// at is the cell of a column, from 1.
-func (l *longRows) at(col int) *longCell {
+// set keeps a cell of a column, from 1.
+func (l *longRows) set(col int, c cell) {
 	for len(l.cells) < col {
-		l.cells = append(l.cells, longCell{})
+		l.cells = append(l.cells, cell{})
 	}
-	return &l.cells[col-1]
+	l.cells[col-1] = c
+	l.styles[c.style] = true
 }
 
-// styled sets a cell's style.
+// styled changes a cell's style.
 func (l *longRows) styled(col, style int) {
-	l.at(col).style = style
-	l.styles[style] = true
+	c := cell{}
+	if col <= len(l.cells) {
+		c = l.cells[col-1]
+	}
+	c.style = style
+	l.set(col, c)
 }
 
 // end packs the row that is being written.

@@ -170,13 +170,34 @@ func (g *grid) next(key string) {
 	g.widths[0] = max(g.widths[0], theme.Width(key))
 	if g.rows != nil {
 		g.rows.end()
-		g.rows.styled(1, g.styles.line())
-		g.rows.at(1).text = key
+	}
+	g.set(1-g.lead, cell{style: g.styles.line(), text: key})
+}
+
+// cell is what most cells of a sheet hold: a whole number, or else a text, which a formula gives where
+// there is one.
+type cell struct {
+	style         int
+	isNumber      bool
+	number        int
+	text, formula string
+}
+
+// set writes a cell of the row, or keeps it where the rows are kept.
+func (g *grid) set(col int, c cell) {
+	if g.rows != nil {
+		g.rows.set(col+g.lead, c)
 		return
 	}
-	at := sheet.Ref(g.row, 1)
-	g.b.Text(g.name, at, key)
-	g.b.Check(g.b.SetCellStyle(g.name, at, at, g.styles.line()))
+	switch at := g.ref(col); {
+	case c.isNumber:
+		g.b.Int(g.name, at, c.number)
+	case c.formula != "":
+		g.b.FormulaText(g.name, at, c.formula, c.text)
+	case c.text != "":
+		g.b.Text(g.name, at, c.text)
+	}
+	g.style(col, c.style)
 }
 
 // heads writes the heading row.
@@ -196,15 +217,11 @@ func (g *grid) heads(labels ...string) {
 }
 
 func (g *grid) text(col int, h, text string) {
-	if g.rows != nil {
-		g.rows.at(col + g.lead).text = text
-	} else if text != "" {
-		g.b.Text(g.name, g.ref(col), text)
-	}
-	g.style(col, g.styles.text(h))
+	g.set(col, cell{style: g.styles.text(h), text: text})
 	g.wide(col, text)
 }
 
+// style gives a cell another style than it was set with.
 func (g *grid) style(col, id int) {
 	if g.rows != nil {
 		g.rows.styled(col+g.lead, id)
@@ -225,13 +242,9 @@ func (g *grid) figure(col int, q huibao.Quantity, format string) {
 // empty frames cells that hold nothing.
 func (g *grid) empty(from, to int) {
 	g.last = max(g.last, to)
-	if g.rows != nil {
-		for col := from; col <= to; col++ {
-			g.style(col, g.styles.text("center"))
-		}
-		return
+	for col := from; col <= to; col++ {
+		g.style(col, g.styles.text("center"))
 	}
-	g.b.Check(g.b.SetCellStyle(g.name, g.ref(from), g.ref(to), g.styles.text("center")))
 }
 
 // number writes a quantity with a format; — where there is none.
@@ -247,19 +260,12 @@ func (g *grid) number(col int, q huibao.Quantity, format string) {
 }
 
 func (g *grid) count(col, n int) {
-	g.b.Int(g.name, g.ref(col), n)
-	g.style(col, g.styles.number(wholeFormat))
+	g.set(col, cell{style: g.styles.number(wholeFormat), isNumber: true, number: n})
 }
 
 // ordinal writes a number that only names or counts.
 func (g *grid) ordinal(col, n int) {
-	if g.rows != nil {
-		c := g.rows.at(col + g.lead)
-		c.isNumber, c.number = true, n
-	} else {
-		g.b.Int(g.name, g.ref(col), n)
-	}
-	g.style(col, g.styles.ordinal())
+	g.set(col, cell{style: g.styles.ordinal(), isNumber: true, number: n})
 }
 
 // formula writes a formula with the number it gives.
@@ -278,8 +284,7 @@ func formatted(d decimal.Decimal, format string) string {
 }
 
 func (g *grid) light(col int, light huibao.Light, text string) {
-	g.b.Text(g.name, g.ref(col), text)
-	g.style(col, g.styles.light(light))
+	g.set(col, cell{style: g.styles.light(light), text: text})
 	g.wide(col, text)
 }
 

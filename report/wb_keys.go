@@ -95,13 +95,7 @@ func (w *workbook) sumFormula(code string, f huibao.Field, places int32) string 
 
 // linked writes a text that leads to a row of 台账.
 func (g *grid) linked(col int, text string, p ledgerPlace) {
-	if g.rows != nil {
-		c := g.rows.at(col + g.lead)
-		c.formula, c.text = p.link(text), text
-	} else {
-		g.b.FormulaText(g.name, g.ref(col), p.link(text), text)
-	}
-	g.style(col, g.styles.link())
+	g.set(col, cell{style: g.styles.link(), text: text, formula: p.link(text)})
 	g.wide(col, text)
 }
 

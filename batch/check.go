@@ -141,7 +141,7 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 		ret.Period = opt.Period
 	}
 	s.Period = ret.Period
-	form, wider, areas := ret.Stamp, map[string][]huibao.Quantity(nil), map[string]map[string]huibao.Quantity(nil)
+	form, wider, areas := ret.Stamp, map[string][]huibao.Quantity(nil), check.AreaTargets(nil)
 	if plan != nil && !ret.Period.IsZero() {
 		now := inforce.At(plan, ret.Period)
 		known = importer.Known{Plan: now, Period: ret.Period, Limits: opt.Limits, Form: now.ReadingForm}
@@ -153,7 +153,7 @@ func checkOne(ctx context.Context, path string, plan *huibao.Plan, history huiba
 		if err != nil {
 			return s, nil, nil, err
 		}
-		form, wider, areas = now.Form(ret.Unit, own), now.WiderTargets(), now.AreaTargets()
+		form, wider, areas = now.Form(ret.Unit, own), now.WiderTargets(), now.AreaTargets
 	}
 	if ret.Period.IsZero() && ret.Unit != "" {
 		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkNoTable, Text: "看不出是哪个报告期的；请在文件名或标题中写明（如 2024年6月），或用 --period 指定"})

@@ -19,14 +19,13 @@ type judge struct {
 	day     huibao.CalendarDay
 	first   map[string]string // path by hash, of earlier periods
 	decided []huibao.Decision
-	wider   map[string][]huibao.Quantity          // the plan's WiderTargets
-	areas   map[string]map[string]huibao.Quantity // its AreaTargets
-	cache   *readings                             // where stamps wait
+	wider   map[string][]huibao.Quantity // the plan's WiderTargets
+	cache   *readings                    // where stamps wait
 }
 
 func newJudge(n *runner) *judge {
 	s := n.scene
-	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions, wider: s.inForce.WiderTargets(), areas: s.inForce.AreaTargets()}
+	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions, wider: s.inForce.WiderTargets()}
 }
 
 // prepare sets by what files are read.
@@ -188,7 +187,7 @@ func (j *judge) check(s *huibao.Submission) error {
 	}
 	s.Return.Stamp = j.cache.take(s.Return)
 	v := check.Run(check.Input{Form: form, Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Areas: j.areas, Issued: issuedFigures(j.scene.state, s.Unit)})
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Areas: j.plan.AreaTargets, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	s.Return.Pack()

@@ -9,6 +9,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -35,10 +36,13 @@ type Input struct {
 	Collecting   huibao.Period
 	Received     huibao.Date
 	Decisions    []huibao.Decision
-	Wider        map[string][]huibao.Quantity          // the targets of more than the unit, by indicator; none without a plan
-	Areas        map[string]map[string]huibao.Quantity // what is allocated to each county and district, by indicator and name; none without a plan
-	Issued       map[string]huibao.Quantity            // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
+	Wider        map[string][]huibao.Quantity // the targets of more than the unit, by indicator; none without a plan
+	Areas        AreaTargets                  // nil without a plan
+	Issued       map[string]huibao.Quantity   // 上期累计 as the unit was issued it for the period, by indicator; none where no act says
 }
+
+// AreaTargets are what of an indicator is allocated to each county and district, by its name.
+type AreaTargets func(code string) iter.Seq2[string, huibao.Quantity]
 
 // Verdict is what becomes of a return. Return is the one that was judged, with what
 // follows from it.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -96,7 +97,7 @@ func (s *scope) areasTarget(form *huibao.FormRow, row *huibao.ReturnRow, r huiba
 		f := s.Form.RowByCode(other.Code)
 		for _, m := range other.Remarks {
 			d, ok := writtenTarget(m)
-			if !ok || f == nil || other.Sheet != row.Sheet || len(s.Areas[other.Code]) == 0 {
+			if !ok || f == nil || other.Sheet != row.Sheet || !s.allocated(other.Code) {
 				continue
 			}
 			all++
@@ -120,7 +121,7 @@ func (s *scope) areaOf(form *huibao.FormRow, r huibao.Remark) string {
 		return ""
 	}
 	found := ""
-	for name, q := range s.Areas[form.Code] {
+	for name, q := range s.areas(form.Code) {
 		switch {
 		case name == s.Form.Unit.Name || !q.Equal(huibao.Num(got)):
 		case found != "":
@@ -130,6 +131,22 @@ func (s *scope) areaOf(form *huibao.FormRow, r huibao.Remark) string {
 		}
 	}
 	return found
+}
+
+// areas are the targets of an indicator by county and district; none without a plan.
+func (s *scope) areas(code string) iter.Seq2[string, huibao.Quantity] {
+	if s.Areas == nil {
+		return func(func(string, huibao.Quantity) bool) {}
+	}
+	return s.Areas(code)
+}
+
+// allocated reports whether an indicator has any.
+func (s *scope) allocated(code string) bool {
+	for range s.areas(code) {
+		return true
+	}
+	return false
 }
 
 // otherThanPlan reads what stands in a cell that we print: which field, how it is written,
@@ -147,9 +164,8 @@ func otherThanPlan(form *huibao.FormRow, r huibao.Remark) (f huibao.Field, typed
 // othersTarget reports whether a target of a unit's own table is another row's, of those in its
 // table, or the whole city's: the row may be that one's. Small figures meet by chance.
 func (s *scope) othersTarget(form *huibao.FormRow, r huibao.Remark) bool {
-	lines := strings.Split(r.Text, "\n")
-	got, err := huibao.ParseDecimal(lines[len(lines)-1])
-	if err != nil || !form.Target.IsNumber() {
+	got, ok := writtenTarget(r)
+	if !ok || !form.Target.IsNumber() {
 		return false
 	}
 	is := func(q huibao.Quantity) bool { return q.Equal(huibao.Num(got)) }
@@ -169,7 +185,6 @@ var targetFactors = []int64{10, 100, 1000, 10000, 100000, 1000000, 100000000, 2,
 // factor of measures (readings.md, 7.4); any other is the unit's own.
 func farTarget(form *huibao.FormRow, r huibao.Remark) bool {
 	want, ok := form.Printed(huibao.FieldTarget).Decimal()
-	lines := strings.Split(r.Text, "\n")
-	got, err := huibao.ParseDecimal(lines[len(lines)-1])
-	return ok && err == nil && want.Sign() > 0 && got.Sign() > 0 && !got.Equal(want) && nearAny(got, want, targetFactors)
+	got, known := writtenTarget(r)
+	return ok && known && want.Sign() > 0 && got.Sign() > 0 && !got.Equal(want) && nearAny(got, want, targetFactors)
 }

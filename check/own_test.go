@@ -146,7 +146,7 @@ func judgeOwn(t *testing.T, plan *inforce.Plan, month huibao.Period, a *txtar.Ar
 		t.Fatal(err)
 	}
 	for _, ret := range list {
-		all = append(all, check.Run(check.Input{Form: plan.Form(ret.Unit, nil), Return: ret, Path: file.Path, SHA256: file.SHA256, Collecting: month, Wider: plan.WiderTargets(), Areas: plan.AreaTargets(), Received: huibao.Date{Year: month.Year, Month: month.Month + 1, Day: 2}}))
+		all = append(all, check.Run(check.Input{Form: plan.Form(ret.Unit, nil), Return: ret, Path: file.Path, SHA256: file.SHA256, Collecting: month, Wider: plan.WiderTargets(), Areas: plan.AreaTargets, Received: huibao.Date{Year: month.Year, Month: month.Month + 1, Day: 2}}))
 	}
 	return all
 }

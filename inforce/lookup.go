@@ -118,23 +118,17 @@ func (p *Plan) WiderTargets() map[string][]huibao.Quantity {
 	return m
 }
 
-// AreaTargets are, by indicator, what is allocated to each county and district, by its name: a table
+// AreaTargets are what of an indicator is allocated to each county and district, by its name: a table
 // in which they stand may be that one's.
-func (p *Plan) AreaTargets() map[string]map[string]huibao.Quantity {
-	m := map[string]map[string]huibao.Quantity{}
-	for i := range p.Indicators {
-		code := p.Indicators[i].Code
-		for j := range p.Units {
-			u := &p.Units[j]
-			if q := p.Allocation(code, u.Code); u.IsArea() && q.IsNumber() {
-				if m[code] == nil {
-					m[code] = map[string]huibao.Quantity{}
-				}
-				m[code][u.Name] = q
+func (p *Plan) AreaTargets(code string) iter.Seq2[string, huibao.Quantity] {
+	return func(yield func(string, huibao.Quantity) bool) {
+		for i := range p.Units {
+			u := &p.Units[i]
+			if q := p.Allocation(code, u.Code); u.IsArea() && q.IsNumber() && !yield(u.Name, q) {
+				return
 			}
 		}
 	}
-	return m
 }
 
 // Reference is the value of a reference (参照) in force for a unit at the period's end:

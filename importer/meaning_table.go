@@ -62,24 +62,30 @@ func Meanings(ctx context.Context, f File, k Known) ([]TableMeaning, error) {
 	}
 	list := []TableMeaning{}
 	for _, p := range pages {
-		if wide := r.meaningsAcross(p); len(wide) > 0 {
-			list = append(list, wide...)
-			continue
+		list = append(list, r.meaningsOn(p)...)
+	}
+	return list, nil
+}
+
+// meaningsOn are those of a page, as it is read.
+func (r *reader) meaningsOn(p page) (list []TableMeaning) {
+	for side := range r.sides(p) {
+		if side.from == nil {
+			if wide := r.meaningsAcross(side); len(wide) > 0 {
+				return wide
+			}
 		}
-		tables := r.findTables(p)
-		if side, ok := r.turned(p); ok && len(tables) == 0 {
-			tables = r.findTables(side)
-		}
-		if side, ok := r.cards(p); ok && len(tables) == 0 {
-			tables = r.findTables(side)
-		}
+		tables := r.findTables(side)
 		for _, t := range tables {
 			if t.isOwn() {
 				list = append(list, r.meaningTable(t))
 			}
 		}
+		if len(tables) > 0 {
+			break
+		}
 	}
-	return list, nil
+	return list
 }
 
 func (r *reader) meaningTable(t table) TableMeaning {

@@ -59,19 +59,15 @@ func (r *reader) readRows(pages []page) {
 
 // readPage reads the tables of a page and says how many there are.
 func (r *reader) readPage(p page) int {
-	if r.readAcross(p) {
-		return 1
-	}
-	tables := r.findTables(p)
-	if len(tables) == 0 {
-		if side, ok := r.turned(p); ok && r.readAcross(side) {
+	var tables []table
+	for side := range r.sides(p) {
+		if side.from == nil && r.readAcross(side) {
 			return 1
-		} else if ok {
-			p, tables = side, r.findTables(side)
 		}
-	}
-	if side, ok := r.cards(p); ok && len(tables) == 0 {
-		p, tables = side, r.findTables(side)
+		if tables = r.findTables(side); len(tables) > 0 {
+			p = side
+			break
+		}
 	}
 	for i, t := range tables {
 		end := p.grid.MaxRow

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,21 @@ func (r *reader) turned(p page) (page, bool) {
 		}
 	}
 	return p, false
+}
+
+// sides are the ways to read a page, one after the other until one finds a table: as it stands, on its
+// side, as cards.
+func (r *reader) sides(p page) iter.Seq[page] {
+	return func(yield func(page) bool) {
+		if !yield(p) {
+			return
+		}
+		for _, other := range []func(page) (page, bool){r.turned, r.cards} {
+			if side, ok := other(p); ok && !yield(side) {
+				return
+			}
+		}
+	}
 }
 
 // place is where a cell of a page stands in the file.

@@ -1,6 +1,11 @@
 package huibao
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // CityUnit is the code that stands for the whole city (全市) in figures and
 // standings; no Unit has it.
@@ -84,3 +89,9 @@ func (u *Unit) Ended(d Date) bool {
 // IsArea reports whether the unit is a county or zone, one of those that the
 // city's sum is made of.
 func (u *Unit) IsArea() bool { return u.Level == LevelCounty || u.Level == LevelZone }
+
+// IsAreaName reports whether a unit is a county, a district or a zone by its name, where that is all that
+// is known of it.
+func IsAreaName(name string) bool {
+	return slices.ContainsFunc([]string{"县", "区", "旗", "市", "管委会"}, func(end string) bool { return strings.HasSuffix(name, end) })
+}

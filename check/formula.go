@@ -149,6 +149,15 @@ func auditFormulas(s *scope) []hit {
 	return list
 }
 
+// saidField is the field of which a text beside a row speaks: this period's figure of a count, where it
+// is filled in; else mainField.
+func saidField(p pair) huibao.Field {
+	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+		return huibao.FieldThis
+	}
+	return mainField(p.Kind)
+}
+
 // mainField is the field at which a finding about a row's figures stands.
 func mainField(k huibao.Kind) huibao.Field {
 	switch k {

@@ -273,10 +273,7 @@ func saidInColumn(s *scope, p pair, r huibao.Remark) (hit, bool) {
 	if err != nil {
 		return saidOf(s, p, text, where)
 	}
-	f := mainField(p.Kind)
-	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
-		f = huibao.FieldThis
-	}
+	f := saidField(p)
 	if !p.r.Quantity(f).IsNumber() || anyFigure(p.r, d) {
 		return hit{}, false
 	}
@@ -301,10 +298,7 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 
 // correctedIn asks about a figure that a text, which stands at a place, says should be another.
 func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
-	places, f := corrected.FindAllStringSubmatchIndex(text, -1), mainField(p.Kind)
-	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
-		f = huibao.FieldThis
-	}
+	places, f := corrected.FindAllStringSubmatchIndex(text, -1), saidField(p)
 	for _, g := range countedAs.FindAllStringSubmatchIndex(text, -1) {
 		if p.Kind == huibao.KindCount && p.CountsAs(text[g[4]:g[5]]) {
 			places = append(places, g)

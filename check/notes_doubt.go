@@ -16,8 +16,6 @@ import (
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
 	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元`)
-	// areaNames are names of units that are a part of the city.
-	areaNames = regexp.MustCompile(`(?:县|区|旗|市|管委会)$`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
@@ -33,12 +31,9 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		if !s.doubts(p, d) {
 			continue
 		}
-		f := mainField(p.Kind)
-		switch {
-		case p.Kind == huibao.KindStandard:
+		f := saidField(p)
+		if p.Kind == huibao.KindStandard {
 			f = huibao.FieldStandard
-		case p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber():
-			f = huibao.FieldThis
 		}
 		at := p.r.At(f)
 		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只填核实过的、已经完成的数；填的就是这样的数，请改正说明",
@@ -74,10 +69,10 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		bare := strings.TrimLeft(said.Words, "万亿千百")
 		return p.Kind == huibao.KindCount && (bare != said.Words || convertsTo(bare, p.Measure) || slices.Contains(numtext.Measures, bare) && !p.CountsAs(bare)) && said.Words != p.Measure
 	case doubt.OfArea:
-		return said.Words == "全省" || said.Words == "全市" && areaNames.MatchString(s.Form.Unit.Name)
+		return said.Words == "全省" || said.Words == "全市" && huibao.IsAreaName(s.Form.Unit.Name)
 	case doubt.OfUnit:
 		own := append([]string{s.Form.Unit.Name}, s.Form.UnitAliases...)
-		return areaNames.MatchString(s.Form.Unit.Name) && !slices.ContainsFunc(own, func(name string) bool {
+		return huibao.IsAreaName(s.Form.Unit.Name) && !slices.ContainsFunc(own, func(name string) bool {
 			return name != "" && (strings.Contains(name, said.Words) || strings.Contains(said.Words, name))
 		})
 	case doubt.PartBefore:

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -117,13 +118,14 @@ func attachmentKind(name string) string { return attachments[strings.ToLower(pat
 
 // reader reads one workbook.
 type reader struct {
-	file  File
-	known Known
-	stop  context.Context // of this one file alone; nil for none
-	ret   *huibao.Return
-	form  *huibao.Form
-	book  *sheet.Book
-	work  *workings
+	file      File
+	known     Known
+	stop      context.Context // of this one file alone; nil for none
+	ret       *huibao.Return
+	form      *huibao.Form
+	book      *sheet.Book
+	work      *workings
+	elsewhere *regexp.Regexp // the other counties, as a text leaves them out; nil until it is asked
 
 	named     map[kindName][]*huibao.FormRow // rowsByName
 	ranked    ranking

@@ -59,7 +59,7 @@ func (t *table) settleTargets(year int) {
 // headsTarget reports whether a column is headed as one of targets: 任务, too, over figures.
 func (t *table) headsTarget(col int, path []string) bool {
 	f, _ := headingOf(path[len(path)-1])
-	task := (f == huibao.FieldTask || f == huibao.FieldIndicator) && len(path) > 0 && col != t.nameColumn()
+	task := (f == huibao.FieldTask || f == huibao.FieldIndicator) && col != t.nameColumn()
 	return f == huibao.FieldTarget || task && t.numbersOnly(col)
 }
 

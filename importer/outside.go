@@ -102,14 +102,11 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 // figureWords are words for figures, of which a text with one of them may be.
 var figureWords = []string{"数据", "数字", "数值", "统计"}
 
-// areaName is the end of a county's name, or of a zone's.
-var areaName = regexp.MustCompile(`(?:[县区旗]|管委会)$`)
-
 // ofCounty reports whether the return is a county's or a zone's: without a plan by the name that we
 // printed.
 func (r *reader) ofCounty() bool {
 	if r.known.Plan == nil {
-		return r.ret.Stamp != nil && areaName.MatchString(r.ret.Stamp.Unit.Name)
+		return r.ret.Stamp != nil && huibao.IsAreaName(r.ret.Stamp.Unit.Name)
 	}
 	u := r.known.Plan.UnitByCode(r.ret.Unit)
 	return u != nil && u.IsArea()

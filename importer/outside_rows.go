@@ -72,9 +72,6 @@ func (r *reader) cutOff() (day huibao.Date) {
 	return day
 }
 
-// earlyDays is by how much figures may end before the cut-off: an evening before is the same.
-const earlyDays = 1
-
 // beforeCutOff reports whether a text says that the figures go up to a day of the month of the
 // cut-off that is before it (数据截至6月10日). What we print of it ourselves may be another month's.
 func (r *reader) beforeCutOff(text string) bool {
@@ -90,7 +87,7 @@ func (r *reader) beforeCutOff(text string) bool {
 			continue
 		}
 		day, _, ok := ReadDate(rest[:list[0].end], r.year())
-		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+earlyDays < cut.Day {
+		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+doubt.EarlyDays < cut.Day {
 			return true
 		}
 	}
@@ -125,15 +122,18 @@ func (r *reader) withoutOthers(text string) string {
 	if !r.ofCounty() || r.known.Plan == nil || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
 		return text
 	}
-	var names []string
-	for i := range r.known.Plan.Units {
-		if u := &r.known.Plan.Units[i]; u.IsArea() && u.Code != r.ret.Unit {
-			names = append(names, regexp.QuoteMeta(u.Name))
+	if r.elsewhere == nil {
+		var names []string
+		for i := range r.known.Plan.Units {
+			if u := &r.known.Plan.Units[i]; u.IsArea() && u.Code != r.ret.Unit {
+				names = append(names, regexp.QuoteMeta(u.Name))
+			}
 		}
+		if len(names) == 0 {
+			return text
+		}
+		one := `(?:` + strings.Join(names, "|") + `)`
+		r.elsewhere = regexp.MustCompile(`(?:不含|不包[括含])` + one + `(?:[、和及与]` + one + `)*(?:的?数据?)?($|[,。;)])`)
 	}
-	if len(names) == 0 {
-		return text
-	}
-	one := `(?:` + strings.Join(names, "|") + `)`
-	return regexp.MustCompile(`(?:不含|不包[括含])`+one+`(?:[、和及与]`+one+`)*(?:的?数据?)?($|[,。;)])`).ReplaceAllString(text, "$1")
+	return r.elsewhere.ReplaceAllString(text, "$1")
 }

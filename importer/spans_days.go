@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"huibao"
+	"huibao/internal/doubt"
 )
 
 var (
@@ -27,7 +28,7 @@ func (r *reader) daysFit(f huibao.Field, inside string) (fits, is bool) {
 		return d
 	}
 	ends := func(d huibao.Date) bool { // an evening before is the same
-		return d.Year == p.Year && d.Month == p.Month && d.Day+earlyDays >= cut.Day && !d.After(p.End())
+		return d.Year == p.Year && d.Month == p.Month && d.Day+doubt.EarlyDays >= cut.Day && !d.After(p.End())
 	}
 	if g := dayEnd.FindStringSubmatch(inside); g != nil && f == huibao.FieldThis {
 		return ends(day(g[1], g[2], g[3])), true

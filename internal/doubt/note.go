@@ -19,7 +19,7 @@ const (
 	Counted         // the same, of what is counted alone
 	Part            // so many of what is counted are not done: Number of Words, where that may be in the figure
 	Guessed         // a number that was guessed or planned: where it is the row's figure
-	OfMonth         // the figure is that of a month, Number: where it is before the period
+	OfMonth         // the figure is that of a month, Number: where it is neither the period nor the month of its cut-off
 	PartUpTo        // some of the figure are of a month, Number: where it is after the period
 	OfYear          // the figure of the period is the year's, or a cumulative
 	Replaced        // a number that was handed in before, and has been changed since: where it is the row's figure
@@ -42,6 +42,9 @@ const (
 	Unapplied       // a standard is not in force, or its money is another sum than was paid
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )
+
+// EarlyDays is by how much figures may end before the cut-off: an evening before is the same.
+const EarlyDays = 1
 
 // Said is what one clause of a note says.
 type Said struct {
@@ -156,11 +159,15 @@ func OfNote(note string) []Said {
 		list = append(list, Said{Kind: OfBegun, Clause: note})
 	}
 	for _, c := range clauses.Split(text, -1) {
-		s := ofClause(c)
-		if s.Kind == None || s.Kind == NoneDone && c != strings.TrimRight(text, ".。;!") || s.Kind == Unpaid && c != strings.TrimRight(text, ".。;!") && !strings.Contains(c, "实际") || s.Kind == Replaced && !changedTo.MatchString(text) || fixedBehind(text, c) {
-			continue
+		s, alone := ofClause(c), c == strings.TrimRight(text, ".。;!")
+		switch {
+		case s.Kind == None, fixedBehind(text, c):
+		case s.Kind == NoneDone && !alone: // 本月未举办招聘会 may be of something beside the row's
+		case s.Kind == Unpaid && !alone && !strings.Contains(c, "实际"): // 新增5人，尚未发放
+		case s.Kind == Replaced && !changedTo.MatchString(text):
+		default:
+			list = append(list, s)
 		}
-		list = append(list, s)
 	}
 	return list
 }

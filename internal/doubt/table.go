@@ -82,8 +82,8 @@ var (
 	// ofTheYear calls all figures of a table cumulatives.
 	ofTheYear = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部|计数类?)(?:数据|数字|指标|的|各?行)*(?:均|都|全)?(?:为|是|系|填的是)(?:本年)?累计(?:完成)?数?$`)
 
-	// draft is in the name of a file or of a tab whose figures are none to be counted yet.
-	draft = regexp.MustCompile(`草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
+	// draft is in the name of a file or of a tab, or in a title, whose figures are none to be counted yet.
+	draft = regexp.MustCompile(`计划表|预排|试填|[-_(]试报|未定稿|勿用|样[表张]|(?:^|[-_(])旧版?(?:$|\))|未审(?:$|\))|草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
 
 	// manual are the texts that tell how to fill a table in, and theTable what is said of its
 	// figures all the same.
@@ -124,6 +124,12 @@ func CallsYear(text string) bool { return ofTheYear.MatchString(text) }
 
 // InScale reports whether such a text says that they are in 万, or the like.
 func InScale(text string) bool { return inScale.MatchString(text) }
+
+// title is that of a table with its year.
+var title = regexp.MustCompile(`20\d\d年[^,。;:]{2,60}(?:表|情况|台账|月报|清单)(?:\([^()]{1,10}\))?$`)
+
+// DraftTitle reports whether a text outside a table, folded and without blanks, is a title that says so.
+func DraftTitle(text string) bool { return title.MatchString(text) && Draft(text) }
 
 // Draft reports whether the name of a file or tab, folded, says that it is no return yet.
 func Draft(name string) bool { return draft.MatchString(name) }

@@ -112,8 +112,8 @@ func lastReturn(c *statement.Consolidation, unit string) *huibao.Submission {
 	if last != nil {
 		return last
 	}
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == unit && s.Version > 0 && s.Return != nil && (last == nil || s.Version > last.Version) {
+	for i := range c.Submissions() {
+		if s := &c.Submissions()[i]; s.Unit == unit && s.Version > 0 && s.Return != nil && (last == nil || s.Version > last.Version) {
 			last = s
 		}
 	}

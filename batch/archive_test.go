@@ -80,7 +80,7 @@ func TestArchive(t *testing.T) {
 	want := map[string]huibao.ReturnState{base: huibao.StateArchive, base + "!县区/海原县_2024-05.xlsx": huibao.StateAccepted, base + "!市水务局_2024-05.xlsx": huibao.StateAccepted,
 		base + "!__MACOSX/._海原县_2024-05.xlsx": huibao.StateIgnored, base + "!外面.xlsx": huibao.StateUnrecognised, base + "!盖章.pdf": huibao.StateAttachment, base + "!坏.xlsx": huibao.StateUnrecognised}
 	got := map[string]huibao.ReturnState{}
-	for _, s := range res.Consolidation.Submissions {
+	for _, s := range res.Consolidation.Submissions() {
 		got[s.Path] = s.State
 	}
 	for path, state := range want {

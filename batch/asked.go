@@ -19,7 +19,7 @@ import (
 // out of the text that it sent out, nor of another year what is asked of an indicator, whose code
 // is another one's now; of a return that came after the lock, the day. It is as of an act, 0 for
 // now; now is the plan of the period.
-func askedBefore(ctx context.Context, led *ledger.Ledger, now *inforce.Plan, previous *statement.Consolidation, at int, lim sheet.Limits) ([]statement.Demand, error) {
+func askedBefore(ctx context.Context, led *ledger.Ledger, now *inforce.Plan, previous *statement.Past, at int, lim sheet.Limits) ([]statement.Demand, error) {
 	if previous == nil || len(previous.Demands) == 0 {
 		return nil, nil
 	}

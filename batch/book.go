@@ -29,8 +29,9 @@ const bookFormat = 3
 // {"kind": …, "doc": …} each in this order: head, task, category, city, unit, file,
 // finding, decision, lock, print, demand, asked. What it says depends on no program and no plan of later.
 type book struct {
-	con  *statement.Consolidation
-	plan *LoadedPlan
+	con   *statement.Consolidation
+	plan  *LoadedPlan
+	files []huibao.Submission // as they are read
 }
 
 // bookHead is the first line.
@@ -93,8 +94,8 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 			line(bookUnit, unitStanding{unit, *s})
 		}
 	}
-	for i := range c.Submissions {
-		line("file", &c.Submissions[i])
+	for i := range c.Submissions() {
+		line("file", &c.Submissions()[i])
 	}
 	for _, f := range c.Findings {
 		line("finding", f)
@@ -152,7 +153,7 @@ func readBookTo(ctx context.Context, led *ledger.Ledger, e act.Edition, lim shee
 		b.con.Units[unit] = list
 	}
 	b.con.Plan = dated(b.plan.At(e.Period), &e)
-	b.con.Settle()
+	b.con.Files = statement.FilesFor(e.Period, b.files)
 	return b, nil
 }
 
@@ -200,8 +201,8 @@ func (b *book) line(l bookLine) error {
 		b.con.Units[u.Unit] = list
 		return err
 	case "file":
-		err := add(&b.con.Submissions, l.Doc)
-		if s := &b.con.Submissions[len(b.con.Submissions)-1]; err == nil && s.Return != nil {
+		err := add(&b.files, l.Doc)
+		if s := &b.files[len(b.files)-1]; err == nil && s.Return != nil {
 			compact(s.Return)
 		}
 		return err

@@ -268,8 +268,8 @@ func few(codes []string) string {
 // in one alone.
 func changedRows(con *statement.Consolidation, a, b draftReturn) []string {
 	find := func(r draftReturn) *huibao.Return {
-		for i := range con.Submissions {
-			if s := &con.Submissions[i]; r.SHA256 != "" && s.Unit == r.Unit && s.SHA256 == r.SHA256 && s.Return != nil {
+		for i := range con.Submissions() {
+			if s := &con.Submissions()[i]; r.SHA256 != "" && s.Unit == r.Unit && s.SHA256 == r.SHA256 && s.Return != nil {
 				return s.Return
 			}
 		}

@@ -147,7 +147,7 @@ func TestMischief(t *testing.T) {
 		"市旅游和文体广电局_2024-06.xlsx": {huibao.StateAccepted, []string{"S07"}},
 	}
 	seen := 0
-	for _, s := range res.Submissions {
+	for _, s := range res.Submissions() {
 		w, ok := want[strings.TrimPrefix(s.Path, "returns/2024-06/")]
 		if !ok {
 			continue
@@ -327,7 +327,7 @@ var ruled = []string{"L01", "L02", "L03", "L04", "L05", "L06", "H01", "H02", "T0
 func TestSelfCheckAgrees(t *testing.T) {
 	dir, res := sharedDemo(t)
 	n := 0
-	for _, s := range res.Submissions {
+	for _, s := range res.Submissions() {
 		if !s.Counts() {
 			continue
 		}

@@ -257,9 +257,9 @@ func (o *writer) unitEditions(units []*huibao.Unit) ([]report.Output, error) {
 }
 
 // unitEdition writes one unit's workbook and the text that goes to it.
-func (o *writer) unitEdition(u *huibao.Unit, before *statement.Consolidation) ([]report.Output, error) {
+func (o *writer) unitEdition(u *huibao.Unit, before *statement.Past) ([]report.Output, error) {
 	now := o.scene.inForce.For(u.Code)
-	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
+	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions(), now))
 	c.PlanVersion = o.con.PlanVersion
 	c.Decisions = slices.DeleteFunc(slices.Clone(c.Decisions), func(d huibao.Decision) bool { return now.UnitByCode(d.Unit) == nil })
 	o.final(c)

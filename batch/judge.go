@@ -107,7 +107,7 @@ func (j *judge) frozen(subs *[]huibao.Submission) []huibao.Submission {
 	}
 	*subs = slices.DeleteFunc(*subs, func(s huibao.Submission) bool { return !j.open(&s) })
 	var kept []huibao.Submission
-	for _, s := range j.scene.book.con.Submissions {
+	for _, s := range j.scene.book.con.Submissions() {
 		if !j.open(&s) {
 			kept = append(kept, s)
 		}

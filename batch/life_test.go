@@ -145,8 +145,8 @@ func (l *life) decide(t *testing.T, county, name string) {
 	case 2:
 		c = batch.Choice{Kind: act.LeaveOut, Ref: path.Join("returns", l.opt.Period.String(), county+"_"+name+".xlsx"), Why: "不实"}
 	case 3:
-		for i := range l.last.Submissions {
-			if s := &l.last.Submissions[i]; len(s.Findings) > 0 {
+		for i := range l.last.Submissions() {
+			if s := &l.last.Submissions()[i]; len(s.Findings) > 0 {
 				c = batch.Choice{Kind: act.Accept, Ref: s.Findings[l.r.IntN(len(s.Findings))].ID, Why: "核实"}
 			}
 		}

@@ -198,7 +198,7 @@ func (n *runner) answer(ctx context.Context, list []Question, why string) error 
 
 // freeze renders the edition, keeps every file of it with its book, and locks.
 func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, res *LockResult) error {
-	rows, err := ledger.NewRows(n.opt.Period, judged.Submissions)
+	rows, err := ledger.NewRows(n.opt.Period, judged.Submissions())
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (n *runner) freeze(ctx context.Context, judged *Result, how LockOptions, re
 	} else if edition, made, err = n.render(ctx, judged.Consolidation, &doc); err != nil {
 		return err
 	}
-	doc.Late = n.lateNumbers(judged.Submissions)
+	doc.Late = n.lateNumbers(judged.Submissions())
 	shown, err := n.shownEdition(edition)
 	if err != nil {
 		return err

@@ -27,10 +27,10 @@ func (n *runner) locked(ctx context.Context) (*Result, error) {
 	}
 	n.scene = &scene{period: n.opt.Period, state: s, plan: b.plan, planFile: s.Last().Plan, inForce: b.con.Plan, book: b, past: &past{first: map[string]string{}}}
 	n.reader.prepare(newJudge(n))
-	if res.Late, err = n.lateFiles(ctx, b.con.Submissions); err != nil {
+	if res.Late, err = n.lateFiles(ctx, b.con.Submissions()); err != nil {
 		return nil, err
 	}
-	res.Notes = append(n.goneNotes(b.con.Submissions), n.lockedNotes(b)...)
+	res.Notes = append(n.goneNotes(b.con.Submissions()), n.lockedNotes(b)...)
 	return res, nil
 }
 

@@ -151,7 +151,7 @@ func lastBefore(runs []act.Run, locked act.Act) act.Run {
 
 // stateAnew appends the acts that state a lock of format 3 in the words of today.
 func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, handed []huibao.Submission, late []int, opt Options, w Workspace, locked act.Act) error {
-	rows, err := rowsLocked(s.Period, con.Submissions, handed)
+	rows, err := rowsLocked(s.Period, con.Submissions(), handed)
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func TestMovingFile(t *testing.T) {
 		opt.DryRun = true
 		res, err := batch.Run(context.Background(), w, opt)
 		must(t, err)
-		for _, s := range res.Submissions {
+		for _, s := range res.Submissions() {
 			if filepath.Base(s.Path) == "海原县_2024-05.xlsx" && s.State.Counts() && !hashes[s.SHA256] {
 				t.Errorf("%s with %d bytes, %s", s.State, s.Size, s.Why)
 			}

@@ -19,7 +19,7 @@ import (
 // files that were handed in for them. What counted of a unit is looked up where it is
 // asked for (figures).
 type past struct {
-	previous *statement.Consolidation // the period before, and by it those before that
+	previous *statement.Past // the period before, and by it those before that
 	first    map[string]string        // path by hash, of the files of earlier periods
 	digest   string                   // of what holds of them
 	open     []huibao.Period          // of them, those that are not locked
@@ -95,7 +95,7 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Opt
 	}
 	p.digest = digestOf(list)
 	r := &pastReader{led: led, plan: plan, opt: opt, keep: keep}
-	lastKey, last := map[bool]string{}, map[bool]*statement.Consolidation{} // by rhythm
+	lastKey, last := map[bool]string{}, map[bool]*statement.Past{} // by rhythm
 	for _, e := range list {
 		rhythm := e.period.Quarter
 		if !e.state.Locked() && rhythm == opt.Period.Quarter {
@@ -142,7 +142,7 @@ func (r *pastReader) key(ctx context.Context, e earlierPeriod, before string) (s
 
 // period is what is kept of a period; where that was made anew and is not kept, with the
 // figures that count.
-func (r *pastReader) period(ctx context.Context, e earlierPeriod, now *inforce.Plan, key string, previous *statement.Consolidation) (kept keptPast, counted huibao.Histories, err error) {
+func (r *pastReader) period(ctx context.Context, e earlierPeriod, now *inforce.Plan, key string, previous *statement.Past) (kept keptPast, counted huibao.Histories, err error) {
 	ok := false
 	err = r.led.View(ctx, func(v *ledger.View) error {
 		keys, err := v.PastKeys(r.opt.Period)
@@ -170,7 +170,7 @@ func (r *pastReader) period(ctx context.Context, e earlierPeriod, now *inforce.P
 }
 
 // consolidation is a past period as it stands: of its book, or by the plan in force.
-func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *inforce.Plan, previous *statement.Consolidation) (*statement.Consolidation, error) {
+func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *inforce.Plan, previous *statement.Past) (*statement.Consolidation, error) {
 	if e.state.Locked() {
 		b, err := readBook(ctx, r.led, e.state.Last(), r.opt.Limits)
 		if err != nil {
@@ -197,8 +197,8 @@ func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *in
 // keep is what later periods ask of one, and the figures that count in it, by unit.
 func keep(c *statement.Consolidation) (keptPast, huibao.Histories) {
 	k, counted := keptPast{c.Keep(), map[string]string{}}, huibao.Histories{}
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
+	for i := range c.Submissions() {
+		s := &c.Submissions()[i]
 		if s.SHA256 != "" {
 			k.Files[s.SHA256] = s.Path
 		}

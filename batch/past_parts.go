@@ -15,8 +15,8 @@ type partOf func(*inforce.Plan) *inforce.Plan
 
 // partsPast rolls the earlier periods up by parts of the plan: what editions of units and
 // of the public show as their own past. Each period is read once.
-func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, parts []partOf) ([]*statement.Consolidation, error) {
-	last := make([]*statement.Consolidation, len(parts))
+func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, parts []partOf) ([]*statement.Past, error) {
+	last := make([]*statement.Past, len(parts))
 	list, err := earlier(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
@@ -36,8 +36,8 @@ func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Op
 		}
 		for i, of := range parts {
 			if now := of(con.Plan); now != nil {
-				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions, Previous: last[i]})
-				last[i] = own.Keep().Past(e.period, last[i])
+				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions(), Previous: last[i]})
+				last[i] = own.Past()
 			}
 		}
 	}
@@ -49,7 +49,7 @@ const publicPart = "public"
 
 // publicPast is the past as the public's edition shows it. What the ledger keeps of a period
 // is taken; anything else is made anew, and kept where that is wanted.
-func publicPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, keep bool) (last *statement.Consolidation, err error) {
+func publicPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options, keep bool) (last *statement.Past, err error) {
 	list, err := earlier(ctx, led, opt.Period)
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func publicPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt O
 			if err != nil {
 				return nil, err
 			}
-			own := rollup.Consolidate(rollup.Input{Plan: con.Plan.Public(), Period: e.period, Submissions: con.Submissions, Previous: last})
+			own := rollup.Consolidate(rollup.Input{Plan: con.Plan.Public(), Period: e.period, Submissions: con.Submissions(), Previous: last})
 			kept = own.Keep()
 			if keep {
 				if err := led.KeepPart(ctx, e.period, publicPart, key, kept); err != nil {

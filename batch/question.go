@@ -46,8 +46,8 @@ func Questions(s *act.State, c *statement.Consolidation) []Question {
 func unitQuestions(c *statement.Consolidation, u *huibao.Unit) []Question {
 	var list []Question
 	var versions []answer
-	for i := range c.Submissions {
-		if s := &c.Submissions[i]; s.Unit == u.Code && s.Undecided {
+	for i := range c.Submissions() {
+		if s := &c.Submissions()[i]; s.Unit == u.Code && s.Undecided {
 			versions = append(versions, answer{act.LeaveOut, onFile(s)})
 		}
 	}

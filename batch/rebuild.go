@@ -81,7 +81,7 @@ func rowsFromBook(ctx context.Context, led *ledger.Ledger, e act.Edition, opt Op
 	if err != nil {
 		return false, err
 	}
-	rows, err := ledger.NewRows(e.Period, b.con.Submissions)
+	rows, err := ledger.NewRows(e.Period, b.con.Submissions())
 	if err != nil {
 		return false, err
 	}

@@ -53,7 +53,7 @@ func TestReceiptLines(t *testing.T) {
 	if !maps.Equal(before, tree(t, s.w.Out(s.opt.Period))) {
 		t.Error("what is printed again from the ledger is not what the run printed")
 	}
-	for _, sub := range res.Submissions {
+	for _, sub := range res.Submissions() {
 		if want, is := map[string]string{"C1": "2024-01-03", "C2": today}[sub.Unit]; is && sub.Receipt.Time.Format("2006-01-02") != want {
 			t.Errorf("%s received %s, want %s", sub.Path, sub.Receipt.Time, want)
 		}

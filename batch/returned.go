@@ -26,8 +26,8 @@ import (
 func (o *writer) returned() error {
 	var subs, of []*huibao.Submission
 	var names []string
-	for i := range o.con.Submissions {
-		s := o.about(&o.con.Submissions[i])
+	for i := range o.con.Submissions() {
+		s := o.about(&o.con.Submissions()[i])
 		if !wantsCopy(s) {
 			continue
 		}
@@ -39,7 +39,7 @@ func (o *writer) returned() error {
 		for n := 2; slices.Contains(names, name); n++ {
 			name = copyStem(s) + "(" + strconv.Itoa(n) + ")" + ext
 		}
-		subs, of, names = append(subs, s), append(of, &o.con.Submissions[i]), append(names, name)
+		subs, of, names = append(subs, s), append(of, &o.con.Submissions()[i]), append(names, name)
 	}
 	list, made := make([]report.Output, len(subs)), make([]madeOf, len(subs))
 	err := parallel(o.ctx, o.opt.workers(len(subs)), len(subs), func(i int) error {
@@ -188,11 +188,11 @@ func (o *writer) copyExtension(s *huibao.Submission) (string, error) {
 func (o *writer) about(s *huibao.Submission) *huibao.Submission {
 	whole := s
 	if s.PartOf != "" {
-		at := slices.IndexFunc(o.con.Submissions, func(w huibao.Submission) bool { return w.Path == s.PartOf && !w.Gone })
+		at := slices.IndexFunc(o.con.Submissions(), func(w huibao.Submission) bool { return w.Path == s.PartOf && !w.Gone })
 		if at < 0 {
 			return s
 		}
-		whole = &o.con.Submissions[at]
+		whole = &o.con.Submissions()[at]
 	}
 	own := *s
 	own.State, own.Why = whole.State, whole.Why

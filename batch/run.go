@@ -294,7 +294,7 @@ func (n *runner) newWriter(ctx context.Context, c *statement.Consolidation) (*wr
 // finish records the rows and the run, unless the period was locked or opened by
 // somebody else meanwhile.
 func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources string) error {
-	rows, err := n.rows(ctx, res.Submissions)
+	rows, err := n.rows(ctx, res.Submissions())
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 }
 
 // consolidateBy rolls the period up by another plan: a unit's or the public's part.
-func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Consolidation, subs []huibao.Submission) *statement.Consolidation {
+func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Past, subs []huibao.Submission) *statement.Consolidation {
 	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs)})
 	c.Notes = notesOf(s.state)
 	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
@@ -105,7 +105,7 @@ func inEffect(list []huibao.Decision, c *statement.Consolidation) []huibao.Decis
 		return d.Kind == huibao.DecisionWaive && counting(c, d.Unit) != nil
 	})
 	for i := range list {
-		list[i].Lapsed = check.Lapsed(list[i], c.Submissions)
+		list[i].Lapsed = check.Lapsed(list[i], c.Submissions())
 	}
 	return list
 }

@@ -63,7 +63,7 @@ func TestSeveralUnits(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string]string{}
-		for _, s := range res.Consolidation.Submissions {
+		for _, s := range res.Consolidation.Submissions() {
 			row := s.Return.RowByCode("12.3")
 			if row == nil {
 				t.Fatalf("%s has no row", s.Path)
@@ -125,6 +125,10 @@ func TestSpreadReturn(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, "ledger")); err != nil {
 		t.Fatal(err)
 	}
+	again := t.TempDir() // another ledger
+	must(t, os.CopyFS(again, os.DirFS(dir)))
+	w, err = at(again)
+	must(t, err)
 	after, err := batch.Run(context.Background(), w, options(month))
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +148,7 @@ func TestSpreadReturn(t *testing.T) {
 		}
 	}
 	n := 0
-	for _, s := range after.Submissions {
+	for _, s := range after.Submissions() {
 		if s.Unit == unit && s.PartOf == b.Path {
 			n++
 		}

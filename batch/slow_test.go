@@ -24,8 +24,8 @@ func TestS5Slow(t *testing.T) {
 	res, err := batch.Run(context.Background(), s.w, slow)
 	must(t, err)
 	said := ""
-	for i := range res.Submissions {
-		said += res.Submissions[i].Path + res.Submissions[i].Why + "\n"
+	for i := range res.Submissions() {
+		said += res.Submissions()[i].Path + res.Submissions()[i].Why + "\n"
 	}
 	if strings.Count(said, "没有读完") != 1 || !strings.Contains(said, "乙县") {
 		t.Errorf("what is told of the file: %q", said)

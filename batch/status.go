@@ -220,8 +220,8 @@ func (n *runner) shownEdition(c *statement.Consolidation) (ledger.Encoded, error
 // hashes are those of a period's files.
 func hashes(c *statement.Consolidation) map[string]bool {
 	known := map[string]bool{}
-	for i := range c.Submissions {
-		known[c.Submissions[i].SHA256] = true
+	for i := range c.Submissions() {
+		known[c.Submissions()[i].SHA256] = true
 	}
 	return known
 }

@@ -93,8 +93,8 @@ func TestByWebOfAnother(t *testing.T) {
 	if got := res.Counting("C2"); got == nil || got.Version != 1 || got.From != "" {
 		t.Errorf("乙县: %+v", got)
 	}
-	for i := range res.Submissions {
-		if x := &res.Submissions[i]; x.N == n {
+	for i := range res.Submissions() {
+		if x := &res.Submissions()[i]; x.N == n {
 			if x.State != huibao.StateUnrecognised || x.Unit != "" || len(x.Findings) != 1 || x.Findings[0].Code != "S04" || !strings.Contains(x.Why, "“乙县”，却由“甲县”") {
 				t.Errorf("%s %q %+v", x.State, x.Why, x.Findings)
 			}

@@ -186,7 +186,7 @@ func (o *writer) openModel() (*report.Model, error) {
 		return nil, err
 	}
 	now := o.scene.inForce.Public()
-	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions, now))
+	c := o.scene.consolidateBy(now, nil, before, concerning(o.con.Submissions(), now))
 	o.final(c)
 	return report.NewModel(c, o.info), nil
 }

@@ -63,8 +63,8 @@ func BenchmarkWorkbook200000(b *testing.B) {
 				b.Fatal(err)
 			}
 			n := 0
-			for i := range m.Submissions {
-				s := &m.Submissions[i]
+			for i := range m.Submissions() {
+				s := &m.Submissions()[i]
 				for _, row := range s.Return.Rows {
 					for v := range row.Values.All() {
 						n++

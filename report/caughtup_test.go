@@ -23,8 +23,8 @@ func TestCaughtUp(t *testing.T) {
 		return huibao.StandingsOf(huibao.Standing{Code: "1.1", Reached: huibao.NumInt(cum), This: huibao.NumInt(this)})
 	}
 	now := huibao.Period{Year: 2024, Month: 6}
-	april := &statement.Consolidation{Period: huibao.Period{Year: 2024, Month: 4}, City: holes("C1", "C3")}
-	may := &statement.Consolidation{Period: now.Prev(), City: holes("C1", "C2", "C3"), Previous: april}
+	april := &statement.Past{Period: huibao.Period{Year: 2024, Month: 4}, City: holes("C1", "C3")}
+	may := &statement.Past{Period: now.Prev(), City: holes("C1", "C2", "C3"), Previous: april}
 	april.City[0].Holes[1].Why = statement.WordRejected // of C3
 	for _, c := range []struct {
 		units map[string]huibao.Standings

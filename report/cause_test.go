@@ -43,8 +43,7 @@ func TestCause(t *testing.T) {
 		{"another row's is", []huibao.Finding{finding("T01", land), finding("V16", "截至5月", "1.2")}, land + "（甲县所报）"},
 	} {
 		con := &statement.Consolidation{Period: june, Plan: inforce.At(plan, june),
-			Submissions: []huibao.Submission{{Unit: "C1", Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: "C1"}, Findings: c.list}}}
-		con.Settle()
+			Files: statement.FilesFor(june, []huibao.Submission{{Unit: "C1", Period: june, State: huibao.StateAccepted, Return: &huibao.Return{Unit: "C1"}, Findings: c.list}})}
 		m := &Model{Consolidation: con}
 		if got := m.cause(IndicatorRow{Indicator: con.Plan.IndicatorByCode("1.1")}); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -16,9 +16,9 @@ import (
 // SHA-256 of the period's submissions (unit, version, file hash, values, finding
 // states). It does not depend on clocks, folders or the order of files.
 func Checksum(c *statement.Consolidation) string {
-	sums := make([][sha256.Size]byte, len(c.Submissions))
-	for i := range c.Submissions {
-		sums[i] = sha256.Sum256([]byte(checksumLine(&c.Submissions[i])))
+	sums := make([][sha256.Size]byte, len(c.Submissions()))
+	for i := range c.Submissions() {
+		sums[i] = sha256.Sum256([]byte(checksumLine(&c.Submissions()[i])))
 	}
 	slices.SortFunc(sums, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
 	h := sha256.New()

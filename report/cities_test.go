@@ -149,7 +149,7 @@ func (c city) consolidation(r *rand.Rand) *statement.Consolidation {
 			}
 			subs = append(subs, s)
 		}
-		now := rollup.Consolidate(rollup.Input{Plan: inforce.At(p, period), Period: period, Submissions: subs, Previous: previous})
+		now := rollup.Consolidate(rollup.Input{Plan: inforce.At(p, period), Period: period, Submissions: subs, Previous: previous.Past()})
 		if previous != nil {
 			now.AskedBefore = report.NewModel(previous, report.Info{}).Demands()
 		}

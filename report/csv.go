@@ -26,8 +26,8 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 		_ = w.Write(cells) // the writer keeps its error
 	}
 	row([]string{"单位", "文件", "编号", "级别", "状态", "问题", "工作表", "单元格", "指标", "发现", "应为", "说明文字", "处理办法", "单位说明", "键"})
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
+	for i := range c.Submissions() {
+		s := &c.Submissions()[i]
 		for _, f := range s.Findings {
 			row(findingRow(findingUnitName(c.Plan, s), s.FileOf(f), f))
 		}

@@ -64,7 +64,7 @@ func TestFollowed(t *testing.T) {
 			if c.note != "" {
 				row.Values.Set(huibao.Value{Field: huibao.FieldNote, Word: c.note, Text: c.note})
 			}
-			con.Submissions = []huibao.Submission{{Unit: "C1", Period: p, State: huibao.StateAccepted, HeldOut: c.held, Findings: c.found, Return: &huibao.Return{Unit: "C1", Rows: []huibao.ReturnRow{row}}}}
+			con.Files = statement.FilesFor(p, []huibao.Submission{{Unit: "C1", Period: p, State: huibao.StateAccepted, HeldOut: c.held, Findings: c.found, Return: &huibao.Return{Unit: "C1", Rows: []huibao.ReturnRow{row}}}})
 		}
 		d := c.ask
 		d.Period, d.Unit, d.Name, d.By = huibao.Period{Year: 2024, Month: 5}, "C1", "甲县", day(7, 5)

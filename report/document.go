@@ -112,8 +112,8 @@ type Output struct {
 // NewDocument describes a consolidation. Units are named, not coded.
 func NewDocument(c *statement.Consolidation, outputs []Output) Document {
 	d := withoutFiles(c, outputs)
-	for i := range c.Submissions {
-		d.Files = append(d.Files, NewFileEntry(&c.Submissions[i], c.Plan.UnitName))
+	for i := range c.Submissions() {
+		d.Files = append(d.Files, NewFileEntry(&c.Submissions()[i], c.Plan.UnitName))
 	}
 	return d
 }
@@ -179,8 +179,8 @@ func WriteDocument(w io.Writer, c *statement.Consolidation) error {
 // of a submission what goes back to its unit.
 func WriteRun(w io.Writer, c *statement.Consolidation, outputs []Output, pages map[string][][]string, copies map[*huibao.Submission]Copy) error {
 	r := Run{Document: withoutFiles(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
-	for i := range c.Submissions {
-		r.Counts[string(c.Submissions[i].State)]++
+	for i := range c.Submissions() {
+		r.Counts[string(c.Submissions()[i].State)]++
 	}
 	return writeWithFiles(w, r, c, copies)
 }
@@ -194,7 +194,7 @@ func writeWithFiles(w io.Writer, doc any, c *statement.Consolidation, copies map
 	if err != nil {
 		return err
 	}
-	if len(c.Submissions) == 0 {
+	if len(c.Submissions()) == 0 {
 		_, err = w.Write(data)
 		return err
 	}
@@ -205,8 +205,8 @@ func writeWithFiles(w io.Writer, doc any, c *statement.Consolidation, copies map
 	if _, err := fmt.Fprintf(w, "%s%s", head, strings.TrimSuffix(noFiles, "]")); err != nil {
 		return err
 	}
-	for i := range c.Submissions {
-		s := &c.Submissions[i]
+	for i := range c.Submissions() {
+		s := &c.Submissions()[i]
 		e := NewFileEntry(s, c.Plan.UnitName)
 		if own, ok := copies[s]; ok {
 			e.Returned = &own

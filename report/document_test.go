@@ -14,19 +14,20 @@ func TestWriteDocument(t *testing.T) {
 	june := huibao.Period{Year: 2024, Month: 6}
 	p := &huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C1", Name: `甲"files": []县`}}}
 	for n := range 3 {
-		c := &statement.Consolidation{Period: june, Plan: inforce.At(p, june), Missing: []string{"C1"}}
+		var subs []huibao.Submission
 		for i := range n {
-			c.Submissions = append(c.Submissions, huibao.Submission{Path: `<"files": []>.xlsx`, Unit: "C1", Version: i, State: huibao.StateRejected,
+			subs = append(subs, huibao.Submission{Path: `<"files": []>.xlsx`, Unit: "C1", Version: i, State: huibao.StateRejected,
 				Findings: []huibao.Finding{{Code: "V11", Message: "甲\n乙"}, {Code: "V12"}}[:i]})
 		}
+		c := &statement.Consolidation{Period: june, Plan: inforce.At(p, june), Missing: []string{"C1"}, Files: statement.FilesFor(june, subs)}
 		outputs := []Output{{"通报.pdf", "ab"}}
 		pages := map[string][][]string{"通报.pdf": {{"1.1"}}}
 		copies := map[*huibao.Submission]Copy{}
 		run := Run{Document: NewDocument(c, outputs), Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
-		for i := range c.Submissions {
+		for i := range c.Submissions() {
 			run.Counts[string(huibao.StateRejected)]++
 			if i == 1 {
-				copies[&c.Submissions[i]] = Copy{Path: "returned/甲.xlsx"}
+				copies[&c.Submissions()[i]] = Copy{Path: "returned/甲.xlsx"}
 				run.Files[i].Returned = &Copy{Path: "returned/甲.xlsx"}
 			}
 		}

@@ -282,7 +282,7 @@ func (m *Model) quick() []string {
 // questioned reports whether a figure rests on one that is asked about and not answered yet,
 // or is another than the lead bureau's.
 func (m *Model) questioned(code string) bool {
-	return slices.ContainsFunc(m.Submissions, func(s huibao.Submission) bool {
+	return slices.ContainsFunc(m.Submissions(), func(s huibao.Submission) bool {
 		return s.Period == m.Period && s.Counts() && slices.ContainsFunc(s.Findings, func(f huibao.Finding) bool {
 			return f.Stands() && (f.Severity == huibao.Warning || f.Severity == huibao.Error) && slices.Contains(f.Indicators(), code)
 		})

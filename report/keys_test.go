@@ -71,9 +71,9 @@ func TestPublicKeys(t *testing.T) {
 func TestFindingKeys(t *testing.T) {
 	c := city{counties: 3, month: 6, sent: 1}.consolidation(rand.New(rand.NewPCG(1, 7)))
 	text := "据实"
-	for i := range c.Submissions {
+	for i := range c.Submissions() {
 		for _, row := range []string{"1.1", "2.1"} {
-			c.Submissions[i].Findings = append(c.Submissions[i].Findings, huibao.Finding{Code: "V04", Severity: huibao.Warning, Status: huibao.StatusExplained, Indicator: row, Sheet: "计数", Cell: "F4", Message: "电话 13800138000 不对", Explanation: &text})
+			c.Submissions()[i].Findings = append(c.Submissions()[i].Findings, huibao.Finding{Code: "V04", Severity: huibao.Warning, Status: huibao.StatusExplained, Indicator: row, Sheet: "计数", Cell: "F4", Message: "电话 13800138000 不对", Explanation: &text})
 		}
 	}
 	c.Findings = append(c.Findings, huibao.Finding{Code: "P01", Severity: huibao.Warning, Message: "方案"})

@@ -171,29 +171,29 @@ func scaleOf(ind *huibao.Indicator, s *huibao.Standing) huibao.Quantity {
 // unit what counted in each.
 func (o *Opened) OpenYear(c *statement.Consolidation, unit string, now *huibao.Standing) {
 	ind := c.Plan.IndicatorByCode(o.Code)
-	for x := c; x != nil && x.Period.Year == c.Period.Year; x = x.Previous {
-		s := now
-		switch {
-		case x == c:
-		case unit == huibao.CityUnit:
-			s = x.CityStanding(o.Code)
-		default:
-			s = countedStanding(x, unit, ind)
-		}
+	add := func(period huibao.Period, s *huibao.Standing) {
 		if s == nil {
-			continue
+			return
 		}
-		p := OpenedMonth{Head: periodHead(x.Period), Text: shownText(ind, s), Reached: scaleOf(ind, s), Lacks: len(s.Holes) > 0}
+		p := OpenedMonth{Head: periodHead(period), Text: shownText(ind, s), Reached: scaleOf(ind, s), Lacks: len(s.Holes) > 0}
 		if ind.Kind == huibao.KindCount && s.Due.Valid() {
 			p.Due = huibao.Num(s.Due.Round(ind.Places))
 		}
 		o.Months = append(o.Months, p)
 	}
+	add(c.Period, now)
+	for x := c.Previous; x != nil && x.Period.Year == c.Period.Year; x = x.Previous {
+		if unit == huibao.CityUnit {
+			add(x.Period, x.CityStanding(o.Code))
+		} else {
+			add(x.Period, countedStanding(x, unit, ind))
+		}
+	}
 	slices.Reverse(o.Months)
 }
 
 // countedStanding is what counted of a unit in an earlier period, nil where nothing did.
-func countedStanding(x *statement.Consolidation, unit string, ind *huibao.Indicator) *huibao.Standing {
+func countedStanding(x *statement.Past, unit string, ind *huibao.Indicator) *huibao.Standing {
 	counted := x.Last(unit, ind.Code, x.Period.Year)
 	if counted.At != x.Period || ind.Kind != huibao.KindCount && ind.Kind != huibao.KindRate {
 		return nil

@@ -109,17 +109,17 @@ func TestOfStandards(t *testing.T) {
 	holds(said(report.Bulletin(&b, report.NewModel(con, info))), "年度任务 130，累计（现值） 1/2到位，最低125", "年度任务 2个单位，累计（现值） 1/2完成",
 		"原标准 110，应执行 130，最低执行 125，到位 1/2，各单位 乙县 125（未到位），甲县 130，期末人数 30，累计实发（万元） 2.27")
 	own := con.Plan.For("C2")
-	part := rollup.Consolidate(rollup.Input{Plan: own, Period: con.Period, Submissions: con.Submissions[1:]})
+	part := rollup.Consolidate(rollup.Input{Plan: own, Period: con.Period, Submissions: con.Submissions()[1:]})
 	text := said(report.Feedback(&b, report.NewModel(part, info), own.UnitByCode("C2"), con))
 	holds(text, "乙县", "护理补贴", "130", "125")
 	if strings.Contains(text, "甲县") {
 		t.Errorf("another county in what goes to 乙县: %s", text)
 	}
 	b.Reset()
-	if err := report.Receipt(&b, con, info, &con.Submissions[1]); err != nil || !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) {
+	if err := report.Receipt(&b, con, info, &con.Submissions()[1]); err != nil || !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) {
 		t.Errorf("receipt: %v", err)
 	}
-	if got := report.ReceiptNumber(con, &con.Submissions[1]); got != "2024-06-乙县-2" {
+	if got := report.ReceiptNumber(con, &con.Submissions()[1]); got != "2024-06-乙县-2" {
 		t.Errorf("number %s", got)
 	}
 }

@@ -49,8 +49,8 @@ func (w *workbook) ledger() {
 // indicator, those of findings, and, where figures are looked up, those of values.
 func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 	w.ledgerCell, w.ledgerRows, w.ledgerPlace = map[cellKey]ledgerPlace{}, map[string]ledgerPlace{}, map[huibao.Source]ledgerPlace{}
-	for i := range w.Submissions {
-		if s := &w.Submissions[i]; s.Counts() {
+	for i := range w.Submissions() {
+		if s := &w.Submissions()[i]; s.Counts() {
 			for _, f := range s.Findings {
 				w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
 			}

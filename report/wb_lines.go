@@ -34,8 +34,8 @@ type ledgerLines struct {
 
 func (w *workbook) ledgerLines() *ledgerLines {
 	l := &ledgerLines{rows: map[string][]ledgerRow{}}
-	for i := range w.Submissions {
-		s := &w.Submissions[i]
+	for i := range w.Submissions() {
+		s := &w.Submissions()[i]
 		if !s.Counts() || s.Return == nil {
 			continue
 		}

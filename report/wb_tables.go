@@ -94,8 +94,8 @@ func (w *workbook) files() {
 	g.data("收件", "收到的全部文件（一个不少）")
 	g.heads("单位", "状态", "收到日期", "说明", "文件", "哈希")
 	g.long()
-	for i := range w.Submissions {
-		s := &w.Submissions[i]
+	for i := range w.Submissions() {
+		s := &w.Submissions()[i]
 		g.next(hashKey("f", s.SHA256, s.Path))
 		unit := "—"
 		if s.Unit != "" {
@@ -126,8 +126,8 @@ func (w *workbook) findings() {
 	g.data("问题清单", "强制性：必须改正，该行暂不计入；核实性：请改正或说明原因；告知性、提示性：请知悉")
 	g.heads("单位", "文件", "编号", "级别", "状态", "工作表", "单元格", "指标", "问题", "处理办法", "单位说明", handling[0], handling[1], handling[2])
 	g.long()
-	for i := range w.Submissions {
-		s := &w.Submissions[i]
+	for i := range w.Submissions() {
+		s := &w.Submissions()[i]
 		unit := findingUnitName(w.Plan, s)
 		for _, f := range s.Findings {
 			w.findingRow(g, s, unit, s.FileOf(f), f)

@@ -18,10 +18,10 @@ import (
 const trendFirst = 4
 
 // periods are those of the plan's year up to this one, oldest first.
-func (m *Model) periods() []*statement.Consolidation {
-	var list []*statement.Consolidation
-	for c := m.Consolidation; c != nil && c.Period.Year == m.Period.Year; c = c.Previous {
-		list = append([]*statement.Consolidation{c}, list...)
+func (m *Model) periods() []*statement.Past {
+	list := []*statement.Past{{Period: m.Period, City: m.City}}
+	for p := m.Previous; p != nil && p.Period.Year == m.Period.Year; p = p.Previous {
+		list = append([]*statement.Past{p}, list...)
 	}
 	return list
 }
@@ -108,7 +108,7 @@ func (w *workbook) trend() {
 const remarkWidth = 44
 
 // shortRows says by code which periods' figures lack units, and which.
-func (w *workbook) shortRows(periods []*statement.Consolidation) map[string]string {
+func (w *workbook) shortRows(periods []*statement.Past) map[string]string {
 	m := map[string]string{}
 	for _, r := range w.Rows {
 		var list []string
@@ -230,7 +230,7 @@ func (l *sparklines) draw(g *grid) {
 }
 
 // paceChart draws how the share of judged indicators that are on pace has moved.
-func (w *workbook) paceChart(periods []*statement.Consolidation, last int) {
+func (w *workbook) paceChart(periods []*statement.Past, last int) {
 	if len(periods) < 2 {
 		return
 	}

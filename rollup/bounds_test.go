@@ -79,11 +79,10 @@ func (x holed) judge(t *testing.T) *huibao.Standing {
 			}
 			subs = append(subs, s)
 		}
-		return Consolidate(Input{Plan: inforce.At(p, month(m)), Period: month(m), Submissions: subs, Previous: before})
+		return Consolidate(Input{Plan: inforce.At(p, month(m)), Period: month(m), Submissions: subs, Previous: before.Past()})
 	}
 	before := in(5, x.last, nil, nil)
-	kept := before.Keep().Past(month(5), nil)
-	return in(6, x.now, x.held, kept).CityStanding("1.1")
+	return in(6, x.now, x.held, before).CityStanding("1.1")
 }
 
 func one(list ...string) map[string][2]string {

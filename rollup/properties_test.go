@@ -32,7 +32,7 @@ func city(counties []county, period huibao.Period, previous *statement.Consolida
 		total += c.allotted
 	}
 	p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: "1.1", Value: num(total)})
-	return Consolidate(Input{Plan: inforce.At(p, period), Period: period, Submissions: subs, Previous: previous})
+	return Consolidate(Input{Plan: inforce.At(p, period), Period: period, Submissions: subs, Previous: previous.Past()})
 }
 
 func published(c *statement.Consolidation) string {
@@ -105,7 +105,7 @@ func year(done ...int64) *statement.Consolidation {
 		if n < 0 {
 			p := plan()
 			p.Units, p.Allocations = append(p.Units[:1:1], huibao.Unit{Code: "C1", Level: huibao.LevelCounty}), []huibao.Allocation{{Indicator: "1.1", Value: num(400)}, {Indicator: "1.1", Unit: "C1", Value: num(400)}}
-			c = Consolidate(Input{Plan: inforce.At(p, period), Period: period, Previous: c})
+			c = Consolidate(Input{Plan: inforce.At(p, period), Period: period, Previous: c.Past()})
 			continue
 		}
 		c = city(counties, period, c)

@@ -20,7 +20,7 @@ type Input struct {
 	Period      huibao.Period
 	Submissions []huibao.Submission
 	Findings    []huibao.Finding
-	Previous    *statement.Consolidation
+	Previous    *statement.Past
 	Only        []string // codes: no other indicator is judged, nor any task; nil for all
 }
 
@@ -28,9 +28,8 @@ type Input struct {
 // submissions.
 func Consolidate(in Input) *statement.Consolidation {
 	c := &statement.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
-		Submissions: in.Submissions, Findings: in.Findings, Previous: in.Previous,
+		Files: statement.FilesFor(in.Period, in.Submissions), Findings: in.Findings, Previous: in.Previous,
 		Units: map[string]huibao.Standings{}}
-	c.Settle()
 	c.Missing = missing(in, c)
 	again := &remade{c: c}
 	for i := range in.Plan.Indicators {

@@ -49,7 +49,7 @@ func all() []huibao.Submission {
 }
 
 func roll(subs []huibao.Submission, previous *statement.Consolidation) *statement.Consolidation {
-	return Consolidate(Input{Plan: inforce.At(plan(), june), Period: june, Submissions: subs, Previous: previous})
+	return Consolidate(Input{Plan: inforce.At(plan(), june), Period: june, Submissions: subs, Previous: previous.Past()})
 }
 
 // asJSON is a value with the parts of its figures, which are made where they are asked for.
@@ -184,12 +184,12 @@ func TestRunning(t *testing.T) {
 			for i := range subs {
 				subs[i].Period = p
 			}
-			return Consolidate(Input{Plan: inforce.At(pl, p), Period: p, Submissions: subs, Previous: before})
+			return Consolidate(Input{Plan: inforce.At(pl, p), Period: p, Submissions: subs, Previous: before.Past()})
 		}
 		var before *statement.Consolidation
 		for m := 1; m < 6; m++ {
 			if v, ok := c.past[m]; ok {
-				before = at(month(m), v, before).Keep().Past(month(m), before)
+				before = at(month(m), v, before)
 			}
 		}
 		now := at(june, low, before)

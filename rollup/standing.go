@@ -60,12 +60,7 @@ func unjudged(s *huibao.Standing, word, reason string) { *s = grey(*s, word, rea
 
 // before is the verdict on the indicator in the latest earlier period in which it was
 // judged; the zero Verdict where there was none.
-func (g *group) before(unit string) statement.Verdict {
-	if g.c.Previous == nil {
-		return statement.Verdict{}
-	}
-	return g.c.Previous.Judged(unit, g.ind.Code)
-}
+func (g *group) before(unit string) statement.Verdict { return g.c.Previous.Judged(unit, g.ind.Code) }
 
 // carry notes last period's light.
 func (g *group) carry(s *huibao.Standing) {

@@ -20,9 +20,17 @@ type Alike struct {
 // Same reports whether both figures have the same units.
 func (a Alike) Same() bool { return len(a.OnlyBefore)+len(a.OnlyAfter) == 0 }
 
+// Earlier is a period that another one is set beside: a past one, or an edition.
+type Earlier interface {
+	CityStanding(code string) *huibao.Standing
+	// part is what of a unit is in a figure of the city, of which holes are what it lacks (holesOf); false where
+	// that isn't known any more.
+	part(s *huibao.Standing, holes map[string]bool, unit string) (Counted, bool)
+}
+
 // Alike sets the city's figure of an indicator beside an earlier period's, unit by unit
 // (laws.md, 2). Both periods must have a standing of it.
-func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
+func (c *Consolidation) Alike(before Earlier, code string) Alike {
 	x, y := before.CityStanding(code), c.CityStanding(code)
 	gone, come := c.odd(before, code)
 	a := Alike{OnlyBefore: c.names(gone), OnlyAfter: c.names(come)}
@@ -34,8 +42,8 @@ func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
 	if slices.ContainsFunc(odd, func(unit string) bool { return len(c.Plan.Merged(unit)) > 0 }) {
 		return a
 	}
-	was, okWas := before.without(x, odd, ind)
-	now, okNow := c.without(y, odd, ind)
+	was, okWas := sumWithout(before, x, odd, ind)
+	now, okNow := sumWithout(c, y, odd, ind)
 	if okWas && okNow {
 		a.Before, a.After = was, now
 	}
@@ -44,14 +52,14 @@ func (c *Consolidation) Alike(before *Consolidation, code string) Alike {
 
 // odd are the units of which a figure of an earlier period has something and this one nothing,
 // and the other way round.
-func (c *Consolidation) odd(before *Consolidation, code string) (gone, come []string) {
+func (c *Consolidation) odd(before Earlier, code string) (gone, come []string) {
 	x, y := before.CityStanding(code), c.CityStanding(code)
 	return c.lacks(y, x), c.lacks(x, y)
 }
 
 // Unlike reports whether an earlier period's figure has other units: its difference is then
 // told of units' figures (Alike).
-func (c *Consolidation) Unlike(before *Consolidation, code string) bool {
+func (c *Consolidation) Unlike(before Earlier, code string) bool {
 	gone, come := c.odd(before, code)
 	return len(gone)+len(come) > 0
 }
@@ -80,12 +88,12 @@ func (c *Consolidation) names(units []string) []string {
 	return list
 }
 
-// without is the city's figure without some units; false where it isn't known, or is no sum.
-func (c *Consolidation) without(s *huibao.Standing, units []string, ind *huibao.Indicator) (huibao.Quantity, bool) {
+// sumWithout is a period's figure of the city without some units; false where it isn't known, or is no sum.
+func sumWithout(p Earlier, s *huibao.Standing, units []string, ind *huibao.Indicator) (huibao.Quantity, bool) {
 	reached, numer, denom := s.Reached, s.Numer, s.Denom
 	holes := holesOf(s)
 	for _, unit := range units {
-		part, ok := c.part(s, holes, unit)
+		part, ok := p.part(s, holes, unit)
 		if !ok {
 			return huibao.Quantity{}, false
 		}
@@ -102,19 +110,12 @@ func (c *Consolidation) without(s *huibao.Standing, units []string, ind *huibao.
 	return huibao.Quantity{}, false
 }
 
-// part is what of a unit is in a figure of the city; false where that isn't known any more.
-func (c *Consolidation) part(s *huibao.Standing, holes map[string]bool, unit string) (Counted, bool) {
-	if c.kept == nil {
-		if own := c.UnitStanding(unit, s.Code); own != nil {
-			return Counted{c.Period, own.Reached, own.Numer, own.Denom}, true
-		}
-		return Counted{}, true
+// part is what of a unit is in a figure of the city: all that it reported is known.
+func (c *Consolidation) part(s *huibao.Standing, _ map[string]bool, unit string) (Counted, bool) {
+	if own := c.UnitStanding(unit, s.Code); own != nil {
+		return Counted{c.Period, own.Reached, own.Numer, own.Denom}, true
 	}
-	if _, lacks := holes[unit]; lacks {
-		return Counted{}, true
-	}
-	last := c.Last(unit, s.Code, c.Period.Year)
-	return last, last.At == c.Period
+	return Counted{}, true
 }
 
 // holesOf are the units that a figure lacks, and of each whether something came that did not
@@ -154,7 +155,7 @@ func (c *Consolidation) CatchUps(code string) []CatchUp {
 	if last == nil {
 		return nil
 	}
-	holes := map[*Consolidation]map[string]bool{}
+	holes := map[*Past]map[string]bool{}
 	for x := last; x != nil; x = x.Previous.askedFor(ind, c.Period.Year) {
 		holes[x] = holesOf(x.CityStanding(code))
 	}
@@ -182,15 +183,4 @@ func (c *Consolidation) CatchUps(code string) []CatchUp {
 		list = append(list, u)
 	}
 	return list
-}
-
-// askedFor is the latest period up to this one within a year that asks for an indicator; nil
-// where none does.
-func (c *Consolidation) askedFor(ind *huibao.Indicator, year int) *Consolidation {
-	for x := c; x != nil && x.Period.Year == year; x = x.Previous {
-		if x.CityStanding(ind.Code) != nil && ind.Months.Has(x.Period) {
-			return x
-		}
-	}
-	return nil
 }

@@ -19,7 +19,7 @@ type told struct {
 func month(m int) huibao.Period { return huibao.Period{Year: 2024, Month: m} }
 
 // monthOf makes a month after another, as rollup does.
-func monthOf(m int, ind huibao.Indicator, x told, before *Consolidation) *Consolidation {
+func monthOf(m int, ind huibao.Indicator, x told, before *Past) *Consolidation {
 	p := &huibao.Plan{Year: 2024, Indicators: []huibao.Indicator{ind}}
 	for _, u := range []string{"甲", "乙", "丙"} {
 		p.Units = append(p.Units, huibao.Unit{Code: u, Name: u + "县", Level: huibao.LevelCounty})
@@ -52,8 +52,6 @@ func monthOf(m int, ind huibao.Indicator, x told, before *Consolidation) *Consol
 	return &Consolidation{Period: month(m), Plan: inforce.At(p, month(m)), City: []huibao.Standing{city}, Units: units, Previous: before}
 }
 
-func kept(c *Consolidation) *Consolidation { return c.Keep().Past(c.Period, c.Previous) }
-
 var flow = huibao.Indicator{Code: "1.1", Kind: huibao.KindCount, Mode: huibao.ModeFlow}
 
 // TestAlike sets two sums beside each other over the units in both, whether the earlier one
@@ -78,8 +76,8 @@ func TestAlike(t *testing.T) {
 		{"no sum", standard, told{rows: all}, told{later, []string{"丙"}}, "[丙县] []  "},
 	} {
 		before := monthOf(5, c.ind, c.before, nil)
-		for how, past := range map[string]*Consolidation{"whole": before, "kept": kept(before)} {
-			a := monthOf(6, c.ind, c.now, past).Alike(past, "1.1")
+		for how, past := range map[string]Earlier{"whole": before, "kept": before.Past()} {
+			a := monthOf(6, c.ind, c.now, before.Past()).Alike(past, "1.1")
 			if got := fmt.Sprint(a.OnlyBefore, " ", a.OnlyAfter, " ", a.Before, " ", a.After); got != c.want || a.Same() != (len(a.OnlyBefore)+len(a.OnlyAfter) == 0) {
 				t.Errorf("%s, %s: %s, want %s", c.name, how, got, c.want)
 			}
@@ -90,7 +88,7 @@ func TestAlike(t *testing.T) {
 // TestAlikeMerged gives no sums where units were merged: a part may stand in either.
 func TestAlikeMerged(t *testing.T) {
 	before := monthOf(5, flow, told{map[string][2]int64{"甲": {50, 1}, "丙": {40, 1}}, []string{"乙"}}, nil)
-	now := monthOf(6, flow, told{rows: map[string][2]int64{"甲": {60, 1}, "丙": {95, 1}}}, before)
+	now := monthOf(6, flow, told{rows: map[string][2]int64{"甲": {60, 1}, "丙": {95, 1}}}, before.Past())
 	p := &huibao.Plan{Year: 2024, Indicators: []huibao.Indicator{flow}, Units: []huibao.Unit{{Code: "甲", Name: "甲县"}, {Code: "乙", Name: "乙县", Successor: "丙"}, {Code: "丙", Name: "丙县"}}}
 	now.Plan = inforce.At(p, month(6))
 	if a := now.Alike(before, "1.1"); fmt.Sprint(a.OnlyBefore, a.OnlyAfter, a.Before.IsMissing()) != "[] [丙县] true" {
@@ -121,17 +119,12 @@ func TestCatchUps(t *testing.T) {
 		{"a month that isn't asked for", spring, []told{row(100, 10), gone, {}, row(158, 58)}, "[{丙 2024-04 2024-04 true false}]"},
 		{"a stock", stock, []told{row(100, 10), gone, gone, row(158, 58)}, "[]"},
 	} {
-		for _, how := range []func(*Consolidation) *Consolidation{func(c *Consolidation) *Consolidation { return c }, kept} {
-			var last *Consolidation
-			for i, x := range c.months {
-				if last != nil {
-					last = how(last)
-				}
-				last = monthOf(3+i, c.ind, x, last)
-			}
-			if got := fmt.Sprint(last.CatchUps("1.1")); got != c.want {
-				t.Errorf("%s: %s, want %s", c.name, got, c.want)
-			}
+		var last *Consolidation
+		for i, x := range c.months {
+			last = monthOf(3+i, c.ind, x, last.Past())
+		}
+		if got := fmt.Sprint(last.CatchUps("1.1")); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }

@@ -10,33 +10,59 @@ import (
 	"huibao/inforce"
 )
 
-// TestFilesOf finds a unit's files by look-up as it does by looking at all of them, and with
+// TestFilesOf finds a unit's files by look-up as by looking at all of them, and with
 // them what the unit is told of.
 func TestFilesOf(t *testing.T) {
 	states := []huibao.ReturnState{huibao.StateAccepted, huibao.StatePending, huibao.StateRejected, huibao.StateLeftOut, huibao.StateUnsigned, huibao.StateSuperseded}
 	units := []string{"", "C1", "C2", "C3"}
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 9))
-		c := &Consolidation{Period: month(1 + r.IntN(2))}
+		period := month(1 + r.IntN(2))
+		var all []huibao.Submission
 		for n := range r.IntN(9) {
-			c.Submissions = append(c.Submissions, huibao.Submission{N: n, Unit: units[r.IntN(3)], Period: month(1 + r.IntN(2)), State: states[r.IntN(len(states))]})
+			all = append(all, huibao.Submission{N: n, Unit: units[r.IntN(3)], Period: month(1 + r.IntN(2)), State: states[r.IntN(len(states))]})
 		}
-		type told struct {
-			files           []*huibao.Submission
-			unsigned, shown *huibao.Submission
-			absence         string
-		}
-		look := func(unit string) told {
-			return told{slices.Collect(c.FilesOf(unit)), c.Unsigned(unit), c.Shown(unit), c.Absence(unit)}
-		}
-		var want []told
+		f := FilesFor(period, all)
 		for _, unit := range units {
-			want = append(want, look(unit))
-		}
-		c.Settle()
-		for i, unit := range units {
-			if got := look(unit); !slices.Equal(got.files, want[i].files) || got.unsigned != want[i].unsigned || got.shown != want[i].shown || got.absence != want[i].absence {
-				t.Fatalf("seed %d, %q: %+v, not %+v", seed, unit, got, want[i])
+			var files, own []*huibao.Submission
+			first := map[huibao.ReturnState]*huibao.Submission{}
+			var counts *huibao.Submission
+			for i := range all {
+				s := &f.Submissions()[i]
+				if s.Unit != unit {
+					continue
+				}
+				files = append(files, s)
+				if s.Period == period {
+					own = append(own, s)
+				}
+				if first[s.State] == nil && (s.Period == period || s.State == huibao.StateRejected) {
+					first[s.State] = s
+				}
+				if counts == nil && s.Period == period && s.Counts() {
+					counts = s
+				}
+			}
+			shown := counts
+			for _, state := range []huibao.ReturnState{huibao.StateUnsigned, huibao.StateRejected} {
+				if shown == nil {
+					shown = first[state]
+				}
+			}
+			absence := WordMissing
+			for _, x := range []struct {
+				word   string
+				states []huibao.ReturnState
+			}{{WordLeftOut, states[3:4]}, {WordRejected, states[2:3]}, {WordUnsure, []huibao.ReturnState{states[0], states[1], states[4]}}} {
+				if slices.ContainsFunc(own, func(s *huibao.Submission) bool { return slices.Contains(x.states, s.State) }) {
+					absence = x.word
+				}
+			}
+			if got := slices.Collect(f.FilesOf(unit)); !slices.Equal(got, files) {
+				t.Fatalf("seed %d, %q: %+v, not %+v", seed, unit, got, files)
+			}
+			if f.Counting(unit) != counts || f.Unsigned(unit) != first[huibao.StateUnsigned] || f.Shown(unit) != shown || f.Absence(unit) != absence {
+				t.Fatalf("seed %d, %q of %+v: counts %v, unsigned %v, shown %v, %s; want %v, %v, %v, %s", seed, unit, all, f.Counting(unit), f.Unsigned(unit), f.Shown(unit), f.Absence(unit), counts, first[huibao.StateUnsigned], shown, absence)
 			}
 		}
 	}

@@ -35,13 +35,13 @@ type TaskBehind struct {
 
 // Summary sums a period up.
 func (c *Consolidation) Summary() Summary {
-	s := Summary{Title: c.Plan.Title, Period: c.Period, Files: len(c.Submissions), Owed: len(c.Plan.ReportingUnits()),
+	s := Summary{Title: c.Plan.Title, Period: c.Period, Files: len(c.Submissions()), Owed: len(c.Plan.ReportingUnits()),
 		States: map[huibao.ReturnState]int{}, Tasks: len(c.Tasks), Lights: map[huibao.Light]int{}}
 	for _, u := range c.Missing {
 		s.Missing = append(s.Missing, c.Plan.UnitName(u))
 	}
-	for i := range c.Submissions {
-		sub := &c.Submissions[i]
+	for i := range c.Submissions() {
+		sub := &c.Submissions()[i]
 		s.States[sub.State]++
 		if sub.State == huibao.StateRejected || sub.State == huibao.StateUnrecognised {
 			s.Refused = append(s.Refused, Refusal{sub.Path, sub.State, sub.Why})

@@ -26,7 +26,7 @@ func TestKept(t *testing.T) {
 		{"1.1": {{}, {huibao.Yellow, 1}}, "1.10": {{huibao.Grey, 0}, {huibao.Green, 0}}, "2.1": {{huibao.Red, 3}, {huibao.Red, 3}}},
 		{"1.1": {{}, {huibao.Yellow, 1}}, "1.10": {{}, {huibao.Green, 0}}, "2.1": {{}, {huibao.Red, 3}}},
 	}
-	var previous *Consolidation
+	var previous *Past
 	for i, list := range periods {
 		p := huibao.Period{Year: 2024, Month: i + 1}
 		full := &Consolidation{Period: p, Units: map[string]huibao.Standings{"C1": huibao.StandingsOf(list...)}, Previous: previous}

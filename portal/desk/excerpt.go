@@ -103,8 +103,8 @@ type opened struct {
 func hashOf(b *Board, s *huibao.Submission, file string) string {
 	sha := s.SHA256
 	if file != s.Path {
-		for i := range b.con.Submissions {
-			if x := &b.con.Submissions[i]; x.Path == file && !x.Gone {
+		for i := range b.con.Submissions() {
+			if x := &b.con.Submissions()[i]; x.Path == file && !x.Gone {
 				sha = x.SHA256
 			}
 		}

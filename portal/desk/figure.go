@@ -138,8 +138,8 @@ func tableOf(p *Person, con *statement.Consolidation, item batch.FigureItem) Fig
 	t := FigureTable{Unit: item.Unit, Item: item.Item, Value: item.Value, Formula: item.Formula, check: item.Check}
 	for i, part := range item.Parts {
 		f := FigurePart{TracePart: part, UnitCode: item.Units[i]}
-		for n := range con.Submissions {
-			if sub := &con.Submissions[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
+		for n := range con.Submissions() {
+			if sub := &con.Submissions()[n]; sub.Path == part.File && sub.SHA256 == part.SHA256 && part.SHA256 != "" {
 				f.Version, f.State, f.Pick = sub.Version, sub.State.Label(), Pick{sub.N, sub.Part}
 				f.Linked = p.maySee(sub.Unit)
 				f.foreign = !f.Linked

@@ -174,8 +174,8 @@ func (r *Return) files(b *Board, unit string) {
 	for _, e := range b.state.Files {
 		came[e.N] = e
 	}
-	for i := range b.con.Submissions {
-		s := &b.con.Submissions[i]
+	for i := range b.con.Submissions() {
+		s := &b.con.Submissions()[i]
 		judged[s.N] = judged[s.N] || s.N > 0
 		if s.Unit != unit && s.From != unit {
 			continue

@@ -101,8 +101,8 @@ func (s *folderScans) settle(p huibao.Period, list []*huibao.Submission) {
 
 // ofFolder are the submissions of a period that lie in the folder.
 func (b *Board) ofFolder() (list []*huibao.Submission) {
-	for i := range b.con.Submissions {
-		if s := &b.con.Submissions[i]; s.From == "" && s.SHA256 != "" && s.Period == b.Period {
+	for i := range b.con.Submissions() {
+		if s := &b.con.Submissions()[i]; s.From == "" && s.SHA256 != "" && s.Period == b.Period {
 			list = append(list, s)
 		}
 	}

@@ -50,8 +50,7 @@ func TestDemands(t *testing.T) {
 	april := func(name string, first string, table []string) {
 		t.Helper()
 		s := *march
-		s.w.Dir = t.TempDir()
-		must(t, os.CopyFS(s.w.Dir, os.DirFS(march.w.Dir)))
+		s.w = copied(t, march.w)
 		now := s.month(t, 4)
 		for _, county := range smallCounties[:2] {
 			now.put(t, county, "1", 0)

@@ -3,7 +3,6 @@ package batch_test
 import (
 	"context"
 	"encoding/json"
-	"os"
 	"testing"
 
 	"huibao"
@@ -20,8 +19,7 @@ import (
 // draft and of an edition, of the city and of every unit.
 func TestStandingOf(t *testing.T) {
 	dir, _ := sharedDemo(t)
-	w := batch.Workspace{Dir: t.TempDir()}
-	must(t, os.CopyFS(w.Dir, os.DirFS(dir)))
+	w := copied(t, kept(dir))
 	list := samples.Periods()
 	opt := options(list[len(list)-1])
 	sameTraces(t, "draft", w, opt)
@@ -80,7 +78,7 @@ func sameTraces(t *testing.T, when string, w batch.Workspace, opt batch.Options)
 				return batch.Reference{Codes: []string{code}, Unit: unit.Code}, nil
 			})
 			must(t, err)
-			if len(c.Tasks) == 0 || len(c.Submissions) == 0 {
+			if len(c.Tasks) == 0 || len(c.Submissions()) == 0 {
 				alone++
 			}
 			if got, want := tracedFigure(t, c, ref.Unit, code), tracedFigure(t, whole, unit.Code, code); got != want {

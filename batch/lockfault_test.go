@@ -33,8 +33,7 @@ func unfinished(t *testing.T) *small {
 func (s *small) copied(t *testing.T) *small {
 	t.Helper()
 	again := *s
-	again.w.Dir = t.TempDir()
-	must(t, os.CopyFS(again.w.Dir, os.DirFS(s.w.Dir)))
+	again.w = copied(t, s.w)
 	return &again
 }
 

@@ -2,7 +2,6 @@ package batch_test
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -10,15 +9,13 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/ledger"
 )
 
 // statusIn is a period's status, after something was done to a copy of the ledger.
-func statusIn(t *testing.T, s *small, change func(database string)) string {
+func statusIn(t *testing.T, s *small, change func(w batch.Workspace)) string {
 	t.Helper()
-	w := kept(t.TempDir())
-	must(t, os.CopyFS(w.Dir, os.DirFS(s.w.Dir)))
-	change(filepath.Join(w.Ledger(), "ledger.db"))
+	w := copied(t, s.w)
+	change(w)
 	st, err := batch.StatusOf(context.Background(), w, s.opt)
 	must(t, err)
 	data, err := json.Marshal([]any{st, st.Summary})
@@ -30,21 +27,15 @@ func statusIn(t *testing.T, s *small, change func(database string)) string {
 // it for no longer than nothing else has happened.
 func TestStatus(t *testing.T) {
 	ctx := context.Background()
-	nothing := func(string) {}
-	forget := func(database string) {
-		led, err := ledger.Open(ctx, ledger.Place{Dir: filepath.Dir(database)}, "test")
+	nothing := func(batch.Workspace) {}
+	forget := func(w batch.Workspace) {
+		led, err := w.OpenLedger(ctx, "test")
 		must(t, err)
 		must(t, led.Forget(ctx))
 		must(t, led.Close())
 	}
-	hollow := func(s *small) func(string) { // of what was judged in the month nothing is left
-		return func(database string) {
-			db, err := sql.Open("sqlite", database)
-			must(t, err)
-			_, err = db.Exec("DELETE FROM submission WHERE period=?", s.opt.Period.String())
-			must(t, err)
-			must(t, db.Close())
-		}
+	hollow := func(s *small) func(batch.Workspace) { // of what was judged in the month nothing is left
+		return func(w batch.Workspace) { behind(t, w, "DELETE FROM submission WHERE period=$1", s.opt.Period) }
 	}
 	jan := newSmall(t, true)
 	jan.put(t, "甲县", "1", 0)
@@ -84,9 +75,9 @@ func TestStatus(t *testing.T) {
 	must(t, err)
 	closed := func(when string) {
 		t.Helper()
-		bookless := func(database string) {
+		bookless := func(w batch.Workspace) {
 			sum := jan.state(t).Last().Book
-			must(t, os.Remove(filepath.Join(filepath.Dir(database), "originals", sum[:2], sum)))
+			must(t, os.Remove(filepath.Join(w.Ledger(), "originals", sum[:2], sum)))
 		}
 		if locked := statusIn(t, jan, nothing); locked != statusIn(t, jan, forget) || locked != statusIn(t, jan, bookless) {
 			t.Errorf("%s: %s\nof the book: %s\nwithout it: %s", when, locked, statusIn(t, jan, forget), statusIn(t, jan, bookless))

@@ -19,12 +19,12 @@ func TestOlderLedger(t *testing.T) {
 	thorough.Need(t)
 	ctx := context.Background()
 	s := unfinished(t)
-	backup := t.TempDir()
-	must(t, os.CopyFS(backup, os.DirFS(s.w.Ledger())))
+	older := copied(t, s.w)
 	must(t, s.lock())
 	issued := s.edition(t)
-	must(t, os.RemoveAll(s.w.Ledger()))
-	must(t, os.CopyFS(s.w.Ledger(), os.DirFS(backup)))
+	must(t, os.RemoveAll(older.OutDir()))
+	must(t, os.CopyFS(older.OutDir(), os.DirFS(s.w.OutDir())))
+	s.w = older
 	s.opt.Date = s.opt.Date.AddDays(9)
 	err := s.lock()
 	var r *act.Refusal

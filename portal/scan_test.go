@@ -3,6 +3,7 @@ package portal
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"huibao/act"
 	"huibao/internal/clamd"
 	"huibao/internal/clamdtest"
+	"huibao/internal/testdb"
 	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -103,10 +105,18 @@ func TestS9Infected(t *testing.T) {
 	}
 }
 
-// copied is a copy of a house's folder as it lies there, as after a power cut.
+// copied is a copy of a house's folder as it lies there, as after a power cut; what lies in the tests'
+// database is restored into a file of its own.
 func copied(h *house) string {
 	to := h.t.TempDir()
 	must(h.t, os.CopyFS(to, os.DirFS(h.dir)))
+	if testdb.DSN() != "" {
+		kept := filepath.Join(h.t.TempDir(), "ledger.db")
+		led, err := placed(h.dir).ReadLedger()
+		must(h.t, err)
+		must(h.t, errors.Join(led.Backup(kept), led.Close()))
+		restore(h.t, kept, h.dir, to)
+	}
 	return to
 }
 

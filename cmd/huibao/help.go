@@ -116,6 +116,23 @@ func fitted(text string) string {
 	return strings.Join(list, "\n")
 }
 
+// ownFirst puts a command's own options in front of those that every command takes.
+func ownFirst(flags []cli.Flag) []cli.Flag {
+	every := map[string]bool{}
+	for _, f := range commonFlags() {
+		every[f.Names()[0]] = true
+	}
+	rank := func(f cli.Flag) int {
+		if every[f.Names()[0]] {
+			return 1
+		}
+		return 0
+	}
+	flags = slices.Clone(flags)
+	slices.SortStableFunc(flags, func(a, b cli.Flag) int { return rank(a) - rank(b) })
+	return flags
+}
+
 // helpCommand explains a command, or lists them.
 func helpCommand() *cli.Command {
 	return &cli.Command{

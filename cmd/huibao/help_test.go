@@ -51,6 +51,9 @@ func TestHelp(t *testing.T) {
 			t.Errorf("%s: %q in\n%s", words, m, text)
 		}
 	}
+	if run := helps["run"]; strings.Index(run, "--dry-run") > strings.Index(run, "-C 文件夹") || !strings.Contains(run, "--dry-run") {
+		t.Errorf("what every command takes stands before what run alone does:\n%s", run)
+	}
 	for _, c := range list {
 		if c.ArgsUsage != "" && c.Name != "help" && c.Name != "import" && !strings.Contains(c.Description, "例：") {
 			t.Errorf("%s takes %s and shows no example", c.Name, c.ArgsUsage)

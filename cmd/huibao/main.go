@@ -79,14 +79,14 @@ func newApp() *cli.App {
 	app.OnUsageError = misused
 	for _, c := range app.Commands {
 		c.OnUsageError = misused
-		c.Description = fitted(c.Description)
+		c.Description, c.Flags = fitted(c.Description), ownFirst(c.Flags)
 		requireFlags(c)
 		if len(c.Subcommands) > 0 {
 			c.HideHelpCommand, c.Action = true, oneOf
 		}
 		for _, sub := range c.Subcommands {
 			sub.OnUsageError = misused
-			sub.Description = fitted(sub.Description)
+			sub.Description, sub.Flags = fitted(sub.Description), ownFirst(sub.Flags)
 			requireFlags(sub)
 		}
 	}

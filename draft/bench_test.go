@@ -16,7 +16,7 @@ func manyTasks(t testing.TB) string {
 	}
 	var lines []string
 	for line := range strings.Lines(string(data)) {
-		if m := itemMark(tidy(strings.TrimSpace(line))); m.level == 3 {
+		if m := itemMark(narrowed(seen(strings.TrimSpace(line)))); m.level == 3 {
 			lines = append(lines, m.rest)
 		}
 	}

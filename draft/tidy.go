@@ -67,9 +67,6 @@ func narrow(r rune) rune {
 	return r
 }
 
-// tidy is a text as it is read: seen and narrowed.
-func tidy(s string) string { return narrowed(seen(s)) }
-
 // joined drops the spaces beside Chinese characters and signs, which come of
 // typesetting: between two letters or digits one is kept, but 1 200 is 1200.
 func joined(s string) string {

@@ -2,7 +2,6 @@ package formula
 
 import (
 	"slices"
-	"strings"
 
 	"huibao"
 )
@@ -14,7 +13,7 @@ type function struct {
 	more   bool // the last parameter may be given several times
 	result Type
 	kinds  []huibao.Kind // of the indicator that the first parameter names; nil: it names none
-	help   string
+	help   string        // in docs/使用手册.md (TestGuide); "" where the name says it
 }
 
 var (
@@ -56,23 +55,6 @@ func functionNamed(name string) *function {
 		}
 	}
 	return nil
-}
-
-// Functions lists the functions with what they give, for the guide.
-func Functions() [][2]string {
-	var list [][2]string
-	for _, f := range functions {
-		sample := map[Type]string{Text: `"编码"`, Number: "数", Bool: "条件"}
-		var args []string
-		for _, p := range f.params {
-			args = append(args, sample[p])
-		}
-		if f.name == "参照" {
-			args = []string{`"名称"`}
-		}
-		list = append(list, [2]string{f.name + "(" + strings.Join(args, ", ") + ")", f.help})
-	}
-	return list
 }
 
 // Check tells what a formula refers to and is not there, or is of another kind; all

@@ -25,6 +25,11 @@ const (
 	CodeNoSuchThing Code = "no-such-thing" // the ledger does not know what is named
 )
 
+// Codes are all of them.
+func Codes() []Code {
+	return []Code{CodeLocked, CodeNotLocked, CodeNoEdition, CodeNoDecision, CodeNothing, CodeQuestion, CodeMoved, CodeWhy, CodePerson, CodeOrder, CodeChanged, CodeTwoPersons, CodeNoSuchThing}
+}
+
 // Refusal is an act that is not allowed: why, and a sentence in Chinese with the remedy,
 // as a page says it.
 type Refusal struct {

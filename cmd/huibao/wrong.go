@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"huibao/act"
 	"huibao/internal/fault"
 	"huibao/internal/mask"
 	"huibao/internal/quote"
@@ -21,8 +22,11 @@ type wrong struct {
 	json bool
 }
 
+// wrongCodes are the kinds of an error beside those of a refusal (act.Codes).
+var wrongCodes = []string{"usage", "stopped", "not-found", "disk-full", "denied", "disk-fault", "failed"}
+
 // wrongDocument is what --json prints of a command that could not do its work. Code is one
-// of usage, stopped, disk-full, denied, disk-fault, failed.
+// of wrongCodes, or that of the refusal.
 type wrongDocument struct {
 	Error struct {
 		Code    string `json:"code"`
@@ -59,11 +63,16 @@ func tell(w wrong) {
 // kindOf names the kind of an error, and says what to do about one of the system.
 func kindOf(err error) (code, remedy string) {
 	var u usageError
+	var refused *act.Refusal
 	switch {
 	case errors.As(err, &u):
 		return "usage", ""
 	case errors.Is(err, errStopped):
 		return "stopped", ""
+	case errors.As(err, &refused):
+		return string(refused.Code), ""
+	case errors.Is(err, fs.ErrNotExist):
+		return "not-found", ""
 	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "disk is full"):
 		return "disk-full", "磁盘已满：请腾出空间后再运行一次。收到的文件和上次的结果都还在，没有写坏。"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):

@@ -1,9 +1,9 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

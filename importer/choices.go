@@ -2,11 +2,11 @@ package importer
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // Beside what was done a table may have columns of the same in another measure, above all of the

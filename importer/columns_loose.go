@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // looseStandards head a standard in force where nothing else in a table says what was done.

@@ -1,9 +1,8 @@
 package importer
 
 import (
-	"regexp"
-
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // headings is the one table of headings and what they mean, fed from real forms.

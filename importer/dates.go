@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 	"huibao"
 	"huibao/internal/numeral"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"huibao"
 	"huibao/internal/annotate"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

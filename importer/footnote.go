@@ -1,8 +1,9 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"huibao/internal/regexp"
 )
 
 // footMark is the sign by which a note below a table says of which of its figures it is: 注：*为初步统计数.

@@ -2,12 +2,12 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // What people put around a name that we printed and that says nothing of the figure: who does it, until

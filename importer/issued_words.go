@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

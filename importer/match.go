@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // match is a row of the form that a name may mean, with how sure that is: 100 is

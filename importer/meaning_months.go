@@ -1,9 +1,8 @@
 package importer
 
 import (
-	"regexp"
-
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // months are those that stand side by side before a total, from January on: the last one, and

@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // withoutDoer is a name without its number in front and who does it behind it: （一）危房改造（县住建局）.

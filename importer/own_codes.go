@@ -1,10 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,10 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // What a unit's own table says of one of its places alone, a town's row or tab, is a part of what

@@ -1,9 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"huibao/internal/regexp"
 )
 
 // A period in words: since January up to a month, or one month alone.

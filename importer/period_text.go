@@ -1,13 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/numeral"
+	"huibao/internal/regexp"
 )
 
 // A moment is a month or a day that a text names.

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // doneDates head a register's column of the day on which each line was done: those with one are.

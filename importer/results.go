@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/formula"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

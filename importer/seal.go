@@ -5,13 +5,13 @@ import (
 	"compress/zlib"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // What is read of a sealed PDF, at most: the file, its streams unpacked, their count.

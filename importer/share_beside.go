@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 )
 
 // shareBehind is a figure with a percentage behind it: 140（56.0%）, 33人，完成47%, 1471人，占年度任务的49%.

@@ -1,13 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

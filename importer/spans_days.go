@@ -1,10 +1,9 @@
 package importer
 
 import (
-	"regexp"
-
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -2,12 +2,12 @@ package importer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

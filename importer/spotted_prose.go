@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

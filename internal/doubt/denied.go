@@ -1,8 +1,9 @@
 package doubt
 
 import (
-	"regexp"
 	"strings"
+
+	"huibao/internal/regexp"
 )
 
 // noFigure is what no return counts, as a text names it; aboveCounty who is above a county, and what

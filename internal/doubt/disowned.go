@@ -1,6 +1,6 @@
 package doubt
 
-import "regexp"
+import "huibao/internal/regexp"
 
 // undoneYet is what is not done, as a note names it beside a number.
 const undoneYet = `(?:(?:尚|还|仍)*未(?:完工|竣工|验收|落实|开工|建成|投用|完成|核实|发放|签约|上牌|办结|到岗|入住|安装)|在建|在办|正在施工)`

@@ -1,12 +1,13 @@
 package doubt
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
 )
 
 // Kind is what a clause of a row's note says of the row's figure.

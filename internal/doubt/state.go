@@ -1,10 +1,11 @@
 package doubt
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
 )
 
 const (

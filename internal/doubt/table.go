@@ -1,6 +1,6 @@
 package doubt
 
-import "regexp"
+import "huibao/internal/regexp"
 
 // places are how a text names a part of a county or of the city; a clause ends behind it.
 const (

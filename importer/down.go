@@ -2,11 +2,11 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
-	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -8,7 +9,6 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
-	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -1,12 +1,12 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
-	"huibao/internal/regexp"
 )
 
 // A standard by the month that is written by the year (7,728元/年 for 644元/月), or the other way

@@ -19,10 +19,10 @@ import (
 // files that were handed in for them. What counted of a unit is looked up where it is
 // asked for (figures).
 type past struct {
-	previous *statement.Past // the period before, and by it those before that
-	first    map[string]string        // path by hash, of the files of earlier periods
-	digest   string                   // of what holds of them
-	open     []huibao.Period          // of them, those that are not locked
+	previous *statement.Past   // the period before, and by it those before that
+	first    map[string]string // path by hash, of the files of earlier periods
+	digest   string            // of what holds of them
+	open     []huibao.Period   // of them, those that are not locked
 	figures  *figures
 }
 

@@ -134,6 +134,9 @@ type grid struct {
 	unseen int       // how many of the last columns are hidden
 	about  string    // of a data sheet: what the header of its pages says
 	rows   *longRows // of one that may be long, below its headings
+
+	liveCols  []int // of a data sheet: those that are formulas over other sheets
+	firstTwin int   // the column of the first one's hidden twin
 }
 
 func (w *workbook) grid(name string) *grid {

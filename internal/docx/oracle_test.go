@@ -3,6 +3,8 @@ package docx
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"huibao/internal/oracle"
@@ -36,6 +38,19 @@ func TestLibreOffice(t *testing.T) {
 	}
 	if marks != 6 {
 		t.Errorf("%d bookmarks", marks)
+	}
+}
+
+// TestPages: LibreOffice sets the 版记 on the last page, and none is blank.
+func TestPages(t *testing.T) {
+	oracle.NeedWriter(t)
+	oracle.Need(t, "pdftotext")
+	out := t.TempDir()
+	oracle.Convert(t, "pdf:writer_pdf_Export", out, oracle.Folder(t, "a.docx", written(t, sample())))
+	pages := strings.Split(strings.TrimSuffix(oracle.PDFText(t, filepath.Join(out, "a.docx.pdf")), "\f"), "\f")
+	blank := slices.ContainsFunc(pages, func(p string) bool { return strings.TrimSpace(p) == "" })
+	if last := pages[len(pages)-1]; blank || !strings.Contains(last, "印发") || len(pages) < 3 {
+		t.Errorf("%d pages: %q", len(pages), pages)
 	}
 }
 

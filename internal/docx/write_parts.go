@@ -48,15 +48,15 @@ const (
 // sectionProps are the properties of a section; the last page's bears no number.
 func sectionProps(wide, imprint bool) string {
 	numbers, kind := `<w:footerReference w:type="even" r:id="rId5"/><w:footerReference w:type="default" r:id="rId4"/>`, "nextPage"
-	title := ""
-	if imprint { // a first page without a footer of its own bears none
-		kind, title = "evenPage", `<w:titlePg/>`
+	title, grid := "", ` w:type="lines"`
+	if imprint { // a first page without a footer of its own bears none; LibreOffice sets a grid's lines in tables
+		kind, title, grid = "evenPage", `<w:titlePg/>`, ""
 	}
 	size := fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`, pageShort, pageLong, marginTop, marginRight, marginBottom, marginLeft, numberDrop)
 	if wide {
 		size = fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`, pageLong, pageShort, marginLeft, marginTop, marginRight, marginBottom, numberDrop-510)
 	}
-	return `<w:sectPr>` + numbers + `<w:type w:val="` + kind + `"/>` + size + `<w:cols w:space="425"/>` + title + fmt.Sprintf(`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr>`, linePitch)
+	return `<w:sectPr>` + numbers + `<w:type w:val="` + kind + `"/>` + size + `<w:cols w:space="425"/>` + title + fmt.Sprintf(`<w:docGrid%s w:linePitch="%d"/></w:sectPr>`, grid, linePitch)
 }
 
 // footer is the page number in its dashes, 4号 (7.5), a character from the block's edge.

@@ -5,22 +5,21 @@ import (
 	"huibao/internal/theme"
 )
 
-// What is printed on A4 across, in points, within the margins that print sets; and how wide a unit
-// of Excel's is in 宋体, in which columns are measured. Where a program measures more, the page is
-// scaled down further, and more rows have room than are put there.
+// What is printed on A4 across, in points, within the margins that print sets, less a few; and how wide
+// a unit of Excel's is in 宋体, in which columns are measured. Where a program measures more, the page
+// is scaled down further, and more rows have room than are put there.
 const (
-	a4Across  = 784.0
-	a4Down    = 508.0
-	unitWidth = 6.0
-	pageSlack = 0.97
+	a4Across  = 784
+	a4Down    = 492
+	unitWidth = 6
 )
 
 // breakPages puts the sheet's rows on pages that are filled alike: none ends with a row that leads
 // the next one, and none holds a last row alone where it can be helped.
 func (g *grid) breakPages(width int) {
-	room := a4Down * pageSlack / min(1, a4Across/(float64(width)*unitWidth))
+	room := a4Down * max(a4Across, width*unitWidth) / a4Across
 	for row := 1; row <= g.head; row++ { // is printed on each
-		room -= max(g.heights[row], theme.RowHeight)
+		room -= max(g.heights[row], 2*theme.LineHeight)
 	}
 	starts := g.pagesOf(room)
 	for less := room - theme.RowHeight; less > room/2; less -= theme.RowHeight {
@@ -36,9 +35,9 @@ func (g *grid) breakPages(width int) {
 }
 
 // pagesOf are the rows that begin a page after the first one, where a page has so much room.
-func (g *grid) pagesOf(room float64) []int {
+func (g *grid) pagesOf(room int) []int {
 	var starts []int
-	first, used := g.head+1, 0.0
+	first, used := g.head+1, 0
 	for row := g.head + 1; row <= g.row; row++ {
 		if used += g.heights[row]; used <= room {
 			continue

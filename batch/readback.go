@@ -3,7 +3,9 @@ package batch
 import (
 	"context"
 	"fmt"
+	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"huibao/act"
@@ -38,7 +40,11 @@ func readBack(ctx context.Context, led *ledger.Ledger, e act.Edition, sha string
 	if most < 0 {
 		return nil, nil, false, nil
 	}
-	for _, c := range docx.Compare(ours, theirs) {
+	beside, err := readAsides(ctx, led, sha)
+	if err != nil {
+		return nil, nil, false, fmt.Errorf("印发的 Word 文件读不出：%w", err)
+	}
+	for _, c := range docx.Compare(ours, slices.Concat(theirs, beside)) {
 		differences = append(differences, changeWords(c))
 	}
 	if name == wordName(bulletinFile) {
@@ -48,6 +54,14 @@ func readBack(ctx context.Context, led *ledger.Ledger, e act.Edition, sha string
 }
 
 func readDocument(ctx context.Context, led *ledger.Ledger, sha string) ([]docx.Block, error) {
+	return readWord(ctx, led, sha, docx.Read)
+}
+
+func readAsides(ctx context.Context, led *ledger.Ledger, sha string) ([]docx.Block, error) {
+	return readWord(ctx, led, sha, docx.Asides)
+}
+
+func readWord(ctx context.Context, led *ledger.Ledger, sha string, read func(context.Context, io.ReaderAt, int64, docx.Limits) ([]docx.Block, error)) ([]docx.Block, error) {
 	f, err := led.Original(sha)
 	if err != nil {
 		return nil, err
@@ -57,7 +71,7 @@ func readDocument(ctx context.Context, led *ledger.Ledger, sha string) ([]docx.B
 	if err != nil {
 		return nil, err
 	}
-	return docx.Read(ctx, f, info.Size(), docx.DefaultLimits())
+	return read(ctx, f, info.Size(), docx.DefaultLimits())
 }
 
 // changeWords tell one difference.

@@ -24,6 +24,7 @@ type city struct {
 	well     bool    // all on pace
 	mixed    bool    // with stocks, growing and falling rates, targets of zero
 	tasks    int     // six without
+	grouped  bool    // in categories of one, two and three tasks
 }
 
 func (c city) plan() *huibao.Plan {
@@ -34,7 +35,11 @@ func (c city) plan() *huibao.Plan {
 		p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%d", i), Name: string([]rune("甲乙丙丁戊己庚辛壬癸"[i%10*3:i%10*3+3])) + []string{"阳", "城", "山", "河", "原", "川"}[i/10%6] + "县", Level: huibao.LevelCounty})
 	}
 	for n := 1; n <= cmp.Or(c.tasks, 6); n++ {
-		p.Tasks = append(p.Tasks, huibao.Task{No: n, Category: "类别", Title: "任务" + string([]rune("甲乙丙丁戊己庚辛壬癸")[(n-1)%10]), Deadline: end, Lead: []string{"B1"}})
+		category := "类别"
+		if c.grouped {
+			category += []string{"一", "二", "二", "三", "三", "三"}[n%6] + fmt.Sprint(n/6)
+		}
+		p.Tasks = append(p.Tasks, huibao.Task{No: n, Category: category, Title: "任务" + string([]rune("甲乙丙丁戊己庚辛壬癸")[(n-1)%10]), Deadline: end, Lead: []string{"B1"}})
 		count := huibao.Indicator{Task: n, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "户", Comparator: huibao.AtLeast, Scope: huibao.ScopeCity, ReportBy: huibao.ByCounties, Public: true}
 		rate := count
 		rate.Kind, rate.Mode, rate.Measure, rate.Places, rate.Scope = huibao.KindRate, huibao.ModeMaintain, "%", 2, huibao.ScopeCounty

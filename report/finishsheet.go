@@ -52,6 +52,9 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 	}
 	g.b.Check(g.b.SetSheetDimension(g.name, "A1:"+sheet.Ref(max(g.row, 1), max(g.last, 1))))
 	g.print(total)
+	if len(g.leads) > 0 {
+		g.breakPages(total)
+	}
 }
 
 // shifted are widths of columns that are counted after the first lead ones.

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/sheet"
 	"huibao/report"
@@ -47,8 +49,9 @@ func cellsOf(t *testing.T, name string, draw func(io.Writer) error) []map[string
 // TestPublicKeys: each row of the public's workbook has a key of its own, which no program takes
 // for a number, and its numbers are numbers.
 func TestPublicKeys(t *testing.T) {
-	m := report.NewModel(city{counties: 4, month: 6, sent: 0.8, held: 0.1}.consolidation(rand.New(rand.NewPCG(1, 7))), report.Info{Texts: texts(t)})
+	m := report.NewModel(city{counties: 4, month: 6, sent: 1, held: 0.05, mixed: true}.consolidation(rand.New(rand.NewPCG(1, 7))), report.Info{Texts: texts(t)})
 	key := regexp.MustCompile(`^i[a-z0-9.-]+$`)
+	shares := 0
 	seen, numbers := map[string]bool{}, 0
 	for _, row := range cellsOf(t, "公示", func(w io.Writer) error { return report.PublicWorkbook(w, m) }) {
 		k := row["键"].Raw
@@ -56,14 +59,23 @@ func TestPublicKeys(t *testing.T) {
 			t.Errorf("a key %q", k)
 		}
 		seen[k] = true
-		if c := row["已完成"]; c.Type == sheet.Number {
+		for head, c := range row {
+			if c.Type != sheet.Number && strings.ContainsAny(c.Raw, "0123456789") && strings.Trim(c.Raw, "0123456789.,% 倍") == "" {
+				t.Errorf("%s, %s: a number as a text: %q", k, head, c.Raw)
+			}
+		}
+		if row["已完成"].Type == sheet.Number {
 			numbers++
-		} else if strings.Trim(c.Raw, "0123456789.,") == "" {
-			t.Errorf("%s: a number as a text: %q", k, c.Raw)
+		}
+		if c := row["完成率"]; c.Type == sheet.Number {
+			shares++
+			if d, err := decimal.NewFromString(c.Raw); err != nil || d.GreaterThan(decimal.NewFromInt(3)) || !strings.HasSuffix(c.Format.Code, "%") {
+				t.Errorf("%s: a share of %s, shown by %q", k, c.Raw, c.Format.Code)
+			}
 		}
 	}
-	if len(seen) != len(m.Rows) || numbers == 0 {
-		t.Errorf("%d keys of %d rows, %d numbers", len(seen), len(m.Rows), numbers)
+	if len(seen) != len(m.Rows) || numbers == 0 || shares == 0 {
+		t.Errorf("%d keys of %d rows, %d numbers, %d shares", len(seen), len(m.Rows), numbers, shares)
 	}
 }
 

@@ -134,10 +134,16 @@ type grid struct {
 	unseen int       // how many of the last columns are hidden
 	about  string    // of a data sheet: what the header of its pages says
 	rows   *longRows // of one that may be long, below its headings
+
+	heights map[int]int  // of rows of a sheet that is printed, in points
+	leads   map[int]bool // rows that stand on the page of the next one
+
+	liveCols  []int // of a data sheet: those that are formulas over other sheets
+	firstTwin int   // the column of the first one's hidden twin
 }
 
 func (w *workbook) grid(name string) *grid {
-	return &grid{workbook: w, name: name, widths: map[int]int{}}
+	return &grid{workbook: w, name: name, widths: map[int]int{}, heights: map[int]int{}, leads: map[int]bool{}}
 }
 
 func (g *grid) ref(col int) string { return sheet.Ref(g.row, col+g.lead) }
@@ -300,7 +306,14 @@ func (g *grid) category(text string) {
 	g.b.Text(g.name, g.ref(1), text)
 	g.b.Check(g.b.MergeCell(g.name, g.ref(1), g.ref(g.last)))
 	g.b.Check(g.b.SetCellStyle(g.name, g.ref(1), g.ref(g.last), g.styles.category()))
-	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight))
+	g.lines(1)
+	g.leads[g.row] = true
+}
+
+// lines sets the height of a row of so many lines.
+func (g *grid) lines(n int) {
+	g.heights[g.row] = int(theme.Height(n))
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.Height(n)))
 }
 
 // height fits the row to a text in a column of a width, and to others beside it.
@@ -313,5 +326,5 @@ func (g *grid) height(text string, width int, beside ...wrapped) {
 		g.rows.height = fmt.Sprint(theme.Height(lines))
 		return
 	}
-	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.Height(lines)))
+	g.lines(lines)
 }

@@ -84,6 +84,45 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// TestPages: no page of 任务进展 ends with the heading of a category whose tasks stand on the next
+// one, none but the first is a row alone, and none is more than a page.
+func TestPages(t *testing.T) {
+	broken := 0
+	for tasks := 3; tasks < 40; tasks++ {
+		f := written(t, city{counties: 3, month: 6, sent: 1, tasks: tasks, grouped: true})
+		rows, err := f.GetRows("任务进展")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, _ := f.Pkg.Load("xl/worksheets/sheet2.xml")
+		starts := []int{4}
+		for _, m := range regexp.MustCompile(`<brk id="(\d+)"`).FindAllSubmatch(data.([]byte), -1) {
+			n, _ := strconv.Atoi(string(m[1]))
+			starts = append(starts, n+1)
+		}
+		broken += len(starts) - 1
+		for i, from := range starts {
+			to, high := len(rows), 0.0
+			if i+1 < len(starts) {
+				to = starts[i+1] - 1
+			}
+			for n := from; n <= to; n++ {
+				h, err := f.GetRowHeight("任务进展", n)
+				if err != nil {
+					t.Fatal(err)
+				}
+				high += h
+			}
+			if len(rows[to-1]) == 1 || high > 720 || i > 0 && to == from { // a category is one cell
+				t.Errorf("%d tasks: a page from row %d to %d, %v points high, ends with %q", tasks, from, to, high, rows[to-1])
+			}
+		}
+	}
+	if broken < 20 {
+		t.Errorf("%d pages", broken)
+	}
+}
+
 // TestTrendShort: a period's figure that lacks units is the plain number; a column names the
 // period and the units, where there is one to name.
 func TestTrendShort(t *testing.T) {

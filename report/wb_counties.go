@@ -18,8 +18,12 @@ const columnsPerCounty = 4
 func (w *workbook) counties() {
 	g := w.grid(sheetCounties)
 	heads := []string{"编码", "指标", "计量单位"}
+	target := "分解（目标）"
+	if w.fewPairs() {
+		target += "ƒ"
+	}
 	for _, u := range w.Areas {
-		heads = append(heads, u.Name+"\n累计（比率）", "分解（目标）", "完成率", "亮灯")
+		heads = append(heads, u.Name+"\n累计（比率）ƒ", target, "完成率ƒ", "亮灯")
 	}
 	sub, ranked := legend(w.Model), len(w.Areas) >= fewestRanked
 	if ranked {

@@ -2,13 +2,10 @@ package report
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
-	"huibao/internal/sheet"
 )
 
 // Columns of 指标 after the key.
@@ -49,25 +46,13 @@ func (w *workbook) indicators() {
 	g := w.grid(sheetInds)
 	g.data(w.Plan.Title+"　指标进展", "标 ƒ 的列是公式，随台账变动；其余为值。"+w.Period.Chinese())
 	heads := []string{"编码", "类别", "任务序号", "任务", "指标", "类型", "计量单位", "责任单位", "比较", "全区目标", "目标说明", "口径", "本市任务ƒ", "本期完成ƒ", "累计（现值）ƒ", "完成率ƒ", "完成率口径", "序时ƒ", "超欠百分点ƒ", "预计年末", "亮灯", "上期", "备注", "办公室意见", "查台账"}
-	for _, col := range liveColumns {
-		heads = append(heads, "印发时"+strings.TrimSuffix(heads[col-1], "ƒ"))
-	}
-	g.heads(heads...)
+	g.liveHeads(heads, liveColumns)
 	for _, r := range w.Rows {
 		g.next(keyOf(r.Code))
 		w.indicatorRow(g, r)
 	}
-	g.unseen = len(liveColumns)
 	g.finish(3, true, map[int]int{indCode: 7, indCategory: 12, indTaskNo: 6, indTask: 20, indName: 32, indLead: 18, indScope: 8, indNote: 44, indOpinion: 24})
-	for i, col := range liveColumns {
-		w.twin(sheetInds, sheet.ColName(col+1), sheet.ColName(indTwins+i+1), g.row)
-	}
-}
-
-// twin notes that a live column of a sheet has a frozen one beside it.
-func (w *workbook) twin(name, live, frozen string, last int) {
-	at := func(c string) string { return fmt.Sprintf("%s!$%s$2:$%s$%d", name, c, c, last) }
-	w.twins = append(w.twins, fmt.Sprintf("SUMPRODUCT(--(%s<>%s))", at(live), at(frozen)))
+	g.compared()
 }
 
 func legend(m *Model) string {
@@ -131,16 +116,6 @@ func basisWord(r IndicatorRow) string {
 		return "与目标之比"
 	}
 	return "任务"
-}
-
-// live writes a figure of a live column, and in its hidden twin the figure as it was issued.
-func (g *grid) live(col int, formula string, value decimal.Decimal, format string) {
-	g.formula(col, formula, value, format)
-	g.twinCell(col, value, format)
-}
-
-func (g *grid) twinCell(col int, value decimal.Decimal, format string) {
-	g.number(indTwins+slices.Index(liveColumns, col), huibao.Num(value), format)
 }
 
 // forecastText is where the present pace ends, with its range.

@@ -70,7 +70,7 @@ func (w *workbook) categoryTable(g *grid) (first, last int) {
 			g.text(5, "center", "—")
 		} else {
 			share := huibao.RatioOf(int64(c.OnPace), int64(c.Judged))
-			g.formula(5, fmt.Sprintf("ROUND(%s/%s,4)", g.ref(4), g.ref(3)), share.Round(4), percentFormat)
+			g.number(5, huibao.Num(share.Round(4)), percentFormat)
 		}
 		g.height(c.Name, 26)
 	}
@@ -109,7 +109,7 @@ func (w *workbook) areaTable(g *grid) (first, last int) {
 			g.text(5, "center", "—")
 			continue
 		}
-		g.formula(5, fmt.Sprintf("ROUND(%s/%s,4)", g.ref(4), g.ref(3)), huibao.RatioOf(int64(green), int64(judged)).Round(4), percentFormat)
+		g.number(5, huibao.Num(huibao.RatioOf(int64(green), int64(judged)).Round(4)), percentFormat)
 	}
 	return first, g.row
 }

@@ -18,7 +18,7 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 	g := wb.grid(name)
 	b := &bulletin{Model: m}
 	areas := b.publicAreas()
-	heads := []string{"序号", "任务", "指标", "计量单位", "今年要做的（本市）", "已完成", "完成率%", "说明"}
+	heads := []string{"序号", "任务", "指标", "计量单位", "今年要做的（本市）", "已完成", "完成率", "说明"}
 	for _, u := range areas {
 		heads = append(heads, u.Name)
 	}
@@ -40,15 +40,35 @@ func PublicWorkbook(w io.Writer, m *Model) error {
 	return wb.b.Finish(w, book.Meta{Title: m.Plan.Title + "公示", Creator: m.Plan.Office, Time: m.Info.Date.Time()})
 }
 
-// publicCell writes a cell of the public's table: what is a number as one.
+// Columns of the public's table that are not as in print: a share in per cent is a fraction here.
+const (
+	publicShare = 7
+	publicNote  = 8
+)
+
+// publicCell writes a cell of the public's table: what is a number as one, per cent as a fraction.
 func (g *grid) publicCell(col int, text string) {
-	if d, err := huibao.ParseDecimal(strings.NewReplacer(",", "", minus, "-").Replace(text)); err == nil {
-		g.number(col, huibao.Num(d), placesFormat(-min(d.Exponent(), 0)))
+	bare, unit := strings.NewReplacer(",", "", minus, "-").Replace(text), ""
+	for _, u := range []string{"%", " 倍"} {
+		if cut, is := strings.CutSuffix(bare, u); is {
+			bare, unit = cut, u
+		}
+	}
+	d, err := huibao.ParseDecimal(bare)
+	if err != nil {
+		h := "center"
+		if col < 5 || col == publicNote {
+			h = "left"
+		}
+		g.text(col, h, text)
 		return
 	}
-	h := "right"
-	if col < 5 {
-		h = "left"
+	format := placesFormat(-min(d.Exponent(), 0))
+	switch {
+	case unit == "%" || col == publicShare:
+		d, format = d.Shift(-2), format+"%"
+	case unit != "":
+		format += `"` + unit + `"`
 	}
-	g.text(col, h, text)
+	g.number(col, huibao.Num(d), format)
 }

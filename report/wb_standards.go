@@ -11,9 +11,8 @@ import (
 // out: what it was, what is due, what is in force and since when, to whom and how much.
 func (w *workbook) standards() {
 	g := w.grid(sheetStd)
-	heads := []string{"编码", "标准（关系）", "计量单位", "原标准", "应执行", "单位", "实际执行", "执行日期", "是否到位", "期末对象人数", "累计发放人月（次）", "累计实发（元）", "其中补发", "应发（元）", "差额（元）"}
-	g.data("标准落实", w.Period.Chinese()+"　应发＝实际执行标准×累计发放人月（次），年内调整标准、补差发放等不能这样推算的不列；未计入的数不列")
-	g.heads(heads...)
+	g.data("标准落实", w.Period.Chinese()+"　标 ƒ 的列是公式，随台账变动；其余为值。应发＝实际执行标准×累计发放人月（次），年内调整标准、补差发放等不能这样推算的不列；未计入的数不列")
+	g.liveHeads([]string{"编码", "标准（关系）", "计量单位", "原标准", "应执行", "单位", "实际执行ƒ", "执行日期", "是否到位", "期末对象人数ƒ", "累计发放人月（次）ƒ", "累计实发（元）ƒ", "其中补发ƒ", "应发（元）ƒ", "差额（元）ƒ"}, []int{7, 10, 11, 12, 13, 14, 15})
 	for _, r := range w.Rows {
 		if r.Kind != huibao.KindStandard && r.Kind != huibao.KindRelation {
 			continue
@@ -29,6 +28,9 @@ func (w *workbook) standards() {
 		w.standardTotal(g, r)
 	}
 	g.finish(3, true, map[int]int{1: 7, 2: 30, 3: 11, 6: 24, 7: 12})
+	if g.row > g.head {
+		g.compared()
+	}
 }
 
 // standardLine is one unit's row of a standard, nil where it does not count.
@@ -69,7 +71,7 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 	due := w.dueStandard(r, x.unit)
 	g.figure(5, due, placesFormat(2))
 	g.text(6, "left", w.Plan.UnitName(x.unit))
-	g.empty(7, 15)
+	g.empty(7, 15+len(g.liveCols))
 	g.height(r.Name, 30)
 	if x.row == nil {
 		g.text(9, "center", x.why)
@@ -102,10 +104,10 @@ func (w *workbook) ledgerNumber(g *grid, col int, r IndicatorRow, unit string, f
 	at, stands := w.ledgerCell[cellKey{r.Code, unit, f}]
 	d, ok := q.Decimal()
 	if !ok || !stands {
-		g.figure(col, q, format)
+		g.settled(col, q, format)
 		return
 	}
-	g.formula(col, fmt.Sprintf("ROUND(%s,6)", at.number()), d.Round(6), format)
+	g.live(col, fmt.Sprintf("ROUND(%s,6)", at.number()), d.Round(6), format)
 }
 
 func (w *workbook) dueStandard(r IndicatorRow, unit string) huibao.Quantity {
@@ -137,20 +139,20 @@ func (w *workbook) dueAmount(g *grid, r IndicatorRow, row *huibao.ReturnRow) {
 		return
 	}
 	due := std.Mul(months)
-	g.formula(14, fmt.Sprintf("ROUND(%s*%s,2)", g.ref(7), g.ref(11)), due.Round(2), placesFormat(2))
-	g.formula(15, fmt.Sprintf("ROUND(%s-%s,2)", g.ref(12), g.ref(14)), paid.Sub(due.Round(2)).Round(2), placesFormat(2))
+	g.live(14, fmt.Sprintf("ROUND(%s*%s,2)", g.ref(7), g.ref(11)), due.Round(2), placesFormat(2))
+	g.live(15, fmt.Sprintf("ROUND(%s-%s,2)", g.ref(12), g.ref(14)), paid.Sub(due.Round(2)).Round(2), placesFormat(2))
 }
 
 // standardTotal writes the city's row: the lowest in force, and what was paid in all.
 func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
 	g.next(keyOf(r.Code, unitKey(huibao.CityUnit)))
-	g.empty(1, 15)
+	g.empty(1, 15+len(g.liveCols))
 	g.text(1, "center", r.Code)
 	g.text(2, "left", r.Name)
 	g.text(3, "center", r.Measure)
 	g.text(6, "left", huibao.CityName)
 	if d, format, ok := shownFigure(r.Indicator, r.S); ok {
-		g.number(7, huibao.Num(d), format)
+		g.settled(7, huibao.Num(d), format)
 	}
 	g.light(9, r.S.Light, lightWords(r.S))
 	if r.Kind == huibao.KindRelation {
@@ -172,7 +174,7 @@ func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
 			places = -min(d.Exponent(), 0)
 			format = placesFormat(places)
 		}
-		g.formula(10+i, w.sumFormula(r.Code, x.f, places), d.Round(places), format)
+		g.live(10+i, w.sumFormula(r.Code, x.f, places), d.Round(places), format)
 	}
 }
 

@@ -193,7 +193,7 @@ func (w *workbook) notes() {
 	g.title("说明", "", 2)
 	g.b.Check(g.b.SetCellFormula(g.name, "A2", ""))
 	g.b.Text(g.name, "A2", "台账核对")
-	g.b.FormulaText(g.name, "B2", fmt.Sprintf(`IF(%s>0,"台账已被改动：亮灯、位次、文字仍为印发时的，本表不得引用","%s")`, strings.Join(w.twins, "+"), unchanged), unchanged)
+	g.b.FormulaText(g.name, "B2", fmt.Sprintf(`IF(IFERROR(%s,1)>0,"台账已被改动：亮灯、位次、文字仍为印发时的，本表不得引用","%s")`, strings.Join(w.twins, "+"), unchanged), unchanged)
 	g.row, g.head = 2, 0
 	for _, n := range w.noteTexts() {
 		g.row++
@@ -221,7 +221,7 @@ func (w *workbook) noteTexts() [][2]string {
 		{"完成率", "本年累计÷分解；存量指标为（现值－原值）÷（目标－原值）。未达目标的完成率最多显示 99.99%。此处完成率均指工作量完成率，不是项数完成率。"},
 		{"亮灯", fmt.Sprintf("● 达序时：不低于序时，或低于不足 %s 个百分点（注“略慢”）；▲ 滞后：低于 %s 至 %s 个百分点；■ 严重滞后：低于超过 %s 个百分点，或到期未达；○ 未评：未分解、未报、未到期等。", w.Plan.Yellow, w.Plan.Yellow, w.Plan.Red, w.Plan.Red)},
 		{"舍入", "判断用未舍入的数；显示时四舍五入（五入离零），计数按指标小数位，百分数两位。分项之和可能因四舍五入不等于合计。"},
-		{"公式", "标 ƒ 的列和“县区对比”“标准”中的数是公式，按“键”引用“台账”和“目标分解”，排序、筛选不影响；存量的县（区）完成率、亮灯、位次、文字和“总览”是印发时的值。公式的结果与印发时（隐藏列）不同的，各打印表第二行提示。"},
+		{"公式", "标 ƒ 的列是公式，按“键”引用“台账”和“目标分解”，排序、筛选不影响；存量的县（区）完成率、亮灯、位次、文字和“总览”是印发时的值。公式的结果与印发时（隐藏列）不同的，各打印表第二行提示。"},
 		{"核实", "台账中每个数都注明文件、SHA-256、工作表和单元格；原件按 SHA-256 和台账放在一起。"},
 		{"版本", "huibao " + w.Info.Version},
 	}

@@ -264,7 +264,8 @@ func (w *workbook) paceChart(periods []*statement.Past, last int) {
 	w.b.Check(w.b.AddChart(sheetTrend, sheet.Ref(first+2, 2), &excelize.Chart{
 		Type: excelize.Line,
 		Series: []excelize.ChartSeries{{Name: fmt.Sprintf("%s!$B$%d", sheetTrend, first-1), Categories: at(first - 1), Values: at(first),
-			Line: excelize.LineOptions{Width: 2}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}}}},
+			DataLabelPosition: excelize.ChartDataLabelsPositionAbove, // beside its point a label lies on the line
+			Line:              excelize.LineOptions{Width: 2}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}}}},
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "达序时指标占可评指标的比例（%）", Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Dimension: excelize.ChartDimension{Width: 620, Height: 260},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 // ChangeKind is what became of a figure or a cell of a document in another's hands.
@@ -39,9 +41,9 @@ func Compare(ours, theirs []Block) []Change {
 	for _, b := range ours {
 		for _, m := range b.Marks {
 			switch x, ok := now[m.Name]; {
-			case !ok:
+			case !ok, x.Text == "" && m.Text != "":
 				list = append(list, Change{FigureGone, around(b), m.Text, ""})
-			case x.Text != m.Text:
+			case !sameFigure(x.Text, m.Text):
 				list = append(list, Change{FigureChanged, around(b), m.Text, x.Text})
 			}
 		}
@@ -51,12 +53,15 @@ func Compare(ours, theirs []Block) []Change {
 	return append(list, cells(ours, theirs)...)
 }
 
+// sameFigure compares figures whatever the width of their digits.
+func sameFigure(a, b string) bool { return width.Fold.String(a) == width.Fold.String(b) }
+
 // twice are the bookmarks that are in a text twice, with another figure in the second.
 func twice(theirs []Block, first map[string]Mark) []Change {
 	var list []Change
 	for _, b := range theirs {
 		for _, m := range b.Marks {
-			if x := first[m.Name]; x.Text != m.Text {
+			if x := first[m.Name]; !sameFigure(x.Text, m.Text) {
 				list = append(list, Change{FigureAdded, around(b), "", m.Text})
 			}
 		}
@@ -64,16 +69,31 @@ func twice(theirs []Block, first map[string]Mark) []Change {
 	return list
 }
 
-// added are the figures outside bookmarks that were not there before.
+// added are the figures outside bookmarks that were not there before; those of paragraphs and rows
+// that stand as they were are not looked at, so that it is told where one was put in.
 func added(ours, theirs []Block) []Change {
-	before := map[string]int{}
+	kept, before := map[string]int{}, map[string]int{}
 	for _, b := range ours {
-		for _, f := range freeFigures(b) {
-			before[f]++
+		kept[freeText(b)]++
+	}
+	var other []Block
+	for _, b := range theirs {
+		if text := freeText(b); kept[text] > 0 {
+			kept[text]--
+			continue
+		}
+		other = append(other, b)
+	}
+	for _, b := range ours {
+		if text := freeText(b); kept[text] > 0 {
+			kept[text]--
+			for _, f := range freeFigures(b) {
+				before[f]++
+			}
 		}
 	}
 	var list []Change
-	for _, b := range theirs {
+	for _, b := range other {
 		for _, f := range freeFigures(b) {
 			if before[f] > 0 {
 				before[f]--
@@ -85,11 +105,13 @@ func added(ours, theirs []Block) []Change {
 	return list
 }
 
+func freeText(b Block) string { return strings.Join(b.Free, "\x00") }
+
 func freeFigures(b Block) []string {
 	var list []string
 	for _, text := range b.Free {
 		for _, f := range Figures(text) {
-			list = append(list, text[f[0]:f[1]])
+			list = append(list, width.Fold.String(text[f[0]:f[1]]))
 		}
 	}
 	return list

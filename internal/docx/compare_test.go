@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"testing"
@@ -48,6 +49,9 @@ func TestCompare(t *testing.T) {
 			para(second) + para(words("一、总体情况")) + para(words("今年以来，截至7月1日，")+fig(1, "2750")+words("户已完成，达")+fig(2, "55.00%")+words("。单位说“再有4户”，见附件2。")) + head + row, nil},
 		{"a run split in two by the editor", para(words("累计完成")+`<w:bookmarkStart w:id="9" w:name="f_1"/>`+words("27")+words("50")+`<w:bookmarkEnd w:id="9"/>`+words("户，")+fig(2, "55.00%")) + para(second) + head + row, nil},
 		{"a bookmark of the program's own", para(`<w:bookmarkStart w:id="0" w:name="_GoBack"/>`+words("累计9年")+`<w:bookmarkEnd w:id="0"/>`+first) + para(second) + head + row, nil},
+		{"digits of full width", para(words("完成")+fig(1, "２７５０")+words("户，")+fig(2, "55.00％")) + para(second) + head + row, nil},
+		{"a deleted figure in its bookmark", para(words("完成")+fig(1, "")+words("户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"1 2750 "}},
+		{"a sentence put in with full width", para(first) + para(second) + para(words("另有８．５项提前完成。")) + head + row, []string{"2  8.5"}},
 		{"a digit altered", para(words("完成")+fig(1, "2760")+words("户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 2750 2760"}},
 		{"typed beside the bookmark", para(words("完成1")+fig(1, "2750")+words("户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"2  1"}},
 		{"another scale", para(words("完成")+fig(1, "2750")+words("万户，")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 2750 2750万"}},
@@ -69,6 +73,40 @@ func TestCompare(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestAdded tells where a figure was put in: not at one that reads alike and was there before.
+func TestAdded(t *testing.T) {
+	ours := edited(t, para(words("共")+fig(1, "4")+words("项。"))+para(words("3．通知，4．表")))
+	for _, c := range Compare(ours, edited(t, para(words("今年共4项。"))+para(words("3．通知，4．表")))) {
+		if c.Kind == FigureAdded && c.Where != "今年共4项。" {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// TestAsides: what stands in text boxes and notes is compared too, each once; deleted text is none.
+func TestAsides(t *testing.T) {
+	box := func(text string) string { return `<w:txbxContent>` + para(text) + `</w:txbxContent>` }
+	body := para(words("共") + fig(1, "4") + `<w:r><mc:AlternateContent><mc:Choice>` + box(words("另有55户")+`<w:del>`+words("7")+`</w:del>`) + `</mc:Choice><mc:Fallback>` + box(words("另有55户")) + `</mc:Fallback></mc:AlternateContent></w:r>` + words("项，") +
+		`<w:r><w:pict>` + box(words("又")+fig(2, "66")) + `</w:pict></w:r>` + words("完。"))
+	data := pack(t, map[string]string{"word/document.xml": `<w:document xmlns:w="w" xmlns:mc="mc"><w:body>` + body + `</w:body></w:document>`,
+		"word/footnotes.xml": `<w:footnotes xmlns:w="w"><w:footnote>` + para(words("含77人")) + `</w:footnote></w:footnotes>`})
+	list, err := Asides(t.Context(), bytes.NewReader(data), int64(len(data)), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range list {
+		got = append(got, fmt.Sprint(b.Text, b.Marks))
+	}
+	if want := []string{"另有55户[]", "又66[{f_2 66}]", "含77人[]"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	blocks, err := read(data, DefaultLimits())
+	if err != nil || len(blocks) != 1 || blocks[0].Text != "共4项，完。" {
+		t.Errorf("%+v, %v", blocks, err)
 	}
 }
 

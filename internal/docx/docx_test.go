@@ -12,7 +12,7 @@ import (
 func pack(t testing.TB, parts map[string]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, name := range []string{"word/document.xml", "word/numbering.xml"} {
+	for _, name := range []string{"word/document.xml", "word/numbering.xml", "word/footnotes.xml"} {
 		if parts[name] == "" {
 			continue
 		}

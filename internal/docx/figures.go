@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-var figureText = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?%?`)
+var figureText = regexp.MustCompile(`[\d０-９][\d０-９,]*(?:[.．][\d０-９]+)?[%％]?`)
 
 // Figures are the places of a text's figures: its numbers, but for those of days, of what
 // is numbered, and within a quotation, which is somebody else's.

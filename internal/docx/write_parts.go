@@ -48,16 +48,20 @@ const (
 // sectionProps are the properties of a section; the last page's bears no number.
 func sectionProps(wide, imprint bool) string {
 	numbers, kind := `<w:footerReference w:type="even" r:id="rId5"/><w:footerReference w:type="default" r:id="rId4"/>`, "nextPage"
-	title := ""
-	if imprint { // a first page without a footer of its own bears none
-		kind, title = "evenPage", `<w:titlePg/>`
+	title, grid := "", ` w:type="lines"`
+	if imprint { // a first page without a footer of its own bears none; LibreOffice sets a grid's lines in tables
+		kind, title, grid = "evenPage", `<w:titlePg/>`, ""
 	}
 	size := fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`, pageShort, pageLong, marginTop, marginRight, marginBottom, marginLeft, numberDrop)
 	if wide {
 		size = fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`, pageLong, pageShort, marginLeft, marginTop, marginRight, marginBottom, numberDrop-510)
 	}
-	return `<w:sectPr>` + numbers + `<w:type w:val="` + kind + `"/>` + size + `<w:cols w:space="425"/>` + title + fmt.Sprintf(`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr>`, linePitch)
+	return `<w:sectPr>` + numbers + `<w:type w:val="` + kind + `"/>` + size + `<w:cols w:space="425"/>` + title + fmt.Sprintf(`<w:docGrid%s w:linePitch="%d"/></w:sectPr>`, grid, linePitch)
 }
+
+// cellMargins are those of a table's cells; a table says them itself, since LibreOffice has its own wider
+// ones in spite of the style that all tables have.
+const cellMargins = `<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>`
 
 // footer is the page number in its dashes, 4号 (7.5), a character from the block's edge.
 func footer(side string) string {
@@ -106,7 +110,7 @@ const twoIn = `<w:ind w:firstLineChars="200" w:firstLine="640"/>`
 var paragraphStyles = []style{
 	{id: "gwMast", name: "发文机关标志", next: "gwNumber", para: `<w:jc w:val="center"/>`, face: titleTi, size: mastheadMost, colour: "C00000"},
 	{id: "gwNumber", name: "发文字号", next: "gwTitle", para: `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="C00000"/></w:pBdr><w:spacing w:before="1184" w:after="1184"/><w:jc w:val="center"/>`, face: fangSong, size: 32},
-	{id: "gwTitle", name: "公文标题", next: "gwBody", para: `<w:keepNext/><w:spacing w:after="330" w:line="660" w:lineRule="exact"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>`, face: titleTi, size: 44},
+	{id: "gwTitle", name: "公文标题", next: "gwBody", para: `<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:after="330" w:line="660" w:lineRule="exact"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>`, face: titleTi, size: 44},
 	{id: "gwSub", name: "标题下注", next: "gwBody", para: `<w:spacing w:after="296" w:line="592" w:lineRule="exact"/><w:jc w:val="center"/>`, face: kaiTi, size: 32},
 	{id: "gwTo", name: "主送机关", next: "gwBody", para: exact(linePitch) + `<w:jc w:val="both"/>`, face: fangSong, size: 32},
 	{id: "gwBody", name: "公文正文", next: "gwBody", para: exact(linePitch) + twoIn + `<w:jc w:val="both"/>`, face: fangSong, size: 32},
@@ -132,7 +136,7 @@ func styles() string {
 	var b strings.Builder
 	b.WriteString(declaration + `<w:styles xmlns:w="` + mainNS + `"><w:docDefaults><w:rPrDefault><w:rPr>` + faces(fangSong) + `<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>`) // as the PDF: no gap between words and numbers
-	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
+	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>` + cellMargins + `</w:tblPr></w:style>`)
 	for _, s := range paragraphStyles {
 		fmt.Fprintf(&b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/>`, s.id, s.name)
 		if s.next != "" {

@@ -37,7 +37,7 @@ func (w *Writer) table(b text, columns []Column, widths []int, total int, rows [
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		_, _ = fmt.Fprintf(b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="000000"/>`, side)
 	}
-	_, _ = b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	_, _ = b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/>` + cellMargins + `</w:tblPr><w:tblGrid>`)
 	for _, x := range widths {
 		_, _ = fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, x)
 	}

@@ -1,5 +1,5 @@
 // Package oracle asks outside programs to judge what huibao writes: LibreOffice
-// recalculates workbooks, poppler and qpdf read the PDF. HUIBAO_REQUIRE_ORACLE=1, which
+// recalculates workbooks, SheetJS and pandas read them, poppler and qpdf read the PDF. HUIBAO_REQUIRE_ORACLE=1, which
 // .ci/run sets, requires all of them. A plain run asks those that are there and quick: the
 // slow ones start for seconds, and cost more than all else that a package tests.
 package oracle
@@ -130,6 +130,22 @@ func NeedModule(t testing.TB, module string) {
 		t.Fatalf("Node's module %s is required and missing", module)
 	}
 	leave(t, "Node's module "+module+" is not installed")
+}
+
+// NeedPython skips the test, or fails it where oracles are required, when no Python has some
+// modules; else it gives the Python that has them: the system's, or that of the path.
+func NeedPython(t testing.TB, modules ...string) string {
+	t.Helper()
+	if !Required() {
+		leave(t, "Python is slow: set HUIBAO_REQUIRE_ORACLE=1")
+	}
+	for _, program := range []string{"/usr/bin/python3", "python3"} {
+		if exec.Command(program, "-c", "import "+strings.Join(modules, ", ")).Run() == nil {
+			return program
+		}
+	}
+	t.Fatalf("Python with %s is required and missing", strings.Join(modules, ", "))
+	return ""
 }
 
 // Run runs a program and returns what it prints; a failure fails the test.

@@ -194,6 +194,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, to route) {
 		s.missing(w, req)
 	case errors.Is(err, errForm):
 		s.fail(w, req, http.StatusBadRequest, "表单没有传完整，没有办理；请从本网站的页面再做一次")
+	case errors.As(err, &tooLarge) && to.body == 0:
+		s.fail(w, req, http.StatusRequestEntityTooLarge, "写的太多，没有收下：一次最多 "+size(limit)+"；请写短些再交")
 	case errors.As(err, &tooLarge):
 		s.fail(w, req, http.StatusRequestEntityTooLarge, "一次传的太大，没有收下：最大 "+size(limit)+"；请分几次报")
 	default:

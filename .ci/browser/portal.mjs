@@ -74,6 +74,28 @@ async function withoutScript(browser, server, account, path) {
   await page.context().close()
 }
 
+// handsIn sends a file with the keyboard alone, or without script; it is one that is there already, and changes nothing.
+async function handsIn(browser, server, account, options = {}) {
+  const page = await open(browser, server, options)
+  await signIn(page, account, own)
+  await page.goto('/r/2024-06/C02')
+  const original = await page.context().request.get(await page.getAttribute('a[href*="/original/"]', 'href'))
+  const file = { name: '再报.xlsx', mimeType: 'application/octet-stream', buffer: await original.body() }
+  if (options.javaScriptEnabled === false) {
+    await page.setInputFiles('form[data-up] input[type=file]', file)
+    await page.click('form[data-up] button')
+  } else {
+    for (let i = 0; i < 100 && await page.evaluate(() => document.activeElement.type) !== 'file'; i++) await page.keyboard.press('Tab')
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await chooser.setFiles(file)
+    for (let i = 0; i < 3 && await page.evaluate(() => document.activeElement.textContent) !== '报送'; i++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+  }
+  await page.waitForURL(/taken=/)
+  check(/收到了，已存好|刚才报的那个文件/.test(await page.textContent('main')), 'a file is not taken: ' + JSON.stringify(options))
+  await page.context().close()
+}
+
 // badNetwork: on a slow line the page comes; a cut line loses no sign-in and makes none.
 async function badNetwork(browser, server, account) {
   const page = await open(browser, server)
@@ -207,6 +229,8 @@ async function roles(browser, server) {
   await figures(browser, server, slip)
   await byKeyboard(browser, server, slip['填报人'].account)
   await byKeyboard(browser, server, slip['经办'].account)
+  await handsIn(browser, server, slip['填报人'].account)
+  await handsIn(browser, server, slip['填报人'].account, { javaScriptEnabled: false })
   await withoutScript(browser, server, slip['负责人'].account, '/')
   await withoutScript(browser, server, slip['管理员'].account, '/people')
   await withoutScript(browser, server, slip['领导'].account, '/f/2024-06/21.2')

@@ -10,7 +10,7 @@ import (
 )
 
 // bareNumber is a number of an indicator that is written as any other text.
-var bareNumber = regexp.MustCompile(`>\{\{\.(Code|Indicator)\}\}<|with \.Indicator\}\}\{\{\.\}\}|>\{\{\.Day\.\w+\}\}<`)
+var bareNumber = regexp.MustCompile(`>\{\{\.(Code|Indicator)\}\}<|with \.Indicator\}\}\{\{\.\}\}|\}\}\{\{\.(Code|Indicator)\}\}(<|\{\{end)|>\{\{\.Day\.\w+\}\}<`)
 
 // TestNumbersWhole: a number such as E-12, or a day, is not broken at its hyphen: every page writes
 // them by what keeps them in one line.

@@ -103,6 +103,10 @@ func OfUnit(name string) bool {
 	return strings.HasPrefix(name, feedbackPrefix) || strings.HasPrefix(name, "汇总表_") || strings.HasPrefix(name, "通报_")
 }
 
+// GivenTo are the names under which an edition has what is given to a unit alone, as far as it
+// has them; the editable text stays with the office.
+func GivenTo(u *huibao.Unit) []string { return append(unitFiles(u)[:2], oldUnitText(u)) }
+
 func oldUnitText(u *huibao.Unit) string { return "通报_" + FileName(u.Name) + ".pdf" }
 
 // lastScene is a period as its last run or lock left it: what it was judged against,

@@ -41,6 +41,11 @@ func (l timeLeft) Sentence() string {
 	return "还有 " + l.Text
 }
 
+// Past reports whether the deadline is over, and nothing locked.
+func (l timeLeft) Past() bool { return strings.HasPrefix(l.Text, pastWord) }
+
+const pastWord = "已过"
+
 // lockedWord is said in the place of what is left where nothing is due any more.
 const lockedWord = "已锁定"
 
@@ -55,7 +60,7 @@ func timeLeftOf(deadline huibao.Date, locked bool, now time.Time) timeLeft {
 	case n > 0:
 		return timeLeft{fmt.Sprintf("还有 %d 天", n), says}
 	case n < 0:
-		return timeLeft{fmt.Sprintf("已过 %d 天", -n), says}
+		return timeLeft{fmt.Sprintf(pastWord+" %d 天", -n), says}
 	}
 	left := deadline.AddDays(1).Time().Sub(now)
 	switch hours, minutes := int(left.Hours()), int(left.Minutes())%60; {

@@ -187,3 +187,23 @@ func TestS13Find(t *testing.T) {
 		t.Errorf("who keeps the accounts finds figures: %v, %v", x, err)
 	}
 }
+
+// TestUntilWhen: a unit that reported, and one that did not, are told until when they may, before the
+// deadline and after it.
+func TestUntilWhen(t *testing.T) {
+	h := newHouse(t)
+	silent, err := h.desk.UnitCode("市总工会")
+	must(t, err)
+	h.admit("p", act.Held{Role: act.Clerk, Unit: h.mine}, act.Held{Role: act.Clerk, Unit: silent})
+	b := h.enter("p")
+	for _, says := range [][]string{{"第一次报得及时，改了也不算迟报", "过了截止也能报，记“迟报”"}, {"截止已过；第一次报得及时，锁定以前再改也不算迟报", "截止已过；锁定以前仍可以报，记“迟报”"}} {
+		home := b.get("/").body
+		for _, s := range says {
+			if strings.Count(home, s) != 1 {
+				t.Errorf("%s: %q is said %d times", h.clock.now(), s, strings.Count(home, s))
+			}
+		}
+		h.clock.move(24 * time.Hour)
+		b = h.enter("p")
+	}
+}

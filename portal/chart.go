@@ -19,7 +19,9 @@ const (
 	lineTop     = 16
 	lineHeight  = 130
 	lineBelow   = 26
+	lineShort   = 24 // of what is due in one period alone
 	labelBeside = 12
+	labelBelow  = 4 // a label's foot, of its point
 )
 
 // bars is a chart of the units' parts of a figure: what is reached, due, and wanted.
@@ -111,7 +113,7 @@ func lineOf(months []desk.FigureMonth) *line {
 		if m.Due.IsNumber() {
 			x, y := at(i, m.Due)
 			due = append(due, point(x, y))
-			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + 4}, "应达 "+huibao.Grouped(m.Due.String())
+			l.LastDue, l.DueText = &dot{X: x + labelBeside, Y: y + labelBelow}, "应达 "+huibao.Grouped(m.Due.String())
 		}
 		if !m.Reached.IsNumber() {
 			continue
@@ -119,12 +121,15 @@ func lineOf(months []desk.FigureMonth) *line {
 		x, y := at(i, m.Reached)
 		reached = append(reached, point(x, y))
 		l.Dots = append(l.Dots, dot{X: x, Y: y, Label: m.Head})
-		l.Last, l.Value = &dot{X: x + labelBeside, Y: y + 4}, m.Text
+		l.Last, l.Value = &dot{X: x + labelBeside, Y: y + labelBelow}, m.Text
 		text := m.Head + " " + m.Text
 		if m.Lacks {
 			text += "（不全）"
 		}
 		says = append(says, text)
+	}
+	if len(due) == 1 { // a point draws nothing
+		due = append(due, point(l.LastDue.X-labelBeside-lineShort, l.LastDue.Y-labelBelow))
 	}
 	l.Reached, l.Due, l.Says = strings.Join(reached, " "), strings.Join(due, " "), strings.Join(says, "；")
 	if l.LastDue != nil && l.Last != nil {

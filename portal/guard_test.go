@@ -132,7 +132,7 @@ func TestS27S30Hostile(t *testing.T) {
 func TestS1Body(t *testing.T) {
 	h := newHouse(t)
 	r := (&browser{h: h}).post("/login", "account", strings.Repeat("a", maxForm), "password", "x")
-	if r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "64 KB") {
+	if r.status != http.StatusRequestEntityTooLarge || !strings.Contains(r.body, "64 KB；请写短些再交") {
 		t.Errorf("%d", r.status)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"huibao"
 	"huibao/internal/mask"
@@ -115,7 +116,7 @@ func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
 	if p.Wait > 0 {
 		seconds := int(p.Wait.Seconds()) + 1
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
-		return http.StatusTooManyRequests, p.Sentence + "（" + strconv.Itoa(seconds) + " 秒后）"
+		return http.StatusTooManyRequests, p.Sentence + "（" + again(s.desk.Now(), seconds) + "）"
 	}
 	if p.TooLarge {
 		return http.StatusRequestEntityTooLarge, p.Sentence
@@ -124,6 +125,14 @@ func (s *Server) problem(w http.ResponseWriter, err error) (int, string) {
 		return http.StatusConflict, p.Sentence
 	}
 	return http.StatusUnprocessableEntity, p.Sentence
+}
+
+// again says when to try again: in seconds where one waits for it, else by the clock.
+func again(now time.Time, seconds int) string {
+	if seconds <= 120 {
+		return strconv.Itoa(seconds) + " 秒后"
+	}
+	return now.Add(time.Duration(seconds)*time.Second + time.Minute - 1).Format("1月2日 15:04 以后")
 }
 
 func (s *Server) logout(w http.ResponseWriter, r *request) error {

@@ -60,6 +60,24 @@ func (s *Server) editionFile(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
+// issuedFile answers with a file of an edition that was sent out, as a unit is given it.
+func (s *Server) issuedFile(w http.ResponseWriter, r *request) error {
+	p, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(r.PathValue("edition"))
+	if err != nil {
+		return desk.ErrNotFound
+	}
+	f, err := s.desk.IssuedFile(r.Context(), r.person, p, r.PathValue("unit"), n, r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	give(w, r, f)
+	return nil
+}
+
 // purposes say of an edition's files for whom they are.
 var purposes = map[string]string{
 	"通报.pdf":        "各单位；正文和附件，用于印发",

@@ -134,7 +134,7 @@ func TestPlan(t *testing.T) {
 	}
 	if page := x.director.get("/plan"); !strings.Contains(page.body, "会议纪要第9号") || !strings.Contains(page.body, "director") {
 		t.Error(page.body)
-	} else if want := `<a href="/f/` + june + `/1.1">1.1</a></th><td>各类招聘会</td><td data-h="类型">计数</td><td class="n" data-h="目标">≥` + huibao.Grouped(x.target) + "</td>"; !strings.Contains(page.body, want) {
+	} else if want := `<a href="/f/` + june + `/1.1"><span class="nb">1.1</span></a></th><td>各类招聘会</td><td data-h="类型">计数</td><td class="n" data-h="目标">≥` + huibao.Grouped(x.target) + "</td>"; !strings.Contains(page.body, want) {
 		t.Errorf("the indicators in force lack %s", want)
 	}
 	if r := x.put(x.now, hashOf(x.old)); r.status != http.StatusUnprocessableEntity {

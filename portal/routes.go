@@ -74,6 +74,7 @@ var routes = []route{
 	{"POST", "/r/{period}/{unit}/sign", ofReturns, (*Server).step, 0},
 	{"GET", "/r/{period}/{unit}/receipt/{n}", ofReturns, (*Server).receipt, 0},
 	{"GET", "/r/{period}/{unit}/{what}/{n}", ofReturns, (*Server).download, 0},
+	{"GET", "/r/{period}/{unit}/issued/{edition}/{file}", ofReturns, (*Server).issuedFile, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, polled((*Server).board), 0},
 	{"GET", "/f/{period}", figures, polled((*Server).find), 0},

@@ -56,8 +56,8 @@ func TestSignOn(t *testing.T) {
 	}
 }
 
-// TestSignOnNext (S36): afterwards only to paths of ours, and nowhere far too long.
-func TestSignOnNext(t *testing.T) {
+// TestS36SignOnNext: afterwards only to paths of ours, and nowhere far too long.
+func TestS36SignOnNext(t *testing.T) {
 	h := newHouse(t)
 	p := providedBy(h)
 	h.admit("p", act.Held{Role: act.Leader})
@@ -70,9 +70,9 @@ func TestSignOnNext(t *testing.T) {
 	}
 }
 
-// TestSignOnRefused (S34): nobody is in by a token or an answer that isn't right, and the page
+// TestS34SignOnRefused: nobody is in by a token or an answer that isn't right, and the page
 // says so in Chinese.
-func TestSignOnRefused(t *testing.T) {
+func TestS34SignOnRefused(t *testing.T) {
 	h := newHouse(t)
 	p := providedBy(h)
 	h.admit("p", act.Held{Role: act.Leader})
@@ -189,9 +189,9 @@ func TestSignOnSecondFactor(t *testing.T) {
 	}
 }
 
-// TestSignOnDown (S34): without the provider people sign in by their passwords, and the page says
+// TestS34SignOnDown: without the provider people sign in by their passwords, and the page says
 // so; it is asked again when it may be back. It is nobody's way to another host.
-func TestSignOnDown(t *testing.T) {
+func TestS34SignOnDown(t *testing.T) {
 	h := newHouse(t)
 	p := providedBy(h)
 	h.admit("p", act.Held{Role: act.Leader})

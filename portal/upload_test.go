@@ -316,9 +316,15 @@ func TestS6Rate(t *testing.T) {
 	if r.status != http.StatusTooManyRequests || r.header.Get("Retry-After") != strconv.Itoa(20*60+1) {
 		t.Errorf("%d, %s", r.status, r.header.Get("Retry-After"))
 	}
+	if !strings.Contains(r.body, "（7月5日 17:01 以后）") || !strings.Contains(r.body, `href="/"`) {
+		t.Error("the page does not say by the clock when to try again, or leads nowhere")
+	}
 	h.clock.move(20 * time.Minute)
 	if r := b.handIn(h.mine, upload{"b.txt", []byte("one more")}); r.status != http.StatusSeeOther {
 		t.Errorf("after an hour: %d", r.status)
+	}
+	if home := b.get("/").body; strings.Count(home, "<li>收到 ") != 5 || !strings.Contains(home, "更早收到的 27 个文件") {
+		t.Error("a long course of events is not shortened")
 	}
 	many := make([]upload, 21)
 	for i := range many {

@@ -79,3 +79,12 @@ export function reworded(data, pattern, text) {
   if (is === was) throw new Error(`the document has no ${pattern}`)
   return pack(found.set('word/document.xml', Buffer.from(is)))
 }
+
+// renamed is a workbook in whose texts one is written instead of another.
+export function renamed(data, text, instead) {
+  const found = parts(data)
+  for (const [name, body] of found) {
+    if (/sharedStrings\.xml$|worksheets\/[^/]*\.xml$/.test(name)) found.set(name, Buffer.from(body.toString().replaceAll(text, instead)))
+  }
+  return pack(found)
+}

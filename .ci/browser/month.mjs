@@ -55,6 +55,23 @@ async function signed(at, slip, sign, says) {
   }
 }
 
+// given saves what a unit is given of an edition that was sent out, and asks in vain for the office's.
+async function given(at, path, period, says) {
+  const clerk = await at('填报人')
+  await clerk.goto(path)
+  await says(clerk, /印发的通报和本单位的反馈.*卫政办发〔2024〕8号/s, 'what was sent out is offered')
+  await look(clerk, 'issued')
+  for (const name of ['通报（改）.docx', '反馈_中宁县.pdf', '汇总表_中宁县.xlsx']) {
+    const [file] = await Promise.all([clerk.waitForEvent('download'), clerk.click(`a:text-is("${name}")`)])
+    check(file.suggestedFilename() === `${period}_第1版_${name}`, 'named ' + file.suggestedFilename())
+  }
+  for (const name of ['汇总表.xlsx', '反馈_海原县.pdf']) {
+    const answer = await clerk.goto(`${path}/issued/1/${encodeURIComponent(name)}`)
+    check(answer.status() === 404, `${name}: ${answer.status()}`)
+  }
+  await clerk.context().close()
+}
+
 // unitOf is a unit's link in the board's table of units; what waits for the office names it, too.
 const unitOf = (page, name) => page.getByRole('region', { name: '各单位', exact: true }).getByRole('link', { name, exact: true })
 
@@ -138,6 +155,7 @@ export async function month(browser, server, slip, dir) {
     await officer.getByRole('button', { name: '登记', exact: true }).click()
     await says(officer, answer, 'an edited document is read back')
   }
+  await given(at, `/r/${period}/${unit}`, period, says)
   await officer.selectOption('#unit', unit)
   await officer.fill('#uwhy', '3 人两个乡镇重复计入')
   await officer.getByRole('button', { name: '拟办解锁' }).click()

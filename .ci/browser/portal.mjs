@@ -3,9 +3,10 @@
 // Needs playwright-core and axe-core beside it (NODE_PATH does not serve modules), and Debian's chromium.
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { renamed } from './archive.mjs'
 import { month } from './month.mjs'
 import { check, chromium, drawn, failures, look, open, own, program, serve, signIn } from './page.mjs'
 
@@ -50,6 +51,18 @@ async function byKeyboard(browser, server, account) {
   await page.context().close()
 }
 
+// printed: what a page says is on its A4 page, to the right edge.
+async function printed(browser, server, account, path) {
+  const page = await open(browser, server, { viewport: { width: 673, height: 1000 } }) // 178 mm between the margins
+  await signIn(page, account, own)
+  await page.goto(path)
+  await page.emulateMedia({ media: 'print' })
+  const out = await page.evaluate(() => [...document.querySelectorAll('th, td, dd, p:not(.cluster), h1, h2')].filter(e => e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent.trim().slice(0, 20)))
+  check(out.length === 0, `${path} in print: beyond the edge: ${out.slice(0, 5).join(' | ')}`)
+  check(!await page.isVisible('nav, .btn, footer a'), `${path} in print: what is for the screen is printed`)
+  await page.context().close()
+}
+
 // withoutScript goes the main way with script off.
 async function withoutScript(browser, server, account, path) {
   const page = await open(browser, server, { javaScriptEnabled: false })
@@ -58,6 +71,28 @@ async function withoutScript(browser, server, account, path) {
   check(answer.status() === 200, `without script ${path}: ${answer.status()}`)
   await page.click('header form button')
   check(page.url().endsWith('/login'), 'without script: not signed out')
+  await page.context().close()
+}
+
+// handsIn sends a file with the keyboard alone, or without script; it is one that is there already, and changes nothing.
+async function handsIn(browser, server, account, options = {}) {
+  const page = await open(browser, server, options)
+  await signIn(page, account, own)
+  await page.goto('/r/2024-06/C02')
+  const original = await page.context().request.get(await page.getAttribute('a[href*="/original/"]', 'href'))
+  const file = { name: '再报.xlsx', mimeType: 'application/octet-stream', buffer: await original.body() }
+  if (options.javaScriptEnabled === false) {
+    await page.setInputFiles('form[data-up] input[type=file]', file)
+    await page.click('form[data-up] button')
+  } else {
+    for (let i = 0; i < 100 && await page.evaluate(() => document.activeElement.type) !== 'file'; i++) await page.keyboard.press('Tab')
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await chooser.setFiles(file)
+    for (let i = 0; i < 3 && await page.evaluate(() => document.activeElement.textContent) !== '报送'; i++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+  }
+  await page.waitForURL(/taken=/)
+  check(/收到了，已存好|刚才报的那个文件/.test(await page.textContent('main')), 'a file is not taken: ' + JSON.stringify(options))
   await page.context().close()
 }
 
@@ -194,13 +229,42 @@ async function roles(browser, server) {
   await figures(browser, server, slip)
   await byKeyboard(browser, server, slip['填报人'].account)
   await byKeyboard(browser, server, slip['经办'].account)
+  await handsIn(browser, server, slip['填报人'].account)
+  await handsIn(browser, server, slip['填报人'].account, { javaScriptEnabled: false })
   await withoutScript(browser, server, slip['负责人'].account, '/')
   await withoutScript(browser, server, slip['管理员'].account, '/people')
   await withoutScript(browser, server, slip['领导'].account, '/f/2024-06/21.2')
   await withoutScript(browser, server, slip['经办'].account, '/period/2024-06')
+  for (const path of ['/', '/r/2024-06/C02', '/r/2024-06/C02/sign', '/f/2024-06/21.2/C02']) await printed(browser, server, slip['填报人'].account, path)
+  for (const path of ['/board/2024-06', '/period/2024-06']) await printed(browser, server, slip['经办'].account, path)
   await badNetwork(browser, server, slip['审核人'].account)
   await endedUpload(browser, server, slip['填报人'].account)
   return slip
+}
+
+// longNames gives a unit and an indicator names of 60 characters without a space, and looks whether pages hold them.
+async function longNames(browser, server, slip, plan) {
+  const unit = '中宁县' + '人民政府民生实事推进工作领导小组协调联络考核评价数据汇总报送专班'.repeat(2).slice(0, 57)
+  const name = '改造城镇老旧小区' + 'Abcdefghijklmnopqrstuvwxyz'.repeat(2)
+  writeFileSync(plan, renamed(renamed(readFileSync(plan), '中宁县', unit), '改造城镇老旧小区', name))
+  const clerk = await open(browser, server)
+  await signIn(clerk, slip['填报人'].account, own)
+  for (let i = 0; i < 120 && !(await clerk.textContent('main')).includes(unit); i++) { // the plan is looked at every ten seconds
+    await clerk.waitForTimeout(1000)
+    await clerk.goto('/')
+  }
+  check((await clerk.textContent('main')).includes(unit), 'the names of a plan that lies there are not in force')
+  await look(clerk, 'long-home')
+  await clerk.goto('/r/2024-06/C02')
+  await look(clerk, 'long-return')
+  await clerk.context().close()
+  const officer = await open(browser, server)
+  await signIn(officer, slip['经办'].account, own)
+  for (const path of ['/board/2024-06', '/f/2024-06/21.2', '/people']) {
+    await officer.goto(path)
+    await look(officer, 'long' + path.replace(/\W+/g, '-'))
+  }
+  await officer.context().close()
 }
 
 // beginning goes from the printed link to a 管理员 with a code, and a person's slip.
@@ -241,6 +305,7 @@ try {
   servers.push(await serve(dir, 'serve', '--demo', '--listen', '127.0.0.1:0'))
   const slip = await roles(browser, servers[0])
   await month(browser, servers[0], slip, dir)
+  await longNames(browser, servers[0], slip, join(dir, 'huibao-demo', 'plan.xlsx'))
   await servers[0].stop()
   const proved = spawn(program, ['-C', join(dir, 'huibao-demo'), 'ledger', 'verify'], { stdio: ['ignore', 'inherit', 'inherit'] })
   check(await new Promise(done => proved.on('exit', done)) === 0, 'the ledger verifies after the month')

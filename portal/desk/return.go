@@ -27,7 +27,8 @@ type Return struct {
 	Failure *Failure
 	Urged   time.Time // when the office reminded the unit last of what it still owes; zero: never
 
-	Earlier []huibao.Period // before this one, of which something is known, the newest first
+	Issued  []IssuedEdition // the newest first
+	Earlier []EarlierPeriod // before this one, of which something is known, the newest first
 
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
@@ -39,6 +40,13 @@ type Return struct {
 	Must, Ask, Know, Hints, Settled []Shown // by what is to be done
 	Changes                         []huibao.Change
 	Against                         int // version that the changes are against; 0 for none
+}
+
+// EarlierPeriod is a period before the one that is shown.
+type EarlierPeriod struct {
+	Period huibao.Period
+	Locked bool // for the unit
+	Issued []IssuedEdition
 }
 
 // Handed is a file that came of a unit, as the last run left it.
@@ -78,6 +86,9 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 	if err != nil {
 		return nil, err
 	}
+	if r.Issued, err = d.issuedTo(ctx, b.state, unit); err != nil {
+		return nil, err
+	}
 	if r.Earlier, err = d.earlier(ctx, period, unit); err != nil {
 		return nil, err
 	}
@@ -113,11 +124,26 @@ func (r *Return) compare() {
 }
 
 // earlier lists the periods before one in which a unit had a return.
-func (d *Desk) earlier(ctx context.Context, before huibao.Period, unit string) ([]huibao.Period, error) {
-	list, err := d.collected(ctx)
-	return slices.DeleteFunc(list, func(p huibao.Period) bool {
-		return !p.Before(before) || !d.collects(p) || !slices.ContainsFunc(d.plan().At(p).ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit })
-	}), err
+func (d *Desk) earlier(ctx context.Context, before huibao.Period, unit string) (list []EarlierPeriod, err error) {
+	periods, err := d.collected(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range periods {
+		if !p.Before(before) || !d.collects(p) || !slices.ContainsFunc(d.plan().At(p).ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit }) {
+			continue
+		}
+		s, err := d.state(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		e := EarlierPeriod{Period: p, Locked: s.Edition > 0 && !s.IsOpen(unit)}
+		if e.Issued, err = d.issuedTo(ctx, s, unit); err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, nil
 }
 
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {

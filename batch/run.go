@@ -69,7 +69,8 @@ func (o Options) progress(s Stage, done, total int, path string) {
 	}
 }
 
-// Result is what a run found and wrote. Read is how many files were read anew. Where
+// Result is what a run found and wrote. Read is how many files were read anew, Judged how many
+// returns were judged anew: of the others nothing changed on which their verdict rests. Where
 // everything stood as the last run left it, or the period is locked, there is the
 // summary and the document of then, and no consolidation.
 type Result struct {
@@ -78,6 +79,7 @@ type Result struct {
 	Checksum string // 数据校验码
 	Outputs  []report.Output
 	Read     int
+	Judged   int
 	Notes    []string // what a person should look at, in Chinese
 	Edition  int      // of a period that was locked; 0 for none
 	Locked   bool
@@ -193,7 +195,7 @@ func (n *runner) judge(ctx context.Context) (*Result, error) {
 	c := n.scene.consolidate(subs)
 	c.Findings = append(c.Findings, n.in.findings...)
 	res := done(c, nil)
-	res.Read, res.Edition = int(n.reader.anew.Load()), n.in.state.Edition
+	res.Read, res.Judged, res.Edition = int(n.reader.anew.Load()), int(n.reader.cache.judgedAnew.Load()), n.in.state.Edition
 	res.Notes = n.notes(subs)
 	var late error
 	res.Late, late = n.lateFiles(ctx, subs)

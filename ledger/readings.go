@@ -20,6 +20,15 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	return proved(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), v)
 }
 
+// ReadingBytes hands on what EncodeBytes made ready; the bytes are gone afterwards. False where
+// there is nothing, or it is not as it was kept: it can be made again.
+func (l *Ledger) ReadingBytes(p huibao.Period, key string, use func(data []byte) error) (bool, error) {
+	if l.db == nil {
+		return false, nil
+	}
+	return provedBytes(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), use)
+}
+
 // Encoded is a value made ready for the ledger: small, and nothing of it is left to do
 // under the ledger's lock.
 type Encoded struct{ document }
@@ -27,6 +36,12 @@ type Encoded struct{ document }
 // Encode makes a value ready.
 func Encode(v any) (Encoded, error) {
 	d, err := encode(v)
+	return Encoded{d}, err
+}
+
+// EncodeBytes makes bytes ready.
+func EncodeBytes(data []byte) (Encoded, error) {
+	d, err := documentOf(data, digestOf(data))
 	return Encoded{d}, err
 }
 
@@ -55,7 +70,7 @@ func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err 
 	for _, key := range used {
 		wanted[key] = true
 	}
-	if _, err := t.tx.Exec("UPDATE reading SET fresh=0 WHERE period=?", p.String()); err != nil {
+	if _, err := t.tx.Exec("UPDATE reading SET fresh=0 WHERE period=? AND fresh<>0", p.String()); err != nil {
 		return "", err
 	}
 	known, err := readingKeys(t.tx, p)

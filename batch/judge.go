@@ -184,11 +184,13 @@ func (j *judge) check(s *huibao.Submission) error {
 	if s.Return == nil {
 		return nil
 	}
-	if v := j.recalled(s); v != nil {
+	from := j.cache.originOf(s.Return)
+	if from != nil && from.kept != nil {
+		v := from.kept
+		j.cache.restsOn(s, from, v.Key)
 		s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
 		return nil
 	}
-	from := j.cache.originOf(s.Return)
 	j.cache.judgedAnew.Add(1)
 	if err := j.verdict(s); err != nil {
 		return err

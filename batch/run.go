@@ -357,7 +357,15 @@ func (n *runner) rows(ctx context.Context, subs []huibao.Submission) (*ledger.Ro
 	}); err != nil {
 		return nil, err
 	}
-	return ledger.NewRowsBut(n.opt.Period, subs, known)
+	sure, err := n.reader.cache.sure()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := ledger.NewRowsBut(n.opt.Period, subs, known, sure)
+	if err != nil {
+		return nil, err
+	}
+	return rows, n.reader.cache.rememberRows(subs, rows)
 }
 
 // still makes sure that the period is open as it was when it was judged, and the periods

@@ -158,13 +158,21 @@ func (j *judge) recall(ctx context.Context, subs []huibao.Submission) error {
 			others = append(others, list...)
 		}
 	}
-	return parallel(ctx, j.opt.workers(len(others)), len(others), func(k int) error {
+	was := make([]string, len(others))
+	err := parallel(ctx, j.opt.workers(len(others)), len(others), func(k int) error {
 		s := &subs[others[k]]
+		was[k] = s.Unit
 		if from := j.cache.originOf(s.Return); from != nil && from.kept != nil {
 			return j.cache.reread(s, from)
 		}
 		return nil
 	})
+	for k, i := range others {
+		if subs[i].Unit != was[k] { // it took too long: what is said of the unit's other files is not remembered
+			delete(j.keys, was[k])
+		}
+	}
+	return err
 }
 
 // recalled is the verdict that holds of a submission, or nil.
@@ -225,6 +233,7 @@ func (j *judge) remember(s *huibao.Submission, from *origin) error {
 	}
 	var data []byte
 	if key := j.keys[s.Unit]; key != "" && s.Return.Unit == s.Unit {
+		j.cache.restsOn(s, from, key)
 		var err error
 		if data, err = packVerdict(&verdict{key, s.Return, s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal}); err != nil {
 			return err

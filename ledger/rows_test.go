@@ -71,12 +71,24 @@ func TestKnownRows(t *testing.T) {
 	var known KnownRows
 	must(t, l.View(ctx, func(v *View) (err error) { known, err = v.KnownRows(june); return err }))
 	subs := []huibao.Submission{sub(1, 0, "a"), sub(2, 0, "c")}
-	rows, err := NewRowsBut(june, subs, known)
+	rows, err := NewRowsBut(june, subs, known, func(*huibao.Submission) string { return "" })
 	must(t, err)
 	whole, err := NewRows(june, subs)
 	must(t, err)
 	if rows.list[0].doc != nil || rows.list[1].doc == nil || rows.Digest() != whole.Digest() {
 		t.Errorf("%d and %d bytes, %s, not %s", len(rows.list[0].doc), len(rows.list[1].doc), rows.Digest(), whole.Digest())
+	}
+	for said, encoded := range map[string]bool{known[[2]int{2, 0}]: false, "of another": true, "": true} { // of what is sure nothing is encoded, though it is other
+		sure, err := NewRowsBut(june, subs, known, func(s *huibao.Submission) string {
+			if s.N == 2 {
+				return said
+			}
+			return ""
+		})
+		must(t, err)
+		if (sure.list[1].doc != nil) != encoded || encoded && sure.Digest() != whole.Digest() || !encoded && sure.Digest() != was.Digest() {
+			t.Errorf("%q: %d bytes, %s", said, len(sure.list[1].doc), sure.Digest())
+		}
 	}
 	meanwhile, err := NewRows(june, []huibao.Submission{sub(1, 0, "z")})
 	must(t, err)

@@ -52,6 +52,7 @@ type readings struct {
 
 	mu    sync.Mutex
 	fresh map[string]ledger.Encoded
+	later map[string]ledger.Encoded // what takes the place of what the last run left: when this one finishes
 	used  []string
 
 	stamps map[*huibao.Return]*stamp // of those that were read and are not yet checked
@@ -84,7 +85,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Limits              sheet.Limits
 		AcceptMatches       bool
 	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
-	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}}
+	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, later: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -169,6 +170,13 @@ func (c *readings) keep(key string, d ledger.Encoded) error {
 		return nil
 	}
 	return c.flush()
+}
+
+// replace remembers what takes the place of what the last run left.
+func (c *readings) replace(key string, d ledger.Encoded) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.later[key] = d
 }
 
 // flush gives the ledger what waits; c.mu is held, or nobody else reads.

@@ -34,7 +34,6 @@ func (r *reader) prepare(j *judge) {
 	r.known = importer.Known{Plan: j.plan, Period: j.opt.Period, Form: j.plan.ReadingForm,
 		Limits: j.opt.Limits, AcceptMatches: j.opt.AcceptMatches}
 	r.cache = newReadings(r.led, j.plan, j.opt)
-	r.cache.by, r.cache.unread = judgedBy(j, r.cache.setting), r.unread
 	j.cache = r.cache
 }
 

@@ -74,5 +74,6 @@ func (c *readings) rememberRows(subs []huibao.Submission, rows *ledger.Rows) err
 		return err
 	}
 	c.used = append(c.used, c.rowsKey())
-	return c.keep(c.rowsKey(), d)
+	c.replace(c.rowsKey(), d)
+	return nil
 }

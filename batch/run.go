@@ -329,7 +329,7 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		if err := n.still(t); err != nil {
 			return err
 		}
-		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, out.madeList())); err != nil {
+		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, out.madeList()), t.KeepReadings(n.opt.Period, n.reader.cache.later)); err != nil {
 			return err
 		}
 		var err error
@@ -390,6 +390,7 @@ func (n *runner) still(t *ledger.Tx) error {
 func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 	j := newJudge(n)
 	n.reader.prepare(j)
+	n.reader.cache.by, n.reader.cache.unread = judgedBy(j, n.reader.cache.setting), n.reader.unread
 	var err error
 	if n.reader.cache.doubt, err = n.doubtful(ctx); err != nil {
 		return nil, err

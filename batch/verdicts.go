@@ -45,7 +45,8 @@ type origin struct {
 type fileVerdicts struct {
 	key   string
 	parts [][]byte
-	left  int // that are not judged yet
+	left  int  // that are not judged yet
+	there bool // others are remembered of the file
 }
 
 // judgedBy is the digest of everything that the verdicts of a period depend on but for what is
@@ -73,7 +74,7 @@ func (c *readings) known(key string, again func() ([]*huibao.Return, error)) (li
 	if err != nil || !ok {
 		return nil, err
 	}
-	file := &fileVerdicts{key: own, parts: make([][]byte, len(parts)), left: len(parts)}
+	file := &fileVerdicts{key: own, parts: make([][]byte, len(parts)), left: len(parts), there: true}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range parts {
@@ -262,6 +263,10 @@ func (c *readings) judged(from *origin, data []byte) error {
 		return err
 	}
 	f.parts = nil
+	if f.there {
+		c.replace(f.key, d)
+		return nil
+	}
 	return c.keep(f.key, d)
 }
 

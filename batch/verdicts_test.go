@@ -149,3 +149,26 @@ func TestVerdictsDamaged(t *testing.T) {
 		})
 	}
 }
+
+// TestVerdictsOfRunThatFailed breaks a run off after it judged: the next one believes what the
+// last whole one left, and reads no more than that one had to.
+func TestVerdictsOfRunThatFailed(t *testing.T) {
+	s := steps{onFile(t)}
+	for i, county := range smallCounties {
+		s.put(t, county, "1", i)
+	}
+	s.run(t, "first", 3)
+	s.put(t, "乙县", "1", 3)
+	inTheWay := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
+	must(t, os.Remove(inTheWay))
+	must(t, os.MkdirAll(filepath.Join(inTheWay, "x"), 0o755))
+	if _, err := batch.Run(context.Background(), s.w, s.opt); err == nil {
+		t.Fatal("it did not fail")
+	}
+	must(t, os.RemoveAll(inTheWay))
+	res := s.small.run(t)
+	if res.Read > 1 || res.Judged != 2 {
+		t.Errorf("%d read, %d judged", res.Read, res.Judged)
+	}
+	s.hold(t, "after a run that failed")
+}

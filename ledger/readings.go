@@ -51,16 +51,24 @@ func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[st
 		return nil
 	}
 	return l.locked(ctx, func() error {
-		return l.change(ctx, func(tx *sql.Tx) error {
-			for _, key := range slices.Sorted(maps.Keys(fresh)) {
-				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
-					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		return l.change(ctx, func(tx *sql.Tx) error { return keepReadings(tx, p, fresh) })
 	})
+}
+
+// KeepReadings is Ledger's, together with what else a run finishes with: what takes the place of a
+// reading that the last run finished with is kept so, or the ledger's are not that run's any more.
+func (t *Tx) KeepReadings(p huibao.Period, fresh map[string]Encoded) error {
+	return keepReadings(t.tx, p, fresh)
+}
+
+func keepReadings(tx *sql.Tx, p huibao.Period, fresh map[string]Encoded) error {
+	for _, key := range slices.Sorted(maps.Keys(fresh)) {
+		if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
+			DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ForgetReadings forgets the readings of a period but those used: they can be had from

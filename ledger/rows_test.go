@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -188,6 +189,20 @@ func TestReadings(t *testing.T) {
 	if first != second {
 		t.Error("the same readings have another digest")
 	}
+	failed := errors.New("the run failed")
+	if err := l.Act(ctx, actor(), func(x *Tx) error {
+		return errors.Join(x.KeepReadings(june, encoded(t, map[string]any{"b": "of a run that failed"})), failed)
+	}); !errors.Is(err, failed) {
+		t.Error(err)
+	}
+	must(t, l.View(ctx, func(v *View) error {
+		if now, err := v.ReadingsDigest(june); err != nil || now != second {
+			t.Errorf("what takes the place of a reading is kept without its run: %v", err)
+		}
+		return nil
+	}))
+	does(t, l, func(x *Tx) error { return x.KeepReadings(june, encoded(t, map[string]any{"b": "新新"})) })
+	read("replaced", map[string]string{"2024-06b": "新新", "2024-06c": "丙", "2024-07a": "丁"})
 	change(t, l.dir, "UPDATE reading SET doc=(SELECT doc FROM reading WHERE key='c') WHERE key='b'")
 	read("one falsified", map[string]string{"2024-06c": "丙", "2024-07a": "丁"})
 }

@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"context"
+
 	"huibao"
 	"huibao/ledger"
 )
@@ -76,4 +78,24 @@ func (c *readings) rememberRows(subs []huibao.Submission, rows *ledger.Rows) err
 	c.used = append(c.used, c.rowsKey())
 	c.replace(c.rowsKey(), d)
 	return nil
+}
+
+// rows are the period's, made ready for the ledger.
+func (n *runner) rows(ctx context.Context, subs []huibao.Submission) (*ledger.Rows, error) {
+	var known ledger.KnownRows
+	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
+		known, err = v.KnownRows(n.opt.Period)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	sure, err := n.reader.cache.sure()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := ledger.NewRowsBut(n.opt.Period, subs, known, sure)
+	if err != nil {
+		return nil, err
+	}
+	return rows, n.reader.cache.rememberRows(subs, rows)
 }

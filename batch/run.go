@@ -348,26 +348,6 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 	})
 }
 
-// rows are the period's, made ready for the ledger.
-func (n *runner) rows(ctx context.Context, subs []huibao.Submission) (*ledger.Rows, error) {
-	var known ledger.KnownRows
-	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
-		known, err = v.KnownRows(n.opt.Period)
-		return err
-	}); err != nil {
-		return nil, err
-	}
-	sure, err := n.reader.cache.sure()
-	if err != nil {
-		return nil, err
-	}
-	rows, err := ledger.NewRowsBut(n.opt.Period, subs, known, sure)
-	if err != nil {
-		return nil, err
-	}
-	return rows, n.reader.cache.rememberRows(subs, rows)
-}
-
 // still makes sure that the period is open as it was when it was judged, and the periods
 // before it are as they were, and that nobody else has the period to run meanwhile.
 func (n *runner) still(t *ledger.Tx) error {

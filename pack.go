@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// packing writes texts and numbers as bytes, for what thousands are held of in memory. It is
-// stored nowhere.
+// packing writes texts and numbers as bytes, for what thousands are held of in memory. Where
+// it is stored, PackFormat is of the key.
 type packing struct{ out []byte }
 
 func (p *packing) text(s string) {

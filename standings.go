@@ -74,6 +74,18 @@ func (s Standings) Of(code string) *Standing {
 	return nil
 }
 
+// Light is the light of an indicator's standing, and whether there is one: what is asked of
+// thousands, without the rest of it.
+func (s Standings) Light(code string) (Light, bool) {
+	for u := (unpacking{s.packed()}); u.in != ""; {
+		x := unpacking{u.text()}
+		if x.text() == code {
+			return Light(x.word()), true
+		}
+	}
+	return "", false
+}
+
 // standingWords are what most standings say: each is packed as its number. Their order is kept
 // nowhere: nothing packed is stored.
 var standingWords = []string{"", string(Green), string(Yellow), string(Red), string(Grey), Green.Label(), Yellow.Label(), Red.Label(), Grey.Label(),

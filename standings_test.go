@@ -64,6 +64,9 @@ func TestStandings(t *testing.T) {
 		if list.Len() != len(want) || list.Of("9.9") != nil {
 			t.Fatalf("%d of %d", list.Len(), len(want))
 		}
+		if light, ok := list.Light("9.9"); ok {
+			t.Fatalf("%s of none", light)
+		}
 		if len(want)%2 == 0 { // also before
 			list.Clip()
 		}
@@ -81,6 +84,9 @@ func TestStandings(t *testing.T) {
 			}
 			if a, b := text(t, first), text(t, *list.Of(want[i].Code)); a != b {
 				t.Fatalf("%s was looked up as %s", a, b)
+			}
+			if light, ok := list.Light(want[i].Code); !ok || light != first.Light {
+				t.Fatalf("the light of %+v is %s, %v", first, light, ok)
 			}
 			i++
 		}

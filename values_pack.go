@@ -30,7 +30,7 @@ const (
 )
 
 // packedFields have numbers of their own; another stands in words behind 0. Their order is
-// kept nowhere: nothing packed is stored.
+// of PackFormat.
 var packedFields = []Field{FieldPrevious, FieldThis, FieldCumulative, FieldNumer, FieldDenom, FieldRate, FieldStandard, FieldSince, FieldPeople,
 	FieldMonths, FieldPaid, FieldBackPay, FieldOwn, FieldState, FieldDone, FieldEvidence, FieldProgress, FieldNote, FieldCode, FieldComplete}
 

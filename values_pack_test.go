@@ -115,3 +115,56 @@ func same(t *testing.T, was, now *huibao.Return) {
 		t.Fatalf("%s was read as %s", a, c)
 	}
 }
+
+// TestPackRows writes returns of rows at random, and one in which nothing is left out, and reads
+// them again.
+func TestPackRows(t *testing.T) {
+	full := huibao.ReturnRow{Code: "1.1", Subject: "C1", Kind: huibao.KindCount, Sheet: "计数", Row: 5, Name: "改造", Typed: "1.1 ", ByName: true, Hidden: true,
+		Values: huibao.ValuesOf(huibao.Value{Field: huibao.FieldThis, Text: "1"}), Blanks: []huibao.Blank{{Field: huibao.FieldNote, Cell: "H5"}},
+		Remarks: []huibao.Remark{{Kind: huibao.RemarkLinks, Text: "x", Place: huibao.Place{Sheet: "计数", Cell: "G6"}, Hidden: true}}, Parts: []huibao.ReturnRow{{Code: "1.1", Row: 6}}}
+	for i, v := 0, reflect.ValueOf(full); i < v.NumField(); i++ {
+		if v.Field(i).IsZero() {
+			t.Errorf("%s is left out", v.Type().Field(i).Name)
+		}
+	}
+	fields := []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldState, "another"}
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		ret := huibao.Return{Rows: []huibao.ReturnRow{full}}
+		for i := range r.IntN(6) {
+			row := huibao.ReturnRow{Code: "2." + string(rune('0'+i)), Row: -i, Name: "<&>\x00"}
+			switch r.IntN(4) {
+			case 0:
+				row.Values = huibao.ValuesOf([]huibao.Value{}...)
+			case 1:
+				row.Values = huibao.ValuesOf()
+			default:
+				for _, f := range fields[r.IntN(len(fields)):] {
+					row.Values.Set(anyValue(r, f))
+				}
+			}
+			if r.IntN(3) == 0 {
+				row.Parts = slices.Clone(ret.Rows)
+			}
+			ret.Rows = append(ret.Rows, row)
+		}
+		again := huibao.Return{Rows: huibao.UnpackRows(string(ret.PackRows()))}
+		same(t, &ret, &again)
+		if !reflect.DeepEqual(unpacked(ret.Rows), unpacked(again.Rows)) {
+			t.Fatalf("seed %d: %+v became %+v", seed, ret.Rows, again.Rows)
+		}
+	}
+	if rows := huibao.UnpackRows(string(new(huibao.Return).PackRows())); rows != nil {
+		t.Errorf("no rows became %v", rows)
+	}
+}
+
+// unpacked are rows with values that can be held against each other.
+func unpacked(rows []huibao.ReturnRow) []huibao.ReturnRow {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Values = rows[i].Values.Clone()
+		rows[i].Parts = unpacked(rows[i].Parts)
+	}
+	return rows
+}

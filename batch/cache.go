@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"huibao"
 	"huibao/inforce"
@@ -51,9 +52,19 @@ type readings struct {
 
 	mu    sync.Mutex
 	fresh map[string]ledger.Encoded
+	later map[string]ledger.Encoded // what takes the place of what the last run left: when this one finishes
 	used  []string
 
 	stamps map[*huibao.Return]*stamp // of those that were read and are not yet checked
+
+	by      string                     // judgedBy; "" where no verdict is remembered
+	anew    bool                       // no verdict of before is believed
+	unread  func() []*huibao.Return    // what is said of a file that took too long
+	origins map[*huibao.Return]*origin // of those that are not yet checked
+
+	rests map[[2]int]string // what verdicts rest on, by act and part
+
+	judgedAnew atomic.Int64 // returns that no verdict was remembered of
 }
 
 // keepAfter is how many readings wait at most before the ledger has them: a run that
@@ -74,7 +85,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Limits              sheet.Limits
 		AcceptMatches       bool
 	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
-	return &readings{led: led, dry: opt.DryRun, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}}
+	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, later: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.
@@ -87,23 +98,37 @@ func fingerprint(v any) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// get reads an original, from memory where it was read before.
-func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) (list []*huibao.Return, anew bool, err error) {
+// get reads an original: as it was judged before, or from memory where it was read before.
+func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) ([]*huibao.Return, error) {
 	key := fingerprint([]string{c.setting, path, sha})
 	c.mu.Lock()
 	c.used = append(c.used, key)
 	c.mu.Unlock()
+	asRead := func() ([]*huibao.Return, error) { return c.asRead(key, read) }
+	if list, err := c.known(key, asRead); err != nil || list != nil {
+		return list, err
+	}
+	list, err := asRead()
+	if err == nil {
+		c.come(key, list)
+	}
+	return list, err
+}
+
+// asRead is a file as it is read.
+func (c *readings) asRead(key string, read func() ([]*huibao.Return, error)) ([]*huibao.Return, error) {
 	var known reading
 	if !c.doubt {
 		if ok, err := c.led.Reading(c.period, key, &known); err != nil || ok {
-			return known.list(c.hold), false, err
+			return known.list(c.hold), err
 		}
 	}
-	if list, err = read(); err != nil {
-		return nil, true, err
+	list, err := read()
+	if err != nil {
+		return nil, err
 	}
 	now := newReading(list)
-	return now.list(c.hold), true, c.add(key, now)
+	return now.list(c.hold), c.add(key, now)
 }
 
 // hold keeps a stamp until its return is checked.
@@ -133,6 +158,11 @@ func (c *readings) add(key string, r *reading) error {
 	if err != nil {
 		return err
 	}
+	return c.keep(key, d)
+}
+
+// keep remembers what was made ready, with others.
+func (c *readings) keep(key string, d ledger.Encoded) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.fresh[key] = d
@@ -140,6 +170,13 @@ func (c *readings) add(key string, r *reading) error {
 		return nil
 	}
 	return c.flush()
+}
+
+// replace remembers what takes the place of what the last run left.
+func (c *readings) replace(key string, d ledger.Encoded) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.later[key] = d
 }
 
 // flush gives the ledger what waits; c.mu is held, or nobody else reads.

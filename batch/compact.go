@@ -41,8 +41,11 @@ func compact(ret *huibao.Return) {
 
 func compactRow(row *huibao.ReturnRow) {
 	row.Blanks = sharedBlanks(row.Blanks)
-	share(&row.Code, &row.Subject, &row.Sheet, &row.Name, &row.Typed)
+	share(&row.Code, &row.Subject, (*string)(&row.Kind), &row.Sheet, &row.Name, &row.Typed)
 	compactRemarks(row.Remarks)
+	for i := range row.Parts {
+		compactRow(&row.Parts[i])
+	}
 }
 
 // blanks are the lists of blanks that returns have: of those of one plan most are the same, and

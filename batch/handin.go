@@ -103,26 +103,27 @@ func described(s huibao.Submission, kind huibao.RemarkKind, text string) huibao.
 
 // read imports a kept original: its return, or those of several units.
 func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([]*huibao.Return, error) {
-	list, anew, err := r.cache.get(path, kept.SHA256, func() ([]*huibao.Return, error) {
+	list, err := r.cache.get(path, kept.SHA256, func() ([]*huibao.Return, error) {
 		f, err := r.led.Original(kept.SHA256)
 		if err != nil {
 			return nil, err
 		}
 		defer f.Close()
-		return sound(func() ([]*huibao.Return, error) {
+		list, err := sound(func() ([]*huibao.Return, error) {
 			return r.within(ctx, func(ctx context.Context) ([]*huibao.Return, error) {
 				return importer.ReadAll(ctx, importer.File{Path: path, SHA256: kept.SHA256, Size: kept.Size, Data: f}, r.known)
 			})
 		})
+		if err == nil {
+			r.anew.Add(1)
+		}
+		return list, err
 	})
 	if errors.Is(err, errSlow) {
 		return r.unread(), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", path, err)
-	}
-	if anew {
-		r.anew.Add(1)
 	}
 	return list, nil
 }

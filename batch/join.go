@@ -14,7 +14,7 @@ import (
 func (j *judge) join(subs []huibao.Submission) {
 	units := map[string][]int{}
 	for i := range subs {
-		if s := &subs[i]; !s.Gone && s.Return != nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 {
+		if s := &subs[i]; !s.Gone && s.Return != nil && j.recalled(s) == nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 {
 			units[s.Return.Unit] = append(units[s.Return.Unit], i)
 		}
 	}

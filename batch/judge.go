@@ -21,11 +21,12 @@ type judge struct {
 	decided []huibao.Decision
 	wider   map[string][]huibao.Quantity // the plan's WiderTargets
 	cache   *readings                    // where stamps wait
+	keys    map[string]string            // of the verdicts on units' files, where they can be remembered
 }
 
 func newJudge(n *runner) *judge {
 	s := n.scene
-	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions, wider: s.inForce.WiderTargets()}
+	return &judge{scene: s, plan: s.inForce, opt: n.opt, day: s.inForce.Day(n.opt.Period), first: s.past.first, decided: s.decisions, wider: s.inForce.WiderTargets(), keys: map[string]string{}}
 }
 
 // prepare sets by what files are read.
@@ -58,6 +59,9 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		}
 	}
 	frozen := j.frozen(&subs)
+	if err := j.recall(ctx, subs); err != nil {
+		return nil, err
+	}
 	j.join(subs)
 	j.markRepeats(subs)
 	err := parallel(ctx, j.opt.workers(len(subs)), len(subs), func(i int) error {
@@ -68,6 +72,7 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 	if err != nil {
 		return nil, err
 	}
+	j.cache.origins = map[*huibao.Return]*origin{}
 	subs = check.Supersede(subs, j.decided, j.signed())
 	j.firstReceipts(subs)
 	subs = append(subs, frozen...)
@@ -136,6 +141,9 @@ func (j *judge) firstReceipts(subs []huibao.Submission) {
 // content that comes back after another one is a version like any.
 func (j *judge) markRepeats(subs []huibao.Submission) {
 	repeats := func(s *huibao.Submission, of string) {
+		if j.recalled(s) != nil {
+			return // it says so
+		}
 		s.Return.Remarks = append(s.Return.Remarks, huibao.Remark{Kind: huibao.RemarkDuplicate, Text: of})
 	}
 	ordered := map[int]bool{}
@@ -175,6 +183,21 @@ func (j *judge) check(s *huibao.Submission) error {
 	if s.Return == nil {
 		return nil
 	}
+	from := j.cache.originOf(s.Return)
+	if from != nil && from.kept != nil {
+		v := from.kept
+		j.cache.restsOn(s, from, v.Key)
+		s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
+		return nil
+	}
+	j.cache.judgedAnew.Add(1)
+	if err := j.verdict(s); err != nil {
+		return err
+	}
+	return j.remember(s, from)
+}
+
+func (j *judge) verdict(s *huibao.Submission) error {
 	s.Personal = personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"

@@ -69,7 +69,8 @@ func (o Options) progress(s Stage, done, total int, path string) {
 	}
 }
 
-// Result is what a run found and wrote. Read is how many files were read anew. Where
+// Result is what a run found and wrote. Read is how many files were read anew, Judged how many
+// returns were judged anew: of the others nothing changed on which their verdict rests. Where
 // everything stood as the last run left it, or the period is locked, there is the
 // summary and the document of then, and no consolidation.
 type Result struct {
@@ -78,6 +79,7 @@ type Result struct {
 	Checksum string // 数据校验码
 	Outputs  []report.Output
 	Read     int
+	Judged   int
 	Notes    []string // what a person should look at, in Chinese
 	Edition  int      // of a period that was locked; 0 for none
 	Locked   bool
@@ -193,7 +195,7 @@ func (n *runner) judge(ctx context.Context) (*Result, error) {
 	c := n.scene.consolidate(subs)
 	c.Findings = append(c.Findings, n.in.findings...)
 	res := done(c, nil)
-	res.Read, res.Edition = int(n.reader.anew.Load()), n.in.state.Edition
+	res.Read, res.Judged, res.Edition = int(n.reader.anew.Load()), int(n.reader.cache.judgedAnew.Load()), n.in.state.Edition
 	res.Notes = n.notes(subs)
 	var late error
 	res.Late, late = n.lateFiles(ctx, subs)
@@ -327,7 +329,7 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		if err := n.still(t); err != nil {
 			return err
 		}
-		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, out.madeList())); err != nil {
+		if err := errors.Join(t.Put(rows), t.PutMade(n.opt.Period, out.madeList()), t.KeepReadings(n.opt.Period, n.reader.cache.later)); err != nil {
 			return err
 		}
 		var err error
@@ -344,18 +346,6 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		yesterday, err2 := t.RunBefore(n.opt.Period, huibao.DateOf(n.opt.actor().When).Time()) // with which today's are compared
 		return errors.Join(err, err2, t.PutDraft(n.opt.Period, number, draft, yesterday.Draft))
 	})
-}
-
-// rows are the period's, made ready for the ledger.
-func (n *runner) rows(ctx context.Context, subs []huibao.Submission) (*ledger.Rows, error) {
-	var known ledger.KnownRows
-	if err := n.led.View(ctx, func(v *ledger.View) (err error) {
-		known, err = v.KnownRows(n.opt.Period)
-		return err
-	}); err != nil {
-		return nil, err
-	}
-	return ledger.NewRowsBut(n.opt.Period, subs, known)
 }
 
 // still makes sure that the period is open as it was when it was judged, and the periods
@@ -380,6 +370,7 @@ func (n *runner) still(t *ledger.Tx) error {
 func (n *runner) collect(ctx context.Context) ([]huibao.Submission, error) {
 	j := newJudge(n)
 	n.reader.prepare(j)
+	n.reader.cache.by, n.reader.cache.unread = judgedBy(j, n.reader.cache.setting), n.reader.unread
 	var err error
 	if n.reader.cache.doubt, err = n.doubtful(ctx); err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 const (
 	mostMemory    = 220 << 20 // of the first run of gateReturns
 	mostIdle      = 0.15      // CPU with nothing changed, of the first run's
-	mostChanged   = 0.85      // CPU with one in a hundred changed, of the first run's
+	mostChanged   = 0.55      // CPU with one in a hundred changed, of the first run's
 	mostLate      = 1.20      // CPU of the last months of a year, of the first ones'
 	mostLateSpace = 1.40      // memory of the same
 )

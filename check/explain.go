@@ -177,7 +177,7 @@ func Lapsed(d huibao.Decision, subs []huibao.Submission) bool {
 	seen := false
 	for i := range subs {
 		s := &subs[i]
-		if s.Unit != d.Unit || s.State == huibao.StateSuperseded || !isReturn(s) {
+		if s.Unit != d.Unit || s.State == huibao.StateSuperseded || !IsReturn(s) {
 			continue
 		}
 		if Basis(s.Return, s.SHA256, d.Row) == d.Basis {

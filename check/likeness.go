@@ -60,11 +60,13 @@ func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 		meet(above, cells, at-1, 1)
 		above = cells
 	}
+	maps.DeleteFunc(equal, func(l likeness, codes [][2]string) bool {
+		n := len(codes)
+		return !(l.shift == 0 && n >= copiedCells || n >= shiftedCells)
+	})
 	order := func(a, b likeness) int { return slices.Compare(a.two[:], b.two[:])*4 + a.shift - b.shift }
 	for _, l := range slices.SortedFunc(maps.Keys(equal), order) {
-		if n := len(equal[l]); l.shift == 0 && n >= copiedCells || n >= shiftedCells {
-			in.tellLike(l, equal[l], out)
-		}
+		in.tellLike(l, equal[l], out)
 	}
 }
 

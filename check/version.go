@@ -40,7 +40,7 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision, signed func(
 func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int {
 	units := map[string][]int{}
 	for i := range subs {
-		if subs[i].Unit != "" && isReturn(&subs[i]) {
+		if subs[i].Unit != "" && IsReturn(&subs[i]) {
 			units[subs[i].Unit] = append(units[subs[i].Unit], i)
 		}
 	}
@@ -52,8 +52,8 @@ func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int
 	return units
 }
 
-// isReturn reports whether a file was read as a workbook at all.
-func isReturn(s *huibao.Submission) bool {
+// IsReturn reports whether a file was read as a workbook at all.
+func IsReturn(s *huibao.Submission) bool {
 	if s.Return == nil {
 		return false
 	}

@@ -39,6 +39,10 @@ func encodeBut(v any, known string) (document, error) {
 	if digest == known {
 		return document{nil, digest}, nil
 	}
+	return documentOf(data, digest)
+}
+
+func documentOf(data []byte, digest string) (document, error) {
 	var b bytes.Buffer
 	w := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(w)

@@ -99,6 +99,10 @@ func (v *View) Past(p huibao.Period, key string, doc any) (bool, error) {
 // proved decodes a document that is kept with its digest; false where there is none, or it is
 // not as it was kept: it can be made again.
 func proved(row *sql.Row, doc any) (bool, error) {
+	return provedBytes(row, func(text []byte) error { return unmarshal(text, doc) })
+}
+
+func provedBytes(row *sql.Row, use func(data []byte) error) (bool, error) {
 	var data []byte
 	var digest string
 	err := row.Scan(&digest, &data)
@@ -113,7 +117,7 @@ func proved(row *sql.Row, doc any) (bool, error) {
 		if proved = digestOf(text) == digest; !proved {
 			return nil
 		}
-		return unmarshal(text, doc)
+		return use(text)
 	})
 	if !proved {
 		return false, nil // lost, and made again

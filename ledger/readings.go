@@ -20,6 +20,15 @@ func (l *Ledger) Reading(p huibao.Period, key string, v any) (bool, error) {
 	return proved(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), v)
 }
 
+// ReadingBytes hands on what EncodeBytes made ready; the bytes are gone afterwards. False where
+// there is nothing, or it is not as it was kept: it can be made again.
+func (l *Ledger) ReadingBytes(p huibao.Period, key string, use func(data []byte) error) (bool, error) {
+	if l.db == nil {
+		return false, nil
+	}
+	return provedBytes(l.db.QueryRow("SELECT digest, doc FROM reading WHERE period=? AND key=?", p.String(), key), use)
+}
+
 // Encoded is a value made ready for the ledger: small, and nothing of it is left to do
 // under the ledger's lock.
 type Encoded struct{ document }
@@ -30,22 +39,36 @@ func Encode(v any) (Encoded, error) {
 	return Encoded{d}, err
 }
 
+// EncodeBytes makes bytes ready.
+func EncodeBytes(data []byte) (Encoded, error) {
+	d, err := documentOf(data, digestOf(data))
+	return Encoded{d}, err
+}
+
 // KeepReadings remembers readings of a period by their keys.
 func (l *Ledger) KeepReadings(ctx context.Context, p huibao.Period, fresh map[string]Encoded) error {
 	if len(fresh) == 0 {
 		return nil
 	}
 	return l.locked(ctx, func() error {
-		return l.change(ctx, func(tx *sql.Tx) error {
-			for _, key := range slices.Sorted(maps.Keys(fresh)) {
-				if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
-					DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		return l.change(ctx, func(tx *sql.Tx) error { return keepReadings(tx, p, fresh) })
 	})
+}
+
+// KeepReadings is Ledger's, together with what else a run finishes with: what takes the place of a
+// reading that the last run finished with is kept so, or the ledger's are not that run's any more.
+func (t *Tx) KeepReadings(p huibao.Period, fresh map[string]Encoded) error {
+	return keepReadings(t.tx, p, fresh)
+}
+
+func keepReadings(tx *sql.Tx, p huibao.Period, fresh map[string]Encoded) error {
+	for _, key := range slices.Sorted(maps.Keys(fresh)) {
+		if _, err := tx.Exec(`INSERT INTO reading (period, key, fresh, digest, doc) VALUES (?,?,1,?,?) ON CONFLICT (period, key)
+			DO UPDATE SET digest=excluded.digest, doc=excluded.doc`, p.String(), key, fresh[key].digest, fresh[key].doc); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ForgetReadings forgets the readings of a period but those used: they can be had from
@@ -55,7 +78,7 @@ func (t *Tx) ForgetReadings(p huibao.Period, used []string) (digest string, err 
 	for _, key := range used {
 		wanted[key] = true
 	}
-	if _, err := t.tx.Exec("UPDATE reading SET fresh=0 WHERE period=?", p.String()); err != nil {
+	if _, err := t.tx.Exec("UPDATE reading SET fresh=0 WHERE period=? AND fresh<>0", p.String()); err != nil {
 		return "", err
 	}
 	known, err := readingKeys(t.tx, p)

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -71,12 +72,24 @@ func TestKnownRows(t *testing.T) {
 	var known KnownRows
 	must(t, l.View(ctx, func(v *View) (err error) { known, err = v.KnownRows(june); return err }))
 	subs := []huibao.Submission{sub(1, 0, "a"), sub(2, 0, "c")}
-	rows, err := NewRowsBut(june, subs, known)
+	rows, err := NewRowsBut(june, subs, known, func(*huibao.Submission) string { return "" })
 	must(t, err)
 	whole, err := NewRows(june, subs)
 	must(t, err)
 	if rows.list[0].doc != nil || rows.list[1].doc == nil || rows.Digest() != whole.Digest() {
 		t.Errorf("%d and %d bytes, %s, not %s", len(rows.list[0].doc), len(rows.list[1].doc), rows.Digest(), whole.Digest())
+	}
+	for said, encoded := range map[string]bool{known[[2]int{2, 0}]: false, "of another": true, "": true} { // of what is sure nothing is encoded, though it is other
+		sure, err := NewRowsBut(june, subs, known, func(s *huibao.Submission) string {
+			if s.N == 2 {
+				return said
+			}
+			return ""
+		})
+		must(t, err)
+		if (sure.list[1].doc != nil) != encoded || encoded && sure.Digest() != whole.Digest() || !encoded && sure.Digest() != was.Digest() {
+			t.Errorf("%q: %d bytes, %s", said, len(sure.list[1].doc), sure.Digest())
+		}
 	}
 	meanwhile, err := NewRows(june, []huibao.Submission{sub(1, 0, "z")})
 	must(t, err)
@@ -176,6 +189,20 @@ func TestReadings(t *testing.T) {
 	if first != second {
 		t.Error("the same readings have another digest")
 	}
+	failed := errors.New("the run failed")
+	if err := l.Act(ctx, actor(), func(x *Tx) error {
+		return errors.Join(x.KeepReadings(june, encoded(t, map[string]any{"b": "of a run that failed"})), failed)
+	}); !errors.Is(err, failed) {
+		t.Error(err)
+	}
+	must(t, l.View(ctx, func(v *View) error {
+		if now, err := v.ReadingsDigest(june); err != nil || now != second {
+			t.Errorf("what takes the place of a reading is kept without its run: %v", err)
+		}
+		return nil
+	}))
+	does(t, l, func(x *Tx) error { return x.KeepReadings(june, encoded(t, map[string]any{"b": "新新"})) })
+	read("replaced", map[string]string{"2024-06b": "新新", "2024-06c": "丙", "2024-07a": "丁"})
 	change(t, l.dir, "UPDATE reading SET doc=(SELECT doc FROM reading WHERE key='c') WHERE key='b'")
 	read("one falsified", map[string]string{"2024-06c": "丙", "2024-07a": "丁"})
 }

@@ -166,7 +166,7 @@ func (b *bulletin) behindByIndicator() {
 func (b *bulletin) behindIn(r IndicatorRow) []*huibao.Unit {
 	var list []*huibao.Unit
 	for _, u := range b.Areas {
-		if behind(b.UnitStanding(u.Code, r.Code)) {
+		if b.countyBehind(u.Code, r.Code) {
 			list = append(list, u)
 		}
 	}

@@ -240,10 +240,10 @@ func (m *Model) slowCounties() []string {
 	for _, u := range m.Areas {
 		var items []string
 		for _, r := range m.Rows {
-			s := m.UnitStanding(u.Code, r.Code)
-			if !behind(s) || behind(r.S) {
+			if behind(r.S) || !m.countyBehind(u.Code, r.Code) {
 				continue
 			}
+			s := m.UnitStanding(u.Code, r.Code)
 			items = append(items, refBegin+r.Code+refEnd+m.called(r.Indicator)+m.reachedText(r, s))
 		}
 		if len(items) > 0 {
@@ -267,7 +267,7 @@ func (m *Model) quick() []string {
 		if r.Kind != huibao.KindCount || s.Light != huibao.Green || len(s.Holes) > 0 || !s.Points.Valid() || m.first() && !s.Met || m.questioned(r.Code) {
 			continue
 		}
-		if (s.Met || s.Points.Cmp(quickPoints) >= 0) && !slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return behind(m.UnitStanding(u.Code, r.Code)) }) {
+		if (s.Met || s.Points.Cmp(quickPoints) >= 0) && !slices.ContainsFunc(m.Areas, func(u *huibao.Unit) bool { return m.countyBehind(u.Code, r.Code) }) {
 			rows = append(rows, r)
 		}
 	}

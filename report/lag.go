@@ -28,6 +28,12 @@ func behind(s *huibao.Standing) bool {
 	return s != nil && (s.Light == huibao.Yellow || s.Light == huibao.Red)
 }
 
+// countyBehind reports whether a county is behind in an indicator.
+func (m *Model) countyBehind(unit, code string) bool {
+	light, _ := m.UnitLight(unit, code)
+	return light == huibao.Yellow || light == huibao.Red
+}
+
 // lags are the rows that are behind, worst first: red before yellow, those behind their pace by
 // points, by how long, by code.
 func (m *Model) lags() []lag {

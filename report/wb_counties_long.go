@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"iter"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -67,10 +68,11 @@ func (w *workbook) pairs() {
 	p := &pairRows{workbook: w, live: live, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.ordinal(), percent: w.styles.number(percentFormat),
 		format: map[string]int{}, lights: map[huibao.Light]int{}}
 	styles := []int{p.line, p.left, p.centre, p.whole, p.percent}
-	for _, x := range w.pairLines() {
-		p.format[figureFormat(x.row)] = w.styles.number(figureFormat(x.row))
-		p.lights[x.s.Light] = w.styles.light(x.s.Light)
-	}
+	w.eachPair(func(r IndicatorRow, _ *huibao.Unit, light huibao.Light) bool {
+		p.format[figureFormat(r)] = w.styles.number(figureFormat(r))
+		p.lights[light] = w.styles.light(light)
+		return true
+	})
 	w.b.Rows(sheetPairs, styles, func(out *book.RowWriter) {
 		for i, x := range w.pairLines() {
 			out.Row(first+i, "20")
@@ -82,36 +84,45 @@ func (w *workbook) pairs() {
 // livePairs reports whether the figures of 县区 are looked up in 台账.
 func (w *workbook) livePairs() bool { return w.pairCount()*w.ledgerLen <= mostMatches }
 
+// pairCount is how many lines 县区 has; they are counted once.
 func (w *workbook) pairCount() int {
-	n := 0
-	for range w.pairLines() {
-		n++
+	if w.pairTotal == nil {
+		w.pairTotal = sync.OnceValue(func() (n int) {
+			w.eachPair(func(IndicatorRow, *huibao.Unit, huibao.Light) bool {
+				n++
+				return true
+			})
+			return n
+		})
 	}
-	return n
+	return w.pairTotal()
 }
 
 // wide reports whether the counties are few enough to stand side by side.
 func (w *workbook) wide() bool { return len(w.Areas) <= widestCounties }
 
+// eachPair goes through the indicators and counties of which 县区 has a line.
+func (w *workbook) eachPair(do func(IndicatorRow, *huibao.Unit, huibao.Light) bool) {
+	if !w.fewPairs() {
+		return
+	}
+	for _, r := range w.Rows {
+		for _, u := range w.Areas {
+			if light, ok := w.UnitLight(u.Code, r.Code); ok && !do(r, u, light) {
+				return
+			}
+		}
+	}
+}
+
 // pairLines are the lines of 县区, numbered from 0.
 func (w *workbook) pairLines() iter.Seq2[int, pairLine] {
 	return func(yield func(int, pairLine) bool) {
-		if !w.fewPairs() {
-			return
-		}
 		n := 0
-		for _, r := range w.Rows {
-			for _, u := range w.Areas {
-				s := w.UnitStanding(u.Code, r.Code)
-				if s == nil {
-					continue
-				}
-				if !yield(n, pairLine{r, u, s}) {
-					return
-				}
-				n++
-			}
-		}
+		w.eachPair(func(r IndicatorRow, u *huibao.Unit, _ huibao.Light) bool {
+			n++
+			return yield(n-1, pairLine{r, u, w.UnitStanding(u.Code, r.Code)})
+		})
 	}
 }
 

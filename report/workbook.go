@@ -67,6 +67,7 @@ type workbook struct {
 	ledgerRows  map[string]ledgerPlace        // the first row of an indicator
 	ledgerPlace map[huibao.Source]ledgerPlace // the row of a cell that a finding is about
 	linkFiles   bool
-	targetLast  int      // last row of 目标分解
-	twins       []string // what tells in a formula how many live figures differ from those that were issued
+	pairTotal   func() int // the lines of 县区
+	targetLast  int        // last row of 目标分解
+	twins       []string   // what tells in a formula how many live figures differ from those that were issued
 }

@@ -59,6 +59,11 @@ func (c *Consolidation) UnitStanding(unit, code string) *huibao.Standing {
 	return c.Units[unit].Of(code)
 }
 
+// UnitLight is the light of a unit's standing of an indicator, and whether there is one.
+func (c *Consolidation) UnitLight(unit, code string) (huibao.Light, bool) {
+	return c.Units[unit].Light(code)
+}
+
 func findStanding(list []huibao.Standing, code string) *huibao.Standing {
 	for i := range list {
 		if list[i].Code == code {

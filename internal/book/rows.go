@@ -30,42 +30,50 @@ type stream struct {
 type RowWriter struct {
 	out    *bufio.Writer
 	quoted map[int]int
-	row    int
+	line   []byte // the row as far as it is written
+	number []byte // of the row
 	col    int
-	name   []byte // of the column
+	below  []cellText // what Text wrote last in each column: most texts stand below the same
+}
+
+// cellText is a text as it stands in a cell, behind the cell's name.
+type cellText struct {
+	style int
+	text  string
+	xml   []byte
 }
 
 // Row begins a row of a height in points.
 func (w *RowWriter) Row(number int, height string) {
 	w.end()
-	w.row, w.col = number, 0
-	_, _ = w.out.WriteString(`<row r="`)
-	w.name = strconv.AppendInt(w.name[:0], int64(number), 10)
-	_, _ = w.out.Write(w.name)
-	_, _ = w.out.WriteString(`" ht="`)
-	_, _ = w.out.WriteString(height)
-	_, _ = w.out.WriteString(`" customHeight="1">`)
+	w.col = 0
+	w.number = strconv.AppendInt(w.number[:0], int64(number), 10)
+	w.line = append(append(append(w.line, `<row r="`...), w.number...), `" ht="`...)
+	w.line = append(append(w.line, height...), `" customHeight="1">`...)
 }
 
 func (w *RowWriter) end() {
-	if w.row > 0 {
-		_, _ = w.out.WriteString("</row>")
+	if len(w.line) > 0 {
+		_, _ = w.out.Write(append(w.line, "</row>"...)) // what goes wrong is told when it is flushed
 	}
-	w.row = 0
+	w.line = w.line[:0]
+}
+
+// name begins the next cell with its name.
+func (w *RowWriter) name() {
+	w.col++
+	w.line = append(w.line, `<c r="`...)
+	w.line = append(columnName(w.line, w.col), w.number...)
 }
 
 // open begins the next cell.
 func (w *RowWriter) open(style int, kind string) {
-	w.col++
-	_, _ = w.out.WriteString(`<c r="`)
-	w.name = columnName(w.name[:0], w.col)
-	_, _ = w.out.Write(w.name)
-	w.name = strconv.AppendInt(w.name[:0], int64(w.row), 10)
-	_, _ = w.out.Write(w.name)
-	_, _ = w.out.WriteString(`" s="`)
-	w.name = strconv.AppendInt(w.name[:0], int64(style), 10)
-	_, _ = w.out.Write(w.name)
-	_, _ = w.out.WriteString(kind)
+	w.name()
+	w.line = append(appendStyle(w.line, style), kind...)
+}
+
+func appendStyle(b []byte, style int) []byte {
+	return strconv.AppendInt(append(b, `" s="`...), int64(style), 10)
 }
 
 func columnName(b []byte, col int) []byte {
@@ -82,6 +90,18 @@ func (w *RowWriter) Text(style int, text string) {
 		w.Empty(style)
 		return
 	}
+	w.name()
+	for len(w.below) < w.col {
+		w.below = append(w.below, cellText{})
+	}
+	x := &w.below[w.col-1]
+	if x.style != style || x.text != text {
+		x.style, x.text, x.xml = style, text, w.appendText(x.xml[:0], style, text)
+	}
+	w.line = append(w.line, x.xml...)
+}
+
+func (w *RowWriter) appendText(b []byte, style int, text string) []byte {
 	ready := asItIs(text)
 	if !ready {
 		text = Clean(text)
@@ -89,14 +109,12 @@ func (w *RowWriter) Text(style int, text string) {
 	if q, ok := w.quoted[style]; ok && beginsLikeFormula(text) {
 		style = q
 	}
-	if ready {
-		w.open(style, `" t="inlineStr"><is><t>`)
-		_, _ = w.out.WriteString(text)
+	if b = appendStyle(b, style); ready {
+		b = append(append(b, `" t="inlineStr"><is><t>`...), text...)
 	} else {
-		w.open(style, `" t="inlineStr"><is><t xml:space="preserve">`)
-		escapeTo(w.out, text)
+		b = appendEscaped(append(b, `" t="inlineStr"><is><t xml:space="preserve">`...), text)
 	}
-	_, _ = w.out.WriteString("</t></is></c>")
+	return append(b, "</t></is></c>"...)
 }
 
 // asItIs reports whether a text, which is not empty, stands in XML as it is and comes back so:
@@ -129,15 +147,13 @@ func (w *RowWriter) Number(style int, d decimal.Decimal) {
 		return
 	}
 	w.open(style, `"><v>`)
-	_, _ = w.out.WriteString(text)
-	_, _ = w.out.WriteString("</v></c>")
+	w.line = append(append(w.line, text...), "</v></c>"...)
 }
 
 // Int writes a whole number.
 func (w *RowWriter) Int(style, n int) {
 	w.open(style, `"><v>`)
-	_, _ = w.out.WriteString(strconv.Itoa(n))
-	_, _ = w.out.WriteString("</v></c>")
+	w.line = append(strconv.AppendInt(w.line, int64(n), 10), "</v></c>"...)
 }
 
 // Empty writes a cell that holds nothing.
@@ -146,19 +162,15 @@ func (w *RowWriter) Empty(style int) { w.open(style, `"/>`) }
 // Formula writes a formula with the number that it gives.
 func (w *RowWriter) Formula(style int, formula string, value decimal.Decimal) {
 	w.open(style, `"><f>`)
-	escapeTo(w.out, formula)
-	_, _ = w.out.WriteString("</f><v>")
-	_, _ = w.out.WriteString(value.String())
-	_, _ = w.out.WriteString("</v></c>")
+	w.line = append(appendEscaped(w.line, formula), "</f><v>"...)
+	w.line = append(append(w.line, value.String()...), "</v></c>"...)
 }
 
 // FormulaText writes a formula with the text that it gives.
 func (w *RowWriter) FormulaText(style int, formula, text string) {
 	w.open(style, `" t="str"><f>`)
-	escapeTo(w.out, formula)
-	_, _ = w.out.WriteString("</f><v>")
-	escapeTo(w.out, Clean(text))
-	_, _ = w.out.WriteString("</v></c>")
+	w.line = append(appendEscaped(w.line, formula), "</f><v>"...)
+	w.line = append(appendEscaped(w.line, Clean(text)), "</v></c>"...)
 }
 
 // plainText needs no escape.
@@ -166,13 +178,13 @@ func plainText(s string) bool {
 	return !strings.ContainsAny(s, "&<>\"'\t\n\r") && !strings.Contains(s, "_x")
 }
 
-// escapeTo writes a text as XML; what a reader would take for an escape (_x000D_)
+// appendEscaped writes a text as XML; what a reader would take for an escape (_x000D_)
 // is kept from it.
-func escapeTo(out *bufio.Writer, s string) {
+func appendEscaped(b []byte, s string) []byte {
 	if !plainText(s) {
 		s = escape(strings.ReplaceAll(s, "_x", "_x005F_x"))
 	}
-	_, _ = out.WriteString(s)
+	return append(b, s...)
 }
 
 // sheetData is where the rows of a sheet stand in its part.

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"bufio"
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -19,6 +21,34 @@ func TestAsItIs(t *testing.T) {
 		}
 		if same := Clean(text) == text && Escape(text) == text && strings.TrimSpace(text) == text; got && !same {
 			t.Errorf("%.20q is not the same as it is", text)
+		}
+	}
+}
+
+// TestTextBelow writes texts below each other, in one style and in others: each stands as it
+// would alone.
+func TestTextBelow(t *testing.T) {
+	texts := []string{"甲县", "甲县", "=1", "=1", "a&b", "a&b", "", "甲县", " 甲县"}
+	line := func(w *RowWriter, n int, out *bytes.Buffer) string {
+		w.out.Reset(out)
+		w.Row(7, "18")
+		for col := range 3 {
+			w.Text(1+n/3%2, texts[(n+col*n)%len(texts)])
+		}
+		w.Int(3, n)
+		w.end()
+		if err := w.out.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		defer out.Reset()
+		return out.String()
+	}
+	var out bytes.Buffer
+	quoted := map[int]int{1: 11, 2: 12}
+	one := &RowWriter{out: bufio.NewWriter(&out), quoted: quoted}
+	for n := range 40 {
+		if got, want := line(one, n, &out), line(&RowWriter{out: bufio.NewWriter(&out), quoted: quoted}, n, &out); got != want {
+			t.Errorf("%d: %s\nalone: %s", n, got, want)
 		}
 	}
 }

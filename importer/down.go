@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -172,7 +173,7 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	list := a.groups()
+	list := a.ratesNamed(a.groups())
 	if slices.ContainsFunc(list, a.sure) {
 		return list
 	}
@@ -191,6 +192,8 @@ type columnsOf struct {
 	mute     map[string]bool
 	list     []match
 	bare     bool // one column headed by the name alone
+
+	rate map[huibao.Field]int // of a rate: the columns of its two numbers, where their names head them, and its own
 }
 
 // groups parts a block's columns by the indicators that head them.
@@ -300,6 +303,7 @@ func (a *across) read(g columnsOf) {
 	if !a.sure(g) {
 		a.exact = false
 		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
+		g.list = a.shortName(g)
 		if len(g.list) > 0 {
 			a.unclear = append(a.unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: g.name + "\n" + candidates(g.list), Place: t.at(t.head, g.from)})
 		}
@@ -346,6 +350,10 @@ func (a *across) sure(g columnsOf) bool {
 
 // settleColumns settles what each of an indicator's columns is of.
 func (a *across) settleColumns(t *table, g columnsOf) {
+	if g.rate != nil {
+		maps.Copy(t.columns, g.rate)
+		return
+	}
 	if g.bare && a.untilNow(g.from) {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else {

@@ -17,6 +17,7 @@ import (
 func (r *reader) readTables(pages []page) {
 	r.readRows(pages)
 	r.spotUnread(pages)
+	r.addShorts()
 }
 
 func (r *reader) readRows(pages []page) {

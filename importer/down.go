@@ -19,6 +19,7 @@ type block struct {
 	first int // of the rows
 	last  int
 	towns bool
+	lines bool // works, batches or households of one indicator
 }
 
 // headRows is how many rows of headings may stand over a block: works, indicators, bureaus,
@@ -104,16 +105,22 @@ func (r *reader) readAcross(p page) bool {
 			continue // no table of the plan's
 		}
 		found = true
-		r.ret.Remarks = append(r.ret.Remarks, a.unclear...)
-		if len(a.taken) > 0 {
-			kind := huibao.RemarkOwnTable
-			if a.exact && len(a.unclear) == 0 {
-				kind = huibao.RemarkOwnSettled
-			}
-			r.remark(kind, strings.Join(a.taken, "；"), p.at(a.own[0], b.col))
-		}
+		r.remarkAcross(&a)
 	}
 	return found
+}
+
+// remarkAcross says what was taken of a block, and what is not clear.
+func (r *reader) remarkAcross(a *across) {
+	r.ret.Remarks = append(r.ret.Remarks, a.unclear...)
+	if len(a.taken) == 0 {
+		return
+	}
+	kind := huibao.RemarkOwnTable
+	if a.exact && len(a.unclear) == 0 {
+		kind = huibao.RemarkOwnSettled
+	}
+	r.remark(kind, strings.Join(a.taken, "；"), a.at(a.own[0], a.col))
 }
 
 // across is a block while it is read: the rows that are read, what was taken and what is not

@@ -70,6 +70,9 @@ func (r *reader) readPage(p page) int {
 			break
 		}
 	}
+	if len(tables) == 0 && r.readTotalled(p) {
+		return 1
+	}
 	for i, t := range tables {
 		end := p.grid.MaxRow
 		for _, next := range tables[i+1:] {

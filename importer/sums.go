@@ -107,6 +107,8 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 				towns++
 			case a.known.Plan.UnitNamed(name) != nil:
 				units++
+			case a.lines:
+				towns++
 			default:
 				return
 			}

@@ -181,6 +181,9 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
 	list := a.ratesNamed(a.groups())
+	for i, g := range list {
+		list[i] = a.orWithoutVerb(g)
+	}
 	if slices.ContainsFunc(list, a.sure) {
 		return list
 	}
@@ -369,7 +372,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		e := t.evidenceOf(a.last, a.reported())
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported())))
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

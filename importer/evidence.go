@@ -289,7 +289,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
 		return true
 	}
-	return r.tellsByStages(t, e.rows)
+	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e)
 }
 
 // allMoney reports whether the names of a table's rows that are the plan's are of money alone.

@@ -46,7 +46,7 @@ func (r *reader) readRows(pages []page) {
 	case found == 0 && !r.askOfColumns(pages) && !r.askOfRows(pages):
 		r.noTable(pages)
 		return
-	case r.noneOfOurs():
+	case r.noneOfOurs() && !(r.asksOfColumn() && len(r.ret.Extra) == 0):
 		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
 		return
 	}
@@ -90,6 +90,13 @@ func (r *reader) readPage(p page) int {
 func (r *reader) noneOfOurs() bool {
 	_, unclear := r.ret.Has(huibao.RemarkRowUnclear)
 	return len(r.ret.Rows) == 0 && !unclear
+}
+
+// asksOfColumn reports whether it is asked which column of a table is of what was done: that is so, and
+// not whose its rows are.
+func (r *reader) asksOfColumn() bool {
+	_, column := r.ret.Has(huibao.RemarkColumnUnclear)
+	return column
 }
 
 // firstRows names the first rows that are none of the form's.

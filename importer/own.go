@@ -208,6 +208,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.heldToMonths(t, n, row, &out)
+	r.heldToAverage(t, n, row, &out)
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)

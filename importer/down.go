@@ -154,6 +154,9 @@ func (a *across) ownRows() []int {
 			all = append(all, n)
 		}
 	}
+	if kept := slices.DeleteFunc(slices.Clone(whole), func(n int) bool { return a.rowUnit(a.page, n, a.col) == "小计" }); len(kept) > 0 {
+		whole = kept
+	}
 	switch {
 	case len(own) > 0:
 		return own[:1]

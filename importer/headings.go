@@ -216,7 +216,8 @@ func periodHeading(bare string) (huibao.Field, bool) {
 		return "", false
 	}
 	rest = strings.TrimPrefix(rest, "份")
-	if head, _ := countedHead(rest); head != "" || verbCounted.MatchString(rest) {
+	_, known := fieldByHeading[rest]
+	if head, _ := countedHead(rest); head != "" || !known && verbCounted.MatchString(rest) {
 		rest = cmp.Or(head, "完成")
 	}
 	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {

@@ -32,8 +32,8 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 		switch m.Kind {
 		case huibao.RemarkRowUnclear:
 			return settled[m.Place] != ""
-		case huibao.RemarkRowMissing, huibao.RemarkSeen:
-			return code != "" && slices.ContainsFunc(out.Rows, func(r huibao.ReturnRow) bool {
+		case huibao.RemarkRowMissing:
+			return slices.ContainsFunc(out.Rows, func(r huibao.ReturnRow) bool {
 				_, short := r.Has(huibao.RemarkShortName)
 				return short && r.Code == code
 			})

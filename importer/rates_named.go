@@ -22,7 +22,7 @@ func (a *across) ratesNamed(list []columnsOf) []columnsOf {
 			list: []match{{row, 100}}, rate: map[huibao.Field]int{huibao.FieldNumer: numer[0].from, huibao.FieldDenom: denom[0].from}}
 		list = slices.DeleteFunc(list, func(x columnsOf) bool {
 			of := len(x.list) > 0 && x.list[0].row == row && x.from == x.to
-			if of && (table{page: a.page, head: a.first - 1, from: x.from, to: x.to}).shares(x.from) {
+			if of && a.untilNow(x.from) && (table{page: a.page, head: a.first - 1, from: x.from, to: x.to}).shares(x.from) {
 				g.rate[huibao.FieldRate] = x.from
 			}
 			return x.from == numer[0].from || x.from == denom[0].from || of
@@ -32,10 +32,11 @@ func (a *across) ratesNamed(list []columnsOf) []columnsOf {
 	return list
 }
 
-// headed are the groups of one column that is headed by a name and its measure alone.
+// headed are the groups of one column that is headed by a name and its measure alone, under no other span
+// than up to now.
 func (a *across) headed(list []columnsOf, name string) (found []columnsOf) {
 	for _, g := range list {
-		if bare, _ := nameMeasure(g.name); g.from == g.to && bareName(bare) == bareName(name) {
+		if bare, _ := nameMeasure(g.name); g.from == g.to && bareName(bare) == bareName(name) && a.untilNow(g.from) {
 			found = append(found, g)
 		}
 	}

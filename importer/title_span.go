@@ -52,7 +52,7 @@ func (a *across) byMeasure(t table, row *huibao.FormRow) int {
 		}
 		_, m := nameMeasure("数(" + strings.TrimSuffix(path[len(path)-1], "数") + ")")
 		switch {
-		case m == "" || !row.CountsAs(m):
+		case m == "" || !row.CountsAs(m) || !a.untilNow(col):
 		case found > 0:
 			return 0
 		default:

@@ -14,7 +14,7 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 	settled := map[huibao.Place]string{}
 	out.Rows = slices.DeleteFunc(out.Rows, func(r huibao.ReturnRow) bool {
 		m, short := r.Has(huibao.RemarkShortName)
-		if !short {
+		if !short || len(r.Parts) == 0 { // settled before
 			return false
 		}
 		row := form.RowByCode(r.Code)

@@ -47,6 +47,7 @@ const (
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
+	RemarkShortName       RemarkKind = "short-name"     // of a row: its name is a part of that of the indicator, which the task beside it may bear out (check); Place: where it stands
 	RemarkRowUnclear      RemarkKind = "row-unclear"    // Text: the row's name, a line break, the candidates, and its figure on a third line if there is one
 	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
 	RemarkSeen            RemarkKind = "seen"           // Text: code of an indicator of which nothing was read, the words beside what may be its figure, and up to three such, by lines; without a code that of a row whose name is no indicator's, and its own target

@@ -89,15 +89,24 @@ func withoutCopies(subs []huibao.Submission, list []int) []int {
 	return kept
 }
 
-// filledRows lists the codes of the rows in which something is filled in.
+// filledRows lists the codes of the rows in which something is filled in; a row of which it is still to be
+// told whose it is (a short name) is none of them.
 func filledRows(ret *huibao.Return) []string {
 	var list []string
 	for i := range ret.Rows {
+		if isShort(&ret.Rows[i]) {
+			continue
+		}
 		if filledIn(ret.Rows[i].Values) || slices.ContainsFunc(ret.Rows[i].Parts, func(p huibao.ReturnRow) bool { return filledIn(p.Values) }) {
 			list = append(list, ret.Rows[i].Code)
 		}
 	}
 	return list
+}
+
+func isShort(row *huibao.ReturnRow) bool {
+	_, is := row.Has(huibao.RemarkShortName)
+	return is && len(row.Parts) > 0
 }
 
 // apart reports whether no two of the files fill in the same row, and none is
@@ -148,7 +157,8 @@ func absorb(whole, part *huibao.Return) {
 	whole.Extra = append(whole.Extra, part.Extra...)
 	whole.Remarks = append(whole.Remarks, part.Remarks...)
 	whole.Remarks = slices.DeleteFunc(whole.Remarks, func(r huibao.Remark) bool {
-		return r.Kind == huibao.RemarkRowMissing && whole.RowByCode(r.Text) != nil
+		row := whole.RowByCode(r.Text)
+		return r.Kind == huibao.RemarkRowMissing && row != nil && !isShort(row)
 	})
 }
 

@@ -19,6 +19,7 @@ func derive(form *huibao.Form, read *huibao.Return) *huibao.Return {
 		return &out
 	}
 	out.Rows = slices.Clone(read.Rows)
+	settleShorts(form, &out)
 	for i := range out.Rows {
 		r := &out.Rows[i]
 		row := form.RowByCode(r.Code)

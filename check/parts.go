@@ -32,9 +32,12 @@ func settleParts(row *huibao.FormRow, r *huibao.ReturnRow) {
 	if found < 0 {
 		return
 	}
-	part := r.Parts[found]
+	part, kind := r.Parts[found], huibao.RemarkPartTaken
+	if _, short := r.Has(huibao.RemarkShortName); short {
+		kind = huibao.RemarkShortName
+	}
 	part.Name = r.Name
-	part.Remarks = append(slices.Clone(part.Remarks), huibao.Remark{Kind: huibao.RemarkPartTaken, Text: r.Parts[found].Name, Place: huibao.Place{Sheet: part.Sheet}})
+	part.Remarks = append(slices.Clone(part.Remarks), huibao.Remark{Kind: kind, Text: r.Parts[found].Name, Place: huibao.Place{Sheet: part.Sheet}})
 	*r = part
 }
 

@@ -51,10 +51,16 @@ func ownTables(s *scope) []hit {
 		if m, ok := row.Has(huibao.RemarkPartTaken); ok {
 			byTarget += fmt.Sprintf("；“%s”的目标是本单位的任务数，读作 %s 的全部", m.Text, s.nameOf(row.Code))
 		}
+		if m, ok := row.Has(huibao.RemarkShortName); ok {
+			byTarget += fmt.Sprintf("；“%s”的任务数和计量单位是 %s 的，读作它", m.Text, s.nameOf(row.Code))
+		}
 	}
 	say := func(_ *scope, r huibao.Remark) (string, hit) {
 		text := strings.TrimPrefix(r.Text+byTarget, "；")
 		byTarget = ""
+		if text == "" {
+			return r.Place.String() + "起的表不是下发的报表。", hit{}
+		}
 		return r.Place.String() + "起的表不是下发的报表，按名称读取：" + text + "。", hit{}
 	}
 	settled := onRemarks(huibao.RemarkOwnSettled, say)(s)

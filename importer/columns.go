@@ -59,7 +59,7 @@ func (r *reader) findTables(p page) []table {
 // tablesAt takes a row for the (last) row of a table's headings, alone or with up to
 // two rows above it; of several tables side by side, each.
 func (r *reader) tablesAt(p page, row int) []table {
-	if !textRow(p, row) {
+	if !textRow(p, row) || headsBelow(p, row) {
 		return nil
 	}
 	units, others := r.unitsAcross(p, row)
@@ -78,6 +78,21 @@ func (r *reader) tablesAt(p page, row int) []table {
 		}
 	}
 	return nil
+}
+
+// headsBelow reports whether the name of a table's rows is merged over more rows of headings than the
+// one under it (开工 | 完工 over 数量 | 占比): the last of them is the table's.
+func headsBelow(p page, row int) bool {
+	for _, c := range p.grid.Row(row) {
+		f, ok := headingOf(c.Raw)
+		m, merged := p.grid.Merge(row, c.Col)
+		if !ok || f != huibao.FieldIndicator && f != huibao.FieldTask || !merged || m.Row1 != row {
+			continue
+		}
+		last := m.Row2
+		return last >= row+2 && last < row+headDepth && textRow(p, last) && wordsOnly(p, last)
+	}
+	return false
 }
 
 // repeated is the last column before the headings from a column on begin again: the

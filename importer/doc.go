@@ -134,6 +134,7 @@ type reader struct {
 	others    []*huibao.Return     // of the units whose sheets stand together in the workbook
 	unseen    map[string]bool      // the sheets that are hidden
 	twoRows   []rowTwice           // where an indicator has two
+	shorts    []huibao.ReturnRow   // rows of short names, each under the indicator that it may be
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ type block struct {
 	first int // of the rows
 	last  int
 	towns bool
+	lines bool // works, batches or households of one indicator
 }
 
 // headRows is how many rows of headings may stand over a block: works, indicators, bureaus,
@@ -103,16 +103,22 @@ func (r *reader) readAcross(p page) bool {
 			continue // no table of the plan's
 		}
 		found = true
-		r.ret.Remarks = append(r.ret.Remarks, a.unclear...)
-		if len(a.taken) > 0 {
-			kind := huibao.RemarkOwnTable
-			if a.exact && len(a.unclear) == 0 {
-				kind = huibao.RemarkOwnSettled
-			}
-			r.remark(kind, strings.Join(a.taken, "；"), p.at(a.own[0], b.col))
-		}
+		r.remarkAcross(&a)
 	}
 	return found
+}
+
+// remarkAcross says what was taken of a block, and what is not clear.
+func (r *reader) remarkAcross(a *across) {
+	r.ret.Remarks = append(r.ret.Remarks, a.unclear...)
+	if len(a.taken) == 0 {
+		return
+	}
+	kind := huibao.RemarkOwnTable
+	if a.exact && len(a.unclear) == 0 {
+		kind = huibao.RemarkOwnSettled
+	}
+	r.remark(kind, strings.Join(a.taken, "；"), a.at(a.own[0], a.col))
 }
 
 // across is a block while it is read: the rows that are read, what was taken and what is not
@@ -146,6 +152,9 @@ func (a *across) ownRows() []int {
 			all = append(all, n)
 		}
 	}
+	if kept := slices.DeleteFunc(slices.Clone(whole), func(n int) bool { return a.rowUnit(a.page, n, a.col) == "小计" }); len(kept) > 0 {
+		whole = kept
+	}
 	switch {
 	case len(own) > 0:
 		return own[:1]
@@ -172,7 +181,10 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	list := a.groups()
+	list := a.ratesNamed(a.groups())
+	for i, g := range list {
+		list[i] = a.orWithoutVerb(g)
+	}
 	if slices.ContainsFunc(list, a.sure) {
 		return list
 	}
@@ -191,6 +203,8 @@ type columnsOf struct {
 	mute     map[string]bool
 	list     []match
 	bare     bool // one column headed by the name alone
+
+	rate map[huibao.Field]int // of a rate: the columns of its two numbers, where their names head them, and its own
 }
 
 // groups parts a block's columns by the indicators that head them.
@@ -300,6 +314,7 @@ func (a *across) read(g columnsOf) {
 	if !a.sure(g) {
 		a.exact = false
 		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
+		g.list = a.shortName(g)
 		if len(g.list) > 0 {
 			a.unclear = append(a.unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: g.name + "\n" + candidates(g.list), Place: t.at(t.head, g.from)})
 		}
@@ -342,38 +357,6 @@ func (a *across) tableOf(g columnsOf) table {
 // sure reports whether one can tell which indicator a group of columns is of.
 func (a *across) sure(g columnsOf) bool {
 	return standsOut(g.list, certain) || a.known.AcceptMatches && standsOut(g.list, likely)
-}
-
-// settleColumns settles what each of an indicator's columns is of.
-func (a *across) settleColumns(t *table, g columnsOf) {
-	if g.bare && a.untilNow(g.from) {
-		t.columns[huibao.FieldCumulative] = g.from
-	} else {
-		a.settleMeanings(t)
-	}
-	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
-		e := t.evidenceOf(a.last, a.reported())
-		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported())))
-	}
-	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
-		if path := t.headPath(col, 0); len(path) > 0 {
-			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator || f == huibao.FieldTask { // 目标任务, 任务
-				t.columns[huibao.FieldTarget] = col
-			}
-		}
-	}
-}
-
-// untilNow reports whether the headings over a column name no other span than from January to
-// the period that is reported.
-func (a *across) untilNow(col int) bool {
-	now := a.reported()
-	if now.IsZero() {
-		return true
-	}
-	s := spanOf(strings.Join(a.headings(col), ""), now.Year, now)
-	return s == span{} || s == span{until: now.Month}
 }
 
 // filledFrom reports whether anything stands in a row within a table's columns.

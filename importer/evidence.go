@@ -138,10 +138,21 @@ func (e evidence) doneByShare() int {
 	}
 	if slices.ContainsFunc(e.figures, func(col int) bool {
 		return col != found && !e.isNotDone(col) && rivalWords.MatchString(strings.Join(e.headPath(col, e.subHead()), ""))
-	}) {
+	}) || found > 0 && e.unfinished(found) {
 		return 0
 	}
 	return found
+}
+
+// unfinished reports whether a column is headed as one of a stage before works are finished (开工): even
+// where a rate is made of it, it is of what was done for those indicators alone of which the plan says so.
+func (e evidence) unfinished(col int) bool {
+	for i, cols := range e.stageHeads() {
+		if i != finishedStage && slices.Contains(cols, col) {
+			return true
+		}
+	}
+	return false
 }
 
 // rivalWords head a column that may be of what was done as well: 上报完成数 beside 核实数.
@@ -278,7 +289,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
 		return true
 	}
-	return r.tellsByStages(t, e.rows)
+	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByDays(t, e.rows)
 }
 
 // allMoney reports whether the names of a table's rows that are the plan's are of money alone.

@@ -185,6 +185,10 @@ func countedHead(bare string) (head, measure string) {
 	return g[1], cmp.Or(counts[g[2]], strings.TrimSuffix(g[2], "数"))
 }
 
+// verbCounted is what stands behind a period in a heading of what was done, in the place of 完成数: what
+// was done, and what of it is counted (1-7月发放人次).
+var verbCounted = regexp.MustCompile(`^(?:累计|实际|共|已)?(?:发放|培训|救助|资助|筛查|体检|检查|改造|新建|新增|建成|安置|服务|演出|放映|发放补贴)(人次|人数|户数|户次|场次|场数|个数|套数|台数|台次|件数|所数|座数|亩数|公里数|里程|金额|资金)$`)
+
 var (
 	// untilToday heads what was done up to now: 截至本月完成数.
 	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$`)
@@ -212,8 +216,9 @@ func periodHeading(bare string) (huibao.Field, bool) {
 		return "", false
 	}
 	rest = strings.TrimPrefix(rest, "份")
-	if head, _ := countedHead(rest); head != "" {
-		rest = head
+	_, known := fieldByHeading[rest]
+	if head, _ := countedHead(rest); head != "" || !known && verbCounted.MatchString(rest) {
+		rest = cmp.Or(head, "完成")
 	}
 	if f, ok := fieldByHeading[rest]; ok && f != huibao.FieldCumulative && f != huibao.FieldThis {
 		return f, true

@@ -184,7 +184,8 @@ const leastSwapped = 6
 // spelling is a name as it is compared with others.
 type spelling struct {
 	bare      string // without notes and spaces
-	letters   []rune // of bare, without signs, in order
+	plain     string // of bare, without signs
+	letters   []rune // of plain, in order
 	essence   string
 	long      int      // of the essence
 	pairs     []uint64 // of characters that follow each other in the essence, in order
@@ -193,7 +194,8 @@ type spelling struct {
 
 func spell(s string) *spelling {
 	x := &spelling{bare: bareName(s), essence: essence(s), bracketed: strings.ContainsAny(s, "(（")}
-	x.letters = []rune(withoutTarget(nameSigns.Replace(x.bare)))
+	x.plain = withoutTarget(nameSigns.Replace(x.bare))
+	x.letters = []rune(x.plain)
 	slices.Sort(x.letters)
 	runes := []rune(x.essence)
 	x.long = len(runes)
@@ -236,6 +238,8 @@ func (a *spelling) likeness(b *spelling) int {
 	switch {
 	case shorter >= 4 && (strings.Contains(x, y) || strings.Contains(y, x)):
 		score = max(score, 70)
+	case len(b.letters) >= leastShort && score < possible && inPieces(b.plain, a.plain):
+		score = max(score, possible)
 	case shorter >= 2 && strings.Contains(x, y) && !placeKinds.MatchString(y): // 就业: which one is asked
 		score = max(score, possible)
 	}

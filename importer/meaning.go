@@ -130,7 +130,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 			continue
 		}
 		m, f := t.meaningOf(col, path)
-		if f != huibao.FieldCumulative && f != huibao.FieldThis && f != huibao.FieldProgress {
+		if f != huibao.FieldCumulative && f != huibao.FieldThis && f != huibao.FieldProgress || t.rivalCounted(col, path) {
 			continue
 		}
 		m.weak = f == huibao.FieldProgress && col != t.columns[huibao.FieldCumulative]

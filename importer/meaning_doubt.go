@@ -27,6 +27,9 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 	if target := t.targetOfOtherYear(year); target != "" && m.span == (span{}) && ofOtherYear(m.heading+"，"+title+"，"+target, year) {
 		return "旁边的“" + target + "”是别的年份的，不知是不是今年的数"
 	}
+	if at := slices.IndexFunc(t.titles(), func(text string) bool { return sinceOtherYear(text, year) }); at >= 0 && m.span == (span{}) {
+		return "的表题是“" + strings.TrimSpace(t.titles()[at]) + "”，不知是不是今年的数"
+	}
 	if !done || m.span != (span{}) || cumWords.MatchString(title) {
 		return ""
 	}
@@ -46,6 +49,15 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 	}
 	return ""
 }
+
+// sinceOtherYear reports whether a title is of years that begin before the one that is collected
+// (2025年7月-2026年7月, 2025年以来).
+func sinceOtherYear(title string, year int) bool {
+	g := yearsFrom.FindStringSubmatch(plainPeriods(title))
+	return g != nil && atoi(g[1]) < year
+}
+
+var yearsFrom = regexp.MustCompile(`(20\d\d)(?:年\d{0,2}月?份?\d{0,2}日?|\.\d{1,2})?(?:[-—–~～至到]+(?:20\d\d)|以来|至今)`)
 
 // ofOtherYear reports whether a title names years, and not the one that is collected.
 func ofOtherYear(title string, year int) bool {

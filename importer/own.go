@@ -54,7 +54,7 @@ func (r *reader) readOwn(t table, end int) {
 	u.heldToParts(groups)
 	r.heldAsShares(t)
 	r.askOfStages(t)
-	if len(u.taken) > 0 || u.parted {
+	if len(u.taken) > 0 || u.parted || len(u.shorts) > 0 {
 		kind := huibao.RemarkOwnTable
 		if u.exact {
 			kind = huibao.RemarkOwnSettled
@@ -118,6 +118,10 @@ func (u *ownTable) accept(n int, list []match, name string) {
 // unclear asks what a row is, with what it may be.
 func (u *ownTable) unclear(n int, name string, list []match) {
 	u.exact = false
+	if row := u.byWords(u.table, n, name); row != nil && !(len(list) > 0 && list[0].sure >= likely && list[0].row != row) {
+		list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(list), func(m match) bool { return m.row == row })...)
+		u.handShort(u.table, n, row, name, u.at(n, u.nameColumn()))
+	}
 	if len(list) > 0 {
 		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list)+u.figureText(n), u.at(n, u.nameColumn()))
 		return
@@ -204,6 +208,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.heldToMonths(t, n, row, &out)
+	r.heldToAverage(t, n, row, &out)
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)

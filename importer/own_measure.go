@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,8 +48,12 @@ func (t table) measureWords(n, col int) []string {
 		_, m := nameMeasure(text)
 		add(m)
 		_, rest := cutPeriod(plainPeriods(text))
-		_, m = countedHead(strings.TrimPrefix(rest, "份"))
+		rest = strings.TrimPrefix(rest, "份")
+		_, m = countedHead(rest)
 		add(m)
+		if g := verbCounted.FindStringSubmatch(rest); g != nil && !moneyWords.MatchString(g[1]) {
+			add(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数")))
+		}
 	}
 	return list
 }

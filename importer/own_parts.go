@@ -3,6 +3,8 @@ package importer
 import (
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 )
 
@@ -10,16 +12,50 @@ import (
 // to be within it (其中：高校毕业生): one of the two is wrong.
 func (u *ownTable) heldToParts(groups []group) {
 	whole := 0
+	var parts []int
 	for _, g := range groups {
 		n := g.rows[0].n
 		switch {
 		case len(g.rows) != 1:
-			whole = 0
+			u.heldToAll(whole, parts)
+			whole, parts = 0, nil
 		case !strings.HasPrefix(strings.TrimSpace(g.name), "其中"):
-			whole = n
+			u.heldToAll(whole, parts)
+			whole, parts = n, nil
 		case whole > 0 && !standsOut(u.matches(g.name), certain):
-			u.heldToPart(whole, n, g.name)
+			if u.heldToPart(whole, n, g.name); u.sameMeasure(whole, n, g.name) {
+				parts = append(parts, n)
+			}
 		}
+	}
+	u.heldToAll(whole, parts)
+}
+
+// heldToAll holds back the figure of a row that is not what those under it come to, where these are all of
+// it: what they are to do comes to what it is to do.
+func (u *ownTable) heldToAll(whole int, parts []int) {
+	target, col := u.columns[huibao.FieldTarget], u.columns[huibao.FieldCumulative]
+	if whole == 0 || len(parts) < 2 || target == 0 || col == 0 {
+		return
+	}
+	row := u.rowFrom(whole)
+	goal, okG := u.figureAt(whole, target)
+	done, okD := u.figureAt(whole, col)
+	var goals, dones decimal.Decimal
+	for _, n := range parts {
+		g, ok := u.figureAt(n, target)
+		d, is := u.figureAt(n, col)
+		if !ok || !is {
+			return
+		}
+		goals, dones = goals.Add(g), dones.Add(d)
+	}
+	if row == nil || !okG || !okD || !goals.Equal(goal) || dones.Equal(done) {
+		return
+	}
+	if v := row.Values.Cell(huibao.FieldCumulative); v != nil && v.Quantity.IsNumber() {
+		v.Quantity = huibao.Quantity{}
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "下面“其中”各行的任务合起来正好是它的，完成数之和 "+dones.String()+" 却不是\n"+done.String()+"\n"+dones.String()))
 	}
 }
 

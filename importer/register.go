@@ -96,7 +96,17 @@ func (s *spotter) titledAlike() (list []*huibao.FormRow, words string) {
 				}
 			}
 		}
-		for _, m := range s.likeliest(besideName.ReplaceAllString(officeBefore.ReplaceAllString(text, ""), "")) {
+		text = officeBefore.ReplaceAllString(text, "")
+		found := s.likeliest(besideName.ReplaceAllString(text, ""))
+		if len(found) == 0 { // 农村 of the name itself
+			found = s.likeliest(besideName.ReplaceAllStringFunc(text, func(word string) string {
+				if placeWords[word] {
+					return word
+				}
+				return ""
+			}))
+		}
+		for _, m := range found {
 			list = append(list, m.row)
 		}
 		if len(list) > 0 {
@@ -105,6 +115,9 @@ func (s *spotter) titledAlike() (list []*huibao.FormRow, words string) {
 	}
 	return nil, ""
 }
+
+// placeWords are those of besideName that names of indicators hold as well.
+var placeWords = map[string]bool{"镇": true, "乡": true, "村": true, "社区": true}
 
 // lines are the rows of a register, and the one of all of them.
 func (s *spotter) lines(head int) (rows []int, whole int) {

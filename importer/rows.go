@@ -17,6 +17,7 @@ import (
 func (r *reader) readTables(pages []page) {
 	r.readRows(pages)
 	r.spotUnread(pages)
+	r.addShorts()
 }
 
 func (r *reader) readRows(pages []page) {
@@ -45,7 +46,7 @@ func (r *reader) readRows(pages []page) {
 	case found == 0 && !r.askOfColumns(pages) && !r.askOfRows(pages):
 		r.noTable(pages)
 		return
-	case r.noneOfOurs():
+	case r.noneOfOurs() && !(r.asksOfColumn() && len(r.ret.Extra) == 0):
 		r.remark(huibao.RemarkNoTable, "表里没有一行是本单位的指标"+r.firstRows(), huibao.Place{})
 		return
 	}
@@ -69,6 +70,9 @@ func (r *reader) readPage(p page) int {
 			break
 		}
 	}
+	if len(tables) == 0 && r.readTotalled(p) {
+		return 1
+	}
 	for i, t := range tables {
 		end := p.grid.MaxRow
 		for _, next := range tables[i+1:] {
@@ -86,6 +90,13 @@ func (r *reader) readPage(p page) int {
 func (r *reader) noneOfOurs() bool {
 	_, unclear := r.ret.Has(huibao.RemarkRowUnclear)
 	return len(r.ret.Rows) == 0 && !unclear
+}
+
+// asksOfColumn reports whether it is asked which column of a table is of what was done: that is so, and
+// not whose its rows are.
+func (r *reader) asksOfColumn() bool {
+	_, column := r.ret.Has(huibao.RemarkColumnUnclear)
+	return column
 }
 
 // firstRows names the first rows that are none of the form's.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -22,6 +23,9 @@ var stages = []stage{
 	{regexp.MustCompile(`验收`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:通过)?验收(?:合格|通过)?` + stageEnd)},
 }
 
+// finishedStage is that of works that are finished.
+const finishedStage = 0
+
 type stage struct{ means, head *regexp.Regexp }
 
 const stageEnd = `(?:数量?|情况|个数|户数|套数|里程|面积|公里数|数\(率\))?$`
@@ -34,7 +38,7 @@ func (t table) stageHeads() map[int][]int {
 		if len(path) == 0 || t.shares(col) || !t.holdsFigures(col) {
 			continue
 		}
-		bare, _ := nameMeasure(path[len(path)-1])
+		bare, _ := nameMeasure(stageWord(path))
 		for i, s := range stages {
 			if s.head.MatchString(bare) {
 				of[i] = append(of[i], col)
@@ -44,6 +48,15 @@ func (t table) stageHeads() map[int][]int {
 	return of
 }
 
+// stageWord is the heading of a path that may say a stage: the last, or the one over 数量.
+func stageWord(path []string) string {
+	last := len(path) - 1
+	if bare, _ := nameMeasure(path[last]); last > 0 && numberWords.MatchString(bare) {
+		last--
+	}
+	return path[last]
+}
+
 // stageColumns are those of them that are of the whole and up to now.
 func (t table) stageColumns(now huibao.Period) map[int][]int {
 	of := t.stageHeads()
@@ -51,7 +64,8 @@ func (t table) stageColumns(now huibao.Period) map[int][]int {
 		of[i] = slices.DeleteFunc(cols, func(col int) bool {
 			path := t.headPath(col, t.subHead())
 			s := spanOf(strings.Join(path, ""), now.Year, now)
-			return partIn(append(slices.Clone(path[:len(path)-1]), "数量")) != "" || s != (span{}) && s != (span{until: now.Month})
+			at := slices.Index(path, stageWord(path))
+			return partIn(append(slices.Clone(path[:at]), "数量")) != "" || s != (span{}) && s != (span{until: now.Month})
 		})
 	}
 	return of
@@ -75,12 +89,12 @@ func (t table) byStage(row *huibao.FormRow, now huibao.Period) int {
 // tellsByStages settles a table that has columns for several stages and none of what was done, if one
 // of them is that of an indicator in it: each row's is its own.
 func (r *reader) tellsByStages(t *table, rows []int) bool {
-	if t.columns[huibao.FieldTarget] == 0 || len(t.stageHeads()) < 2 {
+	if t.columns[huibao.FieldTarget] == 0 || len(t.stageHeads()) == 0 {
 		return false
 	}
 	for _, n := range rows {
 		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
-		if standsOut(list, certain) && t.byStage(list[0].row, r.reported()) > 0 {
+		if standsOut(list, certain) && cmp.Or(t.byStage(list[0].row, r.reported()), t.finishedByShare(list[0].row, r.reported())) > 0 {
 			t.kind, t.staged = huibao.KindCount, true
 			return true
 		}
@@ -111,13 +125,41 @@ func understood(heading string) bool {
 	return known || isSpan || wholeWords.MatchString(heading) || numberWords.MatchString(heading) || doneVerbs.MatchString(heading) && !stages[0].head.MatchString(heading)
 }
 
+// finishedByShare is the one column of what is finished (完工), of an indicator of which the plan does not
+// say what counts as done, where that to the targets is what stands beside it as 完成率, and what was
+// begun is not; else 0.
+func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
+	of := t.stageColumns(now)
+	if row.DoneMeans != "" || len(of[finishedStage]) != 1 || t.columns[huibao.FieldTarget] == 0 {
+		return 0
+	}
+	e := t.evidenceOf(min(t.grid.MaxRow, t.head+evidenceRows), now)
+	fits := func(col int) bool {
+		return slices.ContainsFunc(e.shares, func(share int) bool {
+			path := t.headPath(share, t.subHead())
+			word := path[len(path)-1]
+			f, _ := headingOf(word)
+			return f == huibao.FieldComplete && strings.Contains(word, "完成") && e.fits(col, t.columns[huibao.FieldTarget], share)
+		})
+	}
+	for i, cols := range of {
+		if i != finishedStage && slices.ContainsFunc(cols, fits) {
+			return 0
+		}
+	}
+	if !fits(of[finishedStage][0]) {
+		return 0
+	}
+	return of[finishedStage][0]
+}
+
 // ofStage are the table's columns for a row, of those of stages its own.
 func (t table) ofStage(row *huibao.FormRow, now huibao.Period) table {
 	if !t.staged || row.Kind != huibao.KindCount || t.columns[huibao.FieldCumulative] > 0 {
 		return t
 	}
 	t.columns, t.open = maps.Clone(t.columns), nil
-	if t.take(huibao.FieldCumulative, t.byStage(row, now)); t.columns[huibao.FieldCumulative] == 0 {
+	if t.take(huibao.FieldCumulative, cmp.Or(t.byStage(row, now), t.finishedByShare(row, now))); t.columns[huibao.FieldCumulative] == 0 {
 		t.open = t.staging()
 	}
 	return t

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -85,6 +86,30 @@ func (r *reader) heldToMonths(t table, n int, row *huibao.FormRow, out *huibao.R
 	s.hold(t, n, col, "左边各月", out)
 }
 
+// heldToAverage holds a cumulative that is the figure of an average month in its row: it may be of one
+// month alone.
+func (r *reader) heldToAverage(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	v := out.Values.Cell(huibao.FieldCumulative)
+	if v == nil || row.Mode != huibao.ModeFlow || r.reported().Month == 1 {
+		return
+	}
+	d, ok := v.Quantity.Decimal()
+	for col := t.from; ok && d.IsPositive() && col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 || !averageHead.MatchString(path[len(path)-1]) {
+			continue
+		}
+		if month, is := t.figureAt(n, col); is && month.Equal(d) {
+			v.Quantity = huibao.Quantity{}
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "与旁边“"+path[len(path)-1]+"”的数相同，不知是一个月的数，还是本年累计\n"+d.String()))
+			return
+		}
+	}
+}
+
+// averageHead heads what an average month comes to.
+var averageHead = regexp.MustCompile(`^(?:月均|月平均|平均每月|每月平均|每月)`)
+
 // heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
 func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	if !isWhole(a.rowUnit(a.page, n, a.col)) {
@@ -107,6 +132,8 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 				towns++
 			case a.known.Plan.UnitNamed(name) != nil:
 				units++
+			case a.lines:
+				towns++
 			default:
 				return
 			}

@@ -19,7 +19,7 @@ var townNames = regexp.MustCompile(`^.{1,12}(?:镇|乡|街道|街道办|街道�
 func isWhole(name string) bool { return wholeRows[name] }
 
 var wholeRows = func() map[string]bool {
-	m := map[string]bool{"共计": true, "全市": true, "汇总": true, "合计数": true}
+	m := map[string]bool{"小计": true, "共计": true, "全市": true, "汇总": true, "合计数": true}
 	for _, area := range []string{"", "全县", "全区", "全旗"} {
 		for _, sum := range []string{"", "合计", "总计"} {
 			m[area+sum] = area+sum != ""

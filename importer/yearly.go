@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // A standard by the month that is written by the year (7,728元/年 for 644元/月), or the other way
@@ -89,4 +90,50 @@ var leadingFigure = regexp.MustCompile(`[\d,]+(?:\.\d+)?`)
 func throughTime(text, own string) bool {
 	_, _, ok := otherTime(fold(text), own)
 	return ok
+}
+
+// newStandard heads a standard that is in force since a day that stands beside it, and oldStandard the one
+// before.
+var (
+	newStandard = regexp.MustCompile(`^(?:调整后|提标后|现行|新)(?:的)?(?:保障|补助|补贴|发放|救助|供养)?(?:标准)?$`)
+	oldStandard = regexp.MustCompile(`^(?:调整前|提标前|原|旧)(?:的)?(?:保障|补助|补贴|发放|救助|供养)?(?:标准)?$`)
+	standardOf  = regexp.MustCompile(`^(20\d\d)年度?(?:的)?(?:保障|补助|补贴|发放|救助|供养|执行)?标准$`)
+)
+
+// tellsByDays settles a table of standards before and after (调整前, 调整后; 2025年标准, 2026年标准) by the days
+// since when these are in force, if all of them lie no later than the period.
+func (r *reader) tellsByDays(t *table, rows []int) bool {
+	since, now := t.columns[huibao.FieldSince], r.reported()
+	if since == 0 || now.IsZero() {
+		return false
+	}
+	after, before := 0, 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 {
+			continue
+		}
+		bare, _ := nameMeasure(path[len(path)-1])
+		g := standardOf.FindStringSubmatch(bare)
+		switch {
+		case newStandard.MatchString(bare), g != nil && atoi(g[1]) == now.Year:
+			if after > 0 {
+				return false
+			}
+			after = col
+		case oldStandard.MatchString(bare), g != nil && atoi(g[1]) < now.Year:
+			before = col
+		}
+	}
+	if after == 0 || before == 0 || len(rows) == 0 {
+		return false
+	}
+	for _, n := range rows {
+		c := t.grid.At(n, since)
+		if day, _, ok := ReadDate(c.Raw, firstYear); t.grid.At(n, after).Type != sheet.Blank && (!ok || now.End().Before(day)) {
+			return false
+		}
+	}
+	t.columns[huibao.FieldStandard], t.kind = after, huibao.KindStandard
+	return true
 }

@@ -1,0 +1,52 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// settleShorts takes the rows of a unit's own table that bear a part of an indicator's name (食堂改造)
+// where the task beside it is this unit's to the last digit, so that what was asked about the name is
+// asked no more; the others are left out again, and stay asked.
+func settleShorts(form *huibao.Form, out *huibao.Return) {
+	settled := map[huibao.Place]string{}
+	out.Rows = slices.DeleteFunc(out.Rows, func(r huibao.ReturnRow) bool {
+		m, short := r.Has(huibao.RemarkShortName)
+		if !short || len(r.Parts) == 0 { // settled before
+			return false
+		}
+		row := form.RowByCode(r.Code)
+		if row == nil || row.Kind != r.Kind || len(r.Parts) != 1 || !asksTask(row, &r.Parts[0]) {
+			return true
+		}
+		settled[m.Place] = r.Code
+		return false
+	})
+	if len(settled) == 0 {
+		return
+	}
+	out.Remarks = slices.DeleteFunc(slices.Clone(out.Remarks), func(m huibao.Remark) bool {
+		code, _, _ := strings.Cut(m.Text, "\n")
+		switch m.Kind {
+		case huibao.RemarkRowUnclear:
+			return settled[m.Place] != ""
+		case huibao.RemarkRowMissing:
+			return slices.ContainsFunc(out.Rows, func(r huibao.ReturnRow) bool {
+				_, short := r.Has(huibao.RemarkShortName)
+				return short && r.Code == code
+			})
+		}
+		return false
+	})
+}
+
+// asksTask reports whether a target stands beside a row, and is this unit's.
+func asksTask(row *huibao.FormRow, part *huibao.ReturnRow) bool {
+	want, known := row.Target.Decimal()
+	return known && want.Sign() > 0 && slices.ContainsFunc(part.Remarks, func(m huibao.Remark) bool {
+		f, _, other := otherThanPlan(row, m)
+		return f == huibao.FieldTarget && !other
+	})
+}

@@ -1,0 +1,45 @@
+package importer
+
+import (
+	"cmp"
+	"maps"
+	"strings"
+
+	"huibao"
+)
+
+// settleColumns settles what each of an indicator's columns is of.
+func (a *across) settleColumns(t *table, g columnsOf) {
+	if g.rate != nil {
+		maps.Copy(t.columns, g.rate)
+		return
+	}
+	if g.bare && a.untilNow(g.from) {
+		t.columns[huibao.FieldCumulative] = g.from
+	} else {
+		a.settleMeanings(t)
+	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		e := t.evidenceOf(a.last, a.reported())
+		e.money = huibao.IsMoney(g.list[0].row.Measure)
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
+	}
+	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
+		if path := t.headPath(col, 0); len(path) > 0 {
+			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator || f == huibao.FieldTask { // 目标任务, 任务
+				t.columns[huibao.FieldTarget] = col
+			}
+		}
+	}
+}
+
+// untilNow reports whether the headings over a column name no other span than from January to
+// the period that is reported.
+func (a *across) untilNow(col int) bool {
+	now := a.reported()
+	if now.IsZero() {
+		return true
+	}
+	s := spanOf(strings.Join(a.headings(col), ""), now.Year, now)
+	return s == span{} || s == span{until: now.Month}
+}

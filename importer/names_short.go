@@ -1,0 +1,115 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+)
+
+// A short name (食堂改造 of 义务教育学校食堂改造, 新增学位 of 新增义务教育学位) may be of another thing; it is
+// a row's where it is in the words of that one alone, and the task and the measure that the table
+// writes beside it are that row's.
+
+// leastShort is how long such a name is at least, and leastPiece the words that are left of the full one.
+const leastShort, leastPiece = 4, 2
+
+// inPieces reports whether a name is made of words of another one, in their order.
+func inPieces(short, full string) bool {
+	rest := []rune(full)
+	for piece := []rune(short); len(piece) > 0; {
+		at, long := 0, 0
+		for i := range rest {
+			n := 0
+			for n < len(piece) && i+n < len(rest) && piece[n] == rest[i+n] {
+				n++
+			}
+			if n > long {
+				at, long = i, n
+			}
+		}
+		if long < leastPiece {
+			return false
+		}
+		piece, rest = piece[long:], rest[at+long:]
+	}
+	return true
+}
+
+// byWords is the one row of which a short name may be, by the measure that row n of the table says of
+// its figure; nil where there is none, or several.
+func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
+	bare, _ := nameMeasure(name)
+	short := nameSigns.Replace(r.withoutDoer(bare))
+	col := t.columns[huibao.FieldTarget]
+	if col == 0 || utf8.RuneCountInString(short) < leastShort {
+		return nil
+	}
+	t.rowName = name
+	said := t.measureWords(n, col)
+	if m := strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,"); m != "" { // 10所
+		said = append(said, m)
+	}
+	var found *huibao.FormRow
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		if row.Kind != huibao.KindCount || !slices.ContainsFunc(said, row.CountsAs) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
+			full := nameSigns.Replace(bareName(known))
+			return full != short && inPieces(short, full)
+		}) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = row
+	}
+	return found
+}
+
+// handShort hands a row on under the indicator that its short name may be; place is where it is asked
+// about.
+func (r *reader) handShort(t table, n int, row *huibao.FormRow, name string, place huibao.Place) {
+	if r.tabOfTown(t, row) || r.partOf(row) != "" {
+		return
+	}
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
+		Parts: []huibao.ReturnRow{r.rowOf(t, n, row, name)}}
+	out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkShortName, Text: name, Place: place})
+	r.shorts = append(r.shorts, out)
+}
+
+// addShorts adds what was handed on so of indicators of which no row was read: of each one row alone.
+func (r *reader) addShorts() {
+	count := map[string]int{}
+	for _, row := range r.shorts {
+		count[row.Code]++
+	}
+	for _, row := range r.shorts {
+		if count[row.Code] == 1 && r.ret.RowByCode(row.Code) == nil {
+			r.ret.Rows = append(r.ret.Rows, row)
+		}
+	}
+}
+
+// shortName are the matches of a heading that is no name for certain, the one of which it may be a
+// short name before others: the unit's row is handed on as that one's.
+func (a *across) shortName(g columnsOf) []match {
+	if len(a.own) != 1 {
+		return g.list
+	}
+	t, n := a.tableOf(g), a.own[0]
+	t.settleTargets(a.reported().Year)
+	row := a.byWords(t, n, g.name)
+	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row {
+		return g.list
+	}
+	g.list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(g.list), func(m match) bool { return m.row == row })...)
+	said := len(a.ret.Remarks)
+	if a.settleColumns(&t, g); len(a.ret.Remarks) == said {
+		a.handShort(t, n, row, g.name, t.at(t.head, g.from))
+	}
+	a.ret.Remarks = a.ret.Remarks[:said] // what is asked is which indicator it is
+	return g.list
+}

@@ -1,0 +1,44 @@
+package importer
+
+import (
+	"slices"
+
+	"huibao"
+)
+
+// ratesNamed adds, of a block of columns, those headed by the very names of the two numbers of which a
+// rate is made (常住人口数, 签约居民数): they are that rate's, whatever heads the rate itself.
+func (a *across) ratesNamed(list []columnsOf) []columnsOf {
+	for i := range a.form.Rows {
+		row := &a.form.Rows[i]
+		if row.Kind != huibao.KindRate || row.Numerator == "" || row.Denominator == "" {
+			continue
+		}
+		numer, denom := a.headed(list, row.Numerator), a.headed(list, row.Denominator)
+		if len(numer) != 1 || len(denom) != 1 {
+			continue
+		}
+		g := columnsOf{from: min(numer[0].from, denom[0].from), to: max(numer[0].to, denom[0].to), name: row.Name, mute: map[string]bool{},
+			list: []match{{row, 100}}, rate: map[huibao.Field]int{huibao.FieldNumer: numer[0].from, huibao.FieldDenom: denom[0].from}}
+		list = slices.DeleteFunc(list, func(x columnsOf) bool {
+			of := len(x.list) > 0 && x.list[0].row == row && x.from == x.to
+			if of && a.untilNow(x.from) && (table{page: a.page, head: a.first - 1, from: x.from, to: x.to}).shares(x.from) {
+				g.rate[huibao.FieldRate] = x.from
+			}
+			return x.from == numer[0].from || x.from == denom[0].from || of
+		})
+		list = append(list, g)
+	}
+	return list
+}
+
+// headed are the groups of one column that is headed by a name and its measure alone, under no other span
+// than up to now.
+func (a *across) headed(list []columnsOf, name string) (found []columnsOf) {
+	for _, g := range list {
+		if bare, _ := nameMeasure(g.name); g.from == g.to && bareName(bare) == bareName(name) && a.untilNow(g.from) {
+			found = append(found, g)
+		}
+	}
+	return found
+}

@@ -1,0 +1,153 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// A title may be all that says of when a table's figures are (2026年1-7月…统计表, …7月底累计), over a
+// column that is headed 数量, or by a measure, and no more.
+
+// titledUntil reports whether the title of a table says that it is of January up to a month, and of
+// nothing else.
+func (t table) titledUntil(now huibao.Period) bool {
+	titles := t.titles()
+	at := slices.IndexFunc(titles, func(title string) bool { return spanOf(title, now.Year, now) != span{} })
+	if at < 0 || now.IsZero() || t.plansAhead() || slices.ContainsFunc(titles, func(title string) bool { return holdsAny(title, othersThan) }) {
+		return false
+	}
+	return spanOf(titles[at], now.Year, now) == span{until: now.Month}
+}
+
+// tellsByTitle settles a table of which the title says until when, and that has one column of figures,
+// headed 数量 or the like.
+func (r *reader) tellsByTitle(t *table, e evidence) bool {
+	if !t.titledUntil(r.reported()) || len(e.figures) != 1 {
+		return false
+	}
+	path := t.headPath(e.figures[0], t.subHead())
+	if bare, _ := nameMeasure(path[len(path)-1]); len(path) > 1 || !slices.Contains(plainFigures, bare) {
+		return false
+	}
+	t.columns[huibao.FieldCumulative], t.kind = e.figures[0], huibao.KindCount
+	return true
+}
+
+// plainFigures head figures and say nothing of them.
+var plainFigures = []string{"数量", "数值", "数", "数据", "实绩", "值", "实际数量"}
+
+// byMeasure is the one column of an indicator that is headed by its measure (人次 beside 金额), where the
+// title says until when; else 0.
+func (a *across) byMeasure(t table, row *huibao.FormRow) int {
+	if !(table{page: a.page, head: a.first}).titledUntil(a.reported()) {
+		return 0
+	}
+	found := 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, 0)
+		if len(path) == 0 {
+			continue
+		}
+		_, m := nameMeasure("数(" + strings.TrimSuffix(path[len(path)-1], "数") + ")")
+		switch {
+		case m == "" || !row.CountsAs(m) || !a.untilNow(col):
+		case found > 0:
+			return 0
+		default:
+			found = col
+		}
+	}
+	return found
+}
+
+// withoutVerb is the row of which a name is all but the verb behind it (…补贴 of …补贴发放), where the
+// measure that is said of its figures is the row's; nil without one.
+func (r *reader) withoutVerb(name string, said []string) *huibao.FormRow {
+	bare, _ := nameMeasure(name)
+	bare = r.withoutDoer(bare)
+	var found *huibao.FormRow
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		full := bareName(row.Name)
+		switch {
+		case full == bare+"发放" && row.Kind == huibao.KindCount && slices.ContainsFunc(said, row.CountsAs):
+			found = row
+		case strings.HasPrefix(full, bare): // …补贴标准
+			return nil
+		}
+	}
+	return found
+}
+
+// orWithoutVerb are a row's matches, or that one.
+func (u *ownTable) orWithoutVerb(n int, name string, list []match) []match {
+	col := u.columns[huibao.FieldCumulative]
+	if standsOut(list, certain) || col == 0 {
+		return list
+	}
+	t := u.table
+	t.rowName = name
+	said := t.measureWords(n, col)
+	for _, cols := range t.choices {
+		for _, col := range cols {
+			said = append(said, t.measureWords(n, col)...)
+		}
+	}
+	if row := u.withoutVerb(name, said); row != nil {
+		return []match{{row, certain}}
+	}
+	return list
+}
+
+// orWithoutVerb is a group of columns as that one's, by what heads its columns.
+func (a *across) orWithoutVerb(g columnsOf) columnsOf {
+	if a.sure(g) {
+		return g
+	}
+	var said []string
+	t := a.tableOf(g)
+	for col := g.from; col <= g.to; col++ {
+		if path := t.headPath(col, 0); len(path) > 0 {
+			_, m := nameMeasure("数(" + strings.TrimSuffix(path[len(path)-1], "数") + ")")
+			said = append(said, m)
+		}
+	}
+	said = slices.DeleteFunc(append(said, t.measureWords(a.own[0], g.from)...), func(m string) bool { return m == "" })
+	if row := a.withoutVerb(g.name, said); row != nil {
+		g.list = []match{{row, certain}}
+	}
+	return g
+}
+
+// rivalCounted reports whether a column headed by what was done and what of it is counted (培训人次) stands
+// beside one of the same that may be meant as well (合格人次).
+func (t table) rivalCounted(col int, path []string) bool {
+	g := countedOf(path)
+	if g == "" {
+		return false
+	}
+	for other := t.from; other <= t.to; other++ {
+		of := t.headPath(other, t.subHead())
+		if other == col || other == t.columns[huibao.FieldTarget] || len(of) == 0 || aheadOf.MatchString(of[len(of)-1]) {
+			continue
+		}
+		_, rest := cutPeriod(plainPeriods(of[len(of)-1]))
+		if strings.HasSuffix(rest, g) && rest != g && countedOf(of) == "" {
+			if _, known := headingOf(of[len(of)-1]); !known && t.holdsFigures(other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countedOf is what such a column counts (人次); "" for others.
+func countedOf(path []string) string {
+	_, rest := cutPeriod(plainPeriods(path[len(path)-1]))
+	if g := verbCounted.FindStringSubmatch(strings.TrimPrefix(rest, "份")); g != nil {
+		return g[1]
+	}
+	return ""
+}

@@ -104,8 +104,16 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return p.Kind == huibao.KindStandard && from > s.Form.Period.Month && (said.Number == "" || err == nil && anyFigure(p.r, d))
 	case doubt.OfMonth:
 		return month > 0 && month != s.Form.Period.Month && month != s.Form.Day.CutOff.Month
+	case doubt.CountedAs:
+		return p.Kind == huibao.KindRate || p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
+	case doubt.PartGone:
+		whole, bad := huibao.ParseDecimal(said.Of)
+		d, of := inRow(p, d, said.Words)
+		return err == nil && bad == nil && of && d.Sign() > 0 && p.Kind == huibao.KindCount && anyFigure(p.r, whole)
+	case doubt.OfBasis:
+		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) && !sharesWord(said.Words, p.Name+p.Numerator+p.Denominator+p.DoneMeans)
 	case doubt.PartUpTo:
-		return p.Kind == huibao.KindCount && (month == 0 || month > s.Form.Period.Month)
+		return (p.Kind == huibao.KindCount || p.Kind == huibao.KindStandard) && (month == 0 || month > s.Form.Period.Month)
 	case doubt.Part:
 		d, of := inRow(p, d, said.Words)
 		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
@@ -115,6 +123,17 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 			return err == nil && !anyFigure(p.r, d)
 		}
 		return err == nil && of && anyFigure(p.r, d)
+	}
+	return false
+}
+
+// sharesWord reports whether two characters of a word that stand together stand so in a row's own words, too.
+func sharesWord(word, own string) bool {
+	list := []rune(word)
+	for i := range len(list) - 1 {
+		if strings.Contains(own, string(list[i:i+2])) {
+			return true
+		}
 	}
 	return false
 }

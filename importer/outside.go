@@ -83,7 +83,7 @@ const notListed = "……（以下还有文字，不再列出）"
 
 // outside is what a text says of the figures of its table, "" for nothing.
 func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, string) {
-	text := strings.Join(strings.Fields(fold(c.Raw)), "")
+	text := strings.Join(strings.Fields(r.ownTitle(fold(c.Raw))), "") // a plan's own title says nothing of figures
 	own := strings.TrimSpace(c.Raw)
 	if strings.HasPrefix(text, cutOffLabel) && strings.Trim(text, ":") == cutOffLabel { // with the day in the next cell
 		beside := r.dayText(p.grid.At(row, c.Col+1))

@@ -36,7 +36,7 @@ var (
 		onGround(`^(?:数据?|此数|尚|还|暂|均|都|目前)*(?:未|没有?)(?:录入|录进|上传|导入|登记|入账)(?:到|至|进)?[^,。;]{0,8}(?:系统|平台|台账|账)$`, "", Figure),
 		onGround(`^(?:此数?|数据?|该数)?[为是系](?:自报|自评|自填|自行(?:填报|上报|统计))(?:数|数据|的)?$|^[^,。;]{0,8}自[报填评](?:数|数据|的)$`, "", Figure),
 		onGround(`(?:照顾|应付|应对|迎合|考虑到?|为了?(?:不影响|完成|达到|应付)?)[^,。;]{0,8}(?:考核|排名|任务|检查|通报|督查|进度)[^,。;]{0,6}(?:填报?|上报|报|写)的?(?:数)?$`, "", Figure),
-		onGround(`凑(?:数|够|足|齐)(?:$|的|\d)|^[为是系]?(?:虚|假|编)(?:数|造的?|的)$|^\d*[为是系]?(?:示例|样例|举例|例子|测试|试填|虚构|编造)(?:数|的|数据)?$`, `资金|款|物资|人手`, Figure),
+		onGround(`凑(?:数|够|足|齐)(?:$|的|\d)|^[为是系]?(?:虚|假|编)(?:数|造的?|的)$`, `资金|款|物资|人手`, Figure),
 		onGround(`^\d*(?:\.\d+)?[?]+$`, "", Figure),
 	}
 	preliminary = []ground{
@@ -49,6 +49,8 @@ var (
 		onGround(`^(?:数据?|此数|均|都|已|系|为|按)*取整(?:数|填报|上报|后)?$|^(?:按|取|凑|填)整数(?:填报?|上报|计|报)?$|四舍五入到[十百千万]|零头(?:已|均)?(?:舍去|略去|未计|不计|未报|抹去)|(?:舍去|抹去|去掉)了?零头`, "", Figure),
 		onGround(`按[^,。;]{0,8}(?:设计|合同|图纸|中标|招标|批复|概算|预算|规划|立项|可研|测绘前)[^,。;、]{0,6}(?:数|量|里程|长度|面积|规模|金额|户数|人数)?(?:统计|计算|填报|上报|计|算|报|填)的?$`, `完成`, Figure),
 	}
+	// noneOfIts are clauses by which what stands in a cell is no figure.
+	noneOfIts = []ground{onGround(`^\d*(?:\.\d+)?[为是系]?(?:示例|样例|举例|例子|测试|试填|虚构|编造)(?:数|的|数据)?$`, "", Figure)}
 	// otherTime are of a figure that is of another time than the row's.
 	otherTime = []ground{
 		onGround(`^(?:其中)?(?:期末)?(?:对象)?(?:人数|户数|对象数|人月数?|累计人月|实发(?:金额|资金|数)?|金额|资金|活产数|总套数|套数|总数|常住人口|床位数?)(?:只|仅|均|都|仍|还|暂)*(?:为|是|系|用|取|按|算到|算至|计到|计至|统计到|统计至|截[至止]|到)(?:的是?)?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月`+partDay+`的?(?:数据?|人数|合计|累计数?)?$`, "", OfMonth),
@@ -77,7 +79,7 @@ func ofGround(c string) Said {
 	if g := partGone.FindStringSubmatch(c); g != nil {
 		return Said{Kind: PartGone, Clause: c, Of: g[1], Number: g[2], Words: g[3]}
 	}
-	for _, list := range [][]ground{unvouched, preliminary, rounded, otherTime, otherBasis} {
+	for _, list := range [][]ground{unvouched, preliminary, rounded, noneOfIts, otherTime, otherBasis} {
 		for _, k := range list {
 			if s, is := k.says(c); is {
 				return s

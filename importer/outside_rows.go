@@ -50,10 +50,38 @@ func (r *reader) drafts(pages []page) {
 	}
 	for _, p := range pages {
 		read := slices.ContainsFunc(r.ret.Rows, func(row huibao.ReturnRow) bool { return row.Sheet == p.Name })
-		if read && doubt.Draft(fold(p.Name)) {
+		switch {
+		case !read:
+		case doubt.DraftTab(fold(p.Name)):
 			r.remark(huibao.RemarkNotWhole, p.Name, huibao.Place{Sheet: p.Name})
+		default:
+			if until := r.tabUntil(p); !until.IsZero() {
+				r.remark(huibao.RemarkUntil, p.Name+"\n"+until.String(), huibao.Place{Sheet: p.Name})
+			}
 		}
 	}
+}
+
+// tabMonth is a month in a tab's name (计数5月, 1-5月, 2023年6月).
+var tabMonth = regexp.MustCompile(`(?:(20\d\d)[年.])?(1[0-2]|0?[1-9])月(?:份|底|末|报)?(?:$|[^\d\p{Han}]|计|比|标|关|事|数|报)`)
+
+// tabUntil is the month before the period that the name of a tab of ours says that it is of, where it is
+// not that of the form that was filled in again, and no other tab has the same rows.
+func (r *reader) tabUntil(p page) huibao.Period {
+	want, f := r.ret.Period, r.ret.Stamp
+	list := tabMonth.FindAllStringSubmatch(strings.Join(strings.Fields(fold(p.Name)), ""), -1)
+	if want.IsZero() || want.Quarter || f == nil || len(list) == 0 || len(r.twoRows) > 0 || !r.issuedOn(p) {
+		return huibao.Period{}
+	}
+	last := list[len(list)-1]
+	until := huibao.Period{Year: want.Year, Month: atoi(last[2])}
+	if last[1] != "" {
+		until.Year = atoi(last[1])
+	}
+	if !until.Before(want) || until == f.Period {
+		return huibao.Period{}
+	}
+	return until
 }
 
 // cutOff is the day up to which the figures of the return's period go, the earlier of the plan's and
@@ -73,12 +101,13 @@ func (r *reader) cutOff() (day huibao.Date) {
 }
 
 // beforeCutOff reports whether a text says that the figures go up to a day of the month of the
-// cut-off that is before it (数据截至6月10日). What we print of it ourselves may be another month's.
+// cut-off that is before it (数据截至6月10日). What we printed of it ourselves is none of the unit's words.
 func (r *reader) beforeCutOff(text string) bool {
 	cut := r.cutOff()
-	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) || strings.Contains(text, cutOffLabel+":") {
+	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) {
 		return false
 	}
+	printed, f := strings.Contains(text, cutOffLabel+":"), r.ret.Stamp
 	text = plainPeriods(text)
 	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
 		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
@@ -87,6 +116,9 @@ func (r *reader) beforeCutOff(text string) bool {
 			continue
 		}
 		day, _, ok := ReadDate(rest[:list[0].end], r.year())
+		if printed && (f == nil || day == f.Day.CutOff) {
+			continue
+		}
 		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+doubt.EarlyDays < cut.Day {
 			return true
 		}

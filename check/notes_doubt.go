@@ -110,6 +110,10 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		whole, bad := huibao.ParseDecimal(said.Of)
 		d, of := inRow(p, d, said.Words)
 		return err == nil && bad == nil && of && d.Sign() > 0 && p.Kind == huibao.KindCount && anyFigure(p.r, whole)
+	case doubt.Beyond:
+		day, _ := strconv.Atoi(said.Of)
+		cut := s.Form.Day.CutOff
+		return p.Kind != huibao.KindMilestone && cut.Year == s.Form.Period.Year && (month > cut.Month || month == cut.Month && day >= cut.Day)
 	case doubt.OfBasis:
 		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) && !sharesWord(said.Words, p.Name+p.Numerator+p.Denominator+p.DoneMeans)
 	case doubt.PartUpTo:

@@ -148,11 +148,26 @@ func (r *reader) withOther(text string) bool {
 // holds are words for what figures have in them.
 var holds = []string{"含", "包括", "包含", "含有", "加上", "代报"}
 
+// otherCounties leaves out counties, without a plan by their endings; partOfCounty is in what is a part
+// of one.
+var (
+	otherCounties = regexp.MustCompile(`(?:不含|不包[括含])\p{Han}{1,3}县(?:[、和及与]\p{Han}{1,4}[县区])*(?:的?数据?)?(?:$|[,。;)])`)
+	partOfCounty  = regexp.MustCompile(`开发区|高新|园区|新区|城区|社区|小区|示范|移民|景区|矿区|[乡镇村]`)
+)
+
 // withoutOthers is a text of a county's return without what it says to leave out of other counties,
 // which it rightly does (不含中宁县、沙坡头区).
 func (r *reader) withoutOthers(text string) string {
-	if !r.ofCounty() || r.known.Plan == nil || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
+	if !r.ofCounty() || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
 		return text
+	}
+	if r.known.Plan == nil {
+		return otherCounties.ReplaceAllStringFunc(text, func(said string) string {
+			if strings.Contains(said, strings.TrimRight(r.ret.Stamp.Unit.Name, "县市区旗")) || partOfCounty.MatchString(said) {
+				return said
+			}
+			return ""
+		})
 	}
 	if r.elsewhere == nil {
 		var names []string

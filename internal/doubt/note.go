@@ -42,6 +42,7 @@ const (
 	Unapplied       // a standard is not in force, or its money is another sum than was paid
 	CountedAs       // what is not done is counted all the same: where that does not count as done
 	PartGone        // so many of a figure, Of, should not be in it, Number of Words: where that is the row's
+	Beyond          // some of the figure are of after a day, Of, of a month, Number: where that is the cut-off or after it
 	OfBasis         // a figure holds, or lacks, those of another kind, Words: where the row's own meaning does not say so
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )

@@ -1,6 +1,9 @@
 package doubt
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // places are how a text names a part of a county or of the city; a clause ends behind it.
 const (
@@ -106,6 +109,9 @@ func OfTable(text string, county bool) bool {
 	text = deniedOf.ReplaceAllString(text, "")
 	if county {
 		text = cityLeft.ReplaceAllString(aboveLeft.ReplaceAllString(text, ""), "")
+	}
+	if strings.Contains(text, "农村公路") {
+		text = ruralOnly.ReplaceAllString(text, "$1")
 	}
 	if placesLeft.MatchString(text) {
 		return true

@@ -114,6 +114,8 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		day, _ := strconv.Atoi(said.Of)
 		cut := s.Form.Day.CutOff
 		return p.Kind != huibao.KindMilestone && cut.Year == s.Form.Period.Year && (month > cut.Month || month == cut.Month && day >= cut.Day)
+	case doubt.OfStage:
+		return p.Kind != huibao.KindMilestone && !strings.Contains(p.Name+p.DoneMeans+p.Numerator+p.Denominator+p.Measure, said.Words)
 	case doubt.OfBasis:
 		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) && !sharesWord(said.Words, p.Name+p.Numerator+p.Denominator+p.DoneMeans)
 	case doubt.PartUpTo:

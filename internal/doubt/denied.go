@@ -29,7 +29,7 @@ var (
 // things end the names of jobs, acts and works, which are no part of a unit; ownDoing is what others
 // than the unit did.
 const (
-	things   = `(?:(?:体检|门诊|住院|就诊|线上)(?:人群|人员|对象)|岗位|安置|登记|审验|检验|年检|换证|培训|演出|宣讲会?|活动|设施|检查)`
+	things   = `(?:(?:体检|门诊|住院|就诊|线上)(?:人群|人员|对象)|岗位|安置|登记|审验|检验|(?:桥梁|隧道|绿化|亮化|附属|配套|改造|维修)工程|年检|换证|培训|演出|宣讲会?|活动|设施|检查)`
 	ownDoing = `自(?:行(?:组织|举办|开展|建设|实施|购买|培训|安装|改造)|办|建|训|筹|购)`
 	leaving  = `(?:不含|不包[括含]|[未没]有?包?含|不计|未[计列纳]入)`
 )
@@ -46,7 +46,7 @@ var (
 		`|(?:` + undone + `)的?\d+\p{Han}{1,3}(?:均|都|暂)?(?:不|未)(?:[计列纳]入|统计|含)(?:在内)?`)
 
 	// kindNamed leaves out a kind of thing, and codeNamed another row.
-	kindNamed = regexp.MustCompile(`(?:不含|不包[括含])(\p{Han}{0,8}?` + things + `)(?:的|数据?)?($|[,。;)])`)
+	kindNamed = regexp.MustCompile(`(?:不含|未含|不包[括含])(\p{Han}{0,8}?` + things + `)(?:的|数据?)?($|[,。;)])`)
 	codeNamed = regexp.MustCompile(`(?:不含|不包[括含])(\d{1,2}\.\d{1,2})($|[,。;)])`)
 	// besidesCode leaves out what is of no row: 不含20.1以外的里程.
 	besidesCode = regexp.MustCompile(`(?:不含|不包[括含])\d{1,2}\.\d{1,2}(?:以外|之外)的\p{Han}{0,8}($|[,。;)])`)

@@ -43,6 +43,7 @@ const (
 	CountedAs       // what is not done is counted all the same: where that does not count as done
 	PartGone        // so many of a figure, Of, should not be in it, Number of Words: where that is the row's
 	Beyond          // some of the figure are of after a day, Of, of a month, Number: where that is the cut-off or after it
+	OfStage         // the figure counts an earlier stage, Words, or in its way: where the row's own meaning does not say so
 	OfBasis         // a figure holds, or lacks, those of another kind, Words: where the row's own meaning does not say so
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )
@@ -244,8 +245,10 @@ func ofClause(c string) Said {
 			return s
 		}
 	}
-	if s := ofGround(c); s.Kind != None {
-		return s
+	for _, of := range []func(string) Said{ofGround, ofStages} {
+		if s := of(c); s.Kind != None {
+			return s
+		}
 	}
 	for _, k := range []struct {
 		re   *regexp.Regexp

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/annotate"
 	"huibao/internal/doubt"
 	"huibao/internal/sheet"
 )
@@ -39,6 +40,9 @@ func (r *reader) readOutside(p page) {
 	for _, row := range seen {
 		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
 		outer := row < first || row > last
+		if outer || row == first {
+			r.outsideComments(p, row)
+		}
 		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
 			continue
 		}
@@ -65,6 +69,20 @@ func (r *reader) readOutside(p page) {
 				}
 				r.remark(huibao.RemarkOutside, text, p.at(row, c.Col))
 			}
+		}
+	}
+}
+
+// outsideComments remarks comments of the unit's on a title, a heading or a line under a table that
+// doubt its figures.
+func (r *reader) outsideComments(p page, row int) {
+	for _, note := range p.grid.NotesOf(row) {
+		text := annotate.Theirs(note.Text)
+		if text == "" || len(text) > maxProse {
+			continue
+		}
+		if kind, said := r.outside(p, row, sheet.Cell{Raw: text, Type: sheet.Text}); kind != "" {
+			r.remark(kind, said, p.at(row, note.Col))
 		}
 	}
 }

@@ -9,7 +9,8 @@ var (
 	// ofStage is a clause by which a figure counts an earlier stage, Words, or in another way.
 	ofStage = regexp.MustCompile(`^(?:\d+(?:\.\d+)?\p{Han}{0,2}|此数?|该数|数据?|` + ofRow + `)?(?:均|都|只)?[为是系](?:\p{Han}{0,4})?(` + stageWords + `)(?:发放|合计)?(?:[户人台套件处个]?数量?|里程|面积|规模|长度)$` +
 		`|^(?:[^,。;]{0,6})按(?:照)?(?:\p{Han}{0,4})?(` + stageWords + `)(?:发放|合计)?(?:[户人台套件处个]?数量?|里程|面积|规模|长度|次数)?(?:统计|计算|填报|上报|填列|计|算|报|填)的?$`)
-	notStage = regexp.MustCompile(`完成|实际|不|未|要求|无|非`)
+	notStage  = regexp.MustCompile(`完成|实际|不|未|要求|无|非`)
+	onlyStage = regexp.MustCompile(`^(?:都|均)?(?:只是|仅是|仅为|只)(?:已)?(` + stageWords + `)(?:的|数|了)?$`)
 	// byYear is a part of a rate that was taken from another year: 应筛人数按2022年人口计.
 	byYear = regexp.MustCompile(`(?:按|用|取|采用|沿用|[为是系])(20\d\d)年(?:度|底|末)?的?(?:常住|户籍|统计|年报)?(?:人口数?|人数|户数|基数|数据?|项目|任务|对象|指标|名单)(?:统计|计算|填报|计|算|填)?的?$`)
 	// monthsPart is a figure, by its number, that is of a month: 4206人为1-5月数.
@@ -37,6 +38,8 @@ var (
 		onGround(`^[^,。;]{0,8}[为是系][^,。;]{0,8}(?:暂估|估算|估计|预估|推算|测算|抽样)(?:的)?(?:数|值|结果)?$`, `投资|概算|资金|不|非|未`, Figure),
 		onGround(`[为是系][^,。;]{1,8}自[报填评]$|数[据字]?(?:是|为)?按(?:上[月期]|(?:1[0-2]|[1-9])月份?)(?:的)?(?:数据?)?翻的?`, "", Figure),
 		onGround(`^分[子母](?:有误|不准确?|存疑|填错|偏[大小高低])$|^(?:分[子母]|数据?|人数)?(?:少|多|漏)(?:算|计|报|统计)了?[一两几二三]`, "", Figure),
+		onGround(`^(?:还|尚)?(?:等|待)\p{Han}{2,8}(?:核实|确认|核定|认定|答复|回复)$`, `验收|资金|项目|方案`, Figure),
+		onGround(`^(?:此数?)?[为是系]?(?:去年|上年|往年)的(?:数|数据)?$`, "", Figure),
 		onGround(`第[一二三]稿$|^(?:数据?|数字)(?:还|可能|将)?会有(?:变化|变动|调整|出入)$`, "", Figure),
 	}
 	// wrongly are those by which some are counted that should not be.
@@ -53,6 +56,9 @@ var (
 func ofStages(c string) Said {
 	if g := ofStage.FindStringSubmatch(c); g != nil && !notStage.MatchString(c) {
 		return Said{Kind: OfStage, Clause: c, Words: g[1] + g[2]}
+	}
+	if g := onlyStage.FindStringSubmatch(c); g != nil {
+		return Said{Kind: OfStage, Clause: c, Words: g[1]}
 	}
 	for _, k := range []struct {
 		re   *regexp.Regexp

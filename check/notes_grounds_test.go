@@ -12,6 +12,7 @@ var (
 	groundsTrue = map[string]string{
 		"1.1": `
 台账齐全
+有文字即有疑问
 待竣工验收资金确认
 去年的项目
 按完成数量统计

@@ -40,7 +40,7 @@ func (r *reader) readOutside(p page) {
 	for _, row := range seen {
 		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
 		outer := row < first || row > last
-		if outer || row == first {
+		if outer { // on headings are our own
 			r.outsideComments(p, row)
 		}
 		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
@@ -73,7 +73,7 @@ func (r *reader) readOutside(p page) {
 	}
 }
 
-// outsideComments remarks comments of the unit's on a title, a heading or a line under a table that
+// outsideComments remarks comments of the unit's on a title or on a line under a table that
 // doubt its figures.
 func (r *reader) outsideComments(p page, row int) {
 	for _, note := range p.grid.NotesOf(row) {

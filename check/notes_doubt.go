@@ -104,6 +104,26 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return p.Kind == huibao.KindStandard && from > s.Form.Period.Month && (said.Number == "" || err == nil && anyFigure(p.r, d))
 	case doubt.OfMonth:
 		return month > 0 && month != s.Form.Period.Month && month != s.Form.Day.CutOff.Month
+	case doubt.PartUpTo:
+		return (p.Kind == huibao.KindCount || p.Kind == huibao.KindStandard) && (month == 0 || month > s.Form.Period.Month)
+	case doubt.Part:
+		d, of := inRow(p, d, said.Words)
+		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
+	case doubt.Guessed, doubt.Replaced:
+		d, of := inRow(p, d, said.Words)
+		if p.Kind == huibao.KindStandard && said.Kind == doubt.Guessed {
+			return err == nil && !anyFigure(p.r, d)
+		}
+		return err == nil && of && anyFigure(p.r, d)
+	}
+	return s.groundDoubts(p, said)
+}
+
+// groundDoubts is doubts of what a note says of the ground on which the row's figure stands.
+func (s *scope) groundDoubts(p pair, said doubt.Said) bool {
+	d, err := huibao.ParseDecimal(said.Number)
+	month, _ := strconv.Atoi(said.Number)
+	switch said.Kind {
 	case doubt.CountedAs:
 		return p.Kind == huibao.KindRate || p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
 	case doubt.PartGone:
@@ -118,17 +138,6 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 		return p.Kind != huibao.KindMilestone && !strings.Contains(p.Name+p.DoneMeans+p.Numerator+p.Denominator+p.Measure, said.Words)
 	case doubt.OfBasis:
 		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) && !sharesWord(said.Words, p.Name+p.Numerator+p.Denominator+p.DoneMeans)
-	case doubt.PartUpTo:
-		return (p.Kind == huibao.KindCount || p.Kind == huibao.KindStandard) && (month == 0 || month > s.Form.Period.Month)
-	case doubt.Part:
-		d, of := inRow(p, d, said.Words)
-		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
-	case doubt.Guessed, doubt.Replaced:
-		d, of := inRow(p, d, said.Words)
-		if p.Kind == huibao.KindStandard && said.Kind == doubt.Guessed {
-			return err == nil && !anyFigure(p.r, d)
-		}
-		return err == nil && of && anyFigure(p.r, d)
 	}
 	return false
 }

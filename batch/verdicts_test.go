@@ -92,9 +92,10 @@ func TestVerdicts(t *testing.T) {
 func (s *small) finding(t *testing.T, county string) string {
 	t.Helper()
 	c := s.standing(t)
-	for i := range c.Submissions {
-		for _, f := range c.Submissions[i].Findings {
-			if c.Submissions[i].Unit == s.form[county].Unit.Code && f.Severity == huibao.Warning {
+	subs := c.Submissions()
+	for i := range subs {
+		for _, f := range subs[i].Findings {
+			if subs[i].Unit == s.form[county].Unit.Code && f.Severity == huibao.Warning {
 				return f.ID
 			}
 		}

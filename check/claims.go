@@ -11,6 +11,7 @@ import (
 // stamp, the file's name or its folder.
 type place struct {
 	by, where, says string
+	sheet           string // of a text: on which it stands
 }
 
 // witness is what the places say, against what was believed.
@@ -83,7 +84,7 @@ func (st *witness) add(c huibao.Claim, says string) {
 		return
 	}
 	for _, sheet := range c.Sheets {
-		st.other = append(st.other, place{by: c.By, where: "“" + sheet + "”表", says: says})
+		st.other = append(st.other, place{by: c.By, where: "“" + sheet + "”表", says: says, sheet: sheet})
 	}
 }
 
@@ -181,10 +182,10 @@ func leftovers(s *scope) []hit {
 		return nil
 	}
 	var list []hit
-	if st := s.unitPlaces(); len(st.other) > 0 && st.leftover() && !st.named() {
+	if st := s.unitPlaces(); len(st.other) > 0 && st.leftover() && !st.named() && s.headed(st, s.ofOtherUnit) == nil {
 		list = append(list, hit{found: st.other[0].says, expected: s.unitName(), message: fmt.Sprintf("各处都是“%s”，只有%s，按“%s”读取。", s.unitName(), st.list(), s.unitName())})
 	}
-	if st := s.periodPlaces(); len(st.other) > 0 && st.leftover() {
+	if st := s.periodPlaces(); len(st.other) > 0 && st.leftover() && s.headed(st, nil) == nil {
 		list = append(list, hit{found: st.other[0].says, expected: s.Return.Period.String(),
 			message: fmt.Sprintf("各处都是 %s，只有%s，按 %s 读取。", s.Return.Period.Chinese(), st.list(), s.Return.Period.Chinese())})
 	}

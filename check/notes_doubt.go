@@ -105,7 +105,7 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.OfMonth:
 		return month > 0 && month != s.Form.Period.Month && month != s.Form.Day.CutOff.Month
 	case doubt.PartUpTo:
-		return p.Kind == huibao.KindCount && (month == 0 || month > s.Form.Period.Month)
+		return (p.Kind == huibao.KindCount || p.Kind == huibao.KindStandard) && (month == 0 || month > s.Form.Period.Month)
 	case doubt.Part:
 		d, of := inRow(p, d, said.Words)
 		return err == nil && of && p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !d.GreaterThan(p.r.Quantity(huibao.FieldCumulative).Or(p.r.Quantity(huibao.FieldThis).Or(d)))
@@ -115,6 +115,40 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 			return err == nil && !anyFigure(p.r, d)
 		}
 		return err == nil && of && anyFigure(p.r, d)
+	}
+	return s.groundDoubts(p, said)
+}
+
+// groundDoubts is doubts of what a note says of the ground on which the row's figure stands.
+func (s *scope) groundDoubts(p pair, said doubt.Said) bool {
+	d, err := huibao.ParseDecimal(said.Number)
+	month, _ := strconv.Atoi(said.Number)
+	switch said.Kind {
+	case doubt.CountedAs:
+		return p.Kind == huibao.KindRate || p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
+	case doubt.PartGone:
+		whole, bad := huibao.ParseDecimal(said.Of)
+		d, of := inRow(p, d, said.Words)
+		return err == nil && bad == nil && of && d.Sign() > 0 && p.Kind == huibao.KindCount && anyFigure(p.r, whole)
+	case doubt.Beyond:
+		day, _ := strconv.Atoi(said.Of)
+		cut := s.Form.Day.CutOff
+		return p.Kind != huibao.KindMilestone && cut.Year == s.Form.Period.Year && (month > cut.Month || month == cut.Month && day >= cut.Day)
+	case doubt.OfStage:
+		return p.Kind != huibao.KindMilestone && !strings.Contains(p.Name+p.DoneMeans+p.Numerator+p.Denominator+p.Measure, said.Words)
+	case doubt.OfBasis:
+		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) && !sharesWord(said.Words, p.Name+p.Numerator+p.Denominator+p.DoneMeans)
+	}
+	return false
+}
+
+// sharesWord reports whether two characters of a word that stand together stand so in a row's own words, too.
+func sharesWord(word, own string) bool {
+	list := []rune(word)
+	for i := range len(list) - 1 {
+		if strings.Contains(own, string(list[i:i+2])) {
+			return true
+		}
 	}
 	return false
 }

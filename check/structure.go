@@ -127,7 +127,7 @@ func structureChecks() []Check {
 		{"S04", huibao.Error, "填报单位前后不一", "文件内外写的是两个单位", "请核对文件是否发错，并把填报单位和文件名改为一致后重新报送", unitsDiffer},
 		{"S05", huibao.Error, "不是本期的报表", "别的报告期的数不能代替本期", "请报送本期报表；上期文件不必重报", otherPeriod},
 		{"S21", huibao.Info, "个别地方还是别的单位或报告期", "上期的文件改了再报，容易有地方没有改到", "请核对；下次请用本期下发的报表", leftovers},
-		{"S22", huibao.Error, "整张表像是别的单位或上期的", "别的单位、别的月份的数不能算作本单位本期的", "请核对是否贴错了表，换成本单位本期的表再报", either(foreignSheets, otherDays)},
+		{"S22", huibao.Error, "整张表像是别的单位或上期的", "别的单位、别的月份的数不能算作本单位本期的", "请核对是否贴错了表，换成本单位本期的表再报", either(foreignSheets, otherDays, headedOther)},
 		{"S06", huibao.Error, "缺少栏目", "缺栏就缺数", "请恢复该栏目的标题并填数，或使用下发的报表", missingColumns},
 		{"S07", huibao.Info, "栏目有移动或改名", "已按标题认出，不按位置", "不必处理", onRemarks(huibao.RemarkColumnMoved,
 			func(_ *scope, r huibao.Remark) (string, hit) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 
@@ -169,7 +170,7 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 				continue
 			}
 			if c.Period.IsZero() {
-				c.Period = r.periodIn(text)
+				c.Period = r.periodOfTitle(text)
 			}
 			if c.Unit == "" && r.known.Plan != nil {
 				if c.Unit = r.known.Plan.Mentioned(text); c.Unit != "" {
@@ -178,6 +179,22 @@ func (r *reader) readTitles(c *huibao.Claim, p page, rows int) {
 			}
 		}
 	}
+}
+
+// decided is when something beside the figures was done, of which a title may tell.
+var decided = regexp.MustCompile(`[(]?20\d\d年(?:1[0-2]|0?[1-9])月(?:\d{1,2}日)?[^,。;()]{0,10}(?:票决|通过|印发|制[定发]|修订|公布|审议|部署|下达|确定)[^,。;()]{0,6}[)]?`)
+
+// longSpans are words for a time of several months that has the period in it.
+var longSpans = []string{"季度", "半年", "全年", "年度"}
+
+// periodOfTitle is the period that a title names, but for when what it tells of was decided, and for the
+// end of a time that is still going on.
+func (r *reader) periodOfTitle(text string) huibao.Period {
+	p, want := r.periodIn(decided.ReplaceAllString(text, "")), r.known.Period
+	if !want.IsZero() && want.Before(p) && p.Year == want.Year && holdsAny(text, longSpans) {
+		return huibao.Period{}
+	}
+	return p
 }
 
 // headsPage reports whether a text stands alone at the head of a page and is called a table, or

@@ -57,3 +57,28 @@ func TestFit(t *testing.T) {
 		}
 	}
 }
+
+// TestPeriodOfTitle: when a thing was decided is none of its figures' time, nor the end of a time that is
+// still going on.
+func TestPeriodOfTitle(t *testing.T) {
+	may := huibao.Period{Year: 2024, Month: 5}
+	for text, want := range map[string]string{"2024年民生实事清单(2023年12月人代会票决)": "", "甲县2024年4月民生实事进展表": "2024-04", "甲县2023年5月民生实事进展表": "2023-05", "甲县2024年第二季度民生实事进展表": "", "甲县2024年上半年民生实事进展表": "",
+		"甲县2024年一季度民生实事进展表": "2024-03", "甲县2024年6月民生实事进展表": "2024-06", "甲县2024年5月民生实事进展表(2024年1月印发)": "2024-05"} {
+		r := newReader(t.Context(), File{}, Known{Period: may})
+		if got := r.periodOfTitle(text).String(); got != want {
+			t.Errorf("%s: %q, not %q", text, got, want)
+		}
+	}
+}
+
+// TestPartOfMonth leaves aside a heading that is of a part of the month.
+func TestPartOfMonth(t *testing.T) {
+	june := huibao.Period{Year: 2024, Month: 6}
+	for text, want := range map[string]bool{"本期完成(6月上旬)": true, "本期完成(上半月)": true, "6月中旬完成": true, "本周完成": true, "本期完成(6月)": false, "本期完成": false, "6月完成": false, "上半年完成": false} {
+		r := newReader(t.Context(), File{}, Known{Period: june})
+		r.ret.Period = june
+		if got := r.otherSpan(text); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -172,10 +172,36 @@ func (r *reader) rowOfName(text string) (rows []*huibao.FormRow, rest string) {
 			rows, name = []*huibao.FormRow{f}, known
 		}
 	}
+	if rows == nil {
+		rows, name = r.rowOfTail(text)
+	}
 	if rows == nil || several {
 		return nil, text
 	}
 	return rows, strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(text, name), ":：，, "))
+}
+
+// rowOfTail is the one row whose name ends, before its bracket, with what a text begins with, and that
+// end (两癌筛查率).
+func (r *reader) rowOfTail(text string) (rows []*huibao.FormRow, tail string) {
+	several := false
+	for i := range r.form.Rows {
+		f := &r.form.Rows[i]
+		head, _, _ := strings.Cut(f.Name, "(")
+		for at := range head {
+			if utf8.RuneCountInString(head[at:]) < leastName || !strings.HasPrefix(text, head[at:]) {
+				continue
+			}
+			if several = rows != nil; !several {
+				rows, tail = []*huibao.FormRow{f}, head[at:]
+			}
+			break
+		}
+		if several {
+			return nil, ""
+		}
+	}
+	return rows, tail
 }
 
 // noteOf adds to what the cover says of a row.

@@ -21,6 +21,8 @@ func TestFrontNotes(t *testing.T) {
 		{[]any{a.Code + "应为12户；" + b.Code + "：数据未核实。"}, map[string]string{a.Code: "应为12户", b.Code: "数据未核实"}, false},
 		{[]any{"", "指标" + a.Code + "：因雨延误；正在整改"}, map[string]string{a.Code: "因雨延误；正在整改"}, false},
 		{[]any{"", a.Name + "：应为12户"}, map[string]string{a.Code: "应为12户"}, false},
+		{[]any{"", "企业见习岗位用的是去年基数"}, map[string]string{"1.5": "用的是去年基数"}, false},
+		{[]any{"", "事业单位实习岗位为口头上报"}, map[string]string{"1.4": "为口头上报"}, false},
 		{[]any{"S15", a.Code + "应为12户"}, map[string]string{"S15": a.Code + "应为12户"}, false},
 		{[]any{"", "1. 按要求填报"}, map[string]string{}, false},
 		{[]any{"", "99.9 应为12户"}, map[string]string{}, false},

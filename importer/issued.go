@@ -116,6 +116,9 @@ func sameMeasured(text string, row *huibao.FormRow) bool {
 	if huibao.SameMeasure(text, row.Measure) {
 		return true
 	}
+	if once, is := strings.CutSuffix(text, "次"); is && strings.Contains(row.Name, "一次性") && huibao.SameMeasure(once, row.Measure) {
+		return true // 元/孩次 of what is paid once
+	}
 	g := thingBehind.FindStringSubmatch(text)
 	return g != nil && strings.Contains(row.Name, g[2]) && huibao.SameMeasure(g[1], row.Measure)
 }

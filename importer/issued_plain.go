@@ -66,8 +66,31 @@ func (r *reader) withoutBehind(row *huibao.FormRow, f huibao.Field, bare string,
 
 // plainBracket reports whether what stands in brackets behind a name says nothing of the figure.
 func (r *reader) plainBracket(row *huibao.FormRow, f huibao.Field, s string) bool {
-	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && (r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
+	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && r.isParts(row, s) || f == huibao.FieldIndicator && (r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
 }
+
+var (
+	// oneOf is what tells of how many a thing is one (两项补贴之一), grades parts of it by their grade.
+	oneOf  = regexp.MustCompile(`^[两二三四五六七八九十\d]{1,2}[项类种个大](?:[^\d,。;含除不]{0,6})之[一二三四五六]$`)
+	grades = regexp.MustCompile(`^[一二三四五六]级(?:[、和及与,/至到—-][一二三四五六]级)+$`)
+	// countsKinds is a name of so many things: 四类管线.
+	countsKinds = regexp.MustCompile(`([两二三四五六七八九十])[类种项大个]`)
+)
+
+// isParts reports whether what stands in brackets behind a name names all of the things that the name
+// counts (四类管线（燃气、供热、供水、排水）), one of which the row may be, or grades of what is paid.
+func (r *reader) isParts(row *huibao.FormRow, s string) bool {
+	if oneOf.MatchString(s) || grades.MatchString(s) && row.Kind == huibao.KindStandard {
+		return true
+	}
+	g := countsKinds.FindStringSubmatch(row.Name)
+	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("、,/和及", c) })
+	return g != nil && len(parts) == numberOf[g[1]] && !slices.ContainsFunc(parts, func(part string) bool {
+		return utf8.RuneCountInString(part) > 6 || strings.ContainsAny(part, "不未除含拟在建等")
+	})
+}
+
+var numberOf = map[string]int{"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 // isDoer reports whether a text names offices that do a task, of the own county.
 func (r *reader) isDoer(s string) bool {
@@ -118,9 +141,9 @@ func (r *reader) isAsOf(row *huibao.FormRow, f huibao.Field, s string) bool {
 		if cut.IsZero() {
 			cut = r.form.Day.CutOff
 		}
-		return g[1] != "" && atoi(g[5]) == cut.Day && p.Month == cut.Month
+		return (g[1] != "" || f == huibao.FieldBasis && row.Basis == huibao.BasisNow) && atoi(g[5]) == cut.Day && p.Month == cut.Month
 	}
-	return f == huibao.FieldIndicator || g[1] != ""
+	return f == huibao.FieldIndicator || g[1] != "" || f == huibao.FieldBasis && row.Basis == huibao.BasisNow
 }
 
 // isOfTask reports whether a text is the category of a row, or the words of its whole task (住房保障 of

@@ -62,7 +62,7 @@ func printedWords(row *huibao.FormRow, f huibao.Field) []string {
 }
 
 // basisWords are other words for over which time a rate's numbers go.
-var basisWords = map[huibao.Basis][]string{huibao.BasisYear: {"累计", "年累计", "本年", "当年累计"}, huibao.BasisNow: {"期末", "时点数", "期末数", "当前"}}
+var basisWords = map[huibao.Basis][]string{huibao.BasisYear: {"累计", "年累计", "本年", "当年累计"}, huibao.BasisNow: {"期末", "时点数", "期末数", "期末时点", "期末时点数", "月末", "月末时点", "季末", "当前", "现有"}}
 
 var (
 	// nameNumber is what people put around a name without a meaning: its number, a star.
@@ -71,6 +71,9 @@ var (
 	// ofName are endings of a name that say nothing of its figures.
 	ofName = regexp.MustCompile(`^(?:(?:工作|任务|项目|工程|活动)?(?:数|数量|情况|完成数|完成情况|合计|总数)?|指标|目标)$`)
 )
+
+// inBrackets is what a printed text tells besides.
+var inBrackets = regexp.MustCompile(`\([^()]*\)`)
 
 // nameMarks may stand at either end of a name.
 const nameMarks = "*※★☆●▲◆、.。,;:" + circled
@@ -95,7 +98,7 @@ func (r *reader) sameWords(row *huibao.FormRow, f huibao.Field, typed string) bo
 		if want == "" {
 			continue
 		}
-		if bare == "" || strings.Contains(want, bare) && utf8.RuneCountInString(bare) >= 2 || particles.Replace(bare) == particles.Replace(want) {
+		if bare == "" || strings.Contains(want, bare) && utf8.RuneCountInString(bare) >= 2 || particles.Replace(bare) == particles.Replace(want) || bare == inBrackets.ReplaceAllString(want, "") {
 			return true
 		}
 		if verb, is := strings.CutSuffix(bare, want); is && f == huibao.FieldIndicator && slices.Contains(plainVerbs, verb) {

@@ -54,6 +54,13 @@ func TestPlainWords(t *testing.T) {
 	}
 	rate := &huibao.FormRow{}
 	rate.Code, rate.Kind, rate.Numerator, rate.Denominator, rate.Basis = "6.1", huibao.KindRate, "本年已筛查农村适龄妇女", "本年累计活产数", huibao.BasisYear
+	pay := func(name string) *huibao.FormRow {
+		row := &huibao.FormRow{}
+		row.Code, row.Name, row.Kind, row.Measure = "11.2", name, huibao.KindStandard, "元/人/月"
+		return row
+	}
+	now := &huibao.FormRow{}
+	now.Code, now.Kind, now.Numerator, now.Denominator, now.Basis = "22.2", huibao.KindRate, "已入住(已分配入住)套数", "可分配公租房总套数", huibao.BasisNow
 	child := *rate
 	child.Numerator, child.Denominator = "已救助符合条件 0—6 岁残疾儿童", "年内户籍人口"
 	for _, c := range []struct {
@@ -73,6 +80,10 @@ func TestPlainWords(t *testing.T) {
 		{count("农机安全检查(含年检)", "台次", 900, "免费开展农机安全服务"), huibao.FieldIndicator, "农机安全检查(含年检)县农机中心 农机安全检查(含年检)/县农机中心 农机安全检查(含年检)（县农机中心）", "农机安全检查(含年检)乙县农机中心 农机安全检查(含年检)县外"},
 		{count("发放租赁补贴", "户", 100, "加强保障性住房供给"), huibao.FieldIndicator, "发放租赁补贴（住房保障）", "发放租赁补贴（农村） 发放租赁补贴（公租房）"},
 		{count("物业规范化示范小区", "个", 2, "建设完整社区、未来社区，提升物业服务"), huibao.FieldIndicator, "物业规范化示范小区（县住建局）", "物业规范化示范小区（未来社区）"},
+		{count("更新改造四类管线", "公里", 10, "提升城市安居品质"), huibao.FieldIndicator, "更新改造四类管线（燃气、供热、供水、排水） 更新改造四类管线（燃气/供热/供水/排水）", "更新改造四类管线（燃气、供热） 更新改造四类管线（燃气、供热、供水、排水、通信） 更新改造四类管线（不含燃气、供热、供水、排水） 更新改造四类管线（燃气）"},
+		{pay("重度残疾人护理补贴"), huibao.FieldIndicator, "重度残疾人护理补贴（一级、二级） 重度残疾人护理补贴（两项补贴之一）", "重度残疾人护理补贴（一级） 重度残疾人护理补贴（不含二级） 重度残疾人护理补贴（两项补贴合计）"},
+		{now, huibao.FieldBasis, "时点（6月25日） 期末时点 时点数 时点（6月底）", "时点（5月25日） 时点（6月10日） 本月 累计"},
+		{now, huibao.FieldNumerName, "已入住套数 已入住(已分配入住)套数", "已入住(含已分配未入住)套数 已分配套数"},
 		{rate, huibao.FieldNumerName, "本年已筛查的农村适龄妇女 本年筛查农村适龄妇女", "本年应筛查农村适龄妇女 本年已筛查的城镇适龄妇女"},
 		{rate, huibao.FieldDenomName, "本年累计活产数（1—6月） 本年累计活产数（截至6月25日）", "本年累计活产数（1—5月） 本年累计活产数（6月） 本年累计活产数（公安局）"},
 		{&child, huibao.FieldNumerName, "已救助符合条件0-6岁残疾儿童 已救助符合条件的0—6岁残疾儿童", "已救助符合条件0-16岁残疾儿童 未救助符合条件0-6岁残疾儿童"},

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/annotate"
 	"huibao/internal/doubt"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
@@ -39,6 +40,9 @@ func (r *reader) readOutside(p page) {
 	for _, row := range seen {
 		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
 		outer := row < first || row > last
+		if outer { // on headings are our own
+			r.outsideComments(p, row)
+		}
 		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
 			continue
 		}
@@ -69,6 +73,20 @@ func (r *reader) readOutside(p page) {
 	}
 }
 
+// outsideComments remarks comments of the unit's on a title or on a line under a table that
+// doubt its figures.
+func (r *reader) outsideComments(p page, row int) {
+	for _, note := range p.grid.NotesOf(row) {
+		text := annotate.Theirs(note.Text)
+		if text == "" || len(text) > maxProse {
+			continue
+		}
+		if kind, said := r.outside(p, row, sheet.Cell{Raw: text, Type: sheet.Text}); kind != "" {
+			r.remark(kind, said, p.at(row, note.Col))
+		}
+	}
+}
+
 // doubtedTable is doubt.OfTable, remembered: most of what stands outside tables is the form's own.
 func doubtedTable(text string, county bool) bool {
 	seen := &doubtsSeen[0]
@@ -83,7 +101,7 @@ const notListed = "……（以下还有文字，不再列出）"
 
 // outside is what a text says of the figures of its table, "" for nothing.
 func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, string) {
-	text := strings.Join(strings.Fields(fold(c.Raw)), "")
+	text := strings.Join(strings.Fields(r.ownTitle(fold(c.Raw))), "") // a plan's own title says nothing of figures
 	own := strings.TrimSpace(c.Raw)
 	if strings.HasPrefix(text, cutOffLabel) && strings.Trim(text, ":") == cutOffLabel { // with the day in the next cell
 		beside := r.dayText(p.grid.At(row, c.Col+1))

@@ -50,10 +50,38 @@ func (r *reader) drafts(pages []page) {
 	}
 	for _, p := range pages {
 		read := slices.ContainsFunc(r.ret.Rows, func(row huibao.ReturnRow) bool { return row.Sheet == p.Name })
-		if read && doubt.Draft(fold(p.Name)) {
+		switch {
+		case !read:
+		case doubt.DraftTab(fold(p.Name)):
 			r.remark(huibao.RemarkNotWhole, p.Name, huibao.Place{Sheet: p.Name})
+		default:
+			if until := r.tabUntil(p); !until.IsZero() {
+				r.remark(huibao.RemarkUntil, p.Name+"\n"+until.String(), huibao.Place{Sheet: p.Name})
+			}
 		}
 	}
+}
+
+// tabMonth is a month in a tab's name (计数5月, 1-5月, 2023年6月).
+var tabMonth = regexp.MustCompile(`(?:(20\d\d)[年.])?(1[0-2]|0?[1-9])月(?:份|底|末|报)?(?:$|[^\d\p{Han}]|计|比|标|关|事|数|报)`)
+
+// tabUntil is the month before the period that the name of a tab of ours says that it is of, where it is
+// not that of the form that was filled in again, and no other tab has the same rows.
+func (r *reader) tabUntil(p page) huibao.Period {
+	want, f := r.ret.Period, r.ret.Stamp
+	list := tabMonth.FindAllStringSubmatch(strings.Join(strings.Fields(fold(p.Name)), ""), -1)
+	if want.IsZero() || want.Quarter || f == nil || len(list) == 0 || len(r.twoRows) > 0 || !r.issuedOn(p) {
+		return huibao.Period{}
+	}
+	last := list[len(list)-1]
+	until := huibao.Period{Year: want.Year, Month: atoi(last[2])}
+	if last[1] != "" {
+		until.Year = atoi(last[1])
+	}
+	if !until.Before(want) || until == f.Period {
+		return huibao.Period{}
+	}
+	return until
 }
 
 // cutOff is the day up to which the figures of the return's period go, the earlier of the plan's and
@@ -73,12 +101,13 @@ func (r *reader) cutOff() (day huibao.Date) {
 }
 
 // beforeCutOff reports whether a text says that the figures go up to a day of the month of the
-// cut-off that is before it (数据截至6月10日). What we print of it ourselves may be another month's.
+// cut-off that is before it (数据截至6月10日). What we printed of it ourselves is none of the unit's words.
 func (r *reader) beforeCutOff(text string) bool {
 	cut := r.cutOff()
-	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) || strings.Contains(text, cutOffLabel+":") {
+	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) {
 		return false
 	}
+	printed, f := strings.Contains(text, cutOffLabel+":"), r.ret.Stamp
 	text = plainPeriods(text)
 	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {
 		rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
@@ -87,6 +116,9 @@ func (r *reader) beforeCutOff(text string) bool {
 			continue
 		}
 		day, _, ok := ReadDate(rest[:list[0].end], r.year())
+		if printed && (f == nil || day == f.Day.CutOff) {
+			continue
+		}
 		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+doubt.EarlyDays < cut.Day {
 			return true
 		}
@@ -116,11 +148,26 @@ func (r *reader) withOther(text string) bool {
 // holds are words for what figures have in them.
 var holds = []string{"含", "包括", "包含", "含有", "加上", "代报"}
 
+// otherCounties leaves out counties, without a plan by their endings; partOfCounty is in what is a part
+// of one.
+var (
+	otherCounties = regexp.MustCompile(`(?:不含|不包[括含])\p{Han}{1,3}县(?:[、和及与]\p{Han}{1,4}[县区])*(?:的?数据?)?(?:$|[,。;)])`)
+	partOfCounty  = regexp.MustCompile(`开发区|高新|园区|新区|城区|社区|小区|示范|移民|景区|矿区|[乡镇村]`)
+)
+
 // withoutOthers is a text of a county's return without what it says to leave out of other counties,
 // which it rightly does (不含中宁县、沙坡头区).
 func (r *reader) withoutOthers(text string) string {
-	if !r.ofCounty() || r.known.Plan == nil || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
+	if !r.ofCounty() || !strings.Contains(text, "不含") && !strings.Contains(text, "不包") {
 		return text
+	}
+	if r.known.Plan == nil {
+		return otherCounties.ReplaceAllStringFunc(text, func(said string) string {
+			if strings.Contains(said, strings.TrimRight(r.ret.Stamp.Unit.Name, "县市区旗")) || partOfCounty.MatchString(said) {
+				return said
+			}
+			return ""
+		})
 	}
 	if r.elsewhere == nil {
 		var names []string

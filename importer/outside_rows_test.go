@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // TestRowsNamed finds the rows that a text outside a table names, and what it says of them.
@@ -30,6 +31,48 @@ func TestRowsNamed(t *testing.T) {
 		}
 		if strings.TrimSpace(got) != want {
 			t.Errorf("%s: %q, not %q", text, got, want)
+		}
+	}
+}
+
+// TestTabUntil takes a tab of an earlier month for that of its figures, but not in the form of that month
+// and not where other tabs have the same rows.
+func TestTabUntil(t *testing.T) {
+	june, may := huibao.Period{Year: 2024, Month: 6}, huibao.Period{Year: 2024, Month: 5}
+	for _, c := range []struct {
+		tab   string
+		stamp huibao.Period
+		want  string
+	}{
+		{"计数5月", june, "2024-05"}, {"1-5月计数", june, "2024-05"}, {"计数（5月）", june, "2024-05"}, {"2023年6月", june, "2023-06"}, {"计数4月", may, "2024-04"},
+		{"计数5月", may, ""}, {"计数6月", june, ""}, {"6月计数", june, ""}, {"计数", june, ""}, {"计数7月", june, ""}, {"5月26日至6月25日", june, ""}, {"计数 (2)", june, ""}, {"2024年6月", june, ""},
+	} {
+		r := newReader(t.Context(), File{}, Known{Period: june})
+		r.ret.Period, r.ret.Stamp = june, &huibao.Form{Period: c.stamp}
+		r.ret.Rows = []huibao.ReturnRow{{Sheet: c.tab}}
+		p := page{Sheet: &sheet.Sheet{Name: c.tab}, grid: &sheet.Grid{}}
+		if got := r.tabUntil(p).String(); got != c.want {
+			t.Errorf("%s in the form of %s: %q, not %q", c.tab, c.stamp, got, c.want)
+		}
+		r.twoRows = []rowTwice{{}}
+		if got := r.tabUntil(p); !got.IsZero() {
+			t.Errorf("%s beside another tab: %s", c.tab, got)
+		}
+	}
+}
+
+// TestCutOffAltered asks of a day of the cut-off, as we print it, that was put earlier.
+func TestCutOffAltered(t *testing.T) {
+	june := huibao.Period{Year: 2024, Month: 6}
+	for text, want := range map[string]bool{"报告期:2024年6月数据截止:2024年6月10日": true, "数据截止:2024年6月25日": false, "数据截止:2024年6月24日": false, "数据截止:2024年7月1日": false} {
+		r := newReader(t.Context(), File{}, Known{Period: june})
+		r.ret.Period = june
+		if r.ret.Stamp = nil; r.beforeCutOff(text) {
+			t.Errorf("%s: asked without the form", text)
+		}
+		r.ret.Stamp = &huibao.Form{Period: june, Day: huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}}}
+		if got := r.beforeCutOff(text); got != want {
+			t.Errorf("%s: asked %v", text, got)
 		}
 	}
 }

@@ -333,13 +333,18 @@ func TestOutsideWithoutPlan(t *testing.T) {
 	p := page{Sheet: &sheet.Sheet{Name: "表"}, grid: &sheet.Grid{}}
 	for unit, want := range map[string]huibao.RemarkKind{"甲县": "", "市民政局": huibao.RemarkNotWhole} {
 		r := &reader{ret: &huibao.Return{Rows: []huibao.ReturnRow{{Sheet: "表"}}, Stamp: &huibao.Form{Unit: huibao.UnitRef{Name: unit}}}}
-		for _, text := range []string{"数据不含中央、自治区驻县单位", "以上数据不含外县"} {
+		for _, text := range []string{"数据不含中央、自治区驻县单位", "以上数据不含外县", "注:不含乙县、沙坡头区"} {
 			if got, _ := r.outside(p, 9, sheet.Cell{Raw: text, Type: sheet.Text}); got != want {
 				t.Errorf("%s: %s: %q, not %q", unit, text, got, want)
 			}
 		}
-		if got, _ := r.outside(p, 9, sheet.Cell{Raw: "以上数据不含高崖乡", Type: sheet.Text}); got != huibao.RemarkNotWhole {
-			t.Errorf("%s: a part of it left out: %q", unit, got)
+		for _, text := range []string{"以上数据不含高崖乡", "注：不含甲县", "不含乙县、高新区"} {
+			if got, _ := r.outside(p, 9, sheet.Cell{Raw: text, Type: sheet.Text}); got != huibao.RemarkNotWhole {
+				t.Errorf("%s: a part of it left out: %s: %q", unit, text, got)
+			}
+		}
+		if got, _ := r.outside(p, 9, sheet.Cell{Raw: "注：1.本表统计农村公路；2.不含国省干线。", Type: sheet.Text}); got != "" {
+			t.Errorf("%s: other roads left out: %q", unit, got)
 		}
 	}
 }

@@ -51,12 +51,18 @@ func (r *reader) otherSpan(text string) bool {
 		if fits, is := r.daysFit(f, inside); is {
 			return !fits
 		}
+		if partMonth.MatchString(inside) {
+			return true
+		}
 		since, _ := cutPeriod(inside)
 		if r.otherSpan(inside) || known && f == huibao.FieldThis && since == sinceJanuary && r.ret.Period.Month > 1 && !r.ret.Period.Quarter {
 			return true
 		}
 	}
 	p := r.ret.Period
+	if partMonth.MatchString(bare) {
+		return true
+	}
 	if g := ofYear.FindStringSubmatch(bare); g != nil && atoi(g[1]) != p.Year {
 		return true
 	}
@@ -70,6 +76,9 @@ func (r *reader) otherSpan(text string) bool {
 	g := singleMonth.FindStringSubmatch(bare)
 	return g != nil && atoi(g[1]) != p.Month
 }
+
+// partMonth is in a heading that is of a part of a month (6月上旬), or of a week.
+var partMonth = regexp.MustCompile(`月?[上中下]旬|[上本]周|第[一二三四五\d]周|上半月|下半月`)
 
 // ofYear begins a heading that is of a year's figures.
 var ofYear = regexp.MustCompile(`^(20\d\d)年`)

@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

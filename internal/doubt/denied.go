@@ -19,6 +19,9 @@ var (
 	// deniedOf says that figures hold nothing of what does not count, or are none of it.
 	deniedOf = regexp.MustCompile(`(?:不含|不包[括含]|[未没]有?(?:包?含|包括|使用|采用|填报)|(?:^|[,。;:均])(?:无|没有|并?非|并?不是))(?:任何)?` + noFigures + `(?:$|[,。;)])`)
 
+	// ruralOnly is in a text of a table of country roads, which leaves the others out.
+	ruralOnly = regexp.MustCompile(`(?:不含|不包[括含])(?:国[、和及]?省道|国省干线|国道|省道|高速公路)(?:公路|路段|里程)?($|[,。;)])`)
+
 	// aboveLeft is what a county's figures rightly leave out: what is the city's, the province's, another
 	// county's.
 	aboveLeft = regexp.MustCompile(`(?:不含|不包[括含]|[未没]有?包?含|未[计列纳]入)` + aboveCounty + `(?:的|系统|公路|路段|里程|户籍|数据?)*(?:$|[,。;)])`)
@@ -27,7 +30,7 @@ var (
 // things end the names of jobs, acts and works, which are no part of a unit; ownDoing is what others
 // than the unit did.
 const (
-	things   = `(?:岗位|安置|登记|审验|检验|年检|换证|培训|演出|宣讲会?|活动|设施|检查)`
+	things   = `(?:(?:体检|门诊|住院|就诊|线上)(?:人群|人员|对象)|岗位|安置|登记|审验|检验|(?:桥梁|隧道|绿化|亮化|附属|配套|改造|维修)工程|年检|换证|培训|演出|宣讲会?|活动|设施|检查)`
 	ownDoing = `自(?:行(?:组织|举办|开展|建设|实施|购买|培训|安装|改造)|办|建|训|筹|购)`
 	leaving  = `(?:不含|不包[括含]|[未没]有?包?含|不计|未[计列纳]入)`
 )
@@ -44,15 +47,17 @@ var (
 		`|(?:` + undone + `)的?\d+\p{Han}{1,3}(?:均|都|暂)?(?:不|未)(?:[计列纳]入|统计|含)(?:在内)?`)
 
 	// kindNamed leaves out a kind of thing, and codeNamed another row.
-	kindNamed = regexp.MustCompile(`(?:不含|不包[括含])(\p{Han}{0,8}?` + things + `)(?:的|数据?)?($|[,。;)])`)
-	codeNamed = regexp.MustCompile(`(?:不含|不包[括含])(\d{1,2}\.\d{1,2})(?:以外的\p{Han}{0,8})?($|[,。;)])`)
+	kindNamed = regexp.MustCompile(`(?:不含|未含|不包[括含])(\p{Han}{0,8}?` + things + `)(?:的|数据?)?($|[,。;)])`)
+	codeNamed = regexp.MustCompile(`(?:不含|不包[括含])(\d{1,2}\.\d{1,2})($|[,。;)])`)
+	// besidesCode leaves out what is of no row: 不含20.1以外的里程.
+	besidesCode = regexp.MustCompile(`(?:不含|不包[括含])\d{1,2}\.\d{1,2}(?:以外|之外)的\p{Han}{0,8}($|[,。;)])`)
 	// ofPart is in what is named a part of the unit, or of the time, and not a kind.
 	ofPart = regexp.MustCompile(`[乡镇村街县区市旗校厂农]|部分|个别|其[他它余]|上报|未|月|[去今明前上]年|年[度底前末]|日|季|批|本`)
 )
 
 // ofKinds takes out of a note what it leaves out by its kind or by its row's code, and says what.
 func ofKinds(text string) (rest string, list []Said) {
-	rest = text
+	rest = besidesCode.ReplaceAllString(text, "$1")
 	for _, k := range []struct {
 		re   *regexp.Regexp
 		kind Kind

@@ -41,6 +41,11 @@ const (
 	OfSpan          // the figure of the period is that of several months: where it is a month's
 	OfOwnYear       // the figure is that of a year, Number: where it is another one
 	Unapplied       // a standard is not in force, or its money is another sum than was paid
+	CountedAs       // what is not done is counted all the same: where that does not count as done
+	PartGone        // so many of a figure, Of, should not be in it, Number of Words: where that is the row's
+	Beyond          // some of the figure are of after a day, Of, of a month, Number: where that is the cut-off or after it
+	OfStage         // the figure counts an earlier stage, Words, or in its way: where the row's own meaning does not say so
+	OfBasis         // a figure holds, or lacks, those of another kind, Words: where the row's own meaning does not say so
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )
 
@@ -53,6 +58,7 @@ type Said struct {
 	Clause string
 	Number string // as typed, without separators
 	Words  string // behind the number
+	Of     string // of which number it is a part
 }
 
 // figures are words for a figure, ofRow how a note names its own row's.
@@ -116,7 +122,7 @@ var (
 	ofMonth    = regexp.MustCompile(`^(?:此|这|本|该|上|以上)?(?:表)?(?:内?的?数[据字]?|[人户]数|金额)?(?:均|都)?(?:[为是系])(?:1月?[-—–~至到])?(1[0-2]|[1-9])月份?(?:的)?(?:累计)?(?:` + figures + `|报表)$`)
 	ofLast     = regexp.MustCompile(`^` + ofRow + `(?:仍?[为是系])?(?:截[至止])?上个?[月期](?:底|末)?的?(?:统计|累计)?` + figures + `$`)
 	monthsOwn  = regexp.MustCompile(`^(?:数据|填的?)?(?:[为是系])?(?:1月?[-—–~至到])?(1[0-2]|[1-9])月(?:份|底|末)?的?(?:累计)?(?:` + figures + `|累计)$`)
-	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|先填|暂填|暂报|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
+	guessed    = regexp.MustCompile(`^` + ofRow + `(?:先按|暂按|先填|暂填|暂报|先报|(?:` + strings.Join(slices.Concat(Guesses, Hedges), "|") + `|计划|拟)(?:可|能|将)?(?:完成|新增|建成|有|为)?)` + number + `([\p{Han}]{0,3})` + `|^` + ofRow + `(?:完成|新增)?` + number + `([\p{Han}]{0,2}?)(?:` + strings.Join(Behind, "|") + `)$`)
 	clauses    = regexp.MustCompile(`[,。;!()\n\s]+`)
 	thousands  = regexp.MustCompile(`(\d),(\d{3})`)
 )
@@ -194,7 +200,7 @@ var onlyTold = regexp.MustCompile(`通知|反馈|报请|要求|下[月期]|[将�
 // wrong reports whether a text outside a table says that its figures are.
 func wrong(text string) bool {
 	for _, c := range clauses.Split(text, -1) {
-		if (unsound.MatchString(c) || disowned.MatchString(c) || provisional.MatchString(c)) && !fixedBehind(text, c) {
+		if (unsound.MatchString(c) || disowned.MatchString(c) || provisional.MatchString(c) || groundless(c)) && !fixedBehind(text, c) {
 			return true
 		}
 	}
@@ -237,6 +243,11 @@ func ofClause(c string) Said {
 		{parted, Part, true}, {unfinished, Part, true}, {holding, Part, true}, {yearSaid, OfYear, false}, {ofMonth, OfMonth, false}, {monthsOwn, OfMonth, false}, {ofLast, Figure, false}, {ofBegun, OfBegun, false}, {fromMonth, NotYet, false}, {ofYear, OfYear, false}, {replaced, Replaced, false}, {guessed, Guessed, true},
 	} {
 		if s, is := find(k.re, k.kind, k.settles); is {
+			return s
+		}
+	}
+	for _, of := range []func(string) Said{ofGround, ofStages} {
+		if s := of(c); s.Kind != None {
 			return s
 		}
 	}

@@ -185,12 +185,18 @@ func TestDraft(t *testing.T) {
 	for name, want := range map[string]bool{"海原县6月(草稿)": true, "海原县6月(预计数)": true, "计数(未审核)": true, "征求意见稿": true, "海原县6月(待核)": true,
 		"海原县6月-勿用": true, "海原县6月报表(未定稿)": true, "计数-旧": true, "计数(旧)": true, "海原县6月-样表": true, "海原县2024年6月民生实事计划表": true, "6月(试填)": true, "快报(未审)": true,
 		"老旧小区改造6月": false, "海原县6月计划完成情况": false, "更新改造旧管网": false, "考试报名人数6月": false, "6月_试点乡镇": false,
+		"海原县6月(快报)": true, "海原县6月预报": true, "海原县6月报表(暂定)": true, "海原县6月快报数": true, "天气预报服务6月": false, "民生实事快报6月": false,
 		"海原县6月": false, "海原县6月(盖章版)": false, "海原县6月(已审核)": false, "海原县6月_更正": false, "海原县5月漏报补报": false, "民生实事报表模板_海原县": false, "计数(终稿)": false} {
 		if Draft(name) != want {
 			t.Errorf("%s: draft %v", name, !want)
 		}
 	}
-	for text, want := range map[string]bool{"海原县2024年6月民生实事预计完成情况表": true, "市交通运输局2024年6月民生实事计划表": true, "海原县2024年6月民生实事进展表(试填)": true,
+	for name, want := range map[string]bool{"计数(备份)": true, "计数-备查": true, "计数原表": true, "计数": false, "计数(2)": false, "计数(草稿)": true} {
+		if DraftTab(name) != want {
+			t.Errorf("tab %s: %v", name, !want)
+		}
+	}
+	for text, want := range map[string]bool{"市交通局2024年6月民生实事快报(未审)": true, "市交通局2024年6月民生实事快报": false, "海原县2024年6月民生实事预计完成情况表": true, "市交通运输局2024年6月民生实事计划表": true, "海原县2024年6月民生实事进展表(试填)": true,
 		"海原县2024年6月民生实事进展情况表": false, "2024年民生实事任务计划完成情况统计表": false, "预计2024年9月完成": false, "2024年6月预计完成3个,详见情况表": false} {
 		if DraftTitle(text) != want {
 			t.Errorf("%s: a draft's title %v", text, !want)

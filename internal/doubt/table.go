@@ -1,6 +1,10 @@
 package doubt
 
-import "huibao/internal/regexp"
+import (
+	"strings"
+
+	"huibao/internal/regexp"
+)
 
 // places are how a text names a part of a county or of the city; a clause ends behind it.
 const (
@@ -74,7 +78,7 @@ var (
 
 	// notThese say of a table's figures that they are of another measure, or of no return, or that
 	// some of them are wrong.
-	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|空表|作废|旧表)[)】]$` +
+	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|空表|作废|旧表|快报|预报|速报|备份|快报数)[)】]$` +
 		`|(?:个别|部分|有些|有的|少数)(?:指标|数据|数字|行)的?(?:数据?)?(?:可能)?(?:有误|有出入|不准确?|不实|存疑|不一致|未核[实对])`)
 
 	inScale = regexp.MustCompile(scale)
@@ -83,7 +87,7 @@ var (
 	ofTheYear = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部|计数类?)(?:数据|数字|指标|的|各?行)*(?:均|都|全)?(?:为|是|系|填的是)(?:本年)?累计(?:完成)?数?$`)
 
 	// draft is in the name of a file or of a tab, or in a title, whose figures are none to be counted yet.
-	draft = regexp.MustCompile(`计划表|预排|试填|[-_(]试报|未定稿|勿用|样[表张]|(?:^|[-_(])旧版?(?:$|\))|未审(?:$|\))|草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
+	draft = regexp.MustCompile(`暂定(?:$|\)|稿|数)|快报数|[^天]预报(?:$|[表数(_-])|[(_-](?:快报|速报)(?:$|[)_-])|计划表|预排|试填|[-_(]试报|未定稿|勿用|样[表张]|(?:^|[-_(])旧版?(?:$|\))|未审(?:$|\))|草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
 
 	// manual are the texts that tell how to fill a table in, and theTable what is said of its
 	// figures all the same.
@@ -107,6 +111,9 @@ func OfTable(text string, county bool) bool {
 	if county {
 		text = cityLeft.ReplaceAllString(aboveLeft.ReplaceAllString(text, ""), "")
 	}
+	if strings.Contains(text, "农村公路") {
+		text = ruralOnly.ReplaceAllString(text, "$1")
+	}
 	if placesLeft.MatchString(text) {
 		return true
 	}
@@ -126,13 +133,19 @@ func CallsYear(text string) bool { return ofTheYear.MatchString(text) }
 func InScale(text string) bool { return inScale.MatchString(text) }
 
 // title is that of a table with its year.
-var title = regexp.MustCompile(`20\d\d年[^,。;:]{2,60}(?:表|情况|台账|月报|清单)(?:\([^()]{1,10}\))?$`)
+var title = regexp.MustCompile(`20\d\d年[^,。;:]{2,60}(?:表|情况|台账|月报|清单|快报|简报|通报|进展|报告)(?:\([^()]{1,10}\))?$`)
 
 // DraftTitle reports whether a text outside a table, folded and without blanks, is a title that says so.
 func DraftTitle(text string) bool { return title.MatchString(text) && Draft(text) }
 
 // Draft reports whether the name of a file or tab, folded, says that it is no return yet.
 func Draft(name string) bool { return draft.MatchString(name) }
+
+// DraftTab is Draft of a tab that was read, which may be called an old copy, too.
+func DraftTab(name string) bool { return Draft(name) || copied.MatchString(name) }
+
+// copied is in the name of a tab that is kept beside the one that counts.
+var copied = regexp.MustCompile(`备份|备查|留底|存档|原[表稿数]`)
 
 // Manual reports whether a text tells how to fill a table in.
 func Manual(text string) bool { return manual.MatchString(text) }

@@ -1,0 +1,74 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"huibao"
+)
+
+// headedOther is S22 of a sheet of our own form whose title or whose line of 填报单位 and 报告期 names
+// another unit or period, while every other place names the return's: whose figures, or of when, those of
+// the sheet are is asked. Where the form was issued to that unit, or for that period, the line is only
+// left over from it (readings.md, 4).
+func headedOther(s *scope) []hit {
+	if s.Form == nil || s.wrongPeriod() || s.isOwn() {
+		return nil
+	}
+	var list []hit
+	if st := s.unitPlaces(); st.leftover() && !st.named() {
+		list = s.askHeaded(list, s.headed(st, s.ofOtherUnit), "单位", s.unitName())
+	}
+	if st := s.periodPlaces(); st.leftover() {
+		list = s.askHeaded(list, s.headed(st, nil), "报告期", s.Return.Period.Chinese())
+	}
+	return list
+}
+
+// ofOtherUnit reports whether a place names a unit whose figures might stand in a return of this one: of
+// a county's, another county.
+func (s *scope) ofOtherUnit(p place) bool {
+	return s.Form != nil && (!huibao.IsAreaName(s.Form.Unit.Name) || huibao.IsAreaName(p.says))
+}
+
+// headed is the one sheet from which rows were read, or the cover, that names another unit or period than
+// all other places and than the stamp; nil without one.
+func (s *scope) headed(st witness, meant func(place) bool) *place {
+	var found *place
+	for i := range st.other {
+		switch p := &st.other[i]; {
+		case p.by == "stamp" || p.by == "props":
+			return nil
+		case p.by == "text" && p.sheet != "" && (p.sheet == huibao.FrontSheet || s.reads(p.sheet)) && (meant == nil || meant(*p)):
+			found = p
+		}
+	}
+	if s.isOwn() {
+		return nil
+	}
+	return found
+}
+
+// reads reports whether rows were read from a sheet.
+func (s *scope) reads(sheet string) bool {
+	return slices.ContainsFunc(s.Return.Rows, func(row huibao.ReturnRow) bool { return row.Sheet == sheet })
+}
+
+// askHeaded adds the question about a sheet that names another unit or period, unless it was asked.
+func (s *scope) askHeaded(list []hit, p *place, what, own string) []hit {
+	if p == nil || s.askedUntil(p.sheet) {
+		return list
+	}
+	for _, h := range foreignSheets(s) {
+		if h.place.Sheet == p.sheet {
+			return list
+		}
+	}
+	return append(list, hit{place: huibao.Place{Sheet: p.sheet}, found: p.says, expected: own, rows: s.rowsOn(p.sheet), remedy: "请核对：填的是本单位本期的数，请改正这张表的标题或表头；不是的，请换成本单位本期的数，再报",
+		message: fmt.Sprintf("“%s”表的标题或表头写的%s是“%s”，别处都是“%s”，不知这张表的数是哪一个的。", p.sheet, what, p.says, own)})
+}
+
+// askedUntil reports whether a line of a sheet that says up to when its figures go is asked about.
+func (s *scope) askedUntil(sheet string) bool {
+	return slices.ContainsFunc(otherDays(s), func(h hit) bool { return h.place.Sheet == sheet })
+}

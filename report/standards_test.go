@@ -48,7 +48,8 @@ func paidCity(t *testing.T) *statement.Consolidation {
 }
 
 // TestStandardSheet: 标准 has each unit's standard beside what it must be, what it should have paid and
-// what it is short of; the city's is the lowest, and its payments are the sums.
+// what it is short of, and hidden behind them what they were when they were written; the city's is the
+// lowest, and its payments are the sums.
 func TestStandardSheet(t *testing.T) {
 	con := paidCity(t)
 	var b bytes.Buffer
@@ -61,8 +62,8 @@ func TestStandardSheet(t *testing.T) {
 	}
 	defer f.Close()
 	for name, want := range map[string][]string{
-		"标准": {"i1.1|u-c1|1.1|护理补贴|元/人/月|110|130|甲县|130|2024-01-01|到位|10|60|7800||7800|0", "i1.1|u-c2|1.1|护理补贴|元/人/月|110|130|乙县|125|2024-01-01|未到位|20|120|14900||15000|-100",
-			"i1.1|city|1.1|护理补贴|元/人/月|||全市|125||● 未到期|30|180|22700"},
+		"标准": {"i1.1|u-c1|1.1|护理补贴|元/人/月|110|130|甲县|130|2024-01-01|到位|10|60|7800||7800|0|130|10|60|7800||7800|0", "i1.1|u-c2|1.1|护理补贴|元/人/月|110|130|乙县|125|2024-01-01|未到位|20|120|14900||15000|-100|125|20|120|14900||15000|-100",
+			"i1.1|city|1.1|护理补贴|元/人/月|||全市|125||● 未到期|30|180|22700||||125|30|180|22700"},
 		"事项": {"i1.2|u-c1|1.2|出台办法|甲县|已完成|—|—|—|● 已完成|—", "i1.2|u-c2|1.2|出台办法|乙县|推进中|—|—|—|● 推进中|—", "i1.2|city|1.2|出台办法|全市|1/2 完成||||● 推进中"},
 	} {
 		rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})

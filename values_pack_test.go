@@ -157,6 +157,24 @@ func TestPackRows(t *testing.T) {
 	if rows := huibao.UnpackRows(string(new(huibao.Return).PackRows())); rows != nil {
 		t.Errorf("no rows became %v", rows)
 	}
+	none := huibao.Return{Rows: []huibao.ReturnRow{}}
+	if rows := huibao.UnpackRows(string(none.PackRows())); rows == nil || len(rows) > 0 {
+		t.Errorf("a list of no rows became %v", rows)
+	}
+}
+
+// TestUnpackOthers: bytes that were not packed take no memory beyond their own.
+func TestUnpackOthers(t *testing.T) {
+	for _, data := range []string{"\xfe\xff\xff\xff\x0f", "\x00\x06\xfe\xff\xff\xff\x0f\x00\x00"} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%q is taken", data)
+				}
+			}()
+			huibao.UnpackRows(data)
+		}()
+	}
 }
 
 // unpacked are rows with values that can be held against each other.

@@ -44,8 +44,13 @@ type rowPacker struct {
 	values []byte
 }
 
+// rows are written behind one more than how many there are: a list of none is not none.
 func (p *rowPacker) rows(list []ReturnRow) {
-	p.number(len(list))
+	if list == nil {
+		p.number(0)
+		return
+	}
+	p.number(len(list) + 1)
 	for i := range list {
 		p.row(&list[i])
 	}
@@ -100,11 +105,14 @@ func (p *rowPacker) bookOf(s *Source) int {
 	return len(p.books)
 }
 
-// UnpackRows reads what PackRows wrote in the format of today; anything else is the caller's
-// error. Texts of rows are parts of data, values are not.
+// UnpackRows reads what PackRows wrote in the format of today; it panics on anything else. Texts of rows are parts of data, values are not.
 func UnpackRows(data string) []ReturnRow {
 	u := rowUnpacker{unpacker: unpacker{unpacking: unpacking{data}}}
-	u.books = make([]Source, u.number())
+	n := u.number()
+	if n > len(data) {
+		panic("huibao: rows that were not packed in this way")
+	}
+	u.books = make([]Source, n)
 	for i := range u.books {
 		u.books[i] = Source{File: own(u.text()), SHA256: own(u.text()), Sheet: own(u.text())}
 	}
@@ -123,9 +131,12 @@ type rowUnpacker struct {
 }
 
 func (u *rowUnpacker) rows() []ReturnRow {
-	n := u.number()
-	if n == 0 {
+	n := u.number() - 1
+	if n < 0 {
 		return nil
+	}
+	if n > len(u.in) {
+		panic("huibao: rows that were not packed in this way")
 	}
 	list, packs := make([]ReturnRow, n), make([]packed, n)
 	for i := range list {

@@ -84,7 +84,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Period              huibao.Period // that is collected: spans of headings are held to it
 		Limits              sheet.Limits
 		AcceptMatches       bool
-	}{readingFormat, opt.Version, plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
+	}{readingFormat, opt.made(), plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
 	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, later: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}}
 }
 

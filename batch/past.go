@@ -137,7 +137,7 @@ func (r *pastReader) key(ctx context.Context, e earlierPeriod, before string) (s
 		}
 	}
 	now := plan.At(e.period)
-	return fingerprint([]any{pastFormat, r.opt.Version, now.Hash(), e.digest, before}), now, nil
+	return fingerprint([]any{pastFormat, r.opt.made(), now.Hash(), e.digest, before}), now, nil
 }
 
 // period is what is kept of a period; where that was made anew and is not kept, with the

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"sync"
 )
 
@@ -28,17 +29,24 @@ var program = sync.OnceValue(func() string {
 	return ""
 })
 
-// sourceOf is the revision or the module's sum that a program was built from; "" where it is
-// neither.
+// made names what derives, so that nothing that another program read or found is believed.
+func (o Options) made() string { return o.Version + " " + program() }
+
+// sourceOf is the revision or the module's sum that a program was built from, by which Go and with which tags;
+// "" where it is neither.
 func sourceOf(info *debug.BuildInfo) string {
 	set := map[string]string{}
 	for _, s := range info.Settings {
 		set[s.Key] = s.Value
 	}
+	source := info.Main.Sum
 	if set["vcs.modified"] == "false" && set["vcs.revision"] != "" {
-		return set["vcs.revision"]
+		source = set["vcs.revision"]
 	}
-	return info.Main.Sum
+	if source == "" {
+		return ""
+	}
+	return strings.TrimSpace(source + " " + info.GoVersion + " " + set["-tags"])
 }
 
 // runningFile is the program that runs, though another may lie at its path by now.

@@ -109,7 +109,7 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 		Why                string
 		Findings           []huibao.Finding
 		Desk               report.Desk
-	}{s.SHA256, s.Path, o.opt.Version, s.State, s.Why, s.Findings, desk})
+	}{s.SHA256, s.Path, o.opt.made(), s.State, s.Why, s.Findings, desk})
 	for _, name := range []string{name, listName(name)} {
 		out = report.Output{Path: path.Join("out", o.con.Period.String(), name)}
 		if old, ok := o.before[out.Path]; ok && strings.HasPrefix(old.Key+whySign, made.print+whySign) && sameContent(o.w, out.Path, old.SHA256) {

@@ -37,7 +37,7 @@ func (n *runner) fingerprint(history string) string {
 		Public                        bool
 		Fonts                         string
 		Texts                         report.Texts
-	}{"", stateDigest(n.in.state), history, n.opt.Version, slices.Clone(n.in.findings), nil, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
+	}{"", stateDigest(n.in.state), history, n.opt.made(), slices.Clone(n.in.findings), nil, n.opt.Date, n.opt.AcceptMatches, n.opt.Limits, n.opt.Public, n.opt.Fonts, n.info.Texts}
 	if s := n.in.state; s.Edition > 0 && !s.Open.All {
 		sources.Plan = s.Last().Plan
 	} else if n.in.plan != nil {

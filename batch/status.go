@@ -167,7 +167,7 @@ func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options
 		holds = digestOf(list) == kept.History
 		return err
 	})
-	if err != nil || !holds || kept.Version != opt.Version || !sameContent(w, PlanFile, kept.Plan) {
+	if err != nil || !holds || kept.Version != opt.made() || !sameContent(w, PlanFile, kept.Plan) {
 		return nil, err
 	}
 	return &kept, nil
@@ -184,7 +184,7 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 	for i := range city {
 		city[i].Figures, city[i].Other = nil, nil // with cells by the thousand
 	}
-	x, err := ledger.Encode(shownStatus{Version: n.opt.Version, Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city})
+	x, err := ledger.Encode(shownStatus{Version: n.opt.made(), Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city})
 	return &x, err
 }
 
@@ -200,7 +200,7 @@ func keptEdition(ctx context.Context, led *ledger.Ledger, opt Options, state *ac
 		holds, err = v.Shown(opt.Period, state.Locks[len(state.Locks)-1].N, &kept)
 		return err
 	})
-	if err != nil || !holds || kept.Version != opt.Version {
+	if err != nil || !holds || kept.Version != opt.made() {
 		return nil, err
 	}
 	known := map[string]bool{}
@@ -214,7 +214,7 @@ func keptEdition(ctx context.Context, led *ledger.Ledger, opt Options, state *ac
 // shownEdition is the status of an edition that is going to be locked, made ready to be kept.
 func (n *runner) shownEdition(c *statement.Consolidation) (ledger.Encoded, error) {
 	st := newStatus(c, n.in.state)
-	return ledger.Encode(shownStatus{Version: n.opt.Version, Status: *st, Summary: st.Summary, Files: slices.Sorted(maps.Keys(hashes(c)))})
+	return ledger.Encode(shownStatus{Version: n.opt.made(), Status: *st, Summary: st.Summary, Files: slices.Sorted(maps.Keys(hashes(c)))})
 }
 
 // hashes are those of a period's files.

@@ -44,9 +44,9 @@ type origin struct {
 // fileVerdicts are those of the returns of one file, while they are made.
 type fileVerdicts struct {
 	key   string
-	parts [][]byte
-	left  int  // that are not judged yet
-	there bool // others are remembered of the file
+	parts [][]byte // nil for those that are not judged yet, and that can't be remembered
+	left  int      // that are not judged yet
+	there bool     // others are remembered of the file
 }
 
 // judgedBy is the digest of everything that the verdicts of a period depend on but for what is
@@ -66,15 +66,14 @@ func (c *readings) known(key string, again func() ([]*huibao.Return, error)) (li
 		return nil, nil
 	}
 	var parts []verdict
-	own := fingerprint([]string{c.by, key})
-	ok, err := c.led.ReadingBytes(c.period, own, func(data []byte) (err error) {
-		parts, err = unpackVerdicts(data)
-		return err
+	file := &fileVerdicts{key: fingerprint([]string{c.by, key}), there: true}
+	ok, err := c.led.ReadingBytes(c.period, file.key, func(data []byte) error {
+		parts, file.parts = unpackVerdicts(data)
+		return nil
 	})
-	if err != nil || !ok {
+	if err != nil || !ok || len(parts) == 0 {
 		return nil, err
 	}
-	file := &fileVerdicts{key: own, parts: make([][]byte, len(parts)), left: len(parts), there: true}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range parts {
@@ -82,7 +81,7 @@ func (c *readings) known(key string, again func() ([]*huibao.Return, error)) (li
 		c.origins[v.Return] = &origin{file, i, v, again}
 		list = append(list, v.Return)
 	}
-	c.used = append(c.used, own)
+	c.used = append(c.used, file.key)
 	return list, nil
 }
 
@@ -111,14 +110,20 @@ func (c *readings) reread(s *huibao.Submission, from *origin) error {
 	if err != nil {
 		return fmt.Errorf("%s：%w", s.Path, err)
 	}
-	if from.part >= len(list) {
-		return fmt.Errorf("batch: %s has fewer returns than it had", s.Path)
+	part := from.part
+	if slow {
+		part = 0 // one return says so for the whole file
+	}
+	if part >= len(list) {
+		return fmt.Errorf("%s：这份文件读出的表比上次少；请运行 huibao ledger rebuild 后再试", s.Path)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.origins, s.Return)
-	s.Return = list[from.part]
+	s.Return = list[part]
 	s.Unit = s.Return.Unit
+	from.file.parts[from.part] = nil
+	from.file.left++
 	if !slow {
 		c.origins[s.Return] = &origin{file: from.file, part: from.part}
 	}
@@ -143,11 +148,11 @@ func (j *judge) recall(ctx context.Context, subs []huibao.Submission) error {
 			units[s.Unit] = append(units[s.Unit], i)
 		}
 	}
-	answers := j.answersByUnit()
+	answers, twice := j.answersByUnit(), j.cache.twice(subs)
 	var others []int
 	for unit, list := range units {
 		key := ""
-		if unit != "" && !slices.ContainsFunc(list, func(i int) bool { return !check.IsReturn(&subs[i]) }) {
+		if unit != "" && !slices.ContainsFunc(list, func(i int) bool { return !check.IsReturn(&subs[i]) || twice(&subs[i]) }) {
 			key = j.unitKey(subs, list, unit, answers)
 			j.keys[unit] = key
 		}
@@ -174,6 +179,22 @@ func (j *judge) recall(ctx context.Context, subs []huibao.Submission) error {
 		}
 	}
 	return err
+}
+
+// twice tells of which submissions another has the same content in the same place: what is kept
+// of the file can't say which of them it is of.
+func (c *readings) twice(subs []huibao.Submission) func(*huibao.Submission) bool {
+	times := map[string]int{}
+	file := func(s *huibao.Submission) string {
+		if from := c.originOf(s.Return); from != nil {
+			return fmt.Sprint(from.part, " ", from.file.key)
+		}
+		return ""
+	}
+	for i := range subs {
+		times[file(&subs[i])]++
+	}
+	return func(s *huibao.Submission) bool { name := file(s); return name != "" && times[name] > 1 }
 }
 
 // recalled is the verdict that holds of a submission, or nil.
@@ -284,28 +305,27 @@ func packVerdict(v *verdict) ([]byte, error) {
 	return append(binary.AppendUvarint(out, uint64(len(rows))), rows...), nil
 }
 
-// errVerdict says that what was kept is none: a fault of the program, since it was proved.
-var errVerdict = errors.New("batch: a verdict can't be read")
-
-func unpackVerdicts(data []byte) (list []verdict, err error) {
+// unpackVerdicts reads the verdicts of a file, and gives their bytes where there are several; none where
+// that can't be done: what another program wrote is made anew.
+func unpackVerdicts(data []byte) (list []verdict, parts [][]byte) {
+	defer func() {
+		if recover() != nil {
+			list, parts = nil, nil
+		}
+	}()
+	whole := data
 	next := func() []byte {
 		n, at := binary.Uvarint(data)
-		if at <= 0 || uint64(len(data)-at) < n {
-			err = errVerdict
-			return nil
-		}
-		part := data[at : at+int(n)]
-		data = data[at+int(n):]
+		part := data[at : uint64(at)+n]
+		data = data[uint64(at)+n:]
 		return part
 	}
 	for len(data) > 0 {
+		began := len(whole) - len(data)
 		text, rows := next(), next()
-		if err != nil {
-			return nil, err
-		}
 		var v verdict
-		if err := json.Unmarshal(text, &v); err != nil {
-			return nil, err
+		if json.Unmarshal(text, &v) != nil || v.Return == nil {
+			return nil, nil
 		}
 		v.Return.Rows = huibao.UnpackRows(string(rows))
 		compact(v.Return)
@@ -313,7 +333,13 @@ func unpackVerdicts(data []byte) (list []verdict, err error) {
 			f := &v.Findings[i]
 			share(&f.Code, (*string)(&f.Severity), (*string)(&f.Status), &f.Title, &f.Unit, &f.Sheet, &f.Cell, &f.Indicator, &f.Remedy)
 		}
-		list = append(list, v)
+		list, parts = append(list, v), append(parts, whole[began:len(whole)-len(data)])
 	}
-	return list, nil
+	if len(parts) == 1 {
+		return list, make([][]byte, 1) // it is judged anew or not at all
+	}
+	for i := range parts {
+		parts[i] = slices.Clone(parts[i])
+	}
+	return list, parts
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
@@ -86,6 +88,52 @@ func TestVerdicts(t *testing.T) {
 	s.run(t, "another version", 5)
 	s.opt.Version = "test"
 	s.run(t, "the version of before", 5)
+}
+
+// TestVerdictsPutBack: a file that was replaced and comes back as it was is another version, of the same content
+// in the same place.
+func TestVerdictsPutBack(t *testing.T) {
+	s := steps{onFile(t)}
+	for i, county := range smallCounties {
+		s.put(t, county, "1", i)
+	}
+	s.run(t, "first", 3)
+	s.put(t, "甲县", "1", 4)
+	s.run(t, "replaced", 2)
+	s.put(t, "甲县", "1", 0)
+	s.run(t, "put back", 3)
+	s.opt.Date.Day++
+	s.run(t, "another day", 3)
+	s.decides(t, batch.Choice{Kind: act.Prefer, Ref: "returns/2024-01/甲县_1.xlsx", Why: "以此为准"})
+	s.run(t, "preferred", 3)
+	s.opt.Date.Day++
+	s.run(t, "and another day", 3)
+	if c := s.standing(t).Counting(s.form["甲县"].Unit.Code); c == nil || c.Return.Rows[0].Quantity(huibao.FieldThis).String() != "21" {
+		t.Errorf("%+v counts", c)
+	}
+}
+
+// TestVerdictsOfSeveral: of a workbook with two counties' sheets the one is judged anew that a decision is on, and
+// both are remembered after it.
+func TestVerdictsOfSeveral(t *testing.T) {
+	s := steps{onFile(t)}
+	f := excelize.NewFile()
+	for i, county := range smallCounties[:2] {
+		_, err := f.NewSheet(county)
+		must(t, err)
+		for j, row := range [][]any{{"民生实事1月完成情况统计表"}, {"指标名称", "累计完成"}, {s.form[county].Rows[0].Name, 60 + i}, {s.form[county].Rows[1].Name, 30 + i}} {
+			must(t, f.SetSheetRow(county, "A"+string(rune('1'+j)), &row))
+		}
+	}
+	must(t, f.DeleteSheet("Sheet1"))
+	must(t, f.SaveAs(filepath.Join(s.w.Returns(s.opt.Period), "两县.xlsx")))
+	s.run(t, "first", 2)
+	s.opt.Date.Day++
+	s.run(t, "another day", 0)
+	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "1.1", Unit: smallCounties[0], Why: "不实"})
+	s.run(t, "a row left out", 1)
+	s.opt.Date.Day++
+	s.run(t, "and another day", 0)
 }
 
 // finding is the id of a warning or an error of a county's return.

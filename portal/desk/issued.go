@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -64,13 +65,19 @@ func (d *Desk) filesTo(ctx context.Context, period huibao.Period, e act.Edition,
 	if printed {
 		names = []string{bulletinFile, correctionFile}
 	}
-	plan, err := d.kept.get(ctx, e.Plan, func(ctx context.Context) (*batch.LoadedPlan, error) {
-		return batch.KeptPlan(ctx, d.led, e.Plan, d.limits)
+	own, err := d.named.get(ctx, namesKey{e.Plan, period}, func(ctx context.Context) (map[string][]string, error) {
+		plan, err := d.kept.get(ctx, e.Plan, func(ctx context.Context) (*batch.LoadedPlan, error) {
+			return batch.KeptPlan(ctx, d.led, e.Plan, d.limits)
+		})
+		if err != nil {
+			return nil, err
+		}
+		return namesOf(plan.At(period)), nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	names = append(names, namesOf(plan.At(period), unit)...)
+	names = append(names, own[unit]...)
 	for _, name := range names {
 		if i := slices.IndexFunc(e.Outputs, func(o act.Output) bool { return o.Name == name }); i >= 0 {
 			list = append(list, EditionFile{name, e.Outputs[i].SHA256, e.Outputs[i].Size})
@@ -79,18 +86,23 @@ func (d *Desk) filesTo(ctx context.Context, period huibao.Period, e act.Edition,
 	return list, nil
 }
 
-// namesOf are the names of what is a unit's alone, by what it was called in a plan; none where
+// namesKey is of a plan, by its SHA-256, in a period.
+type namesKey struct {
+	plan   string
+	period huibao.Period
+}
+
+// namesOf are the names of what is each unit's alone, by what it was called in a plan; none where
 // another unit's files would be named the same.
-func namesOf(plan *inforce.Plan, unit string) (names []string) {
-	if u := plan.UnitByCode(unit); u != nil {
-		names = batch.GivenTo(u)
-	}
+func namesOf(plan *inforce.Plan) map[string][]string {
+	of, called := map[string][]string{}, map[string]int{}
 	for i := range plan.Units {
-		if u := &plan.Units[i]; u.Code != unit && len(names) > 0 && batch.GivenTo(u)[0] == names[0] {
-			return nil
-		}
+		u := &plan.Units[i]
+		of[u.Code] = batch.GivenTo(u)
+		called[of[u.Code][0]]++
 	}
-	return names
+	maps.DeleteFunc(of, func(_ string, names []string) bool { return called[names[0]] > 1 })
+	return of
 }
 
 // IssuedFile opens a file of an edition that was sent out, for whom the unit's return is, and

@@ -145,7 +145,7 @@ func Draft(name string) bool { return draft.MatchString(name) }
 func DraftTab(name string) bool { return Draft(name) || copied.MatchString(name) }
 
 // copied is in the name of a tab that is kept beside the one that counts; 原 may end a place's name (海原数据).
-var copied = regexp.MustCompile(`备份|备查|留底|存档|(?:^|\P{Han}|计数|比率|标准|节点|月|事|报)原[表稿数]`)
+var copied = regexp.MustCompile(`备份|备查|留底|存档|(?:^|\P{Han}|计数|比率|标准|关系|事项|月)原[表稿数]`)
 
 // Manual reports whether a text tells how to fill a table in.
 func Manual(text string) bool { return manual.MatchString(text) }

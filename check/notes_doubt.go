@@ -125,7 +125,7 @@ func (s *scope) groundDoubts(p pair, said doubt.Said) bool {
 	month, _ := strconv.Atoi(said.Number)
 	switch said.Kind {
 	case doubt.CountedAs:
-		return p.Kind == huibao.KindRate || p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
+		return (p.Kind == huibao.KindRate || p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)) && !countsState(p, said.Words)
 	case doubt.PartGone:
 		whole, bad := huibao.ParseDecimal(said.Of)
 		d, of := inRow(p, d, said.Words)
@@ -141,6 +141,25 @@ func (s *scope) groundDoubts(p pair, said doubt.Said) bool {
 	}
 	return false
 }
+
+// countsState reports whether a row's own words have a state, where they don't leave it out (预约诊疗, but
+// not 不含未验收的).
+func countsState(p pair, state string) bool {
+	if state == "" {
+		return false
+	}
+	for _, piece := range ownPieces.Split(p.Name+"，"+p.DoneMeans+"，"+p.Numerator+"，"+p.Denominator, -1) {
+		if strings.Contains(piece, state) && !leavesOut.MatchString(piece) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	ownPieces = regexp.MustCompile(`[,，。;；()（）]`)
+	leavesOut = regexp.MustCompile(`不[计含算予纳统包得]|[未没][有]?[计含列纳包]|剔除|扣除|除外|以外`)
+)
 
 // sharesWord reports whether two characters of a word that stand together stand so in a row's own words, too.
 func sharesWord(word, own string) bool {

@@ -74,7 +74,8 @@ func TestPeriodOfTitle(t *testing.T) {
 // TestPartOfMonth leaves aside a heading that is of a part of the month.
 func TestPartOfMonth(t *testing.T) {
 	june := huibao.Period{Year: 2024, Month: 6}
-	for text, want := range map[string]bool{"本期完成(6月上旬)": true, "本期完成(上半月)": true, "6月中旬完成": true, "本周完成": true, "本期完成(6月)": false, "本期完成": false, "6月完成": false, "上半年完成": false} {
+	for text, want := range map[string]bool{"本期完成(6月上旬)": true, "本期完成(上半月)": true, "6月中旬完成": true, "本周完成": true, "本期完成(6月)": false, "本期完成": false, "6月完成": false, "上半年完成": false,
+		"本周期完成数": false, "第二周期完成": false, "上周期完成": false, "上周完成": true, "第二周完成": true, "本期完成(本周)": true} {
 		r := newReader(t.Context(), File{}, Known{Period: june})
 		r.ret.Period = june
 		if got := r.otherSpan(text); got != want {

@@ -51,13 +51,36 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 }
 
 // sinceOtherYear reports whether a title is of years that begin before the one that is collected
-// (2025年7月-2026年7月, 2025年以来).
+// (2025年7月-2026年7月, 2025年以来), and not of a programme of these years, or of a span of them, of
+// which it names the year's own (三年行动（2022—2024年）2024年1—5月完成情况).
 func sinceOtherYear(title string, year int) bool {
-	g := yearsFrom.FindStringSubmatch(plainPeriods(title))
-	return g != nil && atoi(g[1]) < year
+	text := plainPeriods(title)
+	if rest := programme.ReplaceAllString(text, "$1$2"); rest != text {
+		named := yearText.FindAllStringSubmatch(upToYear.ReplaceAllString(rest, ""), maxMoments)
+		if slices.ContainsFunc(named, func(g []string) bool { return atoi(g[1]) == year }) {
+			text = rest
+		}
+	}
+	at := yearsFrom.FindStringSubmatchIndex(text)
+	if at == nil || atoi(text[at[2]:at[3]]) >= year {
+		return false
+	}
+	within := sinceJanuaryOf.FindStringSubmatch(text[at[1]:])
+	return within == nil || atoi(within[1]) != year
 }
 
-var yearsFrom = regexp.MustCompile(`(20\d\d)(?:年\d{0,2}月?份?\d{0,2}日?|\.\d{1,2})?(?:[-—–~～至到]+(?:20\d\d)|以来|至今)`)
+var (
+	yearsFrom = regexp.MustCompile(`(20\d\d)(?:年\d{0,2}月?份?\d{0,2}日?|\.\d{1,2})?(?:[-—–~～至到]+(?:20\d\d)|以来|至今)`)
+	// programme are the years of a programme, in brackets behind it or before its name; upToYear is up to
+	// when something was counted, whatever it began with.
+	programme = regexp.MustCompile(`(行动|规划|计划|方案|[一二三四五]五|工程)[(〔\[]` + years + `[)〕\]]|` + years + `(\p{Han}{0,12}?(?:行动|规划|计划|方案))`)
+	upToYear  = regexp.MustCompile(`截[至止到]+(?:目前)?20\d\d年?`)
+	// sinceJanuaryOf are the months of a year from January.
+	sinceJanuaryOf = regexp.MustCompile(`(20\d\d)年(?:1月?份?[-—–~～至到]+(?:1[0-2]|[1-9])月|上半年|(?:第?[一1]|前[三3])个?季度)`)
+)
+
+// years are several, the last with what closes it.
+const years = `20\d\d年?[-—–~～至到]+20\d\d年?度?`
 
 // ofOtherYear reports whether a title names years, and not the one that is collected.
 func ofOtherYear(title string, year int) bool {

@@ -12,6 +12,11 @@ import (
 // outsideTrue are texts outside the table of a truthful return of June, of whatever unit: none is
 // asked about, for a question holds every row of the table.
 const outsideTrue = `
+数据按重点人群统计
+注：按城市规划区范围统计
+补贴资金由省市县按比例分配
+分母按2024年人口数
+注：数据按省厅批复口径统计
 更正后请于5日前重报
 填报有误的请及时联系
 注：金额单位为万元
@@ -189,6 +194,10 @@ const outsideTrue = `
 
 // outsideDoubted are texts that say that the table's figures are not whole, not final, or others.
 const outsideDoubted = `
+数据从群里统计
+注：按规划面积统计
+数据按比例分配
+分母用的是去年人口
 计数表27.3行数据有误，应为31
 27.2、27.3两行填反了
 计数表F列填的是累计数

@@ -77,8 +77,8 @@ func (r *reader) otherSpan(text string) bool {
 	return g != nil && atoi(g[1]) != p.Month
 }
 
-// partMonth is in a heading that is of a part of a month (6月上旬), or of a week.
-var partMonth = regexp.MustCompile(`月?[上中下]旬|[上本]周|第[一二三四五\d]周|上半月|下半月`)
+// partMonth is in a heading that is of a part of a month (6月上旬), or of a week, but not of a 周期.
+var partMonth = regexp.MustCompile(`月?[上中下]旬|[上本]周(?:$|[^期边])|第[一二三四五\d]周(?:$|[^期年])|上半月|下半月`)
 
 // ofYear begins a heading that is of a year's figures.
 var ofYear = regexp.MustCompile(`^(20\d\d)年`)

@@ -41,7 +41,7 @@ const (
 	OfSpan          // the figure of the period is that of several months: where it is a month's
 	OfOwnYear       // the figure is that of a year, Number: where it is another one
 	Unapplied       // a standard is not in force, or its money is another sum than was paid
-	CountedAs       // what is not done is counted all the same: where that does not count as done
+	CountedAs       // what is not done, Words, is counted all the same: where that does not count as done
 	PartGone        // so many of a figure, Of, should not be in it, Number of Words: where that is the row's
 	Beyond          // some of the figure are of after a day, Of, of a month, Number: where that is the cut-off or after it
 	OfStage         // the figure counts an earlier stage, Words, or in its way: where the row's own meaning does not say so

@@ -191,7 +191,8 @@ func TestDraft(t *testing.T) {
 			t.Errorf("%s: draft %v", name, !want)
 		}
 	}
-	for name, want := range map[string]bool{"计数(备份)": true, "计数-备查": true, "计数原表": true, "计数": false, "计数(2)": false, "计数(草稿)": true} {
+	for name, want := range map[string]bool{"计数(备份)": true, "计数-备查": true, "计数原表": true, "计数": false, "计数(2)": false, "计数(草稿)": true,
+		"海原数据": false, "固原表": false, "6月海原数据": false, "计数-海原表": false, "原表": true, "6月原稿": true, "计数(原数)": true, "海原县-原表": true} {
 		if DraftTab(name) != want {
 			t.Errorf("tab %s: %v", name, !want)
 		}

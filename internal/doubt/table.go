@@ -144,8 +144,8 @@ func Draft(name string) bool { return draft.MatchString(name) }
 // DraftTab is Draft of a tab that was read, which may be called an old copy, too.
 func DraftTab(name string) bool { return Draft(name) || copied.MatchString(name) }
 
-// copied is in the name of a tab that is kept beside the one that counts.
-var copied = regexp.MustCompile(`备份|备查|留底|存档|原[表稿数]`)
+// copied is in the name of a tab that is kept beside the one that counts; 原 may end a place's name (海原数据).
+var copied = regexp.MustCompile(`备份|备查|留底|存档|(?:^|\P{Han}|计数|比率|标准|关系|事项|月)原[表稿数]`)
 
 // Manual reports whether a text tells how to fill a table in.
 func Manual(text string) bool { return manual.MatchString(text) }

@@ -116,8 +116,8 @@ func (r *reader) beforeCutOff(text string) bool {
 			continue
 		}
 		day, _, ok := ReadDate(rest[:list[0].end], r.year())
-		if printed && (f == nil || day == f.Day.CutOff) {
-			continue
+		if printed && (f == nil || day == f.Day.CutOff || f.Period != r.ret.Period && day.Day == f.Day.CutOff.Day) {
+			continue // also of last month's form, whose month alone was changed
 		}
 		if ok && day.Year == cut.Year && day.Month == cut.Month && day.Day+doubt.EarlyDays < cut.Day {
 			return true

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 )
 
@@ -73,6 +74,13 @@ func TestCutOffAltered(t *testing.T) {
 		r.ret.Stamp = &huibao.Form{Period: june, Day: huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}}}
 		if got := r.beforeCutOff(text); got != want {
 			t.Errorf("%s: asked %v", text, got)
+		}
+	}
+	r := newReader(t.Context(), File{}, Known{Period: june, Plan: inforce.At(&huibao.Plan{Year: 2024}, june)})
+	r.ret.Period, r.ret.Stamp = june, &huibao.Form{Period: june.Prev(), Day: huibao.CalendarDay{CutOff: huibao.Date{Year: 2024, Month: 5, Day: 20}}}
+	for text, want := range map[string]bool{"数据截止:2024年6月20日": false, "数据截止:2024年6月10日": true} {
+		if got := r.beforeCutOff(text); got != want {
+			t.Errorf("%s in May's form: asked %v", text, got)
 		}
 	}
 }

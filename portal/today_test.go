@@ -47,7 +47,7 @@ func TestToday(t *testing.T) {
 		h.runNow()
 	}
 	said := board()
-	for _, want := range []string{"比昨天", "中宁县　待说明，报表换了　指标 14.1", "全市数 1 个变了", `<a href="/f/` + june + `/14.1">14.1</a>`, "（中宁县）", "亮灯",
+	for _, want := range []string{"比昨天", "中宁县　待说明，报表换了　指标 14.1", "全市数 1 个变了", `<a href="/f/` + june + `/14.1"><span class="nb">14.1</span></a>`, "（中宁县）", "亮灯",
 		`<span class="step">本期 454 → 1,659</span><span class="step">累计（现值） 2,556 → 4,742</span><span class="step">完成率% — → 55.8</span>`} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q: %s", want, said)

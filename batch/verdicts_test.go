@@ -28,6 +28,21 @@ func (s steps) run(t *testing.T, what string, judged int) {
 	s.hold(t, what)
 }
 
+// first is a run of a return of each county.
+func (s steps) first(t *testing.T) {
+	t.Helper()
+	s.puts(t)
+	s.run(t, "first", 3)
+}
+
+// puts writes a return of each county.
+func (s *small) puts(t *testing.T) {
+	t.Helper()
+	for i, county := range smallCounties {
+		s.put(t, county, "1", i)
+	}
+}
+
 func (s steps) hold(t *testing.T, what string) {
 	t.Helper()
 	again := s.copied(t)
@@ -61,10 +76,7 @@ func (s *small) decides(t *testing.T, c batch.Choice) int {
 // TestVerdicts changes one thing at a time: what rests on it is judged anew, and nothing else.
 func TestVerdicts(t *testing.T) {
 	s := steps{onFile(t)}
-	for i, county := range smallCounties {
-		s.put(t, county, "1", i)
-	}
-	s.run(t, "first", 3)
+	s.first(t)
 	s.opt.Date.Day++
 	s.run(t, "another day", 0)
 	s.put(t, "乙县", "1", 3)
@@ -94,10 +106,7 @@ func TestVerdicts(t *testing.T) {
 // in the same place.
 func TestVerdictsPutBack(t *testing.T) {
 	s := steps{onFile(t)}
-	for i, county := range smallCounties {
-		s.put(t, county, "1", i)
-	}
-	s.run(t, "first", 3)
+	s.first(t)
 	s.put(t, "甲县", "1", 4)
 	s.run(t, "replaced", 2)
 	s.put(t, "甲县", "1", 0)
@@ -155,14 +164,10 @@ func (s *small) finding(t *testing.T, county string) string {
 // TestVerdictsOfHistory changes an earlier month.
 func TestVerdictsOfHistory(t *testing.T) {
 	jan := onFile(t)
-	for i, county := range smallCounties {
-		jan.put(t, county, "1", i)
-	}
+	jan.puts(t)
 	jan.run(t)
 	feb := steps{jan.month(t, 2)}
-	for i, county := range smallCounties {
-		feb.put(t, county, "1", i)
-	}
+	feb.puts(t)
 	feb.run(t, "first", 3)
 	feb.opt.Date.Day++
 	feb.run(t, "another day", 0)
@@ -181,10 +186,7 @@ func TestVerdictsDamaged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := steps{onFile(t)}
-			for i, county := range smallCounties {
-				s.put(t, county, "1", i)
-			}
-			s.run(t, "first", 3)
+			s.first(t)
 			db, err := sql.Open("sqlite", filepath.Join(s.w.Ledger(), "ledger.db"))
 			must(t, err)
 			_, err = db.Exec(query)
@@ -203,10 +205,7 @@ func TestVerdictsDamaged(t *testing.T) {
 // last whole one left, and reads no more than that one had to.
 func TestVerdictsOfRunThatFailed(t *testing.T) {
 	s := steps{onFile(t)}
-	for i, county := range smallCounties {
-		s.put(t, county, "1", i)
-	}
-	s.run(t, "first", 3)
+	s.first(t)
 	s.put(t, "乙县", "1", 3)
 	inTheWay := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
 	must(t, os.Remove(inTheWay))

@@ -70,7 +70,7 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 	g.figure(4, r.Baseline, placesFormat(2))
 	due := w.dueStandard(r, x.unit)
 	g.figure(5, due, placesFormat(2))
-	g.text(6, "left", w.Plan.UnitName(x.unit))
+	g.text(6, "center", w.Plan.UnitName(x.unit))
 	g.empty(7, 15+len(g.liveCols))
 	g.height(r.Name, 30)
 	if x.row == nil {
@@ -150,7 +150,8 @@ func (w *workbook) standardTotal(g *grid, r IndicatorRow) {
 	g.text(1, "center", r.Code)
 	g.text(2, "left", r.Name)
 	g.text(3, "center", r.Measure)
-	g.text(6, "left", huibao.CityName)
+	g.text(6, "center", huibao.CityName)
+	g.height(r.Name, 30)
 	if d, format, ok := shownFigure(r.Indicator, r.S); ok {
 		g.settled(7, huibao.Num(d), format)
 	}

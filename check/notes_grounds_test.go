@@ -11,6 +11,8 @@ import (
 var (
 	groundsTrue = map[string]string{
 		"1.1": `
+6月初完成的也算本月
+5月新增的也算
 台账齐全
 外出务工人员培训已计入
 外出就业人员已计入
@@ -176,6 +178,8 @@ var (
 	}
 	groundsDoubted = map[string]string{
 		"1.1": `
+7月初完成的也算本月
+8月份办理的都算在内
 不含1.1的里程
 不含农村人群
 6月25日后完成2个已计入

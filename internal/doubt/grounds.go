@@ -72,7 +72,7 @@ var (
 	partGone = regexp.MustCompile(`^(\d+(?:\.\d+)?)\p{Han}{1,3}?中?(?:有|的)?` + number + `(\p{Han}{1,2}?)(?:目前|现|均|都)?(?:已经?)?(?:离职|辞职|离岗|退出|流失|死亡|去世|注销|放弃|退回|退租|搬离|失联|解聘|不符合(?:条件|要求)?|不合格|未到岗|未上岗|[为是系]?外[县市省]\p{Han}{0,4}|(?:不属于?|非|不是)本[县市区]\p{Han}{0,4})了?$`)
 	// beyond are those of after a day of a month that are counted all the same.
 	beyond = regexp.MustCompile(`^(?:其中|含|包括)?(?:有)?(\d{1,2})月(\d{1,2})日(?:后|以后|之后|起)(?:的|完成|新增|办理|验收|竣工|发放|改造)*(?:的?\d+(?:\.\d+)?\p{Han}{0,3})?(?:已|也|均|都|一并|先行)+(?:计入|算入|纳入|统计在内|计算在内)(?:本[月期]|了|数据?)*$`)
-	// lastYears are a rate's parts of another year: 用的是去年分母; byYear those of one that is named.
+	// lastYears are a rate's parts of another year: 用的是去年分母; of one that is named, byYear.
 	lastYears = regexp.MustCompile(`(?:用|取|按|采用|沿用)的?是?(?:去年|上年|往年|前年)度?的?(?:同期)?的?(?:分[子母]|基数|底数|人口数?|户数|人数)$`)
 )
 

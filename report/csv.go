@@ -29,11 +29,11 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 	for i := range c.Submissions() {
 		s := &c.Submissions()[i]
 		for _, f := range s.Findings {
-			row(findingRow(findingUnitName(c.Plan, s), s.FileOf(f), f))
+			row(findingRow(s, findingUnitName(c.Plan, s), s.FileOf(f), f))
 		}
 	}
 	for _, f := range c.Findings {
-		row(findingRow(findingUnitName(c.Plan, nil), planFile, f))
+		row(findingRow(nil, findingUnitName(c.Plan, nil), planFile, f))
 	}
 	w.Flush()
 	if err := w.Error(); err != nil {
@@ -42,9 +42,9 @@ func FindingsCSV(out io.Writer, c *statement.Consolidation) error {
 	return nil
 }
 
-func findingRow(unit, path string, f huibao.Finding) []string {
+func findingRow(s *huibao.Submission, unit, path string, f huibao.Finding) []string {
 	f = maskFinding(f)
-	key := findingKey(unit, path, f)
+	key := findingKey(s, unit, path, f)
 	if IsNoUnit(unit) {
 		unit = ""
 	}
@@ -52,7 +52,7 @@ func findingRow(unit, path string, f huibao.Finding) []string {
 	if f.Explanation != nil {
 		explanation = *f.Explanation
 	}
-	return []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), f.Title, sheetText(f), cellText(f),
+	return []string{unit, path, f.Code, f.Severity.Label(), findingStatus(s, f), f.Title, sheetText(f), cellText(f),
 		rowText(f), f.Found, f.Expected, f.Message, f.Remedy, explanation, key}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"huibao"
 	"huibao/internal/sheet"
 	"huibao/report"
+	"huibao/statement"
 )
 
 // cellsOf are the cells of a workbook's sheet by row and heading.
@@ -109,5 +111,25 @@ func TestFindingKeys(t *testing.T) {
 		if k := r[len(r)-1]; !inBook[k] {
 			t.Errorf("the workbook has no %s: %v", k, r)
 		}
+	}
+}
+
+// TestFindingsReplaced: what is found of a version in whose place another came asks nothing, and has a
+// key of its own.
+func TestFindingsReplaced(t *testing.T) {
+	c := city{counties: 3, month: 6, sent: 1}.consolidation(rand.New(rand.NewPCG(1, 7)))
+	list := slices.Clone(c.Submissions()[:2])
+	for i, state := range []huibao.ReturnState{huibao.StateSuperseded, huibao.StatePending} {
+		list[i].State, list[i].N, list[i].Unit, list[i].Path = state, i+1, list[0].Unit, "甲.xlsx"
+		list[i].Findings = []huibao.Finding{{Code: "V11", Severity: huibao.Warning, Status: huibao.StatusOpen, Indicator: "1.1", Sheet: "计数", Cell: "F4", Message: "差 10 倍"}}
+	}
+	c.Files, c.Findings = statement.FilesFor(c.Period, list), nil
+	m := report.NewModel(c, report.Info{Texts: texts(t)})
+	said := map[string]string{}
+	for _, row := range cellsOf(t, "问题", func(w io.Writer) error { return report.Workbook(w, m) }) {
+		said[row["状态"].Raw] = row["键"].Raw
+	}
+	if len(said) != 2 || said["已替代"] == "" || said["待处理"] == "" || said["已替代"] == said["待处理"] {
+		t.Errorf("%v", said)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"huibao"
@@ -160,15 +161,33 @@ func findingUnitName(p *inforce.Plan, s *huibao.Submission) string {
 	return p.UnitName(s.Unit)
 }
 
-// findingKey is the key of a finding, with what is masked in it masked.
-func findingKey(unit, path string, f huibao.Finding) string {
-	return hashKey("p", unit, path, f.Code, f.Sheet, f.Cell, rowText(f), f.Message)
+// isOver reports whether a file does not count any more: another came in its place, or it is not taken.
+func isOver(s *huibao.Submission) bool {
+	return s != nil && (s.State == huibao.StateSuperseded || s.State == huibao.StateIgnored || s.State == huibao.StateLeftOut)
+}
+
+// findingStatus is how a finding stands; of a file that is over nothing is to be done.
+func findingStatus(s *huibao.Submission, f huibao.Finding) string {
+	if isOver(s) && f.Status == huibao.StatusOpen {
+		return s.State.Label()
+	}
+	return f.Status.Label()
+}
+
+// findingKey is the key of a finding, with what is masked in it masked. A file that is over has its own: the one
+// that came in its place may say the same at the same place.
+func findingKey(s *huibao.Submission, unit, path string, f huibao.Finding) string {
+	parts := []string{unit, path, f.Code, f.Sheet, f.Cell, rowText(f), f.Message}
+	if isOver(s) {
+		parts = append(parts, strconv.Itoa(s.N), strconv.Itoa(s.Part))
+	}
+	return hashKey("p", parts...)
 }
 
 func (w *workbook) findingRow(g *grid, s *huibao.Submission, unit, path string, f huibao.Finding) {
 	f = maskFinding(f)
-	g.next(findingKey(unit, path, f))
-	for i, text := range []string{unit, path, f.Code, f.Severity.Label(), f.Status.Label(), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
+	g.next(findingKey(s, unit, path, f))
+	for i, text := range []string{unit, path, f.Code, f.Severity.Label(), findingStatus(s, f), sheetText(f), cellText(f), rowText(f), f.Message, f.Remedy} {
 		h := "left"
 		if i >= 2 && i <= 7 {
 			h = "center"

@@ -5,26 +5,34 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/check"
 )
 
 // join puts the files together over which a unit spread one return: each fills in
-// rows of its own and none that another fills in. The first stands for all; the
-// others are said to be parts of it. Files that share a row are versions, and are
-// left to the order of versions.
+// rows of its own and none that another fills in. The latest stands for all; the
+// others are said to be parts of it. A file of which a later one fills in every row
+// again is an earlier version of that one; others that share a row are versions, too,
+// and are left to the order of versions.
 func (j *judge) join(subs []huibao.Submission) {
 	units := map[string][]int{}
 	for i := range subs {
-		if s := &subs[i]; !s.Gone && s.Return != nil && j.recalled(s) == nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 {
+		if s := &subs[i]; !s.Gone && s.Return != nil && j.recalled(s) == nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 &&
+			check.LeftOut(j.decided, s.SHA256, s.Return.Unit) == nil {
 			units[s.Return.Unit] = append(units[s.Return.Unit], i)
 		}
 	}
 	for _, list := range units {
 		list = j.sentAside(subs, withoutCopies(subs, list))
-		if len(list) < 2 || !apart(subs, list) {
+		if len(list) < 2 {
 			continue
 		}
-		whole := &subs[list[0]]
-		for _, i := range list[1:] {
+		list, mended := j.lastOfEach(subs, list)
+		if len(list) < 2 || !apart(subs, list, mended) {
+			continue
+		}
+		last := len(list) - 1
+		whole := &subs[list[last]]
+		for _, i := range list[:last] {
 			absorb(whole.Return, subs[i].Return)
 			subs[i].PartOf = whole.Path
 		}
@@ -109,13 +117,40 @@ func isShort(row *huibao.ReturnRow) bool {
 	return is && len(row.Parts) > 0
 }
 
-// apart reports whether no two of the files fill in the same row, and none is
-// called a correction of another.
-func apart(subs []huibao.Submission, list []int) bool {
-	seen := map[string]bool{}
+// lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one
+// fills in each again, and tells which ones do so.
+func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, mended map[int]bool) {
+	later := check.InOrder(subs, list, j.decided)
+	rows, mended := map[int][]string{}, map[int]bool{}
 	for _, i := range list {
-		if subs[i].Return.Revision != subs[list[0]].Return.Revision {
+		rows[i] = filledRows(subs[i].Return)
+	}
+	again := func(i, by int) bool {
+		return later(i, by) && !slices.ContainsFunc(rows[i], func(code string) bool { return !slices.Contains(rows[by], code) })
+	}
+	for _, i := range list {
+		by := slices.IndexFunc(list, func(k int) bool { return again(i, k) })
+		if by < 0 {
+			kept = append(kept, i)
+		} else {
+			mended[list[by]] = true
+		}
+	}
+	return kept, mended
+}
+
+// apart reports whether no two of the files fill in the same row, and none is called a
+// correction of another but for those of whose earlier version it is known.
+func apart(subs []huibao.Submission, list []int, mended map[int]bool) bool {
+	seen := map[string]bool{}
+	revision := -1
+	for _, i := range list {
+		switch n := subs[i].Return.Revision; {
+		case mended[i]:
+		case revision >= 0 && n != revision:
 			return false
+		default:
+			revision = n
 		}
 		for _, code := range filledRows(subs[i].Return) {
 			if seen[code] {

@@ -21,7 +21,7 @@ func TestShortNamesApart(t *testing.T) {
 		return &huibao.Return{Rows: []huibao.ReturnRow{row(7)}}, &huibao.Return{Rows: []huibao.ReturnRow{short}, Remarks: []huibao.Remark{{Kind: huibao.RemarkRowMissing, Text: "1.1"}}}
 	}
 	full, other := files()
-	if subs := []huibao.Submission{{Return: full}, {Return: other}}; !apart(subs, []int{0, 1}) {
+	if subs := []huibao.Submission{{Return: full}, {Return: other}}; !apart(subs, []int{0, 1}, nil) {
 		t.Error("a row with a short name is held to be a second one")
 	}
 	absorb(full, other)

@@ -127,27 +127,40 @@ func (s *small) put(t *testing.T, county, name string, variant int) {
 	t.Helper()
 	key := county + string(rune('0'+variant))
 	if s.made[key] == nil {
-		f := s.form[county]
-		e := templates.Entries{Rows: map[string]huibao.Values{},
-			Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: f.Day.CutOff.AddDays(3).String()}}
-		for i := range f.Rows {
-			v := huibao.Values{}
-			q := huibao.NumInt(int64(21 + 7*variant + i))
-			v.Set(huibao.Value{Field: huibao.FieldThis, Quantity: q, Text: q.String()})
-			if was := f.Rows[i].Prior.Values[huibao.FieldCumulative]; was.IsNumber() {
-				q = q.Add(was)
-			}
-			if variant == 5 {
-				q = huibao.NumInt(1)
-			}
-			v.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: q, Text: q.String()})
-			e.Rows[f.Rows[i].Code] = v
-		}
-		var b bytes.Buffer
-		must(t, templates.Filled(&b, f, e))
-		s.made[key] = b.Bytes()
+		s.made[key] = s.withRows(t, county, variant, s.form[county].Rows)
 	}
 	must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), county+"_"+name+".xlsx"), s.made[key], 0o644))
+}
+
+// putRow writes a return of a county in which one row alone is filled in.
+func (s *small) putRow(t *testing.T, county, name string, variant, row int) {
+	t.Helper()
+	data := s.withRows(t, county, variant, s.form[county].Rows[row:row+1])
+	must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), county+"_"+name+".xlsx"), data, 0o644))
+}
+
+// withRows is a return of a county with some of its rows filled in.
+func (s *small) withRows(t *testing.T, county string, variant int, rows []huibao.FormRow) []byte {
+	t.Helper()
+	f := s.form[county]
+	e := templates.Entries{Rows: map[string]huibao.Values{},
+		Sign: huibao.SignOff{FilledBy: "张三", Phone: "0955-7654321", CheckedBy: "李四", ApprovedBy: "王五", DateText: f.Day.CutOff.AddDays(3).String()}}
+	for i := range rows {
+		v := huibao.Values{}
+		q := huibao.NumInt(int64(21 + 7*variant + i))
+		v.Set(huibao.Value{Field: huibao.FieldThis, Quantity: q, Text: q.String()})
+		if was := rows[i].Prior.Values[huibao.FieldCumulative]; was.IsNumber() {
+			q = q.Add(was)
+		}
+		if variant == 5 {
+			q = huibao.NumInt(1)
+		}
+		v.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: q, Text: q.String()})
+		e.Rows[rows[i].Code] = v
+	}
+	var b bytes.Buffer
+	must(t, templates.Filled(&b, f, e))
+	return b.Bytes()
 }
 
 // state is the period as its acts leave it; the ledger must hold.

@@ -20,10 +20,8 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 	if r, ok := s.Return.Has(huibao.RemarkDuplicate); ok && path.Dir(r.Text) != "." && samePeriod(r.Text, s.Path) {
 		return huibao.StateIgnored, "与 " + r.Text + " 内容相同，不重复计入"
 	}
-	for _, d := range s.Decisions {
-		if d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == s.SHA256 && d.Unit == s.Return.Unit {
-			return huibao.StateLeftOut, "办公室决定不采用：" + d.Why
-		}
+	if d := LeftOut(s.Decisions, s.SHA256, s.Return.Unit); d != nil {
+		return huibao.StateLeftOut, "办公室决定不采用：" + d.Why
 	}
 	for _, f := range list {
 		if sendsBack(f) {
@@ -38,6 +36,16 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 		return huibao.StatePending, pendingWhy(warnings, held)
 	}
 	return huibao.StateAccepted, ""
+}
+
+// LeftOut is the decision by which the office left a unit's file out, or nil.
+func LeftOut(decided []huibao.Decision, sha, unit string) *huibao.Decision {
+	for i := range decided {
+		if d := &decided[i]; d.Kind == huibao.DecisionLeaveOut && d.Row == "" && d.Ref == sha && d.Unit == unit {
+			return d
+		}
+	}
+	return nil
 }
 
 func openWarnings(list []huibao.Finding) int {

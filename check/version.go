@@ -45,11 +45,17 @@ func Order(subs []huibao.Submission, decided []huibao.Decision) map[string][]int
 		}
 	}
 	for _, list := range units {
-		slices.SortStableFunc(list, func(a, b int) int { return subs[a].N - subs[b].N })
-		keys := newKeys(subs, list, decided)
-		slices.SortStableFunc(list, func(a, b int) int { return keys[a].cmp(keys[b]) })
+		InOrder(subs, list, decided)
 	}
 	return units
+}
+
+// InOrder puts a unit's returns in that order, and tells of two whether the second is surely later.
+func InOrder(subs []huibao.Submission, list []int, decided []huibao.Decision) (later func(a, b int) bool) {
+	slices.SortStableFunc(list, func(a, b int) int { return subs[a].N - subs[b].N })
+	keys := newKeys(subs, list, decided)
+	slices.SortStableFunc(list, func(a, b int) int { return keys[a].cmp(keys[b]) })
+	return func(a, b int) bool { return keys[a].cmp(keys[b]) < 0 }
 }
 
 // IsReturn reports whether a file was read as a workbook at all.

@@ -1,0 +1,49 @@
+package batch_test
+
+import (
+	"strings"
+	"testing"
+
+	"huibao/act"
+	"huibao/batch"
+)
+
+// TestHalves spreads a county's return over two files, mends one of them in a file of its own,
+// hands a whole one in after them, and leaves that one out again.
+func TestHalves(t *testing.T) {
+	s := steps{onFile(t)}
+	for _, county := range smallCounties[1:] {
+		s.put(t, county, "1", 1)
+	}
+	county := smallCounties[0]
+	holds := func(step, first, second string) {
+		t.Helper()
+		s.opt.Date.Day++
+		s.small.run(t)
+		s.hold(t, step)
+		c := s.standing(t)
+		unit := s.form[county].Unit.Code
+		for i, want := range []string{first, second} {
+			code := s.form[county].Rows[i].Code
+			if got := c.UnitStanding(unit, code); got == nil || got.Reached.String() != want {
+				t.Errorf("%s: %s is %+v, want %s", step, code, got, want)
+			}
+		}
+		for _, sub := range c.Submissions() {
+			if sub.Unit == unit && strings.Contains(sub.Why, "只有一部分行") {
+				t.Errorf("%s: %s is %s, %s", step, sub.Path, sub.State, sub.Why)
+			}
+		}
+	}
+	s.putRow(t, county, "a", 1, 0)
+	s.putRow(t, county, "b", 2, 1)
+	holds("halves", "28", "35")
+	s.putRow(t, county, "a2", 3, 0)
+	holds("one mended", "42", "35")
+	s.put(t, county, "whole", 4)
+	holds("a whole one", "49", "50")
+	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_whole.xlsx", Unit: county, Why: "有误"})
+	holds("left out", "42", "35")
+	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_a2.xlsx", Unit: county, Why: "有误"})
+	holds("the mended half left out", "28", "35")
+}

@@ -72,7 +72,6 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 	if err != nil {
 		return nil, err
 	}
-	j.cache.origins = map[*huibao.Return]*origin{}
 	subs = check.Supersede(subs, j.decided, j.signed())
 	j.firstReceipts(subs)
 	subs = append(subs, frozen...)
@@ -183,7 +182,7 @@ func (j *judge) check(s *huibao.Submission) error {
 	if s.Return == nil {
 		return nil
 	}
-	from := j.cache.originOf(s.Return)
+	from := j.cache.takeOrigin(s.Return)
 	if from != nil && from.kept != nil {
 		v := from.kept
 		j.cache.restsOn(s, from, v.Key)

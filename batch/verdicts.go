@@ -136,6 +136,16 @@ func (c *readings) originOf(ret *huibao.Return) *origin {
 	return c.origins[ret]
 }
 
+// takeOrigin is the origin of a return that is about to be judged. It is known no longer, so that the
+// return as it was read is let go when its verdict is there.
+func (c *readings) takeOrigin(ret *huibao.Return) *origin {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	from := c.origins[ret]
+	delete(c.origins, ret)
+	return from
+}
+
 // recall finds which verdicts are remembered and hold; every other return is as it was read
 // afterwards. A unit's files stand or fall together: what is said of one depends on the others.
 func (j *judge) recall(ctx context.Context, subs []huibao.Submission) error {

@@ -203,15 +203,7 @@ func (r *reader) headsPage(p page, row int, text string) bool {
 	if len(p.grid.Row(row)) != 1 || row != p.grid.Rows()[0] || strings.HasSuffix(text, ":") { // 市民政局： is who gets it
 		return false
 	}
-	if strings.HasSuffix(strings.TrimRight(text, ")"), "表") || r.known.Plan == nil {
-		return true
-	}
-	for name := range r.known.Plan.Called() {
-		if strings.HasPrefix(text, name) && name != "" {
-			return true
-		}
-	}
-	return false
+	return strings.HasSuffix(strings.TrimRight(text, ")"), "表") || r.known.Plan == nil || r.known.Plan.Heads(text)
 }
 
 // ownTitle is a title without the plan's, in which a unit's name may stand; "" for the

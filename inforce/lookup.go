@@ -90,6 +90,12 @@ func (p *Plan) Mentioned(text string) string {
 	return ""
 }
 
+// Heads reports whether a text begins with a name of a unit, of any time, of at least two characters.
+func (p *Plan) Heads(text string) bool {
+	c := p.called()
+	return slices.ContainsFunc(c.lengths, func(n int) bool { return n <= len(text) && len(c.codes[text[:n]]) > 0 })
+}
+
 // UnitName is the unit's name, 全市 for CityUnit, or the code itself.
 func (p *Plan) UnitName(code string) string {
 	if code == huibao.CityUnit {

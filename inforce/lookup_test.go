@@ -9,7 +9,7 @@ import (
 	"huibao"
 )
 
-// TestMentioned holds the unit that a text names to a search for every name.
+// TestMentioned holds the unit that a text names, and whether one heads it, to a search for every name.
 func TestMentioned(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 17))
 	word := func(n int) string {
@@ -27,11 +27,12 @@ func TestMentioned(t *testing.T) {
 		}
 		now := At(p, huibao.Period{Year: 2024, Month: 1})
 		text := word(r.IntN(9)) + []string{"", "\xff", "_"}[r.IntN(3)] + word(r.IntN(4))
-		best, length, twice := "", 0, false
+		best, length, twice, heads := "", 0, false, false
 		for name, u := range now.Called() {
 			if len([]rune(name)) < 2 || !strings.Contains(text, name) {
 				continue
 			}
+			heads = heads || strings.HasPrefix(text, name)
 			switch {
 			case len(name) > length:
 				best, length, twice = u.Code, len(name), false
@@ -44,6 +45,9 @@ func TestMentioned(t *testing.T) {
 		}
 		if got := now.Mentioned(text); got != best {
 			t.Fatalf("%q mentions %q, want %q of %+v", text, got, best, p.Units)
+		}
+		if now.Heads(text) != heads {
+			t.Fatalf("%q: headed %v, of %+v", text, !heads, p.Units)
 		}
 		if best != "" {
 			found++

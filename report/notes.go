@@ -14,11 +14,15 @@ type NoteSheet struct {
 // handling are the columns in which the office notes what became of a return or a finding.
 var handling = []string{"处理意见", "经办人", "办结"}
 
+// reading are the columns in which the office notes that somebody read what a unit wrote.
+var reading = []string{"阅办意见", "阅办人"}
+
 // NoteSheets are the sheets with notes.
 var NoteSheets = []NoteSheet{
 	{Name: sheetInds, Row: "编码", Columns: []string{"办公室意见"}},
 	{Name: sheetUnits, Unit: "单位", Columns: handling},
 	{Name: sheetFindings, Unit: "单位", Code: "编号", Row: "指标", Columns: handling},
+	{Name: sheetSaid, Unit: "单位", Row: "编码", Columns: reading},
 }
 
 // noteOf is what the office typed of a unit, a finding's code and a row in a column; "" in an

@@ -251,7 +251,7 @@ func (w *workbook) noteTexts() [][2]string {
 		list = append(list, [2]string{"锁定", text})
 	}
 	if !w.Locked() {
-		list = append(list, [2]string{"意见", "“指标”的办公室意见，“报送”“问题”的处理意见、经办人、办结可以直接填在本文件里保存；下次运行时记入台账，并印在新的汇总表上。"})
+		list = append(list, [2]string{"意见", "“指标”的办公室意见，“报送”“问题”的处理意见、经办人、办结，“单位说明”的阅办意见、阅办人可以直接填在本文件里保存；下次运行时记入台账，并印在新的汇总表上。"})
 	}
 	return list
 }

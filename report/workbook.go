@@ -19,6 +19,7 @@ const (
 	sheetUnits    = "报送"
 	sheetFiles    = "收件"
 	sheetFindings = "问题"
+	sheetSaid     = "单位说明"
 	sheetTargets  = "目标分解"
 	sheetTrend    = "趋势"
 	sheetLedger   = "台账"
@@ -30,7 +31,7 @@ const (
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
 	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
-	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
+	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetSaid, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
 		if name != sheetCounties || wb.wide() {
 			b.Add(name)
 		}
@@ -49,6 +50,7 @@ func Workbook(w io.Writer, m *Model) error {
 	wb.units()
 	wb.files()
 	wb.findings()
+	wb.said()
 	wb.overview()
 	wb.notes()
 	b.SetActiveSheet(0)

@@ -14,6 +14,7 @@ type Summary struct {
 	Tasks    int                        `json:"tasks"`
 	Lights   map[huibao.Light]int       `json:"lights"`
 	Behind   []TaskBehind               `json:"behind"`
+	Said     int                        `json:"said"`     // texts that units wrote beside their figures (单位说明)
 	Personal []string                   `json:"personal"` // files whose notes hold numbers of persons
 	Open     bool                       `json:"open"`     // an error stands in a version that counts, or a file is refused
 }
@@ -51,6 +52,7 @@ func (c *Consolidation) Summary() Summary {
 		}
 		s.Open = s.Open || sub.Open()
 	}
+	s.Said = len(SaidOf(c.Submissions()))
 	s.Open = s.Open || s.Owed > 0 && len(c.counting) == 0 // nothing at all counts
 	for _, t := range c.Tasks {
 		s.Lights[t.Light]++

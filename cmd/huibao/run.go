@@ -162,6 +162,7 @@ func (v *voice) summary(res *batch.Result, w batch.Workspace) {
 	v.say("")
 	v.received(s)
 	v.refused(s)
+	v.said(s)
 	v.personal(s)
 	v.lights(s)
 	if len(res.Outputs) == 0 {
@@ -217,6 +218,14 @@ func (v *voice) refused(s statement.Summary) {
 	}
 	if len(rows) > 0 {
 		v.table([]string{"退回的文件", "状态", "原因"}, rows)
+		v.say("")
+	}
+}
+
+// said tells how many texts of the units somebody has to read.
+func (v *voice) said(s statement.Summary) {
+	if s.Said > 0 {
+		v.say("各单位在数旁写了 %d 条说明，原样列在汇总表“单位说明”，请逐条看过再印发", s.Said)
 		v.say("")
 	}
 }

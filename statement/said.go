@@ -1,0 +1,101 @@
+package statement
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// Said is one text that a unit wrote beside its figures (单位说明): whatever the checks made of
+// it, somebody of the office reads it before the figure is published.
+type Said struct {
+	Sub    *huibao.Submission
+	Row    *huibao.ReturnRow // beside whose figures it stands; nil where it is of the whole return
+	Where  string            // in Chinese: 说明, 进展, 批注 …
+	Text   string
+	Source huibao.Source // Cell is "" where it is not known
+	Held   bool          // the row does not count
+}
+
+// wroteBeside are the remarks that hold what a unit wrote beside a row or a value, and what that
+// is called.
+var wroteBeside = map[huibao.RemarkKind]string{
+	huibao.RemarkWords:        "数字旁",
+	huibao.RemarkCommented:    "批注",
+	huibao.RemarkBeside:       "行旁",
+	huibao.RemarkUnreadColumn: "其他栏",
+	huibao.RemarkOutside:      "表外",
+	huibao.RemarkNotWhole:     "表外",
+	huibao.RemarkUntil:        "表外",
+}
+
+// SaidOf lists what the units wrote in the returns that count, in the order of the returns and of
+// their rows.
+func SaidOf(subs []huibao.Submission) []Said {
+	var list []Said
+	for i := range subs {
+		s := &subs[i]
+		if !s.Counts() || s.Return == nil {
+			continue
+		}
+		list = append(list, saidIn(s)...)
+	}
+	return list
+}
+
+func saidIn(s *huibao.Submission) (list []Said) {
+	own := huibao.Source{File: s.Path, SHA256: s.SHA256}
+	for i := range s.Return.Rows {
+		r := &s.Return.Rows[i]
+		add := func(where, text string, at huibao.Source) {
+			if text != "" && where != "" {
+				list = append(list, Said{s, r, where, text, at, s.Holds(r.Code)})
+			}
+		}
+		for v := range r.Values.All() {
+			if v.Field == huibao.FieldNote || v.Field == huibao.FieldProgress {
+				add(v.Field.Label(r.Kind), v.Word, v.Source)
+			}
+			for _, m := range v.Remarks {
+				add(wroteBeside[m.Kind], m.Text, v.Source)
+			}
+		}
+		for _, m := range r.Remarks {
+			add(wroteBeside[m.Kind], oneLine(m), placed(own, m.Place))
+		}
+		add(otherNotes, s.Return.OtherNotes[r.Code], own)
+	}
+	for _, code := range slices.Sorted(maps.Keys(s.Return.OtherNotes)) {
+		if s.Return.RowByCode(code) == nil {
+			list = append(list, Said{Sub: s, Where: otherNotes, Text: s.Return.OtherNotes[code], Source: own})
+		}
+	}
+	for _, m := range s.Return.Remarks {
+		if where := wroteBeside[m.Kind]; where != "" {
+			list = append(list, Said{Sub: s, Where: where, Text: oneLine(m), Source: placed(own, m.Place)})
+		}
+	}
+	if text := s.Return.Review; text != "" {
+		list = append(list, Said{Sub: s, Where: "会审意见", Text: text, Source: own})
+	}
+	return list
+}
+
+// oneLine is what was written: of a column with its heading, and without what the reader made of it.
+func oneLine(m huibao.Remark) string {
+	first, rest, _ := strings.Cut(m.Text, "\n")
+	if m.Kind == huibao.RemarkUnreadColumn {
+		return first + "：" + rest
+	}
+	return first
+}
+
+// otherNotes is the part of the first sheet for what is of no single row.
+const otherNotes = "其他情况说明"
+
+func placed(s huibao.Source, p huibao.Place) huibao.Source {
+	s.Sheet, s.Cell = p.Sheet, p.Cell
+	return s
+}

@@ -52,6 +52,7 @@ var mayDo = map[string]map[act.Role]int{
 	"POST /people/import":                            {act.Keeper: 2},
 	"POST /people/one":                               {act.Officer: 2, act.Director: 2, act.Keeper: 2},
 	"GET /audit":                                     {act.Officer: 2, act.Director: 2, act.Keeper: 2},
+	"GET /said/{period}":                             {act.Officer: 2, act.Director: 2},
 	"GET /f/{period}":                                {act.Clerk: 2, act.Reviewer: 2, act.Signer: 2, act.Officer: 2, act.Director: 2, act.Leader: 2}, // of units: their own, see TestS13Find
 	"GET /f/{period}/{code}":                         {act.Officer: 2, act.Director: 2, act.Leader: 2},                                               // and of units who are shown an edition: TestS13Figures
 	"GET /api/v1/figures/{period}/{code}":            {act.Officer: 2, act.Director: 2, act.Leader: 2},

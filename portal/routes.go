@@ -77,6 +77,7 @@ var routes = []route{
 	{"GET", "/r/{period}/{unit}/issued/{edition}/{file}", ofReturns, (*Server).issuedFile, 0},
 	{"GET", "/blank/{period}/{unit}", ofReturns, (*Server).blank, 0},
 	{"GET", "/board/{period}", overview, polled((*Server).board), 0},
+	{"GET", "/said/{period}", officers, polled((*Server).said), 0},
 	{"GET", "/f/{period}", figures, polled((*Server).find), 0},
 	{"GET", "/f/{period}/{code}", figures, polled((*Server).figure), 0},
 	{"GET", "/f/{period}/{code}/{unit}", figures, polled((*Server).figure), 0},

@@ -2,10 +2,8 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"huibao"
 	"huibao/internal/mask"
 	"huibao/statement"
 )
@@ -26,12 +24,9 @@ func (w *workbook) said() {
 			key = hashKey("t", key, fmt.Sprint(twice[key]))
 		}
 		g.next(key)
-		code, name, figures, counts := "", "", "", "—"
+		code, name, figures := "", "", x.Figures()
 		if x.Row != nil {
-			code, name, figures, counts = x.Row.Code, x.Row.Name, figuresOf(x.Row), "计入"
-			if x.Held {
-				counts = "不计入"
-			}
+			code, name = x.Row.Code, x.Row.Name
 		}
 		if ind := w.Plan.IndicatorByCode(code); ind != nil {
 			name = ind.Name
@@ -42,8 +37,8 @@ func (w *workbook) said() {
 		g.text(4, "center", x.Where)
 		g.text(5, "left", text)
 		g.text(6, "left", figures)
-		g.text(7, "center", counts)
-		g.text(8, "center", strings.Join(codesOn(x), "、"))
+		g.text(7, "center", x.Counted())
+		g.text(8, "center", strings.Join(x.Asked(), "、"))
 		g.text(9, "left", x.Source.File)
 		g.text(10, "center", x.Source.Sheet)
 		g.text(11, "center", x.Source.Cell)
@@ -54,31 +49,4 @@ func (w *workbook) said() {
 		g.height(text, 60, wrapped{figures, 34}, wrapped{name, 30}, wrapped{opinion, 30})
 	}
 	g.finish(0, true, map[int]int{1: 20, 2: 8, 3: 30, 4: 12, 5: 60, 6: 34, 7: 8, 8: 12, 9: 34, 10: 10, 11: 8, 12: 30, 13: 10})
-}
-
-// figuresOf names the figures of a row that the unit gives, each with its item.
-func figuresOf(r *huibao.ReturnRow) string {
-	var list []string
-	for _, f := range r.Fields() {
-		if q := r.Quantity(f); q.IsNumber() && f != huibao.FieldPrevious {
-			list = append(list, f.Label(r.Kind)+" "+q.String())
-		}
-	}
-	return strings.Join(list, "；")
-}
-
-// codesOn are the checks that ask about the row beside which something is written, or about the place.
-func codesOn(x statement.Said) []string {
-	var list []string
-	for i := range x.Sub.Findings {
-		f := &x.Sub.Findings[i]
-		here := x.Row == nil && f.Cell != "" && f.Sheet == x.Source.Sheet && f.Cell == x.Source.Cell
-		if x.Row != nil {
-			here = slices.Contains(f.Indicators(), x.Row.Code)
-		}
-		if here && f.Stands() && !slices.Contains(list, f.Code) {
-			list = append(list, f.Code)
-		}
-	}
-	return list
 }

@@ -19,6 +19,47 @@ type Said struct {
 	Held   bool          // the row does not count
 }
 
+// Figures names the figures of the row that the unit gives, each with its item; "" of a whole return.
+func (x Said) Figures() string {
+	if x.Row == nil {
+		return ""
+	}
+	var list []string
+	for _, f := range x.Row.Fields() {
+		if q := x.Row.Quantity(f); q.IsNumber() && f != huibao.FieldPrevious {
+			list = append(list, f.Label(x.Row.Kind)+" "+q.String())
+		}
+	}
+	return strings.Join(list, "；")
+}
+
+// Asked are the codes of the checks that ask about the row beside which it stands, or about its place.
+func (x Said) Asked() []string {
+	var list []string
+	for i := range x.Sub.Findings {
+		f := &x.Sub.Findings[i]
+		here := x.Row == nil && f.Cell != "" && f.Sheet == x.Source.Sheet && f.Cell == x.Source.Cell
+		if x.Row != nil {
+			here = slices.Contains(f.Indicators(), x.Row.Code)
+		}
+		if here && f.Stands() && !slices.Contains(list, f.Code) {
+			list = append(list, f.Code)
+		}
+	}
+	return list
+}
+
+// Counted says in a word whether the figures count; "—" of a whole return.
+func (x Said) Counted() string {
+	switch {
+	case x.Row == nil:
+		return "—"
+	case x.Held:
+		return "不计入"
+	}
+	return "计入"
+}
+
 // wroteBeside are the remarks that hold what a unit wrote beside a row or a value, and what that
 // is called.
 var wroteBeside = map[huibao.RemarkKind]string{

@@ -15,6 +15,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/docx"
 	"huibao/ledger"
+	"huibao/statement"
 )
 
 // Locking is what stands in the way of a lock, or what was locked and sent out.
@@ -23,6 +24,7 @@ type Locking struct {
 	State     *act.State
 	Questions []batch.Question
 	Unsigned  []string // names of units whose return has not been signed, though it counts
+	Said      int      // texts that units wrote beside their figures
 	Waiting   int      // hand-ins without a verdict
 	Seen      int      // what a form says that was seen
 	Judging   bool
@@ -43,7 +45,7 @@ func (d *Desk) Locking(ctx context.Context, p *Person, period huibao.Period) (*L
 	if err != nil {
 		return nil, err
 	}
-	x := &Locking{Period: period, State: b.state, Questions: b.Questions(), Seen: b.judged, Director: p.Has(act.Director)}
+	x := &Locking{Period: period, State: b.state, Questions: b.Questions(), Said: len(statement.SaidOf(b.con.Submissions())), Seen: b.judged, Director: p.Has(act.Director)}
 	if !b.state.Locked() {
 		x.Waiting = len(slices.DeleteFunc(slices.Clone(b.state.Files), func(e act.Event) bool { return e.N <= b.judged }))
 		x.Judging = b.state.Since(b.judged)

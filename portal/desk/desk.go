@@ -74,6 +74,7 @@ type Desk struct {
 	site      string        // where people sign in
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
+	heads     headMails
 	flows     *flows // sign-ins by the city's provider
 	shows     *demo  // nil where this is no demo
 	setup     string // opens /setup while nobody keeps the accounts

@@ -15,11 +15,12 @@ import (
 type Proof struct {
 	At                 time.Time
 	Records, Originals int
-	Acts, Seen         int      // of the chains: acts, and what was seen in the portal
-	Read               int      // originals that were read to the last byte, all unless there are very many
-	Problems           []string // in Chinese; none where all holds
-	head, seen         ledger.Head
-	wrong              []string // hashes of what is read again the next night
+	Acts, Seen         int         // of the chains: acts, and what was seen in the portal
+	Read               int         // originals that were read to the last byte, all unless there are very many
+	Problems           []string    // in Chinese; none where all holds
+	head, seen         ledger.Head // to be there still at the next proof
+	now, nowSeen       ledger.Head // as they were found
+	wrong              []string    // hashes of what is read again the next night
 }
 
 // When the ledger is proved: from this hour of the night on, once a day; proofEvery is how
@@ -39,14 +40,20 @@ func (d *Desk) proveDue() bool {
 		return true
 	}
 	now := d.Now()
+	night := lastNight(now)
+	return last.At.Before(night) || last.At.After(now) // the clock was ahead, and was set right
+}
+
+// lastNight is the last night's hour before a moment, or that moment.
+func lastNight(now time.Time) time.Time {
 	night := time.Date(now.Year(), now.Month(), now.Day(), proofHour, 0, 0, 0, huibao.China)
 	if now.Before(night) {
 		night = night.AddDate(0, 0, -1)
 	}
-	return last.At.Before(night) || last.At.After(now) // the clock was ahead, and was set right
+	return night
 }
 
-// proveNightly proves the ledger when it is due, until the context ends.
+// proveNightly proves the ledger when it is due and mails where it ends, until the context ends.
 func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
 	tick := time.NewTicker(proofEvery)
 	defer tick.Stop()
@@ -56,10 +63,11 @@ func (d *Desk) proveNightly(ctx context.Context, report func(error)) {
 			return
 		case <-tick.C:
 		}
-		if !d.proveDue() {
-			continue
+		var err error
+		if d.proveDue() {
+			err = errors.Join(d.ProveLedger(ctx), d.led.SweepOriginals(ctx))
 		}
-		if err := errors.Join(d.ProveLedger(ctx), d.led.SweepOriginals(ctx)); err != nil && ctx.Err() == nil {
+		if err = errors.Join(err, d.MailHead(ctx)); err != nil && ctx.Err() == nil {
 			report(err)
 		}
 	}
@@ -95,7 +103,7 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 	if err = errors.Join(err, led.Close()); err != nil {
 		return err
 	}
-	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Acts: found.Head.Length, Seen: found.Seen.Length, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, wrong: found.Wrong}
+	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Acts: found.Head.Length, Seen: found.Seen.Length, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, now: found.Head, nowSeen: found.Seen, wrong: found.Wrong}
 	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
 		p.head, p.seen = last.head, last.seen
 	}

@@ -129,21 +129,3 @@ func TestS13Reported(t *testing.T) {
 		}
 	}
 }
-
-// TestEarlier: the unit's page leads to its returns of earlier periods, once something of
-// them is known.
-func TestEarlier(t *testing.T) {
-	h := newHouse(t)
-	b := h.clerk()
-	link := "/r/2024-05/" + h.mine
-	if len(linked(b.get("/").body, link)) != 0 {
-		t.Error("a period of which nothing is known")
-	}
-	body, kind := form(t, []upload{{"5月.xlsx", another(h.example(), 50)}})
-	if r := b.send(link+"/files", body.String(), kind); r.status != http.StatusSeeOther {
-		t.Fatal(r.status, r.body)
-	}
-	if len(linked(b.get("/").body, link)) != 1 || b.get(link).status != http.StatusOK {
-		t.Error("the earlier period is not to be found")
-	}
-}

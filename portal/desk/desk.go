@@ -85,6 +85,7 @@ type Desk struct {
 	editions *cache[editionKey, *statement.Consolidation]
 	kept     *cache[string, *batch.LoadedPlan] // plans of editions, by their SHA-256
 	named    *cache[namesKey, map[string][]string]
+	past     *cache[pastKey, past]
 }
 
 // How many of each are kept: a board or an edition of 200 units takes some megabytes.
@@ -97,7 +98,7 @@ const (
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept),
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept), past: newCache[pastKey, past](pastKept),
 		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {

@@ -42,8 +42,18 @@ func TestFigures(t *testing.T) {
 			t.Errorf("21.2: no %q", want)
 		}
 	}
+	for _, want := range []string{"用在哪里", "最近印的草稿里", "改造城镇老旧小区（第21项）。累计174户，占年度任务1800户的9.7%", "附件1", "编码 21.2 的一行", `href="/period/` + june + `/draft/`, "为第1、11、13、21"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("21.2 is used: no %q", want)
+		}
+	}
+	for _, link := range linked(body, "/period/"+june+"/draft/") {
+		if r := off.get(link); r.status != http.StatusOK {
+			t.Errorf("what it is used in: %s: %d", link, r.status)
+		}
+	}
 	own := off.get("/f/" + june + "/21.2/" + h.mine).body
-	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/"} {
+	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/", "用在哪里", "中宁县 累计／任务 63/600", "任务（目标） 600"} {
 		if !strings.Contains(own, want) {
 			t.Errorf("21.2 of 中宁县: no %q", want)
 		}

@@ -78,8 +78,13 @@ func TestUnreadAfter(t *testing.T) {
 	h.judge()
 	for _, at := range []string{"/", "/r/" + june + "/" + unit} {
 		page := b.get(at).body
-		if strings.Contains(page, ">没有要改的") || !strings.Contains(page, "■ 后来报的“坏.xlsx”（7月5日 16:01:00）") || !strings.Contains(page, "没有计入</b>") || !strings.Contains(page, "版没有要改的") || !strings.Contains(page, "看怎么改</a>，改好再报") {
+		if strings.Contains(page, ">没有要改的") || !strings.Contains(page, "■ 后来报的“坏.xlsx”（7月5日 16:01:00）") || !strings.Contains(page, "没有计入</b>") || !strings.Contains(page, "版没有要改的") || !strings.Contains(page, "看怎么改</a>，改好再报") || !strings.Contains(page, "现在计入的仍是第 1 版，") || strings.Contains(page, "。。") {
 			t.Errorf("%s: %s", at, page)
+		}
+	}
+	for _, link := range linked(b.get("/r/"+june+"/"+unit).body, "/r/"+june+"/"+unit+"/receipt/") {
+		if page := b.get(link).body; !strings.Contains(page, "退回：") || strings.Contains(page, "。；") {
+			t.Errorf("%s: what is wrong is not told in one sentence: %s", link, page)
 		}
 	}
 	h.clock.move(time.Minute)

@@ -53,7 +53,7 @@ func TestFigures(t *testing.T) {
 		}
 	}
 	own := off.get("/f/" + june + "/21.2/" + h.mine).body
-	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/", "用在哪里", "中宁县 累计／任务 63/600", "任务（目标） 600"} {
+	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/", "用在哪里", "中宁县 累计／任务 63/600", "改造城镇老旧小区（中宁县）：任务（目标） 600"} {
 		if !strings.Contains(own, want) {
 			t.Errorf("21.2 of 中宁县: no %q", want)
 		}

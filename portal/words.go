@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -50,6 +51,7 @@ func (s *Server) words() template.FuncMap {
 		"plus":    func(a, b int) int { return a + b },
 		"typed":   func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":   func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"clause":  func(s string) string { return strings.TrimRight(s, "。；") }, // that another follows
 		"clock":   func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":     func(state string) tag { return tagOf(state) },
 		"office":  func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },

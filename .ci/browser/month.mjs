@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filled, reworded } from './archive.mjs'
-import { check, drawn, look, open, own, signIn } from './page.mjs'
+import { check, drawn, look, open, own, reach, signIn } from './page.mjs'
 
 // mended hands in a workbook with what must be mended, mends the annotated copy of it, hands that in,
 // and says in the page why the figure that is left is right.
@@ -37,18 +37,24 @@ async function mended(clerk, path, says, judged) {
   await look(clerk, 'explained')
 }
 
-// signed takes a return from 提交 to 验收, each step by whose it is.
+// signed takes a return from 提交 to 验收, each step by whose it is, by the keyboard alone.
 async function signed(at, slip, sign, says) {
-  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', /签发，报出第/, '已报出'], ['经办', '验收', '已验收']]) {
+  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', '签发，报出第', '已报出'], ['经办', '验收', '已验收']]) {
     const page = await at(role)
     await page.goto(sign)
     await look(page, 'sign-' + slip[role].account)
     if (role === '负责人') {
       await page.goto(sign) // all that folds is closed again
       await drawn(page, '签发', 'details')
-      await page.check('#ok')
     }
-    await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
+    await page.goto(sign)
+    if (role === '负责人') {
+      await reach(page, '#ok')
+      await page.keyboard.press('Space')
+      check(await page.isChecked('#ok'), 'the space bar checks nothing')
+    }
+    await reach(page, 'button', button)
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
     await says(page, new RegExp(then), `${role}: ${button}`)
     await look(page, 'signed-' + slip[role].account)
     await page.context().close()

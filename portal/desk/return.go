@@ -32,6 +32,7 @@ type Return struct {
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
 	Handed  *Handed  // the one that is shown; nil where nothing came
+	Told    *Handed  // the version that the unit is told of, where Unread came after it
 	Unread  *Handed  // came after the version that the unit is told of, and no return was read from it; nil where none did
 	Number  string   // of its receipt; "" where it has none
 	Values  int      // read from it
@@ -244,7 +245,7 @@ func (h *Handed) after(other *Handed) bool {
 }
 
 // unread is the newest file after the version that the unit is told of that came to nothing, as it
-// was judged.
+// was judged; Told is set beside it.
 func (r *Return) unread() *Handed {
 	told := slices.IndexFunc(r.Files, func(h Handed) bool { return h.Version > 0 && h.Version == r.Version })
 	if told < 0 || r.Locked {
@@ -255,6 +256,9 @@ func (r *Return) unread() *Handed {
 		back := h.sub != nil && h.sub.State == huibao.StateRejected && h.N > r.Files[told].N
 		switch {
 		case h.State != "" && (back || h.after(&r.Files[told])):
+			if r.Files[told].Counts {
+				r.Told = &r.Files[told]
+			}
 			return h
 		case h.Version > r.Version:
 			return nil // a later one could be read

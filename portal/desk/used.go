@@ -54,6 +54,9 @@ func (d *Desk) used(ctx context.Context, p *Person, x *FigurePage, con *statemen
 	u := &Uses{Draft: x.Edition == 0}
 	for _, l := range batch.UsesOf(list, con, x.UnitCode, x.Code) {
 		use := Use{File: filesOfTexts[l.Text], Where: l.Part, Place: l.Place, Page: l.Page, Words: l.Whole()}
+		if l.Text == "汇总表" && l.Name != "" {
+			use.Words = l.Name + "：" + use.Words
+		}
 		if use.File == "" {
 			use.File = l.Text
 		}
@@ -70,7 +73,7 @@ func (d *Desk) used(ctx context.Context, p *Person, x *FigurePage, con *statemen
 		}
 	}
 	if x.All && x.UnitCode == huibao.CityUnit {
-		u.List = append(u.List, Use{File: filesOfTexts["汇总表"], Path: "/period/" + x.Period.String() + "/" + edition + "/" + filesOfTexts["汇总表"], Where: "指标", Place: "编码 " + x.Code + " 的一行"})
+		u.List = append(u.List, Use{File: filesOfTexts["汇总表"], Path: "/period/" + x.Period.String() + "/" + edition + "/" + filesOfTexts["汇总表"], Where: "指标", Words: "编码 " + x.Code + " 的一行"})
 	}
 	if n := len(u.List) - mostUses; n > 0 {
 		u.List, u.More = u.List[:mostUses], n

@@ -95,3 +95,24 @@ func TestUnreadAfter(t *testing.T) {
 		t.Error("a later return could be read, and what was broken before it is told:", page)
 	}
 }
+
+// TestLockedPages: once a period is locked nobody is asked to do anything, and whoever has a
+// correction is told what comes first.
+func TestLockedPages(t *testing.T) {
+	h := newHouse(t)
+	b := h.clerk()
+	at := "/r/" + june + "/" + h.mine
+	for _, locked := range []bool{false, true} {
+		if locked {
+			h.lock()
+		}
+		for _, path := range []string{"/", at} {
+			page := b.get(path).body
+			for words, when := range map[string]bool{"◆ 已锁定，不用再做什么：第 1 版已计入，2 行除外": true, "</i>已锁定</span>": true, "锁定以后还要更正的": true, "先请办公室解锁，再报改好的表": true, "改好了，再报一次": false, ">去提交": false} {
+				if is := strings.Contains(page, words); is != (when == locked) && !(path == "/" && words == ">去提交") {
+					t.Errorf("%s, locked %v: %s is there: %v", path, locked, words, is)
+				}
+			}
+		}
+	}
+}

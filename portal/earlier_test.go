@@ -116,3 +116,12 @@ func TestLockedPages(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysWhole: a day among what is signed stands in one line.
+func TestDaysWhole(t *testing.T) {
+	h := newHouse(t)
+	page := h.clerk().get("/r/" + june + "/" + h.mine + "/sign").body
+	if !strings.Contains(page, `<td class="nb" data-h="执行日期">2024-01-01</td>`) {
+		t.Error("a day may be broken at its hyphens")
+	}
+}

@@ -23,6 +23,7 @@ func (s *Server) words() template.FuncMap {
 		"size":    size,
 		"short":   func(s string) bool { return utf8.RuneCountInString(s) <= wholeCode },
 		"day":     dayOf,
+		"isday":   func(s string) bool { _, err := huibao.ParseDate(s); return err == nil },
 		"left":    func(deadline huibao.Date, locked bool) timeLeft { return timeLeftOf(deadline, locked, s.desk.Now()) },
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -38,9 +39,29 @@ func (a Access) hash(n int, at, prev string) string {
 
 // StillSeen reports whether the chain of what was seen goes on from a head that it had.
 func (v *View) StillSeen(h Head) (bool, error) {
+	if ok, err := v.has("access"); err != nil || !ok {
+		return false, err
+	}
 	var n int
 	err := v.q.QueryRow("SELECT COUNT(*) FROM access WHERE n=? AND hash=?", h.Length, h.Hash).Scan(&n)
 	return n == 1, broken(err)
+}
+
+// HoldSeen adds to what was found what of the chain of what was seen does not go on from heads
+// that it had.
+func (l *Ledger) HoldSeen(ctx context.Context, found *Verified, heads []Head) error {
+	return l.View(ctx, func(v *View) error {
+		for _, h := range heads {
+			whole, err := v.StillSeen(h)
+			if err != nil {
+				return err
+			}
+			if !whole {
+				found.add("登录和查阅记录第 %d 条不是当时的那一条：现在少了，或被换过", h.Length)
+			}
+		}
+		return nil
+	})
 }
 
 // proveAccess goes along the chain of what was seen, where there is one.

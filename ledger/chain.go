@@ -29,7 +29,7 @@ func ParseHead(s string) (Head, error) {
 	length, hash, ok := strings.Cut(strings.TrimSpace(s), ":")
 	n, err := strconv.Atoi(length)
 	if !ok || err != nil || n < 1 || len(hash) < 16 {
-		return Head{}, fmt.Errorf("%q 不是锁定时打印的台账校验（条数:校验码）", s)
+		return Head{}, fmt.Errorf("%q 不是锁定时打印的、邮件里的台账校验（条数:校验码）", s)
 	}
 	return Head{n, hash}, nil
 }

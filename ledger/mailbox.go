@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
-// Mailboxes are the mail addresses of units, by their codes.
+// Mailboxes are the mail addresses of units, by their codes; none where nothing was ever served.
 func (v *View) Mailboxes() (map[string][]string, error) {
 	boxes := map[string][]string{}
+	if ok, err := v.has("mailbox"); err != nil || !ok {
+		return boxes, err
+	}
 	_, err := listOf(v.q, "SELECT unit, address FROM mailbox", nil, func(rows *sql.Rows) (struct{}, error) {
 		var unit, list string
 		err := rows.Scan(&unit, &list)

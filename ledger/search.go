@@ -47,7 +47,11 @@ type Seen struct {
 // SeenBy lists lines of that chain.
 func (v *View) SeenBy(s Search) ([]Seen, error) {
 	clause, args := s.clause("person||' '||what||' '||object||' '||address")
-	return listOf(v.q, "SELECT n, at, person, what, object, address FROM access"+clause, args, func(rows *sql.Rows) (Seen, error) {
+	return seen(v.q, clause, args)
+}
+
+func seen(q queryer, clause string, args []any) ([]Seen, error) {
+	return listOf(q, "SELECT n, at, person, what, object, address FROM access"+clause, args, func(rows *sql.Rows) (Seen, error) {
 		var s Seen
 		var at string
 		err := rows.Scan(&s.N, &at, &s.Person, &s.What, &s.Object, &s.Address)
@@ -56,6 +60,13 @@ func (v *View) SeenBy(s Search) ([]Seen, error) {
 		}
 		return s, err
 	})
+}
+
+// SeenOf lists what one person, or a program, did of one or another kind, the newest first.
+func (v *View) SeenOf(person string, what [2]string, s Search) ([]Seen, error) {
+	clause, args := s.clause("''")
+	clause = strings.Replace(clause, " WHERE ", " WHERE person=? AND what IN (?,?) AND ", 1)
+	return seen(v.q, clause, append([]any{person, what[0], what[1]}, args...))
 }
 
 // ActsBy lists acts of the chain; unless whole, without what was said and of what, but for

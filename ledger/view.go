@@ -22,7 +22,12 @@ type View struct {
 
 // has reports whether the database has tables: those of derived.sql are made when it is opened
 // for writing.
-func (v *View) has(tables ...string) (bool, error) { return v.of.has(v.q, tables...) }
+func (v *View) has(tables ...string) (bool, error) {
+	if v.q == nil { // there is no ledger yet
+		return false, nil
+	}
+	return v.of.has(v.q, tables...)
+}
 
 // View is the door for reading: what fn sees is of one moment.
 func (l *Ledger) View(ctx context.Context, fn func(*View) error) error {

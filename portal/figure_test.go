@@ -42,8 +42,18 @@ func TestFigures(t *testing.T) {
 			t.Errorf("21.2: no %q", want)
 		}
 	}
+	for _, want := range []string{"用在哪里", "最近印的草稿里", "改造城镇老旧小区（第21项）。累计174户，占年度任务1800户的9.7%", "附件1", "编码 21.2 的一行", `href="/period/` + june + `/draft/`, "为第1、11、13、21"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("21.2 is used: no %q", want)
+		}
+	}
+	for _, link := range linked(body, "/period/"+june+"/draft/") {
+		if r := off.get(link); r.status != http.StatusOK {
+			t.Errorf("what it is used in: %s: %d", link, r.status)
+		}
+	}
 	own := off.get("/f/" + june + "/21.2/" + h.mine).body
-	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/"} {
+	for _, want := range []string{"63 户", "（取自这一格）", "<mark>63</mark>", "original/", "用在哪里", "中宁县 累计／任务 63/600", "改造城镇老旧小区（中宁县）：任务（目标） 600"} {
 		if !strings.Contains(own, want) {
 			t.Errorf("21.2 of 中宁县: no %q", want)
 		}
@@ -127,23 +137,5 @@ func TestS13Reported(t *testing.T) {
 		if f.Value != "5" || (f.File != "") != c.sees || (f.SHA256 != "") != c.sees || (f.Excerpt != nil) != c.sees || (f.Text != "") != c.sees {
 			t.Errorf("%v: %+v", c.held, f)
 		}
-	}
-}
-
-// TestEarlier: the unit's page leads to its returns of earlier periods, once something of
-// them is known.
-func TestEarlier(t *testing.T) {
-	h := newHouse(t)
-	b := h.clerk()
-	link := "/r/2024-05/" + h.mine
-	if len(linked(b.get("/").body, link)) != 0 {
-		t.Error("a period of which nothing is known")
-	}
-	body, kind := form(t, []upload{{"5月.xlsx", another(h.example(), 50)}})
-	if r := b.send(link+"/files", body.String(), kind); r.status != http.StatusSeeOther {
-		t.Fatal(r.status, r.body)
-	}
-	if len(linked(b.get("/").body, link)) != 1 || b.get(link).status != http.StatusOK {
-		t.Error("the earlier period is not to be found")
 	}
 }

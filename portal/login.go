@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,14 +91,21 @@ func atThisMachine(host string) bool {
 }
 
 // forwarded reports whether a request came by a proxy, which may stand on this machine and speak for
-// somebody far away.
-func forwarded(h http.Header) bool {
-	return slices.ContainsFunc([]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"}, func(name string) bool { return h.Get(name) != "" })
+// somebody far away: it says so, or asks as no browser does (nginx by HTTP/1.0, under a name of its
+// own), or the page that was posted from is of a name that is not this machine's.
+func forwarded(r *http.Request) bool {
+	h := r.Header
+	if from := h.Get("Origin"); from != "" && from != "null" {
+		if u, err := url.Parse(from); err != nil || !atThisMachine(u.Host) {
+			return true
+		}
+	}
+	return !r.ProtoAtLeast(1, 1) || slices.ContainsFunc([]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"}, func(name string) bool { return h.Get(name) != "" })
 }
 
 // demo makes the browser another of a demo's people; where this is none there is no such page.
 func (s *Server) demo(w http.ResponseWriter, r *request) error {
-	if !atThisMachine(r.Host) || forwarded(r.Header) {
+	if !atThisMachine(r.Host) || forwarded(r.Request) {
 		return desk.ErrNotFound
 	}
 	token, err := s.desk.EnterDemo(r.Context(), r.PostForm.Get("account"), s.address(r.Request))

@@ -68,6 +68,9 @@ func (s *Server) showNotices(w http.ResponseWriter, r *request, status int, prob
 	if err != nil {
 		return err
 	}
+	if text, ok := typed[desk.OfficeBox]; ok {
+		list.Office = text
+	}
 	for i, b := range list.Boxes {
 		if text, ok := typed[b.Code]; ok {
 			list.Boxes[i].Addresses = text

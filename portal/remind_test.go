@@ -118,7 +118,7 @@ func (o *office2024) holds(what string, got []string, want ...string) {
 // two servers look again and again; what goes out holds no figure and opens nothing.
 func TestR11Calendar(t *testing.T) {
 	o := newOffice(t)
-	other, err := desk.Open(context.Background(), placed(o.dir), "", o.clock.now)
+	other, err := desk.Open(context.Background(), placed(o.dir), "", o.clock.now, cheap)
 	must(t, err)
 	defer other.Close()
 	other.Notify(o.out, "https://huibao.example")

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -178,6 +182,48 @@ func TestS29Audit(t *testing.T) {
 	}
 	if r := keeper.get("/audit"); r.status != http.StatusOK || !strings.Contains(r.body, "登录未成") || !strings.Contains(r.body, "2024-07-05 16:00:00") {
 		t.Error(r.status)
+	}
+}
+
+// TestS34Dialers: what connects out of the house is these files, each of which has a test by its name
+// that it goes where it was set to and nowhere else.
+func TestS34Dialers(t *testing.T) {
+	known := map[string]string{"internal/notify/mail.go": "TestS34Mail", "internal/notify/hook.go": "TestS34Hook", "internal/signon/client.go": "TestS34SignOn", "internal/bucket/settings.go": "TestS34Bucket", "internal/clamd/clamd.go": "TestS34Clamd"}
+	dials := regexp.MustCompile(`net\.Dial|net\.Dialer|tls\.Dial|http\.(Client\{|Transport\{|Get\(|Post\(|DefaultClient|DefaultTransport)`)
+	const root = ".."
+	found := map[string]bool{}
+	must(t, filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && (d.Name() == "bench" || strings.HasPrefix(d.Name(), ".") && path != root) {
+			return fs.SkipDir
+		}
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasSuffix(filepath.Dir(name), "test") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if name = filepath.ToSlash(name); dials.Match(data) {
+			found[name] = true
+			if known[name] == "" {
+				t.Errorf("%s connects out, and has no test that says where to", name)
+			}
+		}
+		return err
+	}))
+	for name, test := range known {
+		tests, err := filepath.Glob(filepath.Join(root, filepath.Dir(name), "*_test.go"))
+		must(t, err)
+		has := false
+		for _, file := range tests {
+			data, err := os.ReadFile(file)
+			must(t, err)
+			has = has || strings.Contains(string(data), "func "+test+"(")
+		}
+		if !has || !found[name] {
+			t.Errorf("%s: is there %v, has its test %v", name, found[name], has)
+		}
 	}
 }
 

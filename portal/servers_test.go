@@ -30,7 +30,7 @@ func TestServers(t *testing.T) {
 		return
 	}
 	h := newHouse(t)
-	d, err := desk.Open(context.Background(), placed(h.dir), "", h.clock.now)
+	d, err := desk.Open(context.Background(), placed(h.dir), "", h.clock.now, cheap)
 	must(t, err)
 	defer d.Close()
 	one, err := h.desk.SetupKey(t.Context())

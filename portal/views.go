@@ -52,6 +52,9 @@ func (s *Server) home(w http.ResponseWriter, r *request) error {
 		}
 		if err == nil {
 			v, err := s.viewOf(r, ret)
+			if err == nil {
+				v.Earlier, err = s.desk.Earlier(r.Context(), r.person, ret.Period, u)
+			}
 			if err != nil {
 				return err
 			}
@@ -96,8 +99,9 @@ func (s *Server) returned(w http.ResponseWriter, r *request) error {
 type returnView struct {
 	*desk.Return
 	Problem, Note string
-	Taken         *desk.Handed // what was handed in just now, the first part of it
-	Staged        *desk.Staged // what the person has staged for this return
+	Taken         *desk.Handed         // what was handed in just now, the first part of it
+	Staged        *desk.Staged         // what the person has staged for this return
+	Earlier       []desk.EarlierPeriod // at home
 	MaxFile       int64
 	MaxFiles      int
 }

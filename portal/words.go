@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ func (s *Server) words() template.FuncMap {
 		"size":    size,
 		"short":   func(s string) bool { return utf8.RuneCountInString(s) <= wholeCode },
 		"day":     dayOf,
+		"isday":   func(s string) bool { _, err := huibao.ParseDate(s); return err == nil },
 		"left":    func(deadline huibao.Date, locked bool) timeLeft { return timeLeftOf(deadline, locked, s.desk.Now()) },
 		"base":    path.Base,
 		"ownunit": func(p *desk.Person, unit string) bool { return slices.Contains(p.Units(), unit) },
@@ -50,6 +52,7 @@ func (s *Server) words() template.FuncMap {
 		"plus":    func(a, b int) int { return a + b },
 		"typed":   func(text string) string { return quote.Visible(mask.Text(text)) },
 		"proof":   func(f frame, no int) proofView { return proofView{f.Stale, f.Person.HasCode, no} },
+		"clause":  func(s string) string { return strings.TrimRight(s, "。；") }, // that another follows
 		"clock":   func(t time.Time) string { return t.Format("2006-01-02 15:04:05") },
 		"tag":     func(state string) tag { return tagOf(state) },
 		"office":  func(p *desk.Person) bool { return p.Has(act.Officer, act.Director) },

@@ -1,8 +1,8 @@
 // A month of the portal, by people of every role: from blank returns to an edition and its correction.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { filled, reworded } from './archive.mjs'
-import { check, drawn, look, open, own, signIn } from './page.mjs'
+import { filled, renamed, reworded } from './archive.mjs'
+import { check, drawn, look, open, own, reach, signIn } from './page.mjs'
 
 // mended hands in a workbook with what must be mended, mends the annotated copy of it, hands that in,
 // and says in the page why the figure that is left is right.
@@ -35,20 +35,43 @@ async function mended(clerk, path, says, judged) {
   await says(clerk, /第 3 版：没有要改的/, 'an explanation is taken')
   check(await clerk.getByText('15 名儿童').count() > 0, 'the explanation is not shown')
   await look(clerk, 'explained')
+  await clerk.locator('aside').getByRole('link', { name: '回执', exact: true }).click()
+  await says(clerk, /报表收到回执.*第 3 版.*SHA-256/s, 'the receipt')
+  check(await clerk.getByRole('button', { name: '打印', exact: true }).isVisible(), 'the receipt has no button to print it')
+  await look(clerk, 'receipt')
+  const sheets = (await clerk.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g) ?? []
+  check(sheets.length === 1, `the receipt is printed on ${sheets.length} pages`)
 }
 
-// signed takes a return from 提交 to 验收, each step by whose it is.
+// proposed uploads a plan in which one name is another, looks at what differs, and leaves it at that.
+async function proposed(at, plan, says) {
+  const director = await at('办公室负责人')
+  await director.goto('/plan')
+  await director.setInputFiles('form[action="/plan/proposed"] input[type=file]', { name: '新方案.xlsx', mimeType: 'application/octet-stream', buffer: renamed(readFileSync(plan), '改造城镇老旧小区', '改造老旧小区') })
+  await director.click('form[action="/plan/proposed"] button')
+  await says(director, /新方案和现在的有 1 处不同.*改造城镇老旧小区.*改造老旧小区/s, 'what differs in a new plan')
+  await look(director, 'plan-diff')
+  await director.context().close()
+}
+
+// signed takes a return from 提交 to 验收, each step by whose it is, by the keyboard alone.
 async function signed(at, slip, sign, says) {
-  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', /签发，报出第/, '已报出'], ['经办', '验收', '已验收']]) {
+  for (const [role, button, then] of [['填报人', '提交，请复核和签发', '待复核'], ['审核人', '复核同意', '待签发'], ['负责人', '签发，报出第', '已报出'], ['经办', '验收', '已验收']]) {
     const page = await at(role)
     await page.goto(sign)
     await look(page, 'sign-' + slip[role].account)
     if (role === '负责人') {
       await page.goto(sign) // all that folds is closed again
       await drawn(page, '签发', 'details')
-      await page.check('#ok')
     }
-    await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click()
+    await page.goto(sign)
+    if (role === '负责人') {
+      await reach(page, '#ok')
+      await page.keyboard.press('Space')
+      check(await page.isChecked('#ok'), 'the space bar checks nothing')
+    }
+    await reach(page, 'button', button)
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
     await says(page, new RegExp(then), `${role}: ${button}`)
     await look(page, 'signed-' + slip[role].account)
     await page.context().close()
@@ -94,6 +117,7 @@ export async function month(browser, server, slip, dir) {
   check(!/○ 还没有/.test(await giver.textContent('main')), 'each unit has a blank return')
   await giver.context().close()
 
+  await proposed(at, join(dir, 'huibao-demo', 'plan.xlsx'), says)
   const clerk = await at('填报人')
   await clerk.goto('/')
   const unit = (await clerk.getAttribute('form[data-up]', 'action')).split('/')[3]

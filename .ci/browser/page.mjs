@@ -73,6 +73,25 @@ export async function drawn(page, name, to, width = 960) {
   await page.setViewportSize(desktop)
 }
 
+// reach goes by the tabulator to the element that a selector, and a text where one is given, name; it must
+// be seen that it is there.
+export async function reach(page, selector, text) {
+  for (let i = 0; i < 400; i++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(([selector, text]) => {
+      const e = document.activeElement
+      if (!e || !e.matches(selector) || text && !e.textContent.trim().startsWith(text)) return null
+      const s = getComputedStyle(e), box = e.getBoundingClientRect()
+      return { seen: box.width > 0 && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight && (s.outlineStyle !== 'none' || s.boxShadow !== 'none') }
+    }, [selector, text ?? ''])
+    if (!at) continue
+    check(at.seen, `by the keyboard: ${selector} ${text ?? ''} cannot be seen`)
+    return true
+  }
+  check(false, `by the keyboard: ${selector} ${text ?? ''} is not reached at ${page.url()}`)
+  return false
+}
+
 export async function signIn(page, account, password) {
   await page.goto('/login')
   await page.fill('#account', account)

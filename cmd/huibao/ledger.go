@@ -15,8 +15,8 @@ func ledgerCommand() *cli.Command {
 		Name: "ledger", Usage: "核对、备份和移动台账",
 		Subcommands: []*cli.Command{
 			{Name: "verify", Usage: "核对台账：记录没有被改动、删去或重写，原件与哈希相符",
-				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的“台账校验”，可写几个）",
-				Flags:       append(commonFlags(), &cli.StringSliceFlag{Name: "anchor", Usage: "锁定时打印的`台账校验`"}), Action: verifyLedger},
+				Description: "例：huibao ledger verify --anchor 1234:ab12…（锁定时打印的、每天寄给办公室的“台账校验”，可写几个）",
+				Flags:       append(commonFlags(), &cli.StringSliceFlag{Name: "anchor", Usage: "锁定时打印的、邮件里的`台账校验`"}, &cli.StringSliceFlag{Name: "seen-anchor", Usage: "邮件里登录和查阅记录的`校验`"}), Action: verifyLedger},
 			{Name: "backup", Usage: "备份台账（可以在运行时备份）", ArgsUsage: "文件", Description: "例：huibao ledger backup D:\\备份\\台账0705.db\n文件已有的不覆盖。原件是另外的文件，照常复制（命令做完会说在哪里）。", Flags: commonFlags(), Action: backupLedger},
 			{Name: "rebuild", Usage: "丢掉推算出来的内容，凭记录和原件重新做一遍",
 				Description: "例：huibao ledger rebuild\n锁定的期按锁定时的底册做。决定、锁定、原件都不动；各期的结果应与重建前相同，不同的会列出。",
@@ -40,13 +40,13 @@ func verifyLedger(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var anchors []ledger.Head
-	for _, s := range c.StringSlice("anchor") {
-		h, err := ledger.ParseHead(s)
-		if err != nil {
-			return err
-		}
-		anchors = append(anchors, h)
+	anchors, err := headsOf(c.StringSlice("anchor"))
+	if err != nil {
+		return err
+	}
+	seen, err := headsOf(c.StringSlice("seen-anchor"))
+	if err != nil {
+		return err
 	}
 	led, err := w.ReadLedger()
 	if err != nil {
@@ -54,6 +54,9 @@ func verifyLedger(c *cli.Context) error {
 	}
 	defer led.Close()
 	res, err := led.Verify(c.Context, anchors)
+	if err == nil {
+		err = led.HoldSeen(c.Context, res, seen)
+	}
 	if err != nil {
 		return err
 	}
@@ -72,6 +75,18 @@ func verifyLedger(c *cli.Context) error {
 	}
 	v.say("台账完好。台账校验：%s", res.Head)
 	return nil
+}
+
+// headsOf reads heads as they were printed or mailed.
+func headsOf(list []string) (heads []ledger.Head, err error) {
+	for _, s := range list {
+		h, err := ledger.ParseHead(s)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
 }
 
 func backupLedger(c *cli.Context) error {

@@ -18,7 +18,9 @@ import (
 	"huibao/internal/fault"
 	"huibao/internal/notify"
 	"huibao/internal/sheet"
+	"huibao/ledger"
 	"huibao/portal"
+	"huibao/portal/desk"
 )
 
 // listening takes the address as serve does, and gives it free.
@@ -133,7 +135,7 @@ func (k *checking) site() {
 func (k *checking) notices() {
 	file := k.c.String("notify")
 	if file == "" {
-		k.add("邮件和群", "没有写", checkGood, "只在网页上催报")
+		k.add("邮件和群", "没有写", checkGood, "只在网页上催报；台账校验不寄办公室")
 		return
 	}
 	conf, err := notify.Read(file)
@@ -147,6 +149,9 @@ func (k *checking) notices() {
 			setting += "，账号 " + m.User + "，密码已设"
 		}
 		k.ends("邮件", setting, m.Reach(k.c.Context), "连得上，让登录；没有发信")
+		k.heads()
+	} else {
+		k.add("台账校验", "没有邮件", checkNote, "每天的台账校验不寄办公室：只有服务器上的记录，被人整个换掉也看不出来")
 	}
 	if h := conf.Hook; h != nil {
 		setting := h.Where() + "，地址其余部分不显示"
@@ -154,6 +159,24 @@ func (k *checking) notices() {
 			setting += "，加签密钥已设"
 		}
 		k.ends("群机器人", setting, h.Reach(k.c.Context), "连得上；没有发言，认不认要在“通知和接口”里试发")
+	}
+}
+
+// heads is to whom the ledger's end is mailed every night.
+func (k *checking) heads() {
+	led, err := k.w.ReadLedger()
+	if err != nil {
+		return // the ledger says why itself
+	}
+	defer led.Close()
+	var boxes map[string][]string
+	switch err := led.View(k.c.Context, func(v *ledger.View) (err error) { boxes, err = v.Mailboxes(); return err }); {
+	case err != nil:
+		k.bad("台账校验", "每天夜里", err)
+	case len(boxes[desk.OfficeBox]) == 0:
+		k.add("台账校验", "没有填", checkNote, "请管理员在“通知和接口”里填办公室的邮箱，每天的台账校验才寄得出去")
+	default:
+		k.add("台账校验", strings.Join(boxes[desk.OfficeBox], " "), checkGood, "每天夜里核验台账以后寄")
 	}
 }
 

@@ -1,6 +1,7 @@
 package bucket
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -144,10 +145,38 @@ const (
 	idleTime   = time.Minute
 )
 
-// transport speaks to the server alone: by no proxy; a redirect is not followed (minio-go).
-func transport(trusted *x509.CertPool) *http.Transport {
-	return &http.Transport{DialContext: (&net.Dialer{Timeout: dialTime}).DialContext, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: answerTime,
+// transport speaks to the server alone (S34): by no proxy; a redirect is not followed (minio-go).
+func transport(server *url.URL, trusted *x509.CertPool) *http.Transport {
+	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(address); err != nil || !ofServer(host, port, server) {
+			return nil, fmt.Errorf("bucket: %s is another host than the one that is set", address)
+		}
+		return (&net.Dialer{Timeout: dialTime}).DialContext(ctx, network, address)
+	}
+	return &http.Transport{DialContext: dial, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: answerTime,
 		IdleConnTimeout: idleTime, MaxIdleConnsPerHost: 16, MaxResponseHeaderBytes: 64 << 10, DisableCompression: true, TLSClientConfig: &tls.Config{RootCAs: trusted, MinVersion: tls.VersionTLS12}}
+}
+
+// ofServer reports whether an address is the server's: its own, a bucket's below it, or, of a cloud of
+// several regions, that of the bucket's region.
+func ofServer(host, port string, server *url.URL) bool {
+	want := server.Port()
+	if want == "" {
+		want = map[string]string{"https": "443", "http": "80"}[server.Scheme]
+	}
+	if port != want {
+		return false
+	}
+	is := server.Hostname()
+	if host == is || strings.HasSuffix(host, "."+is) {
+		return true
+	}
+	for _, cloud := range []string{".amazonaws.com", ".amazonaws.com.cn"} {
+		if strings.HasSuffix(is, cloud) && strings.HasSuffix(host, cloud) {
+			return true
+		}
+	}
+	return false
 }
 
 // Open gives the place in a bucket that an address names, at the server and with the keys that
@@ -177,7 +206,7 @@ func Open(address string) (*Bucket, error) {
 	if region == "" {
 		region = "us-east-1" // else every bucket would be asked for its own
 	}
-	core, err := minio.NewCore(u.Host, &minio.Options{Creds: credentials.NewStaticV4(key, secret, ""), Secure: u.Scheme == "https", Transport: transport(trusted), Region: region, MaxRetries: 1})
+	core, err := minio.NewCore(u.Host, &minio.Options{Creds: credentials.NewStaticV4(key, secret, ""), Secure: u.Scheme == "https", Transport: transport(u, trusted), Region: region, MaxRetries: 1})
 	if err != nil {
 		return nil, fmt.Errorf("环境变量 %s 写的 %s 不能用：%w", EndpointVariable, u.Redacted(), err)
 	}

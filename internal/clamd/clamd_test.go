@@ -112,3 +112,20 @@ func TestAt(t *testing.T) {
 		}
 	}
 }
+
+// TestS34Clamd: files go to the scanner that is set alone, by no proxy that the environment names,
+// whatever it answers.
+func TestS34Clamd(t *testing.T) {
+	other := clamdtest.Serve(t, "tcp", "127.0.0.1:0")
+	other.Set(clamdtest.Well, 0, "stream: Other FOUND\x00")
+	t.Setenv("ALL_PROXY", "socks5://"+other.Address)
+	t.Setenv("HTTP_PROXY", "http://"+other.Address)
+	fake := clamdtest.Serve(t, "tcp", "127.0.0.1:0")
+	s := at(t, fake.Address)
+	for _, says := range []string{"", "stream: " + other.Address + " FOUND\x00"} {
+		fake.Set(clamdtest.Well, 0, says)
+		if virus, err := s.Scan(context.Background(), strings.NewReader("x")); err != nil || virus == "Other" {
+			t.Errorf("%q: %q, %v", says, virus, err)
+		}
+	}
+}

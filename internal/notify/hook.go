@@ -43,7 +43,7 @@ func (h *Hook) Send(ctx context.Context, text string, now time.Time) error {
 	req = req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { wrote = true }}))
 	transport := &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 		if address != net.JoinHostPort(u.Hostname(), portOf(u)) {
-			return nil, errors.New("notify: another host than the one that is set")
+			return nil, errElsewhere
 		}
 		return (&net.Dialer{}).DialContext(ctx, network, address)
 	}}

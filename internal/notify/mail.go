@@ -7,6 +7,7 @@ import (
 	"net"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -54,6 +55,9 @@ func (m *Mail) send(ctx context.Context, to []string, subject, text string, now 
 	return failureOf(err)
 }
 
+// errElsewhere is of a place that the settings do not name (S34).
+var errElsewhere = errors.New("notify: another host than the one that is set")
+
 // connect opens a connection on which the server took who we are: say sends by it, end closes it.
 func (m *Mail) connect(ctx context.Context, secure *tls.Config) (say func(*mail.Msg) error, end func(), err error) {
 	if host, _, err := net.SplitHostPort(m.Server); secure == nil && err == nil {
@@ -65,14 +69,7 @@ func (m *Mail) connect(ctx context.Context, secure *tls.Config) (say func(*mail.
 			_ = opened.Close()
 		}
 	}
-	client, err := m.client(func(ctx context.Context, network, address string) (net.Conn, error) {
-		c, err := (&net.Dialer{}).DialContext(ctx, network, address)
-		if opened = c; err != nil || m.Security != TLS {
-			return c, err
-		}
-		inner := tls.Client(c, secure)
-		return inner, inner.HandshakeContext(ctx)
-	}, secure)
+	client, err := m.client(m.dial(secure, func(c net.Conn) { opened = c }), secure)
 	if err != nil {
 		return nil, end, &Failure{true, "邮件服务器的设置不对", err}
 	}
@@ -81,6 +78,25 @@ func (m *Mail) connect(ctx context.Context, secure *tls.Config) (say func(*mail.
 		return nil, end, &Failure{true, "连不上邮件服务器，或它不让登录", err}
 	}
 	return func(msg *mail.Msg) error { return client.SendWithSMTPClient(conn, msg) }, end, nil
+}
+
+// dial connects to the server that is set, and to no other that a library may ask for; opened is
+// told of what is to be closed.
+func (m *Mail) dial(secure *tls.Config, opened func(net.Conn)) mail.DialContextFunc {
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(m.Server); err != nil || address != net.JoinHostPort(host, strings.TrimLeft(port, "0")) {
+			return nil, errElsewhere
+		}
+		c, err := (&net.Dialer{}).DialContext(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		if opened(c); m.Security != TLS {
+			return c, nil
+		}
+		inner := tls.Client(c, secure)
+		return inner, inner.HandshakeContext(ctx)
+	}
 }
 
 func (m *Mail) client(dial mail.DialContextFunc, secure *tls.Config) (*mail.Client, error) {

@@ -144,7 +144,7 @@ func wellNamed(g act.Grant, set *act.State) error {
 // slip makes a one-time password for a person.
 func (d *Desk) slip(ctx context.Context, g act.Grant) (*Slip, ledger.Credential, error) {
 	s := &Slip{Person: g.Person, Name: g.Name, Roles: d.RolesOf(g.Roles), Password: oneTime()}
-	hash, err := hashPassword(ctx, s.Password)
+	hash, err := d.hash.of(ctx, s.Password)
 	return s, ledger.Credential{Person: g.Person, Hash: hash, Until: d.now().Add(OneTimeLimit)}, err
 }
 

@@ -31,8 +31,9 @@ type Audit struct {
 	Acts  []Acted
 	List  []ledger.Seen
 	Proof *Proof
-	Most  int  // of each list
-	Whole bool // the person sees what was said, too
+	Heads *HeadMailed // to the office, nil for never
+	Most  int         // of each list
+	Whole bool        // the person sees what was said, too
 }
 
 // Acted is an act as the page lists it.
@@ -54,6 +55,9 @@ func (d *Desk) Seen(ctx context.Context, p *Person, q Asked) (*Audit, error) {
 	a := &Audit{Asked: q, Proof: d.Proof(), Most: maxSeen, Whole: p.Has(office...)}
 	var acts []act.Act
 	err = d.led.View(ctx, func(v *ledger.View) (err error) {
+		if a.Heads, err = headMailed(v); err != nil {
+			return err
+		}
 		if a.List, err = v.SeenBy(s); err == nil {
 			acts, err = v.ActsBy(s, a.Whole)
 		}

@@ -74,8 +74,10 @@ type Desk struct {
 	site      string        // where people sign in
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
+	heads     headMails
 	flows     *flows // sign-ins by the city's provider
 	shows     *demo  // nil where this is no demo
+	hash      Hash   // of passwords
 	setup     string // opens /setup while nobody keeps the accounts
 	setupKey  string // that of all servers; "" where there is but one
 
@@ -84,6 +86,8 @@ type Desk struct {
 	editions *cache[editionKey, *statement.Consolidation]
 	kept     *cache[string, *batch.LoadedPlan] // plans of editions, by their SHA-256
 	named    *cache[namesKey, map[string][]string]
+	past     *cache[pastKey, past]
+	prints   *cache[string, []statement.Printed] // by the digest of a draft
 }
 
 // How many of each are kept: a board or an edition of 200 units takes some megabytes.
@@ -94,10 +98,16 @@ const (
 	namesKept    = 24 // of the periods of two years
 )
 
+// Option changes what Open makes.
+type Option func(*Desk)
+
 // Open opens a workspace for the portal. now is the server's clock.
-func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept),
-		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1)}
+func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time, opts ...Option) (*Desk, error) {
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept), past: newCache[pastKey, past](pastKept), prints: newCache[string, []statement.Printed](usesKept),
+		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1), hash: argon}
+	for _, set := range opts {
+		set(d)
+	}
 	plan, err := batch.ReadPlan(ctx, w.Plan(), d.limits)
 	if err != nil {
 		return nil, err

@@ -226,7 +226,7 @@ func (d *Desk) rightPassword(ctx context.Context, p *Person, password string) er
 	if err != nil {
 		return err
 	}
-	right, err := matches(ctx, password, cmpHash(cred, known))
+	right, err := d.hash.matches(ctx, password, cmpHash(cred, known))
 	switch {
 	case err != nil:
 		return err

@@ -22,6 +22,7 @@ type FigurePage struct {
 	All      bool   // the person sees all units
 	Plan     string // version
 	Tables   []FigureTable
+	Uses     *Uses // nil where the person is told of none
 }
 
 // FigureOpened is what an opened figure says; FigureUnit and FigureMonth are what its
@@ -89,6 +90,9 @@ func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code
 	}
 	for _, item := range f.Items {
 		x.Tables = append(x.Tables, tableOf(p, con, item))
+	}
+	if x.Uses, err = d.used(ctx, p, x, con); err != nil {
+		return nil, err
 	}
 	x.limit(p, con)
 	if unit != huibao.CityUnit {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type Notices struct {
 	Occasions []string
 	Mail      string // the mail server in words, without secrets; "" for none
 	Hook      string // the group robot's host; "" for none
+	Office    string // the office's own addresses
 	Boxes     []Box
 	Programs  []Program
 	Changes   bool // the person may change them
@@ -48,6 +50,7 @@ func (d *Desk) Notices(ctx context.Context, p *Person) (*Notices, error) {
 	}
 	var boxes map[string][]string
 	err := d.led.View(ctx, func(v *ledger.View) (err error) { boxes, err = v.Mailboxes(); return err })
+	s.Office = strings.Join(boxes[OfficeBox], " ")
 	for _, u := range d.plan().Plan.Units {
 		s.Boxes = append(s.Boxes, Box{u.Code, u.Name, strings.Join(boxes[u.Code], " ")})
 	}
@@ -62,39 +65,51 @@ func (d *Desk) SetMailboxes(ctx context.Context, p *Person, texts map[string]str
 	if err := d.keeps(p, ""); err != nil {
 		return err
 	}
-	lists := map[string][]string{}
-	for unit, text := range texts {
-		u := d.plan().Plan.UnitByCode(unit)
-		if u == nil {
+	owners, lists := d.boxOwners(), map[string][]string{}
+	for code, text := range texts {
+		u, named := owners[code]
+		if !named {
 			return ErrNotFound
 		}
 		list := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;，；、\u3000", r) })
 		if len(list) > maxBoxes {
-			return &Problem{Sentence: fmt.Sprintf("%s有 %d 个邮箱，最多 %d 个；一个也没有改", u.Name, len(list), maxBoxes)}
+			return &Problem{Sentence: fmt.Sprintf("%s有 %d 个邮箱，最多 %d 个；一个也没有改", u, len(list), maxBoxes)}
 		}
 		for _, a := range list {
 			if !notify.IsAddress(a) {
-				return &Problem{Sentence: fmt.Sprintf("%s的邮箱“%s”不对；一个也没有改", u.Name, clip(a))}
+				return &Problem{Sentence: fmt.Sprintf("%s的邮箱“%s”不对；一个也没有改", u, clip(a))}
 			}
 		}
-		lists[unit] = list
+		lists[code] = list
 	}
 	return d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
 		old, err := t.Mailboxes()
 		if err != nil {
 			return err
 		}
-		for _, u := range d.plan().Plan.Units {
-			list, named := lists[u.Code]
-			if !named || slices.Equal(list, old[u.Code]) {
+		for _, code := range slices.Sorted(maps.Keys(lists)) {
+			if slices.Equal(lists[code], old[code]) {
 				continue
 			}
-			if err := errors.Join(t.SetMailbox(u.Code, list), t.Saw(ledger.Access{Person: p.ID, What: "改催报邮箱", Object: u.Name, Address: p.Address})); err != nil {
+			what := "改催报邮箱"
+			if code == OfficeBox {
+				what = "改收台账校验的邮箱"
+			}
+			if err := errors.Join(t.SetMailbox(code, lists[code]), t.Saw(ledger.Access{Person: p.ID, What: what, Object: owners[code], Address: p.Address})); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// boxOwners are whose addresses there can be, by the codes of units.
+func (d *Desk) boxOwners() map[string]string {
+	owners := map[string]string{OfficeBox: "办公室"}
+	for _, u := range d.plan().Plan.Units {
+		owners[u.Code] = u.Name
+	}
+	return owners
 }
 
 // TryOut sends a trial to the sender's own address, or into the group: nobody can have

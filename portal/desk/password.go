@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
@@ -28,30 +27,35 @@ const (
 	MaxPassword = 128
 )
 
-// Weak, where a test of something else than passwords sets it, makes hashes that cost next to
-// nothing to make, and to guess; in no other program does it do anything.
-var Weak bool
+// Hash makes a key of keyBytes bytes out of a password and a salt.
+type Hash func(password string, salt []byte) []byte
+
+// argon is how passwords are hashed unless Open is told otherwise.
+func argon(password string, salt []byte) []byte {
+	return argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, keyBytes)
+}
+
+// HashedBy has passwords hashed in another way: tests of something else than passwords have no
+// time for one that costs what a guess must.
+func HashedBy(h Hash) Option { return func(d *Desk) { d.hash = h } }
 
 // hashing bounds how many hashes are computed at once: each takes memory and a core.
 var hashing = make(chan struct{}, runtime.NumCPU())
 
-func derive(ctx context.Context, password string, salt []byte) ([]byte, error) {
+func (h Hash) derive(ctx context.Context, password string, salt []byte) ([]byte, error) {
 	select {
 	case hashing <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 	defer func() { <-hashing }()
-	if Weak && testing.Testing() {
-		return argon2.IDKey([]byte(password), salt, 1, 8, argonLanes, keyBytes), nil
-	}
-	return argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, keyBytes), nil
+	return h(password, salt), nil
 }
 
-// hashPassword encodes salt and hash.
-func hashPassword(ctx context.Context, password string) (string, error) {
+// of encodes salt and hash.
+func (h Hash) of(ctx context.Context, password string) (string, error) {
 	salt := random(saltBytes)
-	key, err := derive(ctx, password, salt)
+	key, err := h.derive(ctx, password, salt)
 	if err != nil {
 		return "", err
 	}
@@ -63,7 +67,7 @@ func hashPassword(ctx context.Context, password string) (string, error) {
 var nobody = "argon2id$" + strings.Repeat("A", 22) + "$" + strings.Repeat("A", 43)
 
 // matches reports whether a password has this hash.
-func matches(ctx context.Context, password, hash string) (bool, error) {
+func (h Hash) matches(ctx context.Context, password, hash string) (bool, error) {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 3 || parts[0] != "argon2id" {
 		return false, fmt.Errorf("desk: a credential of an unknown form")
@@ -73,7 +77,7 @@ func matches(ctx context.Context, password, hash string) (bool, error) {
 	if err1 != nil || err2 != nil {
 		return false, fmt.Errorf("desk: a credential that can't be read")
 	}
-	key, err := derive(ctx, password, salt)
+	key, err := h.derive(ctx, password, salt)
 	return err == nil && subtle.ConstantTimeCompare(key, want) == 1, err
 }
 

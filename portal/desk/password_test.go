@@ -11,7 +11,8 @@ import (
 
 // TestHashCost holds what a password's hash costs by default to OWASP's least: 19 MiB, twice.
 func TestHashCost(t *testing.T) {
-	hash, err := hashPassword(context.Background(), "plum-Riverbank9")
+	d := sampled(t)
+	hash, err := d.hash.of(context.Background(), "plum-Riverbank9")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +26,7 @@ func TestHashCost(t *testing.T) {
 		t.Errorf("another hash than Argon2id of 19 MiB and two passes makes")
 	}
 	for password, is := range map[string]bool{"plum-Riverbank9": true, "plum-Riverbank8": false} {
-		if ok, err := matches(context.Background(), password, hash); err != nil || ok != is {
+		if ok, err := d.hash.matches(context.Background(), password, hash); err != nil || ok != is {
 			t.Errorf("%s: %v, %v", password, ok, err)
 		}
 	}

@@ -27,12 +27,13 @@ type Return struct {
 	Failure *Failure
 	Urged   time.Time // when the office reminded the unit last of what it still owes; zero: never
 
-	Issued  []IssuedEdition // the newest first
-	Earlier []EarlierPeriod // before this one, of which something is known, the newest first
+	Issued []IssuedEdition // the newest first
 
 	Files   []Handed // all that came of the unit, the newest first
 	Waiting []Handed // of them those that are not judged yet
 	Handed  *Handed  // the one that is shown; nil where nothing came
+	Told    *Handed  // the version that the unit is told of, where Unread came after it
+	Unread  *Handed  // came after the version that the unit is told of, and no return was read from it; nil where none did
 	Number  string   // of its receipt; "" where it has none
 	Values  int      // read from it
 	Held    int      // rows of it that are not counted
@@ -40,13 +41,6 @@ type Return struct {
 	Must, Ask, Know, Hints, Settled []Shown // by what is to be done
 	Changes                         []huibao.Change
 	Against                         int // version that the changes are against; 0 for none
-}
-
-// EarlierPeriod is a period before the one that is shown.
-type EarlierPeriod struct {
-	Period huibao.Period
-	Locked bool // for the unit
-	Issued []IssuedEdition
 }
 
 // Handed is a file that came of a unit, as the last run left it.
@@ -89,9 +83,6 @@ func (d *Desk) Return(ctx context.Context, p *Person, period huibao.Period, unit
 	if r.Issued, err = d.issuedTo(ctx, b.state, unit); err != nil {
 		return nil, err
 	}
-	if r.Earlier, err = d.earlier(ctx, period, unit); err != nil {
-		return nil, err
-	}
 	if err := r.choose(pick); err != nil || r.Handed == nil || r.Handed.sub == nil {
 		return r, err
 	}
@@ -123,29 +114,6 @@ func (r *Return) compare() {
 	}
 }
 
-// earlier lists the periods before one in which a unit had a return.
-func (d *Desk) earlier(ctx context.Context, before huibao.Period, unit string) (list []EarlierPeriod, err error) {
-	periods, err := d.collected(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range periods {
-		if !p.Before(before) || !d.collects(p) || !slices.ContainsFunc(d.plan().At(p).ReturningUnits(), func(u *huibao.Unit) bool { return u.Code == unit }) {
-			continue
-		}
-		s, err := d.state(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		e := EarlierPeriod{Period: p, Locked: s.Edition > 0 && !s.IsOpen(unit)}
-		if e.Issued, err = d.issuedTo(ctx, s, unit); err != nil {
-			return nil, err
-		}
-		list = append(list, e)
-	}
-	return list, nil
-}
-
 func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, unit string) (*Return, *Board, error) {
 	if !p.maySee(unit) {
 		return nil, nil, ErrNotFound
@@ -168,6 +136,7 @@ func (d *Desk) returnOf(ctx context.Context, p *Person, period huibao.Period, un
 		r.Blank = true
 	}
 	r.files(b, unit)
+	r.Unread = r.unread()
 	unscanned := d.folder.unscanned()
 	for i := range r.Files {
 		h := &r.Files[i]
@@ -261,10 +230,38 @@ func (r *Return) choose(pick Pick) error {
 	}
 	for i := range r.Files { // the newest first
 		h := &r.Files[i]
-		unread := h.sub == nil || h.sub.State == huibao.StateRejected || h.sub.State == huibao.StateUnrecognised
-		if r.Handed == nil || h.N > r.Handed.N && h.Version == 0 && unread && !h.Received.Equal(r.Handed.Received) {
+		if r.Handed == nil || h.after(r.Handed) {
 			r.Handed = h
 			break
+		}
+	}
+	return nil
+}
+
+// after reports whether a file came after another, and no return was read from it.
+func (h *Handed) after(other *Handed) bool {
+	unread := h.sub == nil || h.sub.State == huibao.StateRejected || h.sub.State == huibao.StateUnrecognised
+	return h.N > other.N && h.Version == 0 && unread && !h.Received.Equal(other.Received)
+}
+
+// unread is the newest file after the version that the unit is told of that came to nothing, as it
+// was judged; Told is set beside it.
+func (r *Return) unread() *Handed {
+	told := slices.IndexFunc(r.Files, func(h Handed) bool { return h.Version > 0 && h.Version == r.Version })
+	if told < 0 || r.Locked {
+		return nil
+	}
+	for i := range r.Files {
+		h := &r.Files[i]
+		back := h.sub != nil && h.sub.State == huibao.StateRejected && h.N > r.Files[told].N
+		switch {
+		case h.State != "" && (back || h.after(&r.Files[told])):
+			if r.Files[told].Counts {
+				r.Told = &r.Files[told]
+			}
+			return h
+		case h.Version > r.Version:
+			return nil // a later one could be read
 		}
 	}
 	return nil

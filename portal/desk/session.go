@@ -40,7 +40,7 @@ func (d *Desk) SignIn(ctx context.Context, account, password, address string) (E
 	if err != nil {
 		return Entry{}, err
 	}
-	right, err := matches(ctx, password, cmpHash(cred, known))
+	right, err := d.hash.matches(ctx, password, cmpHash(cred, known))
 	if err != nil {
 		return Entry{}, err
 	}
@@ -219,7 +219,7 @@ func (d *Desk) SetPassword(ctx context.Context, p *Person, old, fresh, again str
 	if why := refusePassword(fresh, d.ownWords(p.ID, p.Name, p.Units())); why != "" {
 		return "", &Problem{Sentence: why}
 	}
-	hash, err := hashPassword(ctx, fresh)
+	hash, err := d.hash.of(ctx, fresh)
 	if err != nil {
 		return "", err
 	}

@@ -66,7 +66,7 @@ func (d *Desk) SetUp(ctx context.Context, key, account, name, fresh, again, addr
 	if why := refusePassword(fresh, d.ownWords(g.Person, g.Name, nil)); why != "" {
 		return "", &Problem{Sentence: why}
 	}
-	hash, err := hashPassword(ctx, fresh)
+	hash, err := d.hash.of(ctx, fresh)
 	if err != nil {
 		return "", err
 	}

@@ -1,0 +1,137 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"huibao"
+	"huibao/internal/notify"
+	"huibao/ledger"
+)
+
+// Where the ledger ends is mailed to the office after the proof of every night (S29): who runs
+// the machine could write another ledger from the beginning, and only what lies elsewhere
+// shows it.
+
+// OfficeBox is in whose place the office's own addresses stand among those of the units.
+const OfficeBox = ""
+
+// What the chain of what was seen says of it.
+const (
+	headSent   = "寄出台账校验"
+	headUnsent = "台账校验没有寄成"
+)
+
+var headWords = [2]string{headSent, headUnsent}
+
+// headLease is of who mails it, where several serve one ledger.
+const headLease = "head"
+
+// headMails is what this process knows of the night's mail, so that the ledger is not asked every minute.
+type headMails struct {
+	done  time.Time // the night of which it went out
+	tried time.Time
+}
+
+// MailHead mails to the office where the ledger ended at the night's proof, once a night whoever
+// proves it. What did not go out, or may not have, is tried again: two of the same do no harm.
+func (d *Desk) MailHead(ctx context.Context) (err error) {
+	night := lastNight(d.Now())
+	p := d.proof.Load()
+	if d.out.Mail == nil || p == nil || p.At.Before(night) || d.heads.done.Equal(night) {
+		return nil
+	}
+	if since := d.Now().Sub(d.heads.tried); since >= 0 && since < retryGap {
+		return nil
+	}
+	lease, err := d.led.Lease(ctx, headLease)
+	if err != nil || lease == nil {
+		return err
+	}
+	ctx = lease.Hold(ctx)
+	defer func() {
+		if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); !errors.Is(lost, ledger.ErrLost) {
+			err = errors.Join(err, lost)
+		}
+	}()
+	boxes, done, err := d.headLeft(ctx, night)
+	if done {
+		d.heads.done = night
+	}
+	if err != nil || done || len(boxes) == 0 {
+		return err
+	}
+	d.heads.tried = d.Now()
+	said := ledger.Access{Person: runner, What: headSent, Object: clip(fmt.Sprintf("%.24s… 给 %s", p.now, strings.Join(boxes, " ")))}
+	err = d.out.Mail.Send(ctx, boxes, p.headSubject(), p.headText(d.linkText("\n")), d.now())
+	var failed *notify.Failure
+	switch {
+	case err == nil:
+		d.heads.done = night
+	case errors.As(err, &failed):
+		said.What, said.Object = headUnsent, clip(failed.Why)
+		err = fmt.Errorf("台账校验没有寄成：%w", failed)
+	}
+	return errors.Join(err, d.saw(context.WithoutCancel(ctx), said))
+}
+
+// headLeft is to whom it is still to be mailed: done, where it was this night, or was tried often enough.
+func (d *Desk) headLeft(ctx context.Context, night time.Time) (boxes []string, done bool, err error) {
+	err = d.led.View(ctx, func(v *ledger.View) error {
+		all, err := v.Mailboxes()
+		if err != nil {
+			return err
+		}
+		boxes = all[OfficeBox]
+		lines, err := v.SeenOf(runner, headWords, ledger.Search{From: night, Until: night.AddDate(0, 0, 1), Most: maxAttempts})
+		done = len(lines) == maxAttempts || len(lines) > 0 && lines[0].What == headSent
+		return err
+	})
+	return boxes, done, err
+}
+
+// headSubject and headText are the mail: counts and digests of what is recorded, and nothing of
+// what it says.
+func (p *Proof) headSubject() string {
+	day := p.At.In(huibao.China).Format(time.DateOnly)
+	if n := len(p.Problems); n > 0 {
+		return fmt.Sprintf("民生实事台账：%s 核验发现 %d 处不对", day, n)
+	}
+	return "民生实事台账校验 " + day
+}
+
+func (p *Proof) headText(link string) string {
+	result := "完好"
+	if n := len(p.Problems); n > 0 {
+		result = fmt.Sprintf("发现 %d 处不对，请马上登录看“记录”，先不要锁定", n)
+	}
+	seen, option := "", ""
+	if p.nowSeen.Length > 0 {
+		seen, option = fmt.Sprintf("登录和查阅 %d 条，校验：\n%s\n", p.nowSeen.Length, p.nowSeen), " --seen-anchor "+p.nowSeen.String()
+	}
+	anchor := ""
+	if p.now.Length > 0 {
+		anchor = " --anchor " + p.now.String()
+	}
+	return fmt.Sprintf("%s（北京时间）核验台账：%s。\n\n台账 %d 条，校验：\n%s\n%s原件 %d 份。\n\n", p.At.In(huibao.China).Format(time.DateTime), result, p.now.Length, p.now, seen, p.Originals) +
+		"请把这封信留着：它在服务器以外。以后以前的记录被改动、删去或重写了，照这样一核就看得出来：\nhuibao ledger verify" + anchor + option + "\n\n" +
+		"每天夜里一封；哪天没有收到，请问管服务器的人。\n" + link + "（自动发出，请不要回复这封邮件）\n"
+}
+
+// HeadMailed is what the audit says of the last such mail.
+type HeadMailed struct {
+	At     time.Time
+	Sent   bool
+	Object string
+}
+
+func headMailed(v *ledger.View) (*HeadMailed, error) {
+	lines, err := v.SeenOf(runner, headWords, ledger.Search{Most: 1})
+	if err != nil || len(lines) == 0 {
+		return nil, err
+	}
+	return &HeadMailed{lines[0].At.In(huibao.China), lines[0].What == headSent, lines[0].Object}, nil
+}

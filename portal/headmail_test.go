@@ -1,0 +1,174 @@
+package portal
+
+import (
+	"context"
+	"io"
+	"mime"
+	"net/http"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"huibao/internal/notify"
+	"huibao/ledger"
+	"huibao/portal/desk"
+)
+
+// heads are the mails that told where the ledger ended: to whom, of what, and what they say.
+func (o *office2024) heads() (list [][3]string) {
+	o.t.Helper()
+	for _, text := range o.post.Letters() {
+		letter, err := mail.ReadMessage(strings.NewReader(text))
+		must(o.t, err)
+		body, err := io.ReadAll(letter.Body)
+		must(o.t, err)
+		list = append(list, [3]string{letter.Header.Get("To"), unencoded(o.t, letter.Header.Get("Subject")), strings.ReplaceAll(unquoted(o.t, body), "\r\n", "\n")})
+	}
+	return list
+}
+
+// night proves the ledger at an hour of a day of July, and mails where it ends.
+func (o *office2024) night(day, hour int) (proved, mailed error) {
+	o.t.Helper()
+	o.at(7, day, hour)
+	proved = o.desk.ProveLedger(context.Background())
+	return proved, o.desk.MailHead(context.Background())
+}
+
+var anchorLine = regexp.MustCompile(`huibao ledger verify --anchor (\S+) --seen-anchor (\S+)\n`)
+
+// TestS29HeadMailed: after the proof of a night the office gets where the ledger ended, once
+// whoever serves and however often it begins anew; by what it got, a ledger is held that was
+// written anew from the beginning, proved though it is by itself.
+func TestS29HeadMailed(t *testing.T) {
+	o := newOffice(t)
+	set := o.key.post("/notices/boxes", "box.", "head@example.gov.cn, second@example.gov.cn")
+	if page := o.key.get("/notices").body; set.status != http.StatusSeeOther || !strings.Contains(page, "寄给 head@example.gov.cn second@example.gov.cn") {
+		t.Error(set.status, page)
+	}
+	if page := o.officer.get("/audit").body; !strings.Contains(page, "改收台账校验的邮箱") || !strings.Contains(page, "还没有寄过办公室") {
+		t.Error("the addresses are not in the record")
+	}
+	_, err := o.night(6, 4)
+	must(t, err)
+	again, err := desk.Open(t.Context(), placed(o.dir), "", o.clock.now) // another server, or the same after a restart
+	must(t, err)
+	defer again.Close()
+	again.Notify(o.out, "")
+	must(t, again.ProveLedger(t.Context()))
+	must(t, again.MailHead(t.Context()))
+	o.clock.move(20 * time.Hour)
+	must(t, o.desk.MailHead(t.Context()))
+	list := o.heads()
+	if len(list) != 1 {
+		t.Fatalf("%d mails of a night: %q", len(list), list)
+	}
+	head := anchorLine.FindStringSubmatch(list[0][2])
+	if !strings.Contains(list[0][0], "head@example.gov.cn") || !strings.Contains(list[0][0], "second@example.gov.cn") || list[0][1] != "民生实事台账校验 2024-07-06" || head == nil ||
+		!strings.Contains(list[0][2], "2024-07-06 04:00:00（北京时间）核验台账：完好") || !strings.Contains(list[0][2], "https://huibao.example/ ") {
+		t.Fatalf("%q", list[0])
+	}
+	if said := regexp.MustCompile("中宁|officer|某|token|key=").FindString(list[0][2]); said != "" {
+		t.Error("it tells", said)
+	}
+	_, err = o.night(7, 3)
+	must(t, err)
+	if list := o.heads(); len(list) != 2 || list[1][1] != "民生实事台账校验 2024-07-07" {
+		t.Errorf("the next night: %q", list)
+	}
+	o.officer = o.enter("officer")
+	if page := o.officer.get("/audit").body; !strings.Contains(page, "2024-07-07 03:00:00 把台账校验寄给了办公室") {
+		t.Error("it is not told that it was mailed")
+	}
+	o.anchored(o.dir, head, 0)
+	other := newHouse(t) // with a ledger that is whole by itself
+	other.admit("somebody")
+	o.anchored(other.dir, head, 2)
+}
+
+// anchored holds a ledger to what was mailed.
+func (o *office2024) anchored(dir string, head []string, want int) {
+	o.t.Helper()
+	led, err := placed(dir).ReadLedger()
+	must(o.t, err)
+	defer led.Close()
+	acts, err := ledger.ParseHead(head[1])
+	must(o.t, err)
+	seen, err := ledger.ParseHead(head[2])
+	must(o.t, err)
+	found, err := led.Verify(o.t.Context(), []ledger.Head{acts})
+	must(o.t, err)
+	must(o.t, led.HoldSeen(o.t.Context(), found, []ledger.Head{seen}))
+	if len(found.Problems) != want {
+		o.t.Errorf("%d problems: %q", want, found.Problems)
+	}
+}
+
+// TestS29HeadUnsent: where no mail is set, or no address of the office, nothing is mailed and the
+// pages say so; what does not go out is tried three times a night and told.
+func TestS29HeadUnsent(t *testing.T) {
+	o := newOffice(t)
+	o.desk.Notify(&notify.Config{}, "")
+	_, err := o.night(6, 4)
+	must(t, err)
+	if page := o.enter("keeper").get("/notices").body; !strings.Contains(page, "没有接通邮件，不寄") || !strings.Contains(page, "现在没有接通邮件，填了也不寄") {
+		t.Error("it is not told that there is no mail")
+	}
+	o.desk.Notify(o.out, "")
+	_, err = o.night(7, 4)
+	must(t, err)
+	key := o.enter("keeper")
+	if page := key.get("/notices").body; !strings.Contains(page, "没有填办公室的邮箱，不寄") || len(o.heads()) != 0 {
+		t.Error("nobody is told, and the page does not say so", o.heads())
+	}
+	if r := key.post("/notices/boxes", "box.", "no address"); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.body, "办公室的邮箱“no”不对") || !strings.Contains(r.body, `value="no address"`) {
+		t.Error(r.status)
+	}
+	key.post("/notices/boxes", "box.", "head@example.gov.cn")
+	o.post.Say("RCPT", "450 later")
+	failed := 0
+	for range 50 { // minutes
+		if o.desk.MailHead(t.Context()) != nil {
+			failed++
+		}
+		o.clock.move(time.Minute)
+	}
+	if failed != 3 {
+		t.Errorf("tried %d times in a night", failed)
+	}
+	if page := o.enter("officer").get("/audit").body; !strings.Contains(page, "台账校验没有寄成：邮件服务器不收这个收件人（450）") {
+		t.Error("it is not told that it did not go out")
+	}
+	o.post.Say("RCPT", "")
+	_, err = o.night(8, 4)
+	must(t, err)
+	if n := len(o.heads()); n != 1 {
+		t.Errorf("%d mails the night after", n)
+	}
+}
+
+// TestS29HeadWrong: a ledger that does not hold is told by mail, with where it ends now.
+func TestS29HeadWrong(t *testing.T) {
+	o := newOffice(t)
+	o.key.post("/notices/boxes", "box.", "head@example.gov.cn")
+	originals, err := filepath.Glob(filepath.Join(o.dir, "ledger", "originals", "??", "*"))
+	must(t, err)
+	must(t, os.Remove(originals[0]))
+	proved, err := o.night(6, 4)
+	must(t, err)
+	if list := o.heads(); proved == nil || len(list) != 1 || list[0][1] != "民生实事台账：2024-07-06 核验发现 1 处不对" ||
+		!strings.Contains(list[0][2], "发现 1 处不对，请马上登录看“记录”，先不要锁定") || !anchorLine.MatchString(list[0][2]) || strings.Contains(list[0][2], filepath.Base(originals[0])) {
+		t.Errorf("%v %q", proved, list)
+	}
+}
+
+func unencoded(t *testing.T, subject string) string {
+	t.Helper()
+	plain, err := new(mime.WordDecoder).DecodeHeader(subject)
+	must(t, err)
+	return plain
+}

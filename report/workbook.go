@@ -21,6 +21,7 @@ const (
 	sheetFindings = "问题"
 	sheetTargets  = "目标分解"
 	sheetTrend    = "趋势"
+	sheetPeriods  = "各期对比"
 	sheetLedger   = "台账"
 	sheetNotes    = "说明"
 )
@@ -30,7 +31,7 @@ const (
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
 	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
-	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
+	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetTargets, sheetTrend, sheetPeriods, sheetLedger, sheetNotes} {
 		if name != sheetCounties || wb.wide() {
 			b.Add(name)
 		}
@@ -38,6 +39,7 @@ func Workbook(w io.Writer, m *Model) error {
 	wb.ledger()
 	wb.targets()
 	wb.trend()
+	wb.byPeriods()
 	wb.indicators()
 	wb.pairs()
 	if wb.wide() {

@@ -34,6 +34,7 @@ func (w *workbook) lightTable(g *grid, head, title string, names []string, of fu
 		g.b.Text(g.name, g.ref(i+1), h)
 		g.style(i+1, g.styles.head())
 	}
+	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight))
 	first := g.row + 1
 	for k, name := range names {
 		g.row++
@@ -81,7 +82,7 @@ func (w *workbook) lightChart(first, last int, title string) {
 		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
 		Legend:     excelize.ChartLegend{Position: "bottom", Font: &legend},
 		Format:     excelize.GraphicOptions{OffsetX: 10},
-		Dimension:  excelize.ChartDimension{Width: 380, Height: uint(max(last-first+2, chartRows) * 27)},
+		Dimension:  excelize.ChartDimension{Width: 380, Height: uint(max(last-first+2, chartRows) * 26)},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0;;"}},
 		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: axisFont()},
 		YAxis:      excelize.ChartAxis{MajorGridLines: true, Minimum: zero(), Font: axisFont(), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"huibao/internal/theme"
 )
 
 // trendRows are the rows of 趋势 by key, each by heading.
@@ -143,5 +145,28 @@ func TestPaceCharts(t *testing.T) {
 		if done[2] != "完成率" || due[2] != "序时" || done[0] != due[0] || done[5] == "" || due[5] != "25.00%" {
 			t.Errorf("%q against %q", done, due)
 		}
+	}
+}
+
+// TestOverviewLights: a row of 总览 is high enough for the words of its light.
+func TestOverviewLights(t *testing.T) {
+	f := written(t, city{counties: 4, month: 6, sent: 0.8, held: 0.1, mixed: true, months: true})
+	rows, err := f.GetRows("总览")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := 0
+	for i, row := range rows {
+		if len(row) < 3 || !strings.Contains(row[2], "未报县区按完成全年任务计") {
+			continue
+		}
+		long++
+		high, err := f.GetRowHeight("总览", i+1)
+		if err != nil || high < theme.Height(theme.Lines(row[2], 12)) || high < 3*theme.LineHeight {
+			t.Errorf("%q stands in a row of %v points, %v", row[2], high, err)
+		}
+	}
+	if long == 0 {
+		t.Error("no light with long words")
 	}
 }

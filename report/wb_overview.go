@@ -99,7 +99,7 @@ func (w *workbook) behindTable(g *grid) {
 		g.behindCells(r)
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
-		g.height(w.note(r), 54, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26})
+		g.height(w.note(r), 54, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26}, wrapped{lightWords(r.S), 12})
 	}
 	if len(list) == 0 {
 		g.row++

@@ -21,11 +21,11 @@ const (
 	unitPixels = 7  // of Excel's unit of width
 )
 
-// paceLines are the indicators that lag and have a pace, the worst first.
+// paceLines are the indicators that lag and have a pace and nothing missing, the worst first.
 func (w *workbook) paceLines() []IndicatorRow {
 	var list []IndicatorRow
 	for _, l := range w.lags() {
-		if paced(l.IndicatorRow) && l.S.Share.Valid() && len(list) < paceMost {
+		if paced(l.IndicatorRow) && l.S.Share.Valid() && l.S.Completion.Valid() && len(list) < paceMost {
 			list = append(list, l.IndicatorRow)
 		}
 	}
@@ -83,15 +83,15 @@ func (w *workbook) drawPaces(g *grid, list []IndicatorRow, head, periods int) {
 		at := func(row int) string {
 			return fmt.Sprintf("%s!$%s$%d:$%s$%d", g.name, sheet.ColName(periodsFirst), row, last, row)
 		}
-		line := func(row int, colour string, points float64) excelize.ChartSeries {
+		line := func(row int, colour string, look excelize.LineOptions) excelize.ChartSeries {
 			return excelize.ChartSeries{Name: fmt.Sprintf("%s!$C$%d", g.name, row), Categories: at(head), Values: at(row), Marker: excelize.ChartMarker{Symbol: "circle", Size: 4},
-				Line: excelize.LineOptions{Width: points}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}}
+				Line: look, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}}
 		}
 		row := g.row + 2 + i/across*(paceHeight/rowPixels+1)
 		col, offset := g.columnAt(4 + i%across*(width+8))
 		w.b.Check(w.b.AddChart(g.name, sheet.Ref(row, col), &excelize.Chart{
 			Type:      excelize.Line,
-			Series:    []excelize.ChartSeries{line(head+2*i+1, theme.Blue, 2), line(head+2*i+2, theme.LockedText, 0.75)},
+			Series:    []excelize.ChartSeries{line(head+2*i+1, theme.Blue, excelize.LineOptions{Width: 2}), line(head+2*i+2, theme.LockedText, excelize.LineOptions{Width: 0.75})},
 			Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: r.Code + " " + shortened(w.called(r.Indicator), width/14) + "（%）", Font: &excelize.Font{Family: theme.Hei, Size: 9, Color: theme.Subtle}}}},
 			Legend:    excelize.ChartLegend{Position: "bottom", Font: paceFont()},
 			Format:    excelize.GraphicOptions{OffsetX: offset},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -155,9 +156,10 @@ func (t *trendRows) write(out *book.RowWriter, x trendLine) {
 	if x.s.Light == "" {
 		out.Empty(t.centre)
 	} else {
-		out.Text(t.lights[x.s.Light], lightWords(x.s))
+		word, _, _ := strings.Cut(x.s.Word, "（") // of what it rests on 指标 tells
+		out.Text(t.lights[x.s.Light], x.s.Light.Glyph()+" "+word)
 	}
-	out.Text(t.left, t.holeNames(x.s, holesNamed))
+	out.Text(t.line, t.holeNames(x.s, holesNamed))
 }
 
 // reached writes the figure, or the word that stands for it.

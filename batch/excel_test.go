@@ -14,7 +14,7 @@ import (
 const changedBand = "台账已被改动"
 
 // bands are where they say so.
-var bands = map[string][2]int{"说明": {2, 2}, "总览": {2, 1}, "任务进展": {2, 1}, "县区对比": {2, 1}, "趋势": {2, 1}}
+var bands = map[string][2]int{"说明": {2, 2}, "总览": {2, 1}, "任务进展": {2, 1}, "县区对比": {2, 1}, "各期对比": {2, 1}}
 
 // TestExcel computes the workbook with Excel's ways: every saved value is what its formula gives.
 // Then a figure of each kind in 台账 is changed, or emptied, one after the other: what rests on it moves and

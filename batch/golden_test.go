@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // beside are sheets that the golden file leaves to other tests: lists as long as what came
 // in, and words.
-var beside = []string{"事项", "收件", "问题", "趋势", "台账", "说明"}
+var beside = []string{"事项", "收件", "问题", "趋势", "各期对比", "台账", "说明"}
 
 // TestGolden compares the sheets of the consolidated workbook, cell by cell, with
 // what was looked at and found right.

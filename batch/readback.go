@@ -94,6 +94,15 @@ func changeWords(c docx.Change) string {
 // mostTold is how many differences a refusal lists.
 const mostTold = 40
 
+// UnlikeError refuses a document with other figures than its edition's, for which no reason is given.
+type UnlikeError struct {
+	*act.Refusal
+	Differences []string // all of them; the refusal lists the first mostTold
+}
+
+// Unwrap is the refusal.
+func (e *UnlikeError) Unwrap() error { return e.Refusal }
+
 // unlike refuses a document with other figures, for which no reason is given.
 func unlike(edition int, differences []string) error {
 	told := differences
@@ -101,6 +110,6 @@ func unlike(edition int, differences []string) error {
 	if len(told) > mostTold {
 		told, more = told[:mostTold], fmt.Sprintf("\n  …… 共 %d 处", len(differences))
 	}
-	return act.NeedsWhy("Word 文件与第 %d 版底稿有 %d 处数字或表格不同，没有登记：\n  %s%s\n改错了的请改回后再登记；确要这样印发的，请写明理由，差异会记入台账",
-		edition, len(differences), strings.Join(told, "\n  "), more)
+	return &UnlikeError{act.NeedsWhy("Word 文件与第 %d 版底稿有 %d 处数字或表格不同，没有登记：\n  %s%s\n改错了的请改回后再登记；确要这样印发的，请写明理由，差异会记入台账",
+		edition, len(differences), strings.Join(told, "\n  "), more), differences}
 }

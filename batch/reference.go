@@ -51,7 +51,7 @@ func Refer(ctx context.Context, w Workspace, p *inforce.Plan, opt Options, ref s
 	if err != nil {
 		return Reference{}, err
 	}
-	out, err := referAt(p, g, ref, row, col)
+	out, err := referAt(p, opt.Period, g, ref, row, col)
 	if err != nil && name == overviewSheet {
 		return Reference{Codes: []string{report.RefTasks}}, nil
 	}
@@ -125,7 +125,7 @@ func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*shee
 
 // referAt finds the indicators of a cell's row under the headings above it, and the
 // unit in its row or over its column.
-func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Reference, error) {
+func referAt(p *inforce.Plan, period huibao.Period, g *sheet.Grid, ref string, row, col int) (Reference, error) {
 	head, err := headingRow(g, row)
 	if err != nil {
 		return Reference{}, fmt.Errorf("%s：%w", ref, err)
@@ -135,6 +135,9 @@ func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Referenc
 		if heading[c.Raw] == 0 {
 			heading[c.Raw] = c.Col
 		}
+	}
+	if err := otherPeriod(period, g, heading["报告期"], ref, row); err != nil {
+		return Reference{}, err
 	}
 	out := Reference{Unit: huibao.CityUnit, Cell: true}
 	if c := heading["编码"]; c > 0 && p.IndicatorByCode(g.At(row, c).Raw) != nil {
@@ -171,6 +174,18 @@ func referAt(p *inforce.Plan, g *sheet.Grid, ref string, row, col int) (Referenc
 		}
 	}
 	return out, nil
+}
+
+// otherPeriod refuses a row of 趋势 that is of another period, in a column that says so.
+func otherPeriod(period huibao.Period, g *sheet.Grid, col int, ref string, row int) error {
+	if col == 0 {
+		return nil
+	}
+	of, err := huibao.ParsePeriod(g.At(row, col).Raw)
+	if err != nil || of == period {
+		return nil
+	}
+	return fmt.Errorf("%s 这一行是%s的数；请用 --period %s 查", ref, of.Chinese(), of)
 }
 
 // headingRow is the nearest row above that has a heading of a key column.

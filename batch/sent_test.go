@@ -89,6 +89,10 @@ func TestSendOutEdited(t *testing.T) {
 	if _, err = batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: edited}); !errors.As(err, &refused) || refused.Code != act.CodeWhy || !strings.Contains(err.Error(), "底稿为 "+was+"，印发稿为 7"+was) {
 		t.Errorf("an altered figure: %v", err)
 	}
+	var unlike *batch.UnlikeError
+	if !errors.As(err, &unlike) || len(unlike.Differences) != 1 {
+		t.Errorf("an altered figure: %#v", err)
+	}
 	sent, err = batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: edited, Why: "按会签意见"})
 	must(t, err)
 	data, err := os.ReadFile(edited)

@@ -11,13 +11,13 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// TestSparklines: every row of 趋势 has its line, of its own cells, all in one group.
+// TestSparklines: every row of 各期对比 has its line, of its own cells, all in one group.
 func TestSparklines(t *testing.T) {
 	dir, _ := sharedDemo(t)
 	path := filepath.Join(dir, "out", "2024-06", "汇总表.xlsx")
 	f, err := excelize.OpenFile(path)
 	must(t, err)
-	rows, err := f.GetRows("趋势")
+	rows, err := f.GetRows("各期对比")
 	must(t, err)
 	must(t, f.Close())
 	z, err := zip.OpenReader(path)
@@ -42,7 +42,7 @@ func TestSparklines(t *testing.T) {
 		}
 		lines++
 		at := strconv.Itoa(n + 1)
-		if !strings.Contains(xml, "<xm:f>趋势!D"+at+":E"+at+"</xm:f><xm:sqref>J"+at+"</xm:sqref>") {
+		if !strings.Contains(xml, "<xm:f>各期对比!D"+at+":E"+at+"</xm:f><xm:sqref>F"+at+"</xm:sqref>") {
 			t.Errorf("row %s has no line", at)
 		}
 	}

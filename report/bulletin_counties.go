@@ -31,21 +31,17 @@ func (b *bulletin) countyAnnex(n int) {
 	b.countyStacks()
 }
 
-// lightChart is what the chart of the counties' lights is called.
-const lightChart = "各县（区）指标亮灯情况（个）"
+// lightChartTitle is what the chart of the counties' lights is called.
+const lightChartTitle = "各县（区）指标亮灯情况（个）"
 
 // countyStacks draws how each county's indicators stand.
 func (b *bulletin) countyStacks() {
 	var bars []pdf.Stack
 	for _, u := range b.Areas {
-		lights := map[huibao.Light]int{}
-		for s := range b.Consolidation.Units[u.Code].All() {
-			lights[s.Light]++
-		}
-		bars = append(bars, lightStack(u.Name, lights))
+		bars = append(bars, lightStack(u.Name, b.unitLights(u.Code)))
 	}
 	if len(bars) > 1 {
-		b.doc.Stacks(lightChart, lightLegend, bars)
+		b.doc.Stacks(lightChartTitle, lightLegend, bars)
 	}
 }
 
@@ -56,7 +52,7 @@ var lightLegend = []string{"达序时", "滞后", "严重滞后", "未评"}
 // its own.
 func lightStack(label string, lights map[huibao.Light]int) pdf.Stack {
 	s := pdf.Stack{Label: label}
-	for hatch, l := range []huibao.Light{huibao.Green, huibao.Yellow, huibao.Red, huibao.Grey} {
+	for hatch, l := range lightOrder {
 		_, colour := lightShape(l)
 		s.Parts = append(s.Parts, pdf.Part{Count: lights[l], Colour: colour, Hatch: hatch})
 	}

@@ -24,6 +24,7 @@ type city struct {
 	well     bool    // all on pace
 	mixed    bool    // with stocks, growing and falling rates, targets of zero
 	tasks    int     // six without
+	months   bool    // with every month of the year, not the last one alone
 	grouped  bool    // in categories of one, two and three tasks
 }
 
@@ -99,7 +100,11 @@ func (c city) mix(p *huibao.Plan) {
 func (c city) consolidation(r *rand.Rand) *statement.Consolidation {
 	p := c.plan()
 	var previous *statement.Consolidation
-	for month := max(1, c.month-1); month <= c.month; month++ {
+	first := max(1, c.month-1)
+	if c.months {
+		first = 1
+	}
+	for month := first; month <= c.month; month++ {
 		period := huibao.Period{Year: 2024, Month: month}
 		var subs []huibao.Submission
 		for i := range c.counties {

@@ -59,7 +59,7 @@ func TestContrast(t *testing.T) {
 		}
 	}
 	for _, x := range [][3]string{{"sub-lines", theme.Subtle, white}, {"locked cells", theme.LockedText, theme.Locked}, {"errors", theme.ErrorText, theme.ErrorFill}, {"links", theme.Link, white}, {"headings", black, theme.Heading},
-		{"categories", black, theme.Category}, {"inputs", black, theme.Input}, {"marks", black, theme.MustFill}, {"marks", black, theme.AskFill}, {"marks", black, theme.TellFill}, {"bars", black, theme.PaleBlue}, {"masthead", theme.Masthead, white}} {
+		{"categories", black, theme.Category}, {"inputs", black, theme.Input}, {"marks", black, theme.MustFill}, {"marks", black, theme.AskFill}, {"marks", black, theme.TellFill}, {"bars", black, theme.PaleBlue}, {"bars", black, theme.LightBar("green")}, {"bars", black, theme.LightBar("yellow")}, {"bars", black, theme.LightBar("red")}, {"bars", black, theme.LightBar("grey")}, {"masthead", theme.Masthead, white}} {
 		check(x[0], x[1], x[2])
 	}
 	m := report.NewModel(city{counties: 3, month: 6, sent: 1}.consolidation(rand.New(rand.NewPCG(1, 7))), report.Info{Texts: texts(t)})

@@ -113,7 +113,7 @@ func where(d statement.Difference) string {
 		return "正文第" + itoa(line.Page) + "页"
 	case !table:
 		return line.Part
-	case strings.HasPrefix(line.Place, lightChart):
+	case strings.HasPrefix(line.Place, lightChartTitle):
 		return line.Part + "图“" + line.Row + "”"
 	case line.Name == "":
 		return line.Part + "“" + line.Row + "”"

@@ -37,6 +37,7 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 		g.b.Check(g.b.SetColWidth(g.name, sheet.ColName(from), sheet.ColName(to), theme.Column(width(from))))
 		from = to + 1
 	}
+	g.pixels = total * unitPixels
 	if g.unseen > 0 {
 		g.b.Check(g.b.SetColVisible(g.name, sheet.ColName(g.last-g.unseen+1)+":"+sheet.ColName(g.last), false))
 	}
@@ -54,6 +55,9 @@ func (g *grid) finish(frozen int, filter bool, fixed map[int]int) {
 	g.print(total)
 	if len(g.leads) > 0 {
 		g.breakPages(total)
+	}
+	for _, draw := range g.later {
+		draw()
 	}
 }
 

@@ -132,11 +132,14 @@ type grid struct {
 	head   int
 	lead   int       // columns before those that are counted: the key of a data sheet
 	unseen int       // how many of the last columns are hidden
+	pixels int       // across, once it is finished
 	about  string    // of a data sheet: what the header of its pages says
 	rows   *longRows // of one that may be long, below its headings
 
 	heights map[int]int  // of rows of a sheet that is printed, in points
 	leads   map[int]bool // rows that stand on the page of the next one
+
+	later []func() // charts, which are placed by the widths of columns
 
 	liveCols  []int // of a data sheet: those that are formulas over other sheets
 	firstTwin int   // the column of the first one's hidden twin

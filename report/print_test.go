@@ -46,7 +46,7 @@ func areas(f *excelize.File) map[string]string {
 // and its pages say so; shorter ones are printed whole.
 func TestPrintLong(t *testing.T) {
 	long := written(t, city{counties: 60, month: 6, sent: 1})
-	want := map[string]string{"县区": "'县区'!$A$1:$R$201", "台账": "'台账'!$A$1:$X$201"}
+	want := map[string]string{"县区": "'县区'!$A$1:$R$201", "台账": "'台账'!$A$1:$X$201", "趋势": "'趋势'!$A$1:$R$201"}
 	got := areas(long)
 	for _, name := range long.GetSheetList() {
 		rows, err := long.GetRows(name)
@@ -73,7 +73,7 @@ func TestPrintLong(t *testing.T) {
 // TestPaper: what is too wide for A4 is set up for A3.
 func TestPaper(t *testing.T) {
 	f := written(t, city{counties: 3, month: 6, sent: 1})
-	for name, want := range map[string]int{"总览": 9, "任务进展": 9, "县区": 9, "趋势": 9, "指标": 8, "台账": 8} {
+	for name, want := range map[string]int{"总览": 9, "任务进展": 9, "县区": 9, "趋势": 8, "各期对比": 9, "指标": 8, "台账": 8} {
 		l, err := f.GetPageLayout(name)
 		if err != nil {
 			t.Fatal(err)
@@ -128,7 +128,7 @@ func TestPages(t *testing.T) {
 func TestTrendShort(t *testing.T) {
 	column := func(c city) []string {
 		f := written(t, c)
-		rows, err := f.GetRows("趋势")
+		rows, err := f.GetRows("各期对比")
 		if err != nil {
 			t.Fatal(err)
 		}

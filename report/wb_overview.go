@@ -14,18 +14,12 @@ func (w *workbook) overview() {
 	g.title(w.Plan.Title, w.Period.Chinese()+"　数据截止 "+w.Plan.Day(w.Period).CutOff.Chinese()+"　数据校验码 "+w.Checksum, 8)
 	g.row = 3
 	w.headline(g)
-	g.row++
-	first, last := w.categoryTable(g)
-	w.chart(first, last, "各类别指标达序时占比（%，按可评指标数）")
-	g.row = max(g.row, last+1, first+chartRows+2) // the chart is higher than a table of few categories
-	if first, last = w.areaTable(g); last > first {
-		w.chart(first, last, "各县（区）达序时指标占比（%，按可评指标数）")
-		g.row = max(g.row, first+chartRows+2)
-	}
+	w.categoryTable(g)
+	w.areaTable(g)
 	w.behindTable(g)
 	w.missingTable(g)
 	g.head = 0
-	g.finish(0, false, map[int]int{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 40})
+	g.finish(0, false, map[int]int{1: 26, 2: 12, 3: 12, 4: 12, 5: 12, 6: 12, 7: 14, 8: 54})
 	if g.row <= overviewRows {
 		g.onePage()
 	}
@@ -51,67 +45,41 @@ func (w *workbook) headline(g *grid) {
 	g.b.Check(g.b.SetRowHeight(g.name, g.row, theme.RowHeight+6))
 }
 
-// categoryTable writes the share of judged indicators on pace by category, and
-// returns its rows.
-func (w *workbook) categoryTable(g *grid) (first, last int) {
-	g.row++
-	for i, h := range []string{"类别", "指标", "本期可评", "达序时", "达序时占比"} {
-		g.b.Text(g.name, g.ref(i+1), h)
-		g.style(i+1, g.styles.head())
-	}
-	first = g.row + 1
+// categoryTable writes how the indicators of each category stand.
+func (w *workbook) categoryTable(g *grid) {
+	var names []string
+	lights := map[string]map[huibao.Light]int{}
 	for _, c := range w.Categories {
-		g.row++
-		g.text(1, "left", c.Name)
-		g.count(2, c.Of)
-		g.count(3, c.Judged)
-		g.count(4, c.OnPace)
-		if c.Judged == 0 {
-			g.text(5, "center", "—")
-		} else {
-			share := huibao.RatioOf(int64(c.OnPace), int64(c.Judged))
-			g.number(5, huibao.Num(share.Round(4)), percentFormat)
-		}
-		g.height(c.Name, 26)
+		names = append(names, c.Name)
+		lights[c.Name] = map[huibao.Light]int{}
 	}
-	return first, g.row
+	for _, r := range w.Rows {
+		if of := lights[r.Task.Category]; of != nil {
+			of[r.S.Light]++
+		}
+	}
+	w.lightTable(g, "类别", "各类别指标亮灯情况（个）", names, func(i int) map[huibao.Light]int { return lights[names[i]] })
 }
 
-// areaTable writes how many of each county's judged indicators are on pace, where they
-// are few enough for a page; it returns its rows.
-func (w *workbook) areaTable(g *grid) (first, last int) {
+// areaTable writes how each county's indicators stand, where the counties are few enough for a page.
+func (w *workbook) areaTable(g *grid) {
 	if len(w.Areas) < 2 || len(w.Areas) > widestCounties {
-		return 0, 0
+		return
 	}
-	g.row += 2
-	for i, h := range []string{"县（区）", "指标", "本期可评", "达序时", "达序时占比"} {
-		g.b.Text(g.name, g.ref(i+1), h)
-		g.style(i+1, g.styles.head())
-	}
-	first = g.row + 1
+	var names []string
 	for _, u := range w.Areas {
-		list := w.Consolidation.Units[u.Code]
-		judged, green := 0, 0
-		for s := range list.All() {
-			if s.Judged() {
-				judged++
-				if s.Light == huibao.Green {
-					green++
-				}
-			}
-		}
-		g.row++
-		g.text(1, "left", u.Name)
-		g.count(2, list.Len())
-		g.count(3, judged)
-		g.count(4, green)
-		if judged == 0 {
-			g.text(5, "center", "—")
-			continue
-		}
-		g.number(5, huibao.Num(huibao.RatioOf(int64(green), int64(judged)).Round(4)), percentFormat)
+		names = append(names, u.Name)
 	}
-	return first, g.row
+	w.lightTable(g, "县（区）", lightChartTitle, names, func(i int) map[huibao.Light]int { return w.unitLights(w.Areas[i].Code) })
+}
+
+// unitLights is how many of a unit's indicators stand how.
+func (m *Model) unitLights(unit string) map[huibao.Light]int {
+	lights := map[huibao.Light]int{}
+	for s := range m.Consolidation.Units[unit].All() {
+		lights[s.Light]++
+	}
+	return lights
 }
 
 // behindTable lists the yellow and red indicators with who answers for them.
@@ -131,7 +99,7 @@ func (w *workbook) behindTable(g *grid) {
 		g.behindCells(r)
 		g.text(7, "left", w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)))
 		g.text(8, "left", w.note(r))
-		g.height(w.note(r), 40, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26})
+		g.height(w.note(r), 54, wrapped{w.Plan.UnitName(w.Plan.ResponsibleOf(r.Indicator)), 14}, wrapped{w.called(r.Indicator), 26}, wrapped{lightWords(r.S), 12})
 	}
 	if len(list) == 0 {
 		g.row++

@@ -2,275 +2,186 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
 
 	"huibao"
-	"huibao/internal/sheet"
-	"huibao/internal/theme"
+	"huibao/internal/book"
 	"huibao/statement"
 )
 
-// Columns of 趋势 before the periods.
-const trendFirst = 4
+// trendHeads are the headings of 趋势 with the widths of their columns.
+var trendHeads = []struct {
+	label string
+	width int
+}{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+	{"累计（现值）", 14}, {"文字值", 10}, {"完成率", 10}, {"序时", 10}, {"超欠百分点", 11}, {"亮灯", 14}, {"不含", 34}}
 
-// periods are those of the plan's year up to this one, oldest first.
-func (m *Model) periods() []*statement.Past {
-	list := []*statement.Past{{Period: m.Period, City: m.City}}
-	for p := m.Previous; p != nil && p.Period.Year == m.Period.Year; p = p.Previous {
-		list = append([]*statement.Past{p}, list...)
-	}
-	return list
+// trendLine is an indicator of the city or of a county in a period of the year.
+type trendLine struct {
+	row    IndicatorRow
+	unit   string
+	period huibao.Period
+	s      *huibao.Standing
 }
 
-// shownFigure is the figure that stands for an indicator in a period: what was
-// reached, a rate or a multiple as a ratio, how many units have completed; and the
-// number format of it.
-func shownFigure(ind *huibao.Indicator, s *huibao.Standing) (d decimal.Decimal, format string, ok bool) {
-	switch ind.Kind {
-	case huibao.KindRate:
-		r := s.Rate()
-		if !r.Valid() {
-			return d, "", false
-		}
-		return r.Round(4), percentFormat, true
-	case huibao.KindRelation:
-		r := s.Rate()
-		if !r.Valid() {
-			return d, "", false
-		}
-		return r.Round(2), placesFormat(2), true
-	case huibao.KindMilestone:
-		return decimal.NewFromInt(int64(s.Held)), wholeFormat, s.Of > 0
-	}
-	d, ok = s.Reached.Decimal()
-	return d, placesFormat(max(ind.Places, 0)), ok
-}
-
-// trend writes 趋势: the city's figure of every indicator by period, and where the
-// present pace ends.
+// trend writes 趋势: a row for every indicator of the city and of every county in every period
+// of the year. Of a county's earlier periods it has what was kept of them: what counted, and the light.
 func (w *workbook) trend() {
-	g := w.grid(sheetTrend)
 	periods := w.periods()
-	var lines sparklines
-	heads := []string{"编码", "指标", "计量单位"}
-	for _, c := range periods {
-		heads = append(heads, periodHead(c.Period))
+	about, lines := "各列都是当期印发时的值，不随台账变动；县（区）以前各期只有计入的数和亮灯", 0
+	if !w.fewTrends(periods) {
+		about = fmt.Sprintf("各列都是当期印发时的值；指标、单位、报告期的组合超过%d行，只列全市", mostPairs)
 	}
-	heads = append(heads, "预计年末", "下限", "上限", "预计达标", "走势")
-	short, unlike := w.shortRows(periods), w.unlikeRows()
-	type remark struct {
-		head  string
-		texts map[string]string
-	}
-	remarks := slices.DeleteFunc([]remark{{"不齐的期", short}, {"两期口径", unlike}}, func(x remark) bool { return len(x.texts) == 0 })
-	first := len(heads) + 1
-	for _, x := range remarks {
-		heads = append(heads, x.head)
-	}
-	g.title("趋势："+w.Period.Chinese()+"止各期全市数", "计数为本年累计（存量为现值），比率为当期比率，标准为最低执行标准，关系为最低倍数，事项为已完成单位数；“不齐的期”的数不含所列单位，不能直接与其他期比", len(heads))
-	g.heads(heads...)
-	for _, r := range w.Rows {
-		g.row++
-		g.text(1, "center", r.Code)
-		g.text(2, "left", r.Name)
-		g.text(3, "center", r.Measure)
-		for i, c := range periods {
-			g.text(trendFirst+i, "center", "—")
-			s := c.CityStanding(r.Code)
-			if s == nil {
-				continue
-			}
-			if d, format, ok := shownFigure(r.Indicator, s); ok {
-				g.number(trendFirst+i, huibao.Num(d), format)
-			}
-		}
-		w.forecastCells(g, r, trendFirst+len(periods))
-		lines.add(g, trendFirst+len(periods)+4, len(periods))
-		for i, x := range remarks {
-			g.text(first+i, "left", x.texts[r.Code])
-		}
-		g.height(r.Name, 34, wrapped{short[r.Code], remarkWidth}, wrapped{unlike[r.Code], remarkWidth})
-	}
-	fixed := map[int]int{2: 34}
-	for i := range remarks {
-		fixed[first+i] = remarkWidth
-	}
-	lines.draw(g)
-	g.finish(3, false, fixed)
-	w.paceChart(periods, g.row)
-}
-
-// remarkWidth is the width of 不齐的期 and of 两期口径.
-const remarkWidth = 44
-
-// shortRows says by code which periods' figures lack units, and which.
-func (w *workbook) shortRows(periods []*statement.Past) map[string]string {
-	m := map[string]string{}
-	for _, r := range w.Rows {
-		var list []string
-		for _, c := range periods {
-			s := c.CityStanding(r.Code)
-			if s == nil || len(s.Holes) == 0 {
-				continue
-			}
-			if _, _, shown := shownFigure(r.Indicator, s); shown {
-				list = append(list, periodHead(c.Period)+"不含"+w.holeNames(s, holesNamed))
-			}
-		}
-		if len(list) > 0 {
-			m[r.Code] = strings.Join(list, "；")
-		}
-	}
-	return m
-}
-
-// unlikeRows is 两期口径 by code, of the rows that have one.
-func (w *workbook) unlikeRows() map[string]string {
-	m := map[string]string{}
-	for _, r := range w.Rows {
-		if text := w.unlike(r); text != "" {
-			m[r.Code] = text
-		}
-	}
-	return m
-}
-
-// unlike says where this period's figure and the last one's are of different units, and what
-// both come to over the units that are in both: a fall may be none.
-func (w *workbook) unlike(r IndicatorRow) string {
-	before := w.Previous
-	if before == nil || before.Period.Year != w.Period.Year {
-		return ""
-	}
-	was := before.CityStanding(r.Code)
-	if was == nil {
-		return ""
-	}
-	_, _, shownWas := shownFigure(r.Indicator, was)
-	if _, _, shown := shownFigure(r.Indicator, r.S); !shown || !shownWas {
-		return ""
-	}
-	both := w.Alike(before, r.Code)
-	if both.Same() {
-		return ""
-	}
-	var list []string
-	for _, x := range []struct {
-		period huibao.Period
-		lacks  []string
-	}{{w.Period, both.OnlyBefore}, {before.Period, both.OnlyAfter}} {
-		if len(x.lacks) > 0 {
-			list = append(list, periodHead(x.period)+"不含"+listed(x.lacks, holesNamed, "、", "等%d个单位"))
-		}
-	}
-	a, okA := both.Before.Decimal()
-	b, okB := both.After.Decimal()
-	switch {
-	case !okA || !okB:
-		return strings.Join(list, "，") + "，两期的数不能直接相减"
-	case r.Kind == huibao.KindRate:
-		list = append(list, fmt.Sprintf("两期都有的单位：%s%%→%s%%", a.Shift(2).StringFixed(2), b.Shift(2).StringFixed(2)))
-	default:
-		list = append(list, fmt.Sprintf("两期都有的单位：%s→%s", group(a, r.Places), group(b, r.Places)))
-	}
-	return strings.Join(list, "，")
-}
-
-// periodHead is a period as a heading: 6月, 2季度.
-func periodHead(p huibao.Period) string {
-	if p.Quarter {
-		return itoa(p.Month/3) + "季度"
-	}
-	return itoa(p.Month) + "月"
-}
-
-func (w *workbook) forecastCells(g *grid, r IndicatorRow, col int) {
-	for c := col; c < col+4; c++ {
-		g.text(c, "center", "—")
-	}
-	f := r.S.Forecast
-	if f == nil {
-		return
-	}
-	for i, d := range []decimal.Decimal{f.At, f.Low, f.High} {
-		g.number(col+i, huibao.Num(d), placesFormat(r.Places))
-	}
-	switch {
-	case !f.MetBy.IsZero():
-		g.text(col+3, "center", periodHead(f.MetBy))
-	case r.S.Met:
-		g.text(col+3, "center", "已达到")
-	default:
-		g.text(col+3, "center", "到期难以达到")
-	}
-}
-
-// sparklines draw each indicator's figures by period at the end of its row; all in one group, which
-// is written once.
-type sparklines struct{ at, of []string }
-
-func (l *sparklines) add(g *grid, col, periods int) {
-	if periods < 2 {
-		g.text(col, "center", "—")
-		return
-	}
-	g.text(col, "center", "")
-	l.at = append(l.at, g.ref(col))
-	l.of = append(l.of, fmt.Sprintf("%s!%s:%s", g.name, g.ref(trendFirst), g.ref(trendFirst+periods-1)))
-}
-
-func (l *sparklines) draw(g *grid) {
-	if len(l.at) > 0 {
-		g.b.Check(g.b.AddSparkline(g.name, &excelize.SparklineOptions{Location: l.at, Range: l.of, Markers: true, SeriesColor: "#" + theme.Blue}))
-	}
-}
-
-// paceChart draws how the share of judged indicators that are on pace has moved.
-func (w *workbook) paceChart(periods []*statement.Past, last int) {
-	if len(periods) < 2 {
-		return
-	}
+	formats, lights := map[string]int{}, map[huibao.Light]int{}
+	t := &trendRows{workbook: w, line: w.styles.line(), left: w.styles.text("left"), centre: w.styles.text("center"), whole: w.styles.ordinal(), percent: w.styles.number(percentFormat),
+		points: w.styles.number(pointsFormat), format: formats, lights: lights}
+	styles := []int{t.line, t.left, t.centre, t.whole, t.percent, t.points}
+	w.eachTrend(periods, func(x trendLine) {
+		lines++
+		formats[figureFormat(x.row)] = w.styles.number(figureFormat(x.row))
+		lights[x.s.Light] = w.styles.light(x.s.Light)
+	})
 	g := w.grid(sheetTrend)
-	first := last + 3
-	w.b.Check(w.b.InsertPageBreak(sheetTrend, sheet.Ref(first-1, 1))) // a chart is not torn
-	g.row = first - 1
-	g.text(2, "left", "达序时指标占可评指标的比例")
-	for i, c := range periods {
-		g.row = first - 1
-		g.text(trendFirst+i, "center", periodHead(c.Period))
-		g.row = first
-		green, judged := 0, 0
-		for k := range c.City {
-			if s := &c.City[k]; s.Judged() {
-				judged++
-				if s.Light == huibao.Green {
-					green++
+	g.data("趋势　"+w.Period.Chinese()+"止各期", about)
+	var labels []string
+	fixed := map[int]int{0: trendHeads[0].width}
+	for i, h := range trendHeads[1:] {
+		labels = append(labels, h.label)
+		fixed[i+1] = h.width
+	}
+	g.heads(labels...)
+	first := g.row + 1
+	g.row += max(lines, 1)
+	g.finish(3, true, fixed)
+	w.b.Rows(sheetTrend, styles, func(out *book.RowWriter) {
+		n := first
+		w.eachTrend(periods, func(x trendLine) {
+			out.Row(n, "20")
+			t.write(out, x)
+			n++
+		})
+	})
+}
+
+// fewTrends reports whether the pairs of indicators and counties have room in every period.
+func (w *workbook) fewTrends(periods []*statement.Past) bool {
+	return len(w.Rows)*(len(w.Areas)+1)*len(periods) <= mostPairs
+}
+
+// eachTrend goes through the lines of 趋势: by indicator, the city first, by period.
+func (w *workbook) eachTrend(periods []*statement.Past, do func(trendLine)) {
+	few := w.fewTrends(periods)
+	for _, r := range w.Rows {
+		for _, c := range periods {
+			if s := c.CityStanding(r.Code); s != nil {
+				do(trendLine{r, huibao.CityUnit, c.Period, s})
+			}
+		}
+		if !few {
+			continue
+		}
+		for _, u := range w.Areas {
+			for _, c := range periods {
+				if s := w.standingIn(c, u.Code, r.Indicator); s != nil {
+					do(trendLine{r, u.Code, c.Period, s})
 				}
 			}
 		}
-		if judged == 0 {
-			g.text(trendFirst+i, "center", "—")
-			continue
+	}
+}
+
+// standingIn is how a county stood in a period; of an earlier one what was kept. nil is none.
+func (w *workbook) standingIn(c *statement.Past, unit string, ind *huibao.Indicator) *huibao.Standing {
+	if c.Period == w.Period {
+		return w.UnitStanding(unit, ind.Code)
+	}
+	v, ok := c.Verdict(unit, ind.Code)
+	s := countedStanding(c, unit, ind)
+	switch {
+	case !ok && s == nil:
+		return nil
+	case s == nil:
+		s = &huibao.Standing{Code: ind.Code, Unit: unit}
+	}
+	s.Light, s.Word = v.Light, keptWord(ind, v.Light)
+	return s
+}
+
+// keptWord is the word of a light of which nothing else was kept.
+func keptWord(ind *huibao.Indicator, l huibao.Light) string {
+	if l.Judged() && (ind.Kind == huibao.KindStandard || ind.Kind == huibao.KindRelation || ind.Kind == huibao.KindRate && ind.Mode == huibao.ModeMaintain) {
+		if l == huibao.Green {
+			return "达标"
 		}
-		g.number(trendFirst+i, huibao.Num(huibao.RatioOf(int64(green), int64(judged)).Round(4)), percentFormat)
+		return "未达标"
 	}
-	at := func(row int) string {
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetTrend, sheet.ColName(trendFirst), row, sheet.ColName(trendFirst+len(periods)-1), row)
+	return l.Label()
+}
+
+// trendRows writes the rows of 趋势.
+type trendRows struct {
+	*workbook
+	line, left, centre, whole, percent, points int // styles
+	format                                     map[string]int
+	lights                                     map[huibao.Light]int
+}
+
+func (t *trendRows) write(out *book.RowWriter, x trendLine) {
+	r := x.row
+	out.Text(t.line, keyOf(r.Code, unitKey(x.unit), keyPart(x.period.String())))
+	out.Text(t.centre, x.period.String())
+	out.Text(t.centre, r.Code)
+	out.Text(t.line, r.Name)
+	out.Int(t.whole, r.Indicator.Task)
+	out.Text(t.line, r.Task.Title)
+	out.Text(t.centre, r.Kind.Label())
+	out.Text(t.line, t.Plan.UnitName(t.Plan.ResponsibleOf(r.Indicator)))
+	out.Text(t.left, t.Plan.UnitName(x.unit))
+	t.class(out, t.centre, x.unit)
+	out.Text(t.centre, r.Measure)
+	t.reached(out, x)
+	t.ratio(out, x.s.Completion)
+	if x.s.Completion.Valid() && paced(r) {
+		t.ratio(out, x.s.Share)
+	} else {
+		out.Empty(t.centre)
 	}
-	w.b.Check(w.b.AddChart(sheetTrend, sheet.Ref(first+2, 2), &excelize.Chart{
-		Type: excelize.Line,
-		Series: []excelize.ChartSeries{{Name: fmt.Sprintf("%s!$B$%d", sheetTrend, first-1), Categories: at(first - 1), Values: at(first),
-			DataLabelPosition: excelize.ChartDataLabelsPositionAbove, // beside its point a label lies on the line
-			Line:              excelize.LineOptions{Width: 2}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{theme.Blue}}}},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "达序时指标占可评指标的比例（%）", Font: &excelize.Font{Family: theme.Hei, Size: 11}}}},
-		Legend:    excelize.ChartLegend{Position: "none"},
-		Dimension: excelize.ChartDimension{Width: 620, Height: 260},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		XAxis:     excelize.ChartAxis{Font: axisFont()},
-		YAxis:     percentAxis(),
-	}))
+	if x.s.Points.Valid() {
+		out.Number(t.points, x.s.Points.Percent(2))
+	} else {
+		out.Empty(t.centre)
+	}
+	if x.s.Light == "" {
+		out.Empty(t.centre)
+	} else {
+		word, _, _ := strings.Cut(x.s.Word, "（") // of what it rests on 指标 tells
+		out.Text(t.lights[x.s.Light], x.s.Light.Glyph()+" "+word)
+	}
+	out.Text(t.line, t.holeNames(x.s, holesNamed))
+}
+
+// reached writes the figure, or the word that stands for it.
+func (t *trendRows) reached(out *book.RowWriter, x trendLine) {
+	var d decimal.Decimal
+	ok := false
+	if x.unit == huibao.CityUnit || x.row.Kind != huibao.KindMilestone {
+		d, _, ok = shownFigure(x.row.Indicator, x.s)
+	}
+	if !ok {
+		out.Empty(t.centre)
+		out.Text(t.centre, x.s.State)
+		return
+	}
+	out.Number(t.format[figureFormat(x.row)], d)
+	out.Empty(t.centre)
+}
+
+func (t *trendRows) ratio(out *book.RowWriter, r huibao.Ratio) {
+	if !r.Valid() {
+		out.Empty(t.centre)
+		return
+	}
+	out.Number(t.percent, capped(r, r.Cmp(huibao.RatioOf(1, 1)) < 0))
 }

@@ -22,6 +22,7 @@ const (
 	sheetSaid     = "单位说明"
 	sheetTargets  = "目标分解"
 	sheetTrend    = "趋势"
+	sheetPeriods  = "各期对比"
 	sheetLedger   = "台账"
 	sheetNotes    = "说明"
 )
@@ -31,7 +32,7 @@ const (
 func Workbook(w io.Writer, m *Model) error {
 	b := book.New(sheetOverview)
 	wb := &workbook{Model: m, b: b, styles: newLooks(b)}
-	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetSaid, sheetTargets, sheetTrend, sheetLedger, sheetNotes} {
+	for _, name := range []string{sheetTasks, sheetInds, sheetPairs, sheetCounties, sheetStd, sheetMiles, sheetUnits, sheetFiles, sheetFindings, sheetSaid, sheetTargets, sheetTrend, sheetPeriods, sheetLedger, sheetNotes} {
 		if name != sheetCounties || wb.wide() {
 			b.Add(name)
 		}
@@ -39,6 +40,7 @@ func Workbook(w io.Writer, m *Model) error {
 	wb.ledger()
 	wb.targets()
 	wb.trend()
+	wb.byPeriods()
 	wb.indicators()
 	wb.pairs()
 	if wb.wide() {

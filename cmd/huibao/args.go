@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -25,6 +26,9 @@ func reorder(app *cli.App, args []string) []string {
 		}
 		sub := findCommand(commands, arguments[0])
 		if sub == nil {
+			if asked, none, _ := split(flags, arguments, nil); len(none) == 0 { // files dropped, or no command
+				return append(out, asked...)
+			}
 			return append(append(out, arguments...), tail...)
 		}
 		out = append(out, arguments[0])
@@ -34,15 +38,18 @@ func reorder(app *cli.App, args []string) []string {
 }
 
 // split parts options (with their values) from arguments. Where there are commands
-// it stops at the first argument, which is one.
+// it stops at the first argument, which is one. A command that is asked for its help gets
+// no arguments: the library takes the first one for the name of a topic.
 func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, arguments, tail []string) {
+	asked := false
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		switch {
 		case a == "--":
-			return options, arguments, args[i:]
+			tail, i = args[i:], len(args)
 		case len(a) > 1 && a[0] == '-':
 			options = append(options, a)
+			asked = asked || asksHelp(flags, a)
 			if takesValue(flags, a) && i+1 < len(args) {
 				i++
 				options = append(options, args[i])
@@ -53,7 +60,27 @@ func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, a
 			arguments = append(arguments, a)
 		}
 	}
-	return options, arguments, nil
+	if asked {
+		return options, nil, nil
+	}
+	return options, arguments, tail
+}
+
+// asksHelp reports whether an option is --help, or several short ones with -h among them.
+func asksHelp(flags []cli.Flag, option string) bool {
+	name := strings.TrimLeft(option, "-")
+	if slices.Contains(cli.HelpFlag.Names(), name) {
+		return true
+	}
+	if strings.HasPrefix(option, "--") || !strings.Contains(name, "h") {
+		return false
+	}
+	for _, short := range strings.Split(strings.ReplaceAll(name, "h", ""), "") {
+		if !slices.ContainsFunc(flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), short) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func takesValue(flags []cli.Flag, option string) bool {

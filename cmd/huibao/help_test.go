@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,63 @@ func TestHelp(t *testing.T) {
 	for _, c := range list {
 		if c.ArgsUsage != "" && c.Name != "help" && c.Name != "import" && !strings.Contains(c.Description, "例：") {
 			t.Errorf("%s takes %s and shows no example", c.Name, c.ArgsUsage)
+		}
+	}
+}
+
+// TestHelpAfterArguments: every command explains itself wherever among its arguments it is asked to,
+// and takes no option's value and nothing after "--" for the question.
+func TestHelpAfterArguments(t *testing.T) {
+	help := func(words ...string) (string, error) {
+		var out bytes.Buffer
+		app := newApp()
+		app.Writer = &out
+		err := app.Run(reorder(app, append([]string{"huibao"}, words...)))
+		return out.String(), err
+	}
+	asked := func(flags []cli.Flag, path ...string) {
+		t.Helper()
+		want, err := help(append(slices.Clone(path), "--help")...)
+		if err != nil || !strings.Contains(want, "用法：") {
+			t.Fatal(path, err, want)
+		}
+		ways := [][]string{{"2024-05", "--help"}, {"2024-05", "-h"}, {"--help", "2024-05"}, {"2024-05", "--help", "--", "x"}}
+		if len(flags) > 0 {
+			ways = append(ways, []string{"2024-05", "x", "-qh"}, []string{"-h", "--date", "2024-05-06", "x"})
+		}
+		for _, words := range ways {
+			if got, err := help(append(slices.Clone(path), words...)...); got != want || err != nil {
+				t.Errorf("huibao %s %s: %v\n%s", strings.Join(path, " "), strings.Join(words, " "), err, got)
+			}
+		}
+	}
+	n := 0
+	for _, c := range newApp().Commands {
+		if len(c.Subcommands) == 0 && c.Name != "help" {
+			asked(c.Flags, c.Name)
+			n++
+		}
+		for _, sub := range c.Subcommands {
+			asked(sub.Flags, c.Name, sub.Name)
+			n++
+		}
+	}
+	if n < 40 {
+		t.Errorf("%d commands", n)
+	}
+	want, _ := help("--help")
+	of, _ := help("plan", "--help")
+	if got, err := help("plan", "nosuch", "--help"); got != of || err != nil {
+		t.Errorf("plan nosuch: %v\n%s", err, got)
+	}
+	for _, words := range [][]string{{"a.xlsx", "--help"}, {"a.xlsx", "b.xlsx", "-h"}, {"nosuch", "--help"}} { // files that are dropped, and no command
+		if got, err := help(words...); got != want || err != nil {
+			t.Errorf("%v: %v\n%s", words, err, got)
+		}
+	}
+	for _, words := range [][]string{{"--", "--help"}, {"trace", "--", "--help"}, {"trace", "x", "--period", "-h"}, {"trace", "x", "-hz"}} {
+		if got, err := help(words...); err == nil || strings.Contains(got, "用法：") {
+			t.Errorf("%v: %v\n%s", words, err, got)
 		}
 	}
 }

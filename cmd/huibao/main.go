@@ -1,8 +1,9 @@
 // Command huibao issues, reads, checks and consolidates the returns of a city's
 // 民生实事 plan, and puts out the workbook and the bulletin (interfaces.md).
 //
-// Exit status: 0 clean; 1 an open error in a version that counts, or a file
-// rejected or unrecognised; 2 the command could not do its work.
+// Exit status: 0 clean; 1 an open error in a version that counts, a file rejected or
+// unrecognised, or a signed text with other figures than its edition's; 2 the command could
+// not do its work.
 package main
 
 import (
@@ -14,6 +15,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"huibao/batch"
 )
 
 // version is set by the linker in a release.
@@ -53,8 +56,13 @@ func run(args []string) int {
 		err = errStopped
 	}
 	var told toldError
-	tell(wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json") && !errors.As(err, &told)})
-	return exitFailed
+	w := wrong{err: inChinese(err, nil), json: slices.Contains(args, "--json") && !errors.As(err, &told), exit: exitFailed}
+	var unlike *batch.UnlikeError
+	if errors.As(err, &unlike) {
+		w.exit, w.differences = exitErrors, unlike.Differences
+	}
+	tell(w)
+	return w.exit
 }
 
 // newApp is the list of commands.

@@ -102,7 +102,7 @@ func fits(dir string, args []string, status int, data []byte) (string, error) {
 		return "", err
 	}
 	name := documentOf(list, args)
-	if status == exitFailed {
+	if status == exitFailed || status == exitErrors && name == "issued.json" {
 		name = "error.json"
 		if documentOf(list, args) == "lock.json" && bytes.Contains(data, []byte(`"questions"`)) {
 			name = "questions.json"

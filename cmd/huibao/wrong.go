@@ -18,8 +18,10 @@ import (
 // wrong is an error as it is told: in Chinese on the standard error, under --json also as
 // the one document of the standard output.
 type wrong struct {
-	err  error
-	json bool
+	err         error
+	json        bool
+	exit        int
+	differences []string // of a signed text from its edition's
 }
 
 // wrongCodes are the kinds of an error beside those of a refusal (act.Codes).
@@ -33,7 +35,8 @@ type wrongDocument struct {
 		Message string `json:"message"`
 		Remedy  string `json:"remedy,omitempty"`
 	} `json:"error"`
-	Exit int `json:"exit"`
+	Differences []string `json:"differences,omitempty"`
+	Exit        int      `json:"exit"`
 }
 
 // toldError is one of which the command has printed a document of its own.
@@ -45,7 +48,7 @@ func tell(w wrong) {
 	code, remedy := kindOf(w.err)
 	message := quote.Visible(mask.Text(fault.Text(w.err)))
 	if w.json {
-		d := wrongDocument{Exit: exitFailed}
+		d := wrongDocument{Differences: w.differences, Exit: w.exit}
 		d.Error.Code, d.Error.Message, d.Error.Remedy = code, message, remedy
 		if data, err := report.JSON(d); err == nil {
 			os.Stdout.Write(data)

@@ -8,15 +8,20 @@ import (
 	"strings"
 )
 
-// Asides reads what is printed beside the text: text boxes, foot and end notes, each paragraph a
-// block. Of a box that is kept in two forms, for new and old programs, the first is read.
+// Asides reads what is printed beside the text: text boxes, foot and end notes, headers and footers
+// without the numbers of pages, each paragraph a block. Of a box that is kept in two forms, for new
+// and old programs, the first is read.
 func Asides(ctx context.Context, r io.ReaderAt, size int64, lim Limits) ([]Block, error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, err
 	}
+	edges, err := edgeParts(ctx, z, lim)
+	if err != nil {
+		return nil, err
+	}
 	a := &asides{}
-	for _, name := range []string{documentPart, "word/footnotes.xml", "word/endnotes.xml"} {
+	for _, name := range append([]string{documentPart, "word/footnotes.xml", "word/endnotes.xml"}, edges...) {
 		a.notes = name != documentPart
 		if part := find(z, name); part != nil {
 			if err := readPart(ctx, part, lim, a); err != nil {
@@ -35,11 +40,15 @@ type asides struct {
 	inText bool
 	para   strings.Builder
 	marks  marks
+	fields fields
 	blocks []Block
 }
 
 func (a *asides) start(e xml.StartElement) error {
 	name := e.Name.Local
+	if a.fields.start(e); name == "instrText" && a.skip == 0 {
+		return nil
+	}
 	if a.skip > 0 || name != "AlternateContent" && name != "txbxContent" && name != "footnote" && skipped(name) || name == "Fallback" {
 		a.skip++
 		return nil
@@ -63,13 +72,17 @@ func (a *asides) start(e xml.StartElement) error {
 func (a *asides) inside() bool { return a.notes || a.boxes > 0 }
 
 func (a *asides) text(s string) {
-	if a.skip == 0 && a.inText && a.inside() {
+	a.fields.text(s)
+	if a.skip == 0 && !a.fields.numbering() && a.inText && a.inside() {
 		a.para.WriteString(s)
 		a.marks.write(s)
 	}
 }
 
 func (a *asides) end(name string) {
+	if a.fields.end(name); name == "instrText" && a.skip == 0 {
+		return
+	}
 	if a.skip > 0 {
 		a.skip--
 		return

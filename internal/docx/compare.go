@@ -111,6 +111,9 @@ func freeFigures(b Block) []string {
 	var list []string
 	for _, text := range b.Free {
 		for _, f := range Figures(text) {
+			if strings.HasSuffix(text[:f[0]], "〔") { // the year of a document's number
+				continue
+			}
 			list = append(list, width.Fold.String(text[f[0]:f[1]]))
 		}
 	}

@@ -1,7 +1,7 @@
 // Package docx reads the text of a Word document (ECMA-376 part 1, WordprocessingML):
 // its paragraphs and tables in their order, with the numbers of numbered paragraphs,
-// which stand in no text but are made from word/numbering.xml. Deleted text, hidden
-// text, headers and footers are left out; text boxes and notes are read apart (Asides).
+// which stand in no text but are made from word/numbering.xml. Deleted and hidden text
+// are left out; text boxes, notes, headers and footers are read apart (Asides).
 // Everything is bounded.
 package docx
 

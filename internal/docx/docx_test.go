@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,7 +14,7 @@ import (
 func pack(t testing.TB, parts map[string]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, name := range []string{"word/document.xml", "word/numbering.xml", "word/footnotes.xml"} {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		if parts[name] == "" {
 			continue
 		}

@@ -84,6 +84,19 @@ func Recalculate(t testing.TB, path string) string {
 // saved under their names.
 func RecalculateAll(t testing.TB, paths ...string) string {
 	t.Helper()
+	return calculated(t, "xlsx:Calc MS Excel 2007 XML", paths)
+}
+
+// CalculateAll does the same and saves no workbooks but the values, which takes half the time: a.xlsx
+// becomes a-SHEET.csv of each sheet, in UTF-8. A number has the digits that its cell's format has, all of
+// them where it has none.
+func CalculateAll(t testing.TB, paths ...string) string {
+	t.Helper()
+	return calculated(t, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", paths)
+}
+
+func calculated(t testing.TB, filter string, paths []string) string {
+	t.Helper()
 	Need(t, "soffice")
 	dir := t.TempDir()
 	profile := filepath.Join(dir, "profile")
@@ -94,7 +107,7 @@ func RecalculateAll(t testing.TB, paths ...string) string {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out")
-	Run(t, "soffice", append([]string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(profile), "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out}, paths...)...)
+	Run(t, "soffice", append([]string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(profile), "--convert-to", filter, "--outdir", out}, paths...)...)
 	return out
 }
 

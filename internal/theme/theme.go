@@ -66,6 +66,19 @@ func LightColour(light string) (text, fill string) {
 	return "505A66", ""
 }
 
+// LightBar is the fill of a light's part of a bar, on which black labels stand.
+func LightBar(light string) string {
+	switch light {
+	case "green":
+		return "A8D5AA"
+	case "yellow":
+		return "F0B64C"
+	case "red":
+		return "E57373"
+	}
+	return "CFD4DA"
+}
+
 // Width is how wide a text is in Excel's units: a Han character is two.
 func Width(s string) int {
 	widest := 0

@@ -210,6 +210,55 @@ func TestExplained(t *testing.T) {
 	}
 }
 
+// TestRefused holds a row out again where the office refuses the explanation that let it count, or
+// takes back what it had accepted; of two decisions the later holds.
+func TestRefused(t *testing.T) {
+	in := good()
+	delete(in["1.2"], huibao.FieldThis)
+	in["1.2"][huibao.FieldCumulative] = "5"
+	in["1.2"][huibao.FieldNote] = "上月重复计入10个，本月核减"
+	x := input(in)
+	v := Run(x)
+	at := slices.IndexFunc(v.Findings, func(f huibao.Finding) bool { return f.Code == "H01" })
+	if at < 0 || v.Findings[at].Status != huibao.StatusExplained || len(v.HeldOut) != 0 {
+		t.Fatalf("%s %v %+v", v.State, v.HeldOut, v.Findings)
+	}
+	refuse := huibao.Decision{Kind: huibao.DecisionRefuse, Ref: v.Findings[at].ID}
+	accept := huibao.Decision{Kind: huibao.DecisionAccept, Ref: v.Findings[at].ID}
+	for _, c := range []struct {
+		decisions []huibao.Decision
+		status    huibao.FindingStatus
+		held      int
+	}{
+		{[]huibao.Decision{refuse}, huibao.StatusOpen, 1},
+		{[]huibao.Decision{accept, refuse}, huibao.StatusOpen, 1},
+		{[]huibao.Decision{refuse, accept}, huibao.StatusAccepted, 0},
+	} {
+		x.Decisions = c.decisions
+		got := Run(x)
+		if got.Findings[at].Status != c.status || len(got.HeldOut) != c.held {
+			t.Errorf("%+v: %+v %v", c.decisions, got.Findings[at], got.HeldOut)
+		}
+	}
+	if v.Findings[at].Status != huibao.StatusExplained {
+		t.Error("a later run changed what an earlier one found")
+	}
+}
+
+// TestBeside leaves a submission as it was, and gives one with what comparing brought.
+func TestBeside(t *testing.T) {
+	own := []huibao.Finding{{Code: "H02", Severity: huibao.Warning, Status: huibao.StatusOpen, Indicator: "1.1"}}
+	s := submission("a.xlsx", huibao.StateAccepted, func(s *huibao.Submission) { s.Findings = own[:1:1] })
+	found := []huibao.Finding{{Code: "X07", Severity: huibao.Error, Status: huibao.StatusOpen, Indicator: "1.2", Holds: true}}
+	got := Beside(s, found)
+	if len(got.Findings) != 2 || got.State != huibao.StatePending || !slices.Equal(got.HeldOut, []string{"1.2"}) {
+		t.Errorf("%+v", got)
+	}
+	if s.State != huibao.StateAccepted || len(s.Findings) != 1 || s.HeldOut != nil {
+		t.Errorf("changed: %+v", s)
+	}
+}
+
 func submission(path string, s huibao.ReturnState, change func(*huibao.Submission)) huibao.Submission {
 	x := huibao.Submission{Path: path, SHA256: path, Unit: "C01", State: s, Return: &huibao.Return{Unit: "C01"}}
 	if change != nil {

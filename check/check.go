@@ -156,7 +156,7 @@ type Listed struct {
 func List() []Listed {
 	var list []Listed
 	for _, c := range slices.Concat(planCatalogue(), []Check{f10}, All(), unitChecks()) {
-		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, Effect(c.Code, c.Severity), Example(c.Code), Settable(c.Code)})
+		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
 	}
 	return list
 }

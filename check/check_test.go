@@ -182,7 +182,7 @@ func TestFires(t *testing.T) {
 func TestExplains(t *testing.T) {
 	for text, want := range map[string]bool{"": false, "核实无误": false, "情况属实。": false, "经核实无误，情况属实": false, "无": false, "！！！！！！": false, "已核": false, "2024年6月30日": false, "13995551234": false, "6月": false, "截至2024年6月30日": false,
 		"6月30日验收12户": true, "上月重复计入12户，本月核减": true, "新增对象公示期未满，7月补发": true} {
-		if Explains(text) != want {
+		if explains(text) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
 	}

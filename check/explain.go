@@ -22,9 +22,9 @@ var stock = []string{"核实无误", "情况属实", "无", "已核", "已核实
 // dayOrNumber are the characters of a day, a month or a number: 2024年6月30日 explains nothing.
 const dayOrNumber = "0123456789０１２３４５６７８９年月日号季度期本第截至止到"
 
-// Explains reports whether a text counts as an explanation: long enough, not only
+// explains reports whether a text counts as an explanation: long enough, not only
 // punctuation, not a stock phrase, of which the plan may have its own.
-func Explains(text string, own ...string) bool {
+func explains(text string, own ...string) bool {
 	phrases := slices.Concat(stock, own)
 	bare := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
@@ -44,9 +44,9 @@ func Explains(text string, own ...string) bool {
 	return len([]rune(rest)) >= minExplanation/2
 }
 
-// ExplainsBy is Explains by the settings of a plan.
+// ExplainsBy is explains by the settings of a plan.
 func ExplainsBy(settings []huibao.Setting, text string) bool {
-	return Explains(text, phrasesOf(&huibao.Form{Settings: settings})...)
+	return explains(text, phrasesOf(&huibao.Form{Settings: settings})...)
 }
 
 // explained is a warning or a notice with its explanation: in its row's 说明, or under its
@@ -63,7 +63,7 @@ func (s *scope) explained(f huibao.Finding) huibao.Finding {
 	if text != "" {
 		f.Explanation = &text
 	}
-	if Explains(text, phrasesOf(s.Form)...) {
+	if explains(text, phrasesOf(s.Form)...) {
 		f.Status, f.Holds = huibao.StatusExplained, f.Holds && !slices.Contains(released, f.Code)
 	}
 	return f

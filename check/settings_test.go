@@ -84,7 +84,7 @@ func TestSeverityAcross(t *testing.T) {
 		{nil, "warning explained"},
 		{[]huibao.Setting{{Code: "X01", Severity: "告知性"}}, "notice explained"},
 		{[]huibao.Setting{{Code: "X01", Severity: settingOff}}, "warning explained"}, // a warning stays
-		{[]huibao.Setting{{Code: PhrasesSetting, Bound: "正在逐级核实之中"}}, "warning open"},
+		{[]huibao.Setting{{Code: phrasesSetting, Bound: "正在逐级核实之中"}}, "warning open"},
 	} {
 		p := both()
 		p.Settings = c.settings

@@ -197,10 +197,11 @@ func absorb(whole, part *huibao.Return) {
 	})
 }
 
-// attribute says of the findings of a joined return which file they are about.
-func attribute(s *huibao.Submission) {
-	for i := range s.Findings {
-		f := &s.Findings[i]
+// attributed are the findings of a joined return, each with the file that it is about where
+// that is not the first.
+func attributed(s *huibao.Submission) []huibao.Finding {
+	list := slices.Clone(s.Findings)
+	for i, f := range list {
 		rows := f.Indicators()
 		if len(rows) == 0 {
 			continue
@@ -211,8 +212,9 @@ func attribute(s *huibao.Submission) {
 		}
 		for _, field := range row.Fields() {
 			if file := row.Values.Of(field).Source.File; file != "" && file != s.Path && !strings.HasPrefix(s.Path, file+sheetSign) {
-				f.File = file
+				list[i].File = file
 			}
 		}
 	}
+	return list
 }

@@ -81,18 +81,11 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		}
 		return a.N - b.N
 	})
-	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs})
+	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs, Decisions: j.decided})
 	for i := range subs {
 		s := &subs[i]
-		extra := across[s.Path]
-		if len(extra) == 0 || !j.open(s) {
-			continue
-		}
-		if s.Counts() {
-			s.Findings = append(s.Findings, extra...)
-			check.Reconsider(s, j.decided)
-		} else if s.State == huibao.StateAttachment {
-			s.Findings = append(s.Findings, extra...)
+		if found := across[s.Path]; len(found) > 0 && j.open(s) && (s.Counts() || s.State == huibao.StateAttachment) {
+			*s = check.Beside(*s, found)
 		}
 	}
 	return subs, nil
@@ -216,6 +209,6 @@ func (j *judge) verdict(s *huibao.Submission) error {
 	if (s.Gone || s.Withdrawn) && s.State == huibao.StateUnrecognised {
 		s.State, s.Why = huibao.StateIgnored, "这份文件已不在原处或已换成别的内容；当时无法识别，原件仍在台账里"
 	}
-	attribute(s)
+	s.Findings = attributed(s)
 	return nil
 }

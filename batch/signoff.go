@@ -8,8 +8,8 @@ import (
 	"huibao/statement"
 )
 
-// BoundOf is what a signature on a return would be of, as it is now.
-func BoundOf(plan *inforce.Plan, s *huibao.Submission) act.Bound {
+// boundOf is what a signature on a return would be of, as it is now.
+func boundOf(plan *inforce.Plan, s *huibao.Submission) act.Bound {
 	return bound(s, plan.FormDigest(s.Unit))
 }
 
@@ -33,7 +33,7 @@ func SignOffOf(c *statement.Consolidation, s *act.State, unit string) SignOff {
 		x.Sub = c.Counting(unit)
 	}
 	if x.Sub != nil && x.Sub.Return != nil {
-		x.Bound = BoundOf(c.Plan, x.Sub)
+		x.Bound = boundOf(c.Plan, x.Sub)
 	}
 	if len(x.Steps) > 0 {
 		if x.Lapsed = !x.Flow.Is(x.Bound); !x.Lapsed {

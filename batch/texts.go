@@ -13,9 +13,9 @@ import (
 	"huibao/templates"
 )
 
-// TextsDir is the folder of a workspace in which the office keeps its own templates of
+// textsDir is the folder of a workspace in which the office keeps its own templates of
 // the official texts (通报.tmpl …); those that are not there are huibao's.
-const TextsDir = "templates"
+const textsDir = "templates"
 
 // maxText is how large a template may be.
 const maxText = 256 << 10
@@ -31,7 +31,7 @@ func infoOf(w Workspace, opt Options) (report.Info, error) {
 		}
 		if own {
 			if err := report.CheckText(name, text); err != nil {
-				return info, fmt.Errorf("%s：%w", filepath.Join(w.Dir, TextsDir, name+".tmpl"), err)
+				return info, fmt.Errorf("%s：%w", filepath.Join(w.Dir, textsDir, name+".tmpl"), err)
 			}
 		}
 		info.Texts[name] = text
@@ -48,18 +48,18 @@ func infoOf(w Workspace, opt Options) (report.Info, error) {
 
 // textOf is the template of a text: the workspace's own, if it has one.
 func textOf(w Workspace, name string) (text string, own bool, err error) {
-	f, err := openRegular(w.Dir, path.Join(TextsDir, name+".tmpl"))
+	f, err := openRegular(w.Dir, path.Join(textsDir, name+".tmpl"))
 	if errors.Is(err, fs.ErrNotExist) {
 		text, err = templates.Text(name)
 		return text, false, err
 	}
 	if err != nil {
-		return "", false, fmt.Errorf("文字模板 %s/%s.tmpl 无法打开：%w", TextsDir, name, err)
+		return "", false, fmt.Errorf("文字模板 %s/%s.tmpl 无法打开：%w", textsDir, name, err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
 	if err != nil {
-		return "", false, fmt.Errorf("文字模板 %s/%s.tmpl 无法读取：%w", TextsDir, name, err)
+		return "", false, fmt.Errorf("文字模板 %s/%s.tmpl 无法读取：%w", textsDir, name, err)
 	}
 	return string(data), true, nil
 }

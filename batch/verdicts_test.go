@@ -13,6 +13,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // steps runs a period after each of some changes: how many returns are judged anew is told, and
@@ -105,6 +106,7 @@ func TestVerdicts(t *testing.T) {
 // TestVerdictsPutBack: a file that was replaced and comes back as it was is another version, of the same content
 // in the same place.
 func TestVerdictsPutBack(t *testing.T) {
+	thorough.Need(t)
 	s := steps{onFile(t)}
 	s.first(t)
 	s.put(t, "甲县", "1", 4)
@@ -125,6 +127,7 @@ func TestVerdictsPutBack(t *testing.T) {
 // TestVerdictsOfSeveral: of a workbook with two counties' sheets the one is judged anew that a decision is on, and
 // both are remembered after it.
 func TestVerdictsOfSeveral(t *testing.T) {
+	thorough.Need(t)
 	s := steps{onFile(t)}
 	f := excelize.NewFile()
 	for i, county := range smallCounties[:2] {
@@ -163,6 +166,7 @@ func (s *small) finding(t *testing.T, county string) string {
 
 // TestVerdictsOfHistory changes an earlier month.
 func TestVerdictsOfHistory(t *testing.T) {
+	thorough.Need(t)
 	jan := onFile(t)
 	jan.puts(t)
 	jan.run(t)

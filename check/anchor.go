@@ -166,7 +166,7 @@ func (s *scope) bornOut(p pair, got, before decimal.Decimal) bool {
 		}
 		expected = before.Add(n)
 	}
-	if half := scaled(c, 2).LessThan(before); half && !Explains(p.r.Note(), phrasesOf(s.Form)...) {
+	if half := scaled(c, 2).LessThan(before); half && !explains(p.r.Note(), phrasesOf(s.Form)...) {
 		return false
 	}
 	return within(c, expected, furthest)

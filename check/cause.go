@@ -28,48 +28,33 @@ var follows = map[string][]string{
 	"T01": {"T08"},
 }
 
-// cause is what a finding may have in common with others, and what stands for it in
-// the list of them.
-type cause struct{ text, item string }
-
-// judged is a finding with its cause.
-type judged struct {
-	huibao.Finding
-	cause cause
-}
-
-func parted(list []judged) (findings []huibao.Finding, causes []cause) {
-	for _, j := range list {
-		findings, causes = append(findings, j.Finding), append(causes, j.cause)
-	}
-	return findings, causes
-}
-
 // withoutConsequences leaves out what only follows from other findings.
 func withoutConsequences(list []judged) []judged {
 	said := map[string]map[string]int{} // of rows by code, "" for the file: how grave
 	back := false
 	for _, j := range list {
-		if said[j.Code] == nil {
-			said[j.Code] = map[string]int{}
+		code := j.check.Code
+		if said[code] == nil {
+			said[code] = map[string]int{}
 		}
-		for _, row := range append(j.Indicators(), "") {
-			if rank, ok := said[j.Code][row]; !ok || j.Severity.Rank() < rank {
-				said[j.Code][row] = j.Severity.Rank()
+		for _, row := range append(j.indicators(), "") {
+			if rank, ok := said[code][row]; !ok || j.severity.Rank() < rank {
+				said[code][row] = j.severity.Rank()
 			}
 		}
-		back = back || sendsBack(j.Finding) && j.Code[0] == 'S'
+		back = back || j.severity == huibao.Error && slices.Contains(whole, code)
 	}
 	return slices.DeleteFunc(list, func(j judged) bool {
-		if back && j.Code[0] != 'F' && !slices.Contains(whole, j.Code) && j.Code != "S15" {
+		code := j.check.Code
+		if back && code[0] != 'F' && !slices.Contains(whole, code) && code != "S15" {
 			return true
 		}
-		if j.Holds && j.Severity != huibao.Error {
+		if j.holds && j.severity != huibao.Error {
 			return false // it alone keeps the row from being counted
 		}
-		return slices.ContainsFunc(follows[j.Code], func(code string) bool {
-			rank, ok := said[code][j.Indicator]
-			return ok && rank <= j.Severity.Rank()
+		return slices.ContainsFunc(follows[code], func(cause string) bool {
+			rank, ok := said[cause][j.code]
+			return ok && rank <= j.severity.Rank()
 		})
 	})
 }
@@ -79,84 +64,94 @@ func sendsBack(f huibao.Finding) bool {
 	return f.Severity == huibao.Error && f.Stands() && (f.Code[0] == 'F' || slices.Contains(whole, f.Code))
 }
 
-// gather makes one finding of those that have one cause, if what became of them is the
+// made is a finding with what it was made of.
+type made struct {
+	huibao.Finding
+	from judged
+}
+
+// findings makes one finding of those that have one cause, if what became of them is the
 // same; a decision on it holds for all of them.
-func gather(s *scope, list []huibao.Finding, causes []cause) []huibao.Finding {
-	var out []huibao.Finding
+func (s *scope) findings(list []judged) []huibao.Finding {
+	var groups [][]made
 	at := map[string]int{}
-	groups := map[int][]judged{}
-	for i, f := range list {
-		j := judged{f, causes[i]}
-		key := s.causeOf(j)
-		if key != "" {
-			if n, ok := at[key]; ok {
-				groups[n] = append(groups[n], j)
-				continue
-			}
-			at[key] = len(out)
-			groups[len(out)] = []judged{j}
+	for _, j := range list {
+		t := made{s.finding(j), j}
+		key := s.causeOf(t)
+		if n, ok := at[key]; ok && key != "" {
+			groups[n] = append(groups[n], t)
+			continue
 		}
-		out = append(out, j.Finding)
+		at[key] = len(groups)
+		groups = append(groups, []made{t})
 	}
-	for n, group := range groups {
-		if len(group) > 1 {
-			out[n] = asOne(group, s.SHA256)
-			accept(s, &out[n])
-		}
+	var out []huibao.Finding
+	for _, group := range groups {
+		out = append(out, s.asOne(group))
 	}
 	return out
 }
 
 // causeOf is what the findings of one cause have in common; "" for one by itself.
-func (s *scope) causeOf(j judged) string {
-	if j.cause.text == "" {
+func (s *scope) causeOf(t made) string {
+	if t.from.cause == "" {
 		return ""
 	}
 	note, file := "", ""
-	if j.Explanation != nil {
-		note = *j.Explanation
+	if t.Explanation != nil {
+		note = *t.Explanation
 	}
-	if row := s.Return.RowByCode(j.Indicator); row != nil {
+	if row := s.Return.RowByCode(t.Indicator); row != nil {
 		for v := range row.Values.All() {
 			file = v.Source.File // of a return in several files
 			break
 		}
 	}
-	return fmt.Sprintf("%s|%s|%s|%t|%s|%s|%s", j.Code, j.Severity, j.Status, j.Holds, j.cause.text, note, file)
+	return fmt.Sprintf("%s|%s|%s|%t|%s|%s|%s", t.Code, t.Severity, t.Status, t.Holds, t.from.cause, note, file)
 }
 
 // listMost is how many of several places a message names; all stand in Cells, and each
 // is marked in the annotated copy.
 const listMost = 12
 
-// asOne makes one finding of several with one cause.
-func asOne(group []judged, sha string) huibao.Finding {
-	f := group[0].Finding
+// asOne makes one finding of several with one cause; the first says what they have in common.
+func (s *scope) asOne(group []made) huibao.Finding {
+	f, from := group[0].Finding, group[0].from
+	if len(group) == 1 {
+		return f
+	}
 	f.Indicator, f.Cells = "", nil
 	var items []string
-	for _, j := range group {
-		f.Cells = append(f.Cells, cellsOf(j.Finding)...)
-		if j.cause.item != "" {
-			items = append(items, j.cause.item)
+	for _, t := range group {
+		f.Cells = append(f.Cells, cellsOf(t.Finding)...)
+		if t.from.item != "" {
+			items = append(items, t.from.item)
 		}
 	}
 	rows := f.Indicators()
 	if len(rows) == 1 {
 		f.Indicator = rows[0]
 	}
-	list := huibao.PlacesText(f.Places(), listMost)
+	f.Found, f.Expected = strings.Join(rows, "、"), ""
+	f.Message = quote.Visible(fmt.Sprintf(from.cause, len(group)) + "：" + placesText(f, items) + "。")
+	f.ID = id(s.SHA256, f, "")
+	return s.decided(f, from.holds)
+}
+
+// placesText is the list of a finding's several places, or of what stands for them.
+func placesText(f huibao.Finding, items []string) string {
 	if len(items) > 0 {
-		list = strings.Join(items[:min(len(items), listMost)], "；")
+		list := strings.Join(items[:min(len(items), listMost)], "；")
 		if len(items) > listMost {
 			list += " 等"
 		}
-	} else if len(rows) > 0 {
+		return list
+	}
+	list := huibao.PlacesText(f.Places(), listMost)
+	if rows := f.Indicators(); len(rows) > 0 {
 		list += "（指标 " + few(rows) + "）"
 	}
-	f.Found, f.Expected = strings.Join(rows, "、"), ""
-	f.Message = quote.Visible(fmt.Sprintf(group[0].cause.text, len(group)) + "：" + list + "。")
-	f.ID = id(sha, f)
-	return f
+	return list
 }
 
 // cellsOf are the places of a finding, as one of several.

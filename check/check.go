@@ -11,10 +11,8 @@ package check
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"huibao"
-	"huibao/internal/quote"
 )
 
 // Check is one entry of the catalogue.
@@ -69,11 +67,13 @@ type hit struct {
 	since                    huibao.Date // of a P finding that begins with a revision
 	cause                    string      // what several have in common, with %d for how many: "共 %d 处没有填"
 	item                     string      // what stands for it in the list of several, else its cell
+	mark                     string      // what its number ends in, where code, indicator and cell are not enough
 }
 
 // scope is a return while it is judged.
 type scope struct {
 	Input
+	leftOut []string              // rows that the office decided to leave out
 	misread map[string]bool       // rows that structure holds out: none of their cells is judged
 	blocked map[string]bool       // rows whose figures cannot be judged further
 	doubted map[huibao.Place]bool // cells with an error of value
@@ -89,7 +89,7 @@ func All() []Check {
 // Run judges one return by itself.
 func Run(in Input) Verdict {
 	in.Return = derive(in.Form, in.Return)
-	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+	s := &scope{Input: in, leftOut: leftOut(in), misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
 	s.holdToIssued()
 	var list []judged
 	for _, c := range All() {
@@ -97,64 +97,15 @@ func Run(in Input) Verdict {
 			if in.Form != nil && set(in.Form.Settings, c, &h) || s.doubted[h.place] && c.Code[0] == 'V' {
 				continue
 			}
-			f := finding(c, h, in)
-			if more := s.showing(c, f, h); more.message != h.message {
-				h, f = more, finding(c, more, in)
-			}
-			list = append(list, judged{f, cause{h.cause, h.item}})
-			s.note(f)
+			j := s.showing(judge(c, h))
+			list = append(list, j)
+			s.note(j)
 		}
 	}
-	findings, causes := parted(withoutConsequences(list))
-	explain(s, findings)
-	v := Verdict{Return: in.Return, LeftOut: leaveOut(s, findings)}
-	v.Findings = gather(s, findings, causes)
+	v := Verdict{Return: in.Return, LeftOut: s.leftOut, Findings: s.findings(withoutConsequences(list))}
 	v.HeldOut = heldOut(v.Findings, v.LeftOut)
 	v.State, v.Why = state(s, v.Findings, without(v.HeldOut, v.LeftOut))
 	return v
-}
-
-// note remembers what later checks must pass over.
-func (s *scope) note(f huibao.Finding) {
-	if !f.Holds || f.Code == "S11" { // of a table's figures, which are read all the same
-		return
-	}
-	for _, code := range f.Indicators() {
-		s.blocked[code] = true
-		s.misread[code] = s.misread[code] || f.Code[0] == 'S'
-	}
-	if f.Code[0] == 'V' && f.Severity == huibao.Error && f.Cell != "" {
-		s.doubted[f.Place()] = true
-	}
-}
-
-// finding makes a finding of a hit.
-func finding(c Check, h hit, in Input) huibao.Finding {
-	f := huibao.Finding{Code: c.Code, Severity: c.Severity, Status: huibao.StatusOpen, Title: c.Title, Unit: in.Return.Unit,
-		Sheet: h.place.Sheet, Cell: h.place.Cell, Indicator: h.code, Found: h.found, Expected: h.expected, Message: quote.Visible(h.message), Remedy: c.Remedy, Since: h.since}
-	if h.severity != "" {
-		f.Severity = h.severity
-	}
-	if h.remedy != "" {
-		f.Remedy = h.remedy
-	}
-	for _, row := range h.rows {
-		f.Cells = append(f.Cells, huibao.FindingCell{Sheet: f.Sheet, Cell: f.Cell, Indicator: row, Found: f.Found, Message: f.Message})
-	}
-	f.Holds = len(f.Indicators()) > 0 && (h.holds || f.Severity == huibao.Error && strings.ContainsRune("SVLHX", rune(c.Code[0])))
-	f.ID = id(in.SHA256, f)
-	return f
-}
-
-// id is the file hash's first 8 hex digits, code, indicator and cell.
-func id(sha string, f huibao.Finding) string {
-	s := sha[:min(8, len(sha))] + "-" + f.Code
-	for _, part := range []string{f.Indicator, f.Cell} {
-		if part != "" {
-			s += "-" + part
-		}
-	}
-	return s
 }
 
 // pair is a row of the return with its row of the form.
@@ -205,7 +156,7 @@ type Listed struct {
 func List() []Listed {
 	var list []Listed
 	for _, c := range slices.Concat(planCatalogue(), []Check{f10}, All(), unitChecks()) {
-		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, Effect(c.Code, c.Severity), Example(c.Code), Settable(c.Code)})
+		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
 	}
 	return list
 }

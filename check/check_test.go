@@ -182,7 +182,7 @@ func TestFires(t *testing.T) {
 func TestExplains(t *testing.T) {
 	for text, want := range map[string]bool{"": false, "核实无误": false, "情况属实。": false, "经核实无误，情况属实": false, "无": false, "！！！！！！": false, "已核": false, "2024年6月30日": false, "13995551234": false, "6月": false, "截至2024年6月30日": false,
 		"6月30日验收12户": true, "上月重复计入12户，本月核减": true, "新增对象公示期未满，7月补发": true} {
-		if Explains(text) != want {
+		if explains(text) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
 	}
@@ -207,6 +207,55 @@ func TestExplained(t *testing.T) {
 	x.Decisions = []huibao.Decision{{Kind: huibao.DecisionAccept, Ref: v.Findings[0].ID}}
 	if v := Run(x); v.State != huibao.StateAccepted || len(v.HeldOut) != 0 {
 		t.Errorf("accepted V11: %s %v", v.State, v.HeldOut)
+	}
+}
+
+// TestRefused holds a row out again where the office refuses the explanation that let it count, or
+// takes back what it had accepted; of two decisions the later holds.
+func TestRefused(t *testing.T) {
+	in := good()
+	delete(in["1.2"], huibao.FieldThis)
+	in["1.2"][huibao.FieldCumulative] = "5"
+	in["1.2"][huibao.FieldNote] = "上月重复计入10个，本月核减"
+	x := input(in)
+	v := Run(x)
+	at := slices.IndexFunc(v.Findings, func(f huibao.Finding) bool { return f.Code == "H01" })
+	if at < 0 || v.Findings[at].Status != huibao.StatusExplained || len(v.HeldOut) != 0 {
+		t.Fatalf("%s %v %+v", v.State, v.HeldOut, v.Findings)
+	}
+	refuse := huibao.Decision{Kind: huibao.DecisionRefuse, Ref: v.Findings[at].ID}
+	accept := huibao.Decision{Kind: huibao.DecisionAccept, Ref: v.Findings[at].ID}
+	for _, c := range []struct {
+		decisions []huibao.Decision
+		status    huibao.FindingStatus
+		held      int
+	}{
+		{[]huibao.Decision{refuse}, huibao.StatusOpen, 1},
+		{[]huibao.Decision{accept, refuse}, huibao.StatusOpen, 1},
+		{[]huibao.Decision{refuse, accept}, huibao.StatusAccepted, 0},
+	} {
+		x.Decisions = c.decisions
+		got := Run(x)
+		if got.Findings[at].Status != c.status || len(got.HeldOut) != c.held {
+			t.Errorf("%+v: %+v %v", c.decisions, got.Findings[at], got.HeldOut)
+		}
+	}
+	if v.Findings[at].Status != huibao.StatusExplained {
+		t.Error("a later run changed what an earlier one found")
+	}
+}
+
+// TestBeside leaves a submission as it was, and gives one with what comparing brought.
+func TestBeside(t *testing.T) {
+	own := []huibao.Finding{{Code: "H02", Severity: huibao.Warning, Status: huibao.StatusOpen, Indicator: "1.1"}}
+	s := submission("a.xlsx", huibao.StateAccepted, func(s *huibao.Submission) { s.Findings = own[:1:1] })
+	found := []huibao.Finding{{Code: "X07", Severity: huibao.Error, Status: huibao.StatusOpen, Indicator: "1.2", Holds: true}}
+	got := Beside(s, found)
+	if len(got.Findings) != 2 || got.State != huibao.StatePending || !slices.Equal(got.HeldOut, []string{"1.2"}) {
+		t.Errorf("%+v", got)
+	}
+	if s.State != huibao.StateAccepted || len(s.Findings) != 1 || s.HeldOut != nil {
+		t.Errorf("changed: %+v", s)
 	}
 }
 

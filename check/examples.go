@@ -11,9 +11,9 @@ import (
 //go:embed testdata/*.txtar
 var cases embed.FS
 
-// Example is a message of a check as it was said of a case of the tests; "" where
+// exampleOf is a message of a check as it was said of a case of the tests; "" where
 // there is none (the checks of a plan, and across units).
-func Example(code string) string {
+func exampleOf(code string) string {
 	data, err := cases.ReadFile("testdata/" + code + ".txtar")
 	if err != nil {
 		return ""
@@ -24,8 +24,8 @@ func Example(code string) string {
 	return message
 }
 
-// Effect says in Chinese what a finding of a check does to the return.
-func Effect(code string, sev huibao.Severity) string {
+// effectOf says in Chinese what a finding of a check does to the return.
+func effectOf(code string, sev huibao.Severity) string {
 	switch {
 	case code[0] == 'P' && sev == huibao.Error:
 		return "方案有这样的问题就不能运行，改正后再试。"
@@ -53,6 +53,6 @@ func Effect(code string, sev huibao.Severity) string {
 	return "只作提示。"
 }
 
-// Settable says what bound of a check the plan may set, in Chinese; "" where it has
+// settable says what bound of a check the plan may set, in Chinese; "" where it has
 // none.
-func Settable(code string) string { return bounds[code] }
+func settable(code string) string { return bounds[code] }

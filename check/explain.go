@@ -22,9 +22,9 @@ var stock = []string{"核实无误", "情况属实", "无", "已核", "已核实
 // dayOrNumber are the characters of a day, a month or a number: 2024年6月30日 explains nothing.
 const dayOrNumber = "0123456789０１２３４５６７８９年月日号季度期本第截至止到"
 
-// Explains reports whether a text counts as an explanation: long enough, not only
+// explains reports whether a text counts as an explanation: long enough, not only
 // punctuation, not a stock phrase, of which the plan may have its own.
-func Explains(text string, own ...string) bool {
+func explains(text string, own ...string) bool {
 	phrases := slices.Concat(stock, own)
 	bare := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
@@ -44,35 +44,29 @@ func Explains(text string, own ...string) bool {
 	return len([]rune(rest)) >= minExplanation/2
 }
 
-// ExplainsBy is Explains by the settings of a plan.
+// ExplainsBy is explains by the settings of a plan.
 func ExplainsBy(settings []huibao.Setting, text string) bool {
-	return Explains(text, phrasesOf(&huibao.Form{Settings: settings})...)
+	return explains(text, phrasesOf(&huibao.Form{Settings: settings})...)
 }
 
-// explain finds the explanation of every warning and notice: in its row's 说明, or
-// under its code on the first sheet. V11 stays held out though it is explained; that a
-// row does not apply any more (V12), or fell (H01), is a matter of the explanation.
-func explain(s *scope, list []huibao.Finding) {
-	own := phrasesOf(s.Form)
-	for i := range list {
-		f := &list[i]
-		if f.Severity == huibao.Error || f.Severity == huibao.Info {
-			accept(s, f)
-			continue
-		}
-		text := s.Return.OtherNotes[f.Code]
-		if row := s.Return.RowByCode(f.Indicator); f.Indicator != "" && row != nil {
-			text = cmp.Or(strings.Trim(row.Note()+"；"+s.Return.OtherNotes[f.Indicator], "；"), text)
-		}
-		if text != "" {
-			f.Explanation = &text
-		}
-		if Explains(text, own...) {
-			f.Status = huibao.StatusExplained
-			f.Holds = f.Holds && !slices.Contains(released, f.Code)
-		}
-		accept(s, f)
+// explained is a warning or a notice with its explanation: in its row's 说明, or under its
+// code on the first sheet. V11 stays held out though it is explained; that a row does not
+// apply any more (V12), or fell (H01), is a matter of the explanation.
+func (s *scope) explained(f huibao.Finding) huibao.Finding {
+	if f.Severity == huibao.Error || f.Severity == huibao.Info {
+		return f
 	}
+	text := s.Return.OtherNotes[f.Code]
+	if row := s.Return.RowByCode(f.Indicator); f.Indicator != "" && row != nil {
+		text = cmp.Or(strings.Trim(row.Note()+"；"+s.Return.OtherNotes[f.Indicator], "；"), text)
+	}
+	if text != "" {
+		f.Explanation = &text
+	}
+	if explains(text, phrasesOf(s.Form)...) {
+		f.Status, f.Holds = huibao.StatusExplained, f.Holds && !slices.Contains(released, f.Code)
+	}
+	return f
 }
 
 // released lists the codes of warnings whose row counts once its 说明 says why.
@@ -81,25 +75,30 @@ var released = []string{"V12", "H01", "H10", "H13", "V17"}
 // never lists the codes that no decision can accept: there is no value to count.
 var never = []string{"V01", "V02", "V06", "V07", "V21", "V22", "V23", "H11"}
 
-// accept applies the office's decisions on a finding, while what they were decided on
-// is the same: acceptance closes it, a refusal reopens it.
-func accept(s *scope, f *huibao.Finding) {
+// decided is a finding as the office decided on it, while what that was decided on is the
+// same: acceptance closes it; a refusal reopens it, and its row is held out again if it was
+// (held); of a row that is left out it is settled.
+func (s *scope) decided(f huibao.Finding, held bool) huibao.Finding {
 	for _, d := range s.Decisions {
 		if d.Kind != huibao.DecisionAccept && d.Kind != huibao.DecisionRefuse || !decidedOn(s, d, f) {
 			continue
 		}
 		switch {
 		case d.Kind == huibao.DecisionRefuse:
-			f.Status = huibao.StatusOpen
-		case MayAccept(*f):
+			f.Status, f.Holds = huibao.StatusOpen, held
+		case MayAccept(f):
 			f.Status, f.Holds = huibao.StatusAccepted, false
 		}
 	}
+	if f.Stands() && slices.Contains(s.leftOut, f.Indicator) {
+		f.Status = huibao.StatusClosed
+	}
+	return f
 }
 
 // decidedOn reports whether a decision is on a finding, of the figures as they are.
 // Decisions of ledgers of format 3 have no basis but what was found.
-func decidedOn(s *scope, d huibao.Decision, f *huibao.Finding) bool {
+func decidedOn(s *scope, d huibao.Decision, f huibao.Finding) bool {
 	if d.Basis == "" {
 		return d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
 	}
@@ -188,19 +187,12 @@ func Lapsed(d huibao.Decision, subs []huibao.Submission) bool {
 	return seen
 }
 
-// leaveOut carries out the decisions that leave a row out: it does not count, and what
-// was found in it is settled.
-func leaveOut(s *scope, list []huibao.Finding) (rows []string) {
-	for _, d := range s.Decisions {
-		if d.Kind != huibao.DecisionLeaveOut || d.Row == "" || d.Unit != s.Return.Unit || slices.Contains(rows, d.Row) ||
-			d.Basis != Basis(s.Return, s.SHA256, d.Row) {
-			continue
-		}
-		rows = append(rows, d.Row)
-		for i := range list {
-			if list[i].Indicator == d.Row && list[i].Stands() {
-				list[i].Status = huibao.StatusClosed
-			}
+// leftOut are the rows of a return that do not count by a decision to leave them out.
+func leftOut(in Input) (rows []string) {
+	for _, d := range in.Decisions {
+		if d.Kind == huibao.DecisionLeaveOut && d.Row != "" && d.Unit == in.Return.Unit && !slices.Contains(rows, d.Row) &&
+			d.Basis == Basis(in.Return, in.SHA256, d.Row) {
+			rows = append(rows, d.Row)
 		}
 	}
 	slices.SortFunc(rows, huibao.CompareCodes)

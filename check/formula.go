@@ -279,7 +279,7 @@ func City(in AcrossInput) []huibao.Finding {
 		}
 		if r := f.Eval(cityFigures{in}, a.Tolerance); r.Known && !r.True {
 			h := hit{place: at(in.Plan.Plan, a.At, "公式"), severity: severityOf(a), found: r.Shown, expected: a.Formula, message: formulaText(a, r)}
-			list = append(list, finding(l09, h, Input{Return: &huibao.Return{}, SHA256: "plan"}))
+			list = append(list, ofPlan.single(l09, h))
 		}
 	}
 	return list

@@ -84,7 +84,7 @@ func (in AcrossInput) tellLike(l likeness, codes [][2]string, out map[string][]h
 			how = fmt.Sprintf("有 %d 个数错开一行后相同", n)
 		}
 		other := l.two[1-i]
-		add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s，涉及编码 %s。", in.Plan.UnitName(other), how, strings.Join(slices.Compact(own), "、"))})
+		in.add(out, in.subs[unit], x03, hit{found: fmt.Sprintf("%d 个数", n), message: fmt.Sprintf("与%s%s，涉及编码 %s。", in.Plan.UnitName(other), how, strings.Join(slices.Compact(own), "、"))})
 	}
 }
 

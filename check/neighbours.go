@@ -54,7 +54,7 @@ func unlikeOthers(in AcrossInput, out map[string][]huibao.Finding) {
 			s := in.subs[unit]
 			row := s.Return.RowByCode(ind.Code)
 			at := row.At(huibao.FieldCumulative)
-			add(out, s, x02, hit{place: at, code: ind.Code, found: row.Quantity(huibao.FieldCumulative).String(), expected: "多数单位约完成 " + huibao.Whole(middle).PercentText(0),
+			in.add(out, s, x02, hit{place: at, code: ind.Code, found: row.Quantity(huibao.FieldCumulative).String(), expected: "多数单位约完成 " + huibao.Whole(middle).PercentText(0),
 				message: fmt.Sprintf("%s：%s %s 完成本单位任务的 %s，%d 个单位的中位数是 %s。", at, ind.Code, ind.Name, huibao.Whole(shares[k]).PercentText(0), len(units), huibao.Whole(middle).PercentText(0))})
 		}
 	}
@@ -65,13 +65,8 @@ func (in AcrossInput) tellAhead(ind *huibao.Indicator, unit string, share decima
 	s := in.subs[unit]
 	row := s.Return.RowByCode(ind.Code)
 	at, pace := row.At(huibao.FieldCumulative), in.Plan.Share(ind, in.Period)
-	add(out, s, x02, hit{place: at, code: ind.Code, severity: huibao.Warning, found: row.Quantity(huibao.FieldCumulative).String(), expected: "序时 " + pace.PercentText(0),
+	in.add(out, s, x02, hit{place: at, code: ind.Code, severity: huibao.Warning, found: row.Quantity(huibao.FieldCumulative).String(), expected: "序时 " + pace.PercentText(0),
 		message: fmt.Sprintf("%s：%s %s 已完成本单位任务的 %s，序时是 %s，多数单位没有这样快。", at, ind.Code, ind.Name, huibao.Whole(share).PercentText(0), pace.PercentText(0))})
-}
-
-// add puts a finding to a submission.
-func add(out map[string][]huibao.Finding, s *huibao.Submission, c Check, h hit) {
-	out[s.Path] = append(out[s.Path], finding(c, h, Input{Return: s.Return, SHA256: s.SHA256}))
 }
 
 // shares are what the counties have reached of their allocations.
@@ -111,9 +106,9 @@ func reviews(in AcrossInput, out map[string][]huibao.Finding) {
 		text := strings.TrimSpace(s.Return.Review)
 		switch {
 		case text == "":
-			add(out, s, x06, hit{message: "没有填写“牵头单位会审意见”。"})
+			in.add(out, s, x06, hit{message: "没有填写“牵头单位会审意见”。"})
 		case objects(text):
-			add(out, s, x06, hit{found: text, message: "会审意见有异议：“" + text + "”。"})
+			in.add(out, s, x06, hit{found: text, message: "会审意见有异议：“" + text + "”。"})
 		}
 	}
 }
@@ -160,7 +155,7 @@ func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 		if len(changes) > changesMost {
 			tail = fmt.Sprintf("；等 %d 处", len(changes))
 		}
-		add(out, now, h06, hit{place: changes[0].At, found: fmt.Sprintf("%d 处", len(changes)),
+		in.add(out, now, h06, hit{place: changes[0].At, found: fmt.Sprintf("%d 处", len(changes)),
 			message: fmt.Sprintf("与第 %d 版相比改了 %d 处：%s%s。", before.Version, len(changes), strings.TrimRight(strings.Join(texts, "；"), "。"), tail)})
 	}
 }
@@ -175,27 +170,26 @@ func orBlank(s string) string {
 // AtTop are the findings on a plan as they stand at the top of a period's: allocations
 // that do not add up (P03) as X05.
 func AtTop(plan []huibao.Finding) []huibao.Finding {
-	list := slices.Clone(plan)
-	for i := range list {
-		if f := &list[i]; f.Code == "P03" && f.Severity == huibao.Warning {
+	var list []huibao.Finding
+	for _, f := range plan {
+		if f.Code == "P03" && f.Severity == huibao.Warning {
 			f.Code, f.Title, f.Remedy = x05.Code, x05.Title, x05.Remedy
-			f.ID = strings.Replace(f.ID, "P03", x05.Code, 1)
+			f.ID = id(ofPlan.SHA256, f, "")
 		}
+		list = append(list, f)
 	}
 	return list
 }
 
-// Reconsider gives a submission the explanations of the findings that other units'
-// figures brought, and the state that they make of it: a row that is held out now is
-// not counted (X07).
-func Reconsider(s *huibao.Submission, decided []huibao.Decision) {
-	in := &scope{Input: Input{Return: s.Return, SHA256: s.SHA256, Decisions: decided}}
-	explain(in, s.Findings)
-	s.LeftOut = leaveOut(in, s.Findings)
+// Beside is a submission with what its comparison with others brought, and the state that
+// this makes of it: a row that is held out now is not counted (X07).
+func Beside(s huibao.Submission, found []huibao.Finding) huibao.Submission {
+	s.Findings = slices.Concat(s.Findings, found)
 	held := heldOut(s.Findings, s.LeftOut)
-	if len(held) == len(s.HeldOut) || !s.Counts() {
-		return
+	if !s.Counts() || len(held) == len(s.HeldOut) {
+		return s
 	}
 	s.HeldOut = held
 	s.State, s.Why = huibao.StatePending, pendingWhy(openWarnings(s.Findings), without(held, s.LeftOut))
+	return s
 }

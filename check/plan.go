@@ -17,14 +17,15 @@ type planCheck struct {
 	on func(*huibao.Plan, []huibao.PlanRemark) []hit
 }
 
+// ofPlan is the scope of what is found in a plan, which no return explains.
+var ofPlan = &scope{Input: Input{Return: &huibao.Return{}, SHA256: "plan"}}
+
 // Plan runs the P checks; all findings at once, by sheet and cell.
 func Plan(p *huibao.Plan, remarks []huibao.PlanRemark) []huibao.Finding {
 	var list []huibao.Finding
 	for _, c := range planChecks() {
 		for _, h := range c.on(p, remarks) {
-			f := finding(c.Check, h, Input{Return: &huibao.Return{}, SHA256: "plan"})
-			f.Unit = ""
-			list = append(list, f)
+			list = append(list, ofPlan.single(c.Check, h))
 		}
 	}
 	return list

@@ -23,11 +23,10 @@ func sealed(in AcrossInput, out map[string][]huibao.Finding) {
 			if same {
 				h.severity, h.remedy = huibao.Info, "不必处理"
 			}
-			f := finding(f12, h, Input{Return: s.Return, SHA256: s.SHA256})
 			if len(s.Return.Seals) > 1 {
-				f.ID += "-" + seal.Number
+				h.mark = seal.Number
 			}
-			out[s.Path] = append(out[s.Path], f)
+			in.add(out, s, f12, h)
 		}
 	}
 }

@@ -12,9 +12,9 @@ import (
 	"huibao/internal/numtext"
 )
 
-// PhrasesSetting is the 编号 of a row of 审核设置 whose 界限 lists more phrases that
+// phrasesSetting is the 编号 of a row of 审核设置 whose 界限 lists more phrases that
 // explain nothing.
-const PhrasesSetting = "空话"
+const phrasesSetting = "空话"
 
 // LevelsSetting is the 编号 of a row of 审核设置 whose 界限 lists the levels of the units
 // that get editions of their own at a lock.
@@ -99,7 +99,7 @@ func phrasesOf(f *huibao.Form) []string {
 		return nil
 	}
 	for _, x := range f.Settings {
-		if x.Code == PhrasesSetting {
+		if x.Code == phrasesSetting {
 			list = append(append(list, x.Words()...), huibao.Setting{Bound: x.Note}.Words()...)
 		}
 	}
@@ -119,7 +119,7 @@ func wrongSettings(p *huibao.Plan) []hit {
 			place := at(p, x.At, heading)
 			list = append(list, hit{place: place, found: found, expected: allowed, message: fmt.Sprintf("%s：“%s”无法采用，应为%s。", place, found, allowed)})
 		}
-		if x.Code == PhrasesSetting {
+		if x.Code == phrasesSetting {
 			continue
 		}
 		if x.Code == huibao.HarmlessSetting {
@@ -146,7 +146,7 @@ func wrongSettings(p *huibao.Plan) []hit {
 		}
 		c, known := byCode(x.Code)
 		if !known {
-			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+PhrasesSetting+"”、“"+huibao.HarmlessSetting+"”、“"+huibao.MendSetting+"”或“"+LevelsSetting+"”")
+			say("编号", x.Code, "审核规则的编号（见 huibao check --list）、“"+phrasesSetting+"”、“"+huibao.HarmlessSetting+"”、“"+huibao.MendSetting+"”或“"+LevelsSetting+"”")
 			continue
 		}
 		sev, ok := huibao.ParseSeverity(x.Severity)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/inforce"
 )
 
 // TestSettings takes what the office may change of a check and refuses, by cell, what
@@ -70,5 +71,39 @@ func TestSeverity(t *testing.T) {
 	x.Form.Settings = []huibao.Setting{{Code: "空话", Bound: "正在逐级核实之中"}}
 	if v := Run(x); v.State != huibao.StatePending {
 		t.Errorf("a phrase of the plan explains: %s", v.State)
+	}
+}
+
+// TestSeverityAcross lets a setting change the severity of what comparing units finds, and switch
+// it off; a phrase of the plan explains it no more than any other finding.
+func TestSeverityAcross(t *testing.T) {
+	for _, c := range []struct {
+		settings []huibao.Setting
+		want     string
+	}{
+		{nil, "warning explained"},
+		{[]huibao.Setting{{Code: "X01", Severity: "告知性"}}, "notice explained"},
+		{[]huibao.Setting{{Code: "X01", Severity: settingOff}}, "warning explained"}, // a warning stays
+		{[]huibao.Setting{{Code: phrasesSetting, Bound: "正在逐级核实之中"}}, "warning open"},
+	} {
+		p := both()
+		p.Settings = c.settings
+		june := huibao.Period{Year: 2024, Month: 2}
+		in := AcrossInput{Plan: inforce.At(p, june), Period: june}
+		for unit, figure := range map[string]string{"B1": "61", "C1": "10", "C2": "20", "C3": "30"} {
+			row := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount}
+			row.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: huibao.MustNum(figure)})
+			row.Values.Set(huibao.Value{Field: huibao.FieldNote, Word: "正在逐级核实之中"})
+			in.Submissions = append(in.Submissions, huibao.Submission{Path: unit, Unit: unit, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: []huibao.ReturnRow{row}}})
+		}
+		got := ""
+		for _, f := range Across(in)["B1"] {
+			if f.Code == "X01" {
+				got = string(f.Severity) + " " + string(f.Status)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q, want %q", c.settings, got, c.want)
+		}
 	}
 }

@@ -13,34 +13,34 @@ import (
 // that may be an indicator's.
 
 // showing adds these figures to what is said.
-func (s *scope) showing(c Check, f huibao.Finding, h hit) hit {
-	codes := f.Indicators()
+func (s *scope) showing(j judged) judged {
+	codes := j.indicators()
 	switch {
-	case f.Severity != huibao.Error && !f.Holds, s.Form == nil && len(s.Return.Rows) == 0:
-		return h
-	case slices.Contains(whole, c.Code):
+	case j.severity != huibao.Error && !j.holds, s.Form == nil && len(s.Return.Rows) == 0:
+		return j
+	case slices.Contains(whole, j.check.Code):
 		codes = s.shownCodes()
-	case !f.Holds:
-		return h
+	case !j.holds:
+		return j
 	}
 	var texts []string
 	for _, code := range codes {
-		if text := s.shownOf(code); text != "" && !holdsAll(h.message, text) {
+		if text := s.shownOf(code); text != "" && !holdsAll(j.message, text) {
 			texts = append(texts, code+" "+text)
 		}
 	}
 	if len(texts) == 0 {
-		return h
+		return j
 	}
 	list := strings.Join(texts[:min(len(texts), listMost)], "；")
 	if len(texts) > listMost {
 		list += " 等"
 	}
-	h.message += "表里看到的数：" + list + "。"
-	if h.item != "" {
-		h.item += "（看到 " + list + "）"
+	j.message += "表里看到的数：" + list + "。"
+	if j.item != "" {
+		j.item += "（看到 " + list + "）"
 	}
-	return h
+	return j
 }
 
 // holdsAll reports whether a message has a text already, or the cell and the figure that it is of.

@@ -61,7 +61,7 @@ func (in AcrossInput) tellTwice(t twice, held bool, out map[string][]huibao.Find
 	if held {
 		h.severity, h.message = huibao.Error, h.message+"这样的行有 3 行以上，都不计入。"
 	}
-	add(out, s, x07, h)
+	in.add(out, s, x07, h)
 }
 
 // wholes are the figures of an indicator that are like the sum of all others.

@@ -1,8 +1,8 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -15,6 +15,7 @@ type AcrossInput struct {
 	Plan        *inforce.Plan
 	Period      huibao.Period
 	Submissions []huibao.Submission
+	Decisions   []huibao.Decision
 
 	subs map[string]*huibao.Submission // those that count, by unit
 }
@@ -29,7 +30,7 @@ var (
 func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x06, x07} }
 
 // Across compares units with each other. The findings are given by the path of the
-// file that they stand with; they change no state.
+// file that they stand with; Beside says what they make of it.
 func Across(in AcrossInput) map[string][]huibao.Finding {
 	out := map[string][]huibao.Finding{}
 	in = in.settled()
@@ -40,20 +41,18 @@ func Across(in AcrossInput) map[string][]huibao.Finding {
 	twiceCounted(in, out)
 	resubmitted(in, out)
 	sealed(in, out)
-	for path := range out {
-		out[path] = in.wanted(out[path])
-	}
 	return out
 }
 
-// wanted are findings with the severities that the plan sets, without those that it
-// does not want.
-func (in AcrossInput) wanted(list []huibao.Finding) []huibao.Finding {
-	return slices.DeleteFunc(list, func(f huibao.Finding) bool {
-		c, _ := byCode(f.Code)
-		h := hit{}
-		return set(in.Plan.Settings, c, &h)
-	})
+// add puts a finding to a submission, by the severity that the plan sets, if the plan wants it.
+func (in AcrossInput) add(out map[string][]huibao.Finding, s *huibao.Submission, c Check, h hit) {
+	by := hit{}
+	if set(in.Plan.Settings, c, &by) {
+		return
+	}
+	h.severity = cmp.Or(h.severity, by.severity)
+	of := scope{Input: Input{Form: &huibao.Form{Settings: in.Plan.Settings}, Return: s.Return, SHA256: s.SHA256, Decisions: in.Decisions}, leftOut: s.LeftOut}
+	out[s.Path] = append(out[s.Path], of.single(c, h))
 }
 
 // settled is the input with the submissions that count at hand.
@@ -126,7 +125,7 @@ func sameSums(in AcrossInput, out map[string][]huibao.Finding) {
 			at := row.At(huibao.FieldCumulative)
 			h := hit{place: at, code: ind.Code, found: b.String(), expected: sum.String(),
 				message: fmt.Sprintf("%s：%s %s，牵头单位数 %s，县（区）之和 %s，相差 %s（其中%s）。", at, ind.Code, ind.Name, b, sum, b.Sub(sum), parts[len("，"):])}
-			out[bureau.Path] = append(out[bureau.Path], finding(x01, h, Input{Return: bureau.Return, SHA256: bureau.SHA256}))
+			in.add(out, bureau, x01, h)
 		}
 	}
 }

@@ -174,7 +174,7 @@ func undecide(s, other *huibao.Submission) {
 	s.Why = "与 " + other.Path + " 不知以哪份为准"
 	c := x04
 	h := hit{found: other.Path, message: fmt.Sprintf("本单位报了两份不同的文件（%s、%s），看不出哪份在后，都暂不计入。", s.Path, other.Path)}
-	f := finding(c, h, Input{Return: s.Return, SHA256: s.SHA256})
+	f := (&scope{Input: Input{Return: s.Return, SHA256: s.SHA256}}).single(c, h)
 	if !slices.ContainsFunc(s.Findings, func(x huibao.Finding) bool { return x.Code == c.Code }) {
 		s.Findings = append(s.Findings, f)
 	}

@@ -102,7 +102,7 @@ func (p *Plan) dark(a Assignment, last huibao.Period, h huibao.History) []huibao
 // year before the period: it was not asked for, had not begun, or nothing was due.
 func (p *Plan) fresh(ind *huibao.Indicator, before huibao.Ratio) bool {
 	asked := slices.ContainsFunc(p.Periods(), func(x huibao.Period) bool { return x.Before(p.period) && ind.Months.Has(x) })
-	return !asked || p.StartOf(ind).After(p.period.Prev().End()) || before.Valid() && before.Sign() == 0
+	return !asked || p.startOf(ind).After(p.period.Prev().End()) || before.Valid() && before.Sign() == 0
 }
 
 // series is what a count reached in the earlier periods of the plan's year.

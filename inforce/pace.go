@@ -5,7 +5,7 @@ import "huibao"
 // Share is the share of an indicator that is due at a period's end, by its 序时 rows
 // or linear.
 func (p *Plan) Share(ind *huibao.Indicator, period huibao.Period) huibao.Ratio {
-	start := p.StartOf(ind)
+	start := p.startOf(ind)
 	var points []huibao.PacePoint
 	for _, x := range p.Paces {
 		if x.Indicator == ind.Code {
@@ -32,16 +32,16 @@ func (p *Plan) step(ind *huibao.Indicator, period huibao.Period) huibao.Ratio {
 	return s
 }
 
-// StartOf is the indicator's 起始日期, else 1 January of the plan's year.
-func (p *Plan) StartOf(ind *huibao.Indicator) huibao.Date {
+// startOf is the indicator's 起始日期, else 1 January of the plan's year.
+func (p *Plan) startOf(ind *huibao.Indicator) huibao.Date {
 	if !ind.Start.IsZero() {
 		return ind.Start
 	}
 	return huibao.Date{Year: p.Year, Month: 1, Day: 1}
 }
 
-// AtDeadline reports whether the period ends on or after the indicator's deadline.
-func (p *Plan) AtDeadline(ind *huibao.Indicator) bool {
+// atDeadline reports whether the period ends on or after the indicator's deadline.
+func (p *Plan) atDeadline(ind *huibao.Indicator) bool {
 	return !p.period.End().Before(p.DeadlineOf(ind))
 }
 

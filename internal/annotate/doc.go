@@ -60,7 +60,7 @@ type List struct {
 	Rows   []Row
 }
 
-// Row is one row of the list. Texts stand in its columns, those of Center centred;
+// Row is one row of the list. Texts stand in its columns, those of the columns centred in the middle;
 // Sheet and Cell are where the second one leads.
 type Row struct {
 	Class       Class
@@ -69,8 +69,8 @@ type Row struct {
 	Sheet, Cell string
 }
 
-// Center are the columns of the list whose text is centred, from 0.
-var Center = [...]int{0, 1, 4}
+// centred are the columns of the list whose text is centred, from 0.
+var centred = [...]int{0, 1, 4}
 
 // CannotError says, in Chinese, why a file can't be annotated.
 type CannotError struct {

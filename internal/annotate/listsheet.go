@@ -117,7 +117,7 @@ func (l List) look(r Row, col int) int {
 		return lookGroup + int(r.Grade)
 	case col == 1 && r.Cell != "":
 		return lookLink
-	case slices.Contains(Center[:], col):
+	case slices.Contains(centred[:], col):
 		return lookCenter
 	}
 	return lookLeft

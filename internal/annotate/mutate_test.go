@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"huibao/internal/annotate"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 )
 
 // mutated changes one byte of what one part of a package holds; a package that is none
@@ -122,10 +124,13 @@ func isOurs(g *sheet.Grid) bool {
 // before and after marks of XML.
 func TestMutated(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(21, 5))
-	for name, data := range workbooks(t) {
+	rounds := thorough.Rounds(t, 20, 60)
+	books := workbooks(t)
+	for _, name := range slices.Sorted(maps.Keys(books)) {
+		data := books[name]
 		for _, seed := range [][]byte{data, into(t, data)} {
 			done := 0
-			for range 60 {
+			for range rounds {
 				at, put := uint16(rnd.IntN(1<<16)), []byte("<>/\"'=&! x0:")[rnd.IntN(12)]
 				bad := mutated(seed, uint16(rnd.IntN(1<<16)), at, put)
 				var b bytes.Buffer

@@ -28,7 +28,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2], Words: "元"})
 	}
 	for _, d := range said {
-		if !s.doubts(p, d) {
+		if !s.doubts(p, d) || noteOf(s, p).apart(note, d) {
 			continue
 		}
 		f := saidField(p)

@@ -36,12 +36,12 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 
 // rowNote is a row as its note is read against it.
 type rowNote struct {
-	s     *scope
-	p     pair
-	field huibao.Field
-	own   string            // its own words
-	known []decimal.Decimal // its figures, and what they differ by
-	alone bool              // the note has one number, besides its days and months
+	s          *scope
+	p          pair
+	field      huibao.Field
+	own, named string            // its own words; named has not those of money, which every standard has
+	known      []decimal.Decimal // its figures, and what they differ by
+	alone      bool              // the note has one number, besides its days and months
 }
 
 // hasFigure reports whether a row holds a figure other than 0 of the period.
@@ -64,6 +64,7 @@ func noteOf(s *scope, p pair) rowNote {
 			n.own += "，" + piece
 		}
 	}
+	n.named = n.own
 	if p.Kind == huibao.KindStandard {
 		n.field = huibao.FieldStandard
 		n.own += "，资金，补贴，补助，津贴，发放，拨付，兑付，支付，款" // it is of money
@@ -77,9 +78,12 @@ var (
 	monthDay = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?`)
 	// movement is before a number of those that came or went, amongOf before that of which others are a
 	// part, madeUpFor in what was put right for a month before.
-	movement  = regexp.MustCompile(`^[、和及,]?(?:\d{1,2}月|[本当]月|[本上]期)?(?:新增|退出|退保|死亡|注销|迁[入出]|转[入出]|减少|净[增减]|核减|取消资格|补发[^,]*|(?:20\d\d年)?(?:截至)?(?:\d{1,2}\s*[-—–至到])?\s*\d{1,2}月[底末份]?[^,其含的]{0,4}|不含[^,]*)$`)
+	movement  = regexp.MustCompile(`^[、和及,]?(?:\d{1,2}月|[本当]月|[本上]期)?(?:新增|退出|退保|死亡|注销|迁[入出]|转[入出]|减少|净[增减]|核减|取消资格|清退|清理|补发[^,]*|(?:20\d\d年)?(?:截至)?(?:\d{1,2}\s*[-—–至到])?\s*\d{1,2}月[底末份]?[^,其含的]{0,4}|不含[^,]*)$`)
 	left      = regexp.MustCompile(`^[^,]{0,12}(?:不含|不包[括含]|[未没]包?含)`)
 	amongOf   = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
+	plainly   = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
+	stageOf   = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$`)
+	another   = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
 	servedOf  = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
 	ofOthers  = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)
 	doneOn    = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
@@ -140,14 +144,14 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 		return false
 	}
 	numbers, others := n.numbers(text)
-	if what, is := doubt.Holds(text, n.own); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
+	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
 		return true
 	}
 	if doubt.Beside(text, n.own) != "" {
 		return false
 	}
 	if len(numbers) == 0 {
-		return n.wholly() && (!others && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
+		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
 	}
 	if left.MatchString(text) {
 		return false

@@ -96,10 +96,10 @@ func (n rowNote) claimed(k toldNumber) bool {
 	case huibao.KindRate:
 		return n.otherRate(k)
 	case huibao.KindStandard:
-		_, recorded := doubt.Claims(k.before, n.own)
-		return recorded && strings.Trim(k.behind, "。.整的") == ""
+		claims, recorded := doubt.Claims(k.before, n.own)
+		return claims && recorded && strings.Trim(k.behind, "。.整的") == ""
 	}
-	if fieldTold(n.s, n.p, "本月") == "" {
+	if fieldTold(n.s, n.p, "本月") == "" || !n.p.r.Quantity(huibao.FieldThis).IsNumber() {
 		return false
 	}
 	before := k.before
@@ -114,8 +114,8 @@ func (n rowNote) claimed(k toldNumber) bool {
 func (n rowNote) otherRate(k toldNumber) bool {
 	num, a := n.p.r.Quantity(huibao.FieldNumer).Decimal()
 	den, b := n.p.r.Quantity(huibao.FieldDenom).Decimal()
-	_, recorded := doubt.Claims(k.before, n.own)
-	if !a || !b || den.Sign() <= 0 || !recorded || k.measure != "%" {
+	claims, recorded := doubt.Claims(k.before, n.own)
+	if !a || !b || den.Sign() <= 0 || !claims || !recorded || k.measure != "%" {
 		return false
 	}
 	return num.Mul(decimal.NewFromInt(100)).Sub(k.value.Mul(den)).Abs().GreaterThan(den)
@@ -124,6 +124,9 @@ func (n rowNote) otherRate(k toldNumber) bool {
 // partly reports whether so many of the figure are told with a word of doubt.
 func (n rowNote) partly(k toldNumber, first bool) bool {
 	if k.bare || n.beyond(k.value) || movement.MatchString(k.before) || servedOf.MatchString(k.before) || n.isPrior(k) {
+		return false
+	}
+	if stageOf.MatchString(k.before) && !anyFigure(n.p.r, k.value) || another.MatchString(k.behind) && !strings.Contains(n.p.Name, another.FindString(k.behind)) || n.isLeft(k.value) {
 		return false
 	}
 	before := strings.TrimPrefix(k.before, "其中")
@@ -142,6 +145,13 @@ func (n rowNote) partly(k toldNumber, first bool) bool {
 		return false
 	}
 	return word != "" || n.otherMonth(all)
+}
+
+// isLeft reports whether a number is what is left of the target.
+func (n rowNote) isLeft(d decimal.Decimal) bool {
+	cum, known := n.p.r.Quantity(huibao.FieldCumulative).Decimal()
+	target, set := n.p.Target.Decimal()
+	return known && set && target.Sub(cum).Equal(d)
 }
 
 // isPrior reports whether a number is told as what was handed in before.

@@ -5,7 +5,7 @@ import "huibao/internal/regexp"
 var (
 	// claim are the words before a number by which it is the row's own: of the time, of a doing, of the
 	// record in which it stands. A place or a thing before it makes it another's.
-	claim  = regexp.MustCompile(`^(?:·|花名册|名册|名单|系统|平台|台账|附[表件]|签到[表簿册]?|登记[本簿表册]?|回执|照片|原始记录|另一科室|科室|股室|统计|审核|审验|年检|结业|乡镇|站|本|我|显示|导出|记录|计量|支付|上报|报上?来|报告期内?|新增|完成|实际|实到|实检|实有|实发|实|共计?|合计|总计|总共|累计|本[月期年]|当月|这个?月|数|[里中内上录报记为是有才只就仅搞到了的共另见:按])*$`)
+	claim  = regexp.MustCompile(`^(?:·|率|花名册|名册|名单|系统|平台|台账|附[表件]|签到[表簿册]?|登记[本簿表册]?|回执|照片|原始记录|另一科室|科室|股室|统计|审核|审验|年检|结业|乡镇|站|本|我|显示|导出|记录|计量|支付|上报|报上?来|报告期内?|新增|完成|实际|实到|实检|实有|实发|实|共计?|合计|总计|总共|累计|本[月期年]|当月|这个?月|数|[里中内上录报记为是有才只就仅搞到了的共另见:按])*$`)
 	record = regexp.MustCompile(`花名册|名册|名单|系统|平台|台账|附[表件]|签到|登记|回执|照片|记录|科室|股室|乡镇|统计|计量|报上?来|实到|实检|实有|就搞|搞了|结业`)
 	// ofRate is a clause about a rate's parts, soundRate one that says nothing against them.
 	ofRate    = regexp.MustCompile(`分[子母]`)

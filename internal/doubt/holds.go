@@ -11,7 +11,7 @@ var (
 	holdsWhat = regexp.MustCompile(`^[^不未没非]*?(?:包含|包括|含有?|[里中内]有|[里中内]还有)了?([^,\d]*)`)
 	// rightlyIn is what it rightly holds: places, kinds of people, houses and institutions, what was put right
 	// or carried on from before.
-	rightlyIn = regexp.MustCompile(`[乡镇村县区市州旗院校园所站家厂社居街路巷队场馆]$|^[^,]{0,4}(?:[乡镇村旗县]|街道|社区|园区|小区|示范区)|户$|岗|公寓|学期|学年|未成年|党员|军人|学生$|在校生|毕业生|男|女|老年|老人|残疾|低保|脱贫|困难|特困|重点|城镇|农村|城市|县城|本级|孤儿|儿童$|青年|移民|流动|常住|外来|户籍|民族|职工|农民|居民|职业|结转|续建|跨年|补报|补录|漏报|补发|补差|提标|差额|以上|以下|两项|三项|各类|全部|所有|直播|线上|机关|事业|国企|民办|公办|新建|改建|扩建|改造|桥|自行车道|税|[一二三四]期|个体|专场|退役|[甲乙丙丁]`)
+	rightlyIn = regexp.MustCompile(`[乡镇村县区市州旗院校园所站家厂社居街路巷队场馆]$|^[^,]{0,4}(?:[乡镇村旗县]|街道|社区|园区|小区|示范区)|户$|岗|公寓|学期|学年|未成年|党员|军人|学生$|在校生|毕业生|男|女|老年|老人|残疾|低保|脱贫|困难|特困|重点|城镇|农村|城市|县城|本级|孤儿|儿童$|青年|移民|流动|常住|外来|户籍|民族|职工|农民|居民|职业|结转|续建|跨年|补报|补录|漏报|补发|补差|提标|差额|以上|以下|两项|三项|各类|全部|所有|直播|线上|机关|事业|国企|民办|公办|新建|改建|扩建|改造|桥|自行车道|税|[贴利]息|[一二三四]期|个体|专场|退役|[甲乙丙丁]`)
 	// carried is what was carried on from before, or is of its own kind, anyOf of people who were served or paid.
 	carried = regexp.MustCompile(`结转|续建|跨年|自行车|(?:农户|牧户|住户|群众|居民|村民|牧民)自建|新增`)
 	anyOf   = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已|分[子母]`)
@@ -20,8 +20,8 @@ var (
 )
 
 // Holds is what a clause says that the figure holds, without its numbers; ok is false where it says nothing
-// of the kind, or what the figure rightly holds.
-func Holds(clause, own string) (what string, ok bool) {
+// of the kind, or what the figure rightly holds; numbered: it says how many.
+func Holds(clause, own string, numbered bool) (what string, ok bool) {
 	g := holdsWhat.FindStringSubmatch(clause)
 	if g == nil || len([]rune(g[1])) < 2 {
 		return "", false
@@ -40,7 +40,7 @@ func Holds(clause, own string) (what string, ok bool) {
 	if otherwiseIn.MatchString(rest) {
 		return what, true
 	}
-	return what, rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
+	return what, numbered && rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
 }
 
 // harmlessHeld reports whether the words in which a character of doubt says nothing are all of it.

@@ -46,7 +46,7 @@ var (
 	// inTheNote is what a row's note rightly leaves out besides: what is gone, what has a reason, and
 	// what is not in something else than the figure.
 	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:[^,。;]{0,8}配套|已|原|因|过境|报废|拆除|停用|停业|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +
-		`|(?:待|未|不|重复|在建|拟|已|退出|推迟|延期|取消|正在|转[入出]|商业)[^。;]{0,16}(?:不|未|没有?)再?[计纳列统]入?` +
+		`|(?:待|未|不|重复|在建|拟|已|退出|推迟|延期|取消|结转|复[查检审测]|自费|正在|转[入出]|商业)[^。;]{0,16}(?:不|未|没有?)再?[计纳列统]入?` +
 		`|未[列纳]入[^,。;计]{0,6}(?:平台|系统|库|名录|台账|计划|规划|目标|范围|清单|考核)`)
 
 	// notFinal are words that say that figures may still change, or are none of this period's,

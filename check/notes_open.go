@@ -16,7 +16,7 @@ import (
 
 // unexplained asks about a figure by a clause of its note that what is known of the row does not explain.
 func unexplained(s *scope, p pair, note, where string) (hit, bool) {
-	if p.Kind == huibao.KindMilestone || !hasFigure(p) {
+	if p.Kind == huibao.KindMilestone || !hasFigure(p) || fallen(p) {
 		return hit{}, false
 	}
 	n := noteOf(s, p)
@@ -55,6 +55,14 @@ func hasFigure(p pair) bool {
 		return p.r.Quantity(huibao.FieldNumer).IsNumber()
 	}
 	return p.Kind == huibao.KindStandard
+}
+
+// fallen reports whether the row's cumulative fell: its note says why, which H01 reads.
+func fallen(p pair) bool {
+	this, known := p.r.Quantity(huibao.FieldThis).Decimal()
+	cum, a := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	last, b := p.Prior.Values[huibao.FieldCumulative].Decimal()
+	return known && this.Sign() < 0 || a && b && cum.LessThan(last)
 }
 
 func noteOf(s *scope, p pair) rowNote {

@@ -90,7 +90,7 @@ var (
 	left      = regexp.MustCompile(`^[^,]{0,12}(?:不含|不包[括含]|[未没]包?含)`)
 	amongOf   = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
 	plainly   = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
-	stageOf   = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$`)
+	stageOf   = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$|^待`)
 	another   = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
 	servedOf  = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
 	ofOthers  = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)

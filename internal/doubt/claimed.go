@@ -9,7 +9,7 @@ var (
 	record = regexp.MustCompile(`花名册|名册|名单|系统|平台|台账|附[表件]|签到|登记|回执|照片|记录|科室|股室|乡镇|统计|计量|报上?来|实到|实检|实有|就搞|搞了|结业`)
 	// ofRate is a clause about a rate's parts, soundRate one that says nothing against them.
 	ofRate    = regexp.MustCompile(`分[子母]`)
-	soundRate = regexp.MustCompile(`(?:剔除|扣除|核减|减去|排除)了?[^,]{0,4}(?:重复|死亡|去世|迁出|注销|错误)|(?:含有?|包括|包含)了?(?:流动|外来|常住|户籍|非户籍|暂住|异地|本地)|(?:来自|取自|来源|由|依据)|一致|[无未不]变|没有?变|已?核[实对定]|无误|累计|年初|相同|当期|本[月期年]|逐月|动态|稳定`)
+	soundRate = regexp.MustCompile(`^[^分]{2,}不(?:再)?[计纳列]入分[子母]|(?:剔除|扣除|核减|减去|排除)了?[^,]{0,4}(?:重复|死亡|去世|迁出|注销|错误)|(?:含有?|包括|包含)了?(?:流动|外来|常住|户籍|非户籍|暂住|异地|本地)|(?:来自|取自|来源|由|依据)|一致|[无未不]变|没有?变|已?核[实对定]|无误|累计|年初|相同|当期|本[月期年]|逐月|动态|稳定`)
 )
 
 // Claims reports whether the words before a number, beside the row's own, make it the row's, and whether

@@ -97,6 +97,7 @@ var (
 	doneOn    = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
 	notPaid   = regexp.MustCompile(`(?:未|没有?|还在|待)[^,]{0,4}(?:发|到账|打卡|打款|拨付|兑付|支付|财政)`)
 	yearHeld  = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
+	ofYear    = regexp.MustCompile(`(20\d\d)年[^,]{0,6}(?:已|就|老|的|项目)`)
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
 	spoken    = regexp.MustCompile(`([一二两三四五六七八九十])([场次个户人所处台套件辆座])`)
 )
@@ -142,7 +143,7 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if c.Elsof {
+	if c.Elsof && !(n.scheduled(text)) {
 		return false
 	}
 	if n.p.Kind == huibao.KindRate && doubt.OfRate(text) && !n.soundPart(text) {
@@ -194,4 +195,14 @@ func (n rowNote) ofRow(what string) bool {
 		}
 	}
 	return false
+}
+
+// scheduled reports whether a clause parts the row's own figure by a day after the cut-off, as it was planned.
+func (n rowNote) scheduled(text string) bool {
+	g := amongOf.FindStringSubmatch(text)
+	if g == nil {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[1])
+	return err == nil && anyFigure(n.p.r, d) && n.otherMonth(text)
 }

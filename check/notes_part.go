@@ -157,7 +157,7 @@ func (n rowNote) isLeft(d decimal.Decimal) bool {
 // isPrior reports whether a number is told as what was handed in before.
 func (n rowNote) isPrior(k toldNumber) bool {
 	last, known := n.p.Prior.Values[huibao.FieldCumulative].Decimal()
-	return known && last.Equal(k.value) && !strings.HasPrefix(k.before, "其中")
+	return known && last.Equal(k.value) && !strings.HasPrefix(k.before, "其中") && strings.ContainsAny(k.before, "上前月底")
 }
 
 // lacking reports whether a number may be of those of a rate's base who are not in its numerator.
@@ -180,6 +180,9 @@ func (n rowNote) beyond(d decimal.Decimal) bool {
 // otherMonth reports whether a part is told to be of a month that is neither the period's nor that of
 // its cut-off, nor the end of the one before.
 func (n rowNote) otherMonth(text string) bool {
+	if g := ofYear.FindStringSubmatch(text); g != nil && g[1] != strconv.Itoa(n.s.Form.Period.Year) && !madeUpFor.MatchString(text) {
+		return true
+	}
 	own := strconv.Itoa(n.s.Form.Period.Month) + "月"
 	if at := strings.Index(text, own); madeUpFor.MatchString(text) || at >= 0 && (at == 0 || text[at-1] < '0' || text[at-1] > '9') && monthDay.FindStringSubmatch(text[at:])[2] == "" {
 		return false

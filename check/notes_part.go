@@ -234,20 +234,18 @@ func (n rowNote) holds(numbers []toldNumber, others bool) bool {
 	return len(numbers) > 0 && !n.sum(numbers) || !others
 }
 
-// apart reports whether what a note says is of a part of another number than the row's, or of an earlier
-// month that is told beside the period's (5月87台次，6月88台次).
-func (n rowNote) apart(note string, said doubt.Said) bool {
-	switch {
-	case said.Kind == doubt.PartBefore && said.Clause != "" && said.Clause[0] >= '0' && said.Clause[0] <= '9':
-		return strings.Contains(note, strconv.Itoa(n.s.Form.Period.Month)+"月")
-	case !strings.HasPrefix(said.Clause, "其中"):
-		return false
-	}
+// apart are the clauses of a note that are of a part of another number than the row's.
+func (n rowNote) apart(note string) map[string]bool {
 	list := doubt.Clauses(note)
+	n.known = n.figures()
+	found := map[string]bool{}
 	for i, c := range list {
-		if c.Text == said.Clause {
-			return n.ofOther(c.Text, list[:i])
+		if strings.HasPrefix(c.Text, "其中") && n.ofOther(c.Text, list[:i]) {
+			found[c.Text] = true
 		}
 	}
-	return false
+	return found
 }
+
+// beginsWithDigit reports whether a clause is of an earlier month that is told beside the period's (5月87台次，6月88台次).
+func beginsWithDigit(clause string) bool { return clause != "" && clause[0] >= '0' && clause[0] <= '9' }

@@ -35,10 +35,7 @@ func Clauses(note string) []Clause {
 	var list []Clause
 	for _, sentence := range sentences.Split(text, -1) {
 		from, aside := len(list), false
-		for _, c := range pieces.Split(sentence, -1) {
-			if c == "" {
-				continue
-			}
+		for _, c := range short(pieces.Split(sentence, -1)) {
 			if strings.HasPrefix(c, "其中") {
 				aside = false
 			}
@@ -55,4 +52,21 @@ func Clauses(note string) []Clause {
 		}
 	}
 	return list
+}
+
+// longest is how many characters a clause has at most, so that what is looked for in it stays in bounds.
+const longest = 120
+
+// short are the pieces that are not empty, the long ones cut.
+func short(list []string) []string {
+	var cut []string
+	for _, c := range list {
+		if c == "" {
+			continue
+		}
+		for r := []rune(c); len(r) > 0; r = r[min(longest, len(r)):] {
+			cut = append(cut, string(r[:min(longest, len(r))]))
+		}
+	}
+	return cut
 }

@@ -293,7 +293,10 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 	if h, is := untilEarlier(s, p, text, where); is {
 		return h, true
 	}
-	return doubtedIn(s, p, text, where)
+	if h, is := doubtedIn(s, p, text, where); is {
+		return h, true
+	}
+	return unexplained(s, p, text, where)
 }
 
 // correctedIn asks about a figure that a text, which stands at a place, says should be another.

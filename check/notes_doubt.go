@@ -27,8 +27,15 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	if g := paidBy.FindStringSubmatch(note); g != nil && p.Kind == huibao.KindStandard {
 		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2], Words: "元"})
 	}
+	var apart map[string]bool
 	for _, d := range said {
 		if !s.doubts(p, d) {
+			continue
+		}
+		if apart == nil {
+			apart = noteOf(s, p).apart(note)
+		}
+		if apart[d.Clause] || d.Kind == doubt.PartBefore && beginsWithDigit(d.Clause) && strings.Contains(note, strconv.Itoa(s.Form.Period.Month)+"月") {
 			continue
 		}
 		f := saidField(p)

@@ -161,7 +161,7 @@ func OfNote(note string) []Said {
 	text, list := ofKinds(notCounted.ReplaceAllString(denied.ReplaceAllString(text, ""), ""))
 	places := kindLeft.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(places, "")
-	if notWhole.MatchString(whole) || leftOut.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notOurs.MatchString(text) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
+	if notWhole.MatchString(whole) || partLeft.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notOurs.MatchString(text) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
 		list = append(list, Said{Kind: Figure, Clause: note})
 	}
 	if countedIn.MatchString(text) {

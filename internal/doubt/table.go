@@ -28,6 +28,9 @@ var (
 	// leftOut are the words that leave something out of a table without saying of what unit.
 	leftOut = regexp.MustCompile(`不含|不包[括含]|不计|[未没]有?包[括含]|未含|未[计列纳]入`)
 
+	// partLeft is leftOut of a note: it leaves a part of the unit or of the time out, or so many; a kind that
+	// does not count is left out rightly.
+	partLeft = regexp.MustCompile(`(?:不含|不包[括含])[^,。;]{0,12}?(?:[乡镇村街县区市旗厂农\d]|部分|个别|其[他它余]|上报|未|[去今明前上]年|年[度底前末]|季|批|本月|本期|流动|外出)|[^,。;]{0,8}(?:[乡镇村]|其[他它余]|部分|个别)[^,。;]{0,6}不计|[未没]有?包[括含]|未含|未[计列纳]入`)
 	// rightlyLeft is what of notWhole and leftOut is said of what is rightly left out of what was done, of
 	// papers, of a rule and what breaking it leads to, of what there is none of or was made up for.
 	rightlyLeft = regexp.MustCompile(`(?:不含|不包[括含]|不计|未[计列纳]入)(?:在内)?(?:` + undone + `|税)` +
@@ -45,9 +48,9 @@ var (
 
 	// inTheNote is what a row's note rightly leaves out besides: what is gone, what has a reason, and
 	// what is not in something else than the figure.
-	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:已|原|因|过境|报废|拆除|停用|停业|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +
-		`|(?:待|未|不|重复|在建|拟|已|退出)[^。;]{0,16}(?:不|未|没有?)再?[计纳列统]入?` +
-		`|未[列纳]入[^,。;计]{0,6}(?:平台|系统|库|名录|台账|计划|规划|目标|范围|清单|考核)`)
+	inTheNote = regexp.MustCompile(`(?:不含|不包[括含]|不计)(?:[^,。;]{0,8}配套|已|原|因|过境|报废|拆除|停用|停业|其[他它]|外[省地县市]|死亡|去世|迁出|注销|不符|不合格)` +
+		`|(?:待|未|不|重复|在建|拟|已|退出|推迟|延期|取消|结转|复[查检审测]|自费|正在|转[入出]|商业)[^。;]{0,16}(?:不|未|没有?)再?[计纳列统]入?` +
+		`|未[列纳]入[^,。;计]{0,6}(?:平台|系统|库|名录|台账|计划|规划|目标|范围|清单|考核|项目)`)
 
 	// notFinal are words that say that figures may still change, or are none of this period's,
 	// wherever they stand.

@@ -1,0 +1,208 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/doubt"
+	"huibao/internal/quote"
+)
+
+// unexplained asks about a figure by a clause of its note that what is known of the row does not explain.
+func unexplained(s *scope, p pair, note, where string) (hit, bool) {
+	if p.Kind == huibao.KindMilestone || !hasFigure(p) || fallen(p) {
+		return hit{}, false
+	}
+	n := noteOf(s, p)
+	list := doubt.Clauses(note)
+	rest := monthDay.ReplaceAllString(note, "")
+	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
+	for i, c := range list {
+		if !n.asks(c, list[:i]) {
+			continue
+		}
+		at := p.r.At(n.field)
+		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
+			message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(n.field), where, quote.Text(c.Text))}, true
+	}
+	return hit{}, false
+}
+
+// rowNote is a row as its note is read against it.
+type rowNote struct {
+	s          *scope
+	p          pair
+	field      huibao.Field
+	own, named string            // its own words; named has not those of money, which every standard has
+	known      []decimal.Decimal // its figures, and what they differ by
+	alone      bool              // the note has one number, besides its days and months
+}
+
+// hasFigure reports whether a row holds a figure other than 0 of the period.
+func hasFigure(p pair) bool {
+	switch p.Kind {
+	case huibao.KindCount:
+		this, known := p.r.Quantity(huibao.FieldThis).Decimal()
+		cum, also := p.r.Quantity(huibao.FieldCumulative).Decimal()
+		return known && !this.IsZero() || also && !cum.IsZero()
+	case huibao.KindRate:
+		return p.r.Quantity(huibao.FieldNumer).IsNumber()
+	}
+	return p.Kind == huibao.KindStandard
+}
+
+// fallen reports whether the row's cumulative fell: its note says why, which H01 reads.
+func fallen(p pair) bool {
+	this, known := p.r.Quantity(huibao.FieldThis).Decimal()
+	cum, a := p.r.Quantity(huibao.FieldCumulative).Decimal()
+	last, b := p.Prior.Values[huibao.FieldCumulative].Decimal()
+	return known && this.Sign() < 0 || a && b && cum.LessThan(last)
+}
+
+func noteOf(s *scope, p pair) rowNote {
+	n := rowNote{s: s, p: p, field: saidField(p), own: p.Name + "，" + p.Numerator + "，" + p.Denominator + "，" + p.Measure}
+	for _, piece := range ownPieces.Split(p.DoneMeans, -1) {
+		if !leavesOut.MatchString(piece) {
+			n.own += "，" + piece
+		}
+	}
+	n.named = n.own
+	if p.Kind == huibao.KindStandard {
+		n.field = huibao.FieldStandard
+		n.own += "，资金，补贴，补助，津贴，发放，拨付，兑付，支付，款" // it is of money
+	}
+	return n
+}
+
+var (
+	numberIn = regexp.MustCompile(`\d+(?:\.\d+)?`)
+	ofTime   = regexp.MustCompile(`^(?:-|—|–|至|到|~|月|日|号|年|时|天|周|季|期|届|岁|点|个月|\.\d)`)
+	monthDay = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?`)
+	// movement is before a number of those that came or went, amongOf before that of which others are a
+	// part, madeUpFor in what was put right for a month before.
+	movement  = regexp.MustCompile(`^[、和及,]?(?:\d{1,2}月|[本当]月|[本上]期)?(?:新增|退出|退保|死亡|注销|迁[入出]|转[入出]|减少|净[增减]|核减|取消资格|清退|清理|补发[^,]*|(?:20\d\d年)?(?:截至)?(?:\d{1,2}\s*[-—–至到])?\s*\d{1,2}月[底末份]?[^,其含的]{0,4}|不含[^,]*)$`)
+	left      = regexp.MustCompile(`^[^,]{0,12}(?:不含|不包[括含]|[未没]包?含)`)
+	amongOf   = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
+	plainly   = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
+	stageOf   = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$|^待`)
+	another   = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
+	servedOf  = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
+	ofOthers  = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)
+	doneOn    = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
+	notPaid   = regexp.MustCompile(`(?:未|没有?|还在|待)[^,]{0,4}(?:发|到账|打卡|打款|拨付|兑付|支付|财政)`)
+	yearHeld  = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
+	ofYear    = regexp.MustCompile(`(20\d\d)年[^,]{0,6}(?:已|就|老|的|项目)`)
+	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
+	spoken    = regexp.MustCompile(`([一二两三四五六七八九十])([场次个户人所处台套件辆座])`)
+)
+
+// told are the figures of a clause in the row's measure, and whether it has others.
+type toldNumber struct {
+	value                   decimal.Decimal
+	before, behind, measure string
+	bare                    bool
+}
+
+func (n rowNote) numbers(text string) (own []toldNumber, others bool) {
+	from := 0
+	for _, at := range numberIn.FindAllStringIndex(text, -1) {
+		behind := text[at[1]:]
+		if ofTime.MatchString(behind) || at[0] > 0 && strings.HasSuffix(text[:at[0]], "-") {
+			continue
+		}
+		d, err := huibao.ParseDecimal(text[at[0]:at[1]])
+		m, rest := leadingMeasure(behind)
+		d, of := n.inRow(d, behind, m)
+		if err != nil || !of {
+			others = true
+			continue
+		}
+		own = append(own, toldNumber{value: d, before: text[from:at[0]], behind: rest, measure: m, bare: m == ""})
+		from = at[1] + len(m)
+	}
+	return own, others
+}
+
+// inRow is inRow of a part of a figure, which may be told in what its measure counts: 人 of 人次.
+func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bool) {
+	if m != "" && (m+"次" == n.p.Measure || n.p.Kind == huibao.KindStandard && slices.Contains(partMeasures, m)) {
+		return d, true
+	}
+	if n.p.Kind == huibao.KindStandard && m == "" {
+		return d, false
+	}
+	return inRow(n.p, d, behind)
+}
+
+// asks reports whether a clause is to be asked about; before are those before it.
+func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
+	text := spokenDigits(c.Text)
+	if c.Elsof && !(n.scheduled(text)) {
+		return false
+	}
+	if n.p.Kind == huibao.KindRate && doubt.OfRate(text) && !n.soundPart(text) {
+		return true
+	}
+	if c.Settled && !n.unpaid(text) {
+		return false
+	}
+	numbers, others := n.numbers(text)
+	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
+		return true
+	}
+	if doubt.Beside(text, n.own) != "" {
+		return false
+	}
+	if len(numbers) == 0 {
+		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
+	}
+	if left.MatchString(text) {
+		return false
+	}
+	if n.sum(numbers) || n.ofOther(text, before) {
+		return false
+	}
+	for i, k := range numbers {
+		if n.claimed(k) || n.partly(k, i == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofYear reports whether a clause says that the figure holds some of another year.
+func (n rowNote) ofYear(text string) bool {
+	g := yearHeld.FindStringSubmatch(text)
+	return g != nil && g[1] != strconv.Itoa(n.s.Form.Period.Year)
+}
+
+// ofRow reports whether what a figure is said to hold is named by another row, and not by its own.
+func (n rowNote) ofRow(what string) bool {
+	list := []rune(what)
+	for i := 0; i+3 <= len(list); i++ {
+		if run := string(list[i : i+3]); !strings.Contains(n.own, run) && len(list) > 3 {
+			for _, row := range n.s.Form.Rows {
+				if row.Code != n.p.Code && strings.Contains(row.Name, run) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// scheduled reports whether a clause parts the row's own figure by a day after the cut-off, as it was planned.
+func (n rowNote) scheduled(text string) bool {
+	g := amongOf.FindStringSubmatch(text)
+	if g == nil {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[1])
+	return err == nil && anyFigure(n.p.r, d) && n.otherMonth(text)
+}

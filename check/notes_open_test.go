@@ -1,0 +1,80 @@
+package check
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// countyInput is the return of a county whose rows are those of testdata/notes/rows.txt: code, kind, mode, name,
+// measure, what counts as done, numerator, denominator, target, last cumulative and figures.
+func countyInput(t *testing.T) Input {
+	t.Helper()
+	in := input(good())
+	in.Form.Unit.Name = "海原县"
+	in.Form.Rows, in.Return.Rows = nil, nil
+	for i, line := range linesOf(t, "rows") {
+		f := strings.Split(line, "\t")
+		row := huibao.FormRow{Promise: huibao.Promise{Code: f[0], Kind: huibao.Kind(f[1]), Mode: huibao.Mode(f[2]), Name: f[3], Measure: f[4], DoneMeans: f[5], Numerator: f[6], Denominator: f[7], Comparator: huibao.AtLeast}}
+		if f[8] != "" {
+			row.Target, row.Allocated = huibao.MustNum(f[8]), true
+		}
+		if f[9] != "" {
+			row.Prior = huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: huibao.MustNum(f[9])}}
+		}
+		in.Form.Rows = append(in.Form.Rows, row)
+		out := huibao.ReturnRow{Code: f[0], Kind: row.Kind, Sheet: row.Kind.Label(), Row: i + 4}
+		for _, figure := range strings.Fields(f[10]) {
+			field, text, _ := strings.Cut(figure, "=")
+			d, err := decimal.NewFromString(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out.Values.Set(huibao.Value{Field: huibao.Field(field), Text: text, Quantity: huibao.Num(d), Source: huibao.Source{Sheet: out.Sheet, Cell: "F4"}})
+		}
+		in.Return.Rows = append(in.Return.Rows, out)
+	}
+	return in
+}
+
+func linesOf(t *testing.T, name string) []string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/notes/" + name + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+}
+
+// TestExplainedNotes reads notes of clerks on the rows of a county, a row a line: of the truthful ones none
+// is asked about, of the others each.
+func TestExplainedNotes(t *testing.T) {
+	for list, want := range map[string]bool{"true": false, "doubted": true} {
+		in := countyInput(t)
+		s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+		rows := map[string]pair{}
+		for _, p := range s.rows("") {
+			rows[p.Code] = p
+		}
+		for _, line := range linesOf(t, list) {
+			code, notes, _ := strings.Cut(line, "\t")
+			p, known := rows[code]
+			if !known {
+				t.Fatal(code)
+			}
+			for _, note := range strings.Split(notes, "|") {
+				h, asked := saidOf(s, p, note, "说明里")
+				if asked != want {
+					t.Errorf("%s: %s %s: %s", list, code, note, h.message)
+				}
+				if asked && (h.place.Cell == "" || h.remedy == "" || !h.holds) {
+					t.Errorf("%s: %+v", note, h)
+				}
+			}
+		}
+	}
+}

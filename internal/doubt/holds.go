@@ -1,0 +1,49 @@
+package doubt
+
+import (
+	"strings"
+
+	"huibao/internal/regexp"
+)
+
+var (
+	// holdsWhat is a clause by which a figure holds something: 其中含三轮摩托车15台次.
+	holdsWhat = regexp.MustCompile(`^[^不未没非]*?(?:包含|包括|含有?|[里中内]有|[里中内]还有)了?([^,\d]*)`)
+	// rightlyIn is what it rightly holds: places, kinds of people, houses and institutions, what was put right
+	// or carried on from before.
+	rightlyIn = regexp.MustCompile(`[乡镇村县区市州旗院校园所站家厂社居街路巷队场馆]$|^[^,]{0,4}(?:[乡镇村旗县]|街道|社区|园区|小区|示范区)|户$|岗|公寓|学期|学年|未成年|党员|军人|学生$|在校生|毕业生|男|女|老年|老人|残疾|低保|脱贫|困难|特困|重点|城镇|农村|城市|县城|本级|孤儿|儿童$|青年|移民|流动|常住|外来|户籍|民族|职工|农民|居民|职业|结转|续建|跨年|补报|补录|漏报|补发|补差|提标|差额|以上|以下|两项|三项|各类|全部|所有|直播|线上|机关|事业|国企|民办|公办|新建|改建|扩建|改造|桥|自行车道|税|[贴利]息|[一二三四]期|个体|专场|退役|[甲乙丙丁]`)
+	// carried is what was carried on from before, or is of its own kind, anyOf of people who were served or paid.
+	carried = regexp.MustCompile(`结转|续建|跨年|自行车|(?:农户|牧户|住户|群众|居民|村民|牧民)自建|新增`)
+	anyOf   = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已|分[子母]`)
+	// otherwiseIn is of something else, whatever else is in its name.
+	otherwiseIn = regexp.MustCompile(`补课|补证|补办|换[牌证]|过户|委托|经费|小修|养护|支管|支线|体检|自费|外[县省市地]|商演|电影|庙会|宣传|赶集|摩托|挂车|临时救助|暑期工|电费|取暖|慰问|试[用点]|去年|以前|历年|复[查检]|[量评]估|摸底|意向|咨询|回访|预约|路肩|村组|实物|困境|新建管|自[行购建己]|维修|学校体检`)
+)
+
+// Holds is what a clause says that the figure holds, without its numbers; ok is false where it says nothing
+// of the kind, or what the figure rightly holds; numbered: it says how many.
+func Holds(clause, own string, numbered bool) (what string, ok bool) {
+	g := holdsWhat.FindStringSubmatch(clause)
+	if g == nil || len([]rune(g[1])) < 2 {
+		return "", false
+	}
+	what = strings.Trim(g[1], "的数、:")
+	if carried.MatchString(what) || anyOf.MatchString(clause) {
+		return "", false
+	}
+	rest := strings.ReplaceAll(blankOwn(what, own), "·", "")
+	if rest == "" {
+		return "", false
+	}
+	if strings.Contains(what, "证") && strings.Contains(own, "证") { // 补换发证件 of what is issued
+		return "", false
+	}
+	if otherwiseIn.MatchString(rest) {
+		return what, true
+	}
+	return what, numbered && rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
+}
+
+// harmlessHeld reports whether the words in which a character of doubt says nothing are all of it.
+func harmlessHeld(what string) bool {
+	return strings.Trim(harmless.ReplaceAllString(what, ""), "的了") == ""
+}

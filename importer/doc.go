@@ -125,7 +125,8 @@ type reader struct {
 	form      *huibao.Form
 	book      *sheet.Book
 	work      *workings
-	elsewhere *regexp.Regexp // the other counties, as a text leaves them out; nil until it is asked
+	elsewhere *regexp.Regexp  // the other counties, as a text leaves them out; nil until it is asked
+	pairs     map[string]bool // planPairs; nil until it is asked
 
 	named     map[kindName][]*huibao.FormRow // rowsByName
 	ranked    ranking

@@ -352,6 +352,7 @@ func (r *reader) settleMeanings(t *table) {
 		return
 	}
 	all := t.meanings(now.Year, now)
+	r.doubtStrange(t, all)
 	if len(all) == 0 {
 		t.underSpan()
 		t.dropPlanned()

@@ -94,7 +94,7 @@ func (t *table) narrower(list []int, year int) []int {
 
 var (
 	partOfYear   = regexp.MustCompile(`上半年|下半年|季|阶段|\d月|本期|本月|序时|应完成`)
-	monthTarget  = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期)`)
+	monthTarget  = regexp.MustCompile(`^(?:\d{1,2}月|本月|当月|本期|[上下]半年|前?[一二三1-3四4]个?季)`)
 	targetSetter = regexp.MustCompile(`^(?:国家|中央|自治区|[省区市县旗州])(?:定|级|下达|定目标|级目标|下达目标)?$`)
 	widerTarget  = regexp.MustCompile(`国家|中央|[省区]定|[省区]级|[省区]下达|全[省市区]`)
 )

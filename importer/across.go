@@ -13,6 +13,7 @@ type unitsAcross struct {
 	row        int
 	own, other map[int]bool
 	of         map[int]string // the codes of those that are units
+	heads      map[int]string // where their names stand before headings (西岚区完成), the rest of them
 }
 
 // unitsAcross finds, in a row of headings or those above it, the columns of this return's
@@ -44,7 +45,54 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 			return u, !seen[r.ret.Unit]
 		}
 	}
-	return unitsAcross{}, false
+	return r.unitsInHeads(p, row), false
+}
+
+// unitsInHeads finds those whose names stand before headings in a row (全市完成 | 西岚区完成): this return's
+// unit, and another or the whole city.
+func (r *reader) unitsInHeads(p page, row int) unitsAcross {
+	u := unitsAcross{row: row, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}, heads: map[int]string{}}
+	t, own, others := table{page: p}, false, false
+	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		unit, rest := r.unitBefore(text)
+		if rest == "" {
+			continue
+		}
+		is := unit == r.ret.Unit || unit == "" && r.isBureau()
+		u.own[col], u.other[col], u.heads[col] = is, !is, rest
+		own, others = own || is, others || !is
+	}
+	if !own || !others {
+		return unitsAcross{}
+	}
+	return u
+}
+
+// unitBefore parts a heading that begins with a unit's name, or the whole city's, into its code ("" for
+// the city) and a heading that is known; rest is "" for others.
+func (r *reader) unitBefore(text string) (code, rest string) {
+	if len(text) > maxHeading {
+		return "", ""
+	}
+	known := func(name string) string {
+		after, ok := strings.CutPrefix(text, name)
+		if _, is := headingOf(after); !ok || name == "" || !is {
+			return ""
+		}
+		return after
+	}
+	if rest = known("全市"); rest != "" {
+		return "", rest
+	}
+	for i := range r.known.Plan.Units {
+		for _, name := range r.known.Plan.Units[i].Names() {
+			if rest = known(name); rest != "" {
+				return r.known.Plan.Units[i].Code, rest
+			}
+		}
+	}
+	return "", ""
 }
 
 // unitColumn is the column of a table that says of which unit each row is: it names two or

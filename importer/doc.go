@@ -68,6 +68,9 @@ func (r *reader) late() bool { return r.stop != nil && r.stop.Err() != nil }
 func (r *reader) read(ctx context.Context) error {
 	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
 	if kind := attachmentKind(name); kind != "" {
+		if r.textTable(ctx, name) {
+			return nil
+		}
 		r.claimByName()
 		r.seal()
 		r.settleClaims()

@@ -271,6 +271,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 	if t.kind != "" || kindOf(t.columns) != "" || t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
 		return false
 	}
+	t.settleTargets(r.reported().Year) // 任务（公里）
 	e := t.evidenceOf(r.endOf(*t), r.reported())
 	if len(e.rows) == 0 {
 		return false

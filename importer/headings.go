@@ -191,7 +191,7 @@ var verbCounted = regexp.MustCompile(`^(?:累计|实际|共|已)?(?:发放|培�
 
 var (
 	// untilToday heads what was done up to now: 截至本月完成数.
-	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$`)
+	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$|^截[至止到]?(?:本月|本期)(?:底|末)?(?:累计)?(?:数|量)?$`)
 
 	// countedTarget heads targets by what they are of: 目标户数, 改造任务.
 	countedTarget = regexp.MustCompile(`^(?:年度|全年|总)?(?:目标|任务|计划)(?:人数|人次|户数|场次|个数|套数|台数|件数|所数|座数|亩数|公里数|里程|面积)$|^(?:年度|全年)?(?:改造|建设|新建|培训|救助|筛查|整治|治理|发放|检查|招募)(?:目标|任务|计划)(?:数|量|任务|任务数)?$`)

@@ -236,7 +236,7 @@ func (t table) headPath(col, below int) []string {
 		if name, rest := t.splitName(text); name != "" && t.mute[name] {
 			text = rest
 		}
-		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
+		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] && t.units.heads[col] == "" {
 			continue
 		}
 		path = append(path, text)

@@ -45,6 +45,7 @@ func (r *reader) readOwn(t table, end int) {
 	r.settleMeanings(&t)
 	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
+	t.besideNames()
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
 	groups := u.groups(end)

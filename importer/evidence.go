@@ -290,7 +290,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
 		return true
 	}
-	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByDays(t, e.rows)
+	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByRows(t, e) || r.tellsByDays(t, e.rows)
 }
 
 // allMoney reports whether the names of a table's rows that are the plan's are of money alone.

@@ -19,11 +19,14 @@ var (
 
 // doubtOf says why a column of what was done may be of something else: by words in the brackets
 // of its heading, or by the title where the heading names no span; "" for nothing.
-func (t table) doubtOf(m meaning, path []string, year int) string {
+func (t table) doubtOf(m meaning, path []string, year int, now huibao.Period) string {
 	if words := openBracket(path[len(path)-1]); words != "" && headScale(path[len(path)-1]) == "" {
 		return "括号里写着“" + words + "”，不知是不是全部的完成数"
 	}
 	title, done := t.titled()
+	if i := slices.IndexFunc(t.titles(), func(text string) bool { return spanOf(text, year, now).some }); i >= 0 && m.span == (span{}) && !cumWords.MatchString(m.heading) {
+		return "的表题是“" + strings.TrimSpace(t.titles()[i]) + "”，不知是不是从年初起的数"
+	}
 	if target := t.targetOfOtherYear(year); target != "" && m.span == (span{}) && ofOtherYear(m.heading+"，"+title+"，"+target, year) {
 		return "旁边的“" + target + "”是别的年份的，不知是不是今年的数"
 	}

@@ -37,6 +37,20 @@ func inPieces(short, full string) bool {
 	return true
 }
 
+// within reports whether the characters of a name stand in another one, in their order (保租房筹集 of
+// 保障性租赁住房筹集).
+func within(short, full string) bool {
+	rest := full
+	for _, c := range short {
+		at := strings.IndexRune(rest, c)
+		if at < 0 {
+			return false
+		}
+		rest = rest[at+utf8.RuneLen(c):]
+	}
+	return true
+}
+
 // byWords is the one row of which a short name may be, by the measure that row n of the table says of
 // its figure; nil where there is none, or several.
 func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
@@ -56,7 +70,7 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 		row := &r.form.Rows[i]
 		if row.Kind != huibao.KindCount || !slices.ContainsFunc(said, row.CountsAs) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
 			full := nameSigns.Replace(bareName(known))
-			return full != short && inPieces(short, full)
+			return full != short && (inPieces(short, full) || within(short, full))
 		}) {
 			continue
 		}

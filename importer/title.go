@@ -77,10 +77,47 @@ func (t table) totalOfParts() int {
 			parts++
 		}
 	}
+	if parts < 2 && t.madeOfTowns(total) {
+		return total
+	}
 	if parts < 2 || !t.ofDone() {
 		return 0
 	}
 	return total
+}
+
+// madeOfTowns reports whether a column is, in every row of figures, what the columns of towns on its left
+// come to.
+func (t table) madeOfTowns(total int) bool {
+	var towns []int
+	for col := total - 1; col >= t.from; col-- {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 || !isTown(path[len(path)-1]) {
+			break
+		}
+		towns = append(towns, col)
+	}
+	if len(towns) < leastSummed || t.plansAhead() {
+		return false
+	}
+	made := false
+	for _, n := range t.grid.Rows() {
+		all, ok := t.figureAt(n, total)
+		if n <= t.head || !ok {
+			continue
+		}
+		var s summed
+		for _, col := range towns {
+			if !s.add(t, n, col) {
+				return false
+			}
+		}
+		if s.count < leastSummed || !s.makes(all) {
+			return false
+		}
+		made = true
+	}
+	return made
 }
 
 // titled are the columns of a block of which no heading names an indicator, where its title names
@@ -137,6 +174,7 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
 // and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string) bool {
+	title = title[len(hanNumber.FindString(title)):]
 	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {

@@ -14,12 +14,18 @@ import (
 // of which part, or of what else: 示范村民生实事进展, 充电设施保有量. Words that nobody here knows are asked
 // about, unless the targets in the table are the plan's own: then it is of all that was to be done.
 
-// doubtStrange doubts a table's columns of what was done by such words in its titles, and by the name of
-// its tab where that is another month's and nothing else says of when they are.
+// doubtStrange doubts a table's columns of what was done by such words in its titles, by the name of its tab
+// where that is another month's and nothing else says of when they are, and by a title of two counties.
 func (r *reader) doubtStrange(t *table, all []meaning) {
+	title, word, other := r.strangeTitle(*t)
 	why := ""
-	if title, word := r.strangeTitle(*t); word != "" && !r.targetsArePlans(*t) {
+	switch several := r.titleOfSeveral(*t); {
+	case other:
 		why = "的表题是“" + strings.TrimSpace(title) + "”，不知写着“" + word + "”的是不是全部的完成数"
+	case several != "":
+		why = "的表题是“" + strings.TrimSpace(several) + "”，不知是不是本单位一家的数"
+	case word != "":
+		r.remarkOnce(huibao.RemarkStrangeTitle, strings.TrimSpace(title)+"\n"+word, huibao.Place{Sheet: t.Name})
 	}
 	for i := range all {
 		m := &all[i]
@@ -38,25 +44,32 @@ func (r *reader) doubtStrange(t *table, all []meaning) {
 	}
 }
 
-// strangeTitle is the title of a table that has such words, or its tab's name, and the first of them.
-func (r *reader) strangeTitle(t table) (title, word string) {
+// remarkOnce remarks what was not remarked yet.
+func (r *reader) remarkOnce(kind huibao.RemarkKind, text string, at huibao.Place) {
+	if !slices.ContainsFunc(r.ret.Remarks, func(m huibao.Remark) bool { return m.Kind == kind && m.Text == text && m.Place == at }) {
+		r.remark(kind, text, at)
+	}
+}
+
+// strangeTitle is the title of a table that has such words, or its tab's name, and the first of them; other
+// says that they are known to be of something else, whatever the targets are.
+func (r *reader) strangeTitle(t table) (title, word string, other bool) {
 	for _, text := range append([]string{t.Name}, t.titles()...) {
 		plain := r.ownTitle(fold(text))
 		if doubtedTable(strings.Join(strings.Fields(plain), ""), r.ofCounty()) || doubt.DraftTitle(plain) {
 			continue // asked about elsewhere
 		}
-		of, other := r.strangeIn(text), otherSet.FindString(plain)
+		if known := otherSet.FindString(plain); known != "" && !ofPairs(known, r.planPairs()) {
+			return text, known, true
+		}
 		if text == t.Name || !holdsAny(text, tableTitles) || labelLine.MatchString(text) {
-			of = "" // a tab may be called anything
+			continue // a tab may be called anything
 		}
-		if other != "" && !ofPairs(other, r.planPairs()) {
-			return text, other
-		}
-		if of != "" {
-			return text, of
+		if of := r.strangeIn(text); of != "" && word == "" {
+			title, word = text, of
 		}
 	}
-	return "", ""
+	return title, word, false
 }
 
 // tabOfOtherMonth reports whether a table's tab is called after another month than the period's, and no
@@ -72,27 +85,27 @@ func (r *reader) tabOfOtherMonth(t table) bool {
 // tabOfMonth is a tab's name that is a month alone.
 var tabOfMonth = regexp.MustCompile(`^(?:20\d\d年)?(?:1月?[-—–~～－至到]+)?\d{1,2}月(?:份|底|末)?$`)
 
-// targetsArePlans reports whether the targets in the rows of a table that are the plan's are the unit's:
-// one is, and none is less, in whatever measure.
-func (r *reader) targetsArePlans(t table) bool {
-	col, same := t.columns[huibao.FieldTarget], false
-	for n := t.head + 1; col > 0 && n <= r.endOf(t); n++ {
-		got, ok := t.figureAt(n, col)
-		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
-		if !ok || !standsOut(list, likely) {
-			continue
-		}
-		want, known := list[0].row.Target.Decimal()
-		switch {
-		case !known || !want.IsPositive():
-		case got.Equal(want), got.Shift(4).Equal(want), got.Shift(3).Equal(want), got.Equal(want.Shift(4)), got.Equal(want.Shift(3)):
-			same = true
-		case got.LessThan(want):
-			return false
+// titleOfSeveral is the title of a county's table that names another county beside it (甲县、乙县…); "" for
+// others.
+func (r *reader) titleOfSeveral(t table) string {
+	if r.known.Plan == nil || !r.ofCounty() || t.unitCol > 0 || t.units.row > 0 {
+		return ""
+	}
+	own := r.known.Plan.UnitByCode(r.ret.Unit)
+	for _, title := range t.titles() {
+		at := strings.Index(title, own.Name)
+		for i := range r.known.Plan.Units {
+			u := &r.known.Plan.Units[i]
+			if at >= 0 && u.IsArea() && u.Code != own.Code && besideUnits.MatchString(strings.Replace(title, u.Name, "@", 1)) {
+				return title
+			}
 		}
 	}
-	return same
+	return ""
 }
+
+// besideUnits is another county, @, beside one.
+var besideUnits = regexp.MustCompile(`[县区市旗][、和与及]@|@[、和与及]\p{Han}{1,5}[县区市旗]`)
 
 var (
 	// hanRuns are words of Chinese characters.
@@ -106,7 +119,7 @@ var (
 
 	// otherSet are words of a title, or of a tab's name, that say of which part its table is, or of what
 	// beside what was done.
-	otherSet = regexp.MustCompile(`示范[村点镇乡县区]|试点|重点[村镇乡]|先行区|未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]`)
+	otherSet = regexp.MustCompile(`未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]`)
 
 	// besideSet are words in the titles of tables that are of whatever the plan has: sectors, and what a
 	// table is like.

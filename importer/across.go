@@ -24,28 +24,51 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 		return u, false
 	}
 	for up := range headDepth {
-		u = unitsAcross{row: row - up, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
-		if u.row < 1 || up > 0 && !wordsOnly(p, u.row) {
+		if row-up < 1 || up > 0 && !wordsOnly(p, row-up) {
 			break
 		}
-		t, seen := table{page: p}, map[string]bool{}
-		for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
-			text := strings.Join(strings.Fields(fold(t.headText(u.row, col))), "")
-			unit := r.known.Plan.UnitNamed(text)
-			switch {
-			case unit != nil:
-				seen[unit.Code], u.of[col] = true, unit.Code
-				u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
-			case wholeWords.MatchString(text), wholeCity.MatchString(text):
-				u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
-				seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
-			}
+		if u, seen := r.unitsIn(p, row-up); seen > 0 {
+			return u, !u.hasOwn()
 		}
-		if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
-			return u, !seen[r.ret.Unit]
+	}
+	if below := row + 1; wordsOnly(p, below) && len(textsOf(p, row)) > 1 { // 完成数 over them
+		if u, seen := r.unitsIn(p, below); seen > 0 && (table{page: p, head: row, from: 1, to: min(p.grid.MaxCol, headColumns)}).subHead() == below && u.hasOwn() {
+			return u, false
 		}
 	}
 	return r.unitsInHeads(p, row), false
+}
+
+// unitsIn finds the units in a row, and how many there are; 0 for fewer than make a row of them.
+func (r *reader) unitsIn(p page, row int) (unitsAcross, int) {
+	u := unitsAcross{row: row, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
+	t, seen := table{page: p}, map[string]bool{}
+	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		unit := r.known.Plan.UnitNamed(text)
+		switch {
+		case unit != nil:
+			seen[unit.Code], u.of[col] = true, unit.Code
+			u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
+		case wholeWords.MatchString(text), wholeCity.MatchString(text):
+			u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
+			seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
+		}
+	}
+	if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
+		return u, len(seen)
+	}
+	return unitsAcross{}, 0
+}
+
+// hasOwn reports whether a column is this return's unit's.
+func (u unitsAcross) hasOwn() bool {
+	for _, own := range u.own {
+		if own {
+			return true
+		}
+	}
+	return false
 }
 
 // unitsInHeads finds those whose names stand before headings in a row (全市完成 | 西岚区完成): this return's

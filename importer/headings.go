@@ -156,7 +156,7 @@ var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止
 
 // saidBeside is what people write in brackets beside a heading and that leaves its figures
 // what they are.
-var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|实数|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
+var saidBeside = regexp.MustCompile(`^(?:取整|分子/分母|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|实数|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
 
 // filledIn are whole words of how a column is filled in, and by whom, and lessWords those that make
 // of whatever else stands there a part, or another count: 仅填城区数, 按户填报以栋计. otherArea is a

@@ -206,6 +206,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		}
 	}
 	r.withShares(t, n, row, &out)
+	r.fractions(t, n, row, &out)
 	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.heldToMonths(t, n, row, &out)

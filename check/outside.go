@@ -59,12 +59,43 @@ func outsideRows(s *scope) []hit {
 			if h, is := s.notWhole(r); is {
 				list = append(list, h)
 			}
+		case huibao.RemarkStrangeTitle:
+			if title, word, _ := strings.Cut(r.Text, "\n"); !s.targetsArePlans(r.Place.Sheet) {
+				list = append(list, hit{place: r.Place, found: title, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "是全部的完成数的，请在表题里删去这几个字再报，或由办公室认可；只是一部分的，请报全部的数",
+					message: fmt.Sprintf("%s：表题是%s，不知写着%s的是不是全部的完成数。", r.Place, quote.Text(title), quote.Text(word))})
+			}
 		case huibao.RemarkOutside:
 			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, remedy: "要说明的请写在说明栏", cause: "有 %d 处写在表外的文字，没有读取", item: r.Place.String() + quote.Text(r.Text),
 				message: fmt.Sprintf("%s：表外写着%s，没有读取。", r.Place, quote.Text(r.Text))})
 		}
 	}
 	return list
+}
+
+// targetsArePlans reports whether the targets in the rows of a unit's own table are this unit's in the plan:
+// one is, and none is less. Then it is of all that was to be done, whatever its title says besides.
+func (s *scope) targetsArePlans(sheet string) bool {
+	same := false
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		form := s.Form.RowByCode(row.Code)
+		if form == nil || row.Sheet != sheet {
+			continue
+		}
+		for _, r := range row.Remarks {
+			f, _, other := otherThanPlan(form, r)
+			switch got, known := writtenTarget(r); {
+			case f != huibao.FieldTarget || !known:
+			case !other:
+				same = true
+			default:
+				if want, ok := form.Target.Decimal(); ok && got.LessThan(want) {
+					return false
+				}
+			}
+		}
+	}
+	return same
 }
 
 // notWhole holds the rows of a table of which a text outside it, or its own name or the file's, says

@@ -57,8 +57,25 @@ func (s *scope) doubtedTarget(form *huibao.FormRow, row *huibao.ReturnRow, f hui
 	if area := s.areasTarget(form, row, r); area != "" {
 		return true, "，与" + area + "的任务相同，像是" + area + "的数"
 	}
-	return farTarget(form, r) || s.othersTarget(form, r), ""
+	if farTarget(form, r) || s.othersTarget(form, r) {
+		return true, ""
+	}
+	if _, other := row.Has(huibao.RemarkMeasureOther); !other && lowTarget(form, r) {
+		return true, "，比方案的少得多，像是一部分的任务"
+	}
+	return false, ""
 }
+
+// lowTarget reports whether a target of a unit's own table is much less than the plan's: units ask more
+// of themselves, hardly less, so that the row may be of a part, or of another year.
+func lowTarget(form *huibao.FormRow, r huibao.Remark) bool {
+	want, ok := form.Printed(huibao.FieldTarget).Decimal()
+	got, known := writtenTarget(r)
+	return ok && known && form.Kind == huibao.KindCount && form.Comparator != huibao.AtMost && got.Sign() > 0 && got.LessThan(want.Mul(partOfTarget))
+}
+
+// partOfTarget is the share of the plan's target below which one is that of a part.
+var partOfTarget = decimal.New(7, -1)
 
 // changedPlaces reports whether what a row says was done is the plan's target to the last digit,
 // and more than what it says was to be done.

@@ -13,6 +13,7 @@ type unitsAcross struct {
 	row        int
 	own, other map[int]bool
 	of         map[int]string // the codes of those that are units
+	heads      map[int]string // where their names stand before headings (西岚区完成), the rest of them
 }
 
 // unitsAcross finds, in a row of headings or those above it, the columns of this return's
@@ -23,28 +24,98 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 		return u, false
 	}
 	for up := range headDepth {
-		u = unitsAcross{row: row - up, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
-		if u.row < 1 || up > 0 && !wordsOnly(p, u.row) {
+		if row-up < 1 || up > 0 && !wordsOnly(p, row-up) {
 			break
 		}
-		t, seen := table{page: p}, map[string]bool{}
-		for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
-			text := strings.Join(strings.Fields(fold(t.headText(u.row, col))), "")
-			unit := r.known.Plan.UnitNamed(text)
-			switch {
-			case unit != nil:
-				seen[unit.Code], u.of[col] = true, unit.Code
-				u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
-			case wholeWords.MatchString(text), wholeCity.MatchString(text):
-				u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
-				seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
-			}
-		}
-		if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
-			return u, !seen[r.ret.Unit]
+		if u, seen := r.unitsIn(p, row-up); seen > 0 {
+			return u, !u.hasOwn()
 		}
 	}
-	return unitsAcross{}, false
+	if below := row + 1; wordsOnly(p, below) && len(textsOf(p, row)) > 1 { // 完成数 over them
+		if u, seen := r.unitsIn(p, below); seen > 0 && (table{page: p, head: row, from: 1, to: min(p.grid.MaxCol, headColumns)}).subHead() == below && u.hasOwn() {
+			return u, false
+		}
+	}
+	return r.unitsInHeads(p, row), false
+}
+
+// unitsIn finds the units in a row, and how many there are; 0 for fewer than make a row of them.
+func (r *reader) unitsIn(p page, row int) (unitsAcross, int) {
+	u := unitsAcross{row: row, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
+	t, seen := table{page: p}, map[string]bool{}
+	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		unit := r.known.Plan.UnitNamed(text)
+		switch {
+		case unit != nil:
+			seen[unit.Code], u.of[col] = true, unit.Code
+			u.own[col], u.other[col] = unit.Code == r.ret.Unit, unit.Code != r.ret.Unit
+		case wholeWords.MatchString(text), wholeCity.MatchString(text):
+			u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
+			seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
+		}
+	}
+	if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
+		return u, len(seen)
+	}
+	return unitsAcross{}, 0
+}
+
+// hasOwn reports whether a column is this return's unit's.
+func (u unitsAcross) hasOwn() bool {
+	for _, own := range u.own {
+		if own {
+			return true
+		}
+	}
+	return false
+}
+
+// unitsInHeads finds those whose names stand before headings in a row (全市完成 | 西岚区完成): this return's
+// unit, and another or the whole city.
+func (r *reader) unitsInHeads(p page, row int) unitsAcross {
+	u := unitsAcross{row: row, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}, heads: map[int]string{}}
+	t, own, others := table{page: p}, false, false
+	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
+		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
+		unit, rest := r.unitBefore(text)
+		if rest == "" {
+			continue
+		}
+		is := unit == r.ret.Unit || unit == "" && r.isBureau()
+		u.own[col], u.other[col], u.heads[col] = is, !is, rest
+		own, others = own || is, others || !is
+	}
+	if !own || !others {
+		return unitsAcross{}
+	}
+	return u
+}
+
+// unitBefore parts a heading that begins with a unit's name, or the whole city's, into its code ("" for
+// the city) and a heading that is known; rest is "" for others.
+func (r *reader) unitBefore(text string) (code, rest string) {
+	if len(text) > maxHeading {
+		return "", ""
+	}
+	known := func(name string) string {
+		after, ok := strings.CutPrefix(text, name)
+		if _, is := headingOf(after); !ok || name == "" || !is {
+			return ""
+		}
+		return after
+	}
+	if rest = known("全市"); rest != "" {
+		return "", rest
+	}
+	for i := range r.known.Plan.Units {
+		for _, name := range r.known.Plan.Units[i].Names() {
+			if rest = known(name); rest != "" {
+				return r.known.Plan.Units[i].Code, rest
+			}
+		}
+	}
+	return "", ""
 }
 
 // unitColumn is the column of a table that says of which unit each row is: it names two or

@@ -163,7 +163,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to, names int) (
 		switch {
 		case units.other[col], merged && m.Col1 < col && (f == huibao.FieldIndicator || f == huibao.FieldTask):
 			continue // of others, or the second column of names
-		case units.row == row && units.own[col]:
+		case units.row == row && units.own[col] && units.heads[col] == "":
 			f, ok = huibao.FieldCumulative, true
 		}
 		if ok {
@@ -265,6 +265,9 @@ func (t table) fieldAt(col, depth int) (huibao.Field, bool) {
 func (t table) headText(row, col int) string {
 	if row < 1 {
 		return ""
+	}
+	if rest := t.units.heads[col]; rest != "" && row == t.units.row {
+		return rest
 	}
 	if m, ok := t.grid.Merge(row, col); ok {
 		row, col = m.Row1, m.Col1

@@ -68,6 +68,9 @@ func (r *reader) late() bool { return r.stop != nil && r.stop.Err() != nil }
 func (r *reader) read(ctx context.Context) error {
 	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
 	if kind := attachmentKind(name); kind != "" {
+		if r.textTable(ctx, name) {
+			return nil
+		}
 		r.claimByName()
 		r.seal()
 		r.settleClaims()
@@ -125,7 +128,8 @@ type reader struct {
 	form      *huibao.Form
 	book      *sheet.Book
 	work      *workings
-	elsewhere *regexp.Regexp // the other counties, as a text leaves them out; nil until it is asked
+	elsewhere *regexp.Regexp  // the other counties, as a text leaves them out; nil until it is asked
+	pairs     map[string]bool // planPairs; nil until it is asked
 
 	named     map[kindName][]*huibao.FormRow // rowsByName
 	ranked    ranking

@@ -134,9 +134,32 @@ type across struct {
 	names   []string // of the form's rows
 }
 
+// listed reports whether a unit's name stands again behind another's: the rows are of works or people, each
+// with its unit, and none is all of a unit's.
+func (a *across) listed() bool {
+	if a.lines || a.known.Plan == nil {
+		return false
+	}
+	last, seen := "", map[string]bool{}
+	for n := a.first; n <= a.last; n++ {
+		u := a.known.Plan.UnitNamed(a.rowUnit(a.page, n, a.col))
+		if u == nil || u.Code == last {
+			continue
+		}
+		if seen[u.Code] {
+			return true
+		}
+		last, seen[u.Code] = u.Code, true
+	}
+	return false
+}
+
 // ownRows are the unit's own row; of towns that of all of them, else every one.
 func (a *across) ownRows() []int {
 	var own, whole, parts, all []int
+	if a.listed() {
+		return nil
+	}
 	for n := a.first; n <= a.last; n++ {
 		name := a.rowUnit(a.page, n, a.col)
 		u := a.known.Plan.UnitNamed(name)

@@ -14,8 +14,11 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		maps.Copy(t.columns, g.rate)
 		return
 	}
-	if g.bare && a.untilNow(g.from) {
+	if dated := !a.ret.Period.IsZero(); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
+	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when
+		t.open = append(t.open, g.from)
+		a.remark(huibao.RemarkColumnUnclear, "“"+g.name+"”（"+t.colText(g.from)+"）没有写明是到几月的完成数", t.at(t.head, g.from))
 	} else {
 		a.settleMeanings(t)
 	}

@@ -19,10 +19,10 @@ import (
 
 var (
 	// notDone head what a table says beside what was done, or before it.
-	notDone = regexp.MustCompile(`未|在建|正在|剩余|尚|差额|缺口|拟|预|计划|目标|任务|应|待|申请|申报|受理|摸底|报名|上月|上期|上年|去年|同期|投资|资金|经费|拨付|支付|到位|金额`)
+	notDone = regexp.MustCompile(`未|在建|正在|剩余|尚|差额|缺口|拟|预|计划|目标|任务|应|待|申请|申报|受理|摸底|报名|资格|审查|上月|上期|上年|去年|同期|投资|资金|经费|拨付|支付|到位|金额`)
 
 	// doneVerbs head it where no other column may.
-	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|建成投用|投用)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:新增|培训|发放|办理|筛查|签约|改造|救助|服务|检查|招募|安置|建设|实施|新建|适配|受益|体检|演出|配备|安装|整治|治理|创建)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
+	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|(?:建成|竣工|完工)并?(?:投用|投入使用|验收)|投用|验收合格)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:完成)?(?:新增|培训|发放|办理|筛查|签约|改造|救助|服务|检查|招募|安置|建设|实施|新建|适配|受益|体检|演出|配备|安装|整治|治理|创建)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
 
 	// moneyWords are those of notDone that head what is done where that is money.
 	moneyWords = regexp.MustCompile(`投资|资金|经费|拨付|支付|到位|金额`)
@@ -271,6 +271,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 	if t.kind != "" || kindOf(t.columns) != "" || t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] == 0 || t.plansAhead() {
 		return false
 	}
+	t.settleTargets(r.reported().Year) // 任务（公里）
 	e := t.evidenceOf(r.endOf(*t), r.reported())
 	if len(e.rows) == 0 {
 		return false
@@ -289,7 +290,7 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom], t.kind = a, b, huibao.KindRate
 		return true
 	}
-	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByDays(t, e.rows)
+	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByRows(t, e) || r.tellsByDays(t, e.rows)
 }
 
 // allMoney reports whether the names of a table's rows that are the plan's are of money alone.

@@ -156,7 +156,7 @@ var untilWords = regexp.MustCompile(`^(?:以来|本期|[初度自至今到起止
 
 // saidBeside is what people write in brackets beside a heading and that leaves its figures
 // what they are.
-var saidBeside = regexp.MustCompile(`^(?:取整|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|实数|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
+var saidBeside = regexp.MustCompile(`^(?:取整|分子/分母|四舍五入.*|具体.{0,2}|全[县区旗]|数字?|实数|数值|数量|整数|个数|保留.+|单位.*|计量单位|公式.*|自动.*|以.+为准|备注.*|含[^未不].*|包括.+|已(?:核实|核定|审核|完成|验收|发放|竣工|投用|入住|兑现|通车|交付|建成)|核实数?|实际.*|实绩|合计|总计|全部|总数|.*累计.*|结转|完成数?|完成情况|.*\d.*|[A-Za-z①-⑳一二三四五六七八九十]+|.*[=÷+*].*|(?:没有|无|不涉及|核减|扣减|减少)的?.{0,4}填.{1,4})$`)
 
 // filledIn are whole words of how a column is filled in, and by whom, and lessWords those that make
 // of whatever else stands there a part, or another count: 仅填城区数, 按户填报以栋计. otherArea is a
@@ -191,7 +191,7 @@ var verbCounted = regexp.MustCompile(`^(?:累计|实际|共|已)?(?:发放|培�
 
 var (
 	// untilToday heads what was done up to now: 截至本月完成数.
-	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$`)
+	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$|^截[至止到]?(?:本月|本期)(?:底|末)?(?:累计)?(?:数|量)?$`)
 
 	// countedTarget heads targets by what they are of: 目标户数, 改造任务.
 	countedTarget = regexp.MustCompile(`^(?:年度|全年|总)?(?:目标|任务|计划)(?:人数|人次|户数|场次|个数|套数|台数|件数|所数|座数|亩数|公里数|里程|面积)$|^(?:年度|全年)?(?:改造|建设|新建|培训|救助|筛查|整治|治理|发放|检查|招募)(?:目标|任务|计划)(?:数|量|任务|任务数)?$`)

@@ -236,7 +236,7 @@ func (t table) headPath(col, below int) []string {
 		if name, rest := t.splitName(text); name != "" && t.mute[name] {
 			text = rest
 		}
-		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] {
+		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] && t.units.heads[col] == "" {
 			continue
 		}
 		path = append(path, text)
@@ -352,6 +352,7 @@ func (r *reader) settleMeanings(t *table) {
 		return
 	}
 	all := t.meanings(now.Year, now)
+	r.doubtStrange(t, all)
 	if len(all) == 0 {
 		t.underSpan()
 		t.dropPlanned()

@@ -11,10 +11,11 @@ import (
 // What a title says of all of a table's figures: they are of another year, of what is to come, of
 // money, of this month alone. A title that names two things (完成及资金支付情况) says nothing.
 var (
-	andWords   = regexp.MustCompile(`[及和与比较、]`)
-	aheadTitle = regexp.MustCompile(`预计|预期|拟完成|计划完成|下[月期步]|下一步`)
-	moneyTitle = regexp.MustCompile(`(?:资金|投资|经费)(?:支付|拨付|使用|到位|完成|执行|下达)*(?:进度|进展|情况)`)
-	monthTitle = regexp.MustCompile(`本月|当月`)
+	andWords    = regexp.MustCompile(`[及和与比较、]`)
+	aheadTitle  = regexp.MustCompile(`预计|预期|拟完成|计划完成|下[月期步]|下一步`)
+	moneyTitle  = regexp.MustCompile(`(?:资金|投资|经费)(?:支付|拨付|使用|到位|完成|执行|下达)*(?:进度|进展|情况)`)
+	laterMonths = regexp.MustCompile(`(?:^|[^\d.])(?:[2-9]|1[0-2])月?(?:[-—–~～－至到])+(?:1[0-2]|[1-9])月|下半年`)
+	monthTitle  = regexp.MustCompile(`本月|当月`)
 )
 
 // doubtOf says why a column of what was done may be of something else: by words in the brackets
@@ -24,6 +25,9 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 		return "括号里写着“" + words + "”，不知是不是全部的完成数"
 	}
 	title, done := t.titled()
+	if i := slices.IndexFunc(t.titles(), func(text string) bool { return laterMonths.MatchString(plainPeriods(text)) }); i >= 0 && m.span == (span{}) && !cumWords.MatchString(m.heading) {
+		return "的表题是“" + strings.TrimSpace(t.titles()[i]) + "”，不知是不是从年初起的数"
+	}
 	if target := t.targetOfOtherYear(year); target != "" && m.span == (span{}) && ofOtherYear(m.heading+"，"+title+"，"+target, year) {
 		return "旁边的“" + target + "”是别的年份的，不知是不是今年的数"
 	}

@@ -101,3 +101,13 @@ func (r *reader) heldAsShares(t table) {
 	}
 	r.remark(huibao.RemarkColumnUnclear, "“"+t.headText(t.head, col)+"”（"+t.colText(col)+"）不知是本年累计的数，还是百分比", t.at(t.head, col))
 }
+
+// besideNames takes, of columns headed 分子 and 分母 that hold what these are, the figures on their right.
+func (t *table) besideNames() {
+	for _, f := range []huibao.Field{huibao.FieldNumer, huibao.FieldDenom} {
+		col := t.columns[f]
+		if col > 0 && col < t.to && t.holdsNames(col) && numberWords.MatchString(t.headText(t.head, col+1)) && t.holdsFigures(col+1) {
+			t.columns[f] = col + 1
+		}
+	}
+}

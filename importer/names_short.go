@@ -13,7 +13,7 @@ import (
 // writes beside it are that row's.
 
 // leastShort is how long such a name is at least, and leastPiece the words that are left of the full one.
-const leastShort, leastPiece = 4, 2
+const leastShort, leastPiece = 3, 2
 
 // inPieces reports whether a name is made of words of another one, in their order.
 func inPieces(short, full string) bool {
@@ -37,6 +37,20 @@ func inPieces(short, full string) bool {
 	return true
 }
 
+// within reports whether the characters of a name stand in another one, in their order (保租房筹集 of
+// 保障性租赁住房筹集).
+func within(short, full string) bool {
+	rest := full
+	for _, c := range short {
+		at := strings.IndexRune(rest, c)
+		if at < 0 {
+			return false
+		}
+		rest = rest[at+utf8.RuneLen(c):]
+	}
+	return true
+}
+
 // byWords is the one row of which a short name may be, by the measure that row n of the table says of
 // its figure; nil where there is none, or several.
 func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
@@ -56,7 +70,7 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 		row := &r.form.Rows[i]
 		if row.Kind != huibao.KindCount || !slices.ContainsFunc(said, row.CountsAs) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
 			full := nameSigns.Replace(bareName(known))
-			return full != short && inPieces(short, full)
+			return full != short && (inPieces(short, full) || within(short, full))
 		}) {
 			continue
 		}
@@ -113,3 +127,20 @@ func (a *across) shortName(g columnsOf) []match {
 	a.ret.Remarks = a.ret.Remarks[:said] // what is asked is which indicator it is
 	return g.list
 }
+
+// asStandards are the standards of which a name may be without saying so: 城市低保 of 城市居民最低生活保障标准.
+func (r *reader) asStandards(name string) (list []match) {
+	short := nameSigns.Replace(bareName(benefits.Replace(name)))
+	if utf8.RuneCountInString(short) < leastShort {
+		return nil
+	}
+	for i := range r.form.Rows {
+		if row := &r.form.Rows[i]; row.Kind == huibao.KindStandard && inPieces(short, nameSigns.Replace(bareName(row.Name))) {
+			list = append(list, match{row, likely})
+		}
+	}
+	return list
+}
+
+// benefits are the short names of benefits.
+var benefits = strings.NewReplacer("低保", "最低生活保障", "特困", "特困人员供养")

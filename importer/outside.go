@@ -18,6 +18,7 @@ import (
 var (
 	untilDay  = regexp.MustCompile(`(?:数据|统计|以上|数字)?[^\d,。;]{0,6}?截[至止到](?:[至到于])?(?:目前|时间|日期|日)?[:为于]*`)
 	ofFigures = regexp.MustCompile(`^[(\[【]?(?:[备附]?注[:：]?)?(?:以上|本表|统计)?(?:数据|数字|统计|截)`)
+	filledDay = regexp.MustCompile(`^[(\[【]?(?:填[报表制]|统计|制表|更新|报[出送]|上报|数据)(?:时间|日期):?`) // of a table that was made before its month began, too
 	shortDay  = regexp.MustCompile(`^(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])(?:日|$|[^\d.])`)
 
 	// quietLine begins a line that is none of the figures': who filled in, in which measure.
@@ -152,6 +153,11 @@ func (r *reader) untilIn(text string) huibao.Period {
 		return huibao.Period{}
 	}
 	text = plainPeriods(text)
+	if g := filledDay.FindString(text); g != "" && r.ret.Stamp == nil {
+		if day, _, ok := ReadDate(text[len(g):], want.Year); ok && day.Cmp(want.Start()) < 0 {
+			return huibao.Period{Year: day.Year, Month: day.Month}
+		}
+	}
 	if m := doubt.MonthOf(text); m > 0 && m < want.Month {
 		return huibao.Period{Year: want.Year, Month: m}
 	}

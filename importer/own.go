@@ -45,6 +45,7 @@ func (r *reader) readOwn(t table, end int) {
 	r.settleMeanings(&t)
 	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
+	t.besideNames()
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
 	groups := u.groups(end)
@@ -205,10 +206,12 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		}
 	}
 	r.withShares(t, n, row, &out)
+	r.fractions(t, n, row, &out)
 	r.otherNotes(t, n, row, &out)
 	out.Values.Each(func(v *huibao.Value) { t.overSeveral(v, n, row.Kind) })
 	r.heldToMonths(t, n, row, &out)
 	r.heldToAverage(t, n, row, &out)
+	r.heldToBeside(t, n, row, &out)
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)

@@ -9,21 +9,27 @@ import (
 )
 
 // heldToParts holds back the figure of a row that is less than one of those under it that are said
-// to be within it (其中：高校毕业生): one of the two is wrong.
+// to be within it (其中：高校毕业生), or is not what all that are none of the plan's under it come to: one
+// of the two is wrong.
 func (u *ownTable) heldToParts(groups []group) {
 	whole := 0
 	var parts []int
 	for _, g := range groups {
 		n := g.rows[0].n
+		within := strings.HasPrefix(strings.TrimSpace(g.name), "其中")
 		switch {
 		case len(g.rows) != 1:
 			u.heldToAll(whole, parts)
 			whole, parts = 0, nil
-		case !strings.HasPrefix(strings.TrimSpace(g.name), "其中"):
+		case !within && (whole == 0 || standsOut(u.matches(g.name), likely)):
 			u.heldToAll(whole, parts)
 			whole, parts = n, nil
-		case whole > 0 && !standsOut(u.matches(g.name), certain):
-			if u.heldToPart(whole, n, g.name); u.sameMeasure(whole, n, g.name) {
+		case standsOut(u.matches(g.name), certain):
+		default: // 其中：公办, and 民办 below it
+			if within {
+				u.heldToPart(whole, n, g.name)
+			}
+			if u.sameMeasure(whole, n, g.name) {
 				parts = append(parts, n)
 			}
 		}
@@ -55,7 +61,7 @@ func (u *ownTable) heldToAll(whole int, parts []int) {
 	}
 	if v := row.Values.Cell(huibao.FieldCumulative); v != nil && v.Quantity.IsNumber() {
 		v.Quantity = huibao.Quantity{}
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "下面“其中”各行的任务合起来正好是它的，完成数之和 "+dones.String()+" 却不是\n"+done.String()+"\n"+dones.String()))
+		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "下面“其中”等各行的任务合起来正好是它的，完成数之和 "+dones.String()+" 却不是\n"+done.String()+"\n"+dones.String()))
 	}
 }
 

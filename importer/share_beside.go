@@ -62,3 +62,32 @@ func (t table) measuredBy(n int, row *huibao.FormRow, out *huibao.ReturnRow, f h
 	}
 	return of
 }
+
+// fractions reads the two numbers of a rate that stand in one cell as a fraction (802/930), under a heading
+// of what was done, where neither has a column of its own.
+func (r *reader) fractions(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
+	col := t.columns[huibao.FieldCumulative]
+	if row.Kind != huibao.KindRate || col == 0 || t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] > 0 {
+		return
+	}
+	g := fraction.FindStringSubmatch(strings.TrimSpace(fold(t.grid.At(n, col).Raw)))
+	if g == nil {
+		return
+	}
+	for i, f := range []huibao.Field{huibao.FieldNumer, huibao.FieldDenom} {
+		c, ok := huibao.ColumnOf(row.Kind, f)
+		d, err := decimal.NewFromString(g[i+1])
+		if !ok || err != nil {
+			return
+		}
+		one := huibao.ReturnRow{}
+		r.readValue(t, n, col, row, c, &one)
+		v := one.Values.Of(f)
+		v.Quantity = huibao.Num(d)
+		v.Remarks = []huibao.Remark{remark(huibao.RemarkWords, "“"+g[0]+"”是分子、分母，读作 "+d.String())}
+		out.Values.Set(v)
+	}
+}
+
+// fraction is such a cell.
+var fraction = regexp.MustCompile(`^(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)$`)

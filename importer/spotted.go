@@ -101,12 +101,19 @@ func hasOurColumns(p page) bool {
 	return false
 }
 
+// besideWorth is that of what stands beside what was done, or of another year: it is shown where nothing
+// else is; sightedBeside are words in the heading of such figures that may be meant all the same.
+const besideWorth = -1
+
+var sightedBeside = []string{"完成", "建成", "竣工", "累计", "发放", "新增"}
+
 // bestSightings are those of which the words fit best, the likeliest columns first; of one cell one.
 func bestSightings(list []sighting) []sighting {
 	slices.SortStableFunc(list, func(a, b sighting) int { return cmp.Or(b.sure-a.sure, b.worth-a.worth) })
 	seen := map[string]bool{}
+	done := slices.ContainsFunc(list, func(x sighting) bool { return x.worth > besideWorth })
 	list = slices.DeleteFunc(list, func(x sighting) bool {
-		again := seen[x.text] || x.sure < list[0].sure-margin
+		again := done && x.worth == besideWorth || seen[x.text] || x.sure < list[0].sure-margin
 		seen[x.text] = true
 		return again
 	})
@@ -123,7 +130,7 @@ func (s *spotter) add(row *huibao.FormRow, n, from, to, sure int, words string, 
 		}
 		path := t.headPath(col, 0)
 		worth := s.worth(row, c, path)
-		if worth < 0 || slices.ContainsFunc(path, func(text string) bool { return s.ofOtherUnit(text, row) }) || only != nil && !only(path) {
+		if worth < besideWorth || worth == besideWorth && !holdsAny(strings.Join(path, ""), sightedBeside) || slices.ContainsFunc(path, func(text string) bool { return s.ofOtherUnit(text, row) }) || only != nil && !only(path) {
 			continue
 		}
 		s.note(row.Code, sighting{at: s.at(n, col), words: words, text: s.figure(c, s.ref(n, col), path), sure: sure, worth: worth})
@@ -193,8 +200,11 @@ func (s *spotter) worth(row *huibao.FormRow, c sheet.Cell, path []string) int {
 	done, ok := doneWorth[f]
 	now := s.reported()
 	when := spanOf(heading, now.Year, now)
-	if known && !ok || besideDone.MatchString(own) || codeHeads.MatchString(own) || aheadOf.MatchString(own) || when.past || when.ahead || f == huibao.FieldComplete && row.Kind == huibao.KindCount && !isWrittenFigure(c) {
-		return -1
+	if when.past || when.ahead || besideDone.MatchString(own) {
+		return besideWorth
+	}
+	if known && !ok || codeHeads.MatchString(own) || aheadOf.MatchString(own) || f == huibao.FieldComplete && row.Kind == huibao.KindCount && !isWrittenFigure(c) {
+		return besideWorth - 1
 	}
 	if bare, _ := nameMeasure(own); doneVerbs.MatchString(bare) {
 		done = max(done, 4)
@@ -226,6 +236,9 @@ func (s *spotter) inRows() {
 			}
 			name := strings.TrimSpace(c.Raw)
 			list := s.matches(name)
+			if len(list) == 0 {
+				list = s.asStandards(name)
+			}
 			matched = matched || len(list) > 0
 			for i, m := range list[:min(len(list), maxCandidates)] {
 				var only func([]string) bool

@@ -89,12 +89,12 @@ func (t table) byStage(row *huibao.FormRow, now huibao.Period) int {
 // tellsByStages settles a table that has columns for several stages and none of what was done, if one
 // of them is that of an indicator in it: each row's is its own.
 func (r *reader) tellsByStages(t *table, rows []int) bool {
-	if t.columns[huibao.FieldTarget] == 0 || len(t.stageHeads()) == 0 {
+	if t.columns[huibao.FieldTarget] == 0 || len(t.stageHeads())+len(t.verbHeads()) == 0 {
 		return false
 	}
 	for _, n := range rows {
 		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
-		if standsOut(list, certain) && cmp.Or(t.byStage(list[0].row, r.reported()), t.finishedByShare(list[0].row, r.reported())) > 0 {
+		if standsOut(list, certain) && cmp.Or(t.byStage(list[0].row, r.reported()), t.finishedByShare(list[0].row, r.reported()), t.byVerb(list[0].row, r.reported())) > 0 {
 			t.kind, t.staged = huibao.KindCount, true
 			return true
 		}
@@ -159,7 +159,7 @@ func (t table) ofStage(row *huibao.FormRow, now huibao.Period) table {
 		return t
 	}
 	t.columns, t.open = maps.Clone(t.columns), nil
-	if t.take(huibao.FieldCumulative, cmp.Or(t.byStage(row, now), t.finishedByShare(row, now))); t.columns[huibao.FieldCumulative] == 0 {
+	if t.take(huibao.FieldCumulative, cmp.Or(t.byStage(row, now), t.finishedByShare(row, now), t.byVerb(row, now))); t.columns[huibao.FieldCumulative] == 0 {
 		t.open = t.staging()
 	}
 	return t
@@ -169,6 +169,9 @@ func (t table) ofStage(row *huibao.FormRow, now huibao.Period) table {
 func (t table) staging() []int {
 	var list []int
 	for _, cols := range t.stageHeads() {
+		list = append(list, cols...)
+	}
+	for _, cols := range t.verbHeads() {
 		list = append(list, cols...)
 	}
 	none := len(list) == 0

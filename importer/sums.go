@@ -54,14 +54,20 @@ func (s *summed) hold(t table, n, col int, of string, out *huibao.ReturnRow) {
 		return
 	}
 	out.Values.Each(func(v *huibao.Value) {
-		row, at, ok := sheet.ParseRef(v.Source.Cell)
-		row, at = t.within(row, at)
+		row, at, ok := t.cellOf(v)
 		if !ok || row != n || at != col || !v.Quantity.IsNumber() {
 			return
 		}
 		v.Quantity = huibao.Quantity{}
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "与"+of+"之和 "+s.sum.String()+" 不等\n"+total.String()+"\n"+s.sum.String()))
 	})
+}
+
+// cellOf is where in a table a value stands.
+func (t table) cellOf(v *huibao.Value) (row, col int, ok bool) {
+	row, col, ok = sheet.ParseRef(v.Source.Cell)
+	row, col = t.within(row, col)
+	return row, col, ok
 }
 
 // addsUp reports whether the figures of an indicator add up over months and towns.

@@ -77,10 +77,47 @@ func (t table) totalOfParts() int {
 			parts++
 		}
 	}
+	if parts < 2 && t.madeOfTowns(total) {
+		return total
+	}
 	if parts < 2 || !t.ofDone() {
 		return 0
 	}
 	return total
+}
+
+// madeOfTowns reports whether a column is, in every row of figures, what the columns of towns on its left
+// come to.
+func (t table) madeOfTowns(total int) bool {
+	var towns []int
+	for col := total - 1; col >= t.from; col-- {
+		path := t.headPath(col, t.subHead())
+		if len(path) == 0 || !isTown(path[len(path)-1]) {
+			break
+		}
+		towns = append(towns, col)
+	}
+	if len(towns) < leastSummed || t.plansAhead() {
+		return false
+	}
+	made := false
+	for _, n := range t.grid.Rows() {
+		all, ok := t.figureAt(n, total)
+		if n <= t.head || !ok {
+			continue
+		}
+		var s summed
+		for _, col := range towns {
+			if !s.add(t, n, col) {
+				return false
+			}
+		}
+		if s.count < leastSummed || !s.makes(all) {
+			return false
+		}
+		made = true
+	}
+	return made
 }
 
 // titled are the columns of a block of which no heading names an indicator, where its title names
@@ -126,7 +163,7 @@ func nameWithin(title, name string) string {
 }
 
 // besideName are the words that stand in a title beside what its table is of.
-var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
+var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|排[名序]|月度|季度|各[县区]+|公[示布告]|通报|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
 
 // measureNote is what a title says of the measure.
 var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(?:计量|金额)?单位[:：][^)]{1,4}$`)
@@ -137,6 +174,7 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
 // and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string) bool {
+	title = title[len(hanNumber.FindString(title)):]
 	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {

@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // A title may be all that says of when a table's figures are (2026年1-7月…统计表, …7月底累计), over a
@@ -35,6 +37,28 @@ func (r *reader) tellsByTitle(t *table, e evidence) bool {
 	return true
 }
 
+// tellsByRows settles a table of which the rows say what their figures are (年度目标, 本月完成, 累计完成), in
+// one column that is headed 数值 or the like.
+func (r *reader) tellsByRows(t *table, e evidence) bool {
+	if len(e.figures) != 1 {
+		return false
+	}
+	path := t.headPath(e.figures[0], t.subHead())
+	if bare, _ := nameMeasure(path[len(path)-1]); len(path) > 1 || !slices.Contains(plainFigures, bare) {
+		return false
+	}
+	u := ownTable{reader: r, table: *t}
+	said := map[huibao.Field]int{}
+	for _, n := range e.rows {
+		said[u.rowSays(n)]++
+	}
+	if said[huibao.FieldCumulative] == 0 || said[""] > 0 {
+		return false
+	}
+	t.columns[huibao.FieldCumulative], t.kind = e.figures[0], huibao.KindCount
+	return true
+}
+
 // plainFigures head figures and say nothing of them.
 var plainFigures = []string{"数量", "数值", "数", "数据", "实绩", "值", "实际数量"}
 
@@ -50,7 +74,11 @@ func (a *across) byMeasure(t table, row *huibao.FormRow) int {
 		if len(path) == 0 {
 			continue
 		}
-		_, m := nameMeasure("数(" + strings.TrimSuffix(path[len(path)-1], "数") + ")")
+		own := path[len(path)-1]
+		_, m := nameMeasure("数(" + strings.TrimSuffix(own, "数") + ")")
+		if g := verbCounted.FindStringSubmatch(own); g != nil && countVerbs.MatchString(own) && !moneyWords.MatchString(g[1]) { // 救助人次
+			m = cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))
+		}
 		switch {
 		case m == "" || !row.CountsAs(m) || !a.untilNow(col):
 		case found > 0:
@@ -61,6 +89,9 @@ func (a *across) byMeasure(t table, row *huibao.FormRow) int {
 	}
 	return found
 }
+
+// countVerbs begin such a heading that says no more than its measure: nobody plans them by it.
+var countVerbs = regexp.MustCompile(`^(?:累计|实际|已|共)?(?:发放|救助|资助|筛查|体检|检查|服务|演出|放映|接种)`)
 
 // withoutVerb is the row of which a name is all but the verb behind it (…补贴 of …补贴发放), where the
 // measure that is said of its figures is the row's; nil without one.

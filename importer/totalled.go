@@ -17,6 +17,9 @@ func (r *reader) readTotalled(p page) bool {
 	if !ok || r.known.Plan == nil || r.isBureau() || (table{page: p, head: b.first}).plansAhead() {
 		return false
 	}
+	if r.namesOthers(b) {
+		return false // the row of all is of all counties
+	}
 	a := across{reader: r, block: b, exact: false, names: r.formNames()}
 	a.own = a.ownRows()
 	of := a.titled()
@@ -34,6 +37,18 @@ func (r *reader) readTotalled(p page) bool {
 	a.read(of[0])
 	r.remarkAcross(&a)
 	return true
+}
+
+// namesOthers reports whether a line of a block names another unit than this return's.
+func (r *reader) namesOthers(b block) bool {
+	for n := b.first; n <= b.last; n++ {
+		for col := 1; col <= unitColumns; col++ {
+			if u := r.known.Plan.UnitNamed(r.rowUnit(b.page, n, col)); u != nil && u.Code != r.ret.Unit {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellsOfTotal reports whether a figure of what was done stands in the row of all of them.

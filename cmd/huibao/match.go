@@ -47,6 +47,13 @@ func (o openName) candidate(answer string) string {
 	return answer
 }
 
+// bracket is what stands in the brackets of the name: it may be of a part.
+func (o openName) bracket() string {
+	_, inside, _ := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(o.name), "(")
+	inside, _, _ = strings.Cut(inside, ")")
+	return inside
+}
+
 func matchNames(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("请写明一个文件，如 huibao match 海原县.xlsx --period 2024-06")
@@ -69,11 +76,11 @@ func matchNames(c *cli.Context) error {
 		return nil
 	}
 	write := func(o openName, code string) error {
-		cell, err := planfile.AliasCell(p.Plan, code, o.name)
+		cells, err := planfile.AliasCells(p.Plan, code, o.name)
 		if err != nil {
 			return err
 		}
-		if err := putCells(path, path, []planfile.Cell{cell}); err != nil {
+		if err := putCells(path, path, cells); err != nil {
 			return err
 		}
 		ind := p.Plan.IndicatorByCode(code)
@@ -124,6 +131,9 @@ func matchAsking(in io.Reader, v *voice, list []openName, write func(openName, s
 		}
 		for n, near := range strings.Split(o.near, "；") {
 			v.say("    %d. %s", n+1, near)
+		}
+		if words := o.bracket(); words != "" {
+			v.say("    名称里写着%s：只是一部分的请跳过，让单位报全部的数。", quote.Text(words))
 		}
 		v.say("    是哪个指标？（序号或编码，回车跳过）")
 		written, more := settleName(answers, v, o, write)

@@ -21,6 +21,11 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	n := noteOf(s, p)
 	list := doubt.Clauses(note)
+	if told := len(numberIn.FindAllString(note, -1)); told > mostNumbers || len(list) > mostClauses {
+		at := p.r.At(n.field)
+		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请把与这一行的数有关的话写在前面，写得简短；清单另附",
+			message: fmt.Sprintf("%s：%s写得太长（%d 句，%d 个数），看不出与所填的 %s 是什么关系。", at, where, len(list), told, p.r.Quantity(n.field))}, true
+	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
 	for i, c := range list {
@@ -33,6 +38,10 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	return hit{}, false
 }
+
+// mostNumbers and mostClauses bound what a note may say: nobody reads more of it against one figure, and
+// each takes up to a millisecond.
+const mostNumbers, mostClauses = 150, 300
 
 // rowNote is a row as its note is read against it.
 type rowNote struct {

@@ -78,3 +78,22 @@ func TestExplainedNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestLongNote asks about a note of which nobody could tell which of its numbers is the row's, and reads no more of it.
+func TestLongNote(t *testing.T) {
+	in := countyInput(t)
+	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+	p := s.rows("")[0]
+	for note, long := range map[string]bool{
+		strings.Repeat("3处、", mostNumbers):     false,
+		strings.Repeat("3处、", mostNumbers+1):   true,
+		strings.Repeat("进展顺利。", mostClauses-1): false,
+		strings.Repeat("进展顺利。", mostClauses+1): true,
+		strings.Repeat("1", 32000):             false,
+	} {
+		h, asked := saidOf(s, p, note, "说明里")
+		if got := asked && strings.Contains(h.message, "写得太长"); got != long {
+			t.Errorf("%.20s…, %d bytes: %v %s", note, len(note), asked, h.message)
+		}
+	}
+}

@@ -40,11 +40,6 @@ func (p *Plan) startOf(ind *huibao.Indicator) huibao.Date {
 	return huibao.Date{Year: p.Year, Month: 1, Day: 1}
 }
 
-// atDeadline reports whether the period ends on or after the indicator's deadline.
-func (p *Plan) atDeadline(ind *huibao.Indicator) bool {
-	return !p.period.End().Before(p.DeadlineOf(ind))
-}
-
 // Day returns the calendar row of a period. Defaults, where the plan has none:
 // cut-off the 25th (December: the 31st), deadline the 5th of the next month,
 // issued the 20th.

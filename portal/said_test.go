@@ -19,7 +19,7 @@ func TestSaid(t *testing.T) {
 		t.Error("who locks is not sent to it")
 	}
 	body := off.get(page).body
-	for _, want := range []string{"14 条", "（核减）5月将同一小区12户重复计入，经现场核对后本月核减。", "说明，计数 K25", "本期完成 -12；本年累计 17", "核实无误", "L05", "会审意见"} {
+	for _, want := range []string{"14 条", "（核减）5月将同一小区12户重复计入，经现场核对后本月核减。", "说明 <span class=\"nb\">计数 K25</span>", "本期完成 -12；本年累计 17", "核实无误", "L05", "会审意见"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q", want)
 		}

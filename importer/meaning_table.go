@@ -88,13 +88,21 @@ func (r *reader) meaningsOn(p page) (list []TableMeaning) {
 	return list
 }
 
+// unclearText says in one line what a remark leaves open.
+func unclearText(m huibao.Remark) string {
+	if title, word, _ := strings.Cut(m.Text, "\n"); m.Kind == huibao.RemarkStrangeTitle {
+		return "表题“" + title + "”里的“" + word + "”是不是说这只是一部分"
+	}
+	return m.Text
+}
+
 func (r *reader) meaningTable(t table) TableMeaning {
 	row, _ := t.place(t.head, t.nameColumn())
 	out := TableMeaning{Sheet: t.Name, Row: row}
 	asked := len(r.ret.Remarks)
 	r.settleMeanings(&t)
 	for _, m := range r.ret.Remarks[asked:] {
-		out.Unclear = append(out.Unclear, m.Text)
+		out.Unclear = append(out.Unclear, unclearText(m))
 	}
 	out.Columns = r.columnMeanings(t)
 	return out
@@ -165,7 +173,7 @@ func (r *reader) meaningsAcross(p page) []TableMeaning {
 			}
 		}
 		for _, m := range r.ret.Remarks[asked:] {
-			out.Unclear = append(out.Unclear, m.Text)
+			out.Unclear = append(out.Unclear, unclearText(m))
 		}
 		if known {
 			list = append(list, out)

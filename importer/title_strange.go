@@ -24,7 +24,7 @@ func (r *reader) doubtStrange(t *table, all []meaning) {
 		why = "的表题是“" + strings.TrimSpace(title) + "”，不知写着“" + word + "”的是不是全部的完成数"
 	case several != "":
 		why = "的表题是“" + strings.TrimSpace(several) + "”，不知是不是本单位一家的数"
-	case word != "":
+	case word != "" && r.known.Plan != nil: // without the plan no word is its own
 		r.remarkOnce(huibao.RemarkStrangeTitle, strings.TrimSpace(title)+"\n"+word, huibao.Place{Sheet: t.Name})
 	}
 	for i := range all {

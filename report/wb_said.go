@@ -32,7 +32,7 @@ func (w *workbook) said() {
 			name = ind.Name
 		}
 		g.text(1, "left", w.Plan.UnitName(x.Sub.Unit))
-		g.codeCell(2, code)
+		g.text(2, "center", code)
 		g.text(3, "left", name)
 		g.text(4, "center", x.Where)
 		g.text(5, "left", text)

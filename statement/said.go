@@ -90,6 +90,7 @@ func saidIn(s *huibao.Submission) (list []Said) {
 	own := huibao.Source{File: s.Path, SHA256: s.SHA256}
 	for i := range s.Return.Rows {
 		r := &s.Return.Rows[i]
+		from := fileOf(r, own)
 		add := func(where, text string, at huibao.Source) {
 			if text != "" && where != "" {
 				list = append(list, Said{s, r, where, text, at, s.Holds(r.Code)})
@@ -104,7 +105,7 @@ func saidIn(s *huibao.Submission) (list []Said) {
 			}
 		}
 		for _, m := range r.Remarks {
-			add(wroteBeside[m.Kind], oneLine(m), placed(own, m.Place))
+			add(wroteBeside[m.Kind], written(m), placed(from, m.Place))
 		}
 		add(otherNotes, s.Return.OtherNotes[r.Code], own)
 	}
@@ -115,7 +116,7 @@ func saidIn(s *huibao.Submission) (list []Said) {
 	}
 	for _, m := range s.Return.Remarks {
 		if where := wroteBeside[m.Kind]; where != "" {
-			list = append(list, Said{Sub: s, Where: where, Text: oneLine(m), Source: placed(own, m.Place)})
+			list = append(list, Said{Sub: s, Where: where, Text: written(m), Source: placed(own, m.Place)})
 		}
 	}
 	if text := s.Return.Review; text != "" {
@@ -124,17 +125,32 @@ func saidIn(s *huibao.Submission) (list []Said) {
 	return list
 }
 
-// oneLine is what was written: of a column with its heading, and without what the reader made of it.
-func oneLine(m huibao.Remark) string {
+// written is what was written: of a column with its heading, of a text without what the reader made of it.
+func written(m huibao.Remark) string {
 	first, rest, _ := strings.Cut(m.Text, "\n")
-	if m.Kind == huibao.RemarkUnreadColumn {
+	switch m.Kind {
+	case huibao.RemarkUnreadColumn:
 		return first + "：" + rest
+	case huibao.RemarkUntil:
+		if end := strings.LastIndex(m.Text, "\n"); end >= 0 {
+			return m.Text[:end]
+		}
 	}
-	return first
+	return m.Text
 }
 
 // otherNotes is the part of the first sheet for what is of no single row.
 const otherNotes = "其他情况说明"
+
+// fileOf is the file in which a row stands: of a return spread over several its own.
+func fileOf(r *huibao.ReturnRow, own huibao.Source) huibao.Source {
+	for v := range r.Values.All() {
+		if v.Source.File != "" {
+			return huibao.Source{File: v.Source.File, SHA256: v.Source.SHA256}
+		}
+	}
+	return own
+}
 
 func placed(s huibao.Source, p huibao.Place) huibao.Source {
 	s.Sheet, s.Cell = p.Sheet, p.Cell

@@ -105,7 +105,7 @@ func filledRows(ret *huibao.Return) []string {
 		if isShort(&ret.Rows[i]) {
 			continue
 		}
-		if filledIn(ret.Rows[i].Values) || slices.ContainsFunc(ret.Rows[i].Parts, func(p huibao.ReturnRow) bool { return filledIn(p.Values) }) {
+		if ret.Rows[i].FilledIn() {
 			list = append(list, ret.Rows[i].Code)
 		}
 	}

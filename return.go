@@ -116,7 +116,7 @@ func (r *ReturnRow) Quantity(f Field) Quantity {
 // formula, the / of what the row does not ask) is nothing.
 func (r *ReturnRow) FilledIn() bool {
 	return slices.ContainsFunc(r.Parts, func(p ReturnRow) bool { return p.FilledIn() }) || r.Values.Any(func(v Value) bool {
-		ours := v.Field == FieldCode || v.Field == FieldPrevious || v.Formula != "" || v.Origin == OriginPrefilled
+		ours := v.Field == FieldCode || v.Field == FieldPrevious || v.Formula != "" || v.Origin == OriginPrefilled || v.Origin == OriginDerived
 		return !ours && v.Text != "" && (v.Text != "/" || alwaysAsked(r.Kind, v.Field))
 	})
 }

@@ -128,6 +128,12 @@ func (r *FormRow) asks(f Field) bool {
 	return true
 }
 
+// alwaysAsked reports whether every row of a kind asks for a field: no blank return has / in it.
+func alwaysAsked(kind Kind, f Field) bool {
+	least := FormRow{Promise: Promise{Kind: kind, PayBy: PayNothing}}
+	return least.asks(f)
+}
+
 // requires says whether a required input of the kind is required in this row:
 // 本期完成 is not where households are counted once (去重) or a stock is given by
 // its present state.

@@ -1,6 +1,9 @@
 package huibao
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Source is where a value stands: the file as handed in (path relative to the
 // workspace, with slashes; a zip's member as a.zip!b.xlsx), its SHA-256, the
@@ -107,6 +110,15 @@ type Blank struct {
 func (r *ReturnRow) Quantity(f Field) Quantity {
 	q, _ := r.Values.Quantity(f)
 	return q
+}
+
+// FilledIn reports whether anything was typed into the row or its parts: what we print there (上期累计, a
+// formula, the / of what the row does not ask) is nothing.
+func (r *ReturnRow) FilledIn() bool {
+	return slices.ContainsFunc(r.Parts, func(p ReturnRow) bool { return p.FilledIn() }) || r.Values.Any(func(v Value) bool {
+		ours := v.Field == FieldCode || v.Field == FieldPrevious || v.Formula != "" || v.Origin == OriginPrefilled || v.Origin == OriginDerived
+		return !ours && v.Text != "" && (v.Text != "/" || alwaysAsked(r.Kind, v.Field))
+	})
 }
 
 // Note is the row's 说明.

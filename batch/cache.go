@@ -140,6 +140,14 @@ func (c *readings) hold(ret *huibao.Return, s *stamp) {
 	}
 }
 
+// look gives the stamp of a return that will still be taken.
+func (c *readings) look(ret *huibao.Return) *huibao.Form {
+	c.mu.Lock()
+	s := c.stamps[ret]
+	c.mu.Unlock()
+	return s.form()
+}
+
 // take gives the stamp of a return, once.
 func (c *readings) take(ret *huibao.Return) *huibao.Form {
 	c.mu.Lock()

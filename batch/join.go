@@ -12,8 +12,9 @@ import (
 // rows of its own and none that another fills in. The latest stands for all; the
 // others are said to be parts of it. A file of which a later one fills in every row
 // again is an earlier version of that one; others that share a row are versions, too,
-// and are left to the order of versions.
-func (j *judge) join(subs []huibao.Submission) {
+// and are left to the order of versions. What is sent back by itself takes no part. The error
+// is the program's own.
+func (j *judge) join(subs []huibao.Submission) error {
 	units := map[string][]int{}
 	for i := range subs {
 		if s := &subs[i]; !s.Gone && s.Return != nil && j.recalled(s) == nil && s.Return.Unit != "" && s.Return.Period == j.opt.Period && len(filledRows(s.Return)) > 0 &&
@@ -22,20 +23,32 @@ func (j *judge) join(subs []huibao.Submission) {
 		}
 	}
 	for _, list := range units {
-		list = j.sentAside(subs, withoutCopies(subs, list))
-		if len(list) < 2 {
+		list = withoutCopies(subs, list)
+		if !mayJoin(subs, list) {
 			continue
 		}
-		list, mended := j.lastOfEach(subs, list)
-		if len(list) < 2 || !apart(subs, list, mended) {
-			continue
+		list, err := j.withoutRejected(subs, list)
+		if err != nil {
+			return err
 		}
-		last := len(list) - 1
-		whole := &subs[list[last]]
-		for _, i := range list[:last] {
-			absorb(whole.Return, subs[i].Return)
-			subs[i].PartOf = whole.Path
+		if list = j.sentAside(subs, list); len(list) > 1 {
+			j.joinUnit(subs, list)
 		}
+	}
+	return nil
+}
+
+// putTogether joins the files of one unit that are parts of one return.
+func (j *judge) putTogether(subs []huibao.Submission, list []int) {
+	list, mended := j.lastOfEach(subs, list)
+	if len(list) < 2 || !apart(subs, list, mended) {
+		return
+	}
+	last := len(list) - 1
+	whole := &subs[list[last]]
+	for _, i := range list[:last] {
+		absorb(whole.Return, subs[i].Return)
+		subs[i].PartOf = whole.Path
 	}
 }
 
@@ -105,7 +118,7 @@ func filledRows(ret *huibao.Return) []string {
 		if isShort(&ret.Rows[i]) {
 			continue
 		}
-		if filledIn(ret.Rows[i].Values) || slices.ContainsFunc(ret.Rows[i].Parts, func(p huibao.ReturnRow) bool { return filledIn(p.Values) }) {
+		if ret.Rows[i].FilledIn() {
 			list = append(list, ret.Rows[i].Code)
 		}
 	}

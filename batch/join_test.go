@@ -27,7 +27,7 @@ func TestSentAside(t *testing.T) {
 		handed("残联.xlsx#甲县", "B1", row("1.1", "20"), row("1.2", "31"), row("1.3", "40"), row("1.4", "50")),
 	}
 	j := &judge{plan: inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "B1", Name: "市残联", Level: huibao.LevelBureau}, {Code: "C1", Name: "甲县", Level: huibao.LevelCounty}}}, period), opt: Options{Period: period}, cache: &readings{}}
-	j.join(subs)
+	j.sentAside(subs, []int{0, 1})
 	got := map[string]string{}
 	for _, r := range subs[0].Return.Rows {
 		got[r.Code] = r.Quantity(huibao.FieldCumulative).String()

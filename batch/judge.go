@@ -62,7 +62,9 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 	if err := j.recall(ctx, subs); err != nil {
 		return nil, err
 	}
-	j.join(subs)
+	if err := j.join(subs); err != nil {
+		return nil, err
+	}
 	j.markRepeats(subs)
 	err := parallel(ctx, j.opt.workers(len(subs)), len(subs), func(i int) error {
 		s := &subs[i]
@@ -196,13 +198,11 @@ func (j *judge) verdict(s *huibao.Submission) error {
 		return nil
 	}
 	j.explained(s)
-	form, err := j.form(s.Unit)
+	s.Return.Stamp = j.cache.take(s.Return)
+	v, err := j.found(s, s.Return)
 	if err != nil {
 		return err
 	}
-	s.Return.Stamp = j.cache.take(s.Return)
-	v := check.Run(check.Input{Form: form, Return: s.Return, Path: s.Path, SHA256: s.SHA256,
-		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Areas: j.plan.AreaTargets, Issued: issuedFigures(j.scene.state, s.Unit)})
 	s.Return, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut = v.Return, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut
 	s.Return.Stamp = nil // compared, and as large as the rest
 	s.Return.Pack()
@@ -211,4 +211,14 @@ func (j *judge) verdict(s *huibao.Submission) error {
 	}
 	s.Findings = attributed(s)
 	return nil
+}
+
+// found is what check makes of a return that is a submission's.
+func (j *judge) found(s *huibao.Submission, ret *huibao.Return) (check.Verdict, error) {
+	form, err := j.form(ret.Unit)
+	if err != nil {
+		return check.Verdict{}, err
+	}
+	return check.Run(check.Input{Form: form, Return: ret, Path: s.Path, SHA256: s.SHA256,
+		Collecting: j.opt.Period, Received: huibao.DateOf(s.Receipt.Time), Decisions: j.decided, Wider: j.wider, Areas: j.plan.AreaTargets, Issued: issuedFigures(j.scene.state, ret.Unit)}), nil
 }

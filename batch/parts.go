@@ -126,7 +126,7 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 	slices.SortStableFunc(m.form.Rows, func(a, b huibao.FormRow) int { return huibao.CompareCodes(a.Code, b.Code) })
 	res := &Merged{Unit: m.form.Unit.Name, Period: m.form.Period, Rows: len(m.form.Rows), Empty: []string{}, Clashes: append([]Clash{}, m.clashes...)}
 	for _, r := range m.form.Rows {
-		if !filledIn(m.entries.Rows[r.Code]) {
+		if row := (huibao.ReturnRow{Kind: r.Kind, Values: m.entries.Rows[r.Code]}); !row.FilledIn() {
 			res.Empty = append(res.Empty, r.Code)
 		}
 	}
@@ -134,16 +134,6 @@ func Merge(ctx context.Context, paths []string, out string, lim sheet.Limits) (*
 		return res, nil
 	}
 	return res, writeForm(out, m.form, m.entries)
-}
-
-// filledIn reports whether anything was typed into a row.
-func filledIn(values huibao.Values) bool {
-	for v := range values.All() {
-		if f := v.Field; f != huibao.FieldCode && f != huibao.FieldPrevious && v.Text != "" && v.Formula == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // merger gathers the parts.

@@ -230,8 +230,8 @@ func (j *judge) answersByUnit() map[string][]any {
 }
 
 // unitKey is the digest of what the verdicts on a unit's files depend on beside judgedBy: the
-// files, what was handed in before, what the office decided and the unit explained, and what it
-// was issued. A decision that names another unit or none may still name a finding of a file.
+// files, what was handed in before, what the office decided and the unit explained, what it
+// was issued, and when it signed. A decision that names another unit or none may still name a finding of a file.
 func (j *judge) unitKey(subs []huibao.Submission, list []int, unit string, answers map[string][]any) string {
 	type file struct {
 		N, Part, Moved          int
@@ -250,7 +250,13 @@ func (j *judge) unitKey(subs []huibao.Submission, list []int, unit string, answe
 			others = append(others, d)
 		}
 	}
-	return fingerprint([]any{unit, files, answers[unit], answers[""], others, j.scene.state.Issued[unit]})
+	signed := 0 // of several files it says which are joined
+	for _, i := range list {
+		if len(list) > 1 {
+			signed = max(signed, j.signedAt(&subs[i]))
+		}
+	}
+	return fingerprint([]any{unit, files, answers[unit], answers[""], others, j.scene.state.Issued[unit], signed})
 }
 
 // names reports whether a reference is to a file or to a finding in it.

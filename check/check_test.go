@@ -270,7 +270,17 @@ func submission(path string, s huibao.ReturnState, change func(*huibao.Submissio
 func rowsOf(codes ...string) func(*huibao.Submission) {
 	return func(s *huibao.Submission) {
 		for _, code := range codes {
-			s.Return.Rows = append(s.Return.Rows, huibao.ReturnRow{Code: code})
+			row := huibao.ReturnRow{Code: code, Kind: huibao.KindCount}
+			row.Values.Set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(7), Text: "7"})
+			s.Return.Rows = append(s.Return.Rows, row)
+		}
+	}
+}
+
+func blankRows(codes ...string) func(*huibao.Submission) {
+	return func(s *huibao.Submission) {
+		for _, code := range codes {
+			s.Return.Rows = append(s.Return.Rows, huibao.ReturnRow{Code: code, Kind: huibao.KindCount})
 		}
 	}
 }
@@ -279,6 +289,7 @@ func rowsOf(codes ...string) func(*huibao.Submission) {
 func TestSupersede(t *testing.T) {
 	correction := func(s *huibao.Submission) { s.Return.Revision = 1 }
 	gone := func(s *huibao.Submission) { s.Gone = true }
+	zero := func(s *huibao.Submission) { s.Return.ZeroReport = &huibao.Value{Text: "√"} }
 	later := func(s *huibao.Submission) { s.Return.SignOff.Date = huibao.Date{Year: 2024, Month: 6, Day: 30} }
 	received := func(at time.Time, given bool) func(*huibao.Submission) {
 		return func(s *huibao.Submission) { s.Receipt = huibao.Receipt{Time: at, Given: given} }
@@ -303,6 +314,19 @@ func TestSupersede(t *testing.T) {
 			submission("b", acc, nil)}, []huibao.ReturnState{sup, acc, sup}},
 		{"a fragment does not take the other rows away", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
 			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"nor one in which they are blank", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); blankRows("1.2", "2.1", "3.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"nor after one of nothing to report", []huibao.Submission{submission("a", acc, func(s *huibao.Submission) { blankRows("1.1", "1.2", "2.1")(s); zero(s) }),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); blankRows("1.2", "2.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"but one that has nothing to report of them", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
+			submission("b", pending, func(s *huibao.Submission) {
+				rowsOf("1.1")(s)
+				blankRows("1.2", "2.1", "3.1")(s)
+				correction(s)
+				zero(s)
+			})}, []huibao.ReturnState{sup, pending}},
+		{"and one that leaves blank what was blank", []huibao.Submission{submission("a", acc, func(s *huibao.Submission) { rowsOf("1.1")(s); blankRows("1.2", "2.1", "3.1")(s) }),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); blankRows("1.2", "2.1", "3.1")(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
 		{"a correction that lacks one row", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
 			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1", "1.2", "2.1")(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
 		{"nothing decides", []huibao.Submission{submission("a", acc, nil), submission("b", acc, nil)}, []huibao.ReturnState{huibao.StatePending, huibao.StatePending}},

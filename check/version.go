@@ -67,8 +67,8 @@ func IsReturn(s *huibao.Submission) bool {
 	return !no
 }
 
-// sendBackFragment sends a version back that lacks most of the rows that the version
-// before it brought: it mends a few of them, and must not take the others away.
+// sendBackFragment sends a version back that lacks or leaves blank most of the rows that the version
+// before it filled in: it mends a few of them, and must not take the others away.
 func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 	s := &subs[i]
 	for _, k := range slices.Backward(earlier) {
@@ -78,11 +78,13 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 		}
 		had, lacks := 0, 0
 		for j := range before.Return.Rows {
-			if code := before.Return.Rows[j].Code; !before.Holds(code) {
-				had++
-				if s.Return.RowByCode(code) == nil {
-					lacks++
-				}
+			row := &before.Return.Rows[j]
+			if before.Holds(row.Code) || !row.FilledIn() && (before.Return.ZeroReport == nil || row.Kind != huibao.KindCount) {
+				continue
+			}
+			had++
+			if now := s.Return.RowByCode(row.Code); now == nil || !now.FilledIn() && s.Return.ZeroReport == nil {
+				lacks++
 			}
 		}
 		if 2*lacks > had {

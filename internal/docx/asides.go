@@ -22,7 +22,7 @@ func Asides(ctx context.Context, r io.ReaderAt, size int64, lim Limits) ([]Block
 	}
 	a := &asides{}
 	for _, name := range append([]string{documentPart, "word/footnotes.xml", "word/endnotes.xml"}, edges...) {
-		a.notes = name != documentPart
+		a.notes, a.fields = name != documentPart, fields{}
 		if part := find(z, name); part != nil {
 			if err := readPart(ctx, part, lim, a); err != nil {
 				return nil, err

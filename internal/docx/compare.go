@@ -179,8 +179,12 @@ func around(b Block) string {
 		}
 		text = fmt.Sprintf("第 %d 张表：%s", b.Table, strings.Join(words, "　"))
 	}
-	if r := []rune(text); len(r) > aroundMost {
-		text = string(r[:aroundMost]) + "…"
+	n := 0
+	for i := range text {
+		if n++; n > aroundMost {
+			text = text[:i] + "…"
+			break
+		}
 	}
 	return strings.ReplaceAll(text, "\n", " ")
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -107,13 +108,14 @@ func added(ours, theirs []Block) []Change {
 
 func freeText(b Block) string { return strings.Join(b.Free, "\x00") }
 
+// documentNumber is the year and number of a document (文号); of one not yet given, the year.
+var documentNumber = regexp.MustCompile(`〔[2２][0０][\d０-９]{2}〕\s*第?\s*[\d０-９]*\s*号`)
+
 func freeFigures(b Block) []string {
 	var list []string
 	for _, text := range b.Free {
+		text = documentNumber.ReplaceAllString(text, "〔〕")
 		for _, f := range Figures(text) {
-			if strings.HasSuffix(text[:f[0]], "〔") { // the year of a document's number
-				continue
-			}
 			list = append(list, width.Fold.String(text[f[0]:f[1]]))
 		}
 	}

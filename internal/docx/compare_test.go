@@ -58,6 +58,7 @@ func TestCompare(t *testing.T) {
 		{"a minus", para(words("完成")+fig(1, "2750")+words("户，-")+fig(2, "55.00%")) + para(second) + head + row, []string{"0 55.00% -55.00%"}},
 		{"a sentence left out", para(first) + head + row, []string{"1 12 "}},
 		{"typed over, without the bookmark", para(first) + para(words("达序时12项。")) + head + row, []string{"1 12 ", "2  12"}},
+		{"numbers in a document number's brackets", para(first) + para(second) + para(words("另有〔99999户〕，完成〔1200〕户，〔2024〕3户，依卫政办发〔2024〕第 12 号、〔２０２３〕８号和〔2024〕　号")) + head + row, []string{"2  99999", "2  1200", "2  2024", "2  3"}},
 		{"a sentence put in", para(first) + para(second) + para(words("另有8项提前完成。")) + head + row, []string{"2  8"}},
 		{"a deletion that is tracked", para(first) + para(words("达序时")+`<w:bookmarkStart w:id="3" w:name="f_3"/><w:del w:id="5"><w:r><w:delText>12</w:delText></w:r></w:del><w:ins w:id="6">`+words("13")+`</w:ins><w:bookmarkEnd w:id="3"/>`) + head + row, []string{"0 12 13"}},
 		{"a light changed in a cell", para(first) + para(second) + head + table(words("就业"), words("▲ 滞后"), fig(4, "40.0")), []string{"3 ● 达序时 ▲ 滞后"}},

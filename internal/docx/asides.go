@@ -95,7 +95,7 @@ func (a *asides) end(name string) {
 	case "p":
 		if text := strings.TrimSpace(a.para.String()); a.inside() && text != "" {
 			free, list := a.marks.take()
-			a.blocks = append(a.blocks, Block{Text: text, Marks: list, Free: []string{free}})
+			a.blocks = append(a.blocks, Block{Text: text, Marks: list, Free: []string{free}, Aside: true})
 		}
 		if a.inside() {
 			a.para.Reset()

@@ -51,6 +51,7 @@ func Compare(ours, theirs []Block) []Change {
 	}
 	list = append(list, twice(theirs, now)...)
 	list = append(list, added(ours, theirs)...)
+	list = append(list, days(ours, theirs)...)
 	return append(list, cells(ours, theirs)...)
 }
 
@@ -109,7 +110,7 @@ func added(ours, theirs []Block) []Change {
 func freeText(b Block) string { return strings.Join(b.Free, "\x00") }
 
 // documentNumber is the year and number of a document (文号); of one not yet given, the year.
-var documentNumber = regexp.MustCompile(`〔[2２][0０][\d０-９]{2}〕\s*第?\s*[\d０-９]*\s*号`)
+var documentNumber = regexp.MustCompile(`〔[2２][0０][\d０-９]{2}〕[\s\p{Zs}]*第?[\s\p{Zs}]*[\d０-９]*[\s\p{Zs}]*号`)
 
 func freeFigures(b Block) []string {
 	var list []string
@@ -117,6 +118,10 @@ func freeFigures(b Block) []string {
 		text = documentNumber.ReplaceAllString(text, "〔〕")
 		for _, f := range Figures(text) {
 			list = append(list, width.Fold.String(text[f[0]:f[1]]))
+		}
+		list = append(list, chineseFigures(text)...)
+		if b.Aside {
+			list = append(list, editions(text)...)
 		}
 	}
 	return list

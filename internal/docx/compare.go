@@ -52,6 +52,7 @@ func Compare(ours, theirs []Block) []Change {
 	list = append(list, twice(theirs, now)...)
 	list = append(list, added(ours, theirs)...)
 	list = append(list, days(ours, theirs)...)
+	list = append(list, lists(ours, theirs)...)
 	return append(list, cells(ours, theirs)...)
 }
 

@@ -119,6 +119,31 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// TestLists tells names put into a list of units, or taken out of it; not its order, nor what is said
+// of one in brackets, nor a list in other words.
+func TestLists(t *testing.T) {
+	of := func(text string) []Block {
+		return edited(t, para(words("应报")+fig(1, "16")+words("个单位。"+text)))
+	}
+	ours := of("未报：市总工会、市残联。退回：市水务局（这是5月的报表）。")
+	for text, want := range map[string]string{
+		"未报：市残联、市总工会。退回：市水务局（报错了）。": "[]",
+		"未报：市总工会、市残联、市教育局。退回：市水务局。": "[市总工会、市残联→市总工会、市残联、市教育局]",
+		"未报：市总工会。":        "[市总工会、市残联→市总工会]",
+		"退回：市教育局。":        "[市水务局→市教育局]",
+		"还有市总工会、市残联没有报表。": "[]",
+		"市总工会、市残联未报，市水务局的报表退回：请市水务局抓紧，市教育局也要抓紧。": "[]",
+	} {
+		got := []string{}
+		for _, x := range Compare(ours, of(text)) {
+			got = append(got, x.Was+"→"+x.Now)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %q, want %s", text, got, want)
+		}
+	}
+}
+
 // TestAdded tells where a figure was put in: not at one that reads alike and was there before.
 func TestAdded(t *testing.T) {
 	ours := edited(t, para(words("共")+fig(1, "4")+words("项。"))+para(words("3．通知，4．表")))

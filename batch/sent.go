@@ -71,7 +71,7 @@ func SendOut(ctx context.Context, w Workspace, opt Options, s Sending) (sent Sen
 			return Sent{}, err
 		}
 		if x[1] == ".docx" {
-			if doc.Differences, doc.Struck, sent.Compared, err = readBack(ctx, led, state.Numbered(doc.Edition), kept.SHA256, opt.Limits); err != nil {
+			if doc.Differences, doc.Struck, sent.Compared, err = readBack(ctx, led, state.Numbered(doc.Edition), kept.SHA256, doc.Number, opt.Limits); err != nil {
 				return Sent{}, err
 			}
 			if len(doc.Differences) > 0 && strings.TrimSpace(s.Why) == "" {

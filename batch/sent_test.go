@@ -107,6 +107,36 @@ func TestSendOutEdited(t *testing.T) {
 	}
 }
 
+// TestSendOutOther refuses another text of the edition by its name, with a reason too, and tells a
+// document's own number that is not the one it is registered by.
+func TestSendOutOther(t *testing.T) {
+	ctx := context.Background()
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	must(t, s.lock())
+	dir := filepath.Join(s.w.Out(s.opt.Period), "第1版")
+	var refused *act.Refusal
+	_, err := batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "1号", DOCX: filepath.Join(dir, "专报.docx"), Why: "领导同意"})
+	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "是第 1 版的“专报”，不是通报") {
+		t.Errorf("another text of the edition: %v", err)
+	}
+	numbered := filepath.Join(t.TempDir(), "通报.docx")
+	editDocument(t, filepath.Join(dir, "通报.docx"), numbered, func(data []byte) []byte {
+		return bytes.Replace(data, []byte("<w:body>"), []byte("<w:body><w:p><w:r><w:t>卫政办发〔2024〕 9 号</w:t></w:r></w:p><w:p><w:r><w:t>依〔2023〕7号文件</w:t></w:r></w:p>"), 1)
+	})
+	for _, number := range []string{"卫政办发〔2024〕8号", "卫政办发〔2023〕9号", "8号"} {
+		var unlike *batch.UnlikeError
+		if _, err = batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: number, DOCX: numbered}); !errors.As(err, &unlike) || len(unlike.Differences) != 1 || !strings.HasPrefix(unlike.Differences[0], "文号：登记为“"+number) {
+			t.Errorf("%s: %v", number, err)
+		}
+	}
+	if sent, err := batch.SendOut(ctx, s.w, s.opt, batch.Sending{Number: "卫政办发〔２０２４〕9号", DOCX: numbered}); err != nil || len(sent.Differences) > 0 {
+		t.Errorf("the number it has: %+v, %v", sent, err)
+	}
+}
+
 var firstFigure = regexp.MustCompile(`w:name="f_1"/><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>`)
 
 // alterFigure writes a document whose first figure has a 7 before it, and returns what it was.

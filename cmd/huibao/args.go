@@ -15,6 +15,9 @@ func reorder(app *cli.App, args []string) []string {
 	if len(args) == 0 {
 		return args
 	}
+	if asked := explained(app, args); asked != nil {
+		return asked
+	}
 	out := args[:1:1]
 	flags, commands := app.Flags, app.Commands
 	rest := args[1:]
@@ -26,9 +29,6 @@ func reorder(app *cli.App, args []string) []string {
 		}
 		sub := findCommand(commands, arguments[0])
 		if sub == nil {
-			if asked, none, _ := split(flags, arguments, nil); len(none) == 0 { // files dropped, or no command
-				return append(out, asked...)
-			}
 			return append(append(out, arguments...), tail...)
 		}
 		out = append(out, arguments[0])
@@ -38,10 +38,8 @@ func reorder(app *cli.App, args []string) []string {
 }
 
 // split parts options (with their values) from arguments. Where there are commands
-// it stops at the first argument, which is one. A command that is asked for its help gets
-// no arguments: the library takes the first one for the name of a topic.
+// it stops at the first argument, which is one.
 func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, arguments, tail []string) {
-	asked := false
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		switch {
@@ -49,7 +47,6 @@ func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, a
 			tail, i = args[i:], len(args)
 		case len(a) > 1 && a[0] == '-':
 			options = append(options, a)
-			asked = asked || asksHelp(flags, a)
 			if takesValue(flags, a) && i+1 < len(args) {
 				i++
 				options = append(options, args[i])
@@ -60,18 +57,51 @@ func split(flags []cli.Flag, args []string, commands []*cli.Command) (options, a
 			arguments = append(arguments, a)
 		}
 	}
-	if asked {
-		return options, nil, nil
-	}
 	return options, arguments, tail
+}
+
+// explained asks a command for its help and for nothing else, where one of the words before "--"
+// does: wherever it stands, in the place of an option's value too, since nobody means it for one.
+// It is nil where no word asks.
+func explained(app *cli.App, args []string) []string {
+	path, asked := args[:1:1], false
+	flags, commands := app.Flags, app.Commands
+	for i := 1; i < len(args) && args[i] != "--"; i++ {
+		switch a := args[i]; {
+		case a == "--"+completionFlag:
+			return nil
+		case len(a) > 1 && a[0] == '-':
+			asked = asked || asksHelp(flags, a)
+			if takesValue(flags, a) && i+1 < len(args) && !saysHelp(args[i+1]) {
+				i++
+			}
+		default:
+			sub := findCommand(commands, a)
+			if commands = nil; sub != nil {
+				path, flags, commands = append(path, a), sub.Flags, sub.Subcommands
+			}
+		}
+	}
+	if !asked {
+		return nil
+	}
+	return append(path, "--help")
+}
+
+// completionFlag is what a shell adds to ask for what may follow.
+const completionFlag = "generate-bash-completion"
+
+// saysHelp reports whether a word is --help or -h.
+func saysHelp(word string) bool {
+	return strings.HasPrefix(word, "-") && slices.Contains(cli.HelpFlag.Names(), strings.TrimLeft(word, "-"))
 }
 
 // asksHelp reports whether an option is --help, or several short ones with -h among them.
 func asksHelp(flags []cli.Flag, option string) bool {
-	name := strings.TrimLeft(option, "-")
-	if slices.Contains(cli.HelpFlag.Names(), name) {
+	if saysHelp(option) {
 		return true
 	}
+	name := strings.TrimLeft(option, "-")
 	if strings.HasPrefix(option, "--") || !strings.Contains(name, "h") {
 		return false
 	}

@@ -63,7 +63,7 @@ func TestHelp(t *testing.T) {
 }
 
 // TestHelpAfterArguments: every command explains itself wherever among its arguments it is asked to,
-// and takes no option's value and nothing after "--" for the question.
+// in the place of an option's value too, and takes nothing after "--" for the question.
 func TestHelpAfterArguments(t *testing.T) {
 	help := func(words ...string) (string, error) {
 		var out bytes.Buffer
@@ -80,7 +80,13 @@ func TestHelpAfterArguments(t *testing.T) {
 		}
 		ways := [][]string{{"2024-05", "--help"}, {"2024-05", "-h"}, {"--help", "2024-05"}, {"2024-05", "--help", "--", "x"}}
 		if len(flags) > 0 {
-			ways = append(ways, []string{"2024-05", "x", "-qh"}, []string{"-h", "--date", "2024-05-06", "x"})
+			ways = append(ways, []string{"2024-05", "x", "-qh"}, []string{"-h", "--date", "2024-05-06", "x"}, []string{"2024-05", "--bogus", "--help"}, []string{"--json", "--help"})
+		}
+		for _, f := range flags {
+			if df, ok := f.(cli.DocGenerationFlag); ok && df.TakesValue() {
+				option := strings.Repeat("-", min(2, len(f.Names()[0]))) + f.Names()[0]
+				ways = append(ways, []string{"2024-05", option, "--help"}, []string{option, "-h", "x"})
+			}
 		}
 		for _, words := range ways {
 			if got, err := help(append(slices.Clone(path), words...)...); got != want || err != nil {
@@ -102,6 +108,12 @@ func TestHelpAfterArguments(t *testing.T) {
 	if n < 40 {
 		t.Errorf("%d commands", n)
 	}
+	for _, name := range []string{"plan", "ledger", "people", "settings", "completion", "help"} {
+		want, _ := help(name, "--help")
+		if got, err := help(name, "--json", "--help"); got != want || err != nil || got == "" {
+			t.Errorf("%s --json --help: %v\n%s", name, err, got)
+		}
+	}
 	want, _ := help("--help")
 	of, _ := help("plan", "--help")
 	if got, err := help("plan", "nosuch", "--help"); got != of || err != nil {
@@ -112,7 +124,7 @@ func TestHelpAfterArguments(t *testing.T) {
 			t.Errorf("%v: %v\n%s", words, err, got)
 		}
 	}
-	for _, words := range [][]string{{"--", "--help"}, {"trace", "--", "--help"}, {"trace", "x", "--period", "-h"}, {"trace", "x", "-hz"}} {
+	for _, words := range [][]string{{"--", "--help"}, {"trace", "--", "--help"}, {"trace", "x", "--period=-h", "--nosuch"}, {"trace", "x", "-hz"}} {
 		if got, err := help(words...); err == nil || strings.Contains(got, "用法：") {
 			t.Errorf("%v: %v\n%s", words, err, got)
 		}

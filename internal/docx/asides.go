@@ -22,7 +22,7 @@ func Asides(ctx context.Context, r io.ReaderAt, size int64, lim Limits) ([]Block
 	}
 	a := &asides{}
 	for _, name := range append([]string{documentPart, "word/footnotes.xml", "word/endnotes.xml"}, edges...) {
-		a.notes = name != documentPart
+		a.notes, a.fields = name != documentPart, fields{}
 		if part := find(z, name); part != nil {
 			if err := readPart(ctx, part, lim, a); err != nil {
 				return nil, err
@@ -95,7 +95,7 @@ func (a *asides) end(name string) {
 	case "p":
 		if text := strings.TrimSpace(a.para.String()); a.inside() && text != "" {
 			free, list := a.marks.take()
-			a.blocks = append(a.blocks, Block{Text: text, Marks: list, Free: []string{free}})
+			a.blocks = append(a.blocks, Block{Text: text, Marks: list, Free: []string{free}, Aside: true})
 		}
 		if a.inside() {
 			a.para.Reset()

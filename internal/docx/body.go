@@ -23,6 +23,7 @@ type body struct {
 	marks  marks
 	found  []Mark // of the row
 	free   []string
+	cell   [2]strings.Builder // what of the last cell is read: its text, its free text
 	numID  string
 	level  int
 	cont   bool // a cell that goes on from the one above (vMerge)
@@ -56,6 +57,7 @@ func (b *body) start(e xml.StartElement) error {
 		}
 	case "tc":
 		if b.depth == 1 {
+			b.endText()
 			b.cells, b.free, b.span, b.cont = append(b.cells, ""), append(b.free, ""), 1, false
 		}
 	case "gridSpan":
@@ -119,6 +121,7 @@ func (b *body) end(name string) {
 		b.endCell()
 	case "tr":
 		if b.depth == 1 {
+			b.endText()
 			b.blocks = append(b.blocks, Block{Cells: b.cells, Table: b.tables, Marks: b.found, Free: b.free})
 		}
 	case "tbl":
@@ -136,13 +139,22 @@ func (b *body) endParagraph() {
 		return
 	}
 	b.found = append(b.found, list...)
-	if n := len(b.cells); n > 0 && text != "" && !b.cont {
-		b.free[n-1] += free
-		if b.cells[n-1] != "" {
-			b.cells[n-1] += "\n"
+	if len(b.cells) > 0 && text != "" && !b.cont {
+		b.cell[1].WriteString(free)
+		if b.cell[0].Len() > 0 {
+			b.cell[0].WriteString("\n")
 		}
-		b.cells[n-1] += text
+		b.cell[0].WriteString(text)
 	}
+}
+
+// endText sets the last cell to what was read of it.
+func (b *body) endText() {
+	if n := len(b.cells); n > 0 && b.cell[0].Len() > 0 {
+		b.cells[n-1], b.free[n-1] = b.cell[0].String(), b.cell[1].String()
+	}
+	b.cell[0].Reset()
+	b.cell[1].Reset()
 }
 
 // maxSpan bounds the columns that one cell may span.
@@ -152,6 +164,7 @@ func (b *body) endCell() {
 	if b.depth != 1 {
 		return
 	}
+	b.endText()
 	for i := 1; i < min(b.span, maxSpan); i++ {
 		b.cells, b.free = append(b.cells, ""), append(b.free, "")
 	}

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -50,6 +51,8 @@ func Compare(ours, theirs []Block) []Change {
 	}
 	list = append(list, twice(theirs, now)...)
 	list = append(list, added(ours, theirs)...)
+	list = append(list, days(ours, theirs)...)
+	list = append(list, lists(ours, theirs)...)
 	return append(list, cells(ours, theirs)...)
 }
 
@@ -107,14 +110,19 @@ func added(ours, theirs []Block) []Change {
 
 func freeText(b Block) string { return strings.Join(b.Free, "\x00") }
 
+// documentNumber is the year and number of a document (文号); of one not yet given, the year.
+var documentNumber = regexp.MustCompile(`〔[2２][0０][\d０-９]{2}〕[\s\p{Zs}]*第?[\s\p{Zs}]*[\d０-９]*[\s\p{Zs}]*号`)
+
 func freeFigures(b Block) []string {
 	var list []string
 	for _, text := range b.Free {
+		text = documentNumber.ReplaceAllString(text, "〔〕")
 		for _, f := range Figures(text) {
-			if strings.HasSuffix(text[:f[0]], "〔") { // the year of a document's number
-				continue
-			}
 			list = append(list, width.Fold.String(text[f[0]:f[1]]))
+		}
+		list = append(list, chineseFigures(text)...)
+		if b.Aside {
+			list = append(list, editions(text)...)
 		}
 	}
 	return list
@@ -179,8 +187,12 @@ func around(b Block) string {
 		}
 		text = fmt.Sprintf("第 %d 张表：%s", b.Table, strings.Join(words, "　"))
 	}
-	if r := []rune(text); len(r) > aroundMost {
-		text = string(r[:aroundMost]) + "…"
+	n := 0
+	for i := range text {
+		if n++; n > aroundMost {
+			text = text[:i] + "…"
+			break
+		}
 	}
 	return strings.ReplaceAll(text, "\n", " ")
 }

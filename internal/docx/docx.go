@@ -20,6 +20,7 @@ type Block struct {
 	Cells []string // of a table's row; nil for a paragraph
 	Table int      // which table of the document, from 1
 	Marks []Mark   // the figures' bookmarks that end in it
+	Aside bool     // it stands beside the text (Asides)
 	Free  []string // the paragraph's text, or the cells', a bookmark's shown as U+FFFC
 }
 

@@ -32,6 +32,7 @@ func TestEdges(t *testing.T) {
 		{"another field", para(words("完成") + complexField(" DOCPROPERTY 完成 ", "88%")), []string{"88%"}},
 		{"a field in another", para(complexField(" IF "+complexField("PAGE", "3")+" = 1", "7项")), []string{"7"}},
 		{"number and day", para(words("中卫政办发〔2024〕8号　2024年7月12日")), nil},
+		{"an edition", para(words("第8版，第3页，第２次印发")), []string{"第8", "第2"}},
 		{"deleted", para(`<w:del>` + words("55") + `</w:del>` + words("无")), nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

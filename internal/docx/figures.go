@@ -11,9 +11,11 @@ var figureText = regexp.MustCompile(`[\d０-９][\d０-９,]*(?:[.．][\d０-９
 // is numbered, and within a quotation, which is somebody else's.
 func Figures(text string) [][2]int {
 	var list [][2]int
+	quoted, read := 0, 0 // the quotations open at a place, and how far they were counted
 	for _, m := range figureText.FindAllStringIndex(text, -1) {
 		before, after := text[:m[0]], text[m[1]:]
-		if strings.Count(before, "“") > strings.Count(before, "”") || numbered(before, after) {
+		quoted += strings.Count(text[read:m[0]], "“") - strings.Count(text[read:m[0]], "”")
+		if read = m[0]; quoted > 0 || numbered(before, after) {
 			continue
 		}
 		list = append(list, [2]int{m[0], m[1]})

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Mark is a bookmark that was set around a figure, with the text that stands in it now and
@@ -31,12 +32,12 @@ type openMark struct {
 
 func (m *marks) start(e xml.StartElement) {
 	name := attr(e, "name")
-	if !figureMark.MatchString(name) {
+	if !figureMark.MatchString(name) || len(m.open) == mostOpen {
 		return
 	}
 	text := &strings.Builder{}
-	if free := []rune(m.free.String()); len(free) > 0 && len(m.open) == 0 && strings.ContainsRune("-−－负", free[len(free)-1]) {
-		text.WriteRune(free[len(free)-1])
+	if last, n := utf8.DecodeLastRuneInString(m.free.String()); n > 0 && len(m.open) == 0 && strings.ContainsRune("-−－负", last) {
+		text.WriteRune(last)
 	}
 	m.open = append(m.open, openMark{attr(e, "id"), name, text})
 	m.free.WriteString(markPlace)
@@ -60,9 +61,9 @@ func (m *marks) write(s string) {
 	if len(m.open) > 0 {
 		return
 	}
-	if r := []rune(strings.TrimLeft(s, " 　")); m.last != nil && len(r) > 0 {
-		if strings.ContainsRune("十百千万亿成倍%％‰", r[0]) {
-			m.last.Text += string(r[0])
+	if r, n := utf8.DecodeRuneInString(strings.TrimLeft(s, " 　")); m.last != nil && n > 0 {
+		if strings.ContainsRune("十百千万亿成倍%％‰", r) {
+			m.last.Text += string(r)
 		}
 		m.last = nil
 	}

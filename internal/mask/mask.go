@@ -5,7 +5,6 @@ package mask
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,8 +12,6 @@ import (
 // its last three digits, and may be shown with an exponent.
 var (
 	exponent   = regexp.MustCompile(`\d\.\d{11,16}[Ee]\+1[47]`)
-	wide       = regexp.MustCompile(`[0-9０-９](?:[ 　－-]?[0-9０-９]){10,18}(?:[ 　－-]?[XxＸｘ])?`)
-	digits     = regexp.MustCompile(`\d(?:[ -]?\d){10,18}(?:[ -]?[Xx])?`)
 	mobile     = regexp.MustCompile(`^1[3-9]\d{9}$`)
 	idWeights  = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	idCheck    = "10X98765432"
@@ -28,18 +25,13 @@ func Text(text string) string {
 		return text
 	}
 	text = hideExponents(text)
-	runs := digits
-	if strings.ContainsAny(text, "０１２３４５６７８９Ｘｘ－　") {
-		runs = wide
-	}
 	var b strings.Builder
 	done, from := 0, 0
 	for from < len(text) {
-		at := runs.FindStringIndex(text[from:])
-		if at == nil {
+		start, end := nextRun(text, from)
+		if start < 0 {
 			break
 		}
-		start, end := from+at[0], from+at[1]
 		folded := fold(text[start:end])
 		first := strings.IndexByte(folded, ' ') // a number of its own, where those behind it are none with it
 		switch {
@@ -67,10 +59,43 @@ func Text(text string) string {
 	return b.String() + text[done:]
 }
 
+// nextRun finds the next run of 11 to 19 digits, each behind at most one sign between groups, with an X
+// at its end; a start of -1 is none.
+func nextRun(text string, from int) (start, end int) {
+	n, gap := 0, false
+	start = -1
+	for i, r := range text[from:] {
+		i += from
+		switch size := utf8.RuneLen(r); {
+		case isDigit(r) && n < 19:
+			if n == 0 {
+				start = i
+			}
+			n, gap, end = n+1, false, i+size
+			continue
+		case n > 0 && !gap && strings.ContainsRune(" 　-－", r):
+			gap = true
+			continue
+		case n >= 11 && strings.ContainsRune("XxＸｘ", r):
+			return start, i + size
+		}
+		if n >= 11 {
+			return start, end
+		}
+		n, gap = 0, false
+	}
+	if n < 11 {
+		return -1, 0
+	}
+	return start, end
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
 // isCut reports whether a run of digits goes on where the longest number ends: a code.
 func isCut(after string) bool {
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, "-－"))
-	return unicode.IsDigit(next)
+	return isDigit(next)
 }
 
 // hides reports whether a run of digits is a person's number. Behind another number, of which it may be
@@ -78,7 +103,7 @@ func isCut(after string) bool {
 func hides(before, run, after string) bool {
 	bare := bareOf(run)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " 　"))
-	if unicode.IsDigit(last) && strings.Contains(run, " ") {
+	if isDigit(last) && strings.Contains(run, " ") {
 		return len(bare) == 18 && isID(bare) || mistyped(before, run, after)
 	}
 	return personal(bare) || mistyped(before, run, after)

@@ -196,6 +196,32 @@ func TestS29HeadWrong(t *testing.T) {
 	}
 }
 
+// TestS29HeadMoved: who changes where the office's mail goes is in the record with the addresses of before
+// and after, and the addresses of before get one letter; one that does not go out is told.
+func TestS29HeadMoved(t *testing.T) {
+	o := newOffice(t)
+	for _, list := range []string{"old@example.gov.cn", "old@example.gov.cn", "new@example.gov.cn other@example.gov.cn"} {
+		if r := o.key.post("/notices/boxes", "box.", list); r.status != http.StatusSeeOther {
+			t.Fatal(r.status)
+		}
+	}
+	const change = "办公室：old@example.gov.cn 改为 new@example.gov.cn other@example.gov.cn"
+	list := o.heads()
+	if len(list) != 1 || !strings.Contains(list[0][0], "old@") || strings.Contains(list[0][0], "new@") || !strings.Contains(list[0][1], "邮箱改了") || !strings.Contains(list[0][2], change) {
+		t.Fatalf("%q", list)
+	}
+	o.post.Say("RCPT", "450 later")
+	if r := o.key.post("/notices/boxes", "box.", ""); r.status != http.StatusSeeOther {
+		t.Error(r.status)
+	}
+	page := o.officer.get("/audit").body
+	for _, want := range []string{"办公室：（空） 改为 old@example.gov.cn", change, "告知原邮箱", "other@example.gov.cn 改为 （空）", "原邮箱没有告知成", "450"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the record lacks %q", want)
+		}
+	}
+}
+
 func unencoded(t *testing.T, subject string) string {
 	t.Helper()
 	plain, err := new(mime.WordDecoder).DecodeHeader(subject)

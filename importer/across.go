@@ -100,7 +100,10 @@ func (r *reader) unitBefore(text string) (code, rest string) {
 	}
 	known := func(name string) string {
 		after, ok := strings.CutPrefix(text, name)
-		if _, is := headingOf(after); !ok || name == "" || !is {
+		if !ok || name == "" {
+			return ""
+		}
+		if _, is := headingOf(after); !is {
 			return ""
 		}
 		return after
@@ -108,10 +111,10 @@ func (r *reader) unitBefore(text string) (code, rest string) {
 	if rest = known("全市"); rest != "" {
 		return "", rest
 	}
-	for i := range r.known.Plan.Units {
-		for _, name := range r.known.Plan.Units[i].Names() {
-			if rest = known(name); rest != "" {
-				return r.known.Plan.Units[i].Code, rest
+	for n := len(text) - 1; n > 0; n-- { // the longest name; of hundreds of units, asked of every heading of every page
+		if u := r.known.Plan.UnitNamed(text[:n]); u != nil && u.Code != text[:n] {
+			if rest = known(text[:n]); rest != "" {
+				return u.Code, rest
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -151,18 +152,73 @@ func TestS29HeadUnsent(t *testing.T) {
 	}
 }
 
-// TestS29HeadWrong: a ledger that does not hold is told by mail, with where it ends now.
+// TestS29HeadWrong: a ledger that does not hold is told by mail, and nothing of it is given to hold it to:
+// what is given is where it ended when it last held, or the mails of before where this server
+// never saw that.
 func TestS29HeadWrong(t *testing.T) {
 	o := newOffice(t)
 	o.key.post("/notices/boxes", "box.", "head@example.gov.cn")
+	_, err := o.night(5, 4)
+	must(t, err)
 	originals, err := filepath.Glob(filepath.Join(o.dir, "ledger", "originals", "??", "*"))
 	must(t, err)
 	must(t, os.Remove(originals[0]))
-	proved, err := o.night(6, 4)
+	for day := 6; day <= 7; day++ { // of a second night what held is not the first
+		proved, err := o.night(day, 4)
+		must(t, err)
+		if proved == nil {
+			t.Error("it holds")
+		}
+	}
+	again, err := desk.Open(t.Context(), placed(o.dir), "", o.clock.now)
 	must(t, err)
-	if list := o.heads(); proved == nil || len(list) != 1 || list[0][1] != "民生实事台账：2024-07-06 核验发现 1 处不对" ||
-		!strings.Contains(list[0][2], "发现 1 处不对，请马上登录看“记录”，先不要锁定") || !anchorLine.MatchString(list[0][2]) || strings.Contains(list[0][2], filepath.Base(originals[0])) {
-		t.Errorf("%v %q", proved, list)
+	defer again.Close()
+	again.Notify(o.out, "")
+	o.at(7, 8, 4)
+	if again.ProveLedger(t.Context()) == nil {
+		t.Error("it holds")
+	}
+	must(t, again.MailHead(t.Context()))
+	list := o.heads()
+	if len(list) != 4 {
+		t.Fatalf("%q", list)
+	}
+	held := anchorLine.FindString(list[0][2])
+	for i, m := range list[1:3] {
+		if m[1] != fmt.Sprintf("民生实事台账：2024-07-0%d 核验发现 1 处不对", 6+i) || held == "" || strings.Contains(m[2], "校验：") ||
+			!strings.Contains(m[2], "发现 1 处不对，请马上登录看“记录”，先不要锁定") || !strings.Contains(m[2], "请用以前完好时的信核。这个服务上次核验完好时是：\n"+held) ||
+			strings.Contains(m[2], "一核就看得出来") || strings.Contains(m[2], filepath.Base(originals[0])) {
+			t.Errorf("%q", m)
+		}
+	}
+	if m := list[3][2]; !strings.Contains(m, "请用以前完好时的信核。\n\n") || strings.Contains(m, "anchor") || strings.Contains(m, "校验：") {
+		t.Errorf("%q", m)
+	}
+}
+
+// TestS29HeadMoved: who changes where the office's mail goes is in the record with the addresses of before
+// and after, and the addresses of before get one letter; one that does not go out is told.
+func TestS29HeadMoved(t *testing.T) {
+	o := newOffice(t)
+	for _, list := range []string{"old@example.gov.cn", "old@example.gov.cn", "new@example.gov.cn other@example.gov.cn"} {
+		if r := o.key.post("/notices/boxes", "box.", list); r.status != http.StatusSeeOther {
+			t.Fatal(r.status)
+		}
+	}
+	const change = "办公室：old@example.gov.cn 改为 new@example.gov.cn other@example.gov.cn"
+	list := o.heads()
+	if len(list) != 1 || !strings.Contains(list[0][0], "old@") || strings.Contains(list[0][0], "new@") || !strings.Contains(list[0][1], "邮箱改了") || !strings.Contains(list[0][2], change) {
+		t.Fatalf("%q", list)
+	}
+	o.post.Say("RCPT", "450 later")
+	if r := o.key.post("/notices/boxes", "box.", ""); r.status != http.StatusSeeOther {
+		t.Error(r.status)
+	}
+	page := o.officer.get("/audit").body
+	for _, want := range []string{"办公室：（空） 改为 old@example.gov.cn", change, "告知原邮箱", "other@example.gov.cn 改为 （空）", "原邮箱没有告知成", "450"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the record lacks %q", want)
+		}
 	}
 }
 

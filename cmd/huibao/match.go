@@ -83,10 +83,9 @@ func matchNames(c *cli.Context) error {
 		if err := putCells(path, path, cells); err != nil {
 			return err
 		}
-		ind := p.Plan.IndicatorByCode(code)
-		ind.Aliases = append(ind.Aliases, o.name)
+		planfile.GaveAlias(p.Plan, code, o.name)
 		written[o.name] = code
-		v.say("“%s”写作 %s %s 的别名。", o.name, code, ind.Name)
+		v.say("“%s”写作 %s %s 的别名。", o.name, code, p.Plan.IndicatorByCode(code).Name)
 		return nil
 	}
 	if as := c.StringSlice("as"); len(as) > 0 {

@@ -104,21 +104,49 @@ func (p *Proof) headSubject() string {
 }
 
 func (p *Proof) headText(link string) string {
-	result := "完好"
+	result, held := "完好", "请把这封信留着：它在服务器以外。以后以前的记录被改动、删去或重写了，照这样一核就看得出来："
 	if n := len(p.Problems); n > 0 {
 		result = fmt.Sprintf("发现 %d 处不对，请马上登录看“记录”，先不要锁定", n)
+		held = "现在的校验不能作准，请用以前完好时的信核。"
+		if p.verifyLine() != "" {
+			held += "这个服务上次核验完好时是："
+		}
 	}
-	seen, option := "", ""
+	return fmt.Sprintf("%s（北京时间）核验台账：%s。\n\n", p.At.In(huibao.China).Format(time.DateTime), result) + p.headCounts() +
+		held + "\n" + p.verifyLine() +
+		"\n每天夜里一封；哪天没有收到，请问管服务器的人。\n" + link + "（自动发出，请不要回复这封邮件）\n"
+}
+
+// headCounts are how many records there are, with the digests of where they end: of a ledger that does
+// not hold they would be kept as what to hold it to.
+func (p *Proof) headCounts() string {
+	count := func(what string, h ledger.Head) string {
+		if len(p.Problems) > 0 {
+			return fmt.Sprintf("%s %d 条\n", what, h.Length)
+		}
+		return fmt.Sprintf("%s %d 条，校验：\n%s\n", what, h.Length, h)
+	}
+	text := count("台账", p.now)
 	if p.nowSeen.Length > 0 {
-		seen, option = fmt.Sprintf("登录和查阅 %d 条，校验：\n%s\n", p.nowSeen.Length, p.nowSeen), " --seen-anchor "+p.nowSeen.String()
+		text += count("登录和查阅", p.nowSeen)
 	}
-	anchor := ""
-	if p.now.Length > 0 {
-		anchor = " --anchor " + p.now.String()
+	return text + fmt.Sprintf("原件 %d 份。\n\n", p.Originals)
+}
+
+// verifyLine is the command that holds the ledger to the last heads at which it was whole; "" where
+// this server has not seen it whole.
+func (p *Proof) verifyLine() string {
+	anchors := ""
+	if p.whole.Length > 0 {
+		anchors = " --anchor " + p.whole.String()
 	}
-	return fmt.Sprintf("%s（北京时间）核验台账：%s。\n\n台账 %d 条，校验：\n%s\n%s原件 %d 份。\n\n", p.At.In(huibao.China).Format(time.DateTime), result, p.now.Length, p.now, seen, p.Originals) +
-		"请把这封信留着：它在服务器以外。以后以前的记录被改动、删去或重写了，照这样一核就看得出来：\nhuibao ledger verify" + anchor + option + "\n\n" +
-		"每天夜里一封；哪天没有收到，请问管服务器的人。\n" + link + "（自动发出，请不要回复这封邮件）\n"
+	if p.wholeSeen.Length > 0 {
+		anchors += " --seen-anchor " + p.wholeSeen.String()
+	}
+	if anchors == "" && len(p.Problems) > 0 {
+		return ""
+	}
+	return "huibao ledger verify" + anchors + "\n"
 }
 
 // HeadMailed is what the audit says of the last such mail.

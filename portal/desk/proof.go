@@ -21,6 +21,7 @@ type Proof struct {
 	Problems           []string    // in Chinese; none where all holds
 	head, seen         ledger.Head // to be there still at the next proof
 	now, nowSeen       ledger.Head // as they were found
+	whole, wholeSeen   ledger.Head // as they were found last where all held
 }
 
 // When the ledger is proved: from this hour of the night on, once a day; proofEvery is how
@@ -107,8 +108,11 @@ func (d *Desk) ProveLedger(ctx context.Context) error {
 		return err
 	}
 	p := &Proof{At: d.Now(), Records: found.Records, Originals: found.Originals, Acts: found.Head.Length, Seen: found.Seen.Length, Read: found.Read, Problems: found.Problems, head: found.Head, seen: found.Seen, now: found.Head, nowSeen: found.Seen}
-	if len(p.Problems) > 0 && last != nil { // what is missed goes on being missed
-		p.head, p.seen = last.head, last.seen
+	switch {
+	case len(p.Problems) == 0:
+		p.whole, p.wholeSeen = found.Head, found.Seen
+	case last != nil: // what is missed goes on being missed
+		p.head, p.seen, p.whole, p.wholeSeen = last.head, last.seen, last.whole, last.wholeSeen
 	}
 	d.proof.Store(p)
 	result := fmt.Sprintf("完好：%d 条记录，%d 份原件", p.Records, p.Originals)

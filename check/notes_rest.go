@@ -83,7 +83,7 @@ func (n rowNote) window(behind string) string {
 				end++
 			}
 			if !ofTime.MatchString(behind[end:]) {
-				return behind[:at]
+				return behind[:at+1] // with its first digit, which tells that a number follows (退出9户)
 			}
 			at, count = end, count+1
 			continue

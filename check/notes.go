@@ -308,6 +308,9 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 		}
 	}
 	for _, g := range found.FindAllStringSubmatchIndex(text, -1) {
+		if borneOut.MatchString(text[g[5]:]) {
+			continue
+		}
 		if m, rest := leadingMeasure(text[g[4]:g[5]]); rest == "" && m == text[g[4]:g[5]] && p.Kind == huibao.KindCount && !besides.MatchString(text[:g[2]]+text[g[5]:]) {
 			places = append(places, g)
 		}

@@ -29,7 +29,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	var apart map[string]bool
 	for _, d := range said {
-		if !s.doubts(p, d) {
+		if !s.doubts(p, d) || noteOf(s, p).ofYears(d.Clause) {
 			continue
 		}
 		if apart == nil {

@@ -28,8 +28,9 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
+	left := false
 	for i, c := range list {
-		if !n.asks(c, list[:i]) {
+		if left = n.ofRest(c.Text, left); left || !n.asks(c, list[:i]) {
 			continue
 		}
 		at := p.r.At(n.field)
@@ -41,7 +42,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 
 // mostNumbers and mostClauses bound what a note may say: nobody reads more of it against one figure, and
 // each takes up to a millisecond.
-const mostNumbers, mostClauses = 150, 300
+const mostNumbers, mostClauses = 60, 300
 
 // rowNote is a row as its note is read against it.
 type rowNote struct {
@@ -108,16 +109,22 @@ var (
 	yearHeld  = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
 	ofYear    = regexp.MustCompile(`(20\d\d)年[^,]{0,6}(?:已|就|老|的|项目)`)
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
-	spoken    = regexp.MustCompile(`([一二两三四五六七八九十])([场次个户人所处台套件辆座])`)
+	partOf    = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
+	// oneEach is a rule by which nobody is counted twice.
+	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
+	// unsignedPart is so many of the figure without the paper by which they count.
+	unsignedPart = regexp.MustCompile(`^其中\d+[^,\d]{0,8}未签`)
+	spoken       = regexp.MustCompile(`([一二两三四五六七八九十])([场次个户人所处台套件辆座])`)
 )
 
-// told are the figures of a clause in the row's measure, and whether it has others.
+// toldNumber is a number of a clause as it is told: between which words, and in which measure.
 type toldNumber struct {
 	value                   decimal.Decimal
 	before, behind, measure string
-	bare                    bool
+	bare, within            bool // it has no measure; it is told as a part of the figure before it: 655人里有16人
 }
 
+// numbers are those of a clause in the row's measure, and whether it has others.
 func (n rowNote) numbers(text string) (own []toldNumber, others bool) {
 	from := 0
 	for _, at := range numberIn.FindAllStringIndex(text, -1) {
@@ -132,7 +139,7 @@ func (n rowNote) numbers(text string) (own []toldNumber, others bool) {
 			others = true
 			continue
 		}
-		own = append(own, toldNumber{value: d, before: text[from:at[0]], behind: rest, measure: m, bare: m == ""})
+		own = append(own, toldNumber{value: d, before: text[from:at[0]], behind: n.window(rest), measure: m, bare: m == ""})
 		from = at[1] + len(m)
 	}
 	return own, others
@@ -152,7 +159,10 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if c.Elsof && !(n.scheduled(text)) {
+	if oneEach.MatchString(c.Text) {
+		return false
+	}
+	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {
 		return false
 	}
 	if n.p.Kind == huibao.KindRate && doubt.OfRate(text) && !n.soundPart(text) {
@@ -165,7 +175,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
 		return true
 	}
-	if doubt.Beside(text, n.own) != "" {
+	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) {
 		return false
 	}
 	if len(numbers) == 0 {
@@ -178,6 +188,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 		return false
 	}
 	for i, k := range numbers {
+		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
 		if n.claimed(k) || n.partly(k, i == 0) {
 			return true
 		}

@@ -11,6 +11,9 @@ var otherwise = []*regexp.Regexp{
 	regexp.MustCompile(`(?:^|[，,。；;])请?按照?\s*(\d+(?:\.\d+)?)\s*(\p{Han}{0,2}?)(?:更正|改正|修改|修正|计入)`),
 }
 
+// borneOut is behind what was looked at of a figure, by which the figure stands.
+var borneOut = regexp.MustCompile(`^[，,]?(?:均|都|全部)?(?:[与和同][^，,。；;]{0,8}(?:一致|相符|吻合)|无误|属实)`)
+
 // otherSaid is where a text gives another number for its row's figure, as correctedIn's places are.
 func otherSaid(text string) (places [][]int) {
 	for _, re := range otherwise {

@@ -126,21 +126,21 @@ func (n rowNote) partly(k toldNumber, first bool) bool {
 	if k.bare || n.beyond(k.value) || movement.MatchString(k.before) || servedOf.MatchString(k.before) || n.isPrior(k) {
 		return false
 	}
-	if stageOf.MatchString(k.before) && !anyFigure(n.p.r, k.value) || another.MatchString(k.behind) && !strings.Contains(n.p.Name, another.FindString(k.behind)) || n.isLeft(k.value) {
+	if stageOf.MatchString(k.before) && !anyFigure(n.p.r, k.value) || another.MatchString(k.behind) && !strings.Contains(n.p.Name, another.FindString(k.behind)) || !k.within && n.isLeft(k.value) {
 		return false
 	}
 	before := strings.TrimPrefix(k.before, "其中")
 	if !first {
 		before = strings.TrimLeft(before, "、和及")
 	}
-	if n.p.Kind == huibao.KindRate && !strings.ContainsAny(k.before, "含括") && !strings.HasPrefix(k.before, "其中") && !strings.HasPrefix(k.before, "有") && n.lacking(k.value) && !ofOthers.MatchString(k.before+k.behind) {
+	if n.p.Kind == huibao.KindRate && !k.within && !strings.ContainsAny(k.before, "含括") && !strings.HasPrefix(k.before, "其中") && !strings.HasPrefix(k.before, "有") && n.lacking(k.value) && !ofOthers.MatchString(k.before+k.behind) {
 		return false
 	}
 	all := before + "，" + k.behind
 	if anyFigure(n.p.r, k.value) {
 		all = strings.NewReplacer("仅", "", "只", "").Replace(all)
 	}
-	word := doubt.Doubted(all, n.own, true)
+	word := doubt.Doubted(n.inTime(all), n.own, true)
 	if strings.ContainsAny(word, "未没待尚暂") && begun.MatchString(n.p.DoneMeans) {
 		return false
 	}
@@ -193,7 +193,7 @@ func (n rowNote) otherMonth(text string) bool {
 		period, cut := n.s.Form.Period, n.s.Form.Day.CutOff
 		switch {
 		case month == period.Month && (month != cut.Month || day <= cut.Day), period.Quarter, month < 1 || month > 12:
-		case month == period.Month-1 && day > cut.Day:
+		case month == period.Month-1 && day > cut.Day, month < period.Month && n.p.Mode == huibao.ModeStock:
 		default:
 			return true
 		}

@@ -19,7 +19,7 @@ import (
 )
 
 // dataSheets are those of 汇总表.xlsx that an office sorts and filters.
-var dataSheets = []string{"指标", "县区", "标准", "事项", "报送", "收件", "问题", "目标分解", "趋势", "台账"}
+var dataSheets = []string{"指标", "县区", "标准", "事项", "报送", "收件", "问题", "单位说明", "目标分解", "趋势", "台账"}
 
 // TestSorted sorts every data sheet by every column as Excel does, hides by filter, and computes the
 // workbook anew, by Excel's ways and in LibreOffice: each figure is the same under its key, and

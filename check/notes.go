@@ -282,23 +282,6 @@ func saidInColumn(s *scope, p pair, r huibao.Remark) (hit, bool) {
 		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着 %s，不知以哪个为准。", at, f.Label(p.Kind), p.r.Quantity(f), where, d)}, true
 }
 
-// saidOf asks about a figure by what a text that stands at a place says of it.
-func saidOf(s *scope, p pair, text, where string) (hit, bool) {
-	if text = strings.TrimSpace(text); text == "" {
-		return hit{}, false
-	}
-	if h, is := correctedIn(s, p, text, where); is {
-		return h, true
-	}
-	if h, is := untilEarlier(s, p, text, where); is {
-		return h, true
-	}
-	if h, is := doubtedIn(s, p, text, where); is {
-		return h, true
-	}
-	return unexplained(s, p, text, where)
-}
-
 // correctedIn asks about a figure that a text, which stands at a place, says should be another.
 func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	places, f := corrected.FindAllStringSubmatchIndex(text, -1), saidField(p)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -13,6 +14,26 @@ import (
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
 )
+
+// saidOf asks about a figure by what a text that stands at a place says of it.
+func saidOf(s *scope, p pair, text, where string) (hit, bool) {
+	if text = strings.TrimSpace(text); text == "" {
+		return hit{}, false
+	}
+	if n := utf8.RuneCountInString(text); n > mostCharacters {
+		return tooLong(p, saidField(p), text, where, fmt.Sprintf("%d 字", n)), p.Kind != huibao.KindMilestone && hasFigure(p)
+	}
+	if h, is := correctedIn(s, p, text, where); is {
+		return h, true
+	}
+	if h, is := untilEarlier(s, p, text, where); is {
+		return h, true
+	}
+	if h, is := doubtedIn(s, p, text, where); is {
+		return h, true
+	}
+	return unexplained(s, p, text, where)
+}
 
 // unexplained asks about a figure by a clause of its note that what is known of the row does not explain.
 func unexplained(s *scope, p pair, note, where string) (hit, bool) {
@@ -22,9 +43,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	n := noteOf(s, p)
 	list := doubt.Clauses(note)
 	if told := len(numberIn.FindAllString(note, -1)); told > mostNumbers || len(list) > mostClauses {
-		at := p.r.At(n.field)
-		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请把与这一行的数有关的话写在前面，写得简短；清单另附",
-			message: fmt.Sprintf("%s：%s写得太长（%d 句，%d 个数），看不出与所填的 %s 是什么关系。", at, where, len(list), told, p.r.Quantity(n.field))}, true
+		return tooLong(p, n.field, note, where, fmt.Sprintf("%d 句，%d 个数", len(list), told)), true
 	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
@@ -40,9 +59,16 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	return hit{}, false
 }
 
-// mostNumbers and mostClauses bound what a note may say: nobody reads more of it against one figure, and
-// each takes up to a millisecond.
-const mostNumbers, mostClauses = 60, 300
+// tooLong asks about a figure beside which so much is written that nobody can tell what of it is of the figure.
+func tooLong(p pair, field huibao.Field, note, where, much string) hit {
+	at := p.r.At(field)
+	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请把与这一行的数有关的话写在前面，写得简短；清单另附",
+		message: fmt.Sprintf("%s：%s写得太长（%s），看不出与所填的 %s 是什么关系。", at, where, much, p.r.Quantity(field))}
+}
+
+// mostCharacters, mostNumbers and mostClauses bound what a note may say: nobody reads more of it against one
+// figure, and each takes up to a millisecond.
+const mostCharacters, mostNumbers, mostClauses = 1500, 60, 300
 
 // rowNote is a row as its note is read against it.
 type rowNote struct {

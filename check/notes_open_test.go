@@ -89,7 +89,9 @@ func TestLongNote(t *testing.T) {
 		strings.Repeat("3处、", mostNumbers+1):   true,
 		strings.Repeat("进展顺利。", mostClauses-1): false,
 		strings.Repeat("进展顺利。", mostClauses+1): true,
-		strings.Repeat("1", 32000):             false,
+		strings.Repeat("好", mostCharacters):    false,
+		strings.Repeat("好", mostCharacters+1):  true,
+		strings.Repeat("1", 32000):             true,
 	} {
 		h, asked := saidOf(s, p, note, "说明里")
 		if got := asked && strings.Contains(h.message, "写得太长"); got != long {

@@ -88,8 +88,10 @@ func TestUnreadAfter(t *testing.T) {
 		}
 	}
 	h.clock.move(time.Minute)
-	blank := b.get("/blank/" + june + "/" + unit)
-	b.handIn(unit, upload{"空.xlsx", []byte(blank.body)})
+	page := "/r/" + june + "/" + unit
+	versions := linked(b.get("/").body, page+"?n=") // the first first
+	first := b.get(linked(b.get(versions[0]).body, page+"/original/")[0])
+	b.handIn(unit, upload{"好.xlsx", []byte(first.body)})
 	h.judge()
 	if page := b.get("/").body; strings.Contains(page, "后来报的") {
 		t.Error("a later return could be read, and what was broken before it is told:", page)

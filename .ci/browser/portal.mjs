@@ -86,7 +86,9 @@ async function handsIn(browser, server, account, options = {}) {
     await page.click('form[data-up] button')
   } else {
     for (let i = 0; i < 100 && await page.evaluate(() => document.activeElement.type) !== 'file'; i++) await page.keyboard.press('Tab')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    // Chromium now and then lets the first key on a page's file box pass.
+    const chosen = key => Promise.all([page.waitForEvent('filechooser', { timeout: 20000 }), page.keyboard.press(key)])
+    const [chooser] = await chosen('Enter').catch(() => chosen('Space'))
     await chooser.setFiles(file)
     for (let i = 0; i < 3 && await page.evaluate(() => document.activeElement.textContent) !== '报送'; i++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import "huibao"
 // NoteSheet is a data sheet of 汇总表 that has columns for the office to type in: what it types
 // there is kept (批注) and printed again in the next draft; an edition has none. Unit, Code and
 // Row are the headings of the columns by which a note is found again; "" where there is none.
+// What is noted of a text is of that text beside those figures, which its key is made of.
 type NoteSheet struct {
 	Name            string
 	Unit, Code, Row string
@@ -22,7 +23,7 @@ var NoteSheets = []NoteSheet{
 	{Name: sheetInds, Row: "编码", Columns: []string{"办公室意见"}},
 	{Name: sheetUnits, Unit: "单位", Columns: handling},
 	{Name: sheetFindings, Unit: "单位", Code: "编号", Row: "指标", Columns: handling},
-	{Name: sheetSaid, Unit: "单位", Row: "编码", Columns: reading},
+	{Name: sheetSaid, Unit: "单位", Code: "键", Row: "编码", Columns: reading},
 }
 
 // noteOf is what the office typed of a unit, a finding's code and a row in a column; "" in an

@@ -18,16 +18,15 @@ func (w *workbook) said() {
 	g.long()
 	twice := map[string]int{}
 	for _, x := range list {
-		text := mask.Text(x.Text)
-		key := hashKey("t", x.Sub.Unit, x.Where, x.Source.File, x.Source.Sheet, x.Source.Cell, text)
+		text, code, name, figures := mask.Text(x.Text), "", "", x.Figures()
+		if x.Row != nil {
+			code, name = x.Row.Code, x.Row.Name
+		}
+		key := hashKey("t", x.Sub.Unit, code, x.Where, text, figures)
 		if twice[key]++; twice[key] > 1 {
 			key = hashKey("t", key, fmt.Sprint(twice[key]))
 		}
 		g.next(key)
-		code, name, figures := "", "", x.Figures()
-		if x.Row != nil {
-			code, name = x.Row.Code, x.Row.Name
-		}
 		if ind := w.Plan.IndicatorByCode(code); ind != nil {
 			name = ind.Name
 		}
@@ -45,7 +44,7 @@ func (w *workbook) said() {
 		if p := w.ledgerPlace[x.Source]; p.sheet != nil {
 			g.linked(11, x.Source.Cell, p)
 		}
-		opinion := g.noteCells(12, x.Sub.Unit, "", code, reading)
+		opinion := g.noteCells(12, x.Sub.Unit, key, code, reading)
 		g.height(text, 60, wrapped{figures, 34}, wrapped{name, 30}, wrapped{opinion, 30})
 	}
 	g.finish(0, true, map[int]int{1: 20, 2: 8, 3: 30, 4: 12, 5: 60, 6: 34, 7: 8, 8: 12, 9: 34, 10: 10, 11: 8, 12: 30, 13: 10})

@@ -82,7 +82,11 @@ func (r *reader) townIn(title string) string {
 			break
 		}
 	}
-	g := townTitle.FindStringSubmatch(yearBefore.ReplaceAllString(text, ""))
+	text = yearBefore.ReplaceAllString(text, "")
+	g := townTitle.FindStringSubmatch(text)
+	if g == nil && !kindsOfTown.MatchString(text) {
+		g = townFirst.FindStringSubmatch(text)
+	}
 	if g == nil || placeKinds.MatchString(g[1]) || noTown.MatchString(g[1]) || r.known.Plan.UnitNamed(g[1]) != nil {
 		return ""
 	}
@@ -91,7 +95,11 @@ func (r *reader) townIn(title string) string {
 
 var (
 	townTitle = regexp.MustCompile(`^(\p{Han}{2,6}?(?:镇|乡|街道(?:办事处)?|社区|管委会|开发区))(?:20\d\d|年|\d|截|上半年|民生|实事|重点|项目|工作|任务|情况|人民政府|政府|$|[(:])`)
-	noTown    = regexp.MustCompile(`[和与及各]|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
+	// townFirst is a title that begins with a town's name, whatever follows (青口镇残疾人…表); kindsOfTown one
+	// that so begins with a kind of town, or with a word that ends as such a name does.
+	townFirst   = regexp.MustCompile(`^(\p{Han}{2,3}?(?:镇|乡|街道(?:办事处)?))`)
+	kindsOfTown = regexp.MustCompile(`^(?:[全我本]?[县区市旗]|新型|推进|改造|实施|开展|新建|完成|加快|农村)?小?[城集村乡]镇|^\p{Han}{0,3}?(?:小镇|乡[村镇]|[下返回进入离家]乡|镇[街村企]|镇卫生|街道[路建改整])`)
+	noTown      = regexp.MustCompile(`[和与及各]|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
 )
 
 // ofTown is a row of a town's table as a part of its indicator's.

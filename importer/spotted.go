@@ -148,13 +148,20 @@ func (s *spotter) figure(c sheet.Cell, ref string, path []string) string {
 	return ref + heading + " " + cmp.Or(sheet.Shown(c, s.book.Date1904), strings.TrimSpace(c.Raw))
 }
 
-// isFigure reports whether a cell may be of a figure: a number, or words with one.
+// isFigure reports whether a cell may be of a figure: a number, or words with one that are no heading (1-6月累计完成).
 func isFigure(c sheet.Cell) bool {
 	if c.Type == sheet.Number {
 		return c.Format.Class != sheet.ClassDate
 	}
 	text := fold(c.Raw)
-	return c.Type == sheet.Text && len(text) <= maxHeading && strings.ContainsAny(text, "0123456789") && !noFigure(c)
+	return c.Type == sheet.Text && len(text) <= maxHeading && strings.ContainsAny(text, "0123456789") && !noFigure(c) && (isWrittenFigure(c) || !heads(text))
+}
+
+// heads reports whether a text heads columns, after a span of months or without.
+func heads(text string) bool {
+	_, known := headingOf(text)
+	_, spanned := spanField(text)
+	return known || spanned
 }
 
 // headOver is the nearest row over another one that holds headings; 0 without one.

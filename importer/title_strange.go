@@ -119,7 +119,7 @@ var (
 
 	// otherSet are words of a title, or of a tab's name, that say of which part its table is, or of what
 	// beside what was done.
-	otherSet = regexp.MustCompile(`未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]`)
+	otherSet = regexp.MustCompile(`未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]|(?:示范|试点|重点|边远|部分|个别|中心)(?:乡镇|镇街|镇村|[镇乡村]|街道|社区|学校|园区)`)
 
 	// besideSet are words in the titles of tables that are of whatever the plan has: sectors, and what a
 	// table is like.

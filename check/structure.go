@@ -74,7 +74,7 @@ func ownTables(s *scope) []hit {
 
 // askedOfTables reports whether something else is asked of a return's tables.
 func (s *scope) askedOfTables() bool {
-	for _, kind := range []huibao.RemarkKind{huibao.RemarkRowUnclear, huibao.RemarkColumnUnclear, huibao.RemarkTableTwice} {
+	for _, kind := range []huibao.RemarkKind{huibao.RemarkRowUnclear, huibao.RemarkColumnUnclear, huibao.RemarkTableTwice, huibao.RemarkPartsDiffer} {
 		if _, asked := s.Return.Has(kind); asked {
 			return true
 		}
@@ -170,6 +170,7 @@ func twoTables(s *scope) []hit {
 			hit{code: code, cause: cause, item: fmt.Sprintf("%s（%s 和 %s）", code, first, again)}
 	})(s)
 	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
+	list = append(list, onRemarks(huibao.RemarkPartsDiffer, partsDiffer)(s)...)
 	for _, r := range s.Return.Remarks {
 		lines := strings.Split(r.Text, "\n")
 		row := s.Return.RowByCode(lines[0])
@@ -181,6 +182,13 @@ func twoTables(s *scope) []hit {
 			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
 	}
 	return list
+}
+
+// partsDiffer says of a row that two parts of one return fill in, which are files of their own, what each has.
+func partsDiffer(s *scope, r huibao.Remark) (string, hit) {
+	lines := strings.SplitN(r.Text, "\n", 3)
+	return fmt.Sprintf("指标 %s 在两个文件里填的数不同：%s，%s。", s.nameOf(lines[0]), lines[1], lines[2]),
+		hit{code: lines[0], remedy: "请核对哪个对，把改好的那一份重报，两个文件里这一行要一致；或者只在一份里填", cause: "有 %d 个指标在两个文件里填的数不同", item: lines[0] + "（" + lines[1] + "，" + lines[2] + "）"}
 }
 
 // filledElsewhere says of an indicator's row that it is blank where it should be filled in.

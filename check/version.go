@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"huibao"
@@ -95,6 +96,14 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 	}
 }
 
+// wasSentBack ends what is said of a version that was sent back, once a later one took its place.
+const wasSentBack = "（原为退回）"
+
+// sentBack reports whether a version is or was sent back.
+func sentBack(s *huibao.Submission) bool {
+	return s.State == huibao.StateRejected || s.State == huibao.StateSuperseded && strings.HasSuffix(s.Why, wasSentBack)
+}
+
 // settle lets the newest version that is not rejected count; it takes the place of
 // those that were rejected before it, too.
 func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may func(int) bool) {
@@ -105,7 +114,7 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may fu
 	newest := list[len(list)-1]
 	for _, i := range all {
 		if s, by := &subs[i], &subs[newest]; s.State == huibao.StateRejected && s.Version < by.Version {
-			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
+			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代"+wasSentBack
 		}
 	}
 	if list = setAside(subs, list, may); len(list) == 0 {

@@ -1,0 +1,102 @@
+package batch_test
+
+import (
+	"strings"
+	"testing"
+
+	"huibao"
+)
+
+// TestHalvesShare spreads a county's return over two files that have a row in common: the same figure is no
+// question, another one is asked with both files and cells, of that row alone; a third file answers.
+func TestHalvesShare(t *testing.T) {
+	for name, again := range map[string]int{"the same": 1, "another": 2} {
+		s := wider(t)
+		county, unit := smallCounties[0], s.form[smallCounties[0]].Unit.Code
+		s.putRows(t, county, "a", map[int]int{0: 1, 1: 1})
+		s.putRows(t, county, "b", map[int]int{1: again, 2: 1})
+		s.small.run(t)
+		s.hold(t, name)
+		asked := ""
+		for _, sub := range s.standing(t).Submissions() {
+			for _, f := range sub.Findings {
+				if sub.Unit == unit && (f.Code == "X04" || f.Code == "S16") {
+					asked += f.Code + " " + f.Indicator + " " + f.Message
+				}
+			}
+		}
+		if again == 1 {
+			if got := s.reached(t, county); got != "28 29 30 已替代通过" || asked != "" {
+				t.Errorf("%s: %s %s", name, got, asked)
+			}
+			continue
+		}
+		if got := s.reached(t, county); got != "28 — 30 已替代待说明" || !strings.HasPrefix(asked, "S16 1.2 ") || strings.Count(asked, "S16") != 1 {
+			t.Errorf("%s: %s %s", name, got, asked)
+		}
+		for _, part := range []string{"returns/2024-01/甲县_a.xlsx “计数”", "是 29", "returns/2024-01/甲县_b.xlsx “计数”", "是 36"} {
+			if !strings.Contains(asked, part) {
+				t.Errorf("%s: %s lacks %s", name, asked, part)
+			}
+		}
+		s.opt.Date.Day++
+		s.putRows(t, county, "a2", map[int]int{0: 1, 1: 2})
+		s.small.run(t)
+		s.hold(t, "mended")
+		if got := s.reached(t, county); got != "28 36 30 已替代通过已替代" {
+			t.Errorf("mended: %s", got)
+		}
+	}
+}
+
+// TestHalvesVersions: files that share most of their rows are versions; a later piece that mends a row of a half
+// is sent back, and takes neither half away.
+func TestHalvesVersions(t *testing.T) {
+	s := wider(t)
+	county := smallCounties[0]
+	s.putRows(t, county, "a", map[int]int{0: 1, 1: 1, 2: 1})
+	s.putRows(t, county, "b", map[int]int{0: 2, 1: 1, 2: 1})
+	s.small.run(t)
+	if got := s.reached(t, county); got != "— — — 待说明待说明" {
+		t.Errorf("two versions: %s", got)
+	}
+	s = wider(t)
+	s.putRows(t, county, "a", map[int]int{0: 1, 1: 1})
+	s.putRows(t, county, "b", map[int]int{2: 1})
+	s.small.run(t)
+	s.opt.Date.Day++
+	s.putRows(t, county, "c", map[int]int{1: 2})
+	s.small.run(t)
+	s.hold(t, "a piece")
+	if got := s.reached(t, county); got != "28 29 30 已替代通过退回" {
+		t.Errorf("a piece: %s", got)
+	}
+}
+
+// wider is a folder whose counties report three counts, and of which all but the first have done so.
+func wider(t *testing.T) steps {
+	t.Helper()
+	s := steps{onFile(t)}
+	s.rows = 3
+	s.small.plan(t, 1000)
+	s.forms(t)
+	for _, county := range smallCounties[1:] {
+		s.put(t, county, "1", 1)
+	}
+	return s
+}
+
+// putRows writes a return of a county with some rows filled in, each by a variant.
+func (s *small) putRows(t *testing.T, county, name string, variants map[int]int) {
+	t.Helper()
+	e := map[string]huibao.Values{}
+	for row, variant := range variants {
+		v := huibao.Values{}
+		q := huibao.NumInt(int64(21 + 7*variant + row))
+		for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
+			v.Set(huibao.Value{Field: f, Quantity: q, Text: q.String()})
+		}
+		e[s.form[county].Rows[row].Code] = v
+	}
+	s.write(t, county, name, e)
+}

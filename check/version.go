@@ -68,8 +68,15 @@ func IsReturn(s *huibao.Submission) bool {
 	return !no
 }
 
-// sendBackFragment sends a version back that lacks or leaves blank most of the rows that the version
-// before it filled in: it mends a few of them, and must not take the others away.
+// A version may leave away a few of the rows that the one before it filled in, which are then asked for one by one; one
+// that leaves away more than a third is a fragment. fragmentNamed is how many of them are named.
+const (
+	fragmentShare = 3
+	fragmentNamed = 12
+)
+
+// sendBackFragment sends a version back that lacks or leaves blank too many of the rows that the version
+// before it filled in: it mends the others, and must not take these away.
 func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 	s := &subs[i]
 	for _, k := range slices.Backward(earlier) {
@@ -77,7 +84,7 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 		if !s.Counts() || !before.State.Counts() {
 			continue
 		}
-		had, lacks := 0, 0
+		had, lacks := 0, []string(nil)
 		for j := range before.Return.Rows {
 			row := &before.Return.Rows[j]
 			if before.Holds(row.Code) || !row.FilledIn() && (before.Return.ZeroReport == nil || row.Kind != huibao.KindCount) {
@@ -85,12 +92,16 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 			}
 			had++
 			if now := s.Return.RowByCode(row.Code); now == nil || !now.FilledIn() && s.Return.ZeroReport == nil {
-				lacks++
+				lacks = append(lacks, row.Code)
 			}
 		}
-		if 2*lacks > had {
+		if n := len(lacks); fragmentShare*n > had {
+			named, tail := lacks[:min(n, fragmentNamed)], ""
+			if n > fragmentNamed {
+				tail = "等"
+			}
 			s.State = huibao.StateRejected
-			s.Why = fmt.Sprintf("只有一部分行，缺少 %s 报过的 %d 行；只更正几行的，请在整份报表上改好再报", before.Path, lacks)
+			s.Why = fmt.Sprintf("只有一部分行，缺少 %s 报过的 %d 行（%s%s）；只更正几行的，请在整份报表上改好再报", before.Path, n, strings.Join(named, "、"), tail)
 		}
 		return
 	}

@@ -31,9 +31,14 @@ func (j *judge) join(subs []huibao.Submission) error {
 		if err != nil {
 			return err
 		}
-		if list = j.sentAside(subs, list); len(list) > 1 {
-			j.joinUnit(subs, list)
+		own, sent := bySender(subs, list)
+		if len(own) == 0 {
+			own, sent = sent, nil
 		}
+		if len(own) > 1 {
+			j.joinUnit(subs, own)
+		}
+		j.sentAside(subs, own, sent)
 	}
 	return nil
 }
@@ -49,53 +54,6 @@ func (j *judge) putTogether(subs []huibao.Submission, list []int) {
 			subs[i].PartOf = whole.Path
 		}
 	}
-}
-
-// sentAside leaves out what a bureau's table says of a unit that handed in its own: it adds the
-// rows that are not filled in there, and asks where both are and differ.
-func (j *judge) sentAside(subs []huibao.Submission, list []int) []int {
-	var own, sent []int
-	for _, i := range list {
-		if subs[i].Return.SentBy != "" {
-			sent = append(sent, i)
-		} else {
-			own = append(own, i)
-		}
-	}
-	if len(own) == 0 {
-		return list
-	}
-	for _, i := range sent {
-		part := subs[i].Return
-		for _, k := range own {
-			whole := subs[k].Return
-			filled := filledRows(whole)
-			more := *part
-			more.Rows, more.Remarks = nil, nil
-			for _, row := range part.Rows {
-				switch old := whole.RowByCode(row.Code); {
-				case !slices.Contains(filled, row.Code):
-					more.Rows = append(more.Rows, row)
-				case otherFigure(old, &row) != "":
-					text := row.Code + "\n" + otherFigure(old, &row) + "\n" + j.plan.UnitName(part.SentBy) + "的表（" + subs[i].Path + "）"
-					whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkSentOther, Text: text})
-				}
-			}
-			absorb(whole, &more)
-		}
-		subs[i].PartOf = subs[own[len(own)-1]].Path
-	}
-	return own
-}
-
-// otherFigure is what a row says that another says otherwise; "" where it says nothing else.
-func otherFigure(old, now *huibao.ReturnRow) string {
-	for v := range now.Values.All() {
-		if q := old.Quantity(v.Field); v.Quantity.IsNumber() && q.IsNumber() && !q.Equal(v.Quantity) {
-			return v.Quantity.String()
-		}
-	}
-	return ""
 }
 
 // withoutCopies leaves the files out whose content another has.

@@ -177,9 +177,12 @@ func twoTables(s *scope) []hit {
 		if r.Kind != huibao.RemarkSentOther || len(lines) != 3 || row == nil {
 			continue
 		}
-		at := row.At(mainField(row.Kind))
+		at, ours := row.At(mainField(row.Kind)), "填的是 "+row.Quantity(mainField(row.Kind)).String()
+		if !row.FilledIn() {
+			ours = "没有填（勾了“零报告”）"
+		}
 		list = append(list, hit{place: at, code: row.Code, found: row.Quantity(mainField(row.Kind)).String(), expected: lines[1], remedy: "请与该单位核对，由报错的一方更正后重报",
-			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
+			message: fmt.Sprintf("%s：指标 %s %s，%s里是 %s。", at, s.nameOf(row.Code), ours, lines[2], lines[1])})
 	}
 	return list
 }

@@ -75,6 +75,7 @@ type Desk struct {
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
 	heads     headMails
+	letters   letters
 	flows     *flows // sign-ins by the city's provider
 	shows     *demo  // nil where this is no demo
 	hash      Hash   // of passwords

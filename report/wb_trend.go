@@ -12,7 +12,7 @@ import (
 )
 
 // trendHeads are the headings of 趋势 with the widths of their columns.
-var trendHeads = []column{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 22}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+var trendHeads = []column{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 26}, {"类型", 7}, {"责任单位", 22}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
 	{"累计（现值）", 14}, {"文字值", 10}, {"完成率", 10}, {"序时", 10}, {"超欠百分点", 11}, {"亮灯", 14}, {"不含", 34}}
 
 // trendLine is an indicator of the city or of a county in a period of the year.

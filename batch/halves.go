@@ -121,3 +121,28 @@ func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 		}
 	}
 }
+
+// lateAsParts makes a return that was spread over several files as timely as those that brought its rows: a last one that
+// only says rows again makes nobody late.
+func lateAsParts(subs []huibao.Submission) {
+	for i := range subs {
+		whole := &subs[i]
+		if whole.PartOf != "" || whole.Return == nil || whole.LateDays <= 0 {
+			continue
+		}
+		brought, late := map[string]bool{}, 0
+		for k := range subs {
+			part := &subs[k]
+			if part.PartOf != whole.Path || part.Unit != whole.Unit || part.Return == nil {
+				continue
+			}
+			late = max(late, part.LateDays)
+			for _, code := range filledRows(part.Return) {
+				brought[code] = true
+			}
+		}
+		if len(brought) > 0 && !slices.ContainsFunc(filledRows(whole.Return), func(code string) bool { return !brought[code] }) {
+			whole.LateDays = min(whole.LateDays, late)
+		}
+	}
+}

@@ -100,3 +100,25 @@ func (s *small) putRows(t *testing.T, county, name string, variants map[int]int)
 	}
 	s.write(t, county, name, e)
 }
+
+// TestHalvesLate: a piece that says rows again after the deadline makes no return late that came in time; one that brings a
+// row does.
+func TestHalvesLate(t *testing.T) {
+	for name, last := range map[string]map[int]int{"again": {1: 1}, "brings": {1: 1, 4: 1}} {
+		s := wider(t)
+		s.rows = 5
+		s.small.plan(t, 1000)
+		s.forms(t)
+		county, unit := smallCounties[0], s.form[smallCounties[0]].Unit.Code
+		s.putRows(t, county, "a", map[int]int{0: 1, 1: 1, 2: 1})
+		s.putRows(t, county, "b", map[int]int{3: 1})
+		s.small.run(t)
+		s.opt.Date.Month, s.opt.Date.Day = 3, 28
+		s.putRows(t, county, "c", last)
+		s.small.run(t)
+		s.hold(t, name)
+		if sub := s.standing(t).Counting(unit); sub == nil || (sub.LateDays > 0) != (name == "brings") {
+			t.Errorf("%s: %+v", name, sub)
+		}
+	}
+}

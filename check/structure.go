@@ -170,7 +170,7 @@ func twoTables(s *scope) []hit {
 			hit{code: code, cause: cause, item: fmt.Sprintf("%s（%s 和 %s）", code, first, again)}
 	})(s)
 	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
-	list = append(list, onRemarks(huibao.RemarkPartsDiffer, partsDiffer)(s)...)
+	list = append(list, partsDiffer(s)...)
 	for _, r := range s.Return.Remarks {
 		lines := strings.Split(r.Text, "\n")
 		row := s.Return.RowByCode(lines[0])
@@ -187,11 +187,18 @@ func twoTables(s *scope) []hit {
 	return list
 }
 
-// partsDiffer says of a row that two parts of one return fill in, which are files of their own, what each has.
-func partsDiffer(s *scope, r huibao.Remark) (string, hit) {
-	lines := strings.SplitN(r.Text, "\n", 3)
-	return fmt.Sprintf("指标 %s 在两个文件里填的数不同：%s，%s。", s.nameOf(lines[0]), lines[1], lines[2]),
-		hit{code: lines[0], remedy: "请核对哪个对，把改好的那一份重报，两个文件里这一行要一致；或者只在一份里填", cause: "有 %d 个指标在两个文件里填的数不同", item: lines[0] + "（" + lines[1] + "，" + lines[2] + "）"}
+// partsDiffer says of rows that two parts of one return fill in, which are files of their own, what each has.
+func partsDiffer(s *scope) (list []hit) {
+	for _, r := range s.Return.Remarks {
+		lines := strings.SplitN(r.Text, "\n", 3)
+		if r.Kind != huibao.RemarkPartsDiffer || len(lines) != 3 {
+			continue
+		}
+		list = append(list, hit{place: r.Place, code: lines[0], found: lines[1], expected: lines[2], remedy: "请核对哪个对，把改好的那一份重报，两个文件里这一行要一致；或者只在一份里填",
+			cause: "有 %d 个指标在两个文件里填的数不同", item: lines[0] + "（" + lines[1] + "，" + lines[2] + "）",
+			message: fmt.Sprintf("指标 %s 在两个文件里填的数不同：%s，%s。", s.nameOf(lines[0]), lines[1], lines[2])})
+	}
+	return list
 }
 
 // filledElsewhere says of an indicator's row that it is blank where it should be filled in.

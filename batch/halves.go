@@ -30,7 +30,7 @@ func (p pieces) shared(a, b int) (codes []string, same bool) {
 }
 
 // fit reports whether two files may be parts of one return: they fill in no row in common, or few of the rows of
-// either; they agree in these, and nothing tells which is later or one is but a small piece; or it is such a
+// either; they agree in these, and nothing tells which is later or a small piece adds rows of its own; or it is such a
 // piece, and nothing tells. Else they are versions. Of rows in which they do not agree it is asked.
 func (p pieces) fit(a, b int) bool {
 	if !p.mended[a] && !p.mended[b] && p.subs[a].Return.Revision != p.subs[b].Return.Revision {
@@ -39,21 +39,27 @@ func (p pieces) fit(a, b int) bool {
 	codes, same := p.shared(a, b)
 	n, small, large := len(codes), min(len(p.rows[a]), len(p.rows[b])), max(len(p.rows[a]), len(p.rows[b]))
 	unsure, piece := !p.later(a, b) && !p.later(b, a), 2*small <= large
-	return 2*n <= small || same && (unsure || piece) || unsure && piece
+	return 2*n <= small || same && (unsure || piece && n < small) || unsure && piece
 }
 
-// mends reports whether a file is surely later than another and has again some of its rows, with few of its own: it
-// is no part of a return, and whether it takes the other's place is for the order of versions to say.
-func (p pieces) mends(a, by int) bool {
-	codes, _ := p.shared(a, by)
-	return p.later(a, by) && len(p.rows[by]) < len(p.rows[a]) && 2*len(codes) > len(p.rows[by]) && !p.fit(a, by)
+// mends reports whether a file only has rows again that surely earlier ones filled in, or has most of one's and few of
+// its own: it is no part of a return, and whether it takes another's place is for the order of versions to say.
+func (p pieces) mends(list []int, by int) bool {
+	again := 0
+	for _, code := range p.rows[by] {
+		if slices.ContainsFunc(list, func(k int) bool { return p.later(k, by) && slices.Contains(p.rows[k], code) }) {
+			again++
+		}
+	}
+	return again == len(p.rows[by]) || slices.ContainsFunc(list, func(k int) bool {
+		codes, _ := p.shared(k, by)
+		return p.later(k, by) && len(p.rows[by]) < len(p.rows[k]) && 2*len(codes) > len(p.rows[by]) && !p.fit(k, by)
+	})
 }
 
 // groups are the files that are parts of one return each, the latest last; a file by itself is a version.
 func (p pieces) groups(list []int) (out [][]int) {
-	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool {
-		return slices.ContainsFunc(list, func(k int) bool { return p.mends(k, i) })
-	})
+	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return p.mends(list, i) })
 	for len(rest) > 0 {
 		group, left := []int{rest[len(rest)-1]}, []int(nil)
 		for _, i := range slices.Backward(rest[:len(rest)-1]) {
@@ -118,31 +124,6 @@ func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 	for _, r := range again.Remarks {
 		if !slices.ContainsFunc(row.Remarks, func(x huibao.Remark) bool { return x.Kind == r.Kind && x.Text == r.Text }) {
 			row.Remarks = append(row.Remarks, r)
-		}
-	}
-}
-
-// lateAsParts makes a return that was spread over several files as timely as those that brought its rows: a last one that
-// only says rows again makes nobody late.
-func lateAsParts(subs []huibao.Submission) {
-	for i := range subs {
-		whole := &subs[i]
-		if whole.PartOf != "" || whole.Return == nil || whole.LateDays <= 0 {
-			continue
-		}
-		brought, late := map[string]bool{}, 0
-		for k := range subs {
-			part := &subs[k]
-			if part.PartOf != whole.Path || part.Unit != whole.Unit || part.Return == nil {
-				continue
-			}
-			late = max(late, part.LateDays)
-			for _, code := range filledRows(part.Return) {
-				brought[code] = true
-			}
-		}
-		if len(brought) > 0 && !slices.ContainsFunc(filledRows(whole.Return), func(code string) bool { return !brought[code] }) {
-			whole.LateDays = min(whole.LateDays, late)
 		}
 	}
 }

@@ -101,23 +101,35 @@ func (s *small) putRows(t *testing.T, county, name string, variants map[int]int)
 	s.write(t, county, name, e)
 }
 
-// TestHalvesLate: a piece that says rows again after the deadline makes no return late that came in time; one that brings a
-// row does.
-func TestHalvesLate(t *testing.T) {
-	for name, last := range map[string]map[int]int{"again": {1: 1}, "brings": {1: 1, 4: 1}} {
+// TestHalvesPieces: what comes later and only has rows again, of one file or of several, is sent back and changes nothing,
+// nor whether the return came in time; one that adds a row is a part.
+func TestHalvesPieces(t *testing.T) {
+	for name, x := range map[string]struct {
+		last map[int]int
+		want string
+		late int
+	}{
+		"a row of one":           {map[int]int{1: 1}, "28 29 30 31 32 — 已替代待说明退回", 0},
+		"a row of each":          {map[int]int{1: 1, 3: 1}, "28 29 30 31 32 — 已替代待说明退回", 0},
+		"a row of each, another": {map[int]int{1: 2, 3: 2}, "28 29 30 31 32 — 已替代待说明退回", 0},
+		"one more":               {map[int]int{1: 1, 5: 1}, "28 29 30 31 32 33 已替代已替代通过", 10},
+	} {
 		s := wider(t)
-		s.rows = 5
+		s.rows = 6
 		s.small.plan(t, 1000)
 		s.forms(t)
 		county, unit := smallCounties[0], s.form[smallCounties[0]].Unit.Code
 		s.putRows(t, county, "a", map[int]int{0: 1, 1: 1, 2: 1})
-		s.putRows(t, county, "b", map[int]int{3: 1})
+		s.putRows(t, county, "b", map[int]int{3: 1, 4: 1})
 		s.small.run(t)
 		s.opt.Date.Month, s.opt.Date.Day = 3, 28
-		s.putRows(t, county, "c", last)
+		s.putRows(t, county, "c", x.last)
 		s.small.run(t)
 		s.hold(t, name)
-		if sub := s.standing(t).Counting(unit); sub == nil || (sub.LateDays > 0) != (name == "brings") {
+		if got := s.reached(t, county); got != x.want {
+			t.Errorf("%s: %s, want %s", name, got, x.want)
+		}
+		if sub := s.standing(t).Counting(unit); sub == nil || min(sub.LateDays, 10) != x.late {
 			t.Errorf("%s: %+v", name, sub)
 		}
 	}

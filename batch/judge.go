@@ -117,7 +117,6 @@ func (j *judge) frozen(subs *[]huibao.Submission) []huibao.Submission {
 // firstReceipts makes every version of a unit's return as timely as the first that
 // was received: who mends does not become late.
 func (j *judge) firstReceipts(subs []huibao.Submission) {
-	lateAsParts(subs)
 	first := map[string]int{}
 	for _, s := range subs {
 		if late, ok := first[s.Unit]; s.Version > 0 && (!ok || s.LateDays < late) {

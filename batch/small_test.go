@@ -108,7 +108,7 @@ func (s *small) written(t *testing.T, year int, target int64) {
 	if s.renamed {
 		called = "种民生设施"
 	}
-	for _, code := range []string{"1.1", "1.2", "1.3", "1.4", "1.5"}[:max(2, s.rows)] {
+	for _, code := range []string{"1.1", "1.2", "1.3", "1.4", "1.5", "1.6"}[:max(2, s.rows)] {
 		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + called, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
 	}

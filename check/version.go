@@ -68,10 +68,12 @@ func IsReturn(s *huibao.Submission) bool {
 	return !no
 }
 
-// A version may leave away a few of the rows that the one before it filled in, which are then asked for one by one; one
-// that leaves away more than a third is a fragment. fragmentNamed is how many of them are named.
+// A version may leave away a few of the rows that the one before it filled in, which are then asked for one by one. One
+// that leaves away more than a third is a fragment, and so is one that leaves away more than fragmentFew, and more than it
+// fills in anew or otherwise. fragmentNamed is how many of them are named.
 const (
 	fragmentShare = 3
+	fragmentFew   = 3
 	fragmentNamed = 12
 )
 
@@ -95,7 +97,7 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 				lacks = append(lacks, row.Code)
 			}
 		}
-		if n := len(lacks); fragmentShare*n > had {
+		if n := len(lacks); fragmentShare*n > had || n > fragmentFew && n > brings(before.Return, s.Return) {
 			named, tail := lacks[:min(n, fragmentNamed)], ""
 			if n > fragmentNamed {
 				tail = "等"
@@ -105,6 +107,17 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 		}
 		return
 	}
+}
+
+// brings is in how many rows a version says something that the one before it did not.
+func brings(before, now *huibao.Return) int {
+	rows := map[string]bool{}
+	for _, c := range huibao.Changes(before, now) {
+		if c.After != "" {
+			rows[c.Code] = true
+		}
+	}
+	return len(rows)
 }
 
 // wasSentBack ends what is said of a version that was sent back, once a later one took its place.

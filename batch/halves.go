@@ -57,6 +57,26 @@ func (p pieces) mends(list []int, by int) bool {
 	})
 }
 
+// againInParts reports whether surely later files together fill in every row of one again: it was sent anew in parts.
+func (p pieces) againInParts(list []int, i int) bool {
+	by := map[int]bool{}
+	for _, code := range p.rows[i] {
+		n := len(by)
+		for _, k := range list {
+			if p.later(i, k) && slices.Contains(p.rows[k], code) {
+				by[k], n = true, -1
+			}
+		}
+		if n >= 0 {
+			return false
+		}
+	}
+	for k := range by {
+		p.mended[k] = true
+	}
+	return true
+}
+
 // groups are the files that are parts of one return each, the latest last; a file by itself is a version.
 func (p pieces) groups(list []int) (out [][]int) {
 	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return p.mends(list, i) })

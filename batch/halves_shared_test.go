@@ -73,6 +73,27 @@ func TestHalvesVersions(t *testing.T) {
 	}
 }
 
+// TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, both together take its place.
+func TestHalvesAnew(t *testing.T) {
+	s := wider(t)
+	county := smallCounties[0]
+	s.putRows(t, county, "whole", map[int]int{0: 1, 1: 1, 2: 1})
+	s.small.run(t)
+	for _, step := range []struct {
+		name string
+		rows map[int]int
+		want string
+	}{{"x", map[int]int{0: 2}, "28 29 30 通过退回"}, {"y", map[int]int{1: 2, 2: 2}, "35 36 37 已替代已替代通过"}} {
+		s.opt.Date.Day++
+		s.putRows(t, county, step.name, step.rows)
+		s.small.run(t)
+		s.hold(t, step.name)
+		if got := s.reached(t, county); got != step.want {
+			t.Errorf("%s: %s, want %s", step.name, got, step.want)
+		}
+	}
+}
+
 // wider is a folder whose counties report three counts, and of which all but the first have done so.
 func wider(t *testing.T) steps {
 	t.Helper()

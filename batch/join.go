@@ -87,8 +87,8 @@ func isShort(row *huibao.ReturnRow) bool {
 	return is && len(row.Parts) > 0
 }
 
-// lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one
-// fills in each again, and tells which ones do so.
+// lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one, or several such,
+// fill in each again, and tells which ones do so.
 func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p pieces) {
 	p = pieces{subs: subs, rows: map[int][]string{}, later: check.InOrder(subs, list, j.decided), mended: map[int]bool{}}
 	for _, i := range list {
@@ -98,11 +98,11 @@ func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p 
 		return p.later(i, by) && !slices.ContainsFunc(p.rows[i], func(code string) bool { return !slices.Contains(p.rows[by], code) })
 	}
 	for _, i := range list {
-		by := slices.IndexFunc(list, func(k int) bool { return again(i, k) })
-		if by < 0 {
-			kept = append(kept, i)
-		} else {
+		switch by := slices.IndexFunc(list, func(k int) bool { return again(i, k) }); {
+		case by >= 0:
 			p.mended[list[by]] = true
+		case !p.againInParts(list, i):
+			kept = append(kept, i)
 		}
 	}
 	return kept, p

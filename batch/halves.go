@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"huibao"
 )
@@ -124,11 +126,14 @@ func conflicts(before, after *huibao.ReturnRow) (list []conflict) {
 // something else, a remark names the row, both files and cells.
 func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 	row := &whole.Rows[at]
-	for _, c := range conflicts(again, row) {
-		where := func(v huibao.Value) string {
-			return v.Source.File + " " + v.Source.Place().String() + "的" + c.label + "是 " + v.Text
+	if list := conflicts(again, row); len(list) > 0 {
+		c := list[0] // the others follow from it, or are seen beside it
+		now, before := path.Base(c.after.Source.File), path.Base(c.before.Source.File)
+		if now == before {
+			now, before = c.after.Source.File, c.before.Source.File
 		}
-		whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkPartsDiffer, Place: c.after.Source.Place(), Text: row.Code + "\n" + where(c.after) + "\n" + where(c.before)})
+		whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkPartsDiffer, Place: c.after.Source.Place(), Text: strings.Join([]string{row.Code, c.label,
+			now + " " + c.after.Source.Place().String(), oneLine(c.after.Text), before + " " + c.before.Source.Place().String(), oneLine(c.before.Text)}, "\n")})
 	}
 	for v := range again.Values.All() {
 		old := row.Values.Of(v.Field)
@@ -147,3 +152,6 @@ func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 		}
 	}
 }
+
+// oneLine is a text of a cell on one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -34,7 +34,7 @@ func TestHalvesShare(t *testing.T) {
 		if got := s.reached(t, county); got != "28 — 30 已替代待说明" || !strings.HasPrefix(asked, "S16 1.2 ") || strings.Count(asked, "S16") != 1 {
 			t.Errorf("%s: %s %s", name, got, asked)
 		}
-		for _, part := range []string{"returns/2024-01/甲县_a.xlsx “计数”", "是 29", "returns/2024-01/甲县_b.xlsx “计数”", "是 36"} {
+		for _, part := range []string{"：甲县_b.xlsx “计数”", "的本期完成是 36，甲县_a.xlsx “计数”", "的是 29。"} {
 			if !strings.Contains(asked, part) {
 				t.Errorf("%s: %s lacks %s", name, asked, part)
 			}

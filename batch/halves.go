@@ -35,10 +35,10 @@ func (p pieces) shared(a, b int) (codes []string, same bool) {
 // either; they agree in these, and nothing tells which is later or a small piece adds rows of its own; or it is such a
 // piece, and nothing tells. Else they are versions. Of rows in which they do not agree it is asked.
 func (p pieces) fit(a, b int) bool {
-	if !p.mended[a] && !p.mended[b] && p.subs[a].Return.Revision != p.subs[b].Return.Revision {
+	codes, same := p.shared(a, b)
+	if len(codes) > 0 && !p.mended[a] && !p.mended[b] && p.subs[a].Return.Revision != p.subs[b].Return.Revision {
 		return false // one is called a correction of the other
 	}
-	codes, same := p.shared(a, b)
 	n, small, large := len(codes), min(len(p.rows[a]), len(p.rows[b])), max(len(p.rows[a]), len(p.rows[b]))
 	unsure, piece := !p.later(a, b) && !p.later(b, a), 2*small <= large
 	return 2*n <= small || same && (unsure || piece && n < small) || unsure && piece

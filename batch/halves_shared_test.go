@@ -73,6 +73,28 @@ func TestHalvesVersions(t *testing.T) {
 	}
 }
 
+// TestHalvesCalledCorrection: a file that is called a correction and has none of the other's rows corrects nothing of it, and
+// is a part; one that has some is a version, here one that lacks too much.
+func TestHalvesCalledCorrection(t *testing.T) {
+	for name, x := range map[string]struct {
+		rows map[int]int
+		want string
+	}{
+		"other rows": {map[int]int{2: 1}, "28 29 30 已替代通过"},
+		"one row":    {map[int]int{1: 2, 2: 1}, "28 29 — 待说明退回"},
+	} {
+		s := wider(t)
+		county := smallCounties[0]
+		s.putRows(t, county, "1", map[int]int{0: 1, 1: 1})
+		s.putRows(t, county, "2更正", x.rows)
+		s.small.run(t)
+		s.hold(t, name)
+		if got := s.reached(t, county); got != x.want {
+			t.Errorf("%s: %s, want %s", name, got, x.want)
+		}
+	}
+}
+
 // TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, both together take its place.
 func TestHalvesAnew(t *testing.T) {
 	s := wider(t)

@@ -1,5 +1,7 @@
 package huibao
 
+import "slices"
+
 // Change is a value that differs between two versions of a return; "" stands for none.
 type Change struct {
 	Code   string `json:"code"`
@@ -42,6 +44,34 @@ func Changes(before, after *Return) []Change {
 		}
 	}
 	return list
+}
+
+// ChangesSince are the changes of a version from an earlier one, which may have been but a part of it: of a return that
+// was spread over several files those are compared that speak of the earlier one's rows.
+func ChangesSince(before, now *Return) []Change {
+	if !slices.ContainsFunc(now.Rows, func(r ReturnRow) bool { return r.file() != now.Rows[0].file() }) {
+		return Changes(before, now)
+	}
+	wasFilled := func(code string) bool { r := before.RowByCode(code); return r != nil && r.FilledIn() }
+	files := map[string]bool{}
+	for i := range now.Rows {
+		if wasFilled(now.Rows[i].Code) {
+			files[now.Rows[i].file()] = true
+		}
+	}
+	out := *now
+	out.Rows = slices.DeleteFunc(slices.Clone(now.Rows), func(r ReturnRow) bool { return !files[r.file()] })
+	return Changes(before, &out)
+}
+
+// file is where the row stands; "" where none of its values does.
+func (r *ReturnRow) file() string {
+	for v := range r.Values.All() {
+		if v.Source.File != "" {
+			return v.Source.File
+		}
+	}
+	return ""
 }
 
 func typedIn(r *ReturnRow, f Field) string {

@@ -33,14 +33,14 @@ type FigureItem struct {
 	Check                      bool // a bureau's own sum beside the units' (双报核对)
 }
 
-// FigureOf opens the figure of an indicator; nil where the city ("") or the unit has none.
-func FigureOf(c *statement.Consolidation, unit, code string) *Figure {
+// FigureOf opens the figure of an indicator, beside those of the periods before; nil where the city ("") or the unit has none.
+func FigureOf(c *statement.Consolidation, before *statement.Past, unit, code string) *Figure {
 	s := rollup.Explain(c, unit, code)
 	if s == nil {
 		return nil
 	}
 	f := &Figure{Opened: report.NewOpened(c, s)}
-	f.OpenYear(c, unit, s)
+	f.OpenYear(c, before, unit, s)
 	if unit == huibao.CityUnit {
 		f.OpenUnits(c)
 	}

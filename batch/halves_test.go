@@ -40,6 +40,18 @@ func TestHalves(t *testing.T) {
 	holds("halves", "28", "35")
 	s.putRow(t, county, "a2", 3, 0)
 	holds("one mended", "42", "35")
+	told := ""
+	for _, sub := range s.standing(t).Submissions() {
+		for _, f := range sub.Findings {
+			if f.Code == "H06" {
+				told += f.Message
+			}
+		}
+	}
+	code := s.form[county].Rows[0].Code
+	if want := "与第 1 版相比改了 2 处：" + code + " 本期完成 28 → 42；" + code + " 本年累计 28 → 42。"; told != want {
+		t.Errorf("H06 says %q of the mended half, want %q", told, want)
+	}
 	s.put(t, county, "whole", 4)
 	holds("a whole one", "49", "50")
 	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_whole.xlsx", Unit: county, Why: "有误"})

@@ -66,7 +66,7 @@ func versions(subs []huibao.Submission) []Version {
 		v := Version{Period: s.Period, Version: s.Version, Path: s.Path, SHA256: s.SHA256, Received: huibao.DateOf(s.Receipt.Time).String(),
 			State: s.State, Why: s.Why, Changes: []huibao.Change{}}
 		if i > 0 {
-			v.Changes = huibao.Changes(subs[i-1].Return, s.Return)
+			v.Changes = huibao.ChangesSince(subs[i-1].Return, s.Return)
 			for k := range v.Changes {
 				c := &v.Changes[k]
 				c.Before, c.After = mask.Text(c.Before), mask.Text(c.After)

@@ -9,9 +9,9 @@ import (
 )
 
 // join puts the files together over which a unit spread one return: each fills in
-// rows of its own and none that another fills in. The latest stands for all; the
+// rows of its own, and few that another fills in (pieces.fit). The latest stands for all; the
 // others are said to be parts of it. A file of which a later one fills in every row
-// again is an earlier version of that one; others that share a row are versions, too,
+// again is an earlier version of that one; others that share most rows are versions, too,
 // and are left to the order of versions. What is sent back by itself takes no part. The error
 // is the program's own.
 func (j *judge) join(subs []huibao.Submission) error {
@@ -31,72 +31,29 @@ func (j *judge) join(subs []huibao.Submission) error {
 		if err != nil {
 			return err
 		}
-		if list = j.sentAside(subs, list); len(list) > 1 {
-			j.joinUnit(subs, list)
+		own, sent := bySender(subs, list)
+		if len(own) == 0 {
+			own, sent = sent, nil
 		}
+		if len(own) > 1 {
+			j.joinUnit(subs, own)
+		}
+		j.sentAside(subs, own, sent)
 	}
 	return nil
 }
 
 // putTogether joins the files of one unit that are parts of one return.
 func (j *judge) putTogether(subs []huibao.Submission, list []int) {
-	list, mended := j.lastOfEach(subs, list)
-	if len(list) < 2 || !apart(subs, list, mended) {
-		return
-	}
-	last := len(list) - 1
-	whole := &subs[list[last]]
-	for _, i := range list[:last] {
-		absorb(whole.Return, subs[i].Return)
-		subs[i].PartOf = whole.Path
-	}
-}
-
-// sentAside leaves out what a bureau's table says of a unit that handed in its own: it adds the
-// rows that are not filled in there, and asks where both are and differ.
-func (j *judge) sentAside(subs []huibao.Submission, list []int) []int {
-	var own, sent []int
-	for _, i := range list {
-		if subs[i].Return.SentBy != "" {
-			sent = append(sent, i)
-		} else {
-			own = append(own, i)
+	list, p := j.lastOfEach(subs, list)
+	for _, group := range p.groups(list) {
+		last := len(group) - 1
+		whole := &subs[group[last]]
+		for _, i := range group[:last] {
+			absorb(whole.Return, subs[i].Return)
+			subs[i].PartOf = whole.Path
 		}
 	}
-	if len(own) == 0 {
-		return list
-	}
-	for _, i := range sent {
-		part := subs[i].Return
-		for _, k := range own {
-			whole := subs[k].Return
-			filled := filledRows(whole)
-			more := *part
-			more.Rows, more.Remarks = nil, nil
-			for _, row := range part.Rows {
-				switch old := whole.RowByCode(row.Code); {
-				case !slices.Contains(filled, row.Code):
-					more.Rows = append(more.Rows, row)
-				case otherFigure(old, &row) != "":
-					text := row.Code + "\n" + otherFigure(old, &row) + "\n" + j.plan.UnitName(part.SentBy) + "的表（" + subs[i].Path + "）"
-					whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkSentOther, Text: text})
-				}
-			}
-			absorb(whole, &more)
-		}
-		subs[i].PartOf = subs[own[len(own)-1]].Path
-	}
-	return own
-}
-
-// otherFigure is what a row says that another says otherwise; "" where it says nothing else.
-func otherFigure(old, now *huibao.ReturnRow) string {
-	for v := range now.Values.All() {
-		if q := old.Quantity(v.Field); v.Quantity.IsNumber() && q.IsNumber() && !q.Equal(v.Quantity) {
-			return v.Quantity.String()
-		}
-	}
-	return ""
 }
 
 // withoutCopies leaves the files out whose content another has.
@@ -130,59 +87,37 @@ func isShort(row *huibao.ReturnRow) bool {
 	return is && len(row.Parts) > 0
 }
 
-// lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one
-// fills in each again, and tells which ones do so.
-func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, mended map[int]bool) {
-	later := check.InOrder(subs, list, j.decided)
-	rows, mended := map[int][]string{}, map[int]bool{}
+// lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one, or several such,
+// fill in each again, and tells which ones do so.
+func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p pieces) {
+	p = pieces{subs: subs, rows: map[int][]string{}, later: check.InOrder(subs, list, j.decided), mended: map[int]bool{}}
 	for _, i := range list {
-		rows[i] = filledRows(subs[i].Return)
+		p.rows[i] = filledRows(subs[i].Return)
 	}
 	again := func(i, by int) bool {
-		return later(i, by) && !slices.ContainsFunc(rows[i], func(code string) bool { return !slices.Contains(rows[by], code) })
+		return p.later(i, by) && !slices.ContainsFunc(p.rows[i], func(code string) bool { return !slices.Contains(p.rows[by], code) })
 	}
 	for _, i := range list {
-		by := slices.IndexFunc(list, func(k int) bool { return again(i, k) })
-		if by < 0 {
+		switch by := slices.IndexFunc(list, func(k int) bool { return again(i, k) }); {
+		case by >= 0:
+			p.mended[list[by]] = true
+		case !p.againInParts(list, i):
 			kept = append(kept, i)
-		} else {
-			mended[list[by]] = true
 		}
 	}
-	return kept, mended
-}
-
-// apart reports whether no two of the files fill in the same row, and none is called a
-// correction of another but for those of whose earlier version it is known.
-func apart(subs []huibao.Submission, list []int, mended map[int]bool) bool {
-	seen := map[string]bool{}
-	revision := -1
-	for _, i := range list {
-		switch n := subs[i].Return.Revision; {
-		case mended[i]:
-		case revision >= 0 && n != revision:
-			return false
-		default:
-			revision = n
-		}
-		for _, code := range filledRows(subs[i].Return) {
-			if seen[code] {
-				return false
-			}
-			seen[code] = true
-		}
-	}
-	return true
+	return kept, p
 }
 
 // absorb adds to a return what another part of it fills in.
 func absorb(whole, part *huibao.Return) {
-	filled := filledRows(part)
+	filled, had := filledRows(part), filledRows(whole)
 	for _, row := range part.Rows {
 		at := slices.IndexFunc(whole.Rows, func(r huibao.ReturnRow) bool { return r.Code == row.Code })
 		switch {
 		case at < 0:
 			whole.Rows = append(whole.Rows, row)
+		case slices.Contains(filled, row.Code) && slices.Contains(had, row.Code):
+			saidTwice(whole, at, &row)
 		case slices.Contains(filled, row.Code):
 			whole.Rows[at] = row
 		}

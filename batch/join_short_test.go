@@ -21,7 +21,8 @@ func TestShortNamesApart(t *testing.T) {
 		return &huibao.Return{Rows: []huibao.ReturnRow{row(7)}}, &huibao.Return{Rows: []huibao.ReturnRow{short}, Remarks: []huibao.Remark{{Kind: huibao.RemarkRowMissing, Text: "1.1"}}}
 	}
 	full, other := files()
-	if subs := []huibao.Submission{{Return: full}, {Return: other}}; !apart(subs, []int{0, 1}, nil) {
+	p := pieces{subs: []huibao.Submission{{Return: full}, {Return: other}}, rows: map[int][]string{0: filledRows(full), 1: filledRows(other)}, later: func(int, int) bool { return false }}
+	if !p.fit(0, 1) {
 		t.Error("a row with a short name is held to be a second one")
 	}
 	absorb(full, other)

@@ -8,15 +8,17 @@ import (
 )
 
 // mayJoin reports whether some of a unit's files may be parts of one return: one comes by a bureau, or
-// two fill in no row in common.
+// two fill in no row in common, or few, or agree in all that they do. In which order they came is not asked.
 func mayJoin(subs []huibao.Submission, list []int) bool {
 	if len(list) < 2 {
 		return false
 	}
+	p := pieces{subs: subs, rows: map[int][]string{}, later: func(int, int) bool { return false }}
 	for n, i := range list {
-		rows := filledRows(subs[i].Return)
+		p.rows[i] = filledRows(subs[i].Return)
 		if subs[i].Return.SentBy != "" || slices.ContainsFunc(list[:n], func(k int) bool {
-			return !slices.ContainsFunc(filledRows(subs[k].Return), func(code string) bool { return slices.Contains(rows, code) })
+			codes, same := p.shared(i, k)
+			return same || 2*len(codes) <= max(len(p.rows[i]), len(p.rows[k]))
 		}) {
 			return true
 		}

@@ -123,6 +123,16 @@ func readPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Opt
 	return p, nil
 }
 
+// Before are the periods before one as they stand, by the plan that is given where they are open: what an edition's
+// book, which rests on none of them, does not hold.
+func Before(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Options) (*statement.Past, error) {
+	p, err := readPast(ctx, led, plan, opt, false)
+	if err != nil {
+		return nil, err
+	}
+	return p.previous, nil
+}
+
 // key is the digest of all that is kept of a period, and the plan in force for one that
 // is open.
 func (r *pastReader) key(ctx context.Context, e earlierPeriod, before string) (string, *inforce.Plan, error) {

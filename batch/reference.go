@@ -139,6 +139,12 @@ func referAt(p *inforce.Plan, period huibao.Period, g *sheet.Grid, ref string, r
 	if err := otherPeriod(period, g, heading["报告期"], ref, row); err != nil {
 		return Reference{}, err
 	}
+	if of := periodOfHead(period.Year, g.At(head, col).Raw); !of.IsZero() && of != period {
+		return Reference{}, fmt.Errorf("%s 这一列是%s的数；请用 --period %s 查", ref, of.Chinese(), of)
+	}
+	if g.At(head, col).Raw == "上期" {
+		return Reference{}, fmt.Errorf("%s 这一列是上期的亮灯，不是%s的；请用 --period 查那一期", ref, period.Chinese())
+	}
 	out := Reference{Unit: huibao.CityUnit, Cell: true}
 	if c := heading["编码"]; c > 0 && p.IndicatorByCode(g.At(row, c).Raw) != nil {
 		out.Codes = []string{g.At(row, c).Raw}
@@ -186,6 +192,19 @@ func otherPeriod(period huibao.Period, g *sheet.Grid, col int, ref string, row i
 		return nil
 	}
 	return fmt.Errorf("%s 这一行是%s的数；请用 --period %s 查", ref, of.Chinese(), of)
+}
+
+// periodOfHead is the period of a year that heads a column of 各期对比 (6月, 2季度); the zero Period where none does.
+func periodOfHead(year int, head string) huibao.Period {
+	for month := 1; month <= 12; month++ {
+		if head == strconv.Itoa(month)+"月" {
+			return huibao.Period{Year: year, Month: month}
+		}
+		if month%3 == 0 && head == strconv.Itoa(month/3)+"季度" {
+			return huibao.Period{Year: year, Month: month, Quarter: true}
+		}
+	}
+	return huibao.Period{}
 }
 
 // headingRow is the nearest row above that has a heading of a key column.

@@ -24,6 +24,7 @@ type small struct {
 	alone  bool // counties have no editions of their own
 	merged bool // 丙县 was merged into 乙县 in January
 
+	rows    int  // that they report; 0 for two
 	renamed bool // the indicators are called otherwise
 	w       batch.Workspace
 	opt     batch.Options
@@ -107,7 +108,7 @@ func (s *small) written(t *testing.T, year int, target int64) {
 	if s.renamed {
 		called = "种民生设施"
 	}
-	for _, code := range []string{"1.1", "1.2"} {
+	for _, code := range []string{"1.1", "1.2", "1.3", "1.4", "1.5", "1.6"}[:max(2, s.rows)] {
 		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + called, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties})
 	}
@@ -161,6 +162,14 @@ func (s *small) withRows(t *testing.T, county string, variant int, rows []huibao
 	var b bytes.Buffer
 	must(t, templates.Filled(&b, f, e))
 	return b.Bytes()
+}
+
+// write writes a return of a county with rows filled in as said.
+func (s *small) write(t *testing.T, county, name string, rows map[string]huibao.Values) {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, templates.Filled(&b, s.form[county], templates.Entries{Rows: rows}))
+	must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), county+"_"+name+".xlsx"), b.Bytes(), 0o644))
 }
 
 // state is the period as its acts leave it; the ledger must hold.

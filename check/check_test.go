@@ -289,6 +289,7 @@ func blankRows(codes ...string) func(*huibao.Submission) {
 func TestSupersede(t *testing.T) {
 	correction := func(s *huibao.Submission) { s.Return.Revision = 1 }
 	gone := func(s *huibao.Submission) { s.Gone = true }
+	many := strings.Fields("1.1 1.2 1.3 1.4 1.5 2.1 2.2 2.3 2.4 2.5 3.1 3.2 3.3 3.4 3.5 4.1 4.2 4.3 4.4 4.5")
 	zero := func(s *huibao.Submission) { s.Return.ZeroReport = &huibao.Value{Text: "√"} }
 	later := func(s *huibao.Submission) { s.Return.SignOff.Date = huibao.Date{Year: 2024, Month: 6, Day: 30} }
 	received := func(at time.Time, given bool) func(*huibao.Submission) {
@@ -314,6 +315,18 @@ func TestSupersede(t *testing.T) {
 			submission("b", acc, nil)}, []huibao.ReturnState{sup, acc, sup}},
 		{"a fragment does not take the other rows away", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
 			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"nor one of half of them", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"nor one that lacks two of five", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1", "4.1")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1", "1.2", "2.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"a third is asked for row by row", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1")),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1", "1.2")(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
+		{"four of fifteen for nothing new are too many", []huibao.Submission{submission("a", acc, rowsOf(many[:15]...)),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf(many[4:15]...)(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
+		{"four of fifteen for five others are asked for", []huibao.Submission{submission("a", acc, rowsOf(many[:15]...)),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf(many[4:]...)(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
+		{"three of fifteen are asked for", []huibao.Submission{submission("a", acc, rowsOf(many[:15]...)),
+			submission("b", pending, func(s *huibao.Submission) { rowsOf(many[3:15]...)(s); correction(s) })}, []huibao.ReturnState{sup, pending}},
 		{"nor one in which they are blank", []huibao.Submission{submission("a", acc, rowsOf("1.1", "1.2", "2.1", "3.1")),
 			submission("b", pending, func(s *huibao.Submission) { rowsOf("1.1")(s); blankRows("1.2", "2.1", "3.1")(s); correction(s) })}, []huibao.ReturnState{acc, rej}},
 		{"nor after one of nothing to report", []huibao.Submission{submission("a", acc, func(s *huibao.Submission) { blankRows("1.1", "1.2", "2.1")(s); zero(s) }),

@@ -131,19 +131,14 @@ func (in AcrossInput) leads(unit string) bool {
 // changesMost is how many changes are named.
 const changesMost = 12
 
-// resubmitted is H06: what a version changed from the one before.
+// resubmitted is H06: what a version changed from the one before. One that was sent back changed nothing.
 func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 	for _, now := range in.subs {
-		var before *huibao.Submission
-		for i := range in.Submissions {
-			if s := &in.Submissions[i]; s.Unit == now.Unit && s.Return != nil && s.Version == now.Version-1 && s.Version > 0 {
-				before = s
-			}
-		}
+		before := in.before(now)
 		if before == nil {
 			continue
 		}
-		changes := huibao.Changes(before.Return, now.Return)
+		changes := huibao.ChangesSince(before.Return, now.Return)
 		if len(changes) == 0 {
 			continue
 		}
@@ -158,6 +153,20 @@ func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 		in.add(out, now, h06, hit{place: changes[0].At, found: fmt.Sprintf("%d 处", len(changes)),
 			message: fmt.Sprintf("与第 %d 版相比改了 %d 处：%s%s。", before.Version, len(changes), strings.TrimRight(strings.Join(texts, "；"), "。"), tail)})
 	}
+}
+
+// before is the last earlier version of a unit's return that was not sent back; where all were, the last.
+func (in AcrossInput) before(now *huibao.Submission) (last *huibao.Submission) {
+	for i := range in.Submissions {
+		s := &in.Submissions[i]
+		if s.Unit != now.Unit || s.Return == nil || s.Version <= 0 || s.Version >= now.Version {
+			continue
+		}
+		if last == nil || sentBack(last) && !sentBack(s) || sentBack(last) == sentBack(s) && s.Version > last.Version {
+			last = s
+		}
+	}
+	return last
 }
 
 func orBlank(s string) string {

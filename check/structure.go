@@ -74,7 +74,7 @@ func ownTables(s *scope) []hit {
 
 // askedOfTables reports whether something else is asked of a return's tables.
 func (s *scope) askedOfTables() bool {
-	for _, kind := range []huibao.RemarkKind{huibao.RemarkRowUnclear, huibao.RemarkColumnUnclear, huibao.RemarkTableTwice} {
+	for _, kind := range []huibao.RemarkKind{huibao.RemarkRowUnclear, huibao.RemarkColumnUnclear, huibao.RemarkTableTwice, huibao.RemarkPartsDiffer} {
 		if _, asked := s.Return.Has(kind); asked {
 			return true
 		}
@@ -142,7 +142,7 @@ func structureChecks() []Check {
 		{"S23", huibao.Error, "下发的名称或口径改了意思", "名称、含义、口径变了，旁边的数就可能是另一个数", "填的是下发的那个数，请把这一格改回下发的；不是的，请改填下发的那个数，要说明的写在说明栏", otherWords},
 		{"S14", huibao.Warning, "数值格有合并", "合并的数只计入第一行", "请取消合并，分行填写；下面一行没有的填 0", merged},
 		{"S15", huibao.Notice, "签署不全", "谁填、谁审、谁签，出了问题才找得到人", "请补填", unsigned},
-		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", twoTables},
+		{"S16", huibao.Error, "两张表的数不同", "同一指标在两张表（或同一份报表的两个文件）里有两个数，不知以哪个为准", "请只保留一张，或使两张一致", twoTables},
 		{"S17", huibao.Warning, "单位自制的表", "自制的表按名称认行，可能认错", "请核对对应关系并在“其他情况说明”中确认；以后请使用下发的报表", ownTables},
 		{"S18", huibao.Error, "不能确定是哪个指标", "名称相近的指标可能认错，数会算到别处去", "请写明指标编码，或用下发的报表；办公室可用 --accept-matches 或在方案“别名”中确定", unclearRows},
 		{"S19", huibao.Notice, "表中写的目标或标准与方案不同", "目标和应执行标准以方案为准，不从回表取", "请核对；目标有调整的请报办公室修订方案", printedFigures},
@@ -170,15 +170,33 @@ func twoTables(s *scope) []hit {
 			hit{code: code, cause: cause, item: fmt.Sprintf("%s（%s 和 %s）", code, first, again)}
 	})(s)
 	list = append(list, onRemarks(huibao.RemarkOnlyElsewhere, filledElsewhere)(s)...)
+	list = append(list, partsDiffer(s)...)
 	for _, r := range s.Return.Remarks {
 		lines := strings.Split(r.Text, "\n")
 		row := s.Return.RowByCode(lines[0])
 		if r.Kind != huibao.RemarkSentOther || len(lines) != 3 || row == nil {
 			continue
 		}
-		at := row.At(mainField(row.Kind))
+		at, ours := row.At(mainField(row.Kind)), "填的是 "+row.Quantity(mainField(row.Kind)).String()
+		if !row.FilledIn() {
+			ours = "没有填（勾了“零报告”）"
+		}
 		list = append(list, hit{place: at, code: row.Code, found: row.Quantity(mainField(row.Kind)).String(), expected: lines[1], remedy: "请与该单位核对，由报错的一方更正后重报",
-			message: fmt.Sprintf("%s：指标 %s 填的是 %s，%s里是 %s。", at, s.nameOf(row.Code), row.Quantity(mainField(row.Kind)), lines[2], lines[1])})
+			message: fmt.Sprintf("%s：指标 %s %s，%s里是 %s。", at, s.nameOf(row.Code), ours, lines[2], lines[1])})
+	}
+	return list
+}
+
+// partsDiffer says of rows that two parts of one return fill in, which are files of their own, what each has.
+func partsDiffer(s *scope) (list []hit) {
+	for _, r := range s.Return.Remarks {
+		lines := strings.Split(r.Text, "\n")
+		if r.Kind != huibao.RemarkPartsDiffer || len(lines) != 6 {
+			continue
+		}
+		both := fmt.Sprintf("%s的%s是 %s，%s的是 %s", lines[2], lines[1], lines[3], lines[4], lines[5])
+		list = append(list, hit{place: r.Place, code: lines[0], found: lines[3], expected: lines[5], remedy: "请核对哪个对，把改好的那一份重报，两个文件里这一行要一致；或者只在一份里填",
+			cause: "有 %d 个指标在两个文件里填的数不同", item: lines[0] + "（" + both + "）", message: fmt.Sprintf("指标 %s 在两个文件里填的数不同：%s。", s.nameOf(lines[0]), both)})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"huibao"
@@ -67,8 +68,17 @@ func IsReturn(s *huibao.Submission) bool {
 	return !no
 }
 
-// sendBackFragment sends a version back that lacks or leaves blank most of the rows that the version
-// before it filled in: it mends a few of them, and must not take the others away.
+// A version may leave away a few of the rows that the one before it filled in, which are then asked for one by one. One
+// that leaves away more than a third is a fragment, and so is one that leaves away more than fragmentFew, and more than it
+// fills in anew or otherwise. fragmentNamed is how many of them are named.
+const (
+	fragmentShare = 3
+	fragmentFew   = 3
+	fragmentNamed = 12
+)
+
+// sendBackFragment sends a version back that lacks or leaves blank too many of the rows that the version
+// before it filled in: it mends the others, and must not take these away.
 func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 	s := &subs[i]
 	for _, k := range slices.Backward(earlier) {
@@ -76,7 +86,7 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 		if !s.Counts() || !before.State.Counts() {
 			continue
 		}
-		had, lacks := 0, 0
+		had, lacks := 0, []string(nil)
 		for j := range before.Return.Rows {
 			row := &before.Return.Rows[j]
 			if before.Holds(row.Code) || !row.FilledIn() && (before.Return.ZeroReport == nil || row.Kind != huibao.KindCount) {
@@ -84,15 +94,38 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 			}
 			had++
 			if now := s.Return.RowByCode(row.Code); now == nil || !now.FilledIn() && s.Return.ZeroReport == nil {
-				lacks++
+				lacks = append(lacks, row.Code)
 			}
 		}
-		if 2*lacks > had {
+		if n := len(lacks); fragmentShare*n > had || n > fragmentFew && n > brings(before.Return, s.Return) {
+			named, tail := lacks[:min(n, fragmentNamed)], ""
+			if n > fragmentNamed {
+				tail = "等"
+			}
 			s.State = huibao.StateRejected
-			s.Why = fmt.Sprintf("只有一部分行，缺少 %s 报过的 %d 行；只更正几行的，请在整份报表上改好再报", before.Path, lacks)
+			s.Why = fmt.Sprintf("只有一部分行，缺少 %s 报过的 %d 行（%s%s）；只更正几行的，请在整份报表上改好再报", before.Path, n, strings.Join(named, "、"), tail)
 		}
 		return
 	}
+}
+
+// brings is in how many rows a version says something that the one before it did not.
+func brings(before, now *huibao.Return) int {
+	rows := map[string]bool{}
+	for _, c := range huibao.Changes(before, now) {
+		if c.After != "" {
+			rows[c.Code] = true
+		}
+	}
+	return len(rows)
+}
+
+// wasSentBack ends what is said of a version that was sent back, once a later one took its place.
+const wasSentBack = "（原为退回）"
+
+// sentBack reports whether a version is or was sent back.
+func sentBack(s *huibao.Submission) bool {
+	return s.State == huibao.StateRejected || s.State == huibao.StateSuperseded && strings.HasSuffix(s.Why, wasSentBack)
 }
 
 // settle lets the newest version that is not rejected count; it takes the place of
@@ -105,7 +138,7 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may fu
 	newest := list[len(list)-1]
 	for _, i := range all {
 		if s, by := &subs[i], &subs[newest]; s.State == huibao.StateRejected && s.Version < by.Version {
-			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代（原为退回）"
+			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代"+wasSentBack
 		}
 	}
 	if list = setAside(subs, list, may); len(list) == 0 {

@@ -95,10 +95,22 @@ func TestS13Figures(t *testing.T) {
 	statuses("open", no, yes, no, no)
 	h.lock()
 	statuses("locked", no, yes, no, no)
+	if strings.Contains(b.get(own).body, "用在哪里") {
+		t.Error("locked: a unit is told where its figure is used before it was sent out")
+	}
 	m := samples.Periods()[1]
 	_, err := batch.SendOut(context.Background(), placed(h.dir), batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), Who: "test"}, batch.Sending{Number: "卫政办发〔2024〕1号"})
 	must(t, err)
 	statuses("sent out", yes, yes, no, yes)
+	_, uses, told := strings.Cut(b.get(own).body, "用在哪里")
+	for _, theirs := range []string{"海原", "沙坡头", "94", "17户", "174", "/period/"} {
+		if strings.Contains(uses, theirs) {
+			t.Errorf("where a figure of 中宁县 is used tells %q of others", theirs)
+		}
+	}
+	if !told || !strings.Contains(uses, "第 1 版里") || !strings.Contains(uses, "通报.pdf") || !strings.Contains(uses, "附件") {
+		t.Errorf("a unit is not told where its own figure was printed: %s", uses)
+	}
 	body := b.get(city).body
 	if !strings.Contains(body, "174 户") || !strings.Contains(body, "63") {
 		t.Error("the city's figure is not shown")
@@ -137,5 +149,35 @@ func TestS13Reported(t *testing.T) {
 		if f.Value != "5" || (f.File != "") != c.sees || (f.SHA256 != "") != c.sees || (f.Excerpt != nil) != c.sees || (f.Text != "") != c.sees {
 			t.Errorf("%v: %+v", c.held, f)
 		}
+	}
+}
+
+// TestLockedYear: the page of a locked period's figure has the periods of the year that there are, though none of them is
+// locked; a unit has those of its own figures, and none of the city's, which may not have been sent out.
+func TestLockedYear(t *testing.T) {
+	h := newHouse(t)
+	b, off := h.clerk(), h.overseer()
+	body, kind := form(t, []upload{{"5月.xlsx", []byte("编码,本期\n1.1,3\n")}})
+	if r := b.send("/r/2024-05/"+h.mine+"/files", body.String(), kind); r.status != http.StatusSeeOther {
+		t.Fatal(r.status, r.body)
+	}
+	h.judge()
+	city, own := "/f/"+june+"/21.2", "/f/"+june+"/21.2/"+h.mine
+	year := func(b *browser, path string) string {
+		t.Helper()
+		_, chart, _ := strings.Cut(b.get(path).body, `<title id="line-title">`)
+		says, _, _ := strings.Cut(chart, "<")
+		return says
+	}
+	h.lock()
+	h.sendsOut(off)
+	if got, want := year(off, city), "5月 159 户；6月 174 户"; got != want {
+		t.Errorf("the office: %q, want %q", got, want)
+	}
+	if got, want := year(b, own), "5月 52 户；6月 63 户"; got != want {
+		t.Errorf("the unit: %q, want %q", got, want)
+	}
+	if got := year(b, city); got != "" {
+		t.Errorf("a unit is shown the city's year: %q", got)
 	}
 }

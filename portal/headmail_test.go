@@ -205,6 +205,13 @@ func TestS29HeadMoved(t *testing.T) {
 			t.Fatal(r.status)
 		}
 	}
+	if n := len(o.heads()); n != 0 {
+		t.Errorf("%d letters went out before the pages were answered", n)
+	}
+	o.desk.Notify(o.out, "")
+	for range 2 {
+		must(t, o.desk.SendLetters(t.Context()))
+	}
 	const change = "办公室：old@example.gov.cn 改为 new@example.gov.cn other@example.gov.cn"
 	list := o.heads()
 	if len(list) != 1 || !strings.Contains(list[0][0], "old@") || strings.Contains(list[0][0], "new@") || !strings.Contains(list[0][1], "邮箱改了") || !strings.Contains(list[0][2], change) {
@@ -214,7 +221,21 @@ func TestS29HeadMoved(t *testing.T) {
 	if r := o.key.post("/notices/boxes", "box.", ""); r.status != http.StatusSeeOther {
 		t.Error(r.status)
 	}
-	page := o.officer.get("/audit").body
+	for range 60 { // minutes
+		must(t, o.desk.SendLetters(t.Context()))
+		o.clock.move(time.Minute)
+	}
+	led, err := placed(o.dir).ReadLedger()
+	must(t, err)
+	defer led.Close()
+	must(t, led.View(t.Context(), func(v *ledger.View) error {
+		lines, err := v.SeenBy(ledger.Search{Words: [][]string{{"原邮箱没有告知成"}}, Most: 9})
+		if len(lines) != 3 {
+			t.Errorf("tried %d times", len(lines))
+		}
+		return err
+	}))
+	page := o.enter("officer").get("/audit").body
 	for _, want := range []string{"办公室：（空） 改为 old@example.gov.cn", change, "告知原邮箱", "other@example.gov.cn 改为 （空）", "原邮箱没有告知成", "450"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the record lacks %q", want)

@@ -179,3 +179,40 @@ func TestPlanRefused(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestPlanHeeded: a plan that a run read is the one that all pages speak of, and one that could not be read is tried
+// again, though nothing of it changed since; that it can't be read is said once.
+func TestPlanHeeded(t *testing.T) {
+	x := newPlanner(t)
+	clerk := x.clerk()
+	shows := func(what string, want bool) {
+		t.Helper()
+		if got := strings.Contains(x.director.get("/plan").body, "会议纪要第9号"); got != want {
+			t.Errorf("%s: the page of the plan shows the revision: %t", what, got)
+		}
+	}
+	must(t, os.WriteFile(x.file(), x.now, 0o600))
+	shows("before a run", false)
+	clerk.handIn(x.mine, upload{"a.xlsx", x.example()})
+	x.judge()
+	shows("after a run", true)
+
+	broken := bytes.Repeat([]byte("x"), len(x.old))
+	lies := func(data []byte) {
+		t.Helper()
+		must(t, os.WriteFile(x.file(), data, 0o600))
+		must(t, os.Chtimes(x.file(), x.clock.now(), x.clock.now()))
+	}
+	lies(broken)
+	said := 0
+	for range 4 {
+		if x.desk.LookAtPlan(t.Context()) != nil {
+			said++
+		}
+	}
+	lies(x.old)
+	must(t, x.desk.LookAtPlan(t.Context()))
+	if shows("read at last", false); said != 1 {
+		t.Errorf("said %d times that it can't be read", said)
+	}
+}

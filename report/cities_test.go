@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -26,6 +27,8 @@ type city struct {
 	tasks    int     // six without
 	months   bool    // with every month of the year, not the last one alone
 	grouped  bool    // in categories of one, two and three tasks
+
+	longNames bool // of units and tasks
 }
 
 func (c city) plan() *huibao.Plan {
@@ -34,6 +37,11 @@ func (c city) plan() *huibao.Plan {
 		Units: []huibao.Unit{{Code: "B1", Name: "市甲局", Level: huibao.LevelBureau}}}
 	for i := range c.counties {
 		p.Units = append(p.Units, huibao.Unit{Code: fmt.Sprintf("C%d", i), Name: string([]rune("甲乙丙丁戊己庚辛壬癸"[i%10*3:i%10*3+3])) + []string{"阳", "城", "山", "河", "原", "川"}[i/10%6] + "县", Level: huibao.LevelCounty})
+	}
+	if c.longNames {
+		for i := range p.Units {
+			p.Units[i].Name += strings.Repeat("人民政府专班", 5)
+		}
 	}
 	for n := 1; n <= cmp.Or(c.tasks, 6); n++ {
 		category := "类别"

@@ -61,7 +61,7 @@ func (l looks) text(h string) int {
 	})
 }
 
-// line is text that is not wrapped: hashes and paths.
+// line is text that is not wrapped: keys and hashes.
 func (l looks) line() int {
 	return l.get("line", func() *excelize.Style {
 		return &excelize.Style{Font: theme.BodyFont(""), Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
@@ -76,12 +76,12 @@ func (l looks) link() int {
 	})
 }
 
-// fileLink is a file's name that opens it, in one line.
+// fileLink is a file's name that opens it.
 func (l looks) fileLink() int {
 	return l.get("fileLink", func() *excelize.Style {
 		f := theme.BodyFont(theme.Link)
 		f.Underline = "single"
-		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: &excelize.Alignment{Vertical: "center"}}
+		return &excelize.Style{Font: f, Border: theme.Border(), Alignment: theme.Align("left")}
 	})
 }
 

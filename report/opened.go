@@ -169,7 +169,7 @@ func scaleOf(ind *huibao.Indicator, s *huibao.Standing) huibao.Quantity {
 
 // OpenYear lists the periods of the year up to this one: of the city as they stood, of a
 // unit what counted in each.
-func (o *Opened) OpenYear(c *statement.Consolidation, unit string, now *huibao.Standing) {
+func (o *Opened) OpenYear(c *statement.Consolidation, before *statement.Past, unit string, now *huibao.Standing) {
 	ind := c.Plan.IndicatorByCode(o.Code)
 	add := func(period huibao.Period, s *huibao.Standing) {
 		if s == nil {
@@ -182,7 +182,7 @@ func (o *Opened) OpenYear(c *statement.Consolidation, unit string, now *huibao.S
 		o.Months = append(o.Months, p)
 	}
 	add(c.Period, now)
-	for x := c.Previous; x != nil && x.Period.Year == c.Period.Year; x = x.Previous {
+	for x := before; x != nil && x.Period.Year == c.Period.Year; x = x.Previous {
 		if unit == huibao.CityUnit {
 			add(x.Period, x.CityStanding(o.Code))
 		} else {

@@ -221,3 +221,54 @@ func TestChartsClear(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesWrap: in the sheets that are streamed no name is cut off at the edge of its column: it wraps, and its row is high
+// enough for all its lines; a row of short names keeps its height.
+func TestNamesWrap(t *testing.T) {
+	for _, long := range []bool{false, true} {
+		f := written(t, city{counties: 3, month: 6, sent: 1, longNames: long})
+		for name, cols := range map[string][]string{"县区": {"C", "E", "G", "H"}, "台账": {"C", "F", "H", "J", "R"}, "趋势": {"D", "F", "H", "I"}, "目标分解": {"B", "E", "G"}} {
+			wrapped := 0
+			for row := 2; row < 30; row++ {
+				lines := 1
+				for _, col := range cols {
+					at := col + strconv.Itoa(row)
+					text, err := f.GetCellValue(name, at)
+					if err != nil {
+						t.Fatal(err)
+					}
+					width, err := f.GetColWidth(name, col)
+					if err != nil {
+						t.Fatal(err)
+					}
+					id, err := f.GetCellStyle(name, at)
+					if err != nil {
+						t.Fatal(err)
+					}
+					style, err := f.GetStyle(id)
+					if err != nil {
+						t.Fatal(err)
+					}
+					n := theme.Lines(text, int(width))
+					if n > 1 && (style.Alignment == nil || !style.Alignment.WrapText) {
+						t.Errorf("%s!%s of %d lines is not wrapped: %s", name, at, n, text)
+					}
+					lines = max(lines, n)
+				}
+				high, err := f.GetRowHeight(name, row)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if lines > 1 {
+					wrapped++
+				}
+				if want := theme.Height(lines); lines > 1 && high != want || lines == 1 && high > theme.RowHeight {
+					t.Errorf("%s, row %d of %d lines: %v points high, want %v", name, row, lines, high, want)
+				}
+			}
+			if long && wrapped == 0 {
+				t.Errorf("%s: nothing wraps", name)
+			}
+		}
+	}
+}

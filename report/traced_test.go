@@ -157,7 +157,7 @@ func TestOpenedFigures(t *testing.T) {
 			if unit == huibao.CityUnit {
 				o.OpenUnits(june)
 			}
-			o.OpenYear(june, unit, s)
+			o.OpenYear(june, june.Previous, unit, s)
 			for _, p := range o.Units {
 				fmt.Fprintf(&b, "- %s %s %s of %s due %s, %s\n", p.Name, p.Text, p.Reached, p.Target, p.Due, p.Light.Label())
 			}

@@ -20,10 +20,7 @@ const widestCounties = 30
 const mostMatches = 20_000_000
 
 // pairHeads are the headings of 县区 with the widths of their columns.
-var pairHeads = []struct {
-	label string
-	width int
-}{{"键", 18}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+var pairHeads = []column{{"键", 18}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 26}, {"类型", 7}, {"责任单位", 22}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
 	{"累计（现值）ƒ", 14}, {"文字值", 10}, {"任务（目标）ƒ", 14}, {"完成率ƒ", 10}, {"亮灯", 14}, {"印发时累计", 12}, {"印发时任务", 12}, {"印发时完成率", 12}}
 
 // pairTwins is how many columns of 县区 are hidden.
@@ -73,9 +70,10 @@ func (w *workbook) pairs() {
 		p.lights[light] = w.styles.light(light)
 		return true
 	})
+	heights := newRowHeights("20", pairHeads)
 	w.b.Rows(sheetPairs, styles, func(out *book.RowWriter) {
 		for i, x := range w.pairLines() {
-			out.Row(first+i, "20")
+			out.Row(first+i, p.height(heights, x))
 			p.write(out, x, first+i)
 		}
 	})
@@ -143,14 +141,19 @@ type shown struct {
 	ok      bool
 }
 
+// height is that of a line whose names wrap.
+func (p *pairRows) height(h rowHeights, x pairLine) string {
+	return h.of("指标", x.row.Name, "任务", x.row.Task.Title, "责任单位", p.Plan.UnitName(p.Plan.ResponsibleOf(x.row.Indicator)), "单位", x.unit.Name, "亮灯", lightWords(x.s))
+}
+
 func (p *pairRows) write(out *book.RowWriter, x pairLine, n int) {
 	out.Text(p.line, keyOf(x.row.Code, unitKey(x.unit.Code)))
 	out.Text(p.centre, x.row.Code)
-	out.Text(p.line, x.row.Name)
+	out.Text(p.left, x.row.Name)
 	out.Int(p.whole, x.row.Indicator.Task)
-	out.Text(p.line, x.row.Task.Title)
+	out.Text(p.left, x.row.Task.Title)
 	out.Text(p.centre, x.row.Kind.Label())
-	out.Text(p.line, p.Plan.UnitName(p.Plan.ResponsibleOf(x.row.Indicator)))
+	out.Text(p.left, p.Plan.UnitName(p.Plan.ResponsibleOf(x.row.Indicator)))
 	out.Text(p.left, x.unit.Name)
 	out.Text(p.centre, x.unit.Level.Label())
 	out.Text(p.centre, x.row.Measure)

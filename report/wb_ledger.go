@@ -9,11 +9,8 @@ import (
 )
 
 // ledgerHeads are the headings of 台账 with the widths of their columns.
-var ledgerHeads = []struct {
-	label string
-	width int
-}{{"键", 22}, {"报告期", 9}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 28}, {"类型", 7}, {"责任单位", 20}, {"项目", 18},
-	{"数值", 16}, {"文字值", 14}, {"计量单位", 12}, {"计入", 7}, {"不计入原因", 16}, {"状态", 8}, {"文件", 34}, {"哈希", 18}, {"工作表", 10}, {"单元格", 8}, {"原文", 16},
+var ledgerHeads = []column{{"键", 22}, {"报告期", 9}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 26}, {"编码", 7}, {"指标", 28}, {"类型", 7}, {"责任单位", 22}, {"项目", 18},
+	{"数值", 16}, {"文字值", 14}, {"计量单位", 12}, {"计入", 7}, {"不计入原因", 16}, {"状态", 8}, {"文件", 46}, {"哈希", 18}, {"工作表", 10}, {"单元格", 8}, {"原文", 16},
 	{"备注", 30}, {"汇总键", 18}}
 
 // maxLedgerRows is how many values a sheet of 台账 holds; more go on to the next.
@@ -83,7 +80,7 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 	g := w.grid(at.name)
 	g.data("台账："+w.Period.Chinese()+"全部填报值", "计入为 1 的数进入全市汇总；原文为单元格中所填的文字")
 	var labels []string
-	fixed := map[int]int{}
+	fixed := map[int]int{0: ledgerHeads[0].width}
 	for i, h := range ledgerHeads[1:] {
 		labels = append(labels, h.label)
 		fixed[i+1] = h.width
@@ -99,10 +96,11 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
 	}
+	heights := newRowHeights("18", ledgerHeads)
 	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
 		for i, x := range lines.all() {
 			if i >= from && i < to {
-				out.Row(first+i-from, "18")
+				out.Row(first+i-from, l.height(heights, x))
 				l.write(out, x)
 			}
 		}
@@ -121,6 +119,13 @@ type ledgerRows struct {
 	number                            []int // by places
 }
 
+// height is that of a line whose texts wrap.
+func (l *ledgerRows) height(h rowHeights, x ledgerLine) string {
+	ind, v := l.Plan.IndicatorByCode(x.row.Code), x.row.Values.Of(x.field)
+	return h.of("单位", l.Plan.UnitName(x.row.Subject), "任务", l.Plan.TaskByNo(ind.Task).Title, "指标", ind.Name, "责任单位", l.Plan.UnitName(l.Plan.ResponsibleOf(ind)),
+		"文字值", mask.Text(v.Word), "文件", v.Source.File, "工作表", v.Source.Sheet, "原文", mask.Text(v.Text), "备注", mask.Text(remarkText(v)))
+}
+
 func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	if l.code != x.row.Code {
 		l.code, l.counted = x.row.Code, l.countedCells(x.row.Code)
@@ -129,14 +134,14 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	v := x.row.Values.Of(x.field)
 	out.Text(l.line, x.key)
 	out.Text(l.centre, l.Period.String())
-	out.Text(l.line, l.Plan.UnitName(x.row.Subject))
+	out.Text(l.left, l.Plan.UnitName(x.row.Subject))
 	l.class(out, l.centre, x.row.Subject)
 	out.Int(l.ordinal, ind.Task)
-	out.Text(l.line, l.Plan.TaskByNo(ind.Task).Title)
+	out.Text(l.left, l.Plan.TaskByNo(ind.Task).Title)
 	out.Text(l.centre, x.row.Code)
-	out.Text(l.line, ind.Name)
+	out.Text(l.left, ind.Name)
 	out.Text(l.centre, ind.Kind.Label())
-	out.Text(l.line, l.Plan.UnitName(l.Plan.ResponsibleOf(ind)))
+	out.Text(l.left, l.Plan.UnitName(l.Plan.ResponsibleOf(ind)))
 	out.Text(l.left, x.label)
 	l.value(out, v)
 	out.Text(l.centre, measureOf(ind, x.field))
@@ -157,7 +162,7 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 // the workspace.
 func (l *ledgerRows) file(out *book.RowWriter, path string) {
 	if !l.linkFiles || !linkable(path) {
-		out.Text(l.line, path)
+		out.Text(l.left, path)
 		return
 	}
 	out.FormulaText(l.link, `HYPERLINK("../../`+strings.ReplaceAll(path, `"`, `""`)+`","`+strings.ReplaceAll(path, `"`, `""`)+`")`, path)

@@ -8,10 +8,7 @@ import (
 )
 
 // targetHeads are the headings of 目标分解 with the widths of their columns.
-var targetHeads = []struct {
-	label string
-	width int
-}{{"键", 18}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 34}, {"类型", 7}, {"计量单位", 12}, {"比较", 8}, {"全区目标", 12},
+var targetHeads = []column{{"键", 18}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 26}, {"编码", 7}, {"指标", 34}, {"类型", 7}, {"计量单位", 12}, {"比较", 8}, {"全区目标", 12},
 	{"目标说明", 24}, {"口径", 8}, {"原值", 12}, {"分解", 12}, {"序时分子", 10}, {"序时分母", 10}}
 
 // Columns of 目标分解 that formulas refer to.
@@ -70,9 +67,10 @@ func (w *workbook) targets() {
 			styles = append(styles, t.format[f])
 		}
 	}
+	heights := newRowHeights("20", targetHeads)
 	w.b.Rows(sheetTargets, styles, func(out *book.RowWriter) {
 		for i, x := range lines {
-			out.Row(targetFirst+i, "20")
+			out.Row(targetFirst+i, t.height(heights, x))
 			t.write(out, x)
 		}
 	})
@@ -85,15 +83,24 @@ type targetRows struct {
 	format                             map[string]int
 }
 
+// height is that of a line whose texts wrap.
+func (t *targetRows) height(h rowHeights, x targetLine) string {
+	words := ""
+	if x.unit == huibao.CityUnit {
+		_, words = targetOf(x.row)
+	}
+	return h.of("单位", t.Plan.UnitName(x.unit), "任务", x.row.Task.Title, "指标", x.row.Name, "目标说明", words)
+}
+
 func (t *targetRows) write(out *book.RowWriter, x targetLine) {
 	r := x.row
 	out.Text(t.line, keyOf(r.Code, unitKey(x.unit)))
 	out.Text(t.left, t.Plan.UnitName(x.unit))
 	t.class(out, t.centre, x.unit)
 	out.Int(t.ordinal, r.Indicator.Task)
-	out.Text(t.line, r.Task.Title)
+	out.Text(t.left, r.Task.Title)
 	out.Text(t.centre, r.Code)
-	out.Text(t.line, r.Name)
+	out.Text(t.left, r.Name)
 	out.Text(t.centre, r.Kind.Label())
 	out.Text(t.centre, r.Measure)
 	city := x.unit == huibao.CityUnit

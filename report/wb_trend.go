@@ -12,10 +12,7 @@ import (
 )
 
 // trendHeads are the headings of 趋势 with the widths of their columns.
-var trendHeads = []struct {
-	label string
-	width int
-}{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+var trendHeads = []column{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 26}, {"类型", 7}, {"责任单位", 22}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
 	{"累计（现值）", 14}, {"文字值", 10}, {"完成率", 10}, {"序时", 10}, {"超欠百分点", 11}, {"亮灯", 14}, {"不含", 34}}
 
 // trendLine is an indicator of the city or of a county in a period of the year.
@@ -55,10 +52,11 @@ func (w *workbook) trend() {
 	first := g.row + 1
 	g.row += max(lines, 1)
 	g.finish(3, true, fixed)
+	heights := newRowHeights("20", trendHeads)
 	w.b.Rows(sheetTrend, styles, func(out *book.RowWriter) {
 		n := first
 		w.eachTrend(periods, func(x trendLine) {
-			out.Row(n, "20")
+			out.Row(n, t.height(heights, x))
 			t.write(out, x)
 			n++
 		})
@@ -128,16 +126,21 @@ type trendRows struct {
 	lights                                     map[huibao.Light]int
 }
 
+// height is that of a line whose names wrap.
+func (t *trendRows) height(h rowHeights, x trendLine) string {
+	return h.of("指标", x.row.Name, "任务", x.row.Task.Title, "责任单位", t.Plan.UnitName(t.Plan.ResponsibleOf(x.row.Indicator)), "单位", t.Plan.UnitName(x.unit), "不含", t.holeNames(x.s, holesNamed))
+}
+
 func (t *trendRows) write(out *book.RowWriter, x trendLine) {
 	r := x.row
 	out.Text(t.line, keyOf(r.Code, unitKey(x.unit), keyPart(x.period.String())))
 	out.Text(t.centre, x.period.String())
 	out.Text(t.centre, r.Code)
-	out.Text(t.line, r.Name)
+	out.Text(t.left, r.Name)
 	out.Int(t.whole, r.Indicator.Task)
-	out.Text(t.line, r.Task.Title)
+	out.Text(t.left, r.Task.Title)
 	out.Text(t.centre, r.Kind.Label())
-	out.Text(t.line, t.Plan.UnitName(t.Plan.ResponsibleOf(r.Indicator)))
+	out.Text(t.left, t.Plan.UnitName(t.Plan.ResponsibleOf(r.Indicator)))
 	out.Text(t.left, t.Plan.UnitName(x.unit))
 	t.class(out, t.centre, x.unit)
 	out.Text(t.centre, r.Measure)
@@ -159,7 +162,7 @@ func (t *trendRows) write(out *book.RowWriter, x trendLine) {
 		word, _, _ := strings.Cut(x.s.Word, "（") // of what it rests on 指标 tells
 		out.Text(t.lights[x.s.Light], x.s.Light.Glyph()+" "+word)
 	}
-	out.Text(t.line, t.holeNames(x.s, holesNamed))
+	out.Text(t.left, t.holeNames(x.s, holesNamed))
 }
 
 // reached writes the figure, or the word that stands for it.

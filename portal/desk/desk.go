@@ -75,6 +75,7 @@ type Desk struct {
 	call      chan struct{} // wakes who reminds
 	proof     atomic.Pointer[Proof]
 	heads     headMails
+	letters   letters
 	flows     *flows // sign-ins by the city's provider
 	shows     *demo  // nil where this is no demo
 	hash      Hash   // of passwords
@@ -87,6 +88,7 @@ type Desk struct {
 	kept     *cache[string, *batch.LoadedPlan] // plans of editions, by their SHA-256
 	named    *cache[namesKey, map[string][]string]
 	past     *cache[pastKey, past]
+	befores  *cache[beforeKey, *statement.Past]
 	prints   *cache[string, []statement.Printed] // by the digest of a draft
 }
 
@@ -103,7 +105,7 @@ type Option func(*Desk)
 
 // Open opens a workspace for the portal. now is the server's clock.
 func Open(ctx context.Context, w batch.Workspace, version string, now func() time.Time, opts ...Option) (*Desk, error) {
-	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept), past: newCache[pastKey, past](pastKept), prints: newCache[string, []statement.Printed](usesKept),
+	d := &Desk{boards: newCache[boardKey, *Board](boardsKept), todays: newCache[todayKey, *batch.Today](boardsKept), editions: newCache[editionKey, *statement.Consolidation](editionsKept), kept: newCache[string, *batch.LoadedPlan](plansKept), named: newCache[namesKey, map[string][]string](namesKept), past: newCache[pastKey, past](pastKept), befores: newCache[beforeKey, *statement.Past](editionsKept), prints: newCache[string, []statement.Printed](usesKept),
 		w: w, now: now, version: version, limits: sheet.DefaultLimits(), guess: newGuesses(), flows: newFlows(), key: random(32), queue: newQueue(), looks: newLooks(), planLooks: newLooks(), jobs: runtime.NumCPU(), log: slog.New(slog.DiscardHandler), folder: newFolderScans(), drawn: drawn{by: map[string][]*Excerpt{}}, call: make(chan struct{}, 1), hash: argon}
 	for _, set := range opts {
 		set(d)

@@ -80,7 +80,11 @@ func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code
 	if err != nil {
 		return nil, err
 	}
-	f := batch.FigureOf(con, unit, code)
+	before, err := d.before(ctx, x, con)
+	if err != nil {
+		return nil, err
+	}
+	f := batch.FigureOf(con, before, unit, code)
 	if f == nil || unit != huibao.CityUnit && con.Plan.UnitByCode(unit) == nil {
 		return nil, ErrNotFound
 	}
@@ -99,6 +103,28 @@ func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code
 		d.drawParts(ctx, x)
 	}
 	return x, nil
+}
+
+// beforeKey names the periods before one, as runs and locks left them.
+type beforeKey struct {
+	period  huibao.Period
+	settled int
+	plan    *batch.LoadedPlan
+}
+
+// before are the periods before the one of the page. An edition's book does not hold them; a unit is shown none of the
+// city's, which may not have been sent out.
+func (d *Desk) before(ctx context.Context, x *FigurePage, con *statement.Consolidation) (*statement.Past, error) {
+	if con.Previous != nil || !x.All && x.UnitCode == huibao.CityUnit {
+		return con.Previous, nil
+	}
+	key := beforeKey{period: x.Period, plan: d.plan()}
+	if err := d.led.View(ctx, func(v *ledger.View) (err error) { key.settled, err = v.Settled(); return err }); err != nil {
+		return nil, err
+	}
+	return d.befores.get(ctx, key, func(ctx context.Context) (*statement.Past, error) {
+		return batch.Before(ctx, d.led, key.plan, d.options(x.Period))
+	})
 }
 
 // standing is a period as it stands, or an edition of it.

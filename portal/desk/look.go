@@ -25,6 +25,7 @@ const lookEvery = 10 * time.Second
 // another at the folder.
 type looks struct {
 	now, run map[string]string // by folder: at the last look; at the last run that it asked for
+	failed   string            // what was said of a plan that could not be read
 }
 
 func newLooks() looks { return looks{now: map[string]string{}, run: map[string]string{}} }
@@ -47,13 +48,24 @@ func (d *Desk) Look(ctx context.Context) error {
 	return errors.Join(d.LookAtPlan(ctx), d.lookAtFolder())
 }
 
-// LookAtPlan reads the plan again where it changed.
+// LookAtPlan reads the plan again where it changed. One that could not be read may have been held by another program: the
+// next look tries again, and what is wrong is said once.
 func (d *Desk) LookAtPlan(ctx context.Context) error {
 	plan, err := fingerprint(d.w.Plan())
 	if err != nil || !d.planLooks.moved(batch.PlanFile, plan) {
 		return err
 	}
-	return d.readPlan(ctx)
+	err = d.readPlan(ctx)
+	before := d.planLooks.failed
+	d.planLooks.failed = ""
+	if err == nil {
+		return nil
+	}
+	delete(d.planLooks.run, batch.PlanFile)
+	if d.planLooks.failed = err.Error(); d.planLooks.failed == before {
+		return nil
+	}
+	return err
 }
 
 // lookAtFolder puts the periods into the queue in whose folders something changed, and the one
@@ -151,6 +163,15 @@ func newestIn(root string) (newest time.Time, err error) {
 		err = nil
 	}
 	return newest, err
+}
+
+// heedPlan reads the plan where a run read another one than is in force here: no page says by the old plan what
+// the period's pages say by the new one.
+func (d *Desk) heedPlan(ctx context.Context, res *batch.Result) error {
+	if res.Consolidation == nil || res.Plan == nil || res.Locked || res.Plan.Hash() == d.plan().At(res.Period).Hash() {
+		return nil
+	}
+	return d.readPlan(ctx)
 }
 
 // readPlan puts plan.xlsx in force as it lies there; one that can't be read, or has

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"huibao"
 	"huibao/act"
@@ -61,7 +60,8 @@ func (d *Desk) Notices(ctx context.Context, p *Person) (*Notices, error) {
 	return s, err
 }
 
-// SetMailboxes replaces the addresses of the units that are named; all or none.
+// SetMailboxes replaces the addresses of the units that are named; all or none. The office's addresses of before get a
+// letter: who has the mails about the ledger go elsewhere is seen by who had them.
 func (d *Desk) SetMailboxes(ctx context.Context, p *Person, texts map[string]string) error {
 	if err := d.keeps(p, ""); err != nil {
 		return err
@@ -83,9 +83,10 @@ func (d *Desk) SetMailboxes(ctx context.Context, p *Person, texts map[string]str
 		}
 		lists[code] = list
 	}
-	var old map[string][]string
-	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) (err error) {
-		if old, err = t.Mailboxes(); err != nil {
+	tells := false
+	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+		old, err := t.Mailboxes()
+		if err != nil {
 			return err
 		}
 		for _, code := range slices.Sorted(maps.Keys(lists)) {
@@ -95,6 +96,11 @@ func (d *Desk) SetMailboxes(ctx context.Context, p *Person, texts map[string]str
 			what := "改催报邮箱"
 			if code == OfficeBox {
 				what = "改收台账校验的邮箱"
+				if tells = d.out.Mail != nil && len(old[code]) > 0; tells {
+					if err := t.Saw(letterFor(p.ID, old[code], lists[code])); err != nil {
+						return err
+					}
+				}
 			}
 			if err := errors.Join(t.SetMailbox(code, lists[code]), t.Saw(ledger.Access{Person: p.ID, What: what, Object: boxChange(owners[code], old[code], lists[code]), Address: p.Address})); err != nil {
 				return err
@@ -102,8 +108,8 @@ func (d *Desk) SetMailboxes(ctx context.Context, p *Person, texts map[string]str
 		}
 		return nil
 	})
-	if list, named := lists[OfficeBox]; err == nil && named {
-		err = d.tellOldBox(ctx, p, old[OfficeBox], list)
+	if tells {
+		d.letters.none.Store(false)
 	}
 	return err
 }
@@ -117,23 +123,6 @@ func boxChange(whose string, old, now []string) string {
 		return strings.Join(list, " ")
 	}
 	return fmt.Sprintf("%s：%s 改为 %s", whose, words(old), words(now))
-}
-
-// tellOldBox writes once to the office's addresses of before that they were changed, and records what came
-// of it: who has the mails about the ledger go elsewhere is seen by who had them.
-func (d *Desk) tellOldBox(ctx context.Context, p *Person, old, now []string) error {
-	if d.out.Mail == nil || len(old) == 0 || slices.Equal(old, now) {
-		return nil
-	}
-	text := fmt.Sprintf("%s（北京时间）管理员 %s 改了收台账校验的邮箱。\n%s\n\n不是办公室要改的，请马上问管理员，并登录看“记录”。\n%s（自动发出，请不要回复这封邮件）\n",
-		d.Now().In(huibao.China).Format(time.DateTime), p.ID, boxChange("办公室", old, now), d.linkText("\n"))
-	said := ledger.Access{Person: runner, What: "告知原邮箱", Object: strings.Join(old, " ")}
-	err := d.out.Mail.Send(ctx, old, "民生实事台账：收台账校验的邮箱改了", text, d.now())
-	var failed *notify.Failure
-	if errors.As(err, &failed) {
-		said.What, said.Object, err = "原邮箱没有告知成", said.Object+"："+clip(failed.Why), nil
-	}
-	return errors.Join(err, d.saw(context.WithoutCancel(ctx), said))
 }
 
 // boxOwners are whose addresses there can be, by the codes of units.

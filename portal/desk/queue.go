@@ -241,7 +241,10 @@ func (d *Desk) run(ctx context.Context, p huibao.Period, under *ledger.Lease) (e
 	opt := d.options(p)
 	opt.Lease = under
 	for range runTries {
-		_, err = batch.Run(ctx, d.w, opt)
+		var res *batch.Result
+		if res, err = batch.Run(ctx, d.w, opt); err == nil {
+			return d.heedPlan(ctx, res)
+		}
 		var refused *act.Refusal
 		if !errors.As(err, &refused) || refused.Code != act.CodeMoved {
 			return err

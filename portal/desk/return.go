@@ -110,7 +110,7 @@ func (r *Return) compare() {
 		}
 	}
 	if before != nil {
-		r.Changes, r.Against = huibao.Changes(before.Return, s.Return), before.Version
+		r.Changes, r.Against = huibao.ChangesSince(before.Return, s.Return), before.Version
 	}
 }
 

@@ -38,10 +38,15 @@ const (
 var filesOfTexts = map[string]string{"通报": "通报.pdf", "专报": "专报.pdf", "公示": "公示.pdf", "汇总表": "汇总表.xlsx", "更正": "更正.pdf"}
 
 // used finds where the figure of the page stands in the edition that it is of, or in the last draft,
-// which is the office's alone; a unit is told of the bulletin that it was sent.
+// which is the office's alone; a unit is told of the bulletin that it was sent, of its own figure with what is said of it alone.
 func (d *Desk) used(ctx context.Context, p *Person, x *FigurePage, con *statement.Consolidation) (*Uses, error) {
-	if x.Edition == 0 && !p.Has(office...) || !x.All && x.UnitCode != huibao.CityUnit {
+	if x.Edition == 0 && !p.Has(office...) {
 		return nil, nil
+	}
+	if !x.All {
+		if sent, err := d.sentOut(ctx, x.Period); err != nil || sent != x.Edition {
+			return nil, err
+		}
 	}
 	list, edition := con.Printed, strconv.Itoa(x.Edition)
 	if x.Edition == 0 {
@@ -65,8 +70,8 @@ func (d *Desk) used(ctx context.Context, p *Person, x *FigurePage, con *statemen
 			use.Path = "/period/" + x.Period.String() + "/" + edition + "/" + use.File
 		case l.Text != "通报":
 			continue
-		default:
-			use.Words = ""
+		case x.UnitCode == huibao.CityUnit || l.Row != x.Code+"|"+x.UnitCode:
+			use.Words = "" // which may say something of others
 		}
 		if !slices.Contains(u.List, use) {
 			u.List = append(u.List, use)

@@ -31,7 +31,7 @@ const runLease = "run "
 // all runs to other processes.
 func (d *Desk) Jobs(n int) { d.jobs = n }
 
-// Tend does what every server does beside answering: it reminds, drops what was staged long ago,
+// Tend does what every server does beside answering: it reminds, writes what letters are due, drops what was staged long ago,
 // and proves the ledger by night and sweeps its originals, beside what Keep does. It ends with the context; report may be
 // called by several goroutines.
 func (d *Desk) Tend(ctx context.Context, report func(error)) {
@@ -40,6 +40,7 @@ func (d *Desk) Tend(ctx context.Context, report func(error)) {
 	beside.Go(func() { d.goRemind(ctx, report) })
 	beside.Go(func() { d.proveNightly(ctx, report) })
 	beside.Go(func() { every(ctx, lookEvery, report, d.DropStaged) })
+	beside.Go(func() { every(ctx, lookEvery, report, func() error { return d.SendLetters(ctx) }) })
 	d.Keep(ctx, report)
 }
 

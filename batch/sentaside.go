@@ -1,0 +1,106 @@
+package batch
+
+import (
+	"slices"
+
+	"huibao"
+)
+
+// bySender parts a unit's own files from those that bureaus sent for it.
+func bySender(subs []huibao.Submission, list []int) (own, sent []int) {
+	for _, i := range list {
+		if subs[i].Return.SentBy != "" {
+			sent = append(sent, i)
+		} else {
+			own = append(own, i)
+		}
+	}
+	return own, sent
+}
+
+// sentAside leaves out what bureaus' tables say of a unit that handed in its own returns, which are joined already: it adds
+// the rows that are not filled in there, and asks where both are and differ. What adds and asks nothing leaves a
+// return, and a signature on it, as it was. Where only what was signed counts, what came after the signature and does change the
+// return stands by itself, with all of it, as the next version, until that is signed, too.
+func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) {
+	for _, i := range sent {
+		part := *subs[i].Return
+		for _, k := range own {
+			if subs[k].PartOf != "" {
+				continue
+			}
+			more, asked := j.addedBy(subs[k].Return, &part, subs[i].Path)
+			signed := j.signedAt(&subs[k])
+			if changes := len(more.Rows)+len(asked) > 0; changes && signed > 0 && subs[i].N > signed {
+				*subs[i].Return = *ownCopy(subs[k].Return)
+				extend(subs[i].Return, more, asked)
+				subs[i].PartOf = ""
+				if j.signedAt(&subs[i]) > signed {
+					subs[k].PartOf = subs[i].Path
+				}
+				continue
+			} else if changes {
+				extend(subs[k].Return, more, asked)
+			}
+			subs[i].PartOf = subs[k].Path
+		}
+	}
+}
+
+// extend adds rows to a return, and what is asked.
+func extend(whole, more *huibao.Return, asked []huibao.Remark) {
+	if len(more.Rows) > 0 {
+		absorb(whole, more)
+	}
+	whole.Remarks = append(whole.Remarks, asked...)
+}
+
+// addedBy is what a bureau's table adds to a return, and asks of it. A row that is blank under the tick of 零报告 is the
+// unit's own 0.
+func (j *judge) addedBy(whole, part *huibao.Return, path string) (more *huibao.Return, asked []huibao.Remark) {
+	filled := filledRows(whole)
+	added := *part
+	added.Rows, added.Remarks, added.ZeroReport = nil, nil, whole.ZeroReport
+	has := filledRows(part)
+	for _, row := range part.Rows {
+		old := whole.RowByCode(row.Code)
+		other := ""
+		switch {
+		case slices.Contains(filled, row.Code):
+			other = otherFigure(old, &row)
+		case !slices.Contains(has, row.Code):
+		case old == nil || whole.ZeroReport == nil || old.Kind != huibao.KindCount:
+			added.Rows = append(added.Rows, row)
+		default:
+			other = notZero(&row)
+		}
+		if other != "" {
+			text := row.Code + "\n" + other + "\n" + j.plan.UnitName(part.SentBy) + "的表（" + path + "）"
+			asked = append(asked, huibao.Remark{Kind: huibao.RemarkSentOther, Text: text})
+		}
+	}
+	return &added, asked
+}
+
+// otherFigure is what a row says that another says otherwise; "" where it says nothing else.
+func otherFigure(old, now *huibao.ReturnRow) string {
+	for v := range now.Values.All() {
+		if q := old.Quantity(v.Field); v.Quantity.IsNumber() && q.IsNumber() && !q.Equal(v.Quantity) {
+			return v.Quantity.String()
+		}
+	}
+	return ""
+}
+
+// notZero is what a row says was done, where that is not 0; "" where it is, or nothing.
+func notZero(row *huibao.ReturnRow) string {
+	for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
+		if d, ok := row.Quantity(f).Decimal(); ok {
+			if f == huibao.FieldThis && d.IsZero() {
+				return ""
+			}
+			return d.String()
+		}
+	}
+	return ""
+}

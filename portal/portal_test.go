@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/hardlink"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
 	"huibao/internal/thorough"
@@ -93,6 +95,10 @@ var cheap = desk.HashedBy(func(password string, salt []byte) []byte {
 func TestMain(m *testing.M) {
 	thorough.Begin()
 	code := m.Run()
+	if err := hardlink.Held(); err != nil {
+		fmt.Println(err)
+		code = 1
+	}
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder
 	}
@@ -104,7 +110,7 @@ func newHouse(t *testing.T) *house {
 	from, err := ran()
 	must(t, err)
 	dir := t.TempDir()
-	must(t, os.CopyFS(dir, os.DirFS(from)))
+	must(t, hardlink.Copy(dir, from))
 	return housed(t, dir)
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -94,11 +93,7 @@ var cheap = desk.HashedBy(func(password string, salt []byte) []byte {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	code := m.Run()
-	if err := hardlink.Held(); err != nil {
-		fmt.Println(err)
-		code = 1
-	}
+	code := hardlink.Ran(m.Run())
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder
 	}

@@ -65,6 +65,15 @@ func Held() error {
 	return all
 }
 
+// Ran is the exit code of tests that ended with one: 1, and why, where a linked file was written into.
+func Ran(code int) int {
+	if err := Held(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
+
 func held(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {

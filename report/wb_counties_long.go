@@ -20,10 +20,7 @@ const widestCounties = 30
 const mostMatches = 20_000_000
 
 // pairHeads are the headings of 县区 with the widths of their columns.
-var pairHeads = []struct {
-	label string
-	width int
-}{{"键", 18}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+var pairHeads = []dataHead{{"键", 18}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
 	{"累计（现值）ƒ", 14}, {"文字值", 10}, {"任务（目标）ƒ", 14}, {"完成率ƒ", 10}, {"亮灯", 14}, {"印发时累计", 12}, {"印发时任务", 12}, {"印发时完成率", 12}}
 
 // pairTwins is how many columns of 县区 are hidden.
@@ -49,13 +46,7 @@ func (w *workbook) pairs() {
 	}
 	g := w.grid(sheetPairs)
 	g.data("县区进展　"+w.Period.Chinese(), about)
-	var labels []string
-	fixed := map[int]int{0: pairHeads[0].width}
-	for i, h := range pairHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(pairHeads)
 	first := g.row + 1
 	g.row += max(lines, 1)
 	g.unseen = pairTwins

@@ -107,3 +107,21 @@ func (g *grid) codeCell(col int, code string) {
 	}
 	g.text(col, "center", code)
 }
+
+// dataHead is a heading of a data sheet whose rows are streamed, with the width of its column.
+type dataHead struct {
+	label string
+	width int
+}
+
+// headsOf writes the heading row of such a sheet, the key's heading first, and gives the widths.
+func (g *grid) headsOf(heads []dataHead) map[int]int {
+	var labels []string
+	fixed := map[int]int{0: heads[0].width}
+	for i, h := range heads[1:] {
+		labels = append(labels, h.label)
+		fixed[i+1] = h.width
+	}
+	g.heads(labels...)
+	return fixed
+}

@@ -9,10 +9,7 @@ import (
 )
 
 // ledgerHeads are the headings of 台账 with the widths of their columns.
-var ledgerHeads = []struct {
-	label string
-	width int
-}{{"键", 22}, {"报告期", 9}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 28}, {"类型", 7}, {"责任单位", 20}, {"项目", 18},
+var ledgerHeads = []dataHead{{"键", 22}, {"报告期", 9}, {"单位", 24}, {"单位类别", 10}, {"任务序号", 8}, {"任务", 24}, {"编码", 7}, {"指标", 28}, {"类型", 7}, {"责任单位", 20}, {"项目", 18},
 	{"数值", 16}, {"文字值", 14}, {"计量单位", 12}, {"计入", 7}, {"不计入原因", 16}, {"状态", 8}, {"文件", 34}, {"哈希", 18}, {"工作表", 10}, {"单元格", 8}, {"原文", 16},
 	{"备注", 30}, {"汇总键", 18}}
 
@@ -82,13 +79,8 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 	from, to := n*maxLedgerRows, min((n+1)*maxLedgerRows, lines.count)
 	g := w.grid(at.name)
 	g.data("台账："+w.Period.Chinese()+"全部填报值", "计入为 1 的数进入全市汇总；原文为单元格中所填的文字")
-	var labels []string
-	fixed := map[int]int{}
-	for i, h := range ledgerHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(ledgerHeads)
+	delete(fixed, 0) // the key's column stays narrow
 	first := g.row + 1
 	g.row += max(to-from, 1)
 	at.last = g.row

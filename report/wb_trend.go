@@ -12,10 +12,7 @@ import (
 )
 
 // trendHeads are the headings of 趋势 with the widths of their columns.
-var trendHeads = []struct {
-	label string
-	width int
-}{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
+var trendHeads = []dataHead{{"键", 22}, {"报告期", 10}, {"编码", 7}, {"指标", 34}, {"任务序号", 8}, {"任务", 24}, {"类型", 7}, {"责任单位", 20}, {"单位", 24}, {"单位类别", 10}, {"计量单位", 12},
 	{"累计（现值）", 14}, {"文字值", 10}, {"完成率", 10}, {"序时", 10}, {"超欠百分点", 11}, {"亮灯", 14}, {"不含", 34}}
 
 // trendLine is an indicator of the city or of a county in a period of the year.
@@ -45,13 +42,7 @@ func (w *workbook) trend() {
 	})
 	g := w.grid(sheetTrend)
 	g.data("趋势　"+w.Period.Chinese()+"止各期", about)
-	var labels []string
-	fixed := map[int]int{0: trendHeads[0].width}
-	for i, h := range trendHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(trendHeads)
 	first := g.row + 1
 	g.row += max(lines, 1)
 	g.finish(3, true, fixed)

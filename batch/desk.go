@@ -52,15 +52,15 @@ func MayExplain(f huibao.Finding) bool {
 // Explain records what a unit explains of a finding of a return of its own, which has the
 // same effect as the same words in the row's 说明. What is no explanation is a refusal
 // that says so.
-func Explain(t *ledger.Tx, plan *huibao.Plan, period huibao.Period, unit, id, text string) error {
-	subs, err := t.Submissions(period)
+func Explain(t *ledger.Tx, plan *huibao.Plan, where act.Where, id, text string) error {
+	subs, err := t.Submissions(where.Period)
 	if err != nil {
 		return err
 	}
 	for i := range subs {
 		s := &subs[i]
 		k := slices.IndexFunc(s.Findings, func(f huibao.Finding) bool { return f.ID == id })
-		if s.Unit != unit || k < 0 {
+		if s.Unit != where.Unit || k < 0 {
 			continue
 		}
 		f := &s.Findings[k]
@@ -71,7 +71,7 @@ func Explain(t *ledger.Tx, plan *huibao.Plan, period huibao.Period, unit, id, te
 			return act.Refused(act.CodeWhy, "这样写不算说明：请写清是什么原因、多少、什么时候处理（“核实无误”之类不算）")
 		}
 		d := onFinding(s, f)
-		_, err := t.Append(act.New(act.Explain, f.ID, act.Decision{Where: act.Where{Period: period, Unit: unit}, Name: plan.UnitName(unit),
+		_, err := t.Append(act.New(act.Explain, f.ID, act.Decision{Where: where, Name: plan.UnitName(where.Unit),
 			Ref: f.ID, Code: d.Code, Row: d.Row, Basis: d.Basis, Value: d.Value, Path: s.Path, Text: text}))
 		return err
 	}

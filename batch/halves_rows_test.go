@@ -11,6 +11,7 @@ import (
 	"huibao/batch"
 	"huibao/importer"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/samples"
 	"huibao/templates"
 )
@@ -18,6 +19,7 @@ import (
 // TestHalvesByRows spreads a county's return over two of its blanks by rows: the / that we print in both
 // is nothing that both fill in.
 func TestHalvesByRows(t *testing.T) {
+	thorough.Need(t) // the whole sample twice; TestHalves has halves of a small return
 	dir := t.TempDir()
 	must(t, samples.Unpack(dir))
 	month := samples.Periods()[0]

@@ -86,7 +86,8 @@ func moveIn(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, 
 	con := sc.consolidate(subs)
 	con.Edition = s.Edition
 	opt.Date = run.Date
-	return stateAnew(ctx, led, s, sc, con, handed, late, opt, w, locked)
+	m := moving{w: w, led: led, state: s, scene: sc, con: con, opt: opt}
+	return m.stateAnew(ctx, locked, handed, late)
 }
 
 // before is a period as its acts left it when it was locked, with all its runs and what
@@ -149,32 +150,43 @@ func lastBefore(runs []act.Run, locked act.Act) act.Run {
 	return last
 }
 
-// stateAnew appends the acts that state a lock of format 3 in the words of today.
-func stateAnew(ctx context.Context, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, handed []huibao.Submission, late []int, opt Options, w Workspace, locked act.Act) error {
+// moving is a locked period of format 3, as it stood at its lock.
+type moving struct {
+	w     Workspace
+	led   *ledger.Ledger
+	state *act.State
+	scene *scene
+	con   *statement.Consolidation
+	opt   Options
+}
+
+// stateAnew appends the acts that state the lock in the words of today.
+func (m *moving) stateAnew(ctx context.Context, locked act.Act, handed []huibao.Submission, late []int) error {
+	s, con := m.state, m.con
 	rows, err := rowsLocked(s.Period, con.Submissions(), handed)
 	if err != nil {
 		return err
 	}
 	old := s.Last()
-	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: sc.planFile, Rows: rows, Date: opt.Date, Why: old.Why, Before: old.Before,
+	doc := act.Edition{Where: act.Where{Period: s.Period}, Edition: s.Edition, Plan: m.scene.planFile, Rows: rows, Date: m.opt.Date, Why: old.Why, Before: old.Before,
 		Checksum: report.Checksum(con), Figures: old.Figures, Late: late}
-	if doc.Outputs, err = issuedOutputs(ctx, w, led, s, sc, con, opt); err != nil {
+	if doc.Outputs, err = m.issuedOutputs(ctx); err != nil {
 		return err
 	}
-	if doc.Book, err = keepBook(led, bookHead{Period: s.Period, Edition: doc.Edition, Plan: doc.Plan, PlanVersion: con.PlanVersion, Program: opt.Version, Date: doc.Date,
+	if doc.Book, err = keepBook(m.led, bookHead{Period: s.Period, Edition: doc.Edition, Plan: doc.Plan, PlanVersion: con.PlanVersion, Program: m.opt.Version, Date: doc.Date,
 		Before: doc.Before, Why: doc.Why}, con); err != nil {
 		return err
 	}
 	a := act.New(act.Lock, strconv.Itoa(doc.Edition), doc)
 	a.Note = act.MovedNote + " " + a.Note
-	return led.Act(ctx, ledger.Actor{Who: locked.Who, When: locked.At}, func(t *ledger.Tx) error {
+	return m.led.Act(ctx, ledger.Actor{Who: locked.Who, When: locked.At}, func(t *ledger.Tx) error {
 		if now, err := t.State(s.Period); err != nil || now.Last().Book != "" {
 			return err // another did it meanwhile
 		}
 		if _, err := t.Append(a); err != nil {
 			return err
 		}
-		for _, o := range openedAnew(s, sc, doc.Edition) {
+		for _, o := range openedAnew(s, m.scene, doc.Edition) {
 			if _, err := t.Append(o); err != nil {
 				return err
 			}
@@ -222,8 +234,9 @@ func openedAnew(s *act.State, sc *scene, edition int) []act.Act {
 // issuedOutputs are the files that were issued: those that lie there as the last run.json
 // says, and where one does not, it printed again. Of a period that was opened
 // again only the bulletin is known to be as it was issued.
-func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.State, sc *scene, con *statement.Consolidation, opt Options) ([]act.Output, error) {
-	lying, whole, err := lyingOutputs(w, led, s.Period)
+func (m *moving) issuedOutputs(ctx context.Context) ([]act.Output, error) {
+	w, s := m.w, m.state
+	lying, whole, err := lyingOutputs(w, m.led, s.Period)
 	if err != nil {
 		return nil, err
 	}
@@ -233,12 +246,12 @@ func issuedOutputs(ctx context.Context, w Workspace, led *ledger.Ledger, s *act.
 	if whole {
 		return lying, nil
 	}
-	info, err := infoOf(w, opt)
+	info, err := infoOf(w, m.opt)
 	if err != nil {
 		return nil, err
 	}
-	n := &runner{w: w, opt: opt, led: led, info: info, scene: sc}
-	out, err := n.newWriter(ctx, con)
+	n := &runner{w: w, opt: m.opt, led: m.led, info: info, scene: m.scene}
+	out, err := n.newWriter(ctx, m.con)
 	if err != nil {
 		return nil, err
 	}

@@ -38,14 +38,12 @@ sup { font-size: .65em; padding-left: .15em; }
 // it.
 func WriteDraftPage(w io.Writer, d *huibao.Draft) error {
 	n := d.Counts()
-	var b strings.Builder
-	fmt.Fprintf(&b, pageHead, html.EscapeString(d.Plan.Title), len(d.Numbers), n[huibao.FateTaken], n[huibao.FateAside], n[huibao.FateReview])
-	runes := []rune(d.Text)
-	doubtful := d.Doubtful()
+	p := draftPage{Draft: d, runes: []rune(d.Text), doubtful: d.Doubtful()}
+	fmt.Fprintf(&p.b, pageHead, html.EscapeString(d.Plan.Title), len(d.Numbers), n[huibao.FateTaken], n[huibao.FateAside], n[huibao.FateReview])
 	next, line := 0, 1
-	for from := 0; from <= len(runes); line++ {
+	for from := 0; from <= len(p.runes); line++ {
 		to := from
-		for to < len(runes) && runes[to] != '\n' {
+		for to < len(p.runes) && p.runes[to] != '\n' {
 			to++
 		}
 		first := next
@@ -53,41 +51,49 @@ func WriteDraftPage(w io.Writer, d *huibao.Draft) error {
 			next++
 		}
 		if to > from {
-			pageRow(&b, d, line, runes, from, to, d.Numbers[first:next], doubtful)
+			p.row(line, from, to, d.Numbers[first:next])
 		}
 		from = to + 1
 	}
-	b.WriteString("</tbody></table></body></html>\n")
-	_, err := io.WriteString(w, b.String())
+	p.b.WriteString("</tbody></table></body></html>\n")
+	_, err := io.WriteString(w, p.b.String())
 	return err
 }
 
-// pageRow writes a line of the text, and the readings of its numbers.
-func pageRow(b *strings.Builder, d *huibao.Draft, line int, runes []rune, from, to int, numbers []huibao.DraftNumber, doubtful map[string]bool) {
+// draftPage is the page while it is written.
+type draftPage struct {
+	*huibao.Draft
+	b        strings.Builder
+	runes    []rune
+	doubtful map[string]bool // codes of indicators
+}
+
+// row writes a line of the text, which stands there from a character up to another, and the readings of its numbers.
+func (p *draftPage) row(line, from, to int, numbers []huibao.DraftNumber) {
 	text := func(from, to int) string {
-		return strings.ReplaceAll(html.EscapeString(string(runes[from:to])), "\t", "　｜　")
+		return strings.ReplaceAll(html.EscapeString(string(p.runes[from:to])), "\t", "　｜　")
 	}
-	fmt.Fprintf(b, `<tr><td class="n">%d</td><td>`, line)
+	fmt.Fprintf(&p.b, `<tr><td class="n">%d</td><td>`, line)
 	at := from
 	for _, n := range numbers {
 		end := min(n.To, to)
-		fmt.Fprintf(b, `%s<span class="%s">%s</span>%s`, text(at, n.From), n.Fate, text(n.From, end), markOf(n))
+		fmt.Fprintf(&p.b, `%s<span class="%s">%s</span>%s`, text(at, n.From), n.Fate, text(n.From, end), markOf(n))
 		at = end
 	}
-	b.WriteString(text(at, to) + `</td><td class="r">`)
+	p.b.WriteString(text(at, to) + `</td><td class="r">`)
 	var asides []string
 	for _, n := range numbers {
-		what := html.EscapeString(string(runes[n.From:min(n.To, to)]))
+		what := html.EscapeString(string(p.runes[n.From:min(n.To, to)]))
 		if n.Fate == huibao.FateAside {
 			asides = append(asides, what+"（"+html.EscapeString(n.Why)+"）")
 			continue
 		}
-		fmt.Fprintf(b, `<div><span class="%s">%s</span> %s：%s</div>`, n.Fate, n.Fate.Label(), what, html.EscapeString(readingOf(d, n, doubtful)))
+		fmt.Fprintf(&p.b, `<div><span class="%s">%s</span> %s：%s</div>`, n.Fate, n.Fate.Label(), what, html.EscapeString(p.readingOf(n)))
 	}
 	if len(asides) > 0 {
-		fmt.Fprintf(b, `<div><span class="aside">不取</span> %s</div>`, strings.Join(asides, "，"))
+		fmt.Fprintf(&p.b, `<div><span class="aside">不取</span> %s</div>`, strings.Join(asides, "，"))
 	}
-	b.WriteString("</td></tr>\n")
+	p.b.WriteString("</td></tr>\n")
 }
 
 // markOf is the word beside a number, so that the colours can be done without.
@@ -102,13 +108,13 @@ func markOf(n huibao.DraftNumber) string {
 }
 
 // readingOf is what a number was read as.
-func readingOf(d *huibao.Draft, n huibao.DraftNumber, doubtful map[string]bool) string {
-	ind := d.Plan.IndicatorByCode(n.Code)
+func (p *draftPage) readingOf(n huibao.DraftNumber) string {
+	ind := p.Plan.IndicatorByCode(n.Code)
 	if ind == nil {
 		return n.Why
 	}
 	mark := ""
-	if doubtful[n.Code] {
+	if p.doubtful[n.Code] {
 		mark = "？"
 	}
 	value := ind.Comparator.Label() + " " + strings.TrimPrefix(targetText(ind), "@")

@@ -276,7 +276,7 @@ func (s *Server) setupPage(w http.ResponseWriter, r *request) error {
 func (s *Server) setup(w http.ResponseWriter, r *request) error {
 	f := r.PostForm
 	v := setupView{Key: f.Get("key"), Account: f.Get("account"), Name: f.Get("name"), Least: desk.MinPassword, Most: desk.MaxPassword}
-	token, err := s.desk.SetUp(r.Context(), v.Key, v.Account, v.Name, f.Get("fresh"), f.Get("again"), s.address(r.Request))
+	token, err := s.desk.SetUp(r.Context(), v.Key, desk.Founder{Account: v.Account, Name: v.Name, Fresh: f.Get("fresh"), Again: f.Get("again")}, s.address(r.Request))
 	if status, sentence := s.problem(w, err); status != 0 {
 		v.Problem = sentence
 		s.render(w, r, status, "setup", v)

@@ -18,6 +18,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/hardlink"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
 	"huibao/internal/thorough"
@@ -92,7 +93,7 @@ var cheap = desk.HashedBy(func(password string, salt []byte) []byte {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	code := m.Run()
+	code := hardlink.Ran(m.Run())
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder
 	}
@@ -104,7 +105,7 @@ func newHouse(t *testing.T) *house {
 	from, err := ran()
 	must(t, err)
 	dir := t.TempDir()
-	must(t, os.CopyFS(dir, os.DirFS(from)))
+	must(t, hardlink.Copy(dir, from))
 	return housed(t, dir)
 }
 

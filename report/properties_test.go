@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/thorough"
 	"huibao/report"
 	"huibao/statement"
 )
@@ -21,7 +22,7 @@ import (
 func TestTexts(t *testing.T) {
 	for name, c := range cities {
 		t.Run(name, func(t *testing.T) {
-			for seed := range 2 {
+			for seed := range thorough.Rounds(t, 1, 2) {
 				m := report.NewModel(c.consolidation(rand.New(rand.NewPCG(uint64(seed), 7))), report.Info{Date: huibao.Date{Year: 2024, Month: 7, Day: 1}, Texts: texts(t)})
 				for text, set := range map[string]func(*bytes.Buffer) (report.Laid, error){
 					"通报": func(b *bytes.Buffer) (report.Laid, error) { return report.Bulletin(b, m) },

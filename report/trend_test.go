@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/internal/theme"
+	"huibao/internal/thorough"
 )
 
 // trendRows are the rows of 趋势 by key, each by heading.
@@ -89,6 +90,7 @@ func TestTrend(t *testing.T) {
 
 // TestTrendMany: beyond fifty thousand rows the city's alone stand there, and the sheet says so.
 func TestTrendMany(t *testing.T) {
+	thorough.Need(t)
 	f := written(t, city{counties: 420, month: 12, sent: 0.01, months: true})
 	got := trendRows(t, f)
 	header, err := f.GetHeaderFooter("趋势")

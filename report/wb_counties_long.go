@@ -46,13 +46,7 @@ func (w *workbook) pairs() {
 	}
 	g := w.grid(sheetPairs)
 	g.data("县区进展　"+w.Period.Chinese(), about)
-	var labels []string
-	fixed := map[int]int{0: pairHeads[0].width}
-	for i, h := range pairHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(pairHeads)
 	first := g.row + 1
 	g.row += max(lines, 1)
 	g.unseen = pairTwins

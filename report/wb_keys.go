@@ -107,3 +107,15 @@ func (g *grid) codeCell(col int, code string) {
 	}
 	g.text(col, "center", code)
 }
+
+// headsOf writes the heading row of a data sheet whose rows are streamed, the key's heading first, and gives the widths.
+func (g *grid) headsOf(heads []column) map[int]int {
+	var labels []string
+	fixed := map[int]int{0: heads[0].width}
+	for i, h := range heads[1:] {
+		labels = append(labels, h.label)
+		fixed[i+1] = h.width
+	}
+	g.heads(labels...)
+	return fixed
+}

@@ -79,13 +79,7 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 	from, to := n*maxLedgerRows, min((n+1)*maxLedgerRows, lines.count)
 	g := w.grid(at.name)
 	g.data("台账："+w.Period.Chinese()+"全部填报值", "计入为 1 的数进入全市汇总；原文为单元格中所填的文字")
-	var labels []string
-	fixed := map[int]int{0: ledgerHeads[0].width}
-	for i, h := range ledgerHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(ledgerHeads)
 	first := g.row + 1
 	g.row += max(to-from, 1)
 	at.last = g.row

@@ -81,7 +81,7 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 	if r.Kind == huibao.KindRelation {
 		main = huibao.FieldOwn
 	}
-	w.ledgerNumber(g, 7, r, x.unit, main, x.row.Quantity(main), placesFormat(2))
+	w.ledgerNumber(g, 7, cellKey{r.Code, x.unit, main}, x.row.Quantity(main), placesFormat(2))
 	if since := x.row.Values.Of(huibao.FieldSince).Date; !since.IsZero() {
 		g.text(8, "center", since.String())
 	}
@@ -94,14 +94,14 @@ func (w *workbook) standardRow(g *grid, r IndicatorRow, x standardLine) {
 		if i > 1 {
 			format = placesFormat(2)
 		}
-		w.ledgerNumber(g, 10+i, r, x.unit, f, x.row.Quantity(f), format)
+		w.ledgerNumber(g, 10+i, cellKey{r.Code, x.unit, f}, x.row.Quantity(f), format)
 	}
 	w.dueAmount(g, r, x.row)
 }
 
 // ledgerNumber looks a value up in 台账.
-func (w *workbook) ledgerNumber(g *grid, col int, r IndicatorRow, unit string, f huibao.Field, q huibao.Quantity, format string) {
-	at, stands := w.ledgerCell[cellKey{r.Code, unit, f}]
+func (w *workbook) ledgerNumber(g *grid, col int, of cellKey, q huibao.Quantity, format string) {
+	at, stands := w.ledgerCell[of]
 	d, ok := q.Decimal()
 	if !ok || !stands {
 		g.settled(col, q, format)

@@ -48,13 +48,7 @@ func (w *workbook) targets() {
 	}
 	g := w.grid(sheetTargets)
 	g.data("目标与分解（"+w.Period.Chinese()+"有效）", fmt.Sprintf("方案版本 %.12s；分解为空的不评，0 为无任务；序时＝序时分子÷序时分母", w.PlanVersion))
-	var labels []string
-	fixed := map[int]int{0: targetHeads[0].width}
-	for i, h := range targetHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(targetHeads)
 	g.row += max(len(lines), 1)
 	w.targetLast = g.row
 	g.finish(0, true, fixed)

@@ -42,13 +42,7 @@ func (w *workbook) trend() {
 	})
 	g := w.grid(sheetTrend)
 	g.data("趋势　"+w.Period.Chinese()+"止各期", about)
-	var labels []string
-	fixed := map[int]int{0: trendHeads[0].width}
-	for i, h := range trendHeads[1:] {
-		labels = append(labels, h.label)
-		fixed[i+1] = h.width
-	}
-	g.heads(labels...)
+	fixed := g.headsOf(trendHeads)
 	first := g.row + 1
 	g.row += max(lines, 1)
 	g.finish(3, true, fixed)

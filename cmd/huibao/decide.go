@@ -13,39 +13,42 @@ func whyFlag() cli.Flag {
 	return &cli.StringFlag{Name: "why", Usage: "`理由`，会记录在案并印在结果里"}
 }
 
-func decideCommand(kind act.Kind, name, usage, args, example string, flags ...cli.Flag) *cli.Command {
+// decision is a command that records one of a kind.
+type decision struct{ name, usage, args, example string }
+
+func decideCommand(kind act.Kind, d decision, flags ...cli.Flag) *cli.Command {
 	return &cli.Command{
-		Name: name, Usage: usage, ArgsUsage: args,
-		Description: "例：" + example + "\n记入台账，下次 run 生效；锁定的一期要先解锁。",
+		Name: d.name, Usage: d.usage, ArgsUsage: d.args,
+		Description: "例：" + d.example + "\n记入台账，下次 run 生效；锁定的一期要先解锁。",
 		Flags:       append(append(commonFlags(), periodFlag(), whyFlag()), flags...),
 		Action:      func(c *cli.Context) error { return decide(c, kind) },
 	}
 }
 
 func acceptCommand() *cli.Command {
-	return decideCommand(act.Accept, "accept", "认可一个有疑问的数，计入汇总", "问题编号…",
-		"huibao accept 3fa2b1c0-V11-3.2-F12 --period 2024-06 --why 已电话核实")
+	return decideCommand(act.Accept, decision{"accept", "认可一个有疑问的数，计入汇总", "问题编号…",
+		"huibao accept 3fa2b1c0-V11-3.2-F12 --period 2024-06 --why 已电话核实"})
 }
 
 func refuseCommand() *cli.Command {
-	return decideCommand(act.Refuse, "refuse", "不认可单位的说明，问题重新打开", "问题编号…",
-		"huibao refuse 3fa2b1c0-T01-3.2-F12 --period 2024-06 --why 说明没有写原因")
+	return decideCommand(act.Refuse, decision{"refuse", "不认可单位的说明，问题重新打开", "问题编号…",
+		"huibao refuse 3fa2b1c0-T01-3.2-F12 --period 2024-06 --why 说明没有写原因"})
 }
 
 func preferCommand() *cli.Command {
-	return decideCommand(act.Prefer, "prefer", "两份报表不知以哪份为准时，指定一份", "文件或哈希",
-		"huibao prefer returns/2024-06/a.xlsx --period 2024-06 --why 单位来电确认")
+	return decideCommand(act.Prefer, decision{"prefer", "两份报表不知以哪份为准时，指定一份", "文件或哈希",
+		"huibao prefer returns/2024-06/a.xlsx --period 2024-06 --why 单位来电确认"})
 }
 
 func leaveOutCommand() *cli.Command {
-	return decideCommand(act.LeaveOut, "leave-out", "不采用一行（或一份报表）：不计入，注明理由", "编码或文件…",
-		"huibao leave-out 3.2 --unit 海原县 --period 2024-06 --why 数未核实\n    huibao leave-out returns/2024-06/a.xlsx --period 2024-06 --why 误报",
+	return decideCommand(act.LeaveOut, decision{"leave-out", "不采用一行（或一份报表）：不计入，注明理由", "编码或文件…",
+		"huibao leave-out 3.2 --unit 海原县 --period 2024-06 --why 数未核实\n    huibao leave-out returns/2024-06/a.xlsx --period 2024-06 --why 误报"},
 		&cli.StringFlag{Name: "unit", Usage: "哪个`单位`的这一行"})
 }
 
 func waiveCommand() *cli.Command {
-	return decideCommand(act.Waive, "waive", "不再等一个单位：照样锁定，注明理由", "单位…",
-		"huibao waive 市总工会 --period 2024-06 --why 多次催报未报")
+	return decideCommand(act.Waive, decision{"waive", "不再等一个单位：照样锁定，注明理由", "单位…",
+		"huibao waive 市总工会 --period 2024-06 --why 多次催报未报"})
 }
 
 func decide(c *cli.Context, kind act.Kind) error {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -90,7 +91,7 @@ func newApp() *cli.App {
 		c.Description, c.Flags = fitted(c.Description), ownFirst(c.Flags)
 		requireFlags(c)
 		if len(c.Subcommands) > 0 {
-			c.HideHelpCommand, c.Action = true, oneOf
+			c.HideHelpCommand, c.Action, c.Flags = true, oneOf, ownFirst(commonFlags())
 		}
 		for _, sub := range c.Subcommands {
 			sub.OnUsageError = misused
@@ -102,10 +103,17 @@ func newApp() *cli.App {
 }
 
 // oneOf is a command that only has commands below it: it lists them, or says that there
-// is none of the name given.
+// is none of the name given. The list is no document: --json asks for the name.
 func oneOf(c *cli.Context) error {
 	if name := c.Args().First(); name != "" {
 		return unknownCommand(c.Command.Name+" "+name, name, c.Command.Subcommands)
+	}
+	if on(c, "json") {
+		var names []string
+		for _, sub := range c.Command.Subcommands {
+			names = append(names, sub.Name)
+		}
+		return usage("%s 后面缺少命令（%s）", c.Command.Name, strings.Join(names, "、"))
 	}
 	return cli.ShowSubcommandHelp(c)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"huibao/internal/buckettest"
+	"huibao/internal/hardlink"
 	"huibao/internal/testdb"
 	"huibao/internal/thorough"
 )
@@ -46,6 +47,11 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 	maps.Copy(held, buckettest.Start(t).Environment(t.TempDir()))
 	held["S3"] = held["AWS_ENDPOINT_URL"]
 	made := filepath.Join(t.TempDir(), "ws")
+	t.Cleanup(func() {
+		if err := hardlink.Held(); err != nil {
+			t.Error(err)
+		}
+	})
 	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", dir),
@@ -64,7 +70,7 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"sample": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(once())
-				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(made)))
+				ts.Check(hardlink.Copy(ts.MkAbs(args[0]), made))
 			},
 		},
 	})

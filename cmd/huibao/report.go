@@ -146,15 +146,32 @@ func compareCommand() *cli.Command {
 				return v.document(list)
 			}
 			before, after := c.Args().Get(0), c.Args().Get(1)
-			var rows [][]string
-			for _, x := range list {
-				rows = append(rows, []string{x.Code, x.Name, x.Measure, dash(x.Before), dash(x.After), dash(x.Difference), v.light(x.Was), v.light(x.Light)})
-			}
-			v.table([]string{"编码", "指标", "计量单位", before, after, "增减", before + " 亮灯", after + " 亮灯"}, rows, 3, 4, 5)
+			v.compared(list, before, after)
 			v.unlike(list, before, after)
 			return nil
 		},
 	}
+}
+
+// compared prints two sums beside each other: six columns, so that 80 cells hold them without a
+// terminal, too, with any names. A light that is another one has both, one below the other.
+func (v *voice) compared(list []batch.Compared, before, after string) {
+	var rows [][]string
+	for _, x := range list {
+		name, light := x.Name, v.light(x.Light)
+		if x.Measure != "" {
+			name += "（" + x.Measure + "）"
+		}
+		if x.Was != x.Light {
+			light = v.light(x.Was) + "\n→" + light
+		}
+		rows = append(rows, []string{x.Code, name, dash(x.Before), dash(x.After), dash(x.Difference), light})
+	}
+	held := *v
+	if held.width == 0 {
+		held.width = 80
+	}
+	held.table([]string{"编码", "指标", before, after, "增减", "亮灯"}, rows, 2, 3, 4)
 }
 
 // unlike says of which figures the two sums are of different units: their difference is that

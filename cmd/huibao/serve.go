@@ -71,7 +71,7 @@ func serve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, leave, err := manned(c, v, w, now, n, opt.Log)
+	d, leave, err := manned(c, v, post{w, now, n, opt.Log})
 	if err != nil {
 		return err
 	}

@@ -33,10 +33,15 @@ func didYouMean(word, prefix string, names []string) string {
 }
 
 // wrap breaks a text into lines of at most width terminal cells. Words of Latin letters
-// and digits stay whole where they can; a line does not begin with a closing sign.
+// and digits stay whole where they can; a line does not begin with a closing sign. What
+// colours a line takes no cells of it.
 func wrap(s string, width int) []string {
 	var lines []string
 	for _, part := range strings.Split(s, "\n") {
+		if ptext.StringWidthWithoutEscSequences(part) <= width {
+			lines = append(lines, part)
+			continue
+		}
 		lines = append(lines, wrapLine([]rune(part), width)...)
 	}
 	return lines

@@ -47,16 +47,24 @@ func jobsOf(c *cli.Context) (int, error) {
 	return n, nil
 }
 
-// manned is the desk of a process that serves or judges, so many files at once: what comes in
-// is scanned and what goes on shown where that is asked for, until leave is called.
-func manned(c *cli.Context, v *voice, w batch.Workspace, now func() time.Time, jobs int, log *slog.Logger) (d *desk.Desk, leave func(), err error) {
-	if d, err = desk.Open(c.Context, w, version, now); err != nil {
+// post is what a process that serves or judges works at.
+type post struct {
+	w    batch.Workspace
+	now  func() time.Time
+	jobs int // so many files are judged at once
+	log  *slog.Logger
+}
+
+// manned is the desk of a process that serves or judges: what comes in is scanned and what goes
+// on shown where that is asked for, until leave is called.
+func manned(c *cli.Context, v *voice, at post) (d *desk.Desk, leave func(), err error) {
+	if d, err = desk.Open(c.Context, at.w, version, at.now); err != nil {
 		return nil, nil, err
 	}
-	d.Jobs(jobs)
+	d.Jobs(at.jobs)
 	shown := func() {}
 	if err = scanned(c, v, d); err == nil {
-		shown, err = showMetrics(c, d, log)
+		shown, err = showMetrics(c, d, at.log)
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, d.Close())
@@ -85,7 +93,7 @@ func work(c *cli.Context) error {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-	d, leave, err := manned(c, v, w, now, n, log)
+	d, leave, err := manned(c, v, post{w, now, n, log})
 	if err != nil {
 		return err
 	}

@@ -94,6 +94,30 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestNumberBounded: what is set in front of every paragraph of a list is short.
+func TestNumberBounded(t *testing.T) {
+	doc := `<w:document xmlns:w="w"><w:body>` + strings.Repeat(`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>段</w:t></w:r></w:p>`, 2) + `</w:body></w:document>`
+	numbers := func(text, start string) string {
+		return strings.NewReplacer(`"%1、"`, `"`+text+`"`, `<w:start w:val="1"/>`, `<w:start w:val="`+start+`"/>`).Replace(numberingPart)
+	}
+	for name, c := range map[string]struct{ text, start, says string }{
+		"as long as may be": {strings.Repeat("第", 253) + "%1", "32766", ""},
+		"too long":          {strings.Repeat("第", 254) + "%1", "1", "自动编号的格式有 256 个字符，超过 255 个的限度；请在 Word 中重新设置"},
+		"far":               {"%1", "32768", "自动编号的起始值 32768 不在 0 到 32767 之间"},
+		"negative":          {"%1", "-1", "起始值 -1 不在"},
+		"beyond an integer": {"%1", "99999999999999999999", "不在 0 到 32767 之间"},
+		"none":              {"%1", "", ""},
+	} {
+		blocks, err := read(pack(t, map[string]string{"word/document.xml": doc, "word/numbering.xml": numbers(c.text, c.start)}), DefaultLimits())
+		switch {
+		case c.says == "" && (err != nil || len(blocks) != 2 || !strings.HasSuffix(blocks[1].Text, "段")):
+			t.Errorf("%s: %v, %d blocks", name, err, len(blocks))
+		case c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)):
+			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+	}
+}
+
 // FuzzRead changes the XML inside a valid container.
 func FuzzRead(f *testing.F) {
 	files, _ := filepath.Glob(filepath.Join("..", "..", "draft", "testdata", "plans", "*.docx"))

@@ -2,8 +2,17 @@ package docx
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+)
+
+// What a level's number may be made of: it is set in front of every paragraph of the list, so a
+// long one would make a small file a large text. Word takes no start above maxStart.
+const (
+	maxLevelText = 255 // characters
+	maxStart     = 32767
 )
 
 // level is one level of a numbered list: how its number looks.
@@ -34,11 +43,18 @@ func (n *numbering) start(e xml.StartElement) error {
 		n.set(func(l *level) { l.start = 1 })
 	case "start":
 		v, _ := strconv.Atoi(attr(e, "val"))
+		if v < 0 || v > maxStart {
+			return fmt.Errorf("自动编号的起始值 %d 不在 0 到 %d 之间；请在 Word 中重新设置这个编号", v, maxStart)
+		}
 		n.set(func(l *level) { l.start = v })
 	case "numFmt":
 		n.set(func(l *level) { l.format = attr(e, "val") })
 	case "lvlText":
-		n.set(func(l *level) { l.text = attr(e, "val") })
+		text := attr(e, "val")
+		if long := utf8.RuneCountInString(text); long > maxLevelText {
+			return fmt.Errorf("自动编号的格式有 %d 个字符，超过 %d 个的限度；请在 Word 中重新设置这个编号", long, maxLevelText)
+		}
+		n.set(func(l *level) { l.text = text })
 	case "abstractNumId":
 		if n.lists == nil {
 			n.lists = map[string]string{}

@@ -237,14 +237,14 @@ func (d *Doc) drawGroups(cols []Column, widths []float64, l laid) {
 			j++
 		}
 		if cols[i].Group == "" {
-			d.cell(l.lines[i], x, width, l.height, Centre, Cell{}, fonts.Hei)
+			d.cell(l.lines[i], box{x, width, l.height}, Centre, Cell{}, fonts.Hei)
 		} else {
 			name := d.clean(cols[i].Group)
-			d.cell([][]rune{name[:d.fit(name, fonts.Hei, tableSize, width-2*cellPad)]}, x, width, l.over, Centre, Cell{}, fonts.Hei)
+			d.cell([][]rune{name[:d.fit(name, fonts.Hei, tableSize, width-2*cellPad)]}, box{x, width, l.over}, Centre, Cell{}, fonts.Hei)
 			d.y = top + l.over
 			at := x
 			for k := i; k < j; k++ {
-				d.cell(l.lines[k], at, widths[k], l.height-l.over, Centre, Cell{}, fonts.Hei)
+				d.cell(l.lines[k], box{at, widths[k], l.height - l.over}, Centre, Cell{}, fonts.Hei)
 				at += widths[k]
 			}
 			d.y = top
@@ -326,7 +326,7 @@ func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 	if l.over > 0 {
 		d.drawGroups(cols, widths, l)
 	} else if l.row.Category != "" {
-		d.cell(l.lines[0], x, total, height, Left, Cell{}, fonts.Hei)
+		d.cell(l.lines[0], box{x, total, height}, Left, Cell{}, fonts.Hei)
 	} else {
 		for i, w := range widths {
 			face, align, cell := fonts.Song, cols[i].Align, Cell{}
@@ -335,16 +335,19 @@ func (d *Doc) drawRow(cols []Column, widths []float64, l laid) {
 			} else if i < len(l.row.Cells) {
 				cell = l.row.Cells[i]
 			}
-			d.cell(l.lines[i], x, w, height, align, cell, face)
+			d.cell(l.lines[i], box{x, w, height}, align, cell, face)
 			x += w
 		}
 	}
 	d.y += height
 }
 
+// box is where a cell stands, below where the row begins.
+type box struct{ x, width, height float64 }
+
 // cell draws the lines of one cell, centred in its height.
-func (d *Doc) cell(lines [][]rune, x, width, height float64, align Align, c Cell, face fonts.Face) {
-	y := d.y + (height-float64(len(lines))*tablePitch)/2
+func (d *Doc) cell(lines [][]rune, at box, align Align, c Cell, face fonts.Face) {
+	y := d.y + (at.height-float64(len(lines))*tablePitch)/2
 	for i, line := range lines {
 		line = trimBlank(line)
 		w := d.textWidth(face, tableSize, line)
@@ -352,17 +355,17 @@ func (d *Doc) cell(lines [][]rune, x, width, height float64, align Align, c Cell
 		if i == 0 && c.Shape != NoShape {
 			shape = shapeWidth
 		}
-		at := x + cellPad
+		x := at.x + cellPad
 		switch align {
 		case Centre:
-			at = x + (width-w-shape)/2
+			x = at.x + (at.width-w-shape)/2
 		case Right:
-			at = x + width - cellPad - w - shape
+			x = at.x + at.width - cellPad - w - shape
 		}
 		if shape > 0 {
-			d.shape(c.Shape, c.Colour, at+1.3, y+tablePitch/2)
+			d.shape(c.Shape, c.Colour, x+1.3, y+tablePitch/2)
 		}
-		d.draw(at+shape, y+baseline(tableSize, tablePitch), line, ink{face: face, size: tableSize, colour: c.Colour})
+		d.draw(x+shape, y+baseline(tableSize, tablePitch), line, ink{face: face, size: tableSize, colour: c.Colour})
 		y += tablePitch
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -12,9 +13,15 @@ import (
 	"huibao/internal/unlock"
 )
 
+// locks has what locked made: the hashing of a password is slow by intent.
+var locks sync.Map
+
 // locked is a workbook with 42 in A1, encrypted.
 func locked(t testing.TB, password string) []byte {
 	t.Helper()
+	if made, ok := locks.Load(password); ok {
+		return bytes.Clone(made.([]byte))
+	}
 	f := excelize.NewFile()
 	if err := f.SetCellValue("Sheet1", "A1", 42); err != nil {
 		t.Fatal(err)
@@ -27,6 +34,7 @@ func locked(t testing.TB, password string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	locks.Store(password, bytes.Clone(data))
 	return data
 }
 

@@ -51,22 +51,25 @@ func (d *Desk) MaySetUp(ctx context.Context, key string) error {
 	return err
 }
 
+// Founder is how the first 管理员 names himself, with his password as typed twice.
+type Founder struct{ Account, Name, Fresh, Again string }
+
 // SetUp makes the first 管理员, with a password of his own, and signs him in.
-func (d *Desk) SetUp(ctx context.Context, key, account, name, fresh, again, address string) (string, error) {
+func (d *Desk) SetUp(ctx context.Context, key string, f Founder, address string) (string, error) {
 	if err := d.MaySetUp(ctx, key); err != nil {
 		return "", err
 	}
-	g := act.Grant{Person: strings.TrimSpace(account), Name: strings.TrimSpace(name), Roles: []act.Held{{Role: act.Keeper}}}
+	g := act.Grant{Person: strings.TrimSpace(f.Account), Name: strings.TrimSpace(f.Name), Roles: []act.Held{{Role: act.Keeper}}}
 	if err := wellNamed(g, act.NewState(huibao.Period{})); err != nil {
 		return "", err
 	}
-	if fresh != again {
+	if f.Fresh != f.Again {
 		return "", &Problem{Sentence: "两次输入的密码不一样"}
 	}
-	if why := refusePassword(fresh, d.ownWords(g.Person, g.Name, nil)); why != "" {
+	if why := refusePassword(f.Fresh, d.ownWords(g.Person, g.Name, nil)); why != "" {
 		return "", &Problem{Sentence: why}
 	}
-	hash, err := d.hash.of(ctx, fresh)
+	hash, err := d.hash.of(ctx, f.Fresh)
 	if err != nil {
 		return "", err
 	}

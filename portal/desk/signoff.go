@@ -309,7 +309,7 @@ func (d *Desk) step(ctx context.Context, p *Person, period huibao.Period, unit s
 		case s.IsOpen(unit) && slices.ContainsFunc(s.Files, func(e act.Event) bool { return e.Unit == unit && e.N > b.judged }):
 			return &Problem{Sentence: "刚报来的文件正在审核，没有" + string(do.Kind) + "；审完再办", Moved: true}
 		}
-		a := d.actOf(p, period, unit, do, x, b)
+		a := d.actOf(p, act.Where{Period: period, Unit: unit}, do, x, b)
 		_, err = t.Append(a)
 		return err
 	})
@@ -347,15 +347,14 @@ func cutLast(match string) (bound, last string) {
 }
 
 // actOf is the act of a step.
-func (d *Desk) actOf(p *Person, period huibao.Period, unit string, do Doing, x batch.SignOff, b *Board) act.Act {
-	where := act.Where{Period: period, Unit: unit}
+func (d *Desk) actOf(p *Person, where act.Where, do Doing, x batch.SignOff, b *Board) act.Act {
 	last, _ := x.Last()
 	of := strconv.Itoa(last.Act.N)
 	switch do.Kind {
 	case act.Recall:
 		return act.New(act.Recall, of, act.Recalled{Where: where, Of: last.Act.N, Why: oneLine(do.Why)})
 	case act.SendBack:
-		return act.New(act.SendBack, of, act.SentBack{Where: where, Of: last.Act.N, Level: sendsBack(p, unit, last), Name: p.Name, Why: oneLine(do.Why)})
+		return act.New(act.SendBack, of, act.SentBack{Where: where, Of: last.Act.N, Level: sendsBack(p, where.Unit, last), Name: p.Name, Why: oneLine(do.Why)})
 	}
 	means := "密码"
 	if p.HasCode {

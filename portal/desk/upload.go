@@ -305,7 +305,9 @@ func (d *Desk) Explain(ctx context.Context, p *Person, period huibao.Period, uni
 	if n := len([]rune(text)); n > most {
 		return &Problem{Sentence: fmt.Sprintf("说明写了 %d 字，最多 %d 字；请写得简短些", n, most)}
 	}
-	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error { return batch.Explain(t, d.plan().Plan, period, unit, id, text) })
+	err := d.led.Act(ctx, d.as(p.ID), func(t *ledger.Tx) error {
+		return batch.Explain(t, d.plan().Plan, act.Where{Period: period, Unit: unit}, id, text)
+	})
 	if err == nil {
 		d.due(period)
 	}

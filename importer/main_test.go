@@ -1,0 +1,12 @@
+package importer
+
+import (
+	"testing"
+
+	"huibao/internal/thorough"
+)
+
+func TestMain(m *testing.M) {
+	thorough.Begin()
+	m.Run()
+}

@@ -90,11 +90,7 @@ func (s *spotter) titledAlike() (list []*huibao.FormRow, words string) {
 	for _, title := range (table{page: s.page, head: max(head, 2)}).titles() {
 		text := bareName(title)
 		if s.known.Plan != nil {
-			for i := range s.known.Plan.Units {
-				for _, unit := range s.known.Plan.Units[i].Names() {
-					text = strings.ReplaceAll(text, bareName(unit), "")
-				}
-			}
+			text = s.known.Plan.WithoutUnits(text, "")
 		}
 		text = officeBefore.ReplaceAllString(text, "")
 		found := s.likeliest(besideName.ReplaceAllString(text, ""))

@@ -240,6 +240,11 @@ func (s *spotter) inRows() {
 				list = s.asStandards(name)
 			}
 			matched = matched || len(list) > 0
+			for _, row := range s.ratesOf(name) { // the number that they are of
+				if s.missing[row.Code] != nil {
+					s.add(row, n, c.Col+1, spotCols, likely, name, nil)
+				}
+			}
 			for i, m := range list[:min(len(list), maxCandidates)] {
 				var only func([]string) bool
 				if money := huibao.IsMoney(m.row.Measure); i > 0 && list[0].sure-m.sure >= margin {

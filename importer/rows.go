@@ -314,7 +314,7 @@ func (t table) signsOff(n int) bool {
 	})
 }
 
-var phone = regexp.MustCompile(`^(?:0\d{2,3}-?)?\d{7,8}$|^1\d{10}$`)
+var phone = regexp.MustCompile(`^(?:(?:联系|办公)?电话:?|手机:?)?(?:(?:0\d{2,3}-?)?\d{7,8}|1\d{10})$`)
 
 // noFigure reports whether a cell holds a day, a telephone or words.
 func noFigure(c sheet.Cell) bool {

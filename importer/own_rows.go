@@ -118,7 +118,7 @@ func (u *ownTable) groups(end int) []group {
 		case u.done[n], !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
 		case len(o.names) == 0:
 			u.extra(t, n, "", "")
-		case isTotal(o.names[0].text):
+		case isTotal(o.names[0].text) && !u.isFamily(o.names[0].text):
 		default:
 			list = u.grouped(list, o)
 		}

@@ -61,6 +61,8 @@ func (r *reader) readRows(pages []page) {
 // readPage reads the tables of a page and says how many there are.
 func (r *reader) readPage(p page) int {
 	var tables []table
+	r.called = r.family(p)
+	defer func() { r.called = nil }()
 	for side := range r.sides(p) {
 		if side.from == nil && r.readAcross(side) {
 			return 1

@@ -47,7 +47,7 @@ func (r *reader) spotUnread(pages []page) {
 	missing, seen := map[string]*huibao.FormRow{}, map[string][]sighting{}
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
-		if own := r.ret.RowByCode(row.Code); own == nil || own.ByName && len(own.Parts) == 0 && !holdsFigure(own) {
+		if own := r.ret.RowByCode(row.Code); own == nil || own.ByName && !holdsFigure(own) && !slices.ContainsFunc(own.Parts, func(part huibao.ReturnRow) bool { return holdsFigure(&part) }) {
 			missing[row.Code] = row
 		}
 	}
@@ -306,7 +306,11 @@ func (s *spotter) underHeads() {
 			if _, known := headingOf(c.Raw); known || len(c.Raw) > maxHeading || c.Col > spotCols {
 				continue
 			}
-			for _, m := range s.likeliest(strings.TrimSpace(c.Raw)) {
+			list := s.likeliest(strings.TrimSpace(c.Raw))
+			if len(list) > maxCandidates {
+				continue // 筛查率 of any
+			}
+			for _, m := range list {
 				if s.missing[m.row.Code] == nil {
 					continue
 				}

@@ -62,6 +62,17 @@ func (r *reader) oneRate(name string, rates []*huibao.FormRow) (found *huibao.Fo
 	return found
 }
 
+// isRate reports whether a heading says what was done of one rate of the form alone.
+func (a *across) isRate(name string) bool {
+	var rates []*huibao.FormRow
+	for i := range a.form.Rows {
+		if row := &a.form.Rows[i]; row.Kind == huibao.KindRate {
+			rates = append(rates, row)
+		}
+	}
+	return a.oneRate(name, rates) != nil
+}
+
 // sharedRates reads the rows of a table that are such rates' and the number that they are of, and notes
 // them as done with.
 func (u *ownTable) sharedRates(end int) {

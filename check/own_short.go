@@ -8,10 +8,20 @@ import (
 )
 
 // settleShorts takes the rows of a unit's own table that bear a part of an indicator's name (食堂改造)
-// where the task beside it is this unit's to the last digit, so that what was asked about the name is
+// where the task beside it is this unit's to the last digit, or its figures go on from what counted of
+// that indicator alone in the period before, so that what was asked about the name is
 // asked no more; the others are left out again, and stay asked.
 func settleShorts(form *huibao.Form, out *huibao.Return) {
 	settled := map[huibao.Place]string{}
+	for i := range out.Rows {
+		r := &out.Rows[i]
+		m, short := r.Has(huibao.RemarkShortName)
+		if row := form.RowByCode(r.Code); short && row != nil && row.Kind == r.Kind && len(r.Parts) == 1 && followsOn(form, row, &r.Parts[0]) {
+			part := r.Parts[0]
+			part.Remarks = append(slices.Clone(part.Remarks), m)
+			out.Rows[i], settled[m.Place] = part, part.Code
+		}
+	}
 	out.Rows = slices.DeleteFunc(out.Rows, func(r huibao.ReturnRow) bool {
 		m, short := r.Has(huibao.RemarkShortName)
 		if !short || len(r.Parts) == 0 { // settled before
@@ -40,6 +50,22 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 		}
 		return false
 	})
+}
+
+// followsOn reports whether a row's cumulative is its figure of the period and what counted of an indicator
+// before, and so of no other one: the table goes on where that indicator's own figures ended.
+func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
+	this, ok := part.Values.Of(huibao.FieldThis).Quantity.Decimal()
+	sum, also := part.Values.Of(huibao.FieldCumulative).Quantity.Decimal()
+	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow {
+		return false
+	}
+	before := sum.Sub(this)
+	ended := func(x *huibao.FormRow) bool {
+		d, known := x.Prior.Values[huibao.FieldCumulative].Decimal()
+		return known && x.Prior.Counted && d.Equal(before)
+	}
+	return before.IsPositive() && ended(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && ended(&x) })
 }
 
 // asksTask reports whether a target stands beside a row, and is this unit's.

@@ -43,11 +43,18 @@ func (s *scope) showing(j judged) judged {
 	return j
 }
 
-// holdsAll reports whether a message has a text already, or the cell and the figure that it is of.
+// holdsAll reports whether a message has a text already, or of each figure of it that, and its cell or what
+// it is.
 func holdsAll(message, text string) bool {
-	place, figure, ok := strings.Cut(text, " ")
-	return strings.Contains(message, text) || ok && strings.Contains(message, place) && strings.Contains(message, figure)
+	return strings.Contains(message, text) || !slices.ContainsFunc(strings.Split(text, "、"), func(one string) bool {
+		place, figure, ok := strings.Cut(one, " ")
+		label := strings.TrimLeft(place, cellSigns)
+		return !ok || !strings.Contains(message, figure) || !strings.Contains(message, place) && (label == "" || !strings.Contains(message, label))
+	})
 }
+
+// cellSigns are what cells are called by.
+const cellSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 // shownCodes are the rows of a unit's own tables of which a figure is known, and those of which one
 // may be, in the form's order.
@@ -68,14 +75,8 @@ func (s *scope) shownCodes() []string {
 // that we issued.
 func (s *scope) shownOf(code string) string {
 	if row := s.Return.RowByCode(code); row != nil && row.ByName && s.isOwn() {
-		for _, f := range []huibao.Field{mainField(row.Kind), huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
-			if v := row.Values.Of(f); v.Source.Cell != "" && strings.TrimSpace(v.Text) != "" {
-				text := v.Source.Place().String() + " " + strings.TrimSpace(quote.Visible(v.Text))
-				if found := noteNumber.FindString(row.Note()); found != "" && v.Quantity.IsMissing() {
-					text += "，说明里写着" + quote.Text(found)
-				}
-				return text
-			}
+		if text := figuresOf(row); text != "" {
+			return text
 		}
 		if m, ok := row.Has(huibao.RemarkMayBe); ok {
 			return m.Text
@@ -86,6 +87,39 @@ func (s *scope) shownOf(code string) string {
 		return "“" + r.Place.Sheet + "”的" + quote.Text(lines[1]) + "：" + lines[2]
 	}
 	return ""
+}
+
+// figuresOf are a row's figures with their cells, the one that it is mostly about first; "" without any.
+func figuresOf(row *huibao.ReturnRow) (text string) {
+	var seen []string
+	for _, f := range shownFields(row.Kind) {
+		v := row.Values.Of(f)
+		if v.Source.Cell == "" || strings.TrimSpace(v.Text) == "" || slices.Contains(seen, v.Source.Cell) {
+			continue
+		}
+		seen = append(seen, v.Source.Cell)
+		figure := strings.TrimSpace(quote.Visible(v.Text))
+		if text != "" {
+			text += "、" + v.Source.Cell + f.Label(row.Kind) + " " + figure
+			continue
+		}
+		text = v.Source.Place().String() + " " + figure
+		if found := noteNumber.FindString(row.Note()); found != "" && v.Quantity.IsMissing() {
+			text += "，说明里写着" + quote.Text(found)
+		}
+	}
+	return text
+}
+
+// shownFields are the fields of figures of a kind, in the order in which they are shown.
+func shownFields(kind huibao.Kind) []huibao.Field {
+	list := []huibao.Field{mainField(kind), huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer}
+	for _, c := range huibao.Columns(kind) {
+		if c.IsInput() && c.Type == huibao.TypeNumber && c.Field != huibao.FieldPrevious && !slices.Contains(list, c.Field) {
+			list = append(list, c.Field)
+		}
+	}
+	return list
 }
 
 // seen is what the tables show of an indicator of which nothing was read: by its name, else by its

@@ -68,6 +68,9 @@ func (r *reader) tablesAt(p page, row int) []table {
 		for from, last := 1, min(p.grid.MaxCol, headColumns); from <= last; {
 			to := repeated(p, row, from, last)
 			t, ok := tableWith(p, row, depth, units, from, to, r.namesBelow(p, row, from, to))
+			if col := t.besideTasks(); col > 0 && r.shortNames(p, row, col) {
+				t, ok = tableWith(p, row, depth, units, from, to, col)
+			}
 			if ok || r.tellsByItself(&t, depth) {
 				list = append(list, t)
 			}
@@ -174,6 +177,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to, names int) (
 		maps.DeleteFunc(t.columns, func(_ huibao.Field, col int) bool { return col == names })
 		take(huibao.FieldIndicator, names)
 	}
+	t.tasksOfNumbers(names)
 	t.loosely(take)
 	t.settle()
 	if t.columns[huibao.FieldCode] == 0 && kindOf(t.columns) == "" && !t.plansAhead() {

@@ -1,11 +1,13 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/regexp"
+	"huibao/internal/sheet"
 )
 
 // looseStandards head a standard in force where nothing else in a table says what was done.
@@ -57,6 +59,49 @@ func (t table) loosely(take func(huibao.Field, int)) {
 			t.sharesOf(word, take)
 		}
 	}
+}
+
+// besideTasks is the one column of words, whatever its heading, before one headed 任务 in which nothing but
+// numbers stands; 0 without one.
+func (t table) besideTasks() (found int) {
+	col := t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
+	if t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator] > 0 && t.columns[huibao.FieldTask] > 0 || t.columns[huibao.FieldTarget] > 0 || col == 0 || !t.numbersOnly(col) {
+		return 0
+	}
+	for at := t.from; at < col; at++ {
+		known := slices.ContainsFunc(slices.Collect(maps.Values(t.columns)), func(other int) bool { return other == at })
+		switch {
+		case known || !t.holdsNames(at):
+		case found > 0:
+			return 0
+		default:
+			found = at
+		}
+	}
+	return found
+}
+
+// tasksOfNumbers takes that column for the names, and the one headed 任务 for the targets, where the names were
+// found there.
+func (t table) tasksOfNumbers(names int) {
+	if found := t.besideTasks(); found > 0 && found == names {
+		col := t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
+		delete(t.columns, huibao.FieldTask)
+		t.columns[huibao.FieldIndicator], t.columns[huibao.FieldTarget] = found, col
+	}
+}
+
+// shortNames reports whether two texts below a row of headings or more may be names of the form's rows.
+func (r *reader) shortNames(p page, row, col int) bool {
+	codes := map[string]bool{}
+	for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
+		if c := p.grid.At(n, col); r.form != nil && c.Type == sheet.Text && len(c.Raw) <= maxHeading {
+			if list := r.matches(strings.TrimSpace(c.Raw)); len(list) > 0 {
+				codes[list[0].row.Code] = true
+			}
+		}
+	}
+	return len(codes) >= leastCodes
 }
 
 // partsOfStandards head what stands beside a standard: who gets it, for how many months, how much

@@ -133,12 +133,13 @@ type reader struct {
 
 	named     map[kindName][]*huibao.FormRow // rowsByName
 	ranked    ranking
-	spellings map[string]*spelling // of names that were compared
-	ofTowns   map[string]bool      // indicators of which the rows are of towns' tables
-	others    []*huibao.Return     // of the units whose sheets stand together in the workbook
-	unseen    map[string]bool      // the sheets that are hidden
-	twoRows   []rowTwice           // where an indicator has two
-	shorts    []huibao.ReturnRow   // rows of short names, each under the indicator that it may be
+	spellings map[string]*spelling       // of names that were compared
+	called    map[string]*huibao.FormRow // family, of the page that is read
+	ofTowns   map[string]bool            // indicators of which the rows are of towns' tables
+	others    []*huibao.Return           // of the units whose sheets stand together in the workbook
+	unseen    map[string]bool            // the sheets that are hidden
+	twoRows   []rowTwice                 // where an indicator has two
+	shorts    []huibao.ReturnRow         // rows of short names, each under the indicator that it may be
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

@@ -314,6 +314,9 @@ func (a *across) nameIn(path []string) columnsOf {
 			break
 		}
 	}
+	if i := slices.IndexFunc(names, a.isRate); g.list == nil && i >= 0 {
+		at = i // 听力筛查 over 筛查人数 and 筛查率
+	}
 	if at < 0 {
 		return g
 	}

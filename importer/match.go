@@ -29,6 +29,9 @@ const maxCandidates = 3
 // matches ranks the form's rows by how well their names fit one of the texts, the
 // best first; those below possible are left out.
 func (r *reader) matches(texts ...string) []match {
+	if list := r.asCalled(texts); list != nil {
+		return list
+	}
 	if len(texts) == 1 && r.ranked.form == r.form {
 		if list, ok := r.ranked.by[texts[0]]; ok {
 			return list

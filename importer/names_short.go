@@ -57,6 +57,9 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 	bare, _ := nameMeasure(name)
 	short := nameSigns.Replace(r.withoutDoer(bare))
 	col := t.columns[huibao.FieldTarget]
+	if col == 0 && t.columns[huibao.FieldThis] > 0 {
+		col = t.columns[huibao.FieldCumulative] // which may go on from the last one (check)
+	}
 	if col == 0 || utf8.RuneCountInString(short) < leastShort {
 		return nil
 	}
@@ -115,7 +118,11 @@ func (a *across) shortName(g columnsOf) []match {
 	}
 	t, n := a.tableOf(g), a.own[0]
 	t.settleTargets(a.reported().Year)
-	row := a.byWords(t, n, g.name)
+	probe := t
+	if t.columns[huibao.FieldTarget] == 0 && g.to > g.from { // the heading over its columns may say the measure
+		probe.columns = map[huibao.Field]int{huibao.FieldTarget: g.from}
+	}
+	row := a.byWords(probe, n, g.name)
 	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row {
 		return g.list
 	}

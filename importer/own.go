@@ -48,6 +48,7 @@ func (r *reader) readOwn(t table, end int) {
 	t.besideNames()
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
+	u.sharedRates(end)
 	groups := u.groups(end)
 	for _, g := range groups {
 		u.read(g)
@@ -103,6 +104,8 @@ type ownTable struct {
 	exact  bool
 	parted bool // some rows are one indicator's
 	codes  map[int]string
+
+	done map[int]bool // rows that were read otherwise
 
 	partCol int // before the names: of which part a row is
 }

@@ -115,10 +115,10 @@ func (u *ownTable) groups(end int) []group {
 		}
 		o := t.named(n, columns, last)
 		switch {
-		case !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
+		case u.done[n], !t.hasFigures(n), t.unitCol > 0 && !u.isUnits(t, n):
 		case len(o.names) == 0:
 			u.extra(t, n, "", "")
-		case isTotal(o.names[0].text):
+		case isTotal(o.names[0].text) && !u.isFamily(o.names[0].text):
 		default:
 			list = u.grouped(list, o)
 		}
@@ -228,7 +228,7 @@ func (u *ownTable) read(g group) {
 	}
 	var parts []ownRow
 	for _, o := range g.rows { // some may be indicators of their own
-		list := u.matches(o.leaf(), g.name+o.leaf())
+		list := u.orStandard(u.matches(o.leaf(), g.name+o.leaf()), g.name+o.leaf(), o.leaf()+g.name)
 		if o.leaf() != g.name && !wholeRow.MatchString(o.leaf()) && standsOut(list, certain) {
 			u.accept(o.n, list, cmp.Or(o.leaf(), g.name))
 			continue
@@ -343,7 +343,7 @@ func (u *ownTable) wholeOf(rows []ownRow) int {
 var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
 
 func (u *ownTable) readRow(o ownRow, name string) {
-	list := u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name)))
+	list := u.orStandard(u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name))), name)
 	switch {
 	case u.codedOther(o.n, list), !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
 		u.unclear(o.n, name, list)

@@ -9,9 +9,14 @@ import (
 // ratesNamed adds, of a block of columns, those headed by the very names of the two numbers of which a
 // rate is made (常住人口数, 签约居民数): they are that rate's, whatever heads the rate itself.
 func (a *across) ratesNamed(list []columnsOf) []columnsOf {
+	var shared []columnsOf
 	for i := range a.form.Rows {
 		row := &a.form.Rows[i]
 		if row.Kind != huibao.KindRate || row.Numerator == "" || row.Denominator == "" {
+			continue
+		}
+		if g, ok := a.sharedRate(list, row); ok {
+			shared = append(shared, g)
 			continue
 		}
 		numer, denom := a.headed(list, row.Numerator), a.headed(list, row.Denominator)
@@ -29,7 +34,15 @@ func (a *across) ratesNamed(list []columnsOf) []columnsOf {
 		})
 		list = append(list, g)
 	}
-	return list
+	return withShared(list, shared)
+}
+
+// withShared are groups of columns with the rates of one number in the place of those of which they are made.
+func withShared(list, shared []columnsOf) []columnsOf {
+	list = slices.DeleteFunc(list, func(x columnsOf) bool {
+		return slices.ContainsFunc(shared, func(g columnsOf) bool { return x.from == g.from || x.from == g.rate[huibao.FieldDenom] })
+	})
+	return append(list, shared...)
 }
 
 // headed are the groups of one column that is headed by a name and its measure alone, under no other span

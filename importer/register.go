@@ -28,6 +28,9 @@ var finished = regexp.MustCompile(`^(?:是|√|✓|✔|已?(?:全部)?(?:完工|
 // mostStates is how many words of a column of states are shown; one with more of them is prose.
 const mostStates = 6
 
+// mostShownLines is how many lines of a page that is named after an indicator are shown each.
+const mostShownLines = 3
+
 // inRegister notes what a page that is named after an indicator shows of it.
 func (s *spotter) inRegister() {
 	of, name := s.titledBy()
@@ -46,11 +49,24 @@ func (s *spotter) inRegister() {
 		if n := s.rowOfAll(head, unitColumns, row); n > 0 && (whole > 0 || s.isSpan(n) || s.isOwnRow(n, row)) {
 			s.add(row, n, 2, spotCols, likely, name, nil)
 		}
+		if whole == 0 && len(rows) <= mostShownLines && !slices.ContainsFunc(rows, s.namesAny) { // rows of what together may be it: 宫颈癌, 乳腺癌
+			for _, n := range rows {
+				s.add(row, n, 2, spotCols, likely, name, nil)
+			}
+		}
 		for _, col := range s.stateColumns(head, rows) {
 			s.countStates(row, head, col, rows, name)
 		}
 		s.countDated(row, head, rows, name)
 	}
+}
+
+// namesAny reports whether a row is called as an indicator may be, or as a unit or town.
+func (s *spotter) namesAny(n int) bool {
+	return slices.ContainsFunc(textsOf(s.page, n), func(c sheet.Cell) bool {
+		name := strings.TrimSpace(c.Raw)
+		return c.Col <= spotNames && len(name) <= maxHeading && (len(s.matches(name)) > 0 || isTown(name) || s.known.Plan != nil && s.known.Plan.UnitNamed(name) != nil)
+	})
 }
 
 // isSpan reports whether a row is called by a span of time.
@@ -90,11 +106,7 @@ func (s *spotter) titledAlike() (list []*huibao.FormRow, words string) {
 	for _, title := range (table{page: s.page, head: max(head, 2)}).titles() {
 		text := bareName(title)
 		if s.known.Plan != nil {
-			for i := range s.known.Plan.Units {
-				for _, unit := range s.known.Plan.Units[i].Names() {
-					text = strings.ReplaceAll(text, bareName(unit), "")
-				}
-			}
+			text = s.known.Plan.WithoutUnits(text, "")
 		}
 		text = officeBefore.ReplaceAllString(text, "")
 		found := s.likeliest(besideName.ReplaceAllString(text, ""))
@@ -183,10 +195,10 @@ func (s *spotter) countStates(row *huibao.FormRow, head, col int, rows []int, na
 	}
 	heading := quote.Text(strings.TrimSpace(s.grid.At(head, col).Raw))
 	at := s.at(rows[0], col)
-	s.note(row.Code, sighting{at: at, words: name, text: s.ref(rows[0], col) + "起" + heading + "按行数是 " + strings.Join(parts, "、"), sure: likely, worth: 6})
+	s.note(row.Code, sighting{at: at, words: name, text: s.ref(rows[0], col) + "起" + heading + "按行数是 " + strings.Join(parts, "、"), sure: certain - 1, worth: 6})
 	for _, c := range textsOf(s.page, head) {
 		if sum, ok := s.sumOf(done, c.Col); ok && c.Col != col && s.inMeasure(row, c.Raw) {
-			s.note(row.Code, sighting{at: at, words: name, sure: likely, worth: 7,
+			s.note(row.Code, sighting{at: at, words: name, sure: certain - 1, worth: 7,
 				text: s.ref(head, c.Col) + quote.Text(strings.TrimSpace(c.Raw)) + "中" + strings.Join(s.statesOf(done, col), "、") + "的合计 " + sum.String()})
 		}
 	}

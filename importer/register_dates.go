@@ -34,11 +34,11 @@ func (s *spotter) countDated(row *huibao.FormRow, head int, rows []int, name str
 			continue
 		}
 		at := s.at(done[0], c.Col)
-		s.note(row.Code, sighting{at: at, words: name, sure: likely, worth: 6,
+		s.note(row.Code, sighting{at: at, words: name, sure: certain - 1, worth: 6,
 			text: s.ref(rows[0], c.Col) + "起" + quote.Text(heading) + "按行数是 " + strconv.Itoa(len(done)) + "（共 " + strconv.Itoa(len(rows)) + " 行）"})
 		for _, m := range textsOf(s.page, head) {
 			if sum, ok := s.sumOf(done, m.Col); ok && s.inMeasure(row, m.Raw) {
-				s.note(row.Code, sighting{at: at, words: name, sure: likely, worth: 7, text: s.ref(head, m.Col) + quote.Text(strings.TrimSpace(m.Raw)) + "中有" + heading + "的合计 " + sum.String()})
+				s.note(row.Code, sighting{at: at, words: name, sure: certain - 1, worth: 7, text: s.ref(head, m.Col) + quote.Text(strings.TrimSpace(m.Raw)) + "中有" + heading + "的合计 " + sum.String()})
 			}
 		}
 	}

@@ -61,6 +61,8 @@ func (r *reader) readRows(pages []page) {
 // readPage reads the tables of a page and says how many there are.
 func (r *reader) readPage(p page) int {
 	var tables []table
+	r.called = r.family(p)
+	defer func() { r.called = nil }()
 	for side := range r.sides(p) {
 		if side.from == nil && r.readAcross(side) {
 			return 1
@@ -314,7 +316,7 @@ func (t table) signsOff(n int) bool {
 	})
 }
 
-var phone = regexp.MustCompile(`^(?:0\d{2,3}-?)?\d{7,8}$|^1\d{10}$`)
+var phone = regexp.MustCompile(`^(?:(?:联系|办公)?电话:?|手机:?)?(?:(?:0\d{2,3}-?)?\d{7,8}|1\d{10})$`)
 
 // noFigure reports whether a cell holds a day, a telephone or words.
 func noFigure(c sheet.Cell) bool {

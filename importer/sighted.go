@@ -111,7 +111,8 @@ func (r *reader) askOfRows(pages []page) bool {
 func (r *reader) askBeside(p page, col int, rows []int) bool {
 	first := rows[0]
 	t := table{page: p, kind: huibao.KindCount, head: first - 1, from: 1, to: min(p.grid.MaxCol, headColumns), columns: map[huibao.Field]int{huibao.FieldIndicator: col}}
-	if t.plansAhead() {
+	over := table{page: p, head: first} // there may be no headings between the title and the names
+	if t.plansAhead() || over.plansAhead() {
 		return false
 	}
 	var names []string
@@ -130,9 +131,28 @@ func (r *reader) askBeside(p page, col int, rows []int) bool {
 	if len(t.open) == 0 {
 		return false
 	}
+	if over.titledUntil(r.reported()) && t.listed(rows) {
+		t.columns[huibao.FieldCumulative], t.open = t.open[0], nil
+		r.readOwn(t, p.grid.MaxRow)
+		return true
+	}
 	r.readOwn(t, p.grid.MaxRow)
 	r.remark(huibao.RemarkColumnUnclear, "标题里没有认出完成数，"+strings.Join(names, "、")+"不知哪一列是到本期的本年累计", t.at(first, t.open[0]))
 	return true
+}
+
+// listed reports whether a table is a list of names, each with one figure beside it, without headings: its
+// title alone says of when they are.
+func (t table) listed(rows []int) bool {
+	return len(t.open) == 1 && (t.titleRow(t.head) || strings.TrimSpace(t.headText(t.head, t.open[0])) == "") && !slices.ContainsFunc(rows, func(n int) bool {
+		_, ok := t.figureAt(n, t.open[0])
+		return !ok
+	})
+}
+
+// titleRow reports whether a row is that of a title: one text alone.
+func (t table) titleRow(n int) bool {
+	return len(slices.DeleteFunc(slices.Clone(t.grid.Row(n)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })) == 1
 }
 
 // otherFigures are headings of columns that number the rows, or of money spent on them.

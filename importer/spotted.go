@@ -47,7 +47,7 @@ func (r *reader) spotUnread(pages []page) {
 	missing, seen := map[string]*huibao.FormRow{}, map[string][]sighting{}
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
-		if own := r.ret.RowByCode(row.Code); own == nil || own.ByName && len(own.Parts) == 0 && !holdsFigure(own) {
+		if own := r.ret.RowByCode(row.Code); own == nil || own.ByName && !holdsFigure(own) && !slices.ContainsFunc(own.Parts, func(part huibao.ReturnRow) bool { return holdsFigure(&part) }) {
 			missing[row.Code] = row
 		}
 	}
@@ -247,6 +247,11 @@ func (s *spotter) inRows() {
 				list = s.asStandards(name)
 			}
 			matched = matched || len(list) > 0
+			for _, row := range s.ratesOf(name) { // the number that they are of
+				if s.missing[row.Code] != nil {
+					s.add(row, n, c.Col+1, spotCols, likely, name, nil)
+				}
+			}
 			for i, m := range list[:min(len(list), maxCandidates)] {
 				var only func([]string) bool
 				if money := huibao.IsMoney(m.row.Measure); i > 0 && list[0].sure-m.sure >= margin {
@@ -308,7 +313,11 @@ func (s *spotter) underHeads() {
 			if _, known := headingOf(c.Raw); known || len(c.Raw) > maxHeading || c.Col > spotCols {
 				continue
 			}
-			for _, m := range s.likeliest(strings.TrimSpace(c.Raw)) {
+			list := s.likeliest(strings.TrimSpace(c.Raw))
+			if len(list) > maxCandidates {
+				continue // 筛查率 of any
+			}
+			for _, m := range list {
 				if s.missing[m.row.Code] == nil {
 					continue
 				}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"huibao"
 	"huibao/internal/quote"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
@@ -47,19 +48,56 @@ func (s *spotter) inProse() {
 	}
 }
 
-// sentence notes it for each indicator that it names beside such a figure in its measure.
+// sentence notes it for each indicator that it names beside such a figure in its measure; where it names none
+// in full, for those of which all words stand in it (为210名残疾人适配辅具 of 残疾人辅具适配).
 func (s *spotter) sentence(n, col int, text string) {
-	for code, row := range s.missing {
+	plain := nameSigns.Replace(text)
+	full := s.sentenceOf(n, col, text, likely, func(name string) bool { return strings.Contains(plain, name) })
+	if !full {
+		s.sentenceOf(n, col, text, possible, func(name string) bool { return ofWords(name, plain) })
+	}
+}
+
+func (s *spotter) sentenceOf(n, col int, text string, sure int, named func(name string) bool) (found bool) {
+	for i := range s.form.Rows {
+		row := &s.form.Rows[i]
 		name := essence(row.Name)
-		named := strings.Contains(nameSigns.Replace(text), name)
-		if utf8.RuneCountInString(name) < leastTitled || !named {
+		if s.missing[row.Code] == nil || utf8.RuneCountInString(name) < leastTitled || !named(name) {
 			continue
 		}
+		found = true
 		for _, g := range doneSaid.FindAllStringSubmatch(text, mostSightings) {
-			if m := strings.TrimRight(g[1], "任务目标的和并等"); m != "" && !holdsAny(g[0], targetSaid) && (row.CountsAs(m) || row.Measure == "" || strings.HasPrefix(g[1], row.Measure)) {
-				s.note(code, sighting{at: s.at(n, col), words: name, text: s.ref(n, col) + "写着" + quote.Text(g[0]), sure: likely, worth: 4})
+			if !holdsAny(g[0], targetSaid) && (row.Measure == "" || strings.HasPrefix(g[1], row.Measure) || countsAny(row, g[1])) {
+				s.note(row.Code, sighting{at: s.at(n, col), words: name, text: s.ref(n, col) + "写着" + quote.Text(g[0]), sure: sure, worth: 4})
 				break
 			}
 		}
 	}
+	return found
+}
+
+// countsAny reports whether what stands behind a number begins with a measure of an indicator: 名残疾, 户的.
+func countsAny(row *huibao.FormRow, behind string) bool {
+	for at := range behind {
+		if at > 0 && row.CountsAs(behind[:at]) {
+			return true
+		}
+	}
+	return row.CountsAs(behind)
+}
+
+// ofWords reports whether a name is made of words of two characters and more that all stand in a text.
+func ofWords(name, text string) bool {
+	runes := []rune(name)
+	for len(runes) > 0 {
+		long := len(runes)
+		for long >= leastPiece && !strings.Contains(text, string(runes[:long])) {
+			long--
+		}
+		if long < leastPiece {
+			return false
+		}
+		runes = runes[long:]
+	}
+	return true
 }

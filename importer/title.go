@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -142,7 +143,7 @@ func (a *across) titled() []columnsOf {
 	}
 	a.exact = false
 	sure := 100
-	if !a.onlyNames(full, name) {
+	if !a.onlyNames(full, name, row) {
 		sure = likely
 	}
 	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
@@ -168,24 +169,29 @@ var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\
 // measureNote is what a title says of the measure.
 var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(?:计量|金额)?单位[:：][^)]{1,4}$`)
 
+// countedThings are what of an indicator is counted, as titles write it, and measureBehind is one of them
+// behind its name.
+var countedThings = []string{"人次", "人数", "户数", "户次", "场次", "场数", "个数", "套数", "台数", "台次", "件数", "所数", "座数", "亩数", "公里数", "里程"}
+
+var measureBehind = regexp.MustCompile(`^(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
+
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
 
 // onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
-// and that it tells what was done; 无障碍改造验收 is another thing.
-func (a *across) onlyNames(title, name string) bool {
+// in which measure and that it tells what was done; 无障碍改造验收 is another thing.
+func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
 	title = title[len(hanNumber.FindString(title)):]
 	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
+	if g := measureBehind.FindStringSubmatch(behind); g != nil && row.CountsAs(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))) {
+		behind = behind[len(g[1]):] // …演出场次统计
+	}
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {
 		if city := strings.TrimSuffix(a.known.Plan.Issuer, "人民政府"); city != "" {
 			rest = strings.ReplaceAll(rest, bareName(city), "")
 		}
-		for i := range a.known.Plan.Units {
-			for _, unit := range a.known.Plan.Units[i].Names() {
-				rest = strings.ReplaceAll(rest, bareName(unit), "")
-			}
-		}
+		rest = a.known.Plan.WithoutUnits(rest, "")
 	}
 	for _, verb := range nameVerbs {
 		rest = strings.ReplaceAll(rest, verb, "")

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -133,12 +134,25 @@ func (r *reader) strangeIn(title string) string {
 	text = townBefore.ReplaceAllString(r.withoutUnits(strings.Join(strings.Fields(text), "")), " ")
 	words := r.planPairs()
 	for _, run := range hanRuns.FindAllString(besideSet.ReplaceAllString(besideName.ReplaceAllString(text, " "), " "), -1) {
-		rest := strings.Trim(run, "县区市旗局委办科股站所各个和及")
+		rest := strings.Trim(r.withoutCounted(run), "县区市旗局委办科股站所各个和及")
 		if utf8.RuneCountInString(rest) >= leastStrange && !ofPairs(rest, words) {
 			return rest
 		}
 	}
 	return ""
+}
+
+// withoutCounted is a word without what of an indicator is counted behind it (演出场次).
+func (r *reader) withoutCounted(word string) string {
+	for _, m := range countedThings {
+		rest, ok := strings.CutSuffix(word, m)
+		if ok && slices.ContainsFunc(r.form.Rows, func(row huibao.FormRow) bool {
+			return row.Kind == huibao.KindCount && row.CountsAs(cmp.Or(counts[m], strings.TrimSuffix(m, "数")))
+		}) {
+			return rest
+		}
+	}
+	return word
 }
 
 // leastStrange is how many characters in a row are looked at.
@@ -155,14 +169,7 @@ func (r *reader) withoutUnits(text string) string {
 	if city := strings.TrimSuffix(r.known.Plan.Issuer, "人民政府"); city != "" {
 		text = strings.ReplaceAll(text, city, " ")
 	}
-	for i := range r.known.Plan.Units {
-		for _, unit := range r.known.Plan.Units[i].Names() {
-			if unit != "" {
-				text = strings.ReplaceAll(text, unit, " ")
-			}
-		}
-	}
-	return text
+	return r.known.Plan.WithoutUnits(text, " ")
 }
 
 // planPairs are the pairs of characters that stand beside each other in the words of the plan.

@@ -40,6 +40,8 @@ type calledIndicator struct {
 	Numerator   string
 	Denominator string
 	DoneMeans   string
+	PartOf      string
+	SumsUp      bool
 	Asked       bool
 	ReportBy    huibao.ReportBy
 	Reporters   []string
@@ -49,7 +51,7 @@ type calledIndicator struct {
 
 // Vocabulary is the digest of what reading a return depends on: how units are called (at
 // any time), what indicators are called, their kinds, measures and the words that explain
-// them, and in whose return each of them has a row. It does not depend on targets, allocations, paces, deadlines,
+// them, what they are parts of, and in whose return each of them has a row. It does not depend on targets, allocations, paces, deadlines,
 // calendars or phones.
 func (p *Plan) Vocabulary() string {
 	v := vocabulary{Year: p.Year, Title: p.Title}
@@ -66,7 +68,7 @@ func (p *Plan) Vocabulary() string {
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
 		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Places,
-			ind.Numerator, ind.Denominator, ind.DoneMeans, p.asked(ind), ind.ReportBy, ind.Reporters,
+			ind.Numerator, ind.Denominator, ind.DoneMeans, ind.PartOf, ind.SumsUp, p.asked(ind), ind.ReportBy, ind.Reporters,
 			p.ResponsibleOf(ind), ind.Class})
 	}
 	return huibao.Digest(v)

@@ -139,6 +139,7 @@ func TestDigests(t *testing.T) {
 		{"a kind", func(p *huibao.Plan) { p.Indicators[3].Kind = huibao.KindStandard }, true, true, true},
 		{"another unit's other name", func(p *huibao.Plan) { p.Units[2].Aliases = []string{"丙"} }, true, true, false},
 		{"another unit's later name", func(p *huibao.Plan) { p.Units[2].Renamed = []huibao.DatedName{{From: day(9, 1), Name: "丙区"}} }, false, true, false},
+		{"what an indicator is part of", func(p *huibao.Plan) { p.Indicators[0].PartOf, p.Indicators[0].SumsUp = "9.9", true }, true, true, true},
 		{"who reports an indicator", func(p *huibao.Plan) { p.Indicators[0].Reporters = []string{"C2"} }, true, true, true},
 		{"when it is reported", func(p *huibao.Plan) { p.Indicators[0].Months = 1 << 4 }, true, true, true},
 		{"a row of the plan's sheet", func(p *huibao.Plan) { p.Units[1].At = huibao.Row{Sheet: "单位", Row: 9} }, false, false, false},

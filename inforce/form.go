@@ -48,7 +48,8 @@ func (p *Plan) ReadingForm(unit string) *huibao.Form {
 	short := &huibao.Form{Format: f.Format, PlanTitle: f.PlanTitle, Year: f.Year, Unit: f.Unit, UnitAliases: f.UnitAliases, Period: f.Period}
 	for _, r := range f.Rows {
 		short.Rows = append(short.Rows, huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Name: r.Name, Aliases: r.Aliases, Kind: r.Kind, Mode: r.Mode,
-			Measure: r.Measure, Places: r.Places, Subject: r.Subject, Numerator: r.Numerator, Denominator: r.Denominator, DoneMeans: r.DoneMeans}})
+			Measure: r.Measure, Places: r.Places, Subject: r.Subject, Numerator: r.Numerator, Denominator: r.Denominator, DoneMeans: r.DoneMeans,
+			PartOf: r.PartOf, SumsUp: r.SumsUp}})
 	}
 	for _, s := range f.Settings {
 		if s.Code == huibao.HarmlessSetting {

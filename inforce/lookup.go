@@ -3,6 +3,7 @@ package inforce
 import (
 	"iter"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"huibao"
@@ -94,6 +95,25 @@ func (p *Plan) Mentioned(text string) string {
 func (p *Plan) Heads(text string) bool {
 	c := p.called()
 	return slices.ContainsFunc(c.lengths, func(n int) bool { return n <= len(text) && len(c.codes[text[:n]]) > 0 })
+}
+
+// WithoutUnits is a text with another in the place of each name of a unit, of any time, of at least two
+// characters: of names that begin at one character the longest.
+func (p *Plan) WithoutUnits(text, put string) string {
+	c := p.called()
+	var b strings.Builder
+	for at := 0; at < len(text); {
+		i := slices.IndexFunc(c.lengths, func(n int) bool { return n <= len(text)-at && len(c.codes[text[at:at+n]]) > 0 })
+		if i >= 0 {
+			b.WriteString(put)
+			at += c.lengths[i]
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[at:])
+		b.WriteString(text[at : at+size])
+		at += size
+	}
+	return b.String()
 }
 
 // UnitName is the unit's name, 全市 for CityUnit, or the code itself.

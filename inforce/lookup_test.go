@@ -57,3 +57,21 @@ func TestMentioned(t *testing.T) {
 		t.Errorf("a unit was found in %d texts", found)
 	}
 }
+
+func TestWithoutUnits(t *testing.T) {
+	p := At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{
+		{Code: "C1", Name: "海原县", Level: huibao.LevelCounty, Aliases: []string{"海原"}},
+		{Code: "B1", Name: "市残联", Level: huibao.LevelBureau, Aliases: []string{"残联", "联"}},
+	}}, huibao.Period{Year: 2024, Month: 1})
+	for text, want := range map[string]string{
+		"海原县残联6月报表": "..6月报表",
+		"市残联、海原":    ".、.",
+		"联":         "联", // one character names nobody
+		"\xff海原":    "\xff.",
+		"":          "",
+	} {
+		if got := p.WithoutUnits(text, "."); got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+}

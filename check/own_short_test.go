@@ -1,0 +1,57 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// TestShortNamesThatGoOn: a row of a part of an indicator's name is that one's where its figures go on from what
+// counted of it in the period before, and of no other.
+func TestShortNamesThatGoOn(t *testing.T) {
+	counted := func(code, before string) huibao.FormRow {
+		row := huibao.FormRow{Promise: huibao.Promise{Code: code, Kind: huibao.KindCount, Mode: huibao.ModeFlow}}
+		row.Prior = huibao.Prior{Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: amount(before)}}
+		return row
+	}
+	place := huibao.Place{Sheet: "月报", Cell: "A3"}
+	for _, c := range []struct {
+		name             string
+		this, sum, other string
+		mode             huibao.Mode
+		uncounted        bool
+		settled          bool
+	}{
+		{"goes on", "76", "454", "300", huibao.ModeFlow, false, true},
+		{"begins elsewhere", "76", "455", "300", huibao.ModeFlow, false, false},
+		{"another ended there as well", "76", "454", "378", huibao.ModeFlow, false, false},
+		{"nothing done in the period", "0", "378", "300", huibao.ModeFlow, false, false},
+		{"all of it in the period", "378", "378", "300", huibao.ModeFlow, false, false},
+		{"no flow", "76", "454", "300", huibao.ModeStock, false, false},
+		{"what came before does not count", "76", "454", "300", huibao.ModeFlow, true, false},
+	} {
+		form := &huibao.Form{Rows: []huibao.FormRow{counted("27.2", "378"), counted("27.3", c.other)}}
+		form.Rows[0].Mode, form.Rows[0].Prior.Counted = c.mode, !c.uncounted
+		part := huibao.ReturnRow{Code: "27.2", Kind: huibao.KindCount, ByName: true}
+		part.Values.Set(huibao.Value{Field: huibao.FieldThis, Text: c.this, Quantity: amount(c.this)})
+		part.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Text: c.sum, Quantity: amount(c.sum)})
+		read := &huibao.Return{
+			Remarks: []huibao.Remark{{Kind: huibao.RemarkRowUnclear, Text: "农机安全检查", Place: place}},
+			Rows: []huibao.ReturnRow{{Code: "27.2", Kind: huibao.KindCount, ByName: true, Parts: []huibao.ReturnRow{part},
+				Remarks: []huibao.Remark{{Kind: huibao.RemarkShortName, Text: "农机安全检查", Place: place}}}},
+		}
+		got := derive(form, read)
+		row := got.RowByCode("27.2")
+		_, asked := got.Has(huibao.RemarkRowUnclear)
+		if settled := row != nil && len(row.Parts) == 0; settled != c.settled || asked == c.settled {
+			t.Errorf("%s: settled %v, asked %v", c.name, settled, asked)
+		}
+		if len(read.Rows[0].Parts) != 1 || len(part.Remarks) != 0 {
+			t.Errorf("%s: what was read has changed", c.name)
+		}
+	}
+}
+
+func amount(s string) huibao.Quantity { return huibao.Num(decimal.RequireFromString(s)) }

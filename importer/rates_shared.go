@@ -1,0 +1,186 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huibao"
+	"huibao/internal/regexp"
+)
+
+// Several rates may be of one number, which a table writes once (活产数): in a row or column of its own,
+// beside those of what of it was done (听力筛查人数). Which rate such a row is, its words tell, and the
+// shares that stand beside them: each is that row's figure of the one number.
+
+var (
+	partFront  = regexp.MustCompile(`^(?:本年度?|当年|年内|截至期末|期末)?(?:累计)?`)
+	partNote   = regexp.MustCompile(`\([^)]*\)`)
+	partBehind = regexp.MustCompile(`(?:总数|总?人数|人次数?|数量?)$`)
+)
+
+// partName is what one of the two numbers of a rate is of, without when and that it is a number.
+func partName(s string) string {
+	bare, _ := nameMeasure(s)
+	return partBehind.ReplaceAllString(partFront.ReplaceAllString(nameSigns.Replace(partNote.ReplaceAllString(bareName(bare), "")), ""), "")
+}
+
+// ofRate reports whether a name says that its figure is what was done of a rate (听力筛查人数 of
+// 新生儿听力筛查率).
+func ofRate(name string, row *huibao.FormRow) bool {
+	part := strings.TrimSuffix(partNote.ReplaceAllString(bareName(row.Name), ""), "率")
+	said := strings.TrimPrefix(partName(name), "已")
+	return said != "" && (said == partName(row.Numerator) || said == part || utf8.RuneCountInString(said) >= leastTitled && strings.Contains(part, said))
+}
+
+// ratesOf are the form's rates of which a name says the number that they are of.
+func (r *reader) ratesOf(name string) (list []*huibao.FormRow) {
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		if of := partName(row.Denominator); row.Kind == huibao.KindRate && of != "" && of == partName(name) {
+			list = append(list, row)
+		}
+	}
+	return list
+}
+
+// oneRate is the one of some rates of which a name says what was done, where it may be no other
+// indicator's; nil without one.
+func (r *reader) oneRate(name string, rates []*huibao.FormRow) (found *huibao.FormRow) {
+	for _, row := range rates {
+		switch {
+		case !ofRate(name, row):
+		case found != nil:
+			return nil
+		default:
+			found = row
+		}
+	}
+	if found == nil || slices.ContainsFunc(r.matches(name), func(m match) bool { return m.row != found && m.sure >= certain }) {
+		return nil
+	}
+	return found
+}
+
+// isRate reports whether a heading says what was done of one rate of the form alone.
+func (a *across) isRate(name string) bool {
+	var rates []*huibao.FormRow
+	for i := range a.form.Rows {
+		if row := &a.form.Rows[i]; row.Kind == huibao.KindRate {
+			rates = append(rates, row)
+		}
+	}
+	return a.oneRate(name, rates) != nil
+}
+
+// sharedRates reads the rows of a table that are such rates' and the number that they are of, and notes
+// them as done with.
+func (u *ownTable) sharedRates(end int) {
+	col := u.columns[huibao.FieldCumulative]
+	if col == 0 || u.unitCol > 0 || u.isBureau() {
+		return
+	}
+	e := u.evidenceOf(end, u.reported())
+	for _, whole := range e.rows {
+		name := strings.TrimSpace(u.grid.At(whole, u.nameColumn()).Raw)
+		rates := u.ratesOf(name)
+		if len(rates) == 0 || !u.onlyRow(e.rows, name) {
+			continue
+		}
+		for _, n := range e.rows {
+			own := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
+			row := u.oneRate(own, rates)
+			if row == nil || n == whole || !slices.ContainsFunc(e.shares, func(share int) bool { return u.isShare(n, whole, col, share) }) {
+				continue
+			}
+			u.shareRow(row, n, whole, col, own)
+			u.taken = append(u.taken, "“"+own+"”和“"+name+"”读作 "+row.Code+" "+row.Name+"的分子、分母")
+		}
+	}
+}
+
+// onlyRow reports whether a name is that of one row alone.
+func (u *ownTable) onlyRow(rows []int, name string) bool {
+	count := 0
+	for _, n := range rows {
+		if partName(u.grid.At(n, u.nameColumn()).Raw) == partName(name) {
+			count++
+		}
+	}
+	return count == 1
+}
+
+// isShare reports whether the percentage of a row is its figure of another row's.
+func (u *ownTable) isShare(n, whole, col, share int) bool {
+	a, okA := u.figureAt(n, col)
+	b, okB := u.figureAt(whole, col)
+	s, place, okS := u.shareAt(n, share)
+	return okA && okB && okS && makes(a, b, s, place)
+}
+
+// shareRow reads the two numbers of a rate out of two rows.
+func (u *ownTable) shareRow(row *huibao.FormRow, n, whole, col int, name string) {
+	if u.done == nil {
+		u.done = map[int]bool{}
+	}
+	u.done[n], u.done[whole], u.exact = true, true, false
+	if u.ret.RowByCode(row.Code) != nil {
+		u.remark(huibao.RemarkTableTwice, row.Code, u.at(n, col))
+		return
+	}
+	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: u.Name, Row: u.rowNumber(n), Name: name, ByName: true, Hidden: u.grid.RowHidden(n)}
+	for i, f := range []huibao.Field{huibao.FieldNumer, huibao.FieldDenom} {
+		if c, ok := huibao.ColumnOf(row.Kind, f); ok {
+			at := []int{n, whole}[i]
+			t := u.table
+			t.rowName = strings.TrimSpace(u.grid.At(at, u.nameColumn()).Raw)
+			u.readValue(t, at, col, row, c, &out)
+		}
+	}
+	u.otherNotes(u.table, n, row, &out)
+	u.ret.Rows = append(u.ret.Rows, out)
+}
+
+// sharedRate is a block's columns of such a rate: the one column of the number that several are of, and,
+// under a heading that is the rate's, what of it was done and the share that it makes in every row.
+func (a *across) sharedRate(list []columnsOf, row *huibao.FormRow) (g columnsOf, ok bool) {
+	of := partName(row.Denominator)
+	var wholes []columnsOf
+	for _, x := range list {
+		if x.from == x.to && of != "" && partName(x.name) == of && a.untilNow(x.from) {
+			wholes = append(wholes, x)
+		}
+	}
+	if len(wholes) != 1 {
+		return g, false
+	}
+	rates := a.ratesOf(wholes[0].name)
+	for _, x := range list {
+		if x.from == wholes[0].from || a.oneRate(x.name, rates) != row {
+			continue
+		}
+		numer := a.numerOf(x, wholes[0].from)
+		if numer == 0 || ok {
+			return columnsOf{}, false
+		}
+		g, ok = columnsOf{from: x.from, to: x.to, name: x.name, mute: x.mute, list: []match{{row, certain}},
+			rate: map[huibao.Field]int{huibao.FieldNumer: numer, huibao.FieldDenom: wholes[0].from}}, true
+	}
+	return g, ok
+}
+
+// numerOf is the one column of a group of which those of its percentages are made with another; 0 without.
+func (a *across) numerOf(g columnsOf, whole int) int {
+	t, found := a.tableOf(g), 0
+	e := t.evidenceOf(a.last, a.reported())
+	for _, col := range e.figures {
+		if !a.untilNow(col) || notDone.MatchString(strings.Join(a.headings(col), "")) || !slices.ContainsFunc(e.shares, func(share int) bool { return e.fits(col, whole, share) }) {
+			continue
+		}
+		if found > 0 {
+			return 0
+		}
+		found = col
+	}
+	return found
+}

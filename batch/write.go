@@ -55,8 +55,9 @@ type writer struct {
 	made    map[string]ledger.Made
 	copies  map[*huibao.Submission]report.Copy
 	list    []report.Output
-	keeps   bool     // what is made anew of the past is kept
-	missing []string // of the official texts: what could not be printed, in Chinese
+	keeps   bool      // what is made anew of the past is kept
+	missing []string  // of the official texts: what could not be printed, in Chinese
+	memory  *readings // of a run: what the last one made, and what the next may take of this one
 }
 
 func (o *writer) all() error {
@@ -67,7 +68,7 @@ func (o *writer) all() error {
 		return err
 	}
 	model := report.NewModel(o.con, o.info)
-	err := o.render(workbookFile, func(out io.Writer) error { return report.Workbook(out, model) })
+	err := o.workbook(model)
 	if err == nil {
 		err = o.officialTexts(model)
 	}

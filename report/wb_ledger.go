@@ -99,12 +99,23 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
 	}
-	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
+	rows := func(yield func(ledgerLine) bool) {
 		for i, x := range lines.all() {
-			if i >= from && i < to {
-				out.Row(first+i-from, "18")
-				l.write(out, x)
+			if i >= from && i < to && !yield(x) {
+				return
 			}
+		}
+	}
+	if lines.count > LongLedger {
+		w.b.Blocks(at.name, styles, w.Last.Kept, l.blocks(first, rows))
+		return
+	}
+	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
+		n := first
+		for x := range rows {
+			out.Row(n, "18")
+			l.write(out, l.marked(x))
+			n++
 		}
 	})
 }
@@ -121,10 +132,7 @@ type ledgerRows struct {
 	number                            []int // by places
 }
 
-func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
-	if l.code != x.row.Code {
-		l.code, l.counted = x.row.Code, l.countedCells(x.row.Code)
-	}
+func (l *ledgerRows) write(out *book.RowWriter, x markedLine) {
 	ind := l.Plan.IndicatorByCode(x.row.Code)
 	v := x.row.Values.Of(x.field)
 	out.Text(l.line, x.key)
@@ -140,9 +148,8 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	out.Text(l.left, x.label)
 	l.value(out, v)
 	out.Text(l.centre, measureOf(ind, x.field))
-	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
-	out.Int(l.ordinal, mark)
-	out.Text(l.left, why)
+	out.Int(l.ordinal, x.mark)
+	out.Text(l.left, x.why)
 	out.Text(l.centre, x.sub.State.Label())
 	l.file(out, v.Source.File)
 	out.Text(l.line, v.Source.SHA256)

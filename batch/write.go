@@ -76,7 +76,7 @@ func (o *writer) all() error {
 		err = o.returned()
 	}
 	if err == nil {
-		err = o.documents()
+		err = o.documents(model.Checksum)
 	}
 	return err
 }
@@ -260,7 +260,7 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 }
 
 // documents writes findings.json, findings.csv and, last, run.json.
-func (o *writer) documents() error {
+func (o *writer) documents(checksum string) error {
 	err := o.render(findingsCSV, func(out io.Writer) error { return report.FindingsCSV(out, o.con) })
 	if err == nil {
 		err = o.render(findingsJSON, func(out io.Writer) error { return report.WriteDocument(out, o.con) })
@@ -269,5 +269,5 @@ func (o *writer) documents() error {
 		return err
 	}
 	before := slices.Clone(o.list)
-	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, before, o.pages, o.copies) })
+	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, checksum, before, o.pages, o.copies) })
 }

@@ -3,6 +3,7 @@ package book
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -167,6 +168,23 @@ func TestJoinCRC(t *testing.T) {
 		a, b := crc32.ChecksumIEEE(text[:at]), crc32.ChecksumIEEE(text[at:])
 		if got, want := joinCRC(a, b, int64(len(text)-at)), crc32.ChecksumIEEE(text); got != want {
 			t.Errorf("%d: %x, not %x", at, got, want)
+		}
+	}
+}
+
+// TestBlocksOnFullDisk: what can't be written is told, wherever room ends.
+func TestBlocksOnFullDisk(t *testing.T) {
+	var texts []string
+	for n := range 900 {
+		texts = append(texts, fmt.Sprint(n*n*7919)) // more than is held back anywhere
+	}
+	whole, _ := inBlocks(t, texts, nil, nil)
+	for _, room := range []int{0, 100, len(whole) / 3, len(whole) / 2, len(whole) * 9 / 10} {
+		b := New("数据")
+		made := 0
+		b.Blocks("数据", []int{0}, nil, stretches(texts, nil, &made))
+		if err := b.Finish(&full{room}, Meta{}); !errors.Is(err, errFull) {
+			t.Errorf("%d: %v", room, err)
 		}
 	}
 }

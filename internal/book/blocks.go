@@ -164,11 +164,14 @@ func describe(fh *zip.FileHeader, list []Piece) {
 		fh.CompressedSize64 += uint64(p.Size)
 		fh.UncompressedSize64 += uint64(p.Whole)
 	}
-	if max(fh.CompressedSize64, fh.UncompressedSize64) >= math.MaxUint32 {
-		fh.CompressedSize, fh.UncompressedSize, fh.ReaderVersion = math.MaxUint32, math.MaxUint32, 45
-		return
+	const most = math.MaxUint32
+	if max(fh.CompressedSize64, fh.UncompressedSize64) >= most {
+		fh.ReaderVersion = 45
 	}
-	fh.CompressedSize, fh.UncompressedSize = uint32(fh.CompressedSize64), uint32(fh.UncompressedSize64)
+	//lint:ignore SA1019 what stands behind an entry is written from it
+	fh.CompressedSize = uint32(min(fh.CompressedSize64, most))
+	//lint:ignore SA1019 likewise
+	fh.UncompressedSize = uint32(min(fh.UncompressedSize64, most))
 }
 
 // pieces deflates stretches, each by itself, while the next is made, and writes them in order.

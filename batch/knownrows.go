@@ -35,13 +35,18 @@ func (c *readings) rowKey(s *huibao.Submission) string {
 	if rests == "" {
 		return ""
 	}
+	c.mu.Lock()
 	key, ok := c.rowKeys[own]
-	if !ok {
-		bare := *s
-		bare.Return = nil // which the verdict gave
-		key = fingerprint([]any{rests, bare})
-		c.rowKeys[own] = key
+	c.mu.Unlock()
+	if ok {
+		return key
 	}
+	bare := *s
+	bare.Return = nil // which the verdict gave
+	key = fingerprint([]any{rests, bare})
+	c.mu.Lock()
+	c.rowKeys[own] = key
+	c.mu.Unlock()
 	return key
 }
 

@@ -3,6 +3,7 @@ package huibao
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -76,11 +77,21 @@ func (q Quantity) Equal(r Quantity) bool {
 func (q Quantity) String() string {
 	switch q.state {
 	case Number:
-		return q.n.String()
+		return plain(q.n)
 	case NotApplicable:
 		return "/"
 	}
 	return ""
+}
+
+// plain is d.String, without a big number where a small whole one will do: most are, and it is
+// asked for of each value of thousands of returns.
+func plain(d decimal.Decimal) string {
+	const sure = 18 // digits, of which an int64 holds any
+	if d.Exponent() == 0 && d.NumDigits() <= sure {
+		return strconv.FormatInt(d.CoefficientInt64(), 10)
+	}
+	return d.String()
 }
 
 // Fixed prints the number rounded to places, "/" or the empty string.

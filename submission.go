@@ -75,12 +75,8 @@ func (s *Submission) Count(sev Severity) (all, standing int) {
 func (s *Submission) Values() int {
 	n := 0
 	if s.Return != nil {
-		for _, row := range s.Return.Rows {
-			for v := range row.Values.All() {
-				if v.Quantity.IsNumber() {
-					n++
-				}
-			}
+		for i := range s.Return.Rows {
+			n += s.Return.Rows[i].Values.Numbers()
 		}
 	}
 	return n

@@ -90,6 +90,35 @@ func (v Values) Any(is func(Value) bool) bool {
 	return false
 }
 
+// Some lists those that are asked for by their field and by whether there are remarks on them; of
+// the others nothing is unpacked.
+func (v Values) Some(is func(f Field, remarked bool) bool) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		if v.pack != nil {
+			v.pack.some(is, yield)
+			return
+		}
+		for _, x := range v.list {
+			if is(x.Field, x.Remarks != nil) && !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// Numbers is how many of them are numbers.
+func (v Values) Numbers() (n int) {
+	if v.pack != nil {
+		return v.pack.numbers()
+	}
+	for i := range v.list {
+		if v.list[i].Quantity.IsNumber() {
+			n++
+		}
+	}
+	return n
+}
+
 // Set puts a value in, in the place of the one that its field had.
 func (v *Values) Set(x Value) {
 	if old := v.Cell(x.Field); old != nil {

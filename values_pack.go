@@ -167,6 +167,30 @@ func (p *packed) all(yield func(Value) bool) {
 	}
 }
 
+func (p *packed) some(is func(f Field, remarked bool) bool, yield func(Value) bool) {
+	u := unpacker{unpacking{p.data}, p.book}
+	for u.in != "" {
+		f, m := u.head()
+		if !is(f, m&markRemarks != 0) {
+			u.skip(m)
+		} else if !yield(u.rest(f, m)) {
+			return
+		}
+	}
+}
+
+func (p *packed) numbers() (n int) {
+	u := unpacker{unpacking{p.data}, p.book}
+	for u.in != "" {
+		_, m := u.head()
+		if m&markNumber != 0 {
+			n++
+		}
+		u.skip(m)
+	}
+	return n
+}
+
 func (p *packed) lookup(f Field) (Value, bool) {
 	u, m, ok := p.find(f)
 	if !ok {

@@ -82,6 +82,13 @@ func TestPack(t *testing.T) {
 					}
 				}
 			}
+			few := func(v huibao.Values) []huibao.Value {
+				return slices.Collect(v.Some(func(f huibao.Field, remarked bool) bool { return remarked || f == "another" || f == huibao.FieldNote }))
+			}
+			numbers := slices.DeleteFunc(slices.Clone(values), func(x huibao.Value) bool { return !x.Quantity.IsNumber() })
+			if !reflect.DeepEqual(few(was.Values), few(now.Values)) || was.Values.Numbers() != len(numbers) || now.Values.Numbers() != len(numbers) {
+				t.Fatalf("%+v has %+v, and %d numbers", values, few(now.Values), now.Values.Numbers())
+			}
 			change(was)
 			change(now)
 		}

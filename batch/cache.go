@@ -62,7 +62,8 @@ type readings struct {
 	unread  func() []*huibao.Return    // what is said of a file that took too long
 	origins map[*huibao.Return]*origin // of those that are not yet checked
 
-	rests map[[2]int]string // what verdicts rest on, by act and part
+	rests   map[[2]int]string // what verdicts rest on, by act and part
+	rowKeys map[[2]int]string // of submissions, likewise
 
 	judgedAnew atomic.Int64 // returns that no verdict was remembered of
 }
@@ -85,7 +86,7 @@ func newReadings(led *ledger.Ledger, plan *inforce.Plan, opt Options) *readings 
 		Limits              sheet.Limits
 		AcceptMatches       bool
 	}{readingFormat, opt.made(), plan.Vocabulary(), opt.Period, opt.Limits, opt.AcceptMatches}
-	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, later: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}}
+	return &readings{led: led, dry: opt.DryRun, anew: opt.Anew, period: opt.Period, setting: fingerprint(setting), fresh: map[string]ledger.Encoded{}, later: map[string]ledger.Encoded{}, stamps: map[*huibao.Return]*stamp{}, origins: map[*huibao.Return]*origin{}, rests: map[[2]int]string{}, rowKeys: map[[2]int]string{}}
 }
 
 // fingerprint is the SHA-256 (hex) of a value's JSON.

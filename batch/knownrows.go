@@ -27,15 +27,27 @@ func (c *readings) restsOn(s *huibao.Submission, from *origin, key string) {
 }
 
 // rowKey is the digest of all that a submission is made of: what its verdict rests on, and what
-// came of it beside the others. "" where no verdict is remembered.
+// came of it beside the others. "" where no verdict is remembered. It is asked for when all are
+// judged, and then nothing changes it.
 func (c *readings) rowKey(s *huibao.Submission) string {
-	rests := c.rests[[2]int{s.N, s.Part}]
+	own := [2]int{s.N, s.Part}
+	rests := c.rests[own]
 	if rests == "" {
 		return ""
 	}
+	c.mu.Lock()
+	key, ok := c.rowKeys[own]
+	c.mu.Unlock()
+	if ok {
+		return key
+	}
 	bare := *s
 	bare.Return = nil // which the verdict gave
-	return fingerprint([]any{rests, bare})
+	key = fingerprint([]any{rests, bare})
+	c.mu.Lock()
+	c.rowKeys[own] = key
+	c.mu.Unlock()
+	return key
 }
 
 // sure gives the digest of a row without encoding it, where that is known; else "".

@@ -55,8 +55,9 @@ type writer struct {
 	made    map[string]ledger.Made
 	copies  map[*huibao.Submission]report.Copy
 	list    []report.Output
-	keeps   bool     // what is made anew of the past is kept
-	missing []string // of the official texts: what could not be printed, in Chinese
+	keeps   bool      // what is made anew of the past is kept
+	missing []string  // of the official texts: what could not be printed, in Chinese
+	memory  *readings // of a run: what the last one made, and what the next may take of this one
 }
 
 func (o *writer) all() error {
@@ -67,7 +68,7 @@ func (o *writer) all() error {
 		return err
 	}
 	model := report.NewModel(o.con, o.info)
-	err := o.render(workbookFile, func(out io.Writer) error { return report.Workbook(out, model) })
+	err := o.workbook(model)
 	if err == nil {
 		err = o.officialTexts(model)
 	}
@@ -75,7 +76,7 @@ func (o *writer) all() error {
 		err = o.returned()
 	}
 	if err == nil {
-		err = o.documents()
+		err = o.documents(model.Checksum)
 	}
 	return err
 }
@@ -259,7 +260,7 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 }
 
 // documents writes findings.json, findings.csv and, last, run.json.
-func (o *writer) documents() error {
+func (o *writer) documents(checksum string) error {
 	err := o.render(findingsCSV, func(out io.Writer) error { return report.FindingsCSV(out, o.con) })
 	if err == nil {
 		err = o.render(findingsJSON, func(out io.Writer) error { return report.WriteDocument(out, o.con) })
@@ -268,5 +269,5 @@ func (o *writer) documents() error {
 		return err
 	}
 	before := slices.Clone(o.list)
-	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, before, o.pages, o.copies) })
+	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, checksum, before, o.pages, o.copies) })
 }

@@ -176,9 +176,9 @@ func WriteDocument(w io.Writer, c *statement.Consolidation) error {
 }
 
 // WriteRun prints run.json likewise. The outputs are those written before it; copies say
-// of a submission what goes back to its unit.
-func WriteRun(w io.Writer, c *statement.Consolidation, outputs []Output, pages map[string][][]string, copies map[*huibao.Submission]Copy) error {
-	r := Run{Document: withoutFiles(c, outputs), PlanVersion: c.PlanVersion, Checksum: Checksum(c), Counts: map[string]int{}, Pages: pages}
+// of a submission what goes back to its unit. checksum is the 数据校验码 that the others print.
+func WriteRun(w io.Writer, c *statement.Consolidation, checksum string, outputs []Output, pages map[string][][]string, copies map[*huibao.Submission]Copy) error {
+	r := Run{Document: withoutFiles(c, outputs), PlanVersion: c.PlanVersion, Checksum: checksum, Counts: map[string]int{}, Pages: pages}
 	for i := range c.Submissions() {
 		r.Counts[string(c.Submissions()[i].State)]++
 	}

@@ -32,6 +32,7 @@ type Model struct {
 	Rows     []IndicatorRow
 	Tasks    []TaskRow
 	Units    []UnitRow
+	Last     LastBook // what of the last workbook may stand in the next
 
 	feedback *feedback // where the text is for one unit
 }

@@ -84,19 +84,29 @@ func (w *workbook) writeLedger(n int, lines *ledgerLines) {
 	g.row += max(to-from, 1)
 	at.last = g.row
 	g.finish(0, true, fixed)
-	l := &ledgerRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink(), ordinal: w.styles.ordinal()}
+	l := &ledgerRows{workbook: w, left: w.styles.text("left"), centre: w.styles.text("center"), line: w.styles.line(), link: w.styles.fileLink(), ordinal: w.styles.ordinal(), heights: newRowHeights("18", ledgerHeads)}
 	styles := []int{l.left, l.centre, l.line, l.link, l.ordinal}
 	for places := range int32(maxLedgerPlaces + 1) {
 		l.number = append(l.number, w.styles.number(placesFormat(places)))
 		styles = append(styles, l.number[places])
 	}
-	heights := newRowHeights("18", ledgerHeads)
-	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
+	rows := func(yield func(ledgerLine) bool) {
 		for i, x := range lines.all() {
-			if i >= from && i < to {
-				out.Row(first+i-from, l.height(heights, x))
-				l.write(out, x)
+			if i >= from && i < to && !yield(x) {
+				return
 			}
+		}
+	}
+	if lines.count > LongLedger {
+		w.b.Blocks(at.name, styles, w.Last.Kept, l.blocks(first, rows))
+		return
+	}
+	w.b.Rows(at.name, styles, func(out *book.RowWriter) {
+		n := first
+		for x := range rows {
+			out.Row(n, l.height(x))
+			l.write(out, l.marked(x))
+			n++
 		}
 	})
 }
@@ -111,19 +121,17 @@ type ledgerRows struct {
 	counted                           map[cellKey]string
 	left, centre, line, link, ordinal int   // styles
 	number                            []int // by places
+	heights                           rowHeights
 }
 
 // height is that of a line whose texts wrap.
-func (l *ledgerRows) height(h rowHeights, x ledgerLine) string {
+func (l *ledgerRows) height(x ledgerLine) string {
 	ind, v := l.Plan.IndicatorByCode(x.row.Code), x.row.Values.Of(x.field)
-	return h.of("单位", l.Plan.UnitName(x.row.Subject), "任务", l.Plan.TaskByNo(ind.Task).Title, "指标", ind.Name, "责任单位", l.Plan.UnitName(l.Plan.ResponsibleOf(ind)),
+	return l.heights.of("单位", l.Plan.UnitName(x.row.Subject), "任务", l.Plan.TaskByNo(ind.Task).Title, "指标", ind.Name, "责任单位", l.Plan.UnitName(l.Plan.ResponsibleOf(ind)),
 		"文字值", mask.Text(v.Word), "文件", v.Source.File, "工作表", v.Source.Sheet, "原文", mask.Text(v.Text), "备注", mask.Text(remarkText(v)))
 }
 
-func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
-	if l.code != x.row.Code {
-		l.code, l.counted = x.row.Code, l.countedCells(x.row.Code)
-	}
+func (l *ledgerRows) write(out *book.RowWriter, x markedLine) {
 	ind := l.Plan.IndicatorByCode(x.row.Code)
 	v := x.row.Values.Of(x.field)
 	out.Text(l.line, x.key)
@@ -139,9 +147,8 @@ func (l *ledgerRows) write(out *book.RowWriter, x ledgerLine) {
 	out.Text(l.left, x.label)
 	l.value(out, v)
 	out.Text(l.centre, measureOf(ind, x.field))
-	mark, why := countedMark(l.counted, x.row, x.field, x.sub)
-	out.Int(l.ordinal, mark)
-	out.Text(l.left, why)
+	out.Int(l.ordinal, x.mark)
+	out.Text(l.left, x.why)
 	out.Text(l.centre, x.sub.State.Label())
 	l.file(out, v.Source.File)
 	out.Text(l.line, v.Source.SHA256)

@@ -16,11 +16,12 @@ type ledgerLine struct {
 	key   string
 }
 
-// ledgerRow is a row of a return that counts. twin says that its indicator has another
-// one of the same unit.
+// ledgerRow is a row of a return that counts, the nth of its return. twin says that its
+// indicator has another one of the same unit.
 type ledgerRow struct {
 	sub  *huibao.Submission
 	row  *huibao.ReturnRow
+	nth  int32
 	twin bool
 }
 
@@ -51,7 +52,7 @@ func (w *workbook) ledgerLines() *ledgerLines {
 			if l.rows[row.Code] == nil {
 				l.codes = append(l.codes, row.Code)
 			}
-			l.rows[row.Code] = append(l.rows[row.Code], ledgerRow{sub: s, row: row})
+			l.rows[row.Code] = append(l.rows[row.Code], ledgerRow{sub: s, row: row, nth: int32(j)})
 			l.count += n
 		}
 	}

@@ -90,13 +90,12 @@ func saidIn(s *huibao.Submission) (list []Said) {
 	own := huibao.Source{File: s.Path, SHA256: s.SHA256}
 	for i := range s.Return.Rows {
 		r := &s.Return.Rows[i]
-		from := fileOf(r, own)
 		add := func(where, text string, at huibao.Source) {
 			if text != "" && where != "" {
 				list = append(list, Said{s, r, where, text, at, s.Holds(r.Code)})
 			}
 		}
-		for v := range r.Values.All() {
+		for v := range r.Values.Some(saysWords) {
 			if v.Field == huibao.FieldNote || v.Field == huibao.FieldProgress {
 				add(v.Field.Label(r.Kind), v.Word, v.Source)
 			}
@@ -105,7 +104,7 @@ func saidIn(s *huibao.Submission) (list []Said) {
 			}
 		}
 		for _, m := range r.Remarks {
-			add(wroteBeside[m.Kind], written(m), placed(from, m.Place))
+			add(wroteBeside[m.Kind], written(m), placed(fileOf(r, own), m.Place))
 		}
 		add(otherNotes, s.Return.OtherNotes[r.Code], own)
 	}
@@ -123,6 +122,11 @@ func saidIn(s *huibao.Submission) (list []Said) {
 		list = append(list, Said{Sub: s, Where: "会审意见", Text: text, Source: own})
 	}
 	return list
+}
+
+// saysWords reports whether a value may hold what a unit wrote.
+func saysWords(f huibao.Field, remarked bool) bool {
+	return remarked || f == huibao.FieldNote || f == huibao.FieldProgress
 }
 
 // written is what was written: of a column with its heading, of a text without what the reader made of it.

@@ -125,6 +125,12 @@ func newZip(w io.Writer, pool *sync.Pool) *zip.Writer {
 func writeParts(w io.Writer, parts []*part, streams map[string]*stream) error {
 	z := NewZip(w)
 	for _, p := range parts {
+		if s := streams[p.name]; s != nil && s.blocks != nil {
+			if err := writeBlocks(z, p, s); err != nil {
+				return err
+			}
+			continue
+		}
 		out, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {
 			return fmt.Errorf("book: %w", err)

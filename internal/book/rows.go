@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,6 +24,8 @@ func (b *Book) Rows(sheet string, styles []int, write func(*RowWriter)) {
 type stream struct {
 	styles []int
 	write  func(*RowWriter)
+	blocks iter.Seq[Block] // in the place of write
+	kept   *Kept
 	quoted map[int]int // styles with quotePrefix, by the style without
 }
 
@@ -192,10 +195,9 @@ var sheetData = []byte("</sheetData>")
 
 // writeStreamed writes a sheet's part with the streamed rows after its own.
 func writeStreamed(out io.Writer, p *part, s *stream) error {
-	data := bytes.Replace(p.data, []byte("<sheetData/>"), []byte("<sheetData></sheetData>"), 1)
-	at := bytes.Index(data, sheetData)
-	if at < 0 {
-		return fmt.Errorf("book: no rows in %s", p.name)
+	data, at, err := p.rowsEnd()
+	if err != nil {
+		return err
 	}
 	if _, err := out.Write(data[:at]); err != nil {
 		return fmt.Errorf("book: %w", err)
@@ -207,6 +209,15 @@ func writeStreamed(out io.Writer, p *part, s *stream) error {
 	if err := errors.Join(w.out.Flush(), side.close()); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
-	_, err := out.Write(data[at:])
+	_, err = out.Write(data[at:])
 	return err
+}
+
+// rowsEnd is a sheet's part, and where more rows can follow in it.
+func (p *part) rowsEnd() (data []byte, at int, err error) {
+	data = bytes.Replace(p.data, []byte("<sheetData/>"), []byte("<sheetData></sheetData>"), 1)
+	if at = bytes.Index(data, sheetData); at < 0 {
+		return nil, 0, fmt.Errorf("book: no rows in %s", p.name)
+	}
+	return data, at, nil
 }

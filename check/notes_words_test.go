@@ -7,11 +7,12 @@ import (
 	"huibao"
 )
 
-// TestNotes asks of notes that doubt their row's figure, and of no other.
+// TestNotes asks of notes that doubt their row's figure, and of no other: plain_true are of a row that is as it
+// should be (10 个 of this period, 50 of the year).
 func TestNotes(t *testing.T) {
-	for list, asked := range map[string]bool{notesTrue: false, notesDoubted: true} {
+	for list, asked := range map[string]bool{"plain_true": false, "plain_doubted": true} {
 		var cases []noteCase
-		for note := range strings.Lines(strings.TrimSpace(list)) {
+		for _, note := range linesOf(t, list) {
 			cases = append(cases, noteCase{note: strings.TrimSpace(note), asked: asked})
 		}
 		askedOf(t, cases)

@@ -156,7 +156,9 @@ var (
 	// bornIn is the time of which people are that are counted, which is none of the counting.
 	bornIn    = regexp.MustCompile(`20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:份|及)?(?:以[后前]|之[后前]|起)?(?:出?生|入学|参加工作|退役)`)
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
-	partOf    = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
+	// carriedOver is what was begun in another year and goes on.
+	carriedOver = regexp.MustCompile(`结转|续建|跨年`)
+	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
 	// unsignedPart is so many of the figure without the paper by which they count.
@@ -243,10 +245,14 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	return false
 }
 
-// ofYear reports whether a clause says that the figure holds some of another year.
+// ofYear reports whether a clause says that the figure holds some of another year, and not that it was carried over from the one
+// before, which is 上年结转.
 func (n rowNote) ofYear(text string) bool {
 	g := yearHeld.FindStringSubmatch(text)
-	return g != nil && g[1] != strconv.Itoa(n.s.Form.Period.Year)
+	if g == nil || g[1] == strconv.Itoa(n.s.Form.Period.Year-1) && carriedOver.MatchString(text) {
+		return false
+	}
+	return g[1] != strconv.Itoa(n.s.Form.Period.Year)
 }
 
 // ofRow reports whether what a figure is said to hold is named by another row, and not by its own.

@@ -74,15 +74,19 @@ func CountedAll(text string) bool {
 // longest is how many characters a clause has at most, so that what is looked for in it stays in bounds.
 const longest = 120
 
-// short are the pieces that are not empty, the long ones cut.
+// short are the pieces that are not empty, the long ones cut: behind a mark within a list, where there is one.
 func short(list []string) []string {
 	var cut []string
 	for _, c := range list {
-		if c == "" {
-			continue
-		}
-		for r := []rune(c); len(r) > 0; r = r[min(longest, len(r)):] {
-			cut = append(cut, string(r[:min(longest, len(r))]))
+		for r := []rune(c); len(r) > 0; {
+			end := min(longest, len(r))
+			for at := end; end < len(r) && at > longest/2; at-- {
+				if strings.ContainsRune("、:", r[at-1]) {
+					end = at
+					break
+				}
+			}
+			cut, r = append(cut, string(r[:end])), r[end:]
 		}
 	}
 	return cut

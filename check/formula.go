@@ -155,6 +155,9 @@ func saidField(p pair) huibao.Field {
 	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
 		return huibao.FieldThis
 	}
+	if p.Kind == huibao.KindRelation && !p.r.Quantity(huibao.FieldOwn).IsNumber() { // its own value follows from the two
+		return huibao.FieldNumer
+	}
 	return mainField(p.Kind)
 }
 

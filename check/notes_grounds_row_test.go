@@ -22,3 +22,14 @@ func TestGroundsOfRow(t *testing.T) {
 		{note: "含补办2个", setup: named("残疾人证办理"), asked: true},
 	})
 }
+
+// TestCarriedOver takes what was carried over from the year before for that, whether it is named or called 上年.
+func TestCarriedOver(t *testing.T) {
+	askedOf(t, []noteCase{
+		{note: "含上年结转3个"},
+		{note: "含2023年结转3个"},
+		{note: "含2023年续建3个"},
+		{note: "含2021年结转3个", asked: true},
+		{note: "含2023年完成3个", asked: true},
+	})
+}

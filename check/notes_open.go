@@ -49,14 +49,30 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
 	left := false
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left); left || !n.asks(c, list[:i]) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) {
 			continue
 		}
-		at := p.r.At(n.field)
-		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
-			message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(n.field), where, quote.Text(c.Text))}, true
+		return openClause(p, n.field, note, c.Text, where), true
+	}
+	if doubt.Heavy(note) {
+		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
+}
+
+// openClause asks how a clause of a note stands to the figure.
+func openClause(p pair, field huibao.Field, note, clause, where string) hit {
+	at := p.r.At(field)
+	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
+		message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(field), where, quote.Text(clause))}
+}
+
+// heaviest is the clause that reads most like a doubt.
+func heaviest(list []doubt.Clause) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(list, func(a, b doubt.Clause) int { return doubt.Weight(a.Text) - doubt.Weight(b.Text) }).Text
 }
 
 // tooLong asks about a figure beside which so much is written that nobody can tell what of it is of the figure.
@@ -90,6 +106,9 @@ func hasFigure(p pair) bool {
 	case huibao.KindRate:
 		return p.r.Quantity(huibao.FieldNumer).IsNumber()
 	}
+	if p.Kind == huibao.KindRelation {
+		return p.r.Quantity(saidField(p)).IsNumber()
+	}
 	return p.Kind == huibao.KindStandard
 }
 
@@ -122,20 +141,24 @@ var (
 	monthDay = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?`)
 	// movement is before a number of those that came or went, amongOf before that of which others are a
 	// part, madeUpFor in what was put right for a month before.
-	movement  = regexp.MustCompile(`^[、和及,]?(?:\d{1,2}月|[本当]月|[本上]期)?(?:新增|退出|退保|死亡|注销|迁[入出]|转[入出]|减少|净[增减]|核减|取消资格|清退|清理|补发[^,]*|(?:20\d\d年)?(?:截至)?(?:\d{1,2}\s*[-—–至到])?\s*\d{1,2}月[底末份]?[^,其含的]{0,4}|不含[^,]*)$`)
-	left      = regexp.MustCompile(`^[^,]{0,12}(?:不含|不包[括含]|[未没]包?含)`)
-	amongOf   = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
-	plainly   = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
-	stageOf   = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$|^待`)
-	another   = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
-	servedOf  = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
-	ofOthers  = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)
-	doneOn    = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
-	notPaid   = regexp.MustCompile(`(?:未|没有?|还在|待)[^,]{0,4}(?:发|到账|打卡|打款|拨付|兑付|支付|财政)`)
-	yearHeld  = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
-	ofYear    = regexp.MustCompile(`(20\d\d)年[^,]{0,6}(?:已|就|老|的|项目)`)
+	movement = regexp.MustCompile(`^[、和及,]?(?:\d{1,2}月|[本当]月|[本上]期)?(?:新[增批进]|进|退|退出|退保|调[进出入]|核销|死亡|注销|迁[入出]|转[入出]|减少|净[增减]|核减|取消资格|清退|清理|补发[^,]*|(?:20\d\d年)?(?:截至)?(?:\d{1,2}\s*[-—–至到])?\s*\d{1,2}月[底末份]?[^,其含的]{0,4}|不含[^,]*)$`)
+	left     = regexp.MustCompile(`^[^,]{0,12}(?:不含|不包[括含]|[未没]包?含)`)
+	amongOf  = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
+	plainly  = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
+	stageOf  = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$|^待`)
+	another  = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
+	servedOf = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
+	ofOthers = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)
+	doneOn   = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
+	notPaid  = regexp.MustCompile(`(?:未|没有?|还在|待)[^,]{0,4}(?:发|到账|打卡|打款|拨付|兑付|支付|财政)`)
+	yearHeld = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
+	ofYear   = regexp.MustCompile(`(20\d\d)年[^,生]{0,6}(?:已|就|老|的|项目)`)
+	// bornIn is the time of which people are that are counted, which is none of the counting.
+	bornIn    = regexp.MustCompile(`20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:份|及)?(?:以[后前]|之[后前]|起)?(?:出?生|入学|参加工作|退役)`)
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
-	partOf    = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
+	// carriedOver is what was begun in another year and goes on.
+	carriedOver = regexp.MustCompile(`结转|续建|跨年`)
+	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
 	// unsignedPart is so many of the figure without the paper by which they count.
@@ -222,10 +245,14 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	return false
 }
 
-// ofYear reports whether a clause says that the figure holds some of another year.
+// ofYear reports whether a clause says that the figure holds some of another year, and not that it was carried over from the one
+// before, which is 上年结转.
 func (n rowNote) ofYear(text string) bool {
 	g := yearHeld.FindStringSubmatch(text)
-	return g != nil && g[1] != strconv.Itoa(n.s.Form.Period.Year)
+	if g == nil || g[1] == strconv.Itoa(n.s.Form.Period.Year-1) && carriedOver.MatchString(text) {
+		return false
+	}
+	return g[1] != strconv.Itoa(n.s.Form.Period.Year)
 }
 
 // ofRow reports whether what a figure is said to hold is named by another row, and not by its own.

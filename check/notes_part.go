@@ -187,7 +187,7 @@ func (n rowNote) otherMonth(text string) bool {
 	if at := strings.Index(text, own); madeUpFor.MatchString(text) || at >= 0 && (at == 0 || text[at-1] < '0' || text[at-1] > '9') && monthDay.FindStringSubmatch(text[at:])[2] == "" {
 		return false
 	}
-	for _, g := range monthDay.FindAllStringSubmatch(text, -1) {
+	for _, g := range monthDay.FindAllStringSubmatch(bornIn.ReplaceAllString(text, ""), -1) {
 		month, _ := strconv.Atoi(g[1])
 		day, _ := strconv.Atoi(g[2])
 		period, cut := n.s.Form.Period, n.s.Form.Day.CutOff

@@ -9,6 +9,24 @@ import (
 	"huibao/internal/quote"
 )
 
+// leftOpen is the clause of a text about something that is said to be done by which that is in doubt; "" without one.
+// What is accepted later is none of something that is done without that.
+func leftOpen(text string, p pair) string {
+	list, own := doubt.Clauses(text), p.Name+"，"+p.DoneMeans
+	for _, c := range list {
+		if strings.Contains(c.Text, "验收") && !strings.Contains(own, "验收") {
+			continue
+		}
+		if !c.Elsof && !c.Settled && doubt.Beside(c.Text, own) == "" && doubt.Doubted(c.Text, own, false) != "" {
+			return c.Text
+		}
+	}
+	if doubt.Heavy(text) {
+		return heaviest(list)
+	}
+	return ""
+}
+
 // otherState is L14 of a milestone whose 进展 or 说明 says that it is done later, while its state says
 // that it is done, or the other way round.
 func otherState(s *scope) []hit {
@@ -19,7 +37,9 @@ func otherState(s *scope) []hit {
 			text, clause := p.r.Values.Of(f).Word, ""
 			switch state.Word {
 			case huibao.StateCompleted:
-				clause = doubt.Underway(text, strings.Contains(p.DoneMeans, "验收"))
+				if clause = doubt.Underway(text, strings.Contains(p.DoneMeans, "验收")); clause == "" {
+					clause = leftOpen(text, p)
+				}
 			case huibao.StateNotStarted, huibao.StateUnderWay:
 				clause = doubt.Done(text)
 			}

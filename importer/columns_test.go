@@ -10,7 +10,7 @@ import (
 // of its name is of no column; one that says more of the same is.
 func TestHeadingsThatDeny(t *testing.T) {
 	for text, want := range map[string]huibao.Field{
-		"本期完成（累计）": "", "本年累计（含在建）": "", "本期完成（计划）": "", "分子（去年同期）": "", "本年累计（上年）": "", "本年累计实发（预计）": "", "累计完成（开工）": "",
+		"本期完成（累计）": "", "本期完成（含上年结转）": huibao.FieldThis, "本期完成（含去年续建项目）": huibao.FieldThis, "本期完成（含上年）": "", "本期完成（上年结转前）": "", "本年累计（含在建）": "", "本期完成（计划）": "", "分子（去年同期）": "", "本年累计（上年）": "", "本年累计实发（预计）": "", "累计完成（开工）": "",
 		"上月已筛查数（分子）": "", "去年同期（分母）": "", "累计完成（不含结转）": "", "完成数（待验收）": "",
 		"已筛查数（分子）": huibao.FieldNumer, "分子（签约人数）": huibao.FieldNumer, "目标人群（分母）": huibao.FieldDenom, "计划生育人数（分母）": huibao.FieldDenom, "本期完成（必填）": huibao.FieldThis, "本期完成（含结转）": huibao.FieldThis, "本年累计（含结转）": huibao.FieldCumulative, "完成情况（累计）": huibao.FieldCumulative, "完成数（本月）": huibao.FieldThis, "完成数（累计）": huibao.FieldCumulative,
 		"本年累计（元）": huibao.FieldCumulative, "本期完成（6月）": huibao.FieldThis, "计划数（目标）": huibao.FieldTarget, "本期实际完成": huibao.FieldThis, "本月实际完成数（户）": huibao.FieldThis,

@@ -86,10 +86,13 @@ func plainHeading(text string) string {
 	return bare
 }
 
+// carriedIn is what was begun last year and done now: 含上年结转.
+var carriedIn = regexp.MustCompile(`^(?:含|包括|包含)了?(?:[上去]年度?)?(?:结转|续建|跨年)(?:的|数|项目|工程|任务)*$`)
+
 // deniedBy reports whether words in the brackets of a heading say that a column of figures is
 // another one than its name says: 本期完成（累计）, 本年累计（含在建）.
 func deniedBy(f huibao.Field, words string) bool {
-	if leavesOut.MatchString(words) {
+	if leavesOut.MatchString(words) || carriedIn.MatchString(words) {
 		return false
 	}
 	switch f {

@@ -91,6 +91,11 @@ func (r *reading) otherMonth(s string) bool {
 	return n > 0 && n <= 2 && strings.HasPrefix(s[n:], "月") && slices.ContainsFunc(r.row.Field, ofMonth) && !slices.Contains(r.row.Field, s[:n]+"月")
 }
 
+// ownMonth reports whether a text is the month of which the figure is asked for, and nothing else: 6月.
+func (r *reading) ownMonth(s string) bool {
+	return s != "" && isDigit(s[0]) && strings.HasSuffix(s, "月") && slices.Contains(r.row.Field, s)
+}
+
 // part reads one of the numbers that are included, in the row's measure.
 func (r *reading) part(s string) (v decimal.Decimal, rest string, ok bool) {
 	sub := &reading{row: r.row}

@@ -167,6 +167,9 @@ func (r *reading) bracketed(s string) *Doubt {
 			return nil
 		}
 		return r.asPercent()
+	case r.ownMonth(strings.TrimSuffix(s, "份")):
+		r.note(Words, "“"+brief(s)+"”")
+		return nil
 	case same && decimal.NewFromInt(v).Equal(r.value):
 		r.note(Words, "括号里是同一个数")
 		return nil

@@ -167,3 +167,13 @@ func TestOtherMonth(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnMonth takes the month of which a figure is asked for, in a bracket behind it, for the column's name.
+func TestOwnMonth(t *testing.T) {
+	row := &Row{Measure: "场", Field: []string{"6月", "本月"}}
+	for text, want := range map[string]bool{"6场（6月）": true, "6（6月份）": true, "6场（5月）": false, "6场（16月）": false, "6场（1-6月）": false, "6场（6月计划）": false} {
+		if out := Read(text, row); (out.Doubt == nil) != want {
+			t.Errorf("%s: %+v", text, out)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package doubt
+
+import (
+	_ "embed"
+	"math/big"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
+)
+
+// The words by which people say that a figure is none are without end; lists of them find what was written
+// before. So a note is weighed besides: each one, two and three characters of it have a weight, by how much
+// more often they stood in notes of which a careful person asked than in the others (testdata/weighed, and
+// check/testdata/notes). TestWeights makes weights.txt of them, and measures it on notes that it has not seen.
+
+//go:embed weights.txt
+var weightsText string
+
+// scales are the weights of weights.txt in hundredths: base is that of any text.
+type scales struct {
+	base  int
+	piece map[string]int
+}
+
+var weights = sync.OnceValue(func() scales { return parseWeights(weightsText) })
+
+// parseWeights reads lines of a weight and the pieces that have it; the one without a piece is the base.
+func parseWeights(text string) scales {
+	s := scales{piece: map[string]int{}}
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		weight, _ := strconv.Atoi(fields[0]) // TestWeights reads each
+		if len(fields) == 1 {
+			s.base = weight
+		}
+		for _, piece := range fields[1:] {
+			s.piece[piece] = weight
+		}
+	}
+	return s
+}
+
+const (
+	// heavy is from which weight on, in hundredths, a text is asked about: below it one true note is asked about for
+	// fewer than three doubtful ones that are found.
+	heavy = 160
+	// leastWeighed is how many characters a text has at least that is weighed: what is shorter turns on one word, and
+	// is for the rules.
+	leastWeighed = 14
+	longestPiece = 3
+)
+
+// Heavy reports whether a text reads like those that doubt their figure.
+func Heavy(text string) bool {
+	return utf8.RuneCountInString(text) >= leastWeighed && Weight(text) >= heavy
+}
+
+// Weight is by how much a text reads like those that doubt their figure, in hundredths; below 0 it reads like the others.
+func Weight(text string) int {
+	s := weights()
+	return s.of(Pieces(text))
+}
+
+// of is the base and the sum of the pieces' weights over the root of how many are known: a long text weighs no more
+// because it is long.
+func (s scales) of(pieces []string) int {
+	sum, known := 0, int64(1)
+	for _, p := range pieces {
+		if w, is := s.piece[p]; is {
+			sum, known = sum+w, known+1
+		}
+	}
+	root := new(big.Int).Sqrt(big.NewInt(known * 1_000_000)).Int64() // in thousandths
+	return s.base + sum*1000/int(root)
+}
+
+var (
+	digits = regexp.MustCompile(`\d+(?:[,.]\d+)*`)
+	marks  = regexp.MustCompile(`[^\p{L}\p{N}%]+`)
+)
+
+// Pieces are the one, two and three characters of a text that stand together, each once: numbers are 0, marks |.
+func Pieces(text string) []string {
+	text = strings.TrimRight(width.Fold.String(strings.TrimSpace(text)), "。.,;!")
+	list := []rune("|" + marks.ReplaceAllString(digits.ReplaceAllString(text, "0"), "|") + "|")
+	seen := map[string]bool{"|": true, "0": true, "||": true}
+	var found []string
+	for n := 1; n <= longestPiece; n++ {
+		for i := range len(list) - n + 1 {
+			if piece := string(list[i : i+n]); !seen[piece] {
+				seen[piece] = true
+				found = append(found, piece)
+			}
+		}
+	}
+	return found
+}

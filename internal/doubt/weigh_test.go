@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"huibao/internal/thorough"
 )
 
 var update = flag.Bool("update", false, "write the weights anew")
@@ -152,9 +154,9 @@ func (s scales) text() string {
 	return b.String()
 }
 
-// TestWeights learns of four fifths of the notes and weighs the others, five times: how many of the doubtful are
-// found, and how many of the true ones asked about, is what may be expected of a note that nobody has seen. With
-// -update it writes the weights of all of them.
+// TestWeights learns of four fifths of the notes and weighs the others, once in a plain run and five times in a
+// thorough one: how many of the doubtful are found, and how many of the true ones asked about, is what may be
+// expected of a note that nobody has seen. With -update it writes the weights of all of them.
 func TestWeights(t *testing.T) {
 	list := notesWeighed(t)
 	if *update {
@@ -167,7 +169,7 @@ func TestWeights(t *testing.T) {
 	}
 	var doubted, found, sound, cried int
 	const folds = 5
-	for fold := range folds {
+	for fold := range thorough.Rounds(t, 1, folds) {
 		var rest, held []weighed
 		for i, n := range list {
 			if i%folds == fold {

@@ -152,7 +152,7 @@ func auditFormulas(s *scope) []hit {
 // saidField is the field of which a text beside a row speaks: this period's figure of a count, where it
 // is filled in; else mainField.
 func saidField(p pair) huibao.Field {
-	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() {
+	if p.Kind == huibao.KindCount && p.r.Quantity(huibao.FieldThis).IsNumber() && !isDerived(p.r.Values.Of(huibao.FieldThis)) {
 		return huibao.FieldThis
 	}
 	if p.Kind == huibao.KindRelation && !p.r.Quantity(huibao.FieldOwn).IsNumber() { // its own value follows from the two

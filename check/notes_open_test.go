@@ -99,3 +99,12 @@ func TestLongNote(t *testing.T) {
 		}
 	}
 }
+
+// TestAskedAtShown asks of a row that has its cumulative alone with the figure that stands in its cell, and not with
+// the month's that follows from it.
+func TestAskedAtShown(t *testing.T) {
+	got := messages(t, "L14", "prior 1.1 cumulative 40\ndrop 1.1 this\nset 1.1 note 其中5个点还没验收，先报上了")
+	if want := "填的是 50"; !strings.Contains(got, want) {
+		t.Errorf("%q lacks %q", got, want)
+	}
+}

@@ -134,6 +134,9 @@ func (n *count) figures() {
 		n.set(derived(huibao.FieldCumulative, huibao.Num(b.Add(t)), this, n.base.how+" ＋ 本期完成 "+t.String()))
 	case okT && !okB && (n.open() || okC && n.computed(t, c)):
 		n.unknown()
+	case !okT && this.Text != "" && len(this.Remarks) > 0 && total.Has(huibao.RemarkUncached): // asked about where it is
+		total.Quantity, total.Origin, total.Remarks = huibao.Quantity{}, huibao.OriginDerived, nil
+		n.set(total)
 	case okC && okB && this.Quantity.IsMissing() && len(this.Remarks) == 0:
 		n.set(derived(huibao.FieldThis, huibao.Num(c.Sub(b)), total, "本年累计 "+c.String()+" － "+n.base.how))
 	case okC && okB && okT && total.Formula == "" && !b.Add(t).Equal(c) && (!n.row.KnownIn(nil, huibao.KnownPrevious).IsNumber() || n.agrees(t, c)):

@@ -161,6 +161,8 @@ var (
 	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
+	// notCounted is a clause by which what was said before it is not in the figure.
+	notCounted = regexp.MustCompile(`^(?:[均都也故就]|因此|所以|暂时?|此次|本[期月])*(?:没有?|未|不)(?:予以?)?(?:计算?|列|纳|算|统计|写|放|报)(?:[入进上在]|进去)?(?:分子|本[期月]|累计|数)?[内里中来去了]*面?$`)
 	// unsignedPart is so many of the figure without the paper by which they count.
 	unsignedPart = regexp.MustCompile(`^其中\d+[^,\d]{0,8}未签`)
 	spoken       = regexp.MustCompile(`([一二两三四五六七八九十])([场次个户人所处台套件辆座])`)
@@ -208,7 +210,7 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if oneEach.MatchString(c.Text) {
+	if oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) {
 		return false
 	}
 	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {

@@ -37,7 +37,7 @@ func TestSlim(t *testing.T) {
 	before := whole(t, filepath.Join(jan.w.Dir, "out"))
 	got, err := batch.Slim(ctx, jan.w, jan.opt)
 	must(t, err)
-	if len(got.Periods) != 1 || got.Periods[0] != (huibao.Period{Year: 2024, Month: 1}) || got.Readings != 7 || got.After > got.Before { // readings, verdicts, and what rows rest on
+	if len(got.Periods) != 1 || got.Periods[0] != (huibao.Period{Year: 2024, Month: 1}) || got.Readings != 8 || got.After > got.Before { // readings, verdicts, what rows rest on, and the pieces of the workbook
 		t.Errorf("%+v", got)
 	}
 	jan.state(t) // the ledger holds

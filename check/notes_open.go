@@ -154,10 +154,10 @@ var (
 	yearHeld = regexp.MustCompile(`(?:含|包括|包含)了?(20\d\d)年`)
 	ofYear   = regexp.MustCompile(`(20\d\d)年[^,生]{0,6}(?:已|就|老|的|项目)`)
 	// bornIn is the time of which people are that are counted, which is none of the counting.
-	bornIn    = regexp.MustCompile(`20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:份|及)?(?:以[后前]|之[后前]|起)?(?:出?生|入学|参加工作|退役)`)
+	bornIn    = regexp.MustCompile(`(20\d\d)年(\d{1,2})月(?:\d{1,2}[日号])?(?:份|及)?(?:以[后前]|之[后前]|起)?(?:出?生|入学|参加工作|退役)`)
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
-	// carriedOver is what was begun in another year and goes on.
-	carriedOver = regexp.MustCompile(`结转|续建|跨年`)
+	// carriedOver is what was begun in another year and goes on; what was done then is none.
+	carriedOver = regexp.MustCompile(`20\d\d年度?(?:结转|续建|跨年度?(?:续建|结转|项目|工程))[^完竣报]*$`)
 	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
@@ -210,7 +210,7 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) {
+	if oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
 		return false
 	}
 	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {

@@ -187,7 +187,7 @@ func (n rowNote) otherMonth(text string) bool {
 	if at := strings.Index(text, own); madeUpFor.MatchString(text) || at >= 0 && (at == 0 || text[at-1] < '0' || text[at-1] > '9') && monthDay.FindStringSubmatch(text[at:])[2] == "" {
 		return false
 	}
-	for _, g := range monthDay.FindAllStringSubmatch(bornIn.ReplaceAllString(text, ""), -1) {
+	for _, g := range monthDay.FindAllStringSubmatch(n.withoutBirths(text), -1) {
 		month, _ := strconv.Atoi(g[1])
 		day, _ := strconv.Atoi(g[2])
 		period, cut := n.s.Form.Period, n.s.Form.Day.CutOff
@@ -249,3 +249,17 @@ func (n rowNote) apart(note string) map[string]bool {
 
 // beginsWithDigit reports whether a clause is of an earlier month that is told beside the period's (5月87台次，6月88台次).
 func beginsWithDigit(clause string) bool { return clause != "" && clause[0] >= '0' && clause[0] <= '9' }
+
+// withoutBirths is a text without the times of which people are that are counted; one behind the period is left, since
+// nobody can be counted for it yet.
+func (n rowNote) withoutBirths(text string) string {
+	return bornIn.ReplaceAllStringFunc(text, func(found string) string {
+		g := bornIn.FindStringSubmatch(found)
+		year, _ := strconv.Atoi(g[1])
+		month, _ := strconv.Atoi(g[2])
+		if of := n.s.Form.Period; year > of.Year || year == of.Year && month > of.Month {
+			return found
+		}
+		return ""
+	})
+}

@@ -18,8 +18,9 @@ var (
 	notEarlier = regexp.MustCompile(`[未没不]|漏|欠|在建|拟|估|重复|意向|申报|待`)
 	// lackedBy begins a clause of some of a rate's base by which they are not in its numerator.
 	lackedBy = regexp.MustCompile(`^(?:空置|(?:部分|个别|有的|有些|少数)[^,按是为算当计填抄估血片果]{0,8}(?:楼层|户型|房型|偏[大远小高]|没人|无人|不愿|不想|没有?[电厨]|漏水|维修|外出|拒|不在家|失联))`)
-	// underWay is a clause by which what a rate is of goes on: those who are not in its numerator are still to come.
-	underWay = regexp.MustCompile(`^[^,\d]{0,10}[尚仍还]在(?:进行|开展|陆续|持续|推进)[^,]{0,4}$`)
+	// stillOn is a clause by which what it begins with goes on; ofPapers is in one of figures and papers.
+	stillOn  = regexp.MustCompile(`^([^,\d]{0,10})[尚仍还]在(?:进行|开展|陆续|持续|推进)[^,]{0,4}$`)
+	ofPapers = regexp.MustCompile(`[核审复校录验去补改]|统计|数据|数字|更正|更新|名单|口径|摸底|汇总|比对`)
 	// doneBefore is a day after which a thing was done, and not before.
 	doneBefore = regexp.MustCompile(`(\d{1,2})月(\d{1,2})[日号]才`)
 )
@@ -50,7 +51,14 @@ func (n rowNote) ofRest(text string, rest bool) bool {
 		lacking := den.Sub(num)
 		return total.Equal(lacking) || list[0].value.Equal(lacking) || rest && total.LessThan(lacking)
 	}
-	return rest || lackedBy.MatchString(text) || underWay.MatchString(text)
+	return rest || lackedBy.MatchString(text)
+}
+
+// underWay reports whether by a clause what a rate is of goes on: those who are not in its numerator are still to
+// come. Where its figures are still looked through, that is a doubt.
+func (n rowNote) underWay(text string) bool {
+	g := stillOn.FindStringSubmatch(text)
+	return n.p.Kind == huibao.KindRate && g != nil && !ofPapers.MatchString(g[1]) && (g[1] == "" || doubt.OwnMarked(g[1], n.named) != g[1])
 }
 
 // isBase reports whether a number is a rate's denominator.

@@ -51,7 +51,7 @@ func parseWeights(text string) scales {
 const (
 	// heavy is from which weight on, in hundredths, a text is asked about: below it one true note is asked about for
 	// fewer than three doubtful ones that are found.
-	heavy = 160
+	heavy = 130
 	// leastWeighed is how many characters a text has at least that is weighed: what is shorter turns on one word, and
 	// is for the rules.
 	leastWeighed = 14

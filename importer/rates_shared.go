@@ -34,14 +34,24 @@ func ofRate(name string, row *huibao.FormRow) bool {
 }
 
 // ratesOf are the form's rates of which a name says the number that they are of.
-func (r *reader) ratesOf(name string) (list []*huibao.FormRow) {
-	for i := range r.form.Rows {
-		row := &r.form.Rows[i]
-		if of := partName(row.Denominator); row.Kind == huibao.KindRate && of != "" && of == partName(name) {
-			list = append(list, row)
+func (r *reader) ratesOf(name string) []*huibao.FormRow {
+	if r.wholes == nil || r.wholes.form != r.form {
+		r.wholes = &wholeNames{form: r.form, rates: map[string][]*huibao.FormRow{}}
+		for i := range r.form.Rows {
+			if row := &r.form.Rows[i]; row.Kind == huibao.KindRate {
+				of := partName(row.Denominator)
+				r.wholes.rates[of] = append(r.wholes.rates[of], row)
+			}
 		}
+		delete(r.wholes.rates, "")
 	}
-	return list
+	return r.wholes.rates[partName(name)]
+}
+
+// wholeNames are a form's rates by what the number is called that they are of.
+type wholeNames struct {
+	form  *huibao.Form
+	rates map[string][]*huibao.FormRow
 }
 
 // oneRate is the one of some rates of which a name says what was done, where it may be no other
@@ -81,34 +91,55 @@ func (u *ownTable) sharedRates(end int) {
 		return
 	}
 	e := u.evidenceOf(end, u.reported())
-	for _, whole := range e.rows {
+	wholes, ok := u.wholesOf(e.rows)
+	for _, whole := range wholes {
 		name := strings.TrimSpace(u.grid.At(whole, u.nameColumn()).Raw)
 		rates := u.ratesOf(name)
-		if len(rates) == 0 || !u.onlyRow(e.rows, name) {
-			continue
-		}
 		for _, n := range e.rows {
-			own := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
-			row := u.oneRate(own, rates)
-			if row == nil || n == whole || !slices.ContainsFunc(e.shares, func(share int) bool { return u.isShare(n, whole, col, share) }) {
+			if !ok || u.late() {
+				return
+			}
+			if n == whole || !slices.ContainsFunc(e.shares, func(share int) bool { return u.isShare(n, whole, col, share) }) {
 				continue
 			}
-			u.shareRow(row, n, whole, col, own)
-			u.taken = append(u.taken, "“"+own+"”和“"+name+"”读作 "+row.Code+" "+row.Name+"的分子、分母")
+			own := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
+			if row := u.oneRate(own, rates); row != nil {
+				u.shareRow(row, n, whole, col, own)
+				u.taken = append(u.taken, "“"+own+"”和“"+name+"”读作 "+row.Code+" "+row.Name+"的分子、分母")
+			}
 		}
 	}
 }
 
-// onlyRow reports whether a name is that of one row alone.
-func (u *ownTable) onlyRow(rows []int, name string) bool {
+// wholesOf are, of some rows, those of the numbers that rates are of, each the only one of its name; not
+// where so many rows are called so that the table is a register.
+func (u *ownTable) wholesOf(rows []int) (wholes []int, ok bool) {
+	at := map[string][]int{}
 	count := 0
 	for _, n := range rows {
-		if partName(u.grid.At(n, u.nameColumn()).Raw) == partName(name) {
-			count++
+		if u.late() {
+			return nil, false
+		}
+		name := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
+		if name == "" || len(name) > maxHeading || len(u.ratesOf(name)) == 0 {
+			continue
+		}
+		if count++; count > mostWholes {
+			return nil, false
+		}
+		at[partName(name)] = append(at[partName(name)], n)
+	}
+	for _, list := range at {
+		if len(list) == 1 {
+			wholes = append(wholes, list[0])
 		}
 	}
-	return count == 1
+	slices.Sort(wholes)
+	return wholes, true
 }
+
+// mostWholes is how many rows of a table may be called like the numbers that rates are of.
+const mostWholes = 36
 
 // isShare reports whether the percentage of a row is its figure of another row's.
 func (u *ownTable) isShare(n, whole, col, share int) bool {
@@ -137,7 +168,12 @@ func (u *ownTable) shareRow(row *huibao.FormRow, n, whole, col int, name string)
 			u.readValue(t, at, col, row, c, &out)
 		}
 	}
-	u.otherNotes(u.table, n, row, &out)
+	for _, at := range []int{n, whole} {
+		if c, ok := huibao.ColumnOf(row.Kind, huibao.FieldNote); ok && u.columns[huibao.FieldNote] > 0 {
+			u.addNote(u.table, at, u.columns[huibao.FieldNote], row, c, &out)
+		}
+		u.otherNotes(u.table, at, row, &out)
+	}
 	u.ret.Rows = append(u.ret.Rows, out)
 }
 

@@ -19,19 +19,41 @@ var (
 	partBehind = regexp.MustCompile(`(?:总数|总?人数|人次数?|数量?)$`)
 )
 
-// partName is what one of the two numbers of a rate is of, without when and that it is a number.
+// partName is what one of the two numbers of a rate is of, without when and that it is a number. A bracket
+// that may say which part of it is meant (农村户籍, 上年) stays.
 func partName(s string) string {
 	bare, _ := nameMeasure(s)
-	return partBehind.ReplaceAllString(partFront.ReplaceAllString(nameSigns.Replace(partNote.ReplaceAllString(bareName(bare), "")), ""), "")
+	bare = plainNote.ReplaceAllString(strings.Join(strings.Fields(fold(bare)), ""), "")
+	return partBehind.ReplaceAllString(partFront.ReplaceAllString(nameSigns.Replace(bare), ""), "")
 }
 
-// ofRate reports whether a name says that its figure is what was done of a rate (听力筛查人数 of
-// 新生儿听力筛查率).
+// plainNote is a bracket that says no more than that a number is of the year so far.
+var plainNote = regexp.MustCompile(`\((?:本年|年度)?累计数?\)`)
+
+// formPart is so what the form's own name of such a number says, without what it explains in brackets.
+func formPart(s string) string { return partName(partNote.ReplaceAllString(fold(s), "")) }
+
+// ofRate reports whether a name says that its figure is what was done of a rate: its numerator, or
+// what the rate is of (听力筛查人数 of 新生儿听力筛查率).
 func ofRate(name string, row *huibao.FormRow) bool {
-	part := strings.TrimSuffix(partNote.ReplaceAllString(bareName(row.Name), ""), "率")
 	said := strings.TrimPrefix(partName(name), "已")
-	return said != "" && (said == partName(row.Numerator) || said == part || utf8.RuneCountInString(said) >= leastTitled && strings.Contains(part, said))
+	if utf8.RuneCountInString(said) < leastTitled || notAllDone.MatchString(fold(name)) {
+		return false
+	}
+	part := rateOf(row)
+	return said == formPart(row.Numerator) || said == part || said == rateOfWhom.ReplaceAllString(part, "")
 }
+
+// rateOf is what a rate's name says that was done.
+func rateOf(row *huibao.FormRow) string {
+	return strings.TrimSuffix(nameSigns.Replace(partNote.ReplaceAllString(bareName(row.Name), "")), "率")
+}
+
+var (
+	// notAllDone are words of what was found by what was done, or of a step of it.
+	notAllDone = regexp.MustCompile(`阳性|阴性|异常|初筛|复筛|召回|确诊|疑似|未|合格|通过`)
+	rateOfWhom = regexp.MustCompile(`^(?:新生儿|孕产?妇|妇女|婴幼儿|儿童|老年人|居民)`)
+)
 
 // ratesOf are the form's rates of which a name says the number that they are of.
 func (r *reader) ratesOf(name string) []*huibao.FormRow {
@@ -39,8 +61,11 @@ func (r *reader) ratesOf(name string) []*huibao.FormRow {
 		r.wholes = &wholeNames{form: r.form, rates: map[string][]*huibao.FormRow{}}
 		for i := range r.form.Rows {
 			if row := &r.form.Rows[i]; row.Kind == huibao.KindRate {
-				of := partName(row.Denominator)
+				of := formPart(row.Denominator)
 				r.wholes.rates[of] = append(r.wholes.rates[of], row)
+				if full := partName(row.Denominator); full != of {
+					r.wholes.rates[full] = append(r.wholes.rates[full], row)
+				}
 			}
 		}
 		delete(r.wholes.rates, "")
@@ -99,17 +124,30 @@ func (u *ownTable) sharedRates(end int) {
 			if !ok || u.late() {
 				return
 			}
-			if n == whole || !slices.ContainsFunc(e.shares, func(share int) bool { return u.isShare(n, whole, col, share) }) {
+			at := slices.IndexFunc(e.shares, func(share int) bool { return u.isShare(n, whole, col, share) })
+			if n == whole || at < 0 {
 				continue
 			}
 			own := strings.TrimSpace(u.grid.At(n, u.nameColumn()).Raw)
-			if row := u.oneRate(own, rates); row != nil {
+			if row := u.oneRate(own, rates); row != nil && headsRate(u.headPath(e.shares[at], u.subHead()), row) {
 				u.shareRow(row, n, whole, col, own)
 				u.taken = append(u.taken, "“"+own+"”和“"+name+"”读作 "+row.Code+" "+row.Name+"的分子、分母")
 			}
 		}
 	}
 }
+
+// headsRate reports whether the last of what heads a column of percentages is the rate's own word (筛查率).
+func headsRate(path []string, row *huibao.FormRow) bool {
+	if len(path) == 0 {
+		return false
+	}
+	word, _ := nameMeasure(path[len(path)-1])
+	return utf8.RuneCountInString(word) >= leastRate && strings.HasSuffix(rateOf(row)+"率", word)
+}
+
+// leastRate is how long such a word is at least, in characters.
+const leastRate = 3
 
 // wholesOf are, of some rows, those of the numbers that rates are of, each the only one of its name; not
 // where so many rows are called so that the table is a register.
@@ -180,14 +218,13 @@ func (u *ownTable) shareRow(row *huibao.FormRow, n, whole, col int, name string)
 // sharedRate is a block's columns of such a rate: the one column of the number that several are of, and,
 // under a heading that is the rate's, what of it was done and the share that it makes in every row.
 func (a *across) sharedRate(list []columnsOf, row *huibao.FormRow) (g columnsOf, ok bool) {
-	of := partName(row.Denominator)
 	var wholes []columnsOf
 	for _, x := range list {
-		if x.from == x.to && of != "" && partName(x.name) == of && a.untilNow(x.from) {
+		if x.from == x.to && slices.Contains(a.ratesOf(x.name), row) && a.untilNow(x.from) {
 			wholes = append(wholes, x)
 		}
 	}
-	if len(wholes) != 1 {
+	if len(wholes) != 1 || !a.headedBy(wholes[0], wholes[0].from, func(string) bool { return false }) {
 		return g, false
 	}
 	rates := a.ratesOf(wholes[0].name)
@@ -195,7 +232,7 @@ func (a *across) sharedRate(list []columnsOf, row *huibao.FormRow) (g columnsOf,
 		if x.from == wholes[0].from || a.oneRate(x.name, rates) != row {
 			continue
 		}
-		numer := a.numerOf(x, wholes[0].from)
+		numer := a.numerOf(x, wholes[0].from, row)
 		if numer == 0 || ok {
 			return columnsOf{}, false
 		}
@@ -205,12 +242,21 @@ func (a *across) sharedRate(list []columnsOf, row *huibao.FormRow) (g columnsOf,
 	return g, ok
 }
 
-// numerOf is the one column of a group of which those of its percentages are made with another; 0 without.
-func (a *across) numerOf(g columnsOf, whole int) int {
+// numerOf is the one column of a group that is headed as what was done of a rate, and of which those of the
+// rate's percentages are made with another; 0 without.
+func (a *across) numerOf(g columnsOf, whole int, row *huibao.FormRow) int {
 	t, found := a.tableOf(g), 0
 	e := t.evidenceOf(a.last, a.reported())
 	for _, col := range e.figures {
-		if !a.untilNow(col) || notDone.MatchString(strings.Join(a.headings(col), "")) || !slices.ContainsFunc(e.shares, func(share int) bool { return e.fits(col, whole, share) }) {
+		done := func(text string) bool {
+			said := strings.TrimPrefix(partName(text), "已")
+			return ofRate(text, row) || utf8.RuneCountInString(said) >= leastPiece && strings.HasSuffix(rateOf(row), said)
+		}
+		path := a.headings(col)
+		if !a.untilNow(col) || len(path) == 0 || !done(path[len(path)-1]) || !a.headedBy(g, col, done) {
+			continue
+		}
+		if !slices.ContainsFunc(e.shares, func(share int) bool { return headsRate(a.headings(share), row) && e.fits(col, whole, share) }) {
 			continue
 		}
 		if found > 0 {
@@ -219,4 +265,15 @@ func (a *across) numerOf(g columnsOf, whole int) int {
 		found = col
 	}
 	return found
+}
+
+// headedBy reports whether nothing heads a column of a group but the group's name, whose it is, when, and
+// what else is told.
+func (a *across) headedBy(g columnsOf, col int, other func(text string) bool) bool {
+	return !slices.ContainsFunc(a.headings(col), func(text string) bool {
+		if notAllDone.MatchString(text) || notDone.MatchString(text) {
+			return true
+		}
+		return text != g.name && !g.mute[text] && !other(text) && periodWords.ReplaceAllString(plainPeriods(text), "") != ""
+	})
 }

@@ -143,6 +143,7 @@ func headsRate(path []string, row *huibao.FormRow) bool {
 		return false
 	}
 	word, _ := nameMeasure(path[len(path)-1])
+	word = strings.TrimSuffix(word, "%")
 	return utf8.RuneCountInString(word) >= leastRate && strings.HasSuffix(rateOf(row)+"率", word)
 }
 

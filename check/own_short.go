@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 )
 
@@ -60,13 +62,22 @@ func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow {
 		return false
 	}
+	if slices.ContainsFunc(part.Remarks, func(m huibao.Remark) bool {
+		f, _, other := otherThanPlan(row, m)
+		return f == huibao.FieldTarget && other && row.Target.IsNumber()
+	}) {
+		return false // another's task stands beside it
+	}
 	before := sum.Sub(this)
 	ended := func(x *huibao.FormRow) bool {
 		d, known := x.Prior.Values[huibao.FieldCumulative].Decimal()
 		return known && x.Prior.Counted && d.Equal(before)
 	}
-	return before.IsPositive() && ended(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && ended(&x) })
+	return before.GreaterThanOrEqual(leastBefore) && ended(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && ended(&x) })
 }
+
+// leastBefore is what such a figure is at least: small ones meet by chance.
+var leastBefore = decimal.NewFromInt(10)
 
 // asksTask reports whether a target stands beside a row, and is this unit's.
 func asksTask(row *huibao.FormRow, part *huibao.ReturnRow) bool {

@@ -54,4 +54,32 @@ func TestShortNamesThatGoOn(t *testing.T) {
 	}
 }
 
+// TestShortNamesBesideAnothersTask: small figures meet by chance, and a row beside the task of another is not
+// settled by where it goes on.
+func TestShortNamesBesideAnothersTask(t *testing.T) {
+	for _, c := range []struct {
+		name, before, sum, task string
+		follows                 bool
+	}{
+		{"no task", "10", "12", "", true},
+		{"small", "9", "11", "", false},
+		{"its task", "10", "12", "70", true},
+		{"another's task", "10", "12", "80", false},
+	} {
+		row := huibao.FormRow{Promise: huibao.Promise{Code: "27.1", Kind: huibao.KindCount, Mode: huibao.ModeFlow}}
+		row.Target = amount("70")
+		row.Prior = huibao.Prior{Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: amount(c.before)}}
+		form := &huibao.Form{Rows: []huibao.FormRow{row}}
+		part := huibao.ReturnRow{Code: "27.1", Kind: huibao.KindCount}
+		part.Values.Set(huibao.Value{Field: huibao.FieldThis, Quantity: amount("2")})
+		part.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Quantity: amount(c.sum)})
+		if c.task != "" {
+			part.Remarks = []huibao.Remark{{Kind: huibao.RemarkIssuedOther, Text: string(huibao.FieldTarget) + "\n" + c.task + "\n" + c.task}}
+		}
+		if got := followsOn(form, &form.Rows[0], &part); got != c.follows {
+			t.Errorf("%s: follows on %v", c.name, got)
+		}
+	}
+}
+
 func amount(s string) huibao.Quantity { return huibao.Num(decimal.RequireFromString(s)) }

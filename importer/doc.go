@@ -133,6 +133,7 @@ type reader struct {
 
 	named     map[kindName][]*huibao.FormRow // rowsByName
 	ranked    ranking
+	wholes    *wholeNames                // ratesOf; nil until it is asked
 	spellings map[string]*spelling       // of names that were compared
 	called    map[string]*huibao.FormRow // family, of the page that is read
 	ofTowns   map[string]bool            // indicators of which the rows are of towns' tables

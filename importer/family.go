@@ -54,7 +54,8 @@ func (r *reader) familyIn(p page, col int, whole *huibao.FormRow, parts []*huiba
 	if len(at) != len(parts)+1 || last-first != len(parts) {
 		return nil
 	}
-	if !(table{page: p, from: col + 1}).familyAdds(at, whole.Code) {
+	t := table{page: p, head: first, from: col + 1}
+	if !t.familyAdds(at, whole.Code) || !t.familyMeasured(at, whole) || !r.familyTitled(t, whole, parts) {
 		return nil
 	}
 	return called

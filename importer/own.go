@@ -237,16 +237,21 @@ func (r *reader) otherNotes(t table, n int, row *huibao.FormRow, out *huibao.Ret
 		if f, _ := headingOf(path[len(path)-1]); f != huibao.FieldNote {
 			continue
 		}
-		more := huibao.ReturnRow{}
-		r.readValue(t, n, cell.Col, row, c, &more)
-		v := more.Values.Of(huibao.FieldNote)
-		if first := out.Values.Of(huibao.FieldNote); first.Word != "" {
-			first.Word, first.Text = first.Word+"；"+v.Word, first.Text+"；"+v.Text
-			v = first
-		}
-		if v.Word != "" {
-			out.Values.Set(v)
-		}
+		r.addNote(t, n, cell.Col, row, c, out)
+	}
+}
+
+// addNote adds what stands in a cell to a row's note.
+func (r *reader) addNote(t table, n, col int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
+	more := huibao.ReturnRow{}
+	r.readValue(t, n, col, row, c, &more)
+	v := more.Values.Of(huibao.FieldNote)
+	if first := out.Values.Of(huibao.FieldNote); first.Word != "" && v.Word != "" {
+		first.Word, first.Text = first.Word+"；"+v.Word, first.Text+"；"+v.Text
+		v = first
+	}
+	if v.Word != "" {
+		out.Values.Set(v)
 	}
 }
 

@@ -131,7 +131,7 @@ func (r *reader) askBeside(p page, col int, rows []int) bool {
 	if len(t.open) == 0 {
 		return false
 	}
-	if over.titledUntil(r.reported()) && t.listed(rows) {
+	if over.titledUntil(r.reported()) && r.plainlyTitled(over) && t.listed(rows) {
 		t.columns[huibao.FieldCumulative], t.open = t.open[0], nil
 		r.readOwn(t, p.grid.MaxRow)
 		return true
@@ -144,15 +144,19 @@ func (r *reader) askBeside(p page, col int, rows []int) bool {
 // listed reports whether a table is a list of names, each with one figure beside it, without headings: its
 // title alone says of when they are.
 func (t table) listed(rows []int) bool {
-	return len(t.open) == 1 && (t.titleRow(t.head) || strings.TrimSpace(t.headText(t.head, t.open[0])) == "") && !slices.ContainsFunc(rows, func(n int) bool {
+	if len(t.open) != 1 || slices.ContainsFunc(rows, func(n int) bool {
 		_, ok := t.figureAt(n, t.open[0])
 		return !ok
-	})
+	}) {
+		return false
+	}
+	return strings.TrimSpace(t.headText(t.head, t.open[0])) == "" || t.titleRow(t.head, t.open[0])
 }
 
-// titleRow reports whether a row is that of a title: one text alone.
-func (t table) titleRow(n int) bool {
-	return len(slices.DeleteFunc(slices.Clone(t.grid.Row(n)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })) == 1
+// titleRow reports whether a row is that of a title: one text alone, that doesn't stand in a column.
+func (t table) titleRow(n, col int) bool {
+	cells := slices.DeleteFunc(slices.Clone(t.grid.Row(n)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
+	return len(cells) == 1 && cells[0].Col != col
 }
 
 // otherFigures are headings of columns that number the rows, or of money spent on them.

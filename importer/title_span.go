@@ -23,6 +23,32 @@ func (t table) titledUntil(now huibao.Period) bool {
 	return spanOf(titles[at], now.Year, now) == span{until: now.Month}
 }
 
+// plainlyTitled reports whether the title over a table says no more than whose it is, that it is of the
+// livelihood projects' figures, and until when (…残联民生实事数据（截至6月25日累计）): other words (本月新增, 在办,
+// 城区, 缺口) may make them others than the year's. Lines of who filled it in aside, nothing else stands there.
+func (r *reader) plainlyTitled(t table) bool {
+	titles := slices.DeleteFunc(t.titles(), filledLine.MatchString)
+	if len(titles) != 1 {
+		return false
+	}
+	title := strings.Join(strings.Fields(fold(titles[0])), "")
+	for _, unit := range append([]string{r.form.Unit.Name}, r.form.UnitAliases...) {
+		if rest, ok := strings.CutPrefix(title, unit); ok && unit != "" {
+			title = rest
+			break
+		}
+	}
+	return plainTitle.MatchString(title)
+}
+
+var (
+	filledLine = regexp.MustCompile(`^\s*(?:填报单位|报送单位|填报人|填表人|联系人|电话|联系电话|填报日期|填报时间)[:：]`)
+	plainTitle = func() *regexp.Regexp {
+		const until = `\(?(?:截[至止到](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?|(?:20\d\d年)?1[-—–~～至到]\d{1,2}月份?)(?:累计)?\)?`
+		return regexp.MustCompile(`^(?:\p{Han}{1,6}[局委会联]|人民政府)?(?:20\d\d年)?(?:` + until + `)?(?:民生实事|为民办?实事)(?:项目|工作)?(?:` + until + `)?(?:数据|进展|进展情况|进度|完成情况|完成数)(?:统计)?表?(?:` + until + `)?$`)
+	}()
+)
+
 // tellsByTitle settles a table of which the title says until when, and that has one column of figures,
 // headed 数量 or the like.
 func (r *reader) tellsByTitle(t *table, e evidence) bool {

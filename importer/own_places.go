@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"path"
 	"strings"
 
 	"huibao"
@@ -37,7 +38,7 @@ func (r *reader) within(place string, row *huibao.FormRow) bool {
 }
 
 // tabOfTown reports whether a table is one of a town's of the unit: its tab is called so, or its
-// title says it.
+// title or the file's name says it.
 func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool { return r.townOf(t, row) != "" }
 
 // townOf is the town that a table is of alone; "" for none.
@@ -61,6 +62,10 @@ func (r *reader) townOf(t table, row *huibao.FormRow) string {
 				}
 			}
 		}
+	}
+	name := strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path))
+	if town := r.townIn(fold(name)); town != "" && r.within(town, row) { // 海原县/三河镇.xlsx
+		return town
 	}
 	return ""
 }

@@ -130,7 +130,7 @@ var (
 // strangeIn are the words of a title that are neither the plan's, nor of a place, a time or an office,
 // nor such as stand in the titles of tables of what was done; "" without any.
 func (r *reader) strangeIn(title string) string {
-	text := measureNote.ReplaceAllString(r.ownTitle(fold(title)), "")
+	text := measureNote.ReplaceAllString(someTowns.ReplaceAllString(r.ownTitle(fold(title)), " "), "")
 	text = townBefore.ReplaceAllString(r.withoutUnits(strings.Join(strings.Fields(text), "")), " ")
 	words := r.planPairs()
 	for _, run := range hanRuns.FindAllString(besideSet.ReplaceAllString(besideName.ReplaceAllString(text, " "), " "), -1) {
@@ -159,7 +159,7 @@ func (r *reader) withoutCounted(word string) string {
 const leastStrange = 2
 
 // townBefore is a town whose table it is; a town's is a part in other ways.
-var townBefore = regexp.MustCompile(`^\s*\p{Han}{2,4}?(?:镇|乡|街道)`)
+var townBefore = regexp.MustCompile(`^\s*\p{Han}{2,4}?(?:镇|乡|街道(?:办事处)?)`)
 
 // withoutUnits is a text without the names of the city and of the plan's units.
 func (r *reader) withoutUnits(text string) string {

@@ -32,6 +32,7 @@ type table struct {
 	open     []int                  // columns of figures of which none is known to be of what was done
 	doubted  map[huibao.Field]bool  // of our own form: inputs that are asked about by their headings
 	unsummed bool                   // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	unissued bool                   // has codes, and is none that we issued
 }
 
 // headSearch is how many rows of a page are searched for headings, and headLeast

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -140,7 +141,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		}
 		t.sumOfMonths(&m, path)
 		m.share = t.mayBeShares(col, path, list)
-		m.doubt = t.doubtOf(m, path, year)
+		m.doubt = cmp.Or(t.doubtOf(m, path, year), t.doubtOfQuarter(m, now))
 		list = append(list, m)
 	}
 	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.share }, func(m meaning) bool { return m.weak }} {

@@ -54,6 +54,25 @@ func (t table) doubtOf(m meaning, path []string, year int) string {
 	return ""
 }
 
+// doubtOfQuarter says why a column of what was done may be of a quarter alone: the title names one that
+// doesn't begin with the year, and neither it nor the heading says more; "" for nothing. Where quarters are
+// collected it is the name of the period.
+func (t table) doubtOfQuarter(m meaning, now huibao.Period) string {
+	if now.Quarter || m.span != (span{}) || cumWords.MatchString(m.heading) {
+		return ""
+	}
+	for _, title := range t.titles() {
+		text := plainPeriods(title)
+		if q := quarterOf(text, now.Year); q.Month == now.Month && laterQuarter.MatchString(text) && !sinceStart.MatchString(text) && !cumWords.MatchString(text) && spanOf(strings.TrimSpace(quarterText.ReplaceAllString(text, "")), now.Year, now).until == 0 {
+			return "的表题是“" + strings.TrimSpace(title) + "”，不知是一个季度的数，还是本年累计"
+		}
+	}
+	return ""
+}
+
+// laterQuarter is one quarter that isn't the first, and not its end.
+var laterQuarter = regexp.MustCompile(`(?:^|[^\d至到—前~-])(?:第?[2-4二三四]个?季度|Q[2-4])(?:[^末底]|$)`)
+
 // sinceOtherYear reports whether a title is of years that begin before the one that is collected
 // (2025年7月-2026年7月, 2025年以来), and not of a programme of these years, or of a span of them, of
 // which it names the year's own (三年行动（2022—2024年）2024年1—5月完成情况).

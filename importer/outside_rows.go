@@ -103,10 +103,12 @@ func (r *reader) cutOff() (day huibao.Date) {
 // beforeCutOff reports whether a text says that the figures go up to a day of the month of the
 // cut-off that is before it (数据截至6月10日). What we printed of it ourselves is none of the unit's words.
 func (r *reader) beforeCutOff(text string) bool {
+	return !r.cutOff().IsZero() && strings.Contains(text, "截") && holdsAny(text, figureWords) && r.endsBeforeCutOff(text)
+}
+
+// endsBeforeCutOff reports whether a text names a day as an end (截至6月10日) that is before the cut-off.
+func (r *reader) endsBeforeCutOff(text string) bool {
 	cut := r.cutOff()
-	if cut.IsZero() || !strings.Contains(text, "截") || !holdsAny(text, figureWords) {
-		return false
-	}
 	printed, f := strings.Contains(text, cutOffLabel+":"), r.ret.Stamp
 	text = plainPeriods(text)
 	for _, at := range untilDay.FindAllStringIndex(text, maxMoments) {

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"huibao"
@@ -37,7 +39,7 @@ func (r *reader) within(place string, row *huibao.FormRow) bool {
 }
 
 // tabOfTown reports whether a table is one of a town's of the unit: its tab is called so, or its
-// title says it.
+// title or the file's name says it.
 func (r *reader) tabOfTown(t table, row *huibao.FormRow) bool { return r.townOf(t, row) != "" }
 
 // townOf is the town that a table is of alone; "" for none.
@@ -62,50 +64,78 @@ func (r *reader) townOf(t table, row *huibao.FormRow) string {
 			}
 		}
 	}
+	name := strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path))
+	if g := townFile.FindStringSubmatch(r.behindUnit(fold(name))); g != nil && r.isTownOf(g[1]) && r.within(g[1], row) { // 海原县/三河镇.xlsx
+		return g[1]
+	}
 	return ""
 }
 
 // townIn is the town whose table a title says that it is, behind the unit's own name (海原县海城镇
 // 2024年…); "" for none, and for a unit that is a town itself.
 func (r *reader) townIn(title string) string {
-	if r.known.Plan == nil {
-		return ""
-	}
-	text := bareName(title)
-	unit := r.known.Plan.UnitByCode(r.ret.Unit)
-	if unit == nil || !unit.IsArea() {
-		return ""
-	}
-	for _, name := range unit.Names() {
-		if rest, ok := strings.CutPrefix(text, bareName(name)); ok && name != "" {
-			text = rest
-			break
-		}
+	text := r.behindUnit(title)
+	if g := someTowns.FindStringSubmatch(text); g != nil && !kindsIn.MatchString(g[0]) {
+		return strings.TrimSuffix(g[1], ")")
 	}
 	text = yearBefore.ReplaceAllString(text, "")
 	g := townTitle.FindStringSubmatch(text)
 	if g == nil && !kindsOfTown.MatchString(text) {
 		g = townFirst.FindStringSubmatch(text)
 	}
-	if g == nil || placeKinds.MatchString(g[1]) || noTown.MatchString(g[1]) || r.known.Plan.UnitNamed(g[1]) != nil {
+	if g == nil || !r.isTownOf(g[1]) {
 		return ""
 	}
 	return g[1]
 }
 
+// isTownOf reports whether what is written as a town's name is one, and no kind of places.
+func (r *reader) isTownOf(name string) bool {
+	return !placeKinds.MatchString(name) && !noTown.MatchString(name) && r.known.Plan.UnitNamed(name) == nil
+}
+
+// behindUnit is what stands in a title behind the unit's own name; "" for a unit that is a town itself.
+func (r *reader) behindUnit(title string) string {
+	if r.known.Plan == nil {
+		return ""
+	}
+	unit := r.known.Plan.UnitByCode(r.ret.Unit)
+	if unit == nil || !unit.IsArea() {
+		return ""
+	}
+	text := bareName(title)
+	for _, name := range unit.Names() {
+		if rest, ok := strings.CutPrefix(text, bareName(name)); ok && name != "" {
+			return rest
+		}
+	}
+	return text
+}
+
 var (
 	townTitle = regexp.MustCompile(`^(\p{Han}{2,6}?(?:镇|乡|街道(?:办事处)?|社区|管委会|开发区))(?:20\d\d|年|\d|截|上半年|民生|实事|重点|项目|工作|任务|情况|人民政府|政府|$|[(:])`)
+	townFile  = regexp.MustCompile(`^(\p{Han}{2,3}(?:镇|乡|街道(?:办事处)?))(?:上?报|数据|汇总|民生|实事|进展|\d|[-_(.]|表|$)`)
 	// townFirst is a title that begins with a town's name, whatever follows (青口镇残疾人…表); kindsOfTown one
 	// that so begins with a kind of town, or with a word that ends as such a name does.
 	townFirst   = regexp.MustCompile(`^(\p{Han}{2,3}?(?:镇|乡|街道(?:办事处)?))`)
-	kindsOfTown = regexp.MustCompile(`^(?:[全我本]?[县区市旗]|新型|推进|改造|实施|开展|新建|完成|加快|农村)?小?[城集村乡]镇|^\p{Han}{0,3}?(?:小镇|乡[村镇]|[下返回进入离家]乡|镇[街村企]|镇卫生|街道[路建改整])`)
-	noTown      = regexp.MustCompile(`[和与及各]|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
+	kindsOfTown = regexp.MustCompile(`^(?:(?:[全我本]?[县区市旗]|` + beforeTowns + `)?小?[城集村乡]镇|(?:[全我本]?[县区市旗]|` + beforeTowns + `)?镇(?:街|村|企|卫生))|^\p{Han}{0,3}?(?:小镇|乡[村镇]|[下返回进入离家]乡|街道[路建改整])`)
+	// someTowns are several towns that a title names one by one (海城、三河、李旺三镇),
+	// and kindsIn what stands there for kinds of places.
+	someTowns = regexp.MustCompile(`(?:^|[(、,])(\p{Han}{1,4}(?:[、,和与及]\p{Han}{1,4}?)+[两二三四五六七八九\d]个?(?:乡镇|镇街|镇|乡|街道|社区|村)|\p{Han}{2,4}(?:[、,和与及]\p{Han}{2,4}?)+(?:镇|乡|街道)\))`)
+	kindsIn   = regexp.MustCompile(`[各全本]|县城|城[区乡镇]|[、,(]乡镇|农|社区|部门|单位|镇街|街道[、,)]`)
+	noTown    = regexp.MustCompile(`\p{Han}{2}[和与及]\p{Han}{2}|[县区市旗村乡镇][和与及]|^[和与及](?:乡镇|[乡镇]$|街道)|[分按]乡镇$|(?:住房|统筹|推进|建设)城乡$|各(?:[乡村]?镇|乡|街道|级|有关|相关)|[下返回进入离家]乡$|^(?:农村|[全我本]?[县区市旗]|\p{Han}*[县区市旗])[城乡]镇$`)
 )
+
+// beforeTowns stand in a title before a kind of town (推进镇村环境整治).
+const beforeTowns = `新型|推进|改造|实施|开展|新建|完成|加快|提升|建设|加强|关于|农村|美丽|重点|示范|中心|试点|特色|建制`
 
 // ofTown is a row of a town's table as a part of its indicator's.
 func (r *reader) ofTown(t table, n int, row *huibao.FormRow, name string) huibao.ReturnRow {
 	part := r.rowOf(t, n, row, name)
 	part.Name = r.townOf(t, row)
+	part.Remarks = slices.DeleteFunc(part.Remarks, func(m huibao.Remark) bool { // a town's, whatever target stands beside it
+		return m.Kind == huibao.RemarkIssuedOther && strings.HasPrefix(m.Text, string(huibao.FieldTarget))
+	})
 	if r.ofTowns == nil {
 		r.ofTowns = map[string]bool{}
 	}

@@ -118,8 +118,10 @@ func (r *reader) readTable(t table, end int) {
 		r.readOwn(t, end)
 		return
 	}
+	t.unissued = r.isUnissued(t)
 	r.doubtedColumns(&t)
 	r.settleSpans(&t)
+	r.guardMeanings(&t)
 	r.describeColumns(&t)
 	for _, n := range t.grid.Rows() {
 		if n > t.head && n <= end {
@@ -160,6 +162,10 @@ func (t table) text(n int, f huibao.Field) string {
 
 // accept takes a row for an indicator; mismatch is the other code that it bears.
 func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, code string) {
+	if t.unissued && r.tabOfTown(t, row) {
+		r.acceptOwn(t, n, row, name)
+		return
+	}
 	if r.ret.RowByCode(row.Code) != nil && !r.second(t, n, row) {
 		return
 	}
@@ -182,6 +188,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 	r.withShares(t, n, row, &out)
 	r.describeIssued(t, n, row, &out)
 	t.describeBeside(n, &out)
+	t.mayBe(n, &out)
 	r.ret.Rows = append(r.ret.Rows, out)
 }
 

@@ -23,6 +23,8 @@ func (r *reader) doubtStrange(t *table, all []meaning) {
 	switch several := r.titleOfSeveral(*t); {
 	case other:
 		why = "的表题是“" + strings.TrimSpace(title) + "”，不知写着“" + word + "”的是不是全部的完成数"
+	case r.titleBeforeCutOff(*t) != "":
+		why = "的表题是“" + r.titleBeforeCutOff(*t) + "”，不到数据截止日" + r.cutOff().Chinese()
 	case several != "":
 		why = "的表题是“" + strings.TrimSpace(several) + "”，不知是不是本单位一家的数"
 	case word != "" && r.known.Plan != nil: // without the plan no word is its own
@@ -105,6 +107,20 @@ func (r *reader) titleOfSeveral(t table) string {
 	return ""
 }
 
+// titleBeforeCutOff is the title of a table that ends before the cut-off (截至6月20日…); "" without one, and
+// where that is no more than the month's last day, as without a calendar.
+func (r *reader) titleBeforeCutOff(t table) string {
+	if cut := r.cutOff(); cut.IsZero() || cut.AddDays(1).Day == 1 {
+		return ""
+	}
+	for _, title := range t.titles() {
+		if text := fold(title); strings.Contains(text, "截") && r.endsBeforeCutOff(strings.Join(strings.Fields(text), "")) {
+			return strings.TrimSpace(title)
+		}
+	}
+	return ""
+}
+
 // besideUnits is another county, @, beside one.
 var besideUnits = regexp.MustCompile(`[县区市旗][、和与及]@|@[、和与及]\p{Han}{1,5}[县区市旗]`)
 
@@ -120,7 +136,7 @@ var (
 
 	// otherSet are words of a title, or of a tab's name, that say of which part its table is, or of what
 	// beside what was done.
-	otherSet = regexp.MustCompile(`未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]|(?:示范|试点|重点|边远|部分|个别|中心)(?:乡镇|镇街|镇村|[镇乡村]|街道|社区|学校|园区)`)
+	otherSet = regexp.MustCompile(`(?:农村|城区|县城|城镇|乡镇|镇区|街道|市区|城市|山区|川区|移民|[东南西北]部|其[他它余]|剩余)部分|\(部分\)|部分(?:地区|区域|小区)|未完成|未办结|储备|意向|报名|摸底|需求|保有|存量|现有|拟[建改实开]|申[请报](?:情况|数|表|名单)|受理(?:情况|数|表)|新开工|补录|抽[查样]|(?:示范|试点|重点|边远|部分|个别|中心)(?:乡镇|镇街|镇村|[镇乡村]|街道|社区|学校|园区)`)
 
 	// besideSet are words in the titles of tables that are of whatever the plan has: sectors, and what a
 	// table is like.
@@ -130,7 +146,7 @@ var (
 // strangeIn are the words of a title that are neither the plan's, nor of a place, a time or an office,
 // nor such as stand in the titles of tables of what was done; "" without any.
 func (r *reader) strangeIn(title string) string {
-	text := measureNote.ReplaceAllString(r.ownTitle(fold(title)), "")
+	text := measureNote.ReplaceAllString(someTowns.ReplaceAllString(r.ownTitle(fold(title)), " "), "")
 	text = townBefore.ReplaceAllString(r.withoutUnits(strings.Join(strings.Fields(text), "")), " ")
 	words := r.planPairs()
 	for _, run := range hanRuns.FindAllString(besideSet.ReplaceAllString(besideName.ReplaceAllString(text, " "), " "), -1) {
@@ -159,7 +175,7 @@ func (r *reader) withoutCounted(word string) string {
 const leastStrange = 2
 
 // townBefore is a town whose table it is; a town's is a part in other ways.
-var townBefore = regexp.MustCompile(`^\s*\p{Han}{2,4}?(?:镇|乡|街道)`)
+var townBefore = regexp.MustCompile(`^\s*\p{Han}{2,4}?(?:镇|乡|街道(?:办事处)?)`)
 
 // withoutUnits is a text without the names of the city and of the plan's units.
 func (r *reader) withoutUnits(text string) string {

@@ -82,7 +82,7 @@ var (
 
 	// notThese say of a table's figures that they are of another measure, or of no return, or that
 	// some of them are wrong.
-	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|空表|作废|旧表|快报|预报|速报|备份|快报数)[)】]$` +
+	notThese = regexp.MustCompile(scale + `|[(【](?:测试|样表|示例|样例|范例|空表|作废|旧表|快报|预报|速报|备份|快报数)[)】]$` +
 		`|(?:个别|部分|有些|有的|少数)(?:指标|数据|数字|行)的?(?:数据?)?(?:可能)?(?:有误|有出入|不准确?|不实|存疑|不一致|未核[实对])`)
 
 	inScale = regexp.MustCompile(scale)

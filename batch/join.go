@@ -38,7 +38,9 @@ func (j *judge) join(subs []huibao.Submission) error {
 		if len(own) > 1 {
 			j.joinUnit(subs, own)
 		}
-		j.sentAside(subs, own, sent)
+		if err := j.sentAside(subs, own, sent); err != nil {
+			return err
+		}
 	}
 	return nil
 }

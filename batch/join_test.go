@@ -27,8 +27,10 @@ func TestSentAside(t *testing.T) {
 		handed("甲县.xlsx", "", row("1.1", "20"), row("1.2", "30"), row("1.3", "")),
 		handed("残联.xlsx#甲县", "B1", row("1.1", "20"), row("1.2", "31"), row("1.3", "40"), row("1.4", "50")),
 	}
-	j := &judge{plan: inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "B1", Name: "市残联", Level: huibao.LevelBureau}, {Code: "C1", Name: "甲县", Level: huibao.LevelCounty}}}, period), opt: Options{Period: period}, cache: &readings{}, scene: &scene{state: &act.State{}}}
-	j.sentAside(subs, []int{0}, []int{1})
+	j := &judge{plan: inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "B1", Name: "市残联", Level: huibao.LevelBureau}, {Code: "C1", Name: "甲县", Level: huibao.LevelCounty}}}, period), opt: Options{Period: period}, cache: &readings{}, scene: &scene{state: &act.State{}, past: &past{}}}
+	if err := j.sentAside(subs, []int{0}, []int{1}); err != nil {
+		t.Fatal(err)
+	}
 	got := map[string]string{}
 	for _, r := range subs[0].Return.Rows {
 		got[r.Code] = r.Quantity(huibao.FieldCumulative).String()
@@ -76,12 +78,41 @@ func TestSentAddsNothing(t *testing.T) {
 	} {
 		whole := &huibao.Return{ZeroReport: x.zero, Rows: []huibao.ReturnRow{row("1.1", "20"), row("1.2", "")}}
 		part := &huibao.Return{SentBy: "B1", Rows: []huibao.ReturnRow{x.table}, Extra: []huibao.ExtraRow{{Name: "别的"}}, OtherNotes: map[string]string{"1.1": "注"}}
-		more, asked := j.addedBy(whole, part, "残联.xlsx")
+		more, asked := j.addedBy(nil, whole, part, "残联.xlsx")
 		if len(more.Rows) != x.adds || len(asked) != x.asks {
 			t.Errorf("%s: adds %d, asks %v", name, len(more.Rows), asked)
 		}
 		if extend(whole, more, asked); whole.ZeroReport != x.zero || x.adds == 0 && (len(whole.Extra) > 0 || len(whole.OtherNotes) > 0) {
 			t.Errorf("%s: %+v", name, whole)
+		}
+	}
+}
+
+// TestSentOtherThanDerived: what a bureau's table says is held against the cumulative that follows from what the unit filled in,
+// where its cell is blank or was saved without the formula's result.
+func TestSentOtherThanDerived(t *testing.T) {
+	period := huibao.Period{Year: 2024, Month: 6}
+	j := &judge{plan: inforce.At(&huibao.Plan{Units: []huibao.Unit{{Code: "B1", Name: "市残联"}}}, period)}
+	form := &huibao.Form{Period: period, Rows: []huibao.FormRow{{Promise: huibao.Promise{Code: "1.1", Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个"},
+		Prior: huibao.Prior{Period: huibao.Period{Year: 2024, Month: 5}, Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: huibao.MustNum("127")}}}}}
+	number := func(f huibao.Field, figure, cell string) huibao.Value {
+		return huibao.Value{Field: f, Quantity: huibao.MustNum(figure), Text: figure, Source: huibao.Source{Sheet: "计数", Cell: cell}}
+	}
+	uncached := huibao.Value{Field: huibao.FieldCumulative, Formula: "E4+F4", Source: huibao.Source{Sheet: "计数", Cell: "G4"},
+		Remarks: []huibao.Remark{{Kind: huibao.RemarkUncached}}}
+	for name, total := range map[string]huibao.Value{"blank": {}, "not computed": uncached, "typed": number(huibao.FieldCumulative, "153", "G4")} {
+		for figure, want := range map[string]int{"153": 0, "155": 1} {
+			own := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount}
+			own.Values.Set(number(huibao.FieldThis, "26", "F4"))
+			if total.Source.Cell != "" {
+				own.Values.Set(total)
+			}
+			said := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount}
+			said.Values.Set(number(huibao.FieldCumulative, figure, "B3"))
+			more, asked := j.addedBy(form, &huibao.Return{Period: period, Rows: []huibao.ReturnRow{own}}, &huibao.Return{SentBy: "B1", Rows: []huibao.ReturnRow{said}}, "残联.xlsx")
+			if len(more.Rows) != 0 || len(asked) != want || want > 0 && asked[0].Text != "1.1\n155\n市残联的表（残联.xlsx）" {
+				t.Errorf("%s, %s: adds %v, asks %v", name, figure, more.Rows, asked)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/check"
 )
 
 // bySender parts a unit's own files from those that bureaus sent for it.
@@ -22,14 +23,19 @@ func bySender(subs []huibao.Submission, list []int) (own, sent []int) {
 // the rows that are not filled in there, and asks where both are and differ. What adds and asks nothing leaves a
 // return, and a signature on it, as it was. Where only what was signed counts, what came after the signature and does change the
 // return stands by itself, with all of it, as the next version, until that is signed, too.
-func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) {
+// The error is the program's own.
+func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) error {
 	for _, i := range sent {
 		part := *subs[i].Return
 		for _, k := range own {
 			if subs[k].PartOf != "" {
 				continue
 			}
-			more, asked := j.addedBy(subs[k].Return, &part, subs[i].Path)
+			form, err := j.form(part.Unit)
+			if err != nil {
+				return err
+			}
+			more, asked := j.addedBy(form, subs[k].Return, &part, subs[i].Path)
 			signed := j.signedAt(&subs[k])
 			if changes := len(more.Rows)+len(asked) > 0; changes && signed > 0 && subs[i].N > signed {
 				*subs[i].Return = *ownCopy(subs[k].Return)
@@ -45,6 +51,7 @@ func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) {
 			subs[i].PartOf = subs[k].Path
 		}
 	}
+	return nil
 }
 
 // extend adds rows to a return, and what is asked.
@@ -56,8 +63,8 @@ func extend(whole, more *huibao.Return, asked []huibao.Remark) {
 }
 
 // addedBy is what a bureau's table adds to a return, and asks of it. A row that is blank under the tick of 零报告 is the
-// unit's own 0.
-func (j *judge) addedBy(whole, part *huibao.Return, path string) (more *huibao.Return, asked []huibao.Remark) {
+// unit's own 0; a cumulative that the unit left to the form is what it will be (check.Derived).
+func (j *judge) addedBy(form *huibao.Form, whole, part *huibao.Return, path string) (more *huibao.Return, asked []huibao.Remark) {
 	filled := filledRows(whole)
 	added := *part
 	added.Rows, added.Remarks, added.ZeroReport = nil, nil, whole.ZeroReport
@@ -67,7 +74,7 @@ func (j *judge) addedBy(whole, part *huibao.Return, path string) (more *huibao.R
 		other := ""
 		switch {
 		case slices.Contains(filled, row.Code):
-			other = otherFigure(old, &row)
+			other = otherFigure(check.Derived(form, whole.ZeroReport, old), &row)
 		case !slices.Contains(has, row.Code):
 		case old == nil || whole.ZeroReport == nil || old.Kind != huibao.KindCount:
 			added.Rows = append(added.Rows, row)

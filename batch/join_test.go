@@ -116,3 +116,15 @@ func TestSentOtherThanDerived(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnCopy: what is added to a row's remarks in a copy is not seen through the original, nor what is added there in the copy.
+func TestOwnCopy(t *testing.T) {
+	remarks := append(make([]huibao.Remark, 0, 4), huibao.Remark{Text: "a"})
+	ret := &huibao.Return{Rows: []huibao.ReturnRow{{Code: "1.1", Remarks: remarks}}}
+	out := ownCopy(ret)
+	out.Rows[0].Remarks = append(out.Rows[0].Remarks, huibao.Remark{Text: "of the copy"})
+	ret.Rows[0].Remarks = append(ret.Rows[0].Remarks, huibao.Remark{Text: "of the original"})
+	if got := out.Rows[0].Remarks[1].Text; got != "of the copy" {
+		t.Errorf("the copy says %q", got)
+	}
+}

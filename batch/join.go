@@ -124,12 +124,7 @@ func absorb(whole, part *huibao.Return) {
 			whole.Rows[at] = row
 		}
 	}
-	for code, note := range part.OtherNotes {
-		if whole.OtherNotes == nil {
-			whole.OtherNotes = map[string]string{}
-		}
-		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
-	}
+	handOn(whole, part)
 	if whole.SignOff == (huibao.SignOff{}) {
 		whole.SignOff = part.SignOff
 	}
@@ -139,12 +134,22 @@ func absorb(whole, part *huibao.Return) {
 	if whole.Review == "" {
 		whole.Review = part.Review
 	}
-	whole.Extra = append(whole.Extra, part.Extra...)
 	whole.Remarks = append(whole.Remarks, part.Remarks...)
 	whole.Remarks = slices.DeleteFunc(whole.Remarks, func(r huibao.Remark) bool {
 		row := whole.RowByCode(r.Text)
 		return r.Kind == huibao.RemarkRowMissing && row != nil && !isShort(row)
 	})
+}
+
+// handOn adds to a return what another part of it notes, and the rows there that are no indicator's.
+func handOn(whole, part *huibao.Return) {
+	for code, note := range part.OtherNotes {
+		if whole.OtherNotes == nil {
+			whole.OtherNotes = map[string]string{}
+		}
+		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
+	}
+	whole.Extra = append(whole.Extra, part.Extra...)
 }
 
 // attributed are the findings of a joined return, each with the file that it is about where

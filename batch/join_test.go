@@ -52,7 +52,7 @@ func TestSentAside(t *testing.T) {
 }
 
 // TestSentAddsNothing: a bureau's table that says what the county's own return says, or nothing, leaves it as it was;
-// the 0 of a 零报告 is a figure of the county's.
+// the 0 of a 零报告 is a figure of the county's. What the table notes is handed on, once, whether it adds a row or none.
 func TestSentAddsNothing(t *testing.T) {
 	row := func(code, this string) huibao.ReturnRow {
 		r := huibao.ReturnRow{Code: code, Kind: huibao.KindCount}
@@ -77,13 +77,16 @@ func TestSentAddsNothing(t *testing.T) {
 		"a row that is not there": {tick, row("1.3", "5"), 1, 0},
 	} {
 		whole := &huibao.Return{ZeroReport: x.zero, Rows: []huibao.ReturnRow{row("1.1", "20"), row("1.2", "")}}
-		part := &huibao.Return{SentBy: "B1", Rows: []huibao.ReturnRow{x.table}, Extra: []huibao.ExtraRow{{Name: "别的"}}, OtherNotes: map[string]string{"1.1": "注"}}
+		part := &huibao.Return{SentBy: "B1", Rows: []huibao.ReturnRow{x.table}, Extra: []huibao.ExtraRow{{Name: "别的"}, {Name: "合计", Total: true}}, OtherNotes: map[string]string{"1.1": "注"}}
 		more, asked := j.addedBy(nil, whole, part, "残联.xlsx")
 		if len(more.Rows) != x.adds || len(asked) != x.asks {
 			t.Errorf("%s: adds %d, asks %v", name, len(more.Rows), asked)
 		}
-		if extend(whole, more, asked); whole.ZeroReport != x.zero || x.adds == 0 && (len(whole.Extra) > 0 || len(whole.OtherNotes) > 0) {
+		if extend(whole, more, asked); whole.ZeroReport != x.zero || len(whole.Extra) != 1 || whole.OtherNotes["1.1"] != "注" {
 			t.Errorf("%s: %+v", name, whole)
+		}
+		if more, _ = j.addedBy(nil, whole, &huibao.Return{SentBy: "B1", OtherNotes: map[string]string{"1.1": "注"}}, "残联.xlsx"); len(more.OtherNotes) > 0 {
+			t.Errorf("%s: noted again: %v", name, more.OtherNotes)
 		}
 	}
 }
@@ -113,6 +116,24 @@ func TestSentOtherThanDerived(t *testing.T) {
 			if len(more.Rows) != 0 || len(asked) != want || want > 0 && asked[0].Text != "1.1\n155\n市残联的表（残联.xlsx）" {
 				t.Errorf("%s, %s: adds %v, asks %v", name, figure, more.Rows, asked)
 			}
+		}
+	}
+}
+
+// TestSentNote: what a bureau's table notes beside a figure that the unit gave, too, is handed on; what the unit notes itself is not again.
+func TestSentNote(t *testing.T) {
+	row := func(note string) huibao.ReturnRow {
+		r := huibao.ReturnRow{Code: "1.1", Kind: huibao.KindCount}
+		r.Values.Set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(20), Text: "20"})
+		r.Values.Set(huibao.Value{Field: huibao.FieldNote, Text: note, Word: note})
+		return r
+	}
+	j := &judge{plan: inforce.At(&huibao.Plan{Units: []huibao.Unit{{Code: "B1", Name: "市残联"}}}, huibao.Period{Year: 2024, Month: 6})}
+	for note, want := range map[string]string{"应为18": "应为18", "核": "核", "已核": "", "": ""} {
+		whole := &huibao.Return{Rows: []huibao.ReturnRow{row("已核")}}
+		more, asked := j.addedBy(nil, whole, &huibao.Return{SentBy: "B1", Rows: []huibao.ReturnRow{row(note)}}, "残联.xlsx")
+		if extend(whole, more, asked); whole.OtherNotes["1.1"] != want || len(whole.Rows) != 1 || len(asked) != 0 {
+			t.Errorf("%q: noted %v, asked %v", note, whole.OtherNotes, asked)
 		}
 	}
 }

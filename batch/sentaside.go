@@ -2,6 +2,7 @@ package batch
 
 import (
 	"slices"
+	"strings"
 
 	"huibao"
 	"huibao/check"
@@ -37,7 +38,7 @@ func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) error {
 			}
 			more, asked := j.addedBy(form, subs[k].Return, &part, subs[i].Path)
 			signed := j.signedAt(&subs[k])
-			if changes := len(more.Rows)+len(asked) > 0; changes && signed > 0 && subs[i].N > signed {
+			if changes := len(more.Rows)+len(asked)+len(more.OtherNotes)+len(more.Extra) > 0; changes && signed > 0 && subs[i].N > signed {
 				*subs[i].Return = *ownCopy(subs[k].Return)
 				extend(subs[i].Return, more, asked)
 				subs[i].PartOf = ""
@@ -54,10 +55,12 @@ func (j *judge) sentAside(subs []huibao.Submission, own, sent []int) error {
 	return nil
 }
 
-// extend adds rows to a return, and what is asked.
+// extend adds rows to a return, or only what is noted beside its figures, and what is asked.
 func extend(whole, more *huibao.Return, asked []huibao.Remark) {
 	if len(more.Rows) > 0 {
 		absorb(whole, more)
+	} else {
+		handOn(whole, more)
 	}
 	whole.Remarks = append(whole.Remarks, asked...)
 }
@@ -68,6 +71,7 @@ func (j *judge) addedBy(form *huibao.Form, whole, part *huibao.Return, path stri
 	filled := filledRows(whole)
 	added := *part
 	added.Rows, added.Remarks, added.ZeroReport = nil, nil, whole.ZeroReport
+	added.OtherNotes, added.Extra = otherNotes(whole, part), otherRows(part)
 	has := filledRows(part)
 	for _, row := range part.Rows {
 		old := whole.RowByCode(row.Code)
@@ -87,6 +91,31 @@ func (j *judge) addedBy(form *huibao.Form, whole, part *huibao.Return, path stri
 		}
 	}
 	return &added, asked
+}
+
+// otherNotes are a table's notes that a return does not have: what is said of a figure may be why it does not count.
+func otherNotes(whole, part *huibao.Return) map[string]string {
+	list := map[string]string{}
+	add := func(code, note, has string) {
+		if note != "" && !strings.Contains("；"+has+"；"+whole.OtherNotes[code]+"；"+list[code]+"；", "；"+note+"；") {
+			list[code] = strings.TrimPrefix(list[code]+"；"+note, "；")
+		}
+	}
+	filled := filledRows(whole)
+	for i := range part.Rows {
+		if row := &part.Rows[i]; slices.Contains(filled, row.Code) {
+			add(row.Code, row.Note(), whole.RowByCode(row.Code).Note())
+		}
+	}
+	for code, note := range part.OtherNotes {
+		add(code, note, "")
+	}
+	return list
+}
+
+// otherRows are the rows of a table that are none of the unit's, but for sums.
+func otherRows(part *huibao.Return) []huibao.ExtraRow {
+	return slices.DeleteFunc(slices.Clone(part.Extra), func(x huibao.ExtraRow) bool { return x.Total })
 }
 
 // otherFigure is what a row says that another says otherwise; "" where it says nothing else.

@@ -135,9 +135,14 @@ func absorb(whole, part *huibao.Return) {
 		whole.Review = part.Review
 	}
 	whole.Remarks = append(whole.Remarks, part.Remarks...)
+	missing := map[string]bool{} // in both parts it is missing once
 	whole.Remarks = slices.DeleteFunc(whole.Remarks, func(r huibao.Remark) bool {
-		row := whole.RowByCode(r.Text)
-		return r.Kind == huibao.RemarkRowMissing && row != nil && !isShort(row)
+		if r.Kind != huibao.RemarkRowMissing {
+			return false
+		}
+		row, again := whole.RowByCode(r.Text), missing[r.Text]
+		missing[r.Text] = true
+		return again || row != nil && !isShort(row)
 	})
 }
 

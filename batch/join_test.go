@@ -149,3 +149,24 @@ func TestOwnCopy(t *testing.T) {
 		t.Errorf("the copy says %q", got)
 	}
 }
+
+// TestMissingOnce: a row that two parts of a return lack is missing once, and one that either has is not missing.
+func TestMissingOnce(t *testing.T) {
+	part := func(code string, missing ...string) *huibao.Return {
+		ret := &huibao.Return{Rows: []huibao.ReturnRow{{Code: code, Kind: huibao.KindCount}}}
+		ret.Rows[0].Values.Set(huibao.Value{Field: huibao.FieldThis, Quantity: huibao.NumInt(20), Text: "20"})
+		for _, m := range missing {
+			ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkRowMissing, Text: m})
+		}
+		return ret
+	}
+	whole := part("1.1", "1.2", "1.3", "1.4")
+	absorb(whole, part("1.2", "1.1", "1.3", "1.4"))
+	got := ""
+	for _, r := range whole.Remarks {
+		got += r.Text + " "
+	}
+	if want := "1.3 1.4 "; got != want {
+		t.Errorf("missing are %s, want %s", got, want)
+	}
+}

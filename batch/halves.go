@@ -44,6 +44,16 @@ func (p pieces) fit(a, b int) bool {
 	return 2*n <= small || same && (unsure || piece && n < small) || unsure && piece
 }
 
+// twins reports whether nothing tells which of two versions of one part is later, while a third file is another part: that one
+// is in no doubt, so all are joined, and it is asked of the rows in which the two differ, not which file counts.
+func (p pieces) twins(list []int, a, b int) bool {
+	apart := func(x, y int) bool {
+		codes, _ := p.shared(x, y)
+		return 2*len(codes) <= min(len(p.rows[x]), len(p.rows[y]))
+	}
+	return !p.later(a, b) && !p.later(b, a) && slices.ContainsFunc(list, func(k int) bool { return k != a && k != b && apart(k, a) && apart(k, b) })
+}
+
 // mends reports whether a file only has rows again that surely earlier ones filled in, or has most of one's and few of
 // its own: it is no part of a return, and whether it takes another's place is for the order of versions to say.
 func (p pieces) mends(list []int, by int) bool {
@@ -85,7 +95,7 @@ func (p pieces) groups(list []int) (out [][]int) {
 	for len(rest) > 0 {
 		group, left := []int{rest[len(rest)-1]}, []int(nil)
 		for _, i := range slices.Backward(rest[:len(rest)-1]) {
-			if slices.ContainsFunc(group, func(k int) bool { return !p.fit(i, k) }) {
+			if slices.ContainsFunc(group, func(k int) bool { return !p.fit(i, k) && !p.twins(list, i, k) }) {
 				left = append(left, i)
 			} else {
 				group = append(group, i)

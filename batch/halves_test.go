@@ -59,3 +59,24 @@ func TestHalves(t *testing.T) {
 	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_a2.xlsx", Unit: county, Why: "有误"})
 	holds("the mended half left out", "28", "35")
 }
+
+// TestHalvesTwins: of two versions of one half of which nothing says which is later, it is asked only where they differ; the
+// other half counts, and so does the half of which the office says that it is the one.
+func TestHalvesTwins(t *testing.T) {
+	s := wider(t)
+	county := smallCounties[0]
+	s.putRows(t, county, "1", map[int]int{0: 1})
+	s.putRows(t, county, "2", map[int]int{1: 1, 2: 1})
+	s.putRows(t, county, "2 - 副本", map[int]int{1: 1, 2: 2})
+	s.small.run(t)
+	s.hold(t, "twins")
+	if got := s.reached(t, county); got != "28 29 — 已替代已替代待说明" {
+		t.Errorf("twins: %s", got)
+	}
+	s.decides(t, batch.Choice{Kind: act.Prefer, Ref: "returns/2024-01/" + county + "_2 - 副本.xlsx", Unit: county, Why: "来电"})
+	s.small.run(t)
+	s.hold(t, "preferred")
+	if got := s.reached(t, county); got != "28 29 37 已替代通过已替代" {
+		t.Errorf("preferred: %s", got)
+	}
+}

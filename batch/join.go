@@ -38,7 +38,9 @@ func (j *judge) join(subs []huibao.Submission) error {
 		if len(own) > 1 {
 			j.joinUnit(subs, own)
 		}
-		j.sentAside(subs, own, sent)
+		if err := j.sentAside(subs, own, sent); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -122,12 +124,7 @@ func absorb(whole, part *huibao.Return) {
 			whole.Rows[at] = row
 		}
 	}
-	for code, note := range part.OtherNotes {
-		if whole.OtherNotes == nil {
-			whole.OtherNotes = map[string]string{}
-		}
-		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
-	}
+	handOn(whole, part)
 	if whole.SignOff == (huibao.SignOff{}) {
 		whole.SignOff = part.SignOff
 	}
@@ -137,12 +134,27 @@ func absorb(whole, part *huibao.Return) {
 	if whole.Review == "" {
 		whole.Review = part.Review
 	}
-	whole.Extra = append(whole.Extra, part.Extra...)
 	whole.Remarks = append(whole.Remarks, part.Remarks...)
+	missing := map[string]bool{} // in both parts it is missing once
 	whole.Remarks = slices.DeleteFunc(whole.Remarks, func(r huibao.Remark) bool {
-		row := whole.RowByCode(r.Text)
-		return r.Kind == huibao.RemarkRowMissing && row != nil && !isShort(row)
+		if r.Kind != huibao.RemarkRowMissing {
+			return false
+		}
+		row, again := whole.RowByCode(r.Text), missing[r.Text]
+		missing[r.Text] = true
+		return again || row != nil && !isShort(row)
 	})
+}
+
+// handOn adds to a return what another part of it notes, and the rows there that are no indicator's.
+func handOn(whole, part *huibao.Return) {
+	for code, note := range part.OtherNotes {
+		if whole.OtherNotes == nil {
+			whole.OtherNotes = map[string]string{}
+		}
+		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
+	}
+	whole.Extra = append(whole.Extra, part.Extra...)
 }
 
 // attributed are the findings of a joined return, each with the file that it is about where

@@ -93,7 +93,8 @@ func ownCopy(ret *huibao.Return) *huibao.Return {
 	out := *ret
 	out.Rows, out.Remarks, out.Extra, out.OtherNotes = slices.Clone(ret.Rows), slices.Clone(ret.Remarks), slices.Clone(ret.Extra), maps.Clone(ret.OtherNotes)
 	for i := range out.Rows {
-		out.Rows[i].Values = out.Rows[i].Values.Clone()
+		row := &out.Rows[i]
+		row.Values, row.Remarks = row.Values.Clone(), slices.Clone(row.Remarks)
 	}
 	return &out
 }

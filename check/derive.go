@@ -9,6 +9,14 @@ import (
 	"huibao"
 )
 
+// Derived is a row with what follows from it by a form (derive); the row stays as it is.
+func Derived(form *huibao.Form, zero *huibao.Value, row *huibao.ReturnRow) *huibao.ReturnRow {
+	if out := derive(form, &huibao.Return{Rows: []huibao.ReturnRow{*row}, ZeroReport: zero}); len(out.Rows) == 1 {
+		return &out.Rows[0]
+	}
+	return row // by a short name, of which nothing follows
+}
+
 // derive adds to what was read what follows from it and from what counted before: what
 // a mark of none means, the cumulative from last period's and this one's, this period's
 // from the cumulative, a relation's own value from its parts. It gives a return of its

@@ -85,20 +85,36 @@ func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.
 		return nil, err
 	}
 	var list []act.Typed
+	var gone []string // a column is “sheet”的column
+	sheets := 0
 	for _, of := range report.NoteSheets {
 		s := b.SheetByName(of.Name)
 		if s == nil {
+			gone = append(gone, "“"+of.Name+"”一页")
 			continue
 		}
+		sheets++
 		r := &noteReader{of: of, in: in, where: n.where(), date1904: b.Date1904}
 		if err := s.Cells(ctx, func(c sheet.Cell) error { r.cell(c); return nil }); err != nil {
 			return nil, err
 		}
 		r.end()
 		list = append(list, r.list...)
+		if columns := slices.DeleteFunc(slices.Clone(of.Columns), r.has); len(columns) > 0 {
+			gone = append(gone, "“"+of.Name+"”的"+strings.Join(columns, "、")+"栏")
+		}
+	}
+	if sheets == 0 {
+		return nil, errNoNotes
+	}
+	if len(gone) > 0 {
+		in.notes = append(in.notes, fmt.Sprintf("%s 中没有%s（被删掉，或改了名）：那里填的意见没有读到，以前记入的仍保留；要记入，请在新的 %s 中再填", workbookFile, strings.Join(gone, "、"), workbookFile))
 	}
 	return in.onePlace(list), nil
 }
+
+// errNoNotes is of what lies in the workbook's place and is none of this program's: what was typed may be lost in it.
+var errNoNotes = errors.New("里面不是汇总表，填意见的各页一张也没有")
 
 // onePlace makes one note of those of one place, which a draft prints in each of its rows: what
 // was typed over it in some of them, else what stood there. Only what was cleared in all of them

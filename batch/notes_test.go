@@ -2,7 +2,9 @@ package batch_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -262,6 +264,60 @@ func TestNotesOfOnePlace(t *testing.T) {
 		still := fmt.Sprintf("汇总表.xlsx 中对%s的意见在几行里只清空了一部分，仍保留（%s：%s）；要去掉，请在各行都清空", c.county, c.column, was)
 		if told := slices.Contains(res.Notes, still); told != c.told {
 			t.Errorf("%s, %s %q: told %v, want %v: %q", c.county, c.column, c.typed, told, c.told, res.Notes)
+		}
+	}
+}
+
+// TestNotesGone puts something else in the workbook's place, or takes from it a sheet or a heading: nothing of what the office
+// may have typed goes in silence, and what was noted before stays.
+func TestNotesGone(t *testing.T) {
+	s := newSmall(t, true)
+	for _, county := range smallCounties {
+		s.put(t, county, "1", 0)
+	}
+	_, err := batch.Run(t.Context(), s.w, s.opt)
+	must(t, err)
+	path := filepath.Join(s.w.Out(s.opt.Period), "汇总表.xlsx")
+	typed(t, path, map[string]map[string]string{"报送": {"乙县": "处理意见=请补报"}})
+	res, err := batch.Run(t.Context(), s.w, s.opt)
+	must(t, err)
+	if got := strings.Join(res.Notes, "\n"); strings.Contains(got, "没有读到") {
+		t.Errorf("with all its sheets: %q", got)
+	}
+	whole, err := os.ReadFile(path)
+	must(t, err)
+	for _, junk := range []string{"destroyed", "a,b\n1,2\n", "PK\x03\x04junk", ""} {
+		must(t, os.WriteFile(path, []byte(junk), 0o600))
+		_, err := batch.Run(t.Context(), s.w, s.opt)
+		if err == nil || !strings.Contains(err.Error(), "汇总表.xlsx 被改动过，读不出其中填写的意见：") || !strings.Contains(err.Error(), "从文件夹中移走，再运行") {
+			t.Errorf("%q: %v", junk, err)
+		}
+		if left, err := os.ReadFile(path); err != nil || string(left) != junk {
+			t.Errorf("%q was written over: %v", junk, err)
+		}
+	}
+	for want, change := range map[string]func(*excelize.File) error{
+		"没有“报送”一页（": func(f *excelize.File) error { return f.SetSheetName("报送", "报送2") },
+		"没有“问题”一页（": func(f *excelize.File) error { return f.DeleteSheet("问题") },
+		"没有“报送”的处理意见栏（": func(f *excelize.File) error {
+			rows, err := f.GetRows("报送")
+			if err != nil {
+				return err
+			}
+			col, err := excelize.ColumnNumberToName(slices.Index(rows[0], "处理意见") + 1)
+			return errors.Join(err, f.SetCellStr("报送", col+"1", "意见"))
+		},
+	} {
+		must(t, os.WriteFile(path, whole, 0o600))
+		f, err := excelize.OpenFile(path)
+		must(t, err)
+		must(t, change(f))
+		must(t, errors.Join(f.Save(), f.Close()))
+		res, err := batch.Run(t.Context(), s.w, s.opt)
+		must(t, err)
+		toldOfChange(t, res, want)
+		if kept := s.state(t).Notes; len(kept) != 1 || kept[0].Text != "请补报" {
+			t.Errorf("%s: %v", want, kept)
 		}
 	}
 }

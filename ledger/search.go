@@ -14,6 +14,7 @@ import (
 type Search struct {
 	Words       [][]string
 	From, Until time.Time
+	Below       int // lines before the one of this number alone; 0 for all
 	Most        int
 }
 
@@ -33,6 +34,9 @@ func (s Search) clause(hay string) (string, []any) {
 	}
 	if !s.Until.IsZero() {
 		conditions, args = append(conditions, "at<?"), append(args, s.Until.UTC().Format(time.RFC3339))
+	}
+	if s.Below > 0 {
+		conditions, args = append(conditions, "n<?"), append(args, s.Below)
 	}
 	return " WHERE " + strings.Join(conditions, " AND ") + " ORDER BY n DESC LIMIT ?", append(args, s.Most)
 }

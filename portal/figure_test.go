@@ -2,7 +2,10 @@ package portal
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -180,4 +183,61 @@ func TestLockedYear(t *testing.T) {
 	if got := year(b, city); got != "" {
 		t.Errorf("a unit is shown the city's year: %q", got)
 	}
+}
+
+// TestYearUnread: where an earlier period can't be read, the page of an edition's figure opens without the year's periods, and
+// says so; what is said stands in the log, too.
+func TestYearUnread(t *testing.T) {
+	h := newHouse(t)
+	b, off := h.clerk(), h.overseer()
+	h.lock()
+	h.sendsOut(off)
+	var log strings.Builder
+	h.desk.Log(slog.New(slog.NewTextHandler(&log, nil)))
+	city, own := "/f/"+june+"/21.2", "/f/"+june+"/21.2/"+h.mine
+	const said = "以前各期读不出来"
+	if body := off.get(city).body; strings.Contains(body, said) || log.Len() > 0 {
+		t.Error("said where they can be read", log.String())
+	}
+	body, kind := form(t, []upload{{"5月.xlsx", []byte("编码,本期\n1.1,3\n")}})
+	if r := b.send("/r/2024-05/"+h.mine+"/files", body.String(), kind); r.status != http.StatusSeeOther {
+		t.Fatal(r.status, r.body)
+	}
+	h.judge()
+	before, may := h.originals(), samples.Periods()[0]
+	_, err := batch.Lock(t.Context(), placed(h.dir), batch.Options{Period: may.Period, Date: may.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"},
+		batch.LockOptions{LeaveOutRest: true, Why: "不再等", IssuedOn: may.Date})
+	must(t, err)
+	log.Reset()
+	for name := range h.originals() {
+		if !before[name] {
+			must(t, os.Remove(name))
+		}
+	}
+	for who, c := range map[*browser]struct{ path, figure, to string }{off: {city, "174 户", "运行日志"}, b: {own, "63 户", "请告诉办公室"}} {
+		r := who.get(c.path)
+		for _, want := range []string{said, c.figure, c.to} {
+			if r.status != http.StatusOK || !strings.Contains(r.body, want) {
+				t.Errorf("%s: %d, no %q", c.path, r.status, want)
+			}
+		}
+	}
+	if !strings.Contains(log.String(), "earlier periods of a figure") {
+		t.Errorf("the log: %q", log.String())
+	}
+	if body := b.get(city).body; strings.Contains(body, said) {
+		t.Error("a unit is told of a year that it is not shown")
+	}
+}
+
+// originals are the files of the ledger's originals.
+func (h *house) originals() map[string]bool {
+	h.t.Helper()
+	list, err := filepath.Glob(filepath.Join(h.dir, "ledger", "originals", "??", "*"))
+	must(h.t, err)
+	names := map[string]bool{}
+	for _, name := range list {
+		names[name] = true
+	}
+	return names
 }

@@ -8,6 +8,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/mask"
 	"huibao/ledger"
 	"huibao/statement"
 )
@@ -20,6 +21,7 @@ type FigurePage struct {
 	Edition  int    // whose figure it is; 0 for the draft
 	Picked   int    // the edition that was asked for; 0 for what stands now
 	All      bool   // the person sees all units
+	NoYear   bool   // the periods before could not be read
 	Plan     string // version
 	Tables   []FigureTable
 	Uses     *Uses // nil where the person is told of none
@@ -82,7 +84,11 @@ func (d *Desk) Figure(ctx context.Context, p *Person, period huibao.Period, code
 	}
 	before, err := d.before(ctx, x, con)
 	if err != nil {
-		return nil, err
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		x.NoYear = true // the figure rests on none of them
+		d.log.Error("earlier periods of a figure", "period", period.String(), "error", mask.Text(err.Error()))
 	}
 	f := batch.FigureOf(con, before, unit, code)
 	if f == nil || unit != huibao.CityUnit && con.Plan.UnitByCode(unit) == nil {

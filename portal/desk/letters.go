@@ -22,12 +22,14 @@ const (
 )
 
 // lettersLease is of who sends them, where several serve one ledger; lettersFor is how long one is tried at most, and
-// lettersMost how many are looked for.
+// lettersAtOnce how many lines of the chain are read at once.
 const (
-	lettersLease = "letters"
-	lettersFor   = 72 * time.Hour
-	lettersMost  = 100
-	letterMark   = "｜" // between who changed the addresses, those of before, and those of now
+	lettersLease  = "letters"
+	lettersFor    = 30 * 24 * time.Hour
+	lettersAtOnce = 100
+	letterMark    = "｜"                // between who changed the addresses, those of before, and those of now; a name may hold it, no address does
+	letterGivenUp = "过了 30 天还没有发出，不再发" // lettersFor in words
+	letterKeyEnds = "改的）"
 )
 
 // letters is what this process knows of them: none is asked for, while none is due here.
@@ -40,11 +42,12 @@ type letter struct {
 	old, now []string
 	tries    int
 	tried    time.Time
+	done     bool // sent, or given up
 }
 
 // key ends what is recorded of what came of the letter.
 func (l *letter) key() string {
-	return strings.Join(l.old, " ") + "（" + l.at.In(huibao.China).Format(time.DateTime) + "改的）"
+	return strings.Join(l.old, " ") + "（" + l.at.In(huibao.China).Format(time.DateTime) + letterKeyEnds
 }
 
 // letterFor asks for a letter to the addresses of before.
@@ -52,7 +55,20 @@ func letterFor(who string, old, now []string) ledger.Access {
 	return ledger.Access{Person: runner, What: letterAsked, Object: strings.Join([]string{who, strings.Join(old, " "), strings.Join(now, " ")}, letterMark)}
 }
 
+// letterOf is the letter that a line of the chain asks for. It is cut from its end, where the addresses are.
+func letterOf(s *ledger.Seen) *letter {
+	who, now := cutMark(s.Object)
+	who, old := cutMark(who)
+	return &letter{at: s.At, who: who, old: strings.Fields(old), now: strings.Fields(now)}
+}
+
+func cutMark(s string) (before, after string) {
+	i := max(0, strings.LastIndex(s, letterMark))
+	return s[:i], strings.TrimPrefix(s[i:], letterMark)
+}
+
 // SendLetters sends what letters are due. One that was refused is tried again, three times in all; two of the same do no harm.
+// One that never went out in its time is told in the chain.
 func (d *Desk) SendLetters(ctx context.Context) (err error) {
 	if d.out.Mail == nil || d.letters.none.Load() {
 		return nil
@@ -71,11 +87,16 @@ func (d *Desk) SendLetters(ctx context.Context) (err error) {
 	list, err := d.lettersDue(ctx)
 	left := err != nil
 	for _, l := range list {
+		if d.Now().Sub(l.at) > lettersFor {
+			err = errors.Join(err, d.saw(context.WithoutCancel(ctx), ledger.Access{Person: runner, What: letterUnsent, Object: l.key() + "：" + letterGivenUp}))
+			left = left || err != nil
+			continue
+		}
 		if since := d.Now().Sub(l.tried); l.tries > 0 && since >= 0 && since < retryGap {
 			left = true
 			continue
 		}
-		sent, failed := d.sendLetter(ctx, &l)
+		sent, failed := d.sendLetter(ctx, l)
 		left, err = left || !sent && l.tries+1 < maxAttempts, errors.Join(err, failed)
 	}
 	if left {
@@ -100,34 +121,49 @@ func (d *Desk) sendLetter(ctx context.Context, l *letter) (sent bool, err error)
 	return said.What == letterSent, d.saw(context.WithoutCancel(ctx), said)
 }
 
-// lettersDue are those that were asked for and are neither sent nor tried often enough, the oldest first.
-func (d *Desk) lettersDue(ctx context.Context) (due []letter, err error) {
-	from := ledger.Search{From: d.Now().Add(-lettersFor), Most: lettersMost}
+// lettersDue are those that were asked for and are neither sent, nor tried often enough, nor given up: the oldest first.
+func (d *Desk) lettersDue(ctx context.Context) (due []*letter, err error) {
 	var asked, came []ledger.Seen
 	err = d.led.View(ctx, func(v *ledger.View) (err error) {
-		if asked, err = v.SeenOf(runner, [2]string{letterAsked, letterAsked}, from); err == nil {
-			came, err = v.SeenOf(runner, [2]string{letterSent, letterUnsent}, from)
+		if asked, err = allSeen(v, letterAsked, letterAsked); err == nil {
+			came, err = allSeen(v, letterSent, letterUnsent)
 		}
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	became := map[string]*letter{} // what is recorded of it, by its key
+	for i := range came {          // the newest first
+		key, why, _ := strings.Cut(came[i].Object, letterKeyEnds)
+		c := became[key]
+		if c == nil {
+			c = &letter{tried: came[i].At}
+			became[key] = c
+		}
+		c.tries++
+		c.done = c.done || came[i].What == letterSent || why == "："+letterGivenUp
+	}
 	for i := len(asked) - 1; i >= 0; i-- {
-		parts := strings.Split(asked[i].Object, letterMark)
-		if len(parts) != 3 {
-			continue
+		l := letterOf(&asked[i])
+		if c := became[strings.TrimSuffix(l.key(), letterKeyEnds)]; c != nil {
+			l.tries, l.tried, l.done = c.tries, c.tried, c.done
 		}
-		l, done := letter{at: asked[i].At, who: parts[0], old: strings.Fields(parts[1]), now: strings.Fields(parts[2])}, false
-		for _, c := range came { // the newest first
-			if !strings.HasPrefix(c.Object, l.key()) {
-				continue
-			}
-			done = done || c.What == letterSent
-			if l.tries++; l.tries == 1 {
-				l.tried = c.At
-			}
-		}
-		if !done && l.tries < maxAttempts {
+		if !l.done && l.tries < maxAttempts {
 			due = append(due, l)
 		}
 	}
-	return due, err
+	return due, nil
+}
+
+// allSeen are all lines of two kinds that the program wrote, the newest first: who floods the chain with newer ones
+// hides none of the older.
+func allSeen(v *ledger.View, what, or string) (list []ledger.Seen, err error) {
+	for s := (ledger.Search{Most: lettersAtOnce}); ; {
+		some, err := v.SeenOf(runner, [2]string{what, or}, s)
+		if list = append(list, some...); err != nil || len(some) < s.Most {
+			return list, err
+		}
+		s.Below = some[len(some)-1].N
+	}
 }

@@ -47,7 +47,6 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
-	n.light = doubt.Light(note)
 	left := false
 	for i, c := range list {
 		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) {
@@ -95,7 +94,6 @@ type rowNote struct {
 	own, named string            // its own words; named has not those of money, which every standard has
 	known      []decimal.Decimal // its figures, and what they differ by
 	alone      bool              // the note has one number, besides its days and months
-	light      bool              // it reads like those that do not doubt their figure
 }
 
 // hasFigure reports whether a row holds a figure other than 0 of the period.
@@ -232,7 +230,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 		return false
 	}
 	if len(numbers) == 0 {
-		return n.wholly() && (!n.light && (!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
+		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
 	}
 	if left.MatchString(text) {
 		return false

@@ -52,8 +52,6 @@ const (
 	// heavy is from which weight on, in hundredths, a text is asked about: of 176 true notes of clerks whom nobody had
 	// read two or fewer are, and of 88 doubtful ones, without the rules, some 40.
 	heavy = 125
-	// light is up to which weight a text reads so much like the true ones that one word of doubt in it is none.
-	light = -200
 	// leastWeighed is how many characters a text has at least that is weighed: what is shorter turns on one word, and
 	// is for the rules.
 	leastWeighed = 14
@@ -63,11 +61,6 @@ const (
 // Heavy reports whether a text reads like those that doubt their figure.
 func Heavy(text string) bool {
 	return utf8.RuneCountInString(text) >= leastWeighed && Weight(text) >= heavy
-}
-
-// Light reports whether a text reads like those that do not doubt their figure.
-func Light(text string) bool {
-	return utf8.RuneCountInString(text) >= leastWeighed && Weight(text) <= light
 }
 
 // Weight is by how much a text reads like those that doubt their figure, in hundredths; below 0 it reads like the others.

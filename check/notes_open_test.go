@@ -108,3 +108,40 @@ func TestAskedAtShown(t *testing.T) {
 		t.Errorf("%q lacks %q", got, want)
 	}
 }
+
+// TestDoubtAmongTruths puts each doubtful note among three truthful ones of its row: what is true beside a doubt
+// settles none, but for one in twenty; the truthful ones together are not asked about.
+func TestDoubtAmongTruths(t *testing.T) {
+	in := countyInput(t)
+	s := &scope{Input: in, misread: map[string]bool{}, blocked: map[string]bool{}, doubted: map[huibao.Place]bool{}}
+	rows, truths := map[string]pair{}, map[string][]string{}
+	for _, p := range s.rows("") {
+		rows[p.Code] = p
+	}
+	for _, line := range linesOf(t, "true") {
+		code, notes, _ := strings.Cut(line, "\t")
+		truths[code] = append(truths[code], strings.Split(notes, "|")...)
+	}
+	var silent []string
+	looked := 0
+	for _, line := range linesOf(t, "doubted") {
+		code, notes, _ := strings.Cut(line, "\t")
+		list := truths[code]
+		for i, note := range strings.Split(notes, "|") {
+			if len(list) < 3 {
+				break
+			}
+			a, b, c := list[i%len(list)], list[(i+1)%len(list)], list[(i+2)%len(list)]
+			looked++
+			if _, asked := saidOf(s, rows[code], a+"。"+b+"。"+note+"。"+c, "说明里"); !asked {
+				silent = append(silent, code+" "+note)
+			}
+			if h, asked := saidOf(s, rows[code], a+"。"+b+"。"+c, "说明里"); asked {
+				t.Errorf("%s: %s", code, h.message)
+			}
+		}
+	}
+	if looked < 300 || len(silent)*20 > looked {
+		t.Errorf("%d of %d are silent:\n%s", len(silent), looked, strings.Join(silent, "\n"))
+	}
+}

@@ -3,6 +3,7 @@ package doubt
 import (
 	_ "embed"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,9 +59,12 @@ const (
 	longestPiece = 3
 )
 
-// Heavy reports whether a text reads like those that doubt their figure.
+// Heavy reports whether a text, or one of its sentences, reads like those that doubt their figure: a doubt weighs
+// little among much that is true.
 func Heavy(text string) bool {
-	return utf8.RuneCountInString(text) >= leastWeighed && Weight(text) >= heavy
+	return slices.ContainsFunc(append(sentences.Split(width.Fold.String(text), -1), text), func(s string) bool {
+		return utf8.RuneCountInString(s) >= leastWeighed && Weight(s) >= heavy
+	})
 }
 
 // Weight is by how much a text reads like those that doubt their figure, in hundredths; below 0 it reads like the others.

@@ -38,7 +38,7 @@ type headMails struct {
 
 // MailHead mails to the office where the ledger ended at the night's proof, once a night whoever
 // proves it. What did not go out, or may not have, is tried again: two of the same do no harm.
-func (d *Desk) MailHead(ctx context.Context) (err error) {
+func (d *Desk) MailHead(ctx context.Context) error {
 	night := lastNight(d.Now())
 	p := d.proof.Load()
 	if d.out.Mail == nil || p == nil || p.At.Before(night) || d.heads.done.Equal(night) {
@@ -47,16 +47,24 @@ func (d *Desk) MailHead(ctx context.Context) (err error) {
 	if since := d.Now().Sub(d.heads.tried); since >= 0 && since < retryGap {
 		return nil
 	}
-	lease, err := d.led.Lease(ctx, headLease)
+	return d.alone(ctx, headLease, func(ctx context.Context) error { return d.mailHead(ctx, p, night) })
+}
+
+// alone does what one of those that serve a ledger does, unless another is at it.
+func (d *Desk) alone(ctx context.Context, name string, do func(context.Context) error) error {
+	lease, err := d.led.Lease(ctx, name)
 	if err != nil || lease == nil {
 		return err
 	}
-	ctx = lease.Hold(ctx)
-	defer func() {
-		if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); !errors.Is(lost, ledger.ErrLost) {
-			err = errors.Join(err, lost)
-		}
-	}()
+	err = do(lease.Hold(ctx))
+	if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); !errors.Is(lost, ledger.ErrLost) {
+		err = errors.Join(err, lost)
+	}
+	return err
+}
+
+// mailHead mails the proof p of a night.
+func (d *Desk) mailHead(ctx context.Context, p *Proof, night time.Time) error {
 	boxes, done, err := d.headLeft(ctx, night)
 	if done {
 		d.heads.done = night

@@ -69,20 +69,14 @@ func cutMark(s string) (before, after string) {
 
 // SendLetters sends what letters are due. One that was refused is tried again, three times in all; two of the same do no harm.
 // One that never went out in its time is told in the chain.
-func (d *Desk) SendLetters(ctx context.Context) (err error) {
+func (d *Desk) SendLetters(ctx context.Context) error {
 	if d.out.Mail == nil || d.letters.none.Load() {
 		return nil
 	}
-	lease, err := d.led.Lease(ctx, lettersLease)
-	if err != nil || lease == nil {
-		return err
-	}
-	ctx = lease.Hold(ctx)
-	defer func() {
-		if _, lost := lease.End(context.WithoutCancel(ctx), nil, nil); !errors.Is(lost, ledger.ErrLost) {
-			err = errors.Join(err, lost)
-		}
-	}()
+	return d.alone(ctx, lettersLease, d.sendDue)
+}
+
+func (d *Desk) sendDue(ctx context.Context) error {
 	d.letters.none.Store(true) // who asks for one meanwhile says otherwise
 	list, err := d.lettersDue(ctx)
 	left := err != nil

@@ -64,6 +64,30 @@ func ChangesSince(before, now *Return) []Change {
 	return Changes(before, &out)
 }
 
+// Conflict is a field of which two rows say different things.
+type Conflict struct {
+	Label         string // as the heading says
+	Before, After Value
+}
+
+// Conflicts are the fields that are filled in in both rows, and differ. A note is no figure; a sum that is computed on both
+// sides follows from what else differs.
+func Conflicts(before, after *ReturnRow) (list []Conflict) {
+	for _, c := range Changes(&Return{Rows: []ReturnRow{*before}}, &Return{Rows: []ReturnRow{*after}}) {
+		if c.Before == "" || c.After == "" {
+			continue
+		}
+		for _, col := range Columns(after.Kind) {
+			x, y := before.Values.Of(col.Field), after.Values.Of(col.Field)
+			computed := col.Field == FieldCumulative && x.Formula != "" && y.Formula != ""
+			if col.Label == c.Field && col.Field != FieldNote && col.Field != FieldPrevious && !computed {
+				list = append(list, Conflict{c.Field, x, y})
+			}
+		}
+	}
+	return list
+}
+
 // file is where the row stands; "" where none of its values does.
 func (r *ReturnRow) file() string {
 	for v := range r.Values.All() {

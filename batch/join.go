@@ -157,6 +157,21 @@ func handOn(whole, part *huibao.Return) {
 	whole.Extra = append(whole.Extra, part.Extra...)
 }
 
+// attributeJoined says of what the order of versions asked of joined returns which file it is about.
+func attributeJoined(subs []huibao.Submission) {
+	joined := map[string]bool{}
+	for i := range subs {
+		if subs[i].PartOf != "" {
+			joined[subs[i].PartOf] = true
+		}
+	}
+	for i := range subs {
+		if s := &subs[i]; joined[s.Path] && s.Counts() {
+			s.Findings = attributed(s)
+		}
+	}
+}
+
 // attributed are the findings of a joined return, each with the file that it is about where
 // that is not the first.
 func attributed(s *huibao.Submission) []huibao.Finding {

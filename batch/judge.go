@@ -75,6 +75,7 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		return nil, err
 	}
 	subs = check.Supersede(subs, j.decided, j.signed())
+	attributeJoined(subs)
 	j.firstReceipts(subs)
 	subs = append(subs, frozen...)
 	slices.SortStableFunc(subs, func(a, b huibao.Submission) int {

@@ -29,6 +29,7 @@ func Supersede(subs []huibao.Submission, decided []huibao.Decision, signed func(
 		}
 		keys := newKeys(subs, list, decided)
 		settle(subs, list, keys, func(i int) bool { return signed == nil || keys[i].preferred || signed(&subs[i]) })
+		doubtRewritten(subs, list, decided)
 	}
 	return subs
 }

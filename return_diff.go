@@ -72,15 +72,26 @@ type Conflict struct {
 
 // Conflicts are the fields that are filled in in both rows, and differ. A note is no figure; a sum that is computed on both
 // sides follows from what else differs.
-func Conflicts(before, after *ReturnRow) (list []Conflict) {
+func Conflicts(before, after *ReturnRow) []Conflict {
+	return figures(before, after, func(c Change, x, y Value) bool {
+		return c.Before != "" && c.After != "" && !(y.Field == FieldCumulative && x.Formula != "" && y.Formula != "")
+	})
+}
+
+// OnlyIn are the fields that are typed into a row, and blank in another; that may be nil.
+func OnlyIn(row, other *ReturnRow) []Conflict {
+	if other == nil {
+		other = &ReturnRow{Code: row.Code, Kind: row.Kind}
+	}
+	return figures(other, row, func(c Change, _, y Value) bool { return c.Before == "" && c.After != "" && y.Formula == "" })
+}
+
+// figures are the fields of figures in which two rows differ, and that are wanted.
+func figures(before, after *ReturnRow, wanted func(c Change, x, y Value) bool) (list []Conflict) {
 	for _, c := range Changes(&Return{Rows: []ReturnRow{*before}}, &Return{Rows: []ReturnRow{*after}}) {
-		if c.Before == "" || c.After == "" {
-			continue
-		}
 		for _, col := range Columns(after.Kind) {
 			x, y := before.Values.Of(col.Field), after.Values.Of(col.Field)
-			computed := col.Field == FieldCumulative && x.Formula != "" && y.Formula != ""
-			if col.Label == c.Field && col.Field != FieldNote && col.Field != FieldPrevious && !computed {
+			if col.Label == c.Field && col.Field != FieldNote && col.Field != FieldPrevious && wanted(c, x, y) {
 				list = append(list, Conflict{c.Field, x, y})
 			}
 		}

@@ -54,6 +54,35 @@ func (p pieces) twins(list []int, a, b int) bool {
 	return !p.later(a, b) && !p.later(b, a) && slices.ContainsFunc(list, func(k int) bool { return k != a && k != b && apart(k, a) && apart(k, b) })
 }
 
+// onlyInOne asks of the rows, and their fields, that one of two versions of a part fills in and the other leaves blank: in the later
+// one, which nobody knows, it was added or taken out. What another part says, too, is in no doubt by it.
+func (p pieces) onlyInOne(group []int) (asked []huibao.Remark) {
+	done := map[string]bool{}
+	for _, a := range group {
+		for _, b := range group {
+			if a == b || p.fit(a, b) {
+				continue
+			}
+			for _, code := range p.rows[a] {
+				said := slices.ContainsFunc(group, func(k int) bool {
+					return k != a && k != b && slices.Contains(p.rows[k], code) && p.fit(a, k) && p.fit(b, k)
+				})
+				only := huibao.OnlyIn(p.subs[a].Return.RowByCode(code), p.subs[b].Return.RowByCode(code))
+				if len(only) > 0 && !said && !done[code] {
+					done[code] = true
+					only[0].Before.Source = huibao.Source{File: p.subs[b].Path}
+					if blank := p.subs[b].Return.RowByCode(code); blank != nil {
+						at := blank.At(only[0].After.Field)
+						only[0].Before.Source.Sheet, only[0].Before.Source.Cell = at.Sheet, at.Cell
+					}
+					asked = append(asked, partsDiffer(code, only[0]))
+				}
+			}
+		}
+	}
+	return asked
+}
+
 // mends reports whether a file only has rows again that surely earlier ones filled in, or has most of one's and few of
 // its own: it is no part of a return, and whether it takes another's place is for the order of versions to say.
 func (p pieces) mends(list []int, by int) bool {
@@ -140,7 +169,7 @@ func partsDiffer(code string, c huibao.Conflict) huibao.Remark {
 		now, before = c.After.Source.File, c.Before.Source.File
 	}
 	return huibao.Remark{Kind: huibao.RemarkPartsDiffer, Place: c.After.Source.Place(), Text: strings.Join([]string{code, c.Label,
-		now + " " + c.After.Source.Place().String(), oneLine(c.After.Text), before + " " + c.Before.Source.Place().String(), oneLine(c.Before.Text)}, "\n")}
+		now + " " + c.After.Source.Place().String(), oneLine(c.After.Text), strings.TrimSpace(before + " " + c.Before.Source.Place().String()), oneLine(c.Before.Text)}, "\n")}
 }
 
 // oneLine is a text of a cell on one line.

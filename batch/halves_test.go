@@ -80,3 +80,44 @@ func TestHalvesTwins(t *testing.T) {
 		t.Errorf("preferred: %s", got)
 	}
 }
+
+// TestHalvesTwinsLonely: what only one of two such versions fills in is asked, unless another part has it, too; where the two
+// agree in all that both fill in, the longer one goes on with the other, and nothing is asked.
+func TestHalvesTwinsLonely(t *testing.T) {
+	const lonely = "1.3 甲县_2 - 副本.xlsx “计数”F6的是 37。1.4 "
+	for name, x := range map[string]struct {
+		first, second map[int]int
+		other         map[int]int
+		want, asked   string
+	}{
+		"a row in one":            {map[int]int{1: 1, 2: 1}, map[int]int{1: 1, 2: 2, 3: 1}, map[int]int{0: 1}, "28 29 — — 已替代已替代待说明", lonely + "甲县_2.xlsx “计数”F7没有填。"},
+		"a row in the first":      {map[int]int{1: 1, 2: 1, 3: 1}, map[int]int{1: 1, 2: 2}, map[int]int{0: 1}, "28 29 — — 已替代已替代待说明", lonely + "甲县_2 - 副本.xlsx “计数”F7没有填。"},
+		"that the other part has": {map[int]int{1: 1, 2: 1}, map[int]int{1: 1, 2: 2, 3: 1}, map[int]int{0: 1, 3: 1}, "28 29 — 31 已替代已替代待说明", "1.3 甲县_2 - 副本.xlsx “计数”F6的是 37。"},
+		"of two that agree":       {map[int]int{1: 1, 2: 1}, map[int]int{1: 1, 2: 1, 3: 1}, map[int]int{0: 1}, "28 29 30 31 已替代已替代通过", ""},
+	} {
+		s := wider(t)
+		s.rows = 4
+		s.small.plan(t, 1000)
+		s.forms(t)
+		county, unit := smallCounties[0], s.form[smallCounties[0]].Unit.Code
+		s.putRows(t, county, "2", x.first)
+		s.putRows(t, county, "2 - 副本", x.second)
+		s.putRows(t, county, "1", x.other)
+		s.small.run(t)
+		s.hold(t, name)
+		asked := ""
+		for _, sub := range s.standing(t).Submissions() {
+			for _, f := range sub.Findings {
+				if sub.Unit == unit && f.Code == "S16" {
+					asked += f.Indicator + " " + f.Message[strings.LastIndex(f.Message, "，")+len("，"):]
+				}
+			}
+		}
+		if asked != x.asked {
+			t.Errorf("%s: it is asked %q, want %q", name, asked, x.asked)
+		}
+		if got := s.reached(t, county); got != x.want {
+			t.Errorf("%s: %s, want %s", name, got, x.want)
+		}
+	}
+}

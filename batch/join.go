@@ -51,10 +51,12 @@ func (j *judge) putTogether(subs []huibao.Submission, list []int) {
 	for _, group := range p.groups(list) {
 		last := len(group) - 1
 		whole := &subs[group[last]]
+		asked := p.onlyInOne(group)
 		for _, i := range group[:last] {
 			absorb(whole.Return, subs[i].Return)
 			subs[i].PartOf = whole.Path
 		}
+		whole.Return.Remarks = append(whole.Return.Remarks, asked...)
 	}
 }
 

@@ -1,6 +1,7 @@
 package batch_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -54,6 +55,21 @@ func TestHalves(t *testing.T) {
 	}
 	s.put(t, county, "whole", 4)
 	holds("a whole one", "49", "50")
+	told = ""
+	for _, sub := range s.standing(t).Submissions() {
+		if sub.Unit == s.form[county].Unit.Code {
+			told += fmt.Sprint(sub.Version, sub.Why, " ")
+		}
+		for _, f := range sub.Findings {
+			if f.Code == "H06" {
+				told += f.Message[:strings.Index(f.Message, "：")]
+			}
+		}
+	}
+	const dir, part = "returns/2024-01/甲县_", " 是同一份报表的两部分，已一并读入 "
+	if want := "1已由 " + dir + "whole.xlsx 替代 3已由 " + dir + "whole.xlsx 替代 2与 " + dir + "a2.xlsx" + part + "4 与第 3 版相比改了 4 处"; told != want {
+		t.Errorf("after halves a whole one: %q, want %q", told, want)
+	}
 	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_whole.xlsx", Unit: county, Why: "有误"})
 	holds("left out", "42", "35")
 	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_a2.xlsx", Unit: county, Why: "有误"})

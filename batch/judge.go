@@ -120,12 +120,12 @@ func (j *judge) frozen(subs *[]huibao.Submission) []huibao.Submission {
 func (j *judge) firstReceipts(subs []huibao.Submission) {
 	first := map[string]int{}
 	for _, s := range subs {
-		if late, ok := first[s.Unit]; s.Version > 0 && (!ok || s.LateDays < late) {
+		if late, ok := first[s.Unit]; s.Stands() && (!ok || s.LateDays < late) {
 			first[s.Unit] = s.LateDays
 		}
 	}
 	for i := range subs {
-		if subs[i].Version > 0 {
+		if subs[i].Stands() {
 			subs[i].LateDays = first[subs[i].Unit]
 		}
 	}
@@ -182,7 +182,7 @@ func (j *judge) check(s *huibao.Submission) error {
 	if from != nil && from.kept != nil {
 		v := from.kept
 		j.cache.restsOn(s, from, v.Key)
-		s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
+		s.PartOf, s.ReplacedBy, s.WasPart, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.Replaced, v.WasPart, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
 		return nil
 	}
 	j.cache.judgedAnew.Add(1)

@@ -19,12 +19,12 @@ func doubtRewritten(subs []huibao.Submission, list []int, decided []huibao.Decis
 	if at < 0 {
 		return
 	}
-	now := &subs[list[at]]
+	now, later := &subs[list[at]], list[at+1:]
 	of := &scope{Input: Input{Return: now.Return, SHA256: now.SHA256, Decisions: decided}, leftOut: now.LeftOut}
 	said := map[string]bool{}
 	var found []huibao.Finding
-	for _, i := range slices.Backward(list) {
-		if s := &subs[i]; s.Version > now.Version && rewrites(s) {
+	for _, i := range slices.Backward(later) {
+		if s := &subs[i]; rewrites(s) {
 			again := of.rewritten(s, said)
 			found = append(found, again...)
 			if held := heldOut(again, nil); len(held) > 0 {

@@ -196,6 +196,9 @@ func (j *judge) verdict(s *huibao.Submission) error {
 	s.Personal = personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
+		if by := s.Return.SentBy; by != "" {
+			s.Why = "在" + j.plan.UnitName(by) + "报来的表里；已与 " + s.PartOf + " 对过，那里没有填的行并入"
+		}
 		return nil
 	}
 	j.explained(s)

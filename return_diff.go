@@ -61,7 +61,9 @@ func ChangesSince(before, now *Return) []Change {
 	}
 	out := *now
 	out.Rows = slices.DeleteFunc(slices.Clone(now.Rows), func(r ReturnRow) bool { return !files[r.file()] })
-	return Changes(before, &out)
+	was := *before // what was not filled in there, and comes from another file now, is not gone
+	was.Rows = slices.DeleteFunc(slices.Clone(before.Rows), func(r ReturnRow) bool { return !r.FilledIn() && out.RowByCode(r.Code) == nil })
+	return Changes(&was, &out)
 }
 
 // Conflict is a field of which two rows say different things.

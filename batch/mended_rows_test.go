@@ -1,6 +1,8 @@
 package batch_test
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +58,13 @@ func TestMendedRowsOnly(t *testing.T) {
 		if strings.Contains(sub.Path, "piece") && !strings.HasSuffix(sub.Why, "请在整份报表上改好再报；其中 1.2 与计入的一份不同，改好以前不计入") {
 			t.Errorf("the piece: %s", sub.Why)
 		}
+	}
+	_, err := batch.Lock(t.Context(), s.w, s.opt, batch.LockOptions{})
+	var open *batch.QuestionsError
+	if !errors.As(err, &open) || !slices.ContainsFunc(open.Questions, func(q batch.Question) bool {
+		return q.What == "1.2 未计入（本单位又报过 36，那一份退回了）"
+	}) {
+		t.Errorf("the lock asks %v, %+v", err, open)
 	}
 	s.decides(t, batch.Choice{Kind: act.Accept, Ref: ids[0], Why: "来函确认原数"})
 	s.small.run(t)

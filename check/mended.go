@@ -75,3 +75,14 @@ func shownFigure(v huibao.Value) string {
 	}
 	return strings.Join(strings.Fields(v.Text), " ")
 }
+
+// Rewritten says of a row of a return, in Chinese, that its unit has since written another figure in a file that does not count;
+// "" where it has not, or where the office has answered.
+func Rewritten(s *huibao.Submission, row string) string {
+	for _, f := range s.Findings {
+		if f.Code == x08.Code && f.Indicator == row && f.Stands() {
+			return "（本单位又报过 " + f.Expected + "，那一份退回了）"
+		}
+	}
+	return ""
+}

@@ -46,7 +46,7 @@ const (
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
-	RemarkPartsDiffer     RemarkKind = "parts-differ"   // a row that two parts of one return fill in, which are files of their own; Text, by lines: code, heading, file and cell of one, its figure, those of the other
+	RemarkPartsDiffer     RemarkKind = "parts-differ"   // a row that two parts of one return fill in, which are files of their own; Text, by lines: code, heading, file and cell of one, its figure, those of the other ("" where only one fills it in)
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
 	RemarkStrangeTitle    RemarkKind = "strange-title"  // Text: the title of a unit's own table, and on a second line words in it of which one can't tell whether they are of a part; the targets beside its figures may bear out that they are not (check)
 	RemarkShortName       RemarkKind = "short-name"     // of a row: its name is a part of that of the indicator, which the task beside it may bear out (check); Place: where it stands

@@ -61,7 +61,44 @@ func ChangesSince(before, now *Return) []Change {
 	}
 	out := *now
 	out.Rows = slices.DeleteFunc(slices.Clone(now.Rows), func(r ReturnRow) bool { return !files[r.file()] })
-	return Changes(before, &out)
+	was := *before // what was not filled in there, and comes from another file now, is not gone
+	was.Rows = slices.DeleteFunc(slices.Clone(before.Rows), func(r ReturnRow) bool { return !r.FilledIn() && out.RowByCode(r.Code) == nil })
+	return Changes(&was, &out)
+}
+
+// Conflict is a field of which two rows say different things.
+type Conflict struct {
+	Label         string // as the heading says
+	Before, After Value
+}
+
+// Conflicts are the fields that are filled in in both rows, and differ. A note is no figure; a sum that is computed on both
+// sides follows from what else differs.
+func Conflicts(before, after *ReturnRow) []Conflict {
+	return figures(before, after, func(c Change, x, y Value) bool {
+		return c.Before != "" && c.After != "" && !(y.Field == FieldCumulative && x.Formula != "" && y.Formula != "")
+	})
+}
+
+// OnlyIn are the fields that are typed into a row, and blank in another; that may be nil.
+func OnlyIn(row, other *ReturnRow) []Conflict {
+	if other == nil {
+		other = &ReturnRow{Code: row.Code, Kind: row.Kind}
+	}
+	return figures(other, row, func(c Change, _, y Value) bool { return c.Before == "" && c.After != "" && y.Formula == "" })
+}
+
+// figures are the fields of figures in which two rows differ, and that are wanted.
+func figures(before, after *ReturnRow, wanted func(c Change, x, y Value) bool) (list []Conflict) {
+	for _, c := range Changes(&Return{Rows: []ReturnRow{*before}}, &Return{Rows: []ReturnRow{*after}}) {
+		for _, col := range Columns(after.Kind) {
+			x, y := before.Values.Of(col.Field), after.Values.Of(col.Field)
+			if col.Label == c.Field && col.Field != FieldNote && col.Field != FieldPrevious && wanted(c, x, y) {
+				list = append(list, Conflict{c.Field, x, y})
+			}
+		}
+	}
+	return list
 }
 
 // file is where the row stands; "" where none of its values does.

@@ -113,7 +113,7 @@ func lastReturn(c *statement.Consolidation, unit string) *huibao.Submission {
 		return last
 	}
 	for i := range c.Submissions() {
-		if s := &c.Submissions()[i]; s.Unit == unit && s.Version > 0 && s.Return != nil && (last == nil || s.Version > last.Version) {
+		if s := &c.Submissions()[i]; s.Unit == unit && s.Stands() && s.Return != nil && (last == nil || s.Version > last.Version) {
 			last = s
 		}
 	}

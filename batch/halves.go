@@ -24,7 +24,7 @@ func (p pieces) shared(a, b int) (codes []string, same bool) {
 			continue
 		}
 		codes = append(codes, code)
-		if len(conflicts(p.subs[a].Return.RowByCode(code), p.subs[b].Return.RowByCode(code))) > 0 {
+		if len(huibao.Conflicts(p.subs[a].Return.RowByCode(code), p.subs[b].Return.RowByCode(code))) > 0 {
 			same = false
 		}
 	}
@@ -52,6 +52,35 @@ func (p pieces) twins(list []int, a, b int) bool {
 		return 2*len(codes) <= min(len(p.rows[x]), len(p.rows[y]))
 	}
 	return !p.later(a, b) && !p.later(b, a) && slices.ContainsFunc(list, func(k int) bool { return k != a && k != b && apart(k, a) && apart(k, b) })
+}
+
+// onlyInOne asks of the rows, and their fields, that one of two versions of a part fills in and the other leaves blank: in the later
+// one, which nobody knows, it was added or taken out. What another part says, too, is in no doubt by it.
+func (p pieces) onlyInOne(group []int) (asked []huibao.Remark) {
+	done := map[string]bool{}
+	for _, a := range group {
+		for _, b := range group {
+			if a == b || p.fit(a, b) {
+				continue
+			}
+			for _, code := range p.rows[a] {
+				said := slices.ContainsFunc(group, func(k int) bool {
+					return k != a && k != b && slices.Contains(p.rows[k], code) && p.fit(a, k) && p.fit(b, k)
+				})
+				only := huibao.OnlyIn(p.subs[a].Return.RowByCode(code), p.subs[b].Return.RowByCode(code))
+				if len(only) > 0 && !said && !done[code] {
+					done[code] = true
+					only[0].Before.Source = huibao.Source{File: p.subs[b].Path}
+					if blank := p.subs[b].Return.RowByCode(code); blank != nil {
+						at := blank.At(only[0].After.Field)
+						only[0].Before.Source.Sheet, only[0].Before.Source.Cell = at.Sheet, at.Cell
+					}
+					asked = append(asked, partsDiffer(code, only[0]))
+				}
+			}
+		}
+	}
+	return asked
 }
 
 // mends reports whether a file only has rows again that surely earlier ones filled in, or has most of one's and few of
@@ -108,42 +137,12 @@ func (p pieces) groups(list []int) (out [][]int) {
 	return out
 }
 
-// conflict is a field of which two rows say different things.
-type conflict struct {
-	label         string
-	before, after huibao.Value
-}
-
-// conflicts are the fields that are filled in in both rows, and differ. A note is no figure; a sum that is computed on both sides
-// follows from what else differs.
-func conflicts(before, after *huibao.ReturnRow) (list []conflict) {
-	for _, c := range huibao.Changes(&huibao.Return{Rows: []huibao.ReturnRow{*before}}, &huibao.Return{Rows: []huibao.ReturnRow{*after}}) {
-		if c.Before == "" || c.After == "" {
-			continue
-		}
-		for _, col := range huibao.Columns(after.Kind) {
-			x, y := before.Values.Of(col.Field), after.Values.Of(col.Field)
-			computed := col.Field == huibao.FieldCumulative && x.Formula != "" && y.Formula != ""
-			if col.Label == c.Field && col.Field != huibao.FieldNote && col.Field != huibao.FieldPrevious && !computed {
-				list = append(list, conflict{c.Field, x, y})
-			}
-		}
-	}
-	return list
-}
-
 // saidTwice makes one row of two of the same indicator: what one leaves blank the other says. Where both say
 // something else, a remark names the row, both files and cells.
 func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 	row := &whole.Rows[at]
-	if list := conflicts(again, row); len(list) > 0 {
-		c := list[0] // the others follow from it, or are seen beside it
-		now, before := path.Base(c.after.Source.File), path.Base(c.before.Source.File)
-		if now == before {
-			now, before = c.after.Source.File, c.before.Source.File
-		}
-		whole.Remarks = append(whole.Remarks, huibao.Remark{Kind: huibao.RemarkPartsDiffer, Place: c.after.Source.Place(), Text: strings.Join([]string{row.Code, c.label,
-			now + " " + c.after.Source.Place().String(), oneLine(c.after.Text), before + " " + c.before.Source.Place().String(), oneLine(c.before.Text)}, "\n")})
+	if list := huibao.Conflicts(again, row); len(list) > 0 {
+		whole.Remarks = append(whole.Remarks, partsDiffer(row.Code, list[0])) // the others follow from it, or are seen beside it
 	}
 	for v := range again.Values.All() {
 		old := row.Values.Of(v.Field)
@@ -161,6 +160,16 @@ func saidTwice(whole *huibao.Return, at int, again *huibao.ReturnRow) {
 			row.Remarks = append(row.Remarks, r)
 		}
 	}
+}
+
+// partsDiffer is the remark that two files have something else in a row.
+func partsDiffer(code string, c huibao.Conflict) huibao.Remark {
+	now, before := path.Base(c.After.Source.File), path.Base(c.Before.Source.File)
+	if now == before {
+		now, before = c.After.Source.File, c.Before.Source.File
+	}
+	return huibao.Remark{Kind: huibao.RemarkPartsDiffer, Place: c.After.Source.Place(), Text: strings.Join([]string{code, c.Label,
+		now + " " + c.After.Source.Place().String(), oneLine(c.After.Text), strings.TrimSpace(before + " " + c.Before.Source.Place().String()), oneLine(c.Before.Text)}, "\n")}
 }
 
 // oneLine is a text of a cell on one line.

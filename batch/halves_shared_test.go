@@ -50,7 +50,7 @@ func TestHalvesShare(t *testing.T) {
 }
 
 // TestHalvesVersions: files that share most of their rows are versions; a later piece that mends a row of a half
-// is sent back, and takes neither half away.
+// is sent back, and takes neither half away: that row alone is asked.
 func TestHalvesVersions(t *testing.T) {
 	s := wider(t)
 	county := smallCounties[0]
@@ -68,8 +68,13 @@ func TestHalvesVersions(t *testing.T) {
 	s.putRows(t, county, "c", map[int]int{1: 2})
 	s.small.run(t)
 	s.hold(t, "a piece")
-	if got := s.reached(t, county); got != "28 29 30 已替代通过退回" {
+	if got := s.reached(t, county); got != "28 — 30 已替代待说明退回" {
 		t.Errorf("a piece: %s", got)
+	}
+	for _, f := range s.standing(t).Counting(s.form[county].Unit.Code).Findings {
+		if f.Code == "X08" && f.File != "returns/2024-01/"+county+"_a.xlsx" {
+			t.Errorf("a piece is asked of %q", f.File)
+		}
 	}
 }
 
@@ -81,7 +86,7 @@ func TestHalvesCalledCorrection(t *testing.T) {
 		want string
 	}{
 		"other rows": {map[int]int{2: 1}, "28 29 30 已替代通过"},
-		"one row":    {map[int]int{1: 2, 2: 1}, "28 29 — 待说明退回"},
+		"one row":    {map[int]int{1: 2, 2: 1}, "28 — — 待说明退回"},
 	} {
 		s := wider(t)
 		county := smallCounties[0]
@@ -95,7 +100,7 @@ func TestHalvesCalledCorrection(t *testing.T) {
 	}
 }
 
-// TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, both together take its place.
+// TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, and its row asked; both together take its place.
 func TestHalvesAnew(t *testing.T) {
 	s := wider(t)
 	county := smallCounties[0]
@@ -105,7 +110,7 @@ func TestHalvesAnew(t *testing.T) {
 		name string
 		rows map[int]int
 		want string
-	}{{"x", map[int]int{0: 2}, "28 29 30 通过退回"}, {"y", map[int]int{1: 2, 2: 2}, "35 36 37 已替代已替代通过"}} {
+	}{{"x", map[int]int{0: 2}, "— 29 30 待说明退回"}, {"y", map[int]int{1: 2, 2: 2}, "35 36 37 已替代已替代通过"}} {
 		s.opt.Date.Day++
 		s.putRows(t, county, step.name, step.rows)
 		s.small.run(t)
@@ -144,8 +149,8 @@ func (s *small) putRows(t *testing.T, county, name string, variants map[int]int)
 	s.write(t, county, name, e)
 }
 
-// TestHalvesPieces: what comes later and only has rows again, of one file or of several, is sent back and changes nothing,
-// nor whether the return came in time; one that adds a row is a part.
+// TestHalvesPieces: what comes later and only has rows again, of one file or of several, is sent back and changes nothing, nor
+// whether the return came in time, but it asks of the rows in which it says something else; one that adds a row is a part.
 func TestHalvesPieces(t *testing.T) {
 	for name, x := range map[string]struct {
 		last map[int]int
@@ -154,7 +159,7 @@ func TestHalvesPieces(t *testing.T) {
 	}{
 		"a row of one":           {map[int]int{1: 1}, "28 29 30 31 32 — 已替代待说明退回", 0},
 		"a row of each":          {map[int]int{1: 1, 3: 1}, "28 29 30 31 32 — 已替代待说明退回", 0},
-		"a row of each, another": {map[int]int{1: 2, 3: 2}, "28 29 30 31 32 — 已替代待说明退回", 0},
+		"a row of each, another": {map[int]int{1: 2, 3: 2}, "28 — 30 — 32 — 已替代待说明退回", 0},
 		"one more":               {map[int]int{1: 1, 5: 1}, "28 29 30 31 32 33 已替代已替代通过", 10},
 	} {
 		s := wider(t)

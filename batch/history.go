@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/check"
 	"huibao/internal/mask"
 	"huibao/internal/sheet"
 	"huibao/ledger"
@@ -65,8 +66,8 @@ func versions(subs []huibao.Submission) []Version {
 		s := &subs[i]
 		v := Version{Period: s.Period, Version: s.Version, Path: s.Path, SHA256: s.SHA256, Received: huibao.DateOf(s.Receipt.Time).String(),
 			State: s.State, Why: s.Why, Changes: []huibao.Change{}}
-		if i > 0 {
-			v.Changes = huibao.ChangesSince(subs[i-1].Return, s.Return)
+		if before := check.Before(subs, s); before != nil && s.PartOf == "" {
+			v.Changes = huibao.ChangesSince(before.Return, s.Return)
 			for k := range v.Changes {
 				c := &v.Changes[k]
 				c.Before, c.After = mask.Text(c.Before), mask.Text(c.After)

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -45,16 +46,27 @@ func (j *judge) join(subs []huibao.Submission) error {
 	return nil
 }
 
-// putTogether joins the files of one unit that are parts of one return.
+// putTogether joins the files of one unit that are parts of one return. So it does with those in whose place one later file came:
+// they were one return, of which that file is a version.
 func (j *judge) putTogether(subs []huibao.Submission, list []int) {
-	list, p := j.lastOfEach(subs, list)
-	for _, group := range p.groups(list) {
+	list, p, again := j.lastOfEach(subs, list)
+	groups, parts := p.groups(list), map[int]bool{}
+	for _, group := range groups {
 		last := len(group) - 1
 		whole := &subs[group[last]]
+		asked := p.onlyInOne(group)
 		for _, i := range group[:last] {
+			parts[i], parts[group[last]] = true, true
 			absorb(whole.Return, subs[i].Return)
 			subs[i].PartOf = whole.Path
 		}
+		whole.Return.Remarks = append(whole.Return.Remarks, asked...)
+	}
+	for by, replaced := range again {
+		for _, i := range replaced {
+			subs[i].ReplacedBy, subs[i].WasPart = cmp.Or(subs[i].ReplacedBy, subs[by].Path), subs[i].WasPart || parts[by]
+		}
+		j.putTogether(subs, replaced)
 	}
 }
 
@@ -90,8 +102,9 @@ func isShort(row *huibao.ReturnRow) bool {
 }
 
 // lastOfEach puts a unit's files in order, leaves those out of whose rows a surely later one, or several such,
-// fill in each again, and tells which ones do so.
-func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p pieces) {
+// fill in each again, and tells of which files the last one does so.
+func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p pieces, replaced map[int][]int) {
+	replaced = map[int][]int{}
 	p = pieces{subs: subs, rows: map[int][]string{}, later: check.InOrder(subs, list, j.decided), mended: map[int]bool{}}
 	for _, i := range list {
 		p.rows[i] = filledRows(subs[i].Return)
@@ -103,11 +116,17 @@ func (j *judge) lastOfEach(subs []huibao.Submission, list []int) (kept []int, p 
 		switch by := slices.IndexFunc(list, func(k int) bool { return again(i, k) }); {
 		case by >= 0:
 			p.mended[list[by]] = true
+			for _, k := range slices.Backward(list) {
+				if again(i, k) {
+					replaced[k] = append(replaced[k], i)
+					break
+				}
+			}
 		case !p.againInParts(list, i):
 			kept = append(kept, i)
 		}
 	}
-	return kept, p
+	return kept, p, replaced
 }
 
 // absorb adds to a return what another part of it fills in.
@@ -155,6 +174,21 @@ func handOn(whole, part *huibao.Return) {
 		whole.OtherNotes[code] = strings.TrimPrefix(whole.OtherNotes[code]+"；"+note, "；")
 	}
 	whole.Extra = append(whole.Extra, part.Extra...)
+}
+
+// attributeJoined says of what the order of versions asked of joined returns which file it is about.
+func attributeJoined(subs []huibao.Submission) {
+	joined := map[string]bool{}
+	for i := range subs {
+		if subs[i].PartOf != "" {
+			joined[subs[i].PartOf] = true
+		}
+	}
+	for i := range subs {
+		if s := &subs[i]; joined[s.Path] && s.Counts() {
+			s.Findings = attributed(s)
+		}
+	}
 }
 
 // attributed are the findings of a joined return, each with the file that it is about where

@@ -60,7 +60,7 @@ func (j *judge) joinUnit(subs []huibao.Submission, list []int) {
 	j.putTogether(subs, signed)
 	for _, i := range list {
 		if !slices.Contains(signed, i) {
-			*subs[i].Return, subs[i].PartOf = *next[i].Return, next[i].PartOf
+			*subs[i].Return, subs[i].PartOf, subs[i].ReplacedBy, subs[i].WasPart = *next[i].Return, next[i].PartOf, next[i].ReplacedBy, next[i].WasPart
 		}
 	}
 }

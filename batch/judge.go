@@ -75,6 +75,7 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		return nil, err
 	}
 	subs = check.Supersede(subs, j.decided, j.signed())
+	attributeJoined(subs)
 	j.firstReceipts(subs)
 	subs = append(subs, frozen...)
 	slices.SortStableFunc(subs, func(a, b huibao.Submission) int {
@@ -119,12 +120,12 @@ func (j *judge) frozen(subs *[]huibao.Submission) []huibao.Submission {
 func (j *judge) firstReceipts(subs []huibao.Submission) {
 	first := map[string]int{}
 	for _, s := range subs {
-		if late, ok := first[s.Unit]; s.Version > 0 && (!ok || s.LateDays < late) {
+		if late, ok := first[s.Unit]; s.Stands() && (!ok || s.LateDays < late) {
 			first[s.Unit] = s.LateDays
 		}
 	}
 	for i := range subs {
-		if subs[i].Version > 0 {
+		if subs[i].Stands() {
 			subs[i].LateDays = first[subs[i].Unit]
 		}
 	}
@@ -181,7 +182,7 @@ func (j *judge) check(s *huibao.Submission) error {
 	if from != nil && from.kept != nil {
 		v := from.kept
 		j.cache.restsOn(s, from, v.Key)
-		s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
+		s.PartOf, s.ReplacedBy, s.WasPart, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal = v.PartOf, v.Replaced, v.WasPart, v.State, v.Why, v.Findings, v.HeldOut, v.LeftOut, v.Personal
 		return nil
 	}
 	j.cache.judgedAnew.Add(1)
@@ -195,6 +196,9 @@ func (j *judge) verdict(s *huibao.Submission) error {
 	s.Personal = personal(s.Return)
 	if s.PartOf != "" {
 		s.State, s.Why = huibao.StateSuperseded, "与 "+s.PartOf+" 是同一份报表的两部分，已一并读入"
+		if by := s.Return.SentBy; by != "" {
+			s.Why = "在" + j.plan.UnitName(by) + "报来的表里；已与 " + s.PartOf + " 对过，那里没有填的行并入"
+		}
 		return nil
 	}
 	j.explained(s)

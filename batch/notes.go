@@ -82,7 +82,7 @@ func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.
 	}
 	b, err := sheet.Open(ctx, f, info.Size(), workbookFile, n.opt.Limits)
 	if err != nil {
-		return nil, err
+		return nil, sheet.Ours(err)
 	}
 	var list []act.Typed
 	var gone []string // a column is “sheet”的column
@@ -96,7 +96,7 @@ func (n *runner) readNotes(ctx context.Context, in *intake, name string) ([]act.
 		sheets++
 		r := &noteReader{of: of, in: in, where: n.where(), date1904: b.Date1904}
 		if err := s.Cells(ctx, func(c sheet.Cell) error { r.cell(c); return nil }); err != nil {
-			return nil, err
+			return nil, sheet.Ours(err)
 		}
 		r.end()
 		list = append(list, r.list...)

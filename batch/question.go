@@ -6,6 +6,7 @@ import (
 
 	"huibao"
 	"huibao/act"
+	"huibao/check"
 	"huibao/statement"
 )
 
@@ -102,7 +103,7 @@ func returnQuestions(c *statement.Consolidation, u *huibao.Unit, s *huibao.Submi
 	var list []Question
 	for _, row := range s.HeldOut {
 		if !slices.Contains(s.LeftOut, row) {
-			list = append(list, Question{Unit: u.Name, What: row + " 未计入", Command: fmt.Sprintf("huibao leave-out %s --unit %s --period %s --why 原因", row, u.Name, c.Period),
+			list = append(list, Question{Unit: u.Name, What: row + " 未计入" + check.Rewritten(s, row), Command: fmt.Sprintf("huibao leave-out %s --unit %s --period %s --why 原因", row, u.Name, c.Period),
 				rest: []answer{{act.LeaveOut, onRow(s, row)}}})
 		}
 	}

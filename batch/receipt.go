@@ -49,7 +49,7 @@ func readReceipts(ctx context.Context, w Workspace, p huibao.Period, today huiba
 	}
 	g, err := receiptGrid(ctx, f, info.Size(), lim)
 	if err != nil {
-		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+fault.Text(err)+"）")}, ctx.Err()
+		return list, []huibao.Finding{check.Receipt(p, huibao.Place{}, "", "无法读取（"+fault.Text(sheet.Ours(err))+"）")}, ctx.Err()
 	}
 	return list, list.fill(p, today, g), nil
 }

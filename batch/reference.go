@@ -114,7 +114,7 @@ func outputGrid(ctx context.Context, path, name string, lim sheet.Limits) (*shee
 	}
 	b, err := sheet.Open(ctx, f, info.Size(), path, lim)
 	if err != nil {
-		return nil, fmt.Errorf("%s 无法读取：%w", path, err)
+		return nil, fmt.Errorf("%s 无法读取：%w", path, sheet.Ours(err))
 	}
 	s := b.SheetByName(name)
 	if s == nil {

@@ -21,6 +21,8 @@ type verdict struct {
 	Key      string             `json:"key"` // unitKey
 	Return   *huibao.Return     `json:"return"`
 	PartOf   string             `json:"part_of,omitempty"`
+	Replaced string             `json:"replaced,omitempty"`
+	WasPart  bool               `json:"was_part,omitempty"`
 	State    huibao.ReturnState `json:"state"`
 	Why      string             `json:"why,omitempty"`
 	Findings []huibao.Finding   `json:"findings"`
@@ -30,7 +32,7 @@ type verdict struct {
 }
 
 // verdictFormat changes with what is kept of a verdict.
-const verdictFormat = 1
+const verdictFormat = 2
 
 // origin is where a return comes from: of several in one file which, and how it is had again
 // as it was read.
@@ -273,7 +275,7 @@ func (j *judge) remember(s *huibao.Submission, from *origin) error {
 	if key := j.keys[s.Unit]; key != "" && s.Return.Unit == s.Unit {
 		j.cache.restsOn(s, from, key)
 		var err error
-		if data, err = packVerdict(&verdict{key, s.Return, s.PartOf, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal}); err != nil {
+		if data, err = packVerdict(&verdict{key, s.Return, s.PartOf, s.ReplacedBy, s.WasPart, s.State, s.Why, s.Findings, s.HeldOut, s.LeftOut, s.Personal}); err != nil {
 			return err
 		}
 	}

@@ -41,6 +41,8 @@ func effectOf(code string, sev huibao.Severity) string {
 		return "这些行暂不计入；改正，或在这些行的说明栏写明确实如此的原因，即可计入。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
+	case code == "X08":
+		return "该行暂不计入，其余各行照常；报来改好的整份报表，办公室用 huibao accept 认可原来的数，或用 huibao leave-out 不采用后报的那一份，即可计入。"
 	case sev == huibao.Error:
 		return "该行暂不计入，其余各行照常；改正后重新报送即可。"
 	case code == "X01":

@@ -99,6 +99,9 @@ func (s *scope) decided(f huibao.Finding, held bool) huibao.Finding {
 // decidedOn reports whether a decision is on a finding, of the figures as they are.
 // Decisions of ledgers of format 3 have no basis but what was found.
 func decidedOn(s *scope, d huibao.Decision, f huibao.Finding) bool {
+	if f.Code == x08.Code { // of one other figure, and no further one
+		return d.Ref == f.ID && d.Basis == Basis(s.Return, s.SHA256, f.Indicator)
+	}
 	if d.Basis == "" {
 		return d.Ref == f.ID || d.Code == f.Code && d.Row == f.Indicator && d.Unit == f.Unit && d.Value == f.Found
 	}

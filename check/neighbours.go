@@ -134,7 +134,7 @@ const changesMost = 12
 // resubmitted is H06: what a version changed from the one before. One that was sent back changed nothing.
 func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 	for _, now := range in.subs {
-		before := in.before(now)
+		before := Before(in.Submissions, now)
 		if before == nil {
 			continue
 		}
@@ -155,11 +155,12 @@ func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 	}
 }
 
-// before is the last earlier version of a unit's return that was not sent back; where all were, the last.
-func (in AcrossInput) before(now *huibao.Submission) (last *huibao.Submission) {
-	for i := range in.Submissions {
-		s := &in.Submissions[i]
-		if s.Unit != now.Unit || s.Return == nil || s.Version <= 0 || s.Version >= now.Version {
+// Before is the last earlier version of a unit's return that was not sent back; where all were, the last; nil where there is none.
+// A part of a return is no version by itself, nor is what was left out.
+func Before(subs []huibao.Submission, now *huibao.Submission) (last *huibao.Submission) {
+	for i := range subs {
+		s := &subs[i]
+		if s.Unit != now.Unit || s.Return == nil || !s.Stands() || s.Version >= now.Version {
 			continue
 		}
 		if last == nil || sentBack(last) && !sentBack(s) || sentBack(last) == sentBack(s) && s.Version > last.Version {

@@ -46,6 +46,8 @@ func (in AcrossInput) ofSeal(seal huibao.Seal) (string, bool) {
 	switch {
 	case now == nil:
 		return fmt.Sprintf("盖章件是第 %d 次报送（%s）的，这一份现在没有计入。", seal.Version, was.Path), false
+	case was.PartOf == now.Path:
+		return fmt.Sprintf("盖章件是第 %d 次报送（%s）的，那一次是现在计入的第 %d 次（%s）的一部分。", seal.Version, was.Path, now.Version, now.Path), false
 	case now.Version != seal.Version:
 		return fmt.Sprintf("盖章件是第 %d 次报送（%s）的，现在计入的是第 %d 次（%s）。", seal.Version, was.Path, now.Version, now.Path), false
 	}

@@ -27,7 +27,7 @@ const mostMendDays = 30
 const settingOff = "不审"
 
 // firm are the checks whose severity keeps the figures true and can't be changed.
-var firm = []string{"V01", "V02", "V06", "V07", "V11", "V12", "V14", "V20", "V21", "V22", "V23", "H11", "X04", "X07"}
+var firm = []string{"V01", "V02", "V06", "V07", "V11", "V12", "V14", "V20", "V21", "V22", "V23", "H11", "X04", "X07", "X08"}
 
 // bounds are the checks whose bound can be set, and what it is.
 var bounds = map[string]string{"H03": "偏离中位数的倍数（如 5）", "H05": "变动的百分比（如 30%）", "T05": "完成率的百分比（如 150%）",

@@ -194,9 +194,13 @@ func partsDiffer(s *scope) (list []hit) {
 		if r.Kind != huibao.RemarkPartsDiffer || len(lines) != 6 {
 			continue
 		}
-		both := fmt.Sprintf("%s的%s是 %s，%s的是 %s", lines[2], lines[1], lines[3], lines[4], lines[5])
+		both, cause, message := fmt.Sprintf("%s的%s是 %s，%s的是 %s", lines[2], lines[1], lines[3], lines[4], lines[5]), "有 %d 个指标在两个文件里填的数不同", "在两个文件里填的数不同"
+		if lines[5] == "" {
+			both = fmt.Sprintf("%s的%s是 %s，%s没有填", lines[2], lines[1], lines[3], lines[4])
+			cause, message = "有 %d 个指标在两份里只有一份填了，不知哪份在后", "在两份里只有一份填了，不知哪份在后"
+		}
 		list = append(list, hit{place: r.Place, code: lines[0], found: lines[3], expected: lines[5], remedy: "请核对哪个对，把改好的那一份重报，两个文件里这一行要一致；或者只在一份里填",
-			cause: "有 %d 个指标在两个文件里填的数不同", item: lines[0] + "（" + both + "）", message: fmt.Sprintf("指标 %s 在两个文件里填的数不同：%s。", s.nameOf(lines[0]), both)})
+			cause: cause, item: lines[0] + "（" + both + "）", message: fmt.Sprintf("指标 %s %s：%s。", s.nameOf(lines[0]), message, both)})
 	}
 	return list
 }

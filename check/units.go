@@ -27,7 +27,7 @@ var (
 	x04 = Check{"X04", huibao.Error, "两份文件不知以哪份为准", "办公室不能替单位挑选", "请向办公室说明以哪份为准，由办公室指定", nil}
 )
 
-func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x06, x07} }
+func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x06, x07, x08} }
 
 // Across compares units with each other. The findings are given by the path of the
 // file that they stand with; Beside says what they make of it.

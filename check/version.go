@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,20 +18,37 @@ import (
 // With signed, only those versions may count of which it holds, or that the office prefers;
 // the newest of the others waits.
 func Supersede(subs []huibao.Submission, decided []huibao.Decision, signed func(*huibao.Submission) bool) []huibao.Submission {
+	number(subs)
 	for _, list := range Order(subs, decided) {
 		list = slices.DeleteFunc(list, func(i int) bool {
 			return !subs[i].State.Counts() && subs[i].State != huibao.StateRejected
 		})
 		for n, i := range list {
-			subs[i].Version = n + 1
 			if !preferred(&subs[i], decided) {
 				sendBackFragment(subs, list[:n], i)
 			}
 		}
 		keys := newKeys(subs, list, decided)
 		settle(subs, list, keys, func(i int) bool { return signed == nil || keys[i].preferred || signed(&subs[i]) })
+		doubtRewritten(subs, list, decided)
 	}
 	return subs
+}
+
+// number numbers the versions of each unit as they came: a receipt bears the number, so that neither what the office
+// decides nor a further part changes it. A bureau's table that was joined to a unit's own return is no version of it.
+func number(subs []huibao.Submission) {
+	for _, list := range Order(subs, nil) {
+		n := 0
+		for _, i := range list {
+			s := &subs[i]
+			part := s.State == huibao.StateSuperseded && s.PartOf != "" && s.Return.SentBy == ""
+			if part || s.State.Counts() || s.State == huibao.StateRejected || s.State == huibao.StateLeftOut {
+				n++
+				s.Version = n
+			}
+		}
+	}
 }
 
 // Order lists the returns of each unit (indices of subs), the earlier before the later:
@@ -136,8 +154,13 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may fu
 		return
 	}
 	newest := list[len(list)-1]
-	for _, i := range all {
-		if s, by := &subs[i], &subs[newest]; s.State == huibao.StateRejected && s.Version < by.Version {
+	for _, i := range all[:slices.Index(all, newest)] {
+		s, by := &subs[i], &subs[newest]
+		switch {
+		case s.State != huibao.StateRejected:
+		case s.WasPart: // by itself it lacks the other parts' rows, but it came with them
+			s.State, s.Why = huibao.StateSuperseded, "已由 "+cmp.Or(s.ReplacedBy, by.Path)+" 替代"
+		default:
 			s.State, s.Why = huibao.StateSuperseded, "已由 "+by.Path+" 替代"+wasSentBack
 		}
 	}
@@ -160,7 +183,7 @@ func settle(subs []huibao.Submission, all []int, keys map[int]versionKey, may fu
 		case stays < 0:
 			stays = i // an earlier one stays until it is decided which is the later
 		default:
-			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+subs[stays].Path+" 替代"
+			subs[i].State, subs[i].Why = huibao.StateSuperseded, "已由 "+cmp.Or(subs[i].ReplacedBy, subs[stays].Path)+" 替代"
 		}
 	}
 }

@@ -90,7 +90,7 @@ func refusal(err, word error) error {
 	case e.Reason == sheet.NotSpreadsheet:
 		return fmt.Errorf("不能从%s中读取方案文字；请另存为 .docx、.txt、.xlsx 或 .csv（扫描件须先识别成文字并核对）", e.Kind)
 	}
-	return err
+	return sheet.Ours(err)
 }
 
 // checked refuses what holds no text, and what is too long.
@@ -175,7 +175,7 @@ func bookBlocks(ctx context.Context, book *sheet.Book) ([]Block, error) {
 	for i, s := range book.Sheets {
 		g, err := s.Grid(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("工作表“%s”：%w", s.Name, err)
+			return nil, fmt.Errorf("工作表“%s”：%w", s.Name, sheet.Ours(err))
 		}
 		for _, n := range g.Rows() {
 			var cells []string

@@ -32,13 +32,13 @@ func everySheet() []string { return append(Sheets(), holidaySheet, phraseSheet) 
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, lim sheet.Limits) (*huibao.Plan, []huibao.PlanRemark, error) {
 	book, err := sheet.Open(ctx, r, size, name, lim)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, sheet.Ours(err)
 	}
 	tables := map[string]*table{}
 	for _, s := range book.Sheets {
 		g, err := s.Grid(ctx)
 		if err != nil {
-			return nil, nil, fmt.Errorf("工作表“%s”：%w", s.Name, err)
+			return nil, nil, fmt.Errorf("工作表“%s”：%w", s.Name, sheet.Ours(err))
 		}
 		tables[s.Name] = gridTable(s.Name, g, book.Date1904)
 	}

@@ -89,3 +89,21 @@ func TestS29LetterLate(t *testing.T) {
 		must(t, led.Close())
 	}
 }
+
+// TestS29LettersInOneSecond: of two changes of the same addresses in one second each has its letter, and each once.
+func TestS29LettersInOneSecond(t *testing.T) {
+	o := newOffice(t)
+	for _, now := range [][]string{{"old@example.gov.cn", "a@example.gov.cn"}, {"old@example.gov.cn"}, {"b@example.gov.cn"}} {
+		o.key.moves(now...)
+		must(t, o.desk.SendLetters(t.Context()))
+	}
+	list := o.heads()
+	if len(list) != 3 {
+		t.Fatalf("%d letters", len(list))
+	}
+	for i, change := range []string{"old@example.gov.cn 改为 a@example.gov.cn", "a@example.gov.cn 改为 old@example.gov.cn", "old@example.gov.cn 改为 b@example.gov.cn"} {
+		if !strings.Contains(list[i][2], change+"\n") {
+			t.Errorf("%d: %q", i, list[i])
+		}
+	}
+}

@@ -68,6 +68,10 @@ func (w *workbook) units() {
 	g.data("报送情况", fmt.Sprintf("应报 %d 个单位，已收 %d 个，未报 %d 个；报送截止 %s", len(owed), received, len(w.Missing), w.Plan.Day(w.Period).Deadline.Chinese()))
 	g.heads("单位", "状态", "收到日期", "时限", "版次", "待改错误", "待说明", "已说明", "文件", handling[0], handling[1], handling[2])
 	g.long()
+	sent := map[string][]string{} // where a unit's table tells of counties alone
+	for _, x := range w.countyTables() {
+		sent[x.sender] = append(sent[x.sender], x.path+"（只有"+x.named(w.Plan)+"的数）")
+	}
 	for _, u := range w.Model.Units {
 		g.next(unitKey(u.Code))
 		g.text(1, "left", u.Name)
@@ -77,7 +81,8 @@ func (w *workbook) units() {
 		opinion := g.noteCells(10, u.Code, "", "", handling)
 		g.height("", 24, wrapped{opinion, 30})
 		if u.Sub == nil {
-			g.empty(5, 9)
+			g.empty(5, 8)
+			g.text(9, "left", strings.Join(sent[u.Code], "、"))
 			continue
 		}
 		g.ordinal(5, u.Sub.Version)
@@ -95,8 +100,13 @@ func (w *workbook) files() {
 	g.data("收件", "收到的全部文件（一个不少）")
 	g.heads("单位", "状态", "收到日期", "说明", "文件", "哈希")
 	g.long()
+	tables := w.countyTables()
 	for i := range w.Submissions() {
 		s := &w.Submissions()[i]
+		if len(tables) > 0 && tables[0].at == i {
+			w.countyTable(g, tables[0])
+			tables = tables[1:]
+		}
 		g.next(hashKey("f", s.SHA256, s.Path))
 		unit := "—"
 		if s.Unit != "" {

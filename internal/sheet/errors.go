@@ -1,6 +1,9 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Reason says why a file was not read.
 type Reason string
@@ -68,6 +71,31 @@ func (e *Error) what() string {
 		return "是表格软件打开文件时留下的临时文件（" + e.Kind + "）"
 	}
 	return string(e.Reason)
+}
+
+// Ours is such an error of a file that nobody handed in, but that whoever reads the message has at hand (a plan, a draft's workbook):
+// it says what to do with that, and not to send it again. Another error stays as it is.
+func Ours(err error) error {
+	e, is := err.(*Error)
+	if !is {
+		return err
+	}
+	ours := *e
+	switch e.Reason {
+	case NotSpreadsheet:
+		ours.Remedy = "请换成 .xlsx 文件再试"
+	case Empty:
+		ours.Remedy = "请换成有内容的文件再试"
+	case Damaged, Unsupported:
+		ours.Remedy = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试；打不开的，请换成以前存的"
+	case Archive:
+		ours.Remedy = "请解压，用其中的表格再试"
+	case LockFile:
+		ours.Remedy = "请用原来的表格再试"
+	default: // a password, a limit
+		ours.Remedy = strings.NewReplacer("后再报", "后再试", "汇总单位知道密码的，可用 --password 打开", "知道密码的，可用 --password 打开", "可由汇总单位用 ", "可用 ").Replace(e.Remedy)
+	}
+	return &ours
 }
 
 const (

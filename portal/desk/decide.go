@@ -85,7 +85,7 @@ func (d *Desk) Decisions(ctx context.Context, p *Person, period huibao.Period, u
 		}
 	}
 	for _, h := range r.Files {
-		if h.sub != nil && h.sub.Unit == unit && h.sub.Return != nil && h.Version > 0 {
+		if h.sub != nil && h.sub.Unit == unit && h.sub.Return != nil && h.sub.Stands() {
 			s.Versions = append(s.Versions, h)
 		}
 	}

@@ -101,9 +101,11 @@ func (d *Desk) pastOf(ctx context.Context, period huibao.Period, unit string) (p
 	if s == nil {
 		return past{nil, files.Absence(unit)}, nil
 	}
-	newest := 0
+	versions := 0
 	for x := range files.FilesOf(unit) {
-		newest = max(newest, x.Version)
+		if x.Stands() {
+			versions++
+		}
 	}
-	return past{&Came{Pick{s.N, s.Part}, s.Version, max(newest-1, 0), s.Counts(), s.Receipt.Time.In(huibao.China), s.Receipt.Given, s.LateDays}, s.State.Label()}, nil
+	return past{&Came{Pick{s.N, s.Part}, s.Version, max(versions-1, 0), s.Counts(), s.Receipt.Time.In(huibao.China), s.Receipt.Given, s.LateDays}, s.State.Label()}, nil
 }

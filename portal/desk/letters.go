@@ -40,14 +40,19 @@ type letter struct {
 	at       time.Time
 	who      string
 	old, now []string
+	nth      int // of those to the same addresses in the same second
 	tries    int
 	tried    time.Time
 	done     bool // sent, or given up
 }
 
-// key ends what is recorded of what came of the letter.
+// key begins what is recorded of what came of the letter.
 func (l *letter) key() string {
-	return strings.Join(l.old, " ") + "（" + l.at.In(huibao.China).Format(time.DateTime) + letterKeyEnds
+	again := ""
+	if l.nth > 1 {
+		again = fmt.Sprintf("，第 %d 次", l.nth)
+	}
+	return strings.Join(l.old, " ") + "（" + l.at.In(huibao.China).Format(time.DateTime) + again + letterKeyEnds
 }
 
 // letterFor asks for a letter to the addresses of before.
@@ -138,8 +143,12 @@ func (d *Desk) lettersDue(ctx context.Context) (due []*letter, err error) {
 		c.tries++
 		c.done = c.done || came[i].What == letterSent || why == "："+letterGivenUp
 	}
+	nth := map[string]int{}
 	for i := len(asked) - 1; i >= 0; i-- {
 		l := letterOf(&asked[i])
+		of := l.key()
+		nth[of]++
+		l.nth = nth[of]
 		if c := became[strings.TrimSuffix(l.key(), letterKeyEnds)]; c != nil {
 			l.tries, l.tried, l.done = c.tries, c.tried, c.done
 		}

@@ -55,14 +55,14 @@ func (d *Desk) ReadPeople(ctx context.Context, path string) ([]act.Grant, error)
 func (d *Desk) ReadPeopleFrom(ctx context.Context, r io.ReaderAt, size int64, name string) ([]act.Grant, error) {
 	b, err := sheet.Open(ctx, r, size, name, d.limits)
 	if err != nil {
-		return nil, fmt.Errorf("人员表无法读取：%w", err)
+		return nil, fmt.Errorf("人员表无法读取：%w", sheet.Ours(err))
 	}
 	if len(b.Sheets) == 0 {
 		return nil, errors.New("人员表里没有表")
 	}
 	g, err := b.Sheets[0].Grid(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("人员表无法读取：%w", err)
+		return nil, fmt.Errorf("人员表无法读取：%w", sheet.Ours(err))
 	}
 	return d.peopleIn(ctx, g)
 }

@@ -105,7 +105,7 @@ func (r *Return) compare() {
 	}
 	var before *huibao.Submission
 	for _, h := range r.Files {
-		if h.Version > 0 && h.Version < s.Version && h.sub.Return != nil && h.sub.Values() > 0 && (before == nil || before.Version < h.Version) {
+		if h.sub != nil && h.sub.Stands() && h.Version < s.Version && h.sub.Return != nil && h.sub.Values() > 0 && (before == nil || before.Version < h.Version) {
 			before = h.sub
 		}
 	}
@@ -224,7 +224,7 @@ func (r *Return) choose(pick Pick) error {
 	}
 	for i := range r.Files {
 		h := &r.Files[i]
-		if r.Handed == nil && h.Version > 0 || r.Handed != nil && h.Version > r.Handed.Version {
+		if h.sub != nil && h.sub.Stands() && (r.Handed == nil || h.Version > r.Handed.Version) {
 			r.Handed = h
 		}
 	}
@@ -260,7 +260,7 @@ func (r *Return) unread() *Handed {
 				r.Told = &r.Files[told]
 			}
 			return h
-		case h.Version > r.Version:
+		case h.Version > r.Version && h.sub.Stands():
 			return nil // a later one could be read
 		}
 	}

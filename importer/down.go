@@ -314,6 +314,11 @@ func (a *across) nameIn(path []string) columnsOf {
 			break
 		}
 	}
+	for i := len(names) - 1; i >= 0 && g.list == nil; i-- {
+		if row := a.standardNamed(names[i]); row != nil { // 城市低保 over its 标准, 人数 and 资金
+			at, g.list = i, []match{{row, certain}}
+		}
+	}
 	if i := slices.IndexFunc(names, a.isRate); g.list == nil && i >= 0 {
 		at = i // 听力筛查 over 筛查人数 and 筛查率
 	}

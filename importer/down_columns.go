@@ -14,6 +14,9 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		maps.Copy(t.columns, g.rate)
 		return
 	}
+	if g.list[0].row.Kind == huibao.KindStandard && !g.bare && t.standardParts(a.reported()) {
+		return
+	}
 	if dated := !a.ret.Period.IsZero(); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when

@@ -45,6 +45,9 @@ func (r *reader) readOwn(t table, end int) {
 	r.settleMeanings(&t)
 	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
+	if t.columns[huibao.FieldStandard] > 0 && len(t.twice) == 0 {
+		t.standardParts(r.reported())
+	}
 	t.besideNames()
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)

@@ -47,14 +47,22 @@ func (t table) figureAt(n, col int) (decimal.Decimal, bool) {
 
 var leadingNumber = regexp.MustCompile(`^([\d,]+(?:\.\d+)?)[^\d.,]{0,12}$`)
 
-// shareAt is the percentage in a cell, and the last place that it is written to.
+// shareAt is the percentage in a cell, and the last place that it is written to: of one that was computed,
+// and has all the digits that a number can have, no more than shares are held to.
 func (t table) shareAt(n, col int) (share, place decimal.Decimal, ok bool) {
 	d, ok := t.figureAt(n, col)
 	if c := t.grid.At(n, col); ok && c.Type == sheet.Number && c.Format.Class == sheet.ClassPercent {
 		d = d.Shift(2)
 	}
-	return d, decimal.New(1, min(d.Exponent(), 0)), ok
+	written, err := decimal.NewFromString(d.String()) // without the zeros of a stored 98.570000000000
+	if err != nil {
+		return d, decimal.Decimal{}, false
+	}
+	return d, decimal.New(1, max(min(written.Exponent(), 0), -sharePlaces)), ok
 }
+
+// sharePlaces is how many places of a percentage it is held to at most.
+const sharePlaces = 6
 
 // makes reports whether one figure of another is a share as it is written: rounded, or cut.
 func makes(part, whole, share, place decimal.Decimal) bool {

@@ -28,7 +28,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		e := t.evidenceOf(a.last, a.reported())
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), t.finishedByShare(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

@@ -30,6 +30,9 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
 		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), t.finishedByShare(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
 	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		t.open = t.staging() // to be asked about
+	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {
 			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldIndicator || f == huibao.FieldTask { // 目标任务, 任务

@@ -355,6 +355,32 @@ func (r *reader) namesBelow(p page, row, from, to int) int {
 			}
 		}
 	}
+	return r.pairedNames(p, row, from, to)
+}
+
+// pairedNames is the first of two columns that name standards together (最低生活保障 | 城市), in two rows or more;
+// 0 without.
+func (r *reader) pairedNames(p page, row, from, to int) int {
+	for col := from; col < min(to, from+unitColumns-1); col++ {
+		codes, above := map[string]bool{}, ""
+		for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
+			if text := strings.TrimSpace(p.grid.At(n, col).Raw); text != "" {
+				above = text
+			}
+			own := strings.TrimSpace(p.grid.At(n, col+1).Raw)
+			if own == "" || above == "" || len(own)+len(above) > maxHeading || p.grid.At(n, col+1).Type != sheet.Text {
+				continue
+			}
+			for _, name := range []string{own + above, above + own} {
+				if std := r.standardNamed(name); std != nil {
+					codes[std.Code] = true
+				}
+			}
+		}
+		if len(codes) >= leastCodes {
+			return col
+		}
+	}
 	return 0
 }
 

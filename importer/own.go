@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
@@ -274,7 +275,11 @@ func (t table) mayBe(n int, out *huibao.ReturnRow) {
 			if shown := sheet.Shown(t.grid.At(n, col), false); shown != "" && t.grid.At(n, col).Format.Class == sheet.ClassPercent {
 				text = shown
 			}
-			list = append(list, t.colText(col)+" "+text)
+			head := ""
+			if path := t.headPath(col, t.subHead()); len(path) > 0 && len(path[len(path)-1]) <= maxHeading/2 {
+				head = quote.Text(path[len(path)-1])
+			}
+			list = append(list, t.ref(n, col)+head+" "+text)
 		}
 	}
 	if len(list) > 0 {

@@ -83,18 +83,20 @@ func (r *reader) claimByContent(pages []page) {
 	if len(areas) == 0 {
 		return
 	}
-	bureaus := map[string]bool{}
-	for code := range r.codesAs(pages, areas[0].Code) {
-		if ind := r.known.Plan.IndicatorByCode(code); ind != nil {
-			bureaus[r.known.Plan.ResponsibleOf(ind)] = true
-		}
-	}
+	read, seen := r.codesAs(pages, areas[0].Code)
+	bureaus := r.responsibleOf(read)
 	if len(bureaus) == 0 {
 		for _, u := range r.known.Plan.Units {
-			if !u.IsArea() && len(r.codesAs(pages, u.Code)) > 0 {
+			if u.IsArea() {
+				continue
+			}
+			if codes, _ := r.codesAs(pages, u.Code); len(codes) > 0 {
 				bureaus[u.Code] = true
 			}
 		}
+	}
+	if len(bureaus) == 0 {
+		bureaus = r.responsibleOf(seen) // to whom what is asked is put
 	}
 	if len(bureaus) != 1 || bureaus[""] {
 		return
@@ -110,18 +112,34 @@ func (r *reader) claimByContent(pages []page) {
 	}
 }
 
-// codesAs are the indicators that are read of pages, or may be, if they are a unit's.
-func (r *reader) codesAs(pages []page, unit string) map[string]bool {
+// responsibleOf are the bureaus that are responsible for indicators.
+func (r *reader) responsibleOf(codes map[string]bool) map[string]bool {
+	bureaus := map[string]bool{}
+	for code := range codes {
+		if ind := r.known.Plan.IndicatorByCode(code); ind != nil {
+			bureaus[r.known.Plan.ResponsibleOf(ind)] = true
+		}
+	}
+	return bureaus
+}
+
+// codesAs are the indicators that are read of pages if they are a unit's, and those of which one may be seen.
+func (r *reader) codesAs(pages []page, unit string) (read, seen map[string]bool) {
 	own := newReader(r.stop, r.file, r.known)
 	own.book, own.work = r.book, r.work
 	own.ret.Unit, own.ret.Period = unit, r.ret.Period
 	if own.form = own.known.form(unit, nil); own.form == nil || r.late() {
-		return nil
+		return nil, nil
 	}
 	own.readTables(pages)
-	codes := map[string]bool{}
+	read, seen = map[string]bool{}, map[string]bool{}
 	for _, row := range own.ret.Rows {
-		codes[row.Code] = true
+		read[row.Code] = true
 	}
-	return codes
+	for _, m := range own.ret.Remarks {
+		if code, _, _ := strings.Cut(m.Text, "\n"); m.Kind == huibao.RemarkSeen && code != "" {
+			seen[code] = true
+		}
+	}
+	return read, seen
 }

@@ -99,7 +99,7 @@ func (p *Plan) areaBefore(text, code string) string {
 		return code
 	}
 	for name, u := range p.Called() {
-		if u.IsArea() && strings.HasSuffix(text, name) {
+		if u.IsArea() && utf8.RuneCountInString(name) >= 2 && strings.HasSuffix(text, name) {
 			return u.Code
 		}
 	}

@@ -23,8 +23,8 @@ var stages = []stage{
 	{regexp.MustCompile(`验收`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:通过)?验收(?:合格|通过)?` + stageEnd)},
 }
 
-// finishedStage is that of works that are finished.
-const finishedStage = 0
+// finishedStage is that of works that are finished, startedStage that of those that were begun.
+const finishedStage, startedStage = 0, 1
 
 type stage struct{ means, head *regexp.Regexp }
 
@@ -72,11 +72,11 @@ func (t table) stageColumns(now huibao.Period) map[int][]int {
 }
 
 // byStage is the one column of what counts as done of an indicator: of the stages that it takes, as far as
-// the table tells them apart; else 0.
+// the table tells them apart from what was begun; else 0.
 func (t table) byStage(row *huibao.FormRow, now huibao.Period) int {
 	found, of := 0, t.stageColumns(now)
 	for i, s := range stages {
-		if !s.means.MatchString(row.DoneMeans) || len(of[i]) == 0 && i != finishedStage {
+		if !s.means.MatchString(row.DoneMeans) || len(of[i]) == 0 && i != finishedStage && len(of[startedStage]) > 0 {
 			continue
 		}
 		if found > 0 || len(of[i]) != 1 {

@@ -70,6 +70,9 @@ func (s *scope) lacking(p pair) (h hit, ok bool) {
 	if len(labels) == 0 {
 		return h, false
 	}
+	if standsAlone(p, labels) {
+		h.severity = huibao.Warning
+	}
 	h.item = fmt.Sprintf("%s %s %s“%s”%s", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
 	h.message = fmt.Sprintf("%s：指标 %s %s“%s”%s。", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))
 	return h, true

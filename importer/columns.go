@@ -192,6 +192,9 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to, names int) (
 		}
 	}
 	name := t.columns[huibao.FieldCode] + t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
+	if t.monthsBefore(t.columns[huibao.FieldCumulative]) != (months{}) {
+		named++ // the months that the cumulative is made of
+	}
 	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldStandard] > 0 && t.ofDone()) {
 		return t, false
 	}

@@ -45,8 +45,15 @@ func (r *reader) blocks(p page) []block {
 				return nil
 			}
 			name := r.rowUnit(p, n, col)
-			u := r.known.Plan.UnitNamed(name)
+			u, whole := r.unitOrSubtotal(name)
+			if whole && b.first == 0 {
+				u = nil // below its works
+			}
 			town := u == nil && isTown(name)
+			if m, merged := p.grid.Merge(n, col); name == "" && merged && b.first > 0 && m.Row1 >= b.first && m.Row1 < n {
+				b.last = n // more works of one unit
+				continue
+			}
 			if u == nil && !town && !isWhole(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
 				strange++ // 市直属, between the counties and the total
 				continue
@@ -78,10 +85,6 @@ const mostStrange = 3
 
 // unitColumns is how many of the first columns may name the units.
 const unitColumns = 4
-
-func (r *reader) rowUnit(p page, n, col int) string {
-	return strings.Join(strings.Fields(fold(p.grid.At(n, col).Raw)), "")
-}
 
 // readAcross reads the blocks of a page: of each the row of this unit alone, of its towns the
 // one of all of them. It reports whether an indicator was found.
@@ -134,70 +137,13 @@ type across struct {
 	names   []string // of the form's rows
 }
 
-// listed reports whether a unit's name stands again behind another's: the rows are of works or people, each
-// with its unit, and none is all of a unit's.
-func (a *across) listed() bool {
-	if a.lines || a.known.Plan == nil {
-		return false
-	}
-	last, seen := "", map[string]bool{}
-	for n := a.first; n <= a.last; n++ {
-		u := a.known.Plan.UnitNamed(a.rowUnit(a.page, n, a.col))
-		if u == nil || u.Code == last {
-			continue
-		}
-		if seen[u.Code] {
-			return true
-		}
-		last, seen[u.Code] = u.Code, true
-	}
-	return false
-}
-
-// ownRows are the unit's own row; of towns that of all of them, else every one.
-func (a *across) ownRows() []int {
-	var own, whole, parts, all []int
-	if a.listed() {
-		return nil
-	}
-	for n := a.first; n <= a.last; n++ {
-		name := a.rowUnit(a.page, n, a.col)
-		u := a.known.Plan.UnitNamed(name)
-		switch {
-		case u != nil && u.Code == a.ret.Unit:
-			own = append(own, n)
-		case u != nil && a.reportsFor(u):
-			parts = append(parts, n)
-		case u != nil:
-		case isWhole(name):
-			whole = append(whole, n)
-		case name != "":
-			all = append(all, n)
-		}
-	}
-	if kept := slices.DeleteFunc(slices.Clone(whole), func(n int) bool { return a.rowUnit(a.page, n, a.col) == "小计" }); len(kept) > 0 {
-		whole = kept
-	}
-	switch {
-	case len(own) > 0:
-		return own[:1]
-	case !a.towns && !a.isBureau():
-		return nil
-	case len(whole) == 1, !a.towns && len(whole) == 0 && len(parts) > 0:
-		return append(whole, parts...)
-	case !a.towns:
-		return nil
-	}
-	return all
-}
-
 // rowsFor are those of them that are of an indicator's subject: a part of the city, or all.
 func (a *across) rowsFor(row *huibao.FormRow) []int {
 	if !a.isBureau() || a.towns {
 		return a.own
 	}
 	return slices.DeleteFunc(slices.Clone(a.own), func(n int) bool {
-		u := a.known.Plan.UnitNamed(a.rowUnit(a.page, n, a.col))
+		u, _ := a.unitOrSubtotal(a.rowUnit(a.page, n, a.col))
 		return (u != nil && a.reportsFor(u) || a.partOf(row) != "") && (u == nil || u.Code != a.partOf(row))
 	})
 }
@@ -312,6 +258,11 @@ func (a *across) nameIn(path []string) columnsOf {
 		if list := a.matches(names[i]); standsOut(list, certain) || a.known.AcceptMatches && standsOut(list, likely) {
 			at, g.list = i, list
 			break
+		}
+	}
+	for i := len(names) - 1; i >= 0 && g.list == nil; i-- {
+		if row := a.standardNamed(names[i]); row != nil { // 城市低保 over its 标准, 人数 and 资金
+			at, g.list = i, []match{{row, certain}}
 		}
 	}
 	if i := slices.IndexFunc(names, a.isRate); g.list == nil && i >= 0 {

@@ -14,6 +14,9 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		maps.Copy(t.columns, g.rate)
 		return
 	}
+	if g.list[0].row.Kind == huibao.KindStandard && !g.bare && t.standardParts(a.reported()) {
+		return
+	}
 	if dated := !a.ret.Period.IsZero(); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when
@@ -25,7 +28,10 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		e := t.evidenceOf(a.last, a.reported())
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), t.finishedByShare(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
+	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		t.open = t.staging() // to be asked about
 	}
 	for col := g.from; col <= g.to && t.columns[huibao.FieldTarget] == 0; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {

@@ -47,14 +47,22 @@ func (t table) figureAt(n, col int) (decimal.Decimal, bool) {
 
 var leadingNumber = regexp.MustCompile(`^([\d,]+(?:\.\d+)?)[^\d.,]{0,12}$`)
 
-// shareAt is the percentage in a cell, and the last place that it is written to.
+// shareAt is the percentage in a cell, and the last place that it is written to: of one that was computed,
+// and has all the digits that a number can have, no more than shares are held to.
 func (t table) shareAt(n, col int) (share, place decimal.Decimal, ok bool) {
 	d, ok := t.figureAt(n, col)
 	if c := t.grid.At(n, col); ok && c.Type == sheet.Number && c.Format.Class == sheet.ClassPercent {
 		d = d.Shift(2)
 	}
-	return d, decimal.New(1, min(d.Exponent(), 0)), ok
+	written, err := decimal.NewFromString(d.String()) // without the zeros of a stored 98.570000000000
+	if err != nil {
+		return d, decimal.Decimal{}, false
+	}
+	return d, decimal.New(1, max(min(written.Exponent(), 0), -sharePlaces)), ok
 }
+
+// sharePlaces is how many places of a percentage it is held to at most.
+const sharePlaces = 6
 
 // makes reports whether one figure of another is a share as it is written: rounded, or cut.
 func makes(part, whole, share, place decimal.Decimal) bool {
@@ -345,6 +353,32 @@ func (r *reader) namesBelow(p page, row, from, to int) int {
 					return col
 				}
 			}
+		}
+	}
+	return r.pairedNames(p, row, from, to)
+}
+
+// pairedNames is the first of two columns that name standards together (最低生活保障 | 城市), in two rows or more;
+// 0 without.
+func (r *reader) pairedNames(p page, row, from, to int) int {
+	for col := from; col < min(to, from+unitColumns-1); col++ {
+		codes, above := map[string]bool{}, ""
+		for n := row + 1; n <= min(p.grid.MaxRow, row+namesSearch); n++ {
+			if text := strings.TrimSpace(p.grid.At(n, col).Raw); text != "" {
+				above = text
+			}
+			own := strings.TrimSpace(p.grid.At(n, col+1).Raw)
+			if own == "" || above == "" || len(own)+len(above) > maxHeading || p.grid.At(n, col+1).Type != sheet.Text {
+				continue
+			}
+			for _, name := range []string{own + above, above + own} {
+				if std := r.standardNamed(name); std != nil {
+					codes[std.Code] = true
+				}
+			}
+		}
+		if len(codes) >= leastCodes {
+			return col
 		}
 	}
 	return 0

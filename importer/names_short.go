@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // A short name (食堂改造 of 义务教育学校食堂改造, 新增学位 of 新增义务教育学位) may be of another thing; it is
@@ -84,6 +85,42 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 	}
 	return found
 }
+
+// closest is the indicator whose name a row's is most like, by far, where the table says its measure and a
+// task beside it: whether that is the unit's own tells what it is (残疾人辅助器具适配 380人). A name with a
+// word of what is not yet done, or of a step of the work, is none.
+func (u *ownTable) closest(n int, name string, list []match) *huibao.FormRow {
+	col := u.columns[huibao.FieldTarget]
+	if col == 0 || !standsOut(list, possible) || list[0].row.Kind != huibao.KindCount {
+		return nil
+	}
+	row := list[0].row
+	bare, _ := nameMeasure(name)
+	for _, words := range []*regexp.Regexp{notDone, stepWords} {
+		if words.MatchString(bare) && !words.MatchString(row.Name) {
+			return nil
+		}
+	}
+	if g := noteBehind.FindStringSubmatch(fold(bare)); g != nil { // of a part, but for words of the indicator's own
+		for _, word := range strings.FieldsFunc(g[1], func(c rune) bool { return strings.ContainsRune("、,，和及与/", c) }) {
+			if !strings.Contains(row.Name, word) && !strings.Contains(row.DoneMeans, word) {
+				return nil
+			}
+		}
+	}
+	t := u.table
+	t.rowName = name
+	if !slices.ContainsFunc(append(t.measureWords(n, col), strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,")), row.CountsAs) {
+		return nil
+	}
+	return row
+}
+
+// noteBehind is what stands in brackets in a name.
+var noteBehind = regexp.MustCompile(`\(([^)]*)\)`)
+
+// stepWords are those of steps of a work that are not all of it.
+var stepWords = regexp.MustCompile(`评估|评审|设计|招标|勘察|摸排|排查|入户|验收|公示|回访|满意|签约|开工|启动|签订|其中|档案|建档|问题|整改|宣传`)
 
 // handShort hands a row on under the indicator that its short name may be; place is where it is asked
 // about.

@@ -1,11 +1,13 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/quote"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
@@ -45,11 +47,17 @@ func (r *reader) readOwn(t table, end int) {
 	r.settleMeanings(&t)
 	r.namesInTargets(&t, end)
 	r.settleTwice(&t)
+	if t.columns[huibao.FieldStandard] > 0 && len(t.twice) == 0 {
+		t.standardParts(r.reported())
+	}
 	t.besideNames()
 	u := ownTable{reader: r, table: t, exact: true, partCol: t.partColumn()}
 	u.codes = u.rowCodes(end)
 	u.sharedRates(end)
 	groups := u.groups(end)
+	if u.partRows(groups) {
+		groups = u.groups(end)
+	}
 	for _, g := range groups {
 		u.read(g)
 	}
@@ -122,7 +130,7 @@ func (u *ownTable) accept(n int, list []match, name string) {
 // unclear asks what a row is, with what it may be.
 func (u *ownTable) unclear(n int, name string, list []match) {
 	u.exact = false
-	if row := u.byWords(u.table, n, name); row != nil && !(len(list) > 0 && list[0].sure >= likely && list[0].row != row) {
+	if row := cmp.Or(u.byWords(u.table, n, name), u.closest(n, name, list)); row != nil && !(len(list) > 0 && list[0].sure >= likely && list[0].row != row) {
 		list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(list), func(m match) bool { return m.row == row })...)
 		u.handShort(u.table, n, row, name, u.at(n, u.nameColumn()))
 	}
@@ -267,7 +275,11 @@ func (t table) mayBe(n int, out *huibao.ReturnRow) {
 			if shown := sheet.Shown(t.grid.At(n, col), false); shown != "" && t.grid.At(n, col).Format.Class == sheet.ClassPercent {
 				text = shown
 			}
-			list = append(list, t.colText(col)+" "+text)
+			head := ""
+			if path := t.headPath(col, t.subHead()); len(path) > 0 && len(path[len(path)-1]) <= maxHeading/2 {
+				head = quote.Text(path[len(path)-1])
+			}
+			list = append(list, t.ref(n, col)+head+" "+text)
 		}
 	}
 	if len(list) > 0 {

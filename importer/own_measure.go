@@ -28,6 +28,9 @@ func (t table) measuresSaid(n, col int, own string) []string {
 	if m := t.measureAbove(); convertible(m, own) && (huibao.IsMoney(own) || !huibao.IsMoney(m)) {
 		list = append(list, m)
 	}
+	if m := t.moneyAbove(); m != "" && len(list) == 0 && huibao.IsMoney(own) {
+		list = append(list, m)
+	}
 	return list
 }
 

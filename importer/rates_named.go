@@ -19,6 +19,10 @@ func (a *across) ratesNamed(list []columnsOf) []columnsOf {
 			shared = append(shared, g)
 			continue
 		}
+		if i := slices.IndexFunc(list, func(x columnsOf) bool { return a.ownRate(x, row) }); i >= 0 {
+			list[i] = a.asRate(list[i], row)
+			continue
+		}
 		numer, denom := a.headed(list, row.Numerator), a.headed(list, row.Denominator)
 		if len(numer) != 1 || len(denom) != 1 {
 			continue
@@ -35,6 +39,23 @@ func (a *across) ratesNamed(list []columnsOf) []columnsOf {
 		list = append(list, g)
 	}
 	return withShared(list, shared)
+}
+
+// ownRate reports whether a group of columns is headed by what was done of a rate, and no other one, and has
+// the two numbers of which its percentages are made.
+func (a *across) ownRate(g columnsOf, row *huibao.FormRow) bool {
+	if a.sure(g) || g.from == g.to || !a.untilNow(g.from) || a.oneRate(g.name, a.allRates()) != row {
+		return false
+	}
+	r := a.asRate(g, row).rate
+	return r[huibao.FieldNumer] > 0 && r[huibao.FieldDenom] > 0
+}
+
+// asRate is such a group as that rate's.
+func (a *across) asRate(g columnsOf, row *huibao.FormRow) columnsOf {
+	numer, denom := a.tableOf(g).evidenceOf(a.last, a.reported()).partsOfRate()
+	g.list, g.rate = []match{{row, certain}}, map[huibao.Field]int{huibao.FieldNumer: numer, huibao.FieldDenom: denom}
+	return g
 }
 
 // withShared are groups of columns with the rates of one number in the place of those of which they are made.

@@ -98,14 +98,16 @@ func (r *reader) oneRate(name string, rates []*huibao.FormRow) (found *huibao.Fo
 }
 
 // isRate reports whether a heading says what was done of one rate of the form alone.
-func (a *across) isRate(name string) bool {
-	var rates []*huibao.FormRow
-	for i := range a.form.Rows {
-		if row := &a.form.Rows[i]; row.Kind == huibao.KindRate {
+func (a *across) isRate(name string) bool { return a.oneRate(name, a.allRates()) != nil }
+
+// allRates are the form's rates.
+func (r *reader) allRates() (rates []*huibao.FormRow) {
+	for i := range r.form.Rows {
+		if row := &r.form.Rows[i]; row.Kind == huibao.KindRate {
 			rates = append(rates, row)
 		}
 	}
-	return a.oneRate(name, rates) != nil
+	return rates
 }
 
 // sharedRates reads the rows of a table that are such rates' and the number that they are of, and notes

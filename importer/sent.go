@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"huibao"
 )
@@ -17,6 +18,7 @@ func (r *reader) sentFor(pages []page) {
 	if sender == nil || sender.IsArea() {
 		return
 	}
+	var seen []huibao.Remark
 	for _, u := range r.areasIn(pages) {
 		own := newReader(r.stop, r.file, r.known)
 		own.book, own.work = r.book, r.work
@@ -30,8 +32,29 @@ func (r *reader) sentFor(pages []page) {
 		if own.readTables(pages); !own.noneOfOurs() {
 			own.noteHidden(pages)
 			r.others = append(r.others, own.ret)
+			continue
 		}
+		seen = withSeen(seen, u, own.ret)
 	}
+	r.ret.Remarks = append(r.ret.Remarks, seen...)
+}
+
+// withSeen adds to what a bureau's table shows of counties of which nothing is read what it shows of one.
+func withSeen(seen []huibao.Remark, u *huibao.Unit, ret *huibao.Return) []huibao.Remark {
+	for _, m := range ret.Remarks {
+		lines := strings.Split(m.Text, "\n")
+		if m.Kind != huibao.RemarkSeen || len(lines) < 3 || lines[0] == "" {
+			continue
+		}
+		lines[2] = u.Name + " " + lines[2]
+		if i := slices.IndexFunc(seen, func(old huibao.Remark) bool { return strings.HasPrefix(old.Text, lines[0]+"\n") }); i >= 0 {
+			seen[i].Text += "、" + lines[2]
+			continue
+		}
+		m.Text = strings.Join(lines[:3], "\n")
+		seen = append(seen, m)
+	}
+	return seen
 }
 
 // areasIn are the counties that the pages name in the first columns or rows, if there are

@@ -29,6 +29,7 @@ const (
 	spotCols      = 60
 	spotNames     = 6 // the columns in which names of rows stand
 	mostSightings = 3
+	mostOfParts   = 6 // of what has several figures
 )
 
 // spotter looks for what a page shows of the rows that were not read.
@@ -63,7 +64,11 @@ func (r *reader) spotUnread(pages []page) {
 	}
 	for i := range r.form.Rows {
 		code := r.form.Rows[i].Code
-		if list := bestSightings(seen[code]); len(list) > 0 {
+		most := mostSightings
+		if kind := r.form.Rows[i].Kind; kind == huibao.KindStandard || kind == huibao.KindRate {
+			most = mostOfParts
+		}
+		if list := bestSightings(seen[code], most); len(list) > 0 {
 			r.remarkSeen(code, list)
 		}
 	}
@@ -74,6 +79,12 @@ func (r *reader) remarkSeen(code string, list []sighting, more ...string) {
 	var texts []string
 	for _, x := range list {
 		texts = append(texts, x.text)
+	}
+	if i := slices.IndexFunc(r.ret.Remarks, func(m huibao.Remark) bool { // of counties, in a bureau's table
+		return code != "" && m.Kind == huibao.RemarkSeen && strings.HasPrefix(m.Text, code+"\n")
+	}); i >= 0 {
+		r.ret.Remarks[i].Text += "、" + strings.Join(texts, "、")
+		return
 	}
 	r.remark(huibao.RemarkSeen, strings.Join(append([]string{code, list[0].words, strings.Join(texts, "、")}, more...), "\n"), list[0].at)
 }
@@ -99,25 +110,6 @@ func hasOurColumns(p page) bool {
 		}
 	}
 	return false
-}
-
-// besideWorth is that of what stands beside what was done, or of another year: it is shown where nothing
-// else is; sightedBeside are words in the heading of such figures that may be meant all the same.
-const besideWorth = -1
-
-var sightedBeside = []string{"完成", "建成", "竣工", "累计", "发放", "新增"}
-
-// bestSightings are those of which the words fit best, the likeliest columns first; of one cell one.
-func bestSightings(list []sighting) []sighting {
-	slices.SortStableFunc(list, func(a, b sighting) int { return cmp.Or(b.sure-a.sure, b.worth-a.worth) })
-	seen := map[string]bool{}
-	done := slices.ContainsFunc(list, func(x sighting) bool { return x.worth > besideWorth })
-	list = slices.DeleteFunc(list, func(x sighting) bool {
-		again := done && x.worth == besideWorth || seen[x.text] || x.sure < list[0].sure-margin
-		seen[x.text] = true
-		return again
-	})
-	return list[:min(len(list), mostSightings)]
 }
 
 // add notes the figures of a row in columns as those of an indicator.
@@ -210,6 +202,9 @@ func (s *spotter) worth(row *huibao.FormRow, c sheet.Cell, path []string) int {
 	if when.past || when.ahead || besideDone.MatchString(own) {
 		return besideWorth
 	}
+	if row.Kind == huibao.KindStandard && (slices.Contains(partsOf, f) || standardPart(path, now) != "") {
+		return doneWorth[huibao.FieldStandard]
+	}
 	if known && !ok || codeHeads.MatchString(own) || aheadOf.MatchString(own) || f == huibao.FieldComplete && row.Kind == huibao.KindCount && !isWrittenFigure(c) {
 		return besideWorth - 1
 	}
@@ -283,7 +278,7 @@ func (s *spotter) byTarget(n int) {
 		}
 		unknown := &huibao.FormRow{Promise: huibao.Promise{Kind: huibao.KindCount}}
 		s.add(unknown, n, c.Col+1, spotCols, possible, s.nameLeft(n, c.Col), nil)
-		if list := bestSightings(s.seen[""]); len(list) > 0 {
+		if list := bestSightings(s.seen[""], mostSightings); len(list) > 0 {
 			s.remarkSeen("", list, d.String())
 		}
 		delete(s.seen, "")

@@ -17,14 +17,14 @@ import (
 // stages are the words for them in what counts as done, and in a heading, where nothing else may
 // stand: 主体完工 is none.
 var stages = []stage{
-	{regexp.MustCompile(`竣工|完工|建成`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:竣工|完工|建成)` + stageEnd)},
+	{regexp.MustCompile(`竣工|完工|建成`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:竣工|完工|建成)(?:并?(?:投用|投入使用|投运|交付|交付使用|(?:通过)?验收(?:合格)?))*` + stageEnd)},
 	{regexp.MustCompile(`开工|启动`), regexp.MustCompile(`^(?:已|累计|实际|共|新)*(?:开工|启动)` + stageEnd)},
 	{regexp.MustCompile(`投用|投入使用|投运`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:投用|投入使用|投运)` + stageEnd)},
 	{regexp.MustCompile(`验收`), regexp.MustCompile(`^(?:已|累计|实际|共)*(?:通过)?验收(?:合格|通过)?` + stageEnd)},
 }
 
-// finishedStage is that of works that are finished.
-const finishedStage = 0
+// finishedStage is that of works that are finished, startedStage that of those that were begun.
+const finishedStage, startedStage = 0, 1
 
 type stage struct{ means, head *regexp.Regexp }
 
@@ -71,11 +71,12 @@ func (t table) stageColumns(now huibao.Period) map[int][]int {
 	return of
 }
 
-// byStage is the one column of what counts as done of an indicator, where that is one stage; else 0.
+// byStage is the one column of what counts as done of an indicator: of the stages that it takes, as far as
+// the table tells them apart from what was begun; else 0.
 func (t table) byStage(row *huibao.FormRow, now huibao.Period) int {
 	found, of := 0, t.stageColumns(now)
 	for i, s := range stages {
-		if !s.means.MatchString(row.DoneMeans) {
+		if !s.means.MatchString(row.DoneMeans) || len(of[i]) == 0 && i != finishedStage && len(of[startedStage]) > 0 {
 			continue
 		}
 		if found > 0 || len(of[i]) != 1 {

@@ -126,9 +126,9 @@ func (t table) madeOfTowns(total int) bool {
 func (a *across) titled() []columnsOf {
 	row, name, full := (*huibao.FormRow)(nil), "", ""
 	for _, title := range (table{page: a.page, head: a.first}).titles() {
-		text := bareName(title)
+		text := plainWords.Replace(bareName(title))
 		for i := range a.form.Rows {
-			own := nameWithin(text, a.form.Rows[i].Name)
+			own := nameWithin(text, plainWords.Replace(a.form.Rows[i].Name))
 			switch {
 			case utf8.RuneCountInString(own) < leastTitled || !strings.Contains(text, own) || strings.Contains(name, own):
 			case name == "" || strings.Contains(own, name):
@@ -148,6 +148,9 @@ func (a *across) titled() []columnsOf {
 	}
 	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
 }
+
+// plainWords takes out of a title, and of a name, what people write into it or leave out of it.
+var plainWords = strings.NewReplacer("“", "", "”", "", "\"", "", "工程", "", "项目", "", "免费", "")
 
 // nameWithin is how a title writes a name, in full or with its verb behind it (农村供水管网改造); the
 // name itself where it does not.

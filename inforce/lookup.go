@@ -71,13 +71,15 @@ func (p *Plan) calledBy() called {
 }
 
 // Mentioned finds the unit of which a name, of any time, of at least two characters
-// stands in a text: that of the longest; "" where two units have one of the same length.
+// stands in a text: that of the longest; "" where two units have one of the same length. A county's name
+// directly before a bureau's makes it an office of that county's (中宁县农业农村局).
 func (p *Plan) Mentioned(text string) string {
 	c := p.called()
 	for _, n := range c.lengths {
 		best := ""
 		for from := range text[:max(len(text)-n+1, 0)] {
 			for _, code := range c.codes[text[from:from+n]] {
+				code = p.areaBefore(text[:from], code)
 				if best != "" && best != code {
 					return ""
 				}
@@ -89,6 +91,19 @@ func (p *Plan) Mentioned(text string) string {
 		}
 	}
 	return ""
+}
+
+// areaBefore is the county of which a name ends the text before a bureau's, else that bureau.
+func (p *Plan) areaBefore(text, code string) string {
+	if u := p.units[code]; text == "" || u == nil || u.IsArea() {
+		return code
+	}
+	for name, u := range p.Called() {
+		if u.IsArea() && utf8.RuneCountInString(name) >= 2 && strings.HasSuffix(text, name) {
+			return u.Code
+		}
+	}
+	return code
 }
 
 // Heads reports whether a text begins with a name of a unit, of any time, of at least two characters.

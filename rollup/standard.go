@@ -82,7 +82,21 @@ func (g *group) payments(s *huibao.Standing, entries []entry) {
 		{huibao.FieldPaid, "元", &s.Paid}, {huibao.FieldBackPay, "元", &s.BackPay},
 	} {
 		fig := g.sum(s.Unit, entries, x.field, x.measure)
+		if x.field != huibao.FieldBackPay && partly(entries, x.field) {
+			fig.Value = huibao.Quantity{} // no sum of some
+		}
 		*x.into = fig.Value
 		s.Figures = append(s.Figures, fig)
 	}
+}
+
+// partly reports whether some entries that count have a field, and others of them don't.
+func partly(entries []entry, f huibao.Field) bool {
+	has, lacks := false, false
+	for _, e := range entries {
+		if e.hole == "" && e.has(huibao.FieldStandard) {
+			has, lacks = has || e.has(f), lacks || !e.has(f)
+		}
+	}
+	return has && lacks
 }

@@ -259,6 +259,10 @@ func TestPayments(t *testing.T) {
 	if got := fmt.Sprint(s.People, s.Months, s.Paid, s.BackPay, len(s.Figures), s.Reached); got != "12 60 41400 6 5 690" {
 		t.Error(got)
 	}
+	some := worked{"paid", huibao.KindStandard, "", "690", paid, "C1 standard=690 people=3 paid=6900\nC2 standard=690 people=4 months=20 paid=13800\nC3 standard=690 people=5 months=30 paid=20700", ""}.consolidate().CityStanding("1.1")
+	if got := fmt.Sprint(some.People, some.Months.IsNumber(), some.Paid, some.Held); got != "12 false 41400 3" {
+		t.Errorf("months of one are not known: %s", got)
+	}
 	both := func(_ *huibao.Plan, i *huibao.Indicator) { i.ReportBy = huibao.ByBoth }
 	x := worked{"both", huibao.KindCount, huibao.ModeFlow, "400", both, "C1 cumulative=82\nC2 cumulative=70\nC3 cumulative=48\nB1 cumulative=205", ""}
 	if s := x.consolidate().CityStanding("1.1"); s.Reached.String() != "200" || s.Other == nil || s.Other.Value.String() != "205" || s.Difference.String() != "5" {

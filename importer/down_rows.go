@@ -1,0 +1,109 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+)
+
+// Of which unit each row of a block is, and which of them are read.
+
+// rowUnit is what stands in a row's column of units, or in a cell that is merged over it from the left.
+func (r *reader) rowUnit(p page, n, col int) string {
+	if m, merged := p.grid.Merge(n, col); merged && m.Row1 == n && m.Col1 < col {
+		col = m.Col1
+	}
+	return strings.Join(strings.Fields(fold(p.grid.At(n, col).Raw)), "")
+}
+
+// unitOrSubtotal is the unit of which a name is, or (whole) of which it is the subtotal (沙坡头区小计).
+func (r *reader) unitOrSubtotal(name string) (u *huibao.Unit, whole bool) {
+	if u := r.known.Plan.UnitNamed(name); u != nil {
+		return u, false
+	}
+	for _, tail := range []string{"小计", "合计", "总计"} {
+		if rest, ok := strings.CutSuffix(name, tail); ok && rest != "" {
+			return r.known.Plan.UnitNamed(rest), true
+		}
+	}
+	return nil, false
+}
+
+// listed reports whether a unit's name stands again behind another's: the rows are of works or people, each
+// with its unit, and none is all of a unit's.
+func (a *across) listed() bool {
+	if a.lines || a.known.Plan == nil {
+		return false
+	}
+	last, seen := "", map[string]bool{}
+	for n := a.first; n <= a.last; n++ {
+		u := a.known.Plan.UnitNamed(a.rowUnit(a.page, n, a.col))
+		if u == nil || u.Code == last {
+			continue
+		}
+		if seen[u.Code] {
+			return true
+		}
+		last, seen[u.Code] = u.Code, true
+	}
+	return false
+}
+
+// ownRows are the unit's own row; of towns that of all of them, else every one.
+func (a *across) ownRows() []int {
+	var own, whole, parts, all []int
+	if a.listed() {
+		return nil
+	}
+	subtotal := a.subtotals()
+	for n := a.first; n <= a.last; n++ {
+		name := a.rowUnit(a.page, n, a.col)
+		u, _ := a.unitOrSubtotal(name)
+		if u != nil && (subtotal[u.Code] != n && subtotal[u.Code] > 0 || subtotal[u.Code] == 0 && a.ofWorks(n)) {
+			continue // one of its works
+		}
+		switch {
+		case u != nil && u.Code == a.ret.Unit:
+			own = append(own, n)
+		case u != nil && a.reportsFor(u):
+			parts = append(parts, n)
+		case u != nil:
+		case isWhole(name):
+			whole = append(whole, n)
+		case name != "":
+			all = append(all, n)
+		}
+	}
+	if kept := slices.DeleteFunc(slices.Clone(whole), func(n int) bool { return a.rowUnit(a.page, n, a.col) == "小计" }); len(kept) > 0 {
+		whole = kept
+	}
+	switch {
+	case len(own) > 0:
+		return own[:1]
+	case !a.towns && !a.isBureau():
+		return nil
+	case len(whole) == 1, !a.towns && len(whole) == 0 && len(parts) > 0:
+		return append(whole, parts...)
+	case !a.towns:
+		return nil
+	}
+	return all
+}
+
+// subtotals are the rows that are the units' subtotals.
+func (a *across) subtotals() map[string]int {
+	of := map[string]int{}
+	for n := a.first; n <= a.last; n++ {
+		if u, whole := a.unitOrSubtotal(a.rowUnit(a.page, n, a.col)); u != nil && whole {
+			of[u.Code] = n
+		}
+	}
+	return of
+}
+
+// ofWorks reports whether a unit's name is merged over several rows: they are of its works.
+func (a *across) ofWorks(n int) bool {
+	m, merged := a.grid.Merge(n, a.col)
+	return merged && m.Row2 > m.Row1
+}

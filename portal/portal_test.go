@@ -81,9 +81,15 @@ var ran = sync.OnceValues(func() (string, error) {
 	if _, err := batch.Issue(context.Background(), w, opt, nil); err != nil {
 		return "", err
 	}
-	_, err = batch.Run(context.Background(), w, opt)
+	if _, err = batch.Run(context.Background(), w, opt); err != nil {
+		return "", err
+	}
+	held, err = batch.ReadPlan(context.Background(), w.Plan(), sheet.DefaultLimits())
 	return dir, err
 })
+
+// held is the plan of ran, which is read once while somebody holds it.
+var held *batch.LoadedPlan
 
 // cheap has passwords hashed by what costs nothing; TestHashCost holds what they cost.
 var cheap = desk.HashedBy(func(password string, salt []byte) []byte {

@@ -14,6 +14,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/pdf/faced"
 	"huibao/internal/sheet"
 	"huibao/internal/thorough"
 	"huibao/report"
@@ -59,6 +60,7 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer faced.Whole()()
 		shared.dir, shared.res = dir, demo(t, dir, 0)
 	})
 	if shared.res == nil {
@@ -69,6 +71,7 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
+	faced.Begin()
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +18,7 @@ import (
 	"huibao/inforce"
 	"huibao/internal/durable"
 	"huibao/internal/mask"
+	"huibao/internal/regexp"
 	"huibao/ledger"
 	"huibao/templates"
 )

@@ -13,6 +13,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/oracle"
+	"huibao/internal/pdf/faced"
 )
 
 // TestUnitEditionOfLock asks for a county's own edition of a locked period: by another
@@ -143,6 +144,7 @@ func TestReissueAfterDecision(t *testing.T) {
 // became of its figures.
 func TestFeedback(t *testing.T) {
 	oracle.Need(t, "pdftotext")
+	faced.Need(t)
 	ctx := context.Background()
 	s := newSmall(t, false)
 	s.put(t, "甲县", "报", 0)

@@ -76,11 +76,19 @@ func readPlanFrom(ctx context.Context, f *os.File, name string, lim sheet.Limits
 	if err != nil {
 		return nil, fmt.Errorf("方案无法打开：%w", err)
 	}
+	key := planKey(f, info.Size(), name, lim)
+	if known := knownPlan(key); known != nil {
+		return known, nil
+	}
 	p, remarks, err := planfile.Read(ctx, f, info.Size(), name, lim)
 	if err != nil {
 		return nil, fmt.Errorf("方案 %s：%w", name, err)
 	}
-	return &LoadedPlan{p, sync.OnceValue(func() []huibao.Finding { return check.Plan(p, remarks) })}, nil
+	plan := &LoadedPlan{p, sync.OnceValue(func() []huibao.Finding { return check.Plan(p, remarks) })}
+	if key != "" && planKey(f, info.Size(), name, lim) == key { // and was not written into meanwhile
+		plan.remember(key)
+	}
+	return plan, nil
 }
 
 // LoadPlan is ReadPlan for those who need a plan that can be run in a period: one

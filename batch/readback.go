@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"huibao/act"
 	"huibao/internal/docx"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 	"huibao/ledger"
 )

@@ -1,13 +1,13 @@
 package batch
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/regexp"
 	"huibao/ledger"
 	"huibao/statement"
 )

@@ -14,6 +14,7 @@ import (
 	"huibao/batch"
 	"huibao/internal/docx"
 	"huibao/internal/oracle"
+	"huibao/internal/pdf/faced"
 	"huibao/samples"
 )
 
@@ -52,6 +53,7 @@ func TestWordTexts(t *testing.T) {
 	oracle.NeedWriter(t)
 	oracle.Need(t, "pdftotext")
 	oracle.Need(t, "ooxml-validator")
+	faced.Need(t)
 	w, opt, texts := corrected(t)
 	saved, set := t.TempDir(), t.TempDir()
 	oracle.Convert(t, "docx:MS Word 2007 XML", saved, texts...)

@@ -268,6 +268,6 @@ func (o *writer) documents(checksum string) error {
 	if err != nil {
 		return err
 	}
-	before := slices.Clone(o.list)
-	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, checksum, before, o.pages, o.copies) })
+	made := report.Written{Checksum: checksum, Outputs: slices.Clone(o.list), Pages: o.pages, Copies: o.copies}
+	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, made) })
 }

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // goesOn names a row that goes on with the one above it, or is in its place.

@@ -2,15 +2,16 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // noteNumber is a number in a note that may be the one that a blank cell lacks.
@@ -337,6 +338,16 @@ func correctedIn(s *scope, p pair, text, where string) (hit, bool) {
 	return hit{}, false
 }
 
+// inWords reports whether a text has a number in words right before a measure.
+func inWords(text, measure string) bool {
+	for parts := strings.Split(text, measure); len(parts) > 1; parts = parts[1:] {
+		if last, _ := utf8.DecodeLastRuneInString(parts[0]); strings.ContainsRune("一二两三四五六七八九十百千几", last) {
+			return true
+		}
+	}
+	return false
+}
+
 // toldIn is where a note tells another figure of a count than its cell holds, in its measure and
 // with no other number beside it, and which figure that is; nil where it does not.
 func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
@@ -349,7 +360,7 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	if after := note[g[7]:]; strings.IndexAny(after, "（(") == 0 && !settled.MatchString(after) {
 		return nil, ""
 	}
-	if besides.MatchString(others) || regexp.MustCompile(`[一二两三四五六七八九十百千几]`+regexp.QuoteMeta(p.Measure)).MatchString(others) {
+	if besides.MatchString(others) || inWords(others, p.Measure) {
 		return nil, ""
 	}
 	f := fieldTold(s, p, note[g[2]:g[3]])

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // doneBy is a clause that says how much is done by now: 截至目前竣工298户.

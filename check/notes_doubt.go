@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"huibao/internal/doubt"
 	"huibao/internal/numtext"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 )
 
 // otherHeads are words behind a number that are no measure of a count: of time, order and kind.

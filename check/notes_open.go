@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // saidOf asks about a figure by what a text that stands at a place says of it.

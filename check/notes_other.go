@@ -1,6 +1,6 @@
 package check
 
-import "regexp"
+import "huibao/internal/regexp"
 
 // otherwise are texts that give the number by which a figure is to be put right; the first two groups
 // are the number and what is behind it.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

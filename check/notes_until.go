@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // untilSaid is a clause of nothing but the day up to which figures go; what stands in one about

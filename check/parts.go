@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // settleParts takes of the rows of a unit's own table that stand under one indicator's name the

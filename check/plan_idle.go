@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/regexp"
 )
 
 // idle is P08: what nobody reports, who reports nothing, tasks without an

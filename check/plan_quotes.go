@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numeral"
+	"huibao/internal/regexp"
 )
 
 // quotes is P07: a target whose words (原文) do not hold its number.

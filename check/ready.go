@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/regexp"
 )
 
 // ReadyItem is one thing to look at before a year's first period is issued: what is so, what

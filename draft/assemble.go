@@ -2,12 +2,12 @@ package draft
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // builder puts the plan together.

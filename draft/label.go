@@ -1,12 +1,12 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // maxLabel is the longest label, in runes: it stands in a column of a return.

@@ -1,12 +1,12 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // eachOf is a payment told of each: 每学年资助每名学生.

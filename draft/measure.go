@@ -1,10 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // readMeasure reads the measure at the beginning of rest, the text behind the

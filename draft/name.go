@@ -1,10 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // weakNames say too little to stand alone.

@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // nodeForm is a month or quarter at the beginning of a clause: what is to be done

@@ -1,10 +1,10 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // maxWhole is how many sentences of a paragraph are still one task.

@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 func newPlan(doc *document) *huibao.Plan {

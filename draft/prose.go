@@ -1,10 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // mark is the number in front of an item, and what follows it. Levels are those of

@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // readOver says why a number is one that people read over, and whether they should.

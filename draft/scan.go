@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numeral"
+	"huibao/internal/regexp"
 )
 
 // mention is a number in a sentence, with its measure.

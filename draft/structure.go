@@ -1,12 +1,12 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"huibao/internal/han"
+	"huibao/internal/regexp"
 )
 
 // document is a plan's text, parted into tasks.

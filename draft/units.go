@@ -1,10 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // Labels of those who answer for a task, as they stand in prose (real-forms.md §0).

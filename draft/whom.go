@@ -1,11 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // groupName reports whether a name stands for many units; it is kept as written,

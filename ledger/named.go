@@ -2,7 +2,8 @@ package ledger
 
 import (
 	"database/sql"
-	"regexp"
+
+	"huibao/internal/regexp"
 )
 
 var hashes = regexp.MustCompile(`[0-9a-f]{64}`)

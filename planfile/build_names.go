@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }

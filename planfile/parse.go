@@ -1,13 +1,13 @@
 package planfile
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -289,15 +289,15 @@ func TestPlanInForce(t *testing.T) {
 	plan := filepath.Join(h.dir, batch.PlanFile)
 	good, err := os.ReadFile(plan)
 	must(t, err)
-	loaded, err := batch.ReadPlan(ctx, plan, sheet.DefaultLimits())
+	mine, _, err := planfile.Read(ctx, bytes.NewReader(good), int64(len(good)), batch.PlanFile, sheet.DefaultLimits())
 	must(t, err)
-	for i := range loaded.Plan.Units {
-		if u := &loaded.Plan.Units[i]; u.Code == h.mine {
+	for i := range mine.Units {
+		if u := &mine.Units[i]; u.Code == h.mine {
 			u.Name = "新中宁县"
 		}
 	}
 	var renamed bytes.Buffer
-	must(t, planfile.Write(&renamed, loaded.Plan))
+	must(t, planfile.Write(&renamed, mine))
 	for _, c := range []struct {
 		plan  []byte
 		name  string

@@ -21,7 +21,6 @@ import (
 	"huibao/internal/hardlink"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
-	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -81,24 +80,21 @@ var ran = sync.OnceValues(func() (string, error) {
 	if _, err := batch.Issue(context.Background(), w, opt, nil); err != nil {
 		return "", err
 	}
-	_, err = batch.Run(context.Background(), w, opt)
+	if _, err = batch.Run(context.Background(), w, opt); err != nil {
+		return "", err
+	}
+	held, err = batch.ReadPlan(context.Background(), w.Plan(), sheet.DefaultLimits())
 	return dir, err
 })
+
+// held is the plan of ran, which is read once while somebody holds it.
+var held *batch.LoadedPlan
 
 // cheap has passwords hashed by what costs nothing; TestHashCost holds what they cost.
 var cheap = desk.HashedBy(func(password string, salt []byte) []byte {
 	sum := sha256.Sum256(append(salt[:len(salt):len(salt)], password...))
 	return sum[:]
 })
-
-func TestMain(m *testing.M) {
-	thorough.Begin()
-	code := hardlink.Ran(m.Run())
-	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
-		_ = os.RemoveAll(dir) // a temporary folder
-	}
-	os.Exit(code)
-}
 
 func newHouse(t *testing.T) *house {
 	t.Helper()

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"huibao"
 	"huibao/internal/docx"
 	"huibao/internal/pdf"
+	"huibao/internal/regexp"
 	"huibao/internal/theme"
 	"huibao/statement"
 )

@@ -1,12 +1,12 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // causeMost is how many characters of a unit's cause a text quotes, cut at a clause's end.

@@ -175,14 +175,21 @@ func WriteDocument(w io.Writer, c *statement.Consolidation) error {
 	return writeWithFiles(w, withoutFiles(c, nil), c, nil)
 }
 
-// WriteRun prints run.json likewise. The outputs are those written before it; copies say
-// of a submission what goes back to its unit. checksum is the 数据校验码 that the others print.
-func WriteRun(w io.Writer, c *statement.Consolidation, checksum string, outputs []Output, pages map[string][][]string, copies map[*huibao.Submission]Copy) error {
-	r := Run{Document: withoutFiles(c, outputs), PlanVersion: c.PlanVersion, Checksum: checksum, Counts: map[string]int{}, Pages: pages}
+// Written is what a run wrote before its run.json, which tells of it; nothing of it need be there.
+type Written struct {
+	Checksum string                      // the 数据校验码 that the others print
+	Outputs  []Output                    // in the order in which they were written
+	Pages    map[string][][]string       // by official text: the indicators on each page
+	Copies   map[*huibao.Submission]Copy // what goes back to a submission's unit
+}
+
+// WriteRun prints run.json likewise.
+func WriteRun(w io.Writer, c *statement.Consolidation, m Written) error {
+	r := Run{Document: withoutFiles(c, m.Outputs), PlanVersion: c.PlanVersion, Checksum: m.Checksum, Counts: map[string]int{}, Pages: m.Pages}
 	for i := range c.Submissions() {
 		r.Counts[string(c.Submissions()[i].State)]++
 	}
-	return writeWithFiles(w, r, c, copies)
+	return writeWithFiles(w, r, c, m.Copies)
 }
 
 // noFiles is how a document without files prints them: the first of its lists.

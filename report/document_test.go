@@ -35,7 +35,7 @@ func TestWriteDocument(t *testing.T) {
 		if err := WriteDocument(&findings, c); err != nil {
 			t.Fatal(err)
 		}
-		if err := WriteRun(&whole, c, Checksum(c), outputs, pages, copies); err != nil {
+		if err := WriteRun(&whole, c, Written{Checksum(c), outputs, pages, copies}); err != nil {
 			t.Fatal(err)
 		}
 		for _, x := range []struct {

@@ -1,12 +1,12 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao/internal/docx"
 	"huibao/internal/pdf"
+	"huibao/internal/regexp"
 	"huibao/statement"
 )
 

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // Texts are the templates of the official texts by name (通报, 专报 …).

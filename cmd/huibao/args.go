@@ -1,11 +1,12 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"huibao/internal/regexp"
 )
 
 // reorder moves the options of a command before its arguments, since people write

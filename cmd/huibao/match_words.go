@@ -1,7 +1,6 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"huibao"
 	"huibao/inforce"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -10,6 +10,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/report"
 )
 
 // TestComparedFits: two editions beside each other take 80 cells, whatever they hold, and nothing of
@@ -43,5 +44,33 @@ func TestComparedFits(t *testing.T) {
 				t.Errorf("column %d: %q, want %q", i+1, columns[i], want)
 			}
 		}
+	}
+}
+
+// TestTraceFits: what a figure rests on fits 80 cells, with no file's name or remark lost; in a pipe
+// it is one table.
+func TestTraceFits(t *testing.T) {
+	list := []report.TracePart{
+		{Unit: "沙坡头区", Item: "本年累计", Value: "82", Text: "82", Sheet: "计数", Cell: "G16", File: "returns/2024-06/县区/沙坡头区_2024-06.xlsx", SHA256: strings.Repeat("fa0d", 16),
+			Origin: huibao.OriginFormula.Label(), Formula: `=IF(ISNUMBER(F16),ROUND(N(E16)+F16,2),"")`, Pending: true},
+		{Unit: "沙坡头区", Item: "本期完成", Value: "16", Text: "16", Sheet: "计数", Cell: "F16", File: "returns/2024-06/县区/沙坡头区_2024-06.xlsx", SHA256: strings.Repeat("fa0d", 16)},
+		{Unit: "中宁县", Item: "本年累计", Excluded: "没有报送"},
+	}
+	var out bytes.Buffer
+	(&voice{width: 80, out: &out}).parts(list)
+	for line := range strings.SplitSeq(out.String(), "\n") {
+		if n := ptext.StringWidthWithoutEscSequences(line); n > 80 {
+			t.Errorf("%d cells: %s", n, line)
+		}
+	}
+	for _, want := range []string{"│ 计数!G16 │", "  沙坡头区：returns/2024-06/县区/沙坡头区_2024-06.xlsx（SHA-256 fa0dfa0dfa0d）\n", "    计数!G16：公式 =IF(ISNUMBER(F16),ROUND(N(E16)+F16,2),\"\")；报表待说明\n", "    中宁县本年累计：未计入：没有报送\n"} {
+		if strings.Count(out.String(), want) != 1 {
+			t.Errorf("not once %q in\n%s", want, out.String())
+		}
+	}
+	var piped bytes.Buffer
+	(&voice{out: &piped}).parts(list)
+	if strings.Count(piped.String(), "SHA-256") != 1 || strings.Count(piped.String(), "returns/2024-06/") != 2 || strings.Contains(piped.String(), "\n  ") {
+		t.Errorf("in a pipe:\n%s", piped.String())
 	}
 }

@@ -145,11 +145,7 @@ func (v *voice) trace(t *report.Trace) {
 		}
 		v.say("")
 		v.say("%s", strings.TrimRight(f.Unit+" "+f.Item+"："+value+" "+f.Measure, " "))
-		var rows [][]string
-		for _, p := range f.Parts {
-			rows = append(rows, []string{p.Unit, p.Item, p.Value, p.Text, place(p), p.File, shortHash(p.SHA256), comment(p)})
-		}
-		v.table([]string{"单位", "栏目", "数值", "原文", "位置", "文件", "SHA-256", "备注"}, rows, 2)
+		v.parts(f.Parts)
 	}
 }
 

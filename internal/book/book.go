@@ -22,6 +22,7 @@ type Book struct {
 	quoted map[string]map[string]bool
 
 	streams map[string]*stream // by sheet
+	tables  map[string][]byte  // by path: whole, where excelize is shown a stub
 	err     error
 }
 
@@ -46,7 +47,7 @@ func New(first string) *Book {
 
 // Wrap takes over a workbook that excelize opened.
 func Wrap(f *excelize.File) *Book {
-	return &Book{File: f, cached: map[string]map[string]cachedValue{}, quoted: map[string]map[string]bool{}, streams: map[string]*stream{}}
+	return &Book{File: f, cached: map[string]map[string]cachedValue{}, quoted: map[string]map[string]bool{}, streams: map[string]*stream{}, tables: map[string][]byte{}}
 }
 
 // keep remembers the first error; Finish returns it.

@@ -26,6 +26,7 @@ func (b *Book) Finish(w io.Writer, m Meta) error {
 		Created: stamp, Modified: stamp, Language: "zh-CN"}); err != nil {
 		return fmt.Errorf("book: %w", err)
 	}
+	b.wholeTables()
 	var got collector
 	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &got })
 	if err := b.Write(io.Discard); err != nil {

@@ -2,11 +2,12 @@ package docx
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
 )
 
 // ChangeKind is what became of a figure or a cell of a document in another's hands.

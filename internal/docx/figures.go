@@ -1,8 +1,9 @@
 package docx
 
 import (
-	"regexp"
 	"strings"
+
+	"huibao/internal/regexp"
 )
 
 var figureText = regexp.MustCompile(`[\d０-９][\d０-９,]*(?:[.．][\d０-９]+)?[%％]?`)

@@ -1,9 +1,10 @@
 package docx
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"huibao/internal/regexp"
 )
 
 // namesOf is a sentence that lists who did not report: what it says of them, and their names.

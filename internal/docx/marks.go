@@ -2,9 +2,10 @@ package docx
 
 import (
 	"encoding/xml"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // Mark is a bookmark that was set around a figure, with the text that stands in it now and

@@ -1,10 +1,11 @@
 package docx
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
 )
 
 // chineseFigure is a number in Chinese characters before a measure, or a share. A lone 一 is left

@@ -1,11 +1,12 @@
 package docx
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"huibao/internal/regexp"
 )
 
 // told is a sentence of a document, with what in it dates and orders things.

@@ -3,9 +3,10 @@
 package mask
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // Spaces and hyphens between groups are allowed for. An ID typed as a number has lost

@@ -1,12 +1,13 @@
 package mask
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"huibao/internal/regexp"
 )
 
 // An ID number typed wrong is a person's still. What is no check digit's is an ID by its form: the region

@@ -65,3 +65,6 @@ func (r *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, by)
 }
 func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
+
+// SubexpNames is the library's.
+func (r *Regexp) SubexpNames() []string { return r.compiled().SubexpNames() }

@@ -1,12 +1,13 @@
 package sheet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"huibao/internal/regexp"
 )
 
 // pageLook is how an element of a page, or of an XML table, draws its text, as far as

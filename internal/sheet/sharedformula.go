@@ -1,6 +1,6 @@
 package sheet
 
-import "regexp"
+import "huibao/internal/regexp"
 
 // master is a formula that other cells share: they hold it as if it had been copied to
 // them (ECMA-376 part 1, 18.3.1.40).

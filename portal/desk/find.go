@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 	"huibao/statement"
 )
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/fault"
+	"huibao/internal/regexp"
 	"huibao/ledger"
 )
 

@@ -1,0 +1,22 @@
+package portal
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huibao/internal/hardlink"
+	"huibao/internal/pdf/faced"
+	"huibao/internal/thorough"
+)
+
+func TestMain(m *testing.M) {
+	thorough.Begin()
+	faced.Begin()
+	code := hardlink.Ran(m.Run())
+	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
+		_ = os.RemoveAll(dir) // a temporary folder
+	}
+	os.Exit(code)
+}

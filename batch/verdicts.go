@@ -344,6 +344,7 @@ func unpackVerdicts(data []byte) (list []verdict, parts [][]byte) {
 			return nil, nil
 		}
 		v.Return.Rows = huibao.UnpackRows(string(rows))
+		v.Return.Fold()
 		compact(v.Return)
 		for i := range v.Findings {
 			f := &v.Findings[i]

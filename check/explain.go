@@ -143,7 +143,7 @@ func Figures(ret *huibao.Return) string {
 			write(rows[i].Parts)
 		}
 	}
-	write(ret.Rows)
+	write(ret.Unfolded().Rows)
 	return hex.EncodeToString(h.Sum(nil))
 }
 

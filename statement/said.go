@@ -88,8 +88,7 @@ func SaidOf(subs []huibao.Submission) []Said {
 
 func saidIn(s *huibao.Submission) (list []Said) {
 	own := huibao.Source{File: s.Path, SHA256: s.SHA256}
-	for i := range s.Return.Rows {
-		r := &s.Return.Rows[i]
+	for _, r := range s.Return.All() {
 		add := func(where, text string, at huibao.Source) {
 			if text != "" && where != "" {
 				list = append(list, Said{s, r, where, text, at, s.Holds(r.Code)})

@@ -147,6 +147,12 @@ func (r *Return) codeOf(i int) string {
 	return r.Rows[i].Code
 }
 
+// isCode is a == b where most codes differ in their last digit, if not in their length.
+func isCode(a, b string) bool {
+	n := len(a)
+	return n == len(b) && (n == 0 || a[n-1] == b[n-1]) && a == b
+}
+
 // RowByCode finds a recognised row, or nil.
 func (r *Return) RowByCode(code string) *ReturnRow {
 	for row := range r.RowsByCode(code) {
@@ -159,7 +165,7 @@ func (r *Return) RowByCode(code string) *ReturnRow {
 func (r *Return) RowsByCode(code string) iter.Seq[*ReturnRow] {
 	return func(yield func(*ReturnRow) bool) {
 		for i := range r.RowCount() {
-			if r.codeOf(i) == code && !yield(r.Row(i)) {
+			if isCode(r.codeOf(i), code) && !yield(r.Row(i)) {
 				return
 			}
 		}

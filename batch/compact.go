@@ -23,7 +23,7 @@ func compact(ret *huibao.Return) {
 		share(&c.By, &c.Unit, &c.UnitText, &c.PlanVersion)
 	}
 	if !ret.Folded() {
-		ret.Rows = slices.Clip(slices.Clone(ret.Rows))
+		ret.Rows = clipped(ret.Rows)
 		ret.Pack()
 		for i := range ret.Rows {
 			compactRow(&ret.Rows[i])
@@ -101,4 +101,12 @@ func share(texts ...*string) {
 			*s = unique.Make(*s).Value()
 		}
 	}
+}
+
+// clipped is a list without the room that decoding left behind it.
+func clipped[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
 }

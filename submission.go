@@ -75,7 +75,7 @@ func (s *Submission) Count(sev Severity) (all, standing int) {
 func (s *Submission) Values() int {
 	n := 0
 	if s.Return != nil {
-		for _, row := range s.Return.All() {
+		for _, row := range s.Return.Glance() {
 			n += row.Values.Numbers()
 		}
 	}

@@ -82,34 +82,52 @@ func (p *rowPacker) folded(row *ReturnRow, subject string) {
 	}
 }
 
+// foldedRow is a row that was unfolded, with room for its values.
+type foldedRow struct {
+	ReturnRow
+	values packed
+}
+
 // row makes the ith row.
 func (f *folded) row(i int) *ReturnRow {
-	room := &struct {
-		row ReturnRow
-		packed
-	}{row: *f.heads[i]}
-	row, u := &room.row, unpacker{unpacking{f.data[f.at[i]:]}, nil}
-	marks := u.number()
-	row.Subject = f.subject
-	if marks&foldedSubject != 0 {
-		row.Subject = u.text()
-	}
-	if marks&foldedRemarks != 0 {
-		row.Remarks = u.remarks()
-	}
+	room := new(foldedRow)
+	f.unfold(i, room)
+	return &room.ReturnRow
+}
+
+// unfold makes the ith row in the place of another.
+func (f *folded) unfold(i int, room *foldedRow) {
+	var marks int
+	row := &room.ReturnRow
+	*row = *f.heads[i]
+	marks, row.Subject, row.Remarks = f.rest(i, &room.values)
 	switch {
 	case marks&foldedValues != 0:
-		v := &room.packed
-		v.n, v.has = int32(u.number()), uint32(u.number())
-		if at := u.number(); at > 0 {
-			v.book = f.books[at-1]
-		}
-		v.data, row.Values.pack = u.text(), v
+		row.Values.pack = &room.values
 	case marks&foldedNone != 0:
 		row.Values.list = []Value{}
 	}
 	row.Parts = f.parts[i]
-	return row
+}
+
+// rest reads what of the ith row is its own, its values into v.
+func (f *folded) rest(i int, v *packed) (marks int, subject string, remarks []Remark) {
+	u := unpacker{unpacking{f.data[f.at[i]:]}, nil}
+	marks, subject = u.number(), f.subject
+	if marks&foldedSubject != 0 {
+		subject = u.text()
+	}
+	if marks&foldedRemarks != 0 {
+		remarks = u.remarks()
+	}
+	if marks&foldedValues != 0 {
+		*v = packed{n: int32(u.number()), has: uint32(u.number())}
+		if at := u.number(); at > 0 {
+			v.book = f.books[at-1]
+		}
+		v.data = u.text()
+	}
+	return marks, subject, remarks
 }
 
 // RowCount is how many rows a return has.
@@ -147,6 +165,22 @@ func (r *Return) codeOf(i int) string {
 	return r.Rows[i].Code
 }
 
+// Glance is All for those who keep no row: each is there until the next is asked for, and what it says
+// for good.
+func (r *Return) Glance() iter.Seq2[int, *ReturnRow] {
+	if r.folded == nil {
+		return r.All()
+	}
+	return func(yield func(int, *ReturnRow) bool) {
+		var room foldedRow
+		for i := range r.folded.heads {
+			if r.folded.unfold(i, &room); !yield(i, &room.ReturnRow) {
+				return
+			}
+		}
+	}
+}
+
 // isCode is a == b where most codes differ in their last digit, if not in their length.
 func isCode(a, b string) bool {
 	n := len(a)
@@ -170,6 +204,26 @@ func (r *Return) RowsByCode(code string) iter.Seq[*ReturnRow] {
 			}
 		}
 	}
+}
+
+// QuantityOf is the number of a field in the row of a code, and whether there is that row: what is asked of thousands of
+// returns, without the row.
+func (r *Return) QuantityOf(code string, f Field) (q Quantity, found bool) {
+	for i := range r.RowCount() {
+		if !isCode(r.codeOf(i), code) {
+			continue
+		}
+		if r.folded == nil {
+			return r.Rows[i].Quantity(f), true
+		}
+		var v packed
+		r.folded.rest(i, &v)
+		if u, m, ok := v.find(f); ok {
+			q = u.quantity(m)
+		}
+		return q, true
+	}
+	return Quantity{}, false
 }
 
 // Unfolded is a return whose rows stand in Rows: the return itself where they do.

@@ -57,6 +57,12 @@ func TestFold(t *testing.T) {
 			row.Code, row.Values, row.Remarks = "", huibao.Values{}, nil
 			sameRow(t, &plain.Rows[i], ret.Row(i))
 		}
+		for i, row := range ret.Glance() {
+			sameRow(t, &plain.Rows[i], row)
+		}
+		for i, row := range plain.Glance() {
+			sameRow(t, ret.Row(i), row)
+		}
 		for _, code := range []string{"1.1", "2.0", "2.1", "2.2", "2.3", "3.1"} {
 			one, all := plain.RowByCode(code), slices.Collect(plain.RowsByCode(code))
 			folded := slices.Collect(ret.RowsByCode(code))
@@ -64,6 +70,12 @@ func TestFold(t *testing.T) {
 				t.Fatalf("%s: %+v, %d rows of %d", code, got, len(folded), len(all))
 			} else if got != nil {
 				sameRow(t, one, got)
+			}
+			for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldNote} {
+				q, found := ret.QuantityOf(code, f)
+				if p, ok := plain.QuantityOf(code, f); ok != found || ok != (one != nil) || !reflect.DeepEqual(p, q) || ok && !reflect.DeepEqual(q, one.Quantity(f)) {
+					t.Fatalf("%s of %s: %v %v", f, code, q, found)
+				}
 			}
 		}
 		same(t, &plain, ret.Unfolded())

@@ -40,7 +40,7 @@ func (w *workbook) ledgerLines() *ledgerLines {
 		if !s.Counts() || s.Return == nil {
 			continue
 		}
-		for j, row := range s.Return.All() {
+		for j, row := range s.Return.Glance() {
 			n := 0
 			for range inputsOf(row) {
 				n++

@@ -239,6 +239,9 @@ func (r *Return) Unfolded() *Return {
 	return &out
 }
 
+// Unfold puts the rows in Rows again, where they can be changed.
+func (r *Return) Unfold() { *r = *r.Unfolded() }
+
 // headKey is all that heads of rows are told apart by.
 func (r *ReturnRow) headKey(key []byte) []byte {
 	p := packing{key}

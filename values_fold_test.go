@@ -83,6 +83,11 @@ func TestFold(t *testing.T) {
 		if !reflect.DeepEqual(ret.PackRows(), plain.PackRows()) {
 			t.Fatal("packed they are others")
 		}
+		ret.Unfold()
+		same(t, &plain, &ret)
+		if ret.Folded() {
+			t.Fatal("still folded")
+		}
 	}
 	empty := huibao.Return{}
 	empty.Fold()

@@ -185,6 +185,7 @@ func (j *judge) check(s *huibao.Submission) error {
 		return nil
 	}
 	j.cache.judgedAnew.Add(1)
+	s.Return.Unfold()
 	if err := j.verdict(s); err != nil {
 		return err
 	}

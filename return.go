@@ -190,9 +190,11 @@ type Return struct {
 	OtherNotes  map[string]string `json:"other_notes,omitempty"` // 其他情况说明 by finding code, or by the row's code
 	Review      string            `json:"review,omitempty"`      // 牵头单位会审意见
 	ZeroReport  *Value            `json:"zero_report,omitempty"` // 零报告: what the unit ticked, so that every blank 本期完成 is 0; nil where it did not
-	Rows        []ReturnRow       `json:"rows"`
+	Rows        []ReturnRow       `json:"rows"`                  // while it is read and judged; afterwards All
 	Extra       []ExtraRow        `json:"extra,omitempty"`
 	Remarks     []Remark          `json:"remarks,omitempty"` // of the file and its tables
+
+	folded *folded // the rows, where they are not in Rows
 }
 
 // Seal is the number of a receipt as a sealed PDF bears it.
@@ -211,16 +213,6 @@ type ExtraRow struct {
 	Cells []string `json:"cells"`
 	Near  []string `json:"near,omitempty"`  // candidates
 	Total bool     `json:"total,omitempty"` // it is called a total
-}
-
-// RowByCode finds a recognised row, or nil.
-func (r *Return) RowByCode(code string) *ReturnRow {
-	for i := range r.Rows {
-		if r.Rows[i].Code == code {
-			return &r.Rows[i]
-		}
-	}
-	return nil
 }
 
 // Has returns the first file-level remark of a kind.

@@ -35,12 +35,12 @@ func Changes(before, after *Return) []Change {
 			list = append(list, change)
 		}
 	}
-	for i := range after.Rows {
-		add(before.RowByCode(after.Rows[i].Code), &after.Rows[i])
+	for _, row := range after.All() {
+		add(before.RowByCode(row.Code), row)
 	}
-	for i := range before.Rows {
-		if after.RowByCode(before.Rows[i].Code) == nil {
-			add(&before.Rows[i], nil)
+	for _, row := range before.All() {
+		if after.RowByCode(row.Code) == nil {
+			add(row, nil)
 		}
 	}
 	return list
@@ -49,6 +49,7 @@ func Changes(before, after *Return) []Change {
 // ChangesSince are the changes of a version from an earlier one, which may have been but a part of it: of a return that
 // was spread over several files those are compared that speak of the earlier one's rows.
 func ChangesSince(before, now *Return) []Change {
+	now = now.Unfolded()
 	if !slices.ContainsFunc(now.Rows, func(r ReturnRow) bool { return r.file() != now.Rows[0].file() }) {
 		return Changes(before, now)
 	}

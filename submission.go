@@ -82,8 +82,8 @@ func (s *Submission) Count(sev Severity) (all, standing int) {
 func (s *Submission) Values() int {
 	n := 0
 	if s.Return != nil {
-		for i := range s.Return.Rows {
-			n += s.Return.Rows[i].Values.Numbers()
+		for _, row := range s.Return.Glance() {
+			n += row.Values.Numbers()
 		}
 	}
 	return n
@@ -95,8 +95,7 @@ func (s *Submission) Records() History {
 	if s.Return == nil {
 		return nil
 	}
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
+	for _, row := range s.Return.All() {
 		counted := s.Counts() && !s.Holds(row.Code)
 		for _, f := range row.Fields() {
 			v := row.Values.Of(f)

@@ -46,6 +46,9 @@ var packedNumber = func() map[Field]byte {
 // Pack makes the values of a return's rows small: what is looked up in thousands of returns
 // is unpacked one by one.
 func (r *Return) Pack() {
+	if r.folded != nil {
+		return
+	}
 	var book *Source
 	for i := range r.Rows {
 		book = r.Rows[i].packValues(book)

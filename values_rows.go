@@ -21,6 +21,7 @@ func PackFormat() string {
 
 // PackRows are the rows of a return as bytes; their values are packed in the return, too.
 func (r *Return) PackRows() []byte {
+	r = r.Unfolded()
 	r.Pack()
 	var p rowPacker
 	p.rows(r.Rows)

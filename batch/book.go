@@ -95,7 +95,7 @@ func writeBook(w io.Writer, head bookHead, c *statement.Consolidation) error {
 		}
 	}
 	for i := range c.Submissions() {
-		line("file", &c.Submissions()[i])
+		line("file", c.Submissions()[i].Whole())
 	}
 	for _, f := range c.Findings {
 		line("finding", f)

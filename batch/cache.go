@@ -37,6 +37,7 @@ func (r *reading) list(give func(*huibao.Return, *stamp)) []*huibao.Return {
 		r.Stamps[i].compact()
 		give(ret, r.Stamps[i])
 		compact(ret)
+		ret.Fold() // all are read before one is judged
 	}
 	return r.Returns
 }
@@ -129,7 +130,8 @@ func (c *readings) asRead(key string, read func() ([]*huibao.Return, error)) ([]
 		return nil, err
 	}
 	now := newReading(list)
-	return now.list(c.hold), c.add(key, now)
+	err = c.add(key, now)
+	return now.list(c.hold), err
 }
 
 // hold keeps a stamp until its return is checked.

@@ -14,7 +14,7 @@ import (
 // stand in every other return too, are shared, and let go of the buffers in which
 // they were read.
 func compact(ret *huibao.Return) {
-	ret.Rows, ret.Extra = slices.Clip(slices.Clone(ret.Rows)), slices.Clip(ret.Extra)
+	ret.Extra = slices.Clip(ret.Extra)
 	share(&ret.Unit, &ret.PlanVersion, &ret.Correction, &ret.Review)
 	s := &ret.SignOff
 	share(&s.FilledBy, &s.Phone, &s.CheckedBy, &s.ApprovedBy, &s.DateText, &s.Place.Sheet, &s.Place.Cell)
@@ -22,9 +22,12 @@ func compact(ret *huibao.Return) {
 		c := &ret.Claims[i]
 		share(&c.By, &c.Unit, &c.UnitText, &c.PlanVersion)
 	}
-	ret.Pack()
-	for i := range ret.Rows {
-		compactRow(&ret.Rows[i])
+	if !ret.Folded() {
+		ret.Rows = clipped(ret.Rows)
+		ret.Pack()
+		for i := range ret.Rows {
+			compactRow(&ret.Rows[i])
+		}
 	}
 	for i := range ret.Extra {
 		x := &ret.Extra[i]
@@ -98,4 +101,12 @@ func share(texts ...*string) {
 			*s = unique.Make(*s).Value()
 		}
 	}
+}
+
+// clipped is a list without the room that decoding left behind it.
+func clipped[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
 }

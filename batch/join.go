@@ -25,6 +25,11 @@ func (j *judge) join(subs []huibao.Submission) error {
 	}
 	for _, list := range units {
 		list = withoutCopies(subs, list)
+		if len(list) > 1 {
+			for _, i := range list {
+				subs[i].Return.Unfold() // what is joined is changed
+			}
+		}
 		if !mayJoin(subs, list) {
 			continue
 		}
@@ -85,12 +90,9 @@ func withoutCopies(subs []huibao.Submission, list []int) []int {
 // told whose it is (a short name) is none of them.
 func filledRows(ret *huibao.Return) []string {
 	var list []string
-	for i := range ret.Rows {
-		if isShort(&ret.Rows[i]) {
-			continue
-		}
-		if ret.Rows[i].FilledIn() {
-			list = append(list, ret.Rows[i].Code)
+	for _, row := range ret.Glance() {
+		if !isShort(row) && row.FilledIn() {
+			list = append(list, row.Code)
 		}
 	}
 	return list

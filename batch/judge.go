@@ -186,10 +186,13 @@ func (j *judge) check(s *huibao.Submission) error {
 		return nil
 	}
 	j.cache.judgedAnew.Add(1)
+	s.Return.Unfold()
 	if err := j.verdict(s); err != nil {
 		return err
 	}
-	return j.remember(s, from)
+	err := j.remember(s, from)
+	s.Return.Fold() // thousands are held until all is printed
+	return err
 }
 
 func (j *judge) verdict(s *huibao.Submission) error {

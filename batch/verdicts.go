@@ -346,6 +346,8 @@ func unpackVerdicts(data []byte) (list []verdict, parts [][]byte) {
 			return nil, nil
 		}
 		v.Return.Rows = huibao.UnpackRows(string(rows))
+		v.Return.Fold()
+		v.Return.Claims, v.Return.Remarks, v.Findings = clipped(v.Return.Claims), clipped(v.Return.Remarks), clipped(v.Findings)
 		compact(v.Return)
 		for i := range v.Findings {
 			f := &v.Findings[i]

@@ -146,7 +146,7 @@ func Figures(ret *huibao.Return) string {
 			write(rows[i].Parts)
 		}
 	}
-	write(ret.Rows)
+	write(ret.Unfolded().Rows)
 	return hex.EncodeToString(h.Sum(nil))
 }
 

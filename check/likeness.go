@@ -124,11 +124,7 @@ func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
 		if s == nil || !u.IsArea() {
 			continue
 		}
-		for j := range s.Return.Rows {
-			row := &s.Return.Rows[j]
-			if row.Code != code {
-				continue
-			}
+		for row := range s.Return.RowsByCode(code) {
 			for _, f := range ownFields(row) {
 				if d, ok := row.Quantity(f).Decimal(); ok && tells(d) {
 					key := typedCell{f, d.String()}

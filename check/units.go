@@ -73,10 +73,8 @@ func (in AcrossInput) number(unit, code string) (huibao.Quantity, *huibao.Submis
 	if s == nil || s.Holds(code) {
 		return huibao.Quantity{}, s
 	}
-	if row := s.Return.RowByCode(code); row != nil {
-		return row.Quantity(huibao.FieldCumulative), s
-	}
-	return huibao.Quantity{}, s
+	q, _ := s.Return.QuantityOf(code, huibao.FieldCumulative)
+	return q, s
 }
 
 // returning are the units whose returns are a unit's figures: itself, and those that were

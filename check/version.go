@@ -105,8 +105,7 @@ func sendBackFragment(subs []huibao.Submission, earlier []int, i int) {
 			continue
 		}
 		had, lacks := 0, []string(nil)
-		for j := range before.Return.Rows {
-			row := &before.Return.Rows[j]
+		for _, row := range before.Return.All() {
 			if before.Holds(row.Code) || !row.FilledIn() && (before.Return.ZeroReport == nil || row.Kind != huibao.KindCount) {
 				continue
 			}

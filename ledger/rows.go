@@ -58,7 +58,7 @@ func NewRowsBut(p huibao.Period, subs []huibao.Submission, known KnownRows, sure
 			r.list[i] = row{s.N, s.Part, s.Unit, document{nil, digest}, s}
 			return nil
 		}
-		d, err := encodeBut(s, was)
+		d, err := encodeBut(s.Whole(), was)
 		r.list[i] = row{s.N, s.Part, s.Unit, d, s}
 		return err
 	})
@@ -118,7 +118,7 @@ func (t *Tx) Put(r *Rows) error {
 			continue
 		}
 		if x.doc == nil { // it was there, and somebody put another one in its place
-			if x.document, err = encode(x.of); err != nil {
+			if x.document, err = encode(x.of.Whole()); err != nil {
 				return err
 			}
 		}

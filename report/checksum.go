@@ -37,8 +37,7 @@ func checksumLine(s *huibao.Submission) string {
 	}
 	write(s.Unit, "|", strconv.Itoa(s.Version), "|", s.SHA256, "|", string(s.State))
 	if s.Return != nil {
-		for i := range s.Return.Rows {
-			row := &s.Return.Rows[i]
+		for _, row := range s.Return.Glance() {
 			for _, c := range huibao.Columns(row.Kind) {
 				if v, ok := row.Values.Lookup(c.Field); ok {
 					write("|", row.Code, ".", string(c.Field), "=", v.Quantity.String(), v.Word, v.Date.String())

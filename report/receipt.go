@@ -40,7 +40,7 @@ func Receipt(w io.Writer, c *statement.Consolidation, info Info, s *huibao.Submi
 	t := pdf.Table{Columns: []pdf.Column{{Title: "编码", Width: 16, Align: pdf.Centre}, {Title: "指标", Width: 60}, {Title: "计量单位", Width: 20, Align: pdf.Centre}, {Title: "读到的内容（不含说明文字）", Width: 84}}}
 	var rows []huibao.ReturnRow
 	if s.Return != nil {
-		rows = s.Return.Rows
+		rows = s.Return.Unfolded().Rows
 	}
 	for i := range rows {
 		r := &rows[i]

@@ -11,6 +11,7 @@ import (
 // ledgerLine is one value of 台账, and its key.
 type ledgerLine struct {
 	ledgerRow
+	row   *huibao.ReturnRow
 	field huibao.Field
 	label string
 	key   string
@@ -20,13 +21,12 @@ type ledgerLine struct {
 // indicator has another one of the same unit.
 type ledgerRow struct {
 	sub  *huibao.Submission
-	row  *huibao.ReturnRow
 	nth  int32
 	twin bool
 }
 
-// ledgerLines are the lines of 台账 in their order. Of what they are made of the rows
-// alone are held, by indicator.
+// ledgerLines are the lines of 台账 in their order. Of what they are made of no more is
+// held than which rows they are, by indicator.
 type ledgerLines struct {
 	codes []string
 	rows  map[string][]ledgerRow
@@ -40,8 +40,7 @@ func (w *workbook) ledgerLines() *ledgerLines {
 		if !s.Counts() || s.Return == nil {
 			continue
 		}
-		for j := range s.Return.Rows {
-			row := &s.Return.Rows[j]
+		for j, row := range s.Return.Glance() {
 			n := 0
 			for range inputsOf(row) {
 				n++
@@ -52,7 +51,7 @@ func (w *workbook) ledgerLines() *ledgerLines {
 			if l.rows[row.Code] == nil {
 				l.codes = append(l.codes, row.Code)
 			}
-			l.rows[row.Code] = append(l.rows[row.Code], ledgerRow{sub: s, row: row, nth: int32(j)})
+			l.rows[row.Code] = append(l.rows[row.Code], ledgerRow{sub: s, nth: int32(j)})
 			l.count += n
 		}
 	}
@@ -60,11 +59,12 @@ func (w *workbook) ledgerLines() *ledgerLines {
 	for _, rows := range l.rows {
 		first := make(map[string]int, len(rows))
 		for i := range rows {
-			if at, again := first[rows[i].row.Subject]; again {
+			subject := rows[i].reported().Subject
+			if at, again := first[subject]; again {
 				rows[at].twin, rows[i].twin = true, true
 				continue
 			}
-			first[rows[i].row.Subject] = i
+			first[subject] = i
 		}
 	}
 	return l
@@ -91,8 +91,9 @@ func (l *ledgerLines) all() iter.Seq2[int, ledgerLine] {
 		for _, code := range l.codes {
 			said := map[cellKey]int{} // of one unit by two
 			for _, r := range l.rows[code] {
-				for f, label := range inputsOf(r.row) {
-					x := ledgerLine{ledgerRow: r, field: f, label: label, key: keyOf(code, unitKey(r.row.Subject), fieldKey(f))}
+				row := r.reported()
+				for f, label := range inputsOf(row) {
+					x := ledgerLine{ledgerRow: r, row: row, field: f, label: label, key: keyOf(code, unitKey(row.Subject), fieldKey(f))}
 					if r.twin {
 						cell := x.cell()
 						x.key += strings.Repeat("|2", said[cell])
@@ -107,6 +108,9 @@ func (l *ledgerLines) all() iter.Seq2[int, ledgerLine] {
 		}
 	}
 }
+
+// reported is the row itself.
+func (r ledgerRow) reported() *huibao.ReturnRow { return r.sub.Return.Row(int(r.nth)) }
 
 // cell names the line's value.
 func (x ledgerLine) cell() cellKey { return cellKey{x.row.Code, x.row.Subject, x.field} }

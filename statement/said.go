@@ -87,12 +87,15 @@ func SaidOf(subs []huibao.Submission) []Said {
 }
 
 func saidIn(s *huibao.Submission) (list []Said) {
-	own := huibao.Source{File: s.Path, SHA256: s.SHA256}
-	for i := range s.Return.Rows {
-		r := &s.Return.Rows[i]
+	file := huibao.Source{File: s.Path, SHA256: s.SHA256}
+	for i, r := range s.Return.Glance() {
+		var own *huibao.ReturnRow // of most rows nothing is said
 		add := func(where, text string, at huibao.Source) {
 			if text != "" && where != "" {
-				list = append(list, Said{s, r, where, text, at, s.Holds(r.Code)})
+				if own == nil {
+					own = s.Return.Row(i)
+				}
+				list = append(list, Said{s, own, where, text, at, s.Holds(r.Code)})
 			}
 		}
 		for v := range r.Values.Some(saysWords) {
@@ -104,22 +107,22 @@ func saidIn(s *huibao.Submission) (list []Said) {
 			}
 		}
 		for _, m := range r.Remarks {
-			add(wroteBeside[m.Kind], written(m), placed(fileOf(r, own), m.Place))
+			add(wroteBeside[m.Kind], written(m), placed(fileOf(r, file), m.Place))
 		}
-		add(otherNotes, s.Return.OtherNotes[r.Code], own)
+		add(otherNotes, s.Return.OtherNotes[r.Code], file)
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Return.OtherNotes)) {
 		if s.Return.RowByCode(code) == nil {
-			list = append(list, Said{Sub: s, Where: otherNotes, Text: s.Return.OtherNotes[code], Source: own})
+			list = append(list, Said{Sub: s, Where: otherNotes, Text: s.Return.OtherNotes[code], Source: file})
 		}
 	}
 	for _, m := range s.Return.Remarks {
 		if where := wroteBeside[m.Kind]; where != "" {
-			list = append(list, Said{Sub: s, Where: where, Text: written(m), Source: placed(own, m.Place)})
+			list = append(list, Said{Sub: s, Where: where, Text: written(m), Source: placed(file, m.Place)})
 		}
 	}
 	if text := s.Return.Review; text != "" {
-		list = append(list, Said{Sub: s, Where: "会审意见", Text: text, Source: own})
+		list = append(list, Said{Sub: s, Where: "会审意见", Text: text, Source: file})
 	}
 	return list
 }

@@ -8,12 +8,12 @@ import (
 )
 
 // memoryAim is what the program keeps within while what is live leaves room in it: the
-// collector lets what is live double only below it. Of what is live beyond, half as much again
+// collector lets what is live double only below it. Of what is live beyond, a quarter as much again
 // is let stand, lest the program do nothing but collect. The program's own pages come beside it.
 const memoryAim = 210 << 20
 
 // memoryLimit is what the program may take while so much is live, in bytes.
-func memoryLimit(live uint64) int64 { return max(memoryAim, int64(live+live/2)) }
+func memoryLimit(live uint64) int64 { return max(memoryAim, int64(live+live/4)) }
 
 // holdMemory keeps to it from here on; whoever set GOMEMLIMIT has said otherwise.
 func holdMemory() {

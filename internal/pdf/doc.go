@@ -234,30 +234,37 @@ func (d *Doc) Render(w io.Writer) (err error) {
 		return err
 	}
 	d.drawn = true
+	out, err := newPager(f)
+	if err != nil {
+		return err
+	}
 	for i, p := range d.pages {
-		orientation := "P"
-		if p.wide {
-			orientation = "L"
+		if err := out.page(p.wide, func(f *gofpdf.Fpdf) { d.outline(f, i, true) }, func(f *gofpdf.Fpdf) {
+			d.outline(f, i, false)
+			for _, draw := range p.ops {
+				draw(f)
+			}
+			if !p.bare {
+				d.number(f, p, i+1)
+			}
+		}); err != nil {
+			return err
 		}
-		f.AddPageFormat(orientation, f.GetPageSizeStr("A4"))
-		for _, m := range d.marks {
-			if m.page == i {
-				f.SetFont(string(fonts.Song), "", 10)
+		p.ops = nil
+	}
+	return out.write(w)
+}
+
+// outline sets the typeface of a page's bookmarks, and sets these where the page is the document's.
+func (d *Doc) outline(f *gofpdf.Fpdf, page int, set bool) {
+	for _, m := range d.marks {
+		if m.page == page {
+			f.SetFont(string(fonts.Song), "", 10)
+			if set {
 				f.Bookmark(m.text, m.level, m.y)
 			}
 		}
-		for _, draw := range p.ops {
-			draw(f)
-		}
-		p.ops = nil
-		if !p.bare {
-			d.number(f, p, i+1)
-		}
 	}
-	if err := f.Output(w); err != nil {
-		return fmt.Errorf("pdf: %w", err)
-	}
-	return nil
 }
 
 func pageNumber(n int) string { return fmt.Sprintf("— %d —", n) }

@@ -28,6 +28,15 @@ func newDoc(t testing.TB) *Doc {
 // sample sets something of everything.
 func sample(t testing.TB) []byte {
 	t.Helper()
+	var b bytes.Buffer
+	if err := sampleDoc(t).Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func sampleDoc(t testing.TB) *Doc {
+	t.Helper()
 	d := newDoc(t)
 	d.Masthead("某某市人民政府办公室文件", "政办发〔2024〕1号")
 	d.Title("关于2024年民生实事任务进展情况的通报")
@@ -54,11 +63,7 @@ func sample(t testing.TB) []byte {
 		t.Errorf("missing %q", got)
 	}
 	d.Colophon("市委各部门，市政协", "某某市人民政府办公室", "2024年7月10日")
-	var b bytes.Buffer
-	if err := d.Render(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return d
 }
 
 // TestValid lets pdfcpu validate the document, made four times at once: the same

@@ -76,8 +76,8 @@ func (d *Desk) Decisions(ctx context.Context, p *Person, period huibao.Period, u
 	}
 	s.Findings = d.decidable(ctx, r, b)
 	if sub := b.con.Counting(unit); sub != nil {
-		for i := range sub.Return.Rows {
-			row := RowChoice{Code: sub.Return.Rows[i].Code, Name: sub.Return.Rows[i].Name, Held: sub.Holds(sub.Return.Rows[i].Code)}
+		for _, reported := range sub.Return.All() {
+			row := RowChoice{Code: reported.Code, Name: reported.Name, Held: sub.Holds(reported.Code)}
 			if ind := b.con.Plan.IndicatorByCode(row.Code); ind != nil {
 				row.Name = ind.Name
 			}

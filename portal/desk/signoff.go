@@ -106,8 +106,7 @@ func tablesOf(b *Board, s *huibao.Submission, changes []huibao.Change) []SignedT
 	for _, c := range changes {
 		changed[c.Code] = true
 	}
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
+	for _, row := range s.Return.All() {
 		k := slices.IndexFunc(list, func(t SignedTable) bool { return t.Kind == row.Kind.Label() })
 		if k < 0 {
 			t := SignedTable{Kind: row.Kind.Label()}

@@ -33,12 +33,7 @@ func TestFaceless(t *testing.T) {
 			t.Errorf("%d bytes are no document of two pages", len(data))
 		}
 	}
-	for range 20 { // of as many orders of a map
-		if !bytes.Equal(draw(true), bare) {
-			t.Fatal("not the same bytes without typefaces")
-		}
-	}
-	if len(bare) > len(whole)/4 || !bytes.Equal(draw(false), whole) {
-		t.Errorf("%d bytes without typefaces, %d with them", len(bare), len(whole))
+	if len(bare) > len(whole)/4 || !bytes.Equal(draw(true), bare) || !bytes.Equal(draw(false), whole) {
+		t.Errorf("%d bytes without typefaces, %d with them, or not the same twice", len(bare), len(whole))
 	}
 }

@@ -14,7 +14,6 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/internal/pdf/faced"
 	"huibao/internal/sheet"
 	"huibao/internal/thorough"
 	"huibao/report"
@@ -60,7 +59,6 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer faced.Whole()()
 		shared.dir, shared.res = dir, demo(t, dir, 0)
 	})
 	if shared.res == nil {
@@ -71,7 +69,6 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	faced.Begin()
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)

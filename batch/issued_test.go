@@ -13,7 +13,6 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/oracle"
-	"huibao/internal/pdf/faced"
 )
 
 // TestUnitEditionOfLock asks for a county's own edition of a locked period: by another
@@ -144,7 +143,6 @@ func TestReissueAfterDecision(t *testing.T) {
 // became of its figures.
 func TestFeedback(t *testing.T) {
 	oracle.Need(t, "pdftotext")
-	faced.Need(t)
 	ctx := context.Background()
 	s := newSmall(t, false)
 	s.put(t, "甲县", "报", 0)

@@ -14,7 +14,6 @@ import (
 	"huibao/batch"
 	"huibao/internal/docx"
 	"huibao/internal/oracle"
-	"huibao/internal/pdf/faced"
 	"huibao/samples"
 )
 
@@ -53,7 +52,6 @@ func TestWordTexts(t *testing.T) {
 	oracle.NeedWriter(t)
 	oracle.Need(t, "pdftotext")
 	oracle.Need(t, "ooxml-validator")
-	faced.Need(t)
 	w, opt, texts := corrected(t)
 	saved, set := t.TempDir(), t.TempDir()
 	oracle.Convert(t, "docx:MS Word 2007 XML", saved, texts...)

@@ -13,7 +13,6 @@ import (
 	"huibao"
 	"huibao/inforce"
 	"huibao/internal/oracle"
-	"huibao/internal/pdf/faced"
 	"huibao/report"
 	"huibao/rollup"
 )
@@ -139,7 +138,6 @@ func oddModel(t testing.TB, returns bool) *report.Model {
 // TestOddTexts sets the official texts of odd data, and of an empty month: nothing
 // panics, nothing is lost, and small numbers of people are not given away.
 func TestOddTexts(t *testing.T) {
-	faced.Need(t)
 	for _, returns := range []bool{true, false} {
 		m := oddModel(t, returns)
 		var bulletin, brief, notice bytes.Buffer

@@ -15,14 +15,12 @@ import (
 
 	"huibao/internal/buckettest"
 	"huibao/internal/hardlink"
-	"huibao/internal/pdf/faced"
 	"huibao/internal/testdb"
 	"huibao/internal/thorough"
 )
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	faced.Begin()
 	testscript.Main(m, map[string]func(){"huibao": func() { os.Exit(heldMain()) }})
 }
 
@@ -46,9 +44,6 @@ func TestDatabase(t *testing.T) {
 
 func runScripts(t *testing.T, dir string, held map[string]string) {
 	held["NO_COLOR"] = "1"
-	if thorough.Set() {
-		held[thorough.Variable] = "1"
-	}
 	maps.Copy(held, buckettest.Start(t).Environment(t.TempDir()))
 	held["S3"] = held["AWS_ENDPOINT_URL"]
 	made := filepath.Join(t.TempDir(), "ws")

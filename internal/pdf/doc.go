@@ -122,7 +122,7 @@ func newPDF(m Meta, ruler *ruler, used map[string]map[rune]bool) (*gofpdf.Fpdf, 
 			if err != nil {
 				return nil, fmt.Errorf("pdf: %w", err)
 			}
-			addFace(f, family, data)
+			f.AddUTF8FontFromBytes(family, "", data)
 		}
 	}
 	if err := f.Error(); err != nil {

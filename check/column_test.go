@@ -48,3 +48,15 @@ func TestColumnsHeld(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnCheckColumn: that our own column 自检 cannot be computed holds no row.
+func TestOwnCheckColumn(t *testing.T) {
+	v := Run(scripted(t, "unread 1.1 self_check #REF!\nvalue 1.1 self_check error-value #REF!"))
+	if len(v.HeldOut) != 0 || v.State != "accepted" {
+		t.Errorf("held %v, %s", v.HeldOut, v.State)
+	}
+	v = Run(scripted(t, "unread 1.1 cumulative #REF!\nvalue 1.1 cumulative error-value #REF!"))
+	if !slices.Equal(v.HeldOut, []string{"1.1"}) {
+		t.Errorf("held %v", v.HeldOut)
+	}
+}

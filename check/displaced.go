@@ -13,8 +13,8 @@ import (
 // orderDistinct are different, no row by itself would have come there. orderAgainst rows must
 // tell that it is not so in truth, by their past or, where there is none, by their targets.
 const (
-	orderRows     = 8
-	orderDistinct = 6
+	orderRows     = 12
+	orderDistinct = 9
 	orderAgainst  = 3
 )
 

@@ -12,9 +12,9 @@ import (
 // What a line of a case names after its verb: a row of the return, a row of the form,
 // and after the row a field.
 var (
-	namesRow   = []string{"set", "formula", "drop", "row", "value", "unread"}
+	namesRow   = []string{"set", "formula", "drop", "lose", "row", "value", "unread"}
 	namesForm  = []string{"form", "prior", "stale", "series"}
-	namesField = []string{"set", "formula", "drop", "value", "unread"}
+	namesField = []string{"set", "formula", "drop", "lose", "value", "unread"}
 )
 
 // named says which row or field a line names that there is none of; nil where all are

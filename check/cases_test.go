@@ -116,6 +116,8 @@ func change(in *Input, verb string, args []string) error {
 	case "drop":
 		row.Values.Drop(huibao.Field(arg(1)))
 		row.Blanks = append(row.Blanks, huibao.Blank{Field: huibao.Field(arg(1)), Cell: cellOf(huibao.Field(arg(1)))})
+	case "lose": // with its column
+		row.Values.Drop(huibao.Field(arg(1)))
 	case "del":
 		in.Return.Rows = slices.DeleteFunc(in.Return.Rows, func(r huibao.ReturnRow) bool { return r.Code == arg(0) })
 	case "add":

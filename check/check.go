@@ -70,6 +70,15 @@ type hit struct {
 	mark                     string      // what its number ends in, where code, indicator and cell are not enough
 }
 
+// hitRows lists the rows that hits are about.
+func hitRows(list []hit) []string {
+	var codes []string
+	for _, h := range list {
+		codes = append(codes, h.indicators()...)
+	}
+	return codes
+}
+
 // scope is a return while it is judged.
 type scope struct {
 	Input

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -36,9 +37,10 @@ func growing(p pair) []huibao.Field {
 
 // fell is H01: a row of which fields that only grow are less than when they last counted.
 func fell(s *scope) []hit {
-	var list []hit
+	list := s.monthInYear()
+	column := hitRows(list)
 	for _, p := range s.rows("") {
-		if p.Prior.Period.Year != s.Form.Year {
+		if p.Prior.Period.Year != s.Form.Year || slices.Contains(column, p.Code) {
 			continue
 		}
 		h := hit{code: p.Code, severity: huibao.Notice}

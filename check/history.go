@@ -11,7 +11,7 @@ import (
 
 func historyChecks() []Check {
 	return []Check{
-		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", unaltered(either(byRules("H02", broken), unsettled))},
+		{"H02", huibao.Error, "上期累计＋本期≠累计", "三个数应当对得上", "请核对本期完成和本年累计；上期有误的请在本期核减或补报，并说明", oneBreak(unaltered(either(exchangedColumns, brokenRows, unsettled)))},
 		{"H12", huibao.Warning, "上期累计与下发的不同", "上期累计以已计入的为准，不从回表取", "上期确有更正的，请在说明栏写明为什么；没有更正的请改回下发的数", carriedFigures},
 		{"H01", huibao.Warning, "累计数减少", "从年初累计的数只增不减", "请核对；确有核减、追回、去重的，请在说明栏写明原因（有本期数的，本期填负数）", fell},
 		{"H11", huibao.Error, "推不出本年累计", "上一期没有计入的数，只有本期数就不知道累计是多少", "请在本年累计直接填写到本期的累计数，或补报缺的报告期", baseless},

@@ -73,8 +73,12 @@ func jumps(s *scope) []hit {
 			continue
 		}
 		if before, is := likeWhole(p, past, now, s.Form.Period); is && field == huibao.FieldThis {
-			list = append(list, hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(),
-				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))})
+			h := hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(), holds: certainlyYear(p, now, before),
+				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))}
+			if h.holds {
+				h.remedy = "请改填本期新完成的数；属实的请写明原因，并联系办公室认可，未认可前该行不计入"
+			}
+			list = append(list, h)
 			continue
 		}
 		if finishes(p) {
@@ -224,76 +228,4 @@ func met(p pair) bool {
 	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
 	target, okT := p.Target.Decimal()
 	return ok && okT && cum.GreaterThanOrEqual(target)
-}
-
-// pastedLeast keeps figures that are like each other by chance from being taken for pasted
-// ones, pastedFrom of how many periods the usual figure must be known, pastedMost is by how
-// many usual figures a cumulative may exceed the last one, and pastedOver how many times the
-// largest figure so far it is: a great month is no cumulative.
-var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFromInt(2), decimal.New(125, -2)
-
-const pastedFrom = 3
-
-// pastedRows is how many rows make a column.
-const pastedRows = 4
-
-// pasted is H10: this period's figure is last period's cumulative, or what that has become
-// since (laws.md, 6).
-func pasted(s *scope) []hit {
-	var list []hit
-	column := pastedColumn(s)
-	for _, p := range s.rows(huibao.KindCount) {
-		now, before, ok := twoFigures(p)
-		past := flows(p.FormRow)
-		of := column && now.Equal(before) && now.Sign() > 0
-		if !ok || !of && (finishes(p) || !likePasted(now, before, past)) {
-			continue
-		}
-		at, known := p.r.At(huibao.FieldThis), ""
-		if len(past) > 0 {
-			known = fmt.Sprintf("，以往每期 %s 左右", median(past))
-		}
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: of, cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
-			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s%s，可能把累计数填到了本期。", at, now, before, known)})
-	}
-	return list
-}
-
-// pastedColumn reports whether the last cumulatives as a whole stand where this period's
-// figures should: of four rows where the two can be told apart, and of one in four.
-func pastedColumn(s *scope) bool {
-	same, other := 0, 0
-	for _, p := range s.pairs(huibao.KindCount, nil) {
-		now, before, ok := twoFigures(p)
-		last := huibao.Quantity{}
-		if n := len(p.Series); n > 0 {
-			last = p.Series[n-1].This
-		}
-		switch was, known := last.Decimal(); {
-		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
-		case now.Equal(before):
-			same++
-		default:
-			other++
-		}
-	}
-	return same >= pastedRows && other <= 3*same
-}
-
-// twoFigures are what a flow typed for the period and its last cumulative.
-func twoFigures(p pair) (now, before decimal.Decimal, ok bool) {
-	before, ok = p.Prior.Values[huibao.FieldCumulative].Decimal()
-	now, _ = p.r.Quantity(huibao.FieldThis).Decimal()
-	return now, before, ok && p.Mode == huibao.ModeFlow && p.Prior.Counted && typed(p, huibao.FieldThis)
-}
-
-// likePasted: the last cumulative itself tells a month earlier than what may have come to it.
-// Months without anything, before works begin, tell nothing of what is usual.
-func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
-	if now.Equal(before) && before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost)) {
-		return len(past) >= pastedFrom-1
-	}
-	some := positive(past)
-	return len(some) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
-		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(some).Mul(pastedMost)))
 }

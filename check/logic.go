@@ -99,9 +99,7 @@ func logicChecks() []Check {
 		{"L03", huibao.Error, "累计小于本期", "本年累计包含本期", "请核对本期完成和本年累计", byRules("L03", func(_ *scope, p pair, _ huibao.RowRule) hit {
 			return hit{message: fmt.Sprintf("本年累计 %s 小于本期完成 %s。", p.q(huibao.FieldCumulative), p.q(huibao.FieldThis))}
 		})},
-		{"L04", huibao.Error, "分子大于分母", "比率超过 100% 多半是分子、分母填反或口径不同", "请核对分子、分母；只填数，不填百分数", byRules("L04", func(_ *scope, p pair, rule huibao.RowRule) hit {
-			return hit{message: fmt.Sprintf("%s：分子 %s，分母 %s。", rule.Say, p.q(huibao.FieldNumer), p.q(huibao.FieldDenom))}
-		})},
+		{"L04", huibao.Error, "分子大于分母", "比率超过 100% 多半是分子、分母填反或口径不同", "请核对分子、分母；只填数，不填百分数", exchanged},
 		{"L05", huibao.Warning, "实发与应发不符", "标准、人月、金额三个数应当对得上", "请核对标准、人月（次）和金额（元）；补发、缓发等请在说明栏写明", either(byRules("L05", func(_ *scope, p pair, rule huibao.RowRule) hit {
 			due := cmp.Or(dueAmount(p.r).String(), "—")
 			return hit{expected: due, message: fmt.Sprintf("%s：实发 %s 元，标准 %s × %s 人月（次）＝ %s 元。", rule.Say, p.q(huibao.FieldPaid), p.q(huibao.FieldStandard), p.q(huibao.FieldMonths), due)}

@@ -42,7 +42,62 @@ func missingColumns(s *scope) []hit {
 		}
 		list = append(list, h)
 	}
+	return append(list, s.goneColumns()...)
+}
+
+// goneColumns are S06 of an optional column of ours that is not there, where rows need it after all: a
+// period's figure, where the cumulative that would do for it is empty.
+func (s *scope) goneColumns() []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		inputs := needed(p)
+		if p.r.ByName || len(inputs) == 0 || inputs[0].Field != huibao.FieldThis || hasCell(p.r, huibao.FieldThis) || !s.lostOne(p.r) {
+			continue
+		}
+		label := inputs[0].Label
+		at := slices.IndexFunc(list, func(h hit) bool { return h.place.Sheet == p.r.Sheet && h.found == label })
+		if at < 0 {
+			list, at = append(list, hit{place: s.headOf(p.r), found: label}), len(list)
+		}
+		list[at].rows = append(list[at].rows, p.Code)
+	}
+	for i := range list {
+		h := &list[i]
+		h.message = fmt.Sprintf("“%s”没有“%s”栏（可能整栏删掉了），指标 %s 没有这一项的数。", h.place.Sheet, h.found, few(h.rows))
+	}
 	return list
+}
+
+// lostOne reports whether a row's table lost a column of ours: the cumulative's is there, or the others
+// have moved, and none is there of which one cannot tell what it is.
+func (s *scope) lostOne(r *huibao.ReturnRow) bool {
+	moved := hasCell(r, huibao.FieldCumulative)
+	for _, m := range s.Return.Remarks {
+		if m.Place.Sheet != r.Sheet {
+			continue
+		}
+		if m.Kind == huibao.RemarkColumnUnclear {
+			return false // S08
+		}
+		moved = moved || m.Kind == huibao.RemarkColumnMoved
+	}
+	return moved
+}
+
+// hasCell reports whether a row has a cell for a field, filled in or not.
+func hasCell(r *huibao.ReturnRow, f huibao.Field) bool {
+	_, given := r.Values.Lookup(f)
+	return given || slices.ContainsFunc(r.Blanks, func(b huibao.Blank) bool { return b.Field == f })
+}
+
+// headOf is where a row's table has its headings, else the row's code.
+func (s *scope) headOf(r *huibao.ReturnRow) huibao.Place {
+	for _, m := range s.Return.Remarks {
+		if m.Kind == huibao.RemarkColumnMoved && m.Place.Sheet == r.Sheet {
+			return m.Place
+		}
+	}
+	return r.At(huibao.FieldCode)
 }
 
 // lacks reports whether a row needs the input of a heading and has none.
@@ -164,17 +219,31 @@ func (s *scope) stillMissing(candidates string) []string {
 	return list
 }
 
+// firstOf is the cell of a row in the column of another cell, with what was typed there; of the main
+// field where none is.
+func firstOf(row *huibao.ReturnRow, other huibao.Place) string {
+	column := func(p huibao.Place) string { return strings.TrimRight(p.Cell, "0123456789") }
+	for v := range row.Values.All() {
+		if v.Source.Sheet == other.Sheet && column(v.Source.Place()) == column(other) {
+			return strings.TrimSpace(v.Source.Place().String() + " " + v.Text)
+		}
+	}
+	at := row.At(mainField(row.Kind))
+	return strings.TrimSpace(at.String() + " " + row.Values.Of(mainField(row.Kind)).Text)
+}
+
 // twoRows is S10: two rows of an indicator in one table; an info where nothing is
 // filled in in one of them.
 func twoRows(s *scope) []hit {
 	var list []hit
 	for _, r := range s.Return.Remarks {
-		row := s.Return.RowByCode(r.Text)
+		code, second, _ := strings.Cut(r.Text, "\n")
+		row := s.Return.RowByCode(code)
 		switch {
 		case r.Kind == huibao.RemarkRowTwice && row != nil:
-			first := row.At(mainField(row.Kind))
-			list = append(list, hit{place: r.Place, code: r.Text, cause: "同一张表里有 %d 个指标出现两行", item: fmt.Sprintf("%s（%s 和 %s）", r.Text, first, r.Place),
-				message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s。", s.nameOf(r.Text), first, r.Place)})
+			first, again := firstOf(row, r.Place), strings.TrimSpace(r.Place.String()+" "+second)
+			list = append(list, hit{place: r.Place, code: code, found: second, cause: "同一张表里有 %d 个指标出现两行", item: fmt.Sprintf("%s（%s 和 %s）", code, first, again),
+				message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s。", s.nameOf(code), first, again)})
 		case r.Kind == huibao.RemarkRowBlankTwice:
 			list = append(list, hit{place: r.Place, code: r.Text, severity: huibao.Info, remedy: "不必处理", cause: "有 %d 个指标多出没有填数的一行，读了填了数的一行",
 				message: fmt.Sprintf("指标 %s 有两行，%s 所在的一行没有填数，读了另一行。", s.nameOf(r.Text), r.Place)})

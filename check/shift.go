@@ -23,6 +23,7 @@ var (
 	shiftOff   = decimal.NewFromInt(3)
 	shiftFar   = decimal.NewFromInt(5)
 	shiftLeast = decimal.NewFromInt(10)
+	shiftFew   = decimal.NewFromInt(2)
 )
 
 // expected is a figure, if one was typed, and about what its row's own past lets expect.
@@ -33,16 +34,20 @@ type expected struct {
 	given  bool
 }
 
-// shifted is H13: figures of one column that are the rows' above or below.
+// shifted is H13: figures of one column that are those of the row above or below, or, where that
+// tells of few rows, that lie in order or are each other's as a whole.
 func shifted(s *scope) []hit {
 	var list []hit
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
 		rows := expectedRows(s, kind)
-		lower := shiftedBy(s, rows, 1)
-		if len(lower) == 0 {
-			lower = shiftedBy(s, rows, -1)
+		found := shiftedBy(s, rows, 1)
+		if len(found) == 0 {
+			found = shiftedBy(s, rows, -1)
 		}
-		list = append(list, lower...)
+		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
+			found = whole
+		}
+		list = append(list, found...)
 	}
 	return list
 }
@@ -68,7 +73,7 @@ func shiftedBy(s *scope, rows []*expected, by int) []hit {
 		}
 		y := rows[i+by]
 		switch {
-		case alike(x.is, y.as) && off(x.is, x.as, shiftFar):
+		case likeOther(x, y) && (off(x.is, x.as, shiftFar) || x.isPart()):
 			run = append(run, i)
 			signs += 2
 		case alike(x.is, y.as) && off(x.is, x.as, shiftOff):
@@ -149,6 +154,20 @@ func ofPeriod(p pair) (decimal.Decimal, bool) {
 func typed(p pair, f huibao.Field) bool {
 	v := p.r.Values.Of(f)
 	return v.Quantity.IsNumber() && v.Origin != huibao.OriginDerived
+}
+
+// likeOther reports whether a row's figure is about what another row lets expect, or a few of what
+// comes in ones and twos there.
+func likeOther(x, y *expected) bool {
+	if x.is.IsInteger() || y.Places > 0 || y.Kind != huibao.KindCount {
+		return alike(x.is, y.as) || x.is.Sign() > 0 && decimal.Max(x.is, y.as).LessThanOrEqual(shiftFew)
+	}
+	return false
+}
+
+// isPart reports whether a figure is a part of what comes whole.
+func (x *expected) isPart() bool {
+	return x.Kind == huibao.KindCount && x.Places == 0 && !x.is.IsInteger()
 }
 
 func alike(d, as decimal.Decimal) bool {

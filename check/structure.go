@@ -159,8 +159,7 @@ func twoTables(s *scope) []hit {
 		code, second, _ := strings.Cut(r.Text, "\n")
 		first, where, cause := "", "在两张表里填的数不同", "有 %d 个指标在两张表里填的数不同"
 		if row := s.Return.RowByCode(code); row != nil {
-			v := row.Values.Of(mainField(row.Kind))
-			first = strings.TrimSpace(row.At(mainField(row.Kind)).String() + " " + v.Text)
+			first = firstOf(row, huibao.Place{Sheet: row.Sheet, Cell: r.Place.Cell})
 			if row.Sheet == r.Place.Sheet {
 				where, cause = "在同一张工作表里有两处，填的数不同", "有 %d 个指标在同一张工作表里有两处，填的数不同"
 			}

@@ -40,6 +40,11 @@ func valueChecks() []Check {
 			func(v huibao.Value, label string, _ huibao.Remark) hit {
 				h := say(v, label, "是错误值 %s。", v.Text)
 				h.cause = "有 %d 格是错误值 " + escaped(v.Text)
+				if v.Field == huibao.FieldSelfCheck || v.Field == huibao.FieldComplete { // ours, and no figure that is reported
+					h.severity, h.remedy = huibao.Info, "不必处理；下次请不要删下发的表的栏"
+					h.message = strings.TrimSuffix(h.message, "。") + "，这一栏不是要报的数，其余的照读。"
+					h.cause = "“" + label + "”栏有 %d 格是错误值 " + escaped(v.Text) + "，不是要报的数，其余的照读"
+				}
 				return h
 			})},
 		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", noResult},

@@ -221,7 +221,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		both.differ = len(r.ret.Remarks) > said
 		r.twoRows = append(r.twoRows, both)
 	default:
-		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, t.mainColumn()))
+		r.remark(huibao.RemarkRowTwice, row.Code+"\n"+strings.TrimSpace(t.grid.At(n, t.mainColumn()).Raw), t.at(n, t.mainColumn()))
 	}
 	return false
 }

@@ -1,0 +1,62 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// fiveFlows are rows of which the year and the month cannot be taken for each other, but for 6.4.
+const fiveFlows = `del 1.1
+del 1.2
+add 6.1 count 甲
+add 6.2 count 乙
+add 6.3 count 丙
+add 6.4 count 丁
+add 6.5 count 戊
+series 6.1 20 21 19 20 21
+series 6.2 7 7 6 8 7
+series 6.3 240 250 245 240 251
+series 6.4 1 0 1 0 1
+series 6.5 10 0 15 12 8
+`
+
+// TestColumnsHeld: what is wrong of a column as a whole holds all its rows that could be read in two ways, also
+// those that look well by themselves and those whose note gives a reason for something else; a row
+// that can be read in one way counts.
+func TestColumnsHeld(t *testing.T) {
+	for _, c := range []struct{ name, script, code, held string }{
+		{"the year as the month", fiveFlows + "set 6.1 this 122\nset 6.2 this 41\nset 6.3 this 1470\nset 6.4 this 4\nset 6.5 this 51\nset 6.2 note 受连续降雨影响，施工进度滞后", "H10", "6.1、6.2、6.3、6.4、6.5"},
+		{"but for one month", fiveFlows + "set 6.1 this 122\nset 6.2 this 41\nset 6.3 this 1470\nset 6.4 this 4\nset 6.5 this 11", "H10", "6.1、6.2、6.3、6.4"},
+		{"one row alone", fiveFlows + "set 6.1 this 22\nset 6.2 this 7\nset 6.3 this 1470\nset 6.4 this 1\nset 6.5 this 11", "H10", ""},
+		{"one row of few periods", "series 1.1 8 8\nprior 1.1 cumulative 40\nset 1.1 this 48\nset 1.1 cumulative 88\nformula 1.1 cumulative 88\nform 1.1 target 1000", "H03", "1.1"},
+		{"one row that the unit adds up itself", "series 1.1 8 8\nprior 1.1 cumulative 40\nset 1.1 this 48\nset 1.1 cumulative 88\nform 1.1 target 1000", "H03", ""},
+		{"the month as the year", fiveFlows + "set 6.1 cumulative 21\nset 6.2 cumulative 6\nset 6.3 cumulative 244\nset 6.4 cumulative 3\nset 6.5 cumulative 44", "H01", "6.1、6.2、6.3、6.4、6.5"},
+		{"all turned, one that may go over 100", "add 6.1 rate 甲率\nadd 6.2 rate 乙率\nform 6.2 over100 x\nadd 6.3 rate 丙率\nset 2.1 numerator 100\nset 2.1 denominator 95\nset 6.1 numerator 40\nset 6.1 denominator 30\n" +
+			"set 6.2 numerator 20\nset 6.2 denominator 19\nset 6.3 numerator 9\nset 6.3 denominator 5", "L04", "2.1、6.1、6.3、6.2"},
+	} {
+		v := Run(scripted(t, c.script))
+		if found := ofCode(t, v, c.code); c.held != "" && len(found) != 1 {
+			t.Errorf("%s: %d findings of %s: %+v", c.name, len(found), c.code, v.Findings)
+		} else if c.held != "" && strings.Join(found[0].Indicators(), "、") != c.held {
+			t.Errorf("%s: %s", c.name, found[0].Message)
+		}
+		want := strings.FieldsFunc(c.held, func(r rune) bool { return r == '、' })
+		slices.Sort(want)
+		if got := slices.Sorted(slices.Values(v.HeldOut)); !slices.Equal(got, want) {
+			t.Errorf("%s: held %v, want %v", c.name, got, want)
+		}
+	}
+}
+
+// TestOwnCheckColumn: that our own column 自检 cannot be computed holds no row.
+func TestOwnCheckColumn(t *testing.T) {
+	v := Run(scripted(t, "unread 1.1 self_check #REF!\nvalue 1.1 self_check error-value #REF!"))
+	if len(v.HeldOut) != 0 || v.State != "accepted" {
+		t.Errorf("held %v, %s", v.HeldOut, v.State)
+	}
+	v = Run(scripted(t, "unread 1.1 cumulative #REF!\nvalue 1.1 cumulative error-value #REF!"))
+	if !slices.Equal(v.HeldOut, []string{"1.1"}) {
+		t.Errorf("held %v", v.HeldOut)
+	}
+}

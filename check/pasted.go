@@ -1,0 +1,88 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// pastedLeast keeps figures that are like each other by chance from being taken for pasted
+// ones, pastedFrom of how many periods the usual figure must be known, pastedMost is by how
+// many usual figures a cumulative may exceed the last one, and pastedOver how many times the
+// largest figure so far it is: a great month is no cumulative.
+var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFromInt(2), decimal.New(125, -2)
+
+const pastedFrom = 3
+
+// pastedRows is how many rows make a column.
+const pastedRows = 4
+
+// pasted is H10: this period's figure is last period's cumulative, or what that has become
+// since (laws.md, 6).
+func pasted(s *scope) []hit {
+	var list []hit
+	column, year := pastedColumn(s), s.yearInMonth()
+	for _, p := range s.rows(huibao.KindCount) {
+		now, before, ok := twoFigures(p)
+		past := flows(p.FormRow)
+		whole := year && s.ofThisYear(p) && before.Sign() > 0 && now.GreaterThanOrEqual(before)
+		of := whole || column && now.Equal(before) && now.Sign() > 0
+		if !ok || !of && (finishes(p) || !likePasted(now, before, past)) {
+			continue
+		}
+		at, known := p.r.At(huibao.FieldThis), ""
+		if len(past) > 0 {
+			known = fmt.Sprintf("，以往每期 %s 左右", median(past))
+		}
+		h := hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: of || certainlyYear(p, now, before), cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
+			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s%s，可能把累计数填到了本期。", at, now, before, known)}
+		if whole {
+			h.severity, h.remedy = huibao.Error, "请把“本期完成”整栏改为本期新完成的数，本年累计由表中的公式算出；确是本期新完成的，请联系办公室认可"
+			h.cause = "“本期完成”整栏像是填了本年累计，%d 行都不小于上期累计"
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// pastedColumn reports whether the last cumulatives as a whole stand where this period's
+// figures should: of four rows where the two can be told apart, and of one in four.
+func pastedColumn(s *scope) bool {
+	same, other := 0, 0
+	for _, p := range s.pairs(huibao.KindCount, nil) {
+		now, before, ok := twoFigures(p)
+		last := huibao.Quantity{}
+		if n := len(p.Series); n > 0 {
+			last = p.Series[n-1].This
+		}
+		switch was, known := last.Decimal(); {
+		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
+		case now.Equal(before):
+			same++
+		default:
+			other++
+		}
+	}
+	return same >= pastedRows && other <= 3*same
+}
+
+// twoFigures are what a flow typed for the period and its last cumulative.
+func twoFigures(p pair) (now, before decimal.Decimal, ok bool) {
+	before, ok = p.Prior.Values[huibao.FieldCumulative].Decimal()
+	now, _ = p.r.Quantity(huibao.FieldThis).Decimal()
+	return now, before, ok && p.Mode == huibao.ModeFlow && p.Prior.Counted && typed(p, huibao.FieldThis)
+}
+
+// likePasted: the last cumulative itself tells a month earlier than what may have come to it.
+// Months without anything, before works begin, tell nothing of what is usual.
+func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
+	if now.Equal(before) && before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost)) {
+		return len(past) >= pastedFrom-1
+	}
+	some := positive(past)
+	return len(some) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
+		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(some).Mul(pastedMost)))
+}

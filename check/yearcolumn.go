@@ -1,0 +1,121 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// What was done in a period and in the year are told apart in a row of which the last cumulative
+// is yearApart times its best month at least, and yearLeast; of yearRows such rows that hold the one
+// where the other belongs, and no more than a third as many that don't, the whole column is that.
+// A single row is certain from yearAlone times on.
+const yearRows = 3
+
+var (
+	yearApart = decimal.New(25, -1)
+	yearLeast = decimal.NewFromInt(5)
+	yearAlone = decimal.NewFromInt(5)
+)
+
+// bestMonth is the most that a flow is known to have done in a period; where no period by itself is
+// known the mean of those in its last cumulative. It is false where nothing is known.
+func bestMonth(p pair, before decimal.Decimal) (decimal.Decimal, bool) {
+	if some := positive(flows(p.FormRow)); len(some) > 0 {
+		return slices.MaxFunc(some, decimal.Decimal.Cmp), true
+	}
+	elapsed := p.Prior.Period.Month
+	if len(p.Series) > 0 && len(flows(p.FormRow)) > 0 || elapsed < jumpPeriods {
+		return decimal.Zero, false // months without anything tell nothing of what is usual
+	}
+	return before.DivRound(decimal.NewFromInt(int64(elapsed)), p.Places+2), true
+}
+
+// apart reports whether a row's month cannot be taken for its year.
+func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.Decimal, ok bool) {
+	best, ok = bestMonth(p, before)
+	return best, ok && before.GreaterThanOrEqual(yearLeast) && before.GreaterThanOrEqual(best.Mul(times))
+}
+
+// certainlyYear reports whether a single month's figure is so likely the year's that a careful
+// person would not write it down without asking: all that had been done before and about a month
+// more, where that is five of the best months and the unit's own cumulative does not say otherwise.
+func certainlyYear(p pair, now, before decimal.Decimal) bool {
+	best, ok := apart(p, before, yearAlone)
+	cum := p.r.Values.Of(huibao.FieldCumulative)
+	own := typed(p, huibao.FieldCumulative) && cum.Formula == "" && adds(p, before)
+	return ok && !own && !finishes(p) && before.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
+}
+
+// yearInMonth reports whether the year's figures as a whole stand where the period's should.
+func (s *scope) yearInMonth() bool {
+	year, month := 0, 0
+	for _, p := range s.pairs(huibao.KindCount, nil) {
+		now, before, ok := twoFigures(p)
+		if !ok || !s.ofThisYear(p) {
+			continue
+		}
+		best, tells := apart(p, before, yearApart)
+		switch {
+		case !tells:
+		case now.LessThan(before):
+			month++
+		case now.LessThanOrEqual(before.Add(best.Mul(two))):
+			year++
+		}
+	}
+	return ofColumn(year, month)
+}
+
+// ofThisYear reports whether a row's last figures are of the year that is collected.
+func (s *scope) ofThisYear(p pair) bool { return p.Prior.Period.Year == s.Form.Year }
+
+// ofColumn reports whether the signs of a column are enough, and those against it few.
+func ofColumn(signs, against int) bool { return signs >= yearRows && against*3 <= signs }
+
+// twoCumulatives are what a flow typed as its cumulative alone, and its last one.
+func twoCumulatives(p pair) (now, before decimal.Decimal, ok bool) {
+	before, ok = p.Prior.Values[huibao.FieldCumulative].Decimal()
+	now, _ = p.r.Quantity(huibao.FieldCumulative).Decimal()
+	return now, before, ok && p.Mode == huibao.ModeFlow && p.Prior.Counted && typed(p, huibao.FieldCumulative) && !typed(p, huibao.FieldThis)
+}
+
+// monthInYear is H01 of a column: the period's figures as a whole stand where the year's should,
+// those that by chance are not less than the last ones among them.
+func (s *scope) monthInYear() []hit {
+	year, month := 0, 0
+	for _, p := range s.pairs(huibao.KindCount, nil) {
+		now, before, ok := twoCumulatives(p)
+		if !ok || !s.ofThisYear(p) {
+			continue
+		}
+		best, tells := apart(p, before, yearApart)
+		switch {
+		case !tells:
+		case now.GreaterThanOrEqual(before):
+			year++
+		case now.LessThanOrEqual(best.Mul(two)):
+			month++
+		}
+	}
+	if !ofColumn(month, year) {
+		return nil
+	}
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		now, before, ok := twoCumulatives(p)
+		_, tells := apart(p, before, yearApart)
+		if !ok || !s.ofThisYear(p) || before.Sign() <= 0 || tells && now.GreaterThanOrEqual(before) {
+			continue
+		}
+		at := p.r.At(huibao.FieldCumulative)
+		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + before.String(), severity: huibao.Error,
+			cause: "“本年累计”整栏像是填了本期完成的数，有 %d 行", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
+			remedy:  "请把这些数填到“本期完成”，或在“本年累计”填从年初累计的数；确是累计数的，请联系办公室认可",
+			message: fmt.Sprintf("%s：本年累计 %s，上期累计 %s，像是填了本期完成的数。", at, now, before)})
+	}
+	return list
+}

@@ -35,6 +35,9 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 	if h, is := inParts(s, p, text, where); is {
 		return h, true
 	}
+	if h, is := toldOtherwise(s, p, text, where); is {
+		return h, true
+	}
 	return unexplained(s, p, text, where)
 }
 

@@ -53,6 +53,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
+	n.listed = n.listing(list)
 	left := false
 	for i, c := range list {
 		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) {
@@ -60,7 +61,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 		}
 		return openClause(p, n.field, note, c.Text, where), true
 	}
-	if doubt.Heavy(note) {
+	if doubt.Heavy(n.withoutApart(note)) {
 		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
@@ -99,6 +100,7 @@ type rowNote struct {
 	field      huibao.Field
 	own, named string            // its own words; named has not those of money, which every standard has
 	known      []decimal.Decimal // its figures, and what they differ by
+	listed     map[string]bool   // the clauses whose numbers, together, are its figure
 	alone      bool              // the note has one number, besides its days and months
 }
 
@@ -246,7 +248,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	}
 	for i, k := range numbers {
 		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
-		if n.claimed(k) || n.partly(k, i == 0) {
+		if n.claimed(k) && !n.listed[c.Text] || n.partly(k, i == 0) {
 			return true
 		}
 	}

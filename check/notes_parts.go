@@ -15,8 +15,8 @@ import (
 
 var (
 	// asDone and asUndone are behind a number, or directly before it, of what is done and of what is not.
-	asDone   = regexp.MustCompile(`验收|完工|竣工|完成|建成|投用|合格|交付|发放|办结`)
-	asUndone = regexp.MustCompile(`在[施建]|(?:未|没有?|待|还差)[^,。;]{0,4}(?:验收|完工|竣工|完成|完|建成|投用|交付|发放|办结|施工|开工)|正在(?:施工|建设|修建|验收|改造|安装|实施|筹备|组织)|收尾|施工中|下[月期](?:再|才)?[完建验竣]`)
+	asDone   = regexp.MustCompile(`验收|完工|竣工|完成|建成|投用|合格|交付|发放|办结|兑付`)
+	asUndone = regexp.MustCompile(`在[施建]|(?:未|没有?|待|还差)[^,。;]{0,4}(?:验收|完工|竣工|完成|完|建成|投用|交付|交机|到货|发放|办结|施工|开工)|正在(?:施工|建设|修建|验收|改造|安装|实施|筹备|组织)|收尾|施工中|下[月期](?:再|才)?[完建验竣]`)
 	// leftAside says that what is not done is not in the figure.
 	leftAside = regexp.MustCompile(`(?:未|不|没有?)[^,。;]{0,3}(?:计|列|纳|统计|算|填|报)`)
 	// inPeriod is before a number of what was done in the period, forLater in a clause of other times or of earlier stages.
@@ -40,6 +40,9 @@ func (n rowNote) remainder(list []doubt.Clause) string {
 		for i, k := range numbers {
 			if k.bare {
 				return ""
+			}
+			if i == 0 && partOf.MatchString(beforeDigit(k.behind)) && anyFigure(n.p.r, k.value) { // 11户中7户: the whole
+				continue
 			}
 			total, parts = total.Add(k.value), parts+1
 			before := k.before
@@ -97,11 +100,16 @@ func (n rowNote) moreThanNone(list []doubt.Clause) string {
 	return ""
 }
 
-// inParts asks about a count by the parts of it that are not done, or by what was done of none.
+// inParts asks about a count by the parts of it that are not done or of another time, or by what was done of none.
 func inParts(s *scope, p pair, note, where string) (hit, bool) {
 	n, list := noteOf(s, p), doubt.Clauses(note)
 	if clause := n.remainder(list); clause != "" {
 		return openClause(p, n.field, note, clause, where), true
+	}
+	for _, clause := range []string{n.notDone(note, list), n.otherTime(list)} {
+		if clause != "" {
+			return openClause(p, n.field, note, clause, where), true
+		}
 	}
 	clause := n.moreThanNone(list)
 	if clause == "" {
@@ -110,4 +118,12 @@ func inParts(s *scope, p pair, note, where string) (hit, bool) {
 	at := p.r.At(huibao.FieldThis)
 	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
 		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着%s，不知以哪个为准。", at, huibao.FieldThis.Label(p.Kind), p.r.Quantity(huibao.FieldThis), where, quote.Text(clause))}, true
+}
+
+// beforeDigit is what of words stands before a digit.
+func beforeDigit(words string) string {
+	if at := strings.IndexAny(words, "0123456789"); at >= 0 {
+		return words[:at]
+	}
+	return words
 }

@@ -214,3 +214,31 @@ func (n rowNote) afterOther(s claim.Sentence, i int) bool {
 func (n rowNote) unowned(text string) string {
 	return strings.ReplaceAll(doubt.OwnMarked(text, n.own), "·", "")
 }
+
+// rounds reports whether a clause of a note tells anew, in round numbers, the amount before it: 571950元（约57.2万元）.
+func (n rowNote) rounds(note, clause string) bool {
+	for _, s := range claim.Read(note, n.own) {
+		for i, c := range s.Claims {
+			if i == 0 || !c.About || c.Clause != clause {
+				continue
+			}
+			whole, last, a := inMoney(c)
+			exact, _, b := inMoney(s.Claims[i-1])
+			if a && b && !s.Claims[i-1].About && agrees(exact, whole, last) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inMoney is a number in 元 and one in its last place; false where it is no money.
+func inMoney(c claim.Claim) (value, last decimal.Decimal, ok bool) {
+	m, rest := leadingMeasure(c.Words)
+	f, is := huibao.ConvertMeasure(m, "元")
+	if m == "" || !is || byTheYear.MatchString(rest) || strings.HasPrefix(rest, "/") {
+		return value, last, false
+	}
+	in := func(d decimal.Decimal) decimal.Decimal { return huibao.Whole(d).Mul(f).Round(notePlaces) }
+	return in(c.Value), in(decimal.New(1, min(c.Value.Exponent(), 0))), true
+}

@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/internal/claim"
+	"huibao/internal/doubt"
 )
 
 var (
@@ -145,4 +146,24 @@ func (n rowNote) otherTotal(c claim.Claim) (contradiction, bool) {
 		return contradiction{}, false
 	}
 	return contradiction{field: saidField(n.p), words: c.Clause}, true
+}
+
+// listing are the clauses of a sentence whose numbers make a figure of the row together: none is told as the whole.
+func (n rowNote) listing(all []doubt.Clause) map[string]bool {
+	found := map[string]bool{}
+	for from := range all {
+		total := decimal.Zero
+		for to := from; to < len(all) && (to == from || !all[to].Begins); to++ {
+			numbers, _ := n.numbers(all[to].Text)
+			if len(numbers) != 1 || numbers[0].bare || to > from && strings.HasPrefix(all[to].Text, "其中") {
+				break
+			}
+			if total = total.Add(numbers[0].value); to > from && anyFigure(n.p.r, total) {
+				for _, c := range all[from : to+1] {
+					found[c.Text] = true
+				}
+			}
+		}
+	}
+	return found
 }

@@ -120,12 +120,10 @@ func (n rowNote) otherPeople(s claim.Sentence, i int) (contradiction, bool) {
 func (n rowNote) otherPaid(s claim.Sentence, i int) (contradiction, bool) {
 	c := s.Claims[i]
 	paid, known := n.p.r.Quantity(huibao.FieldPaid).Decimal()
-	m, rest := leadingMeasure(c.Words)
-	f, is := huibao.ConvertMeasure(m, "元")
-	if c.Kind != claim.Cumulative || n.p.Kind != huibao.KindStandard || !known || !is || byTheYear.MatchString(rest) || strings.HasPrefix(rest, "/") || !n.ofPeriod(c.Month) || putRight.MatchString(s.Text) {
+	value, last, is := inMoney(c)
+	if c.Kind != claim.Cumulative || n.p.Kind != huibao.KindStandard || !known || !is || !n.ofPeriod(c.Month) || putRight.MatchString(s.Text) {
 		return contradiction{}, false
 	}
-	value, last := huibao.Whole(c.Value).Mul(f).Round(notePlaces), huibao.Whole(decimal.New(1, min(c.Value.Exponent(), 0))).Mul(f).Round(notePlaces)
 	if agrees(paid, value, last) || !isNear(value, paid) {
 		return contradiction{}, false
 	}

@@ -101,6 +101,7 @@ type rowNote struct {
 	own, named string            // its own words; named has not those of money, which every standard has
 	known      []decimal.Decimal // its figures, and what they differ by
 	listed     map[string]bool   // the clauses whose numbers, together, are its figure
+	toldInAll  int               // how many numbers its note has in its measure
 	alone      bool              // the note has one number, besides its days and months
 }
 

@@ -27,7 +27,15 @@ func toldOtherwise(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	n := noteOf(s, p)
 	n.known = n.figures()
-	for _, sentence := range claim.Read(note, n.own) {
+	read := claim.Read(note, n.own)
+	for _, sentence := range read {
+		for _, c := range sentence.Claims {
+			if _, _, of := n.measured(c); of {
+				n.toldInAll++
+			}
+		}
+	}
+	for _, sentence := range read {
 		found, is := n.contradicted(sentence)
 		if !is {
 			continue
@@ -45,7 +53,7 @@ func (n rowNote) contradicted(s claim.Sentence) (contradiction, bool) {
 		if c.About || n.ofElse(s, c) {
 			continue
 		}
-		for _, judge := range []func(claim.Sentence, int) (contradiction, bool){n.otherCumulative, n.otherThis, n.otherLast, n.otherChange, n.otherRest, n.otherShare, n.otherPercent, n.otherPeople, n.otherPaid, n.otherPaper, n.otherProduct} {
+		for _, judge := range []func(claim.Sentence, int) (contradiction, bool){n.otherCumulative, n.otherThis, n.otherUntil, n.otherLast, n.otherChange, n.otherRest, n.otherShare, n.otherPercent, n.otherPeople, n.otherPaid, n.otherPaper, n.otherProduct} {
 			if found, is := judge(s, i); is {
 				return found, true
 			}
@@ -150,6 +158,20 @@ func (n rowNote) ofMonth(month int) (this, cumulative decimal.Decimal, known boo
 		}
 	}
 	return this, cumulative, false
+}
+
+// otherUntil is a cumulative up to the month before that is not what counted then.
+func (n rowNote) otherUntil(s claim.Sentence, i int) (contradiction, bool) {
+	c := s.Claims[i]
+	value, last, of := n.measured(c)
+	before, known := n.p.Prior.Values[huibao.FieldCumulative].Decimal()
+	if c.Kind != claim.Cumulative || c.Month == 0 || c.Month != n.s.Form.Period.Month-1 || n.ofPeriod(c.Month) || !of || !known || !n.p.Prior.Counted || fieldTold(n.s, n.p, "累计") == "" {
+		return contradiction{}, false
+	}
+	if agrees(before, value, last) || !isNear(value, before) || putRight.MatchString(s.Text) {
+		return contradiction{}, false
+	}
+	return contradiction{field: saidField(n.p), words: c.Clause, why: fmt.Sprintf("（上期累计计入的是 %s）", before)}, true
 }
 
 func (n rowNote) otherLast(s claim.Sentence, i int) (contradiction, bool) {

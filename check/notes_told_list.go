@@ -21,17 +21,20 @@ var (
 	// inAll is before the parts of all that was said before them, someOnly in a list of some of them.
 	inAll    = regexp.MustCompile(`^(?:即|分别为?|长|为)`)
 	someOnly = regexp.MustCompile(`其中|等|主要|重点|最[多少高低]|如|以及|除`)
-	listOf   = regexp.MustCompile(`计划|预计|拟|将|下[月期]|剩余|其余|余下|还差|另|未|待|目标|任务|上[月年期]|去年|同期|原`)
+	// each is before a number of several parts: 东城、西城各1场.
+	each   = regexp.MustCompile(`各|每|均`)
+	listOf = regexp.MustCompile(`计划|预计|拟|将|下[月期]|剩余|其余|余下|还差|另|未|待|目标|任务|上[月年期]|去年|同期|原`)
 )
 
 // list is a run of numbers of one measure in a sentence.
 type list struct {
-	labels []string
-	sum    decimal.Decimal
-	last   decimal.Decimal // one in the last place
-	from   int
-	terms  []string
-	words  []string
+	labels  []string
+	sum     decimal.Decimal
+	last    decimal.Decimal // one in the last place
+	from    int
+	terms   []string
+	words   []string
+	skipped int // numbers in brackets between them
 }
 
 // otherSum is a list of parts that do not make the figure, or a total that is not the figure.
@@ -41,7 +44,7 @@ func (n rowNote) otherSum(s claim.Sentence) (contradiction, bool) {
 	}
 	for i := 0; i < len(s.Claims); {
 		l := n.listAt(s, i)
-		i += max(1, len(l.labels))
+		i += max(1, len(l.labels)+l.skipped)
 		if len(l.labels) < 2 {
 			continue
 		}
@@ -64,7 +67,11 @@ func (n rowNote) listAt(s claim.Sentence, from int) (l list) {
 	for i, c := range s.Claims[from:] {
 		value, last, of := n.measured(c)
 		m, _ := leadingMeasure(c.Words)
-		if !of || c.About || i > 0 && m != measure || c.Kind != claim.Other {
+		if i > 0 && c.Depth > s.Claims[from].Depth { // parts of a part
+			l.skipped++
+			continue
+		}
+		if !of || c.About || i > 0 && (m != measure || strings.HasPrefix(c.Before, "其中")) || c.Kind != claim.Other || c.Depth < s.Claims[from].Depth || each.MatchString(c.Before) {
 			return l
 		}
 		measure = m
@@ -86,7 +93,7 @@ func (n rowNote) otherList(s claim.Sentence, l list) (contradiction, bool) {
 		all = cum
 	}
 	over, whole := l.sum.GreaterThan(all), l.whole(s)
-	alone := len(l.labels) > 2 && len(l.labels) == len(s.Claims) && !someOnly.MatchString(s.Text)
+	alone := len(l.labels) > 2 && len(l.labels) == n.toldInAll && !someOnly.MatchString(s.Text)
 	if !isNear(l.sum, all) || !whole && !(l.apart() && (over || alone)) {
 		return contradiction{}, false
 	}

@@ -38,7 +38,7 @@ func (n rowNote) notDone(note string, list []doubt.Clause) string {
 		text := spokenDigits(c.Text)
 		numbers, _ := n.numbers(text)
 		switch {
-		case n.partUnderWay(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers):
+		case n.partUnderWay(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]):
 			return c.Text
 		case c.Elsof:
 		case one && notAll.MatchString(text), n.onNotice(text):
@@ -91,6 +91,19 @@ func (n rowNote) movedOut(text string, numbers []toldNumber) bool {
 	g := movedTo.FindStringSubmatch(text)
 	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
 	return g != nil && len(numbers) == 1 && !numbers[0].bare && numbers[0].value.LessThanOrEqual(this) && n.after(g[1], g[2]) && !scheduledBefore.MatchString(numbers[0].before)
+}
+
+// toldWhole reports whether clauses tell the figure itself: what is moved besides is none of it.
+func (n rowNote) toldWhole(before []doubt.Clause) bool {
+	for _, c := range before {
+		numbers, _ := n.numbers(spokenDigits(c.Text))
+		for _, k := range numbers {
+			if anyFigure(n.p.r, k.value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scheduledBefore is before a number of what was planned and is moved: it was never counted.

@@ -34,16 +34,15 @@ const (
 
 // Claim is a number of a note.
 type Claim struct {
-	Kind     Kind
-	Month    int
-	Less     bool // of a Change
-	Value    decimal.Decimal
-	About    bool   // it is a round one: 约, 近, 以上
-	Before   string // its words from the mark or number before it
-	Words    string // what is behind it up to the next mark or number; it begins with its measure
-	Clause   string // the piece between marks in which it stands
-	Sentence int
-	first    bool // it is the first number of its clause
+	Kind   Kind
+	Month  int
+	Less   bool // of a Change
+	Value  decimal.Decimal
+	About  bool   // it is a round one: 约, 近, 以上
+	Before string // its words from the mark or number before it
+	Words  string // what is behind it up to the next mark or number; it begins with its measure
+	Clause string // the piece between marks in which it stands
+	Depth  int    // in how many brackets it stands
 }
 
 // Sentence is one of a note, with its numbers.
@@ -73,12 +72,17 @@ func Read(note, own string) []Sentence {
 		text = thousands.ReplaceAllString(text, "$1$2")
 	}
 	var list []Sentence
-	for i, sentence := range ends.Split(text, -1) {
+	for _, sentence := range ends.Split(text, -1) {
 		s := Sentence{Text: sentence}
-		for _, clause := range marks.Split(sentence, -1) {
-			s.Claims = append(s.Claims, claims(clause, own, i)...)
+		between, depth := marks.FindAllString(sentence, -1), 0
+		for i, clause := range marks.Split(sentence, -1) {
+			s.Claims = append(s.Claims, claims(clause, own, depth)...)
+			if i < len(between) {
+				depth = max(0, depth+strings.Count(between[i], "(")-strings.Count(between[i], ")"))
+			}
 		}
 		s.compare()
+		s.shares()
 		if sentence != "" {
 			list = append(list, s)
 		}
@@ -87,7 +91,7 @@ func Read(note, own string) []Sentence {
 }
 
 // claims are the numbers of a clause.
-func claims(clause, own string, sentence int) (list []Claim) {
+func claims(clause, own string, depth int) (list []Claim) {
 	var places [][]int
 	for _, at := range number.FindAllStringIndex(clause, -1) {
 		if !noNumber.MatchString(clause[at[1]:]) && !ordinal.MatchString(clause[:at[0]]) {
@@ -104,7 +108,7 @@ func claims(clause, own string, sentence int) (list []Claim) {
 		if i+1 < len(places) {
 			to = places[i+1][0]
 		}
-		c := Claim{Value: d, Before: clause[from:at[0]], Words: clause[at[1]:to], Clause: clause, Sentence: sentence, first: i == 0}
+		c := Claim{Value: d, Before: clause[from:at[0]], Words: clause[at[1]:to], Clause: clause, Depth: depth}
 		if i > 0 {
 			c.Before = measureOf.ReplaceAllString(c.Before, "")
 		}
@@ -122,6 +126,16 @@ func (s *Sentence) compare() {
 		if g := change.FindStringSubmatch(c.Before); g != nil && against.MatchString(last.Before) {
 			c.Kind, c.Less, c.Month = Change, less(g[1]), monthOf(against.FindStringSubmatch(last.Before)[1])
 			last.Kind, last.Month = LastMonth, c.Month
+		}
+	}
+}
+
+// shares reads as percentages of the target those of a sentence that names it: 目标180个，累计61个，占33.9%.
+func (s *Sentence) shares() {
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		if c.Kind == Other && i > 0 && bareShare.MatchString(c.Before) && strings.HasPrefix(c.Words, "%") && theTarget.MatchString(s.Text) && !ofParts.MatchString(s.Text) {
+			c.Kind = OfTarget
 		}
 	}
 }

@@ -14,6 +14,11 @@ var (
 		`|(截[至止]目前|目前|至今|现)|((?:今年|年初|自年初)以来|今年|本年度?)|(累计)|(合计|共计|总计|总共|共)|(本[月期]|当月)|(上个?[月期])|(` + verbs + `))`)
 	ofTarget = regexp.MustCompile(`^(?:占|完成|达到?)?了?(?:全年|年度|年|本年度?|总|目标)*(?:任务|目标)(?:任务|总?[数量])?的?(?:比例|完成率)?(?:为|达到?|的)?$`)
 	allDone  = regexp.MustCompile(`^(?:任务|年度|全年|目标|累计|总)*完成率(?:为|达到?|是)?$`)
+	// bareShare is before a percentage of what its sentence names as the target.
+	bareShare = regexp.MustCompile(`^(?:占|占比|完成|已完成)$`)
+	theTarget = regexp.MustCompile(`(?:^|,)(?:全年|年度|年|总)?(?:目标|任务|计划)(?:任务|数)?(?:为|是)?\d`)
+	// ofAll is behind the measure of a number that is of all there are: 12户均已验收.
+	ofAll    = regexp.MustCompile(`^(?:均|都|全部)`)
 	ofParts  = regexp.MustCompile(`序时|当月|本月|阶段|上半年|季度|投资|资金`)
 	rest     = regexp.MustCompile(`^(?:目前|尚|还|仍|现)*(?:剩余|剩下?|尚余|余下|缺口|还差|尚缺|还剩)(?:任务)?(?:为|的)?$`)
 	change   = regexp.MustCompile(`^(增加|增长|上升|提高|多|减少|下降|降低|少|回落)(?:了|完成|办理|新增|检查|筛查)*$`)
@@ -88,6 +93,8 @@ func (c *Claim) read(own string) {
 	case people.MatchString(before):
 		c.Kind, c.Month = People, max(t.until, t.month)
 	case !c.ends(own):
+	case t == (times{}) && c.Depth == 0 && before == "" && ofAll.MatchString(measureOf.ReplaceAllString(c.Words, "")):
+		c.Kind = Month
 	default:
 		c.Kind, c.Month = t.kind()
 	}

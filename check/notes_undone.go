@@ -66,7 +66,7 @@ func (n rowNote) partUnderWay(c doubt.Clause, numbers []toldNumber, before []dou
 			return amongFigure.MatchString(b.Text) && anyFigure(n.p.r, told[0].value)
 		}
 	}
-	return len(numbers) == 1 && !c.Settled && strings.Trim(k.before, "有还尚仍") == ""
+	return len(numbers) == 1 && !c.Settled && strings.HasPrefix(k.behind, "正在") && strings.Trim(k.before, "有还尚仍") == ""
 }
 
 // restLater reports whether what is left of the figure, beside what was told before, comes in a later month only.

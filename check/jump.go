@@ -194,36 +194,6 @@ func listed(list []decimal.Decimal) string {
 	return strings.Join(texts, "、")
 }
 
-// unchangedLeast is how many flow counts must be as they were last period.
-const unchangedLeast = 3
-
-// unchanged is H04: three or more flow counts, and all that have figures, are exactly
-// as last period, one of them at least unfinished.
-func unchanged(s *scope) []hit {
-	same, places, unfinished := []string{}, []huibao.Place{}, false
-	for _, p := range s.rows(huibao.KindCount) {
-		now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
-		if p.Mode != huibao.ModeFlow || !ok || len(p.Series) == 0 || !p.Prior.Counted {
-			continue
-		}
-		was, known := p.Series[len(p.Series)-1].This.Decimal()
-		if !known || now.IsZero() && was.IsZero() {
-			continue
-		}
-		if !now.Equal(was) {
-			return nil
-		}
-		same = append(same, fmt.Sprintf("%s（%s）", p.Code, now))
-		places = append(places, p.r.At(huibao.FieldThis))
-		unfinished = unfinished || !met(p)
-	}
-	if len(same) < unchangedLeast || !unfinished {
-		return nil
-	}
-	return []hit{{place: places[0], found: strings.Join(same, "、"),
-		message: fmt.Sprintf("有数的 %d 个指标，本期完成数与上期一个不差：%s。", len(same), strings.Join(same, "、"))}}
-}
-
 func met(p pair) bool {
 	cum, ok := p.r.Quantity(huibao.FieldCumulative).Decimal()
 	target, okT := p.Target.Decimal()

@@ -367,7 +367,7 @@ func toldIn(s *scope, p pair, note string) ([]int, huibao.Field) {
 	cell, known := p.r.Quantity(f).Decimal()
 	d, err := huibao.ParseDecimal(commas.Replace(note[g[4]:g[5]]))
 	same, _ := inRow(p, d, note[g[6]:g[7]])
-	if !known || !same.Equal(d) || err != nil || cell.Round(-d.Exponent()).Equal(d) || cell.Truncate(-d.Exponent()).Equal(d) {
+	if !known || !same.Equal(d) || err != nil || agrees(cell, d, decimal.New(1, d.Exponent())) {
 		return nil, ""
 	}
 	return []int{g[2], g[7], g[4], g[5], g[6], g[7]}, f

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/numtext"
@@ -29,7 +31,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	var apart map[string]bool
 	for _, d := range said {
-		if !s.doubts(p, d) || noteOf(s, p).ofYears(d.Clause) {
+		if !s.doubts(p, d) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {
@@ -104,8 +106,8 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.RowLeft:
 		row := s.Form.RowByCode(said.Words)
 		return row == nil || row.Code == p.Code || row.PartOf == p.Code
-	case doubt.OfBegun:
-		return p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans)
+	case doubt.OfBegun: // beside a 0 it says why
+		return p.Kind == huibao.KindCount && !begun.MatchString(p.DoneMeans) && !p.r.Quantity(huibao.FieldThis).Equal(huibao.Num(decimal.Zero))
 	case doubt.NotYet:
 		from, _ := strconv.Atoi(said.Words)
 		return p.Kind == huibao.KindStandard && from > s.Form.Period.Month && (said.Number == "" || err == nil && anyFigure(p.r, d))

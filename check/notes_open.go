@@ -32,6 +32,12 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 	if h, is := doubtedIn(s, p, text, where); is {
 		return h, true
 	}
+	if h, is := inParts(s, p, text, where); is {
+		return h, true
+	}
+	if h, is := toldOtherwise(s, p, text, where); is {
+		return h, true
+	}
 	return unexplained(s, p, text, where)
 }
 
@@ -47,6 +53,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
+	n.listed = n.listing(list)
 	left := false
 	for i, c := range list {
 		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) {
@@ -54,7 +61,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 		}
 		return openClause(p, n.field, note, c.Text, where), true
 	}
-	if doubt.Heavy(note) {
+	if doubt.Heavy(n.withoutApart(note)) {
 		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
@@ -93,6 +100,8 @@ type rowNote struct {
 	field      huibao.Field
 	own, named string            // its own words; named has not those of money, which every standard has
 	known      []decimal.Decimal // its figures, and what they differ by
+	listed     map[string]bool   // the clauses whose numbers, together, are its figure
+	toldInAll  int               // how many numbers its note has in its measure
 	alone      bool              // the note has one number, besides its days and months
 }
 
@@ -240,7 +249,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	}
 	for i, k := range numbers {
 		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
-		if n.claimed(k) || n.partly(k, i == 0) {
+		if n.claimed(k) && !n.listed[c.Text] || n.partly(k, i == 0) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/text/width"
 
 	"huibao"
 	"huibao/internal/doubt"
@@ -245,6 +246,14 @@ func (n rowNote) apart(note string) map[string]bool {
 		}
 	}
 	return found
+}
+
+// withoutApart is a note without the clauses that are of a part of another number than the row's.
+func (n rowNote) withoutApart(note string) string {
+	for clause := range n.apart(note) {
+		note = strings.ReplaceAll(width.Fold.String(note), clause, "")
+	}
+	return note
 }
 
 // beginsWithDigit reports whether a clause is of an earlier month that is told beside the period's (5月87台次，6月88台次).

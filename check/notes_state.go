@@ -40,8 +40,12 @@ func otherState(s *scope) []hit {
 				if clause = doubt.Underway(text, strings.Contains(p.DoneMeans, "验收")); clause == "" {
 					clause = leftOpen(text, p)
 				}
-			case huibao.StateNotStarted, huibao.StateUnderWay:
-				clause = doubt.Done(text)
+			case huibao.StateNotStarted:
+				if clause = doubt.DoneBy(text, p.Name+"，"+p.DoneMeans); clause == "" {
+					clause = doubt.Begun(text)
+				}
+			case huibao.StateUnderWay:
+				clause = doubt.DoneBy(text, p.Name+"，"+p.DoneMeans)
 			}
 			if clause == "" {
 				continue

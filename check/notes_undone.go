@@ -1,0 +1,123 @@
+package check
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/doubt"
+)
+
+var (
+	// underWay is behind a number of what is not done yet.
+	underWay = regexp.MustCompile(`^(?:还|仍|尚)?(?:正?在(?:施工|收尾|建设|改造|修建|安装|装修|施|建)|收尾|施工)中?$`)
+	// amongFigure begins a clause that parts a figure: 11户中4户, 其中4户.
+	amongFigure = regexp.MustCompile(`^(?:其中|\d+(?:\.\d+)?\p{Han}{1,3}?[中里])`)
+	// notAll is in a clause that says how far works have come.
+	notAll = regexp.MustCompile(`^(?:工程|项目|主体|目前|现|该|整体|总体|形象)*(?:工程|施工|形象)+进度(?:为|达到?|已达|完成)?(\d{1,2})(?:\.\d+)?%`)
+	// onNotice is until when objections may be made, ofMoney in a note of what is paid or drawn up.
+	onNotice = regexp.MustCompile(`公示(?:期|时间)?[^,。;\d]{0,4}(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:至|到|截止)+(\d{1,2})月(\d{1,2})[日号]`)
+	ofMoney  = regexp.MustCompile(`资金|补[贴助]|奖补|款|招标|中标|成交`)
+	// movedTo is to what day a thing was moved, onlyThen in what month alone it comes.
+	movedTo  = regexp.MustCompile(`(?:改[至到期在为]|延[期至到]+|推迟[至到]|顺延[至到])(\d{1,2})月(?:(\d{1,2})[日号])?`)
+	onlyThen = regexp.MustCompile(`^(?:其[余他它]|余下?|另)[^,]*?(\d{1,2})月(?:份|底)?才`)
+	later    = regexp.MustCompile(`后[方再]?(?:计|列|报|统计)|(?:未|不|没有?)[^,。;]{0,3}(?:计|列|纳|统计|算|填|报)|下月[计报]`)
+)
+
+// notDone is the clause by which some of a count is not done, is to come, or may still be objected to.
+func (n rowNote) notDone(note string, list []doubt.Clause) string {
+	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	if n.p.Kind != huibao.KindCount || !known || this.Sign() <= 0 || begun.MatchString(n.p.DoneMeans) || later.MatchString(n.unowned(note)) {
+		return ""
+	}
+	one := this.Equal(decimal.NewFromInt(1))
+	for i, c := range list {
+		text := spokenDigits(c.Text)
+		numbers, _ := n.numbers(text)
+		switch {
+		case n.partUnderWay(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]):
+			return c.Text
+		case c.Elsof:
+		case one && notAll.MatchString(text), n.onNotice(text):
+			return c.Text
+		}
+	}
+	return ""
+}
+
+// partUnderWay reports whether so many of the figure are told to be under way: as a part of it, or as all that there is.
+func (n rowNote) partUnderWay(c doubt.Clause, numbers []toldNumber, before []doubt.Clause) bool {
+	if len(numbers) == 0 || c.Elsof || n.ofOther(c.Text, before) {
+		return false
+	}
+	k := numbers[len(numbers)-1]
+	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	if k.bare || k.value.GreaterThan(this) || !underWay.MatchString(strings.TrimRight(k.behind, "。. ")) {
+		return false
+	}
+	if amongFigure.MatchString(c.Text) {
+		return true
+	}
+	for _, b := range before {
+		if told, _ := n.numbers(spokenDigits(b.Text)); len(told) > 0 {
+			return amongFigure.MatchString(b.Text) && anyFigure(n.p.r, told[0].value)
+		}
+	}
+	return len(numbers) == 1 && !c.Settled && strings.HasPrefix(k.behind, "正在") && strings.Trim(k.before, "有还尚仍") == ""
+}
+
+// restLater reports whether what is left of the figure, beside what was told before, comes in a later month only.
+func (n rowNote) restLater(text string, numbers []toldNumber, before []doubt.Clause) bool {
+	g := onlyThen.FindStringSubmatch(text)
+	if g == nil || len(numbers) != 1 || !n.after(g[1], "") {
+		return false
+	}
+	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	for _, b := range before {
+		for _, at := range numberIn.FindAllString(b.Text, -1) {
+			if d, err := huibao.ParseDecimal(at); err == nil && d.Add(numbers[0].value).Equal(this) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// movedOut reports whether so many of the figure were moved to a day behind the cut-off.
+func (n rowNote) movedOut(text string, numbers []toldNumber) bool {
+	g := movedTo.FindStringSubmatch(text)
+	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	return g != nil && len(numbers) == 1 && !numbers[0].bare && numbers[0].value.LessThanOrEqual(this) && n.after(g[1], g[2]) && !scheduledBefore.MatchString(numbers[0].before)
+}
+
+// toldWhole reports whether clauses tell the figure itself: what is moved besides is none of it.
+func (n rowNote) toldWhole(before []doubt.Clause) bool {
+	for _, c := range before {
+		numbers, _ := n.numbers(spokenDigits(c.Text))
+		for _, k := range numbers {
+			if anyFigure(n.p.r, k.value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scheduledBefore is before a number of what was planned and is moved: it was never counted.
+var scheduledBefore = regexp.MustCompile(`原|计划|另|其余|剩|还有|下`)
+
+func (n rowNote) onNotice(text string) bool {
+	g := onNotice.FindStringSubmatch(text)
+	return g != nil && n.after(g[1], g[2]) && !ofMoney.MatchString(text)
+}
+
+// after reports whether a day, or a month, is behind the cut-off in the year of the period.
+func (n rowNote) after(month, day string) bool {
+	m, _ := strconv.Atoi(month) // one or two digits
+	d, _ := strconv.Atoi(day)
+	cut := n.s.Form.Day.CutOff
+	return cut.Year == n.s.Form.Period.Year && (m > cut.Month || m == cut.Month && d > cut.Day)
+}

@@ -1,0 +1,156 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// unchangedLeast is how many rows must be as they were last period. Rates and standards among them must have
+// unchangedFigures figures in all; of unchangedHeld the return is last period's with another label, for figures of so
+// many do not come again by chance.
+const (
+	unchangedLeast   = 3
+	unchangedFigures = 6
+	unchangedHeld    = 8
+)
+
+// constancy is how a row's figures of the period stand to those of the one before.
+type constancy uint8
+
+const (
+	tellsNothing constancy = iota
+	stands
+	moved
+)
+
+// stood is a row that is as it was.
+type stood struct {
+	pair
+	at     huibao.Field
+	text   string
+	digits int
+}
+
+// unchanged is H04: the rows that have figures, and whose figures could have changed, are exactly as last period; of
+// flow counts alone, one is at least unfinished.
+func unchanged(s *scope) []hit {
+	var same, others []stood
+	digits, unfinished, changed := 0, false, false
+	for _, p := range s.rows("") {
+		how, at, figures := standsAs(p)
+		switch {
+		case how == moved && p.Kind == huibao.KindCount:
+			return nil
+		case how == moved:
+			changed = true
+		case how == stands:
+			x := standingAt(p, at, figures)
+			if p.Kind == huibao.KindCount {
+				same, unfinished = append(same, x), unfinished || !met(p)
+			} else {
+				others = append(others, x)
+			}
+			digits += x.digits
+		}
+	}
+	if changed {
+		others = nil
+	}
+	if !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
+		return nil
+	}
+	all := slices.Concat(same, others)
+	return []hit{asLast(all, len(others) > 0, !changed && len(all) >= unchangedLeast && digits >= unchangedHeld)}
+}
+
+func standingAt(p pair, at huibao.Field, figures []decimal.Decimal) stood {
+	x := stood{pair: p, at: at}
+	var texts []string
+	for _, d := range figures {
+		texts = append(texts, d.String())
+		x.digits += len(d.Abs().Truncate(0).String())
+	}
+	x.text = fmt.Sprintf("%s（%s）", p.Code, strings.Join(texts, "/"))
+	return x
+}
+
+// asLast asks about rows that are as they were; held, they are not counted until it is told why.
+func asLast(same []stood, others, held bool) hit {
+	var texts, codes []string
+	for _, x := range same {
+		texts, codes = append(texts, x.text), append(codes, x.Code)
+	}
+	h := hit{place: same[0].r.At(same[0].at), found: strings.Join(texts, "、")}
+	of := "有数的 %d 个指标，本期完成数与上期一个不差：%s"
+	if others {
+		of = "有数的 %d 个指标，所填的数与上期一个不差：%s"
+	}
+	h.message = fmt.Sprintf(of, len(same), h.found)
+	if held {
+		h.rows, h.holds = codes, true
+		h.message += "，像是把上期的表改了报告期，这些行暂不计入"
+		h.remedy = "请换成本期的数；确实相同的，请在“其他情况说明”中写明原因"
+	}
+	h.message += "。"
+	return h
+}
+
+// standsAs is how a row's figures stand to those of the period before, and those that stand. What is kept at a level,
+// is there in full, or is 0 in both tells nothing where it stands, and neither does a standard itself, without what was
+// paid by it.
+func standsAs(p pair) (constancy, huibao.Field, []decimal.Decimal) {
+	if !p.Prior.Counted {
+		return tellsNothing, "", nil
+	}
+	switch {
+	case p.Kind == huibao.KindCount && p.Mode == huibao.ModeFlow && len(p.Series) > 0:
+		return ofFlow(p)
+	case p.Kind == huibao.KindRate:
+		how, figures := ofBoth(p, huibao.FieldNumer, huibao.FieldDenom)
+		if how == stands && (p.Mode == huibao.ModeMaintain || figures[0].GreaterThanOrEqual(figures[1])) {
+			how = tellsNothing
+		}
+		return how, huibao.FieldNumer, figures
+	case p.Kind == huibao.KindStandard:
+		how, figures := ofBoth(p, huibao.FieldMonths, huibao.FieldPaid)
+		return how, huibao.FieldPaid, figures
+	}
+	return tellsNothing, "", nil
+}
+
+func ofFlow(p pair) (constancy, huibao.Field, []decimal.Decimal) {
+	now, ok := p.r.Quantity(huibao.FieldThis).Decimal()
+	was, known := p.Series[len(p.Series)-1].This.Decimal()
+	switch {
+	case !ok || !known || now.IsZero() && was.IsZero():
+		return tellsNothing, "", nil
+	case !now.Equal(was):
+		return moved, "", nil
+	}
+	return stands, huibao.FieldThis, []decimal.Decimal{now}
+}
+
+// ofBoth is how two figures stand that go together.
+func ofBoth(p pair, fields ...huibao.Field) (constancy, []decimal.Decimal) {
+	var list []decimal.Decimal
+	for _, f := range fields {
+		now, ok := p.r.Quantity(f).Decimal()
+		was, known := p.Prior.Values[f].Decimal()
+		switch {
+		case !ok || !known:
+			return tellsNothing, nil
+		case !now.Equal(was):
+			return moved, nil
+		}
+		list = append(list, now)
+	}
+	if slices.ContainsFunc(list, decimal.Decimal.IsZero) {
+		return tellsNothing, nil
+	}
+	return stands, list
+}

@@ -178,7 +178,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 		r.remark(huibao.RemarkHiddenPlanRow, row.Code, t.at(n, t.mainColumn()))
 	}
 	for _, c := range huibao.Columns(row.Kind) {
-		if col := t.columns[c.Field]; col > 0 && !(c.Field == huibao.FieldCumulative && t.unsummed && t.grid.At(n, col).HasFormula) {
+		if col := t.columns[c.Field]; col > 0 && !(c.Field == huibao.FieldCumulative && t.restsOnForeign(n)) {
 			r.readValue(t, n, col, row, c, &out)
 			for _, again := range t.twice[c.Field] {
 				r.bothColumns(t, n, again, row, c, &out)

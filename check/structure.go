@@ -293,6 +293,8 @@ func besideRows(s *scope) []hit {
 				h.cause, h.message = "有 %d 格写在没有标题的栏里，没有读取", fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))
 			case huibao.RemarkCommented:
 				h.cause, h.message = "有 %d 格有批注，没有从中取数", fmt.Sprintf("%s：批注里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
+			case huibao.RemarkDrawn:
+				h.cause, h.message = "有 %d 行的文本框里写着字，没有从中取数", fmt.Sprintf("%s：文本框里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
 			default:
 				continue
 			}

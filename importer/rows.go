@@ -35,6 +35,7 @@ func (r *reader) readRows(pages []page) {
 		}
 	}
 	if found > 0 {
+		r.drawnOn(pages)
 		r.cutOffOfCover(pages)
 		r.drafts(pages)
 	}

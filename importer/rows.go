@@ -222,7 +222,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		both.differ = len(r.ret.Remarks) > said
 		r.twoRows = append(r.twoRows, both)
 	default:
-		r.remark(huibao.RemarkRowTwice, row.Code, t.at(n, t.mainColumn()))
+		r.remark(huibao.RemarkRowTwice, row.Code+r.miscoded(t, n, row, old), t.at(n, t.mainColumn()))
 	}
 	return false
 }

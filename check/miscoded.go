@@ -13,7 +13,7 @@ func (s *scope) miscodedRow(r huibao.Remark, row *huibao.ReturnRow) hit {
 	lines := strings.SplitN(r.Text, "\n", 3)
 	first := row.At(mainField(row.Kind))
 	return hit{place: r.Place, code: lines[0], item: fmt.Sprintf("%s（%s 和 %s）", lines[0], first, r.Place),
-		message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s；%s 是它的编码的那一行，名称是 %s 的。", s.nameOf(lines[0]), first, r.Place, lines[2], s.nameOf(lines[1])),
+		message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s；编码在 %s 的那一行，名称是 %s 的。", s.nameOf(lines[0]), first, r.Place, lines[2], s.nameOf(lines[1])),
 		remedy:  "请核对：编码写错了的，请把 " + lines[2] + " 的编码改为 " + lines[1] + "，不要删行"}
 }
 

@@ -30,11 +30,12 @@ const (
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
 	RemarkColumnUnclear   RemarkKind = "column-unclear"   // Text: which columns of what was done there are, and what can't be told
 	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
-	RemarkRowTwice        RemarkKind = "row-twice"        // Text: code, a line break, what the second row has in the main column, where Place is
+	RemarkRowTwice        RemarkKind = "row-twice"        // Text: code, what the second row has in the main column, where Place is; where one of them is another row by its name, that one's code and the cell of the code that is mistyped, by line breaks
 	RemarkRowBlankTwice   RemarkKind = "row-blank-twice"  // Text: code; one of its two rows is not filled in
 	RemarkNotWhole        RemarkKind = "not-whole"        // Text: what is written outside a table, that its figures are not whole or not final
 	RemarkUntil           RemarkKind = "until"            // Text: what is written outside a table, a line break, the month before the period up to which its figures go
 	RemarkOutside         RemarkKind = "outside"          // Text: what else is written outside a table
+	RemarkDrawn           RemarkKind = "drawn"            // Text: what a text box or a shape says that names the row or stands on it
 	RemarkOtherPeriods    RemarkKind = "other-periods"    // Text: the sheets of other periods, that were not read
 	RemarkRowMismatch     RemarkKind = "row-mismatch"     // code and name of different indicators
 	RemarkHiddenPlanRow   RemarkKind = "hidden-plan-row"

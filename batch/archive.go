@@ -20,13 +20,22 @@ import (
 // memberSign stands between an archive's path and its member's: a.zip!b.xlsx.
 const memberSign = "!"
 
-// unpack hands in the members of a .zip: each is an original of its own, and is
+// unpack hands in the members of a .zip or the attachments of a mail: each is an original of its own, and is
 // accounted for; the archive itself is one more entry. ok is false where the file
 // is no archive of files.
 func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Original) (list []huibao.Submission, ok bool, err error) {
-	if strings.ToLower(path.Ext(s.Path)) != ".zip" {
-		return nil, false, nil
+	budget := r.opt.Limits.TotalBytes
+	switch strings.ToLower(path.Ext(s.Path)) {
+	case ".zip":
+		return r.unzip(ctx, s, kept, &budget)
+	case ".eml":
+		return r.unmail(ctx, s, kept, &budget)
 	}
+	return nil, false, nil
+}
+
+// unzip is unpack of a .zip; what is left of the budget bounds all members.
+func (r *reader) unzip(ctx context.Context, s huibao.Submission, kept ledger.Original, budget *int64) (list []huibao.Submission, ok bool, err error) {
 	f, err := r.led.Original(kept.SHA256)
 	if err != nil {
 		return nil, false, err
@@ -38,7 +47,6 @@ func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Or
 	}
 	s.State, s.Why = huibao.StateArchive, fmt.Sprintf("压缩包，内有 %d 个文件", countFiles(z))
 	list = []huibao.Submission{s}
-	budget := r.opt.Limits.TotalBytes
 	for i, m := range z.File {
 		if err := ctx.Err(); err != nil {
 			return nil, true, err
@@ -50,7 +58,7 @@ func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Or
 			s.Path, s.SHA256, s.State = memberPath(s.Path, fmt.Sprintf("（第 %d 个以后的文件）", i)), "", ""
 			return append(list, described(s, huibao.RemarkOverLimit, fmt.Sprintf("压缩包内的文件超过 %d 个，请分几个压缩包报送，或用 --limit-parts 调高", r.opt.Limits.Parts))), true, nil
 		}
-		members, err := r.member(ctx, s, m, &budget)
+		members, err := r.member(ctx, s, m, budget)
 		if err != nil {
 			return nil, true, err
 		}

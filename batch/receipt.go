@@ -113,7 +113,7 @@ func (r receipts) strays(s *act.State, files []seen) (bad []huibao.Finding) {
 		here[below], here[filepath.Base(below)] = true, true
 	}
 	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f.name), ".zip") {
+		if ext := filepath.Ext(f.name); strings.EqualFold(ext, ".zip") || strings.EqualFold(ext, ".eml") {
 			return nil
 		}
 		below := belowPeriod(f.path)

@@ -257,6 +257,8 @@ func correctedInNote(s *scope) []hit {
 				h, is = saidOf(s, p, r.Text, r.Place.String())
 			case r.Kind == huibao.RemarkCommented:
 				h, is = saidOf(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
+			case r.Kind == huibao.RemarkDrawn:
+				h, is = saidOf(s, p, r.Text, r.Place.String()+"的文本框里")
 			case r.Kind == huibao.RemarkUnreadColumn:
 				h, is = saidInColumn(s, p, r)
 			}

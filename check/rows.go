@@ -183,6 +183,9 @@ func missingRows(s *scope) []hit {
 		}
 		h := hit{place: s.beside(r), code: r.Text, cause: "缺少 %d 个指标的行", item: s.nameOf(r.Text),
 			message: "“" + r.Place.Sheet + "”中没有指标 " + s.nameOf(r.Text) + " 的行。"}
+		if cell := s.miscodedAs(r.Text); cell != "" {
+			h.cause, h.remedy = "", "这一行在表里，编码写错了：请把 "+cell+" 的编码改为 "+r.Text+"，不要删行"
+		}
 		if seen, ok := s.seen(r.Text); ok {
 			h.place, h.cause, h.remedy = seen.Place, "有 %d 个指标没有读出来，表里有可能是它的数", "是这个数的，请写明指标编码、是本年累计，或填入下发的报表；不是的请补上该行"
 			h.message = "没有读出指标 " + s.nameOf(r.Text) + " 的数。"
@@ -237,9 +240,12 @@ func firstOf(row *huibao.ReturnRow, other huibao.Place) string {
 func twoRows(s *scope) []hit {
 	var list []hit
 	for _, r := range s.Return.Remarks {
-		code, second, _ := strings.Cut(r.Text, "\n")
+		code, rest, _ := strings.Cut(r.Text, "\n")
+		second, miscoded, _ := strings.Cut(rest, "\n")
 		row := s.Return.RowByCode(code)
 		switch {
+		case r.Kind == huibao.RemarkRowTwice && row != nil && miscoded != "":
+			list = append(list, s.miscodedRow(r, row))
 		case r.Kind == huibao.RemarkRowTwice && row != nil:
 			first, again := firstOf(row, r.Place), strings.TrimSpace(r.Place.String()+" "+second)
 			list = append(list, hit{place: r.Place, code: code, found: second, cause: "同一张表里有 %d 个指标出现两行", item: fmt.Sprintf("%s（%s 和 %s）", code, first, again),

@@ -275,6 +275,9 @@ func extraRows(s *scope) []hit {
 			h.severity, h.remedy, h.cause = huibao.Info, "不必处理", "有 %d 个合计行，没有计入"
 			h.message = fmt.Sprintf("%s：合计行（%s）没有计入，全市数由各指标算出。", x.Place, strings.Join(x.Cells, "、"))
 		}
+		if code := s.nearMissing(x.Typed); code != "" && !x.Total {
+			h.cause, h.remedy = "", "是 "+s.nameOf(code)+" 的，请把编码改为 "+code+"，不要删行；是误填的，请删去"
+		}
 		if row := s.continued(x, name); row != nil {
 			h.code, h.severity, h.holds, h.cause, h.remedy = row.Code, huibao.Error, true, "", "一个指标请只填一行：把数并入或改在原来的行里，删去多出的行"
 			h.message = fmt.Sprintf("%s：%s填有 %s，写在 %s 的下面，不知是接着它的数，还是代替它的数。", x.Place, quote.Text(name), strings.Join(x.Cells, "、"), s.nameOf(row.Code))
@@ -296,6 +299,8 @@ func besideRows(s *scope) []hit {
 				h.cause, h.message = "有 %d 格写在没有标题的栏里，没有读取", fmt.Sprintf("%s：这一栏没有标题，写着%s，没有读取。", r.Place, quote.Text(r.Text))
 			case huibao.RemarkCommented:
 				h.cause, h.message = "有 %d 格有批注，没有从中取数", fmt.Sprintf("%s：批注里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
+			case huibao.RemarkDrawn:
+				h.cause, h.message = "有 %d 行的文本框里写着字，没有从中取数", fmt.Sprintf("%s：文本框里写着%s，没有从中取数。", r.Place, quote.Text(r.Text))
 			default:
 				continue
 			}

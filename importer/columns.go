@@ -31,7 +31,7 @@ type table struct {
 	staged   bool                   // it has a column for each stage of works, and none of what was done
 	open     []int                  // columns of figures of which none is known to be of what was done
 	doubted  map[huibao.Field]bool  // of our own form: inputs that are asked about by their headings
-	unsummed bool                   // its cumulatives that are formulas rest on a column of which one can't tell what it is
+	unsummed int                    // the column on which its cumulatives rest and of which one can't tell what it is; 0 without one
 	unissued bool                   // has codes, and is none that we issued
 }
 
@@ -133,7 +133,7 @@ const headDepth = 3
 // textRow reports whether a row can hold headings: texts and no numbers, one of
 // them known.
 func textRow(p page, row int) bool {
-	known := false
+	known, numbers := false, 0
 	for _, c := range p.grid.Row(row) {
 		if c.Type == sheet.Number || c.Type == sheet.Bool {
 			return false
@@ -142,9 +142,11 @@ func textRow(p page, row int) bool {
 			known = true
 		} else if _, ok := spanField(c.Raw); ok && p.upright != nil { // months down, turned
 			known = true
+		} else if numberText.MatchString(strings.TrimSpace(fold(c.Raw))) {
+			numbers++
 		}
 	}
-	return known
+	return known && numbers < textNumbers && !underCodes(p, row)
 }
 
 // tableWith reads the headings of a row's columns from … to with those above it; names is the

@@ -68,7 +68,7 @@ func (r *reader) late() bool { return r.stop != nil && r.stop.Err() != nil }
 func (r *reader) read(ctx context.Context) error {
 	name := path.Base(strings.ReplaceAll(r.file.Path, "!", "/"))
 	if kind := attachmentKind(name); kind != "" {
-		if r.textTable(ctx, name) {
+		if r.textTable(ctx, name) || r.misnamed(ctx, name) {
 			return nil
 		}
 		r.claimByName()

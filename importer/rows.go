@@ -35,6 +35,7 @@ func (r *reader) readRows(pages []page) {
 		}
 	}
 	if found > 0 {
+		r.drawnOn(pages)
 		r.cutOffOfCover(pages)
 		r.drafts(pages)
 	}
@@ -178,7 +179,7 @@ func (r *reader) accept(t table, n int, row *huibao.FormRow, mismatch, name, cod
 		r.remark(huibao.RemarkHiddenPlanRow, row.Code, t.at(n, t.mainColumn()))
 	}
 	for _, c := range huibao.Columns(row.Kind) {
-		if col := t.columns[c.Field]; col > 0 && !(c.Field == huibao.FieldCumulative && t.unsummed && t.grid.At(n, col).HasFormula) {
+		if col := t.columns[c.Field]; col > 0 && !(c.Field == huibao.FieldCumulative && t.restsOnForeign(n)) {
 			r.readValue(t, n, col, row, c, &out)
 			for _, again := range t.twice[c.Field] {
 				r.bothColumns(t, n, again, row, c, &out)
@@ -221,7 +222,7 @@ func (r *reader) second(t table, n int, row *huibao.FormRow) bool {
 		both.differ = len(r.ret.Remarks) > said
 		r.twoRows = append(r.twoRows, both)
 	default:
-		r.remark(huibao.RemarkRowTwice, row.Code+"\n"+strings.TrimSpace(t.grid.At(n, t.mainColumn()).Raw), t.at(n, t.mainColumn()))
+		r.remark(huibao.RemarkRowTwice, row.Code+"\n"+strings.Join(strings.Fields(t.grid.At(n, t.mainColumn()).Raw), " ")+r.miscoded(t, n, row, old), t.at(n, t.mainColumn()))
 	}
 	return false
 }

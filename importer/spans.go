@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"slices"
 	"strings"
 
 	"huibao"
@@ -29,10 +28,11 @@ func (r *reader) settleSpans(t *table) {
 		}
 	}
 	at := t.at(t.head, 1)
-	if col := r.foreign(*t); col > 0 {
-		t.unsummed, at = true, t.at(t.head, col)
+	if col, how := r.foreign(*t); col > 0 {
+		t.unsummed, at = col, t.at(t.head, col)
+		t.release(col)
 		if len(aside) == 0 && !t.doubted[huibao.FieldThis] {
-			aside = append(aside, "本年累计的公式用了“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数")
+			aside = append(aside, how+"“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数")
 		}
 	}
 	if len(aside) > 0 {
@@ -93,19 +93,22 @@ func (r *reader) ownSpan(t table, f huibao.Field) int {
 	return 0
 }
 
-// foreign is the column with a heading that is none of ours of which the formulas of 本年累计
-// make use where there is no 本期完成; 0 without one.
-func (r *reader) foreign(t table) int {
-	cum := t.columns[huibao.FieldCumulative]
-	if cum == 0 || t.columns[huibao.FieldThis] > 0 {
-		return 0
-	}
-	known := make([]int, 0, len(t.columns))
-	for _, col := range t.columns {
-		known = append(known, col)
+// foreign is the column on which the 本年累计 of the form that we issued rests and of which its heading
+// does not say that it is 本期完成, whatever else it says: that of which the formulas make use, or,
+// where they were saved as figures, that between 上期累计 and 本年累计; 0 without one. how says which.
+func (r *reader) foreign(t table) (col int, how string) {
+	cum, before := t.columns[huibao.FieldCumulative], t.columns[huibao.FieldPrevious]
+	if cum == 0 || t.columns[huibao.FieldCode] == 0 || t.columns[huibao.FieldThis] > 0 {
+		return 0, ""
 	}
 	for _, n := range t.grid.Rows() {
-		if n <= t.head || !t.grid.At(n, cum).HasFormula {
+		if n <= t.head {
+			continue
+		}
+		if !t.grid.At(n, cum).HasFormula {
+			if before > 0 && before == cum-2 && t.headText(t.head, cum-1) != "" && t.sums(n, cum-1) {
+				return cum - 1, "本年累计等于上期累计加上"
+			}
 			continue
 		}
 		f := r.work.parse(spot{t.Name, n, cum})
@@ -113,10 +116,39 @@ func (r *reader) foreign(t table) int {
 			continue
 		}
 		for _, a := range f.Refs() {
-			if a.Row1 == n && a.Row2 == n && a.Sheet == "" && a.Col1 == a.Col2 && !slices.Contains(known, a.Col1) && t.headText(t.head, a.Col1) != "" {
-				return a.Col1
+			if a.Row1 == n && a.Row2 == n && a.Sheet == "" && a.Col1 == a.Col2 && a.Col1 != before && a.Col1 != cum && t.headText(t.head, a.Col1) != "" {
+				return a.Col1, "本年累计的公式用了"
 			}
 		}
 	}
-	return 0
+	return 0, ""
+}
+
+// sums reports whether a row's 本年累计 is its 上期累计 and what stands in a column, which adds something.
+func (t table) sums(n, col int) bool {
+	before, ok1 := t.figureAt(n, t.columns[huibao.FieldPrevious])
+	add, ok2 := t.figureAt(n, col)
+	sum, ok3 := t.figureAt(n, t.columns[huibao.FieldCumulative])
+	return ok1 && ok2 && ok3 && !add.IsZero() && before.Add(add).Equal(sum)
+}
+
+// restsOnForeign reports whether a row's 本年累计 comes of the column of which one can't tell what it is.
+func (t table) restsOnForeign(n int) bool {
+	return t.unsummed > 0 && (t.grid.At(n, t.columns[huibao.FieldCumulative]).HasFormula || t.sums(n, t.unsummed))
+}
+
+// release takes a column from the field as which its heading reads and gives that the next one that is
+// headed so: 任务数 in the place of 本期完成 is not the column of the targets that we print.
+func (t table) release(col int) {
+	for f, is := range t.columns {
+		if is != col {
+			continue
+		}
+		delete(t.columns, f)
+		for next := t.from; next <= t.to; next++ {
+			if got, ok := headingOf(t.headText(t.head, next)); ok && got == f && next != col && t.columns[f] == 0 {
+				t.columns[f] = next
+			}
+		}
+	}
 }

@@ -36,6 +36,19 @@ func TestHeadingsOfPeriods(t *testing.T) {
 		{"本期完成", "1-5月累计", "15", "missing", "“1-5月累计”不是2024年6月的数"},
 		{"计划完成", "本年累计", "missing", "missing", "本年累计的公式用了“计划完成”栏，不知是不是本期完成的数"},
 		{"去年同期", "本年累计", "missing", "missing", "本年累计的公式用了“去年同期”栏，不知是不是本期完成的数"},
+		{"7月计划", "本年累计", "missing", "missing", "本年累计的公式用了“7月计划”栏，不知是不是本期完成的数"},
+		{"计划数", "本年累计", "missing", "missing", "本年累计的公式用了“计划数”栏，不知是不是本期完成的数"},
+		{"任务数", "本年累计", "missing", "missing", "本年累计的公式用了“任务数”栏，不知是不是本期完成的数"},
+		{"年度目标", "本年累计", "missing", "missing", "本年累计的公式用了“年度目标”栏，不知是不是本期完成的数"},
+		{"上期累计", "本年累计", "missing", "missing", "本年累计的公式用了“上期累计”栏，不知是不是本期完成的数"},
+		{"完成率", "本年累计", "missing", "missing", "本年累计的公式用了“完成率”栏，不知是不是本期完成的数"},
+		{"备注", "本年累计", "missing", "missing", "本年累计的公式用了“备注”栏，不知是不是本期完成的数"},
+		{"本月完成", "本年累计", "15", "115", ""},
+		{"本期完成数", "本年累计", "15", "115", ""},
+		{"完成情况（本期）", "本年累计", "15", "115", ""},
+		{"当月完成情况", "本年累计", "15", "115", ""},
+		{"6月份完成任务数", "本年累计", "15", "115", ""},
+		{"本期完成任务数", "本年累计", "15", "115", ""},
 		{"", "本年累计", "missing", "115", ""},
 		{"本期完成（仅填城区数）", "本年累计", "missing", "missing", "标题“本期完成（仅填城区数）”的括号里写着“仅填城区数”，不知是不是全部的本期完成，没有读"},
 		{"本期完成（累计）", "本年累计", "missing", "missing", "标题“本期完成（累计）”的括号里写着“累计”，不知是不是全部的本期完成，没有读"},
@@ -80,6 +93,34 @@ func TestHeadingsOfPeriods(t *testing.T) {
 		unclear, _ := ret.Has(huibao.RemarkColumnUnclear)
 		if a, b := got(this.Quantity), got(ret.RowByCode("20.1").Quantity(huibao.FieldCumulative)); a != c.want || b != c.sum || unclear.Text != c.asked {
 			t.Errorf("%q, %q: %s, %s, %q", c.this, c.cumulative, a, b, unclear.Text)
+		}
+		for _, r := range ret.RowByCode("20.1").Remarks {
+			if r.Kind == huibao.RemarkIssuedOther {
+				t.Errorf("%q, %q: what we print is looked for there: %q", c.this, c.cumulative, r.Text)
+			}
+		}
+	}
+}
+
+// TestSumsBesideAPlan: where a cumulative was saved as a figure, it rests on the column before it if it is
+// 上期累计 with that; one that is another figure was typed.
+func TestSumsBesideAPlan(t *testing.T) {
+	for _, c := range []struct{ head, now, sum, want string }{
+		{"7月计划", "15", "115", ""},
+		{"备注", "15", "115", ""},
+		{"7月计划", "15", "108", "108"},
+		{"7月计划", "0", "100", "100"},
+		{"本月完成", "15", "115", "115"},
+	} {
+		ret, _ := readDesk(t, func(d *desk) {
+			headed(d, map[string]string{"本期完成": c.head})
+			for label, text := range map[string]string{"上期累计": "100", "本期完成": c.now, "本年累计": c.sum} {
+				d.check(d.SetCellDefault(d.sheet, d.at(label, 0), text))
+			}
+		})
+		got := ret.RowByCode("20.1").Quantity(huibao.FieldCumulative)
+		if c.want == "" && !got.IsMissing() || c.want != "" && got.String() != c.want {
+			t.Errorf("%s %s, %s: %s", c.head, c.now, c.sum, got)
 		}
 	}
 }

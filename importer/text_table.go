@@ -31,6 +31,32 @@ func (r *reader) textTable(ctx context.Context, name string) bool {
 	if err != nil {
 		return false
 	}
+	return r.takeTable(ctx, book, false)
+}
+
+// misnamed reads a file of which the name is a document's or a picture's and the content a workbook, or a table
+// of this plan's in a format that others than spreadsheets have, too.
+func (r *reader) misnamed(ctx context.Context, name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	if ext == ".txt" {
+		return false
+	}
+	book, err := sheet.Open(ctx, r.file.Data, r.file.Size, strings.TrimSuffix(name, path.Ext(name)), r.known.Limits)
+	if err != nil || book.Format == sheet.CSV {
+		return false
+	}
+	if !r.takeTable(ctx, book, book.Format != sheet.HTML) {
+		return false
+	}
+	if book.FormatName() == "" {
+		r.remark(huibao.RemarkOtherFormat, "扩展名为 "+ext+" 的 Excel 工作簿", huibao.Place{})
+	}
+	return true
+}
+
+// takeTable reads a book in the place of an attachment, if something of the plan's is found in it, or it is one
+// whatever is in it.
+func (r *reader) takeTable(ctx context.Context, book *sheet.Book, sure bool) bool {
 	t := newReader(ctx, r.file, r.known)
 	if err := t.readBook(ctx, book); err != nil || ctx.Err() != nil {
 		return false
@@ -39,7 +65,7 @@ func (r *reader) textTable(ctx context.Context, name string) bool {
 		_, ok := x.Has(huibao.RemarkSeen)
 		return ok || len(x.Rows) > 0
 	}
-	if !seen(t.ret) && !slices.ContainsFunc(t.others, seen) {
+	if !sure && !seen(t.ret) && !slices.ContainsFunc(t.others, seen) {
 		return false
 	}
 	*r = *t

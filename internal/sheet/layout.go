@@ -12,6 +12,7 @@ type Layout struct {
 	Filtered  bool      // an AutoFilter is set
 	Comments  bool      // the sheet has comments or notes
 	Notes     []Comment // of an .xlsx, what they say
+	Drawn     []Comment // of an .xlsx, what its text boxes and shapes say
 
 	hiddenRows []span
 	hiddenCols *[maxCol/64 + 1]uint64

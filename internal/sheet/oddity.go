@@ -40,6 +40,7 @@ const (
 	oddRelation = "部件关系登记了两次，内容相同"
 	oddProps    = "文档属性无法读取"
 	oddComments = "批注的登记无法读取"
+	oddDrawing  = "文本框和图形里的文字无法全部读取，请自行查看"
 	oddLead     = "文件开头有多余的字节"
 	oddEnd      = "文件没有结束标记，内容完整"
 	oddTable    = "网页中的表格没有结束标记，内容完整"

@@ -55,6 +55,7 @@ var formats = []struct {
 	{isSpreadsheetML, openXML2003},
 	{isFlatODF, refuse(unsupported("OpenDocument 单文件（.fods）"))},
 	{isHTML, openHTML},
+	{isMail, refuse(&Error{Reason: NotSpreadsheet, Kind: "邮件（.eml），里面没有读得出来的附件", Remedy: "请打开邮件，把附件另存为 .xlsx 后报送"})},
 	{isMHT, refuse(unsupported("单个文件网页（MHT）保存的表格"))},
 	{isXML, refuse(notSpreadsheet("XML 文件"))},
 	{isText, openCSV},

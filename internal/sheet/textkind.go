@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"path"
 	"strings"
 )
 
@@ -35,6 +36,21 @@ func isHTML(in *input) bool {
 	for _, mark := range []string{"<html", "<table", "<!doctype html", "<meta", "<body"} {
 		if strings.Contains(s, mark) {
 			return true
+		}
+	}
+	return false
+}
+
+// isMail knows a saved mail by its name, or by the fields that a mail begins with; a web page that Excel saved as
+// one file has no subject of a person's.
+func isMail(in *input) bool {
+	s := strings.ToLower(string(in.head)) // names in it may be of any encoding
+	if strings.EqualFold(path.Ext(in.name), ".eml") {
+		return strings.Contains(s, "mime-version:") || strings.Contains(s, "subject:") || strings.Contains(s, "from:")
+	}
+	for _, first := range []string{"received:", "return-path:", "delivered-to:", "message-id:", "x-"} {
+		if strings.HasPrefix(s, first) {
+			return strings.Contains(s, "\nsubject:") && strings.Contains(s, "\nmime-version:")
 		}
 	}
 	return false

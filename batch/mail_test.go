@@ -1,0 +1,77 @@
+package batch_test
+
+import (
+	"context"
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huibao"
+	"huibao/batch"
+	"huibao/samples"
+)
+
+// TestMail hands a return in as the attachment of a saved mail: it is read as if it lay in the folder, each
+// attachment is accounted for, and a mail without any, or a damaged one, says so.
+func TestMail(t *testing.T) {
+	dir := t.TempDir()
+	if err := samples.Unpack(dir); err != nil {
+		t.Fatal(err)
+	}
+	month := samples.Periods()[0]
+	folder := filepath.Join(dir, "returns", month.Period.String())
+	county, err := os.ReadFile(filepath.Join(folder, "海原县_2024-05.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const head = "Subject: =?utf-8?B?5rW35Y6f5Y6/?=\r\nFrom: a@x.cn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n见附件\r\n"
+	part := func(name, data string) string {
+		return "--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; " + name + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + data + "\r\n"
+	}
+	whole := base64.StdEncoding.EncodeToString(county)
+	for name, text := range map[string]string{
+		"报表.eml": head + part("filename*=utf-8''%E6%B5%B7%E5%8E%9F%E5%8E%BF_2024-05.xlsx", whole) + part("filename=\"../../盖章.pdf\"", "JVBERi0xLjc=") + part("filename=坏.xlsx", "!!!!") + "--b--\r\n",
+		"空.eml":  "Subject: x\r\nFrom: a@x.cn\r\n\r\n见附件\r\n",
+		"断.eml":  head + part("filename=断.xlsx", whole[:len(whole)/2]),
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := at(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := batch.Run(context.Background(), w, options(month))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := "returns/2024-05/"
+	want := map[string]huibao.ReturnState{base + "报表.eml": huibao.StateArchive, base + "报表.eml!海原县_2024-05.xlsx": huibao.StateAccepted, base + "报表.eml!盖章.pdf": huibao.StateAttachment,
+		base + "报表.eml!坏.xlsx": huibao.StateUnrecognised, base + "空.eml": huibao.StateUnrecognised, base + "断.eml": huibao.StateArchive, base + "断.eml!断.xlsx": huibao.StateUnrecognised}
+	got, says := map[string]huibao.ReturnState{}, ""
+	for _, s := range res.Consolidation.Submissions() {
+		got[s.Path] = s.State
+		if s.Path == base+"空.eml" {
+			for _, m := range s.Return.Remarks {
+				says += m.Text
+			}
+		}
+	}
+	for path, state := range want {
+		if got[path] != state {
+			t.Errorf("%s is %q, want %q", path, got[path], state)
+		}
+	}
+	if len(got) != len(want) || !strings.Contains(says, "邮件") {
+		t.Errorf("%d submissions, want %d: %v; %s", len(got), len(want), got, says)
+	}
+}

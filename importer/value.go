@@ -23,7 +23,7 @@ func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Co
 	}
 	cell, under := t.underMerge(&v, n, col, cell, c)
 	switch {
-	case cell.Type == sheet.Broken && !c.IsInput(): // an oddity of the file's
+	case (cell.Type == sheet.Broken || cell.Type == sheet.ErrorValue) && !c.IsInput(): // what is computed beside the figures is none of them
 		return
 	case cell.Type == sheet.Broken:
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "文件里这一格存得有误，看不出是什么数"))

@@ -36,9 +36,10 @@ func growing(p pair) []huibao.Field {
 
 // fell is H01: a row of which fields that only grow are less than when they last counted.
 func fell(s *scope) []hit {
-	var list []hit
+	list := monthColumn(s)
+	month := codesAt(list)
 	for _, p := range s.rows("") {
-		if p.Prior.Period.Year != s.Form.Year {
+		if p.Prior.Period.Year != s.Form.Year || month[p.Code] {
 			continue
 		}
 		h := hit{code: p.Code, severity: huibao.Notice}

@@ -93,17 +93,14 @@ func (r *reader) ownSpan(t table, f huibao.Field) int {
 	return 0
 }
 
-// foreign is the column with a heading that is none of ours of which the formulas of 本年累计
-// make use where there is no 本期完成; 0 without one.
+// foreign is the column under another heading than 上期累计 of which the formulas of 本年累计 make use where there is no
+// 本期完成; 0 without one.
 func (r *reader) foreign(t table) int {
 	cum := t.columns[huibao.FieldCumulative]
 	if cum == 0 || t.columns[huibao.FieldThis] > 0 {
 		return 0
 	}
-	known := make([]int, 0, len(t.columns))
-	for _, col := range t.columns {
-		known = append(known, col)
-	}
+	known := []int{cum, t.columns[huibao.FieldPrevious]}
 	for _, n := range t.grid.Rows() {
 		if n <= t.head || !t.grid.At(n, cum).HasFormula {
 			continue

@@ -27,7 +27,8 @@ func yearColumn(s *scope) []hit {
 		return nil
 	}
 	var list []hit
-	others := 0
+	like, others := 0, 0
+	elapsed := decimal.NewFromInt(int64(s.Form.Period.Month - 1))
 	for _, p := range s.pairs(huibao.KindCount, s.misread) {
 		now, before, ok := twoFigures(p)
 		if !ok || before.Sign() <= 0 || now.Sign() <= 0 {
@@ -37,11 +38,16 @@ func yearColumn(s *scope) []hit {
 			others++
 			continue
 		}
+		if now.Sub(before).Mul(elapsed).LessThanOrEqual(before.Mul(threeTimes)) { // what one more period brings to it
+			like++
+		} else {
+			others++
+		}
 		at := p.r.At(huibao.FieldThis)
 		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: true, cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
 			message: fmt.Sprintf("%s：本期完成 %s，不小于上期累计 %s；整栏都是这样，可能把本年累计填到了本期。", at, now, before)})
 	}
-	if len(list) < wholeRows || others*3 > len(list) {
+	if like < wholeRows || others*3 > like {
 		return nil
 	}
 	return list
@@ -98,7 +104,7 @@ func sortedColumn(s *scope) []hit {
 				was = append(was, past[len(past)-1])
 			}
 		}
-		if !inOrder(now) || len(was) >= sortedRows && inOrder(was) {
+		if !inOrder(now) || len(was) < sortedRows || inOrder(was) {
 			continue
 		}
 		for _, p := range rows {

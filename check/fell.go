@@ -36,10 +36,9 @@ func growing(p pair) []huibao.Field {
 
 // fell is H01: a row of which fields that only grow are less than when they last counted.
 func fell(s *scope) []hit {
-	list := monthColumn(s)
-	month := codesAt(list)
+	var list []hit
 	for _, p := range s.rows("") {
-		if p.Prior.Period.Year != s.Form.Year || month[p.Code] {
+		if p.Prior.Period.Year != s.Form.Year {
 			continue
 		}
 		h := hit{code: p.Code, severity: huibao.Notice}

@@ -63,11 +63,7 @@ func grown(p pair, now decimal.Decimal) bool {
 func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
 	var list []hit
-	year := codesAt(yearColumn(s)) // H10
 	for _, p := range s.rows(huibao.KindCount) {
-		if year[p.Code] {
-			continue
-		}
 		if h, is := s.tenfold(p); is {
 			list = append(list, h)
 			continue
@@ -218,10 +214,7 @@ const pastedRows = 4
 // pasted is H10: this period's figure is last period's cumulative, or what that has become
 // since (laws.md, 6).
 func pasted(s *scope) []hit {
-	list := yearColumn(s)
-	if len(list) > 0 {
-		return list
-	}
+	var list []hit
 	column := pastedColumn(s)
 	for _, p := range s.rows(huibao.KindCount) {
 		now, before, ok := twoFigures(p)

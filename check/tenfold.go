@@ -72,8 +72,9 @@ func (s *scope) keptPace(code string) bool {
 	return within+ahead >= tenfoldRows && within > 2*ahead
 }
 
-// atOnce is how many times the usual and the best period a figure is that goes past the whole year's target by itself.
-var atOnce, bestAtOnce = decimal.NewFromInt(6), decimal.NewFromInt(5)
+// atOnce and bestAtOnce are how many times the usual and the best period a figure is that goes past the whole
+// year's target by itself; monthsAtOnce months tell what is usual.
+var atOnce, bestAtOnce, monthsAtOnce = decimal.NewFromInt(6), decimal.NewFromInt(5), decimal.NewFromInt(3)
 
 // yearAtOnce is H03 of a flow whose figure of the period goes far past the year's target, several times what any period
 // before brought: a digit too many, or a point too far to the right.
@@ -81,7 +82,7 @@ func yearAtOnce(s *scope, p pair, past []decimal.Decimal, now decimal.Decimal) (
 	before, known := p.Prior.Values[huibao.FieldCumulative].Decimal()
 	target, set := p.Target.Decimal()
 	elapsed := decimal.NewFromInt(int64(s.Form.Period.Month - 1))
-	if !known || !set || p.Mode != huibao.ModeFlow || !p.Allocated || p.Comparator == huibao.AtMost || s.Form.Period.Quarter || len(past) == 0 || elapsed.LessThan(decimal.NewFromInt(wholeMonths)) {
+	if !known || !set || p.Mode != huibao.ModeFlow || !p.Allocated || p.Comparator == huibao.AtMost || s.Form.Period.Quarter || len(past) == 0 || elapsed.LessThan(monthsAtOnce) {
 		return hit{}, false
 	}
 	best := slices.MaxFunc(past, decimal.Decimal.Cmp)

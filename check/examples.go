@@ -41,6 +41,8 @@ func effectOf(code string, sev huibao.Severity) string {
 		return "这些行暂不计入；改正，或在这些行的说明栏写明确实如此的原因，即可计入。"
 	case code == "H04":
 		return "报表为“待说明”；像是整份照抄上期的，这些行暂不计入，改正或在“其他情况说明”中写明原因即可计入。"
+	case code == "H03":
+		return "报表为“待说明”，数照常计入并加 *；像是多写了一位、一期就超过全年任务的，该行暂不计入；写明原因或改正后通过。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
 	case code == "X08":

@@ -84,6 +84,10 @@ func jumps(s *scope) []hit {
 		if finishes(p) {
 			continue
 		}
+		if h, is := yearAtOnce(s, p, past, now); is {
+			list = append(list, h)
+			continue
+		}
 		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
 			continue
 		}

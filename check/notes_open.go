@@ -54,17 +54,23 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	rest := monthDay.ReplaceAllString(note, "")
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
 	n.listed = n.listing(list)
-	left := false
+	left, light := false, doubt.Light(note)
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) || light && !n.numbered(c.Text) {
 			continue
 		}
 		return openClause(p, n.field, note, c.Text, where), true
 	}
-	if doubt.Heavy(n.withoutApart(note)) {
+	if doubt.Heavy(n.withoutApart(note)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note) {
 		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
+}
+
+// numbered reports whether a clause tells a number of what the row counts.
+func (n rowNote) numbered(text string) bool {
+	list, _ := n.numbers(spokenDigits(text))
+	return len(list) > 0
 }
 
 // openClause asks how a clause of a note stands to the figure.

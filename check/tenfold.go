@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -69,4 +70,29 @@ func (s *scope) keptPace(code string) bool {
 		}
 	}
 	return within+ahead >= tenfoldRows && within > 2*ahead
+}
+
+// atOnce and bestAtOnce are how many times the usual and the best period a figure is that goes past the whole
+// year's target by itself; monthsAtOnce months tell what is usual.
+var atOnce, bestAtOnce, monthsAtOnce = decimal.NewFromInt(6), decimal.NewFromInt(5), decimal.NewFromInt(3)
+
+// yearAtOnce is H03 of a flow whose figure of the period goes far past the year's target, several times what any period
+// before brought: a digit too many, or a point too far to the right.
+func yearAtOnce(s *scope, p pair, past []decimal.Decimal, now decimal.Decimal) (hit, bool) {
+	before, known := p.Prior.Values[huibao.FieldCumulative].Decimal()
+	target, set := p.Target.Decimal()
+	elapsed := decimal.NewFromInt(int64(s.Form.Period.Month - 1))
+	if !known || !set || p.Mode != huibao.ModeFlow || !p.Allocated || p.Comparator == huibao.AtMost || s.Form.Period.Quarter || len(past) == 0 || elapsed.LessThan(monthsAtOnce) {
+		return hit{}, false
+	}
+	best := slices.MaxFunc(past, decimal.Decimal.Cmp)
+	switch cum := before.Add(now); {
+	case now.LessThan(tenfoldLeast), before.Sign() <= 0, before.GreaterThanOrEqual(target), cum.LessThanOrEqual(target.Mul(decimal.New(11, -1))):
+		return hit{}, false
+	case now.Mul(elapsed).LessThan(before.Mul(atOnce)), now.LessThan(best.Mul(bestAtOnce)), best.Sign() <= 0:
+		return hit{}, false
+	}
+	at := p.r.At(huibao.FieldThis)
+	return hit{place: at, code: p.Code, found: now.String(), expected: "以往各期至多 " + best.String(), holds: true,
+		message: fmt.Sprintf("%s：本期完成 %s %s，上期累计 %s，全年任务 %s；以往各期至多 %s，这一期就超过了全年的，可能多写了一位。", at, now, p.Measure, before, target, best)}, true
 }

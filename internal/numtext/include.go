@@ -41,6 +41,9 @@ func (r *reading) includes(body, all string) *Doubt {
 	if !ok || !plainWords(between) || ofLastYear(between) || Doubtful(strings.ReplaceAll(between, "\x00", "")) {
 		return r.unsure(all)
 	}
+	if r.ofPeriod(body) { // 24人次，其中本月4人次 in 本期完成
+		return r.doubt("其中写着本期的数，不知本期的是哪一个", parts[len(parts)-1])
+	}
 	var sum decimal.Decimal
 	for _, part := range parts {
 		if !part.LessThan(r.value.Abs()) {
@@ -52,6 +55,29 @@ func (r *reading) includes(body, all string) *Doubt {
 		return r.doubt("所含各数之和大于这个数", sum)
 	}
 	return nil
+}
+
+// ofPeriod reports whether words name the very period of which the figure is asked for before a number: that is it, and
+// the one before them another.
+func (r *reading) ofPeriod(body string) bool {
+	for _, w := range r.row.Field {
+		if !strings.HasSuffix(w, "月") && w != "本期" && !strings.HasPrefix(w, "本季") {
+			continue
+		}
+		for _, rest := range strings.Split(body, w)[1:] {
+			for _, done := range []string{"份", "实际", "新增", "完成", "发生", "的", "共", "有"} {
+				rest = strings.TrimPrefix(rest, done)
+			}
+			n := 0
+			for n < len(rest) && isDigit(rest[n]) {
+				n++
+			}
+			if n > 0 && !strings.HasPrefix(rest[n:], "日") && !strings.HasPrefix(rest[n:], "号") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parts reads the numbers that stand among words, with a zero for each in between.

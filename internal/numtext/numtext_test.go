@@ -161,6 +161,7 @@ func TestOtherMonth(t *testing.T) {
 		read bool
 	}{
 		{"88（其中5月5台次）", month, false}, {"88（含5月5台次）", month, false}, {"88（其中6月25日检查5台次）", month, true}, {"525（其中5月87台次）", year, true}, {"88（其中拖拉机60台次）", month, true},
+		{"24台次，其中本月4台次", month, false}, {"24（其中本月新增4台次）", month, false}, {"24（其中6月4台次）", month, false}, {"24台次，其中本月4台次", year, true},
 	} {
 		if out := Read(c.text, c.row); (out.Doubt == nil) != c.read {
 			t.Errorf("%s: %+v", c.text, out)

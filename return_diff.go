@@ -49,7 +49,7 @@ func Changes(before, after *Return) []Change {
 // ChangesSince are the changes of a version from an earlier one, which may have been but a part of it: of a return that
 // was spread over several files those are compared that speak of the earlier one's rows.
 func ChangesSince(before, now *Return) []Change {
-	now = now.Unfolded()
+	before, now = before.Unfolded(), now.Unfolded()
 	if !slices.ContainsFunc(now.Rows, func(r ReturnRow) bool { return r.file() != now.Rows[0].file() }) {
 		return Changes(before, now)
 	}

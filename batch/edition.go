@@ -288,7 +288,7 @@ func concerning(subs []huibao.Submission, p *inforce.Plan) []huibao.Submission {
 			continue
 		}
 		if s.Return != nil {
-			ret := *s.Return
+			ret := *s.Return.Unfolded()
 			ret.Rows = slices.DeleteFunc(slices.Clone(ret.Rows), func(r huibao.ReturnRow) bool { return !known(r.Code) })
 			s.Return = &ret
 			if len(ret.Rows) == 0 && p.Only == "" && !slices.ContainsFunc(p.Tasks, func(t huibao.Task) bool { return slices.Contains(t.Lead, s.Unit) }) {

@@ -6,12 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // minExplanation is how many characters an explanation must have.

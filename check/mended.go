@@ -48,8 +48,7 @@ func rewrites(s *huibao.Submission) bool {
 
 // rewritten are the questions of one such file, of the rows of which nothing is said yet.
 func (s *scope) rewritten(later *huibao.Submission, said map[string]bool) (list []huibao.Finding) {
-	for i := range later.Return.Rows {
-		again := &later.Return.Rows[i]
+	for _, again := range later.Return.All() {
 		row := s.Return.RowByCode(again.Code)
 		if row == nil || !again.FilledIn() || said[again.Code] {
 			continue

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -11,6 +10,7 @@ import (
 	"huibao/internal/claim"
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // contradiction is what a note tells of a figure that the figure does not bear out.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -9,6 +8,7 @@ import (
 	"huibao"
 	"huibao/internal/claim"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/claim"
+	"huibao/internal/regexp"
 )
 
 // nearBy is how near a number must be to what it should be to be meant for it, in parts of it.

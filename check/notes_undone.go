@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

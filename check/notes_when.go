@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

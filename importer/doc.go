@@ -9,12 +9,12 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

@@ -2,12 +2,12 @@ package importer
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

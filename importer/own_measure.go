@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/internal/numtext"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 

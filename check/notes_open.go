@@ -56,7 +56,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	n.listed = n.listing(list)
 	left, light := false, doubt.Light(note)
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) || light && !n.numbered(c.Text) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) {
 			continue
 		}
 		return openClause(p, n.field, note, c.Text, where), true
@@ -66,6 +66,9 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	return hit{}, false
 }
+
+// notVouched is in a clause of what nobody has signed, accepted, checked or handed in, which no true tone of the rest outweighs.
+var notVouched = regexp.MustCompile(`[未没不]\p{Han}{0,2}(?:签|验|核|报|交|齐|全)`)
 
 // numbered reports whether a clause tells a number of what the row counts.
 func (n rowNote) numbered(text string) bool {

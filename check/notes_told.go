@@ -68,7 +68,7 @@ var (
 	// toldBeside is in a sentence that says that there are others beside those of the month.
 	toldBeside = regexp.MustCompile(`另|其[余他它]|续建|跨年|部分`)
 	// putRight is in a sentence that says why a number is another one.
-	putRight = regexp.MustCompile(`退出|核减|扣除|扣减|剔除|结转|去重|重复|不含|含|未计|历年|以来已|补[报录发]|漏报|多报|少报|误|更正|调整|20\d\d年(?:起|至|以来)`)
+	putRight = regexp.MustCompile(`退出|核减|扣除|扣减|剔除|结转|去重|重复|不含|含|未计|历年|以来已|补[报录发]|漏报|多报|少报|有误|误[报填计录]|更正|调整|20\d\d年(?:起|至|以来)`)
 )
 
 // ofElse reports whether a number of a sentence is, by the words before it, of something else than the row.

@@ -13,7 +13,7 @@ const count12 = "form 1.1 name 困难家庭厨卫改造\nform 1.1 measure 户\nf
 func TestToldOtherwise(t *testing.T) {
 	for _, c := range []struct{ setup, asked, quiet string }{
 		{count12, // the year so far
-			`累计改造54户，满意度98%|截至5月底累计42户，6月12户|今年以来累计完成12户，涉及3个村|全县累计完成51户、剩余49户|截至6月25日，累计54户，发放资金20万元|1—6月共改造厨卫54户`,
+			`累计改造54户，满意度98%|截至5月底累计42户，6月12户|今年以来累计完成12户，涉及3个村|全县累计完成51户、剩余49户|截至6月25日，累计54户，发放资金20万元|1—6月共改造厨卫54户|累计完成54户，已核实无误，本月12户`,
 			`累计改造52户，满意度98%|今年以来累计52户，本月12户|累计发放补助资金31.2万元|红泉乡累计完成9户，本月12户|累计入户排查230户，本月改造12户|截至5月底累计40户，6月12户|累计约50户|累计54户（含2023年结转2户）|累计55户，核减3户|其中低保户累计30户|二期累计完成20户|累计培训54人`},
 		{count12, // the month
 			`本月完成13户，累计52户|13户均已验收签字|6月改造11户，累计52户`,
@@ -73,5 +73,12 @@ func TestToldReckoned(t *testing.T) {
 		if got := messages(t, "L14", count12+"\nset 1.1 note "+note); !strings.Contains(got, want) {
 			t.Errorf("%s: %q lacks %q", note, got, want)
 		}
+	}
+}
+
+// TestNotVouched: what is not signed or handed in is asked about however true the rest of the note reads.
+func TestNotVouched(t *testing.T) {
+	for note, asked := range map[string]bool{"档案资料正在完善，个别户未签字": true, "档案资料正在完善": false} {
+		askedOf(t, []noteCase{{note: note, setup: count12, asked: asked}})
 	}
 }

@@ -11,7 +11,8 @@ import (
 // signLabels are the labels of the sign-off, in its order.
 var signLabels = []string{"填报人", "联系电话", "审核人", "签批人", "填报日期"}
 
-var findingCode = regexp.MustCompile(`^([FSVLHTX]\d\d)\s*[:：]?\s*(.*)$`)
+// findingCode is a finding's code, or its whole number as the lists have it (1b2c3d4e-H03-12.1-F5), before what is said of it.
+var findingCode = regexp.MustCompile(`^(?:[0-9a-f]{8}-)?([FSVLHTX]\d\d)(?:-(\d+(?:\.\d+)+))?(?:-[A-Z]+\d+)?\s*[:：]?\s*(.*)$`)
 
 // frontRows bounds what is read of a page for sign-off and explanations.
 const frontRows = 400
@@ -101,11 +102,14 @@ func (r *reader) readNote(label, next string) {
 	if g == nil {
 		return
 	}
-	text := g[2]
+	text := g[3]
 	if text == "" {
 		text = next
 	}
-	if text != "" {
+	switch {
+	case g[2] != "" && r.form != nil && r.form.RowByCode(g[2]) != nil:
+		r.noteOf(r.form.RowByCode(g[2]), text)
+	case text != "":
 		r.ret.OtherNotes[g[1]] = text
 	}
 }

@@ -37,6 +37,12 @@ const mostNotes = 1000
 // leastName is how long a row's name must be for a text that begins with it to be of that row.
 const leastName = 4
 
+// ofUnchanged is the code of the finding that a return's figures are all last period's, and sameAsLast is in a text
+// that says so itself.
+const ofUnchanged = "H04"
+
+var sameAsLast = regexp.MustCompile(`(?:[与和同跟][^，。；]{0,4}(?:上个?月|上期|上个?季度|\d{1,2}月))[^，。；、]{0,6}(?:相同|一样|一致|持平)|(?:没有|无|未)(?:新增|变化|变动|增减)`)
+
 // readNotes reads 其他情况说明 of the cover by the rows that it names, by code or by name; what names
 // none is of all, where it doubts their figures.
 func (r *reader) readNotes(pages []page) {
@@ -73,6 +79,9 @@ func (r *reader) readNoteRow(p page, n int) (doubts int) {
 	for _, c := range []sheet.Cell{first, second} {
 		if c.Type != sheet.Text || len(c.Raw) > maxProse || slices.Contains(noteHeads, strings.TrimSpace(c.Raw)) {
 			continue
+		}
+		if sameAsLast.MatchString(fold(c.Raw)) { // why all figures are last period's (H04), of which no code tells
+			r.ret.OtherNotes[ofUnchanged] = strings.TrimPrefix(r.ret.OtherNotes[ofUnchanged]+"；"+strings.TrimSpace(c.Raw), "；")
 		}
 		for _, piece := range r.saidOfRows(c.Raw) {
 			if kind, text := r.outside(p, n, sheet.Cell{Raw: piece, Type: sheet.Text}); kind != "" {

@@ -112,7 +112,7 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
 	if doubtedTable(r.withoutOthers(text), r.ofCounty()) && !marksFigures(p, row, text) ||
-		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) {
+		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) || r.countsOther(p, text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""

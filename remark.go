@@ -33,7 +33,7 @@ const (
 	RemarkRowTwice        RemarkKind = "row-twice"        // Text: code, what the second row has in the main column, where Place is; where one of them is another row by its name, that one's code and the cell of the code that is mistyped, by line breaks
 	RemarkRowBlankTwice   RemarkKind = "row-blank-twice"  // Text: code; one of its two rows is not filled in
 	RemarkNotWhole        RemarkKind = "not-whole"        // Text: what is written outside a table, that its figures are not whole or not final
-	RemarkUntil           RemarkKind = "until"            // Text: what is written outside a table, a line break, the month before the period up to which its figures go
+	RemarkUntil           RemarkKind = "until"            // Text: what is written outside a table, a line break, the month other than the period's up to which its figures go
 	RemarkOutside         RemarkKind = "outside"          // Text: what else is written outside a table
 	RemarkDrawn           RemarkKind = "drawn"            // Text: what a text box or a shape says that names the row or stands on it
 	RemarkOtherPeriods    RemarkKind = "other-periods"    // Text: the sheets of other periods, that were not read

@@ -29,8 +29,8 @@ func (s *scope) rowsOn(sheet string) []string {
 	return on
 }
 
-// otherDays is S22 of a table of which a line outside says that its figures go up to a day before
-// the period; the month of the period's own cut-off is none before.
+// otherDays is S22 of a table of which a line outside says that its figures are of another month
+// than the period's (importer); the month of the period's own cut-off is none before.
 func otherDays(s *scope) []hit {
 	if s.Form == nil || s.wrongPeriod() {
 		return nil
@@ -40,7 +40,7 @@ func otherDays(s *scope) []hit {
 		text, month, _ := strings.Cut(r.Text, "\n")
 		until, err := huibao.ParsePeriod(month)
 		cut := s.Form.Day.CutOff
-		if r.Kind != huibao.RemarkUntil || err != nil || !until.Before(s.Form.Period) || until.Year == cut.Year && until.Month == cut.Month {
+		if r.Kind != huibao.RemarkUntil || err != nil || until == s.Form.Period || until.Year == cut.Year && until.Month == cut.Month {
 			continue
 		}
 		list = append(list, hit{place: r.Place, found: text, expected: s.Form.Period.Chinese(), rows: s.rowsOn(r.Place.Sheet), remedy: "请核对：填的是本期的数，请改正这一处；不是的，请填本期的数，再报",

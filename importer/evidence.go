@@ -78,10 +78,11 @@ type evidence struct {
 	table
 	rows    []int
 	now     huibao.Period
-	past    bool  // another column is of the same time a year before
-	money   bool  // of an indicator that is money
-	shares  []int // of percentages
-	figures []int // of numbers under headings that are none of those of what was done
+	past    bool              // another column is of the same time a year before
+	money   bool              // of an indicator that is money
+	of      []*huibao.FormRow // the indicators that it is of, as far as they are known
+	shares  []int             // of percentages
+	figures []int             // of numbers under headings that are none of those of what was done
 }
 
 // evidenceOf collects them; last is the last row that is looked at.
@@ -146,7 +147,7 @@ func (e evidence) doneByShare() int {
 	}
 	if slices.ContainsFunc(e.figures, func(col int) bool {
 		return col != found && !e.isNotDone(col) && rivalWords.MatchString(strings.Join(e.headPath(col, e.subHead()), ""))
-	}) || found > 0 && e.unfinished(found) {
+	}) || found > 0 && (e.unfinished(found) || !e.tellsDone(found, target)) {
 		return 0
 	}
 	return found
@@ -203,7 +204,7 @@ func (e evidence) doneAlone() int {
 		bare, _ := nameMeasure(own[len(own)-1])
 		switch {
 		case e.isNotDone(col), e.money && otherMeasure(own):
-		case found > 0 || !doneVerbs.MatchString(bare) && !(e.money && moneyDone.MatchString(bare)) && !(e.past && e.thisYear(bare)):
+		case found > 0 || e.ofStep(col) || !doneVerbs.MatchString(bare) && !(e.money && moneyDone.MatchString(bare)) && !(e.past && e.thisYear(bare)):
 			return 0
 		default:
 			found = col
@@ -289,7 +290,8 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
 		return true
 	}
-	e.money = r.allMoney(*t, e.rows)
+	e.of = r.certainIn(*t, e.rows)
+	e.money = len(e.of) > 0 && !slices.ContainsFunc(e.of, func(row *huibao.FormRow) bool { return !huibao.IsMoney(row.Measure) })
 	if col := e.byEvidence(); col > 0 {
 		t.columns[huibao.FieldCumulative], t.kind = col, huibao.KindCount
 		return true
@@ -301,19 +303,14 @@ func (r *reader) tellsByItself(t *table, depth int) bool {
 	return r.tellsByStages(t, e.rows) || r.tellsByTitle(t, e) || r.tellsByRows(t, e) || r.tellsByDays(t, e.rows)
 }
 
-// allMoney reports whether the names of a table's rows that are the plan's are of money alone.
-func (r *reader) allMoney(t table, rows []int) bool {
-	known := 0
+// certainIn are the indicators that a table's rows name for certain.
+func (r *reader) certainIn(t table, rows []int) (of []*huibao.FormRow) {
 	for _, n := range rows {
-		list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw))
-		if !standsOut(list, certain) {
-			continue
-		}
-		if known++; !huibao.IsMoney(list[0].row.Measure) {
-			return false
+		if list := r.matches(strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw)); standsOut(list, certain) {
+			of = append(of, list[0].row)
 		}
 	}
-	return known > 0
+	return of
 }
 
 // endOf is the last row before the next row of headings, or of a page, as far as is looked at.

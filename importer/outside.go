@@ -58,7 +58,7 @@ func (r *reader) readOutside(p page) {
 			if r.ofNamedRows(p, row > last, cells, c) {
 				continue
 			}
-			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !strings.Contains(text, "数据") {
+			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !holdsAny(fold(text), datedWords) {
 				continue // a heading of its columns
 			} else if kind != "" {
 				r.remark(kind, text, p.at(row, c.Col))
@@ -112,11 +112,14 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 		return huibao.RemarkUntil, own + "\n" + until.String()
 	}
 	if doubtedTable(r.withoutOthers(text), r.ofCounty()) && !marksFigures(p, row, text) ||
-		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) {
+		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) || r.countsOther(p, text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""
 }
+
+// datedWords tell a line that dates a table's figures from a heading of its columns.
+var datedWords = []string{"数据", ":"}
 
 // figureWords are words for figures, of which a text with one of them may be.
 var figureWords = []string{"数据", "数字", "数值", "统计"}
@@ -143,7 +146,8 @@ func (r *reader) dayText(c sheet.Cell) string {
 }
 
 // untilIn is the month of the day up to which a text says that figures go, where it is before the
-// return's period; of another year only where the text is of nothing but that.
+// return's period; of another year only where the text is of nothing but that. In a unit's own table it
+// may be one after it, too.
 func (r *reader) untilIn(text string) huibao.Period {
 	want := r.ret.Period
 	if want.IsZero() {
@@ -160,6 +164,9 @@ func (r *reader) untilIn(text string) huibao.Period {
 	}
 	if m := doubt.MonthOf(text); m > 0 && m < want.Month {
 		return huibao.Period{Year: want.Year, Month: m}
+	}
+	if other := r.datedOther(text, want); !other.IsZero() {
+		return other
 	}
 	if !strings.Contains(text, "截") {
 		return huibao.Period{}

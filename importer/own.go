@@ -203,6 +203,9 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
 		t.columns = maps.Clone(t.columns)
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom] = t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
+		if t.columns[huibao.FieldNumer] > 0 && t.columns[huibao.FieldNumer] == t.columns[huibao.FieldCumulative] {
+			delete(t.columns, huibao.FieldCumulative) // the number done, and no share
+		}
 	}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]

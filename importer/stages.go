@@ -128,7 +128,7 @@ func understood(heading string) bool {
 
 // finishedByShare is the one column of what is finished (完工), of an indicator of which the plan does not
 // say what counts as done, where that to the targets is what stands beside it as 完成率, and what was
-// begun is not; else 0.
+// begun is not, or where both are headed by what is counted; else 0.
 func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 	of := t.stageColumns(now)
 	if row.DoneMeans != "" || len(of[finishedStage]) != 1 || t.columns[huibao.FieldTarget] == 0 {
@@ -148,11 +148,36 @@ func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 			return 0
 		}
 	}
-	if !fits(of[finishedStage][0]) {
+	if !fits(of[finishedStage][0]) && !t.finishedNoun(of, e, row) {
 		return 0
 	}
 	return of[finishedStage][0]
 }
+
+// finishedNoun reports whether the columns of what was begun and of what is finished are headed by what is
+// counted (开工里程, 完工里程), and no shares stand beside them that may be made of either.
+func (t table) finishedNoun(of map[int][]int, e evidence, row *huibao.FormRow) bool {
+	if len(of[startedStage]) != 1 || len(e.shares) > 0 || strings.Contains(row.Name, "开工") {
+		return false
+	}
+	noun := func(col int) string {
+		path := t.headPath(col, t.subHead())
+		bare, m := nameMeasure(path[len(path)-1])
+		g := nounOfStage.FindStringSubmatch(bare)
+		if g == nil || m != "" && !row.CountsAs(m) || !slices.ContainsFunc(measuredAs[g[1]], row.CountsAs) {
+			return ""
+		}
+		return g[1]
+	}
+	finished := noun(of[finishedStage][0])
+	return finished != "" && finished == noun(of[startedStage][0])
+}
+
+// nounOfStage is what of a stage is counted, measuredAs the measures of it.
+var (
+	nounOfStage = regexp.MustCompile(`(里程|公里数|面积|户数|套数)$`)
+	measuredAs  = map[string][]string{"里程": {"公里"}, "公里数": {"公里"}, "面积": {"平方米", "万平方米", "亩", "万亩"}, "户数": {"户"}, "套数": {"套"}}
+)
 
 // ofStage are the table's columns for a row, of those of stages its own.
 func (t table) ofStage(row *huibao.FormRow, now huibao.Period) table {

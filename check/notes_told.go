@@ -62,7 +62,10 @@ func (n rowNote) contradicted(s claim.Sentence) (contradiction, bool) {
 			}
 		}
 	}
-	return n.otherSum(s)
+	if found, is := n.otherSum(s); is {
+		return found, true
+	}
+	return n.otherSerial(s)
 }
 
 var (

@@ -88,7 +88,8 @@ func (n rowNote) listAt(s claim.Sentence, from int) (l list) {
 func (n rowNote) otherList(s claim.Sentence, l list) (contradiction, bool) {
 	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
 	cum, also := n.p.r.Quantity(huibao.FieldCumulative).Decimal()
-	if !known || fieldTold(n.s, n.p, "本月") == "" || agrees(this, l.sum, l.last) || also && agrees(cum, l.sum, l.last) || n.isFigure(l.sum) || n.partsOther(s, l) {
+	ofNow := !anyMonth.MatchString(s.Text) && (l.apart() || n.onceEach(s, l) || l.whole(s))
+	if !known || fieldTold(n.s, n.p, "本月") == "" || agrees(this, l.sum, l.last) || also && agrees(cum, l.sum, l.last) || n.isFigure(l.sum) && !(ofNow && l.sum.GreaterThan(this)) || n.partsOther(s, l) {
 		return contradiction{}, false
 	}
 	all := this

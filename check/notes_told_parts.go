@@ -16,6 +16,7 @@ var (
 	closed = regexp.MustCompile(`(?:其余|余下|[,、]余)(\d)`)
 	// partedHere is behind the number of which those behind it are parts: 29人次中审验14人次.
 	partedHere = regexp.MustCompile(`^[中里](?:有|,)?`)
+	anyMonth   = regexp.MustCompile(`\d月|[上本当]月|[上本]期|累计`)
 	// noTwice says that nobody is in two parts.
 	noTwice = regexp.MustCompile(`(?:互不|没有?|未|不|无)(?:重复|交叉|重叠)|[一每]人一[件户次个号]|[一每]户一`)
 	// oneWay ends what kind a thing is, or in which way somebody was employed: each is of one.
@@ -65,6 +66,9 @@ func (n rowNote) partsOwn(s claim.Sentence, l list) bool {
 
 // restBeside reports whether the last number of a list is beside the figure, which those before it make.
 func (n rowNote) restBeside(l list) bool {
+	if !theOthers.MatchString(l.labels[len(l.labels)-1]) {
+		return false
+	}
 	last, err := decimal.NewFromString(l.terms[len(l.terms)-1])
 	return err == nil && anyFigure(n.p.r, l.sum.Sub(last))
 }

@@ -31,7 +31,7 @@ func (n rowNote) notYet(list []doubt.Clause) string {
 		switch {
 		case ofMore.MatchString(n.unowned(text)) || i > 0 && ofMore.MatchString(list[i-1].Text) && !list[i].Begins:
 			continue
-		case n.comesLater(text, list[:i], one), one && !c.Elsof && stageOnly.MatchString(text), one && i > 0 && n.someOf(text, list[i-1].Text), n.unchecked(text, list[:i]):
+		case n.comesLater(text, list[:i], one), one && !c.Elsof && stageOnly.MatchString(text), one && i > 0 && n.someOf(text, list[i-1].Text), n.unchecked(text, list[:i]), n.notTaken(text):
 			return c.Text
 		}
 	}
@@ -105,4 +105,12 @@ func (n rowNote) unchecked(text string, before []doubt.Clause) bool {
 		}
 	}
 	return false
+}
+
+// notTaken is a clause of some that are gone and still in the figure: 退岗3个未扣.
+var notTaken = regexp.MustCompile(`^(?:其中|已|有)?(?:退[岗出学班保费会款回]|注销|撤销|取消|作废|报废|死亡|迁出|离职|离岗|解约)\d[^,]{0,6}?(?:还|尚|仍|暂|均|都)*(?:未|没有?)(?:予以?|从中)?(?:扣|减|剔|冲|核减)(?:除|减|掉|去)?$`)
+
+func (n rowNote) notTaken(text string) bool {
+	numbers, _ := n.numbers(text)
+	return len(numbers) == 1 && !numbers[0].bare && notTaken.MatchString(text) && !n.beyond(numbers[0].value)
 }

@@ -12,7 +12,7 @@ import (
 
 var (
 	// serials are the first and last of numbers that were given out one by one: SJ2024-0145至SJ2024-0172.
-	serials = regexp.MustCompile(`((?:[A-Z]{0,4}\d{0,6}-)?[A-Z]{0,4})(\d{1,8})号?(?:至|到|~|—|–)((?:[A-Z]{0,4}\d{0,6}-)?[A-Z]{0,4})(\d{1,8})(?:号|[^\d月日年.:-]|$)`)
+	serials = regexp.MustCompile(`((?:[A-Z]{0,4}\d{0,6}-)?[A-Z]{0,4})(\d{1,8})号?(?:至|到|~|—|–)\p{Han}?((?:[A-Z]{0,4}\d{0,6}-)?[A-Z]{0,4})(\d{1,8})(?:号|[^\d月日年.:-]|$)`)
 	// oneNumber is in a sentence in which each of what is counted has a number, gaps in one where not all have.
 	oneNumber = regexp.MustCompile(`号牌|车牌|牌照号|流水号|序号|证书?编?号|一\p{Han}{1,2}一[号证牌]`)
 	gaps      = regexp.MustCompile(`其中|另|作废|[跳空断缺重]号|除|不含|含|未|补|发票|收据|合同|票据`)

@@ -31,7 +31,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	var apart map[string]bool
 	for _, d := range said {
-		if !s.doubts(p, d) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
+		if !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {

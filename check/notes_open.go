@@ -61,7 +61,7 @@ func unexplained(s *scope, p pair, note, where string) (hit, bool) {
 		}
 		return openClause(p, n.field, note, c.Text, where), true
 	}
-	if doubt.Heavy(n.withoutApart(note)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note) {
+	if doubt.Heavy(withoutCertain(n.withoutApart(note), list)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note) {
 		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
@@ -228,7 +228,7 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
+	if certain(strings.TrimRight(c.Text, "。. ")) || oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
 		return false
 	}
 	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {

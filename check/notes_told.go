@@ -50,16 +50,22 @@ func toldOtherwise(s *scope, p pair, note, where string) (hit, bool) {
 // contradicted is the first number of a sentence, or the first list, that the row's figures don't bear out.
 func (n rowNote) contradicted(s claim.Sentence) (contradiction, bool) {
 	for i, c := range s.Claims {
+		if found, is := n.otherEach(s, i); is {
+			return found, true
+		}
 		if c.About || n.ofElse(s, c) {
 			continue
 		}
-		for _, judge := range []func(claim.Sentence, int) (contradiction, bool){n.otherCumulative, n.otherThis, n.otherUntil, n.otherLast, n.otherChange, n.otherRest, n.otherShare, n.otherPercent, n.otherPeople, n.otherPaid, n.otherPaper, n.otherProduct} {
+		for _, judge := range []func(claim.Sentence, int) (contradiction, bool){n.otherCumulative, n.otherThis, n.otherUntil, n.otherLast, n.otherChange, n.otherRest, n.otherShare, n.otherPercent, n.otherPeople, n.otherPaid, n.otherPaper, n.otherProduct, n.otherAttended} {
 			if found, is := judge(s, i); is {
 				return found, true
 			}
 		}
 	}
-	return n.otherSum(s)
+	if found, is := n.otherSum(s); is {
+		return found, true
+	}
+	return n.otherSerial(s)
 }
 
 var (
@@ -67,6 +73,8 @@ var (
 	ofElse = regexp.MustCompile(`其中|另|其[余他它]|剩余|下一?步|计划|预计|拟|若|如果|(?:[镇乡]|街道|社区|小区|标段|[一二三四]期)`)
 	// toldBeside is in a sentence that says that there are others beside those of the month.
 	toldBeside = regexp.MustCompile(`另|其[余他它]|续建|跨年|部分`)
+	// wholeWork is before a number of works that are done, of which a row that counts them when they are begun has more.
+	wholeWork = regexp.MustCompile(`[竣完]工`)
 	// putRight is in a sentence that says why a number is another one.
 	putRight = regexp.MustCompile(`退出|核减|扣除|扣减|剔除|结转|去重|重复|不含|含|未计|历年|以来已|补[报录发]|漏报|多报|少报|有误|误[报填计录]|更正|调整|20\d\d年(?:起|至|以来)`)
 )
@@ -105,7 +113,7 @@ func (n rowNote) otherFigure(s claim.Sentence, i int, f huibao.Field) (contradic
 	c := s.Claims[i]
 	figure, known := n.p.r.Quantity(f).Decimal()
 	value, last, of := n.measured(c)
-	if f == "" || !known || !of || agrees(figure, value, last) || putRight.MatchString(s.Text) || n.addsUp(s, i) {
+	if f == "" || !known || !of || wholeWork.MatchString(c.Before) && begun.MatchString(n.p.DoneMeans) || agrees(figure, value, last) || putRight.MatchString(s.Text) || n.addsUp(s, i) {
 		return contradiction{}, false
 	}
 	return contradiction{field: f, words: c.Clause}, true

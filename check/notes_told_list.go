@@ -13,11 +13,11 @@ import (
 
 var (
 	// onePlace ends the label of a part that no other part of its list overlaps: a place, a road, a section.
-	onePlace = regexp.MustCompile(`(?:[镇乡村县区市旗]|街道|社区|小区|[^\d]线|路|段|标段|点|中心|卫生院|医院|学校|[小中]学|幼儿园|公司)(?:报来|报送|完成|新增|筛查|改造)?$`)
+	onePlace = regexp.MustCompile(`(?:[镇乡村县区市旗]|街道|社区|小区|[^\d]线|路|段|号?楼|[\d一二三四五六七八九十]号?[栋组队]|标段|点|中心|卫生院|医院|学校|[小中]学|幼儿园|公司)(?:报来|报送|完成|新增|筛查|改造)?$`)
 	// parted are the labels that are all of their kind.
 	parted    = []string{"上旬 中旬 下旬", "县道 乡道 村道", "男 女", "城镇 农村", "城市 农村", "城区 乡镇"}
 	lead      = regexp.MustCompile(`^(?:其中|分别为?|即|包括|为|长|各|:)*`)
-	theOthers = regexp.MustCompile(`其[他它余]$`)
+	theOthers = regexp.MustCompile(`其[他它余]$|^[余剩]下?$`)
 	// inAll is before the parts of all that was said before them, someOnly in a list of some of them.
 	inAll    = regexp.MustCompile(`^(?:即|分别为?|长|为)`)
 	someOnly = regexp.MustCompile(`其中|等|主要|重点|最[多少高低]|如|以及|除`)
@@ -39,7 +39,7 @@ type list struct {
 
 // otherSum is a list of parts that do not make the figure, or a total that is not the figure.
 func (n rowNote) otherSum(s claim.Sentence) (contradiction, bool) {
-	if n.p.Kind != huibao.KindCount || listOf.MatchString(n.unowned(s.Text)) || n.p.Mode != huibao.ModeFlow {
+	if n.p.Kind != huibao.KindCount || listOf.MatchString(n.unowned(closed.ReplaceAllString(s.Text, "$1"))) || n.p.Mode != huibao.ModeFlow {
 		return contradiction{}, false
 	}
 	for i := 0; i < len(s.Claims); {
@@ -66,7 +66,10 @@ func (n rowNote) listAt(s claim.Sentence, from int) (l list) {
 	measure := ""
 	for i, c := range s.Claims[from:] {
 		value, last, of := n.measured(c)
-		m, _ := leadingMeasure(c.Words)
+		m, behind := leadingMeasure(c.Words)
+		if i == 0 && partedHere.MatchString(behind) {
+			return l
+		}
 		if i > 0 && c.Depth > s.Claims[from].Depth { // parts of a part
 			l.skipped++
 			continue
@@ -85,16 +88,17 @@ func (n rowNote) listAt(s claim.Sentence, from int) (l list) {
 func (n rowNote) otherList(s claim.Sentence, l list) (contradiction, bool) {
 	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
 	cum, also := n.p.r.Quantity(huibao.FieldCumulative).Decimal()
-	if !known || fieldTold(n.s, n.p, "本月") == "" || agrees(this, l.sum, l.last) || also && agrees(cum, l.sum, l.last) || n.isFigure(l.sum) || n.partsOther(s, l) {
+	ofNow := !anyMonth.MatchString(s.Text) && (l.apart() || n.onceEach(s, l) || l.whole(s))
+	if !known || fieldTold(n.s, n.p, "本月") == "" || agrees(this, l.sum, l.last) || also && agrees(cum, l.sum, l.last) || n.isFigure(l.sum) && !(ofNow && l.sum.GreaterThan(this)) || n.partsOther(s, l) {
 		return contradiction{}, false
 	}
 	all := this
 	if also && (isNear(l.sum, cum) || strings.Contains(s.Text, "累计")) && !isNear(l.sum, this) {
 		all = cum
 	}
-	over, whole := l.sum.GreaterThan(all), l.whole(s)
+	over, whole := l.sum.GreaterThan(all), l.whole(s) || n.partsOwn(s, l)
 	alone := len(l.labels) > 2 && len(l.labels) == n.toldInAll && !someOnly.MatchString(s.Text)
-	if !isNear(l.sum, all) || !whole && !(l.apart() && (over || alone)) {
+	if !isNear(l.sum, all) || !whole && !((l.apart() || n.onceEach(s, l)) && (over || alone)) || n.restBeside(l) {
 		return contradiction{}, false
 	}
 	return contradiction{field: saidField(n.p), words: strings.Join(l.words, "、"), why: "（" + strings.Join(l.terms, "＋") + "＝" + l.sum.String() + "）"}, true

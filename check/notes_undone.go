@@ -45,7 +45,7 @@ func (n rowNote) notDone(note string, list []doubt.Clause) string {
 			return c.Text
 		}
 	}
-	return ""
+	return n.notYet(list)
 }
 
 // partUnderWay reports whether so many of the figure are told to be under way: as a part of it, or as all that there is.

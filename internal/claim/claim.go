@@ -137,6 +137,9 @@ func (s *Sentence) shares() {
 		if c.Kind == Other && i > 0 && bareShare.MatchString(c.Before) && strings.HasPrefix(c.Words, "%") && theTarget.MatchString(s.Text) && !ofParts.MatchString(s.Text) {
 			c.Kind = OfTarget
 		}
+		if c.Kind == Other && i > 0 && c.Before == "的" && strings.HasPrefix(c.Words, "%") && ofWhich.MatchString(s.Claims[i-1].Before) && !ofParts.MatchString(s.Text) {
+			c.Kind = OfTarget
+		}
 	}
 }
 

@@ -6,16 +6,18 @@ import (
 	"huibao/internal/regexp"
 )
 
-const verbs = `全[县市区]|[本我][县市区]|已经?|实际|完成|新增|发放|支出|支付|兑付|实发|验收|了|的|数|为|达到?|是|向|给|有|:`
+const verbs = `全[县市区]|[本我][县市区]|已经?|实际|完成|新增|发放|支出|支付|兑付|实发|验收|竣工|完工|了|的|数|为|达到?|是|向|给|有|:`
 
 var (
 	// piece is one of the words by which it is told of what time a number is.
 	piece = regexp.MustCompile(`^(?:截[至止到](?:20\d\d年)?(\d{1,2})月(?:份|底|末|\d{1,2}[日号])?|1月?[-—–~至到](\d{1,2})月份?|(\d{1,2})月[底末]|(\d{1,2})月份?` +
-		`|(截[至止]目前|目前|至今|现)|((?:今年|年初|自年初)以来|今年|本年度?)|(累计)|(合计|共计|总计|总共|共)|(本[月期]|当月)|(上个?[月期])|(` + verbs + `))`)
+		`|(截[至止]目前|目前|至今|现)|((?:今年|年初|自年初)以来|今年|本年度?|全年累计)|(累计)|(合计|共计|总计|总共|共)|(本[月期]|当月)|(上个?[月期])|(` + verbs + `))`)
 	ofTarget = regexp.MustCompile(`^(?:占|完成|达到?)?了?(?:全年|年度|年|本年度?|总|目标)*(?:任务|目标)(?:任务|总?[数量])?的?(?:比例|完成率)?(?:为|达到?|的)?$`)
 	allDone  = regexp.MustCompile(`^(?:任务|年度|全年|目标|累计|总)*完成率(?:为|达到?|是)?$`)
 	// bareShare is before a percentage of what its sentence names as the target.
 	bareShare = regexp.MustCompile(`^(?:占|占比|完成|已完成)$`)
+	// ofWhich is before the number of the target that a percentage behind it is of: 占年度目标3000人的41.5%.
+	ofWhich   = regexp.MustCompile(`(?:占|完成)(?:了|全年|年度|年|总)*(?:目标|任务|计划)(?:任务|数)?$`)
 	theTarget = regexp.MustCompile(`(?:^|,)(?:全年|年度|年|总)?(?:目标|任务|计划)(?:任务|数)?(?:为|是)?\d`)
 	// ofAll is behind the measure of a number that is of all there are: 12户均已验收.
 	ofAll    = regexp.MustCompile(`^(?:均|都|全部)`)
@@ -23,7 +25,7 @@ var (
 	rest     = regexp.MustCompile(`^(?:目前|尚|还|仍|现)*(?:剩余|剩下?|尚余|余下|缺口|还差|尚缺|还剩)(?:任务)?(?:为|的)?$`)
 	change   = regexp.MustCompile(`^(增加|增长|上升|提高|多|减少|下降|降低|少|回落)(?:了|完成|办理|新增|检查|筛查)*$`)
 	against  = regexp.MustCompile(`^(?:比|较|与)(?:(\d{1,2})月份?|上个?[月期])$`)
-	changed  = regexp.MustCompile(`^(?:(?:比|较|与)(?:(\d{1,2})月份?|上个?[月期])(?:相比)?|环比)(?:的|完成|新增)*(增加|增长|上升|提高|多|减少|下降|降低|少|回落)了?(?:完成|办理|新增|检查|筛查)?$`)
+	changed  = regexp.MustCompile(`^(?:(?:比|较|与)(?:(\d{1,2})月份?|上个?[月期])(?:相比)?|环比)(?:的|完成|新增)*(增加|增长|上升|提高|多|减少|下降|降低|少|回落)了?[^退撤未没参来去出,]{0,2}$`)
 	people   = regexp.MustCompile(`(?:领金|领取|享受|在册|在保|保障|对象|待遇)*人数(?:为|是|达)?$`)
 	document = regexp.MustCompile(`〔20\d\d〕\d+号文?件?(?:核定|认定|确认|审定|验收)(.*)$`)
 	// behindIt is behind a number that is not of a part, nor of another thing.

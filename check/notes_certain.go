@@ -1,0 +1,37 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"huibao/internal/doubt"
+)
+
+var (
+	// notGuessed denies that a figure was guessed or copied; noneMissed that any is missing: 一天不缺, 一个没落.
+	notGuessed = regexp.MustCompile(`^(?:都|也|全|并|可|绝)*(?:不是|没有?|未)(?:凭空|大概|随便|瞎|乱|照)*(?:估|编|猜|凑|蒙|抄)(?:算|计|测|造)?(?:的|过|数)?$`)
+	noneMissed = regexp.MustCompile(`^[^,\d没未不无]{0,8}一[天个户人件台项笔次处份页张家本场村条](?:都|也)?(?:不|没|未)(?:缺|落|漏|少|差|丢)(?:下|掉|了)?$|^[^,\d没未不无]{0,8}无一(?:遗漏|缺漏|缺失)$`)
+	// leftOutAll is a clause by which those that are not done, on trial or not here are none of the figure.
+	leftOutAll = regexp.MustCompile(`^[^,]{0,6}(?:没有?|未|尚未)[^,没未不的]{1,4}的[^,没未不也都先]{1,6}(?:一律|一概|全部|均|就)?(?:(?:没有?|未|不)(?:予以?)?(?:列|计|算|报|统计)(?:入|进|在内|进去|发到|开通|完成|办结)?|剔(?:除|掉|出)了?|(?:扣|减)(?:除|掉|了|去))$|^试\p{Han}{1,2}[^,没未不也都先]{0,6}(?:没有?|未|不)(?:列|计|算)(?:入|进)?(?:开通|开业|运营|完成)?$`)
+	// byRecord is a clause by which the figure is that of a list that was kept.
+	byRecord = regexp.MustCompile(`^(?:都|均)?[按照]着?(?:清单|名册|台账|登记[簿本册])(?:逐一|逐个|如实)?(?:报|填|列|写)(?:的|数)?$`)
+	// foundAgain is what was missing and is there now.
+	foundAgain = regexp.MustCompile(`^[^,]{0,6}(?:暂缺|缺失|遗失|漏)的[^,没未不]{1,8}(?:已经?)?(?:找到|找回|补齐|补上|补全)了?$`)
+)
+
+// certain reports whether a clause denies a doubt, or leaves out those that are in doubt: the figure stands.
+func certain(text string) bool {
+	return notGuessed.MatchString(text) || noneMissed.MatchString(text) || leftOutAll.MatchString(text) || foundAgain.MatchString(text) || byRecord.MatchString(text)
+}
+
+// withoutCertain is a note without such clauses: their words weigh as doubts.
+func withoutCertain(note string, list []doubt.Clause) string {
+	for _, c := range list {
+		if certain(strings.TrimRight(c.Text, "。. ")) {
+			note = strings.ReplaceAll(width.Fold.String(note), c.Text, "")
+		}
+	}
+	return note
+}

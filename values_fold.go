@@ -268,17 +268,25 @@ func (r *ReturnRow) headKey(key []byte) []byte {
 var heads = rowHeads{known: map[string]*ReturnRow{}}
 
 // mostHeads bounds them in a program that runs for months, and where no two returns are alike: beyond,
-// a return has its own.
-const mostHeads = 20000
+// a return has its own. So it has of those with long texts, which hardly two have.
+const (
+	mostHeads     = 20000
+	mostHeadBytes = 8 << 20 // of keys; a head is not much larger
+	longHead      = 600     // bytes of a key
+)
 
 type rowHeads struct {
 	mu    sync.RWMutex
 	known map[string]*ReturnRow
+	bytes int // of the keys
 }
 
 func (h *rowHeads) of(key []byte, row *ReturnRow) *ReturnRow {
+	if len(key) > longHead {
+		return row.head()
+	}
 	h.mu.RLock()
-	head, full := h.known[string(key)], len(h.known) >= mostHeads
+	head, full := h.known[string(key)], len(h.known) >= mostHeads || h.bytes+len(key) > mostHeadBytes
 	h.mu.RUnlock()
 	if head != nil {
 		return head
@@ -293,6 +301,7 @@ func (h *rowHeads) of(key []byte, row *ReturnRow) *ReturnRow {
 		return known
 	}
 	h.known[string(key)] = head
+	h.bytes += len(key)
 	return head
 }
 

@@ -79,6 +79,8 @@ func (r *reader) keepAttachment(mail huibao.Submission, a eml.Attachment, budget
 	bounded := &damageReader{r: io.LimitReader(a.Read, limit+1)}
 	kept, err := r.led.Keep(bounded)
 	switch {
+	case errors.Is(bounded.err, eml.ErrDamaged):
+		return described(s, huibao.RemarkDamaged, "邮件的这一部分没有存完整，其中其余的附件读不出来；请打开邮件，把附件另存后单独报送"), none, nil
 	case bounded.err != nil:
 		s = described(s, huibao.RemarkDamaged, "邮件的附件已损坏（"+fault.Text(bounded.err)+"），请打开邮件，把附件另存后单独报送")
 		return s, none, nil

@@ -40,6 +40,7 @@ func TestMail(t *testing.T) {
 	for name, text := range map[string]string{
 		"报表.eml": head + part("filename*=utf-8''%E6%B5%B7%E5%8E%9F%E5%8E%BF_2024-05.xlsx", whole) + part("filename=\"../../盖章.pdf\"", "JVBERi0xLjc=") + part("filename=坏.xlsx", "!!!!") + "--b--\r\n",
 		"空.eml":  "Subject: x\r\nFrom: a@x.cn\r\n\r\n见附件\r\n",
+		"内断.eml": head + "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n" + part("filename=后.pdf", "JVBERi0xLjc=") + "--b--\r\n",
 		"断.eml":  head + part("filename=断.xlsx", whole[:len(whole)/2]),
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
@@ -56,7 +57,8 @@ func TestMail(t *testing.T) {
 	}
 	base := "returns/2024-05/"
 	want := map[string]huibao.ReturnState{base + "报表.eml": huibao.StateArchive, base + "报表.eml!海原县_2024-05.xlsx": huibao.StateAccepted, base + "报表.eml!盖章.pdf": huibao.StateAttachment,
-		base + "报表.eml!坏.xlsx": huibao.StateUnrecognised, base + "空.eml": huibao.StateUnrecognised, base + "断.eml": huibao.StateArchive, base + "断.eml!断.xlsx": huibao.StateUnrecognised}
+		base + "报表.eml!坏.xlsx": huibao.StateUnrecognised, base + "空.eml": huibao.StateUnrecognised, base + "断.eml": huibao.StateArchive, base + "断.eml!断.xlsx": huibao.StateUnrecognised, base + "断.eml!（其余的附件）": huibao.StateUnrecognised,
+		base + "内断.eml": huibao.StateArchive, base + "内断.eml!附件1": huibao.StateUnrecognised, base + "内断.eml!后.pdf": huibao.StateAttachment}
 	got, says := map[string]huibao.ReturnState{}, ""
 	for _, s := range res.Consolidation.Submissions() {
 		got[s.Path] = s.State

@@ -3,13 +3,11 @@
 package eml
 
 import (
-	"encoding/base64"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
-	"mime/quotedprintable"
 	"net/mail"
 	"strings"
 )
@@ -38,7 +36,7 @@ type Attachment struct {
 // pictures within them are no attachments.
 func Walk(r io.Reader, visit func(Attachment) error) error {
 	m, err := mail.ReadMessage(r)
-	if err != nil || m.Header.Get("Content-Type")+m.Header.Get("From")+m.Header.Get("Subject") == "" {
+	if err != nil || noMail(m) {
 		return ErrNotMail
 	}
 	w := &walker{visit: visit}
@@ -65,30 +63,71 @@ func (w *walker) part(h header, body io.Reader, depth int) error {
 	if w.parts++; w.parts > maxParts || depth > maxDepth {
 		return ErrMany
 	}
-	kind, params, _ := mime.ParseMediaType(h.get("Content-Type"))
+	kind, boundary := typeOf(h.get("Content-Type"))
 	name := fileName(h.get("Content-Disposition"), h.get("Content-Type"))
 	placed, _, _ := strings.Cut(strings.ToLower(h.get("Content-Disposition")), ";")
 	attached := strings.TrimSpace(placed) == "attachment"
 	switch {
-	case strings.HasPrefix(kind, "multipart/") && params["boundary"] != "":
-		return w.inside(multipart.NewReader(body, params["boundary"]), depth)
-	case kind == "message/rfc822" || strings.HasSuffix(strings.ToLower(name), ".eml"):
-		m, err := mail.ReadMessage(decoded(h.get("Content-Transfer-Encoding"), body))
-		if err != nil {
-			return ErrDamaged
+	case strings.HasPrefix(kind, "multipart/") && boundary != "":
+		top := w.parts == 1
+		err := w.inside(multipart.NewReader(body, boundary), depth)
+		if errors.Is(err, ErrDamaged) && !top { // others may follow
+			return w.attachment(name, broken{err})
 		}
-		return w.part(header(m.Header), m.Body, depth+1)
-	case name == "" && !attached && (kind == "" || strings.HasPrefix(kind, "text/")), !attached && strings.HasPrefix(kind, "image/") && h.get("Content-Id") != "":
+		return err
+	case kind == "message/rfc822" || strings.HasSuffix(strings.ToLower(name), ".eml"):
+		return w.mail(name, decoded(h.get("Content-Transfer-Encoding"), body), depth)
+	case name == "" && !attached && ownText(kind), !attached && strings.HasPrefix(kind, "image/") && h.get("Content-Id") != "":
 		return nil
 	}
-	w.seen++
-	return w.visit(Attachment{w.seen, name, decoded(h.get("Content-Transfer-Encoding"), body)})
+	return w.attachment(name+w.made(name, kind), decoded(h.get("Content-Transfer-Encoding"), body))
 }
+
+func (w *walker) attachment(name string, read io.Reader) error {
+	w.seen++
+	return w.visit(Attachment{w.seen, name, read})
+}
+
+// mail visits the attachments of a mail in a mail. What only says that it is one is an attachment as it stands.
+func (w *walker) mail(name string, body io.Reader, depth int) error {
+	head := &kept{r: body}
+	m, err := mail.ReadMessage(head)
+	if err != nil || noMail(m) {
+		return w.attachment(name, io.MultiReader(bytes.NewReader(head.bytes), body))
+	}
+	head.done, head.bytes = true, nil
+	return w.part(header(m.Header), m.Body, depth+1)
+}
+
+// kept reads on and keeps what it read, until that is no longer needed.
+type kept struct {
+	r     io.Reader
+	bytes []byte
+	done  bool
+}
+
+func (k *kept) Read(p []byte) (int, error) {
+	n, err := k.r.Read(p)
+	if !k.done {
+		k.bytes = append(k.bytes, p[:n]...)
+	}
+	return n, err
+}
+
+// noMail reports whether a text in the form of a mail has nothing of one.
+func noMail(m *mail.Message) bool {
+	return m.Header.Get("Content-Type")+m.Header.Get("From")+m.Header.Get("Subject") == ""
+}
+
+// broken is what can't be read.
+type broken struct{ err error }
+
+func (b broken) Read([]byte) (int, error) { return 0, b.err }
 
 func (w *walker) inside(parts *multipart.Reader, depth int) error {
 	for {
 		p, err := parts.NextRawPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // wrapped, it says that the parts don't end
 			return nil
 		}
 		if err != nil {
@@ -98,15 +137,4 @@ func (w *walker) inside(parts *multipart.Reader, depth int) error {
 			return err
 		}
 	}
-}
-
-// decoded reads what was sent in an encoding.
-func decoded(encoding string, body io.Reader) io.Reader {
-	switch strings.ToLower(strings.TrimSpace(encoding)) {
-	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, body)
-	case "quoted-printable":
-		return quotedprintable.NewReader(body)
-	}
-	return body
 }

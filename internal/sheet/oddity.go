@@ -36,6 +36,7 @@ const (
 	oddStrings  = "共享字符串的个数与登记的不符"
 	oddPart     = "缺少部件"
 	oddSheet    = "工作表没有内容，没有读取"
+	oddSame     = "工作表与另一张是同一个部件，没有读取"
 	oddParts    = "同名部件出现两次，内容相同"
 	oddRelation = "部件关系登记了两次，内容相同"
 	oddProps    = "文档属性无法读取"

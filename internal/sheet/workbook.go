@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -20,6 +21,7 @@ type xlsx struct {
 	cells   int   // with content, of the sheets read so far
 	merges  int   // of the sheets read so far
 	missing error // of the first sheet without a part
+	beside  beside
 }
 
 func openXLSX(ctx context.Context, z *zipbox, lim Limits) (*Book, error) {
@@ -162,6 +164,11 @@ func (x *xlsx) addSheet(s *scanner) error {
 	part := x.z.resolve(x.main, rel.target)
 	if !x.z.has(part) {
 		x.withoutPart(name, damaged(part, 0, "缺少工作表“"+name+"”的部件"))
+		return nil
+	}
+	if slices.ContainsFunc(x.book.Sheets, func(s *Sheet) bool { return partName(s.source.(*worksheet).part) == partName(part) }) {
+		x.book.Skipped = append(x.book.Skipped, name)
+		x.book.odd.note(oddSame, name)
 		return nil
 	}
 	x.book.Sheets = append(x.book.Sheets, &Sheet{Name: name, State: stateOf(s.attr("state")), source: &worksheet{x: x, part: part}})

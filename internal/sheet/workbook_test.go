@@ -12,8 +12,9 @@ func TestWorkbook(t *testing.T) {
 		file{"xl/workbook.xml", `<workbook ` + nsMain + ` ` + nsRel + `><workbookPr date1904="true"/><sheets><sheet name="计数 &amp; 比率" sheetId="1" r:id="rId1"/>` +
 			`<sheet name="隐" sheetId="2" state="hidden" r:id="rId2"/><sheet name="深隐" sheetId="3" state="veryHidden" r:id="rId3"/><sheet name="图表" sheetId="4" r:id="rId4"/><sheet name="无" sheetId="5"/></sheets>` +
 			`<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0" hidden="1">'计数'!$A$1:$B$2</definedName></definedNames></workbook>`},
-		file{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "/xl/worksheets/sheet1.xml", "worksheet", `WORKSHEETS\Sheet1.xml`, "worksheet", "./../xl/worksheets/%73heet1.xml",
+		file{"xl/_rels/workbook.xml.rels", relsXML("worksheet", "/xl/worksheets/sheet1.xml", "worksheet", `WORKSHEETS\Sheet2.xml`, "worksheet", "./../xl/worksheets/%73heet3.xml",
 			"chartsheet", "chartsheets/sheet1.xml", "externalLink", "externalLinks/externalLink1.xml", "vbaProject", "vbaProject.bin", "connections", "connections.xml")},
+		file{"xl/worksheets/sheet2.xml", sheetXML(`<row r="1"><c r="A1"><v>2</v></c></row>`)}, file{"xl/worksheets/sheet3.xml", sheetXML(`<row r="1"><c r="A1"><v>3</v></c></row>`)},
 		file{"docProps/custom.xml", `<Properties><property name="plan"><vt:lpwstr xmlns:vt="x"> zw-2024 </vt:lpwstr></property><property name="n"><vt:i4 xmlns:vt="x">3</vt:i4></property></Properties>`},
 		file{"xl/embeddings/oleObject1.bin", "x"},
 	)
@@ -24,7 +25,7 @@ func TestWorkbook(t *testing.T) {
 	for _, s := range b.Sheets {
 		sheets = append(sheets, s.Name+" "+[]string{"visible", "hidden", "very"}[s.State]+" "+dump(t, s))
 	}
-	want := []string{`计数 & 比率 visible A1 number "1"`, `隐 hidden A1 number "1"`, `深隐 very A1 number "1"`}
+	want := []string{`计数 & 比率 visible A1 number "1"`, `隐 hidden A1 number "2"`, `深隐 very A1 number "3"`}
 	if diff := cmp.Diff(want, sheets); diff != "" {
 		t.Error(diff)
 	}

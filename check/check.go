@@ -64,6 +64,7 @@ type hit struct {
 	remedy                   string
 	severity                 huibao.Severity
 	holds                    bool
+	office                   bool        // no explanation lets its row count, the office alone does
 	since                    huibao.Date // of a P finding that begins with a revision
 	cause                    string      // what several have in common, with %d for how many: "共 %d 处没有填"
 	item                     string      // what stands for it in the list of several, else its cell

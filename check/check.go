@@ -166,7 +166,7 @@ type Listed struct {
 func List() []Listed {
 	var list []Listed
 	for _, c := range slices.Concat(planCatalogue(), []Check{f10}, All(), unitChecks()) {
-		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
+		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, remedyOf(c), effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
 	}
 	return list
 }

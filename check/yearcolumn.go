@@ -123,10 +123,16 @@ func (s *scope) monthInYear() []hit {
 			continue
 		}
 		at := p.r.At(huibao.FieldCumulative)
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + before.String(), severity: huibao.Error,
+		h := hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + before.String(), severity: huibao.Error,
 			cause: "“本年累计”整栏像是填了本期完成的数，有 %d 行", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
 			remedy:  "请把这些数填到“本期完成”，或在“本年累计”填从年初累计的数；确是累计数的，请联系办公室认可",
-			message: fmt.Sprintf("%s：本年累计 %s，上期累计 %s，像是填了本期完成的数。", at, now, before)})
+			message: fmt.Sprintf("%s：本年累计 %s，上期累计 %s，像是填了本期完成的数。", at, now, before)}
+		if now.GreaterThanOrEqual(before) {
+			const alone = "单看不小于上期累计，只因整栏可疑才暂不计入"
+			h.expected, h.item = "从年初累计的数", h.item+"（"+alone+"）"
+			h.message = fmt.Sprintf("%s：本年累计 %s，上期累计 %s，%s。", at, now, before, alone)
+		}
+		list = append(list, h)
 	}
 	return list
 }

@@ -28,7 +28,7 @@ func exampleOf(code string) string {
 // accept. A finding has its own remedy; this is for the lists of checks.
 var wholeRemedy = map[string]string{
 	"H01": "；本年累计整栏像是只填了本期数的，确是累计数也须联系办公室认可",
-	"H03": "；像是把本年累计填到本期的，属实也须联系办公室认可",
+	"H03": "；可以断定是把本年累计填到本期的，属实也须联系办公室认可",
 	"H10": "；整栏像是填了本年累计的，确是本期数也须联系办公室认可",
 	"H13": "；像是只排了一栏的，没有错也须联系办公室认可",
 }
@@ -57,6 +57,8 @@ func effectOf(code string, sev huibao.Severity) string {
 		return "报表为“待说明”；像是整份照抄上期的，这些行暂不计入，改正或在“其他情况说明”中写明原因即可计入。"
 	case code == "H03":
 		return "报表为“待说明”，数照常计入并加 *；像是多写了一位、一期就超过全年任务的，该行暂不计入；写明原因或改正后通过。像是把本年累计填到本期、可以断定的，改正或由办公室认可才计入。"
+	case code == "H10":
+		return "报表为“待说明”，数照常计入并加 *；可以断定是累计数的，该行暂不计入，改正或写明原因即可计入；整栏像是填了本年累计的，改正或由办公室认可才计入。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
 	case code == "X08":

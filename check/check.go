@@ -64,6 +64,7 @@ type hit struct {
 	remedy                   string
 	severity                 huibao.Severity
 	holds                    bool
+	office                   bool        // no explanation lets its row count, the office alone does
 	since                    huibao.Date // of a P finding that begins with a revision
 	cause                    string      // what several have in common, with %d for how many: "共 %d 处没有填"
 	item                     string      // what stands for it in the list of several, else its cell
@@ -165,7 +166,7 @@ type Listed struct {
 func List() []Listed {
 	var list []Listed
 	for _, c := range slices.Concat(planCatalogue(), []Check{f10}, All(), unitChecks()) {
-		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, c.Remedy, effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
+		list = append(list, Listed{c.Code, c.Severity.Label(), c.Title, c.Reason, remedyOf(c), effectOf(c.Code, c.Severity), exampleOf(c.Code), settable(c.Code)})
 	}
 	return list
 }

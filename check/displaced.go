@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"huibao"
 )
 
@@ -18,16 +16,9 @@ const (
 	orderAgainst  = 3
 )
 
-// The figures of a column are each other's where permutedRows of them at least are far from what
-// their rows let expect, permutedSide of them above and as many below, and put in order they fit
-// what all rows let expect, put in order too, but for one in permutedRest of those.
-const (
-	permutedRows = 6
-	permutedSide = 2
-	permutedRest = 4
-)
-
-// displaced are the rows of a column of which the figures as a whole have left their rows.
+// displaced are the rows of a column of which the figures as a whole have left their rows: put in order by
+// itself. That figures are each other's in no order is not told here: any noisy column, put in order, fits
+// what its rows let expect, put in order.
 func displaced(s *scope, kind huibao.Kind, rows []*expected) []hit {
 	column, how := typedColumn(s, kind), ""
 	switch {
@@ -35,8 +26,6 @@ func displaced(s *scope, kind huibao.Kind, rows []*expected) []hit {
 		how = "从小到大排列，像是只排了这一栏、别的栏没有跟着动"
 	case inOrder(column, -1) && againstOrder(column, rows, -1):
 		how = "从大到小排列，像是只排了这一栏、别的栏没有跟着动"
-	case permuted(rows):
-		how = "合起来像各行的数，却不在各自的行里，像是错了行"
 	default:
 		return nil
 	}
@@ -143,36 +132,6 @@ func againstOrder(column []*expected, rows []*expected, sign int) bool {
 		}
 	}
 	return against >= orderAgainst
-}
-
-// permuted reports whether the figures of a column are each other's.
-func permuted(rows []*expected) bool {
-	var is, as []decimal.Decimal
-	above, below := 0, 0
-	for _, x := range rows {
-		if x == nil || !x.given {
-			continue
-		}
-		is, as = append(is, x.is), append(as, x.as)
-		switch {
-		case x.isPart() || off(x.is, x.as, shiftFar) && x.is.GreaterThan(x.as):
-			above++
-		case off(x.is, x.as, shiftFar) && x.is.Sign() > 0:
-			below++
-		}
-	}
-	if above+below < permutedRows || above < permutedSide || below < permutedSide {
-		return false
-	}
-	slices.SortFunc(is, decimal.Decimal.Cmp)
-	slices.SortFunc(as, decimal.Decimal.Cmp)
-	misfit := 0
-	for i := range is {
-		if off(is[i], as[i], shiftOff) {
-			misfit++
-		}
-	}
-	return misfit*permutedRest <= above+below
 }
 
 func expectedOf(rows []*expected, code string) *expected {

@@ -24,6 +24,18 @@ func exampleOf(code string) string {
 	return message
 }
 
+// wholeRemedy is what else is to be done where a whole column is wrong: that is an error, which the office alone can
+// accept. A finding has its own remedy; this is for the lists of checks.
+var wholeRemedy = map[string]string{
+	"H01": "；本年累计整栏像是只填了本期数的，确是累计数也须联系办公室认可",
+	"H03": "；可以断定是把本年累计填到本期的，属实也须联系办公室认可",
+	"H10": "；整栏像是填了本年累计的，确是本期数也须联系办公室认可",
+	"H13": "；像是只排了一栏的，没有错也须联系办公室认可",
+}
+
+// remedyOf says in Chinese what to do about a finding of a check.
+func remedyOf(c Check) string { return c.Remedy + wholeRemedy[c.Code] }
+
 // effectOf says in Chinese what a finding of a check does to the return.
 func effectOf(code string, sev huibao.Severity) string {
 	switch {
@@ -37,12 +49,16 @@ func effectOf(code string, sev huibao.Severity) string {
 		return "该行暂不计入；改正后计入，或由办公室用 huibao accept 认可，仅有说明不够。"
 	case code == "V12":
 		return "该行暂不计入；填了数，或在说明栏写明为什么不再涉及，即可计入。"
-	case code == "V17" || code == "H13":
+	case code == "H13":
+		return "这些行暂不计入；改正，或在这些行的说明栏写明确实如此的原因，即可计入；像是只排了一栏的，改正或由办公室认可才计入。"
+	case code == "V17":
 		return "这些行暂不计入；改正，或在这些行的说明栏写明确实如此的原因，即可计入。"
 	case code == "H04":
 		return "报表为“待说明”；像是整份照抄上期的，这些行暂不计入，改正或在“其他情况说明”中写明原因即可计入。"
 	case code == "H03":
-		return "报表为“待说明”，数照常计入并加 *；像是多写了一位、一期就超过全年任务的，该行暂不计入；写明原因或改正后通过。"
+		return "报表为“待说明”，数照常计入并加 *；像是多写了一位、一期就超过全年任务的，该行暂不计入；写明原因或改正后通过。像是把本年累计填到本期、可以断定的，改正或由办公室认可才计入。"
+	case code == "H10":
+		return "报表为“待说明”，数照常计入并加 *；可以断定是累计数的，该行暂不计入，改正或写明原因即可计入；整栏像是填了本年累计的，改正或由办公室认可才计入。"
 	case code == "X04":
 		return "两份都暂不计入，由办公室用 huibao prefer 指定以哪份为准。"
 	case code == "X08":

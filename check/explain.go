@@ -52,8 +52,9 @@ func ExplainsBy(settings []huibao.Setting, text string) bool {
 
 // explained is a warning or a notice with its explanation: in its row's 说明, or under its
 // code on the first sheet. V11 stays held out though it is explained; that a row does not
-// apply any more (V12), or fell (H01), is a matter of the explanation.
-func (s *scope) explained(f huibao.Finding) huibao.Finding {
+// apply any more (V12), or fell (H01), is a matter of the explanation, but where a hit says that the
+// office alone decides (office).
+func (s *scope) explained(f huibao.Finding, office bool) huibao.Finding {
 	if f.Severity == huibao.Error || f.Severity == huibao.Info {
 		return f
 	}
@@ -65,7 +66,7 @@ func (s *scope) explained(f huibao.Finding) huibao.Finding {
 		f.Explanation = &text
 	}
 	if explains(text, phrasesOf(s.Form)...) && (!slices.Contains(ofLag, f.Code) || saysWhy.MatchString(text)) {
-		f.Status, f.Holds = huibao.StatusExplained, f.Holds && !slices.Contains(released, f.Code)
+		f.Status, f.Holds = huibao.StatusExplained, f.Holds && (office || !slices.Contains(released, f.Code))
 	}
 	return f
 }

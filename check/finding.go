@@ -61,7 +61,7 @@ func (s *scope) finding(j judged) huibao.Finding {
 		f.Cells = append(f.Cells, huibao.FindingCell{Sheet: f.Sheet, Cell: f.Cell, Indicator: row, Found: f.Found, Message: f.Message})
 	}
 	f.ID = id(s.SHA256, f, j.mark)
-	return s.decided(s.explained(f), j.holds)
+	return s.decided(s.explained(f, j.office), j.holds)
 }
 
 // single is the finding of one hit outside the catalogue of one return.

@@ -75,8 +75,8 @@ func jumps(s *scope) []hit {
 		if before, is := likeWhole(p, past, now, s.Form.Period); is && field == huibao.FieldThis {
 			h := hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(), holds: certainlyYear(p, now, before),
 				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))}
-			if h.holds {
-				h.remedy = "请改填本期新完成的数；属实的请写明原因，并联系办公室认可，未认可前该行不计入"
+			if h.office = h.holds; h.holds {
+				h.remedy = "请改填本期新完成的数；确是本期新完成的，请联系办公室认可，未认可前该行不计入"
 			}
 			list = append(list, h)
 			continue

@@ -28,8 +28,9 @@ func pasted(s *scope) []hit {
 	for _, p := range s.rows(huibao.KindCount) {
 		now, before, ok := twoFigures(p)
 		past := flows(p.FormRow)
-		whole := year && s.ofThisYear(p) && before.Sign() > 0 && now.GreaterThanOrEqual(before)
-		of := whole || column && now.Equal(before) && now.Sign() > 0
+		sure := ok && surelyMonth(p, now, before)
+		whole := !sure && year && s.ofThisYear(p) && before.Sign() > 0 && now.GreaterThanOrEqual(before)
+		of := whole || !sure && column && now.Equal(before) && now.Sign() > 0
 		if !ok || !of && (finishes(p) || !likePasted(now, before, past)) {
 			continue
 		}
@@ -60,7 +61,7 @@ func pastedColumn(s *scope) bool {
 		}
 		switch was, known := last.Decimal(); {
 		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
-		case now.Equal(before):
+		case now.Equal(before) && !surelyMonth(p, now, before):
 			same++
 		default:
 			other++

@@ -42,7 +42,31 @@ func missingColumns(s *scope) []hit {
 		}
 		list = append(list, h)
 	}
-	return append(list, s.goneColumns()...)
+	for _, gone := range s.goneColumns() {
+		if i := slices.IndexFunc(list, func(h hit) bool { return h.severity == "" && h.place.Sheet == gone.place.Sheet && sharesRows(h, gone) }); i >= 0 {
+			list[i] = bothGone(gone, list[i])
+			continue
+		}
+		list = append(list, gone)
+	}
+	return list
+}
+
+func sharesRows(a, b hit) bool {
+	return slices.ContainsFunc(a.rows, func(code string) bool { return slices.Contains(b.rows, code) })
+}
+
+// bothGone is one hit for two columns that went from the same rows.
+func bothGone(gone, missing hit) hit {
+	for _, code := range gone.rows {
+		if !slices.Contains(missing.rows, code) {
+			missing.rows = append(missing.rows, code)
+		}
+	}
+	slices.SortFunc(missing.rows, huibao.CompareCodes)
+	missing.found = gone.found + "、" + missing.found
+	missing.message = fmt.Sprintf("%s所在的表缺少“%s”两栏（可能整栏删掉了），指标 %s 没有这两项的数。", missing.place, strings.ReplaceAll(missing.found, "、", "”“"), few(missing.rows))
+	return missing
 }
 
 // goneColumns are S06 of an optional column of ours that is not there, where rows need it after all: a

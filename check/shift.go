@@ -35,7 +35,7 @@ type expected struct {
 }
 
 // shifted is H13: figures of one column that are those of the row above or below, or, where that
-// tells of few rows, that lie in order or are each other's as a whole.
+// tells of few rows, that lie in order as a whole.
 func shifted(s *scope) []hit {
 	var list []hit
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {

@@ -12,7 +12,8 @@ import (
 
 // unchangedLeast is how many rows must be as they were last period. Rates and standards among them must have
 // unchangedFigures figures in all; of unchangedHeld the return is last period's with another label, for figures of so
-// many do not come again by chance.
+// many do not come again by chance. For that flows alone tell, whose figures are known not to have come again before:
+// rates and payments stand for a quarter, or half a year. Zeros at the end of a round figure tell nothing.
 const (
 	unchangedLeast   = 3
 	unchangedFigures = 6
@@ -34,6 +35,7 @@ type stood struct {
 	at     huibao.Field
 	text   string
 	digits int
+	tells  int // its digits without the zeros at the end
 }
 
 // unchanged is H04: the rows that have figures, and whose figures could have changed, are exactly as last period; of
@@ -41,6 +43,7 @@ type stood struct {
 func unchanged(s *scope) []hit {
 	var same, others []stood
 	digits, unfinished, changed := 0, false, false
+	signs, tells := 0, 0 // rows whose figure does not come again by chance, and their digits
 	for _, p := range s.rows("") {
 		how, at, figures := standsAs(p)
 		switch {
@@ -52,6 +55,9 @@ func unchanged(s *scope) []hit {
 			x := standingAt(p, at, figures)
 			if p.Kind == huibao.KindCount {
 				same, unfinished = append(same, x), unfinished || !met(p)
+				if !repeats(flows(p.FormRow)) {
+					signs, tells = signs+1, tells+x.tells
+				}
 			} else {
 				others = append(others, x)
 			}
@@ -65,7 +71,17 @@ func unchanged(s *scope) []hit {
 		return nil
 	}
 	all := slices.Concat(same, others)
-	return []hit{asLast(all, len(others) > 0, !changed && len(all) >= unchangedLeast && digits >= unchangedHeld)}
+	return []hit{asLast(all, len(others) > 0, !changed && signs >= unchangedLeast && tells >= unchangedHeld)}
+}
+
+// repeats reports whether a row's figure came again before, or whether nothing is known of that.
+func repeats(past []decimal.Decimal) bool {
+	for i := 1; i < len(past); i++ {
+		if past[i].Equal(past[i-1]) && !past[i].IsZero() {
+			return true
+		}
+	}
+	return len(past) < 2
 }
 
 func standingAt(p pair, at huibao.Field, figures []decimal.Decimal) stood {
@@ -73,7 +89,8 @@ func standingAt(p pair, at huibao.Field, figures []decimal.Decimal) stood {
 	var texts []string
 	for _, d := range figures {
 		texts = append(texts, d.String())
-		x.digits += len(d.Abs().Truncate(0).String())
+		whole := d.Abs().Truncate(0).String()
+		x.digits, x.tells = x.digits+len(whole), x.tells+len(strings.TrimRight(whole, "0"))
 	}
 	x.text = fmt.Sprintf("%s（%s）", p.Code, strings.Join(texts, "/"))
 	return x

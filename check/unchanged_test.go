@@ -13,6 +13,7 @@ import (
 func TestUnchanged(t *testing.T) {
 	const (
 		flows = "form 1.1 target 9000\nform 1.2 target 9000\nseries 1.1 20 245\nseries 1.2 4 38\nset 1.1 this 245\nset 1.1 cumulative 510\nset 1.2 this 38\nset 1.2 cumulative 80\n"
+		third = "add 6.1 count 丙\nform 6.1 target 9000\nseries 6.1 90 127\nset 6.1 this 127\nset 6.1 cumulative 344\n"
 		rate  = "form 2.1 mode cumulative\nprior 2.1 numerator 95\nprior 2.1 denominator 100\n"
 		paid  = "prior 3.1 standard 115\nprior 3.1 people 10\nprior 3.1 months 60\nprior 3.1 paid 6900\n"
 	)
@@ -21,8 +22,12 @@ func TestUnchanged(t *testing.T) {
 		held   []string // the rows held
 		asked  bool
 	}{
-		"all stands":                   {flows + rate + paid, []string{"1.1", "1.2", "2.1", "3.1"}, true},
-		"it is told why":               {flows + rate + paid + "told", nil, true},
+		"all stands":                   {flows + third + rate + paid, []string{"1.1", "1.2", "6.1", "2.1", "3.1"}, true},
+		"it is told why":               {flows + third + rate + paid + "told", nil, true},
+		"it came again before":         {flows + third + rate + paid + "series 6.1 90 127 127\nset 6.1 cumulative 471", nil, true},
+		"one month before":             {flows + third + "series 6.1 127\nset 6.1 cumulative 254", nil, true},
+		"round figures":                {flows + third + "series 6.1 90 120\nset 6.1 this 120\nset 6.1 cumulative 330", nil, true},
+		"payments by the half year":    {flows + rate + paid, nil, true},
 		"a flow moved":                 {flows + rate + paid + "set 1.2 this 39\nset 1.2 cumulative 81", nil, false},
 		"a rate moved":                 {flows + rate + paid + "set 2.1 numerator 96", nil, false},
 		"money was paid":               {flows + rate + paid + "set 3.1 months 70\nset 3.1 paid 8050", nil, false},

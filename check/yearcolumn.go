@@ -45,9 +45,20 @@ func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.
 // more, where that is five of the best months and the unit's own cumulative does not say otherwise.
 func certainlyYear(p pair, now, before decimal.Decimal) bool {
 	best, ok := apart(p, before, yearAlone)
-	cum := p.r.Values.Of(huibao.FieldCumulative)
-	own := typed(p, huibao.FieldCumulative) && cum.Formula == "" && adds(p, before)
-	return ok && !own && !finishes(p) && before.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
+	return ok && !ownSum(p, before) && !finishes(p) && before.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
+}
+
+// ownSum reports whether the unit's own cumulative, typed and no formula, is the last one and the figure.
+func ownSum(p pair, before decimal.Decimal) bool {
+	return typed(p, huibao.FieldCumulative) && p.r.Values.Of(huibao.FieldCumulative).Formula == "" && adds(p, before)
+}
+
+// surelyMonth reports whether a figure that is as large as the last cumulative is the period's all the same: it is
+// exactly what was left of the target, or the unit adds it to what was before. That a cumulative is about the
+// target tells nothing here: twice what was done by the middle of the year is that, too.
+func surelyMonth(p pair, now, before decimal.Decimal) bool {
+	target, ok := p.Target.Decimal()
+	return ok && before.LessThan(target) && before.Add(now).Equal(target) || ownSum(p, before)
 }
 
 // yearInMonth reports whether the year's figures as a whole stand where the period's should.
@@ -61,7 +72,7 @@ func (s *scope) yearInMonth() bool {
 		best, tells := apart(p, before, yearApart)
 		switch {
 		case !tells:
-		case now.LessThan(before):
+		case now.LessThan(before), surelyMonth(p, now, before):
 			month++
 		case now.LessThanOrEqual(before.Add(best.Mul(two))):
 			year++
@@ -112,10 +123,16 @@ func (s *scope) monthInYear() []hit {
 			continue
 		}
 		at := p.r.At(huibao.FieldCumulative)
-		list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + before.String(), severity: huibao.Error,
+		h := hit{place: at, code: p.Code, found: now.String(), expected: "不小于 " + before.String(), severity: huibao.Error,
 			cause: "“本年累计”整栏像是填了本期完成的数，有 %d 行", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
 			remedy:  "请把这些数填到“本期完成”，或在“本年累计”填从年初累计的数；确是累计数的，请联系办公室认可",
-			message: fmt.Sprintf("%s：本年累计 %s，上期累计 %s，像是填了本期完成的数。", at, now, before)})
+			message: fmt.Sprintf("%s：本年累计 %s，上期累计 %s，像是填了本期完成的数。", at, now, before)}
+		if now.GreaterThanOrEqual(before) {
+			const alone = "单看不小于上期累计，只因整栏可疑才暂不计入"
+			h.expected, h.item = "从年初累计的数", h.item+"（"+alone+"）"
+			h.message = fmt.Sprintf("%s：本年累计 %s，上期累计 %s，%s。", at, now, before, alone)
+		}
+		list = append(list, h)
 	}
 	return list
 }

@@ -85,9 +85,11 @@ func TestOneCauseOneFinding(t *testing.T) {
 		p := readIssued(t, form)
 		fill(p, form)
 		l := p.leaf("计数")
-		for _, r := range form.RowsOf(huibao.KindCount) {
+		for i, r := range form.RowsOf(huibao.KindCount) {
 			if r.Mode == huibao.ModeFlow {
 				this := l.rows[l.row(r.Code)][l.col("本期完成")].(decimal.Decimal)
+				this = this.Add(decimal.NewFromInt(int64(i % 2 * 25))) // not in order from top to bottom, as if sorted by itself
+				l.set(r.Code, "本期完成", this)
 				l.set(r.Code, "本年累计", this.Add(decimal.NewFromInt(40)))
 			}
 		}

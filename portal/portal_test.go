@@ -21,7 +21,6 @@ import (
 	"huibao/internal/hardlink"
 	"huibao/internal/sheet"
 	"huibao/internal/testdb"
-	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -96,15 +95,6 @@ var cheap = desk.HashedBy(func(password string, salt []byte) []byte {
 	sum := sha256.Sum256(append(salt[:len(salt):len(salt)], password...))
 	return sum[:]
 })
-
-func TestMain(m *testing.M) {
-	thorough.Begin()
-	code := hardlink.Ran(m.Run())
-	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
-		_ = os.RemoveAll(dir) // a temporary folder
-	}
-	os.Exit(code)
-}
 
 func newHouse(t *testing.T) *house {
 	t.Helper()

@@ -55,6 +55,15 @@ func (r *Return) Fold() {
 	r.folded, r.Rows = f, unfolded
 }
 
+// held are the rows as they are folded, nil where they are not. Who put other rows into a folded return would have them
+// passed over in silence: that fails.
+func (r *Return) held() *folded {
+	if r.folded != nil && (len(r.Rows) != len(unfolded) || &r.Rows[0] != &unfolded[0]) {
+		panic("rows were put into a return that is folded")
+	}
+	return r.folded
+}
+
 // Folded reports whether the rows are folded.
 func (r *Return) Folded() bool { return r.folded != nil }
 
@@ -132,16 +141,16 @@ func (f *folded) rest(i int, v *packed) (marks int, subject string, remarks []Re
 
 // RowCount is how many rows a return has.
 func (r *Return) RowCount() int {
-	if r.folded != nil {
-		return len(r.folded.heads)
+	if f := r.held(); f != nil {
+		return len(f.heads)
 	}
 	return len(r.Rows)
 }
 
 // Row is the ith row, from 0; of a return that is folded one made for the caller.
 func (r *Return) Row(i int) *ReturnRow {
-	if r.folded != nil {
-		return r.folded.row(i)
+	if f := r.held(); f != nil {
+		return f.row(i)
 	}
 	return &r.Rows[i]
 }
@@ -159,8 +168,8 @@ func (r *Return) All() iter.Seq2[int, *ReturnRow] {
 
 // codeOf is the code of the ith row.
 func (r *Return) codeOf(i int) string {
-	if r.folded != nil {
-		return r.folded.heads[i].Code
+	if f := r.held(); f != nil {
+		return f.heads[i].Code
 	}
 	return r.Rows[i].Code
 }
@@ -168,7 +177,7 @@ func (r *Return) codeOf(i int) string {
 // Glance is All for those who keep no row: each is there until the next is asked for, and what it says
 // for good.
 func (r *Return) Glance() iter.Seq2[int, *ReturnRow] {
-	if r.folded == nil {
+	if r.held() == nil {
 		return r.All()
 	}
 	return func(yield func(int, *ReturnRow) bool) {

@@ -112,6 +112,18 @@ func TestFoldedAsWhole(t *testing.T) {
 		"written": func(r *huibao.Return) { _, _ = json.Marshal(r) },
 		"asked":   func(r *huibao.Return) { r.Rows[0].Quantity(huibao.FieldThis) },
 		"listed":  func(r *huibao.Return) { _ = slices.Collect(r.Rows[0].Values.All()) },
+		"copied short": func(r *huibao.Return) {
+			out := *r
+			out.Rows = nil
+			out.RowCount()
+		},
+		"filled over": func(r *huibao.Return) { r.Rows = []huibao.ReturnRow{{Code: "1.1"}}; r.RowByCode("1.1") },
+		"taken":       func(r *huibao.Return) { r.Rows = slices.Clone(r.Rows); r.Row(0) },
+		"looked at": func(r *huibao.Return) {
+			r.Rows = slices.Clone(r.Rows)
+			for range r.Glance() {
+			}
+		},
 		"changed": func(r *huibao.Return) { r.Rows[0].Values.Set(huibao.Value{Field: huibao.FieldNote}) },
 	} {
 		ret := anyReturn(rand.New(rand.NewPCG(1, 7)))

@@ -135,6 +135,9 @@ func TestPublicPast(t *testing.T) {
 	thorough.Need(t)
 	ctx := context.Background()
 	s := newSmall(t, true)
+	s.public = true
+	s.plan(t, 1000)
+	s.forms(t)
 	for m := 1; m <= 4; m++ {
 		if m > 1 {
 			s = s.month(t, m)

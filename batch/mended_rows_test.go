@@ -76,8 +76,19 @@ func TestMendedRowsOnly(t *testing.T) {
 		t.Errorf("a further figure is not what was accepted: %s %v", s.reached(t, county), got)
 	}
 	s.next(t, county, "piece3", map[int]int{1: 1})
-	if got := s.reached(t, county); got != "28 29 30 31 32 33 退回退回退回通过" {
-		t.Errorf("the first figure again: %s", got)
+	if got, _ := s.asksOf(t, county); s.reached(t, county) != "28 — 30 31 32 33 退回退回退回待说明" || strings.Join(got, ",") != "1.2 29 43" {
+		t.Errorf("the first figure again takes nothing back: %s %v", s.reached(t, county), got)
+	}
+	for _, sub := range s.standing(t).Submissions() {
+		for _, f := range sub.Findings {
+			if f.Code == "X08" && !strings.Contains(f.Message, "里是 43；那一份退回了，没有计入，其后报来的 returns/2024-01/"+county+"_piece3.xlsx 又与这一份相同，也退回了，") {
+				t.Errorf("both files are not named: %s", f.Message)
+			}
+		}
+	}
+	s.next(t, county, "whole2", map[int]int{0: 1, 1: 1, 2: 1, 3: 1, 4: 1, 5: 1})
+	if got := s.reached(t, county); !strings.HasPrefix(got, "28 29 30 31 32 33 ") || !strings.HasSuffix(got, "通过") {
+		t.Errorf("the whole: %s", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,8 @@ var x08 = Check{"X08", huibao.Error, "退回的一份里是另一个数", "本�
 
 // doubtRewritten asks of the rows of the return that counts of which a later file of the unit has other figures, where
 // that file was sent back for what it lacks, or for the form that it is on, and so counts for nothing (X08). Of several such
-// files the last that fills in a row is held to it.
+// files the last that says something else of a row is held to it; one that came after and says the same again as what counts takes
+// nothing back: the unit has said both.
 func doubtRewritten(subs []huibao.Submission, list []int, decided []huibao.Decision) {
 	at := slices.IndexFunc(list, func(i int) bool { return subs[i].Counts() })
 	if at < 0 {
@@ -21,11 +23,11 @@ func doubtRewritten(subs []huibao.Submission, list []int, decided []huibao.Decis
 	}
 	now, later := &subs[list[at]], list[at+1:]
 	of := &scope{Input: Input{Return: now.Return, SHA256: now.SHA256, Decisions: decided}, leftOut: now.LeftOut}
-	said := map[string]bool{}
+	said, repeated := map[string]bool{}, map[string]string{}
 	var found []huibao.Finding
 	for _, i := range slices.Backward(later) {
 		if s := &subs[i]; rewrites(s) {
-			again := of.rewritten(s, said)
+			again := of.rewritten(s, said, repeated)
 			found = append(found, again...)
 			if held := heldOut(again, nil); len(held) > 0 {
 				s.Why = strings.TrimSuffix(s.Why, "。") + "；其中 " + few(held) + " 与计入的一份不同，改好以前不计入"
@@ -46,25 +48,36 @@ func rewrites(s *huibao.Submission) bool {
 	})
 }
 
-// rewritten are the questions of one such file, of the rows of which nothing is said yet.
-func (s *scope) rewritten(later *huibao.Submission, said map[string]bool) (list []huibao.Finding) {
+// rewritten are the questions of one such file, of the rows of which nothing else is said yet; repeated tells of the files after
+// it where they say the same as what counts.
+func (s *scope) rewritten(later *huibao.Submission, said map[string]bool, repeated map[string]string) (list []huibao.Finding) {
 	for _, again := range later.Return.All() {
 		row := s.Return.RowByCode(again.Code)
-		if row == nil || !again.FilledIn() || said[again.Code] {
+		if row == nil || !again.FilledIn() || said[again.Code] || !sameIndicator(later, row, again) {
+			continue
+		}
+		differ := huibao.Conflicts(row, again)
+		if len(differ) == 0 {
+			repeated[again.Code] = cmp.Or(repeated[again.Code], "其后报来的 "+later.Path+" 又与这一份相同，也退回了，")
 			continue
 		}
 		said[again.Code] = true
-		differ := huibao.Conflicts(row, again)
-		if len(differ) == 0 {
-			continue
-		}
 		c := differ[0]
 		at := row.At(c.Before.Field)
 		list = append(list, s.single(x08, hit{place: at, code: row.Code, found: shownFigure(c.Before), expected: shownFigure(c.After), mark: later.SHA256[:min(8, len(later.SHA256))],
-			message: fmt.Sprintf("%s：指标 %s 的%s，这一份里是 %s，%s（%s）里是 %s；那一份退回了，没有计入，这一行改好以前也不计入。",
-				at, s.nameOf(row.Code), c.Label, shownFigure(c.Before), later.Path, again.At(c.After.Field), shownFigure(c.After))}))
+			message: fmt.Sprintf("%s：指标 %s 的%s，这一份里是 %s，%s（%s）里是 %s；那一份退回了，没有计入，%s这一行改好以前也不计入。",
+				at, s.nameOf(row.Code), c.Label, shownFigure(c.Before), later.Path, again.At(c.After.Field), shownFigure(c.After), repeated[row.Code])}))
 	}
 	return list
+}
+
+// sameIndicator reports whether a row of a file that was sent back is the one that counts: the code on another plan's form may be
+// another indicator's, where the name is another or S02 found another kind or measure.
+func sameIndicator(later *huibao.Submission, row, again *huibao.ReturnRow) bool {
+	return !slices.ContainsFunc(later.Findings, func(f huibao.Finding) bool {
+		return f.Code == "S02" && sendsBack(f) &&
+			(again.Name != row.Name || slices.Contains(strings.Split(f.Found, "、"), again.Code+rowChanged))
+	})
 }
 
 // shownFigure is a value as it was typed, or what it came to.

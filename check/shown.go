@@ -16,7 +16,7 @@ import (
 func (s *scope) showing(j judged) judged {
 	codes := j.indicators()
 	switch {
-	case j.severity != huibao.Error && !j.holds, s.Form == nil && len(s.Return.Rows) == 0:
+	case j.severity != huibao.Error && !j.holds, s.Form == nil && s.Return.RowCount() == 0:
 		return j
 	case slices.Contains(whole, j.check.Code):
 		codes = s.shownCodes()
@@ -60,8 +60,8 @@ const cellSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 // may be, in the form's order.
 func (s *scope) shownCodes() []string {
 	var codes []string
-	for i := range s.Return.Rows {
-		codes = append(codes, s.Return.Rows[i].Code)
+	for _, row := range s.Return.Glance() {
+		codes = append(codes, row.Code)
 	}
 	for _, r := range s.Return.Remarks {
 		if code, _, _ := strings.Cut(r.Text, "\n"); r.Kind == huibao.RemarkSeen && code != "" && !slices.Contains(codes, code) {

@@ -229,6 +229,9 @@ func unclearRows(s *scope) []hit {
 	return append(list, undecided(s)...)
 }
 
+// rowChanged is said behind the code of a row that S02 found to be another.
+const rowChanged = " 的类型或计量单位已改"
+
 // otherPlan compares the rows of the stamp with those of the plan in force: other
 // rows, kinds or measures are an error, other targets or names an info.
 func otherPlan(s *scope) []hit {
@@ -243,7 +246,7 @@ func otherPlan(s *scope) []hit {
 		case old == nil:
 			diffs = append(diffs, "新增 "+r.Code)
 		case old.Kind != r.Kind || old.Measure != r.Measure:
-			diffs = append(diffs, r.Code+" 的类型或计量单位已改")
+			diffs = append(diffs, r.Code+rowChanged)
 		}
 	}
 	for _, r := range stamp.Rows {

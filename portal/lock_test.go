@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"huibao/act"
+	"huibao/batch"
+	"huibao/internal/sheet"
 	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -81,6 +83,31 @@ func TestS2Issued(t *testing.T) {
 	}
 	if len(h.state().SentOut) != 0 {
 		t.Error("something is sent out")
+	}
+}
+
+// TestNumberNotSent: an edition that was locked with a number is sent out when that is registered, and not before: the pages say the same.
+func TestNumberNotSent(t *testing.T) {
+	h := newHouse(t)
+	off := h.overseer()
+	m := samples.Periods()[1]
+	opt := batch.Options{Period: m.Period, Date: m.Date, Limits: sheet.DefaultLimits(), MaxFiles: 1000, MaxDepth: 8, Who: "test"}
+	_, err := batch.Lock(t.Context(), placed(h.dir), opt, batch.LockOptions{LeaveOutRest: true, Why: "不再等", IssuedOn: m.Date, Number: "卫民办〔2024〕6号"})
+	must(t, err)
+	waiting, sent := "第 1 版　文号 卫民办〔2024〕6号，未登记印发", "第 1 版　已印发 卫民办〔2024〕6号"
+	if page := off.get("/period/" + june).body; !strings.Contains(page, waiting) || strings.Contains(page, "已印发 ") {
+		t.Error("it is said to be sent out")
+	}
+	if page := off.get("/lock/" + june).body; !strings.Contains(page, "没有登记") {
+		t.Error("the lock's page says otherwise")
+	}
+	text, err := os.ReadFile(filepath.Join(h.dir, "out", june, "通报.docx"))
+	must(t, err)
+	if r := off.issues(text, "number", "卫民办〔2024〕6号"); r.status != http.StatusSeeOther {
+		t.Fatalf("not registered: %d %s", r.status, r.body)
+	}
+	if page := off.get("/period/" + june).body; !strings.Contains(page, sent) || strings.Contains(page, "未登记印发") {
+		t.Error("it is not said to be sent out")
 	}
 }
 

@@ -42,6 +42,7 @@ type Edition struct {
 	Made     time.Time   // when it was locked, or the run began
 	Who      string      // who locked it, for the office
 	Number   string      // 文号, of what was sent out or printed
+	SentOut  bool        // that it was sent out is registered
 	IssuedOn huibao.Date // that its texts bear
 	Checksum string
 	Plan     string // SHA-256
@@ -165,7 +166,7 @@ func lockedEdition(p *Person, s *act.State, n int) Edition {
 	}
 	for _, sent := range s.SentOut {
 		if sent.Edition == n {
-			e.Number = sent.Number
+			e.Number, e.SentOut = sent.Number, true
 			for _, o := range sent.Files {
 				e.Sent = append(e.Sent, EditionFile{o.Name, o.SHA256, o.Size})
 			}

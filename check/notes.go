@@ -71,7 +71,7 @@ func (s *scope) lacking(p pair) (h hit, ok bool) {
 	if len(labels) == 0 {
 		return h, false
 	}
-	if standsAlone(p, labels) {
+	if standsAlone(p, labels, int(monthsSince(s.Form, p))) {
 		h.severity = huibao.Warning
 	}
 	h.item = fmt.Sprintf("%s %s %s“%s”%s", where, s.nameOf(p.Code), how, strings.Join(labels, "”“"), seenInstead(p))

@@ -59,6 +59,9 @@ func asksPlans(row *huibao.FormRow, part *huibao.ReturnRow) bool {
 
 var numbersIn = regexp.MustCompile(`\d+(?:\.\d+)?`)
 
+// subtotalled is a part that is called a whole, with its figure or without.
+var subtotalled = regexp.MustCompile(`(?:小计|合计|总计)(?: |$)`)
+
 // undecided are the rows of S18 of which one can't tell which is the whole.
 func undecided(s *scope) []hit {
 	var list []hit
@@ -79,14 +82,17 @@ func undecided(s *scope) []hit {
 		}
 		at := r.Parts[0].At(mainField(r.Kind))
 		h := hit{place: at, code: r.Code, found: strings.Join(figures, "、"), expected: s.nameOf(r.Code), remedy: "请加写一行合计，或在一行的名称里写明是全部；几行不会替您相加"}
-		added := ""
+		added, none := "", "没有合计一行"
+		if slices.ContainsFunc(names, func(name string) bool { return subtotalled.MatchString(name) }) {
+			whole, none = false, "小计、合计不止一行，或管不到其余各行"
+		}
 		if whole && r.Kind == huibao.KindCount {
 			added = "，还是要几行相加（" + sum.String() + "）"
 		}
 		if len(r.Parts) == 1 {
 			h.message = fmt.Sprintf("%s：%s下只有“%s”一行，是 %s 的全部，还是只是其中一部分？", at, quote.Text(r.Name), names[0], s.nameOf(r.Code))
 		} else {
-			h.message = fmt.Sprintf("%s：%s分成 %d 行（%s），没有合计一行，也没有一行的目标是本单位的任务数，不知哪一行是 %s 的全部%s。", at, quote.Text(r.Name), len(r.Parts), strings.Join(names, "、"), s.nameOf(r.Code), added)
+			h.message = fmt.Sprintf("%s：%s分成 %d 行（%s），%s，也没有一行的目标是本单位的任务数，不知哪一行是 %s 的全部%s。", at, quote.Text(r.Name), len(r.Parts), strings.Join(names, "、"), none, s.nameOf(r.Code), added)
 		}
 		list = append(list, h)
 	}

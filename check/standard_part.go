@@ -18,7 +18,7 @@ var leastPaid, mostPaid = decimal.New(1, -1), decimal.NewFromInt(12)
 
 // standsAlone reports whether a row of a standard that lacks what these labels name has its standard, and no
 // money that people and standard do not bear out.
-func standsAlone(p pair, labels []string) bool {
+func standsAlone(p pair, labels []string, month int) bool {
 	std, ok := p.r.Quantity(huibao.FieldStandard).Decimal()
 	if p.Kind != huibao.KindStandard || !ok || std.Sign() <= 0 || slices.Contains(labels, huibao.FieldStandard.Label(p.Kind)) {
 		return false
@@ -32,5 +32,25 @@ func standsAlone(p pair, labels []string) bool {
 		return false
 	}
 	each := std.Mul(people)
-	return paid.GreaterThanOrEqual(each.Mul(leastPaid)) && paid.LessThanOrEqual(each.Mul(mostPaid))
+	if paid.LessThan(each.Mul(leastPaid)) || paid.GreaterThan(each.Mul(mostPaid)) {
+		return false
+	}
+	return p.PayBy != huibao.PayFull || !monthly(p) || wholeMonths(paid, each, month)
+}
+
+// wholeMonths reports whether what was paid is near that of all months up to a period's, or next to that of
+// whole months: a part of the money (市级资金) is not.
+func wholeMonths(paid, each decimal.Decimal, month int) bool {
+	near := func(months int, room decimal.Decimal) bool {
+		return paid.Sub(each.Mul(decimal.NewFromInt(int64(months)))).Abs().LessThanOrEqual(each.Mul(room))
+	}
+	if near(month, decimal.New(int64(month), -1)) {
+		return true
+	}
+	for k := 1; k <= 12; k++ {
+		if near(k, leastPaid) {
+			return true
+		}
+	}
+	return false
 }

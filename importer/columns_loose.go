@@ -120,7 +120,7 @@ func (t table) looseParts(take func(huibao.Field, int)) {
 	for col := t.from; col <= t.to; col++ {
 		text := t.headText(t.head, col)
 		bare, _ := nameMeasure(text)
-		if _, known := headingOf(text); known || besideDone.MatchString(bare) || otherYears.MatchString(bare) {
+		if _, known := headingOf(text); known || besideDone.MatchString(bare) || otherYears.MatchString(bare) || levelPart.MatchString(bare) {
 			continue
 		}
 		for _, p := range partsOfStandards {

@@ -316,14 +316,7 @@ func (a *across) read(g columnsOf) {
 		}
 		return
 	}
-	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: a.Name, Row: own[0], Name: g.name, ByName: true}
-	for _, n := range own {
-		out.Parts = append(out.Parts, a.rowOf(t, n, row, a.rowUnit(a.page, n, a.col)))
-	}
-	if a.ret.RowByCode(row.Code) == nil {
-		a.taken = append(a.taken, text)
-		a.ret.Rows = append(a.ret.Rows, out)
-	}
+	a.takeSeveral(t, own, row, g.name, text)
 }
 
 // tableOf are the columns of an indicator as a table.

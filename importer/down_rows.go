@@ -50,37 +50,41 @@ func (a *across) listed() bool {
 	return false
 }
 
-// ownRows are the unit's own row; of towns that of all of them, else every one.
+// ownRows are the unit's own row; of towns that of all of them, else every one. Where one can't tell which of
+// several is all of the unit, they are all of these.
 func (a *across) ownRows() []int {
-	var own, whole, parts, all []int
+	var parts, whole, all []int
 	if a.listed() {
 		return nil
 	}
-	subtotal := a.subtotals()
+	of := map[string][]int{}
 	for n := a.first; n <= a.last; n++ {
 		name := a.rowUnit(a.page, n, a.col)
 		u, _ := a.unitOrSubtotal(name)
-		if u != nil && (subtotal[u.Code] != n && subtotal[u.Code] > 0 || subtotal[u.Code] == 0 && a.ofWorks(n)) {
-			continue // one of its works
-		}
 		switch {
-		case u != nil && u.Code == a.ret.Unit:
-			own = append(own, n)
-		case u != nil && a.reportsFor(u):
-			parts = append(parts, n)
 		case u != nil:
+			of[u.Code] = append(of[u.Code], n)
 		case isWhole(name):
 			whole = append(whole, n)
 		case name != "":
 			all = append(all, n)
 		}
 	}
+	for code, rows := range of {
+		if u := a.known.Plan.UnitByCode(code); u != nil && code != a.ret.Unit && a.reportsFor(u) {
+			parts = append(parts, a.rowsOf(code, rows)...)
+		}
+	}
+	slices.Sort(parts)
 	if kept := slices.DeleteFunc(slices.Clone(whole), func(n int) bool { return a.rowUnit(a.page, n, a.col) == "小计" }); len(kept) > 0 {
 		whole = kept
 	}
+	own := a.rowsOf(a.ret.Unit, of[a.ret.Unit])
 	switch {
+	case len(own) > 1 && len(of) == 1 && len(whole) == 1 && a.atLeast(whole[0], own):
+		return whole // of one unit's works alone
 	case len(own) > 0:
-		return own[:1]
+		return own
 	case !a.towns && !a.isBureau():
 		return nil
 	case len(whole) == 1, !a.towns && len(whole) == 0 && len(parts) > 0:
@@ -89,17 +93,6 @@ func (a *across) ownRows() []int {
 		return nil
 	}
 	return all
-}
-
-// subtotals are the rows that are the units' subtotals.
-func (a *across) subtotals() map[string]int {
-	of := map[string]int{}
-	for n := a.first; n <= a.last; n++ {
-		if u, whole := a.unitOrSubtotal(a.rowUnit(a.page, n, a.col)); u != nil && whole {
-			of[u.Code] = n
-		}
-	}
-	return of
 }
 
 // ofWorks reports whether a unit's name is merged over several rows: they are of its works.

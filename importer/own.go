@@ -226,6 +226,7 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	r.heldToMonths(t, n, row, &out)
 	r.heldToAverage(t, n, row, &out)
 	r.heldToBeside(t, n, row, &out)
+	r.heldToPurses(t, n, row, &out)
 	r.asTarget(t, n, row, &out)
 	t.otherThing(n, row, &out)
 	t.mayBe(n, &out)

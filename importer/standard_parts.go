@@ -19,6 +19,9 @@ var (
 	partPaid     = regexp.MustCompile(`资金|金额|支出|实发|支付|发放额|补助金|补贴金|救助金|拨付|发放$`)
 	partPeople   = regexp.MustCompile(`^(?:\d{1,2}月?|期末|月末|季末|当月|本月|现|月|目前|底|末|份)*(?:实际|在册|享受|保障|发放|救助|补助|补贴|领取|惠及|签约|供养|集中|在保|已)*(?:对象|人员|儿童|老年人|残疾人)?(?:总?人数|人员数|对象数)$`)
 	noPart       = regexp.MustCompile(`计划|预算|目标|任务|应发|应拨|应付|未|待|申请|申报|审核|新增|停发|退出|下达|到位|缺口|结余|户|原|提标|拟|剩余|人均|月均|补差|补发|其中|应急|临时`)
+
+	// levelPart heads what one level of government, or another purse, has of a standard or pays of it.
+	levelPart = regexp.MustCompile(`中央|国家|自治区|省|[市州县区乡镇]级|本级|上级|地方|配套|自筹|财政|福彩|彩票|彩金|捐赠|其他资金`)
 )
 
 // standardPart is which part of a standard a column is of, by its headings from the top down; "" for none.
@@ -28,7 +31,7 @@ func standardPart(path []string, now huibao.Period) huibao.Field {
 	}
 	own, m := nameMeasure(path[len(path)-1])
 	s := spanOf(strings.Join(path, ""), now.Year, now)
-	if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && s.month != now.Month || noPart.MatchString(own) || besideDone.MatchString(own) {
+	if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && s.month != now.Month || noPart.MatchString(own) || besideDone.MatchString(own) || levelPart.MatchString(own) {
 		return ""
 	}
 	sofar := s.until == now.Month || s.month == 0 && cumWords.MatchString(own) && !strings.Contains(own, "总人")
@@ -39,7 +42,7 @@ func standardPart(path []string, now huibao.Period) huibao.Field {
 		return huibao.FieldMonths
 	case own == "人月" || own == "人月数":
 		return huibao.FieldMonths
-	case partPaid.MatchString(own) && (m == "" || huibao.IsMoney(m)) && sofar:
+	case partPaid.MatchString(own) && !levelPart.MatchString(strings.Join(path, "")) && (m == "" || huibao.IsMoney(m)) && sofar:
 		return huibao.FieldPaid
 	case partPeople.MatchString(own) && (m == "" || m == "人") && (s.until == 0 || holdsAny(own, []string{"末", "底"})):
 		return huibao.FieldPeople

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/claim"
+	"huibao/internal/regexp"
 )
 
 var (
@@ -75,7 +75,7 @@ func (n rowNote) restBeside(l list) bool {
 
 // eachOf is before a number that each of those before it has: 3个村，每村演出3场.
 var (
-	eachOf   = regexp.MustCompile(`^(?:平均)?[每各](?:个)?(\p{Han}{1,3})$`)
+	eachOf   = regexp.MustCompile(`^[每各](?:个)?(\p{Han}{1,3})$`)
 	attended = regexp.MustCompile(`^(?:参训|参加|参与|到场)(?:人数|学员|人员)?$`)
 	onceHeld = regexp.MustCompile(`(?:^|[^\d.])(?:1|一)(?:期|场|次|班|个班)`)
 )
@@ -98,7 +98,7 @@ func (n rowNote) otherEach(s claim.Sentence, i int) (contradiction, bool) {
 	return contradiction{field: saidField(n.p), words: last.Clause + "，" + c.Clause, why: fmt.Sprintf("（%s×%s＝%s）", last.Value, value, product)}, true
 }
 
-var eachLater = regexp.MustCompile(`其中|计划|预计|拟|将|下[月期]|另|每[年月周季天]|未|标准|任务|目标`)
+var eachLater = regexp.MustCompile(`其中|计划|预计|拟|将|下[月期]|另|每[年月周季天]|未|标准|任务|目标|平均|约`)
 
 // onlyOf reports whether there is no more than one of each of those before a product: 1栋3个单元.
 func (n rowNote) onlyOf(before []claim.Claim) bool {

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/claim"
+	"huibao/internal/regexp"
 )
 
 var (

@@ -142,7 +142,7 @@ func (n rowNote) otherPaper(s claim.Sentence, i int) (contradiction, bool) {
 }
 
 // eachTimes is before a number by which each of those before it was counted: 93台，每台1次.
-var eachTimes = regexp.MustCompile(`^(?:平均)?(?:每|各|均)(\p{Han}?)$`)
+var eachTimes = regexp.MustCompile(`^(?:每|各|均)(\p{Han}?)$`)
 
 func (n rowNote) otherProduct(s claim.Sentence, i int) (contradiction, bool) {
 	c := s.Claims[i]

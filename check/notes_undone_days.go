@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/regexp"
 )
 
 var (
@@ -17,7 +17,7 @@ var (
 	stageOnly = regexp.MustCompile(`施工(?:至|到|进行到)[^,]{0,8}(?:层|阶段|部位|标高|段|%)$|^(?:目前|现|正)?(?:主体|基础|二次结构|砌体|装修|屋面)(?:工程)?(?:正在|在)?(?:施工|浇筑|砌筑)中?$`)
 	// worksDone is in a clause that says that works are done, doneNot in one that denies it, ofMore in one of more works.
 	worksDone  = regexp.MustCompile(`竣工|完工|完成|验收|交付|交工|投用|投入使用|建成|恢复`)
-	ofMore     = regexp.MustCompile(`[二三四]期|另|其[余他它]|下一|后续|新一|配套|消防|决算|审计|复[查核验]|回访|移交|尾款|补[录报]`)
+	ofMore     = regexp.MustCompile(`[二三四]期|另|其[余他它]|下一|后续|新一|配套|附属|室外|操场|绿化|围墙|消防|决算|审计|复[查核验]|回访|移交|尾款|补[录报]`)
 	ofN        = regexp.MustCompile(`^(?:该项目|项目|维修|[^,。]{0,8})(?:涉及|共有?|共计|包括|包含|分)$`)
 	doneK      = regexp.MustCompile(`^(?:目前|现|已|仅|只)*(?:完成|完工|建成|竣工|验收|修好)了?$`)
 	notChecked = regexp.MustCompile(`未(?:参加|通过|组织|进行|参与|经)(?:竣工|交工)?验收$`)

@@ -37,12 +37,15 @@ func TestBucketKilled(t *testing.T) {
 	t.Setenv(originalsVariable, place.Originals)
 	s.originals = place.Originals
 
+	book, err := os.ReadFile(filepath.Join(s.dir, "plan.xlsx"))
+	s.must(err)
+	plan := digestOf(book) // is kept when the first file is judged, before the kill or after it
 	cmd, address := s.serve()
 	s.taken(s.send(address, s.request(address, "一.xlsx")))
 	var once sync.Once
 	put := make(chan struct{})
 	server.Fails(func(w http.ResponseWriter, r *http.Request, next http.Handler) bool {
-		if r.Method != http.MethodPut || !isOriginal(r) {
+		if r.Method != http.MethodPut || !isOriginal(r) || filepath.Base(r.URL.Path) == plan {
 			return false
 		}
 		next.ServeHTTP(w, r) // it is there, and durable
@@ -57,9 +60,6 @@ func TestBucketKilled(t *testing.T) {
 	<-put
 	_ = c.Close()
 	server.Fails(nil)
-	book, err := os.ReadFile(filepath.Join(s.dir, "plan.xlsx"))
-	s.must(err)
-	plan := digestOf(book) // is kept when the first file is judged, before the kill or after it
 	lie := len(originalsIn(t, server, plan))
 	if files := s.files(); len(files) != 1 || filepath.Base(files[0].Path) != "一.xlsx" {
 		t.Fatalf("%+v", files)

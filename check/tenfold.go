@@ -82,7 +82,7 @@ func yearAtOnce(s *scope, p pair, past []decimal.Decimal, now decimal.Decimal) (
 	before, known := p.Prior.Values[huibao.FieldCumulative].Decimal()
 	target, set := p.Target.Decimal()
 	elapsed := decimal.NewFromInt(int64(s.Form.Period.Month - 1))
-	if !known || !set || p.Mode != huibao.ModeFlow || !p.Allocated || p.Comparator == huibao.AtMost || s.Form.Period.Quarter || len(past) == 0 || elapsed.LessThan(monthsAtOnce) {
+	if !known || !set || !typed(p, huibao.FieldThis) || p.Mode != huibao.ModeFlow || !p.Allocated || p.Comparator == huibao.AtMost || s.Form.Period.Quarter || len(past) == 0 || elapsed.LessThan(monthsAtOnce) {
 		return hit{}, false
 	}
 	best := slices.MaxFunc(past, decimal.Decimal.Cmp)

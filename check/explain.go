@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -65,7 +66,7 @@ func (s *scope) explained(f huibao.Finding, office bool) huibao.Finding {
 	if text != "" {
 		f.Explanation = &text
 	}
-	if explains(text, phrasesOf(s.Form)...) && (!slices.Contains(ofLag, f.Code) || saysWhy.MatchString(text)) {
+	if explains(text, phrasesOf(s.Form)...) && (!slices.Contains(ofLag, f.Code) || saysWhy.MatchString(text) || s.laterMonth(text)) {
 		f.Status, f.Holds = huibao.StatusExplained, f.Holds && (office || !slices.Contains(released, f.Code))
 	}
 	return f
@@ -75,8 +76,16 @@ func (s *scope) explained(f huibao.Finding, office bool) huibao.Finding {
 // that tells of parts and numbers alone (11户中7户已验收) explains none of it.
 var (
 	ofLag   = []string{"T01", "T02", "T08"}
-	saysWhy = regexp.MustCompile(`因|由于|受|致|影响|原因|滞后|慢|晚|迟|延|顺|暂|停|未|没|无|不|缺|少|难|待|等|雨|雪|汛|风|高温|农忙|麦收|假期|季节|冬|秋|资金|招标|审批|手续|征地|拆迁|选址|变更|调整|计划|预计|拟|将|下一?步|下[月周]|赶|加快|推进|力争|争取|确保|底前|[年月]底|[二三四下]季度|下半年|起|开工|启动|集中|安排|[7-9]月|1[0-2]月`)
+	saysWhy = regexp.MustCompile(`因|由于|受|致|影响|原因|滞后|慢|晚|迟|延|顺|暂|停|未|没|无|不|缺|少|难|待|等|雨|雪|汛|风|高温|农忙|麦收|假期|季节|冬|秋|资金|招标|审批|手续|征地|拆迁|选址|变更|调整|计划|预计|拟|将|下一?步|下[月周]|赶|加快|推进|力争|争取|确保|底前|[年月]底|[二三四下]季度|下半年|起|开工|启动|集中|安排`)
 )
+
+// laterMonth reports whether a text names a month behind the period's, in which something is to come.
+func (s *scope) laterMonth(text string) bool {
+	return slices.ContainsFunc(monthDay.FindAllStringSubmatch(text, -1), func(g []string) bool {
+		month, _ := strconv.Atoi(g[1]) // one or two digits
+		return month > s.Form.Period.Month && month <= 12
+	})
+}
 
 // released lists the codes of warnings whose row counts once its 说明 says why.
 var released = []string{"V12", "H01", "H03", "H04", "H10", "H13", "V17"}

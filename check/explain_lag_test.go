@@ -13,6 +13,8 @@ func TestLagExplained(t *testing.T) {
 	for note, want := range map[string]bool{
 		"6月18日验收1个，签字齐全":   false,
 		"红泉村1个，已投入运营":      false,
+		"红泉村1个，3月已投入运营":    false,
+		"另两个点8月投入运营":       true,
 		"受征地影响，进度慢":        true,
 		"资金6月才到位，计划三季度补上":  true,
 		"开工晚，汛期停了半个月":      true,

@@ -30,8 +30,13 @@ func certain(text string) bool {
 func withoutCertain(note string, list []doubt.Clause) string {
 	for _, c := range list {
 		if certain(strings.TrimRight(c.Text, "。. ")) {
-			note = strings.ReplaceAll(width.Fold.String(note), c.Text, "")
+			note = withoutClause(note, c.Text)
 		}
 	}
 	return note
+}
+
+// withoutClause is a note without one of its clauses, which are told in half width.
+func withoutClause(note, clause string) string {
+	return strings.ReplaceAll(width.Fold.String(note), clause, "")
 }

@@ -32,22 +32,22 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 	if h, is := doubtedIn(s, p, text, where); is {
 		return h, true
 	}
-	if h, is := inParts(s, p, text, where); is {
+	n, list := noteOf(s, p), doubt.Clauses(text)
+	if h, is := n.inParts(list, text, where); is {
 		return h, true
 	}
-	if h, is := toldOtherwise(s, p, text, where); is {
+	if h, is := n.toldOtherwise(text, where); is {
 		return h, true
 	}
-	return unexplained(s, p, text, where)
+	return n.unexplained(list, text, where)
 }
 
 // unexplained asks about a figure by a clause of its note that what is known of the row does not explain.
-func unexplained(s *scope, p pair, note, where string) (hit, bool) {
+func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool) {
+	p := n.p
 	if p.Kind == huibao.KindMilestone || !hasFigure(p) || fallen(p) {
 		return hit{}, false
 	}
-	n := noteOf(s, p)
-	list := doubt.Clauses(note)
 	if told := len(numberIn.FindAllString(note, -1)); told > mostNumbers || len(list) > mostClauses {
 		return tooLong(p, n.field, note, where, fmt.Sprintf("%d 句，%d 个数", len(list), told)), true
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"golang.org/x/text/width"
 
 	"huibao"
 	"huibao/internal/doubt"
@@ -251,7 +250,7 @@ func (n rowNote) apart(note string) map[string]bool {
 // withoutApart is a note without the clauses that are of a part of another number than the row's.
 func (n rowNote) withoutApart(note string) string {
 	for clause := range n.apart(note) {
-		note = strings.ReplaceAll(width.Fold.String(note), clause, "")
+		note = withoutClause(note, clause)
 	}
 	return note
 }

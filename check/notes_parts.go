@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 
 	"huibao"
 	"huibao/internal/doubt"
-	"huibao/internal/quote"
 	"huibao/internal/regexp"
 )
 
@@ -101,23 +99,17 @@ func (n rowNote) moreThanNone(list []doubt.Clause) string {
 }
 
 // inParts asks about a count by the parts of it that are not done or of another time, or by what was done of none.
-func inParts(s *scope, p pair, note, where string) (hit, bool) {
-	n, list := noteOf(s, p), doubt.Clauses(note)
-	if clause := n.remainder(list); clause != "" {
-		return openClause(p, n.field, note, clause, where), true
-	}
-	for _, clause := range []string{n.notDone(note, list), n.otherTime(list)} {
+func (n rowNote) inParts(list []doubt.Clause, note, where string) (hit, bool) {
+	for _, clause := range []string{n.remainder(list), n.notDone(note, list), n.otherTime(list)} {
 		if clause != "" {
-			return openClause(p, n.field, note, clause, where), true
+			return openClause(n.p, n.field, note, clause, where), true
 		}
 	}
 	clause := n.moreThanNone(list)
 	if clause == "" {
 		return hit{}, false
 	}
-	at := p.r.At(huibao.FieldThis)
-	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
-		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着%s，不知以哪个为准。", at, huibao.FieldThis.Label(p.Kind), p.r.Quantity(huibao.FieldThis), where, quote.Text(clause))}, true
+	return n.contradict(contradiction{field: huibao.FieldThis, words: clause}, note, where), true
 }
 
 // beforeDigit is what of words stands before a digit.

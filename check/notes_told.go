@@ -21,11 +21,10 @@ type contradiction struct {
 }
 
 // toldOtherwise asks about a figure beside which a note tells, of the same thing, another number.
-func toldOtherwise(s *scope, p pair, note, where string) (hit, bool) {
-	if !hasFigure(p) || fallen(p) || p.Kind == huibao.KindMilestone {
+func (n rowNote) toldOtherwise(note, where string) (hit, bool) {
+	if !hasFigure(n.p) || fallen(n.p) || n.p.Kind == huibao.KindMilestone {
 		return hit{}, false
 	}
-	n := noteOf(s, p)
 	n.known = n.figures()
 	read := claim.Read(note, n.own)
 	for _, sentence := range read {
@@ -40,11 +39,16 @@ func toldOtherwise(s *scope, p pair, note, where string) (hit, bool) {
 		if !is {
 			continue
 		}
-		at := p.r.At(found.field)
-		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
-			message: fmt.Sprintf("%s：%s填的是 %s，%s却写着%s%s，不知以哪个为准。", at, found.field.Label(p.Kind), p.r.Quantity(found.field), where, quote.Text(found.words), found.why)}, true
+		return n.contradict(found, note, where), true
 	}
 	return hit{}, false
+}
+
+// contradict asks which of the two numbers it is.
+func (n rowNote) contradict(c contradiction, note, where string) hit {
+	at := n.p.r.At(c.field)
+	return hit{place: at, code: n.p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只留一个数：改正这一格，或改正说明",
+		message: fmt.Sprintf("%s：%s填的是 %s，%s却写着%s%s，不知以哪个为准。", at, c.field.Label(n.p.Kind), n.p.r.Quantity(c.field), where, quote.Text(c.words), c.why)}
 }
 
 // contradicted is the first number of a sentence, or the first list, that the row's figures don't bear out.

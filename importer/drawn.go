@@ -68,24 +68,11 @@ func (r *reader) readBox(p page, c sheet.Comment) {
 
 // boxOfRows remarks what a text says of rows that it names at those rows, and gives the pieces that name none.
 func (r *reader) boxOfRows(text string, at huibao.Place) (others []string) {
-	var rows []*huibao.FormRow
-	for _, piece := range notePieces.Split(text, -1) {
-		piece = strings.TrimSpace(fold(piece))
-		if named, rest := r.rowsNamed(piece); named != nil {
-			rows, piece = named, rest
-		} else if ofAll.MatchString(piece) {
-			rows = nil
+	return r.ofRows(text, func(row *huibao.FormRow, piece string) {
+		if read := r.ret.RowByCode(row.Code); read != nil && piece != "" {
+			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkDrawn, Text: piece, Place: at})
 		}
-		if rows == nil && piece != "" {
-			others = append(others, piece)
-		}
-		for _, row := range rows {
-			if read := r.ret.RowByCode(row.Code); read != nil && piece != "" {
-				read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkDrawn, Text: piece, Place: at})
-			}
-		}
-	}
-	return others
+	})
 }
 
 // rowAt is the indicator that was read from a row of a page; nil without one.

@@ -95,7 +95,10 @@ func (r *reader) readNoteRow(p page, n int) (doubts int) {
 
 // saidOfRows adds what a text says of rows that it names to what is said of them, and gives the
 // pieces that name none.
-func (r *reader) saidOfRows(text string) (others []string) {
+func (r *reader) saidOfRows(text string) (others []string) { return r.ofRows(text, r.noteOf) }
+
+// ofRows gives what a text says of the rows that it names to say, and gives back the pieces that name none.
+func (r *reader) ofRows(text string, say func(row *huibao.FormRow, piece string)) (others []string) {
 	var rows []*huibao.FormRow
 	for _, piece := range notePieces.Split(text, -1) {
 		piece = strings.TrimSpace(fold(piece))
@@ -105,7 +108,7 @@ func (r *reader) saidOfRows(text string) (others []string) {
 			rows = nil
 		}
 		for _, row := range rows {
-			r.noteOf(row, piece)
+			say(row, piece)
 		}
 		if rows == nil && piece != "" {
 			others = append(others, piece)

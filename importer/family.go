@@ -89,7 +89,7 @@ func (t table) familyAdds(at map[string]int, whole string) bool {
 
 // percentAt reports whether a number is shown as a percentage, or stands in a column that is headed as one.
 func (t table) percentAt(n, col int) bool {
-	head := (&spotter{page: t.page}).headOver(n)
+	head := headOver(t.page, n)
 	path := table{page: t.page, head: head}.headPath(col, 0)
 	return t.shares(col) || len(path) > 0 && shareHead.MatchString(path[len(path)-1])
 }

@@ -17,7 +17,7 @@ func (t table) familyMeasured(at map[string]int, whole *huibao.FormRow) bool {
 	if m := t.measureAbove(); m != "" {
 		said = append(said, m)
 	}
-	head := (&spotter{page: t.page}).headOver(t.head)
+	head := headOver(t.page, t.head)
 	cells := t.grid.Row(head)
 	for _, n := range at {
 		cells = append(slices.Clone(cells), t.grid.Row(n)...)

@@ -14,8 +14,13 @@ import (
 // it, above the headings or below the last figures; and a table of several counties' figures of indicators
 // that are all of one bureau's is that bureau's.
 
-// footRows is how many of the last rows of a page may be signed.
-const footRows = 3
+const (
+	// footRows is how many of the last rows of a page may be signed.
+	footRows = 3
+	// mostTried bounds how many rows are read to find the bureau by their indicators, those of each bureau tried
+	// together: a table with more than a few hundred rows is a register of another kind.
+	mostTried = 20000
+)
 
 // signedBy is what may stand behind the name of an office that signs a table: a section of it, and when.
 var signedBy = regexp.MustCompile(`^(?:\p{Han}{0,10}(?:科|处|股|室|部|中心|站|局|委|办|会|联|院|政府))?(?:[(]?(?:截[至止到]?)?(?:(?:20\d\d年?)?(?:1[0-2]|0?[1-9])[月.-]?(?:[0-3]?\d日?|底|末)?|20\d\d[.-]\d{1,2}[.-]\d{1,2})[)]?)?(?:单位:\p{Han}{1,4}(?:[、,]\p{Han}{1,4}){0,4})?$`)
@@ -79,18 +84,29 @@ func (r *reader) claimByContent(pages []page) {
 	if r.ret.Unit != "" || r.known.Plan == nil || r.known.Form == nil || r.ret.Stamp != nil || r.ret.SentBy != "" {
 		return
 	}
+	rows := 0
+	for _, p := range pages {
+		rows += len(p.grid.Rows())
+	}
+	if rows > mostTried {
+		return
+	}
 	areas := r.areasIn(pages)
 	if len(areas) == 0 {
 		return
 	}
-	read, seen := r.codesAs(pages, areas[0].Code)
+	read, seen := r.codesAs(pages, areas[0].Code, (*reader).readTables)
 	bureaus := r.responsibleOf(read)
 	if len(bureaus) == 0 {
+		tried := rows
 		for _, u := range r.known.Plan.Units {
 			if u.IsArea() {
 				continue
 			}
-			if codes, _ := r.codesAs(pages, u.Code); len(codes) > 0 {
+			if tried += rows; tried > mostTried {
+				return
+			}
+			if codes, _ := r.codesAs(pages, u.Code, (*reader).readRows); len(codes) > 0 {
 				bureaus[u.Code] = true
 			}
 		}
@@ -123,15 +139,16 @@ func (r *reader) responsibleOf(codes map[string]bool) map[string]bool {
 	return bureaus
 }
 
-// codesAs are the indicators that are read of pages if they are a unit's, and those of which one may be seen.
-func (r *reader) codesAs(pages []page, unit string) (read, seen map[string]bool) {
+// codesAs are the indicators that are read of pages, in one of the ways to do so, if they are a unit's, and those of which one may
+// be seen.
+func (r *reader) codesAs(pages []page, unit string, by func(*reader, []page)) (read, seen map[string]bool) {
 	own := newReader(r.stop, r.file, r.known)
 	own.book, own.work = r.book, r.work
 	own.ret.Unit, own.ret.Period = unit, r.ret.Period
 	if own.form = own.known.form(unit, nil); own.form == nil || r.late() {
 		return nil, nil
 	}
-	own.readTables(pages)
+	by(own, pages)
 	read, seen = map[string]bool{}, map[string]bool{}
 	for _, row := range own.ret.Rows {
 		read[row.Code] = true

@@ -38,6 +38,7 @@ type spotter struct {
 	page
 	missing map[string]*huibao.FormRow
 	seen    map[string][]sighting
+	headed  map[int]bool // whether a row holds headings, of those that were looked at
 }
 
 // spotUnread remarks what the pages show of the indicators of which no figure was read.
@@ -56,7 +57,7 @@ func (r *reader) spotUnread(pages []page) {
 		if len(missing) == 0 || p.isOurs() || p.State == sheet.VeryHidden || hasOurColumns(p) {
 			continue
 		}
-		s := spotter{r, p, missing, seen}
+		s := spotter{r, p, missing, seen, map[int]bool{}}
 		s.inRows()
 		s.underHeads()
 		s.inRegister()
@@ -159,11 +160,25 @@ func heads(text string) bool {
 // headOver is the nearest row over another one that holds headings; 0 without one.
 func (s *spotter) headOver(n int) int {
 	for row := n - 1; row >= max(1, n-spotRows); row-- {
-		if texts := textsOf(s.page, row); wordsOnly(s.page, row) && len(texts) > 1 && !slices.ContainsFunc(texts, func(c sheet.Cell) bool { return ofFigure.MatchString(fold(c.Raw)) }) {
+		is, known := s.headed[row]
+		if !known {
+			is = holdsHeadings(s.page, row)
+			s.headed[row] = is
+		}
+		if is {
 			return row
 		}
 	}
 	return 0
+}
+
+// headOver is the same, asked once.
+func headOver(p page, n int) int { return (&spotter{page: p, headed: map[int]bool{}}).headOver(n) }
+
+// holdsHeadings reports whether a row holds several words and no figure.
+func holdsHeadings(p page, row int) bool {
+	texts := textsOf(p, row)
+	return wordsOnly(p, row) && len(texts) > 1 && !slices.ContainsFunc(texts, func(c sheet.Cell) bool { return ofFigure.MatchString(fold(c.Raw)) })
 }
 
 // ofFigure is a text that is a figure with its measure, or what was done in words: 4000户, 完成736人，…;

@@ -39,18 +39,17 @@ type stood struct {
 }
 
 // unchanged is H04: the rows that have figures, and whose figures could have changed, are exactly as last period; of
-// flow counts alone, one is at least unfinished.
+// flow counts alone, one is at least unfinished. Where counts changed, all rates are.
 func unchanged(s *scope) []hit {
 	var same, others []stood
-	digits, unfinished, changed := 0, false, false
+	digits, unfinished := 0, false
+	changed := map[huibao.Kind]bool{}
 	signs, tells := 0, 0 // rows whose figure does not come again by chance, and their digits
 	for _, p := range s.rows("") {
 		how, at, figures := standsAs(p)
 		switch {
-		case how == moved && p.Kind == huibao.KindCount:
-			return nil
 		case how == moved:
-			changed = true
+			changed[p.Kind] = true
 		case how == stands:
 			x := standingAt(p, at, figures)
 			if p.Kind == huibao.KindCount {
@@ -64,14 +63,34 @@ func unchanged(s *scope) []hit {
 			digits += x.digits
 		}
 	}
-	if changed {
+	if changed[huibao.KindCount] {
+		return ratesAsLast(others, changed)
+	}
+	if len(changed) > 0 {
 		others = nil
 	}
 	if !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
 		return nil
 	}
 	all := slices.Concat(same, others)
-	return []hit{asLast(all, len(others) > 0, !changed && signs >= unchangedLeast && tells >= unchangedHeld)}
+	return []hit{asLast(all, len(others) > 0, len(changed) == 0 && signs >= unchangedLeast && tells >= unchangedHeld)}
+}
+
+// ratesAsLast asks about the rates of a return whose counts changed: their table was not filled in anew. Standards may
+// be paid by the quarter.
+func ratesAsLast(others []stood, changed map[huibao.Kind]bool) []hit {
+	rows, digits := []stood{}, 0
+	for _, x := range others {
+		if x.Kind == huibao.KindRate {
+			rows, digits = append(rows, x), digits+x.digits
+		}
+	}
+	if changed[huibao.KindRate] || len(rows) < unchangedLeast || digits < unchangedHeld {
+		return nil
+	}
+	h := asLast(rows, true, false)
+	h.message = "别的表有变动，“" + huibao.KindRate.Label() + "”表里" + h.message
+	return []hit{h}
 }
 
 // repeats reports whether a row's figure came again before, or whether nothing is known of that.

@@ -16,6 +16,9 @@ func TestUnchanged(t *testing.T) {
 		third = "add 6.1 count 丙\nform 6.1 target 9000\nseries 6.1 90 127\nset 6.1 this 127\nset 6.1 cumulative 344\n"
 		rate  = "form 2.1 mode cumulative\nprior 2.1 numerator 95\nprior 2.1 denominator 100\n"
 		paid  = "prior 3.1 standard 115\nprior 3.1 people 10\nprior 3.1 months 60\nprior 3.1 paid 6900\n"
+		moved = flows + "set 1.2 this 39\nset 1.2 cumulative 81\n"
+		rates = "add 6.2 rate 丁\nform 6.2 mode cumulative\nprior 6.2 numerator 61\nprior 6.2 denominator 120\nset 6.2 numerator 61\nset 6.2 denominator 120\n" +
+			"add 6.3 rate 戊\nform 6.3 mode cumulative\nprior 6.3 numerator 70\nprior 6.3 denominator 130\nset 6.3 numerator 70\nset 6.3 denominator 130\n"
 	)
 	for name, c := range map[string]struct {
 		script string
@@ -38,6 +41,9 @@ func TestUnchanged(t *testing.T) {
 		"a rate that is kept":          {rate + paid + "form 2.1 mode maintain", nil, false},
 		"months without anything":      {"series 1.1 20 0\nseries 1.2 4 0\nset 1.1 this 0\nset 1.1 cumulative 20\nset 1.2 this 0\nset 1.2 cumulative 4\n" + rate, nil, false},
 		"nothing was counted before":   {flows, nil, false},
+		"a table of rates as it was":   {moved + rate + rates, nil, true},
+		"one of its rates moved":       {moved + rate + rates + "set 6.3 numerator 71", nil, false},
+		"two rates as they were":       {moved + rate + "add 6.2 rate 丁\nform 6.2 mode cumulative\nprior 6.2 numerator 61\nprior 6.2 denominator 120\nset 6.2 numerator 61\nset 6.2 denominator 120\n", nil, false},
 	} {
 		in := input(good())
 		for line := range strings.Lines(c.script) {

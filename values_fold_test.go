@@ -13,21 +13,11 @@ import (
 // anyReturn is a return of rows at random, of which some differ from others in their place or their
 // blanks alone, and each of the last ones in everything that a row holds.
 func anyReturn(r *rand.Rand) huibao.Return {
-	fields := []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldState, "another"}
 	ret := huibao.Return{Unit: "C1", Rows: []huibao.ReturnRow{{Code: "1.1", Subject: "C1", Kind: huibao.KindCount, Sheet: "计数", Row: 5, Name: "改造"}}}
 	for i := range r.IntN(8) {
 		row := huibao.ReturnRow{Code: "2." + string(rune('0'+i/2)), Subject: []string{"C1", "C1", "C2", ""}[r.IntN(4)], Kind: huibao.KindRate, Sheet: "比率", Row: 5 + r.IntN(2), Name: "<&>\x00",
 			ByName: r.IntN(2) == 0, Hidden: r.IntN(4) == 0, Typed: []string{"", "2.1 "}[r.IntN(2)]}
-		switch r.IntN(4) {
-		case 0:
-			row.Values = huibao.ValuesOf([]huibao.Value{}...)
-		case 1:
-			row.Values = huibao.ValuesOf()
-		default:
-			for _, f := range fields[r.IntN(len(fields)):] {
-				row.Values.Set(anyValue(r, f))
-			}
-		}
+		row.Values = anyValues(r)
 		if r.IntN(3) == 0 {
 			row.Blanks = []huibao.Blank{{Field: huibao.FieldNote, Cell: "H5"}, {Field: huibao.FieldThis, Cell: []string{"F5", "F6"}[r.IntN(2)]}}[:r.IntN(3)]
 		}

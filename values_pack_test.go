@@ -10,6 +10,21 @@ import (
 	"huibao"
 )
 
+// anyValues are the values of a row at random: an empty list, none, or some.
+func anyValues(r *rand.Rand) (list huibao.Values) {
+	fields := []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldState, "another"}
+	switch r.IntN(4) {
+	case 0:
+		return huibao.ValuesOf([]huibao.Value{}...)
+	case 1:
+		return huibao.ValuesOf()
+	}
+	for _, f := range fields[r.IntN(len(fields)):] {
+		list.Set(anyValue(r, f))
+	}
+	return list
+}
+
 // anyValue is a value at random, of all that a value may hold.
 func anyValue(r *rand.Rand, f huibao.Field) huibao.Value {
 	maybe := func(list ...string) string { return list[r.IntN(len(list))] }
@@ -134,22 +149,11 @@ func TestPackRows(t *testing.T) {
 			t.Errorf("%s is left out", v.Type().Field(i).Name)
 		}
 	}
-	fields := []huibao.Field{huibao.FieldPrevious, huibao.FieldThis, huibao.FieldState, "another"}
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		ret := huibao.Return{Rows: []huibao.ReturnRow{full}}
 		for i := range r.IntN(6) {
-			row := huibao.ReturnRow{Code: "2." + string(rune('0'+i)), Row: -i, Name: "<&>\x00"}
-			switch r.IntN(4) {
-			case 0:
-				row.Values = huibao.ValuesOf([]huibao.Value{}...)
-			case 1:
-				row.Values = huibao.ValuesOf()
-			default:
-				for _, f := range fields[r.IntN(len(fields)):] {
-					row.Values.Set(anyValue(r, f))
-				}
-			}
+			row := huibao.ReturnRow{Code: "2." + string(rune('0'+i)), Row: -i, Name: "<&>\x00", Values: anyValues(r)}
 			if r.IntN(3) == 0 {
 				row.Parts = slices.Clone(ret.Rows)
 			}

@@ -12,29 +12,14 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/samples"
 )
 
 // TestArchive hands returns in as a .zip: each member is accounted for, read as if
 // it lay in the folder, and kept as an original of its own.
 func TestArchive(t *testing.T) {
-	dir := t.TempDir()
-	if err := samples.Unpack(dir); err != nil {
-		t.Fatal(err)
-	}
-	month := samples.Periods()[0]
-	folder := filepath.Join(dir, "returns", month.Period.String())
-	county, err := os.ReadFile(filepath.Join(folder, "海原县_2024-05.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	bureau, err := os.ReadFile(filepath.Join(folder, "市水务局_2024-05.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.RemoveAll(folder); err != nil {
-		t.Fatal(err)
-	}
+	w, month, returns := emptied(t)
+	folder := w.Returns(month.Period)
+	county, bureau := returns["海原县_2024-05.xlsx"], returns["市水务局_2024-05.xlsx"]
 	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("市水务局_2024-05.xlsx")
 	if err != nil {
 		t.Fatal(err)
@@ -66,10 +51,6 @@ func TestArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(folder, "各单位.zip"), data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	w, err := at(dir)
-	if err != nil {
 		t.Fatal(err)
 	}
 	res, err := batch.Run(context.Background(), w, options(month))

@@ -12,7 +12,6 @@ import (
 	"huibao/importer"
 	"huibao/internal/sheet"
 	"huibao/internal/thorough"
-	"huibao/samples"
 	"huibao/templates"
 )
 
@@ -20,11 +19,8 @@ import (
 // is nothing that both fill in.
 func TestHalvesByRows(t *testing.T) {
 	thorough.Need(t) // the whole sample twice; TestHalves has halves of a small return
-	dir := t.TempDir()
-	must(t, samples.Unpack(dir))
-	month := samples.Periods()[0]
-	w, err := at(dir)
-	must(t, err)
+	w, month := sampled(t)
+	dir := w.Dir
 	before, err := batch.Run(context.Background(), w, options(month))
 	must(t, err)
 	whole := filepath.Join(dir, "returns", month.Period.String(), "海原县_2024-05.xlsx")

@@ -3,6 +3,7 @@ package batch_test
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,15 @@ func TestHalvesNumbers(t *testing.T) {
 	const one, two = "a.xlsx 1 已替代 ", "b.xlsx 2 已替代 "
 	const joined = " 是同一份报表的两部分，已一并读入"
 	holds("three", one+"c.xlsx"+joined, two+"c.xlsx"+joined, "c.xlsx 3 通过")
+	history, err := batch.HistoryOf(t.Context(), s.w, county, s.opt.Limits)
+	must(t, err)
+	var parts []int
+	for _, v := range history {
+		parts = append(parts, v.Version, v.PartOf)
+	}
+	if !slices.Equal(parts, []int{1, 3, 2, 3, 3, 0}) {
+		t.Errorf("versions, and of which each is a part: %d", parts)
+	}
 	put("a2", 0, 2)
 	holds("the first mended", one+"a2.xlsx 替代", "a2.xlsx 4 通过", two+"a2.xlsx"+joined, "c.xlsx 3 已替代 a2.xlsx"+joined)
 	put("c2", 2, 2)

@@ -21,6 +21,7 @@ type Version struct {
 	Received string             `json:"received"`
 	State    huibao.ReturnState `json:"state"`
 	Why      string             `json:"why"`
+	PartOf   int                `json:"part_of"` // the version with which it is one return spread over several files; 0: it is a whole one
 	Changes  []huibao.Change    `json:"changes"`
 }
 
@@ -71,6 +72,11 @@ func versions(subs []huibao.Submission) []Version {
 			for k := range v.Changes {
 				c := &v.Changes[k]
 				c.Before, c.After = mask.Text(c.Before), mask.Text(c.After)
+			}
+		}
+		if s.PartOf != "" {
+			if whole := slices.IndexFunc(subs, func(w huibao.Submission) bool { return w.Path == s.PartOf && !w.Gone }); whole >= 0 {
+				v.PartOf = subs[whole].Version
 			}
 		}
 		list = append(list, v)

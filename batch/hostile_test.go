@@ -17,7 +17,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/batch"
-	"huibao/samples"
 )
 
 // hostile are texts that a spreadsheet or an XML parser might take for something else.
@@ -30,11 +29,7 @@ var hostile = []string{"=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "�
 // out no formula is but ours, no link but inside and to the file beside it, the XML is
 // whole, and the CSV begins no cell like a formula.
 func TestHostileTexts(t *testing.T) {
-	dir := t.TempDir()
-	must(t, samples.Unpack(dir))
-	w, err := at(dir)
-	must(t, err)
-	month := samples.Periods()[0]
+	w, month := sampled(t)
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")
 	f, err := excelize.OpenFile(path)
 	must(t, err)

@@ -10,28 +10,13 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/samples"
 )
 
 // TestMail hands a return in as the attachment of a saved mail: it is read as if it lay in the folder, each
 // attachment is accounted for, and a mail without any, or a damaged one, says so.
 func TestMail(t *testing.T) {
-	dir := t.TempDir()
-	if err := samples.Unpack(dir); err != nil {
-		t.Fatal(err)
-	}
-	month := samples.Periods()[0]
-	folder := filepath.Join(dir, "returns", month.Period.String())
-	county, err := os.ReadFile(filepath.Join(folder, "海原县_2024-05.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.RemoveAll(folder); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
+	w, month, returns := emptied(t)
+	folder, county := w.Returns(month.Period), returns["海原县_2024-05.xlsx"]
 	const head = "Subject: =?utf-8?B?5rW35Y6f5Y6/?=\r\nFrom: a@x.cn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n见附件\r\n"
 	part := func(name, data string) string {
 		return "--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; " + name + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + data + "\r\n"
@@ -46,10 +31,6 @@ func TestMail(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	}
-	w, err := at(dir)
-	if err != nil {
-		t.Fatal(err)
 	}
 	res, err := batch.Run(context.Background(), w, options(month))
 	if err != nil {

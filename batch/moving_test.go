@@ -11,18 +11,13 @@ import (
 
 	"huibao/batch"
 	"huibao/internal/thorough"
-	"huibao/samples"
 )
 
 // TestMovingFile reads a return that is overwritten in place all the while: what is
 // read is one version or the other, or nothing, and never a mixture.
 func TestMovingFile(t *testing.T) {
 	thorough.Need(t)
-	dir := t.TempDir()
-	must(t, samples.Unpack(dir))
-	w, err := at(dir)
-	must(t, err)
-	month := samples.Periods()[0]
+	w, month := sampled(t)
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")
 	a, err := os.ReadFile(path)
 	must(t, err)

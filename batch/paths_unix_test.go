@@ -14,7 +14,6 @@ import (
 	"huibao"
 	"huibao/batch"
 	"huibao/internal/thorough"
-	"huibao/samples"
 )
 
 // TestOddNames runs a period over everything that a folder can hold: each file is
@@ -22,11 +21,7 @@ import (
 // has names that every system takes.
 func TestOddNames(t *testing.T) {
 	thorough.Need(t)
-	dir := t.TempDir()
-	must(t, samples.Unpack(dir))
-	w, err := at(dir)
-	must(t, err)
-	month := samples.Periods()[0]
+	w, month := sampled(t)
 	in := w.Returns(month.Period)
 	good, err := os.ReadFile(filepath.Join(in, "海原县_2024-05.xlsx"))
 	if err != nil {
@@ -74,7 +69,7 @@ func TestOddNames(t *testing.T) {
 			if base := filepath.Base(o.Path); len([]rune(base)) > 80 || strings.ContainsAny(base, "\n\"<>|?*:\\\u202e") || strings.Contains(base, "11010519491231002X") {
 				t.Errorf("output %q", o.Path)
 			}
-			if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(o.Path))); err != nil {
+			if _, err := os.Stat(filepath.Join(w.Dir, filepath.FromSlash(o.Path))); err != nil {
 				t.Error(err)
 			}
 		}

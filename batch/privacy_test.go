@@ -15,18 +15,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/batch"
-	"huibao/samples"
 )
 
 // TestPersonal plants numbers of persons in every text of a return and looks for them
 // in all that a run writes, inflated: none shows unmasked, and the run warns of the
 // file.
 func TestPersonal(t *testing.T) {
-	dir := t.TempDir()
-	must(t, samples.Unpack(dir))
-	w, err := at(dir)
-	must(t, err)
-	month := samples.Periods()[0]
+	w, month := sampled(t)
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")
 	canaries := []string{"11010519491231002X", "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", "110105 19491231 002X", "110105491231002", "13800138000", "138-0013-8000", "4111 1111 1111 1111", "6222021234567890128"}
 	f, err := excelize.OpenFile(path)

@@ -12,24 +12,13 @@ import (
 
 	"huibao"
 	"huibao/batch"
-	"huibao/samples"
 )
 
 // TestSeveralUnits hands in one workbook with the sheets of two counties: each is a
 // return of its own, read again when the file is gone.
 func TestSeveralUnits(t *testing.T) {
-	dir := t.TempDir()
-	if err := samples.Unpack(dir); err != nil {
-		t.Fatal(err)
-	}
-	month := samples.Periods()[0]
-	folder := filepath.Join(dir, "returns", month.Period.String())
-	if err := os.RemoveAll(folder); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
+	w, month, _ := emptied(t)
+	folder := w.Returns(month.Period)
 	f := excelize.NewFile()
 	for i, unit := range []string{"海原县", "中宁县"} {
 		if i == 0 {
@@ -51,10 +40,6 @@ func TestSeveralUnits(t *testing.T) {
 	}
 	path := filepath.Join(folder, "两县#汇总.xlsx")
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	w, err := at(dir)
-	if err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -82,17 +67,9 @@ func TestSeveralUnits(t *testing.T) {
 // in some of the rows: they are one return, whose figures come from their own
 // files; one that fills in a row again is a version of it.
 func TestSpreadReturn(t *testing.T) {
-	dir := t.TempDir()
-	if err := samples.Unpack(dir); err != nil {
-		t.Fatal(err)
-	}
-	month := samples.Periods()[0]
-	folder := filepath.Join(dir, "returns", month.Period.String())
+	w, month := sampled(t)
+	folder := w.Returns(month.Period)
 	whole := filepath.Join(folder, "海原县_2024-05.xlsx")
-	w, err := at(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
 	before, err := batch.Run(context.Background(), w, options(month))
 	if err != nil {
 		t.Fatal(err)
@@ -122,11 +99,11 @@ func TestSpreadReturn(t *testing.T) {
 	if err := os.Remove(whole); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "ledger")); err != nil {
+	if err := os.RemoveAll(filepath.Join(w.Dir, "ledger")); err != nil {
 		t.Fatal(err)
 	}
 	again := t.TempDir() // another ledger
-	must(t, os.CopyFS(again, os.DirFS(dir)))
+	must(t, os.CopyFS(again, os.DirFS(w.Dir)))
 	w, err = at(again)
 	must(t, err)
 	after, err := batch.Run(context.Background(), w, options(month))

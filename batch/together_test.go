@@ -39,7 +39,7 @@ func TestTogether(t *testing.T) {
 		if errs[i] != nil {
 			t.Fatal(errs[i])
 		}
-		sameFiles(t, sums[0], sums[i])
+		sameFiles(t, sums[0], sums[i], 5)
 	}
 	nothingLeft(t, dir)
 }

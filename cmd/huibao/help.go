@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -36,7 +37,7 @@ func translateHelp() {
    {{.HelpName}}{{if .VisibleFlags}} [选项]{{end}}{{if .ArgsUsage}} {{.ArgsUsage}}{{end}}
 {{if .Description}}
 说明与例子：
-   {{wrap .Description 3}}
+   {{wrap (fitted .Description) 3}}
 {{end}}{{if .VisibleFlags}}
 选项：{{range $i, $o := .VisibleFlags}}
    {{$o}}{{end}}{{range .Flags}}{{if eq (index .Names 0) "limit-file"}}
@@ -48,11 +49,14 @@ func translateHelp() {
    {{.HelpName}} 命令 [选项]
 {{if .Description}}
 说明与例子：
-   {{wrap .Description 3}}
+   {{wrap (fitted .Description) 3}}
 {{end}}
 命令：{{range .VisibleCommands}}
    {{join .Names ", "}}{{"\t"}}{{.Usage}}{{end}}
 `
+	cli.HelpPrinter = func(w io.Writer, templ string, data any) {
+		cli.HelpPrinterCustom(w, templ, data, map[string]any{"fitted": fitted})
+	}
 	cli.FlagStringer = flagLine
 	cli.HelpFlag = &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "显示帮助"}
 	cli.VersionFlag = &cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "显示版本"}

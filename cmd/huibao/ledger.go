@@ -257,7 +257,11 @@ func historyCommand() *cli.Command {
 
 func (v *voice) history(list []batch.Version) {
 	for _, x := range list {
-		v.say("%s 第 %d 版　%s　收到 %s　%s（%.8s）", x.Period, x.Version, x.State.Label(), x.Received, x.Path, x.SHA256)
+		what := x.State.Label()
+		if x.PartOf > 0 {
+			what = fmt.Sprintf("与第 %d 版是同一份报表", x.PartOf)
+		}
+		v.say("%s 第 %d 版　%s　收到 %s　%s（%.8s）", x.Period, x.Version, what, x.Received, x.Path, x.SHA256)
 		if x.Why != "" {
 			v.say("    %s", x.Why)
 		}

@@ -88,14 +88,14 @@ func newApp() *cli.App {
 	app.OnUsageError = misused
 	for _, c := range app.Commands {
 		c.OnUsageError = misused
-		c.Description, c.Flags = fitted(c.Description), ownFirst(c.Flags)
+		c.Flags = ownFirst(c.Flags)
 		requireFlags(c)
 		if len(c.Subcommands) > 0 {
 			c.HideHelpCommand, c.Action, c.Flags = true, oneOf, ownFirst(commonFlags())
 		}
 		for _, sub := range c.Subcommands {
 			sub.OnUsageError = misused
-			sub.Description, sub.Flags = fitted(sub.Description), ownFirst(sub.Flags)
+			sub.Flags = ownFirst(sub.Flags)
 			requireFlags(sub)
 		}
 	}

@@ -50,10 +50,27 @@ func terminalWidth(w io.Writer) int {
 }
 
 // say prints a line for people, the numbers of persons hidden, what is unseen named; nothing under --json or --quiet.
+// On a terminal it is folded where that has no more room.
 func (v *voice) say(format string, args ...any) {
 	if !v.json && !v.quiet {
-		fmt.Fprintln(v.out, quote.Visible(mask.Text(fmt.Sprintf(format, args...))))
+		fmt.Fprintln(v.out, v.fold(quote.Visible(mask.Text(fmt.Sprintf(format, args...)))))
 	}
+}
+
+// fold breaks lines that are wider than the terminal, each at its own indent.
+func (v *voice) fold(text string) string {
+	if v.width == 0 || ptext.LongestLineLen(text) <= v.width {
+		return text
+	}
+	var list []string
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(words)]
+		for _, part := range wrap(words, v.width-len(indent)) {
+			list = append(list, indent+part)
+		}
+	}
+	return strings.Join(list, "\n")
 }
 
 // note prints lines on standard error, so that they stand beside a document, too.

@@ -2,10 +2,13 @@ package main
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	ptext "github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 	"github.com/xrash/smetrics"
+
+	"huibao/internal/regexp"
 )
 
 // unknownCommand says that a command, as it was typed, isn't one of the list, and which
@@ -33,8 +36,8 @@ func didYouMean(word, prefix string, names []string) string {
 }
 
 // wrap breaks a text into lines of at most width terminal cells. Words of Latin letters
-// and digits stay whole where they can; a line does not begin with a closing sign. What
-// colours a line takes no cells of it.
+// and digits stay whole where they can, and so does a command to be typed, half of which would be
+// another; a line does not begin with a closing sign. What colours a line takes no cells of it.
 func wrap(s string, width int) []string {
 	var lines []string
 	for _, part := range strings.Split(s, "\n") {
@@ -42,35 +45,54 @@ func wrap(s string, width int) []string {
 			lines = append(lines, part)
 			continue
 		}
-		lines = append(lines, wrapLine([]rune(part), width)...)
+		for part != "" {
+			n := lineEnd(part, width)
+			lines = append(lines, strings.TrimRight(part[:n], " "))
+			part = strings.TrimLeft(part[n:], " ")
+		}
 	}
 	return lines
 }
 
-func wrapLine(r []rune, width int) []string {
-	var lines []string
-	for {
-		n, w := min(1, len(r)), 0
-		if n > 0 {
-			w = ptext.RuneWidth(r[0])
-		}
-		for n < len(r) && w+ptext.RuneWidth(r[n]) <= width {
-			w += ptext.RuneWidth(r[n])
-			n++
-		}
-		if n == len(r) {
-			return append(lines, string(r))
-		}
-		cut := n
-		for cut > 0 && !breakable(r[cut-1], r[cut]) {
-			cut--
-		}
-		if cut == 0 {
-			cut = n
-		}
-		lines = append(lines, strings.TrimRight(string(r[:cut]), " "))
-		r = []rune(strings.TrimLeft(string(r[cut:]), " "))
+// typedCommand is a command of this program as a sentence has it.
+var typedCommand = regexp.MustCompile(`huibao( [^ ，。；：、？！（）“”]+)+`)
+
+// lineEnd is where the first line of a text ends: where a command begins that it has no room for,
+// between two words, or where the room ends.
+func lineEnd(s string, width int) int {
+	room := roomEnd(s, width)
+	if room == len(s) {
+		return room
 	}
+	for _, at := range typedCommand.FindAllStringIndex(s, -1) {
+		if 0 < at[0] && at[0] < room && room < at[1] && breakable(before(s, at[0]), 'h') {
+			return at[0]
+		}
+	}
+	for cut := room; cut > 0; cut -= utf8.RuneLen(before(s, cut)) {
+		next, _ := utf8.DecodeRuneInString(s[cut:])
+		if breakable(before(s, cut), next) {
+			return cut
+		}
+	}
+	return room
+}
+
+// roomEnd is how many bytes of a text, a character at least, have room in so many cells.
+func roomEnd(s string, width int) int {
+	w := 0
+	for i, r := range s {
+		if w += ptext.RuneWidth(r); w > width && i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// before is the character that ends at a place of a text.
+func before(s string, at int) rune {
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return r
 }
 
 // breakable reports whether a line may end between two characters.

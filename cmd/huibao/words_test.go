@@ -28,6 +28,9 @@ func TestWrap(t *testing.T) {
 		{"returns/2024-06/a-very-long-name", 10, []string{"returns/20", "24-06/a-ve", "ry-long-na", "me"}},
 		{"一\n二", 10, []string{"一", "二"}},
 		{"宽", 1, []string{"宽"}},
+		{"改好后再看，没有别的就下发：huibao issue --period 2024-01", 40, []string{"改好后再看，没有别的就下发：", "huibao issue --period 2024-01"}},
+		{"运行 huibao run --period 2024-06 后生效。", 20, []string{"运行", "huibao run --period", "2024-06 后生效。"}},
+		{"先看 huibao status，再看别的。", 18, []string{"先看 huibao", "status，再看别的。"}},
 	} {
 		got := wrap(c.text, c.width)
 		if !slices.Equal(got, c.want) {
@@ -38,6 +41,17 @@ func TestWrap(t *testing.T) {
 				t.Errorf("%q is %d wide, not %d", l, w, c.width)
 			}
 		}
+	}
+}
+
+// TestFold: what is said on a terminal is folded at its own indent, and elsewhere not at all.
+func TestFold(t *testing.T) {
+	const said = "共2类：\n    不管它：只列数，没有完成率\n  短"
+	if got := (&voice{width: 20}).fold(said); got != "共2类：\n    不管它：只列数，\n    没有完成率\n  短" {
+		t.Errorf("%q", got)
+	}
+	if got := (&voice{}).fold(said); got != said {
+		t.Errorf("%q", got)
 	}
 }
 

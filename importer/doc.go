@@ -205,6 +205,7 @@ func (r *reader) finish(pages []page) {
 	r.readFront(pages)
 	if r.form == nil {
 		r.noForm(pages)
+		r.seeUnsent(pages)
 		return
 	}
 	r.readNotes(pages)

@@ -174,6 +174,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	}
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
+		r.beside(groups, pages)
 		return nil
 	}
 	r.finish(pages)

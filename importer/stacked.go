@@ -140,7 +140,11 @@ func joined(ret, other *huibao.Return) {
 			ret.Remarks = slices.DeleteFunc(ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkRowMissing && m.Text == row.Code })
 			continue
 		}
-		for v := range row.Values.All() {
+		from := row
+		if len(row.Parts) == 1 { // of a short name
+			from = row.Parts[0]
+		}
+		for v := range from.Values.All() {
 			c, ok := huibao.ColumnOf(row.Kind, v.Field)
 			was, has := old.Values.Lookup(v.Field)
 			if ok && has && c.IsInput() && c.Type == huibao.TypeNumber && v.Quantity.IsNumber() && was.Quantity.IsNumber() && !was.Quantity.Equal(v.Quantity) {

@@ -19,22 +19,23 @@ import (
 	"huibao/planfile"
 )
 
-// ownPlans reads the plans that tables of testdata/own are of: the sample, or one of
+// ownPlans reads the plans that tables of testdata/own are of: the sample ("sample"), or one of
 // testdata/own/plans, whose sheets are tab-separated text.
 type ownPlans map[string]*huibao.Plan
 
-// of is the plan that a case names ("NAME 2025-08" in its section "plan"; the sample without
-// one) as it is in force in that month, and the month.
+// of is the plan that a case names ("NAME 2025-08" in its section "plan"; the sample's June
+// without one) as it is in force in that month, and the month.
 func (all ownPlans) of(t *testing.T, a *txtar.Archive) (*inforce.Plan, huibao.Period) {
 	t.Helper()
 	name, month, named := strings.Cut(strings.TrimSpace(sectionOf(a, "plan")), " ")
 	if !named {
-		if all[""] == nil {
-			all[""] = samplePlan(t).Plan
-		}
-		return inforce.At(all[""], ownMonth), ownMonth
+		name, month = "sample", ownMonth.String()
 	}
-	if all[name] == nil {
+	switch {
+	case all[name] != nil:
+	case name == "sample":
+		all[name] = samplePlan(t).Plan
+	default:
 		text, err := txtar.ParseFile(filepath.Join("testdata/own/plans", name+".txtar"))
 		if err != nil {
 			t.Fatal(err)

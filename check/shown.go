@@ -16,7 +16,7 @@ import (
 func (s *scope) showing(j judged) judged {
 	codes := j.indicators()
 	switch {
-	case j.severity != huibao.Error && !j.holds, s.Form == nil && s.Return.RowCount() == 0:
+	case j.severity != huibao.Error && !j.holds, s.Form == nil && s.Return.RowCount() == 0 && !slices.Contains(whole, j.check.Code):
 		return j
 	case slices.Contains(whole, j.check.Code):
 		codes = s.shownCodes()

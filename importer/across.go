@@ -42,7 +42,7 @@ func (r *reader) unitsAcross(p page, row int) (u unitsAcross, others bool) {
 // unitsIn finds the units in a row, and how many there are; 0 for fewer than make a row of them.
 func (r *reader) unitsIn(p page, row int) (unitsAcross, int) {
 	u := unitsAcross{row: row, own: map[int]bool{}, other: map[int]bool{}, of: map[int]string{}}
-	t, seen := table{page: p}, map[string]bool{}
+	t, seen, city := table{page: p}, map[string]bool{}, false
 	for col := 1; col <= min(p.grid.MaxCol, headColumns); col++ {
 		text := strings.Join(strings.Fields(fold(t.headText(row, col))), "")
 		unit := r.known.Plan.UnitNamed(text)
@@ -53,13 +53,20 @@ func (r *reader) unitsIn(p page, row int) (unitsAcross, int) {
 		case wholeWords.MatchString(text), wholeCity.MatchString(text):
 			u.own[col], u.other[col] = r.isBureau(), !r.isBureau()
 			seen[r.ret.Unit] = seen[r.ret.Unit] || r.isBureau()
+			city = city || !r.isBureau() && wholeCity.MatchString(text)
 		}
+	}
+	if city && len(seen) == 1 && u.hasOwn() { // its own beside all of them
+		return u, leastUnits
 	}
 	if len(seen) >= 3 || len(seen) == 2 && !(r.isBureau() && seen[r.ret.Unit]) {
 		return u, len(seen)
 	}
 	return unitsAcross{}, 0
 }
+
+// leastUnits is how many columns of units there are at least.
+const leastUnits = 2
 
 // hasOwn reports whether a column is this return's unit's.
 func (u unitsAcross) hasOwn() bool {

@@ -28,6 +28,7 @@ func (r *reader) cards(p page) (page, bool) {
 	var labels []string
 	from := map[[2]int][2]int{}
 	card, done := 0, false // rows of the table, from 2 on
+	name, sure, alike := "", 0, 0
 	for _, n := range p.grid.Rows() {
 		if r.late() {
 			return p, false
@@ -37,9 +38,15 @@ func (r *reader) cards(p page) (page, bool) {
 			if label == "" {
 				continue
 			}
-			if field == huibao.FieldIndicator || field == huibao.FieldTask {
-				if !standsOut(r.matches(strings.TrimSpace(p.grid.At(n, col+1).Raw)), certain) {
-					return p, false
+			if name == "" && (field == huibao.FieldIndicator || field == huibao.FieldTask) {
+				name = label
+			}
+			if label == name {
+				list := r.matches(strings.TrimSpace(p.grid.At(n, col+1).Raw))
+				if standsOut(list, certain) {
+					sure++
+				} else if len(list) > 0 {
+					alike++
 				}
 				card++
 			}
@@ -64,7 +71,7 @@ func (r *reader) cards(p page) (page, bool) {
 			}
 		}
 	}
-	if card == 0 || !done {
+	if !done || sure < card && sure+alike < leastCodes {
 		return p, false
 	}
 	side := p

@@ -283,7 +283,7 @@ func (t table) headText(row, col int) string {
 		row, col = m.Row1, m.Col1
 	}
 	c := t.grid.At(row, col)
-	if c.Type != sheet.Text {
+	if c.Type != sheet.Text || t.titleTurned(col) {
 		return ""
 	}
 	return strings.TrimSpace(c.Raw)

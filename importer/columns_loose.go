@@ -27,6 +27,11 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	if col := t.unheadedNames(); col > 0 {
 		take(huibao.FieldIndicator, col)
 	}
+	for col := t.from; col <= t.to; col++ {
+		if t.upToMonth(strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")) {
+			take(huibao.FieldCumulative, col)
+		}
+	}
 	kind := kindOf(t.columns)
 	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
 		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {
@@ -60,6 +65,14 @@ func (t table) loosely(take func(huibao.Field, int)) {
 		}
 	}
 }
+
+// upToMonth reports whether a heading (本月累计) is that of what was done up to the month: beside what was done up to
+// the last one, or in this one alone.
+func (t table) upToMonth(heading string) bool {
+	return thisTotal.MatchString(heading) && t.columns[huibao.FieldPrevious]+t.columns[huibao.FieldThis] > 0
+}
+
+var thisTotal = regexp.MustCompile(`^(?:本月|本期|当月)(?:末|底)?累计(?:数|完成|完成数|完成情况)?$`)
 
 // besideTasks is the one column of words, whatever its heading, before one headed 任务 in which nothing but
 // numbers stands; 0 without one.

@@ -174,6 +174,7 @@ func (r *reader) readBook(ctx context.Context, book *sheet.Book) error {
 	}
 	if groups := r.byUnit(pages); groups != nil {
 		r.readEach(groups)
+		r.beside(groups, pages)
 		return nil
 	}
 	r.finish(pages)
@@ -205,6 +206,7 @@ func (r *reader) finish(pages []page) {
 	r.readFront(pages)
 	if r.form == nil {
 		r.noForm(pages)
+		r.seeUnsent(pages)
 		return
 	}
 	r.readNotes(pages)

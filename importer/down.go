@@ -267,6 +267,8 @@ func (a *across) nameIn(path []string) columnsOf {
 	}
 	if i := slices.IndexFunc(names, a.isRate); g.list == nil && i >= 0 {
 		at = i // 听力筛查 over 筛查人数 and 筛查率
+	} else if g.list == nil && len(names) > 0 {
+		at = a.likeliest(names)
 	}
 	if at < 0 {
 		return g
@@ -278,6 +280,17 @@ func (a *across) nameIn(path []string) columnsOf {
 		g.mute[text] = true
 	}
 	return g
+}
+
+// likeliest is which of some headings of a column is most like an indicator's name; the lowest where none is.
+func (a *across) likeliest(names []string) int {
+	at, best := len(names)-1, 0
+	for i := len(names) - 1; i >= 0; i-- {
+		if list := a.matches(names[i]); len(list) > 0 && list[0].sure > best {
+			at, best = i, list[0].sure
+		}
+	}
+	return at
 }
 
 var bureauNames = regexp.MustCompile(`^(?:[市县区省州]|自治区).{1,12}(?:局|委|办|会|联|中心|院|厅|部)(?:[、,，].*)?$|^(?:牵头|责任|主管)(?:单位|部门)`)

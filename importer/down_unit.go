@@ -20,6 +20,9 @@ const mostBeneath = 8
 // rowsOf are, of a unit's rows, the one that is all of it; where one can't tell, every one; none where all
 // are of its works.
 func (a *across) rowsOf(code string, rows []int) []int {
+	if whole, summed := a.subtotalWithin(rows); summed {
+		return []int{whole}
+	}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(n int) bool { return !a.filled(n) })
 	var works, sums, totals []int
 	for _, n := range rows {

@@ -17,10 +17,11 @@ type match struct {
 
 // Bounds of certainty, in per cent.
 const (
-	certain  = 90 // taken without asking
-	likely   = 60 // taken when the office accepts matches
-	possible = 40 // shown as a candidate
-	margin   = 10 // by which the best must be ahead of the next
+	certain      = 90 // taken without asking
+	likely       = 60 // taken when the office accepts matches
+	possible     = 40 // shown as a candidate
+	fullPartSure = 95 // of a part's name with its whole's words
+	margin       = 10 // by which the best must be ahead of the next
 )
 
 // maxCandidates is how many candidates are shown.
@@ -70,6 +71,9 @@ func (r *reader) rank(texts []string) []match {
 		best := r.likest(row, row.Name, asked)
 		for _, known := range row.Aliases {
 			best = max(best, r.likest(row, known, asked))
+		}
+		if slices.ContainsFunc(texts, func(t string) bool { return r.fullPart(row, t) }) {
+			best = max(best, fullPartSure)
 		}
 		if best >= possible {
 			list = append(list, match{row, best})

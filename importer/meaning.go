@@ -177,6 +177,9 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 	if !ok && last > 0 && numberWords.MatchString(own) { // 上半年 over 实际
 		f, ok = spanField(path[last-1])
 	}
+	if !ok && t.upToMonth(own) {
+		f, ok = huibao.FieldCumulative, true
+	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
 	if !ok && m.whole && (t.monthsBefore(col) != months{} || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative

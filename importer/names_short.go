@@ -74,7 +74,7 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 		row := &r.form.Rows[i]
 		if row.Kind != huibao.KindCount || !slices.ContainsFunc(said, row.CountsAs) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
 			full := nameSigns.Replace(bareName(known))
-			return full != short && (inPieces(short, full) || within(short, full))
+			return full != short && (inPieces(short, full) || within(short, full) || inPieces(verbFirst(short), full))
 		}) {
 			continue
 		}
@@ -89,8 +89,8 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 // closest is the indicator whose name a row's is most like, by far, where the table says its measure and a
 // task beside it: whether that is the unit's own tells what it is (残疾人辅助器具适配 380人). A name with a
 // word of what is not yet done, or of a step of the work, is none.
-func (u *ownTable) closest(n int, name string, list []match) *huibao.FormRow {
-	col := u.columns[huibao.FieldTarget]
+func (r *reader) closest(t table, n int, name string, list []match) *huibao.FormRow {
+	col := t.columns[huibao.FieldTarget]
 	if col == 0 || !standsOut(list, possible) || list[0].row.Kind != huibao.KindCount {
 		return nil
 	}
@@ -108,7 +108,6 @@ func (u *ownTable) closest(n int, name string, list []match) *huibao.FormRow {
 			}
 		}
 	}
-	t := u.table
 	t.rowName = name
 	if !slices.ContainsFunc(append(t.measureWords(n, col), strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,")), row.CountsAs) {
 		return nil
@@ -160,6 +159,9 @@ func (a *across) shortName(g columnsOf) []match {
 		probe.columns = map[huibao.Field]int{huibao.FieldTarget: g.from}
 	}
 	row := a.byWords(probe, n, g.name)
+	if row == nil && slices.Contains(a.headings(g.from), g.name) { // of a title something else keeps it from being sure
+		row = a.closest(t, n, g.name, g.list)
+	}
 	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row {
 		return g.list
 	}

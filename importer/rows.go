@@ -15,6 +15,7 @@ import (
 // readTables reads every table of the workbook into rows, and notes what it shows of those that
 // were not read.
 func (r *reader) readTables(pages []page) {
+	pages = r.ofOwnParts(pages)
 	r.readRows(pages)
 	r.spotUnread(pages)
 	r.addShorts()

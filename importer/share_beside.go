@@ -22,7 +22,13 @@ func (r *reader) withShares(t table, n int, row *huibao.FormRow, out *huibao.Ret
 		if !v.Quantity.IsMissing() || !v.Has(huibao.RemarkUnreadable) || len(v.Text) > maxNumberText {
 			return
 		}
-		g := shareBehind.FindStringSubmatch(strings.TrimSpace(fold(v.Text)))
+		text := strings.TrimSpace(fold(v.Text))
+		if t.isOwn() && row.Kind == huibao.KindCount && v.Field == huibao.FieldCumulative {
+			if text = r.withoutWhen(text); r.readTold(t, n, row, v, out, text) {
+				return
+			}
+		}
+		g := shareBehind.FindStringSubmatch(text)
 		if g == nil {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/regexp"
@@ -105,6 +106,9 @@ func (a *across) byMeasure(t table, row *huibao.FormRow) int {
 		if g := verbCounted.FindStringSubmatch(own); g != nil && countVerbs.MatchString(own) && !moneyWords.MatchString(g[1]) { // 救助人次
 			m = cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))
 		}
+		if bare, measure := nameMeasure(own); m == "" && (numberWords.MatchString(bare) || moneyNoun.MatchString(bare)) { // 人数（人） beside 资金（万元）
+			m = measure
+		}
 		switch {
 		case m == "" || !row.CountsAs(m) || !a.untilNow(col):
 		case found > 0:
@@ -115,6 +119,9 @@ func (a *across) byMeasure(t table, row *huibao.FormRow) int {
 	}
 	return found
 }
+
+// moneyNoun heads money and says no more of it.
+var moneyNoun = regexp.MustCompile(`^(?:已|累计|实际)?(?:发放|拨付|支出|支付|兑现|落实)?(?:补助|补贴|救助)?(?:资金|金额|经费)(?:数|额|总额)?$`)
 
 // countVerbs begin such a heading that says no more than its measure: nobody plans them by it.
 var countVerbs = regexp.MustCompile(`^(?:累计|实际|已|共)?(?:发放|救助|资助|筛查|体检|检查|服务|演出|放映|接种)`)
@@ -131,12 +138,30 @@ func (r *reader) withoutVerb(name string, said []string) *huibao.FormRow {
 		switch {
 		case full == bare+"发放" && row.Kind == huibao.KindCount && slices.ContainsFunc(said, row.CountsAs):
 			found = row
+		case paidName(row, bare) && slices.ContainsFunc(said, huibao.IsMoney):
+			if found != nil {
+				return nil
+			}
+			found = row
 		case strings.HasPrefix(full, bare): // …补贴标准
 			return nil
 		}
 	}
 	return found
 }
+
+// paidName reports whether an indicator of money is called by what is paid, with no more around it than that it
+// is paid and is money (发放临时救助资金 of 临时救助).
+func paidName(row *huibao.FormRow, bare string) bool {
+	full := bareName(row.Name)
+	before, behind, ok := strings.Cut(full, bare)
+	return ok && row.Kind == huibao.KindCount && huibao.IsMoney(row.Measure) && utf8.RuneCountInString(bare) >= leastPlain && paidFront.MatchString(before) && paidBehind.MatchString(behind)
+}
+
+var (
+	paidFront  = regexp.MustCompile(`^(?:发放|拨付|落实|兑现|支付|下达)?$`)
+	paidBehind = regexp.MustCompile(`^(?:补助|补贴|救助)?(?:资金|金额|金|款)(?:发放|拨付|兑现)?$`)
+)
 
 // orWithoutVerb are a row's matches, or that one.
 func (u *ownTable) orWithoutVerb(n int, name string, list []match) []match {
@@ -168,7 +193,8 @@ func (a *across) orWithoutVerb(g columnsOf) columnsOf {
 	for col := g.from; col <= g.to; col++ {
 		if path := t.headPath(col, 0); len(path) > 0 {
 			_, m := nameMeasure("数(" + strings.TrimSuffix(path[len(path)-1], "数") + ")")
-			said = append(said, m)
+			_, written := nameMeasure(path[len(path)-1])
+			said = append(said, m, written)
 		}
 	}
 	said = slices.DeleteFunc(append(said, t.measureWords(a.own[0], g.from)...), func(m string) bool { return m == "" })

@@ -64,6 +64,21 @@ func (r *reader) sides(p page) iter.Seq[page] {
 	}
 }
 
+// titleTurned reports whether a column of a page on its side is a row of the file in which one text stands and
+// nothing else: a title or a line of notes, that heads nothing.
+func (p page) titleTurned(col int) bool {
+	if p.upright == nil || p.from != nil {
+		return false
+	}
+	cells := 0
+	for _, c := range p.upright.Row(col) {
+		if strings.TrimSpace(c.Raw) != "" {
+			cells++
+		}
+	}
+	return cells == 1
+}
+
 // place is where a cell of a page stands in the file.
 func (p page) place(row, col int) (int, int) {
 	switch {

@@ -79,7 +79,9 @@ func (p *Plan) Mentioned(text string) string {
 		best := ""
 		for from := range text[:max(len(text)-n+1, 0)] {
 			for _, code := range c.codes[text[from:from+n]] {
-				code = p.areaBefore(text[:from], code)
+				if !strings.HasPrefix(text[from:from+n], "市") {
+					code = p.areaBefore(text[:from], code)
+				}
 				if best != "" && best != code {
 					return ""
 				}
@@ -93,18 +95,44 @@ func (p *Plan) Mentioned(text string) string {
 	return ""
 }
 
-// areaBefore is the county of which a name ends the text before a bureau's, else that bureau.
+// areaBefore is the county of which a name ends the text before a bureau's, or that before other bureaus of
+// its own (中宁县残联、农业农村局), else that bureau.
 func (p *Plan) areaBefore(text, code string) string {
 	if u := p.units[code]; text == "" || u == nil || u.IsArea() {
 		return code
 	}
-	for name, u := range p.Called() {
-		if u.IsArea() && utf8.RuneCountInString(name) >= 2 && strings.HasSuffix(text, name) {
-			return u.Code
+	for range mostOffices {
+		office, area := "", ""
+		before := strings.TrimRight(text, "、，,和与及")
+		for name, u := range p.Called() {
+			switch {
+			case utf8.RuneCountInString(name) < 2:
+			case u.IsArea() && strings.HasSuffix(text, name):
+				area = u.Code
+			case !u.IsArea() && before != text && strings.HasSuffix(before, strings.TrimPrefix(name, "市")):
+				office = longer(office, strings.TrimPrefix(name, "市"))
+			}
 		}
+		if area != "" {
+			return area
+		}
+		if office == "" {
+			return code
+		}
+		text = strings.TrimSuffix(before, office)
 	}
 	return code
 }
+
+func longer(a, b string) string {
+	if len(b) > len(a) {
+		return b
+	}
+	return a
+}
+
+// mostOffices is how many names of offices of one county are looked at.
+const mostOffices = 8
 
 // Heads reports whether a text begins with a name of a unit, of any time, of at least two characters.
 func (p *Plan) Heads(text string) bool {

@@ -80,10 +80,11 @@ func TestWithoutUnits(t *testing.T) {
 func TestMentionedOffices(t *testing.T) {
 	p := &huibao.Plan{Year: 2024, Units: []huibao.Unit{
 		{Code: "B4", Name: "市农业农村局", Level: huibao.LevelBureau, Aliases: []string{"农业农村局"}},
+		{Code: "B9", Name: "市残联", Level: huibao.LevelBureau},
 		{Code: "C2", Name: "中宁县", Level: huibao.LevelCounty, Aliases: []string{"中宁", ""}},
 	}}
 	now := At(p, huibao.Period{Year: 2024, Month: 1})
-	for text, want := range map[string]string{"中宁县农业农村局": "C2", "填报单位：中宁农业农村局": "C2", "市农业农村局": "B4", "农业农村局": "B4", "中宁县的表，市农业农村局报": "B4"} {
+	for text, want := range map[string]string{"中宁县残联、农业农村局": "C2", "中宁县残联和市农业农村局": "B4", "中宁县、市残联、农业农村局": "B4", "中宁县、农业农村局": "B4", "中宁县农业农村局": "C2", "填报单位：中宁农业农村局": "C2", "市农业农村局": "B4", "农业农村局": "B4", "中宁县的表，市农业农村局报": "B4"} {
 		if got := now.Mentioned(text); got != want {
 			t.Errorf("%s: %s, is %s", text, got, want)
 		}

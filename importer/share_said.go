@@ -1,0 +1,125 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+	"huibao/internal/doubt"
+	"huibao/internal/numtext"
+	"huibao/internal/regexp"
+)
+
+// What was done of an indicator may be told in sentences: 截至6月底已完成注册上牌139台，占年度任务的55.6%。A person reads the
+// figure where it is the only one of its measure, of now, and the share that is said of it is that of the task.
+
+var (
+	// sinceWhen is up to when a sentence tells, in front of it.
+	sinceWhen = regexp.MustCompile(`^(?:截[至止到]?|到|至)(?:目前|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日|份?底|末|份)?)(?:止|为止)?[,，:：]?`)
+	// figureSaid is the one figure of a clause with its measure; shareSaid a clause that says what share it is.
+	figureSaid = regexp.MustCompile(`^([^\d%]*)(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
+	shareSaid  = regexp.MustCompile(`^(?:(?:已|共|总体)?完成(?:率|比例|进度)?|(?:已|共)?完成[^\d%]{0,8}(?:目标|任务|计划)数?量?的?|占[^\d%]{0,10}|为?[^\d%]{0,6}(?:目标|任务)数?的|进度|比例)[:：为达到约占]{0,2}(\d{1,3}(?:\.\d{1,4})?)%$`)
+	leftSaid   = regexp.MustCompile(`^[^\d%]{0,8}(?:剩余|还剩|尚余|剩下|其余)[^\d%]{0,6}?(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
+	doneSaying = regexp.MustCompile(`已|累计|共|完成|建成|竣工|完工|新增|实现`)
+	undone     = regexp.MustCompile(`约|近|超过|左右|预计|预估|计划|拟|力争|开工|在建|签约|其中|含|本[月期周季]|当[月期]|上[年月期]|去年|同期|未|核减|启动|受理|申[报请]`)
+	clauseEnd  = regexp.MustCompile(`[,，；;。!！\n]+`)
+)
+
+// withoutWhen is a text without up to when it tells, where that is now; others as they are.
+func (r *reader) withoutWhen(text string) string {
+	when := sinceWhen.FindString(text)
+	now := r.reported()
+	if s := spanOf(when, now.Year, now); when == "" || s != (span{}) && s != (span{until: now.Month}) || r.endsBeforeCutOff(when) {
+		return text
+	}
+	return strings.TrimSpace(text[len(when):])
+}
+
+// toldFigure is a figure that a text tells, with the share that it says of it ("" without one), and what it says is left.
+type toldFigure struct{ figure, share, left string }
+
+// toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
+// left; false where there is another number, or a word of what is not yet done.
+func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
+	for _, c := range clauseEnd.Split(text, -1) {
+		c = strings.Join(strings.Fields(c), "")
+		figure, share, left := figureSaid.FindStringSubmatch(c), shareSaid.FindStringSubmatch(c), leftSaid.FindStringSubmatch(c)
+		switch {
+		case share != nil && s.share == "":
+			s.share = share[1]
+		case left != nil && s.left == "" && s.figure != "":
+			s.left = measured(left[1], left[2], row)
+		case figure != nil && s.figure == "":
+			if !doneSaying.MatchString(figure[1]) || undone.MatchString(figure[1]+figure[3]) {
+				return s, false
+			}
+			s.figure = measured(figure[2], figure[3], row)
+		case strings.ContainsAny(c, "0123456789%"), len(doubt.OfNote(c)) > 0:
+			return s, false
+		}
+	}
+	return s, s.figure != "" && s.share != ""
+}
+
+// measured is a number with the longest measure of a row's that stands behind it; "" without one.
+func measured(number, behind string, row *huibao.FormRow) string {
+	for _, n := range []int{3, 2, 1} {
+		if runes := []rune(behind); len(runes) >= n && row.CountsAs(string(runes[:n])) {
+			return number + string(runes[:n])
+		}
+	}
+	return ""
+}
+
+// told reads the figure of a sentence, of which share and remainder are the task's.
+func (r *reader) told(text string, row *huibao.FormRow, of []decimal.Decimal) (q huibao.Quantity, share string, ok bool) {
+	s, ok := toldIn(text, row)
+	if !ok {
+		return q, "", false
+	}
+	own := func(text string) (huibao.Quantity, decimal.Decimal, bool) {
+		q, _ := readText(text, func() *numtext.Row { return r.numberRow(row, huibao.FieldCumulative) })
+		d, ok := q.Decimal()
+		return q, d, ok
+	}
+	q, d, okD := own(s.figure)
+	percent, err := decimal.NewFromString(s.share)
+	left, okLeft := decimal.Decimal{}, true
+	if s.left != "" {
+		_, left, okLeft = own(s.left)
+	}
+	if !okD || err != nil || !okLeft {
+		return q, "", false
+	}
+	if len(of) == 0 && s.left != "" {
+		of = []decimal.Decimal{d.Add(left)}
+	}
+	if len(of) == 0 { // held to the plan's target by the share (check)
+		return q, s.share, true
+	}
+	for _, whole := range of {
+		if makes(d, whole, percent, decimal.New(1, min(percent.Exponent(), 0))) && (s.left == "" || whole.Sub(d).Equal(left)) {
+			return q, s.share, true
+		}
+	}
+	return q, "", false
+}
+
+// readTold reads a figure that is told so, or that stands behind up to when it is alone; it reports whether it did.
+func (r *reader) readTold(t table, n int, row *huibao.FormRow, v *huibao.Value, out *huibao.ReturnRow, text string) bool {
+	q, share, ok := r.told(text, row, t.measuredBy(n, row, out, v.Field))
+	says := "“" + share + "%”是它占任务的比例"
+	if ok {
+		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: share + "%", Place: v.Source.Place()})
+	}
+	if !ok && text != strings.TrimSpace(fold(v.Text)) {
+		q, _ = readText(text, func() *numtext.Row { return r.numberRow(row, v.Field) })
+		ok, says = q.IsNumber(), "截至本期"
+	}
+	if ok {
+		v.Quantity = q
+		v.Remarks = []huibao.Remark{remark(huibao.RemarkWords, "“"+strings.TrimSpace(v.Text)+"”里"+says+"，读作 "+q.String())}
+	}
+	return ok
+}

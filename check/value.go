@@ -164,29 +164,6 @@ func otherGiven(r *huibao.ReturnRow, f huibao.Field) bool {
 	return f == huibao.FieldCumulative && !empty(r, huibao.FieldThis)
 }
 
-// negative judges figures below zero: this period's asks for an explanation, all
-// others are wrong.
-func negative(s *scope) []hit {
-	var list []hit
-	for _, p := range s.filled() {
-		for _, f := range p.r.Fields() {
-			v := p.r.Values.Of(f)
-			d, ok := v.Quantity.Decimal()
-			if !ok || d.Sign() >= 0 || v.Origin == huibao.OriginDerived {
-				continue
-			}
-			h := say(v, f.Label(p.Kind), " %s 是负数。", d)
-			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
-			if f == huibao.FieldThis {
-				h.severity = huibao.Warning
-				h.message = fmt.Sprintf("%s：本期完成为 %s（核减）。请在说明栏写明核减原因。", v.Source.Place(), d)
-			}
-			list = append(list, h)
-		}
-	}
-	return list
-}
-
 // fraction judges parts of things that come whole.
 func fraction(s *scope) []hit {
 	var list []hit

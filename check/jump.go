@@ -72,15 +72,6 @@ func jumps(s *scope) []hit {
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 {
 			continue
 		}
-		if before, is := likeWhole(p, past, now, s.Form.Period); is && field == huibao.FieldThis {
-			h := hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(), holds: certainlyYear(p, now, before),
-				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))}
-			if h.office = h.holds; h.holds {
-				h.remedy = "请改填本期新完成的数；确是本期新完成的，请联系办公室认可，未认可前该行不计入"
-			}
-			list = append(list, h)
-			continue
-		}
 		if finishes(p) {
 			continue
 		}
@@ -99,18 +90,6 @@ func jumps(s *scope) []hit {
 			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
-}
-
-// likeWhole reports whether a period's figure looks like the year's, where too few earlier periods
-// are known to compare it with: what had been reached before, and some two periods' pace more.
-func likeWhole(p pair, past []decimal.Decimal, now decimal.Decimal, at huibao.Period) (before decimal.Decimal, is bool) {
-	before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
-	elapsed := int64(at.Month - 1)
-	if !ok || len(past) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(jumpAlone) || now.LessThan(before) {
-		return before, false
-	}
-	more := now.Sub(before).Mul(decimal.NewFromInt(elapsed))
-	return before, more.Sign() > 0 && more.LessThanOrEqual(before.Mul(decimal.NewFromInt(2)))
 }
 
 // far reports whether a figure lies far from the others of its row: by so many spreads, and

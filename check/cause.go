@@ -36,7 +36,7 @@ var follows = map[string][]string{
 // withoutConsequences leaves out what only follows from other findings.
 func withoutConsequences(list []judged) []judged {
 	said := map[string]map[string]int{} // of rows by code, "" for the file: how grave
-	held := map[string]bool{} // code and row, until the office says otherwise
+	held := map[string]bool{}           // code and row, until the office says otherwise
 	back := false
 	for _, j := range list {
 		code := j.check.Code
@@ -47,7 +47,9 @@ func withoutConsequences(list []judged) []judged {
 			if rank, ok := said[code][row]; !ok || j.severity.Rank() < rank {
 				said[code][row] = j.severity.Rank()
 			}
-			held[code+" "+row] = held[code+" "+row] || row != "" && j.holds && (j.office || j.severity == huibao.Error)
+			if row != "" && j.holds {
+				held[code+" "+row] = held[code+" "+row] || j.office || j.severity == huibao.Error
+			}
 		}
 		back = back || j.severity == huibao.Error && slices.Contains(whole, code)
 	}
@@ -58,7 +60,10 @@ func withoutConsequences(list []judged) []judged {
 		}
 		if j.holds && j.severity != huibao.Error {
 			// it alone keeps the row from being counted, but where the cause holds it as firmly
-			return slices.ContainsFunc(follows[code], func(cause string) bool { return held[cause+" "+j.code] })
+			return slices.ContainsFunc(follows[code], func(cause string) bool {
+				firm, holds := held[cause+" "+j.code]
+				return firm || holds && !j.office && slices.Contains(released, code)
+			})
 		}
 		return slices.ContainsFunc(follows[code], func(cause string) bool {
 			rank, ok := said[cause][j.code]

@@ -79,6 +79,13 @@ func jumps(s *scope) []hit {
 			list = append(list, h)
 			continue
 		}
+		if field == huibao.FieldThis && shrunken(p, past, now) {
+			at := p.r.At(field)
+			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右", cause: "有 %d 行的本期完成不到以往的八分之一，可能少写了一位",
+				item:    fmt.Sprintf("%s 填 %s，以往约 %s", at, now, median(past)),
+				message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期没有少到这样的（%s），可能少写了一位。", at, now, p.Measure, len(past), listed(past))})
+			continue
+		}
 		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
 			continue
 		}
@@ -90,6 +97,22 @@ func jumps(s *scope) []hit {
 			message: fmt.Sprintf("%s：%s %s %s，以往 %d 期的中位数是 %s（%s）。", at, brought, now, p.Measure, len(past), median(past), listed(past))})
 	}
 	return list
+}
+
+// A figure is a surprise where it is an eighth of what is usual, of some size, and not half of the least that any
+// period brought.
+var (
+	shrunkenPart  = decimal.NewFromInt(8)
+	shrunkenLeast = decimal.NewFromInt(40)
+)
+
+// shrunken reports whether a period's figure is, for the first time, a small part of what it was; what ends a year's
+// work, and none at all, is no surprise.
+func shrunken(p pair, past []decimal.Decimal, now decimal.Decimal) bool {
+	some := positive(past)
+	middle := median(some)
+	return now.Sign() > 0 && len(past) >= jumpPeriods && len(some) == len(past) && !met(p) && middle.GreaterThanOrEqual(shrunkenLeast) &&
+		now.Mul(shrunkenPart).LessThanOrEqual(middle) && now.Mul(two).LessThanOrEqual(slices.MinFunc(some, decimal.Decimal.Cmp))
 }
 
 // far reports whether a figure lies far from the others of its row: by so many spreads, and

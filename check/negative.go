@@ -15,7 +15,7 @@ func negative(s *scope) []hit {
 		for _, f := range p.r.Fields() {
 			v := p.r.Values.Of(f)
 			d, ok := v.Quantity.Decimal()
-			if !ok || d.Sign() >= 0 || v.Origin == huibao.OriginDerived {
+			if !ok || d.Sign() >= 0 || v.Origin == huibao.OriginDerived || turned && f == huibao.FieldCumulative && p.r.Quantity(huibao.FieldThis).Or(d).Sign() < 0 && typed(p, huibao.FieldThis) {
 				continue
 			}
 			h := say(v, f.Label(p.Kind), " %s 是负数。", d)

@@ -19,6 +19,7 @@ const (
 	filledRows  = 6 // rows one below the other
 	filledOff   = 3 // of them, that are no figure of their row
 	partsRows   = 3 // fractions of what comes whole
+	lastFigures = 2 // of a row, that tell what its figures are like
 )
 
 var (
@@ -47,7 +48,8 @@ func columnCells(s *scope, kind huibao.Kind, fields ...huibao.Field) []cell {
 			}
 			c := cell{expected: expected{pair: p, field: f, is: d, given: true}}
 			if f == huibao.FieldThis {
-				c.past = positive(flows(p.FormRow))
+				past := positive(flows(p.FormRow))
+				c.past = past[max(0, len(past)-lastFigures):]
 				c.as, c.known = ofPeriod(p)
 			} else if c.as, c.known = p.Prior.Values[f].Decimal(); c.known {
 				c.past = positive([]decimal.Decimal{c.as})

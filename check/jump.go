@@ -79,11 +79,11 @@ func jumps(s *scope) []hit {
 			list = append(list, h)
 			continue
 		}
-		if field == huibao.FieldThis && shrunken(p, past, now) {
+		if field == huibao.FieldThis && shrunken(p, now) {
 			at := p.r.At(field)
 			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右", cause: "有 %d 行的本期完成不到以往的八分之一，可能少写了一位",
 				item:    fmt.Sprintf("%s 填 %s，以往约 %s", at, now, median(past)),
-				message: fmt.Sprintf("%s：本期完成 %s %s，以往 %d 期没有少到这样的（%s），可能少写了一位。", at, now, p.Measure, len(past), listed(past))})
+				message: fmt.Sprintf("%s：本期完成 %s %s，以往每期约 %s，从没有少到这样的，可能少写了一位。", at, now, p.Measure, median(past))})
 			continue
 		}
 		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
@@ -108,10 +108,10 @@ var (
 
 // shrunken reports whether a period's figure is, for the first time, a small part of what it was; what ends a year's
 // work, and none at all, is no surprise.
-func shrunken(p pair, past []decimal.Decimal, now decimal.Decimal) bool {
-	some := positive(past)
+func shrunken(p pair, now decimal.Decimal) bool {
+	some, even := evenly(p)
 	middle := median(some)
-	return now.Sign() > 0 && len(past) >= jumpPeriods && len(some) == len(past) && !met(p) && middle.GreaterThanOrEqual(shrunkenLeast) &&
+	return now.Sign() > 0 && even && !met(p) && middle.GreaterThanOrEqual(shrunkenLeast) &&
 		now.Mul(shrunkenPart).LessThanOrEqual(middle) && now.Mul(two).LessThanOrEqual(slices.MinFunc(some, decimal.Decimal.Cmp))
 }
 

@@ -17,6 +17,14 @@ var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFro
 
 const pastedFrom = 3
 
+// atLeast is a least figure of a row: of what is measured with places a tenth tells as much as a whole of what is counted.
+func atLeast(p pair, least decimal.Decimal) decimal.Decimal {
+	if p.Places > 0 {
+		return least.Shift(-1)
+	}
+	return least
+}
+
 // pastedRows is how many rows make a column.
 const pastedRows = 4
 
@@ -44,10 +52,10 @@ func pasted(s *scope) []hit {
 		}
 		sign := s.signOfYear(p, now, before)
 		switch {
-		case surelyMonth(p, now, before):
+		case ownSum(p, before):
 		case whole && years[p.Code]:
 			sign = wholeAsYear
-		case sign < heldAsYear && (years[p.Code] || column && now.Equal(before) && now.Sign() > 0):
+		case sign < heldAsYear && (years[p.Code] || column && now.Equal(before) && now.Sign() > 0 && !fills(p, now, before)):
 			sign = heldAsYear
 		}
 		if sign > noSign {
@@ -60,7 +68,7 @@ func pasted(s *scope) []hit {
 // signOfYear is what a row by itself tells.
 func (s *scope) signOfYear(p pair, now, before decimal.Decimal) yearSign {
 	switch {
-	case fills(p, now, before), !likePasted(now, before, flows(p.FormRow)) && !likeReached(p, now, before, s.Form.Period):
+	case fills(p, now, before), !likePasted(p, now, before) && !likeReached(p, now, before, s.Form.Period):
 		return noSign
 	case certainlyYear(p, now, before):
 		return surelyYear
@@ -97,7 +105,7 @@ func pastedColumn(s *scope) bool {
 			last = p.Series[n-1].This
 		}
 		switch was, known := last.Decimal(); {
-		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
+		case !ok || before.LessThan(atLeast(p, pastedLeast)) || known && was.Equal(before):
 		case now.Equal(before) && !surelyMonth(p, now, before):
 			same++
 		default:
@@ -116,12 +124,13 @@ func twoFigures(p pair) (now, before decimal.Decimal, ok bool) {
 
 // likePasted: the last cumulative itself tells a month earlier than what may have come to it.
 // Months without anything, before works begin, tell nothing of what is usual.
-func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
-	if now.Equal(before) && before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost)) {
+func likePasted(p pair, now, before decimal.Decimal) bool {
+	past, least := flows(p.FormRow), atLeast(p, pastedLeast)
+	if now.Equal(before) && before.GreaterThanOrEqual(least.Mul(pastedMost)) {
 		return len(past) >= pastedFrom-1
 	}
 	some := positive(past)
-	return len(some) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
+	return len(some) >= pastedFrom && before.GreaterThanOrEqual(least) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
 		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(some).Mul(pastedMost)))
 }
 
@@ -129,7 +138,7 @@ func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
 // are known to compare it with: what had been reached before, and some two periods' pace more.
 func likeReached(p pair, now, before decimal.Decimal, at huibao.Period) bool {
 	elapsed := int64(at.Month - 1)
-	if len(flows(p.FormRow)) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(jumpAlone) || now.LessThanOrEqual(before) {
+	if len(flows(p.FormRow)) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(atLeast(p, jumpAlone)) || now.LessThanOrEqual(before) {
 		return false
 	}
 	return now.Sub(before).Mul(decimal.NewFromInt(elapsed)).LessThanOrEqual(before.Mul(two))

@@ -38,10 +38,33 @@ func planned(s *scope) []hit {
 			}
 		}
 		if len(same) >= plannedRows && other <= 3*len(same) {
-			return plannedHits(same, f)
+			return plannedHits(withSmall(s, same, f), f)
 		}
 	}
 	return plannedHits(leftOver(s), huibao.FieldCumulative)
+}
+
+// withSmall are rows of a column with those of tasks too small to tell by themselves, where most that tell say so.
+func withSmall(s *scope, rows []pair, f huibao.Field) []pair {
+	var list []pair
+	others := 0
+	for _, p := range s.pairs(huibao.KindCount, s.misread) {
+		task, ok := p.Target.Decimal()
+		before := p.Prior.Values[huibao.FieldCumulative].Or(decimal.Zero)
+		switch {
+		case slices.ContainsFunc(rows, func(x pair) bool { return x.Code == p.Code }):
+			list = append(list, p)
+		case !ok || !p.Allocated || p.Comparator == huibao.AtMost || !typed(p, huibao.FieldThis) && !typed(p, f):
+		case p.r.Quantity(f).Equal(huibao.Num(task)) && before.LessThan(task):
+			list = append(list, p)
+		default:
+			others++
+		}
+	}
+	if others > len(rows) {
+		return rows
+	}
+	return list
 }
 
 // leftOver are the rows of which this period's figure is what was left of the task: one below the other, or of the
@@ -67,7 +90,7 @@ func leftOver(s *scope) []pair {
 	}
 	switch {
 	case len(all) >= plannedRows && other <= 3*len(all):
-		return all
+		return withSmall(s, all, huibao.FieldCumulative)
 	case len(part) >= plannedRows:
 		return part
 	}

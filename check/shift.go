@@ -42,8 +42,8 @@ func shifted(s *scope) []hit {
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
 		rows := expectedRows(s, kind)
 		found := shiftedBy(s, rows, 1)
-		if len(found) == 0 {
-			found = shiftedBy(s, rows, -1)
+		if up := shiftedBy(s, rows, -1); len(up) > len(found) {
+			found = up
 		}
 		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
 			found = whole
@@ -139,8 +139,8 @@ func twoExchanged(s *scope, rows []*expected) []hit {
 
 // never reports whether a row that has much the same figure every period never had one near to that of this one.
 func (x *expected) never() bool {
-	past := positive(flows(x.FormRow))
-	return len(past) >= shiftRows && steady(past, x.as) && !slices.ContainsFunc(past, func(d decimal.Decimal) bool { return alike(x.is, d) })
+	past, even := evenly(x.pair)
+	return even && !slices.ContainsFunc(past, func(d decimal.Decimal) bool { return alike(x.is, d) })
 }
 
 // exchangedLeast is the least of the larger figure of two that were exchanged, exchangedNear within what it is the usual one.

@@ -18,7 +18,6 @@ const (
 	doubledRows = 8 // figures that must all be even: of one in 256 it is chance
 	filledRows  = 6 // rows one below the other
 	filledOff   = 3 // of them, that are no figure of their row
-	partsRows   = 3 // fractions of what comes whole
 	lastFigures = 2 // of a row, that tell what its figures are like
 )
 
@@ -26,7 +25,7 @@ var (
 	columnFactors            = []int64{10000, 1000, 100, 10, 2}
 	doubledLeast             = decimal.New(14, -1) // what a doubled column is of what it was, in the middle
 	doubledMost              = decimal.NewFromInt(5)
-	lowLeast, lowPart, lowNo = decimal.NewFromInt(30), decimal.NewFromInt(5), decimal.NewFromInt(3)
+	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3)
 	monthsOfYear             = decimal.NewFromInt(12)
 )
 
@@ -203,12 +202,12 @@ func strangers(run []cell) int {
 // diminished are the cells of a column of which nearly all are a small part of what they were, or fractions of what
 // comes whole. What has become nothing tells nothing.
 func diminished(cells []cell) []hit {
-	low, parts, not := 0, 0, 0
+	low, not := 0, 0
 	for _, c := range cells {
 		switch {
 		case c.is.Sign() <= 0, c.field != huibao.FieldThis:
 		case c.isPart():
-			low, parts = low+1, parts+1
+			low++
 		case !c.known || c.as.LessThan(lowLeast):
 		case c.is.Mul(lowPart).LessThanOrEqual(c.as):
 			low++
@@ -222,7 +221,7 @@ func diminished(cells []cell) []hit {
 	var list []hit
 	for _, c := range cells {
 		if c.is.Sign() >= 0 && !c.isPart() && c.is.Mul(lowNo).LessThan(c.as) {
-			list = append(list, c.asked("“本期完成”整栏的数都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；属实的请在这些行的说明栏写明原因", parts >= partsRows))
+			list = append(list, c.asked("“本期完成”整栏的数都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；属实的请在这些行的说明栏写明原因", true))
 		}
 	}
 	return list

@@ -34,10 +34,32 @@ func bestMonth(p pair, before decimal.Decimal) (decimal.Decimal, bool) {
 	return before.DivRound(decimal.NewFromInt(int64(elapsed)), p.Places+2), true
 }
 
+// evenly are the positive figures of a flow that is about as large in every period, at least four of them; where fewer
+// are known by themselves, they and the mean of all that make up its last cumulative.
+func evenly(p pair) ([]decimal.Decimal, bool) {
+	past := flows(p.FormRow)
+	some := positive(past)
+	if len(some) < len(past) || len(some) == 0 {
+		return nil, false
+	}
+	if elapsed := p.Prior.Period.Month; len(past) < jumpPeriods {
+		before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		if !ok || elapsed < jumpPeriods {
+			return nil, false
+		}
+		mean := before.DivRound(decimal.NewFromInt(int64(elapsed)), p.Places+2)
+		if slices.ContainsFunc(some, func(d decimal.Decimal) bool { return !alike(d, mean) }) {
+			return nil, false
+		}
+		some = append(some, mean)
+	}
+	return some, steady(some, median(some))
+}
+
 // apart reports whether a row's month cannot be taken for its year.
 func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.Decimal, ok bool) {
 	best, ok = bestMonth(p, before)
-	return best, ok && before.GreaterThanOrEqual(yearLeast) && before.GreaterThanOrEqual(best.Mul(times))
+	return best, ok && before.GreaterThanOrEqual(atLeast(p, yearLeast)) && before.GreaterThanOrEqual(best.Mul(times))
 }
 
 // certainlyYear reports whether a single month's figure is so likely the year's that a careful
@@ -45,7 +67,7 @@ func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.
 // more, where that is five of the best months and the unit's own cumulative does not say otherwise.
 func certainlyYear(p pair, now, before decimal.Decimal) bool {
 	best, ok := apart(p, before, yearAlone)
-	return ok && !ownSum(p, before) && before.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
+	return ok && !ownSum(p, before) && before.GreaterThanOrEqual(atLeast(p, jumpAlone)) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
 }
 
 // ownSum reports whether the unit's own cumulative, typed and no formula, is the last one and the figure.
@@ -70,7 +92,7 @@ func surelyMonth(p pair, now, before decimal.Decimal) bool {
 // whether that is beyond doubt, or of a part of it that stands together.
 func (s *scope) yearInMonth() (rows map[string]bool, sure bool) {
 	var run, all []string
-	year, month, signs := 0, 0, 0
+	year, month, filled, signs := 0, 0, 0, 0
 	rows = map[string]bool{}
 	flush := func() {
 		if signs >= yearRows {
@@ -86,11 +108,14 @@ func (s *scope) yearInMonth() (rows map[string]bool, sure bool) {
 			continue
 		}
 		best, tells := apart(p, before, yearApart)
-		switch own := surelyMonth(p, now, before); {
+		switch own := ownSum(p, before); {
 		case tells && (own || now.LessThan(before)):
 			month++
 			flush()
 		case own || now.LessThan(before):
+		case fills(p, now, before): // of a column of others it is one more, by itself it is what was left
+			filled++
+			run, all = append(run, p.Code), append(all, p.Code)
 		case tells && now.LessThanOrEqual(before.Add(best.Mul(two))):
 			year, signs = year+1, signs+1
 			fallthrough
@@ -99,7 +124,7 @@ func (s *scope) yearInMonth() (rows map[string]bool, sure bool) {
 		}
 	}
 	flush()
-	if ofColumn(year, month) {
+	if ofColumn(year, month) && filled <= year {
 		for _, code := range all {
 			rows[code] = true
 		}

@@ -81,6 +81,7 @@ const (
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
 	RemarkUncalculated  RemarkKind = "uncalculated" // the saved result of a formula that was not computed; Text: how that is known
+	RemarkChanging      RemarkKind = "changing"     // the result of a formula is another one each time; Text: the function
 	RemarkStale         RemarkKind = "stale"        // the saved result is not what the formula gives; Text: both, with the formula
 	RemarkBelieved      RemarkKind = "believed"     // the saved result of a formula that cannot be computed here; Text: the formula
 	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give

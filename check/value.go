@@ -101,6 +101,11 @@ func noResult(s *scope) []hit {
 		h.cause = "有 %d 格的公式没有保存结果"
 		return h
 	})(s)
+	list = append(list, onValue(huibao.RemarkChanging, func(v huibao.Value, label string, r huibao.Remark) hit {
+		h := say(v, label, "是公式算出来的，公式里有 %s，每次打开都会变，不是确定的数。", r.Text)
+		h.cause, h.remedy = "有 %d 格的公式里有 "+escaped(r.Text)+"，每次打开都会变", "请直接填确切的数，不要用随机数或当天日期的公式"
+		return h
+	})(s)...)
 	return append(list, onValue(huibao.RemarkUncalculated, func(v huibao.Value, label string, r huibao.Remark) hit {
 		h := say(v, label, "的公式结果没有算过（%s）。", r.Text)
 		h.cause = "有 %d 格的公式结果没有算过（" + escaped(r.Text) + "）"

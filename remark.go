@@ -55,6 +55,7 @@ const (
 	RemarkMayBe           RemarkKind = "may-be"         // of a row: Text: the figures of columns of which none is known to be of what was done
 	RemarkSeen            RemarkKind = "seen"           // Text: code of an indicator of which nothing was read, the words beside what may be its figure, and up to three such, by lines; without a code that of a row whose name is no indicator's, and its own target
 	RemarkCommented       RemarkKind = "commented"      // of a row: Text: what a comment on one of its cells says
+	RemarkAddedColumn     RemarkKind = "added-column"   // of a row: Text: the heading of a column that the unit added to ours, and on a line of its own the figure in it
 	RemarkBeside          RemarkKind = "beside"         // of a row: Text: what stands in a cell of it that has no heading
 	RemarkUnreadColumn    RemarkKind = "unread-column"  // of a row: Text: the heading of a column that is not read, a line break, what stands there that may be of the row's figures
 	RemarkTypedRate       RemarkKind = "typed-rate"     // of a row: Text: the rate or completion as typed, not computed
@@ -81,6 +82,7 @@ const (
 	RemarkErrorValue    RemarkKind = "error-value"
 	RemarkUncached      RemarkKind = "uncached"     // formula without a saved result
 	RemarkUncalculated  RemarkKind = "uncalculated" // the saved result of a formula that was not computed; Text: how that is known
+	RemarkChanging      RemarkKind = "changing"     // the result of a formula is another one each time; Text: the function
 	RemarkStale         RemarkKind = "stale"        // the saved result is not what the formula gives; Text: both, with the formula
 	RemarkBelieved      RemarkKind = "believed"     // the saved result of a formula that cannot be computed here; Text: the formula
 	RemarkFormulaLost   RemarkKind = "formula-lost" // a cumulative typed over the template's formula; Text: what it would give

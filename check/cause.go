@@ -23,14 +23,20 @@ var follows = map[string][]string{
 	"H01": {"V04", "H12"},
 	"V01": {"S06"},
 	"V08": {"H02", "H12"},
-	"H03": {"H13", "H10"},
-	"H10": {"H13"},
+	"H03": {"H13", "H14", "H10"},
+	"H04": {"H14"},
+	"H05": {"H14"},
+	"H10": {"H13", "H14"},
+	"H13": {"H14"},
+	"V11": {"H14"},
+	"V17": {"H14"},
 	"T01": {"T08"},
 }
 
 // withoutConsequences leaves out what only follows from other findings.
 func withoutConsequences(list []judged) []judged {
 	said := map[string]map[string]int{} // of rows by code, "" for the file: how grave
+	held := map[string]bool{}           // code and row, until the office says otherwise
 	back := false
 	for _, j := range list {
 		code := j.check.Code
@@ -41,6 +47,9 @@ func withoutConsequences(list []judged) []judged {
 			if rank, ok := said[code][row]; !ok || j.severity.Rank() < rank {
 				said[code][row] = j.severity.Rank()
 			}
+			if row != "" && j.holds {
+				held[code+" "+row] = held[code+" "+row] || j.office || j.severity == huibao.Error
+			}
 		}
 		back = back || j.severity == huibao.Error && slices.Contains(whole, code)
 	}
@@ -50,7 +59,11 @@ func withoutConsequences(list []judged) []judged {
 			return true
 		}
 		if j.holds && j.severity != huibao.Error {
-			return false // it alone keeps the row from being counted
+			// it alone keeps the row from being counted, but where the cause holds it as firmly
+			return slices.ContainsFunc(follows[code], func(cause string) bool {
+				firm, holds := held[cause+" "+j.code]
+				return firm || holds && !j.office && slices.Contains(released, code)
+			})
 		}
 		return slices.ContainsFunc(follows[code], func(cause string) bool {
 			rank, ok := said[cause][j.code]

@@ -72,20 +72,18 @@ func jumps(s *scope) []hit {
 		if !ok || p.Mode == huibao.ModeStock || now.Sign() < 0 {
 			continue
 		}
-		if before, is := likeWhole(p, past, now, s.Form.Period); is && field == huibao.FieldThis {
-			h := hit{place: p.r.At(field), code: p.Code, found: now.String(), expected: now.Sub(before).String(), holds: certainlyYear(p, now, before),
-				message: fmt.Sprintf("%s：本期完成 %s %s，比上期末的累计 %s 只多 %s，像是把本年累计填到了“本期完成”栏。", p.r.At(field), now, p.Measure, before, now.Sub(before))}
-			if h.office = h.holds; h.holds {
-				h.remedy = "请改填本期新完成的数；确是本期新完成的，请联系办公室认可，未认可前该行不计入"
-			}
-			list = append(list, h)
-			continue
-		}
 		if finishes(p) {
 			continue
 		}
 		if h, is := yearAtOnce(s, p, past, now); is {
 			list = append(list, h)
+			continue
+		}
+		if field == huibao.FieldThis && shrunken(p, now) {
+			at := p.r.At(field)
+			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右", cause: "有 %d 行的本期完成不到以往的八分之一，可能少写了一位",
+				item:    fmt.Sprintf("%s 填 %s，以往约 %s", at, now, median(past)),
+				message: fmt.Sprintf("%s：本期完成 %s %s，以往每期约 %s，从没有少到这样的，可能少写了一位。", at, now, p.Measure, median(past))})
 			continue
 		}
 		if !far(p, past, now, most) || madeUp(past, now) || field == huibao.FieldCumulative && !grown(p, now) {
@@ -101,16 +99,20 @@ func jumps(s *scope) []hit {
 	return list
 }
 
-// likeWhole reports whether a period's figure looks like the year's, where too few earlier periods
-// are known to compare it with: what had been reached before, and some two periods' pace more.
-func likeWhole(p pair, past []decimal.Decimal, now decimal.Decimal, at huibao.Period) (before decimal.Decimal, is bool) {
-	before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
-	elapsed := int64(at.Month - 1)
-	if !ok || len(past) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(jumpAlone) || now.LessThan(before) {
-		return before, false
-	}
-	more := now.Sub(before).Mul(decimal.NewFromInt(elapsed))
-	return before, more.Sign() > 0 && more.LessThanOrEqual(before.Mul(decimal.NewFromInt(2)))
+// A figure is a surprise where it is an eighth of what is usual, of some size, and not half of the least that any
+// period brought.
+var (
+	shrunkenPart  = decimal.NewFromInt(8)
+	shrunkenLeast = decimal.NewFromInt(40)
+)
+
+// shrunken reports whether a period's figure is, for the first time, a small part of what it was; what ends a year's
+// work, and none at all, is no surprise.
+func shrunken(p pair, now decimal.Decimal) bool {
+	some, even := evenly(p)
+	middle := median(some)
+	return now.Sign() > 0 && even && !met(p) && middle.GreaterThanOrEqual(shrunkenLeast) &&
+		now.Mul(shrunkenPart).LessThanOrEqual(middle) && now.Mul(two).LessThanOrEqual(slices.MinFunc(some, decimal.Decimal.Cmp))
 }
 
 // far reports whether a figure lies far from the others of its row: by so many spreads, and

@@ -111,7 +111,7 @@ func logicChecks() []Check {
 		{"L08", huibao.Notice, "发现与救助数不等", "应当发现一例、救助一例", "请核对；尚未救助的请说明", unhelped},
 		{"L10", huibao.Warning, "全部为 0 或空", "可能没有填", "请核对；确实没有发生的请在“其他情况说明”中写明", allZero},
 		{"L12", huibao.Warning, "手填的比率与算出的不符", "比率应由所填的数算出", "请核对分子、分母（完成数、目标）和比率；口径不同的请说明", typedRates},
-		{"L14", huibao.Warning, "有关联的数相互矛盾", "人次不会少于人数，户数不会多于人数，人月与人数相称，同一分母应当相等；说明里不会是另一个数", "请核对这两处；确实如此的请说明", either(fewerMonths, farMonths, moreHouseholds, otherDenominators, correctedInNote, otherState)},
+		{"L14", huibao.Warning, "有关联的数相互矛盾", "人次不会少于人数，户数不会多于人数，人月与人数相称，同一分母应当相等；说明里不会是另一个数", "请核对这两处；确实如此的请说明", either(fewerMonths, farMonths, moreHouseholds, otherDenominators, correctedInNote, otherState, partsBeside)},
 		{"L13", huibao.Notice, "填报日期早于数据截止日或晚于收到日", "数据截止前填的表可能缺后几天的数，日期写在收到之后多半写错", "请核对填报日期", signedEarly},
 	}
 }

@@ -17,36 +17,81 @@ var pastedLeast, pastedMost, pastedOver = decimal.NewFromInt(10), decimal.NewFro
 
 const pastedFrom = 3
 
+// atLeast is a least figure of a row: of what is measured with places a tenth tells as much as a whole of what is counted.
+func atLeast(p pair, least decimal.Decimal) decimal.Decimal {
+	if p.Places > 0 {
+		return least.Shift(-1)
+	}
+	return least
+}
+
 // pastedRows is how many rows make a column.
 const pastedRows = 4
+
+// yearSign is how surely this period's figure of a row is what the year has come to.
+type yearSign uint8
+
+const (
+	noSign      yearSign = iota
+	likeYear             // it counts, and is asked about
+	heldAsYear           // it may be either, and does not count until it is told why
+	surelyYear           // the row by itself leaves no doubt: the office alone can let it count
+	wholeAsYear          // the column does
+)
 
 // pasted is H10: this period's figure is last period's cumulative, or what that has become
 // since (laws.md, 6).
 func pasted(s *scope) []hit {
 	var list []hit
-	column, year := pastedColumn(s), s.yearInMonth()
+	column := pastedColumn(s)
+	years, whole := s.yearInMonth()
 	for _, p := range s.rows(huibao.KindCount) {
 		now, before, ok := twoFigures(p)
-		past := flows(p.FormRow)
-		sure := ok && surelyMonth(p, now, before)
-		whole := !sure && year && s.ofThisYear(p) && before.Sign() > 0 && now.GreaterThanOrEqual(before)
-		of := whole || !sure && column && now.Equal(before) && now.Sign() > 0
-		if !ok || !of && (finishes(p) || !likePasted(now, before, past)) {
+		if !ok {
 			continue
 		}
-		at, known := p.r.At(huibao.FieldThis), ""
-		if len(past) > 0 {
-			known = fmt.Sprintf("，以往每期 %s 左右", median(past))
+		sign := s.signOfYear(p, now, before)
+		switch {
+		case ownSum(p, before):
+		case whole && years[p.Code]:
+			sign = wholeAsYear
+		case sign < heldAsYear && (years[p.Code] || column && now.Equal(before) && now.Sign() > 0 && !fills(p, now, before)):
+			sign = heldAsYear
 		}
-		h := hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: of || certainlyYear(p, now, before), cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
-			message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s%s，可能把累计数填到了本期。", at, now, before, known)}
-		if whole {
-			h.severity, h.remedy = huibao.Error, "请把“本期完成”整栏改为本期新完成的数，本年累计由表中的公式算出；确是本期新完成的，请联系办公室认可"
-			h.cause = "“本期完成”整栏像是填了本年累计，%d 行都不小于上期累计"
+		if sign > noSign {
+			list = append(list, yearHit(p, now, before, sign))
 		}
-		list = append(list, h)
 	}
 	return list
+}
+
+// signOfYear is what a row by itself tells.
+func (s *scope) signOfYear(p pair, now, before decimal.Decimal) yearSign {
+	switch {
+	case fills(p, now, before), !likePasted(p, now, before) && !likeReached(p, now, before, s.Form.Period):
+		return noSign
+	case certainlyYear(p, now, before):
+		return surelyYear
+	}
+	return likeYear
+}
+
+func yearHit(p pair, now, before decimal.Decimal, sign yearSign) hit {
+	at, known := p.r.At(huibao.FieldThis), ""
+	if past := flows(p.FormRow); len(past) > 0 {
+		known = fmt.Sprintf("，以往每期 %s 左右", median(past))
+	}
+	h := hit{place: at, code: p.Code, found: now.String(), expected: "本期新完成的数", holds: sign >= heldAsYear, office: sign == surelyYear,
+		cause: "有 %d 行的本期完成像是累计数", item: fmt.Sprintf("%s 填 %s，上期累计 %s", at, now, before),
+		message: fmt.Sprintf("%s：本期完成 %s，上期累计 %s%s，可能把累计数填到了本期。", at, now, before, known)}
+	switch sign {
+	case surelyYear:
+		h.remedy = "请改填本期新完成的数；确是本期新完成的，请联系办公室认可，未认可前该行不计入"
+	case wholeAsYear:
+		h.severity, h.remedy = huibao.Error, "请把“本期完成”整栏改为本期新完成的数，本年累计由表中的公式算出；确是本期新完成的，请联系办公室认可"
+		h.cause = "“本期完成”整栏像是填了本年累计，%d 行都不小于上期累计"
+	}
+	return h
 }
 
 // pastedColumn reports whether the last cumulatives as a whole stand where this period's
@@ -60,7 +105,7 @@ func pastedColumn(s *scope) bool {
 			last = p.Series[n-1].This
 		}
 		switch was, known := last.Decimal(); {
-		case !ok || before.LessThan(pastedLeast) || known && was.Equal(before):
+		case !ok || before.LessThan(atLeast(p, pastedLeast)) || known && was.Equal(before):
 		case now.Equal(before) && !surelyMonth(p, now, before):
 			same++
 		default:
@@ -79,11 +124,22 @@ func twoFigures(p pair) (now, before decimal.Decimal, ok bool) {
 
 // likePasted: the last cumulative itself tells a month earlier than what may have come to it.
 // Months without anything, before works begin, tell nothing of what is usual.
-func likePasted(now, before decimal.Decimal, past []decimal.Decimal) bool {
-	if now.Equal(before) && before.GreaterThanOrEqual(pastedLeast.Mul(pastedMost)) {
+func likePasted(p pair, now, before decimal.Decimal) bool {
+	past, least := flows(p.FormRow), atLeast(p, pastedLeast)
+	if now.Equal(before) && before.GreaterThanOrEqual(least.Mul(pastedMost)) {
 		return len(past) >= pastedFrom-1
 	}
 	some := positive(past)
-	return len(some) >= pastedFrom && before.GreaterThanOrEqual(pastedLeast) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
+	return len(some) >= pastedFrom && before.GreaterThanOrEqual(least) && now.GreaterThan(slices.MaxFunc(some, decimal.Decimal.Cmp).Mul(pastedOver)) &&
 		now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(median(some).Mul(pastedMost)))
+}
+
+// likeReached reports whether a period's figure looks like the year's where too few earlier periods
+// are known to compare it with: what had been reached before, and some two periods' pace more.
+func likeReached(p pair, now, before decimal.Decimal, at huibao.Period) bool {
+	elapsed := int64(at.Month - 1)
+	if len(flows(p.FormRow)) >= jumpPeriods || elapsed < jumpPeriods || before.LessThan(atLeast(p, jumpAlone)) || now.LessThanOrEqual(before) {
+		return false
+	}
+	return now.Sub(before).Mul(decimal.NewFromInt(elapsed)).LessThanOrEqual(before.Mul(two))
 }

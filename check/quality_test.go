@@ -215,13 +215,13 @@ func (j judged) handedIn() *huibao.Return {
 	for i := range j.form.Rows {
 		f := &j.form.Rows[i]
 		row := huibao.ReturnRow{Code: f.Code, Subject: f.Subject.Code, Kind: f.Kind, Sheet: f.Kind.Label(), Row: i + 4}
-		for _, field := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldStandard, huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid, huibao.FieldOwn} {
+		for n, field := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative, huibao.FieldNumer, huibao.FieldDenom, huibao.FieldStandard, huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid, huibao.FieldOwn} {
 			if d, ok := j.rows[f.Code][field]; ok {
-				row.Values.Set(huibao.Value{Field: field, Quantity: huibao.Num(d), Text: d.String(), Source: huibao.Source{Sheet: row.Sheet, Cell: "F4"}})
+				row.Values.Set(huibao.Value{Field: field, Quantity: huibao.Num(d), Text: d.String(), Source: huibao.Source{Sheet: row.Sheet, Cell: fmt.Sprintf("%c%d", 'E'+n, row.Row)}})
 			}
 		}
 		if f.Kind == huibao.KindStandard {
-			row.Values.Set(huibao.Value{Field: huibao.FieldSince, Date: huibao.Date{Year: 2024, Month: 1, Day: 1}, Text: "2024-01-01", Source: huibao.Source{Sheet: row.Sheet, Cell: "G4"}})
+			row.Values.Set(huibao.Value{Field: huibao.FieldSince, Date: huibao.Date{Year: 2024, Month: 1, Day: 1}, Text: "2024-01-01", Source: huibao.Source{Sheet: row.Sheet, Cell: fmt.Sprintf("N%d", row.Row)}})
 		}
 		ret.Rows = append(ret.Rows, row)
 	}

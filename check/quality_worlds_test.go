@@ -80,7 +80,7 @@ func quarterly(y *year) {
 	}
 }
 
-// unsettled lets a flow double for good from some month on, leaves months out, and makes up
+// unsettled lets a flow nearly double for good from some month on (what is twice to the last digit, column by column, is H14's), leaves months out, and makes up
 // for others in the month after.
 func unsettled(y *year, rnd *rand.Rand) {
 	for _, code := range slices.Sorted(keysOf(y[0])) {
@@ -92,7 +92,7 @@ func unsettled(y *year, rnd *rand.Rand) {
 			row := y[m][code]
 			this := row[huibao.FieldThis]
 			if m >= step {
-				this = this.Add(this)
+				this = this.Mul(decimal.New(19, -1)).Round(max(0, -this.Exponent()))
 			}
 			switch rnd.IntN(6) {
 			case 0:

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -41,11 +42,14 @@ func shifted(s *scope) []hit {
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
 		rows := expectedRows(s, kind)
 		found := shiftedBy(s, rows, 1)
-		if len(found) == 0 {
-			found = shiftedBy(s, rows, -1)
+		if up := shiftedBy(s, rows, -1); len(up) > len(found) {
+			found = up
 		}
 		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
 			found = whole
+		}
+		if len(found) == 0 {
+			found = twoExchanged(s, rows)
 		}
 		list = append(list, found...)
 	}
@@ -100,6 +104,50 @@ func shiftHit(rows []*expected, i, by int) hit {
 		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s一行 %s 以往约 %s；相邻几行都是这样，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where, rows[k].Code, rows[k].as)
 	}
 	return h
+}
+
+// twoExchanged are two rows of which each has the other's usual figure, and none such as it ever had itself; of three that
+// fit nobody can tell which two.
+func twoExchanged(s *scope, rows []*expected) []hit {
+	var odd []*expected
+	for _, x := range rows {
+		if x != nil && x.given && x.is.Sign() > 0 && decimal.Max(x.is, x.as).GreaterThanOrEqual(exchangedLeast) && off(x.is, x.as, shiftFar) && x.never() && !s.misread[x.Code] {
+			odd = append(odd, x)
+		}
+	}
+	var two []*expected
+	for i, x := range odd {
+		for _, y := range odd[i+1:] {
+			if x.r.Sheet == y.r.Sheet && likeOther(x, y) && likeOther(y, x) && asUsual(x.is, y.as) && asUsual(y.is, x.as) {
+				two = append(two, x, y)
+			}
+		}
+	}
+	if len(two) != 2 {
+		return nil
+	}
+	var list []hit
+	for i, x := range two {
+		other := two[1-i]
+		at := x.r.At(x.field)
+		list = append(list, hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是互换了",
+			item:    fmt.Sprintf("%s 填 %s，本行以往约 %s", at, x.is, x.as),
+			message: fmt.Sprintf("%s：%s %s，本行以往约 %s，%s 以往约 %s，像是两行的数互换了。", at, x.field.Label(x.Kind), x.is, x.as, other.Code, other.as)})
+	}
+	return list
+}
+
+// never reports whether a row that has much the same figure every period never had one near to that of this one.
+func (x *expected) never() bool {
+	past, even := evenly(x.pair)
+	return even && !slices.ContainsFunc(past, func(d decimal.Decimal) bool { return alike(x.is, d) })
+}
+
+// exchangedLeast is the least of the larger figure of two that were exchanged, exchangedNear within what it is the usual one.
+var exchangedLeast, exchangedNear = decimal.NewFromInt(20), decimal.New(13, -1)
+
+func asUsual(d, as decimal.Decimal) bool {
+	return d.LessThanOrEqual(as.Mul(exchangedNear)) && as.LessThanOrEqual(d.Mul(exchangedNear))
 }
 
 // expectedRows are the rows of a kind as they stand below each other, nil for one that

@@ -136,7 +136,7 @@ func structureChecks() []Check {
 		{"S08", huibao.Error, "栏目重复或含义不明", "同一栏目有两列，不知以哪列为准", "请只保留一列", twoColumns},
 		{"S09", huibao.Error, "缺少指标行", "每个应报的指标都要有一行，不涉及的填 /", "请补上该行；不涉及的填 /", missingRows},
 		{"S10", huibao.Error, "同一指标有两行", "不知以哪行为准", "请只保留一行", twoRows},
-		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", either(extraRows, outsideRows)},
+		{"S11", huibao.Warning, "多出的行或格", "方案中没有的行、没有标题的格不计入", "如是误填请删去；如确需上报，请在“其他情况说明”中写明", either(extraRows, outsideRows, ownColumns)},
 		{"S12", huibao.Info, "有隐藏的行或表", "隐藏的内容容易被忽略；应报的行照读", "请取消隐藏后核对", hidden},
 		{"S13", huibao.Error, "编码与名称不是同一指标", "很可能整段粘贴错了一行", "请核对这些行的数是否错行", mismatched},
 		{"S23", huibao.Error, "下发的名称或口径改了意思", "名称、含义、口径变了，旁边的数就可能是另一个数", "填的是下发的那个数，请把这一格改回下发的；不是的，请改填下发的那个数，要说明的写在说明栏", otherWords},

@@ -64,7 +64,7 @@ func unchanged(s *scope) []hit {
 		}
 	}
 	if changed[huibao.KindCount] {
-		return ratesAsLast(others, changed)
+		return append(ratesAsLast(others, changed), sectionsAsLast(s)...)
 	}
 	if len(changed) > 0 {
 		others = nil
@@ -91,6 +91,36 @@ func ratesAsLast(others []stood, changed map[huibao.Kind]bool) []hit {
 	h := asLast(rows, true, false)
 	h.message = "别的表有变动，“" + huibao.KindRate.Label() + "”表里" + h.message
 	return []hit{h}
+}
+
+// sectionsAsLast asks about counts one below the other that are as they were while others changed: a part of the
+// column was not typed anew. Figures that come again, as they did before, tell nothing.
+func sectionsAsLast(s *scope) (list []hit) {
+	var run []stood
+	tells := 0
+	flush := func() {
+		if len(run) >= unchangedLeast && tells >= unchangedFigures {
+			h := asLast(run, false, tells >= unchangedHeld)
+			h.message = "别的行有变动，编码相连的几行里" + h.message
+			for _, x := range run {
+				h.rows = append(h.rows, x.Code)
+			}
+			list = append(list, h)
+		}
+		run, tells = nil, 0
+	}
+	for _, p := range s.rows(huibao.KindCount) {
+		how, at, figures := standsAs(p)
+		switch {
+		case how == moved:
+			flush()
+		case how == stands && !repeats(flows(p.FormRow)):
+			x := standingAt(p, at, figures)
+			run, tells = append(run, x), tells+x.tells
+		}
+	}
+	flush()
+	return list
 }
 
 // repeats reports whether a row's figure came again before, or whether nothing is known of that.

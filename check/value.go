@@ -101,6 +101,11 @@ func noResult(s *scope) []hit {
 		h.cause = "有 %d 格的公式没有保存结果"
 		return h
 	})(s)
+	list = append(list, onValue(huibao.RemarkChanging, func(v huibao.Value, label string, r huibao.Remark) hit {
+		h := say(v, label, "是公式算出来的，公式里有 %s，每次打开都会变，不是确定的数。", r.Text)
+		h.cause, h.remedy = "有 %d 格的公式里有 "+escaped(r.Text)+"，每次打开都会变", "请直接填确切的数，不要用随机数或当天日期的公式"
+		return h
+	})(s)...)
 	return append(list, onValue(huibao.RemarkUncalculated, func(v huibao.Value, label string, r huibao.Remark) hit {
 		h := say(v, label, "的公式结果没有算过（%s）。", r.Text)
 		h.cause = "有 %d 格的公式结果没有算过（" + escaped(r.Text) + "）"
@@ -162,29 +167,6 @@ func otherGiven(r *huibao.ReturnRow, f huibao.Field) bool {
 		return !empty(r, huibao.FieldCumulative)
 	}
 	return f == huibao.FieldCumulative && !empty(r, huibao.FieldThis)
-}
-
-// negative judges figures below zero: this period's asks for an explanation, all
-// others are wrong.
-func negative(s *scope) []hit {
-	var list []hit
-	for _, p := range s.filled() {
-		for _, f := range p.r.Fields() {
-			v := p.r.Values.Of(f)
-			d, ok := v.Quantity.Decimal()
-			if !ok || d.Sign() >= 0 || v.Origin == huibao.OriginDerived {
-				continue
-			}
-			h := say(v, f.Label(p.Kind), " %s 是负数。", d)
-			h.place, h.code, h.found = v.Source.Place(), p.Code, v.Text
-			if f == huibao.FieldThis {
-				h.severity = huibao.Warning
-				h.message = fmt.Sprintf("%s：本期完成为 %s（核减）。请在说明栏写明核减原因。", v.Source.Place(), d)
-			}
-			list = append(list, h)
-		}
-	}
-	return list
 }
 
 // fraction judges parts of things that come whole.

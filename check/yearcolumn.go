@@ -34,10 +34,32 @@ func bestMonth(p pair, before decimal.Decimal) (decimal.Decimal, bool) {
 	return before.DivRound(decimal.NewFromInt(int64(elapsed)), p.Places+2), true
 }
 
+// evenly are the positive figures of a flow that is about as large in every period, at least four of them; where fewer
+// are known by themselves, they and the mean of all that make up its last cumulative.
+func evenly(p pair) ([]decimal.Decimal, bool) {
+	past := flows(p.FormRow)
+	some := positive(past)
+	if len(some) < len(past) || len(some) == 0 {
+		return nil, false
+	}
+	if elapsed := p.Prior.Period.Month; len(past) < jumpPeriods {
+		before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
+		if !ok || elapsed < jumpPeriods {
+			return nil, false
+		}
+		mean := before.DivRound(decimal.NewFromInt(int64(elapsed)), p.Places+2)
+		if slices.ContainsFunc(some, func(d decimal.Decimal) bool { return !alike(d, mean) }) {
+			return nil, false
+		}
+		some = append(some, mean)
+	}
+	return some, steady(some, median(some))
+}
+
 // apart reports whether a row's month cannot be taken for its year.
 func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.Decimal, ok bool) {
 	best, ok = bestMonth(p, before)
-	return best, ok && before.GreaterThanOrEqual(yearLeast) && before.GreaterThanOrEqual(best.Mul(times))
+	return best, ok && before.GreaterThanOrEqual(atLeast(p, yearLeast)) && before.GreaterThanOrEqual(best.Mul(times))
 }
 
 // certainlyYear reports whether a single month's figure is so likely the year's that a careful
@@ -45,7 +67,7 @@ func apart(p pair, before decimal.Decimal, times decimal.Decimal) (best decimal.
 // more, where that is five of the best months and the unit's own cumulative does not say otherwise.
 func certainlyYear(p pair, now, before decimal.Decimal) bool {
 	best, ok := apart(p, before, yearAlone)
-	return ok && !ownSum(p, before) && !finishes(p) && before.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
+	return ok && !ownSum(p, before) && before.GreaterThanOrEqual(atLeast(p, jumpAlone)) && now.GreaterThanOrEqual(before) && now.LessThanOrEqual(before.Add(best.Mul(two)))
 }
 
 // ownSum reports whether the unit's own cumulative, typed and no formula, is the last one and the figure.
@@ -53,32 +75,62 @@ func ownSum(p pair, before decimal.Decimal) bool {
 	return typed(p, huibao.FieldCumulative) && p.r.Values.Of(huibao.FieldCumulative).Formula == "" && adds(p, before)
 }
 
+// fills reports whether a figure is exactly what was left of the target.
+func fills(p pair, now, before decimal.Decimal) bool {
+	target, ok := p.Target.Decimal()
+	return ok && before.LessThan(target) && before.Add(now).Equal(target)
+}
+
 // surelyMonth reports whether a figure that is as large as the last cumulative is the period's all the same: it is
 // exactly what was left of the target, or the unit adds it to what was before. That a cumulative is about the
 // target tells nothing here: twice what was done by the middle of the year is that, too.
 func surelyMonth(p pair, now, before decimal.Decimal) bool {
-	target, ok := p.Target.Decimal()
-	return ok && before.LessThan(target) && before.Add(now).Equal(target) || ownSum(p, before)
+	return fills(p, now, before) || ownSum(p, before)
 }
 
-// yearInMonth reports whether the year's figures as a whole stand where the period's should.
-func (s *scope) yearInMonth() bool {
-	year, month := 0, 0
+// yearInMonth are the rows in which the year's figures stand where the period's should: of the column as a whole, and
+// whether that is beyond doubt, or of a part of it that stands together.
+func (s *scope) yearInMonth() (rows map[string]bool, sure bool) {
+	var run, all []string
+	year, month, filled, signs := 0, 0, 0, 0
+	rows = map[string]bool{}
+	flush := func() {
+		if signs >= yearRows {
+			for _, code := range run {
+				rows[code] = true
+			}
+		}
+		run, signs = nil, 0
+	}
 	for _, p := range s.pairs(huibao.KindCount, nil) {
 		now, before, ok := twoFigures(p)
 		if !ok || !s.ofThisYear(p) {
 			continue
 		}
 		best, tells := apart(p, before, yearApart)
-		switch {
-		case !tells:
-		case now.LessThan(before), surelyMonth(p, now, before):
+		switch own := ownSum(p, before); {
+		case tells && (own || now.LessThan(before)):
 			month++
-		case now.LessThanOrEqual(before.Add(best.Mul(two))):
-			year++
+			flush()
+		case own || now.LessThan(before):
+		case fills(p, now, before): // of a column of others it is one more, by itself it is what was left
+			filled++
+			run, all = append(run, p.Code), append(all, p.Code)
+		case tells && now.LessThanOrEqual(before.Add(best.Mul(two))):
+			year, signs = year+1, signs+1
+			fallthrough
+		case before.Sign() > 0:
+			run, all = append(run, p.Code), append(all, p.Code)
 		}
 	}
-	return ofColumn(year, month)
+	flush()
+	if ofColumn(year, month) && filled <= year {
+		for _, code := range all {
+			rows[code] = true
+		}
+		sure = year > yearRows && month == 0
+	}
+	return rows, sure
 }
 
 // ofThisYear reports whether a row's last figures are of the year that is collected.

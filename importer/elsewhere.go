@@ -103,6 +103,8 @@ func (t table) describeUnread(n int, out *huibao.ReturnRow) {
 		if plainDigits(fold(text)) {
 			if correctedHead.MatchString(bare) {
 				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + fold(text), Place: t.at(n, c.Col)})
+			} else {
+				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkAddedColumn, Text: heading + "\n" + fold(text), Place: t.at(n, c.Col)})
 			}
 		} else if c.Type == sheet.Text && (len(doubt.OfNote(text)) > 0 || strings.ContainsAny(fold(text), "0123456789")) {
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + text, Place: t.at(n, c.Col)})

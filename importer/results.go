@@ -12,12 +12,13 @@ import (
 
 // workings computes the formulas of a workbook anew.
 type workings struct {
-	grids  map[string]*sheet.Grid
-	r1c1   bool
-	done   map[spot]formula.Outcome
-	open   map[spot]bool // being computed
-	budget int           // of cells that may still be looked at
-	saved  *string       // why no saved result can be believed; nil until it is asked
+	grids   map[string]*sheet.Grid
+	r1c1    bool
+	done    map[spot]formula.Outcome
+	open    map[spot]bool // being computed
+	changes map[spot]string
+	budget  int     // of cells that may still be looked at
+	saved   *string // why no saved result can be believed; nil until it is asked
 }
 
 // spot is a cell of the workbook.
@@ -38,7 +39,7 @@ func (p page) spot(row, col int) spot {
 }
 
 func newWorkings(book *sheet.Book, pages []page) *workings {
-	w := &workings{grids: map[string]*sheet.Grid{}, r1c1: book.Format == sheet.XML2003, done: map[spot]formula.Outcome{}, open: map[spot]bool{}, budget: maxLooks}
+	w := &workings{grids: map[string]*sheet.Grid{}, r1c1: book.Format == sheet.XML2003, done: map[spot]formula.Outcome{}, open: map[spot]bool{}, changes: map[spot]string{}, budget: maxLooks}
 	for _, p := range pages {
 		w.grids[p.Name] = p.grid
 	}
@@ -133,6 +134,10 @@ func saved(cell sheet.Cell) formula.Operand {
 // not calculated.
 func (r *reader) recompute(v *huibao.Value, t table, n, col int, cell sheet.Cell) {
 	if !cell.HasFormula || !cell.Cached || !v.Quantity.IsNumber() && v.Date.IsZero() && v.Word == "" {
+		return
+	}
+	if what := r.work.changing(t.spot(n, col), maxChain); what != "" && v.Quantity.IsNumber() {
+		holdBack(v, huibao.RemarkChanging, what)
 		return
 	}
 	out := r.work.result(t.spot(n, col))

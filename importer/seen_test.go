@@ -93,7 +93,7 @@ func readDesk(t *testing.T, edit func(d *desk)) (*huibao.Return, huibao.Value) {
 func outcome(v huibao.Value) string {
 	for _, r := range v.Remarks {
 		switch r.Kind {
-		case huibao.RemarkNotAsShown, huibao.RemarkStale, huibao.RemarkCovered, huibao.RemarkUncalculated, huibao.RemarkUncached:
+		case huibao.RemarkNotAsShown, huibao.RemarkStale, huibao.RemarkCovered, huibao.RemarkUncalculated, huibao.RemarkChanging, huibao.RemarkUncached:
 			if !v.Quantity.IsMissing() {
 				return "held back, yet " + v.Quantity.String()
 			}
@@ -157,7 +157,8 @@ func TestResults(t *testing.T) {
 		recalc                bool
 		want                  string
 	}{
-		{"right", "6+9", "15", false, "15"}, {"right, and to be computed anew", "6+9", "15", true, "15"}, {"stale", "10+35", "15", false, "公式 =10+35 的结果应为 45，文件里存的是 15"},
+		{"by chance", "RANDBETWEEN(14,16)", "15", false, "RANDBETWEEN"}, {"by the clock", "15+0*DAY(TODAY( ))", "15", false, "TODAY"}, {"a text that names it", `IF("TODAY()"="",1,15)`, "15", false, "15"},
+		{"a function of another name", "MYRAND(15)", "15", false, "15"}, {"right", "6+9", "15", false, "15"}, {"right, and to be computed anew", "6+9", "15", true, "15"}, {"stale", "10+35", "15", false, "公式 =10+35 的结果应为 45，文件里存的是 15"},
 		{"never computed", "6+9", "0", true, "公式 =6+9 的结果应为 15，文件里存的是 0"}, {"binary noise", "0.1+0.2", "0.30000000000000004", false, "0.3"},
 		{"another sheet", "SUM('标准'!A1:B2)+ROUND(15.4,0)", "15", false, "15"}, {"beyond", `SUMPRODUCT(1*15)`, "15", false, "15"}, {"beyond, never computed", `SUMPRODUCT(1*15)`, "15", true, "文件注明打开时要重算"},
 		{"division by nothing", "1/0", "15", false, "公式 =1/0 的结果应为 #DIV/0!，文件里存的是 15"},

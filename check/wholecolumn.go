@@ -1,0 +1,268 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"huibao"
+)
+
+// What happens to a column as a whole is told by the column, not by its rows: in each of them the figure may be
+// what it was by chance. Its figures are all multiples of a number of which those before were not, and so many times
+// larger; or one figure, or a series of them, was drawn down over rows that have nothing to do with it; or nearly all
+// are a small part of what they were.
+const (
+	columnRows  = 5 // rows that must tell
+	doubledRows = 8 // figures that must all be even: of one in 256 it is chance
+	filledRows  = 6 // rows one below the other
+	filledOff   = 3 // of them, that are no figure of their row
+	lastFigures = 2 // of a row, that tell what its figures are like
+)
+
+var (
+	columnFactors            = []int64{10000, 1000, 100, 10, 2}
+	doubledLeast             = decimal.New(14, -1) // what a doubled column is of what it was, in the middle
+	doubledMost              = decimal.NewFromInt(5)
+	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3)
+	monthsOfYear             = decimal.NewFromInt(12)
+)
+
+// cell is a figure that was typed in a column, with about what its row's own past lets expect there.
+type cell struct {
+	expected
+	known bool
+	past  []decimal.Decimal // figures of the column that the row had before
+}
+
+// columnCells are what was typed in the columns of a kind, from top to bottom.
+func columnCells(s *scope, kind huibao.Kind, fields ...huibao.Field) []cell {
+	var list []cell
+	for _, p := range s.pairs(kind, s.misread) {
+		for _, f := range fields {
+			d, ok := p.r.Quantity(f).Decimal()
+			if !ok || !typed(p, f) || p.r.Values.Of(f).Formula != "" || f == huibao.FieldCumulative && typed(p, huibao.FieldThis) {
+				continue
+			}
+			c := cell{expected: expected{pair: p, field: f, is: d, given: true}}
+			if f == huibao.FieldThis {
+				past := positive(flows(p.FormRow))
+				c.past = past[max(0, len(past)-lastFigures):]
+				c.as, c.known = ofPeriod(p)
+			} else if c.as, c.known = p.Prior.Values[f].Decimal(); c.known {
+				c.past = positive([]decimal.Decimal{c.as})
+			}
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b cell) int { return a.r.Row - b.r.Row })
+	return list
+}
+
+// wholeColumns is H14.
+func wholeColumns(s *scope) []hit {
+	var list []hit
+	for _, x := range []struct {
+		kind   huibao.Kind
+		fields []huibao.Field
+	}{
+		{huibao.KindCount, []huibao.Field{huibao.FieldThis, huibao.FieldCumulative}},
+		{huibao.KindRate, []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}},
+		{huibao.KindStandard, []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}},
+	} {
+		found := multiplied(columnCells(s, x.kind, x.fields...))
+		if len(found) == 0 {
+			for _, f := range x.fields {
+				found = append(found, oneColumn(columnCells(s, x.kind, f))...)
+			}
+		}
+		list = append(list, found...)
+	}
+	return append(list, allReached(s)...)
+}
+
+// oneColumn is H14 of one column.
+func oneColumn(cells []cell) []hit {
+	for _, f := range []func([]cell) []hit{multiplied, drawnDown, diminished} {
+		if found := f(cells); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// multiplied are the cells of columns of which all figures were multiplied by one number.
+func multiplied(cells []cell) []hit {
+	at := slices.IndexFunc(columnFactors, func(k int64) bool { return timesAll(cells, k) })
+	if at < 0 {
+		return nil
+	}
+	k := columnFactors[at]
+	cause, remedy := fmt.Sprintf("整栏的数像是都多乘了 %d：个个是 %d 的倍数，以前不是，%%d 行", k, k), "请核对计量单位和位数，改正整栏的数；确实如此的请联系办公室认可，未认可前这些行不计入"
+	if k == 2 {
+		cause, remedy = "整栏的数像是都加了一倍（如公式加了两次）：个个是双数，约是以往的两倍，%d 行", "请核对后改正整栏的数；确实如此的请在这些行的说明栏写明原因"
+	}
+	var list []hit
+	for _, c := range cells {
+		if c.is.Sign() <= 0 {
+			continue
+		}
+		h := c.asked(cause, remedy, true)
+		h.office = k > 2
+		list = append(list, h)
+	}
+	return list
+}
+
+// timesAll reports whether the figures are all multiples of a number of which most before were not, and as many
+// times larger.
+func timesAll(cells []cell, k int64) bool {
+	by := decimal.NewFromInt(k)
+	whole, not, wholeBefore, before := 0, 0, 0, 0
+	var ratios []decimal.Decimal
+	for _, c := range cells {
+		if c.is.Sign() <= 0 || c.Kind == huibao.KindCount && c.Places > 0 {
+			continue
+		}
+		if c.is.Mod(by).IsZero() {
+			whole++
+		} else {
+			not++
+		}
+		for _, d := range c.past {
+			before++
+			if d.Mod(by).IsZero() {
+				wholeBefore++
+			}
+		}
+		if c.known && c.as.Sign() > 0 {
+			ratios = append(ratios, c.is.DivRound(c.as, 4))
+		}
+	}
+	if len(ratios) < columnRows || before < columnRows {
+		return false
+	}
+	middle := median(ratios)
+	if k == 2 {
+		return whole >= doubledRows && not == 0 && 4*wholeBefore <= 3*before && middle.GreaterThanOrEqual(doubledLeast) && middle.LessThanOrEqual(doubledMost)
+	}
+	return whole >= columnRows && 8*not <= whole && 2*wholeBefore <= before && middle.Mul(threeTimes).GreaterThanOrEqual(by)
+}
+
+// drawnDown are the cells over which one figure, or a series, was drawn down.
+func drawnDown(cells []cell) []hit {
+	var list []hit
+	for from := 0; from < len(cells); {
+		to, step := from+1, decimal.Zero
+		for to < len(cells) && cells[to].r.Sheet == cells[from].r.Sheet {
+			by := cells[to].is.Sub(cells[to-1].is)
+			if to == from+1 {
+				step = by
+			} else if !by.Equal(step) {
+				break
+			}
+			to++
+		}
+		if run := cells[from:to]; len(run) >= filledRows && !run[0].is.IsZero() && strangers(run) >= filledOff {
+			list = append(list, drawnHits(run, step)...)
+		}
+		from = max(to-1, from+1)
+	}
+	return list
+}
+
+func drawnHits(run []cell, step decimal.Decimal) []hit {
+	how := "都是 " + run[0].is.String()
+	if !step.IsZero() {
+		how = fmt.Sprintf("是 %s、%s、%s 这样排下来的", run[0].is, run[1].is, run[2].is)
+	}
+	var list []hit
+	for _, c := range run {
+		list = append(list, c.asked("“"+escaped(c.field.Label(c.Kind))+"”有 %d 行连着"+how+"，像是向下填充的", "请逐行填自己的数；确实如此的请在这些行的说明栏写明原因", true))
+	}
+	return list
+}
+
+// strangers is how many figures are none of their row's.
+func strangers(run []cell) int {
+	n := 0
+	for _, c := range run {
+		target, set := c.Target.Decimal()
+		switch {
+		case c.isPart(), c.known && off(c.is, c.as, shiftOff):
+			n++
+		case !c.known && set && c.Kind == huibao.KindCount && c.Allocated && off(c.is, target.DivRound(monthsOfYear, 4), shiftFar):
+			n++
+		}
+	}
+	return n
+}
+
+// diminished are the cells of a column of which nearly all are a small part of what they were, or fractions of what
+// comes whole. What has become nothing tells nothing.
+func diminished(cells []cell) []hit {
+	low, not := 0, 0
+	for _, c := range cells {
+		switch {
+		case c.is.Sign() <= 0, c.field != huibao.FieldThis:
+		case c.isPart():
+			low++
+		case !c.known || c.as.LessThan(lowLeast):
+		case c.is.Mul(lowPart).LessThanOrEqual(c.as):
+			low++
+		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as):
+			not++
+		}
+	}
+	if low < columnRows || 4*not > low {
+		return nil
+	}
+	var list []hit
+	for _, c := range cells {
+		if c.is.Sign() >= 0 && !c.isPart() && c.is.Mul(lowNo).LessThan(c.as) {
+			list = append(list, c.asked("“本期完成”整栏的数都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；属实的请在这些行的说明栏写明原因", true))
+		}
+	}
+	return list
+}
+
+// allReached are rates of which all was reached at once, none of them before: the denominators stand in both columns.
+func allReached(s *scope) []hit {
+	tell, not := 0, 0
+	var list []hit
+	for _, p := range s.pairs(huibao.KindRate, s.misread) {
+		n, denom := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
+		was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
+		d, ok := denom.Decimal()
+		if !ok || !n.IsNumber() || d.Sign() <= 0 {
+			continue
+		}
+		if !n.Equal(denom) {
+			not++
+			continue
+		}
+		if known && was.Cmp(huibao.RatioOf(1, 1)) < 0 {
+			tell++
+		}
+		c := cell{expected: expected{pair: p, field: huibao.FieldNumer, is: d}, known: known}
+		c.as = p.Prior.Values[huibao.FieldNumer].Or(decimal.Zero)
+		list = append(list, c.asked("整栏的分子都与分母相同，像是把分母复制到了分子，%d 行", "请填各行自己的分子；确实全部达到的请在这些行的说明栏写明原因", true))
+	}
+	if tell < foreignLeast || 4*not > len(list) {
+		return nil
+	}
+	return list
+}
+
+// asked is a question about one cell of a column.
+func (c cell) asked(cause, remedy string, holds bool) hit {
+	at := c.r.At(c.field)
+	h := hit{place: at, at: c.field, code: c.Code, found: c.is.String(), holds: holds, cause: cause, remedy: remedy, item: fmt.Sprintf("%s 填 %s", at, c.is)}
+	if c.known {
+		h.expected = "约 " + c.as.String()
+		h.item += "，以往约 " + c.as.String()
+	}
+	h.message = fmt.Sprintf("%s。", h.item) // of one row alone, which a column never is
+	return h
+}

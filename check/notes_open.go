@@ -56,7 +56,7 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 	n.listed = n.listing(list)
 	left, light := false, doubt.Light(note)
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.ofItself(spokenDigits(c.Text), list[:i]) && (!n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) && !doubt.Asks(c.Text, n.own)) {
 			continue
 		}
 		return openClause(p, n.field, note, c.Text, where), true
@@ -176,7 +176,7 @@ var (
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
 	// carriedOver is what was begun in another year and goes on; what was done then is none.
 	carriedOver = regexp.MustCompile(`20\d\d年度?(?:结转|续建|跨年度?(?:续建|结转|项目|工程))[^完竣报]*$`)
-	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
+	partOf      = regexp.MustCompile(`^\p{Han}{0,2}(?:[里中]|里[面头边]|当中|之中)有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
 	// notCounted is a clause by which what was said before it is not in the figure.
@@ -231,7 +231,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if certain(strings.TrimRight(c.Text, "。. ")) || oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
 		return false
 	}
-	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {
+	if c.Elsof && !n.scheduled(text) && !n.amongThis(text) || n.ofYears(text) {
 		return false
 	}
 	if n.p.Kind == huibao.KindRate && doubt.OfRate(text) && !n.soundPart(text) {
@@ -250,7 +250,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if len(numbers) == 0 {
 		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
 	}
-	if left.MatchString(text) {
+	if left.MatchString(text) || n.leftByNumber(text, numbers) {
 		return false
 	}
 	if n.sum(numbers) || n.ofOther(text, before) {

@@ -72,6 +72,9 @@ func blankOwn(text, own string) string {
 	return string(list)
 }
 
+// Asks reports whether a clause asks whether something is so, beside the row's own words.
+func Asks(text, own string) bool { return whether(blankOwn(text, own)) != "" }
+
 // whether is the first word in a text that asks: 算不算, 该不该.
 func whether(text string) string {
 	list := []rune(text)

@@ -41,8 +41,14 @@ var (
 func (n rowNote) ofItself(text string, before []doubt.Clause) bool {
 	text = strings.TrimRight(text, "。. ")
 	switch {
-	case n.p.Kind == huibao.KindMilestone, certain(text), leftAside.MatchString(text):
+	case n.p.Kind == huibao.KindMilestone, certain(text):
 		return false
+	case n.earlyEnd(text, before), n.baseLacks(text):
+		return true
+	case leftAside.MatchString(text):
+		return false
+	case countedByBoth.MatchString(text), ofOldList.MatchString(text), onlySome.MatchString(text), besideKind.MatchString(doubt.OwnMarked(text, n.own)):
+		return true
 	case stillIn.MatchString(text) && !noneToTake.MatchString(text), inRound.MatchString(doubt.OwnMarked(text, n.own)), byReckoning.MatchString(text):
 		return true
 	case stillPaid.MatchString(text):
@@ -96,9 +102,25 @@ func (n rowNote) notOfKind(text string, before []doubt.Clause) bool {
 	if g == nil || len(before) == 0 || n.unowned(g[1]) == g[1] && !ofAnyPeriod.MatchString(g[1]) {
 		return false
 	}
-	numbers, _ := n.numbers(spokenDigits(before[len(before)-1].Text))
-	return len(numbers) > 0 && !n.beyond(numbers[len(numbers)-1].value)
+	last := before[len(before)-1].Text
+	numbers, _ := n.numbers(spokenDigits(last))
+	return len(numbers) > 0 && !n.beyond(numbers[len(numbers)-1].value) && (withinIt.MatchString(last) || n.isFigure(numbers[len(numbers)-1].value))
 }
+
+// notOne reports whether a clause says why those of the clause before it are none of the figure: 60套未取得手续，不属可分配房源.
+func (n rowNote) notOne(text string, before []doubt.Clause) bool {
+	if !noneOf.MatchString(text) || len(before) == 0 || withinIt.MatchString(before[len(before)-1].Text) {
+		return false
+	}
+	numbers, _ := n.numbers(spokenDigits(before[len(before)-1].Text))
+	return len(numbers) == 1 && !n.isFigure(numbers[0].value)
+}
+
+// noneOf is a clause by which what was told is not of a kind, withinIt in one of what is in the figure.
+var (
+	noneOf   = regexp.MustCompile(`^(?:故|因此|所以|均|都)*不(?:属于?|是|在)[^,]{2,12}$`)
+	withinIt = regexp.MustCompile(`含|其中|包括|[里中]`)
+)
 
 // onlyBegun reports whether the works of a count have only begun, or are done in part: those of the one thing that it
 // counts, or so many as are told.

@@ -17,7 +17,7 @@ import (
 
 // saidOf asks about a figure by what a text that stands at a place says of it.
 func saidOf(s *scope, p pair, text, where string) (hit, bool) {
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(chosen(text)); text == "" {
 		return hit{}, false
 	}
 	if n := utf8.RuneCountInString(text); n > mostCharacters {
@@ -247,13 +247,16 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) {
 		return false
 	}
+	if len(numbers) == 0 && n.notOne(text, before) {
+		return false
+	}
 	if len(numbers) == 0 {
 		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
 	}
 	if left.MatchString(text) || n.leftByNumber(text, numbers) {
 		return false
 	}
-	if n.sum(numbers) || n.ofOther(text, before) {
+	if n.sum(numbers) || len(numbers) > 2 && anyFigure(n.p.r, numbers[0].value) && totalOf(numbers[1:]).Equal(numbers[0].value) || n.ofOther(text, before) || n.notOne(text, before) {
 		return false
 	}
 	for i, k := range numbers {

@@ -19,8 +19,8 @@ var (
 	stillIn    = regexp.MustCompile(`^[^,]{0,18}?(?:未|没有?|没能|未能)(?:能|及时|予以?|从中|全部|完全|作)*(?:核减|扣减|扣除|剔除|减掉|减去|去掉|去重|扣掉|清退|停发|停保|销号)(?:的|掉|出去|出来)?$`)
 	noneToTake = regexp.MustCompile(`^(?:本[月期]|当月|\d{1,2}月份?)?(?:暂|均|都|也|并|还)?(?:没有?|未)|无需|不用|上[月期]`)
 	// stillPaid is of those who are paid on, unfit that they should not be.
-	stillPaid = regexp.MustCompile(`(?:仍|还|尚)在(?:继续)?(?:领取?|享受|发放?|册|统计)(?:中|着|的|内)?$`)
-	unfit     = regexp.MustCompile(`年满|超龄|死亡|去世|迁出|不符合?|不再符合|转出|离职|停发|取消资格|户口注销`)
+	stillPaid = regexp.MustCompile(`(?:仍|还|尚)在(?:继续)?(?:领取?|享受|发放?|册|统计)(?:中|着|的|内)?$|(?:补[贴助]|津贴|待遇|保障金|低保金?)(?:还|也|都|仍|一直)*(?:没有?停|未停|照发|照拨|照领)发?$`)
+	unfit     = regexp.MustCompile(`年满|超龄|死亡|去世|迁[出走]|搬走|不符合?|不再符合|转出|离职|停发|取消资格|户口注销`)
 	// byReckoning is a figure that was got from another by a reckoning.
 	byReckoning = regexp.MustCompile(`(?:是|为|系|按|用|由|拿|以)[^,]{0,8}(?:预算|计划|目标|任务|[去上]年|年初|全年|总数)[^,]{0,6}(?:除以|乘以|÷|×|乘|打[\d一二三四五六七八九]折|折半|平均|均摊)`)
 	inRound     = regexp.MustCompile(`^(?:·|[本此该]|[人户月期个]数|数[据量字]?|总数|金额|分[子母]|均|都|已|系|为|按|作|了)*取整(?:数|填报|上报|后)?$`)
@@ -37,9 +37,9 @@ var (
 	abroad = regexp.MustCompile(`([^,。、的在为是和有中里本我全各邻该此\d]{1,3}[县市旗])(?:境内|辖区内?|范围内|地界)`)
 )
 
-// ofItself reports whether a clause says of the row's own figure, or of those that are in it, that they should not count.
-func (n rowNote) ofItself(text string, before []doubt.Clause) bool {
-	text = strings.TrimRight(text, "。. ")
+// ofItself reports whether a clause of a note says of the row's own figure, or of those that are in it, that they should not count.
+func (n rowNote) ofItself(list []doubt.Clause, i int) bool {
+	text, before := strings.TrimRight(spokenDigits(list[i].Text), "。. "), list[:i]
 	switch {
 	case n.p.Kind == huibao.KindMilestone, certain(text):
 		return false
@@ -57,7 +57,7 @@ func (n rowNote) ofItself(text string, before []doubt.Clause) bool {
 	if n.thisIs(text) || n.ofAbroad(text) || n.notOfKind(text, before) {
 		return true
 	}
-	return n.onlyBegun(text, before) || n.onlyLater(text, before)
+	return n.onlyBegun(text, list, i) || n.onlyLater(text, before)
 }
 
 // thisIs reports whether a clause tells the figure itself and calls it what does not count.
@@ -124,7 +124,7 @@ var (
 
 // onlyBegun reports whether the works of a count have only begun, or are done in part: those of the one thing that it
 // counts, or so many as are told.
-func (n rowNote) onlyBegun(text string, before []doubt.Clause) bool {
+func (n rowNote) onlyBegun(text string, list []doubt.Clause, at int) bool {
 	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
 	if n.p.Kind != huibao.KindCount || !known || this.Sign() <= 0 || begun.MatchString(n.p.DoneMeans) || ofMore.MatchString(n.unowned(text)) || !onlyStarted.MatchString(text) && !halfDone.MatchString(text) {
 		return false
@@ -132,13 +132,16 @@ func (n rowNote) onlyBegun(text string, before []doubt.Clause) bool {
 	if strings.Contains("人人次名例", n.p.Measure) || n.unowned(text) != text && strings.Contains(n.own, "开工") {
 		return false
 	}
+	if worksDone.MatchString(halfDone.ReplaceAllString(n.unowned(text), "")) {
+		return false
+	}
 	all := n.countsOne()
-	for _, c := range append([]doubt.Clause{{Text: text}}, before...) {
-		if worksDone.MatchString(halfDone.ReplaceAllString(n.unowned(c.Text), "")) {
+	for i, c := range list {
+		if i != at && worksDone.MatchString(c.Text) && !c.Elsof {
 			return false
 		}
 		numbers, _ := n.numbers(spokenDigits(c.Text))
-		all = all || len(numbers) > 0 && n.isThis(numbers[0])
+		all = all || i <= at && len(numbers) > 0 && n.isThis(numbers[0])
 	}
 	return all
 }

@@ -56,7 +56,7 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 	n.listed = n.listing(list)
 	left, light := false, doubt.Light(note)
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.ofItself(spokenDigits(c.Text), list[:i]) && (!n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) && !doubt.Asks(c.Text, n.own)) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.ofItself(list, i) && (!n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) && !doubt.Asks(c.Text, n.own)) {
 			continue
 		}
 		return openClause(p, n.field, note, c.Text, where), true
@@ -191,6 +191,7 @@ type toldNumber struct {
 	value                   decimal.Decimal
 	before, behind, measure string
 	bare, within            bool // it has no measure; it is told as a part of the figure before it: 655人里有16人
+	beside                  bool // the figure was told before it, and is smaller: 11户为3号楼，2号楼24户9月完工
 }
 
 // numbers are those of a clause in the row's measure, and whether it has others.
@@ -261,6 +262,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	}
 	for i, k := range numbers {
 		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
+		k.beside = n.moreThanThis(k) && n.toldWhole(before)
 		if n.claimed(k) && !n.listed[c.Text] || n.partly(k, i == 0) {
 			return true
 		}

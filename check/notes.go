@@ -226,10 +226,13 @@ func correctedInNote(s *scope) []hit {
 				h, is = saidOf(s, p, strings.ReplaceAll(r.Text, "\n", "；"), r.Place.String()+"的批注里")
 			case r.Kind == huibao.RemarkDrawn:
 				h, is = saidOf(s, p, r.Text, r.Place.String()+"的文本框里")
-			case r.Kind == huibao.RemarkMailed:
-				h, is = saidOf(s, p, r.Text, "报来的邮件里")
 			case r.Kind == huibao.RemarkUnreadColumn:
 				h, is = saidInColumn(s, p, r)
+			}
+		}
+		for _, r := range s.Return.Remarks {
+			if code, text, _ := strings.Cut(r.Text, "\n"); !is && r.Kind == huibao.RemarkMailed && code == p.Code {
+				h, is = saidOf(s, p, text, "报来的邮件里")
 			}
 		}
 		if is {

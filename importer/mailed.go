@@ -21,8 +21,8 @@ func Mailed(ret *huibao.Return, k Known, subject, text string) {
 		r.remark(huibao.RemarkMailed, strings.TrimSpace(subject), huibao.Place{})
 	}
 	others := r.ofRows(nil, text, func(row *huibao.FormRow, piece string) {
-		if read := ret.RowByCode(row.Code); read != nil && piece != "" {
-			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkMailed, Text: piece})
+		if piece != "" {
+			r.remark(huibao.RemarkMailed, row.Code+"\n"+piece, huibao.Place{})
 		}
 	})
 	for _, piece := range others {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/importer"
 	"huibao/internal/eml"
 	"huibao/internal/fault"
 	"huibao/ledger"
@@ -44,7 +45,13 @@ func (r *reader) unmail(ctx context.Context, s huibao.Submission, kept ledger.Or
 	case err != nil:
 		return nil, true, err
 	}
-	list[0].Why = fmt.Sprintf("邮件，内有 %d 个附件；正文没有读取，请看有没有别的话", count)
+	list[0].Why = fmt.Sprintf("邮件，内有 %d 个附件；正文里看出数未定、不全的话会问，别的请看", count)
+	subject, text := eml.Says(io.NewSectionReader(f, 0, kept.Size))
+	for i := range list {
+		if ret := list[i].Return; ret != nil {
+			importer.Mailed(ret, r.known, subject, text)
+		}
+	}
 	return list, true, nil
 }
 

@@ -186,39 +186,6 @@ func (s *scope) otherThan(found span, day int) string {
 	return "可能是照抄的旧说明"
 }
 
-// copiedNotes is how many rows may bear one explanation.
-const copiedNotes = 3
-
-// sameNote is H09: a note that is last period's word for word, or that stands on
-// three rows or more.
-func sameNote(s *scope) []hit {
-	var list []hit
-	rows := map[string][]string{}
-	first := map[string]huibao.Place{}
-	for _, p := range s.rows("") {
-		note := p.r.Note()
-		if len([]rune(note)) < minExplanation {
-			continue
-		}
-		at := p.r.At(huibao.FieldNote)
-		if note == p.Prior.Note {
-			list = append(list, hit{place: at, code: p.Code, found: note, cause: "有 %d 行的说明与上期一字不差", message: fmt.Sprintf("%s：说明与上期一字不差。", at)})
-			continue
-		}
-		if rows[note] == nil {
-			first[note] = at
-		}
-		rows[note] = append(rows[note], p.Code)
-	}
-	for _, p := range s.rows("") {
-		note := p.r.Note()
-		if codes := rows[note]; len(codes) >= copiedNotes && codes[0] == p.Code {
-			list = append(list, hit{place: first[note], found: note, message: fmt.Sprintf("%s：%d 行用了同一句说明（%s）。", first[note], len(codes), strings.Join(codes, "、"))})
-		}
-	}
-	return list
-}
-
 // corrected is a note that gives a figure in the place of another one, and aside what in its
 // clause says that it is about something else than the row's figures of now.
 var (
@@ -261,6 +228,11 @@ func correctedInNote(s *scope) []hit {
 				h, is = saidOf(s, p, r.Text, r.Place.String()+"的文本框里")
 			case r.Kind == huibao.RemarkUnreadColumn:
 				h, is = saidInColumn(s, p, r)
+			}
+		}
+		for _, r := range s.Return.Remarks {
+			if code, text, _ := strings.Cut(r.Text, "\n"); !is && r.Kind == huibao.RemarkMailed && code == p.Code {
+				h, is = saidOf(s, p, text, "报来的邮件里")
 			}
 		}
 		if is {

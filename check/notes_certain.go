@@ -17,13 +17,17 @@ var (
 	leftOutAll = regexp.MustCompile(`^[^,]{0,6}(?:没有?|未|尚未)[^,没未不的]{1,4}的[^,没未不也都先]{1,6}(?:一律|一概|全部|均|就)?(?:(?:没有?|未|不)(?:予以?)?(?:列|计|算|报|统计)(?:入|进|在内|进去|发到|开通|完成|办结)?|剔(?:除|掉|出)了?|(?:扣|减)(?:除|掉|了|去))$|^试\p{Han}{1,2}[^,没未不也都先]{0,6}(?:没有?|未|不)(?:列|计|算)(?:入|进)?(?:开通|开业|运营|完成)?$`)
 	// byRecord is a clause by which the figure is that of a list that was kept.
 	byRecord = regexp.MustCompile(`^(?:都|均)?[按照]着?(?:清单|名册|台账|登记[簿本册])(?:逐一|逐个|如实)?(?:报|填|列|写)(?:的|数)?$`)
+	// bySigner names who filled in, checked or answers for a return.
+	bySigner = regexp.MustCompile(`^(?:填[表报]|审[核批定]|经办|联系|负责|制表|复核|签[发批]|分管|统计|报[送出])(?:人员?[:为是]?|[:])\p{Han}{2,4}?(?:[副科局股处室站所主]{1,2}[长任])?(?:同志)?[,:\d*×-]*$`)
+	// countLater is a clause of what is counted once it is done.
+	countLater = regexp.MustCompile(`(?:交付|验收|竣工|完工|建成|投用|投入使用|办结|完成|到账|合格|通过|结业|开园)(?:后|以后|之后)[,]?(?:才|再|方)?(?:予以?|一并)?(?:计[入算]?|列入?|纳入|统计)(?:的|本表|数)?$`)
 	// foundAgain is what was missing and is there now.
 	foundAgain = regexp.MustCompile(`^[^,]{0,6}(?:暂缺|缺失|遗失|漏)的[^,没未不]{1,8}(?:已经?)?(?:找到|找回|补齐|补上|补全)了?$`)
 )
 
 // certain reports whether a clause denies a doubt, or leaves out those that are in doubt: the figure stands.
 func certain(text string) bool {
-	return notGuessed.MatchString(text) || noneMissed.MatchString(text) || leftOutAll.MatchString(text) || foundAgain.MatchString(text) || byRecord.MatchString(text)
+	return notGuessed.MatchString(text) || noneMissed.MatchString(text) || leftOutAll.MatchString(text) || foundAgain.MatchString(text) || byRecord.MatchString(text) || bySigner.MatchString(text) || countLater.MatchString(text) && !strings.Contains(text, "先")
 }
 
 // withoutCertain is a note without such clauses: their words weigh as doubts.

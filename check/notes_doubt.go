@@ -17,7 +17,7 @@ import (
 
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
-	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元`)
+	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元|按(?:照)?\s*(\d+(?:\.\d+)?)\s*元(?:的?标准)?(?:先|预|垫|暂)(?:行|时)?[发付拨]`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
@@ -27,7 +27,7 @@ var (
 func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	said := doubt.OfNote(note)
 	if g := paidBy.FindStringSubmatch(note); g != nil && p.Kind == huibao.KindStandard {
-		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2], Words: "元"})
+		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2] + g[3], Words: "元"})
 	}
 	var apart map[string]bool
 	for _, d := range said {

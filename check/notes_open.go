@@ -17,7 +17,7 @@ import (
 
 // saidOf asks about a figure by what a text that stands at a place says of it.
 func saidOf(s *scope, p pair, text, where string) (hit, bool) {
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(chosen(text)); text == "" {
 		return hit{}, false
 	}
 	if n := utf8.RuneCountInString(text); n > mostCharacters {
@@ -56,7 +56,7 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 	n.listed = n.listing(list)
 	left, light := false, doubt.Light(note)
 	for i, c := range list {
-		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) {
+		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.ofItself(list, i) && (!n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) && !doubt.Asks(c.Text, n.own)) {
 			continue
 		}
 		return openClause(p, n.field, note, c.Text, where), true
@@ -176,7 +176,7 @@ var (
 	madeUpFor = regexp.MustCompile(`补[报录发]|漏报|结转|不含|不包|未含|以?前购置`)
 	// carriedOver is what was begun in another year and goes on; what was done then is none.
 	carriedOver = regexp.MustCompile(`20\d\d年度?(?:结转|续建|跨年度?(?:续建|结转|项目|工程))[^完竣报]*$`)
-	partOf      = regexp.MustCompile(`^\p{Han}{0,2}[里中]有?$`)
+	partOf      = regexp.MustCompile(`^\p{Han}{0,2}(?:[里中]|里[面头边]|当中|之中)有?$`)
 	// oneEach is a rule by which nobody is counted twice.
 	oneEach = regexp.MustCompile(`^[一每]个?\p{Han}{1,2}只\p{Han}{1,3}一[个次户人]`)
 	// notCounted is a clause by which what was said before it is not in the figure.
@@ -191,6 +191,7 @@ type toldNumber struct {
 	value                   decimal.Decimal
 	before, behind, measure string
 	bare, within            bool // it has no measure; it is told as a part of the figure before it: 655人里有16人
+	beside                  bool // the figure was told before it, and is smaller: 11户为3号楼，2号楼24户9月完工
 }
 
 // numbers are those of a clause in the row's measure, and whether it has others.
@@ -231,7 +232,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if certain(strings.TrimRight(c.Text, "。. ")) || oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
 		return false
 	}
-	if c.Elsof && !n.scheduled(text) || n.ofYears(text) {
+	if c.Elsof && !n.scheduled(text) && !n.amongThis(text) || n.ofYears(text) {
 		return false
 	}
 	if n.p.Kind == huibao.KindRate && doubt.OfRate(text) && !n.soundPart(text) {
@@ -247,17 +248,21 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) {
 		return false
 	}
+	if len(numbers) == 0 && n.notOne(text, before) {
+		return false
+	}
 	if len(numbers) == 0 {
 		return n.wholly() && ((!others || plainly.MatchString(text)) && doubt.Doubted(text, n.own, false) != "" || n.endsLater(text))
 	}
-	if left.MatchString(text) {
+	if left.MatchString(text) || n.leftByNumber(text, numbers) {
 		return false
 	}
-	if n.sum(numbers) || n.ofOther(text, before) {
+	if n.sum(numbers) || len(numbers) > 2 && anyFigure(n.p.r, numbers[0].value) && totalOf(numbers[1:]).Equal(numbers[0].value) || n.ofOther(text, before) || n.notOne(text, before) {
 		return false
 	}
 	for i, k := range numbers {
 		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
+		k.beside = n.moreThanThis(k) && n.toldWhole(before)
 		if n.claimed(k) && !n.listed[c.Text] || n.partly(k, i == 0) {
 			return true
 		}

@@ -62,13 +62,18 @@ func (n rowNote) wholly() bool {
 	return n.p.Kind != huibao.KindCount || !known || !this.IsZero()
 }
 
-// sum reports whether two numbers or more add up to a figure of the row: they are its parts.
-func (n rowNote) sum(list []toldNumber) bool {
+// totalOf is what numbers come to together.
+func totalOf(list []toldNumber) decimal.Decimal {
 	total := decimal.Zero
 	for _, k := range list {
 		total = total.Add(k.value)
 	}
-	return len(list) > 1 && anyFigure(n.p.r, total)
+	return total
+}
+
+// sum reports whether two numbers or more add up to a figure of the row: they are its parts.
+func (n rowNote) sum(list []toldNumber) bool {
+	return len(list) > 1 && anyFigure(n.p.r, totalOf(list))
 }
 
 // ofOther reports whether a clause parts a number of the clause before it that is none of the row's.
@@ -144,7 +149,7 @@ func (n rowNote) partly(k toldNumber, first bool) bool {
 	if strings.ContainsAny(word, "未没待尚暂") && begun.MatchString(n.p.DoneMeans) {
 		return false
 	}
-	return word != "" || n.otherMonth(all)
+	return word != "" || !k.beside && n.otherMonth(all)
 }
 
 // isLeft reports whether a number is what is left of the target.

@@ -93,6 +93,12 @@ func (n rowNote) movedOut(text string, numbers []toldNumber) bool {
 	return g != nil && len(numbers) == 1 && !numbers[0].bare && numbers[0].value.LessThanOrEqual(this) && n.after(g[1], g[2]) && !scheduledBefore.MatchString(numbers[0].before)
 }
 
+// moreThanThis reports whether a number is larger than the figure of the period.
+func (n rowNote) moreThanThis(k toldNumber) bool {
+	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	return known && k.value.GreaterThan(this) && !anyFigure(n.p.r, k.value)
+}
+
 // toldWhole reports whether clauses tell the figure itself: what is moved besides is none of it.
 func (n rowNote) toldWhole(before []doubt.Clause) bool {
 	for _, c := range before {

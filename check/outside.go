@@ -59,6 +59,12 @@ func outsideRows(s *scope) []hit {
 			if h, is := s.notWhole(r); is {
 				list = append(list, h)
 			}
+		case huibao.RemarkMailed:
+			if strings.Contains(r.Text, "\n") { // of one row, with its notes
+				continue
+			}
+			list = append(list, hit{found: r.Text, severity: huibao.Error, rows: s.rowsOn(""), remedy: "请报完整的、核实过的数；确认可以采用的，由办公室认可",
+				message: fmt.Sprintf("报来这份报表的邮件里写着%s，里面的数可能不全或未定。", quote.Text(r.Text))})
 		case huibao.RemarkStrangeTitle:
 			if title, word, _ := strings.Cut(r.Text, "\n"); !s.targetsArePlans(r.Place.Sheet) {
 				list = append(list, hit{place: r.Place, found: title, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "是全部的完成数的，请在表题里删去这几个字再报，或由办公室认可；只是一部分的，请报全部的数",

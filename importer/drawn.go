@@ -18,6 +18,7 @@ func (r *reader) drawnOn(pages []page) {
 		read := slices.ContainsFunc(r.ret.Rows, func(row huibao.ReturnRow) bool { return row.Sheet == p.Name })
 		if !p.isOurs() && (read || p.Name == huibao.FrontSheet && p.State == sheet.Visible) {
 			r.readDrawn(p)
+			r.readPrinted(p)
 		}
 	}
 }
@@ -38,6 +39,16 @@ func (r *reader) readDrawn(p page) {
 	}
 }
 
+// readPrinted remarks what a page says of its figures above or below where it is printed: that they are a draft.
+func (r *reader) readPrinted(p page) {
+	for _, text := range p.grid.Printed {
+		bare := strings.Join(strings.Fields(fold(text)), "")
+		if kind, _ := r.outside(p, 1, sheet.Cell{Raw: text, Type: sheet.Text}); len(text) <= maxProse && (kind != "" || doubt.Draft(bare)) {
+			r.remark(huibao.RemarkNotWhole, "页眉页脚："+text, huibao.Place{Sheet: p.Name})
+		}
+	}
+}
+
 // drawnLabel begins what is told of a text that stands in no cell.
 const drawnLabel = "文本框："
 
@@ -46,7 +57,7 @@ func (r *reader) readBox(p page, c sheet.Comment) {
 	at := p.at(c.Row, c.Col)
 	pieces := []string{c.Text}
 	if !doubt.Manual(strings.Join(strings.Fields(fold(c.Text)), "")) {
-		pieces = r.boxOfRows(c.Text, at)
+		pieces = r.boxOfRows(p, c.Text, at)
 	}
 	doubts := false
 	for _, piece := range pieces {
@@ -67,8 +78,8 @@ func (r *reader) readBox(p page, c sheet.Comment) {
 }
 
 // boxOfRows remarks what a text says of rows that it names at those rows, and gives the pieces that name none.
-func (r *reader) boxOfRows(text string, at huibao.Place) (others []string) {
-	return r.ofRows(text, func(row *huibao.FormRow, piece string) {
+func (r *reader) boxOfRows(p page, text string, at huibao.Place) (others []string) {
+	return r.ofRows(&p, text, func(row *huibao.FormRow, piece string) {
 		if read := r.ret.RowByCode(row.Code); read != nil && piece != "" {
 			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkDrawn, Text: piece, Place: at})
 		}

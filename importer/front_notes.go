@@ -3,7 +3,6 @@ package importer
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -20,7 +19,7 @@ const (
 
 var (
 	notePieces = regexp.MustCompile(`[。；;\n]+`)
-	leadCodes  = regexp.MustCompile(`^(?:(?:关于|其中|第)?(?:指标|编码|编号)?[:：]?\s*)(\d{1,3}(?:\.\d{1,3})+(?:\s*[、,，和及与]\s*\d{1,3}(?:\.\d{1,3})+)*)\s*(?:[两三四五六七八九十几各]?[号项行]|指标)?\s*[:：、，,]?\s*(\D.*)$`)
+	leadCodes  = regexp.MustCompile(`^(?:(?:关于|其中|第|[本此上]?表[中内里上]?的?)?(?:指标|编码|编号)?[:：]?\s*)(\d{1,3}(?:\.\d{1,3})+(?:\s*[、,，和及与]\s*\d{1,3}(?:\.\d{1,3})+)*)\s*(?:[两三四五六七八九十几各]?[号项行]|指标)?\s*[:：、，,]?\s*(\D.*)$`)
 	leadTask   = regexp.MustCompile(`^第?(?:任务)?(\d{1,3})(?:号|项)?(?:任务)?(?:的)?(?:各|所有|全部)(?:个|项)?(?:指标|行)?(.*)$`)
 	// lengthBehind makes a figure of what might be a code: 27.2公里.
 	lengthBehind = regexp.MustCompile(`^(?:公里|千米|平方|km|米|亩|公顷|吨|万|亿|元|%|个百分点|倍)`)
@@ -95,14 +94,17 @@ func (r *reader) readNoteRow(p page, n int) (doubts int) {
 
 // saidOfRows adds what a text says of rows that it names to what is said of them, and gives the
 // pieces that name none.
-func (r *reader) saidOfRows(text string) (others []string) { return r.ofRows(text, r.noteOf) }
+func (r *reader) saidOfRows(text string) (others []string) { return r.ofRows(nil, text, r.noteOf) }
 
-// ofRows gives what a text says of the rows that it names to say, and gives back the pieces that name none.
-func (r *reader) ofRows(text string, say func(row *huibao.FormRow, piece string)) (others []string) {
+// ofRows gives what a text says of the rows that it names to say, and gives back the pieces that name none; on is the
+// page on which it stands, of whose rows it may give the number.
+func (r *reader) ofRows(on *page, text string, say func(row *huibao.FormRow, piece string)) (others []string) {
 	var rows []*huibao.FormRow
 	for _, piece := range notePieces.Split(text, -1) {
 		piece = strings.TrimSpace(fold(piece))
-		if named, rest := r.rowsNamed(piece); named != nil {
+		if named, rest := r.rowPlaced(on, piece); named != nil {
+			rows, piece = named, rest
+		} else if named, rest := r.rowsNamed(piece); named != nil {
 			rows, piece = named, rest
 		} else if ofAll.MatchString(piece) {
 			rows = nil
@@ -166,54 +168,10 @@ func (r *reader) rowsNamed(text string) (rows []*huibao.FormRow, rest string) {
 			return rows, rest
 		}
 	}
-	return r.rowOfName(bare)
-}
-
-// rowOfName is the row with whose name, or the one name that begins so before its bracket, a text
-// begins.
-func (r *reader) rowOfName(text string) (rows []*huibao.FormRow, rest string) {
-	name, several := "", false
-	for i := range r.form.Rows {
-		f := &r.form.Rows[i]
-		head, _, _ := strings.Cut(f.Name, "(")
-		for _, known := range []string{f.Name, head} {
-			if utf8.RuneCountInString(known) < leastName || !strings.HasPrefix(text, known) || len(known) < len(name) {
-				continue
-			}
-			several = len(known) == len(name) && rows[0] != f
-			rows, name = []*huibao.FormRow{f}, known
-		}
+	if rows, rest = r.rowOfName(bare); rows == nil {
+		return r.rowWithin(bare)
 	}
-	if rows == nil {
-		rows, name = r.rowOfTail(text)
-	}
-	if rows == nil || several {
-		return nil, text
-	}
-	return rows, strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(text, name), ":：，, "))
-}
-
-// rowOfTail is the one row whose name ends, before its bracket, with what a text begins with, and that
-// end (两癌筛查率).
-func (r *reader) rowOfTail(text string) (rows []*huibao.FormRow, tail string) {
-	several := false
-	for i := range r.form.Rows {
-		f := &r.form.Rows[i]
-		head, _, _ := strings.Cut(f.Name, "(")
-		for at := range head {
-			if utf8.RuneCountInString(head[at:]) < leastName || !strings.HasPrefix(text, head[at:]) {
-				continue
-			}
-			if several = rows != nil; !several {
-				rows, tail = []*huibao.FormRow{f}, head[at:]
-			}
-			break
-		}
-		if several {
-			return nil, ""
-		}
-	}
-	return rows, tail
+	return rows, rest
 }
 
 // noteOf adds to what the cover says of a row.

@@ -48,7 +48,7 @@ func (r *reader) readOutside(p page) {
 			continue
 		}
 		for _, c := range cells {
-			if c.Type != sheet.Text || len(c.Raw) > maxProse {
+			if c.Type != sheet.Text || len(c.Raw) > maxProse || len(cells) == 1 && r.underRow(p, row, c) {
 				continue
 			}
 			if looked++; looked > mostLooked || doubts >= maxOutside {

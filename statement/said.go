@@ -70,6 +70,7 @@ var wroteBeside = map[huibao.RemarkKind]string{
 	huibao.RemarkOutside:      "表外",
 	huibao.RemarkNotWhole:     "表外",
 	huibao.RemarkUntil:        "表外",
+	huibao.RemarkMailed:       "邮件",
 }
 
 // SaidOf lists what the units wrote in the returns that count, in the order of the returns and of

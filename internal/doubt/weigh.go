@@ -54,14 +54,15 @@ func parseWeights(text string) scales {
 // leaves a seventh to a half of those quiet that a rule asked about needlessly, and loses one of a hundred doubtful ones.
 const (
 	LeastWeighed = 14   // characters of a text, or of a sentence among others, that is weighed by itself
-	heavy        = 150  // hundredths from which on a text is asked about
-	heavyShort   = 150  // the same of a short one
+	heavy        = 190  // hundredths from which on a text is asked about
+	heavyShort   = 180  // the same of a short one
+	heavyClause  = 400  // the same of one clause among others
 	light        = -150 // up to which none of its sentences is asked about for a single word
 	leastShort   = 4    // characters of a short one: what is shorter turns on one word, and is for the rules
 	longestPiece = 3
 )
 
-// Heavy reports whether a text, or one of its sentences, reads like those that doubt their figure: a doubt weighs
+// Heavy reports whether a text, one of its sentences, or a clause by far, reads like those that doubt their figure: a doubt weighs
 // little among much that is true.
 func Heavy(text string) bool { return weights().heavy(text) }
 
@@ -74,7 +75,13 @@ func (s scales) heavy(text string) bool {
 	}
 	return s.of(Pieces(text)) >= heavy || slices.ContainsFunc(inSentences(text), func(part string) bool {
 		return utf8.RuneCountInString(part) >= LeastWeighed && s.of(Pieces(part)) >= heavy
-	})
+	}) || slices.ContainsFunc(Clauses(text), s.heavyClause)
+}
+
+// heavyClause reports whether a clause alone reads so much like a doubt that what stands beside it says nothing.
+func (s scales) heavyClause(c Clause) bool {
+	n := utf8.RuneCountInString(c.Text)
+	return n >= leastShort && (n >= LeastWeighed || !forRules.MatchString(c.Text)) && s.of(Pieces(c.Text)) >= heavyClause
 }
 
 // Light reports whether a text and each of its sentences reads like those that doubt nothing.

@@ -55,6 +55,7 @@ func (h header) get(name string) string {
 
 type walker struct {
 	visit       func(Attachment) error
+	own         func(kind string, body io.Reader) // of the outer mail's own texts; may be nil
 	parts, seen int
 }
 
@@ -77,7 +78,12 @@ func (w *walker) part(h header, body io.Reader, depth int) error {
 		return err
 	case kind == "message/rfc822" || strings.HasSuffix(strings.ToLower(name), ".eml"):
 		return w.mail(name, decoded(h.get("Content-Transfer-Encoding"), body), depth)
-	case name == "" && !attached && ownText(kind), !attached && strings.HasPrefix(kind, "image/") && h.get("Content-Id") != "":
+	case name == "" && !attached && ownText(kind):
+		if w.own != nil {
+			w.own(kind, decoded(h.get("Content-Transfer-Encoding"), body))
+		}
+		return nil
+	case !attached && strings.HasPrefix(kind, "image/") && h.get("Content-Id") != "":
 		return nil
 	}
 	return w.attachment(name+w.made(name, kind), decoded(h.get("Content-Transfer-Encoding"), body))

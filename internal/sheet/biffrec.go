@@ -14,15 +14,19 @@ const (
 	recFormula4   = 0x0406 // of BIFF4, as Numbers still writes it
 	recEOF        = 0x000A
 	recProtect    = 0x0012
+	recHeader     = 0x0014
+	recFooter     = 0x0015
 	recNote       = 0x001C
 	recDate1904   = 0x0022
 	recFilePass   = 0x002F
 	recContinue   = 0x003C
 	recCodePage   = 0x0042
+	recObj        = 0x005D
 	recColInfo    = 0x007D
 	recBoundSheet = 0x0085
 	recAutoFilter = 0x009D
 	recMulRK      = 0x00BD
+	recDrawing    = 0x00EC
 	recObjProj    = 0x00D3
 	recRString    = 0x00D6
 	recXF         = 0x00E0
@@ -30,6 +34,7 @@ const (
 	recSST        = 0x00FC
 	recLabelSST   = 0x00FD
 	recSupBook    = 0x01AE
+	recTxo        = 0x01B6
 	recNumber     = 0x0203
 	recLabel      = 0x0204
 	recBoolErr    = 0x0205

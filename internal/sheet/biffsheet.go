@@ -49,6 +49,7 @@ func (s *biffSheet) rows(ctx context.Context, sink rowSink) (Layout, error) {
 				r.layout.odd.note(oddEnd, "")
 			}
 			err = r.flush()
+			r.layout.Drawn = r.boxes.drawn()
 			r.layout.settle()
 			return r.layout, err
 		}
@@ -75,6 +76,7 @@ type biffReader struct {
 	layout   Layout
 	row      int
 	cells    []rawCell
+	boxes    boxes
 	complete bool // what follows the cells has begun
 	pending  int  // the formula whose text result follows, among cells; -1 for none
 }
@@ -98,8 +100,11 @@ func (r *biffReader) record(rec *record) error {
 		r.layout.Protected = p.u16() != 0
 	case recAutoFilter:
 		r.layout.Filtered = true
-	case recNote:
-		r.layout.Comments = true
+	case recHeader, recFooter:
+		r.layout.print(r.book.textOf(p, p.u16()))
+		p.short = false
+	case recDrawing, recObj, recTxo, recNote:
+		r.box(rec, p)
 	case recString:
 		r.result(p)
 	default:

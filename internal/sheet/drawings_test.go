@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,6 +61,42 @@ func TestThreads(t *testing.T) {
 	}
 	notes := threaded([]Comment{{2, 2, "[线程批注] 你的 Excel 版本……应为31"}, {3, 2, "旧的"}}, g.Notes)
 	if diff := cmp.Diff([]Comment{{3, 2, "旧的"}, {2, 2, "应为31\n已改"}}, notes); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPrinted reads what stands above and below a page where it is printed, without the codes in it.
+func TestPrinted(t *testing.T) {
+	book := mustRead(t, workbook(sheet1(`<worksheet><sheetData><row r="2"><c r="B2"><v>12</v></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;"宋体,常规"&amp;14征求意见稿</oddHeader><oddFooter>&amp;C&amp;P</oddFooter></headerFooter></worksheet>`))...)
+	g, err := book.Sheets[0].Grid(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"征求意见稿"}, g.Printed); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBoxesOfOld reads the comments, the shapes and the printed lines of a .xls (written by LibreOffice).
+func TestBoxesOfOld(t *testing.T) {
+	data, err := os.ReadFile("testdata/formats/boxes.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := openBytes(data, "boxes.xls", DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := book.Sheets[0].Grid(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	type said struct {
+		Notes, Drawn []Comment
+		Printed      []string
+	}
+	want := said{[]Comment{{3, 2, "此数是估的"}, {5, 3, "abc"}}, []Comment{{6, 4, "14.1 应为 240，以此为准"}}, []string{"征求意见稿  /"}}
+	if diff := cmp.Diff(want, said{g.Notes, g.Drawn, g.Printed}); diff != "" {
 		t.Error(diff)
 	}
 }

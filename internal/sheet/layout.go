@@ -3,6 +3,9 @@ package sheet
 import (
 	"slices"
 	"sort"
+	"strings"
+
+	"huibao/internal/regexp"
 )
 
 // Layout is what a sheet says beside its cells.
@@ -11,8 +14,9 @@ type Layout struct {
 	Protected bool      // sheet protection is on
 	Filtered  bool      // an AutoFilter is set
 	Comments  bool      // the sheet has comments or notes
-	Notes     []Comment // of an .xlsx, what they say
-	Drawn     []Comment // of an .xlsx, what its text boxes and shapes say
+	Notes     []Comment // of an .xlsx or .xls, what they say
+	Drawn     []Comment // of the same, what its text boxes and shapes say
+	Printed   []string  // of the same, what its pages say above and below when they are printed
 
 	hiddenRows []span
 	hiddenCols *[maxCol/64 + 1]uint64
@@ -85,4 +89,17 @@ func (l *Layout) Merge(row, col int) (Range, bool) {
 		return Range{}, false
 	}
 	return findMerge(l.tree, row, col)
+}
+
+// mostPrinted is how many headers and footers a sheet may have: left, middle and right stand in one.
+const mostPrinted = 6
+
+// printCodes are what in a header or footer is no text: the place, the font, the page's number.
+var printCodes = regexp.MustCompile(`&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|\d{1,3}|[A-Za-z&])`)
+
+// print takes a header or footer.
+func (l *Layout) print(text string) {
+	if said := strings.TrimSpace(printCodes.ReplaceAllString(text, " ")); said != "" && len(l.Printed) < mostPrinted {
+		l.Printed = append(l.Printed, said)
+	}
 }

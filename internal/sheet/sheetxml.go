@@ -102,6 +102,8 @@ func (r *sheetReader) element() error {
 			r.column()
 		case r.within("mergeCells", "mergeCell"):
 			return r.merge()
+		case r.under("headerFooter"):
+			return r.printed()
 		}
 	}
 	return nil
@@ -136,6 +138,13 @@ func (r *sheetReader) merge() error {
 	}
 	r.layout.Merges = append(r.layout.Merges, m)
 	return nil
+}
+
+// printed reads a header or footer.
+func (r *sheetReader) printed() error {
+	text, err := r.inner(r.x.lim.TextRunes)
+	r.layout.print(string(text))
+	return err
 }
 
 // sheetData reads the rows.

@@ -232,6 +232,25 @@ func (r *Return) RowsByCode(code string) iter.Seq[*ReturnRow] {
 	}
 }
 
+// GlanceByCode is RowsByCode for those who keep no row.
+func (r *Return) GlanceByCode(code string) iter.Seq[*ReturnRow] {
+	f := r.held()
+	if f == nil {
+		return r.RowsByCode(code)
+	}
+	return func(yield func(*ReturnRow) bool) {
+		var room foldedRow
+		for i, head := range f.heads {
+			if !isCode(head.Code, code) {
+				continue
+			}
+			if f.unfold(i, &room); !yield(&room.ReturnRow) {
+				return
+			}
+		}
+	}
+}
+
 // QuantityOf is the number of a field in the row of a code, and whether there is that row: what is asked of thousands of
 // returns, without the row.
 func (r *Return) QuantityOf(code string, f Field) (q Quantity, found bool) {

@@ -50,7 +50,9 @@ func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 	for i := range w.Submissions() {
 		if s := &w.Submissions()[i]; s.Counts() {
 			for _, f := range s.Findings {
-				w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
+				if f.Cell != "" {
+					w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
+				}
 			}
 		}
 	}

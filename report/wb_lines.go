@@ -80,13 +80,14 @@ func (w *workbook) lookedUp() func(*huibao.ReturnRow) bool {
 	}
 }
 
-// mayBeTold tells of submissions in whose returns a finding's cell may stand: of the same file as one that has
-// findings, and of those to which others' rows were joined.
+// mayBeTold tells of submissions in whose returns a finding's cell may stand: of the same file as one of which a
+// cell is told, and of those to which others' rows were joined.
 func (w *workbook) mayBeTold() func(*huibao.Submission) bool {
 	files, joined := map[string]bool{}, map[string]bool{}
 	for i := range w.Submissions() {
 		s := &w.Submissions()[i]
-		if joined[s.PartOf] = true; len(s.Findings) > 0 {
+		joined[s.PartOf] = true
+		if slices.ContainsFunc(s.Findings, func(f huibao.Finding) bool { return f.Cell != "" }) {
 			files[s.SHA256] = true
 		}
 	}

@@ -130,8 +130,9 @@ func (l *ledgerLines) some(wanted func(ledgerRow) bool) iter.Seq2[int, ledgerLin
 					continue
 				}
 				row := r.reported()
+				key := keyOf(code, unitKey(row.Subject), "")
 				for f, label := range inputsOf(row) {
-					x := ledgerLine{ledgerRow: r, row: row, field: f, label: label, key: keyOf(code, unitKey(row.Subject), fieldKey(f))}
+					x := ledgerLine{ledgerRow: r, row: row, field: f, label: label, key: key + fieldKey(f)}
 					if r.twin {
 						cell := x.cell()
 						x.key += strings.Repeat("|2", said[cell])

@@ -56,10 +56,14 @@ func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 			}
 		}
 	}
-	lookedUp := w.lookedUp()
-	for n, x := range lines.asked() {
+	every, told := w.wide() || w.pairCount() > 0 && w.livePairs(), w.mayBeTold() // of thousands of counties 县区 has no row that looks one up
+	wanted := func(code string, r ledgerRow) bool {
+		_, known := w.ledgerRows[code]
+		return every || r.looked || !known || told(r.sub)
+	}
+	for n, x := range lines.some(wanted) {
 		place := ledgerPlace{w.ledgers[n/maxLedgerRows], x.key}
-		if lookedUp(x.row) {
+		if every || x.looked {
 			w.ledgerCell[x.cell()] = place
 		}
 		if _, ok := w.ledgerRows[x.row.Code]; !ok {

@@ -18,12 +18,12 @@ type ledgerLine struct {
 }
 
 // ledgerRow is a row of a return that counts, the nth of its return, with so many lines. twin says that its
-// indicator has another one of the same unit, asked that other sheets may refer to its lines.
+// indicator has another one of the same unit, looked that other sheets look its figures up in every city.
 type ledgerRow struct {
-	sub         *huibao.Submission
-	nth         int32
-	lines       int16
-	twin, asked bool
+	sub          *huibao.Submission
+	nth          int32
+	lines        int16
+	twin, looked bool
 }
 
 // ledgerLines are the lines of 台账 in their order. Of what they are made of no more is
@@ -36,14 +36,13 @@ type ledgerLines struct {
 
 func (w *workbook) ledgerLines() *ledgerLines {
 	l := &ledgerLines{rows: map[string][]ledgerRow{}}
-	lookedUp, told := w.lookedUp(), w.mayBeTold()
 	for i := range w.Submissions() {
 		s := &w.Submissions()[i]
 		if !s.Counts() || s.Return == nil {
 			continue
 		}
 		for j, row := range s.Return.Glance() {
-			r := ledgerRow{sub: s, nth: int32(j), asked: lookedUp(row) || told(s)}
+			r := ledgerRow{sub: s, nth: int32(j), looked: row.Kind == huibao.KindStandard || row.Kind == huibao.KindRelation}
 			for range inputsOf(row) {
 				r.lines++
 			}
@@ -51,7 +50,7 @@ func (w *workbook) ledgerLines() *ledgerLines {
 				continue
 			}
 			if l.rows[row.Code] == nil {
-				l.codes, r.asked = append(l.codes, row.Code), true
+				l.codes = append(l.codes, row.Code)
 			}
 			l.rows[row.Code] = append(l.rows[row.Code], r)
 			l.count += int(r.lines)
@@ -70,14 +69,6 @@ func (w *workbook) ledgerLines() *ledgerLines {
 		}
 	}
 	return l
-}
-
-// lookedUp tells of which rows other sheets look the figures up.
-func (w *workbook) lookedUp() func(*huibao.ReturnRow) bool {
-	every := w.wide() || w.pairCount() > 0 && w.livePairs() // of thousands of counties 县区 has no row that looks one up
-	return func(row *huibao.ReturnRow) bool {
-		return every || row.Kind == huibao.KindStandard || row.Kind == huibao.KindRelation
-	}
 }
 
 // mayBeTold tells of submissions in whose returns a finding's cell may stand: of the same file as one of which a
@@ -110,22 +101,17 @@ func inputsOf(row *huibao.ReturnRow) iter.Seq2[huibao.Field, string] {
 
 // all are the lines, numbered from 0.
 func (l *ledgerLines) all() iter.Seq2[int, ledgerLine] {
-	return l.some(func(ledgerRow) bool { return true })
+	return l.some(func(string, ledgerRow) bool { return true })
 }
 
-// asked are those to which other sheets may refer, with their numbers among all.
-func (l *ledgerLines) asked() iter.Seq2[int, ledgerLine] {
-	return l.some(func(r ledgerRow) bool { return r.asked })
-}
-
-// some passes over the lines of rows that are not wanted.
-func (l *ledgerLines) some(wanted func(ledgerRow) bool) iter.Seq2[int, ledgerLine] {
+// some passes over the lines of rows of a code that are not wanted.
+func (l *ledgerLines) some(wanted func(string, ledgerRow) bool) iter.Seq2[int, ledgerLine] {
 	return func(yield func(int, ledgerLine) bool) {
 		n := 0
 		for _, code := range l.codes {
 			said := map[cellKey]int{} // of one unit by two
 			for _, r := range l.rows[code] {
-				if !r.twin && !wanted(r) { // twins are numbered
+				if !r.twin && !wanted(code, r) { // twins are numbered
 					n += int(r.lines)
 					continue
 				}

@@ -98,7 +98,9 @@ type UnitRow struct {
 }
 
 // NewModel builds the model of a consolidation.
-func NewModel(c *statement.Consolidation, info Info) *Model { return NewModelSummed(c, info, Checksum(c)) }
+func NewModel(c *statement.Consolidation, info Info) *Model {
+	return NewModelSummed(c, info, Checksum(c))
+}
 
 // NewModelSummed is NewModel where the Checksum of the consolidation is known.
 func NewModelSummed(c *statement.Consolidation, info Info, checksum string) *Model {

@@ -66,12 +66,25 @@ func (u *unpacking) text() string {
 func (u *unpacking) decimal() decimal.Decimal {
 	exp := u.varint()
 	if exp != bigSign {
-		return decimal.New(u.varint(), int32(exp))
+		n := u.varint()
+		if exp == 0 && n >= 0 && n < int64(len(smallNumbers)) {
+			return smallNumbers[n]
+		}
+		return decimal.New(n, int32(exp))
 	}
 	exp = u.varint()
 	n, _ := new(big.Int).SetString(u.text(), 10) // as it was written
 	return decimal.NewFromBigInt(n, int32(exp))
 }
+
+// smallNumbers are the whole numbers that most values are: nothing changes a decimal, so that all who
+// unpack one may have the same.
+var smallNumbers = func() (list [4096]decimal.Decimal) {
+	for n := range list {
+		list[n] = decimal.NewFromInt(int64(n))
+	}
+	return list
+}()
 
 func (u *unpacking) skipDecimal() {
 	if u.varint() != bigSign {

@@ -139,6 +139,15 @@ func (f *folded) rest(i int, v *packed) (marks int, subject string, remarks []Re
 	return marks, subject, remarks
 }
 
+// subjectOf reads of the ith row no more than its subject.
+func (f *folded) subjectOf(i int) string {
+	u := unpacking{f.data[f.at[i]:]}
+	if u.number()&foldedSubject == 0 {
+		return f.subject
+	}
+	return u.text()
+}
+
 // RowCount is how many rows a return has.
 func (r *Return) RowCount() int {
 	if f := r.held(); f != nil {
@@ -172,6 +181,14 @@ func (r *Return) codeOf(i int) string {
 		return f.heads[i].Code
 	}
 	return r.Rows[i].Code
+}
+
+// SubjectOf is the subject of the ith row, without the row.
+func (r *Return) SubjectOf(i int) string {
+	if f := r.held(); f != nil {
+		return f.subjectOf(i)
+	}
+	return r.Rows[i].Subject
 }
 
 // Glance is All for those who keep no row: each is there until the next is asked for, and what it says
@@ -209,6 +226,25 @@ func (r *Return) RowsByCode(code string) iter.Seq[*ReturnRow] {
 	return func(yield func(*ReturnRow) bool) {
 		for i := range r.RowCount() {
 			if isCode(r.codeOf(i), code) && !yield(r.Row(i)) {
+				return
+			}
+		}
+	}
+}
+
+// GlanceByCode is RowsByCode for those who keep no row.
+func (r *Return) GlanceByCode(code string) iter.Seq[*ReturnRow] {
+	f := r.held()
+	if f == nil {
+		return r.RowsByCode(code)
+	}
+	return func(yield func(*ReturnRow) bool) {
+		var room foldedRow
+		for i, head := range f.heads {
+			if !isCode(head.Code, code) {
+				continue
+			}
+			if f.unfold(i, &room); !yield(&room.ReturnRow) {
 				return
 			}
 		}

@@ -46,6 +46,9 @@ func TestFold(t *testing.T) {
 			sameRow(t, &plain.Rows[i], row)
 			row.Code, row.Values, row.Remarks = "", huibao.Values{}, nil
 			sameRow(t, &plain.Rows[i], ret.Row(i))
+			if got := ret.SubjectOf(i); got != plain.SubjectOf(i) || got != plain.Rows[i].Subject {
+				t.Fatalf("row %d is of %q", i, got)
+			}
 		}
 		for i, row := range ret.Glance() {
 			sameRow(t, &plain.Rows[i], row)
@@ -60,6 +63,14 @@ func TestFold(t *testing.T) {
 				t.Fatalf("%s: %+v, %d rows of %d", code, got, len(folded), len(all))
 			} else if got != nil {
 				sameRow(t, one, got)
+			}
+			n := 0
+			for row := range ret.GlanceByCode(code) {
+				sameRow(t, all[n], row)
+				n++
+			}
+			if again := slices.Collect(plain.GlanceByCode(code)); n != len(all) || len(again) != n {
+				t.Fatalf("%s: %d and %d rows of %d", code, n, len(again), len(all))
 			}
 			for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldNote} {
 				q, found := ret.QuantityOf(code, f)

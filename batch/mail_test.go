@@ -72,36 +72,14 @@ func TestMailed(t *testing.T) {
 		{"海原县5月报表", "27.2的数是暂估的，其余准确。", true},
 		{"海原县5月报表", "已报。\r\n-----原始邮件-----\r\n请勿报预计数，数据未经审核的不收。", false},
 	} {
-		dir := t.TempDir()
-		if err := samples.Unpack(dir); err != nil {
-			t.Fatal(err)
-		}
-		month := samples.Periods()[0]
-		folder := filepath.Join(dir, "returns", month.Period.String())
-		county, err := os.ReadFile(filepath.Join(folder, "海原县_2024-05.xlsx"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.RemoveAll(folder); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			t.Fatal(err)
-		}
+		w, month, returns := emptied(t)
+		folder, county := w.Returns(month.Period), returns["海原县_2024-05.xlsx"]
 		mail := "Subject: =?utf-8?B?" + base64.StdEncoding.EncodeToString([]byte(c.subject)) + "?=\r\nFrom: a@x.cn\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
 			base64.StdEncoding.EncodeToString([]byte(c.body)) + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*=utf-8''%E6%B5%B7%E5%8E%9F%E5%8E%BF_2024-05.xlsx\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
 			base64.StdEncoding.EncodeToString(county) + "\r\n--b--\r\n"
-		if err := os.WriteFile(filepath.Join(folder, "报表.eml"), []byte(mail), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		w, err := at(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must(t, os.WriteFile(filepath.Join(folder, "报表.eml"), []byte(mail), 0o644))
 		res, err := batch.Run(context.Background(), w, options(month))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must(t, err)
 		held := false
 		for _, s := range res.Consolidation.Submissions() {
 			held = held || len(s.HeldOut) > 0

@@ -254,7 +254,7 @@ func (n *runner) print(ctx context.Context, res *Result, sources string) error {
 	if err != nil {
 		return err
 	}
-	out.memory = n.reader.cache
+	out.memory, out.checksum = n.reader.cache, res.Checksum
 	err = out.all()
 	res.Outputs, res.Notes = out.list, append(res.Notes, out.missing...)
 	if err != nil {

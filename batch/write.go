@@ -42,22 +42,23 @@ const (
 // is where the outputs go, but for what goes back to units: out/P, or a folder in which
 // an edition is made.
 type writer struct {
-	ctx     context.Context
-	w       Workspace
-	led     *ledger.Ledger
-	con     *statement.Consolidation
-	scene   *scene
-	info    report.Info
-	opt     Options
-	dir     string
-	pages   map[string][][]string // of the official texts: the indicators on each page
-	before  map[string]ledger.Made
-	made    map[string]ledger.Made
-	copies  map[*huibao.Submission]report.Copy
-	list    []report.Output
-	keeps   bool      // what is made anew of the past is kept
-	missing []string  // of the official texts: what could not be printed, in Chinese
-	memory  *readings // of a run: what the last one made, and what the next may take of this one
+	ctx      context.Context
+	w        Workspace
+	led      *ledger.Ledger
+	con      *statement.Consolidation
+	scene    *scene
+	info     report.Info
+	opt      Options
+	dir      string
+	pages    map[string][][]string // of the official texts: the indicators on each page
+	before   map[string]ledger.Made
+	made     map[string]ledger.Made
+	copies   map[*huibao.Submission]report.Copy
+	list     []report.Output
+	keeps    bool      // what is made anew of the past is kept
+	missing  []string  // of the official texts: what could not be printed, in Chinese
+	checksum string    // of con; "" where it was not asked for yet
+	memory   *readings // of a run: what the last one made, and what the next may take of this one
 }
 
 func (o *writer) all() error {
@@ -67,7 +68,11 @@ func (o *writer) all() error {
 	if err := sweepOutputs(o.w.Out(o.con.Period), o.dir); err != nil {
 		return err
 	}
-	model := report.NewModel(o.con, o.info)
+	checksum := o.checksum
+	if checksum == "" {
+		checksum = report.Checksum(o.con)
+	}
+	model := report.NewModelSummed(o.con, o.info, checksum)
 	err := o.workbook(model)
 	if err == nil {
 		err = o.officialTexts(model)

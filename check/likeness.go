@@ -124,10 +124,10 @@ func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
 		if s == nil || !u.IsArea() {
 			continue
 		}
-		for row := range s.Return.RowsByCode(code) {
+		for row := range s.Return.GlanceByCode(code) {
 			for _, f := range ownFields(row) {
-				if d, ok := row.Quantity(f).Decimal(); ok && tells(d) {
-					key := typedCell{f, d.String()}
+				if q := row.Quantity(f); tells(q) {
+					key := typedCell{f, q.String()}
 					m[key] = append(m[key], holder{u.Code, in.finished(row)})
 				}
 			}
@@ -137,8 +137,15 @@ func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
 }
 
 // tells reports whether two units hardly have this figure by chance.
-func tells(d decimal.Decimal) bool {
-	return d.GreaterThanOrEqual(copiedLeast) && !d.Mod(ten).IsZero()
+func tells(q huibao.Quantity) bool {
+	d, ok := q.Decimal()
+	if !ok || d.LessThan(copiedLeast) {
+		return false
+	}
+	if d.Exponent() == 0 && d.NumDigits() <= 18 { // nearly every one, which an int64 holds
+		return d.CoefficientInt64()%10 != 0
+	}
+	return !d.Mod(ten).IsZero()
 }
 
 // finished reports whether a row reached exactly what was allotted to it.
@@ -147,18 +154,26 @@ func (in AcrossInput) finished(row *huibao.ReturnRow) bool {
 	return part.IsNumber() && part.Equal(row.Quantity(huibao.FieldCumulative))
 }
 
+// What ownFields gives, of thousands of rows the same.
+var (
+	ownOfMonth    = []huibao.Field{huibao.FieldThis}
+	ownSoFar      = []huibao.Field{huibao.FieldCumulative}
+	ownOfRate     = []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}
+	ownOfStandard = []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}
+)
+
 // ownFields are the fields of a row whose figures are its unit's alone.
 func ownFields(row *huibao.ReturnRow) []huibao.Field {
 	switch row.Kind {
 	case huibao.KindCount:
 		if v := row.Values.Of(huibao.FieldThis); v.Quantity.IsNumber() && v.Origin != huibao.OriginDerived {
-			return []huibao.Field{huibao.FieldThis}
+			return ownOfMonth
 		}
-		return []huibao.Field{huibao.FieldCumulative}
+		return ownSoFar
 	case huibao.KindRate:
-		return []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}
+		return ownOfRate
 	case huibao.KindStandard:
-		return []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}
+		return ownOfStandard
 	}
 	return nil
 }

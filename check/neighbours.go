@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -133,8 +134,13 @@ const changesMost = 12
 
 // resubmitted is H06: what a version changed from the one before. One that was sent back changed nothing.
 func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
+	versions := map[string][]*huibao.Submission{}
+	for i := range in.Submissions {
+		s := &in.Submissions[i]
+		versions[s.Unit] = append(versions[s.Unit], s)
+	}
 	for _, now := range in.subs {
-		before := Before(in.Submissions, now)
+		before := lastBefore(slices.Values(versions[now.Unit]), now)
 		if before == nil {
 			continue
 		}
@@ -157,9 +163,18 @@ func resubmitted(in AcrossInput, out map[string][]huibao.Finding) {
 
 // Before is the last earlier version of a unit's return that was not sent back; where all were, the last; nil where there is none.
 // A part of a return is no version by itself, nor is what was left out.
-func Before(subs []huibao.Submission, now *huibao.Submission) (last *huibao.Submission) {
-	for i := range subs {
-		s := &subs[i]
+func Before(subs []huibao.Submission, now *huibao.Submission) *huibao.Submission {
+	return lastBefore(func(yield func(*huibao.Submission) bool) {
+		for i := range subs {
+			if !yield(&subs[i]) {
+				return
+			}
+		}
+	}, now)
+}
+
+func lastBefore(subs iter.Seq[*huibao.Submission], now *huibao.Submission) (last *huibao.Submission) {
+	for s := range subs {
 		if s.Unit != now.Unit || s.Return == nil || !s.Stands() || s.Version >= now.Version {
 			continue
 		}

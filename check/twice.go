@@ -93,6 +93,9 @@ func (in AcrossInput) wholes(ind *huibao.Indicator) []twice {
 	var list []twice
 	for _, p := range parts {
 		t := twice{ind: ind, unit: p.unit, own: p.value, others: sum.Sub(p.value), contributors: len(parts) - 1}
+		if !t.mayBeWhole(p.allotted) {
+			continue
+		}
 		t.last = lastOf(in.subs[p.unit].Return.RowByCode(ind.Code))
 		if !t.likeWhole(p.share, p.allotted) {
 			continue
@@ -106,11 +109,17 @@ func (in AcrossInput) wholes(ind *huibao.Indicator) []twice {
 	return list
 }
 
-// likeWhole reports whether the figure is near to the others' sum, and not what it was. One
-// without an allocation must be the sum to the last digit.
+// mayBeWhole is what likeWhole asks of the figure whatever it was before: without an allocation it is no less
+// than the others' sum.
+func (t twice) mayBeWhole(allotted bool) bool {
+	return t.own.GreaterThanOrEqual(twiceLeast) && t.others.Sign() > 0 && (allotted || t.own.GreaterThanOrEqual(t.others))
+}
+
+// likeWhole reports whether the figure, which may be the whole, is near to the others' sum, and not what it was.
+// One without an allocation must be the sum to the last digit.
 func (t twice) likeWhole(allocation decimal.Decimal, allotted bool) bool {
 	switch {
-	case t.own.LessThan(twiceLeast), t.others.Sign() <= 0, t.own.LessThan(t.last.Mul(twiceGrown)):
+	case t.own.LessThan(t.last.Mul(twiceGrown)):
 		return false
 	case !allotted:
 		return t.own.Equal(t.others) || t.last.Sign() > 0 && t.own.Equal(t.others.Add(t.last))

@@ -99,7 +99,12 @@ type UnitRow struct {
 
 // NewModel builds the model of a consolidation.
 func NewModel(c *statement.Consolidation, info Info) *Model {
-	m := &Model{Consolidation: c, Info: info, Checksum: Checksum(c), Lights: map[huibao.Light]int{}}
+	return NewModelSummed(c, info, Checksum(c))
+}
+
+// NewModelSummed is NewModel where the Checksum of the consolidation is known.
+func NewModelSummed(c *statement.Consolidation, info Info, checksum string) *Model {
+	m := &Model{Consolidation: c, Info: info, Checksum: checksum, Lights: map[huibao.Light]int{}}
 	for i := range c.Plan.Units {
 		if c.Plan.Units[i].IsArea() {
 			m.Areas = append(m.Areas, &c.Plan.Units[i])

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"huibao"
@@ -49,21 +50,28 @@ func (w *workbook) ledgerPlaces(lines *ledgerLines) {
 	for i := range w.Submissions() {
 		if s := &w.Submissions()[i]; s.Counts() {
 			for _, f := range s.Findings {
-				w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
+				if f.Cell != "" {
+					w.ledgerPlace[sourceOf(s, f)] = ledgerPlace{}
+				}
 			}
 		}
 	}
-	every := w.wide() || w.pairCount() > 0 && w.livePairs() // of thousands of counties 县区 has no row that looks one up
-	for n, x := range lines.all() {
+	every, told := w.wide() || w.pairCount() > 0 && w.livePairs(), w.mayBeTold() // of thousands of counties 县区 has no row that looks one up
+	wanted := func(code string, r ledgerRow) bool {
+		_, known := w.ledgerRows[code]
+		return every || r.looked || !known || told(r.sub)
+	}
+	for n, x := range lines.some(wanted) {
 		place := ledgerPlace{w.ledgers[n/maxLedgerRows], x.key}
-		if every || x.row.Kind == huibao.KindStandard || x.row.Kind == huibao.KindRelation {
+		if every || x.looked {
 			w.ledgerCell[x.cell()] = place
 		}
 		if _, ok := w.ledgerRows[x.row.Code]; !ok {
 			w.ledgerRows[x.row.Code] = place
 		}
-		if _, asked := w.ledgerPlace[x.source()]; asked {
-			w.ledgerPlace[x.source()] = place
+		source := x.source()
+		if _, asked := w.ledgerPlace[source]; asked {
+			w.ledgerPlace[source] = place
 		}
 	}
 }
@@ -118,7 +126,7 @@ const maxLedgerPlaces = 6
 type ledgerRows struct {
 	*workbook
 	code                              string // of which counted is
-	counted                           map[cellKey]string
+	counted                           map[unitField]string
 	left, centre, line, link, ordinal int   // styles
 	number                            []int // by places
 	heights                           rowHeights
@@ -203,35 +211,36 @@ type cellKey struct {
 	field      huibao.Field
 }
 
+// unitField names a value of one indicator.
+type unitField struct {
+	unit  string
+	field huibao.Field
+}
+
 // countedCells says of every value that the city's figure of an indicator rests on
 // whether it counts in it, or is there to be compared.
-func (w *workbook) countedCells(code string) map[cellKey]string {
-	m := map[cellKey]string{}
+func (w *workbook) countedCells(code string) map[unitField]string {
 	s := w.CityStanding(code)
 	if s == nil {
-		return m
+		return nil
 	}
+	m := make(map[unitField]string, len(w.Plan.Units))
 	for _, f := range s.Figures {
 		for _, p := range f.AllParts() {
-			key := cellKey{code, p.Unit, p.Field}
-			if p.Excluded == "" {
-				m[key] = "是"
-			} else {
-				m[key] = p.Excluded
-			}
+			m[unitField{p.Unit, p.Field}] = cmp.Or(p.Excluded, "是")
 		}
 	}
 	if s.Other != nil {
 		for _, p := range s.Other.AllParts() {
-			m[cellKey{code, p.Unit, p.Field}] = "核对"
+			m[unitField{p.Unit, p.Field}] = "核对"
 		}
 	}
 	return m
 }
 
 // countedMark is 1 of a value that is in a city figure, else 0 and why.
-func countedMark(counted map[cellKey]string, row *huibao.ReturnRow, f huibao.Field, s *huibao.Submission) (mark int, why string) {
-	switch m := counted[cellKey{row.Code, row.Subject, f}]; {
+func countedMark(counted map[unitField]string, row *huibao.ReturnRow, f huibao.Field, s *huibao.Submission) (mark int, why string) {
+	switch m := counted[unitField{row.Subject, f}]; {
 	case s.Holds(row.Code):
 		return 0, "待核"
 	case m == "是":

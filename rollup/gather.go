@@ -25,22 +25,26 @@ type group struct {
 	entries []entry
 	parted  map[string][]entry // those of RolePart, by subject
 	units   []string           // their subjects, which have a standing of their own
+	bare    bool               // figures are made without their parts: of thousands of units nobody asks for them
 }
 
 func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
-	g := &group{c: c, ind: ind, city: c.Plan.City(ind), parted: map[string][]entry{}}
+	g := &group{c: c, ind: ind, city: c.Plan.City(ind)}
 	list := g.assignments()
-	g.entries = make([]entry, 0, len(list))
-	for _, a := range list {
-		e := entry{Assignment: a, sub: c.Counting(a.Return)}
-		e.hole = g.find(&e)
-		g.entries = append(g.entries, e)
-		if e.Role == huibao.RolePart {
-			if g.parted[e.Subject] == nil {
-				g.units = append(g.units, e.Subject)
-			}
-			g.parted[e.Subject] = append(g.parted[e.Subject], e)
+	g.entries, g.parted = make([]entry, len(list)), make(map[string][]entry, len(list))
+	for i, a := range list {
+		e := &g.entries[i]
+		*e = entry{Assignment: a, sub: c.Counting(a.Return)}
+		e.hole = g.find(e)
+		if e.Role != huibao.RolePart {
+			continue
 		}
+		if g.parted[e.Subject] == nil {
+			g.units = append(g.units, e.Subject)
+			g.parted[e.Subject] = g.entries[i : i+1 : i+1] // nearly always the only one
+			continue
+		}
+		g.parted[e.Subject] = append(g.parted[e.Subject], *e)
 	}
 	return g
 }
@@ -48,8 +52,8 @@ func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
 // assignments are the plan's, and those of units that were merged into one of them and
 // still handed in a return of their own for the period: their figures are the heir's.
 func (g *group) assignments() []inforce.Assignment {
-	var list []inforce.Assignment
-	for _, a := range g.c.Plan.Assignments(g.ind) {
+	list := make([]inforce.Assignment, 0, len(g.c.Plan.Units))
+	for a := range g.c.Plan.Assigned(g.ind) {
 		var merged []inforce.Assignment
 		for _, unit := range g.c.Plan.Merged(a.Return) {
 			if g.c.Counting(unit) != nil {
@@ -127,6 +131,9 @@ func (g *group) wholeLacks(e *entry) string {
 
 // parts lists the entries that the city's figure is made of.
 func (g *group) parts() []entry {
+	if !slices.ContainsFunc(g.entries, func(e entry) bool { return e.Role == huibao.RoleCheck }) {
+		return g.entries
+	}
 	return g.only(func(e entry) bool { return e.Role != huibao.RoleCheck })
 }
 
@@ -148,11 +155,11 @@ func (g *group) only(keep func(entry) bool) []entry {
 	return list
 }
 
-// part describes one value of an entry as part of a figure.
-func (e entry) part(f huibao.Field) huibao.Part {
-	p := huibao.Part{Unit: e.Subject, Field: f, Excluded: e.hole}
+// part describes one value of an entry as part of a figure, and gives what of it counts (number).
+func (e *entry) part(f huibao.Field) (p huibao.Part, counted huibao.Quantity) {
+	p = huibao.Part{Unit: e.Subject, Field: f, Excluded: e.hole}
 	if e.row == nil {
-		return p
+		return p, counted
 	}
 	q, reported := e.row.Values.Quantity(f)
 	if reported {
@@ -161,17 +168,18 @@ func (e entry) part(f huibao.Field) huibao.Part {
 	p.Starred = reported && e.sub.State == huibao.StatePending
 	switch {
 	case p.Excluded != "":
+		return p, counted
 	case !reported:
 		p.Excluded = wordUnfilled
 	case q.State() == huibao.NotApplicable:
 		p.Excluded = "不适用"
 	}
-	return p
+	return p, q
 }
 
 // number is the entry's counted number of a field; missing where it does not
 // count.
-func (e entry) number(f huibao.Field) huibao.Quantity {
+func (e *entry) number(f huibao.Field) huibao.Quantity {
 	if e.hole != "" || e.row == nil {
 		return huibao.Quantity{}
 	}

@@ -22,7 +22,8 @@ func (g *group) milestone(s *huibao.Standing, entries []entry) {
 	fig.Value = huibao.NumInt(int64(s.Held))
 	s.Figures = []huibao.Figure{fig}
 	if s.Unit != huibao.CityUnit {
-		s.State = fig.Parts[0].Reported().Word
+		state, _ := entries[0].part(huibao.FieldState)
+		s.State = state.Reported().Word
 	}
 	if len(s.Holes) == len(entries) {
 		unjudged(s, statement.Lacking(s.Holes), "没有可计入的状态")

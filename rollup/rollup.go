@@ -41,6 +41,7 @@ func Consolidate(in Input) *statement.Consolidation {
 		city := g.standing(huibao.CityUnit)
 		again.later(ind, &city)
 		c.City = append(c.City, city)
+		g.bare = true
 		for _, unit := range g.units {
 			s := g.standing(unit)
 			list := c.Units[unit]

@@ -10,16 +10,24 @@ import (
 // where no entry has a number, and "not applicable" where all that reported say
 // so.
 func (g *group) sum(unit string, entries []entry, f huibao.Field, measure string) huibao.Figure {
-	fig := huibao.Figure{Code: g.ind.Code, Unit: unit, Period: g.c.Period, Item: f, Measure: measure, Method: huibao.MethodSum, Parts: make([]huibao.Part, 0, len(entries))}
+	fig := huibao.Figure{Code: g.ind.Code, Unit: unit, Period: g.c.Period, Item: f, Measure: measure, Method: huibao.MethodSum}
+	if !g.bare {
+		fig.Parts = make([]huibao.Part, 0, len(entries))
+	}
 	if len(entries) == 1 {
 		fig.Method = huibao.MethodOne
 	}
 	total, any, na := decimal.Zero, false, false
-	for _, e := range entries {
-		fig.Parts = append(fig.Parts, e.part(f))
-		q := e.number(f)
-		if d, ok := q.Decimal(); ok {
-			total, any = total.Add(d), true
+	for i := range entries {
+		part, q := entries[i].part(f)
+		if !g.bare {
+			fig.Parts = append(fig.Parts, part)
+		}
+		switch d, ok := q.Decimal(); {
+		case ok && any:
+			total = total.Add(d)
+		case ok:
+			total, any = d, true
 		}
 		na = na || q.State() == huibao.NotApplicable
 	}

@@ -18,6 +18,8 @@ import (
 var (
 	// paidBy is by how much a standard is paid, where that is not what the cell says.
 	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元|按(?:照)?\s*(\d+(?:\.\d+)?)\s*元(?:的?标准)?(?:先|预|垫|暂)(?:行|时)?[发付拨]`)
+	// ofPaying is in the name of what counts those who were paid.
+	ofPaying = regexp.MustCompile(`发放|补贴|补助|津贴|救助金|慰问金`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
@@ -61,6 +63,9 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount
 	case doubt.Unpaid:
+		if p.Kind == huibao.KindCount {
+			return ofPaying.MatchString(p.Name) && p.r.Quantity(huibao.FieldThis).Or(decimal.Zero).Sign() > 0
+		}
 		paid, known := p.r.Quantity(huibao.FieldPaid).Decimal()
 		return p.Kind == huibao.KindStandard && known && paid.Sign() > 0
 	case doubt.OfCode:

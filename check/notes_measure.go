@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/numtext"
 	"huibao/internal/regexp"
 )
@@ -63,3 +64,27 @@ func inRow(p pair, d decimal.Decimal, words string) (decimal.Decimal, bool) {
 const notePlaces = 6
 
 var partMeasures = strings.Fields("人 名 例 户 个 人次 套 家 台 件")
+
+// conversion is a figure turned into another measure: 折合7.1公里.
+var conversion = regexp.MustCompile(`(?:折合|折算|换算)(?:[为成]|后)?约?(\d+(?:\.\d+)?)([\p{Han}㎡]{1,4})`)
+
+// convertedElse reports whether a note turns the row's figure into its measure, and comes to another one.
+func (n rowNote) convertedElse(text string, before []doubt.Clause) bool {
+	g := conversion.FindStringSubmatch(text)
+	if g == nil || n.p.Kind == huibao.KindRate {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[1])
+	m, _ := leadingMeasure(g[2])
+	if err != nil || m != n.p.Measure && !n.p.CountsAs(m) || anyFigure(n.p.r, d) {
+		return false
+	}
+	own := n.p.r.Quantity(n.field)
+	told := func(text string) bool {
+		return slices.ContainsFunc(numberIn.FindAllString(text, -1), func(number string) bool {
+			d, err := huibao.ParseDecimal(number)
+			return err == nil && own.Equal(huibao.Num(d))
+		})
+	}
+	return told(text) || slices.ContainsFunc(before, func(c doubt.Clause) bool { return told(c.Text) })
+}

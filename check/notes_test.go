@@ -159,6 +159,17 @@ func TestDoubted(t *testing.T) {
 		{note: "其中2个资金未到位"},
 		{note: "待验收后拨付资金"},
 		{note: "受雨季影响，进度为预计的八成"},
+		{note: "其中4个改造后尚未组织验收", asked: true},
+		{note: "有签到的4个", asked: true},
+		{note: "有签到的10个"},
+		{note: "10为套数，折合20个", asked: true},
+		{note: "20套，折合10个"},
+		{note: "另有20套，折合40个"},
+		{note: "2个在建项目因未竣工没有统计在内"},
+		{note: "10个为剔除后数"},
+		{note: "台账无缺漏"},
+		{note: "6月补贴还没打卡"},
+		{note: "6月补贴还没打卡", setup: "form 1.1 name 发放租赁补贴户数", asked: true},
 	})
 }
 

@@ -172,7 +172,7 @@ func OfNote(note string) []Said {
 		switch {
 		case s.Kind == None, fixedBehind(text, c):
 		case s.Kind == NoneDone && !alone: // 本月未举办招聘会 may be of something beside the row's
-		case s.Kind == Unpaid && !alone && !strings.Contains(c, "实际"): // 新增5人，尚未发放
+		case s.Kind == Unpaid && !alone && !strings.Contains(c, "实际") && !monthsPay.MatchString(c): // 新增5人，尚未发放
 		case s.Kind == Replaced && !changedTo.MatchString(text):
 		default:
 			list = append(list, s)
@@ -195,6 +195,9 @@ func fixedBehind(text, clause string) bool {
 	}
 	return false
 }
+
+// monthsPay begins a clause of all that was to be paid in a month.
+var monthsPay = regexp.MustCompile(`^\d{1,2}月`)
 
 // onlyTold is in a clause of what others are to put right.
 var onlyTold = regexp.MustCompile(`通知|反馈|报请|要求|下[月期]|[将拟待]`)

@@ -18,7 +18,7 @@ var (
 	// told is what was handed in once before.
 	toldBefore = regexp.MustCompile(`^(?:这|此|该)?\d*\p{Han}{0,2}(?:在)?(?:上[月期]|(1[0-2]|[1-9])月份?)(?:也|就|已)+(?:报|计|统计|上报)(?:过)?了?$`)
 	// onlyDone is how many alone are done, Number of Words, allWaiting how many have not begun.
-	onlyDone   = regexp.MustCompile(`(?:合格|完工|竣工|完成|适配|到位|投用|安装|发放|举办|上牌|改造)的?(?:只有|仅有|仅|只)()` + number + `(\p{Han}{1,2}?)$|合并(?:为|成)()` + number + `(\p{Han}{1,2}?)(?:举办|召开|举行|开展)?$`)
+	onlyDone   = regexp.MustCompile(`(?:合格|完工|竣工|完成|适配|到位|投用|安装|发放|举办|上牌|改造)的?(?:只有|仅有|仅|只)()` + number + `(\p{Han}{1,2}?)$|合并(?:为|成)()` + number + `(\p{Han}{1,2}?)(?:举办|召开|举行|开展)?$|^(?:其中|但|实际)*(?:有|能提供|附)[^,。;\d未没无]{0,6}(?:佐证|照片|签[到收字名]|凭证|记录|依据)[^,。;\d]{0,3}的(?:只有|仅有|仅|只|有)?()` + number + `(\p{Han}{1,2}?)$`)
 	allWaiting = regexp.MustCompile(`^` + number + `(\p{Han}{1,2}?)(?:均|都|全部|暂|尚|还|仍)*(?:未|没有?)(?:动工|进场|开工|施工|启动|实施|完工|竣工|验收|发放|领取|到货|配发|举办)$`)
 	// partWrong are so many of the figure that are to be done again or are not there yet.
 	partWrong = regexp.MustCompile(`^其中` + number + `(\p{Han}{1,2}?)\p{Han}{0,4}?(?:(?:尚|还|仍)*(?:未|没有?)(?:领取|到货|配发|配送|送达|铺完|铺设|通车|上岗|报到|开课|结业|出结果|举办|动工|进场)|需要?(?:返工|整改|重做)|(?:不合格|不达标|不符合)\p{Han}{0,4})$`)
@@ -68,7 +68,7 @@ func ofStages(c string) Said {
 	for _, k := range []struct {
 		re   *regexp.Regexp
 		kind Kind
-	}{{byYear, OfOwnYear}, {monthsPart, OfMonth}, {toldBefore, PartBefore}, {partWrong, Part}, {allWaiting, AllBegun}, {onlyDone, PartDone}} {
+	}{{byYear, OfOwnYear}, {monthsPart, OfMonth}, {toldBefore, PartBefore}, {partWrong, Part}, {notAccepted, Part}, {allWaiting, AllBegun}, {onlyDone, PartDone}} {
 		g := k.re.FindStringSubmatch(c)
 		if g == nil || k.kind == Part && settled.MatchString(c) {
 			continue
@@ -78,7 +78,7 @@ func ofStages(c string) Said {
 		case len(g) == 2:
 			s.Number = g[1]
 		case k.kind == PartDone:
-			s.Number, s.Words = g[2]+g[5], g[3]+g[6]
+			s.Number, s.Words = g[2]+g[5]+g[8], g[3]+g[6]+g[9]
 		default:
 			s.Number, s.Words = g[1], g[2]
 		}
@@ -87,7 +87,7 @@ func ofStages(c string) Said {
 		}
 		return s
 	}
-	for _, list := range [][]ground{leaned, wrongly} {
+	for _, list := range [][]ground{leaned, wrongly, hedged} {
 		for _, k := range list {
 			if s, is := k.says(c); is {
 				return s

@@ -74,6 +74,9 @@ func partsBeside(s *scope) []hit {
 			sum, names = sum.Add(a.figure), names+"、"+a.heading+" "+a.figure.String()
 		}
 		f := saidField(p)
+		if sum.IsZero() && p.r.Quantity(f).Or(sum).IsZero() {
+			continue // where nothing was, all of it is the sum of anything
+		}
 		if q := huibao.Num(sum); p.r.Quantity(huibao.FieldThis).Equal(q) || p.r.Quantity(huibao.FieldCumulative).Equal(q) {
 			fits++
 			continue

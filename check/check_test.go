@@ -196,6 +196,12 @@ func TestExplained(t *testing.T) {
 	if v := Run(input(in)); v.State != huibao.StateAccepted || v.Findings[0].Status != huibao.StatusExplained {
 		t.Errorf("%s %+v", v.State, v.Findings)
 	}
+	in["3.1"][huibao.FieldNote] = "按月报"
+	once := input(in)
+	once.Return.OtherNotes = map[string]string{"L05": "各村新增对象均于7月补发"}
+	if v := Run(once); v.State != huibao.StateAccepted || *v.Findings[0].Explanation != "各村新增对象均于7月补发" {
+		t.Errorf("by its code: %s %+v", v.State, v.Findings)
+	}
 	in = good()
 	in["3.1"][huibao.FieldPaid] = "0.69"
 	in["3.1"][huibao.FieldNote] = "确实只发了这些金额"

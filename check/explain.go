@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -61,7 +60,10 @@ func (s *scope) explained(f huibao.Finding, office bool) huibao.Finding {
 	}
 	text := s.Return.OtherNotes[f.Code]
 	if row := s.Return.RowByCode(f.Indicator); f.Indicator != "" && row != nil {
-		text = cmp.Or(strings.Trim(row.Note()+"；"+s.Return.OtherNotes[f.Indicator], "；"), text)
+		phrases, of := phrasesOf(s.Form), strings.Trim(row.Note()+"；"+s.Return.OtherNotes[f.Indicator], "；")
+		if of != "" && (explains(of, phrases...) || !explains(text, phrases...)) {
+			text = of // what the row says, but where only what is said of the code explains it
+		}
 	}
 	if text != "" {
 		f.Explanation = &text

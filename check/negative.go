@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"huibao"
 )
 
@@ -25,7 +27,7 @@ func negative(s *scope) []hit {
 				h.message = fmt.Sprintf("%s：本期完成为 %s（核减）。请在说明栏写明核减原因。", v.Source.Place(), d)
 				if turned {
 					h.holds, h.item = true, fmt.Sprintf("%s 填 %s", v.Source.Place(), d)
-					h.cause, h.remedy = "“本期完成”整栏都是负数，像是正负号错了，%d 行", "请改正整栏的正负号；确是核减的请在这些行的说明栏写明原因"
+					h.cause, h.remedy = "“本期完成”里的数几乎都是负数，像是正负号错了，%d 行", "请改正整栏的正负号；确是核减的请在这些行的说明栏写明原因"
 				}
 			}
 			list = append(list, h)
@@ -34,18 +36,25 @@ func negative(s *scope) []hit {
 	return list
 }
 
-// signsTurned reports whether this period's figures as a whole are below zero: a reduction is one of a row or two.
+// signsTurned reports whether this period's figures as a whole are below zero, and of their usual size: a reduction is
+// one of a row or two, or a small one.
 func (s *scope) signsTurned() bool {
 	below, above := 0, 0
 	for _, p := range s.filled() {
 		d, ok := p.r.Quantity(huibao.FieldThis).Decimal()
 		switch {
 		case !ok || p.Kind != huibao.KindCount || !typed(p, huibao.FieldThis):
-		case d.Sign() < 0:
+		case d.Sign() < 0 && !small(p, d.Abs()):
 			below++
-		case d.Sign() > 0:
+		case !d.IsZero():
 			above++
 		}
 	}
 	return ofColumn(below, above)
+}
+
+// small reports whether a figure is a small part of what its row brings in a period.
+func small(p pair, d decimal.Decimal) bool {
+	usual, known := ofPeriod(p)
+	return known && d.Mul(threeTimes).LessThanOrEqual(usual)
 }

@@ -55,7 +55,7 @@ func pasted(s *scope) []hit {
 		case ownSum(p, before):
 		case whole && years[p.Code]:
 			sign = wholeAsYear
-		case sign < heldAsYear && (years[p.Code] || column && now.Equal(before) && now.Sign() > 0 && !fills(p, now, before)):
+		case sign < heldAsYear && (years[p.Code] || column && now.Equal(before) && now.Sign() > 0 && !surelyMonth(p, now, before)):
 			sign = heldAsYear
 		}
 		if sign > noSign {
@@ -68,7 +68,7 @@ func pasted(s *scope) []hit {
 // signOfYear is what a row by itself tells.
 func (s *scope) signOfYear(p pair, now, before decimal.Decimal) yearSign {
 	switch {
-	case fills(p, now, before), !likePasted(p, now, before) && !likeReached(p, now, before, s.Form.Period):
+	case fills(p, now, before), recurs(p, now), !likePasted(p, now, before) && !likeReached(p, now, before, s.Form.Period):
 		return noSign
 	case certainlyYear(p, now, before):
 		return surelyYear

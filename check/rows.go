@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/quote"
 )
 
@@ -150,6 +152,12 @@ func twoColumns(s *scope) []hit {
 			for _, r := range v.Remarks {
 				if r.Kind == huibao.RemarkColumnAmbiguous {
 					at := v.Source.Place()
+					if f == huibao.FieldNote && harmless(r.Text) {
+						list = append(list, hit{place: r.Place, code: p.Code, found: r.Text, severity: huibao.Info, remedy: "要说明的请写在说明栏", cause: "另有一栏说明（备注），有 %d 格的文字没有读取",
+							item:    fmt.Sprintf("%s%s", r.Place, quote.Text(r.Text)),
+							message: fmt.Sprintf("%s：另有一栏说明（备注）写着%s，没有读取。", r.Place, quote.Text(r.Text))})
+						continue
+					}
 					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: "同一栏目有两列，有 %d 格两列的数不同",
 						message: fmt.Sprintf("%s：%s有两列，这里是%s，%s 是%s，不知以哪列为准。", at, f.Label(p.Kind), quote.Text(v.Text), r.Place.Cell, quote.Text(r.Text))})
 				}
@@ -166,6 +174,11 @@ func twoColumns(s *scope) []hit {
 		}
 	}
 	return list
+}
+
+// harmless reports whether a second note of a row has nothing in it by which the row's figures may be doubted.
+func harmless(note string) bool {
+	return len(doubt.OfNote(note)) == 0 && !strings.ContainsFunc(note, unicode.IsDigit)
 }
 
 // unclearColumns are the columns of a unit's own table of which one can't tell what they are:

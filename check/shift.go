@@ -77,6 +77,7 @@ func shiftedBy(s *scope, rows []*expected, by int) []hit {
 		}
 		y := rows[i+by]
 		switch {
+		case x.own():
 		case likeOther(x, y) && (off(x.is, x.as, shiftFar) || x.isPart()):
 			run = append(run, i)
 			signs += 2
@@ -106,8 +107,8 @@ func shiftHit(rows []*expected, i, by int) hit {
 	return h
 }
 
-// twoExchanged are two rows of which each has the other's usual figure, and none such as it ever had itself; of three that
-// fit nobody can tell which two.
+// twoExchanged are rows two of which each have the other's usual figure, and none such as they ever had themselves; of
+// three that fit nobody can tell which two.
 func twoExchanged(s *scope, rows []*expected) []hit {
 	var odd []*expected
 	for _, x := range rows {
@@ -115,26 +116,35 @@ func twoExchanged(s *scope, rows []*expected) []hit {
 			odd = append(odd, x)
 		}
 	}
-	var two []*expected
-	for i, x := range odd {
-		for _, y := range odd[i+1:] {
-			if x.r.Sheet == y.r.Sheet && likeOther(x, y) && likeOther(y, x) && asUsual(x.is, y.as) && asUsual(y.is, x.as) {
-				two = append(two, x, y)
+	partners := map[*expected][]*expected{}
+	for _, x := range odd {
+		for _, y := range odd {
+			if x != y && x.r.Sheet == y.r.Sheet && likeOther(x, y) && likeOther(y, x) && asUsual(x.is, y.as) && asUsual(y.is, x.as) {
+				partners[x] = append(partners[x], y)
 			}
 		}
 	}
-	if len(two) != 2 {
-		return nil
-	}
 	var list []hit
-	for i, x := range two {
-		other := two[1-i]
+	for _, x := range odd {
+		if len(partners[x]) != 1 || len(partners[partners[x][0]]) != 1 {
+			continue
+		}
+		other := partners[x][0]
 		at := x.r.At(x.field)
 		list = append(list, hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是互换了",
-			item:    fmt.Sprintf("%s 填 %s，本行以往约 %s", at, x.is, x.as),
+			item:    fmt.Sprintf("%s 填 %s，本行以往约 %s（像是 %s 的）", at, x.is, x.as, other.Code),
 			message: fmt.Sprintf("%s：%s %s，本行以往约 %s，%s 以往约 %s，像是两行的数互换了。", at, x.field.Label(x.Kind), x.is, x.as, other.Code, other.as)})
 	}
 	return list
+}
+
+// own reports whether a figure is its row's for another reason: it brought about so much in a period before, or what was
+// left of its task.
+func (x *expected) own() bool {
+	if now, before, ok := twoFigures(x.pair); ok && fills(x.pair, now, before) {
+		return true
+	}
+	return x.field == huibao.FieldThis && slices.ContainsFunc(positive(flows(x.FormRow)), func(d decimal.Decimal) bool { return asUsual(x.is, d) })
 }
 
 // never reports whether a row that has much the same figure every period never had one near to that of this one.

@@ -159,7 +159,7 @@ func asLast(same []stood, others, held bool) hit {
 	h.message = fmt.Sprintf(of, len(same), h.found)
 	if held {
 		h.rows, h.holds = codes, true
-		h.message += "，像是把上期的表改了报告期，这些行暂不计入"
+		h.message += "，像是没有换成本期的，这些行暂不计入"
 		h.remedy = "请换成本期的数；确实相同的，请在“其他情况说明”中写明原因"
 	}
 	h.message += "。"

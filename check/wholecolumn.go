@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -26,6 +28,7 @@ var (
 	doubledLeast             = decimal.New(14, -1) // what a doubled column is of what it was, in the middle
 	doubledMost              = decimal.NewFromInt(5)
 	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3)
+	leapLeast, leapPart      = decimal.NewFromInt(2), decimal.NewFromInt(20)
 	monthsOfYear             = decimal.NewFromInt(12)
 )
 
@@ -34,6 +37,8 @@ type cell struct {
 	expected
 	known bool
 	past  []decimal.Decimal // figures of the column that the row had before
+	due   decimal.Decimal   // what the figure would be if all went on as it did; 0 where nobody can say
+	long  bool              // whether enough is known of the past to say what is usual
 }
 
 // columnCells are what was typed in the columns of a kind, from top to bottom.
@@ -45,19 +50,62 @@ func columnCells(s *scope, kind huibao.Kind, fields ...huibao.Field) []cell {
 			if !ok || !typed(p, f) || p.r.Values.Of(f).Formula != "" || f == huibao.FieldCumulative && typed(p, huibao.FieldThis) {
 				continue
 			}
-			c := cell{expected: expected{pair: p, field: f, is: d, given: true}}
-			if f == huibao.FieldThis {
-				past := positive(flows(p.FormRow))
-				c.past = past[max(0, len(past)-lastFigures):]
-				c.as, c.known = ofPeriod(p)
-			} else if c.as, c.known = p.Prior.Values[f].Decimal(); c.known {
-				c.past = positive([]decimal.Decimal{c.as})
+			if now, before, flows := twoFigures(p); flows && f == huibao.FieldThis && fills(p, now, before) {
+				continue // what was left of a task is what it is
 			}
-			list = append(list, c)
+			list = append(list, s.cellOf(p, f, d))
 		}
 	}
-	slices.SortStableFunc(list, func(a, b cell) int { return a.r.Row - b.r.Row })
+	slices.SortStableFunc(list, func(a, b cell) int {
+		return cmp.Or(strings.Compare(a.r.Sheet, b.r.Sheet), cmp.Compare(a.r.Row, b.r.Row))
+	})
 	return list
+}
+
+func (s *scope) cellOf(p pair, f huibao.Field, is decimal.Decimal) cell {
+	c := cell{expected: expected{pair: p, field: f, is: is, given: true}}
+	if f == huibao.FieldThis {
+		past := flows(p.FormRow)
+		c.long = len(past) >= pastedFrom
+		past = positive(past)
+		c.past = past[max(0, len(past)-lastFigures):]
+		c.as, c.known = ofPeriod(p)
+		c.due = c.as
+		return c
+	}
+	was, ok := p.Prior.Values[f].Decimal()
+	if !ok || was.Sign() <= 0 || sinceJanuary(p, f) && !s.ofThisYear(p) {
+		return c
+	}
+	c.as, c.known, c.long, c.past, c.due = was, true, true, []decimal.Decimal{was}, was
+	if sinceJanuary(p, f) {
+		c.due = was.Mul(decimal.NewFromInt(int64(s.Form.Period.Month))).DivRound(decimal.NewFromInt(int64(p.Prior.Period.Month)), 4)
+	}
+	if p.Kind == huibao.KindStandard && f != huibao.FieldPeople {
+		c.due = c.due.Mul(s.catchUp(p)).Round(4)
+	}
+	return c
+}
+
+// sinceJanuary reports whether a figure is counted from the year's beginning.
+func sinceJanuary(p pair, f huibao.Field) bool {
+	switch f {
+	case huibao.FieldCumulative:
+		return p.Mode != huibao.ModeStock
+	case huibao.FieldNumer:
+		return p.Mode == huibao.ModeCumulative
+	}
+	return f == huibao.FieldMonths || f == huibao.FieldPaid
+}
+
+// catchUp is how many times what was paid so far it would have been if nobody had been paid late: what is paid by
+// the quarter is behind until it is.
+func (s *scope) catchUp(p pair) decimal.Decimal {
+	people, months := p.Prior.Values[huibao.FieldPeople].Or(decimal.Zero), p.Prior.Values[huibao.FieldMonths].Or(decimal.Zero)
+	if months.Sign() <= 0 {
+		return decimal.Zero
+	}
+	return decimal.Max(decimal.NewFromInt(1), people.Mul(decimal.NewFromInt(int64(p.Prior.Period.Month))).DivRound(months, 6))
 }
 
 // wholeColumns is H14.
@@ -99,17 +147,21 @@ func multiplied(cells []cell) []hit {
 		return nil
 	}
 	k := columnFactors[at]
-	cause, remedy := fmt.Sprintf("整栏的数像是都多乘了 %d：个个是 %d 的倍数，以前不是，%%d 行", k, k), "请核对计量单位和位数，改正整栏的数；确实如此的请联系办公室认可，未认可前这些行不计入"
-	if k == 2 {
-		cause, remedy = "整栏的数像是都加了一倍（如公式加了两次）：个个是双数，约是以往的两倍，%d 行", "请核对后改正整栏的数；确实如此的请在这些行的说明栏写明原因"
+	office := k > 2 && 2*len(longKnown(cells)) >= len(cells)
+	cause, remedy := fmt.Sprintf("整栏的数像是都多乘了 %d：几乎个个是 %d 的倍数，以前不是，%%d 行", k, k), "请核对计量单位和位数，改正整栏的数；"+whyOnce
+	switch {
+	case k == 2:
+		cause, remedy = "整栏的数像是都加了一倍（如公式加了两次）：个个是双数，约是以往的两倍，%d 行", "请核对后改正整栏的数；"+whyOnce
+	case office:
+		remedy = "请核对计量单位和位数，改正整栏的数；确实如此的请联系办公室认可，未认可前这些行不计入"
 	}
 	var list []hit
 	for _, c := range cells {
-		if c.is.Sign() <= 0 {
+		if c.is.Sign() <= 0 || !c.broken() && !c.is.Mod(decimal.NewFromInt(k)).IsZero() {
 			continue
 		}
 		h := c.asked(cause, remedy, true)
-		h.office = k > 2
+		h.office = office
 		list = append(list, h)
 	}
 	return list
@@ -122,7 +174,7 @@ func timesAll(cells []cell, k int64) bool {
 	whole, not, wholeBefore, before := 0, 0, 0, 0
 	var ratios []decimal.Decimal
 	for _, c := range cells {
-		if c.is.Sign() <= 0 || c.Kind == huibao.KindCount && c.Places > 0 {
+		if c.is.Sign() <= 0 || c.broken() {
 			continue
 		}
 		if c.is.Mod(by).IsZero() {
@@ -136,8 +188,8 @@ func timesAll(cells []cell, k int64) bool {
 				wholeBefore++
 			}
 		}
-		if c.known && c.as.Sign() > 0 {
-			ratios = append(ratios, c.is.DivRound(c.as, 4))
+		if c.due.Sign() > 0 {
+			ratios = append(ratios, c.is.DivRound(c.due, 4))
 		}
 	}
 	if len(ratios) < columnRows || before < columnRows {
@@ -147,8 +199,19 @@ func timesAll(cells []cell, k int64) bool {
 	if k == 2 {
 		return whole >= doubledRows && not == 0 && 4*wholeBefore <= 3*before && middle.GreaterThanOrEqual(doubledLeast) && middle.LessThanOrEqual(doubledMost)
 	}
-	return whole >= columnRows && 8*not <= whole && 2*wholeBefore <= before && middle.Mul(threeTimes).GreaterThanOrEqual(by)
+	return whole >= columnRows && 8*not <= whole && 2*wholeBefore < before && middle.Mul(threeTimes).GreaterThanOrEqual(by)
 }
+
+// broken reports whether a row's figures have places, so that they are multiples of nothing.
+func (c cell) broken() bool { return c.Kind == huibao.KindCount && c.Places > 0 }
+
+// longKnown are the cells of whose past enough is known.
+func longKnown(cells []cell) []cell {
+	return slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return !c.long })
+}
+
+// whyOnce says how a unit tells that a whole column is right.
+const whyOnce = "确实如此的请在这些行的说明栏写明原因，或在“其他情况说明”中写一次，问题编号填 H14"
 
 // drawnDown are the cells over which one figure, or a series, was drawn down.
 func drawnDown(cells []cell) []hit {
@@ -179,7 +242,7 @@ func drawnHits(run []cell, step decimal.Decimal) []hit {
 	}
 	var list []hit
 	for _, c := range run {
-		list = append(list, c.asked("“"+escaped(c.field.Label(c.Kind))+"”有 %d 行连着"+how+"，像是向下填充的", "请逐行填自己的数；确实如此的请在这些行的说明栏写明原因", true))
+		list = append(list, c.asked("“"+escaped(c.field.Label(c.Kind))+"”有 %d 行连着"+how+"，像是向下填充的", "请逐行填自己的数；"+whyOnce, true))
 	}
 	return list
 }
@@ -200,19 +263,23 @@ func strangers(run []cell) int {
 }
 
 // diminished are the cells of a column of which nearly all are a small part of what they were, or fractions of what
-// comes whole. What has become nothing tells nothing.
+// comes whole. What has become nothing tells nothing, nor does what goes on after a task was done. After one period
+// alone nobody knows what is usual: it is asked about, and counts.
 func diminished(cells []cell) []hit {
-	low, not := 0, 0
+	low, not, sure := 0, 0, 0
 	for _, c := range cells {
 		switch {
 		case c.is.Sign() <= 0, c.field != huibao.FieldThis:
 		case c.isPart():
-			low++
-		case !c.known || c.as.LessThan(lowLeast):
+			low, sure = low+1, sure+1
+		case !c.known || c.as.LessThan(lowLeast) || wasDone(c.pair):
+		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as), c.is.Mul(exchangedNear).GreaterThanOrEqual(leastOf(c.pair)):
+			not++
 		case c.is.Mul(lowPart).LessThanOrEqual(c.as):
 			low++
-		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as):
-			not++
+			if len(flows(c.FormRow)) > 1 {
+				sure++
+			}
 		}
 	}
 	if low < columnRows || 4*not > low {
@@ -221,19 +288,33 @@ func diminished(cells []cell) []hit {
 	var list []hit
 	for _, c := range cells {
 		if c.is.Sign() >= 0 && !c.isPart() && c.is.Mul(lowNo).LessThan(c.as) {
-			list = append(list, c.asked("“本期完成”整栏的数都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；属实的请在这些行的说明栏写明原因", true))
+			list = append(list, c.asked("“本期完成”整栏的数几乎都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；"+whyOnce, 2*sure >= low))
 		}
 	}
 	return list
 }
 
-// allReached are rates of which all was reached at once, none of them before: the denominators stand in both columns.
+// wasDone reports whether a task had been done before the period.
+func wasDone(p pair) bool {
+	before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
+	target, set := p.Target.Decimal()
+	return ok && set && before.GreaterThanOrEqual(target)
+}
+
+// leastOf is the least that a flow did in a period in which it did anything; 0 where it never did.
+func leastOf(p pair) decimal.Decimal {
+	if some := positive(flows(p.FormRow)); len(some) > 0 {
+		return slices.MinFunc(some, decimal.Decimal.Cmp)
+	}
+	return decimal.Zero
+}
+
+// allReached are rates of which all was reached at once, with a leap: the denominators stand in both columns.
 func allReached(s *scope) []hit {
 	tell, not := 0, 0
 	var list []hit
 	for _, p := range s.pairs(huibao.KindRate, s.misread) {
 		n, denom := p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom)
-		was, known := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
 		d, ok := denom.Decimal()
 		if !ok || !n.IsNumber() || d.Sign() <= 0 {
 			continue
@@ -242,17 +323,23 @@ func allReached(s *scope) []hit {
 			not++
 			continue
 		}
-		if known && was.Cmp(huibao.RatioOf(1, 1)) < 0 {
+		c := s.cellOf(p, huibao.FieldNumer, d)
+		if c.leaps() {
 			tell++
 		}
-		c := cell{expected: expected{pair: p, field: huibao.FieldNumer, is: d}, known: known}
-		c.as = p.Prior.Values[huibao.FieldNumer].Or(decimal.Zero)
-		list = append(list, c.asked("整栏的分子都与分母相同，像是把分母复制到了分子，%d 行", "请填各行自己的分子；确实全部达到的请在这些行的说明栏写明原因", true))
+		list = append(list, c.asked("整栏的分子几乎都与分母相同，像是把分母复制到了分子，%d 行", "请填各行自己的分子；"+whyOnce, true))
 	}
 	if tell < foreignLeast || 4*not > len(list) {
 		return nil
 	}
 	return list
+}
+
+// leaps reports whether a rate's numerator came to all at once: by a twentieth of it and by two at least, and by more
+// than twice what a period brings of one that grows over the year.
+func (c cell) leaps() bool {
+	more := c.is.Sub(c.as)
+	return c.known && more.GreaterThanOrEqual(leapLeast) && more.Mul(leapPart).GreaterThanOrEqual(c.is) && more.GreaterThan(c.due.Sub(c.as).Mul(two))
 }
 
 // asked is a question about one cell of a column.

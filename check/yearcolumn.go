@@ -81,11 +81,23 @@ func fills(p pair, now, before decimal.Decimal) bool {
 	return ok && before.LessThan(target) && before.Add(now).Equal(target)
 }
 
+// recurs reports whether a figure comes again after as many periods without any as it came the time before: what is
+// paid by the quarter is in June what it came to in March.
+func recurs(p pair, now decimal.Decimal) bool {
+	past := flows(p.FormRow)
+	gap := 0
+	for gap < len(past) && past[len(past)-1-gap].IsZero() {
+		gap++
+	}
+	at := len(past) - 1 - gap
+	return gap > 0 && at >= gap && past[at].Equal(now) && !slices.ContainsFunc(past[at-gap:at], func(d decimal.Decimal) bool { return !d.IsZero() })
+}
+
 // surelyMonth reports whether a figure that is as large as the last cumulative is the period's all the same: it is
-// exactly what was left of the target, or the unit adds it to what was before. That a cumulative is about the
+// exactly what was left of the target, it comes again by the quarter, or the unit adds it to what was before. That a cumulative is about the
 // target tells nothing here: twice what was done by the middle of the year is that, too.
 func surelyMonth(p pair, now, before decimal.Decimal) bool {
-	return fills(p, now, before) || ownSum(p, before)
+	return fills(p, now, before) || recurs(p, now) || ownSum(p, before)
 }
 
 // yearInMonth are the rows in which the year's figures stand where the period's should: of the column as a whole, and

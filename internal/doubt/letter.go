@@ -17,7 +17,7 @@ var (
 	// bidsElse is of a condition that gives the figures to somebody else all the same.
 	bidsElse = regexp.MustCompile(`(?:如果?|若)[^。;]{0,30}为准`)
 	// finished are what a letter says of figures that are done with, takenBack what takes it back.
-	finished   = regexp.MustCompile(`[以按](?:本|这|此)(?:次|表|件|份|版|封)[^,]{0,6}为准|已(?:经|报|由|按)?[^,]{0,16}(?:审定|审签|核实|核对|定稿|更正|修改)|[核校]对无误|现将?[^,]{0,6}(?:正式|最终)(?:报?表|数据?|版|稿)`)
+	finished  = regexp.MustCompile(`[以按](?:本|这|此)(?:次|表|件|份|版|封)[^,]{0,6}为准|已(?:经|报|由|按)?[^,]{0,16}(?:审定|审签|核实|核对|定稿|更正|修改)|[核校]对无误|现将?[^,]{0,6}(?:正式|最终)(?:报?表|数据?|版|稿)`)
 	takenBack = regexp.MustCompile(`[尚未没待但估暂]|不过|除|可能|大概|预计|不[全准齐是]|拿不|个别|部分`)
 )
 

@@ -17,7 +17,7 @@ import (
 
 // Bounds of what a mail says itself, in bytes: all of its texts, and one as it is written, with its markup.
 const (
-	maxText   = 64 << 10
+	maxText   = 16 << 10
 	maxMarked = 4 << 20
 )
 

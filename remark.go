@@ -113,3 +113,6 @@ func Lenient() []RemarkKind {
 	return []RemarkKind{RemarkFullWidth, RemarkSeparators, RemarkMultiplier, RemarkPercent,
 		RemarkWithMeasure, RemarkConverted, RemarkNumeral, RemarkTextNumber, RemarkWords, RemarkInvisible, RemarkDateRead, RemarkWordRead, RemarkNoneRead}
 }
+
+// PrintedLabel begins the text of a remark on what stands above or below a page where it is printed.
+const PrintedLabel = "页眉页脚："

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,15 +26,15 @@ func (r *reader) unpack(ctx context.Context, s huibao.Submission, kept ledger.Or
 	budget := r.opt.Limits.TotalBytes
 	switch strings.ToLower(path.Ext(s.Path)) {
 	case ".zip":
-		return r.unzip(ctx, s, kept, &budget)
+		return r.unzip(ctx, s, cover{}, kept, &budget)
 	case ".eml":
 		return r.unmail(ctx, s, kept, &budget)
 	}
 	return nil, false, nil
 }
 
-// unzip is unpack of a .zip; what is left of the budget bounds all members.
-func (r *reader) unzip(ctx context.Context, s huibao.Submission, kept ledger.Original, budget *int64) (list []huibao.Submission, ok bool, err error) {
+// unzip is unpack of a .zip, which may have come in a mail; what is left of the budget bounds all members.
+func (r *reader) unzip(ctx context.Context, s huibao.Submission, in cover, kept ledger.Original, budget *int64) (list []huibao.Submission, ok bool, err error) {
 	f, err := r.led.Original(kept.SHA256)
 	if err != nil {
 		return nil, false, err
@@ -47,6 +46,7 @@ func (r *reader) unzip(ctx context.Context, s huibao.Submission, kept ledger.Ori
 	}
 	s.State, s.Why = huibao.StateArchive, fmt.Sprintf("压缩包，内有 %d 个文件", countFiles(z))
 	list = []huibao.Submission{s}
+	in.told = "压缩包 " + path.Base(s.Path) + " 中的文件"
 	for i, m := range z.File {
 		if err := ctx.Err(); err != nil {
 			return nil, true, err
@@ -58,7 +58,7 @@ func (r *reader) unzip(ctx context.Context, s huibao.Submission, kept ledger.Ori
 			s.Path, s.SHA256, s.State = memberPath(s.Path, fmt.Sprintf("（第 %d 个以后的文件）", i)), "", ""
 			return append(list, described(s, huibao.RemarkOverLimit, fmt.Sprintf("压缩包内的文件超过 %d 个，请分几个压缩包报送，或用 --limit-parts 调高", r.opt.Limits.Parts))), true, nil
 		}
-		members, err := r.member(ctx, s, m, budget)
+		members, err := r.member(ctx, s, in, m, budget)
 		if err != nil {
 			return nil, true, err
 		}
@@ -86,15 +86,12 @@ func countFiles(z *zip.Reader) int {
 }
 
 // member hands in one member; what is left of the budget bounds all of them.
-func (r *reader) member(ctx context.Context, archive huibao.Submission, m *zip.File, budget *int64) ([]huibao.Submission, error) {
+func (r *reader) member(ctx context.Context, archive huibao.Submission, in cover, m *zip.File, budget *int64) ([]huibao.Submission, error) {
 	s, kept, err := r.keepMember(archive, m, budget)
 	if err != nil || s.Return != nil {
 		return []huibao.Submission{s}, err
 	}
-	list, err := r.read(ctx, s.Path, kept)
-	for _, ret := range list {
-		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkOtherFormat, Text: "压缩包 " + filepath.Base(archive.Path) + " 中的文件"})
-	}
+	list, err := r.read(ctx, s.Path, kept, in)
 	return r.each(s, list), err
 }
 

@@ -75,7 +75,7 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 22
+const readingFormat = 23
 
 // newReadings is the memory of a period's readings. A reading depends on the program, on
 // what the plan calls things, and on the file alone: on no target, decision or history.
@@ -101,8 +101,8 @@ func fingerprint(v any) string {
 }
 
 // get reads an original: as it was judged before, or from memory where it was read before.
-func (c *readings) get(path, sha string, read func() ([]*huibao.Return, error)) ([]*huibao.Return, error) {
-	key := fingerprint([]string{c.setting, path, sha})
+func (c *readings) get(path, sha string, in cover, read func() ([]*huibao.Return, error)) ([]*huibao.Return, error) {
+	key := fingerprint([]string{c.setting, path, sha, in.told, in.subject, in.text})
 	c.mu.Lock()
 	c.used = append(c.used, key)
 	c.mu.Unlock()

@@ -68,7 +68,7 @@ func (r *reader) readEvent(ctx context.Context, e act.Event) ([]huibao.Submissio
 	list, ok, err := r.unpack(ctx, s, kept)
 	if err == nil && !ok {
 		var read []*huibao.Return
-		read, err = r.read(ctx, s.Path, kept)
+		read, err = r.read(ctx, s.Path, kept, cover{})
 		list = r.each(s, read)
 	}
 	for i := range list {
@@ -101,9 +101,26 @@ func described(s huibao.Submission, kind huibao.RemarkKind, text string) huibao.
 	return s
 }
 
+// cover is in what a file came: an archive, a mail, or nothing. What its reading says of that is read and remembered with
+// it, so that a file of the same name and content in another mail is read anew.
+type cover struct {
+	told          string // where it lies
+	subject, text string // what the mail says
+}
+
+// on tells it on the returns in a file.
+func (c cover) on(list []*huibao.Return, known importer.Known) {
+	for _, ret := range list {
+		if c.told != "" {
+			ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkOtherFormat, Text: c.told})
+		}
+		importer.Mailed(ret, known, c.subject, c.text)
+	}
+}
+
 // read imports a kept original: its return, or those of several units.
-func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([]*huibao.Return, error) {
-	list, err := r.cache.get(path, kept.SHA256, func() ([]*huibao.Return, error) {
+func (r *reader) read(ctx context.Context, path string, kept ledger.Original, in cover) ([]*huibao.Return, error) {
+	list, err := r.cache.get(path, kept.SHA256, in, func() ([]*huibao.Return, error) {
 		f, err := r.led.Original(kept.SHA256)
 		if err != nil {
 			return nil, err
@@ -115,6 +132,7 @@ func (r *reader) read(ctx context.Context, path string, kept ledger.Original) ([
 			})
 		})
 		if err == nil {
+			in.on(list, r.known)
 			r.anew.Add(1)
 		}
 		return list, err

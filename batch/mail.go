@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"huibao"
-	"huibao/importer"
 	"huibao/internal/eml"
 	"huibao/internal/fault"
 	"huibao/ledger"
@@ -25,13 +24,15 @@ func (r *reader) unmail(ctx context.Context, s huibao.Submission, kept ledger.Or
 	defer f.Close()
 	s.State = huibao.StateArchive
 	list = []huibao.Submission{s}
+	subject, text, whole := eml.Says(io.NewSectionReader(f, 0, kept.Size))
+	in := cover{told: "邮件 " + path.Base(s.Path) + " 的附件", subject: subject, text: text}
 	count := 0
 	err = eml.Walk(io.NewSectionReader(f, 0, kept.Size), func(a eml.Attachment) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		count++
-		parts, err := r.attachment(ctx, s, a, budget)
+		parts, err := r.attachment(ctx, s, in, a, budget)
 		list = append(list, parts...)
 		return err
 	})
@@ -46,30 +47,24 @@ func (r *reader) unmail(ctx context.Context, s huibao.Submission, kept ledger.Or
 		return nil, true, err
 	}
 	list[0].Why = fmt.Sprintf("邮件，内有 %d 个附件；正文里看出数未定、不全的话会问，别的请看", count)
-	subject, text := eml.Says(io.NewSectionReader(f, 0, kept.Size))
-	for i := range list {
-		if ret := list[i].Return; ret != nil {
-			importer.Mailed(ret, r.known, subject, text)
-		}
+	if !whole {
+		list[0].Why += "；正文太长，只看了开头"
 	}
 	return list, true, nil
 }
 
 // attachment hands in one attachment, of an archive its members.
-func (r *reader) attachment(ctx context.Context, mail huibao.Submission, a eml.Attachment, budget *int64) ([]huibao.Submission, error) {
+func (r *reader) attachment(ctx context.Context, mail huibao.Submission, in cover, a eml.Attachment, budget *int64) ([]huibao.Submission, error) {
 	s, kept, err := r.keepAttachment(mail, a, budget)
 	if err != nil || s.Return != nil {
 		return []huibao.Submission{s}, err
 	}
 	if strings.ToLower(path.Ext(s.Path)) == ".zip" {
-		if list, ok, err := r.unzip(ctx, s, kept, budget); ok || err != nil {
+		if list, ok, err := r.unzip(ctx, s, in, kept, budget); ok || err != nil {
 			return list, err
 		}
 	}
-	list, err := r.read(ctx, s.Path, kept)
-	for _, ret := range list {
-		ret.Remarks = append(ret.Remarks, huibao.Remark{Kind: huibao.RemarkOtherFormat, Text: "邮件 " + path.Base(mail.Path) + " 的附件"})
-	}
+	list, err := r.read(ctx, s.Path, kept, in)
 	return r.each(s, list), err
 }
 

@@ -70,14 +70,15 @@ func TestMailed(t *testing.T) {
 		{"海原县5月报表", "附件数据未经审核，先报。", true},
 		{"海原县5月报表（草稿）", "见附件", true},
 		{"海原县5月报表", "27.2的数是暂估的，其余准确。", true},
+		{"海原县5月报表", "初步统计表已报领导审定，现将正式表报来。\r\n根据《关于报送民生实事进展情况的通知》要求，现报上，请审示。如数据有误请告知。\r\n上次报的作废，请以本次为准。", false},
+		{"海原县5月报表", "这个不是最终版，请先不要用。", true},
+		{"海原县5月报表", "数据截至5月20日。", true},
+		{"转发：海原县5月报表", "\r\n----- 原始邮件 -----\r\n发件人：县局\r\n\r\n附件数据未经审核，先报。", true},
 		{"海原县5月报表", "已报。\r\n-----原始邮件-----\r\n请勿报预计数，数据未经审核的不收。", false},
 	} {
 		w, month, returns := emptied(t)
 		folder, county := w.Returns(month.Period), returns["海原县_2024-05.xlsx"]
-		mail := "Subject: =?utf-8?B?" + base64.StdEncoding.EncodeToString([]byte(c.subject)) + "?=\r\nFrom: a@x.cn\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-			base64.StdEncoding.EncodeToString([]byte(c.body)) + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*=utf-8''%E6%B5%B7%E5%8E%9F%E5%8E%BF_2024-05.xlsx\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-			base64.StdEncoding.EncodeToString(county) + "\r\n--b--\r\n"
-		must(t, os.WriteFile(filepath.Join(folder, "报表.eml"), []byte(mail), 0o644))
+		must(t, os.WriteFile(filepath.Join(folder, "报表.eml"), mailOf(c.subject, c.body, county), 0o644))
 		res, err := batch.Run(context.Background(), w, options(month))
 		must(t, err)
 		held := false

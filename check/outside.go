@@ -113,6 +113,8 @@ func (s *scope) notWhole(r huibao.Remark) (hit, bool) {
 	switch {
 	case r.Place.Sheet == "":
 		h.message = fmt.Sprintf("文件名写着%s，里面的数可能未定。", quote.Text(r.Text))
+	case strings.HasPrefix(r.Text, huibao.PrintedLabel):
+		h.message = fmt.Sprintf("工作表%s的页眉页脚里写着%s，这张表的数可能不全或未定。", quote.Text(r.Place.Sheet), quote.Text(strings.TrimPrefix(r.Text, huibao.PrintedLabel)))
 	case r.Place.Cell == "":
 		h.message = fmt.Sprintf("工作表名写着%s，这张表的数可能未定。", quote.Text(r.Text))
 	case doubt.CallsYear(folded):

@@ -42,9 +42,15 @@ func (r *reader) readDrawn(p page) {
 // readPrinted remarks what a page says of its figures above or below where it is printed: that they are a draft.
 func (r *reader) readPrinted(p page) {
 	for _, text := range p.grid.Printed {
-		bare := strings.Join(strings.Fields(fold(text)), "")
-		if kind, _ := r.outside(p, 1, sheet.Cell{Raw: text, Type: sheet.Text}); len(text) <= maxProse && (kind != "" || doubt.Draft(bare)) {
-			r.remark(huibao.RemarkNotWhole, "页眉页脚："+text, huibao.Place{Sheet: p.Name})
+		if len(text) > maxProse {
+			continue
+		}
+		kind, said := r.outside(p, 1, sheet.Cell{Raw: text, Type: sheet.Text})
+		if kind == "" && doubt.Draft(strings.Join(strings.Fields(fold(text)), "")) {
+			kind, said = huibao.RemarkNotWhole, text
+		}
+		if kind != "" {
+			r.remark(kind, huibao.PrintedLabel+said, huibao.Place{Sheet: p.Name})
 		}
 	}
 }

@@ -20,15 +20,41 @@ func Mailed(ret *huibao.Return, k Known, subject, text string) {
 	if bare := strings.Join(strings.Fields(fold(subject)), ""); doubt.Draft(bare) {
 		r.remark(huibao.RemarkMailed, strings.TrimSpace(subject), huibao.Place{})
 	}
+	said := 0
 	others := r.ofRows(nil, text, func(row *huibao.FormRow, piece string) {
-		if piece != "" {
-			r.remark(huibao.RemarkMailed, row.Code+"\n"+piece, huibao.Place{})
+		if said++; piece != "" && said <= maxMailed {
+			r.remark(huibao.RemarkMailed, row.Code+"\n"+cutProse(piece), huibao.Place{})
 		}
 	})
 	for _, piece := range others {
-		bare := strings.Join(strings.Fields(piece), "")
-		if len(piece) <= maxProse && (doubtedTable(r.withoutOthers(bare), r.ofCounty()) || holdsAny(bare, mailedWords) && doubt.Heavy(bare)) {
+		if r.doubtedMail(strings.Join(strings.Fields(piece), "")) {
+			if said++; said > maxMailed {
+				break
+			}
 			r.remark(huibao.RemarkMailed, piece, huibao.Place{})
 		}
 	}
+	if said > maxMailed {
+		r.remark(huibao.RemarkMailed, strings.TrimSpace(subject)+notListed, huibao.Place{})
+	}
+}
+
+// maxMailed is of how many things that a mail says of figures is told; one that says more is to be looked at.
+const maxMailed = 200
+
+// cutProse is the beginning of a very long text.
+func cutProse(text string) string {
+	if len(text) <= maxProse {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxProse], "") + "……"
+}
+
+// doubtedMail reports whether a mail says, of no row, that its figures are not whole or not final.
+func (r *reader) doubtedMail(text string) bool {
+	if len(text) > maxProse {
+		return false
+	}
+	text = doubt.OfLetter(r.ownTitle(text))
+	return text != "" && (doubtedTable(r.withoutOthers(text), r.ofCounty()) || !r.untilIn(text).IsZero() || r.beforeCutOff(text) || holdsAny(text, mailedWords) && doubt.Heavy(text))
 }

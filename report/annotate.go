@@ -44,7 +44,7 @@ func CopyExtension(src io.ReaderAt, size int64) string {
 func hindrance(s *huibao.Submission, err *annotate.CannotError) string {
 	if s.Return != nil {
 		for _, r := range s.Return.Remarks {
-			if r.Kind == huibao.RemarkOtherFormat && !strings.HasPrefix(r.Text, "压缩包") {
+			if r.Kind == huibao.RemarkOtherFormat && !strings.HasPrefix(r.Text, "压缩包 ") && !strings.HasPrefix(r.Text, "邮件 ") {
 				return "文件是" + r.Text
 			}
 		}

@@ -116,7 +116,7 @@ func (k ground) says(c string) (Said, bool) {
 // groundless reports whether a clause outside a table says so of its figures: that nobody answers for
 // them, that they are none yet, or are not counted.
 func groundless(c string) bool {
-	for _, list := range [][]ground{unvouched, preliminary, rounded, leaned} {
+	for _, list := range [][]ground{unvouched, preliminary, rounded, leaned, owned} {
 		for _, k := range list {
 			if _, is := k.says(c); is {
 				return true

@@ -43,6 +43,17 @@ var (
 		onGround(`^(?:此数?)?[为是系]?(?:去年|上年|往年)的(?:数|数据)?$`, "", Figure),
 		onGround(`第[一二三]稿$|^(?:数据?|数字)(?:还|可能|将)?会有(?:变化|变动|调整|出入)$`, "", Figure),
 	}
+	// owned are those by which whoever filled it in says so of himself, or of what he took.
+	owned = []ground{
+		onGround(`^[^,。;]{0,4}用的?是(?:年度?|全年)?(?:计划|目标|任务|预计|预算)(?:数|值)$|(?:^|[\d是为先])(?:的?是)?占(?:个)?位(?:数|符|用|的)?$`, `病变`, Figure),
+		onGround(`^(?:这[行个项]|此[行项])?我?(?:不会|不懂|不知道?怎么?)填|(?:^|我|本人|领导|[局科股站所]长|主任)(?:还|都|也)?没有?(?:看|审|过目|把关)过?$`, "", Figure),
+		onGround(`^(?:\d+\p{Han}{0,2}|此数?|该数|数据?|这个)?(?:好像|貌似|似乎)[是为有含]`, "", Figure),
+		onGround(`按[^,。;]{0,8}(?:[一二三四五六七八九两]成|[一二三四五六七八九]折)(?:半)?(?:折|推|算|计|估|填|报)?的?$`, `标准|补贴|补助|报销|价|收费|优惠`, Figure),
+		onGround(`^(?:20\d\d年(?:底|初|末|度)?|[是为用])?的?[老旧](?:数据?|数字|底子)$|回来后?再(?:核|查|补|报|改|说)|以后[^,。;]{0,10}再(?:补正|更正|改正|调整|修改|改)$`, "", Figure),
+		onGround(`(?:等|待)[^,。;]{1,8}(?:盖章|签字|签章|审签|会签|开会|研究)后?再(?:说|定|报|改|填|补)|(?:请|麻烦)[^,。;]{0,8}(?:帮忙?|再|协助|代为)[^,。;]{0,4}(?:核|查|看|对|把关)(?:一下|下|对|实)?$`, "", Figure),
+		onGround(`^\d*\p{Han}{0,2}[是为系]已?签了?(?:协议|合同)的?(?:[户人]?数)?$`, "", Counted),
+		onGround(`请改[成为]\d|^(?:还|尚)?没有?(?:测|量|核|统计|汇总|清点)完$`, "", Figure),
+	}
 	// wrongly are those by which some are counted that should not be.
 	wrongly = []ground{
 		onGround(`^(?:其中|`+ofRow+`)?(?:中)?有?\d*\p{Han}{0,2}重复(?:享受|领取|登记|参加|检查|申领|发放|人次|人员)$|^含重复(?:人次|人员|户)?$`, `无|没`, Figure),
@@ -87,7 +98,7 @@ func ofStages(c string) Said {
 		}
 		return s
 	}
-	for _, list := range [][]ground{leaned, wrongly, hedged} {
+	for _, list := range [][]ground{leaned, owned, wrongly, hedged} {
 		for _, k := range list {
 			if s, is := k.says(c); is {
 				return s

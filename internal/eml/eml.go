@@ -55,7 +55,7 @@ func (h header) get(name string) string {
 
 type walker struct {
 	visit       func(Attachment) error
-	own         func(kind string, body io.Reader) // of the outer mail's own texts; may be nil
+	own         func(contentType, kind string, body io.Reader) // of the texts of a mail and of those in it; may be nil
 	parts, seen int
 }
 
@@ -80,7 +80,7 @@ func (w *walker) part(h header, body io.Reader, depth int) error {
 		return w.mail(name, decoded(h.get("Content-Transfer-Encoding"), body), depth)
 	case name == "" && !attached && ownText(kind):
 		if w.own != nil {
-			w.own(kind, decoded(h.get("Content-Transfer-Encoding"), body))
+			w.own(h.get("Content-Type"), kind, decoded(h.get("Content-Transfer-Encoding"), body))
 		}
 		return nil
 	case !attached && strings.HasPrefix(kind, "image/") && h.get("Content-Id") != "":

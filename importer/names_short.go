@@ -187,12 +187,12 @@ func (a *across) shortName(g columnsOf) []match {
 
 // asStandards are the standards of which a name may be without saying so: 城市低保 of 城市居民最低生活保障标准.
 func (r *reader) asStandards(name string) (list []match) {
-	short := nameSigns.Replace(bareName(benefits.Replace(name)))
+	short := strings.TrimPrefix(nameSigns.Replace(bareName(benefits.Replace(name))), "城乡") // of both
 	if utf8.RuneCountInString(short) < leastShort {
 		return nil
 	}
 	for i := range r.form.Rows {
-		if row := &r.form.Rows[i]; row.Kind == huibao.KindStandard && inPieces(short, nameSigns.Replace(bareName(row.Name))) {
+		if row := &r.form.Rows[i]; row.Kind == huibao.KindStandard && inPieces(short, nameSigns.Replace(bareName(benefits.Replace(row.Name)))) {
 			list = append(list, match{row, likely})
 		}
 	}

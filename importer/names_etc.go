@@ -27,3 +27,11 @@ func saysEtc(row *huibao.FormRow, name string) bool {
 
 // otherThings are one or more things behind another one.
 var otherThings = regexp.MustCompile(`^[和与及、]\p{Han}{2,}`)
+
+// called are the matches of a heading, without the months in the bracket of its measure (技能培训（1-7月，人次）): up
+// to when its figures are, the heading says as a whole.
+func (a *across) called(heading string) []match {
+	return a.matches(monthsInBracket.ReplaceAllString(heading, "($1)"))
+}
+
+var monthsInBracket = regexp.MustCompile(`\((?:[^()]*月[^()]*)[,，、;；](\p{Han}{1,3})\)$`)

@@ -43,11 +43,11 @@ func saysWhom(name string, row *huibao.FormRow) bool {
 // whomLong is how many characters of a name are looked at for whom it is for.
 const whomLong = 4
 
-// notItself reports whether a name has a word of what is not yet done, or of a step of the work, that the
-// indicator's own has not.
+// notItself reports whether a name has a word of what is not yet done, of a step of the work or of another set
+// (需求, 意向), that the indicator's own has not.
 func notItself(name string, row *huibao.FormRow) bool {
 	bare, _ := nameMeasure(name)
-	return slices.ContainsFunc([]*regexp.Regexp{notDone, stepWords}, func(words *regexp.Regexp) bool {
+	return slices.ContainsFunc([]*regexp.Regexp{notDone, stepWords, otherSet}, func(words *regexp.Regexp) bool {
 		return words.MatchString(bare) && !words.MatchString(row.Name)
 	})
 }

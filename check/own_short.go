@@ -10,15 +10,15 @@ import (
 )
 
 // settleShorts takes the rows of a unit's own table that bear a part of an indicator's name (食堂改造)
-// where the task beside it is this unit's to the last digit, or its figures go on from what counted of
-// that indicator alone in the period before, so that what was asked about the name is
+// where the task beside it is this unit's to the last digit, its figures go on from what counted of
+// that indicator alone in the period before, or its standard is what is due of that one alone, so that what was asked about the name is
 // asked no more; the others are left out again, and stay asked.
 func settleShorts(form *huibao.Form, out *huibao.Return) {
 	settled := map[huibao.Place]string{}
 	for i := range out.Rows {
 		r := &out.Rows[i]
 		m, short := r.Has(huibao.RemarkShortName)
-		if row := form.RowByCode(r.Code); short && row != nil && row.Kind == r.Kind && len(r.Parts) == 1 && followsOn(form, row, &r.Parts[0]) {
+		if row := form.RowByCode(r.Code); short && row != nil && row.Kind == r.Kind && len(r.Parts) == 1 && (followsOn(form, row, &r.Parts[0]) || hasStandard(form, row, &r.Parts[0])) {
 			part := r.Parts[0]
 			part.Remarks = append(slices.Clone(part.Remarks), m)
 			out.Rows[i], settled[m.Place] = part, part.Code
@@ -78,6 +78,17 @@ func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 
 // leastBefore is what such a figure is at least: small ones meet by chance.
 var leastBefore = decimal.NewFromInt(10)
+
+// hasStandard reports whether what stands in a row as its standard is what is due of an indicator, and of no
+// other one.
+func hasStandard(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
+	got, is := part.Values.Of(huibao.FieldStandard).Quantity.Decimal()
+	due := func(x *huibao.FormRow) bool {
+		want, known := x.DueStandard().Decimal()
+		return x.Kind == huibao.KindStandard && known && want.Equal(got)
+	}
+	return is && row.Kind == huibao.KindStandard && due(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && due(&x) })
+}
 
 // asksTask reports whether a target stands beside a row, and is this unit's.
 func asksTask(row *huibao.FormRow, part *huibao.ReturnRow) bool {

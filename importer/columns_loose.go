@@ -32,6 +32,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 			take(huibao.FieldCumulative, col)
 		}
 	}
+	t.paidOfStandards()
 	kind := kindOf(t.columns)
 	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
 		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {

@@ -255,7 +255,7 @@ func (a *across) nameIn(path []string) columnsOf {
 	}
 	at := len(names) - 1
 	for i := len(names) - 1; i >= 0; i-- {
-		if list := a.matches(names[i]); standsOut(list, certain) || a.known.AcceptMatches && standsOut(list, likely) {
+		if list := a.called(names[i]); standsOut(list, certain) || a.known.AcceptMatches && standsOut(list, likely) {
 			at, g.list = i, list
 			break
 		}
@@ -274,7 +274,7 @@ func (a *across) nameIn(path []string) columnsOf {
 		return g
 	}
 	if g.name = names[at]; g.list == nil {
-		g.list = a.matches(g.name)
+		g.list = a.called(g.name)
 	}
 	for _, text := range names[:at+1] {
 		g.mute[text] = true
@@ -286,7 +286,7 @@ func (a *across) nameIn(path []string) columnsOf {
 func (a *across) likeliest(names []string) int {
 	at, best := len(names)-1, 0
 	for i := len(names) - 1; i >= 0; i-- {
-		if list := a.matches(names[i]); len(list) > 0 && list[0].sure > best {
+		if list := a.called(names[i]); len(list) > 0 && list[0].sure > best {
 			at, best = i, list[0].sure
 		}
 	}

@@ -26,6 +26,11 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		a.settleMeanings(t)
 	}
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		if this, sofar := t.pairedVerb(g.list[0].row); sofar > 0 {
+			t.columns[huibao.FieldThis], t.columns[huibao.FieldCumulative] = this, sofar
+		}
+	}
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		e := t.evidenceOf(a.last, a.reported())
 		e.of = []*huibao.FormRow{g.list[0].row}
 		e.money = huibao.IsMoney(g.list[0].row.Measure)

@@ -75,6 +75,9 @@ func (r *reader) rank(texts []string) []match {
 		if slices.ContainsFunc(texts, func(t string) bool { return r.fullPart(row, t) }) {
 			best = max(best, fullPartSure)
 		}
+		if slices.ContainsFunc(texts, func(t string) bool { return saysEtc(row, t) }) {
+			best = max(best, certain)
+		}
 		if best >= possible {
 			list = append(list, match{row, best})
 		}

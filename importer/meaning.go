@@ -55,7 +55,7 @@ var (
 
 // spanOf reads the span of a heading; year and now are those that are collected.
 func spanOf(heading string, year int, now huibao.Period) span {
-	text := plainPeriods(heading)
+	text := strings.ReplaceAll(plainPeriods(heading), "全年累计", "累计") // of the year so far
 	s := span{past: otherYears.MatchString(text), ahead: aheadWords.MatchString(text)}
 	for _, g := range yearText.FindAllStringSubmatch(text, maxMoments) {
 		s.past = s.past || atoi(g[1]) != year
@@ -127,7 +127,7 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 	below := t.subHead()
 	for col := t.from; col <= t.to; col++ {
 		path := t.headPath(col, below)
-		if len(path) == 0 {
+		if len(path) == 0 || t.kind == huibao.KindStandard && t.paidIn(col) {
 			continue
 		}
 		m, f := t.meaningOf(col, path)

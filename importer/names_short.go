@@ -87,26 +87,34 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 }
 
 // closest is the indicator whose name a row's is most like, by far, where the table says its measure and a
-// task beside it: whether that is the unit's own tells what it is (残疾人辅助器具适配 380人). A name with a
-// word of what is not yet done, or of a step of the work, is none.
+// task beside it or within it, or what was done in the period and before: whether that is the unit's own tells
+// what it is (残疾人辅助器具适配 380人); or of a standard what is in force. A name with a word of what is not yet
+// done, or of a step of the work, is none.
 func (r *reader) closest(t table, n int, name string, list []match) *huibao.FormRow {
 	col := t.columns[huibao.FieldTarget]
-	if col == 0 || !standsOut(list, possible) || list[0].row.Kind != huibao.KindCount {
+	if col == 0 && t.columns[huibao.FieldThis] > 0 {
+		col = t.columns[huibao.FieldCumulative] // which may go on from the last one (check)
+	}
+	if !standsOut(list, possible) || notItself(name, list[0].row) {
 		return nil
 	}
 	row := list[0].row
 	bare, _ := nameMeasure(name)
-	for _, words := range []*regexp.Regexp{notDone, stepWords} {
-		if words.MatchString(bare) && !words.MatchString(row.Name) {
-			return nil
-		}
-	}
 	if g := noteBehind.FindStringSubmatch(fold(bare)); g != nil { // of a part, but for words of the indicator's own
 		for _, word := range strings.FieldsFunc(g[1], func(c rune) bool { return strings.ContainsRune("、,，和及与/", c) }) {
 			if !strings.Contains(row.Name, word) && !strings.Contains(row.DoneMeans, word) {
 				return nil
 			}
 		}
+	}
+	if row.Kind == huibao.KindStandard && t.columns[huibao.FieldStandard] > 0 && saysWhom(name, row) {
+		return row
+	}
+	if written, _ := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
+		return row
+	}
+	if col == 0 || row.Kind != huibao.KindCount {
+		return nil
 	}
 	t.rowName = name
 	if !slices.ContainsFunc(append(t.measureWords(n, col), strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,")), row.CountsAs) {
@@ -129,6 +137,9 @@ func (r *reader) handShort(t table, n int, row *huibao.FormRow, name string, pla
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Parts: []huibao.ReturnRow{r.rowOf(t, n, row, name)}}
+	if written, number := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
+		out.Parts[0].Remarks = append(out.Parts[0].Remarks, huibao.Remark{Kind: huibao.RemarkIssuedOther, Place: place, Text: strings.Join([]string{string(huibao.FieldTarget), written, number}, "\n")})
+	}
 	out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkShortName, Text: name, Place: place})
 	r.shorts = append(r.shorts, out)
 }
@@ -176,12 +187,12 @@ func (a *across) shortName(g columnsOf) []match {
 
 // asStandards are the standards of which a name may be without saying so: 城市低保 of 城市居民最低生活保障标准.
 func (r *reader) asStandards(name string) (list []match) {
-	short := nameSigns.Replace(bareName(benefits.Replace(name)))
+	short := strings.TrimPrefix(nameSigns.Replace(bareName(benefits.Replace(name))), "城乡") // of both
 	if utf8.RuneCountInString(short) < leastShort {
 		return nil
 	}
 	for i := range r.form.Rows {
-		if row := &r.form.Rows[i]; row.Kind == huibao.KindStandard && inPieces(short, nameSigns.Replace(bareName(row.Name))) {
+		if row := &r.form.Rows[i]; row.Kind == huibao.KindStandard && inPieces(short, nameSigns.Replace(bareName(benefits.Replace(row.Name)))) {
 			list = append(list, match{row, likely})
 		}
 	}

@@ -134,6 +134,9 @@ func (u *ownTable) unclear(n int, name string, list []match) {
 		list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(list), func(m match) bool { return m.row == row })...)
 		u.handShort(u.table, n, row, name, u.at(n, u.nameColumn()))
 	}
+	if len(list) == 0 && u.columns[huibao.FieldStandard] > 0 {
+		list = u.asStandards(name)
+	}
 	if len(list) > 0 {
 		u.remark(huibao.RemarkRowUnclear, name+"\n"+candidates(list)+u.figureText(n), u.at(n, u.nameColumn()))
 		return

@@ -22,11 +22,14 @@ func (u *ownTable) partRows(groups []group) (found bool) {
 			if row.Numerator == "" || row.Denominator == "" || len(g.rows) < 2 || u.partOf(row) != "" {
 				continue
 			}
-			numer, denom := calledAs(g.rows, row.Numerator), calledAs(g.rows, row.Denominator)
+			numer, denom := u.namedAs(g.rows, row, col)
 			if numer == 0 || denom == 0 || numer == denom || !u.shareFits(numer, denom, col) {
 				continue
 			}
 			u.shareRow(row, numer, denom, col, g.name)
+			if rate := u.rateRow(g.rows, numer, denom, col); rate > 0 {
+				u.done[rate] = true
+			}
 			u.taken = append(u.taken, "“"+g.name+"”下的两行读作 "+row.Code+" "+row.Name+"的分子、分母")
 			found = true
 		}

@@ -34,7 +34,7 @@ func standardPart(path []string, now huibao.Period) huibao.Field {
 	if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && s.month != now.Month || noPart.MatchString(own) || besideDone.MatchString(own) || levelPart.MatchString(own) {
 		return ""
 	}
-	sofar := s.until == now.Month || s.month == 0 && cumWords.MatchString(own) && !strings.Contains(own, "总人")
+	sofar := s.until == now.Month || s.month == 0 && (cumWords.MatchString(own) && !strings.Contains(own, "总人") || underSofar(path))
 	switch {
 	case partStandard.MatchString(own) && s.month == 0:
 		return huibao.FieldStandard
@@ -49,6 +49,15 @@ func standardPart(path []string, now huibao.Period) huibao.Field {
 	}
 	return ""
 }
+
+// underSofar reports whether the heading right over a column says that it is of what was paid up to now
+// (累计发放 over 人次 and 金额).
+func underSofar(path []string) bool {
+	last := len(path) - 1
+	return last > 0 && overSofar.MatchString(path[last-1])
+}
+
+var overSofar = regexp.MustCompile(`^(?:本年|年度|今年|全年)?累计(?:发放|实发|支付|兑现|补贴|补助|救助)(?:情况)?$`)
 
 // standardParts takes the columns of the parts of a standard that no known heading names, of each part the
 // only one. It reports whether one is of the standard itself.

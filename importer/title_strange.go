@@ -151,7 +151,7 @@ func (r *reader) strangeIn(title string) string {
 	words := r.planPairs()
 	for _, run := range hanRuns.FindAllString(besideSet.ReplaceAllString(besideName.ReplaceAllString(text, " "), " "), -1) {
 		rest := strings.Trim(r.withoutCounted(run), "县区市旗局委办科股站所各个和及")
-		if utf8.RuneCountInString(rest) >= leastStrange && !ofPairs(rest, words) {
+		if utf8.RuneCountInString(rest) >= leastStrange && !ofPairs(rest, words) && !r.shortened(rest) {
 			return rest
 		}
 	}

@@ -31,7 +31,13 @@ func (a *across) subtotalWithin(rows []int) []int {
 			called = append(called, n)
 		}
 	}
-	if len(called) < 2 || len(all) > mostBeneath {
+	above := slices.DeleteFunc(slices.Clone(called), func(n int) bool {
+		return slices.ContainsFunc(textsOf(a.page, n), func(c sheet.Cell) bool { return strings.Join(strings.Fields(c.Raw), "") == "小计" })
+	})
+	switch {
+	case len(above) == 1: // 合计 of the subtotals
+		return above
+	case len(called) < 2 || len(all) > mostBeneath:
 		return called
 	}
 	return all

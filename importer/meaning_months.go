@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,12 +57,15 @@ func (t table) monthsLeft(col int) (list []int) {
 			head = strings.TrimSpace(t.grid.At(t.head, c).Raw)
 		}
 		switch end, each := monthHead(head); {
-		case each == 1 && (len(list) > 0 && list[len(list)-1] != end || len(list) == 0 && !t.blank(c)):
+		case each == 1 && (len(list) > 0 || !t.blank(c)):
 			list = append(list, end)
 		case each == 0 && !betweenMonths.MatchString(head):
-			return list
+			c = t.from
 		}
 	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	slices.Reverse(list)
 	return list
 }
 

@@ -26,6 +26,7 @@ var (
 	// owing, in front of the figure, makes it what is to be done, or was shared out; anotherTime makes it that of another time.
 	owing       = regexp.MustCompile(`[应需须可将待拟]|[要能](?:累计|共|新增|全部)?(?:完成|建成|竣工|达)|确保|保证|争取|目标|任务|下达|分配|安排|下一步|下阶段`)
 	anotherTime = regexp.MustCompile(`[上去往历前]年|同期|季度|半年|以来|[上本]周|旬`)
+	toCome      = regexp.MustCompile(`^(?:下一?步|下阶段|力争|预计|预期|计划|确保|拟|将)`) // begins a clause behind them
 	ofThisYear  = regexp.MustCompile(`(?:今年|年初|本年|20\d\d年)以?来`)
 	clauseEnd   = regexp.MustCompile(`[,，；;。!！\n]+`)
 )
@@ -55,6 +56,7 @@ func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			s.share = share[1]
 		case left != nil && s.left == "" && s.figure != "":
 			s.left = measured(left[1], left[2], row)
+		case s.share != "" && toCome.MatchString(c):
 		case figure != nil && s.figure == "":
 			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) || notYet(before) || undone.MatchString(figure[3]) {
 				return s, false

@@ -77,7 +77,7 @@ func (r *reader) unitParts(p page) (list []unitPart) {
 }
 
 // ofSeveral is a line over what is of several counties, or of an area that is none of the plan's.
-var ofSeveral = regexp.MustCompile(`^\p{Han}{0,5}(?:合计|总计|小计|共计)$|^[各全]\p{Han}{0,4}汇总$|^(?:其[他它余]|各)\p{Han}{0,4}[县区市旗](?:\([县区市旗]\))?$|^\p{Han}{1,6}(?:[县旗]|(?:新|开发|示范|合作|管理|产业园|工业园)区)$`)
+var ofSeveral = regexp.MustCompile(`^(?:[各全]?[县区市旗]{0,3}(?:\([县区市旗]\))?|以上|全部)(?:合计|总计|小计|共计|汇总)$|^(?:其[他它余]|各)\p{Han}{0,4}[县区市旗](?:\([县区市旗]\))?$|^\p{Han}{1,6}(?:[县旗]|(?:新|开发|示范|合作|管理|产业园|工业园)区)$`)
 
 // loneText is a text that stands alone in its row, without its number and as it is looked for; "" for none.
 func loneText(p page, n int) string {

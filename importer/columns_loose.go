@@ -68,9 +68,18 @@ func (t table) loosely(take func(huibao.Field, int)) {
 }
 
 // upToMonth reports whether a heading (本月累计) is that of what was done up to the month: beside what was done up to
-// the last one, or in this one alone.
+// the last one, or in this one alone, and not in a part of it.
 func (t table) upToMonth(heading string) bool {
-	return thisTotal.MatchString(heading) && t.columns[huibao.FieldPrevious]+t.columns[huibao.FieldThis] > 0
+	return thisTotal.MatchString(heading) && t.columns[huibao.FieldPrevious]+t.columns[huibao.FieldThis] > 0 && !slices.ContainsFunc(t.titles(), partMonth.MatchString)
+}
+
+// lessThanBefore reports whether a figure of such a column is less than what was done up to the last month.
+func (t table) lessThanBefore(col int) bool {
+	return slices.ContainsFunc(t.grid.Rows(), func(n int) bool {
+		before, ok := t.figureAt(n, t.columns[huibao.FieldPrevious])
+		now, both := t.figureAt(n, col)
+		return ok && both && n > t.head && now.LessThan(before)
+	})
 }
 
 var thisTotal = regexp.MustCompile(`^(?:本月|本期|当月)(?:末|底)?累计(?:数|完成|完成数|完成情况)?$`)

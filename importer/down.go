@@ -54,6 +54,10 @@ func (r *reader) blocks(p page) []block {
 				b.last = n // more works of one unit
 				continue
 			}
+			if name == "" && len(units) > 0 && r.townBehind(p, n, col) {
+				b.last = n
+				continue
+			}
 			if u == nil && !town && !isWhole(name) && name != "" && b.first > 0 && strange < mostStrange && !wordsOnly(p, n) {
 				strange++ // 市直属, between the counties and the total
 				continue

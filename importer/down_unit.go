@@ -20,8 +20,8 @@ const mostBeneath = 8
 // rowsOf are, of a unit's rows, the one that is all of it; where one can't tell, every one; none where all
 // are of its works.
 func (a *across) rowsOf(code string, rows []int) []int {
-	if whole, summed := a.subtotalWithin(rows); summed {
-		return []int{whole}
+	if within := a.subtotalWithin(rows); len(within) > 0 {
+		return within
 	}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(n int) bool { return !a.filled(n) })
 	var works, sums, totals []int

@@ -41,6 +41,7 @@ var (
 	spanMonth    = regexp.MustCompile(`(1[0-2]|0?[1-9])月`)
 	otherYears   = regexp.MustCompile(`去年|上年|同期|往年|历年|前年`)
 	aheadWords   = regexp.MustCompile(`下月|下期|下步|下一步|预计|预期|拟完成|计划完成|剩余|尚未|未完成|还需|差额`)
+	yearEnd      = regexp.MustCompile(`年[底末终]`)
 	lastWords    = regexp.MustCompile(`上月|上期|截至上`)
 	thisWords    = regexp.MustCompile(`本月|当月|本期|当期`)
 	periodItself = regexp.MustCompile(`本期|当期`)
@@ -68,6 +69,8 @@ func spanOf(heading string, year int, now huibao.Period) span {
 		s.until = atoi(g[1] + g[2] + g[3])
 	case spanIn(text) > 0:
 		s.until = spanIn(text)
+	case yearEnd.MatchString(text):
+		s.until = 12
 	case lastWords.MatchString(text):
 		if last := now.Prev().Month; cumWords.MatchString(text) {
 			s.until = last
@@ -102,24 +105,6 @@ func (s *span) ofQuarter(text string, year int, now huibao.Period) {
 // besideDone are headings of what a table says of its figures beside them.
 var besideDone = regexp.MustCompile(`同比|环比|增减|增长|增幅|增速|降幅|[比较](?:上|去|同)|排名|名次|位次|得分`)
 
-// partIn is the heading of a path that names a part: a town, a kind, money spent on it. The
-// last one is of the column itself.
-func partIn(path []string) string {
-	for i, text := range path {
-		if partWords.MatchString(text) {
-			return text
-		}
-		_, known := headingOf(text)
-		if i < len(path)-1 && !known && !wholeWords.MatchString(text) && !holdsAny(text, groupWords) && periodWords.ReplaceAllString(text, "") != "" {
-			return text
-		}
-	}
-	return ""
-}
-
-// groupWords stand in headings over several columns that name no part.
-var groupWords = []string{"完成", "进展", "进度", "目标", "任务", "情况", "实绩", "指标"}
-
 // meanings are the columns of what was done. A column of percentages alone is none, nor is
 // one of words (进展情况), while another has figures.
 func (t table) meanings(year int, now huibao.Period) []meaning {
@@ -141,7 +126,9 @@ func (t table) meanings(year int, now huibao.Period) []meaning {
 		}
 		t.sumOfMonths(&m, path)
 		m.share = t.mayBeShares(col, path, list)
-		m.doubt = cmp.Or(t.doubtOf(m, path, year), t.doubtOfQuarter(m, now))
+		if m.doubt = cmp.Or(t.doubtOf(m, path, year), t.doubtOfQuarter(m, now)); f == huibao.FieldCumulative {
+			t.totalOfMonths(&m, now)
+		}
 		list = append(list, m)
 	}
 	for _, other := range []func(meaning) bool{func(m meaning) bool { return t.shares(m.col) }, func(m meaning) bool { return m.share }, func(m meaning) bool { return m.weak }} {
@@ -386,7 +373,7 @@ func (r *reader) settleMeanings(t *table) {
 	if !t.choose(huibao.FieldThis, months) {
 		t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
 	}
-	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 {
+	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldCumulative] == 0 && len(cums) == 1 && cums[0].doubt != "" {
 		for _, m := range slices.Concat(cums, months) {
 			t.open = append(t.open, m.col)
 		}

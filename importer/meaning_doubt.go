@@ -133,7 +133,7 @@ func (t *table) take(f huibao.Field, col int) {
 // only is the one column of a meaning: the total where parts stand beside it. Several, or a
 // part alone, are asked about.
 func (r *reader) only(t table, list []meaning, label string) int {
-	for _, other := range []func(meaning) bool{func(m meaning) bool { return !m.whole }, func(m meaning) bool { return strings.Contains(m.part, "其中") }} {
+	for _, other := range []func(meaning) bool{func(m meaning) bool { return thisTotal.MatchString(m.heading) }, func(m meaning) bool { return !m.whole }, func(m meaning) bool { return strings.Contains(m.part, "其中") }} {
 		if kept := slices.DeleteFunc(slices.Clone(list), other); len(kept) > 0 {
 			list = kept
 		}

@@ -1,6 +1,10 @@
 package importer
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"huibao"
 	"huibao/internal/regexp"
 )
@@ -43,6 +47,53 @@ func monthHead(text string) (end, each int) {
 }
 
 var quarterHead = regexp.MustCompile(`^第?[一二三四1-4]季度?(?:完成|完成数|新增)?$`)
+
+// monthsLeft are the single months that head the columns on the left of a column, the last one first, with quarters
+// and their totals between them passed over, and but for those at its end that are still blank.
+func (t table) monthsLeft(col int) (list []int) {
+	for c := col - 1; c >= t.from; c-- {
+		head := t.headText(t.head, c)
+		if t.titleTurned(c) { // a month of which nothing is filled in yet
+			head = strings.TrimSpace(t.grid.At(t.head, c).Raw)
+		}
+		switch end, each := monthHead(head); {
+		case each == 1 && (len(list) > 0 || !t.blank(c)):
+			list = append(list, end)
+		case each == 0 && !betweenMonths.MatchString(head):
+			c = t.from
+		}
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	slices.Reverse(list)
+	return list
+}
+
+// betweenMonths heads what some of the months come to.
+var betweenMonths = regexp.MustCompile(`季|半年|小计|合计`)
+
+// totalOfMonths holds a cumulative that says nothing of its span to the months on its left: it is doubted where they
+// end with another than this one, one of them is left out, or the title says that they are planned.
+func (t table) totalOfMonths(m *meaning, now huibao.Period) {
+	if t.columns[huibao.FieldPrevious] > 0 && thisTotal.MatchString(m.heading) && t.lessThanBefore(m.col) {
+		m.doubt = "有的行比上月累计少，不知是不是本年累计"
+	}
+	list := t.monthsLeft(m.col)
+	if m.span != (span{}) || len(list) < leastSummed {
+		return
+	}
+	if list[0] != now.Month {
+		m.doubt = "左边各月填到" + strconv.Itoa(list[0]) + "月，不知是不是到本期的本年累计"
+	}
+	for i, month := range list[1:] {
+		if month < list[i]-1 {
+			m.doubt = "左边各月里没有" + strconv.Itoa(month+1) + "月，不知是不是本年累计"
+		}
+	}
+	if title, done := t.titled(); !done && strings.Contains(title, "计划") {
+		m.doubt = "的表题是“" + strings.TrimSpace(title) + "”，不知是已完成的数，还是计划的数"
+	}
+}
 
 // sumOfMonths gives a total behind months the span that they make; months that are still
 // blank are none of it: without this month it is of the last one.

@@ -225,3 +225,21 @@ func (m meaning) scope() string {
 	}
 	return ""
 }
+
+// partIn is the heading of a path that names a part: a town, a kind, money spent on it. The
+// last one is of the column itself.
+func partIn(path []string) string {
+	for i, text := range path {
+		if partWords.MatchString(text) {
+			return text
+		}
+		_, known := headingOf(text)
+		if i < len(path)-1 && !known && !wholeWords.MatchString(text) && !holdsAny(text, groupWords) && periodWords.ReplaceAllString(text, "") != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// groupWords stand in headings over several columns that name no part.
+var groupWords = []string{"完成", "进展", "进度", "目标", "任务", "情况", "实绩", "指标"}

@@ -63,6 +63,9 @@ func (r *reader) areasIn(pages []page) []*huibao.Unit {
 	var list []*huibao.Unit
 	for _, p := range pages {
 		for _, n := range p.grid.Rows() {
+			if u := r.known.Plan.UnitNamed(loneText(p, n)); u != nil && u.IsArea() && !slices.Contains(list, u) { // 一、沙坡头区
+				list = append(list, u)
+			}
 			for _, c := range p.grid.Row(n) {
 				if n > textRows && c.Col > unitColumns {
 					break

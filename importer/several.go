@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"strings"
@@ -56,7 +57,7 @@ func (r *reader) byUnit(pages []page) []unitPages {
 			list[at].pages = append(list[at].pages, p)
 		case u != nil:
 			list = append(list, unitPages{u, []page{p}})
-		case len(list) > 0:
+		case len(list) > 0 && !(r.senderOf(list) != "" && r.areasIn([]page{p}) != nil): // else of all of them
 			list[len(list)-1].pages = append(list[len(list)-1].pages, p)
 		}
 	}
@@ -93,8 +94,8 @@ func (r *reader) readEach(groups []unitPages) {
 	}
 }
 
-// senderOf is the bureau that a file's name names as that whose it is, where its tabs are of
-// counties; "" for none.
+// senderOf is the bureau that a file's name, or its folder where that names none, names as that whose it is,
+// where its tabs are of counties; "" for none.
 func (r *reader) senderOf(groups []unitPages) string {
 	for _, g := range groups {
 		if !g.unit.IsArea() {
@@ -102,7 +103,7 @@ func (r *reader) senderOf(groups []unitPages) string {
 		}
 	}
 	name := fold(strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path)))
-	if u := r.known.Plan.UnitByCode(r.known.Plan.Mentioned(name)); u != nil && !u.IsArea() {
+	if u := r.known.Plan.UnitByCode(cmp.Or(r.known.Plan.Mentioned(name), r.known.Plan.Mentioned(path.Dir(r.file.Path)))); u != nil && !u.IsArea() {
 		return u.Code
 	}
 	return ""

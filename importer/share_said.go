@@ -16,14 +16,19 @@ import (
 
 var (
 	// sinceWhen is up to when a sentence tells, in front of it.
-	sinceWhen = regexp.MustCompile(`^(?:截[至止到]?|到|至)(?:目前|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日|份?底|末|份)?)(?:止|为止)?[,，:：]?`)
+	sinceWhen = regexp.MustCompile(`^(?:(?:截[至止到]?|到|至)(?:目前|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日|份?底|末|份)?)|(?:20\d\d年|今年)?(?:1|元)月?份?[-—–~～－至到]+(?:1[0-2]|[2-9])月份?)(?:止|为止)?[,，:：]?`)
 	// figureSaid is the one figure of a clause with its measure; shareSaid a clause that says what share it is.
 	figureSaid = regexp.MustCompile(`^([^\d%]*)(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
 	shareSaid  = regexp.MustCompile(`^(?:(?:已|共|总体)?完成(?:率|比例|进度)?|(?:已|共)?完成[^\d%]{0,8}(?:目标|任务|计划)数?量?的?|占[^\d%]{0,10}|为?[^\d%]{0,6}(?:目标|任务)数?的|进度|比例)[:：为达到约占]{0,2}(\d{1,3}(?:\.\d{1,4})?)%$`)
 	leftSaid   = regexp.MustCompile(`^[^\d%]{0,8}(?:剩余|还剩|尚余|剩下|其余)[^\d%]{0,6}?(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
 	doneSaying = regexp.MustCompile(`已|累计|共|完成|建成|竣工|完工|新增|实现`)
 	undone     = regexp.MustCompile(`约|近|超过|左右|预计|预估|计划|拟|力争|开工|在建|签约|其中|含|本[月期周季]|当[月期]|上[年月期]|去年|同期|未|核减|启动|受理|申[报请]`)
-	clauseEnd  = regexp.MustCompile(`[,，；;。!！\n]+`)
+	// owing, in front of the figure, makes it what is to be done, or was shared out; anotherTime makes it that of another time.
+	owing       = regexp.MustCompile(`[应需须可将待拟]|[要能](?:累计|共|新增|全部)?(?:完成|建成|竣工|达)|确保|保证|争取|目标|任务|下达|分配|安排|下一步|下阶段`)
+	anotherTime = regexp.MustCompile(`[上去往历前]年|同期|季度|半年|以来|[上本]周|旬`)
+	toCome      = regexp.MustCompile(`^(?:下一?步|下阶段|力争|预计|预期|计划|确保|拟|将)`) // begins a clause behind them
+	ofThisYear  = regexp.MustCompile(`(?:今年|年初|本年|20\d\d年)以?来`)
+	clauseEnd   = regexp.MustCompile(`[,，；;。!！\n]+`)
 )
 
 // withoutWhen is a text without up to when it tells, where that is now; others as they are.
@@ -40,8 +45,9 @@ func (r *reader) withoutWhen(text string) string {
 type toldFigure struct{ figure, share, left string }
 
 // toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
-// left; false where there is another number, or a word of what is not yet done.
+// left; false where there is another number, or a word of what is not yet done or of another time.
 func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
+	before := "" // what stands in front of the figure
 	for _, c := range clauseEnd.Split(text, -1) {
 		c = strings.Join(strings.Fields(c), "")
 		figure, share, left := figureSaid.FindStringSubmatch(c), shareSaid.FindStringSubmatch(c), leftSaid.FindStringSubmatch(c)
@@ -50,16 +56,37 @@ func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			s.share = share[1]
 		case left != nil && s.left == "" && s.figure != "":
 			s.left = measured(left[1], left[2], row)
+		case s.share != "" && toCome.MatchString(c):
 		case figure != nil && s.figure == "":
-			if !doneSaying.MatchString(figure[1]) || undone.MatchString(figure[1]+figure[3]) {
+			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) || notYet(before) || undone.MatchString(figure[3]) {
 				return s, false
 			}
 			s.figure = measured(figure[2], figure[3], row)
 		case strings.ContainsAny(c, "0123456789%"), len(doubt.OfNote(c)) > 0:
 			return s, false
+		case s.figure == "":
+			before += withoutName(c, row)
 		}
 	}
 	return s, s.figure != "" && s.share != ""
+}
+
+// notYet reports whether what stands in front of a figure says that it is not done, or not now.
+func notYet(before string) bool {
+	return undone.MatchString(before) || owing.MatchString(before) || anotherTime.MatchString(ofThisYear.ReplaceAllString(before, ""))
+}
+
+// withoutName is a text without the name of a row, or its longest piece that stands there.
+func withoutName(text string, row *huibao.FormRow) string {
+	name := []rune(bareName(row.Name))
+	for n := len(name); n >= leastPiece; n-- {
+		for i := 0; i+n <= len(name); i++ {
+			if before, behind, ok := strings.Cut(text, string(name[i:i+n])); ok {
+				return before + "、" + behind
+			}
+		}
+	}
+	return text
 }
 
 // measured is a number with the longest measure of a row's that stands behind it; "" without one.

@@ -33,49 +33,72 @@ func (r *reader) ofOwnParts(pages []page) []page {
 			continue
 		}
 		pages[i].grid = p.grid.Without(func(row int) bool {
-			return slices.ContainsFunc(parts, func(x unitPart) bool {
-				own := x.unit == r.ret.Unit || x.unit == "" && r.isBureau()
-				return !own && x.first <= row && row <= x.last
+			at, found := slices.BinarySearchFunc(parts, row, func(x unitPart, row int) int {
+				if x.first <= row && row <= x.last {
+					return 0
+				}
+				return x.first - row
 			})
+			return found && parts[at].unit != r.ret.Unit && !(parts[at].unit == "" && r.isBureau())
 		})
 	}
 	return pages
 }
 
-// unitParts are the parts of a page of two counties or more, each with figures; none where it is not so parted.
+// unitParts are the parts of a page of two counties or more with figures; none where it is not so parted.
 func (r *reader) unitParts(p page) (list []unitPart) {
 	units := map[string]bool{}
 	for _, n := range p.grid.Rows() {
-		if n > mostLines {
-			break
+		if r.late() {
+			return nil
 		}
-		unit, whole := r.partLine(p, n)
+		text := loneText(p, n)
+		unit, whole := r.partLine(text)
+		last := len(list) - 1
 		switch {
-		case unit != "" || whole:
+		case unit != "" || whole, last >= 0 && list[last].last > 0 && ofSeveral.MatchString(text):
 			list = append(list, unitPart{first: n, unit: unit})
-			units[unit] = unit != ""
-		case len(list) > 0 && !wordsOnly(p, n):
-			list[len(list)-1].last = n
+		case last >= 0 && !wordsOnly(p, n):
+			list[last].last = n
+			units[list[last].unit] = true
 		}
 	}
 	delete(units, "")
-	if len(units) < leastUnits || slices.ContainsFunc(list, func(x unitPart) bool { return x.last == 0 }) {
+	if len(units) < leastUnits {
 		return nil
 	}
 	for i := range list[:len(list)-1] {
 		list[i].last = list[i+1].first - 1
 	}
+	if x := &list[len(list)-1]; x.last == 0 {
+		x.last = x.first + 1 // what it says instead of figures
+	}
 	return list
 }
 
-// partLine is the county that a line names which stands alone in its row, or (whole) whether it names the city.
-func (r *reader) partLine(p page, n int) (unit string, whole bool) {
-	cells := slices.DeleteFunc(slices.Clone(p.grid.Row(n)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
-	if len(cells) != 1 || cells[0].Type != sheet.Text || len(cells[0].Raw) > maxHeading {
+// ofSeveral is a line over what is of several counties, or of an area that is none of the plan's.
+var ofSeveral = regexp.MustCompile(`^(?:[各全]?[县区市旗]{0,3}(?:\([县区市旗]\))?|以上|全部)(?:合计|总计|小计|共计|汇总)$|^(?:其[他它余]|各)\p{Han}{0,4}[县区市旗](?:\([县区市旗]\))?$|^\p{Han}{1,6}(?:[县旗]|(?:新|开发|示范|合作|管理|产业园|工业园)区)$`)
+
+// loneText is a text that stands alone in its row, without its number and as it is looked for; "" for none.
+func loneText(p page, n int) string {
+	text := ""
+	for _, c := range p.grid.Row(n) {
+		switch raw := strings.TrimSpace(c.Raw); {
+		case raw == "":
+		case text != "" || c.Type != sheet.Text || len(raw) > maxHeading:
+			return ""
+		default:
+			text = raw
+		}
+	}
+	return strings.TrimRight(lineNumber.ReplaceAllString(strings.Join(strings.Fields(fold(text)), ""), ""), ":")
+}
+
+// partLine is the county that a line names, or (whole) whether it names the city.
+func (r *reader) partLine(text string) (unit string, whole bool) {
+	if text == "" {
 		return "", false
 	}
-	text := lineNumber.ReplaceAllString(strings.Join(strings.Fields(fold(cells[0].Raw)), ""), "")
-	text = strings.TrimRight(text, ":")
 	if wholeCity.MatchString(text) {
 		return "", true
 	}

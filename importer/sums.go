@@ -53,13 +53,16 @@ func (s *summed) hold(t table, n, col int, of string, out *huibao.ReturnRow) {
 	if !isNumber || s.count < leastSummed || s.makes(total) {
 		return
 	}
+	t.holdFigure(n, col, out, "与"+of+"之和 "+s.sum.String()+" 不等\n"+total.String()+"\n"+s.sum.String())
+}
+
+// holdFigure holds back a row's figure of a column, and says why, with what it may be.
+func (t table) holdFigure(n, col int, out *huibao.ReturnRow, why string) {
 	out.Values.Each(func(v *huibao.Value) {
-		row, at, ok := t.cellOf(v)
-		if !ok || row != n || at != col || !v.Quantity.IsNumber() {
-			return
+		if row, at, ok := t.cellOf(v); ok && row == n && at == col && v.Quantity.IsNumber() {
+			v.Quantity = huibao.Quantity{}
+			v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, why))
 		}
-		v.Quantity = huibao.Quantity{}
-		v.Remarks = append(v.Remarks, remark(huibao.RemarkUnreadable, "与"+of+"之和 "+s.sum.String()+" 不等\n"+total.String()+"\n"+s.sum.String()))
 	})
 }
 
@@ -118,7 +121,7 @@ var averageHead = regexp.MustCompile(`^(?:月均|月平均|平均每月|每月�
 
 // heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
 func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
-	if !isWhole(a.rowUnit(a.page, n, a.col)) {
+	if a.heldWithin(t, n, row, out) || !isWhole(a.rowUnit(a.page, n, a.col)) {
 		return
 	}
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {

@@ -27,8 +27,8 @@ var (
 	columnFactors            = []int64{10000, 1000, 100, 10, 2}
 	doubledLeast             = decimal.New(14, -1) // what a doubled column is of what it was, in the middle
 	doubledMost              = decimal.NewFromInt(5)
-	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3)
-	leapLeast, leapPart      = decimal.NewFromInt(2), decimal.NewFromInt(20)
+	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3) // what is usual of a figure that tells; a fifth of it is low, a third is not
+	leapLeast, leapPart      = decimal.NewFromInt(2), decimal.NewFromInt(20)                        // by how much, and by which part of itself, a numerator leaps
 	monthsOfYear             = decimal.NewFromInt(12)
 )
 

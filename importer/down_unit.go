@@ -17,8 +17,8 @@ import (
 // mostBeneath is how many rows without a name below a unit's are looked at.
 const mostBeneath = 8
 
-// rowsOf are, of a unit's rows, the one that is all of it; where one can't tell, every one; none where all
-// are of its works.
+// rowsOf are, of a unit's rows, the one that is all of it; where one can't tell, every one, or every
+// town's under its name; none where all are of its works.
 func (a *across) rowsOf(code string, rows []int) []int {
 	if within := a.subtotalWithin(rows); len(within) > 0 {
 		return within
@@ -42,7 +42,7 @@ func (a *across) rowsOf(code string, rows []int) []int {
 	case len(totals) == 0 && len(sums) == 1 && (len(works) == 0 || works[0] > sums[0] || works[len(works)-1] < sums[0]) && a.atLeast(sums[0], works):
 		rows = sums
 	case len(totals)+len(sums) == 0 && len(works) > 0 && !slices.ContainsFunc(works, func(n int) bool { return !a.ofWorks(n) }):
-		return nil
+		return a.townsUnder(works)
 	}
 	if len(rows) == 0 {
 		return nil
@@ -180,8 +180,11 @@ func (a *across) takeSeveral(t table, own []int, row *huibao.FormRow, name, take
 	a.ret.Rows = append(a.ret.Rows, out)
 }
 
-// rowName is what a row is called: its unit, else the words behind the column of units.
+// rowName is what a row is called: its town under a unit's name, its unit, else the words behind the column of units.
 func (a *across) rowName(n int) string {
+	if town := a.rowUnit(a.page, n, a.col+1); isTown(town) {
+		return town
+	}
 	if name := a.rowUnit(a.page, n, a.col); name != "" {
 		return name
 	}

@@ -118,3 +118,16 @@ func (r *reader) townBehind(p page, n, col int) bool {
 	name := r.rowUnit(p, n, col+1)
 	return isTown(name) || name == "小计"
 }
+
+// townsUnder are the rows of towns under a unit's one name, which has none of all of them; none where another one is
+// under it.
+func (a *across) townsUnder(rows []int) []int {
+	if len(rows) != 1 {
+		return nil
+	}
+	list := slices.DeleteFunc(a.rowsUnder(rows[0]), func(n int) bool { return !a.hasFigures(n) })
+	if len(list) < leastSummed || len(list) > mostBeneath || slices.ContainsFunc(list, func(n int) bool { return !isTown(a.rowUnit(a.page, n, a.col+1)) }) {
+		return nil
+	}
+	return list
+}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // settleShorts takes the rows of a unit's own table that bear a part of an indicator's name (食堂改造)
@@ -18,7 +19,7 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 	for i := range out.Rows {
 		r := &out.Rows[i]
 		m, short := r.Has(huibao.RemarkShortName)
-		if row := form.RowByCode(r.Code); short && row != nil && row.Kind == r.Kind && len(r.Parts) == 1 && (followsOn(form, row, &r.Parts[0]) || hasStandard(form, row, &r.Parts[0])) {
+		if row := form.RowByCode(r.Code); short && row != nil && row.Kind == r.Kind && len(r.Parts) == 1 && (followsOn(form, row, &r.Parts[0]) || carriesOn(form, row, &r.Parts[0]) || hasStandard(form, row, &r.Parts[0])) {
 			part := r.Parts[0]
 			part.Remarks = append(slices.Clone(part.Remarks), m)
 			out.Rows[i], settled[m.Place] = part, part.Code
@@ -62,11 +63,8 @@ func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow {
 		return false
 	}
-	if slices.ContainsFunc(part.Remarks, func(m huibao.Remark) bool {
-		f, _, other := otherThanPlan(row, m)
-		return f == huibao.FieldTarget && other && row.Target.IsNumber()
-	}) {
-		return false // another's task stands beside it
+	if othersTask(row, part) {
+		return false
 	}
 	before := sum.Sub(this)
 	ended := func(x *huibao.FormRow) bool {
@@ -74,6 +72,53 @@ func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 		return known && x.Prior.Counted && d.Equal(before)
 	}
 	return before.GreaterThanOrEqual(leastBefore) && ended(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && ended(&x) })
+}
+
+// othersTask reports whether another's task stands beside a row.
+func othersTask(row *huibao.FormRow, part *huibao.ReturnRow) bool {
+	return slices.ContainsFunc(part.Remarks, func(m huibao.Remark) bool {
+		f, _, other := otherThanPlan(row, m)
+		return f == huibao.FieldTarget && other && row.Target.IsNumber()
+	})
+}
+
+// carriesOn reports whether a row's cumulative is what the indicator whose words its name is of may have reached by
+// now, as it went until now, and no other of the measure: from what counted last on, by no more than twice its
+// greatest step, within the task. A name that leaves out one of the things that the indicator's enumerates
+// (新建、扩建) is of a part.
+func carriesOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
+	sum, ok := part.Values.Of(huibao.FieldCumulative).Quantity.Decimal()
+	if _, told := part.Values.Of(huibao.FieldThis).Quantity.Decimal(); told { // then it follows on, or does not
+		return false
+	}
+	if !ok || othersTask(row, part) || enumerated(row.Name) > enumerated(part.Name) || !mayReach(row, sum) {
+		return false
+	}
+	task, known := row.Target.Decimal()
+	return !(known && sum.GreaterThan(task)) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool {
+		return x.Code != row.Code && x.CountsAs(row.Measure) && mayReach(&x, sum)
+	})
+}
+
+// enumerated is how many things a name enumerates beside the first.
+func enumerated(name string) int { return len(between.FindAllString(name, -1)) }
+
+var between = regexp.MustCompile(`[、/和及与或]`)
+
+// mayReach reports whether a flow may have reached a figure, as it went until now. What is small, or only
+// begins, tells nothing.
+func mayReach(row *huibao.FormRow, sum decimal.Decimal) bool {
+	last, known := row.Prior.Values[huibao.FieldCumulative].Decimal()
+	if !known || !row.Prior.Counted || row.Mode == huibao.ModeStock || last.LessThan(leastBefore) || sum.LessThan(last) {
+		return false
+	}
+	step := decimal.Decimal{}
+	for _, past := range row.Series {
+		if this, is := past.This.Decimal(); is {
+			step = decimal.Max(step, this)
+		}
+	}
+	return sum.LessThanOrEqual(last.Add(decimal.Min(step.Mul(two), last)))
 }
 
 // leastBefore is what such a figure is at least: small ones meet by chance.
@@ -88,6 +133,17 @@ func hasStandard(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow)
 		return x.Kind == huibao.KindStandard && known && want.Equal(got)
 	}
 	return is && row.Kind == huibao.KindStandard && due(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && due(&x) })
+}
+
+// borneOutBy says by what a row's short name was taken for an indicator's.
+func (s *scope) borneOutBy(r *huibao.ReturnRow) string {
+	switch row := s.Form.RowByCode(r.Code); {
+	case r.Kind == huibao.KindStandard:
+		return "执行标准是"
+	case row != nil && asksTask(row, r):
+		return "任务数和计量单位是"
+	}
+	return "累计接着"
 }
 
 // asksTask reports whether a target stands beside a row, and is this unit's.

@@ -83,3 +83,45 @@ func TestShortNamesBesideAnothersTask(t *testing.T) {
 }
 
 func amount(s string) huibao.Quantity { return huibao.Num(decimal.RequireFromString(s)) }
+
+// TestShortNamesCarriedOn: a cumulative alone goes on where it lies within what the indicator went by until now,
+// and no other of its measure may have come to it.
+func TestShortNamesCarriedOn(t *testing.T) {
+	flow := func(code, name, measure string, month ...string) huibao.FormRow {
+		row := huibao.FormRow{Promise: huibao.Promise{Code: code, Name: name, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: measure, Target: amount("900")}}
+		sum := decimal.Decimal{}
+		for _, m := range month {
+			d, _ := amount(m).Decimal()
+			sum = sum.Add(d)
+			row.Series = append(row.Series, huibao.Past{This: amount(m), Cumulative: huibao.Num(sum)})
+		}
+		row.Prior = huibao.Prior{Counted: true, Values: map[huibao.Field]huibao.Quantity{huibao.FieldCumulative: huibao.Num(sum)}}
+		return row
+	}
+	far, near := flow("3.2", "新增停车位", "个", "300", "300"), flow("3.2", "新增停车位", "个", "60", "35")
+	for _, c := range []struct {
+		name, full, sum string
+		other           huibao.FormRow
+		carries         bool
+	}{
+		{"within twice the best month", "企业见习岗位", "150", far, true},
+		{"as before", "企业见习岗位", "90", far, true},
+		{"further than that", "企业见习岗位", "191", far, false},
+		{"below", "企业见习岗位", "89", far, false},
+		{"another may have come to it", "企业见习岗位", "150", near, false},
+		{"of a part of what is enumerated", "企业、学校见习岗位", "150", far, false},
+	} {
+		form := &huibao.Form{Rows: []huibao.FormRow{flow("1.5", c.full, "个", "40", "50"), c.other}}
+		part := huibao.ReturnRow{Code: "1.5", Kind: huibao.KindCount, Name: "见习岗位"}
+		part.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Text: c.sum, Quantity: amount(c.sum)})
+		if got := carriesOn(form, &form.Rows[0], &part); got != c.carries {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+	small := flow("1.5", "企业见习岗位", "个", "4", "5")
+	part := huibao.ReturnRow{Code: "1.5", Kind: huibao.KindCount, Name: "见习岗位"}
+	part.Values.Set(huibao.Value{Field: huibao.FieldCumulative, Text: "12", Quantity: amount("12")})
+	if carriesOn(&huibao.Form{Rows: []huibao.FormRow{small}}, &small, &part) {
+		t.Error("what is small goes on by chance")
+	}
+}

@@ -52,11 +52,7 @@ func ownTables(s *scope) []hit {
 			byTarget += fmt.Sprintf("；“%s”的目标是本单位的任务数，读作 %s 的全部", m.Text, s.nameOf(row.Code))
 		}
 		if m, ok := row.Has(huibao.RemarkShortName); ok {
-			what := "任务数和计量单位"
-			if row.Kind == huibao.KindStandard {
-				what = "执行标准"
-			}
-			byTarget += fmt.Sprintf("；“%s”的%s是 %s 的，读作它", m.Text, what, s.nameOf(row.Code))
+			byTarget += fmt.Sprintf("；“%s”的%s %s 的，读作它", m.Text, s.borneOutBy(row), s.nameOf(row.Code))
 		}
 	}
 	say := func(_ *scope, r huibao.Remark) (string, hit) {

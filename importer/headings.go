@@ -53,7 +53,7 @@ func findHeading(text string) (huibao.Field, bool) {
 	if head, _ := countedHead(bare); head != "" {
 		return fieldByHeading[head], !deniedBy(fieldByHeading[head], inside)
 	}
-	if f, ok := periodHeading(bare); ok {
+	if f, ok := periodHeading(plainPeriods(bare)); ok {
 		return f, true
 	}
 	switch {
@@ -67,10 +67,12 @@ func findHeading(text string) (huibao.Field, bool) {
 		return f, ok
 	}
 	if rest := yearBefore.ReplaceAllString(bare, ""); rest != bare { // 2024年建设内容
-		f, ok := fieldByHeading[rest]
-		return f, ok
+		if f, ok := fieldByHeading[rest]; ok {
+			return f, true
+		}
 	}
-	return "", false
+	f := composedHeading(bare)
+	return f, f != "" && !deniedBy(f, inside)
 }
 
 // plainHeading is a heading without spaces, marks and its number, and without how our own form makes

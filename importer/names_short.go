@@ -1,9 +1,12 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"huibao"
 	"huibao/internal/regexp"
@@ -57,22 +60,16 @@ func within(short, full string) bool {
 func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 	bare, _ := nameMeasure(name)
 	short := nameSigns.Replace(r.withoutDoer(bare))
-	col := t.columns[huibao.FieldTarget]
-	if col == 0 && t.columns[huibao.FieldThis] > 0 {
-		col = t.columns[huibao.FieldCumulative] // which may go on from the last one (check)
-	}
+	col := t.borneOut()
 	if col == 0 || utf8.RuneCountInString(short) < leastShort {
 		return nil
 	}
 	t.rowName = name
-	said := t.measureWords(n, col)
-	if m := strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,"); m != "" { // 10所
-		said = append(said, m)
-	}
+	measured := t.measuredAs(n, col)
 	var found *huibao.FormRow
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
-		if row.Kind != huibao.KindCount || !slices.ContainsFunc(said, row.CountsAs) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
+		if row.Kind != huibao.KindCount || !measured(row) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
 			full := nameSigns.Replace(bareName(known))
 			return full != short && (inPieces(short, full) || within(short, full) || inPieces(verbFirst(short), full))
 		}) {
@@ -91,15 +88,11 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 // what it is (残疾人辅助器具适配 380人); or of a standard what is in force. A name with a word of what is not yet
 // done, or of a step of the work, is none.
 func (r *reader) closest(t table, n int, name string, list []match) *huibao.FormRow {
-	col := t.columns[huibao.FieldTarget]
-	if col == 0 && t.columns[huibao.FieldThis] > 0 {
-		col = t.columns[huibao.FieldCumulative] // which may go on from the last one (check)
-	}
+	bare, _ := nameMeasure(name)
 	if !standsOut(list, possible) || notItself(name, list[0].row) {
 		return nil
 	}
 	row := list[0].row
-	bare, _ := nameMeasure(name)
 	if g := noteBehind.FindStringSubmatch(fold(bare)); g != nil { // of a part, but for words of the indicator's own
 		for _, word := range strings.FieldsFunc(g[1], func(c rune) bool { return strings.ContainsRune("、,，和及与/", c) }) {
 			if !strings.Contains(row.Name, word) && !strings.Contains(row.DoneMeans, word) {
@@ -113,15 +106,39 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 	if written, _ := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
 		return row
 	}
+	col := t.borneOut()
 	if col == 0 || row.Kind != huibao.KindCount {
 		return nil
 	}
-	t.rowName = name
-	if !slices.ContainsFunc(append(t.measureWords(n, col), strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,")), row.CountsAs) {
+	if t.rowName = name; !t.measuredAs(n, col)(row) {
 		return nil
 	}
 	return row
 }
+
+// borneOut is the column of what may bear a short name out: the task, else the cumulative, which may go on from
+// the last one (check); 0 without them.
+func (t table) borneOut() int {
+	return cmp.Or(t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative])
+}
+
+// measuredAs tells the rows that count as what a table says of the measure of a cell; where it says none, all: whether
+// a task that is not small is that row's, or a cumulative goes on from the last one, is asked all the same.
+func (t table) measuredAs(n, col int) func(*huibao.FormRow) bool {
+	said := t.measureWords(n, col)
+	if m := strings.TrimLeft(strings.TrimSpace(fold(t.grid.At(n, col).Raw)), "0123456789.,"); m != "" { // 10所
+		said = append(said, m)
+	}
+	if len(said) == 0 {
+		task, _ := t.figureAt(n, col)
+		telling := utf8.RuneCountInString(nameSigns.Replace(bareName(t.rowName))) >= leastShort && (col == t.columns[huibao.FieldCumulative] || task.GreaterThanOrEqual(leastTelling))
+		return func(*huibao.FormRow) bool { return telling }
+	}
+	return func(row *huibao.FormRow) bool { return slices.ContainsFunc(said, row.CountsAs) }
+}
+
+// leastTelling is a task that another has by chance only: small ones are many's.
+var leastTelling = decimal.NewFromInt(20)
 
 // noteBehind is what stands in brackets in a name.
 var noteBehind = regexp.MustCompile(`\(([^)]*)\)`)

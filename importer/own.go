@@ -130,7 +130,7 @@ func (u *ownTable) accept(n int, list []match, name string) {
 // unclear asks what a row is, with what it may be.
 func (u *ownTable) unclear(n int, name string, list []match) {
 	u.exact = false
-	if row := cmp.Or(u.byWords(u.table, n, name), u.closest(u.table, n, name, list)); row != nil && !(len(list) > 0 && list[0].sure >= likely && list[0].row != row) {
+	if row := cmp.Or(u.byWords(u.table, n, name), u.closest(u.table, n, name, list)); row != nil && !(len(list) > 0 && list[0].sure >= likely && list[0].row != row) && !u.codedOther(n, []match{{row, likely}}) {
 		list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(list), func(m match) bool { return m.row == row })...)
 		u.handShort(u.table, n, row, name, u.at(n, u.nameColumn()))
 	}

@@ -9,12 +9,15 @@ import (
 
 // A period in words: since January up to a month, or one month alone.
 var (
-	sinceMonth  = regexp.MustCompile(`^(?:20\d\d年)?(?:(?:1|元|一)月?(?:份)?\s*(?:[-—–~～－]+|至|到)\s*(1[0-2]|0?[1-9])月(?:份|底|末)?|截[至止到](?:目前)?(?:20\d\d年)?(1[0-2]|0?[1-9])月(?:份|底|末|\d{1,2}日)?|(上半年|半年度|前三季度|前3季度|一季度|第一季度|1季度|三季度末|年初以来|全年))`)
-	singleMonth = regexp.MustCompile(`^(?:20\d\d年)?(1[0-2]|0?[1-9])月份?`)
+	sinceMonth  = regexp.MustCompile(`^` + anyYear + `(?:(?:1|元|一)月?(?:份)?\s*(?:[-—–~～－]+|至|到)\s*(1[0-2]|0?[1-9])月(?:份|底|末)?|截[至止到](?:目前)?` + anyYear + `(1[0-2]|0?[1-9])月(?:份|底|末|\d{1,2}日)?|(上半年|半年度?|1-2季度|前?[两2]个季度|前三季度|前3季度|前?[三3]个季度|1-3季度|一季度|第一季度|1季度|三季度末|年初以来|全年))`)
+	singleMonth = regexp.MustCompile(`^` + anyYear + `(1[0-2]|0?[1-9])月份?`)
 )
 
+// anyYear is a year before a period, as a number or as this one.
+const anyYear = `(?:20\d\d年度?|今年|本年度?|当年)?`
+
 // spans are the months in which periods without a number end.
-var spans = map[string]int{"上半年": 6, "半年度": 6, "前三季度": 9, "前3季度": 9, "三季度末": 9, "一季度": 3, "第一季度": 3, "1季度": 3, "全年": 12}
+var spans = map[string]int{"上半年": 6, "半年度": 6, "半年": 6, "1-2季度": 6, "两个季度": 6, "2个季度": 6, "前两个季度": 6, "前2个季度": 6, "三个季度": 9, "3个季度": 9, "前三个季度": 9, "前3个季度": 9, "1-3季度": 9, "前三季度": 9, "前3季度": 9, "三季度末": 9, "一季度": 3, "第一季度": 3, "1季度": 3, "全年": 12}
 
 // Kinds of periods in a heading.
 const (

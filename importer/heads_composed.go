@@ -1,0 +1,83 @@
+package importer
+
+import (
+	"huibao"
+	"huibao/internal/regexp"
+)
+
+// People put a heading of figures together of a few words: until when (截至目前, 今年以来), that it is all of it (累计,
+// 已), that it was done (完成, 落实), how it is counted (数, 情况); or of which month, and that it is new. Lists of whole
+// headings find what was seen before; a heading of nothing but such words is read by what they say together.
+type headWord struct {
+	is    headKind
+	words *regexp.Regexp // at the beginning of what is left
+}
+
+// headKind is what a word of a heading says.
+type headKind int
+
+const (
+	headUntil   headKind = iota // up to now
+	headYear                    // of this year
+	headMonth                   // of the month alone
+	headAll                     // all that there is until now
+	headWhole                   // all of several, or what is so now: of what is done only
+	headDone                    // that it was done
+	headGoes                    // that it goes on, which is told in words as a rule
+	headNew                     // that it came with the month
+	headCounted                 // how it is counted
+	headTold                    // how things are
+)
+
+// headWords in the order in which they are tried.
+var headWords = []headWord{
+	{headUntil, regexp.MustCompile(`^(?:(?:截[至止到]?|[至到])(?:目前|当前|现在|今日?|本[月期季](?:底|末|止)?|[月期季]末|(?:填报|统计|报送|上报)(?:日|时|之日)|报告期末?|(?:20\d\d年|今年|本年)?(?:1[0-2]|0?[1-9])月(?:底|末|份|[0-3]?\d日)?)|本[月期季][底末止]|报告期末?|[期季]末|自?年初至今|(?:今年|本年|年初|开年|本?年度)以来|自(?:1|元|一)月(?:起|以来)|年内)(?:为?止)?`)},
+	{headYear, regexp.MustCompile(`^(?:20\d\d年度?|今年|本年度?|当年|年度)`)},
+	{headMonth, regexp.MustCompile(`^(?:[当本][月期]|单月|月|(?:1[0-2]|[1-9])月份?(?:当月|单月)?)`)},
+	{headAll, regexp.MustCompile(`^(?:累计|已经?|实际|实有|实)`)},
+	{headWhole, regexp.MustCompile(`^(?:合计|共计|总计|总共|共|总|现|目前|当前)`)},
+	{headDone, regexp.MustCompile(`^(?:完成|兑现|办结|办理|办|达到|达成|实现|落实|实施)`)},
+	{headGoes, regexp.MustCompile(`^(?:推进|进展|进度)`)},
+	{headNew, regexp.MustCompile(`^(?:新增|净增|增加|发生)`)},
+	{headCounted, regexp.MustCompile(`^(?:数量|数额|总数|总量|总额|数值|绝对数|实物量|工作量|数|量|值|额|实绩)`)},
+	{headTold, regexp.MustCompile(`^(?:情况|状况)`)},
+}
+
+// composedHeading is what a heading of such words alone means; "" where they may be of two things (本月累计,
+// 全年数), and what leaves out or looks ahead has other words.
+func composedHeading(bare string) huibao.Field {
+	rest, words, said := plainPeriods(bare), 0, [headTold + 1]int{}
+	for ; rest != ""; words++ {
+		is, long := headWordOf(rest)
+		if long == 0 || words > 0 && is == headMonth { // 累计6月
+			return ""
+		}
+		said[is]++
+		rest = rest[long:]
+	}
+	until, year, all, whole, counted := said[headUntil], said[headYear], said[headAll], said[headWhole], said[headCounted]
+	done := said[headDone]
+	if counted > 0 {
+		done += said[headGoes]
+	}
+	switch {
+	case said[headMonth] > 0:
+		if until+all+whole+year+said[headTold] == 0 && done+said[headNew]+counted > 0 {
+			return huibao.FieldThis
+		}
+	case said[headNew] > 0, said[headTold] > 0 && (said[headDone] == 0 || until+year+all == 0):
+	case until > 0 && words > 1, done > 0 && year+all+whole+counted > 0, all > 0 && all+counted+year+whole > 1:
+		return huibao.FieldCumulative
+	}
+	return ""
+}
+
+// headWordOf is the word with which a text begins, and how long it is; 0 without one.
+func headWordOf(text string) (is headKind, long int) {
+	for _, w := range headWords {
+		if at := w.words.FindStringIndex(text); at != nil && at[1] > long {
+			is, long = w.is, at[1]
+		}
+	}
+	return is, long
+}

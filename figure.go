@@ -3,6 +3,7 @@ package huibao
 import (
 	"bytes"
 	"encoding/json"
+	"iter"
 
 	"github.com/shopspring/decimal"
 )
@@ -84,7 +85,15 @@ type Figure struct {
 	Method  Method
 	Parts   []Part // of a period's city figures AllParts alone has them
 
-	later func() []Part
+	later  func() []Part
+	counts iter.Seq[Count]
+}
+
+// Count says of a part of a figure whether it counts in it.
+type Count struct {
+	Unit     string
+	Field    Field
+	Excluded string // why it does not
 }
 
 // AllParts are the figure's parts.
@@ -95,8 +104,25 @@ func (f *Figure) AllParts() []Part {
 	return f.Parts
 }
 
-// Later lets go of the parts: they are made again whenever they are asked for.
-func (f *Figure) Later(parts func() []Part) { f.Parts, f.later = nil, parts }
+// Counts says of every part whether it counts, in the order of AllParts, without making the parts.
+func (f *Figure) Counts() iter.Seq[Count] {
+	if f.counts != nil {
+		return f.counts
+	}
+	return func(yield func(Count) bool) {
+		for _, p := range f.AllParts() {
+			if !yield(Count{p.Unit, p.Field, p.Excluded}) {
+				return
+			}
+		}
+	}
+}
+
+// Later lets go of the parts: they are made again whenever they are asked for. What Counts says of
+// them is kept by the caller.
+func (f *Figure) Later(parts func() []Part, counts iter.Seq[Count]) {
+	f.Parts, f.later, f.counts = nil, parts, counts
+}
 
 // MarshalJSON implements json.Marshaler.
 func (f Figure) MarshalJSON() ([]byte, error) {

@@ -89,7 +89,7 @@ func draftFigures(ctx context.Context, led *ledger.Ledger, state *act.State, pla
 	}); err != nil {
 		return nil, ref, err
 	}
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: opt.Period, Submissions: subs, Only: ref.Codes})
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: opt.Period, Submissions: subs, Only: ref.Codes, Jobs: opt.Jobs})
 	c.Edition = state.Edition
 	return c, ref, nil
 }

@@ -84,7 +84,7 @@ func (j *judge) judge(ctx context.Context, subs []huibao.Submission) ([]huibao.S
 		}
 		return a.N - b.N
 	})
-	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs, Decisions: j.decided})
+	across := check.Across(check.AcrossInput{Plan: j.plan, Period: j.opt.Period, Submissions: subs, Decisions: j.decided, Jobs: j.opt.Jobs})
 	for i := range subs {
 		s := &subs[i]
 		if found := across[s.Path]; len(found) > 0 && j.open(s) && (s.Counts() || s.State == huibao.StateAttachment) {

@@ -193,7 +193,7 @@ func (r *pastReader) consolidation(ctx context.Context, e earlierPeriod, now *in
 	if err != nil {
 		return nil, err
 	}
-	con := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: subs, Previous: previous})
+	con := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: subs, Previous: previous, Jobs: r.opt.Jobs})
 	if e.state.Edition > 0 { // it was opened again: what was asked for was
 		b, err := readBook(ctx, r.led, e.state.Last(), r.opt.Limits)
 		if err != nil {

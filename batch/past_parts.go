@@ -36,7 +36,7 @@ func partsPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt Op
 		}
 		for i, of := range parts {
 			if now := of(con.Plan); now != nil {
-				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions(), Previous: last[i]})
+				own := rollup.Consolidate(rollup.Input{Plan: now, Period: e.period, Submissions: con.Submissions(), Previous: last[i], Jobs: r.opt.Jobs})
 				last[i] = own.Past()
 			}
 		}
@@ -78,7 +78,7 @@ func publicPast(ctx context.Context, led *ledger.Ledger, plan *LoadedPlan, opt O
 			if err != nil {
 				return nil, err
 			}
-			own := rollup.Consolidate(rollup.Input{Plan: con.Plan.Public(), Period: e.period, Submissions: con.Submissions(), Previous: last})
+			own := rollup.Consolidate(rollup.Input{Plan: con.Plan.Public(), Period: e.period, Submissions: con.Submissions(), Previous: last, Jobs: opt.Jobs})
 			kept = own.Keep()
 			if keep {
 				if err := led.KeepPart(ctx, e.period, publicPart, key, kept); err != nil {

@@ -35,13 +35,14 @@ type scene struct {
 	decisions []huibao.Decision
 	locks     []huibao.Lock
 	asked     []statement.Demand // by the bulletin of the period before
+	jobs      int                // Options.Jobs
 }
 
 // newScene sets the scene. A period that was opened again for some units is judged by
 // the plan of its last edition; every other by the plan as it lies there.
 // Where keep is wanted, what was made anew of earlier periods is kept.
 func newScene(ctx context.Context, led *ledger.Ledger, state *act.State, now *LoadedPlan, planErr error, opt Options, keep bool) (*scene, error) {
-	s := &scene{led: led, period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state)}
+	s := &scene{led: led, period: opt.Period, state: state, decisions: decisionsOf(state), locks: locksOf(state), jobs: opt.Jobs}
 	var err error
 	if state.Edition > 0 {
 		if s.book, err = readBook(ctx, led, state.Last(), opt.Limits); err != nil {
@@ -89,7 +90,7 @@ func (s *scene) consolidate(subs []huibao.Submission) *statement.Consolidation {
 
 // consolidateBy rolls the period up by another plan: a unit's or the public's part.
 func (s *scene) consolidateBy(now *inforce.Plan, findings []huibao.Finding, previous *statement.Past, subs []huibao.Submission) *statement.Consolidation {
-	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs)})
+	c := rollup.Consolidate(rollup.Input{Plan: now, Period: s.period, Submissions: subs, Previous: previous, Findings: cityFindings(findings, now, s.period, subs), Jobs: s.jobs})
 	c.Notes = notesOf(s.state)
 	c.Decisions, c.Locks, c.Edition = inEffect(s.decisions, c), s.locks, s.state.Edition
 	if s.book != nil {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -164,4 +165,28 @@ func TestFarAhead(t *testing.T) {
 	tellsOnly(t, "it was so in February", since("80"))
 	tellsOnly(t, "it was not", since("70"), "C1 warning")
 	tellsOnly(t, "past the target, late in the year", saidAcross(counties(1), 6, "X02", map[string][]huibao.ReturnRow{"C1": {countRow("1.1", "C1", "", "", "240")}, "C2": {countRow("1.1", "C2", "", "", "50")}, "C3": {countRow("1.1", "C3", "", "", "50")}}))
+}
+
+// TestAcrossWorkers: however many comparisons are made at once, they find the same in the same order.
+func TestAcrossWorkers(t *testing.T) {
+	p := counties(12)
+	in := AcrossInput{Plan: inforce.At(p, huibao.Period{Year: 2024, Month: 6}), Period: huibao.Period{Year: 2024, Month: 6}}
+	for i, unit := range []string{"C1", "C2", "C3", "B1"} {
+		var rows []huibao.ReturnRow
+		for _, ind := range p.Indicators {
+			before, this := 17*i+3, 20+len(rows)
+			rows = append(rows, countRow(ind.Code, unit, fmt.Sprint(before), fmt.Sprint(this), fmt.Sprint(before+this)))
+		}
+		in.Submissions = append(in.Submissions, huibao.Submission{Path: unit, Unit: unit, State: huibao.StateAccepted, Return: &huibao.Return{Unit: unit, Rows: rows}})
+	}
+	in.Jobs = 1
+	want := Across(in)
+	if len(want["C1"]) < 2 {
+		t.Fatalf("it finds %v", want)
+	}
+	for _, in.Jobs = range []int{2, 4, 0} {
+		if got := Across(in); !reflect.DeepEqual(got, want) {
+			t.Errorf("%d at once: %v, not %v", in.Jobs, got, want)
+		}
+	}
 }

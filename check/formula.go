@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/formula"
 )
 
@@ -195,7 +196,25 @@ func formulaText(a huibao.AuditFormula, r formula.Result) string {
 }
 
 // cityFigures gives a formula the figures of all units that count.
-type cityFigures struct{ in AcrossInput }
+type cityFigures struct {
+	in AcrossInput
+	by map[string]map[string]inforce.Assignment // who reports an indicator, by code and subject
+}
+
+// reporting is who reports an indicator of whom: looked up for each of thousands of units.
+func (c cityFigures) reporting(ind *huibao.Indicator) map[string]inforce.Assignment {
+	m, ok := c.by[ind.Code]
+	if !ok {
+		m = map[string]inforce.Assignment{}
+		for a := range c.in.Plan.Assigned(ind) {
+			if _, twice := m[a.Subject]; !twice && a.Role != huibao.RoleCheck {
+				m[a.Subject] = a
+			}
+		}
+		c.by[ind.Code] = m
+	}
+	return m
+}
 
 func (c cityFigures) Reference(name string) huibao.Quantity {
 	if r, ok := c.in.Plan.Reference(name, huibao.CityUnit); ok {
@@ -222,7 +241,7 @@ func (c cityFigures) Units() []formula.Values {
 	var list []formula.Values
 	for i := range c.in.Plan.Units {
 		if u := &c.in.Plan.Units[i]; u.Level != huibao.LevelBureau {
-			list = append(list, unitFigures{c.in, u})
+			list = append(list, unitFigures{c, u})
 		}
 	}
 	return list
@@ -230,7 +249,7 @@ func (c cityFigures) Units() []formula.Values {
 
 // unitFigures gives a formula the figures of one unit, among others.
 type unitFigures struct {
-	in   AcrossInput
+	cityFigures
 	unit *huibao.Unit
 }
 
@@ -246,28 +265,25 @@ func (u unitFigures) Reference(name string) huibao.Quantity {
 // Field is zero for an indicator that the unit does not report, missing where its
 // row does not count.
 func (u unitFigures) Field(function, code string) huibao.Quantity {
-	ind := u.in.Plan.IndicatorByCode(code)
-	for _, a := range u.in.Plan.Assignments(ind) {
-		if a.Subject != u.unit.Code || a.Role == huibao.RoleCheck {
-			continue
-		}
-		sub := u.in.subs[a.Return]
-		if sub == nil || sub.Holds(code) {
-			return huibao.Quantity{}
-		}
-		row := sub.Return.RowByCode(code)
-		if row == nil {
-			return huibao.Quantity{}
-		}
-		switch function {
-		case "目标", "分解":
-			return u.in.Plan.Allocation(code, u.unit.Code)
-		case "原值":
-			return u.in.Plan.Promise(a).Baseline
-		}
-		return row.Quantity(fieldOf[function])
+	a, reports := u.reporting(u.in.Plan.IndicatorByCode(code))[u.unit.Code]
+	if !reports {
+		return huibao.Num(decimal.Zero)
 	}
-	return huibao.Num(decimal.Zero)
+	sub := u.in.subs[a.Return]
+	if sub == nil || sub.Holds(code) {
+		return huibao.Quantity{}
+	}
+	row := sub.Return.RowByCode(code)
+	if row == nil {
+		return huibao.Quantity{}
+	}
+	switch function {
+	case "目标", "分解":
+		return u.in.Plan.Allocation(code, u.unit.Code)
+	case "原值":
+		return u.in.Plan.Promise(a).Baseline
+	}
+	return row.Quantity(fieldOf[function])
 }
 
 // City runs the audit formulas that add up over units (适用：全市); what does not
@@ -280,7 +296,7 @@ func City(in AcrossInput) []huibao.Finding {
 		if err != nil || a.AppliesTo != huibao.AppliesToCity {
 			continue
 		}
-		if r := f.Eval(cityFigures{in}, a.Tolerance); r.Known && !r.True {
+		if r := f.Eval(cityFigures{in, map[string]map[string]inforce.Assignment{}}, a.Tolerance); r.Known && !r.True {
 			h := hit{place: at(in.Plan.Plan, a.At, "公式"), severity: severityOf(a), found: r.Shown, expected: a.Formula, message: formulaText(a, r)}
 			list = append(list, ofPlan.single(l09, h))
 		}

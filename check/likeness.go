@@ -26,11 +26,28 @@ var (
 	ten         = decimal.NewFromInt(10)
 )
 
-// typedCell is a figure that a unit typed into a row.
+// typedCell is a figure that a unit typed into a row: a whole number, as nearly every one is, or another's
+// text.
 type typedCell struct {
 	field huibao.Field
+	whole int64
 	value string
 }
+
+// typedOf is the cell of a figure; equal ones are one cell however they were typed.
+func typedOf(f huibao.Field, q huibao.Quantity) typedCell {
+	d, _ := q.Decimal()
+	if d.Exponent() != 0 { // 11.0 is 11
+		d, _ = decimal.NewFromString(d.String())
+	}
+	if d.Exponent() == 0 && d.NumDigits() <= int64Digits {
+		return typedCell{field: f, whole: d.CoefficientInt64()}
+	}
+	return typedCell{field: f, value: q.String()}
+}
+
+// int64Digits is how many digits an int64 holds, whichever they are.
+const int64Digits = 18
 
 // likeness is one unit's cells that are another's.
 type likeness struct {
@@ -41,7 +58,7 @@ type likeness struct {
 // sameFigures is X03, told to both.
 func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 	equal := map[likeness][][2]string{} // codes of the first one's and the second one's rows, once for each cell
-	meet := func(upper, lower map[typedCell][]holder, at, shift int) {
+	meet := func(upper, lower map[typedCell]holders, at, shift int) {
 		if len(upper) == 0 || len(lower) == 0 {
 			return // of the first row, above which there is none, too
 		}
@@ -52,7 +69,7 @@ func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 			}
 		}
 	}
-	var above map[typedCell][]holder // of two rows at a time the figures are held, not of all
+	var above map[typedCell]holders // of two rows at a time the figures are held, not of all
 	for at := range in.Plan.Indicators {
 		cells := in.typedCells(at)
 		meet(cells, cells, at, 0)
@@ -95,16 +112,45 @@ type holder struct {
 	done bool
 }
 
+// holders are those of one figure; most have one alone.
+type holders struct {
+	first holder
+	more  []holder
+}
+
+func (h holders) with(x holder) holders {
+	if h.first.unit == "" {
+		return holders{first: x}
+	}
+	h.more = append(h.more, x)
+	return h
+}
+
+// count is how many there are; of no figure there is none.
+func (h holders) count() int {
+	if h.first.unit == "" {
+		return 0
+	}
+	return 1 + len(h.more)
+}
+
+func (h holders) at(i int) holder {
+	if i == 0 {
+		return h.first
+	}
+	return h.more[i-1]
+}
+
 // meeting pairs the holders of one cell with those of another: each two units once, unless both
 // are done.
-func meeting(a, b []holder) [][2]string {
-	if len(a) > commonMost || len(b) > commonMost {
+func meeting(a, b holders) [][2]string {
+	if a.count() > commonMost || b.count() > commonMost {
 		return nil
 	}
 	var list [][2]string
-	for _, x := range a {
-		for _, y := range b {
-			if x.unit < y.unit && !(x.done && y.done) {
+	for i := range a.count() {
+		for j := range b.count() {
+			if x, y := a.at(i), b.at(j); x.unit < y.unit && !(x.done && y.done) {
 				list = append(list, [2]string{x.unit, y.unit})
 			}
 		}
@@ -115,8 +161,8 @@ func meeting(a, b []holder) [][2]string {
 // typedCells are the figures that the counties typed into the row of an indicator, counted from
 // the plan's first, with who typed them. Of a count the figure of the period stands for both,
 // where there is one.
-func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
-	m := map[typedCell][]holder{}
+func (in AcrossInput) typedCells(at int) map[typedCell]holders {
+	m := map[typedCell]holders{}
 	code := in.Plan.Indicators[at].Code
 	for i := range in.Plan.Units {
 		u := &in.Plan.Units[i]
@@ -127,8 +173,8 @@ func (in AcrossInput) typedCells(at int) map[typedCell][]holder {
 		for row := range s.Return.GlanceByCode(code) {
 			for _, f := range ownFields(row) {
 				if q := row.Quantity(f); tells(q) {
-					key := typedCell{f, q.String()}
-					m[key] = append(m[key], holder{u.Code, in.finished(row)})
+					key := typedOf(f, q)
+					m[key] = m[key].with(holder{u.Code, in.finished(row)})
 				}
 			}
 		}
@@ -142,7 +188,7 @@ func tells(q huibao.Quantity) bool {
 	if !ok || d.LessThan(copiedLeast) {
 		return false
 	}
-	if d.Exponent() == 0 && d.NumDigits() <= 18 { // nearly every one, which an int64 holds
+	if d.Exponent() == 0 && d.NumDigits() <= int64Digits { // nearly every one
 		return d.CoefficientInt64()%10 != 0
 	}
 	return !d.Mod(ten).IsZero()

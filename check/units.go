@@ -8,6 +8,7 @@ import (
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/cores"
 )
 
 // AcrossInput is a period's submissions, to be compared with each other.
@@ -16,6 +17,7 @@ type AcrossInput struct {
 	Period      huibao.Period
 	Submissions []huibao.Submission
 	Decisions   []huibao.Decision
+	Jobs        int // comparisons that are made at once; 0 for one a core
 
 	subs map[string]*huibao.Submission // those that count, by unit
 }
@@ -32,15 +34,19 @@ func unitChecks() []Check { return []Check{f12, h06, x01, x02, x03, x04, x05, x0
 // Across compares units with each other. The findings are given by the path of the
 // file that they stand with; Beside says what they make of it.
 func Across(in AcrossInput) map[string][]huibao.Finding {
-	out := map[string][]huibao.Finding{}
 	in = in.settled()
-	sameSums(in, out)
-	sameFigures(in, out)
-	unlikeOthers(in, out)
-	reviews(in, out)
-	twiceCounted(in, out)
-	resubmitted(in, out)
-	sealed(in, out)
+	comparisons := []func(AcrossInput, map[string][]huibao.Finding){sameSums, sameFigures, unlikeOthers, reviews, twiceCounted, resubmitted, sealed}
+	found := make([]map[string][]huibao.Finding, len(comparisons))
+	cores.Together(in.Jobs, len(found), func(i int) {
+		found[i] = map[string][]huibao.Finding{}
+		comparisons[i](in, found[i])
+	})
+	out := map[string][]huibao.Finding{}
+	for _, own := range found { // of each file in the order of the comparisons
+		for path, list := range own {
+			out[path] = append(out[path], list...)
+		}
+	}
 	return out
 }
 

@@ -17,13 +17,15 @@ type Rows struct {
 	period huibao.Period
 	list   []row
 	named  map[string]bool // hashes of the files
+	aside  aside
 }
 
 type row struct {
 	n, part int
 	unit    string
 	document
-	of *huibao.Submission
+	laid laid // where the document lies, if it was laid aside
+	of   *huibao.Submission
 }
 
 // NewRows encodes the submissions of a period. Two of one act and part are an error of
@@ -55,11 +57,12 @@ func NewRowsBut(p huibao.Period, subs []huibao.Submission, known KnownRows, sure
 		s := &subs[i]
 		was := known[[2]int{s.N, s.Part}]
 		if digest := sure(s); digest != "" && digest == was {
-			r.list[i] = row{s.N, s.Part, s.Unit, document{nil, digest}, s}
+			r.list[i] = row{n: s.N, part: s.Part, unit: s.Unit, document: document{nil, digest}, of: s}
 			return nil
 		}
 		d, err := encodeBut(s.Whole(), was)
-		r.list[i] = row{s.N, s.Part, s.Unit, d, s}
+		r.list[i] = row{n: s.N, part: s.Part, unit: s.Unit, document: d, of: s}
+		r.aside.lay(&r.list[i])
 		return err
 	})
 	if err != nil {
@@ -116,6 +119,11 @@ func (t *Tx) Put(r *Rows) error {
 		delete(old, key)
 		if there && was == x.digest {
 			continue
+		}
+		if x.laid.n > 0 {
+			if err := r.aside.fetch(&x); err != nil {
+				return err
+			}
 		}
 		if x.doc == nil { // it was there, and somebody put another one in its place
 			if x.document, err = encode(x.of.Whole()); err != nil {

@@ -206,3 +206,32 @@ func TestReadings(t *testing.T) {
 	change(t, l.dir, "UPDATE reading SET doc=(SELECT doc FROM reading WHERE key='c') WHERE key='b'")
 	read("one falsified", map[string]string{"2024-06c": "丙", "2024-07a": "丁"})
 }
+
+// TestPutLaidAside puts rows of which none was held in memory: the same, and as often as is asked.
+func TestPutLaidAside(t *testing.T) {
+	defer func(was int) { holdAtMost = was }(holdAtMost)
+	var subs []huibao.Submission
+	for n := range 300 {
+		subs = append(subs, sub(n+1, 0, fmt.Sprint("a", n)))
+	}
+	held, err := NewRows(june, subs)
+	must(t, err)
+	holdAtMost = 0
+	rows, err := NewRows(june, subs)
+	must(t, err)
+	if rows.aside.size == 0 || held.aside.size != 0 || rows.Digest() != held.Digest() {
+		t.Fatalf("%d and %d bytes laid aside", rows.aside.size, held.aside.size)
+	}
+	for _, name := range []string{"once", "again"} {
+		l := opened(t, filepath.Join(t.TempDir(), name))
+		does(t, l, func(x *Tx) error { return x.Put(rows) })
+		must(t, l.View(context.Background(), func(v *View) error {
+			got, err := v.Submissions(june)
+			must(t, err)
+			if digest, err := v.RowsDigest(june); err != nil || digest != held.Digest() || len(got) != len(subs) {
+				t.Errorf("%s: %d rows, digest %s, %v", name, len(got), digest, err)
+			}
+			return nil
+		}))
+	}
+}

@@ -225,13 +225,13 @@ func (w *workbook) countedCells(code string) map[unitField]string {
 		return nil
 	}
 	m := make(map[unitField]string, len(w.Plan.Units))
-	for _, f := range s.Figures {
-		for _, p := range f.AllParts() {
+	for i := range s.Figures {
+		for p := range s.Figures[i].Counts() {
 			m[unitField{p.Unit, p.Field}] = cmp.Or(p.Excluded, "是")
 		}
 	}
 	if s.Other != nil {
-		for _, p := range s.Other.AllParts() {
+		for p := range s.Other.Counts() {
 			m[unitField{p.Unit, p.Field}] = "核对"
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/cores"
 	"huibao/statement"
 )
 
@@ -23,19 +24,25 @@ type group struct {
 	ind     *huibao.Indicator
 	city    huibao.Promise
 	entries []entry
+	wholes  []whole            // of which the indicator is a part, the nearest first
 	parted  map[string][]entry // those of RolePart, by subject
 	units   []string           // their subjects, which have a standing of their own
 	bare    bool               // figures are made without their parts: of thousands of units nobody asks for them
 }
 
-func gather(c *statement.Consolidation, ind *huibao.Indicator) *group {
-	g := &group{c: c, ind: ind, city: c.Plan.City(ind)}
+func gather(c *statement.Consolidation, ind *huibao.Indicator, jobs int) *group {
+	g := &group{c: c, ind: ind, city: c.Plan.City(ind), wholes: wholesOf(c.Plan, ind)}
 	list := g.assignments()
 	g.entries, g.parted = make([]entry, len(list)), make(map[string][]entry, len(list))
-	for i, a := range list {
+	cores.Share(jobs, len(list), func(from, to int) {
+		for i := from; i < to; i++ {
+			e := &g.entries[i]
+			*e = entry{Assignment: list[i], sub: c.Counting(list[i].Return)}
+			e.hole = g.find(e)
+		}
+	})
+	for i := range g.entries {
 		e := &g.entries[i]
-		*e = entry{Assignment: a, sub: c.Counting(a.Return)}
-		e.hole = g.find(e)
 		if e.Role != huibao.RolePart {
 			continue
 		}
@@ -102,15 +109,35 @@ func halved(row *huibao.ReturnRow) bool {
 // deepest is how many wholes above each other are looked at.
 const deepest = 4
 
+// whole is an indicator of which another is a part, and who reports it of whom.
+type whole struct {
+	*huibao.Indicator
+	of map[reporting]bool
+}
+
+// reporting is whose figure stands in whose return.
+type reporting struct{ subject, in string }
+
+// wholesOf are those above an indicator.
+func wholesOf(p *inforce.Plan, ind *huibao.Indicator) (list []whole) {
+	for range deepest {
+		if ind = p.IndicatorByCode(ind.PartOf); ind == nil {
+			break
+		}
+		w := whole{ind, map[reporting]bool{}}
+		for a := range p.Assigned(ind) {
+			w.of[reporting{a.Subject, a.Return}] = true
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
 // wholeLacks says why a part does not count though its own row is sound: the unit's row of the
 // whole does not, and a part is never shown over units that its whole lacks.
 func (g *group) wholeLacks(e *entry) string {
-	ind := g.ind
-	for range deepest {
-		whole := g.c.Plan.IndicatorByCode(ind.PartOf)
-		if whole == nil || !slices.ContainsFunc(g.c.Plan.Assignments(whole), func(a inforce.Assignment) bool {
-			return a.Subject == e.Subject && a.Return == e.Assignment.Return
-		}) {
+	for _, whole := range g.wholes {
+		if !whole.of[reporting{e.Subject, e.Assignment.Return}] {
 			return ""
 		}
 		row := e.sub.Return.RowByCode(whole.Code)
@@ -124,7 +151,6 @@ func (g *group) wholeLacks(e *entry) string {
 		case whole.Kind == huibao.KindCount && row.Quantity(huibao.FieldCumulative).State() == huibao.Missing:
 			return "总数未填"
 		}
-		ind = whole
 	}
 	return ""
 }

@@ -9,6 +9,7 @@ import (
 
 	"huibao"
 	"huibao/inforce"
+	"huibao/internal/cores"
 	"huibao/statement"
 )
 
@@ -22,42 +23,69 @@ type Input struct {
 	Findings    []huibao.Finding
 	Previous    *statement.Past
 	Only        []string // codes: no other indicator is judged, nor any task; nil for all
+	Jobs        int      // units that are judged at once; 0 for one a core
 }
 
 // Consolidate rolls a period up. The result does not depend on the order of the
 // submissions.
 func Consolidate(in Input) *statement.Consolidation {
 	c := &statement.Consolidation{Period: in.Period, Plan: in.Plan, PlanVersion: in.Plan.Hash(),
-		Files: statement.FilesFor(in.Period, in.Submissions), Findings: in.Findings, Previous: in.Previous,
-		Units: map[string]huibao.Standings{}}
+		Files: statement.FilesFor(in.Period, in.Submissions), Findings: in.Findings, Previous: in.Previous}
 	c.Missing = missing(in, c)
-	again := &remade{c: c}
+	again, units := &remade{c: c, jobs: in.Jobs}, unitLists{at: map[string]int{}}
 	for i := range in.Plan.Indicators {
 		ind := &in.Plan.Indicators[i]
 		if in.Only != nil && !slices.Contains(in.Only, ind.Code) {
 			continue
 		}
-		g := gather(c, ind)
+		g := gather(c, ind, in.Jobs)
 		city := g.standing(huibao.CityUnit)
 		again.later(ind, &city)
 		c.City = append(c.City, city)
 		g.bare = true
-		for _, unit := range g.units {
-			s := g.standing(unit)
-			list := c.Units[unit]
-			list.Add(&s)
-			c.Units[unit] = list
-		}
+		units.add(g, in.Jobs)
 	}
-	for unit, list := range c.Units {
-		list.Clip()
-		c.Units[unit] = list
-	}
+	c.Units = units.all()
 	if in.Only == nil {
 		c.Tasks = tasks(c)
 		c.Categories = categories(c)
 	}
 	return c
+}
+
+// unitLists are the units' standings while they are made, an indicator after the other.
+type unitLists struct {
+	at    map[string]int // in lists, by unit
+	lists []huibao.Standings
+}
+
+// add judges an indicator for each of its units.
+func (l *unitLists) add(g *group, jobs int) {
+	own := make([]int, len(g.units))
+	for i, unit := range g.units {
+		at, ok := l.at[unit]
+		if !ok {
+			at = len(l.lists)
+			l.at[unit], l.lists = at, append(l.lists, huibao.Standings{})
+		}
+		own[i] = at
+	}
+	cores.Share(jobs, len(own), func(from, to int) {
+		for i := from; i < to; i++ {
+			s := g.standing(g.units[i])
+			l.lists[own[i]].Add(&s)
+		}
+	})
+}
+
+// all are the standings by unit.
+func (l *unitLists) all() map[string]huibao.Standings {
+	m := make(map[string]huibao.Standings, len(l.at))
+	for unit, at := range l.at {
+		l.lists[at].Clip()
+		m[unit] = l.lists[at]
+	}
+	return m
 }
 
 // RowsOf are the codes of the rows that the figures of some indicators rest on: their own, and
@@ -86,7 +114,7 @@ func Explain(c *statement.Consolidation, unit, code string) *huibao.Standing {
 	if s := c.CityStanding(code); unit == huibao.CityUnit && s.Figures != nil {
 		return s // as it was judged; of an edition, then
 	}
-	s := gather(c, ind).standing(unit)
+	s := gather(c, ind, 0).standing(unit)
 	return &s
 }
 

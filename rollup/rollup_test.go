@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/rand"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -69,9 +70,13 @@ func TestParts(t *testing.T) {
 	for _, code := range []string{"1.1", "1.2", "1.1"} {
 		for i := range c.CityStanding(code).Figures {
 			f := &c.CityStanding(code).Figures[i]
-			want := gather(c, c.Plan.IndicatorByCode(code)).standing(huibao.CityUnit).Figures[i].Parts
+			want := gather(c, c.Plan.IndicatorByCode(code), 1).standing(huibao.CityUnit).Figures[i].Parts
 			if f.Parts != nil || len(want) < 3 || !reflect.DeepEqual(f.AllParts(), want) {
 				t.Errorf("%s %s: %d parts held, %v, not %v", code, f.Item, len(f.Parts), f.AllParts(), want)
+			}
+			whole := huibao.Figure{Parts: want}
+			if got, of := slices.Collect(f.Counts()), slices.Collect(whole.Counts()); !slices.Equal(got, of) {
+				t.Errorf("%s %s: %v counts, not %v", code, f.Item, got, of)
 			}
 		}
 	}

@@ -9,14 +9,14 @@ import (
 	"huibao"
 )
 
-// A figure is another row's (laws.md, 6) where it is within shiftNear times what that row's
-// own past lets expect, and shiftOff times off what its own row's does: a sign, or
-// two where it is shiftFar times off. Of shiftRows such rows one below the other, with
-// shiftSigns signs, and none between that fits its own row only, the column was pasted a row
-// off. Figures below shiftLeast on both sides tell nothing.
+// A figure is another row's (laws.md, 6) where it is strange in its own and not in that one. Of shiftRows such rows one
+// below the other a column was pasted a row off, where what tells for that comes to shiftAsked points, those that tell
+// against it taken off; of shiftHeld it does not count until it is told why. Figures below shiftLeast on both sides
+// tell little.
 const (
 	shiftRows  = 3
-	shiftSigns = 4
+	shiftAsked = 12
+	shiftHeld  = 20
 )
 
 var (
@@ -48,48 +48,66 @@ func shifted(s *scope) []hit {
 		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
 			found = whole
 		}
-		if len(found) == 0 {
-			found = twoExchanged(s, rows)
+		if two := twoExchanged(s, rows); len(two) >= len(found) {
+			found = two
 		}
 		list = append(list, found...)
 	}
 	return list
 }
 
-// shiftedBy finds the runs of rows whose figures are those of the rows that many lower.
+// shiftedBy finds the runs of rows whose figures are those of the rows that many lower: of which what tells for that is
+// most in all, and enough.
 func shiftedBy(s *scope, rows []*expected, by int) []hit {
+	season := seasonOf(rows)
 	var list []hit
-	var run []int
-	signs := 0
-	flush := func() {
-		if len(run) >= shiftRows && signs >= shiftSigns {
-			for i := run[0]; i <= run[len(run)-1]; i++ {
-				if rows[i] != nil && rows[i].given && !s.misread[rows[i].Code] {
-					list = append(list, shiftHit(rows, i, by))
-				}
-			}
-		}
-		run, signs = nil, 0
-	}
-	for i, x := range rows {
-		if x == nil || !x.given || i+by < 0 || i+by >= len(rows) || rows[i+by] == nil {
+	for from := 0; from < len(rows); {
+		run, next := bestRun(rows, by, from, season)
+		from = next
+		if run.tells < shiftRows || run.points < shiftAsked {
 			continue
 		}
-		y := rows[i+by]
-		switch {
-		case x.own():
-		case likeOther(x, y) && (off(x.is, x.as, shiftFar) || x.isPart()):
-			run = append(run, i)
-			signs += 2
-		case alike(x.is, y.as) && off(x.is, x.as, shiftOff):
-			run = append(run, i)
-			signs++
-		case alike(x.is, x.as) && off(x.is, y.as, shiftOff):
-			flush()
+		for i := run.from; i <= run.to; i++ {
+			if rows[i] != nil && rows[i].given && !s.misread[rows[i].Code] {
+				h := shiftHit(rows, i, by)
+				h.holds = run.points >= shiftHeld
+				list = append(list, h)
+			}
 		}
 	}
-	flush()
 	return list
+}
+
+// shiftRun are rows one below the other, with how much tells that they are a row off, and how many of them tell.
+type shiftRun struct{ from, to, points, tells int }
+
+// bestRun is the first run from a row on that gains all it can, and where to look on behind it.
+func bestRun(rows []*expected, by, from int, season decimal.Decimal) (best shiftRun, next int) {
+	var run shiftRun
+	for i := from; i < len(rows); i++ {
+		points := 0
+		if x := rows[i]; x != nil && x.given && i+by >= 0 && i+by < len(rows) && rows[i+by] != nil {
+			points = x.strangeAtHome(season) - x.strangeAt(rows[i+by])
+		}
+		switch {
+		case points > 0 && run.points == 0:
+			run = shiftRun{i, i, points, 1}
+		case points > 0:
+			run.to, run.points, run.tells = i, run.points+points, run.tells+1
+		default:
+			run.points += points
+		}
+		if run.points <= 0 || run.points < best.points-shiftAsked {
+			if best.points > 0 {
+				return best, best.to + 1
+			}
+			run = shiftRun{}
+		}
+		if run.points > best.points {
+			best = run
+		}
+	}
+	return best, max(best.to, from) + len(rows)
 }
 
 func shiftHit(rows []*expected, i, by int) hit {

@@ -24,16 +24,21 @@ var (
 func planned(s *scope) []hit {
 	for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
 		var same []pair
-		other := 0
+		other, computed := 0, 0
 		for _, p := range s.pairs(huibao.KindCount, s.misread) {
 			task, tells := openTask(p, plannedDue)
 			switch {
 			case !tells || !typed(p, f):
 			case p.r.Quantity(f).Equal(huibao.Num(task)):
 				same = append(same, p)
+			case f == huibao.FieldCumulative && p.r.Values.Of(f).Formula != "":
+				computed++ // by our own formula: nothing was typed there
 			default:
 				other++
 			}
+		}
+		if byHand := !slices.ContainsFunc(same, func(p pair) bool { return p.r.Values.Of(f).Formula != "" }); !byHand {
+			other += computed
 		}
 		if len(same) >= plannedRows && other <= 3*len(same) {
 			return plannedHits(withSmall(s, same, f), f)

@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -17,6 +19,8 @@ const (
 	shiftRows  = 3
 	shiftAsked = 12
 	shiftHeld  = 20
+
+	shiftFarther = 18 // by more than one row
 )
 
 var (
@@ -41,9 +45,11 @@ func shifted(s *scope) []hit {
 	var list []hit
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
 		rows := expectedRows(s, kind)
-		found := shiftedBy(s, rows, 1)
-		if up := shiftedBy(s, rows, -1); len(up) > len(found) {
-			found = up
+		var found []hit
+		for _, by := range shifts(rows) {
+			if other := shiftedBy(s, rows, by); len(other) > len(found) {
+				found = other
+			}
 		}
 		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
 			found = whole
@@ -56,6 +62,25 @@ func shifted(s *scope) []hit {
 	return list
 }
 
+// shifts are by how many rows a column may have been pasted off: by one, or two, or by as many as are hidden one below
+// the other, into which what was pasted over a filtered table went, too.
+func shifts(rows []*expected) []int {
+	list := []int{1, -1, 2, -2}
+	hidden := 0
+	for i, x := range rows {
+		if x != nil && x.r.Hidden {
+			hidden++
+		}
+		if hidden > 0 && (x == nil || !x.r.Hidden || i+1 == len(rows)) {
+			if !slices.Contains(list, hidden) {
+				list = append(list, hidden, -hidden)
+			}
+			hidden = 0
+		}
+	}
+	return list
+}
+
 // shiftedBy finds the runs of rows whose figures are those of the rows that many lower: of which what tells for that is
 // most in all, and enough.
 func shiftedBy(s *scope, rows []*expected, by int) []hit {
@@ -64,7 +89,7 @@ func shiftedBy(s *scope, rows []*expected, by int) []hit {
 	for from := 0; from < len(rows); {
 		run, next := bestRun(rows, by, from, season)
 		from = next
-		if run.tells < shiftRows || run.points < shiftAsked {
+		if run.tells < shiftRows || run.points < shiftAsked || by*by > 1 && run.points < shiftFarther {
 			continue
 		}
 		for i := run.from; i <= run.to; i++ {
@@ -112,15 +137,20 @@ func bestRun(rows []*expected, by, from int, season decimal.Decimal) (best shift
 
 func shiftHit(rows []*expected, i, by int) hit {
 	x := rows[i]
-	at, where := x.r.At(x.field), "下"
+	at, where, off := x.r.At(x.field), "下", "一行"
 	if by < 0 {
 		where = "上"
 	}
-	h := hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是错了一行",
+	other := where + off
+	if by*by > 1 {
+		off = fmt.Sprintf(" %d 行", max(by, -by))
+		other = "往" + where + off + "的"
+	}
+	h := hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是错了" + off,
 		item:    fmt.Sprintf("%s 填 %s，本行以往约 %s", at, x.is, x.as),
-		message: fmt.Sprintf("%s：%s %s，本行以往约 %s，相邻几行的数都更像%s一行的，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where)}
+		message: fmt.Sprintf("%s：%s %s，本行以往约 %s，相邻几行的数都更像%s一行的，可能粘贴时错了%s。", at, x.field.Label(x.Kind), x.is, x.as, where, off)}
 	if k := i + by; k >= 0 && k < len(rows) && rows[k] != nil && alike(x.is, rows[k].as) {
-		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s一行 %s 以往约 %s；相邻几行都是这样，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where, rows[k].Code, rows[k].as)
+		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s %s 以往约 %s；相邻几行都是这样，可能粘贴时错了%s。", at, x.field.Label(x.Kind), x.is, x.as, other, rows[k].Code, rows[k].as, off)
 	}
 	return h
 }
@@ -182,7 +212,11 @@ func asUsual(d, as decimal.Decimal) bool {
 // nothing is known of.
 func expectedRows(s *scope, kind huibao.Kind) []*expected {
 	var list []*expected
-	for _, p := range s.pairs(kind, nil) {
+	pairs := s.pairs(kind, nil)
+	slices.SortStableFunc(pairs, func(a, b pair) int {
+		return cmp.Or(strings.Compare(a.r.Sheet, b.r.Sheet), cmp.Compare(a.r.Row, b.r.Row))
+	})
+	for _, p := range pairs {
 		list = append(list, expectation(p))
 	}
 	return list

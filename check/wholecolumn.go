@@ -219,7 +219,7 @@ func doubled(cells []cell, ratios []decimal.Decimal, whole, wholeBefore, before 
 			near++
 		}
 	}
-	if levels := !slices.ContainsFunc(cells, func(c cell) bool { return c.field == huibao.FieldThis }); levels && whole >= levelRows && 4*near >= 3*len(ratios) && wholeBefore < before {
+	if levels := !slices.ContainsFunc(cells, func(c cell) bool { return c.Mode == huibao.ModeFlow }); levels && whole >= levelRows && 4*near >= 3*len(ratios) && wholeBefore < before {
 		return true
 	}
 	if len(ratios) < columnRows || before < columnRows {

@@ -62,6 +62,7 @@ func grown(p pair, now decimal.Decimal) bool {
 // they are accepted in December, nor one that makes up for empty periods before it.
 func jumps(s *scope) []hit {
 	most := s.bound("H03", jumpMost)
+	low := lowRows(s)
 	var list []hit
 	for _, p := range s.rows(huibao.KindCount) {
 		if h, is := s.tenfold(p); is {
@@ -79,9 +80,9 @@ func jumps(s *scope) []hit {
 			list = append(list, h)
 			continue
 		}
-		if field == huibao.FieldThis && shrunken(p, now) {
+		if field == huibao.FieldThis && (shrunken(p, now) || low[p.Code]) {
 			at := p.r.At(field)
-			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右", cause: "有 %d 行的本期完成不到以往的八分之一，可能少写了一位",
+			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: "以往各期多为 " + median(past).String() + " 左右", cause: "有 %d 行的本期完成只有以往的几分之一，可能少写了一位",
 				item:    fmt.Sprintf("%s 填 %s，以往约 %s", at, now, median(past)),
 				message: fmt.Sprintf("%s：本期完成 %s %s，以往每期约 %s，从没有少到这样的，可能少写了一位。", at, now, p.Measure, median(past))})
 			continue
@@ -106,13 +107,54 @@ var (
 	shrunkenLeast = decimal.NewFromInt(40)
 )
 
+// lowRowsLeast is how many rows that are low at once are no chance.
+const lowRowsLeast = 2
+
 // shrunken reports whether a period's figure is, for the first time, a small part of what it was; what ends a year's
 // work, and none at all, is no surprise.
 func shrunken(p pair, now decimal.Decimal) bool {
-	some, even := evenly(p)
+	some, even := mostly(p)
 	middle := median(some)
-	return now.Sign() > 0 && even && !met(p) && middle.GreaterThanOrEqual(shrunkenLeast) &&
+	return now.Sign() > 0 && even && !met(p) && !asPaced(p, now) && middle.GreaterThanOrEqual(shrunkenLeast) &&
 		now.Mul(shrunkenPart).LessThanOrEqual(middle) && now.Mul(two).LessThanOrEqual(slices.MinFunc(some, decimal.Decimal.Cmp))
+}
+
+// lowRows are rows whose figures of the period are a fifth of what is usual, and less than any before: several at once,
+// while most are what they were. Each by itself tells little.
+func lowRows(s *scope) map[string]bool {
+	low, others := map[string]bool{}, 0
+	for _, p := range s.rows(huibao.KindCount) {
+		now, _, ok := twoFigures(p)
+		some, even := mostly(p)
+		switch middle := median(some); {
+		case !ok || !even || now.Sign() <= 0 || middle.LessThan(lowLeast):
+		case now.Mul(lowPart).LessThanOrEqual(middle) && now.LessThan(slices.MinFunc(some, decimal.Decimal.Cmp)) && !met(p) && !asPaced(p, now):
+			low[p.Code] = true
+		default:
+			others++
+		}
+	}
+	if len(low) < lowRowsLeast || len(low) > others {
+		return nil
+	}
+	return low
+}
+
+// asPaced reports whether a figure that is small is about what the row's own pace asks of the period: most of the work
+// lies in other months.
+func asPaced(p pair, now decimal.Decimal) bool {
+	target, ok := p.Target.Decimal()
+	return ok && p.Allocated && uneven(p.FormRow) && huibao.Whole(now.Mul(threeTimes)).Cmp(step(p.FormRow).Mul(huibao.Whole(target))) >= 0
+}
+
+// mostly are the positive figures of a flow that had one in most periods, each of some size.
+func mostly(p pair) ([]decimal.Decimal, bool) {
+	if some, even := evenly(p); even {
+		return some, true
+	}
+	past := flows(p.FormRow)
+	some := positive(past)
+	return some, len(some) >= jumpPeriods && 3*len(some) >= 2*len(past) && steady(some, median(some))
 }
 
 // far reports whether a figure lies far from the others of its row: by so many spreads, and

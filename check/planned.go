@@ -12,8 +12,6 @@ import (
 // The year's task stands where what was done should be if four rows say so of which less than
 // three quarters are due by now, and one in four of all that could tell. What is finished is
 // finished row by row: rows that had reached their task before, and small ones, tell nothing.
-// What was left of it stands there if four rows one below the other, or one in four, say so that
-// had never done the half of it in a period.
 const plannedRows = 4
 
 var (
@@ -26,22 +24,27 @@ var (
 func planned(s *scope) []hit {
 	for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
 		var same []pair
-		other := 0
+		other, computed := 0, 0
 		for _, p := range s.pairs(huibao.KindCount, s.misread) {
 			task, tells := openTask(p, plannedDue)
 			switch {
 			case !tells || !typed(p, f):
 			case p.r.Quantity(f).Equal(huibao.Num(task)):
 				same = append(same, p)
+			case f == huibao.FieldCumulative && p.r.Values.Of(f).Formula != "":
+				computed++ // by our own formula: nothing was typed there
 			default:
 				other++
 			}
+		}
+		if byHand := !slices.ContainsFunc(same, func(p pair) bool { return p.r.Values.Of(f).Formula != "" }); !byHand {
+			other += computed
 		}
 		if len(same) >= plannedRows && other <= 3*len(same) {
 			return plannedHits(withSmall(s, same, f), f)
 		}
 	}
-	return plannedHits(leftOver(s), huibao.FieldCumulative)
+	return leftOver(s)
 }
 
 // withSmall are rows of a column with those of tasks too small to tell by themselves, where most that tell say so.
@@ -67,36 +70,6 @@ func withSmall(s *scope, rows []pair, f huibao.Field) []pair {
 	return list
 }
 
-// leftOver are the rows of which this period's figure is what was left of the task: one below the other, or of the
-// column.
-func leftOver(s *scope) []pair {
-	var all, run, part []pair
-	other := 0
-	for _, p := range s.pairs(huibao.KindCount, s.misread) {
-		now, before, ok := twoFigures(p)
-		if _, tells := openTask(p, whollyDue); !ok || !tells {
-			continue
-		}
-		best, known := bestMonth(p, before)
-		switch {
-		case !fills(p, now, before):
-			other, run = other+1, nil
-		case known && now.GreaterThanOrEqual(best.Mul(two)) && best.Sign() > 0:
-			all, run = append(all, p), append(run, p)
-		}
-		if len(run) > len(part) {
-			part = slices.Clone(run)
-		}
-	}
-	switch {
-	case len(all) >= plannedRows && other <= 3*len(all):
-		return withSmall(s, all, huibao.FieldCumulative)
-	case len(part) >= plannedRows:
-		return part
-	}
-	return nil
-}
-
 func plannedHits(rows []pair, f huibao.Field) []hit {
 	var list []hit
 	for _, p := range rows {
@@ -108,10 +81,6 @@ func plannedHits(rows []pair, f huibao.Field) []hit {
 		h := hit{place: at, at: field, code: p.Code, found: typed, expected: "已完成的数", holds: true, cause: "有 %d 行的" + f.Label(p.Kind) + "正好是年度任务数",
 			item:    fmt.Sprintf("%s 填 %s", at, typed),
 			message: fmt.Sprintf("%s：%s %s 正好是年度任务数，按序时应完成 %s；这样的行不止一行，可能把任务数填成了完成数。", at, f.Label(p.Kind), task, p.Share.PercentText(0))}
-		if field != f {
-			h.cause = "有 %d 行的本期完成正好是年度任务剩下的数"
-			h.message = fmt.Sprintf("%s：本期完成 %s 正好是年度任务 %s 剩下的数，按序时应完成 %s；这样的行不止一行，可能把还没有做的填成了完成数。", at, typed, task, p.Share.PercentText(0))
-		}
 		list = append(list, h)
 	}
 	return list

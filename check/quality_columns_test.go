@@ -91,17 +91,17 @@ func accidents() []accident {
 		{"本期整列 ÷10", 0.8, 2, everyFlow(times(decimal.New(1, -1)))},
 		{"本期整列 ÷100", 0.75, 2, everyFlow(times(decimal.New(1, -2)))},
 		{"三行 ÷10", 0.1, 4, someFlows(3, times(decimal.New(1, -1)))},
-		{"一行 ÷100", 0.1, 4, someFlows(1, times(decimal.New(1, -2)))},
+		{"一行 ÷100", 0.2, 4, someFlows(1, times(decimal.New(1, -2)))},
 		{"本期整列 ×-1", 0.99, 1, everyFlow(times(decimal.NewFromInt(-1)))},
 		{"本期整列填成 3", 0.95, 2, everyFlow(func(judged, string, decimal.Decimal) decimal.Decimal { return decimal.NewFromInt(3) })},
 		{"本期整列填成 12、13、14……", 0.95, 2, sequence},
 		{"两行互换", 0.5, 4, exchangedTwo},
-		{"三行错下一行", 0.3, 4, lowerRows(4)},
-		{"五行错下一行", 0.3, 4, lowerRows(6)},
+		{"三行错下一行", 0.4, 4, lowerRows(4)},
+		{"五行错下一行", 0.55, 4, lowerRows(6)},
 		{"四行填成累计", 0.7, 4, someFlows(4, total)},
-		{"四行照抄上期", 0.35, 3, someFlows(4, last)},
-		{"整列填成剩余任务", 0.65, 2, everyFlow(left)},
-		{"四行填成剩余任务", 0.2, 2, someFlows(4, left)},
+		{"四行照抄上期", 0.6, 3, someFlows(4, last)},
+		{"整列填成剩余任务", 0.75, 2, everyFlow(left)},
+		{"四行填成剩余任务", 0.5, 2, someFlows(4, left)},
 		{"分子全等于分母", 0.9, 2, sameFraction},
 		{"分子错下一行", 0.9, 2, lowerField(huibao.KindRate, huibao.FieldNumer)},
 		{"分母错下一行", 0.9, 2, lowerField(huibao.KindRate, huibao.FieldDenom)},
@@ -109,7 +109,7 @@ func accidents() []accident {
 		{"实发错下一行", 0.9, 2, lowerField(huibao.KindStandard, huibao.FieldPaid)},
 		{"分子、分母整列 ×2", 0.9, 2, timesFields(huibao.KindRate, decimal.NewFromInt(2), huibao.FieldNumer, huibao.FieldDenom)},
 		{"人数、人月、实发整列 ×2", 0.9, 2, timesFields(huibao.KindStandard, decimal.NewFromInt(2), huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid)},
-		{"存量、去重整列 ×2", 0, 2, func(_ *rand.Rand, j judged) []string {
+		{"存量、去重整列 ×2", 0.85, 2, func(_ *rand.Rand, j judged) []string {
 			return scaledRows(j, decimal.NewFromInt(2), func(r huibao.FormRow) bool { return r.Kind == huibao.KindCount && r.Mode != huibao.ModeFlow }, huibao.FieldCumulative)
 		}},
 	}

@@ -71,7 +71,7 @@ func plantings() []slipOf {
 	}
 	list = append(list, mixedUp()...)
 	return append(list, slipOf{"两行互换（本期、累计一起）", 0.90, swap}, slipOf{"上期累计粘贴为本期", 0.90, paste}, slipOf{"累计列复制到本期列", 0.90, column},
-		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"本期列从第二行起错下一行", 0.50, lower}, slipOf{"上期的累计列整列粘贴为本期", 0.90, pastAll}, slipOf{"累计的比率只填当月", 0.90, monthAlone(huibao.KindRate, huibao.FieldNumer)},
+		slipOf{"上期的本期列整列照抄", 0.90, again}, slipOf{"本期列从第二行起错下一行", 0.70, lower}, slipOf{"上期的累计列整列粘贴为本期", 0.90, pastAll}, slipOf{"累计的比率只填当月", 0.90, monthAlone(huibao.KindRate, huibao.FieldNumer)},
 		slipOf{"累计人月、实发只填当月", 0.90, monthAlone(huibao.KindStandard, huibao.FieldMonths, huibao.FieldPaid)}, slipOf{"分子、分母变为 0/0", 0.90, noRate}, slipOf{"累计减到一半以下", 1, halved}, slipOf{"数位颠倒，手填累计", 0.90, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, false) }},
 		slipOf{"数位颠倒，累计随之算出", 0, func(rnd *rand.Rand, j judged) string { return transpose(rnd, j, true) }})
 }

@@ -285,6 +285,9 @@ func twoRows(s *scope) []hit {
 			list = append(list, s.miscodedRow(r, row))
 		case r.Kind == huibao.RemarkRowTwice && row != nil:
 			first, again := firstOf(row, r.Place), strings.TrimSpace(r.Place.String()+" "+second)
+			if r.Hidden {
+				again += "，在隐藏的行或列里"
+			}
 			list = append(list, hit{place: r.Place, code: code, found: second, cause: "同一张表里有 %d 个指标出现两行", item: fmt.Sprintf("%s（%s 和 %s）", code, first, again),
 				message: fmt.Sprintf("指标 %s 在同一张表里有两行：%s 和 %s。", s.nameOf(code), first, again)})
 		case r.Kind == huibao.RemarkRowBlankTwice:

@@ -1,22 +1,26 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"huibao"
 )
 
-// A figure is another row's (laws.md, 6) where it is within shiftNear times what that row's
-// own past lets expect, and shiftOff times off what its own row's does: a sign, or
-// two where it is shiftFar times off. Of shiftRows such rows one below the other, with
-// shiftSigns signs, and none between that fits its own row only, the column was pasted a row
-// off. Figures below shiftLeast on both sides tell nothing.
+// A figure is another row's (laws.md, 6) where it is strange in its own and not in that one. Of shiftRows such rows one
+// below the other a column was pasted a row off, where what tells for that comes to shiftAsked points, those that tell
+// against it taken off; of shiftHeld it does not count until it is told why. Figures below shiftLeast on both sides
+// tell little.
 const (
 	shiftRows  = 3
-	shiftSigns = 4
+	shiftAsked = 12
+	shiftHeld  = 20
+
+	shiftFarther = 18 // by more than one row
 )
 
 var (
@@ -41,68 +45,112 @@ func shifted(s *scope) []hit {
 	var list []hit
 	for _, kind := range []huibao.Kind{huibao.KindCount, huibao.KindRate, huibao.KindStandard} {
 		rows := expectedRows(s, kind)
-		found := shiftedBy(s, rows, 1)
-		if up := shiftedBy(s, rows, -1); len(up) > len(found) {
-			found = up
+		var found []hit
+		for _, by := range shifts(rows) {
+			if other := shiftedBy(s, rows, by); len(other) > len(found) {
+				found = other
+			}
 		}
 		if whole := displaced(s, kind, rows); len(whole) > 2*len(found) {
 			found = whole
 		}
-		if len(found) == 0 {
-			found = twoExchanged(s, rows)
+		if two := twoExchanged(s, rows); len(two) >= len(found) {
+			found = two
 		}
 		list = append(list, found...)
 	}
 	return list
 }
 
-// shiftedBy finds the runs of rows whose figures are those of the rows that many lower.
-func shiftedBy(s *scope, rows []*expected, by int) []hit {
-	var list []hit
-	var run []int
-	signs := 0
-	flush := func() {
-		if len(run) >= shiftRows && signs >= shiftSigns {
-			for i := run[0]; i <= run[len(run)-1]; i++ {
-				if rows[i] != nil && rows[i].given && !s.misread[rows[i].Code] {
-					list = append(list, shiftHit(rows, i, by))
-				}
-			}
-		}
-		run, signs = nil, 0
-	}
+// shifts are by how many rows a column may have been pasted off: by one, or two, or by as many as are hidden one below
+// the other, into which what was pasted over a filtered table went, too.
+func shifts(rows []*expected) []int {
+	list := []int{1, -1, 2, -2}
+	hidden := 0
 	for i, x := range rows {
-		if x == nil || !x.given || i+by < 0 || i+by >= len(rows) || rows[i+by] == nil {
+		if x != nil && x.r.Hidden {
+			hidden++
+		}
+		if hidden > 0 && (x == nil || !x.r.Hidden || i+1 == len(rows)) {
+			if !slices.Contains(list, hidden) {
+				list = append(list, hidden, -hidden)
+			}
+			hidden = 0
+		}
+	}
+	return list
+}
+
+// shiftedBy finds the runs of rows whose figures are those of the rows that many lower: of which what tells for that is
+// most in all, and enough.
+func shiftedBy(s *scope, rows []*expected, by int) []hit {
+	season := seasonOf(rows)
+	var list []hit
+	for from := 0; from < len(rows); {
+		run, next := bestRun(rows, by, from, season)
+		from = next
+		if run.tells < shiftRows || run.points < shiftAsked || by*by > 1 && run.points < shiftFarther {
 			continue
 		}
-		y := rows[i+by]
-		switch {
-		case x.own():
-		case likeOther(x, y) && (off(x.is, x.as, shiftFar) || x.isPart()):
-			run = append(run, i)
-			signs += 2
-		case alike(x.is, y.as) && off(x.is, x.as, shiftOff):
-			run = append(run, i)
-			signs++
-		case alike(x.is, x.as) && off(x.is, y.as, shiftOff):
-			flush()
+		for i := run.from; i <= run.to; i++ {
+			if rows[i] != nil && rows[i].given && !s.misread[rows[i].Code] {
+				h := shiftHit(rows, i, by)
+				h.holds = run.points >= shiftHeld
+				list = append(list, h)
+			}
 		}
 	}
-	flush()
 	return list
+}
+
+// shiftRun are rows one below the other, with how much tells that they are a row off, and how many of them tell.
+type shiftRun struct{ from, to, points, tells int }
+
+// bestRun is the first run from a row on that gains all it can, and where to look on behind it.
+func bestRun(rows []*expected, by, from int, season decimal.Decimal) (best shiftRun, next int) {
+	var run shiftRun
+	for i := from; i < len(rows); i++ {
+		points := 0
+		if x := rows[i]; x != nil && x.given && i+by >= 0 && i+by < len(rows) && rows[i+by] != nil {
+			points = x.strangeAtHome(season) - x.strangeAt(rows[i+by])
+		}
+		switch {
+		case points > 0 && run.points == 0:
+			run = shiftRun{i, i, points, 1}
+		case points > 0:
+			run.to, run.points, run.tells = i, run.points+points, run.tells+1
+		default:
+			run.points += points
+		}
+		if run.points <= 0 || run.points < best.points-shiftAsked {
+			if best.points > 0 {
+				return best, best.to + 1
+			}
+			run = shiftRun{}
+		}
+		if run.points > best.points {
+			best = run
+		}
+	}
+	return best, max(best.to, from) + len(rows)
 }
 
 func shiftHit(rows []*expected, i, by int) hit {
 	x := rows[i]
-	at, where := x.r.At(x.field), "下"
+	at, where, off := x.r.At(x.field), "下", "一行"
 	if by < 0 {
 		where = "上"
 	}
-	h := hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是错了一行",
+	other := where + off
+	if by*by > 1 {
+		off = fmt.Sprintf(" %d 行", max(by, -by))
+		other = "往" + where + off + "的"
+	}
+	h := hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是错了" + off,
 		item:    fmt.Sprintf("%s 填 %s，本行以往约 %s", at, x.is, x.as),
-		message: fmt.Sprintf("%s：%s %s，本行以往约 %s，相邻几行的数都更像%s一行的，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where)}
+		message: fmt.Sprintf("%s：%s %s，本行以往约 %s，相邻几行的数都更像%s一行的，可能粘贴时错了%s。", at, x.field.Label(x.Kind), x.is, x.as, where, off)}
 	if k := i + by; k >= 0 && k < len(rows) && rows[k] != nil && alike(x.is, rows[k].as) {
-		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s一行 %s 以往约 %s；相邻几行都是这样，可能粘贴时错了一行。", at, x.field.Label(x.Kind), x.is, x.as, where, rows[k].Code, rows[k].as)
+		h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s，%s %s 以往约 %s；相邻几行都是这样，可能粘贴时错了%s。", at, x.field.Label(x.Kind), x.is, x.as, other, rows[k].Code, rows[k].as, off)
 	}
 	return h
 }
@@ -164,7 +212,11 @@ func asUsual(d, as decimal.Decimal) bool {
 // nothing is known of.
 func expectedRows(s *scope, kind huibao.Kind) []*expected {
 	var list []*expected
-	for _, p := range s.pairs(kind, nil) {
+	pairs := s.pairs(kind, nil)
+	slices.SortStableFunc(pairs, func(a, b pair) int {
+		return cmp.Or(strings.Compare(a.r.Sheet, b.r.Sheet), cmp.Compare(a.r.Row, b.r.Row))
+	})
+	for _, p := range pairs {
 		list = append(list, expectation(p))
 	}
 	return list

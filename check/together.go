@@ -70,28 +70,46 @@ func pairs(big, small *huibao.FormRow) bool {
 }
 
 // otherDenominators are rates of one task whose denominators the plan calls by one
-// name, and that differ.
+// name, and that differ: those that are not what most of them are, else not what the first one is.
 func otherDenominators(s *scope) []hit {
 	var list []hit
-	type first struct {
-		code string
-		n    decimal.Decimal
+	type one struct {
+		pair
+		n decimal.Decimal
 	}
-	seen := map[string]first{}
+	var names []string
+	by := map[string][]one{}
 	for _, p := range s.rows(huibao.KindRate) {
 		n, ok := p.r.Quantity(huibao.FieldDenom).Decimal()
 		if !ok || p.Denominator == "" {
 			continue
 		}
 		key := fmt.Sprintf("%d %s", p.TaskNo, p.Denominator)
-		old, again := seen[key]
-		switch {
-		case !again:
-			seen[key] = first{p.Code, n}
-		case !old.n.Equal(n):
-			at := p.r.At(huibao.FieldDenom)
-			list = append(list, hit{place: at, code: p.Code, found: n.String(), expected: old.n.String(),
-				message: fmt.Sprintf("%s：分母“%s”填的是 %s，%s 中同样的分母是 %s。", at, p.Denominator, n, s.nameOf(old.code), old.n)})
+		if by[key] == nil {
+			names = append(names, key)
+		}
+		by[key] = append(by[key], one{p, n})
+	}
+	for _, key := range names {
+		first, most := by[key][0], 0
+		for _, x := range by[key] {
+			same := 0
+			for _, y := range by[key] {
+				if x.n.Equal(y.n) {
+					same++
+				}
+			}
+			if same > most {
+				first, most = x, same
+			}
+		}
+		for _, x := range by[key] {
+			if x.n.Equal(first.n) {
+				continue
+			}
+			at := x.r.At(huibao.FieldDenom)
+			list = append(list, hit{place: at, code: x.Code, found: x.n.String(), expected: first.n.String(),
+				message: fmt.Sprintf("%s：分母“%s”填的是 %s，%s 中同样的分母是 %s。", at, x.Denominator, x.n, s.nameOf(first.Code), first.n)})
 		}
 	}
 	return list

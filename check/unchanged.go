@@ -16,6 +16,7 @@ import (
 // rates and payments stand for a quarter, or half a year. Zeros at the end of a round figure tell nothing.
 const (
 	unchangedLeast   = 3
+	unchangedPart    = 2 // of a part of a column
 	unchangedFigures = 6
 	unchangedHeld    = 8
 )
@@ -44,6 +45,7 @@ func unchanged(s *scope) []hit {
 	var same, others []stood
 	digits, unfinished := 0, false
 	changed := map[huibao.Kind]bool{}
+	usual := true        // whether the figure of each count came again before, as a fixed number each month does
 	signs, tells := 0, 0 // rows whose figure does not come again by chance, and their digits
 	for _, p := range s.rows("") {
 		how, at, figures := standsAs(p)
@@ -54,9 +56,11 @@ func unchanged(s *scope) []hit {
 			x := standingAt(p, at, figures)
 			if p.Kind == huibao.KindCount {
 				same, unfinished = append(same, x), unfinished || !met(p)
-				if !repeats(flows(p.FormRow)) {
+				past := flows(p.FormRow)
+				if !repeats(past) {
 					signs, tells = signs+1, tells+x.tells
 				}
+				usual = usual && len(past) > 1 && repeats(past)
 			} else {
 				others = append(others, x)
 			}
@@ -68,6 +72,9 @@ func unchanged(s *scope) []hit {
 	}
 	if len(changed) > 0 {
 		others = nil
+	}
+	if len(others) == 0 && usual {
+		return nil
 	}
 	if !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
 		return nil
@@ -94,13 +101,14 @@ func ratesAsLast(others []stood, changed map[huibao.Kind]bool) []hit {
 }
 
 // sectionsAsLast asks about counts one below the other that are as they were while others changed: a part of the
-// column was not typed anew. Figures that come again, as they did before, tell nothing.
+// column was not typed anew. Figures that come again, as they did before, tell nothing; two that are long tell as
+// much as several short ones.
 func sectionsAsLast(s *scope) (list []hit) {
 	var run []stood
 	tells := 0
 	flush := func() {
-		if len(run) >= unchangedLeast && tells >= unchangedFigures {
-			h := asLast(run, false, tells >= unchangedHeld)
+		if len(run) >= unchangedPart && tells >= unchangedFigures {
+			h := asLast(run, false, len(run) >= unchangedLeast && tells >= unchangedHeld)
 			h.message = "别的行有变动，编码相连的几行里" + h.message
 			for _, x := range run {
 				h.rows = append(h.rows, x.Code)
@@ -139,10 +147,15 @@ func standingAt(p pair, at huibao.Field, figures []decimal.Decimal) stood {
 	for _, d := range figures {
 		texts = append(texts, d.String())
 		whole := d.Abs().Truncate(0).String()
-		x.digits, x.tells = x.digits+len(whole), x.tells+len(strings.TrimRight(whole, "0"))
+		x.digits, x.tells = x.digits+len(whole), x.tells+significant(d)
 	}
 	x.text = fmt.Sprintf("%s（%s）", p.Code, strings.Join(texts, "/"))
 	return x
+}
+
+// significant is how many digits a figure has, without the zeros at either end.
+func significant(d decimal.Decimal) int {
+	return len(strings.Trim(strings.Replace(d.Abs().String(), ".", "", 1), "0"))
 }
 
 // asLast asks about rows that are as they were; held, they are not counted until it is told why.

@@ -17,7 +17,7 @@ import (
 // are a small part of what they were.
 const (
 	columnRows  = 5 // rows that must tell
-	doubledRows = 8 // figures that must all be even: of one in 256 it is chance
+	levelRows   = 3 // of what there is in all, which hardly moves in a month
 	filledRows  = 6 // rows one below the other
 	filledOff   = 3 // of them, that are no figure of their row
 	lastFigures = 2 // of a row, that tell what its figures are like
@@ -25,8 +25,8 @@ const (
 
 var (
 	columnFactors            = []int64{10000, 1000, 100, 10, 2}
-	doubledLeast             = decimal.New(14, -1) // what a doubled column is of what it was, in the middle
-	doubledMost              = decimal.NewFromInt(5)
+	doubledMost              = decimal.NewFromInt(5) // of what it was a doubled column is no more, in the middle
+	nearTwo                  = [2]decimal.Decimal{decimal.New(16, -1), decimal.New(26, -1)}
 	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3) // what is usual of a figure that tells; a fifth of it is low, a third is not
 	leapLeast, leapPart      = decimal.NewFromInt(2), decimal.NewFromInt(20)                        // by how much, and by which part of itself, a numerator leaps
 	monthsOfYear             = decimal.NewFromInt(12)
@@ -192,14 +192,50 @@ func timesAll(cells []cell, k int64) bool {
 			ratios = append(ratios, c.is.DivRound(c.due, 4))
 		}
 	}
+	if k == 2 {
+		return not == 0 && doubled(cells, ratios, whole, wholeBefore, before)
+	}
+	return len(ratios) >= columnRows && before >= columnRows && whole >= columnRows && 8*not <= whole && 2*wholeBefore < before && median(ratios).Mul(threeTimes).GreaterThanOrEqual(by)
+}
+
+// doubledOdds are against how many cases a column is even by chance, by as many times what it was as it must be in the
+// middle then: a column that grows may be even in one of some hundreds.
+var doubledOdds = []struct {
+	odds  int64
+	least decimal.Decimal
+}{{4000, decimal.New(14, -1)}, {250, decimal.New(17, -1)}}
+
+// doubled reports whether a column, of which every figure is even, was doubled: that is no chance where those before
+// were odd as often as they were, and it is about twice what it was. Of few figures each must be near to that, and none
+// such as grows.
+func doubled(cells []cell, ratios []decimal.Decimal, whole, wholeBefore, before int) bool {
+	middle := median(ratios)
+	if len(ratios) < levelRows || middle.GreaterThan(doubledMost) {
+		return false
+	}
+	near := 0
+	for _, r := range ratios {
+		if r.GreaterThanOrEqual(nearTwo[0]) && r.LessThanOrEqual(nearTwo[1]) {
+			near++
+		}
+	}
+	if levels := !slices.ContainsFunc(cells, func(c cell) bool { return c.Mode == huibao.ModeFlow }); levels && whole >= levelRows && 4*near >= 3*len(ratios) && wholeBefore < before {
+		return true
+	}
 	if len(ratios) < columnRows || before < columnRows {
 		return false
 	}
-	middle := median(ratios)
-	if k == 2 {
-		return whole >= doubledRows && not == 0 && 4*wholeBefore <= 3*before && middle.GreaterThanOrEqual(doubledLeast) && middle.LessThanOrEqual(doubledMost)
+	even, all := decimal.NewFromInt(int64(max(2*wholeBefore, before)+2)), decimal.NewFromInt(int64(2*before+4)) // never fewer than half of them
+	chance, of := decimal.NewFromInt(1), decimal.NewFromInt(1)
+	for range whole {
+		chance, of = chance.Mul(even), of.Mul(all)
 	}
-	return whole >= columnRows && 8*not <= whole && 2*wholeBefore < before && middle.Mul(threeTimes).GreaterThanOrEqual(by)
+	return slices.ContainsFunc(doubledOdds, func(x struct {
+		odds  int64
+		least decimal.Decimal
+	}) bool {
+		return scaled(chance, x.odds).LessThanOrEqual(of) && middle.GreaterThanOrEqual(x.least)
+	})
 }
 
 // broken reports whether a row's figures have places, so that they are multiples of nothing.
@@ -273,8 +309,9 @@ func diminished(cells []cell) []hit {
 		case c.isPart():
 			low, sure = low+1, sure+1
 		case !c.known || c.as.LessThan(lowLeast) || wasDone(c.pair):
-		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as), c.is.Mul(exchangedNear).GreaterThanOrEqual(leastOf(c.pair)):
+		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as):
 			not++
+		case c.is.Mul(exchangedNear).GreaterThanOrEqual(leastOf(c.pair)): // as little came before: it tells neither way
 		case c.is.Mul(lowPart).LessThanOrEqual(c.as):
 			low++
 			if len(flows(c.FormRow)) > 1 {

@@ -1,11 +1,13 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"huibao"
 	"huibao/internal/annotate"
 	"huibao/internal/doubt"
+	"huibao/internal/numtext"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
@@ -100,14 +102,26 @@ func (t table) describeUnread(n int, out *huibao.ReturnRow) {
 			continue // all that our formulas say ends with ；
 		}
 		bare := strings.Join(strings.Fields(fold(heading)), "")
-		if plainDigits(fold(text)) {
+		if digits, is := bareFigure(text); is {
 			if correctedHead.MatchString(bare) {
-				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + fold(text), Place: t.at(n, c.Col)})
+				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + digits, Place: t.at(n, c.Col)})
 			} else {
-				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkAddedColumn, Text: heading + "\n" + fold(text), Place: t.at(n, c.Col)})
+				out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkAddedColumn, Text: heading + "\n" + digits, Place: t.at(n, c.Col)})
 			}
 		} else if c.Type == sheet.Text && (len(doubt.OfNote(text)) > 0 || strings.ContainsAny(fold(text), "0123456789")) {
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkUnreadColumn, Text: heading + "\n" + text, Place: t.at(n, c.Col)})
 		}
 	}
+}
+
+// bareFigure is what a cell comes to that holds a number and nothing else, or only a measure behind it (3户).
+func bareFigure(text string) (digits string, is bool) {
+	if s := fold(text); plainDigits(s) {
+		return s, true
+	}
+	out := numtext.Read(text, &numtext.Row{})
+	if out.Blank || out.Doubt != nil || slices.ContainsFunc(out.Notes, func(n numtext.Note) bool { return n.Kind != numtext.WithMeasure && n.Kind != numtext.FullWidth }) {
+		return "", false
+	}
+	return out.Value.String(), true
 }

@@ -49,15 +49,12 @@ func parseWeights(text string) scales {
 	return s
 }
 
-// By five-fold crossing of the corpus, of notes that nobody had read, heavy finds some 44 of a hundred doubtful ones by
-// themselves and asks about 5 truthful ones; with the rules of check 69 to 85 (official, chatty) of a hundred. light
-// leaves a seventh to a half of those quiet that a rule asked about needlessly, and loses one of a hundred doubtful ones.
 const (
 	LeastWeighed = 14   // characters of a text, or of a sentence among others, that is weighed by itself
-	heavy        = 190  // hundredths from which on a text is asked about
-	heavyShort   = 180  // the same of a short one
-	heavyClause  = 400  // the same of one clause among others
-	light        = -150 // up to which none of its sentences is asked about for a single word
+	heavy        = 100  // hundredths from which on a text is asked about
+	heavyShort   = 170  // the same of a short one
+	heavyClause  = 350  // the same of one clause among others
+	light        = -200 // up to which none of its sentences is asked about for a single word
 	leastShort   = 4    // characters of a short one: what is shorter turns on one word, and is for the rules
 	longestPiece = 3
 )
@@ -127,19 +124,24 @@ var (
 	marks  = regexp.MustCompile(`[^\p{L}\p{N}%]+`)
 )
 
-// Pieces are the one, two and three characters of a text that stand together, each once: numbers are 0, marks |.
+// Pieces are the one, two and three characters of a text that stand together, each once, where numbers are 0 and marks |,
+// and those by the kinds of its words.
 func Pieces(text string) []string {
 	text = strings.TrimRight(width.Fold.String(strings.TrimSpace(text)), "。.,;!")
 	list := []rune("|" + marks.ReplaceAllString(digits.ReplaceAllString(text, "0"), "|") + "|")
 	seen := map[string]bool{"|": true, "0": true, "||": true}
 	var found []string
-	for n := 1; n <= longestPiece; n++ {
-		for i := range len(list) - n + 1 {
-			if piece := string(list[i : i+n]); !seen[piece] {
-				seen[piece] = true
-				found = append(found, piece)
-			}
+	add := func(piece string) {
+		if !seen[piece] {
+			seen[piece] = true
+			found = append(found, piece)
 		}
 	}
+	for n := 1; n <= longestPiece; n++ {
+		for i := range len(list) - n + 1 {
+			add(string(list[i : i+n]))
+		}
+	}
+	addKinds(text, add)
 	return found
 }

@@ -20,14 +20,19 @@ var update = flag.Bool("update", false, "write the weights anew")
 // weighed is a note and whether a careful person asks of it.
 type weighed struct {
 	text   string
+	writer string // the file of a writer who knew nothing of the program; "" of the others
 	pieces []string
 	asked  bool
 }
 
+// blindWriters have a file each of notes that were written by somebody who knew nothing of the program, a - before those
+// that doubt their figure and a + before the others, mostly in pairs.
+var blindWriters = []string{"blind_1", "blind_2", "blind_3"}
+
 // notesWeighed are the notes of which the weights are made, in the files' order.
 func notesWeighed(t *testing.T) []weighed {
 	t.Helper()
-	said, both := map[string]bool{}, map[string]bool{}
+	said, both, writers := map[string]bool{}, map[string]bool{}, map[string]string{}
 	add := func(note string, asked bool) {
 		if note = strings.TrimSpace(note); utf8.RuneCountInString(note) >= leastLearned {
 			was, known := said[note]
@@ -55,10 +60,17 @@ func notesWeighed(t *testing.T) []weighed {
 			add(note, asked)
 		}
 	}
+	for _, writer := range blindWriters {
+		for line := range strings.Lines(readFile(t, "testdata/weighed/"+writer+".txt")) {
+			note := strings.TrimSpace(line[1:])
+			add(note, line[0] == '-')
+			writers[note] = writer
+		}
+	}
 	var list []weighed
 	for note, asked := range said {
 		if !both[note] {
-			list = append(list, weighed{text: note, pieces: Pieces(note), asked: asked})
+			list = append(list, weighed{text: note, writer: writers[note], pieces: Pieces(note), asked: asked})
 		}
 	}
 	slices.SortFunc(list, func(a, b weighed) int { return cmp.Compare(a.text, b.text) })
@@ -86,8 +98,11 @@ func learned(list []weighed) scales {
 		}
 	}
 	all, _ := descend(list, known)
+	heaviest := slices.Collect(maps.Values(all))
+	slices.SortFunc(heaviest, func(a, b float64) int { return cmp.Compare(math.Abs(b), math.Abs(a)) })
+	least := math.Abs(heaviest[min(mostPieces, len(heaviest))-1])
 	for p := range known {
-		known[p] = math.Abs(all[p]) >= leastWeight
+		known[p] = known[p] && math.Abs(all[p]) >= least
 	}
 	weights, base := descend(list, known)
 	s := scales{base: int(math.Round(base * 100)), piece: map[string]int{}}
@@ -98,32 +113,19 @@ func learned(list []weighed) scales {
 }
 
 const (
-	leastWeight    = 0.15
-	leastLearned   = 4 // characters of a note
-	rounds         = 80
-	decay          = 0.0001
-	firstStep      = 0.5
-	stepHalfBehind = 100000
+	mostPieces   = 36000 // some 300 KB
+	leastLearned = 4     // characters of a note
+	rounds       = 16
+	decay        = 0.1 // of all the notes' loss: by cross-validation
+	firstStep    = 0.3
 )
 
-// descend is stochastic gradient descent over the notes in an order that is another one each round, and always the same.
+// descend is gradient descent over the notes in an order that is another one each round, and always the same; each piece's
+// step is the smaller the more it was moved (AdaGrad), and what it ends with is the mean of the last half of the rounds.
 func descend(list []weighed, known map[string]bool) (map[string]float64, float64) {
-	number := map[string]int{}
-	notes := make([][]int, len(list))
-	for i, n := range list {
-		for _, p := range n.pieces {
-			if !known[p] {
-				continue
-			}
-			at, seen := number[p]
-			if !seen {
-				at = len(number)
-				number[p] = at
-			}
-			notes[i] = append(notes[i], at)
-		}
-	}
-	w, base, step := make([]float64, len(number)), 0.0, 0
+	notes, pieces := numbered(list, known)
+	w, moved, mean := make([]float64, len(pieces)+1), make([]float64, len(pieces)+1), make([]float64, len(pieces)+1)
+	base := len(pieces)
 	stride := len(list)*2/5 + 1
 	for gcd(stride, len(list)) != 1 {
 		stride++
@@ -131,28 +133,62 @@ func descend(list []weighed, known map[string]bool) (map[string]float64, float64
 	for round := range rounds {
 		for k := range list {
 			at := (k*stride + round*7) % len(list)
-			sum, pieces := 0.0, notes[at]
-			for _, p := range pieces {
+			sum, scale := 0.0, 1/math.Sqrt(float64(len(notes[at]))+1)
+			for _, p := range notes[at] {
 				sum += w[p]
 			}
-			scale := 1 / math.Sqrt(float64(len(pieces))+1)
-			slope := 1 / (1 + math.Exp(-(base + sum*scale)))
+			slope := 1 / (1 + math.Exp(-(w[base] + sum*scale)))
 			if list[at].asked {
 				slope--
 			}
-			rate := firstStep / (1 + float64(step)/stepHalfBehind)
-			for _, p := range pieces {
-				w[p] -= rate * (slope*scale + decay*w[p])
+			move := func(p int, by float64) {
+				moved[p] += by * by
+				w[p] -= firstStep * by / (math.Sqrt(moved[p]) + 1e-3)
 			}
-			base -= rate * slope / 10
-			step++
+			for _, p := range notes[at] {
+				move(p, slope*scale+w[p]*decay/float64(pieces[p]))
+			}
+			move(base, slope)
+		}
+		if round >= rounds/2 {
+			for p := range w {
+				mean[p] += w[p] / (rounds - rounds/2)
+			}
 		}
 	}
 	found := map[string]float64{}
-	for p, at := range number {
-		found[p] = w[at]
+	for p, at := range numbers(list, known) {
+		found[p] = mean[at]
 	}
-	return found, base
+	return found, mean[base]
+}
+
+// numbers are those of the known pieces, in the order in which the notes have them.
+func numbers(list []weighed, known map[string]bool) map[string]int {
+	number := map[string]int{}
+	for _, n := range list {
+		for _, p := range n.pieces {
+			if _, seen := number[p]; known[p] && !seen {
+				number[p] = len(number)
+			}
+		}
+	}
+	return number
+}
+
+// numbered are the notes by the numbers of their pieces, and how many notes have each.
+func numbered(list []weighed, known map[string]bool) (notes [][]int, count []int) {
+	number := numbers(list, known)
+	notes, count = make([][]int, len(list)), make([]int, len(number))
+	for i, n := range list {
+		for _, p := range n.pieces {
+			if known[p] {
+				notes[i] = append(notes[i], number[p])
+				count[number[p]]++
+			}
+		}
+	}
+	return notes, count
 }
 
 func gcd(a, b int) int {
@@ -177,9 +213,9 @@ func (s scales) text() string {
 	return b.String()
 }
 
-// TestWeights learns of four fifths of the notes and weighs the others, once in a plain run and five times in a
-// thorough one: how many of the doubtful are found, and how many of the true ones asked about, is what may be
-// expected of a note that nobody has seen. With -update it writes the weights of all of them.
+// TestWeights learns of all notes but one writer's and weighs that one's, of one writer in a plain run and of each in a
+// thorough one: how many of the doubtful are found, and how many of the true ones asked about, is what may be expected of
+// notes that nobody has seen. With -update it writes the weights of all of them.
 func TestWeights(t *testing.T) {
 	list := notesWeighed(t)
 	if *update {
@@ -190,36 +226,54 @@ func TestWeights(t *testing.T) {
 		t.Logf("%d notes, %d pieces", len(list), len(s.piece))
 		return
 	}
-	var doubted, found, sound, cried int
-	const folds = 5
-	for fold := range thorough.Rounds(t, 1, folds) {
-		var rest, held []weighed
-		for i, n := range list {
-			if i%folds == fold {
-				held = append(held, n)
-			} else {
+	for _, writer := range blindWriters[:thorough.Rounds(t, 1, len(blindWriters))] {
+		var rest []weighed
+		var doubted, sound []int
+		for _, n := range list {
+			if n.writer != writer {
 				rest = append(rest, n)
 			}
 		}
 		s := learned(rest)
-		for _, n := range held {
-			heavier := s.heavy(n.text)
-			switch {
-			case n.asked && heavier:
-				doubted, found = doubted+1, found+1
+		found, cried := 0, 0
+		for _, n := range list {
+			switch heavier := s.heavy(n.text); {
+			case n.writer != writer:
 			case n.asked:
-				doubted++
-			case heavier:
-				sound, cried = sound+1, cried+1
+				doubted = append(doubted, s.of(n.pieces))
+				found += one(heavier)
 			default:
-				sound++
+				sound = append(sound, s.of(n.pieces))
+				cried += one(heavier)
 			}
 		}
+		ordered := rankedAbove(doubted, sound)
+		t.Logf("%s, unseen: %d of %d doubtful notes found, %d of %d true ones asked about; a doubtful one weighs more than a true one %d times of 100", writer, found, len(doubted), cried, len(sound), ordered)
+		if ordered < leastOrdered[writer] {
+			t.Errorf("they tell less than they should: testdata/weighed")
+		}
 	}
-	t.Logf("unseen: %d of %d doubtful notes found, %d of %d true ones asked about", found, doubted, cried, sound)
-	if found*100 < doubted*38 || cried*16 > sound { // many were written to be alike but for what they say
-		t.Error("they tell less than they should: testdata/weighed")
+}
+
+// leastOrdered is how many times of 100 a doubtful note of a writer must weigh more than a true one.
+var leastOrdered = map[string]int{"blind_1": 93, "blind_2": 78, "blind_3": 70}
+
+func one(is bool) int {
+	if is {
+		return 1
 	}
+	return 0
+}
+
+// rankedAbove is how many of 100 pairs of one of each list have the greater first.
+func rankedAbove(greater, less []int) int {
+	above := 0
+	for _, a := range greater {
+		for _, b := range less {
+			above += one(a > b)
+		}
+	}
+	return above * 100 / (len(greater) * len(less))
 }
 
 // TestWeightsFile reads weights.txt: each line a weight and its pieces, and the notes of which it was made are told apart.
@@ -235,7 +289,7 @@ func TestWeightsFile(t *testing.T) {
 			wrong++
 		}
 	}
-	if wrong*80 > len(list) { // some turn on the figures of their row
+	if wrong*60 > len(list) { // some turn on the figures of their row, or are pairs that differ by one word
 		t.Errorf("%d of %d notes are told wrongly: go test ./internal/doubt -run TestWeights -update", wrong, len(list))
 	}
 }

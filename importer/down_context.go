@@ -103,8 +103,16 @@ func namedOver(row *huibao.FormRow, stem string, over []string) int {
 
 // madeInto are the only two columns of a block's figures of which a column of percentages is made, of the whole and up to now.
 func (a *across) madeInto(e evidence, share int) (numer, denom int) {
-	for _, x := range e.figures {
-		for _, y := range e.figures {
+	figures := e.figures
+	for col := e.from; col <= e.to; col++ {
+		if path := a.headings(col); len(path) > 0 && a.untilNow(col) && e.numbers(col) {
+			if f, _ := headingOf(path[len(path)-1]); f == huibao.FieldPeople { // 救助人数
+				figures = append(figures[:len(figures):len(figures)], col)
+			}
+		}
+	}
+	for _, x := range figures {
+		for _, y := range figures {
 			own := a.headings(x)
 			if x == y || notDone.MatchString(strings.Join(own, "")) || notAllDone.MatchString(own[len(own)-1]) || planned(a.headings(y)) || !e.fits(x, y, share) {
 				continue
@@ -135,10 +143,13 @@ func (a *across) calledSo(numer, denom int, row *huibao.FormRow) bool {
 // planned reports whether a column is headed as a target, or as what else is no number that a rate is of.
 func planned(path []string) bool {
 	own := path[len(path)-1]
-	return ahead.MatchString(own) || notAllDone.MatchString(own)
+	return ahead.MatchString(own) && !ofWhom.MatchString(own) || notAllDone.MatchString(own)
 }
 
-var ahead = regexp.MustCompile(`计划|目标|任务`)
+var (
+	ahead  = regexp.MustCompile(`计划|目标|任务`)
+	ofWhom = regexp.MustCompile(`(?:人群|人口|对象)(?:数|人数|总数)?(?:\(人\))?$`) // 目标人群
+)
 
 // linesOver are the texts that stand alone in rows over a block, the nearest first, up to the figures of another.
 func (a *across) linesOver() (list []string) {
@@ -167,7 +178,7 @@ func (a *across) saysNoMore(over []string, row *huibao.FormRow) bool {
 	now := a.reported()
 	for _, text := range over {
 		s := spanOf(text, now.Year, now)
-		if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && (s.month != now.Month || row.Mode != huibao.ModeStock) {
+		if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && (s.month != now.Month || row.Mode != huibao.ModeStock && !holdsAny(text, []string{"底", "末", "截"})) {
 			return false
 		}
 		if !labelLine.MatchString(fold(text)) && a.besideRow(text, row) != "" {

@@ -60,12 +60,33 @@ func (r *reader) sentBy() string {
 	return ""
 }
 
-// shortOf reports whether a name is made of a full one's words, and leaves out neither that something is new nor one
-// of two things that it is of.
+// shortOf reports whether a name is a full one without those of whom it is: it leaves out nothing else, no verb and
+// neither of two things.
 func shortOf(short, full string) bool {
-	plain := nameSigns.Replace(bareName(full))
-	return inPieces(short, plain) && (!joins.MatchString(full) || short == plain) && !(strings.Contains(plain, "新") && !strings.Contains(short, "新"))
+	plain := []rune(nameSigns.Replace(partNote.ReplaceAllString(bareName(full), "")))
+	if !inPieces(short, string(plain)) || joins.MatchString(full) && short != string(plain) {
+		return false
+	}
+	for len(plain) > 0 {
+		kept := 0
+		for kept < len(plain) && strings.HasPrefix(short, string(plain[:kept+1])) {
+			kept++
+		}
+		short, plain = strings.TrimPrefix(short, string(plain[:kept])), plain[kept:]
+		out := 0
+		for out < len(plain) && (short == "" || !strings.HasPrefix(string(plain[out:]), string([]rune(short)[:min(leastPiece, utf8.RuneCountInString(short))]))) {
+			out++
+		}
+		if out > 0 && !ofPeople.MatchString(string(plain[:out])) {
+			return false
+		}
+		plain = plain[out:]
+	}
+	return short == ""
 }
+
+// ofPeople are those of whom an indicator is.
+var ofPeople = regexp.MustCompile(`(?:人|户|家庭|者|人员|居民|村民|儿童|学生|妇女|职工)$`)
 
 // joins are between two things that a name is of.
 var joins = regexp.MustCompile(`[及和与、或]`)

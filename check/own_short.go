@@ -125,14 +125,16 @@ func mayReach(row *huibao.FormRow, sum decimal.Decimal) bool {
 var leastBefore = decimal.NewFromInt(10)
 
 // hasStandard reports whether what stands in a row as its standard is what is due of an indicator, and of no
-// other one.
+// other one in the same measure.
 func hasStandard(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
 	got, is := part.Values.Of(huibao.FieldStandard).Quantity.Decimal()
 	due := func(x *huibao.FormRow) bool {
 		want, known := x.DueStandard().Decimal()
 		return x.Kind == huibao.KindStandard && known && want.Equal(got)
 	}
-	return is && row.Kind == huibao.KindStandard && due(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool { return x.Code != row.Code && due(&x) })
+	return is && row.Kind == huibao.KindStandard && due(row) && !slices.ContainsFunc(form.Rows, func(x huibao.FormRow) bool {
+		return x.Code != row.Code && huibao.SameMeasure(x.Measure, row.Measure) && due(&x)
+	})
 }
 
 // borneOutBy says by what a row's short name was taken for an indicator's.

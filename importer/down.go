@@ -73,7 +73,7 @@ func (r *reader) blocks(p page) []block {
 				towns[name] = true
 			}
 			if b.first == 0 {
-				b.first = n
+				b.first = r.strangeAbove(p, n, col)
 			}
 			b.last = n
 		}
@@ -154,7 +154,7 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	list := a.ratesNamed(a.groups())
+	list := a.ratesOver(a.ratesNamed(a.groups()))
 	for i, g := range list {
 		list[i] = a.orWithoutVerb(g)
 	}
@@ -307,8 +307,8 @@ func (a *across) read(g columnsOf) {
 	}
 	if !a.sure(g) {
 		a.exact = false
-		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
 		g.list = a.shortName(g)
+		a.likely = a.likely || len(g.list) > 0 && g.list[0].sure >= likely
 		if len(g.list) > 0 {
 			a.unclear = append(a.unclear, huibao.Remark{Kind: huibao.RemarkRowUnclear, Text: g.name + "\n" + candidates(g.list), Place: t.at(t.head, g.from)})
 		}

@@ -30,6 +30,23 @@ func (r *reader) unitOrSubtotal(name string) (u *huibao.Unit, whole bool) {
 	return nil, false
 }
 
+// strangeAbove is the first of the rows right over one and under headings that are of what is no unit of the plan's
+// (市直, 市儿童福利院); that one itself without any.
+func (r *reader) strangeAbove(p page, n, col int) int {
+	rows := p.grid.Rows()
+	at, _ := slices.BinarySearch(rows, n)
+	for i := at - 1; i >= max(0, at-mostStrange-1); i-- {
+		name := r.rowUnit(p, rows[i], col)
+		if wordsOnly(p, rows[i]) {
+			return rows[i+1]
+		}
+		if name == "" || figureAlone(name) || isWhole(name) || isTown(name) {
+			break
+		}
+	}
+	return n
+}
+
 // listed reports whether a unit's name stands again behind another's: the rows are of works or people, each
 // with its unit, and none is all of a unit's.
 func (a *across) listed() bool {

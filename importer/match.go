@@ -65,6 +65,7 @@ func (r *reader) rank(texts []string) []match {
 	for _, t := range texts {
 		asked = append(asked, r.asked(t))
 	}
+	sent := r.sentShort(texts)
 	var list []match
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
@@ -76,6 +77,9 @@ func (r *reader) rank(texts []string) []match {
 			best = max(best, fullPartSure)
 		}
 		if slices.ContainsFunc(texts, func(t string) bool { return saysEtc(row, t) }) {
+			best = max(best, certain)
+		}
+		if row == sent {
 			best = max(best, certain)
 		}
 		if best >= possible {

@@ -205,6 +205,8 @@ func (t table) every(col int, such func(sheet.Cell) bool) bool {
 // of other units, and of this one's without its name.
 func (t table) headPath(col, below int) []string {
 	var path []string
+	over := 0 // the row of the last but one of them
+	last := 0
 	if t.units.other[col] {
 		return nil
 	}
@@ -230,9 +232,9 @@ func (t table) headPath(col, below int) []string {
 		if text == "" || len(text) > maxHeading || slices.Contains(path, text) || t.mute[text] || row == t.units.row && t.units.own[col] && t.units.heads[col] == "" {
 			continue
 		}
-		path = append(path, text)
+		path, over, last = append(path, text), last, row
 	}
-	return path
+	return t.withMeasure(path, over, col)
 }
 
 // headingAbove reports whether a row above the headings is one of them: it groups columns, and

@@ -190,7 +190,10 @@ func (a *across) shortName(g columnsOf) []match {
 	if row == nil && slices.Contains(a.headings(g.from), g.name) { // of a title something else keeps it from being sure
 		row = a.closest(t, n, g.name, g.list)
 	}
-	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row {
+	if row == nil {
+		row = a.standardShort(t, g.name)
+	}
+	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row && !slices.ContainsFunc(g.list, func(m match) bool { return m.row == row && m.sure == g.list[0].sure }) {
 		return g.list
 	}
 	g.list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(g.list), func(m match) bool { return m.row == row })...)

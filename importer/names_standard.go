@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"maps"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 )
@@ -44,6 +46,40 @@ func saysStandard(row *huibao.FormRow, names []string) bool {
 		}
 	}
 	return false
+}
+
+// standardShort is the one standard of whose name that of a group of columns is made (机构集中养育 of
+// 机构内集中养育儿童津贴), where one of them is of a standard; nil without one. A bracket behind it may say what of it is
+// the standard's own.
+func (r *reader) standardShort(t table, name string) (found *huibao.FormRow) {
+	t.columns = maps.Clone(t.columns)
+	bare, _ := nameMeasure(name)
+	short := nameSigns.Replace(partNote.ReplaceAllString(fold(benefits.Replace(bare)), ""))
+	if utf8.RuneCountInString(short) < leastTitled || !t.standardParts(r.reported()) {
+		return nil
+	}
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		full := nameSigns.Replace(bareName(benefits.Replace(row.Name)))
+		if row.Kind != huibao.KindStandard || !inPieces(short, full) {
+			continue
+		}
+		if found != nil || notItself(name, row) || !bracketOf(bare, full) {
+			return nil
+		}
+		found = row
+	}
+	return found
+}
+
+// bracketOf reports whether what stands in a bracket in a name is in a full one as well.
+func bracketOf(name, full string) bool {
+	for _, g := range noteBehind.FindAllStringSubmatch(fold(name), maxMoments) {
+		if !within(strings.TrimPrefix(strings.TrimPrefix(g[1], "包"), "含"), full) {
+			return false
+		}
+	}
+	return true
 }
 
 // standardEnd reports whether no more than the word for a standard is left of a name.

@@ -150,7 +150,7 @@ var bracketMeasure = func() *regexp.Regexp {
 	for _, m := range numtext.Measures {
 		list = append(list, regexp.QuoteMeta(m))
 	}
-	return regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:` + strings.Join(list, "|") + `)(?:[/·][人月年次户/·]{1,5})?)\)$`)
+	return regexp.MustCompile(`^(.+?)\(((?:单位:?)?(?:万|亿|千|百|十)?(?:` + strings.Join(list, "|") + `)(?:[/·][人月年次户学期孩生例天日小时/·]{1,5})?)\)$`)
 }()
 
 // ofMeasures are the columns of a cumulative that has one for each measure (户 人 公里); none where

@@ -27,15 +27,21 @@ func (u *ownTable) namedAs(rows []ownRow, row *huibao.FormRow, col int) (numer, 
 	return numer, denom
 }
 
-// nearlyCalled is the one of some rows of which the name is that of a number of a rate with a word more or less
-// within it, and the same first character (应, 已); 0 for none.
-func nearlyCalled(rows []ownRow, part string) (found int) {
+// nearly reports whether a name is that of a number of a rate with a word more or less within it, and the same first
+// character (应, 已).
+func nearly(name, part string) bool {
 	known := formPart(part)
+	name = strings.TrimPrefix(partName(name), "本年")
+	first, _ := utf8.DecodeRuneInString(name)
+	more := utf8.RuneCountInString(name) - utf8.RuneCountInString(known)
+	return min(len(name), len(known)) >= leastShort*len("应") && strings.HasPrefix(known, string(first)) && max(more, -more) <= mostBetween &&
+		(within(name, known) || within(known, name)) && !notAllDone.MatchString(name)
+}
+
+// nearlyCalled is the one of some rows of which the name is nearly that of a number of a rate; 0 for none.
+func nearlyCalled(rows []ownRow, part string) (found int) {
 	for _, o := range rows {
-		name := strings.TrimPrefix(partName(o.leaf()), "本年")
-		first, _ := utf8.DecodeRuneInString(name)
-		more := utf8.RuneCountInString(name) - utf8.RuneCountInString(known)
-		if min(len(name), len(known)) < leastShort*len("应") || !strings.HasPrefix(known, string(first)) || max(more, -more) > mostBetween || !within(name, known) && !within(known, name) || notAllDone.MatchString(name) {
+		if !nearly(o.leaf(), part) {
 			continue
 		}
 		if found > 0 {

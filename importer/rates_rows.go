@@ -41,8 +41,7 @@ func (u *ownTable) partRows(groups []group) (found bool) {
 // is counted; 0 for none.
 func calledAs(rows []ownRow, part string) (found int) {
 	for _, o := range rows {
-		name := strings.TrimPrefix(partName(o.leaf()), "本年")
-		if name == "" || name != formPart(part) && name != partName(part) {
+		if !isCalled(o.leaf(), part) {
 			continue
 		}
 		if found > 0 {
@@ -51,6 +50,12 @@ func calledAs(rows []ownRow, part string) (found int) {
 		found = o.n
 	}
 	return found
+}
+
+// isCalled reports whether a name is that of one of the two numbers of a rate.
+func isCalled(name, part string) bool {
+	name = strings.TrimPrefix(partName(name), "本年")
+	return name != "" && (name == formPart(part) || name == partName(part))
 }
 
 // shareFits reports whether no percentage beside two rows is another than what one is of the other.

@@ -193,7 +193,7 @@ func (s *spotter) worth(row *huibao.FormRow, c sheet.Cell, path []string) int {
 	if when.past || when.ahead || besideDone.MatchString(own) {
 		return besideWorth
 	}
-	if row.Kind == huibao.KindStandard && (slices.Contains(partsOf, f) || standardPart(path, now) != "") {
+	if row.Kind == huibao.KindStandard && (slices.Contains(partsOf, f) || standardPart(path, now, false) != "") {
 		return doneWorth[huibao.FieldStandard]
 	}
 	if known && !ok || codeHeads.MatchString(own) || aheadOf.MatchString(own) || f == huibao.FieldComplete && row.Kind == huibao.KindCount && !isWrittenFigure(c) {

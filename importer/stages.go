@@ -131,7 +131,7 @@ func understood(heading string) bool {
 // begun is not, or where both are headed by what is counted; else 0.
 func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 	of := t.stageColumns(now)
-	if row.DoneMeans != "" || len(of[finishedStage]) != 1 || t.columns[huibao.FieldTarget] == 0 {
+	if row.DoneMeans != "" || len(of[finishedStage]) != 1 {
 		return 0
 	}
 	e := t.evidenceOf(min(t.grid.MaxRow, t.head+evidenceRows), now)
@@ -140,7 +140,7 @@ func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 			path := t.headPath(share, t.subHead())
 			word := path[len(path)-1]
 			f, _ := headingOf(word)
-			return f == huibao.FieldComplete && strings.Contains(word, "完成") && e.fits(col, t.columns[huibao.FieldTarget], share)
+			return t.columns[huibao.FieldTarget] > 0 && f == huibao.FieldComplete && strings.Contains(word, "完成") && e.fits(col, t.columns[huibao.FieldTarget], share)
 		})
 	}
 	for i, cols := range of {
@@ -155,7 +155,8 @@ func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 }
 
 // finishedNoun reports whether the columns of what was begun and of what is finished are headed by what is
-// counted (开工里程, 完工里程), and no shares stand beside them that may be made of either.
+// counted (开工里程, 完工里程), or by no more than that they are begun and finished where the indicator's own name is
+// that of works, and no shares stand beside them that may be made of either, nor another stage.
 func (t table) finishedNoun(of map[int][]int, e evidence, row *huibao.FormRow) bool {
 	if len(of[startedStage]) != 1 || len(e.shares) > 0 || strings.Contains(row.Name, "开工") {
 		return false
@@ -164,7 +165,12 @@ func (t table) finishedNoun(of map[int][]int, e evidence, row *huibao.FormRow) b
 		path := t.headPath(col, t.subHead())
 		bare, m := nameMeasure(path[len(path)-1])
 		g := nounOfStage.FindStringSubmatch(bare)
-		if g == nil || m != "" && !row.CountsAs(m) || !slices.ContainsFunc(measuredAs[g[1]], row.CountsAs) {
+		if m != "" && !row.CountsAs(m) || g != nil && !slices.ContainsFunc(measuredAs[g[1]], row.CountsAs) {
+			return ""
+		}
+		if g == nil && ofWorks.MatchString(row.Name) && !begunCounts.MatchString(row.Name) && len(of) == 2 {
+			return m + "数"
+		} else if g == nil {
 			return ""
 		}
 		return g[1]
@@ -172,6 +178,12 @@ func (t table) finishedNoun(of map[int][]int, e evidence, row *huibao.FormRow) b
 	finished := noun(of[finishedStage][0])
 	return finished != "" && finished == noun(of[startedStage][0])
 }
+
+// ofWorks is in the name of what is built, begunCounts in that of what cities count as soon as it is begun.
+var (
+	ofWorks     = regexp.MustCompile(`工程|新建|扩建|维修|养护|修复|整治`)
+	begunCounts = regexp.MustCompile(`改造|改建|住房|小区|棚户|安置|房`)
+)
 
 // nounOfStage is what of a stage is counted, measuredAs the measures of it.
 var (

@@ -24,17 +24,21 @@ var (
 	levelPart = regexp.MustCompile(`中央|国家|自治区|省|[市州县区乡镇]级|本级|上级|地方|配套|自筹|财政|福彩|彩票|彩金|捐赠|其他资金`)
 )
 
-// standardPart is which part of a standard a column is of, by its headings from the top down; "" for none.
-func standardPart(path []string, now huibao.Period) huibao.Field {
+// standardPart is which part of a standard a column is of, by its headings from the top down; "" for none. Titled
+// says that the title is of January up to now.
+func standardPart(path []string, now huibao.Period, titled bool) huibao.Field {
 	if len(path) == 0 {
 		return ""
 	}
 	own, m := nameMeasure(path[len(path)-1])
+	if n := len(path); n > 1 && wholeWords.MatchString(own) { // 小计 of the purses under 救助资金
+		own, m = nameMeasure(path[n-2])
+	}
 	s := spanOf(strings.Join(path, ""), now.Year, now)
 	if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && s.month != now.Month || noPart.MatchString(own) || besideDone.MatchString(own) || levelPart.MatchString(own) {
 		return ""
 	}
-	sofar := s.until == now.Month || s.month == 0 && (cumWords.MatchString(own) && !strings.Contains(own, "总人") || underSofar(path))
+	sofar := s.until == now.Month || s.month == 0 && (cumWords.MatchString(own) && !strings.Contains(own, "总人") || underSofar(path) || titled && s == span{})
 	switch {
 	case partStandard.MatchString(own) && s.month == 0:
 		return huibao.FieldStandard
@@ -44,7 +48,7 @@ func standardPart(path []string, now huibao.Period) huibao.Field {
 		return huibao.FieldMonths
 	case partPaid.MatchString(own) && !levelPart.MatchString(strings.Join(path, "")) && (m == "" || huibao.IsMoney(m)) && sofar:
 		return huibao.FieldPaid
-	case partPeople.MatchString(own) && (m == "" || m == "人") && (s.until == 0 || holdsAny(own, []string{"末", "底"})):
+	case (partPeople.MatchString(own) || m == "人" && partPeople.MatchString(own+"人数")) && (m == "" || m == "人") && (s.until == 0 || holdsAny(own, []string{"末", "底"})):
 		return huibao.FieldPeople
 	}
 	return ""
@@ -62,12 +66,12 @@ var overSofar = regexp.MustCompile(`^(?:本年|年度|今年|全年)?累计(?:�
 // standardParts takes the columns of the parts of a standard that no known heading names, of each part the
 // only one. It reports whether one is of the standard itself.
 func (t *table) standardParts(now huibao.Period) bool {
-	of := map[huibao.Field][]int{}
+	of, titled := map[huibao.Field][]int{}, t.titledUntil(now)
 	for col := t.from; col <= t.to; col++ {
 		if t.units.other[col] || t.blank(col) {
 			continue
 		}
-		if f := standardPart(t.headPath(col, t.subHead()), now); f != "" {
+		if f := standardPart(t.headPath(col, t.subHead()), now, titled); f != "" {
 			of[f] = append(of[f], col)
 		}
 	}

@@ -125,10 +125,14 @@ func (t table) madeOfTowns(total int) bool {
 // one: all of them are of that.
 func (a *across) titled() []columnsOf {
 	row, name, full := (*huibao.FormRow)(nil), "", ""
+	standards := a.hasStandards()
 	for _, title := range (table{page: a.page, head: a.first}).titles() {
 		text := plainWords.Replace(bareName(title))
 		for i := range a.form.Rows {
 			own := nameWithin(text, plainWords.Replace(a.form.Rows[i].Name))
+			if short := strings.TrimSuffix(own, "标准"); a.form.Rows[i].Kind == huibao.KindStandard && standards && !strings.Contains(text, own) {
+				own = short // 农村低保 over 执行标准
+			}
 			switch {
 			case utf8.RuneCountInString(own) < leastTitled || !strings.Contains(text, own) || strings.Contains(name, own):
 			case name == "" || strings.Contains(own, name):
@@ -147,6 +151,12 @@ func (a *across) titled() []columnsOf {
 		sure = likely
 	}
 	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
+}
+
+// hasStandards reports whether one column of a block is of standards in force.
+func (a *across) hasStandards() bool {
+	t := a.tableOf(columnsOf{from: a.col + 1, to: min(a.grid.MaxCol, headColumns)})
+	return t.standardParts(a.reported())
 }
 
 // plainWords takes out of a title, and of a name, what people write into it or leave out of it.

@@ -177,7 +177,7 @@ func (u *ownTable) orWithoutVerb(n int, name string, list []match) []match {
 			said = append(said, t.measureWords(n, col)...)
 		}
 	}
-	if row := u.withoutVerb(name, said); row != nil {
+	if row := cmp.Or(u.withoutVerb(name, said), u.ofSender(name, said)); row != nil {
 		return []match{{row, certain}}
 	}
 	return list
@@ -198,7 +198,7 @@ func (a *across) orWithoutVerb(g columnsOf) columnsOf {
 		}
 	}
 	said = slices.DeleteFunc(append(said, t.measureWords(a.own[0], g.from)...), func(m string) bool { return m == "" })
-	if row := a.withoutVerb(g.name, said); row != nil {
+	if row := cmp.Or(a.withoutVerb(g.name, said), a.ofSender(g.name, said)); row != nil {
 		g.list = []match{{row, certain}}
 	}
 	return g

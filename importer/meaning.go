@@ -48,7 +48,7 @@ var (
 	cumWords     = regexp.MustCompile(`累计|年初|截至|截止|总`)
 	wholeWords   = regexp.MustCompile(`^(?:合计|总计|小计|全部|总数|合计数|全县|全区|全市|全县合计|全区合计|县合计|区合计|汇总)$`)
 	someMonths   = regexp.MustCompile(`(?:^|\D)(?:[2-9]|1[0-2])月?(?:[-—–~～－至到])+(?:1[0-2]|[1-9])月|[1-4]个?季|本季|当季|[本当]周(?:$|[^期边])|下半年|五[期规]|十[一二三四五]五|以来|20\d\d年?(?:[-—–~～－至到])+20\d\d`)
-	sinceStart   = regexp.MustCompile(`年初以来|前[1-4]个?季|[1一](?:[-—–~～－至到])+[1-4]个?季`)
+	sinceStart   = regexp.MustCompile(`(?:年初|今年|本年)以来|前[1-4]个?季|[1一](?:[-—–~～－至到])+[1-4]个?季`)
 	periodWords  = regexp.MustCompile(`20\d\d年?度?|(?:1[0-2]|0?[1-9])月份?(?:底|末|止)?|\d{1,2}日|截[至止到]|上半年|全年|年度|本年|今年|本月|当月|累计|目前|[-—–~～－至到\d年元]`)
 	partWords    = regexp.MustCompile(`投资|资金|经费|支付|拨付|到位|开工|竣工|其中`)
 	numberWords  = regexp.MustCompile(`^(?:数量|数值|数|数额|金额|个数|户数|人数|人次|套数|公里数|实绩|完成数|完成量|实际|已完成|完成|值)$`)
@@ -365,7 +365,10 @@ func (r *reader) settleMeanings(t *table) {
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
 		cums = named // one that says up to when wins over one that doesn't
 	}
-	if t.measured = t.ofMeasures(cums); t.measured != nil {
+	if t.ofStages(cums) {
+		t.staged = true
+		delete(t.columns, huibao.FieldCumulative)
+	} else if t.measured = t.ofMeasures(cums); t.measured != nil {
 		t.take(huibao.FieldCumulative, t.measured[0])
 	} else if !t.choose(huibao.FieldCumulative, cums) {
 		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
@@ -373,7 +376,7 @@ func (r *reader) settleMeanings(t *table) {
 	if !t.choose(huibao.FieldThis, months) {
 		t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
 	}
-	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldCumulative] == 0 && len(cums) == 1 && cums[0].doubt != "" {
+	if !t.staged && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldCumulative] == 0 && len(cums) == 1 && cums[0].doubt != "" {
 		for _, m := range slices.Concat(cums, months) {
 			t.open = append(t.open, m.col)
 		}

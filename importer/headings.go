@@ -57,10 +57,12 @@ func findHeading(text string) (huibao.Field, bool) {
 		return f, true
 	}
 	switch {
-	case untilToday.MatchString(bare):
+	case untilToday.MatchString(bare), doneAnyhow.MatchString(bare) && !thisTotal.MatchString(bare):
 		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
 	case countedTarget.MatchString(bare):
 		return huibao.FieldTarget, true
+	case progressAnyhow.MatchString(bare):
+		return huibao.FieldProgress, inside == ""
 	}
 	if rest := wholeBefore.ReplaceAllString(bare, ""); rest != bare { // 全县完成
 		f, ok := fieldByHeading[rest]

@@ -27,7 +27,7 @@ func (t *table) settleTargets(year int) {
 		if len(path) == 0 {
 			continue
 		}
-		if !t.headsTarget(col, path) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
+		if !t.headsTarget(col, path) && !t.setBy(col, path) && !t.numberOfTarget(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		_, ofSpan := spanField(path[max(len(path)-2, 0)])
@@ -72,6 +72,20 @@ func (t *table) setBy(col int, path []string) bool {
 	f, _ := headingOf(path[last-1])
 	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
 }
+
+// numberOfTarget reports whether a column of figures is headed, under targets (建设任务), by that it is their number
+// alone (数量, beside 单位).
+func (t *table) numberOfTarget(col int, path []string) bool {
+	last := len(path) - 1
+	if last == 0 || !bareNumber.MatchString(path[last]) || !t.holdsFigures(col) {
+		return false
+	}
+	f, _ := headingOf(path[last-1])
+	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
+}
+
+// bareNumber heads a number and says no more than what is counted.
+var bareNumber = regexp.MustCompile(`^(?:数量|数值|数|数额|值|个数|户数|人数|套数|公里数|里程|规模|面积|任务数|目标数|计划数)(?:\(.*\))?$`)
 
 // narrower leaves out of several columns of targets those of words, of another year or a part of
 // the year, and of a wider area than the unit's, as long as another is left.

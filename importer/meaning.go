@@ -168,7 +168,7 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 		f, ok = huibao.FieldCumulative, true
 	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
-	if !ok && m.whole && (t.monthsBefore(col) != months{} || t.totalOfParts() == col) {
+	if !ok && m.whole && (t.monthsBeside(col) != months{} || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative
 	}
 	if m.part == "" {

@@ -275,6 +275,10 @@ func (u *ownTable) hasTarget(n int) bool {
 // strangers asks about rows of which the name over them is no indicator's either: each by what
 // it may be itself; for all of those that may be none, once where that name may be one.
 func (u *ownTable) strangers(g group, parts []ownRow, list []match) {
+	if whole := u.wholeOf(parts); whole > 0 && len(list) > 0 && u.makesWhole(whole, parts) {
+		u.unclear(whole, g.name, list)
+		return
+	}
 	var rest []ownRow
 	for _, o := range parts {
 		own := u.matches(o.leaf(), g.name+o.leaf())

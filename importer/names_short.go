@@ -52,6 +52,29 @@ func within(short, full string) bool {
 	return true
 }
 
+// hasParts reports whether a row of a table has the two numbers of a rate.
+func (r *reader) hasParts(t table, n int) bool {
+	if t.columns[huibao.FieldNumer] > 0 && t.columns[huibao.FieldDenom] > 0 {
+		return true
+	}
+	numer, _ := t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
+	return numer > 0
+}
+
+// lessWithin reports whether a name is another with one piece in its middle left out (农村妇女筛查率 of
+// 农村适龄妇女筛查率).
+func lessWithin(short, full string) bool {
+	a, b := []rune(nameSigns.Replace(bareName(short))), []rune(nameSigns.Replace(bareName(full)))
+	if len(a) >= len(b) || len(a) < leastTitled {
+		return false
+	}
+	front := 0
+	for front < len(a) && a[front] == b[front] {
+		front++
+	}
+	return front >= leastPiece && len(a)-front >= leastPiece && slices.Equal(a[front:], b[len(b)-len(a)+front:])
+}
+
 // byWords is the one row of which a short name may be, by the measure that row n of the table says of
 // its figure; nil where there is none, or several.
 func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
@@ -111,6 +134,9 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 		return row
 	}
 	if written, _ := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
+		return row
+	}
+	if row.Kind == huibao.KindRate && t.columns[huibao.FieldTarget] > 0 && lessWithin(bare, row.Name) && r.hasParts(t, n) {
 		return row
 	}
 	if col == 0 || row.Kind != huibao.KindCount {

@@ -53,8 +53,32 @@ func (t *table) settleTargets(year int) {
 		t.columns[huibao.FieldTarget] = whole[0]
 	case parts:
 		delete(t.columns, huibao.FieldTarget)
+	case t.columns[huibao.FieldTarget] == 0:
+		t.targetOfWorks()
 	}
 }
+
+// targetOfWorks takes for the targets the one column of numbers that is headed by how much is to be built
+// (建设规模), where none is headed as such.
+func (t *table) targetOfWorks() {
+	found := 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) != 1 || !worksHead.MatchString(path[0]) || col == t.nameColumn() || !t.numbersOnly(col) {
+			continue
+		}
+		if found > 0 {
+			return
+		}
+		found = col
+	}
+	if found > 0 {
+		t.columns[huibao.FieldTarget] = found
+	}
+}
+
+// worksHead heads how much is to be built.
+var worksHead = regexp.MustCompile(`^(?:建设|改造|实施|项目|工程|治理|新建|整治)(?:总?(?:规模|里程|长度|数量|户数|套数|面积|公里数)|总?量)(?:\(.*\))?$`)
 
 // headsTarget reports whether a column is headed as one of targets: 任务, too, over figures.
 func (t *table) headsTarget(col int, path []string) bool {

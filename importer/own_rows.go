@@ -222,6 +222,9 @@ func (u *ownTable) read(g group) {
 	if slices.ContainsFunc(g.rows, said(huibao.FieldCumulative)) { // 本月完成 above 累计完成
 		g.rows = slices.DeleteFunc(g.rows, said(huibao.FieldThis))
 	}
+	if len(g.rows) == 1 && u.readTogether(first, g.rows[0].leaf()) {
+		return
+	}
 	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
 		u.readRow(g.rows[0], g.name)
 		return

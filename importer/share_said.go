@@ -46,8 +46,8 @@ func (r *reader) withoutWhen(text string) string {
 type toldFigure struct{ figure, share, left string }
 
 // toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
-// left; false where there is another number, or a word of what is not yet done or of another time.
-func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
+// left, its words those of something done or the name's own; false where there is another number, or a word of what is not yet done or of another time.
+func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 	before := "" // what stands in front of the figure
 	for _, c := range clauseEnd.Split(text, -1) {
 		c = strings.Join(strings.Fields(c), "")
@@ -59,7 +59,7 @@ func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			s.left = measured(left[1], left[2], row)
 		case s.share != "" && toCome.MatchString(c):
 		case figure != nil && s.figure == "":
-			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) || notYet(before) || undone.MatchString(figure[3]) {
+			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) && (figure[1] == "" || !strings.Contains(fold(name), figure[1])) || notYet(before) || undone.MatchString(figure[3]) {
 				return s, false
 			}
 			s.figure = measured(figure[2], figure[3], row)
@@ -102,7 +102,7 @@ func measured(number, behind string, row *huibao.FormRow) string {
 
 // told reads the figure of a sentence, of which share and remainder are the task's; name is the row's.
 func (r *reader) told(text, name string, row *huibao.FormRow, of []decimal.Decimal) (q huibao.Quantity, share string, ok bool) {
-	s, ok := toldIn(text, row)
+	s, ok := toldIn(text, name, row)
 	if !ok {
 		return q, "", false
 	}

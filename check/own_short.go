@@ -59,7 +59,7 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
 	this, ok := part.Values.Of(huibao.FieldThis).Quantity.Decimal()
 	sum, also := part.Values.Of(huibao.FieldCumulative).Quantity.Decimal()
-	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow {
+	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow && row.Mode != huibao.ModeDistinct {
 		return false
 	}
 	if slices.ContainsFunc(part.Remarks, func(m huibao.Remark) bool {

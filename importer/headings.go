@@ -59,7 +59,7 @@ func findHeading(text string) (huibao.Field, bool) {
 	switch {
 	case untilToday.MatchString(bare), doneAnyhow.MatchString(bare) && !thisTotal.MatchString(bare):
 		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
-	case countedTarget.MatchString(bare):
+	case countedTarget.MatchString(bare), targetAnyhow.MatchString(bare):
 		return huibao.FieldTarget, true
 	case progressAnyhow.MatchString(bare):
 		return huibao.FieldProgress, inside == ""

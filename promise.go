@@ -99,3 +99,17 @@ var (
 		{"场", "场次", "次"}, {"人", "名", "位", "人数"}, {"人次", "人·次"}, {"户", "户数"}, {"台", "台套"}, {"株", "棵"}, {"口", "眼"}}
 	namedThings = [][]string{{"学位"}, {"车位", "泊位"}, {"桩"}, {"枪"}, {"托位"}, {"工位"}, {"岗"}, {"盏"}}
 )
+
+// LeavesOut reports whether a name enumerates fewer things than the promise's own does (高危人群筛查 of 患者及高危人群筛查):
+// it may be of one of them only.
+func (p *Promise) LeavesOut(name string) bool { return enumerated(name) < enumerated(p.Name) }
+
+// enumerated is how many marks and words that enumerate stand in a name.
+func enumerated(name string) (n int) {
+	for _, c := range name {
+		if strings.ContainsRune("、/和及与或", c) {
+			n++
+		}
+	}
+	return n
+}

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"huibao"
-	"huibao/internal/regexp"
 )
 
 // settleShorts takes the rows of a unit's own table that bear a part of an indicator's name (食堂改造)
@@ -60,7 +59,7 @@ func settleShorts(form *huibao.Form, out *huibao.Return) {
 func followsOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) bool {
 	this, ok := part.Values.Of(huibao.FieldThis).Quantity.Decimal()
 	sum, also := part.Values.Of(huibao.FieldCumulative).Quantity.Decimal()
-	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow {
+	if !ok || !also || !this.IsPositive() || row.Mode != huibao.ModeFlow && row.Mode != huibao.ModeDistinct {
 		return false
 	}
 	if othersTask(row, part) {
@@ -91,7 +90,7 @@ func carriesOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 	if _, told := part.Values.Of(huibao.FieldThis).Quantity.Decimal(); told { // then it follows on, or does not
 		return false
 	}
-	if !ok || othersTask(row, part) || enumerated(row.Name) > enumerated(part.Name) || !mayReach(row, sum) {
+	if !ok || othersTask(row, part) || row.LeavesOut(part.Name) || !mayReach(row, sum) {
 		return false
 	}
 	task, known := row.Target.Decimal()
@@ -99,11 +98,6 @@ func carriesOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 		return x.Code != row.Code && x.CountsAs(row.Measure) && mayReach(&x, sum)
 	})
 }
-
-// enumerated is how many things a name enumerates beside the first.
-func enumerated(name string) int { return len(between.FindAllString(name, -1)) }
-
-var between = regexp.MustCompile(`[、/和及与或]`)
 
 // mayReach reports whether a flow may have reached a figure, as it went until now. What is small, or only
 // begins, tells nothing.

@@ -25,6 +25,7 @@ func TestShortNamesThatGoOn(t *testing.T) {
 		settled          bool
 	}{
 		{"goes on", "76", "454", "300", huibao.ModeFlow, false, true},
+		{"goes on, each counted once", "76", "454", "300", huibao.ModeDistinct, false, true},
 		{"begins elsewhere", "76", "455", "300", huibao.ModeFlow, false, false},
 		{"another ended there as well", "76", "454", "378", huibao.ModeFlow, false, false},
 		{"nothing done in the period", "0", "378", "300", huibao.ModeFlow, false, false},

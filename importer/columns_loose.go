@@ -85,10 +85,10 @@ func (t table) lessThanBefore(col int) bool {
 var thisTotal = regexp.MustCompile(`^(?:本月|本期|当月)(?:末|底)?累计(?:数|完成|完成数|完成情况)?$`)
 
 // besideTasks is the one column of words, whatever its heading, before one headed 任务 in which nothing but
-// numbers stands; 0 without one.
+// numbers stands, with or without their measures; 0 without one.
 func (t table) besideTasks() (found int) {
 	col := t.columns[huibao.FieldIndicator] + t.columns[huibao.FieldTask]
-	if t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator] > 0 && t.columns[huibao.FieldTask] > 0 || t.columns[huibao.FieldTarget] > 0 || col == 0 || !t.numbersOnly(col) {
+	if t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldIndicator] > 0 && t.columns[huibao.FieldTask] > 0 || t.columns[huibao.FieldTarget] > 0 || col == 0 || !t.amountsOnly(col) {
 		return 0
 	}
 	for at := t.from; at < col; at++ {
@@ -103,6 +103,16 @@ func (t table) besideTasks() (found int) {
 	}
 	return found
 }
+
+// amountsOnly reports whether nothing but numbers, alone or with their measure (2500人), stands in a column.
+func (t table) amountsOnly(col int) bool {
+	return !t.blank(col) && t.every(col, func(c sheet.Cell) bool {
+		return c.Type == sheet.Number || c.Type == sheet.Text && amountText.MatchString(strings.TrimSpace(fold(c.Raw)))
+	})
+}
+
+// amountText is such a text.
+var amountText = regexp.MustCompile(`^[\d,]+(?:\.\d+)?(?:万|亿)?\p{Han}{0,2}$`)
 
 // tasksOfNumbers takes that column for the names, and the one headed 任务 for the targets, where the names were
 // found there.

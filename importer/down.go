@@ -45,6 +45,9 @@ func (r *reader) blocks(p page) []block {
 				return nil
 			}
 			name := r.rowUnit(p, n, col)
+			if b.first > 0 && len(units) == 0 {
+				name = r.unitOrWhole(p, n, col)
+			}
 			u, whole := r.unitOrSubtotal(name)
 			if whole && b.first == 0 {
 				u = nil // below its works

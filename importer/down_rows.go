@@ -76,7 +76,7 @@ func (a *across) ownRows() []int {
 	}
 	of := map[string][]int{}
 	for n := a.first; n <= a.last; n++ {
-		name := a.rowUnit(a.page, n, a.col)
+		name := a.unitOrWhole(a.page, n, a.col)
 		u, _ := a.unitOrSubtotal(name)
 		switch {
 		case u != nil:
@@ -116,4 +116,16 @@ func (a *across) ownRows() []int {
 func (a *across) ofWorks(n int) bool {
 	m, merged := a.grid.Merge(n, a.col)
 	return merged && m.Row2 > m.Row1
+}
+
+// unitOrWhole is what stands in a row's cell of units; where it is empty, the word for all of them that stands in
+// a column before it, under the numbers of the lines or the names of the works (合计).
+func (r *reader) unitOrWhole(p page, n, col int) string {
+	name := r.rowUnit(p, n, col)
+	for before := col - 1; before > 0 && name == ""; before-- {
+		if text := r.rowUnit(p, n, before); isWhole(text) {
+			return text
+		}
+	}
+	return name
 }

@@ -345,7 +345,11 @@ func (r *reader) namesBelow(p page, row, from, to int) int {
 			if c.Type != sheet.Text || len(c.Raw) > maxHeading {
 				continue
 			}
-			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) && !(wordsOnly(p, n) && textRow(p, n)) {
+			list := r.matches(strings.TrimSpace(c.Raw))
+			if std := r.standardNamed(c.Raw); std != nil && !standsOut(list, certain) { // 农村最低生活保障
+				list = []match{{std, certain}}
+			}
+			if standsOut(list, certain) && !(wordsOnly(p, n) && textRow(p, n)) {
 				if codes[list[0].row.Code] = true; len(codes) >= leastCodes {
 					return col
 				}

@@ -59,8 +59,10 @@ func findHeading(text string) (huibao.Field, bool) {
 	switch {
 	case untilToday.MatchString(bare):
 		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
-	case countedTarget.MatchString(bare):
+	case countedTarget.MatchString(bare), targetAnyhow.MatchString(bare):
 		return huibao.FieldTarget, true
+	case progressAnyhow.MatchString(bare):
+		return huibao.FieldProgress, inside == ""
 	}
 	if rest := wholeBefore.ReplaceAllString(bare, ""); rest != bare { // 全县完成
 		f, ok := fieldByHeading[rest]

@@ -31,12 +31,12 @@ const (
 
 // headWords in the order in which they are tried.
 var headWords = []headWord{
-	{headUntil, regexp.MustCompile(`^(?:(?:截[至止到]?|[至到])(?:目前|当前|现在|今日?|本[月期季](?:底|末|止)?|[月期季]末|(?:填报|统计|报送|上报)(?:日|时|之日)|报告期末?|(?:20\d\d年|今年|本年)?(?:1[0-2]|0?[1-9])月(?:底|末|份|[0-3]?\d日)?)|本[月期季][底末止]|报告期末?|[期季]末|自?年初至今|(?:今年|本年|年初|开年|本?年度)以来|自(?:1|元|一)月(?:起|以来)|年内)(?:为?止)?`)},
+	{headUntil, regexp.MustCompile(`^(?:(?:截[至止到]?|[至到])(?:目前|当前|现在|今日?|本[月期季](?:底|末|止)?|[月期季]末|(?:填报|统计|报送|上报)(?:日|时|之日)|报告期末?|(?:20\d\d年|今年|本年)?(?:1[0-2]|0?[1-9])月(?:底|末|份|[0-3]?\d日)?)|本[月期季][底末止]|报告期末?|[月期季]末|自?年初至今|至今|(?:今年|本年|年初|开年|本?年度)以来|自(?:1|元|一)月(?:起|以来)|年内)(?:为?止)?`)},
 	{headYear, regexp.MustCompile(`^(?:20\d\d年度?|今年|本年度?|当年|年度)`)},
 	{headMonth, regexp.MustCompile(`^(?:[当本][月期]|单月|月|(?:1[0-2]|[1-9])月份?(?:当月|单月)?)`)},
 	{headAll, regexp.MustCompile(`^(?:累计|已经?|实际|实有|实)`)},
 	{headWhole, regexp.MustCompile(`^(?:合计|共计|总计|总共|共|总|现|目前|当前)`)},
-	{headDone, regexp.MustCompile(`^(?:完成|兑现|办结|办理|办|达到|达成|实现|落实|实施)`)},
+	{headDone, regexp.MustCompile(`^(?:完成(?:目标任务|任务|工作)?|兑现|办结|办理|办|达到|达成|实现|落实|实施)`)},
 	{headGoes, regexp.MustCompile(`^(?:推进|进展|进度)`)},
 	{headNew, regexp.MustCompile(`^(?:新增|净增|增加|发生)`)},
 	{headCounted, regexp.MustCompile(`^(?:数量|数额|总数|总量|总额|数值|绝对数|实物量|工作量|数|量|值|额|实绩)`)},
@@ -81,3 +81,11 @@ func headWordOf(text string) (is headKind, long int) {
 	}
 	return is, long
 }
+
+var (
+	// targetAnyhow heads all that is to be done in the year (总任务量).
+	targetAnyhow = regexp.MustCompile(`^(?:全年|年度)?总(?:目标|任务|计划)(?:任务|目标)?(?:数量?|量|值|额)?$`)
+
+	// progressAnyhow heads how far things are, in words as a rule.
+	progressAnyhow = regexp.MustCompile(`^(?:目前|当前|最新|现阶段|工作|项目|任务|实事|具体|总体|主要|实际)*(?:进展|推进|落实|办理)(?:情况|状况|成效)?$`)
+)

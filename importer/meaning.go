@@ -168,7 +168,7 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 		f, ok = huibao.FieldCumulative, true
 	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)
-	if !ok && m.whole && (t.monthsBefore(col) != months{} || t.totalOfParts() == col) {
+	if !ok && m.whole && (t.monthsBeside(col) != months{} || t.totalOfParts() == col) {
 		f = huibao.FieldCumulative
 	}
 	if m.part == "" {
@@ -367,7 +367,10 @@ func (r *reader) settleMeanings(t *table) {
 	if named := slices.DeleteFunc(slices.Clone(cums), func(m meaning) bool { return m.span.until == 0 }); len(named) > 0 {
 		cums = named // one that says up to when wins over one that doesn't
 	}
-	if t.measured = t.ofMeasures(cums); t.measured != nil {
+	if t.ofStages(cums) {
+		t.staged = true
+		delete(t.columns, huibao.FieldCumulative)
+	} else if t.measured = t.ofMeasures(cums); t.measured != nil {
 		t.take(huibao.FieldCumulative, t.measured[0])
 	} else if !t.choose(huibao.FieldCumulative, cums) {
 		t.take(huibao.FieldCumulative, r.only(*t, cums, "本年累计"))
@@ -375,7 +378,7 @@ func (r *reader) settleMeanings(t *table) {
 	if !t.choose(huibao.FieldThis, months) {
 		t.take(huibao.FieldThis, r.only(*t, months, "本期完成"))
 	}
-	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldCumulative] == 0 && len(cums) == 1 && cums[0].doubt != "" {
+	if !t.staged && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldCumulative] == 0 && len(cums) == 1 && cums[0].doubt != "" {
 		for _, m := range slices.Concat(cums, months) {
 			t.open = append(t.open, m.col)
 		}

@@ -101,9 +101,43 @@ func (t table) sumOfMonths(m *meaning, path []string) {
 	if !m.whole || m.span != (span{}) || len(path) > 1 && !wholeWords.MatchString(path[len(path)-1]) {
 		return
 	}
-	all := t.monthsBefore(m.col)
-	for col := m.col - 1; all.last > 0 && t.blank(col); col-- {
+	all, col := t.monthsBefore(m.col), m.col-1
+	if all == (months{}) {
+		all = t.monthsBehind(m.col)
+		col = m.col + all.number()
+	}
+	for ; all.last > 0 && t.blank(col); col-- {
 		all.last -= all.each
 	}
 	m.span.until = all.last
 }
+
+// monthsBehind are those on the right of a column (合计 1月 2月 3月); none where they don't stand there, or one alone.
+func (t table) monthsBehind(col int) (all months) {
+	for c := col + 1; c <= t.to; c++ {
+		end, each := monthHead(t.headText(t.head, c))
+		switch {
+		case each == 0:
+			c = t.to
+		case end != all.last+each || all.each > 0 && each != all.each:
+			return months{}
+		default:
+			all = months{end, each}
+		}
+	}
+	if all.number() < leastSummed {
+		return months{}
+	}
+	return all
+}
+
+// monthsBeside are those on either side of a column.
+func (t table) monthsBeside(col int) months {
+	if all := t.monthsBefore(col); all != (months{}) {
+		return all
+	}
+	return t.monthsBehind(col)
+}
+
+// number is how many columns they are.
+func (m months) number() int { return m.last / max(m.each, 1) }

@@ -27,7 +27,7 @@ func (t *table) settleTargets(year int) {
 		if len(path) == 0 {
 			continue
 		}
-		if !t.headsTarget(col, path) && !t.setBy(col, path) || t.units.row > 0 && !t.units.own[col] {
+		if !t.headsTarget(col, path) && !t.setBy(col, path) && !t.numberOfTarget(col, path) || t.units.row > 0 && !t.units.own[col] {
 			continue
 		}
 		_, ofSpan := spanField(path[max(len(path)-2, 0)])
@@ -53,8 +53,32 @@ func (t *table) settleTargets(year int) {
 		t.columns[huibao.FieldTarget] = whole[0]
 	case parts:
 		delete(t.columns, huibao.FieldTarget)
+	case t.columns[huibao.FieldTarget] == 0:
+		t.targetOfWorks()
 	}
 }
+
+// targetOfWorks takes for the targets the one column of numbers that is headed by how much is to be built
+// (建设规模), where none is headed as such.
+func (t *table) targetOfWorks() {
+	found := 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, t.subHead())
+		if len(path) != 1 || !worksHead.MatchString(path[0]) || col == t.nameColumn() || !t.numbersOnly(col) {
+			continue
+		}
+		if found > 0 {
+			return
+		}
+		found = col
+	}
+	if found > 0 {
+		t.columns[huibao.FieldTarget] = found
+	}
+}
+
+// worksHead heads how much is to be built.
+var worksHead = regexp.MustCompile(`^(?:建设|改造|实施|项目|工程|治理|新建|整治)(?:总?(?:规模|里程|长度|数量|户数|套数|面积|公里数)|总?量)(?:\(.*\))?$`)
 
 // headsTarget reports whether a column is headed as one of targets: 任务, too, over figures.
 func (t *table) headsTarget(col int, path []string) bool {
@@ -72,6 +96,20 @@ func (t *table) setBy(col int, path []string) bool {
 	f, _ := headingOf(path[last-1])
 	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
 }
+
+// numberOfTarget reports whether a column of figures is headed, under targets (建设任务), by that it is their number
+// alone (数量, beside 单位).
+func (t *table) numberOfTarget(col int, path []string) bool {
+	last := len(path) - 1
+	if last == 0 || !bareNumber.MatchString(path[last]) || !t.holdsFigures(col) {
+		return false
+	}
+	f, _ := headingOf(path[last-1])
+	return f == huibao.FieldTarget || f == huibao.FieldIndicator && t.numbersOnly(col)
+}
+
+// bareNumber heads a number and says no more than what is counted.
+var bareNumber = regexp.MustCompile(`^(?:数量|数值|数|数额|值|个数|户数|人数|套数|公里数|里程|规模|面积|任务数|目标数|计划数)(?:\(.*\))?$`)
 
 // narrower leaves out of several columns of targets those of words, of another year or a part of
 // the year, and of a wider area than the unit's, as long as another is left.

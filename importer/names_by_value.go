@@ -13,20 +13,26 @@ import (
 // alone: its own task within the name, its standard in force. Whether it is, the plan tells (check).
 
 // taskIn is the task that stands in a name with a count's measure (为300名残疾人适配辅具), as it is written and the
-// number alone; "" for none, or several numbers.
+// number alone; "" for none, or several in its measure. Others are of something else (65岁以上).
 func taskIn(name string, row *huibao.FormRow) (written, number string) {
 	text := bareName(name)
-	at := countInName.FindAllStringSubmatchIndex(text, 2)
-	if len(at) != 1 || row.Kind != huibao.KindCount {
+	if row.Kind != huibao.KindCount {
 		return "", ""
 	}
-	from, words := at[0][4], text[at[0][4]:at[0][5]]
-	for end := len(words); end > 0; end-- {
-		if utf8.ValidString(words[:end]) && row.CountsAs(words[:end]) {
-			return text[at[0][2] : from+end], strings.ReplaceAll(text[at[0][2]:at[0][3]], ",", "")
+	for _, at := range countInName.FindAllStringSubmatchIndex(text, maxMoments) {
+		from, words := at[4], text[at[4]:at[5]]
+		for end := len(words); end > 0; end-- {
+			if !utf8.ValidString(words[:end]) || !row.CountsAs(words[:end]) {
+				continue
+			}
+			if written != "" {
+				return "", ""
+			}
+			written, number = text[at[2]:from+end], strings.ReplaceAll(text[at[2]:at[3]], ",", "")
+			break
 		}
 	}
-	return "", ""
+	return written, number
 }
 
 // countInName is a number in a name, and the characters behind it, with the first of which its measure stands.

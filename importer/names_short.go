@@ -55,6 +55,29 @@ func within(short, full string) bool {
 	return true
 }
 
+// hasParts reports whether a row of a table has the two numbers of a rate.
+func (r *reader) hasParts(t table, n int) bool {
+	if t.columns[huibao.FieldNumer] > 0 && t.columns[huibao.FieldDenom] > 0 {
+		return true
+	}
+	numer, _ := t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
+	return numer > 0
+}
+
+// lessWithin reports whether a name is another with one piece in its middle left out (农村妇女筛查率 of
+// 农村适龄妇女筛查率).
+func lessWithin(short, full string) bool {
+	a, b := []rune(nameSigns.Replace(bareName(short))), []rune(nameSigns.Replace(bareName(full)))
+	if len(a) >= len(b) || len(a) < leastTitled {
+		return false
+	}
+	front := 0
+	for front < len(a) && a[front] == b[front] {
+		front++
+	}
+	return front >= leastPiece && len(a)-front >= leastPiece && slices.Equal(a[front:], b[len(b)-len(a)+front:])
+}
+
 // byWords is the one row of which a short name may be, by the measure that row n of the table says of
 // its figure; nil where there is none, or several.
 func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
@@ -106,6 +129,9 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 	if written, _ := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
 		return row
 	}
+	if row.Kind == huibao.KindRate && t.columns[huibao.FieldTarget] > 0 && lessWithin(bare, row.Name) && r.hasParts(t, n) {
+		return row
+	}
 	col := t.borneOut()
 	if col == 0 || row.Kind != huibao.KindCount {
 		return nil
@@ -132,7 +158,7 @@ func (t table) measuredAs(n, col int) func(*huibao.FormRow) bool {
 	if len(said) == 0 {
 		task, _ := t.figureAt(n, col)
 		telling := utf8.RuneCountInString(nameSigns.Replace(bareName(t.rowName))) >= leastShort && (col == t.columns[huibao.FieldCumulative] || task.GreaterThanOrEqual(leastTelling))
-		return func(*huibao.FormRow) bool { return telling }
+		return func(row *huibao.FormRow) bool { return telling && !row.LeavesOut(t.rowName) }
 	}
 	return func(row *huibao.FormRow) bool { return slices.ContainsFunc(said, row.CountsAs) }
 }

@@ -38,6 +38,7 @@ const ownSlack = 3
 // each row by its name; what is less than certain is asked about.
 func (r *reader) readOwn(t table, end int) {
 	t.unitCol = r.unitColumn(t, end)
+	t.measureUnder()
 	if t.columns[huibao.FieldMeasure] == t.unitCol {
 		delete(t.columns, huibao.FieldMeasure) // 单位 of another kind
 	}

@@ -188,3 +188,18 @@ func (t table) inMeasured(n int, row *huibao.FormRow) int {
 	}
 	return found
 }
+
+// measureUnder takes for the column of the measures, where no heading of the one row names it, one that does under
+// another (建设任务 over 数量 | 单位), if words alone stand there.
+func (t table) measureUnder() {
+	below := t.subHead()
+	if t.columns[huibao.FieldMeasure] > 0 || below == 0 {
+		return
+	}
+	for col := t.from; col <= t.to; col++ {
+		if f, _ := headingOf(t.headText(below, col)); f == huibao.FieldMeasure && col != t.unitCol && t.holdsNames(col) {
+			t.columns[huibao.FieldMeasure] = col
+			return
+		}
+	}
+}

@@ -101,3 +101,26 @@ func (u *ownTable) sameMeasure(whole, n int, name string) bool {
 	money := moneyWords.MatchString(name) && !moneyWords.MatchString(u.text(whole, huibao.FieldIndicator))
 	return said == "" && !money && (part == "" || part == own)
 }
+
+// makesWhole reports whether the figures of a row that is called all of a group are what the others of it come to.
+func (u *ownTable) makesWhole(whole int, rows []ownRow) bool {
+	made := false
+	for _, f := range []huibao.Field{huibao.FieldTarget, huibao.FieldCumulative, huibao.FieldThis} {
+		col := u.columns[f]
+		all, ok := u.figureAt(whole, max(col, 1))
+		if col == 0 || !ok {
+			continue
+		}
+		sum := decimal.Decimal{}
+		for _, o := range rows {
+			if d, is := u.figureAt(o.n, col); is && o.n != whole {
+				sum = sum.Add(d)
+			}
+		}
+		if !sum.Equal(all) {
+			return false
+		}
+		made = made || f != huibao.FieldTarget
+	}
+	return made && len(rows) > 2
+}

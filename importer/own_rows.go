@@ -222,6 +222,9 @@ func (u *ownTable) read(g group) {
 	if slices.ContainsFunc(g.rows, said(huibao.FieldCumulative)) { // 本月完成 above 累计完成
 		g.rows = slices.DeleteFunc(g.rows, said(huibao.FieldThis))
 	}
+	if len(g.rows) == 1 && u.readTogether(first, g.rows[0].leaf()) {
+		return
+	}
 	if len(g.rows) == 1 && (len(g.rows[0].names) == 1 || u.partCol > 0 && len(g.rows[0].names) == 2 && g.rows[0].part) {
 		u.readRow(g.rows[0], g.name)
 		return
@@ -275,6 +278,10 @@ func (u *ownTable) hasTarget(n int) bool {
 // strangers asks about rows of which the name over them is no indicator's either: each by what
 // it may be itself; for all of those that may be none, once where that name may be one.
 func (u *ownTable) strangers(g group, parts []ownRow, list []match) {
+	if whole := u.wholeOf(parts); whole > 0 && len(list) > 0 && u.makesWhole(whole, parts) {
+		u.unclear(whole, g.name, list)
+		return
+	}
 	var rest []ownRow
 	for _, o := range parts {
 		own := u.matches(o.leaf(), g.name+o.leaf())
@@ -343,7 +350,7 @@ func (u *ownTable) wholeOf(rows []ownRow) int {
 var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
 
 func (u *ownTable) readRow(o ownRow, name string) {
-	list := u.orStandard(u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name))), name)
+	list := u.orShare(u.orStandard(u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name))), name), name)
 	switch {
 	case u.codedOther(o.n, list), !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
 		u.unclear(o.n, name, list)

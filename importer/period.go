@@ -31,6 +31,9 @@ func cutPeriod(s string) (kind, rest string) {
 	if at := sinceMonth.FindStringIndex(s); at != nil {
 		return sinceJanuary, s[at[1]:]
 	}
+	if at := upToMonth.FindStringIndex(s); at != nil {
+		return sinceJanuary, s[at[1]:]
+	}
 	if at := singleMonth.FindStringIndex(s); at != nil {
 		if rest := strings.TrimPrefix(s[at[1]:], "份"); strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") {
 			return sinceJanuary, strings.TrimLeft(rest, "底末")
@@ -90,3 +93,6 @@ func correctionOf(name string) (word string, rank int) {
 	}
 	return "", 0
 }
+
+// upToMonth begins a text that is up to the end of a month (至6月底).
+var upToMonth = regexp.MustCompile(`^[至到](?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:底|末)`)

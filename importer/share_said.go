@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -20,7 +21,7 @@ var (
 	// figureSaid is the one figure of a clause with its measure; shareSaid a clause that says what share it is.
 	figureSaid = regexp.MustCompile(`^([^\d%]*)(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
 	shareSaid  = regexp.MustCompile(`^(?:(?:已|共|总体)?完成(?:率|比例|进度)?|(?:已|共)?完成[^\d%]{0,8}(?:目标|任务|计划)数?量?的?|占[^\d%]{0,10}|为?[^\d%]{0,6}(?:目标|任务)数?的|进度|比例)[:：为达到约占]{0,2}(\d{1,3}(?:\.\d{1,4})?)%$`)
-	leftSaid   = regexp.MustCompile(`^[^\d%]{0,8}(?:剩余|还剩|尚余|剩下|其余)[^\d%]{0,6}?(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}[^\d%]*)$`)
+	leftSaid   = regexp.MustCompile(`^[^\d%]{0,8}(?:剩余|还剩|尚余|剩下|其余)[^\d%]{0,6}?(\d[\d,]*(?:\.\d+)?(?:万|亿)?)(\p{Han}(?:[^\d%]|\d{1,2}[月日号])*)$`)
 	doneSaying = regexp.MustCompile(`已|累计|共|完成|建成|竣工|完工|新增|实现`)
 	undone     = regexp.MustCompile(`约|近|超过|左右|预计|预估|计划|拟|力争|开工|在建|签约|其中|含|本[月期周季]|当[月期]|上[年月期]|去年|同期|未|核减|启动|受理|申[报请]`)
 	// owing, in front of the figure, makes it what is to be done, or was shared out; anotherTime makes it that of another time.
@@ -45,8 +46,8 @@ func (r *reader) withoutWhen(text string) string {
 type toldFigure struct{ figure, share, left string }
 
 // toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
-// left; false where there is another number, or a word of what is not yet done or of another time.
-func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
+// left, its words those of something done or the name's own; false where there is another number, or a word of what is not yet done or of another time.
+func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 	before := "" // what stands in front of the figure
 	for _, c := range clauseEnd.Split(text, -1) {
 		c = strings.Join(strings.Fields(c), "")
@@ -58,7 +59,7 @@ func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			s.left = measured(left[1], left[2], row)
 		case s.share != "" && toCome.MatchString(c):
 		case figure != nil && s.figure == "":
-			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) || notYet(before) || undone.MatchString(figure[3]) {
+			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) && (figure[1] == "" || !strings.Contains(fold(name), figure[1])) || notYet(before) || undone.MatchString(figure[3]) {
 				return s, false
 			}
 			s.figure = measured(figure[2], figure[3], row)
@@ -68,7 +69,7 @@ func toldIn(text string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			before += withoutName(c, row)
 		}
 	}
-	return s, s.figure != "" && s.share != ""
+	return s, s.figure != "" && s.share+s.left != ""
 }
 
 // notYet reports whether what stands in front of a figure says that it is not done, or not now.
@@ -99,9 +100,9 @@ func measured(number, behind string, row *huibao.FormRow) string {
 	return ""
 }
 
-// told reads the figure of a sentence, of which share and remainder are the task's.
-func (r *reader) told(text string, row *huibao.FormRow, of []decimal.Decimal) (q huibao.Quantity, share string, ok bool) {
-	s, ok := toldIn(text, row)
+// told reads the figure of a sentence, of which share and remainder are the task's; name is the row's.
+func (r *reader) told(text, name string, row *huibao.FormRow, of []decimal.Decimal) (q huibao.Quantity, share string, ok bool) {
+	s, ok := toldIn(text, name, row)
 	if !ok {
 		return q, "", false
 	}
@@ -111,12 +112,21 @@ func (r *reader) told(text string, row *huibao.FormRow, of []decimal.Decimal) (q
 		return q, d, ok
 	}
 	q, d, okD := own(s.figure)
-	percent, err := decimal.NewFromString(s.share)
 	left, okLeft := decimal.Decimal{}, true
 	if s.left != "" {
 		_, left, okLeft = own(s.left)
 	}
-	if !okD || err != nil || !okLeft {
+	if !okD || !okLeft {
+		return q, "", false
+	}
+	if s.share == "" { // what is left tells of what it is a part
+		if _, number := taskIn(name, row); number != "" && len(of) == 0 { // 改造危桥9座
+			return q, "", d.Add(left).String() == number
+		}
+		return q, "", slices.ContainsFunc(of, d.Add(left).Equal)
+	}
+	percent, err := decimal.NewFromString(s.share)
+	if err != nil {
 		return q, "", false
 	}
 	if len(of) == 0 && s.left != "" {
@@ -135,9 +145,11 @@ func (r *reader) told(text string, row *huibao.FormRow, of []decimal.Decimal) (q
 
 // readTold reads a figure that is told so, or that stands behind up to when it is alone; it reports whether it did.
 func (r *reader) readTold(t table, n int, row *huibao.FormRow, v *huibao.Value, out *huibao.ReturnRow, text string) bool {
-	q, share, ok := r.told(text, row, t.measuredBy(n, row, out, v.Field))
+	q, share, ok := r.told(text, t.rowName, row, t.measuredBy(n, row, out, v.Field))
 	says := "“" + share + "%”是它占任务的比例"
-	if ok {
+	if ok && share == "" {
+		says = "的余数与它合起来是任务数"
+	} else if ok {
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: share + "%", Place: v.Source.Place()})
 	}
 	if !ok && text != strings.TrimSpace(fold(v.Text)) {

@@ -148,7 +148,7 @@ func (t table) finishedByShare(row *huibao.FormRow, now huibao.Period) int {
 			return 0
 		}
 	}
-	if !fits(of[finishedStage][0]) && !t.finishedNoun(of, e, row) {
+	if !fits(of[finishedStage][0]) && !t.finishedNoun(of, e, row) && !e.partsTargets(of[finishedStage][0]) {
 		return 0
 	}
 	return of[finishedStage][0]

@@ -121,7 +121,7 @@ var averageHead = regexp.MustCompile(`^(?:月均|月平均|平均每月|每月�
 
 // heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
 func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
-	if a.heldWithin(t, n, row, out) || !isWhole(a.rowUnit(a.page, n, a.col)) {
+	if a.heldWithin(t, n, row, out) || !isWhole(a.unitOrWhole(a.page, n, a.col)) {
 		return
 	}
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
@@ -132,7 +132,7 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 		var s summed
 		whole, towns, units := true, 0, 0
 		for m := a.first; m <= a.last && whole; m++ {
-			name := a.rowUnit(a.page, m, a.col)
+			name := a.unitOrWhole(a.page, m, a.col)
 			switch {
 			case m == n || name == "":
 				whole = m == n || !t.filledFrom(m)

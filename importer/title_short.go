@@ -1,5 +1,10 @@
 package importer
 
+import "strings"
+
+// kindSuffixes make of what stands before them a kind, and are what people leave out first: 慢(性)病, 大(型)灌区.
+const kindSuffixes = "性型式类级化"
+
 // shortened reports whether a word of a title is two characters of the plan's with one between them left out, and
 // behind them nothing but words of the plan's: 慢病随访 of 慢性病 and 随访.
 func (r *reader) shortened(word string) bool {
@@ -22,7 +27,7 @@ func (r *reader) leftOut(first, second rune) bool {
 	for i := range r.form.Rows {
 		text := []rune(r.form.Rows[i].Name)
 		for at := 0; at+2 < len(text); at++ {
-			if text[at] == first && text[at+2] == second && text[at+1] == '性' {
+			if text[at] == first && text[at+2] == second && strings.ContainsRune(kindSuffixes, text[at+1]) {
 				return true
 			}
 		}

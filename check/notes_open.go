@@ -55,6 +55,7 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 	n.known, n.alone = n.figures(), len(numberIn.FindAllString(rest, -1)) == 1 && !besides.MatchString(numberIn.ReplaceAllString(rest, ""))
 	n.listed = n.listing(list)
 	left, light := false, doubt.Light(note)
+	n.sound = doubt.Sound(note)
 	for i, c := range list {
 		if left = n.ofRest(c.Text, left && !c.Begins); left || !n.ofItself(list, i) && (!n.asks(c, list[:i]) || light && !n.numbered(c.Text) && !notVouched.MatchString(c.Text) && !doubt.Asks(c.Text, n.own)) {
 			continue
@@ -111,6 +112,7 @@ type rowNote struct {
 	known      []decimal.Decimal // its figures, and what they differ by
 	listed     map[string]bool   // the clauses whose numbers, together, are its figure
 	toldInAll  int               // how many numbers its note has in its measure
+	sound      bool              // the note reads by far like those that doubt nothing
 	alone      bool              // the note has one number, besides its days and months
 }
 
@@ -263,7 +265,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	for i, k := range numbers {
 		k.within = i > 0 && anyFigure(n.p.r, numbers[i-1].value) && partOf.MatchString(k.before) && !n.isBase(numbers[i-1].value)
 		k.beside = n.moreThanThis(k) && n.toldWhole(before)
-		if n.claimed(k) && !n.listed[c.Text] || n.partly(k, i == 0) {
+		if n.claimed(k) && !n.listed[c.Text] || !n.sound && n.partly(k, i == 0) {
 			return true
 		}
 	}

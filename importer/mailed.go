@@ -56,5 +56,5 @@ func (r *reader) doubtedMail(text string) bool {
 		return false
 	}
 	text = doubt.OfLetter(r.ownTitle(text))
-	return text != "" && (doubtedTable(r.withoutOthers(text), r.ofCounty()) || !r.untilIn(text).IsZero() || r.beforeCutOff(text) || holdsAny(text, mailedWords) && doubt.Heavy(text))
+	return text != "" && (doubtedTable(r.withoutOthers(text), r.ofCounty()) || !r.untilIn(text).IsZero() || r.beforeCutOff(text) || holdsAny(text, mailedWords) && doubt.HeavyLetter(text))
 }

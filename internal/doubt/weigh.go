@@ -51,10 +51,13 @@ func parseWeights(text string) scales {
 
 const (
 	LeastWeighed = 14   // characters of a text, or of a sentence among others, that is weighed by itself
-	heavy        = 100  // hundredths from which on a text is asked about
-	heavyShort   = 170  // the same of a short one
+	heavy        = 90   // hundredths from which on a text is asked about
+	heavyShort   = 130  // the same of a short one
+	heavyLetter  = 200  // of a letter or one of its sentences, most of which are of no figure
 	heavyClause  = 350  // the same of one clause among others
-	light        = -200 // up to which none of its sentences is asked about for a single word
+	light        = 0    // up to which none of its sentences is asked about for a single word
+	sound        = -100 // up to which it is not asked about for a number of its own either, which it does not claim for the figure
+	lightShort   = -200 // of a short one, and of a phrase in it
 	leastShort   = 4    // characters of a short one: what is shorter turns on one word, and is for the rules
 	longestPiece = 3
 )
@@ -63,6 +66,11 @@ const (
 // little among much that is true.
 func Heavy(text string) bool { return weights().heavy(text) }
 
+// HeavyLetter is Heavy of a letter, which says much that is of no figure.
+func HeavyLetter(text string) bool {
+	return utf8.RuneCountInString(text) >= LeastWeighed && weights().heavyFrom(text, heavyLetter)
+}
+
 func (s scales) heavy(text string) bool {
 	switch n := utf8.RuneCountInString(strings.TrimSpace(text)); {
 	case n < leastShort:
@@ -70,9 +78,14 @@ func (s scales) heavy(text string) bool {
 	case n < LeastWeighed: // whether a number, or what is held, is the row's own is for the rules
 		return !forRules.MatchString(width.Fold.String(text)) && s.of(Pieces(text)) >= heavyShort
 	}
-	return s.of(Pieces(text)) >= heavy || slices.ContainsFunc(inSentences(text), func(part string) bool {
-		return utf8.RuneCountInString(part) >= LeastWeighed && s.of(Pieces(part)) >= heavy
-	}) || slices.ContainsFunc(Clauses(text), s.heavyClause)
+	return s.heavyFrom(text, heavy) || slices.ContainsFunc(Clauses(text), s.heavyClause)
+}
+
+// heavyFrom reports whether a text or one of its sentences weighs so much at least.
+func (s scales) heavyFrom(text string, least int) bool {
+	return s.of(Pieces(text)) >= least || slices.ContainsFunc(inSentences(text), func(part string) bool {
+		return utf8.RuneCountInString(part) >= LeastWeighed && s.of(Pieces(part)) >= least
+	})
 }
 
 // heavyClause reports whether a clause alone reads so much like a doubt that what stands beside it says nothing.
@@ -81,12 +94,26 @@ func (s scales) heavyClause(c Clause) bool {
 	return n >= leastShort && (n >= LeastWeighed || !forRules.MatchString(c.Text)) && s.of(Pieces(c.Text)) >= heavyClause
 }
 
-// Light reports whether a text and each of its sentences reads like those that doubt nothing.
-func Light(text string) bool {
-	if utf8.RuneCountInString(text) < leastShort || Weight(text) > light {
+// Light reports whether a text and each of its sentences reads like those that doubt nothing, Sound whether by far.
+func Light(text string) bool { return atMost(text, light) }
+
+// Sound reports whether one that is not short is Light by far.
+func Sound(text string) bool {
+	return utf8.RuneCountInString(text) >= LeastWeighed && atMost(text, sound)
+}
+
+// atMost reports whether neither a text nor one of its sentences weighs more.
+func atMost(text string, most int) bool {
+	switch n := utf8.RuneCountInString(text); {
+	case n < leastShort:
+		return false
+	case n < LeastWeighed:
+		most = lightShort
+	}
+	if Weight(text) > most {
 		return false
 	}
-	return !slices.ContainsFunc(inSentences(text), func(s string) bool { return s != "" && Weight(s) > light })
+	return !slices.ContainsFunc(inSentences(text), func(s string) bool { return s != "" && Weight(s) > most })
 }
 
 var forRules = regexp.MustCompile(`\d|分[子母]|^(?:其中)?(?:不?含|不?包[括含]|[未没]包?含)`)

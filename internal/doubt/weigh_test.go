@@ -293,3 +293,17 @@ func TestWeightsFile(t *testing.T) {
 		t.Errorf("%d of %d notes are told wrongly: go test ./internal/doubt -run TestWeights -update", wrong, len(list))
 	}
 }
+
+// TestLight takes a long note that doubts nothing for one, and leaves short ones to the rules.
+func TestLight(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"扶手前两个月缺货,6月货到装齐,9户都验过了才报": {true, true},
+		"本县今年没有新发现的,医院、妇幼、村医都问过":   {true, true},
+		"扶手没到货,坡道打好,这样的也算了一户":      {false, false},
+		"待竣工验收": {false, false},
+	} {
+		if got := [2]bool{Light(text), Sound(text)}; got != want {
+			t.Errorf("%s: %d, %v", text, Weight(text), got)
+		}
+	}
+}

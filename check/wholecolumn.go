@@ -21,6 +21,9 @@ const (
 	filledRows  = 6 // rows one below the other
 	filledOff   = 3 // of them, that are no figure of their row
 	lastFigures = 2 // of a row, that tell what its figures are like
+
+	notMultiples = 8  // times as many as the figures that are no multiples are those that are, of a column that was multiplied
+	fewDigits    = 18 // fit an int64
 )
 
 var (
@@ -157,7 +160,7 @@ func multiplied(cells []cell) []hit {
 	}
 	var list []hit
 	for _, c := range cells {
-		if c.is.Sign() <= 0 || !c.broken() && !c.is.Mod(decimal.NewFromInt(k)).IsZero() {
+		if c.is.Sign() <= 0 || !c.broken() && !multipleOf(c.is, k) {
 			continue
 		}
 		h := c.asked(cause, remedy, true)
@@ -170,21 +173,30 @@ func multiplied(cells []cell) []hit {
 // timesAll reports whether the figures are all multiples of a number of which most before were not, and as many
 // times larger.
 func timesAll(cells []cell, k int64) bool {
-	by := decimal.NewFromInt(k)
+	most := len(cells) / notMultiples
+	if k == 2 {
+		most = 0
+	}
 	whole, not, wholeBefore, before := 0, 0, 0, 0
+	for _, c := range cells {
+		switch {
+		case c.is.Sign() <= 0 || c.broken():
+		case multipleOf(c.is, k):
+			whole++
+		default:
+			if not++; not > most {
+				return false
+			}
+		}
+	}
 	var ratios []decimal.Decimal
 	for _, c := range cells {
 		if c.is.Sign() <= 0 || c.broken() {
 			continue
 		}
-		if c.is.Mod(by).IsZero() {
-			whole++
-		} else {
-			not++
-		}
 		for _, d := range c.past {
 			before++
-			if d.Mod(by).IsZero() {
+			if multipleOf(d, k) {
 				wholeBefore++
 			}
 		}
@@ -193,9 +205,17 @@ func timesAll(cells []cell, k int64) bool {
 		}
 	}
 	if k == 2 {
-		return not == 0 && doubled(cells, ratios, whole, wholeBefore, before)
+		return doubled(cells, ratios, whole, wholeBefore, before)
 	}
-	return len(ratios) >= columnRows && before >= columnRows && whole >= columnRows && 8*not <= whole && 2*wholeBefore < before && median(ratios).Mul(threeTimes).GreaterThanOrEqual(by)
+	return len(ratios) >= columnRows && before >= columnRows && whole >= columnRows && notMultiples*not <= whole && 2*wholeBefore < before && median(ratios).Mul(threeTimes).GreaterThanOrEqual(decimal.NewFromInt(k))
+}
+
+// multipleOf is Mod of what is mostly a few digits and whole, which needs no division of large numbers.
+func multipleOf(d decimal.Decimal, k int64) bool {
+	if d.Exponent() == 0 && d.NumDigits() <= fewDigits {
+		return d.CoefficientInt64()%k == 0
+	}
+	return d.Mod(decimal.NewFromInt(k)).IsZero()
 }
 
 // doubledOdds are against how many cases a column is even by chance, by as many times what it was as it must be in the

@@ -4,12 +4,35 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
+	"time"
 )
 
 // localSystems are the file systems that date every change by this machine's clock, by the
-// numbers of statfs(2): ext2 to ext4, XFS, Btrfs, F2FS, ZFS, overlayfs and tmpfs.
-var localSystems = []int64{0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x2FC12FC1, 0x794C7630, 0x01021994}
+// numbers of statfs(2): ext2 to ext4, XFS, Btrfs, F2FS and ZFS. Not overlayfs, under which another
+// machine's may lie, nor tmpfs, which does not date what is written through a mapping.
+var localSystems = []int64{0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x2FC12FC1}
+
+// systemTime is the time by which the system dates files, to some milliseconds; the zero time where
+// it can't be had.
+func systemTime() time.Time {
+	var t syscall.Timeval
+	if syscall.Gettimeofday(&t) != nil {
+		return time.Time{}
+	}
+	return time.Unix(t.Unix())
+}
+
+// bootOf names this machine's life since it was started; "" where that can't be told. A crash may
+// have lost the time of a change and not the change, and a disk may have been elsewhere.
+func bootOf() string {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(id))
+}
 
 // keepsTimes reports whether a folder's file system dates every change of a file by this
 // machine's clock.

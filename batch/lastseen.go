@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"os"
 	"time"
 
 	"huibao/ledger"
@@ -19,6 +18,7 @@ import (
 //     must lie clearly before the hashing began, by the clock of the same system;
 //   - only file systems of this machine are believed (keepsTimes): others may have it from another
 //     clock, late, or not at all; Windows and others are never believed;
+//   - what was seen before the machine was started anew, or by another, is not believed (bootOf);
 //   - what is kept must be what the last run finished with, by the digest in its act;
 //   - a lock, and a run that believes nothing of before, hash everything.
 
@@ -46,15 +46,15 @@ func (id fileID) settledBefore(moment time.Time) bool {
 	return moment.Add(-settling).UnixNano() > max(id.Mod, id.Change)
 }
 
-// lastSeenKey is what the list is kept under among the period's readings.
+// lastSeenKey is what the list is kept under among the period's readings: since this machine was started.
 func (n *runner) lastSeenKey() string {
-	return fingerprint([]string{"last seen", "1", n.opt.Period.String()})
+	return fingerprint([]string{"last seen", "2", bootOf(), n.opt.Period.String()})
 }
 
 // seenBefore are the files as the last run hashed them, by their paths, where that can be
 // believed.
 func (n *runner) seenBefore(ctx context.Context) (map[string]lastSeen, error) {
-	if !n.trusts || n.opt.Anew || !keepsTimes(n.w.Returns(n.opt.Period)) {
+	if !n.trusts || n.opt.Anew || bootOf() == "" || !keepsTimes(n.w.Returns(n.opt.Period)) {
 		return nil, nil
 	}
 	last, err := lastRun(ctx, n.led, n.opt.Period)
@@ -81,7 +81,7 @@ func (n *runner) seenBefore(ctx context.Context) (map[string]lastSeen, error) {
 // rememberSeen keeps of the files that were hashed what the next run need not hash again, and
 // returns its digest; "" where nothing is kept.
 func (n *runner) rememberSeen() (digest string, err error) {
-	if n.began.IsZero() || !keepsTimes(n.w.Returns(n.opt.Period)) {
+	if n.began.IsZero() || bootOf() == "" || !keepsTimes(n.w.Returns(n.opt.Period)) {
 		return "", nil
 	}
 	data, err := json.Marshal(n.sureOf(n.in.files))
@@ -109,21 +109,4 @@ func (n *runner) sureOf(files []seen) []lastSeen {
 		}
 	}
 	return list
-}
-
-// systemTime is the time by which the system dates files; the zero time where it can't be had.
-func systemTime() time.Time {
-	f, err := os.CreateTemp("", "huibao-")
-	if err != nil {
-		return time.Time{}
-	}
-	defer func() {
-		_ = f.Close()
-		_ = os.Remove(f.Name()) // nothing stands in it
-	}()
-	info, err := f.Stat()
-	if err != nil {
-		return time.Time{}
-	}
-	return info.ModTime()
 }

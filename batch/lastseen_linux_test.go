@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,7 +58,7 @@ const believed = "believed"
 // TestSeenBefore hashes a file again unless nothing at all happened to it since.
 func TestSeenBefore(t *testing.T) {
 	defer func(was time.Duration) { settling = was }(settling)
-	settling = 0
+	settling = 20 * time.Millisecond
 	restore := func(t *testing.T, file string, was os.FileInfo) {
 		t.Helper()
 		must(t, os.Chtimes(file, was.ModTime(), was.ModTime()))
@@ -118,7 +119,7 @@ func TestSeenTooLate(t *testing.T) {
 		t.Errorf("it keeps %v", list)
 	}
 	defer func(was time.Duration) { settling = was }(settling)
-	settling = 0
+	settling = 20 * time.Millisecond
 	passed(t, file)
 	files = n.hashes(t, nil)
 	if len(n.sureOf(files)) != 1 {
@@ -132,5 +133,17 @@ func TestSeenTooLate(t *testing.T) {
 	must(t, os.Chtimes(file, later, later)) // a clock that was wrong
 	if list := n.sureOf(n.hashes(t, nil)); len(list) != 0 {
 		t.Errorf("it keeps %v", list)
+	}
+}
+
+// TestSeenWhere believes neither what may be another machine's nor what is not dated at every change.
+func TestSeenWhere(t *testing.T) {
+	for _, magic := range []int64{0x794C7630, 0x01021994, 0x6969, 0x65735546, 0x01021997, 0xFF534D42, 0x5346544E} { // overlay, tmpfs, NFS, FUSE, 9p, CIFS, NTFS
+		if slices.Contains(localSystems, magic) {
+			t.Errorf("%x is believed", magic)
+		}
+	}
+	if keepsTimes("/proc") || keepsTimes(filepath.Join(t.TempDir(), "none")) {
+		t.Error("what holds no files is believed")
 	}
 }

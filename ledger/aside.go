@@ -51,12 +51,17 @@ func (a *aside) lay(x *row) {
 	a.size += int64(x.laid.n)
 }
 
-// fetch gives a document back.
-func (a *aside) fetch(x *row) error {
+// fetch gives a document back, where it is what was laid there.
+func (a *aside) fetch(x *row) {
 	doc := make([]byte, x.laid.n)
 	if _, err := a.file.ReadAt(doc, x.laid.at); err != nil {
-		return err
+		return
 	}
-	x.doc = doc
-	return nil
+	same := false
+	if err := inflating(doc, func(data []byte) error {
+		same = digestOf(data) == x.digest
+		return nil
+	}); err == nil && same {
+		x.doc = doc
+	}
 }

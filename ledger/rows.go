@@ -121,11 +121,9 @@ func (t *Tx) Put(r *Rows) error {
 			continue
 		}
 		if x.laid.n > 0 {
-			if err := r.aside.fetch(&x); err != nil {
-				return err
-			}
+			r.aside.fetch(&x)
 		}
-		if x.doc == nil { // it was there, and somebody put another one in its place
+		if x.doc == nil { // it was there, and somebody put another one in its place; or it can't be fetched
 			if x.document, err = encode(x.of.Whole()); err != nil {
 				return err
 			}

@@ -207,7 +207,7 @@ func TestReadings(t *testing.T) {
 	read("one falsified", map[string]string{"2024-06c": "丙", "2024-07a": "丁"})
 }
 
-// TestPutLaidAside puts rows of which none was held in memory: the same, and as often as is asked.
+// TestPutLaidAside puts rows of which none was held in memory: the same, and as often as is asked, also where what was laid aside is lost.
 func TestPutLaidAside(t *testing.T) {
 	defer func(was int) { holdAtMost = was }(holdAtMost)
 	var subs []huibao.Submission
@@ -222,7 +222,14 @@ func TestPutLaidAside(t *testing.T) {
 	if rows.aside.size == 0 || held.aside.size != 0 || rows.Digest() != held.Digest() {
 		t.Fatalf("%d and %d bytes laid aside", rows.aside.size, held.aside.size)
 	}
-	for _, name := range []string{"once", "again"} {
+	for _, name := range []string{"once", "again", "spoiled", "gone"} {
+		switch name {
+		case "spoiled":
+			_, err := rows.aside.file.WriteAt(make([]byte, rows.aside.size/2), 0)
+			must(t, err)
+		case "gone":
+			must(t, rows.aside.file.Close())
+		}
 		l := opened(t, filepath.Join(t.TempDir(), name))
 		does(t, l, func(x *Tx) error { return x.Put(rows) })
 		must(t, l.View(context.Background(), func(v *View) error {

@@ -147,7 +147,7 @@ func textRow(p page, row int) bool {
 			numbers++
 		}
 	}
-	return (known || headsOfRate(p, row)) && numbers < textNumbers && !underCodes(p, row)
+	return (known || headsOfRate(p, row) || headsOfPaid(p, row)) && numbers < textNumbers && !underCodes(p, row)
 }
 
 // tableWith reads the headings of a row's columns from … to with those above it; names is the

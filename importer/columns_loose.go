@@ -35,7 +35,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	t.paidOfStandards()
 	kind := kindOf(t.columns)
 	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
-		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {
+		if bare, _ := nameMeasure(t.headOverMeasure(col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 && !t.units.other[col] {
 			take(huibao.FieldStandard, col)
 		}
 	}
@@ -153,7 +153,7 @@ func (t table) looseParts(take func(huibao.Field, int)) {
 	for col := t.from; col <= t.to; col++ {
 		text := t.headText(t.head, col)
 		bare, _ := nameMeasure(text)
-		if _, known := headingOf(text); known || besideDone.MatchString(bare) || otherYears.MatchString(bare) || levelPart.MatchString(bare) {
+		if _, known := headingOf(text); known || t.units.other[col] || besideDone.MatchString(bare) || otherYears.MatchString(bare) || levelPart.MatchString(bare) {
 			continue
 		}
 		for _, p := range partsOfStandards {
@@ -181,6 +181,28 @@ func headsOfRate(p page, row int) bool {
 		share = share || strings.HasSuffix(bare, "率")
 	}
 	return share && due != "" && due == done
+}
+
+// headsOfPaid reports whether texts of a row head both for how many months of people something was paid up to now, and
+// how much.
+func headsOfPaid(p page, row int) bool {
+	seen := map[huibao.Field]bool{}
+	for _, c := range p.grid.Row(row) {
+		bare, _ := nameMeasure(c.Raw)
+		for _, part := range partsOfStandards[:2] {
+			seen[part.field] = seen[part.field] || c.Type == sheet.Text && len(c.Raw) <= maxHeading && part.head.MatchString(bare)
+		}
+	}
+	return seen[huibao.FieldMonths] && seen[huibao.FieldPaid]
+}
+
+// headOverMeasure is a column's heading, of one that says in what it is paid alone (标准 over 元/人/月) that over it.
+func (t table) headOverMeasure(col int) string {
+	text := t.headText(t.head, col)
+	if _, m := nameMeasure("数(" + text + ")"); m != "" && huibao.IsMoney(m) {
+		return t.headText(t.head-1, col)
+	}
+	return text
 }
 
 // sharesOf takes the column of the rate that two parts make (筛查率 of 应筛人数 and 已筛人数).

@@ -219,6 +219,11 @@ func (a *across) shortName(g columnsOf) []match {
 	if row == nil {
 		row = a.standardShort(t, g.name)
 	}
+	amount := ""
+	if row == nil {
+		row, amount = a.standardSaid(g.name)
+		g.paid = row != nil
+	}
 	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row && !slices.ContainsFunc(g.list, func(m match) bool { return m.row == row && m.sure == g.list[0].sure }) {
 		return g.list
 	}
@@ -226,6 +231,9 @@ func (a *across) shortName(g columnsOf) []match {
 	said := len(a.ret.Remarks)
 	if a.settleColumns(&t, g); len(a.ret.Remarks) == said {
 		a.handShort(t, n, row, g.name, t.at(t.head, g.from))
+		if amount != "" {
+			a.handAmount(t, g, amount)
+		}
 	}
 	a.ret.Remarks = a.ret.Remarks[:said] // what is asked is which indicator it is
 	return g.list

@@ -33,10 +33,10 @@ func (r *reader) standardSaid(name string) (found *huibao.FormRow, amount string
 	return found, strings.ReplaceAll(said[2], ",", "")
 }
 
-// handAmount hands on with a row of which the name says the amount that it is the standard in force.
+// handAmount hands on with the last short row, of which the name says the amount, that this is the standard in force.
 func (r *reader) handAmount(t table, g columnsOf, amount string) {
 	d, err := huibao.ParseDecimal(amount)
-	if err != nil || len(r.shorts) == 0 {
+	if err != nil {
 		return
 	}
 	part := &r.shorts[len(r.shorts)-1].Parts[0]

@@ -230,8 +230,8 @@ func (a *across) shortName(g columnsOf) []match {
 	g.list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(g.list), func(m match) bool { return m.row == row })...)
 	said := len(a.ret.Remarks)
 	if a.settleColumns(&t, g); len(a.ret.Remarks) == said {
-		a.handShort(t, n, row, g.name, t.at(t.head, g.from))
-		if amount != "" {
+		handed := len(a.shorts)
+		if a.handShort(t, n, row, g.name, t.at(t.head, g.from)); len(a.shorts) > handed && amount != "" {
 			a.handAmount(t, g, amount)
 		}
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 
@@ -69,7 +70,7 @@ func (r *reader) tablesAt(p page, row int) []table {
 		for from, last := 1, min(p.grid.MaxCol, headColumns); from <= last; {
 			to := repeated(p, row, from, last)
 			t, ok := tableWith(p, row, depth, units, from, to, r.namesBelow(p, row, from, to))
-			if col := t.besideTasks(); col > 0 && r.shortNames(p, row, col) {
+			if col := cmp.Or(t.besideTasks(), t.besideRates()); col > 0 && r.shortNames(p, row, col) {
 				t, ok = tableWith(p, row, depth, units, from, to, col)
 			}
 			if ok || r.tellsByItself(&t, depth) {
@@ -146,7 +147,7 @@ func textRow(p page, row int) bool {
 			numbers++
 		}
 	}
-	return known && numbers < textNumbers && !underCodes(p, row)
+	return (known || headsOfRate(p, row) || headsOfPaid(p, row)) && numbers < textNumbers && !underCodes(p, row)
 }
 
 // tableWith reads the headings of a row's columns from … to with those above it; names is the

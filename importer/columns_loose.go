@@ -15,8 +15,8 @@ var looseStandards = []string{"标准", "补贴标准", "补助标准", "发放�
 
 // dueHead and doneHead head the parts of a rate, by the same word: 应筛查数, 已筛查数.
 var (
-	dueHead  = regexp.MustCompile(`^应(.{2,8}?)(?:总?数|人数|总人数|户数)?$`)
-	doneHead = regexp.MustCompile(`^(?:已|实|实际|完成|已完成)(.{2,8}?)(?:总?数|人数|总人数|户数)?$`)
+	dueHead  = regexp.MustCompile(`^应(.{1,8}?)(?:总?数|人数|总人数|户数)?$`)
+	doneHead = regexp.MustCompile(`^(?:已完成|已|实际|实|完成)(.{1,8}?)(?:总?数|人数|总人数|户数)?$`)
 )
 
 // loosely takes, in a table of the unit's own, columns that are known by the others alone.
@@ -35,7 +35,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	t.paidOfStandards()
 	kind := kindOf(t.columns)
 	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
-		if bare, _ := nameMeasure(t.headText(t.head, col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 {
+		if bare, _ := nameMeasure(t.headOverMeasure(col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 && !t.units.other[col] {
 			take(huibao.FieldStandard, col)
 		}
 	}
@@ -51,7 +51,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 		if g := dueHead.FindStringSubmatch(bare); g != nil {
 			due[g[1]] = col
 		}
-		if g := doneHead.FindStringSubmatch(bare); g != nil {
+		if g := doneHead.FindStringSubmatch(bare); g != nil && !strings.HasSuffix(g[1], "率") {
 			done[g[1]] = col
 		}
 	}
@@ -153,7 +153,7 @@ func (t table) looseParts(take func(huibao.Field, int)) {
 	for col := t.from; col <= t.to; col++ {
 		text := t.headText(t.head, col)
 		bare, _ := nameMeasure(text)
-		if _, known := headingOf(text); known || besideDone.MatchString(bare) || otherYears.MatchString(bare) || levelPart.MatchString(bare) {
+		if _, known := headingOf(text); known || t.units.other[col] || besideDone.MatchString(bare) || otherYears.MatchString(bare) || levelPart.MatchString(bare) {
 			continue
 		}
 		for _, p := range partsOfStandards {
@@ -165,13 +165,67 @@ func (t table) looseParts(take func(huibao.Field, int)) {
 	}
 }
 
-// sharesOf takes the column of the rate that two parts make (筛查率).
+// headsOfRate reports whether texts of a row head the two numbers of a rate and its share.
+func headsOfRate(p page, row int) bool {
+	due, done, share := "", "", false
+	for _, c := range p.grid.Row(row) {
+		if c.Type != sheet.Text || len(c.Raw) > maxHeading {
+			continue
+		}
+		bare, _ := nameMeasure(c.Raw)
+		if g := dueHead.FindStringSubmatch(bare); g != nil {
+			due = g[1]
+		} else if g := doneHead.FindStringSubmatch(bare); g != nil && !strings.HasSuffix(bare, "率") {
+			done = g[1]
+		}
+		share = share || strings.HasSuffix(bare, "率")
+	}
+	return share && due != "" && due == done
+}
+
+// headsOfPaid reports whether texts of a row head both for how many months of people something was paid up to now, and
+// how much.
+func headsOfPaid(p page, row int) bool {
+	seen := map[huibao.Field]bool{}
+	for _, c := range p.grid.Row(row) {
+		bare, _ := nameMeasure(c.Raw)
+		for _, part := range partsOfStandards[:2] {
+			seen[part.field] = seen[part.field] || c.Type == sheet.Text && len(c.Raw) <= maxHeading && part.head.MatchString(bare)
+		}
+	}
+	return seen[huibao.FieldMonths] && seen[huibao.FieldPaid]
+}
+
+// headOverMeasure is a column's heading, of one that says in what it is paid alone (标准 over 元/人/月) that over it.
+func (t table) headOverMeasure(col int) string {
+	text := t.headText(t.head, col)
+	if _, m := nameMeasure("数(" + text + ")"); m != "" && huibao.IsMoney(m) {
+		return t.headText(t.head-1, col)
+	}
+	return text
+}
+
+// sharesOf takes the column of the rate that two parts make (筛查率 of 应筛人数 and 已筛人数).
 func (t table) sharesOf(word string, take func(huibao.Field, int)) {
 	for col := t.from; col <= t.to; col++ {
-		if bare, _ := nameMeasure(t.headText(t.head, col)); bare == word+"率" {
+		if bare, _ := nameMeasure(t.headText(t.head, col)); strings.HasPrefix(bare, word) && strings.HasSuffix(bare, "率") {
 			take(huibao.FieldRate, col)
 		}
 	}
+}
+
+// besideRates is the nearest column of words, whatever its heading, before the two numbers of rates, of which the
+// share stands beside them, where no column is headed as that of the names; 0 without one.
+func (t table) besideRates() int {
+	if t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask]+t.columns[huibao.FieldCode] > 0 || t.columns[huibao.FieldNumer] == 0 || t.columns[huibao.FieldRate] == 0 {
+		return 0
+	}
+	for col := t.columns[huibao.FieldDenom] - 1; col >= t.from; col-- {
+		if t.holdsNames(col) {
+			return col
+		}
+	}
+	return 0
 }
 
 // unheadedNames is the column of names that has no heading, before all of those that have one; 0

@@ -160,6 +160,9 @@ func (a *across) indicators() []columnsOf {
 	list := a.ratesOver(a.ratesNamed(a.groups()))
 	for i, g := range list {
 		list[i] = a.orWithoutVerb(g)
+		if i > 0 {
+			list[i] = a.ofWhole(list[i], list[i-1])
+		}
 	}
 	if slices.ContainsFunc(list, a.sure) {
 		return list
@@ -179,6 +182,7 @@ type columnsOf struct {
 	mute     map[string]bool
 	list     []match
 	bare     bool // one column headed by the name alone
+	paid     bool // its name says the standard in force
 
 	rate map[huibao.Field]int // of a rate: the columns of its two numbers, where their names head them, and its own
 }

@@ -14,7 +14,8 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		maps.Copy(t.columns, g.rate)
 		return
 	}
-	if g.list[0].row.Kind == huibao.KindStandard && !g.bare && t.standardParts(a.reported()) {
+	if g.list[0].row.Kind == huibao.KindStandard && !g.bare && (t.standardParts(a.reported()) || g.paid) {
+		t.timesOfOnce(g.list[0].row, a.reported())
 		return
 	}
 	if dated := !a.ret.Period.IsZero(); g.bare && a.untilNow(g.from) && dated {

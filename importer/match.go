@@ -95,7 +95,9 @@ func (r *reader) rank(texts []string) []match {
 type askedName struct {
 	whole, bare, counted *spelling
 	plain                *spelling // without its number and who does it; nil where it is the whole
-	measure, unit        string    // of bare, of counted; "" where there is none
+	done                 *spelling // without a bracket behind it, and what that says; nil without one
+	said                 string
+	measure, unit        string // of bare, of counted; "" where there is none
 }
 
 func (r *reader) asked(t string) askedName {
@@ -105,6 +107,9 @@ func (r *reader) asked(t string) askedName {
 	}
 	if plain := r.withoutDoer(t); plain != bareName(t) { // （一）危房改造（县住建局）
 		a.plain = r.spelt(plain)
+	}
+	if bare, said := doneBehind(t); said != "" { // 危房改造(竣工)
+		a.done, a.said = r.spelt(bare), said
 	}
 	if g := countedName.FindStringSubmatch(t); g != nil { // 危房改造户数
 		a.counted, a.unit = r.spelt(g[1]), g[2]
@@ -123,6 +128,9 @@ func (r *reader) likest(row *huibao.FormRow, known string, asked []askedName) in
 		}
 		if a.plain != nil {
 			best = max(best, name.likeness(a.plain))
+		}
+		if a.done != nil && meansDone(row, a.said) {
+			best = max(best, name.likeness(a.done))
 		}
 		if a.counted != nil && row.CountsAs(a.unit) {
 			best = max(best, name.likeness(a.counted))

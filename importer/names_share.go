@@ -22,17 +22,38 @@ func (u *ownTable) orShare(list []match, name string) []match {
 	heading, _ := nameMeasure(u.headText(u.head, max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete])))
 	var found *huibao.FormRow
 	for _, end := range []string{"率", heading} {
-		rates := slices.DeleteFunc(slices.Clone(u.matches(bare+end)), func(m match) bool { return m.row.Kind != huibao.KindRate })
-		if !strings.HasSuffix(end, "率") || !standsOut(rates, certain) {
+		row := u.rateCalled(bare + end)
+		if row == nil {
 			continue
 		}
-		if found != nil && found != rates[0].row {
+		if found != nil && found != row {
 			return list
 		}
-		found = rates[0].row
+		found = row
 	}
 	if found == nil || slices.ContainsFunc(list, func(m match) bool { return m.row.Kind != huibao.KindRate && m.sure >= certain }) {
 		return list
 	}
 	return []match{{found, certain}}
+}
+
+// rateCalled is the one rate of a name, in full or without those whose rate it is (耳聋基因筛查率); nil without one.
+func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
+	if !strings.HasSuffix(name, "率") {
+		return nil
+	}
+	rates := slices.DeleteFunc(slices.Clone(u.matches(name)), func(m match) bool { return m.row.Kind != huibao.KindRate })
+	if standsOut(rates, certain) {
+		return rates[0].row
+	}
+	for _, row := range u.allRates() {
+		if rateOfWhom.ReplaceAllString(rateOf(row), "") != strings.TrimSuffix(nameSigns.Replace(name), "率") {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = row
+	}
+	return found
 }

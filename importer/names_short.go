@@ -219,13 +219,21 @@ func (a *across) shortName(g columnsOf) []match {
 	if row == nil {
 		row = a.standardShort(t, g.name)
 	}
+	amount := ""
+	if row == nil {
+		row, amount = a.standardSaid(g.name)
+		g.paid = row != nil
+	}
 	if row == nil || len(g.list) > 0 && g.list[0].sure >= likely && g.list[0].row != row && !slices.ContainsFunc(g.list, func(m match) bool { return m.row == row && m.sure == g.list[0].sure }) {
 		return g.list
 	}
 	g.list = append([]match{{row, likely}}, slices.DeleteFunc(slices.Clone(g.list), func(m match) bool { return m.row == row })...)
 	said := len(a.ret.Remarks)
 	if a.settleColumns(&t, g); len(a.ret.Remarks) == said {
-		a.handShort(t, n, row, g.name, t.at(t.head, g.from))
+		handed := len(a.shorts)
+		if a.handShort(t, n, row, g.name, t.at(t.head, g.from)); len(a.shorts) > handed && amount != "" {
+			a.handAmount(t, g, amount)
+		}
 	}
 	a.ret.Remarks = a.ret.Remarks[:said] // what is asked is which indicator it is
 	return g.list

@@ -10,8 +10,9 @@ import (
 	"huibao/internal/sheet"
 )
 
-// looseStandards head a standard in force where nothing else in a table says what was done.
-var looseStandards = []string{"标准", "补贴标准", "补助标准", "发放标准", "保障标准", "现补贴标准", "现补助标准"}
+// looseStandards head a standard in force where nothing else in a table says what was done: by what is paid
+// (补贴标准), how often (月标准), or that it was raised (提标后).
+var looseStandards = regexp.MustCompile(`^(?:每人)?(?:每?月)?(?:人均)?(?:发放|补助|补贴|保障|救助|低保|供养|养育|护理|资金)?标准(?:值|金额)?$|^(?:现|新)(?:发放|补助|补贴|保障|救助)?标准$|^(?:提标|调整|提高)后的?(?:发放|补助|补贴|保障|救助|执行)?标准$|^提标后$`)
 
 // dueHead and doneHead head the parts of a rate, by the same word: 应筛查数, 已筛查数.
 var (
@@ -35,7 +36,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	t.paidOfStandards()
 	kind := kindOf(t.columns)
 	for col := t.from; col <= t.to && (kind == "" || kind == huibao.KindStandard); col++ {
-		if bare, _ := nameMeasure(t.headOverMeasure(col)); slices.Contains(looseStandards, bare) && t.columns[huibao.FieldStandard] == 0 && !t.units.other[col] {
+		if bare, _ := nameMeasure(t.headOverMeasure(col)); looseStandards.MatchString(bare) && t.columns[huibao.FieldStandard] == 0 && !t.units.other[col] {
 			take(huibao.FieldStandard, col)
 		}
 	}
@@ -143,9 +144,9 @@ var partsOfStandards = []struct {
 	field huibao.Field
 	head  *regexp.Regexp
 }{
-	{huibao.FieldMonths, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:人月|人次|月次|人月数|人次数)$`)},
-	{huibao.FieldPaid, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:支出|实发|支付|资金|金额|补助金|补贴金)(?:数|数额|总额)?$`)},
-	{huibao.FieldPeople, regexp.MustCompile(`^(?:期末|月末|当月|本月|现|月)?(?:享受|保障|发放|救助|补助|补贴|领取|惠及|对象)(?:对象|人员)?(?:总?人数|人员数|对象数)$`)},
+	{huibao.FieldMonths, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:人月|人月次|人次|月次|人月数|人次数)$|^总?(?:发放|享受|保障)?人月(?:数|次|次数)?$`)},
+	{huibao.FieldPaid, regexp.MustCompile(`^(?:本年|年初以来|\d+-\d+月)?累计.{0,6}(?:支出|实发|支付|资金|金额|补助金|补贴金|救助金|低保金|津贴)(?:数|数额|总额)?$`)},
+	{huibao.FieldPeople, regexp.MustCompile(`^(?:期末|月末|当月|本月|现有?|目前|月|在册|在保|实有)?(?:享受|保障|发放|救助|补助|补贴|领取|惠及|受益|对象)?(?:对象|人员)?(?:总?人数|人员数|对象数)$`)},
 }
 
 // looseParts takes those of a table of standards that no known heading names.
@@ -228,7 +229,12 @@ func (t table) besideRates() int {
 	return 0
 }
 
-// unheadedNames is the column of names that has no heading, before all of those that have one; 0
+// unheaded reports whether a heading says no more than that names stand below it, or is none.
+func unheaded(heading string) bool {
+	return heading == "" || len(heading) <= maxHeading && namesAnyhow.MatchString(plainHeading(heading))
+}
+
+// unheadedNames is the column of names that has no heading that is known, before all of those that have one; 0
 // where a column is headed as that of the names, or where there are several.
 func (t table) unheadedNames() int {
 	if t.columns[huibao.FieldIndicator]+t.columns[huibao.FieldTask] > 0 {
@@ -240,7 +246,7 @@ func (t table) unheadedNames() int {
 	}
 	for col := t.from; col < first; col++ {
 		switch {
-		case strings.TrimSpace(t.headText(t.head, col)) != "" || !t.holdsNames(col):
+		case !unheaded(t.headText(t.head, col)) || !t.holdsNames(col):
 		case found > 0:
 			return 0
 		default:

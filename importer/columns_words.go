@@ -67,7 +67,7 @@ func mayLack(kind huibao.Kind, f huibao.Field) bool {
 }
 
 // doneWords follow a period in a heading, and say that it is about what was done.
-var doneWords = []string{"完成", "完成数", "完成情况", "实际完成", "实际完成情况", "完成量", "累计完成", "累计完成数", "累计", "工作完成情况", "进展", "进度", "完成任务数", "新增", "实绩", "已完成", "已完成数", "推进情况", "进展情况", "合计", "小计", "总计", "累计数", "合计数", "实际", "实际数", "当月", "当月完成", "当月完成数", "数", "新增数"}
+var doneWords = []string{"完成", "完成数", "完成情况", "实际完成", "实际完成情况", "完成量", "累计完成", "累计完成数", "累计", "工作完成情况", "进展", "进度", "完成任务数", "新增", "实绩", "已完成", "已完成数", "推进情况", "进展情况", "合计", "小计", "总计", "累计数", "合计数", "实际", "实际数", "当月", "单月", "当月完成", "当月完成数", "数", "新增数"}
 
 // stateWords are the other words that people have for the states of a milestone.
 // 基本完成 and 即将完成 are none of them, nor are × and 否, which may be said of what is under

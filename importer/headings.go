@@ -59,10 +59,11 @@ func findHeading(text string) (huibao.Field, bool) {
 	switch {
 	case untilToday.MatchString(bare):
 		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
-	case countedTarget.MatchString(bare), targetAnyhow.MatchString(bare):
-		return huibao.FieldTarget, true
 	case progressAnyhow.MatchString(bare):
 		return huibao.FieldProgress, inside == ""
+	}
+	if f := composedAnyhow(bare); f != "" {
+		return f, !deniedBy(f, inside)
 	}
 	if rest := wholeBefore.ReplaceAllString(bare, ""); rest != bare { // 全县完成
 		f, ok := fieldByHeading[rest]
@@ -80,7 +81,7 @@ func findHeading(text string) (huibao.Field, bool) {
 // plainHeading is a heading without spaces, marks and its number, and without how our own form makes
 // the cumulative: 本年累计=上期累计+本期完成.
 func plainHeading(text string) string {
-	bare := strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。"+circled)
+	bare := strings.ReplaceAll(strings.Trim(strings.Join(strings.Fields(fold(text)), ""), "*※★:。"+circled), "累积", "累计")
 	if head, sum, ok := strings.Cut(bare, "="); ok && fieldByHeading[head] == huibao.FieldCumulative {
 		a, b, _ := strings.Cut(sum, "+")
 		if fieldByHeading[a] == huibao.FieldPrevious && fieldByHeading[b] == huibao.FieldThis {

@@ -45,7 +45,7 @@ var (
 	lastWords    = regexp.MustCompile(`上月|上期|截至上`)
 	thisWords    = regexp.MustCompile(`本月|当月|本期|当期`)
 	periodItself = regexp.MustCompile(`本期|当期`)
-	cumWords     = regexp.MustCompile(`累计|年初|截至|截止|总`)
+	cumWords     = regexp.MustCompile(`累[计积]|年初|截至|截止|总`)
 	wholeWords   = regexp.MustCompile(`^(?:合计|总计|小计|全部|总数|合计数|全县|全区|全市|全县合计|全区合计|县合计|区合计|汇总)$`)
 	someMonths   = regexp.MustCompile(`(?:^|\D)(?:[2-9]|1[0-2])月?(?:[-—–~～－至到])+(?:1[0-2]|[1-9])月|[1-4]个?季|本季|当季|[本当]周(?:$|[^期边])|下半年|五[期规]|十[一二三四五]五|以来|20\d\d年?(?:[-—–~～－至到])+20\d\d`)
 	sinceStart   = regexp.MustCompile(`(?:年初|今年|本年|开年|年度)以来|前[1-4]个?季|[1一](?:[-—–~～－至到])+[1-4]个?季`)

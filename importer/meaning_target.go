@@ -56,6 +56,14 @@ func (t *table) settleTargets(year int) {
 	case t.columns[huibao.FieldTarget] == 0:
 		t.targetOfWorks()
 	}
+	t.dropOtherYears(year)
+}
+
+// dropOtherYears takes no standard from a column that is headed as another year's (2023年执行标准).
+func (t *table) dropOtherYears(year int) {
+	if col := t.columns[huibao.FieldStandard]; col > 0 && t.columns[huibao.FieldCode] == 0 && ofOtherYear(t.headText(t.head, col), year) {
+		delete(t.columns, huibao.FieldStandard)
+	}
 }
 
 // targetOfWorks takes for the targets the one column of numbers that is headed by how much is to be built

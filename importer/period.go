@@ -94,5 +94,5 @@ func correctionOf(name string) (word string, rank int) {
 	return "", 0
 }
 
-// upToMonth begins a text that is up to the end of a month (至6月底).
-var upToMonth = regexp.MustCompile(`^[至到](?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:底|末)`)
+// upToMonth begins a text that is up to the end of a month or a quarter (至6月底, 二季度末).
+var upToMonth = regexp.MustCompile(`^[至到](?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:底|末)|^(?:截[至止到]?|[至到])?(?:20\d\d年)?第?[1-4]季度?末`)

@@ -39,6 +39,10 @@ var (
 	halfYear     = regexp.MustCompile(`上半年|半年[度报]|下半年`)
 	wholeYear    = regexp.MustCompile(`全年(?:完成|进展|情况|报表|累计)|年终`)
 	yearText     = regexp.MustCompile(`(?:^|\D)(20\d\d)(?:\D|$)`)
+	shortFirst   = regexp.MustCompile(`^(2\d)年(度|\d|[上下]半年|全年|累计|完成|实际|目标|任务|计划|指标)`)
+	dottedMonths = regexp.MustCompile(`^(20\d\d)[.年]0?1[-—–~～－至到]+(1[0-2]|0?[1-9])月?($|[完累实已])`)
+	dottedDay    = regexp.MustCompile(`^截[至止到]?(?:(20\d\d)[.年])?(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])日?($|[完累实已])`)
+	firstMonths  = regexp.MustCompile(`^前(?:1[0-2]|[2-9]|[二三四五六七八九])个月份?`)
 	hanMonth     = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十元]|\d{1,2})月(?:([一二三四五六七八九十廿卅]{1,3})[日号]|([廿卅][一二三四五六七八九]?))?`)
 	hanRange     = regexp.MustCompile(`[一元]([-—–~～－至到])`)
 	hanQuarter   = regexp.MustCompile(`([一二三四])(个?季)`)
@@ -109,6 +113,14 @@ func with(list []huibao.Period, p huibao.Period) []huibao.Period {
 // plainPeriods writes Chinese numerals of months and quarters in digits.
 func plainPeriods(text string) string {
 	text = strings.Join(strings.Fields(fold(text)), "")
+	if strings.ContainsAny(text, ".年前") {
+		text = shortFirst.ReplaceAllString(text, "20${1}年$2")
+		text = dottedMonths.ReplaceAllString(text, "${1}年1-${2}月$3")
+		text = dottedDay.ReplaceAllString(text, "截至${1}年${2}月${3}日$4")
+		text = firstMonths.ReplaceAllStringFunc(text, func(s string) string {
+			return "1-" + hanDigits.Replace(strings.TrimRight(strings.TrimPrefix(s, "前"), "个月份")) + "月"
+		})
+	}
 	if strings.ContainsAny(text, "一二三四五六七八九十元廿卅") {
 		text = hanMonth.ReplaceAllStringFunc(text, digitMonth)
 		text = hanRange.ReplaceAllString(text, "1$1")

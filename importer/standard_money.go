@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"slices"
-
 	"huibao"
 	"huibao/internal/regexp"
 )
@@ -20,7 +18,7 @@ func (t table) paidOfStandards() {
 	standard := false
 	for col := t.from; col <= t.to; col++ {
 		bare, m := nameMeasure(t.headText(t.head, col))
-		standard = standard || slices.Contains(looseStandards, bare) && (m == "" || huibao.IsMoney(m))
+		standard = standard || looseStandards.MatchString(bare) && (m == "" || huibao.IsMoney(m))
 		if f, _ := t.fieldAt(col, 1); !t.paidIn(col) && (f == huibao.FieldCumulative || f == huibao.FieldThis || f == huibao.FieldPrevious) {
 			return
 		}

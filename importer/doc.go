@@ -141,6 +141,7 @@ type reader struct {
 	unseen    map[string]bool            // the sheets that are hidden
 	twoRows   []rowTwice                 // where an indicator has two
 	shorts    []huibao.ReturnRow         // rows of short names, each under the indicator that it may be
+	ofTimes   []rowOfTime                // rows that say themselves that they are of another time
 }
 
 func (r *reader) remark(kind huibao.RemarkKind, text string, at huibao.Place) {

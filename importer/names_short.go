@@ -175,7 +175,7 @@ var stepWords = regexp.MustCompile(`评估|评审|设计|招标|勘察|摸排|�
 // handShort hands a row on under the indicator that its short name may be; place is where it is asked
 // about.
 func (r *reader) handShort(t table, n int, row *huibao.FormRow, name string, place huibao.Place) {
-	if r.tabOfTown(t, row) || r.partOf(row) != "" {
+	if r.tabOfTown(t, row) || r.partOf(row) != "" || r.otherTime(t, n, row) {
 		return
 	}
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,

@@ -179,6 +179,9 @@ var ownFields = map[huibao.Kind]huibao.Field{huibao.KindCount: huibao.FieldCumul
 
 // acceptOwn reads a row of the unit's own table for an indicator.
 func (r *reader) acceptOwn(t table, n int, row *huibao.FormRow, name string) {
+	if r.otherTime(t, n, row) {
+		return
+	}
 	if r.ret.RowByCode(row.Code) != nil {
 		r.again(t, n, row, name)
 		return

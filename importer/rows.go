@@ -19,6 +19,7 @@ func (r *reader) readTables(pages []page) {
 	r.readRows(pages)
 	r.spotUnread(pages)
 	r.addShorts()
+	r.askTimes()
 }
 
 func (r *reader) readRows(pages []page) {

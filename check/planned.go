@@ -17,7 +17,6 @@ const plannedRows = 4
 var (
 	plannedLeast = decimal.NewFromInt(10)
 	plannedDue   = huibao.RatioOf(3, 4)
-	whollyDue    = huibao.RatioOf(1, 1)
 )
 
 // planned is V17: a column of figures that are the tasks themselves, or what was left of them.

@@ -186,15 +186,6 @@ func twoExchanged(s *scope, rows []*expected) []hit {
 	return list
 }
 
-// own reports whether a figure is its row's for another reason: it brought about so much in a period before, or what was
-// left of its task.
-func (x *expected) own() bool {
-	if now, before, ok := twoFigures(x.pair); ok && fills(x.pair, now, before) {
-		return true
-	}
-	return x.field == huibao.FieldThis && slices.ContainsFunc(positive(flows(x.FormRow)), func(d decimal.Decimal) bool { return asUsual(x.is, d) })
-}
-
 // never reports whether a row that has much the same figure every period never had one near to that of this one.
 func (x *expected) never() bool {
 	past, even := evenly(x.pair)

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"strings"
+
 	"huibao"
 	"huibao/internal/regexp"
 )
@@ -64,7 +66,10 @@ func composedHeading(bare string) huibao.Field {
 	}
 	switch {
 	case said[headMonth] > 0:
-		if until+said[headAll]+whole+year+said[headTold] == 0 && done+said[headNew]+counted > 0 {
+		if counted > 0 && !strings.HasPrefix(bare, "月") { // 月数 are months
+			done++
+		}
+		if until+said[headAll]+whole+year+said[headTold] == 0 && done+said[headNew] > 0 {
 			return huibao.FieldThis
 		}
 	case said[headNew] > 0, said[headTold] > 0 && (said[headDone] == 0 || until+year+all == 0):

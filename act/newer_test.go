@@ -17,7 +17,7 @@ func TestNewer(t *testing.T) {
 		}
 	}
 	var run Run
-	if err := (Act{Doc: json.RawMessage(`{"files":3}`)}).Into(&run); err != nil || run.Files != 3 || run.Seen != "" {
+	if err := (Act{Doc: json.RawMessage(`{"files":3}`)}).Into(&run); err != nil || run.Files != 3 {
 		t.Errorf("%v, %v", run, err)
 	}
 }

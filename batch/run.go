@@ -118,7 +118,6 @@ func Run(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.trusts = true
 	res, err := n.run(ctx)
 	return res, errors.Join(err, n.close())
 }
@@ -302,10 +301,6 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 	if err != nil {
 		return err
 	}
-	lookedAt, err := n.rememberSeen()
-	if err != nil {
-		return err
-	}
 	n.reader.cache.mu.Lock()
 	err = n.reader.cache.flush()
 	n.reader.cache.mu.Unlock()
@@ -321,7 +316,7 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 		return err
 	}
 	run := act.Run{Where: n.where(), Head: n.in.state.Head, Plan: n.scene.planFile, Date: n.opt.Date, Files: len(n.in.files), Read: res.Read,
-		Fingerprint: sources, Rows: rows.Digest(), Seen: lookedAt, Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When,
+		Fingerprint: sources, Rows: rows.Digest(), Checksum: res.Checksum, Summary: summary, Seconds: n.watch.seconds, Started: n.opt.actor().When,
 		Receipts: n.in.findings}
 	for _, o := range res.Outputs {
 		run.Outputs = append(run.Outputs, act.Output{Name: o.Path, SHA256: o.SHA256})

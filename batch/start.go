@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"huibao/ledger"
 	"huibao/report"
@@ -59,9 +58,6 @@ type runner struct {
 	info   report.Info
 	reader *reader
 	gone   string // folder that goes with the runner; "" for none
-
-	trusts bool      // files that are as the last run saw them are not hashed again
-	began  time.Time // when the files began to be hashed, by the system's clock
 
 	in    *intake
 	scene *scene

@@ -54,11 +54,7 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 		return nil, err
 	}
 	n.reader = &reader{w: n.w, opt: n.opt, led: n.led}
-	before, err := n.seenBefore(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := n.hashFiles(ctx, in.files, before); err != nil {
+	if err := n.reader.hashAll(ctx, in.files); err != nil {
 		return nil, err
 	}
 	n.watch.stage("查看")

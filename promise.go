@@ -100,9 +100,9 @@ var (
 	namedThings = [][]string{{"学位"}, {"车位", "泊位"}, {"桩"}, {"枪"}, {"托位"}, {"工位"}, {"岗"}, {"盏"}}
 )
 
-// LeavesOut reports whether a name enumerates fewer things than the promise's own does (高危人群筛查 of 患者及高危人群筛查):
-// it may be of one of them only.
-func (p *Promise) LeavesOut(name string) bool { return enumerated(name) < enumerated(p.Name) }
+// LeavesOut reports whether a name enumerates fewer things than a full one does (高危人群筛查 of 患者及高危人群筛查): it may
+// be of one of them only.
+func LeavesOut(name, full string) bool { return enumerated(name) < enumerated(full) }
 
 // enumerated is how many marks and words that enumerate stand in a name.
 func enumerated(name string) (n int) {

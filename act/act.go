@@ -105,7 +105,7 @@ func (a Act) Into(doc any) error {
 	dec.DisallowUnknownFields()
 	err := dec.Decode(doc)
 	if err != nil && json.Unmarshal(a.Doc, doc) == nil {
-		return fmt.Errorf("台账第 %d 条记录（%s）有这个版本的程序不认识的内容，多半是较新的版本写的，请用较新的版本打开：%w", a.N, a.Kind, err)
+		return fmt.Errorf("台账第 %d 条记录（%s）有这个版本的程序不认识的内容，多半是较新的版本写的，请用较新的版本打开", a.N, a.Kind)
 	}
 	if err == nil && dec.More() {
 		err = errors.New("后面还有别的内容")

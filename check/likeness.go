@@ -185,13 +185,7 @@ func (in AcrossInput) typedCells(at int) map[typedCell]holders {
 // tells reports whether two units hardly have this figure by chance.
 func tells(q huibao.Quantity) bool {
 	d, ok := q.Decimal()
-	if !ok || d.LessThan(copiedLeast) {
-		return false
-	}
-	if d.Exponent() == 0 && d.NumDigits() <= int64Digits { // nearly every one
-		return d.CoefficientInt64()%10 != 0
-	}
-	return !d.Mod(ten).IsZero()
+	return ok && !d.LessThan(copiedLeast) && !multipleOf(d, 10)
 }
 
 // finished reports whether a row reached exactly what was allotted to it.

@@ -90,7 +90,7 @@ func carriesOn(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow) b
 	if _, told := part.Values.Of(huibao.FieldThis).Quantity.Decimal(); told { // then it follows on, or does not
 		return false
 	}
-	if !ok || othersTask(row, part) || row.LeavesOut(part.Name) || !mayReach(row, sum) {
+	if !ok || othersTask(row, part) || huibao.LeavesOut(part.Name, row.Name) || !mayReach(row, sum) {
 		return false
 	}
 	task, known := row.Target.Decimal()
@@ -133,13 +133,14 @@ func hasStandard(form *huibao.Form, row *huibao.FormRow, part *huibao.ReturnRow)
 
 // borneOutBy says by what a row's short name was taken for an indicator's.
 func (s *scope) borneOutBy(r *huibao.ReturnRow) string {
+	name := s.nameOf(r.Code)
 	switch row := s.Form.RowByCode(r.Code); {
 	case r.Kind == huibao.KindStandard:
-		return "执行标准是"
+		return "执行标准是 " + name + " 的"
 	case row != nil && asksTask(row, r):
-		return "任务数和计量单位是"
+		return "任务数是 " + name + " 的"
 	}
-	return "累计接着"
+	return "累计接着 " + name + " 上期的"
 }
 
 // asksTask reports whether a target stands beside a row, and is this unit's.

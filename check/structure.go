@@ -52,7 +52,7 @@ func ownTables(s *scope) []hit {
 			byTarget += fmt.Sprintf("；“%s”的目标是本单位的任务数，读作 %s 的全部", m.Text, s.nameOf(row.Code))
 		}
 		if m, ok := row.Has(huibao.RemarkShortName); ok {
-			byTarget += fmt.Sprintf("；“%s”的%s %s 的，读作它", m.Text, s.borneOutBy(row), s.nameOf(row.Code))
+			byTarget += fmt.Sprintf("；“%s”的%s，读作它", m.Text, s.borneOutBy(row))
 		}
 	}
 	say := func(_ *scope, r huibao.Remark) (string, hit) {

@@ -22,8 +22,7 @@ const (
 	filledOff   = 3 // of them, that are no figure of their row
 	lastFigures = 2 // of a row, that tell what its figures are like
 
-	notMultiples = 8  // times as many as the figures that are no multiples are those that are, of a column that was multiplied
-	fewDigits    = 18 // fit an int64
+	notMultiples = 8 // times as many as the figures that are no multiples are those that are, of a column that was multiplied
 )
 
 var (

@@ -78,7 +78,7 @@ func timesAll(cells []cell, k int64) bool {
 
 // multipleOf is Mod of what is mostly a few digits and whole, which needs no division of large numbers.
 func multipleOf(d decimal.Decimal, k int64) bool {
-	if d.Exponent() == 0 && d.NumDigits() <= fewDigits {
+	if d.Exponent() == 0 && d.NumDigits() <= int64Digits {
 		return d.CoefficientInt64()%k == 0
 	}
 	return d.Mod(decimal.NewFromInt(k)).IsZero()

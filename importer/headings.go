@@ -57,8 +57,6 @@ func findHeading(text string) (huibao.Field, bool) {
 		return f, true
 	}
 	switch {
-	case untilToday.MatchString(bare):
-		return huibao.FieldCumulative, !deniedBy(huibao.FieldCumulative, inside)
 	case progressAnyhow.MatchString(bare):
 		return huibao.FieldProgress, inside == ""
 	}
@@ -198,9 +196,6 @@ func countedHead(bare string) (head, measure string) {
 var verbCounted = regexp.MustCompile(`^(?:累计|实际|共|已)?(?:发放|培训|救助|资助|筛查|体检|检查|改造|新建|新增|建成|安置|服务|演出|放映|发放补贴)(人次|人数|户数|户次|场次|场数|个数|套数|台数|台次|件数|所数|座数|亩数|公里数|里程|金额|资金)$`)
 
 var (
-	// untilToday heads what was done up to now: 截至本月完成数.
-	untilToday = regexp.MustCompile(`^(?:截[至止]到?|至|到)(?:本月|本期|目前|当前|现在)(?:底|末)?(?:已|累计|实际)*完成(?:数|量|情况|值|额|总数|任务数|数量)?$|^截[至止到]?(?:本月|本期)(?:底|末)?(?:累计)?(?:数|量)?$`)
-
 	// countedTarget heads targets by what they are of: 目标户数, 改造任务.
 	countedTarget = regexp.MustCompile(`^(?:年度|全年|总)?(?:目标|任务|计划)(?:人数|人次|户数|场次|个数|套数|台数|件数|所数|座数|亩数|公里数|里程|面积)$|^(?:年度|全年)?(?:改造|建设|新建|培训|救助|筛查|整治|治理|发放|检查|招募)(?:目标|任务|计划)(?:数|量|任务|任务数)?$`)
 )

@@ -63,8 +63,9 @@ func (r *reader) sentBy() string {
 // shortOf reports whether a name is a full one without those of whom it is: it leaves out nothing else, no verb and
 // neither of two things.
 func shortOf(short, full string) bool {
-	plain := []rune(nameSigns.Replace(partNote.ReplaceAllString(bareName(full), "")))
-	if !inPieces(short, string(plain)) || joins.MatchString(full) && short != string(plain) {
+	full = partNote.ReplaceAllString(bareName(full), "")
+	plain := []rune(nameSigns.Replace(full))
+	if !inPieces(short, string(plain)) || huibao.LeavesOut(short, full) {
 		return false
 	}
 	for len(plain) > 0 {
@@ -87,6 +88,3 @@ func shortOf(short, full string) bool {
 
 // ofPeople are those of whom an indicator is.
 var ofPeople = regexp.MustCompile(`(?:人|户|家庭|者|人员|居民|村民|儿童|学生|妇女|职工)$`)
-
-// joins are between two things that a name is of.
-var joins = regexp.MustCompile(`[及和与、或]`)

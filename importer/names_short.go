@@ -158,7 +158,7 @@ func (t table) measuredAs(n, col int) func(*huibao.FormRow) bool {
 	if len(said) == 0 {
 		task, _ := t.figureAt(n, col)
 		telling := utf8.RuneCountInString(nameSigns.Replace(bareName(t.rowName))) >= leastShort && (col == t.columns[huibao.FieldCumulative] || task.GreaterThanOrEqual(leastTelling))
-		return func(row *huibao.FormRow) bool { return telling && !row.LeavesOut(t.rowName) }
+		return func(row *huibao.FormRow) bool { return telling && !huibao.LeavesOut(t.rowName, row.Name) }
 	}
 	return func(row *huibao.FormRow) bool { return slices.ContainsFunc(said, row.CountsAs) }
 }

@@ -42,6 +42,7 @@ var (
 	shortFirst   = regexp.MustCompile(`^(2\d)年(度|\d|[上下]半年|全年|累计|完成|实际|目标|任务|计划|指标)`)
 	dottedMonths = regexp.MustCompile(`^(20\d\d)[.年]0?1[-—–~～－至到]+(1[0-2]|0?[1-9])月?($|[完累实已])`)
 	dottedDay    = regexp.MustCompile(`^截[至止到]?(?:(20\d\d)[.年])?(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])日?($|[完累实已])`)
+	halfFirst    = regexp.MustCompile(`^((?:20\d\d年|今年|本年)?)半年($|[累完合总数已实])`)
 	firstMonths  = regexp.MustCompile(`^前(?:1[0-2]|[2-9]|[二三四五六七八九])个月份?`)
 	hanMonth     = regexp.MustCompile(`(十[一二]|[一二三四五六七八九十元]|\d{1,2})月(?:([一二三四五六七八九十廿卅]{1,3})[日号]|([廿卅][一二三四五六七八九]?))?`)
 	hanRange     = regexp.MustCompile(`[一元]([-—–~～－至到])`)
@@ -114,6 +115,7 @@ func with(list []huibao.Period, p huibao.Period) []huibao.Period {
 func plainPeriods(text string) string {
 	text = strings.Join(strings.Fields(fold(text)), "")
 	if strings.ContainsAny(text, ".年前") {
+		text = halfFirst.ReplaceAllString(text, "${1}上半年$2")
 		text = shortFirst.ReplaceAllString(text, "20${1}年$2")
 		text = dottedMonths.ReplaceAllString(text, "${1}年1-${2}月$3")
 		text = dottedDay.ReplaceAllString(text, "截至${1}年${2}月${3}日$4")

@@ -12,7 +12,10 @@ import (
 // time reported is, it is asked about.
 
 // timeHeads head such a column, and nothing of when a work is begun or done.
-var timeHeads = regexp.MustCompile(`^(?:期间|期别|时期|月份|年月|(?:报告|统计|数据|所属|报表)(?:期间?|时期|月份|年月|时间))$`)
+var timeHeads = regexp.MustCompile(`^(?:期间|期别|时期|月份|年月|年份|年度|(?:报告|统计|数据|所属|报表)(?:期间?|时期|月份|年月|年份|年度|时间))$`)
+
+// aYear is a cell of such a column that names a year alone.
+var aYear = regexp.MustCompile(`^(20\d\d)年?度?$`)
 
 // rowOfTime is a row of another time: its indicator and what is asked about it.
 type rowOfTime struct {
@@ -32,7 +35,9 @@ func (r *reader) otherTime(t table, n int, row *huibao.FormRow) bool {
 			continue
 		}
 		said := r.timeSaid(t.grid.At(n, col))
-		if p := periodOf(said, now.Year); p.IsZero() || p.Year == now.Year && p.Month == now.Month {
+		p := periodOf(said, now.Year)
+		year := aYear.FindStringSubmatch(said)
+		if p.IsZero() && year == nil || year != nil && atoi(year[1]) == now.Year || year == nil && p.Year == now.Year && p.Month == now.Month {
 			continue
 		}
 		r.ofTimes = append(r.ofTimes, rowOfTime{row.Code, "“" + said + "”（" + t.colText(col) + "）的一行不是" + now.Chinese() + "的数" + strings.ReplaceAll(t.figureText(n), "\n", "："), t.at(n, col)})

@@ -2,14 +2,15 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
+
+	"huibao/internal/cores"
 )
 
 // document is a value as the ledger stores it: deflated JSON, and its digest.
@@ -114,19 +115,10 @@ func decodeAll[T any](docs [][]byte) ([]T, error) {
 	return list, onCores(len(docs), func(i int) error { return decode(docs[i], &list[i]) })
 }
 
-// onCores does n pieces of work with all cores. Each writes its result where nobody else
-// does.
+// onCores does n pieces of work with all cores; the error is that of the first that has one. Each writes its
+// result where nobody else does.
 func onCores(n int, do func(i int) error) error {
-	workers := max(1, min(runtime.NumCPU(), n))
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < n && errs[w] == nil; i += workers {
-				errs[w] = do(i)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
+	errs := make([]error, n)
+	cores.Together(0, n, func(i int) { errs[i] = do(i) })
+	return cmp.Or(errs...)
 }

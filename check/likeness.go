@@ -23,7 +23,6 @@ const (
 
 var (
 	copiedLeast = decimal.NewFromInt(10)
-	ten         = decimal.NewFromInt(10)
 )
 
 // typedCell is a figure that a unit typed into a row: a whole number, as nearly every one is, or another's

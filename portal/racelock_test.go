@@ -21,8 +21,8 @@ import (
 
 // TestRaceLock: two lock, a unit hands in again and again, and its signer signs and takes back,
 // all at once. There is one edition or none; it holds nothing that who locked had not seen, and
-// after it nobody signs; what was acknowledged is kept. Then the same without a new file: one
-// edition, which stays as it is when more comes and is judged.
+// after it nobody signs; what was acknowledged is kept. Then two lock and nothing else happens:
+// one edition, which stays as it is when more comes and is judged.
 func TestRaceLock(t *testing.T) {
 	thorough.Need(t)
 	h := newTeam(t)
@@ -30,7 +30,7 @@ func TestRaceLock(t *testing.T) {
 	second := h.enter("second")
 	h.clerk.does(act.Submit, "")
 	h.reviewer.does(act.Review, "")
-	if locked := h.allAtOnce(second, 3); locked != h.state().Edition || locked > 1 {
+	if locked := h.allAtOnce(second, 6, 3); locked != h.state().Edition || locked > 1 {
 		t.Fatalf("%d locked, edition %d", locked, h.state().Edition)
 	}
 	if n := len(h.web()); n != 3 { // and the ledger verifies
@@ -40,7 +40,7 @@ func TestRaceLock(t *testing.T) {
 	if h.state().Edition == 0 {
 		h.clerk.does(act.Submit, "")
 		h.reviewer.does(act.Review, "")
-		if locked := h.allAtOnce(second, 0); locked != 1 || h.state().Edition != 1 {
+		if locked := h.allAtOnce(second, 0, 0); locked != 1 || h.state().Edition != 1 {
 			t.Fatalf("%d locked, edition %d, and nothing new had come", locked, h.state().Edition)
 		}
 	}
@@ -53,9 +53,9 @@ func TestRaceLock(t *testing.T) {
 	}
 }
 
-// allAtOnce lets two directors lock what one of them sees now, the signer sign and take back,
-// and the clerk hand in so many files; it returns how many locked.
-func (h *team) allAtOnce(second *browser, files int) (locked int) {
+// allAtOnce lets two directors lock what one of them sees now, the signer sign and take back so
+// many times, and the clerk hand in so many files; it returns how many locked.
+func (h *team) allAtOnce(second *browser, steps, files int) (locked int) {
 	h.t.Helper()
 	period, ctx := samples.Periods()[1].Period, context.Background()
 	seen, err := strconv.Atoi(h.director.seenNow())
@@ -82,7 +82,7 @@ func (h *team) allAtOnce(second *browser, files int) (locked int) {
 			}
 		})
 	}
-	for i := range 6 {
+	for i := range steps {
 		wg.Go(func() {
 			<-start
 			_ = h.desk.Step(ctx, signer, period, h.mine, h.doing([]act.Kind{act.Sign, act.Recall}[i%2], match)) // the order decides

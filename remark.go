@@ -48,6 +48,7 @@ const (
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator
 	RemarkSentOther       RemarkKind = "sent-other"     // Text: code, a line break, the figure that a bureau's table has for it, a line break, which table
+	RemarkNotItsOwn       RemarkKind = "not-its-own"    // of a row of a county's that stands in a bureau's table, where both report the indicator (双报核对); Text: the bureau's name
 	RemarkPartsDiffer     RemarkKind = "parts-differ"   // a row that two parts of one return fill in, which are files of their own; Text, by lines: code, heading, file and cell of one, its figure, those of the other ("" where only one fills it in)
 	RemarkPartTaken       RemarkKind = "part-taken"     // of a row: which one of several under its name it is, by the target beside it
 	RemarkStrangeTitle    RemarkKind = "strange-title"  // Text: the title of a unit's own table, and on a second line words in it of which one can't tell whether they are of a part; the targets beside its figures may bear out that they are not (check)

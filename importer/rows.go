@@ -20,6 +20,7 @@ func (r *reader) readTables(pages []page) {
 	r.spotUnread(pages)
 	r.addShorts()
 	r.askTimes()
+	r.marksBoth()
 }
 
 func (r *reader) readRows(pages []page) {

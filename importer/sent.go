@@ -81,3 +81,17 @@ func (r *reader) areasIn(pages []page) []*huibao.Unit {
 	}
 	return list
 }
+
+// marksBoth marks the rows that a bureau's table has for a county of indicators that both report
+// (双报核对): the county's figure is to be compared with the bureau's, and can't be taken from it.
+func (r *reader) marksBoth() {
+	if r.ret.SentBy == "" || r.known.Plan == nil {
+		return
+	}
+	for i := range r.ret.Rows {
+		row := &r.ret.Rows[i]
+		if ind := r.known.Plan.IndicatorByCode(row.Code); ind != nil && ind.ReportBy == huibao.ByBoth {
+			row.Remarks = append(row.Remarks, huibao.Remark{Kind: huibao.RemarkNotItsOwn, Text: r.known.Plan.UnitName(r.ret.SentBy)})
+		}
+	}
+}

@@ -40,6 +40,7 @@ func (s *small) returnedAs(t *testing.T) map[string]report.FileEntry {
 // sent back mended takes the place of what it mends, whatever it is called; the list
 // alone is no return.
 func TestReturned(t *testing.T) {
+	embedded(t)
 	s := newSmall(t, true)
 	folder := s.w.Returns(s.opt.Period)
 	s.put(t, "甲县", "报", 5)

@@ -53,7 +53,11 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 			t.Error(err)
 		}
 	})
-	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
+	once := sync.OnceValue(func() error {
+		c := exec.Command("huibao", "demo", "--quiet", made)
+		c.Env = append(os.Environ(), "HUIBAO_SCHEMA_SEEN="+held["HUIBAO_SCHEMA_SEEN"])
+		return c.Run()
+	})
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", dir),
 		Condition: func(what string) (bool, error) { // what a plain run stops before

@@ -39,18 +39,14 @@ type cell struct {
 	formula node
 	done    bool
 	rows    map[string][]int
-	readers map[*cell]bool // what was computed of it
+	readers []*cell // what was computed of it
 }
 
 // read notes that what is being computed rests on the cell.
 func (b *Book) read(c *cell) {
-	if b.now == nil {
-		return
+	if n := len(c.readers); b.now != nil && (n == 0 || c.readers[n-1] != b.now) {
+		c.readers = append(c.readers, b.now)
 	}
-	if c.readers == nil {
-		c.readers = map[*cell]bool{}
-	}
-	c.readers[b.now] = true
 }
 
 // compute runs what makes a cell's value, or rows.
@@ -65,7 +61,7 @@ func (b *Book) compute(c *cell, make func()) {
 func (c *cell) forget() {
 	readers := c.readers
 	c.done, c.readers = false, nil
-	for r := range readers {
+	for _, r := range readers {
 		r.forget()
 	}
 }

@@ -213,8 +213,9 @@ func (s scales) text() string {
 	return b.String()
 }
 
-// TestWeights learns of all notes but one writer's and weighs that one's, which a plain run leaves out: how many of the doubtful are found, and how many of the true ones asked about, is what may be expected of
-// notes that nobody has seen. With -update it writes the weights of all of them.
+// TestWeights learns of all notes but one writer's and weighs that one's, which a plain run leaves out: how many of the
+// doubtful are found, and how many of the true ones asked about, is what may be expected of notes that nobody has seen.
+// With -update it writes the weights of all of them.
 func TestWeights(t *testing.T) {
 	list := notesWeighed(t)
 	if *update {

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -82,13 +81,15 @@ func ReceiptNumber(c *statement.Consolidation, s *huibao.Submission) string {
 	return report.ReceiptNumber(c, s)
 }
 
-// ReceiptOf writes the receipt of one return, and says what it is called.
-func ReceiptOf(out io.Writer, w Workspace, opt Options, c *statement.Consolidation, s *huibao.Submission) (name string, err error) {
+// ReceiptOf makes the receipt of one return, and says what it is called.
+func ReceiptOf(w Workspace, opt Options, c *statement.Consolidation, s *huibao.Submission) (name string, data []byte, err error) {
 	info, err := infoOf(w, opt)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return receiptName(c, s), report.Receipt(out, c, info, s)
+	var b bytes.Buffer
+	err = report.Receipt(&b, c, info, s)
+	return receiptName(c, s), b.Bytes(), err
 }
 
 func receiptUnits(c *statement.Consolidation, names []string) ([]*huibao.Unit, error) {

@@ -78,6 +78,7 @@ func BenchmarkImport(b *testing.B) {
 
 // BenchmarkRun takes June from end to end, outputs and all.
 func BenchmarkRun(b *testing.B) {
+	embedded(b)
 	dir, _ := sharedDemo(b)
 	w, err := at(dir)
 	if err != nil {
@@ -92,6 +93,7 @@ func BenchmarkRun(b *testing.B) {
 
 // BenchmarkBulletin sets the bulletin alone.
 func BenchmarkBulletin(b *testing.B) {
+	embedded(b)
 	_, res := sharedDemo(b)
 	m := report.NewModel(res.Consolidation, report.Info{Date: samples.Periods()[1].Date, Texts: ownTexts(b)})
 	for b.Loop() {

@@ -30,6 +30,7 @@ func inBucket(t *testing.T) (batch.Workspace, *buckettest.Server) {
 // from a folder, none lies in the folder, and the edition can be made again from the bucket alone.
 func TestBucket(t *testing.T) {
 	thorough.Need(t)
+	embedded(t)
 	ctx := context.Background()
 	w, server := inBucket(t)
 	for _, m := range samples.Periods() {
@@ -79,6 +80,7 @@ func TestBucket(t *testing.T) {
 // run has all.
 func TestBucketGone(t *testing.T) {
 	thorough.Need(t)
+	embedded(t)
 	ctx := context.Background()
 	w, server := inBucket(t)
 	months := samples.Periods()

@@ -14,6 +14,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/pdf"
 	"huibao/internal/sheet"
 	"huibao/internal/thorough"
 	"huibao/report"
@@ -34,6 +35,8 @@ func demo(t testing.TB, dir string, jobs int) *batch.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pdf.Unembedded = false // some look at the sample's
+	defer func() { pdf.Unembedded = true }()
 	var res *batch.Result
 	for _, m := range samples.Periods() {
 		opt := options(m)
@@ -69,11 +72,18 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
+	pdf.Unembedded = true
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)
 	}
 	os.Exit(code)
+}
+
+// embedded has the documents of a test hold their typefaces, as users' do.
+func embedded(t testing.TB) {
+	pdf.Unembedded = false
+	t.Cleanup(func() { pdf.Unembedded = true })
 }
 
 // TestFigures compares June's city figures with what was worked out by hand, one for

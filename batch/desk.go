@@ -2,7 +2,6 @@ package batch
 
 import (
 	"bytes"
-	"io"
 	"slices"
 
 	"huibao"
@@ -13,30 +12,29 @@ import (
 	"huibao/statement"
 )
 
-// CopyOf writes the annotated copy of a return as the last run left it, and says what it
-// is called. ok is false where nothing was found that a copy would show.
-func CopyOf(out io.Writer, led *ledger.Ledger, c *statement.Consolidation, s *huibao.Submission, today huibao.Date) (name string, ok bool, err error) {
+// CopyOf makes the annotated copy of a return as the last run left it, and says what it
+// is called. There is no data where nothing was found that a copy would show.
+func CopyOf(led *ledger.Ledger, c *statement.Consolidation, s *huibao.Submission, today huibao.Date) (name string, data []byte, err error) {
 	o := &writer{led: led, con: c}
 	own := o.about(s)
 	if own.SHA256 == "" || len(own.Findings) == 0 {
-		return "", false, nil
+		return "", nil, nil
 	}
 	f, size, err := o.original(own)
 	if err != nil {
-		return "", false, err
+		return "", nil, err
 	}
 	defer f.Close()
 	var b bytes.Buffer
 	why, err := report.Annotate(&b, f, size, own, backTo(c, today))
 	if err != nil {
-		return "", false, err
+		return "", nil, err
 	}
 	ext := ".xlsx"
 	if why == "" {
 		ext = report.CopyExtension(f, size)
 	}
-	_, err = b.WriteTo(out)
-	return copyStem(own) + ext, true, err
+	return copyStem(own) + ext, b.Bytes(), nil
 }
 
 // MayAccept reports whether there is something to count in what a finding is about, so that

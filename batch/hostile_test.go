@@ -29,6 +29,7 @@ var hostile = []string{"=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "�
 // out no formula is but ours, no link but inside and to the file beside it, the XML is
 // whole, and the CSV begins no cell like a formula.
 func TestHostileTexts(t *testing.T) {
+	embedded(t)
 	w, month := sampled(t)
 	path := filepath.Join(w.Returns(month.Period), "海原县_2024-05.xlsx")
 	f, err := excelize.OpenFile(path)

@@ -143,6 +143,7 @@ func TestReissueAfterDecision(t *testing.T) {
 // became of its figures.
 func TestFeedback(t *testing.T) {
 	oracle.Need(t, "pdftotext")
+	embedded(t)
 	ctx := context.Background()
 	s := newSmall(t, false)
 	s.put(t, "甲县", "报", 0)

@@ -10,6 +10,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/report"
 )
 
@@ -51,6 +52,7 @@ func TestBookKept(t *testing.T) {
 
 // TestBookOfWorkers: however many read, it is the same workbook.
 func TestBookOfWorkers(t *testing.T) {
+	thorough.Need(t)
 	var first map[string]string
 	for _, jobs := range []int{1, 2, 4} {
 		s := steps{onFile(t)}

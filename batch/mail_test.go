@@ -79,7 +79,9 @@ func TestMailed(t *testing.T) {
 		w, month, returns := emptied(t)
 		folder, county := w.Returns(month.Period), returns["海原县_2024-05.xlsx"]
 		must(t, os.WriteFile(filepath.Join(folder, "报表.eml"), mailOf(c.subject, c.body, county), 0o644))
-		res, err := batch.Run(context.Background(), w, options(month))
+		opt := options(month)
+		opt.DryRun = true
+		res, err := batch.Run(context.Background(), w, opt)
 		must(t, err)
 		held := false
 		for _, s := range res.Consolidation.Submissions() {

@@ -40,6 +40,7 @@ func (s *small) returnedAs(t *testing.T) map[string]report.FileEntry {
 // sent back mended takes the place of what it mends, whatever it is called; the list
 // alone is no return.
 func TestReturned(t *testing.T) {
+	embedded(t)
 	s := newSmall(t, true)
 	folder := s.w.Returns(s.opt.Period)
 	s.put(t, "甲县", "报", 5)
@@ -72,26 +73,7 @@ func TestReturned(t *testing.T) {
 		t.Errorf("the second run says %+v, the first said %+v", a, b)
 	}
 
-	receipts, err := batch.Receipts(context.Background(), s.w, s.opt, nil)
-	must(t, err)
-	if len(receipts) < 2 || receipts[0].Path != "out/2024-01/回执/2024-01-甲县-1.pdf" {
-		t.Errorf("receipts: %v", receipts)
-	}
-	if same, err := batch.Receipts(context.Background(), s.w, s.opt, []string{"甲县"}); err != nil || len(same) != 1 || same[0] != receipts[0] {
-		t.Errorf("the receipt anew: %v, %v", same, err)
-	}
-	if _, err := batch.Receipts(context.Background(), s.w, s.opt, []string{"丁县"}); err == nil {
-		t.Error("a receipt for nobody")
-	}
-	t.Run("receipt", func(t *testing.T) {
-		said := oracle.PDFText(t, filepath.Join(s.w.Dir, receipts[0].Path))
-		for _, want := range []string{"2024-01-甲县-1", files["甲县报送.zip!甲县.xlsx"].SHA256, "本期完成 56", "本年累计 1", "第1种设施"} {
-			if !strings.Contains(said, want) {
-				t.Errorf("the receipt does not say %s:\n%s", want, said)
-			}
-		}
-	})
-
+	s.receipted(t, files["甲县报送.zip!甲县.xlsx"].SHA256)
 	mended, err := excelize.OpenFile(filepath.Join(s.w.Dir, files["甲县报送.zip!甲县.xlsx"].Returned.Path))
 	must(t, err)
 	rows, err := mended.GetRows("计数")
@@ -119,6 +101,30 @@ func TestReturned(t *testing.T) {
 	if f := files["丙县已阅.xlsx"]; f.State != huibao.StateRejected || f.Why != "这是审核意见，不是报表。" {
 		t.Errorf("the list is %s: %s", f.State, f.Why)
 	}
+}
+
+// receipted holds what a county's receipt says, that of the file with the hash.
+func (s *small) receipted(t *testing.T, hash string) {
+	t.Helper()
+	receipts, err := batch.Receipts(context.Background(), s.w, s.opt, nil)
+	must(t, err)
+	if len(receipts) < 2 || receipts[0].Path != "out/2024-01/回执/2024-01-甲县-1.pdf" {
+		t.Errorf("receipts: %v", receipts)
+	}
+	if same, err := batch.Receipts(context.Background(), s.w, s.opt, []string{"甲县"}); err != nil || len(same) != 1 || same[0] != receipts[0] {
+		t.Errorf("the receipt anew: %v, %v", same, err)
+	}
+	if _, err := batch.Receipts(context.Background(), s.w, s.opt, []string{"丁县"}); err == nil {
+		t.Error("a receipt for nobody")
+	}
+	t.Run("receipt", func(t *testing.T) {
+		said := oracle.PDFText(t, filepath.Join(s.w.Dir, receipts[0].Path))
+		for _, want := range []string{"2024-01-甲县-1", hash, "本期完成 56", "本年累计 1", "第1种设施"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("the receipt does not say %s:\n%s", want, said)
+			}
+		}
+	})
 }
 
 func zipOf(t *testing.T, files map[string][]byte) []byte {

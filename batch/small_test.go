@@ -31,7 +31,6 @@ type small struct {
 	opt     batch.Options
 	form    map[string]*huibao.Form
 	made    map[string][]byte
-	held    int // how often steps.hold was asked
 }
 
 var smallCounties = []string{"甲县", "乙县", "丙县"}

@@ -52,6 +52,7 @@ func TestWordTexts(t *testing.T) {
 	oracle.NeedWriter(t)
 	oracle.Need(t, "pdftotext")
 	oracle.Need(t, "ooxml-validator")
+	embedded(t)
 	w, opt, texts := corrected(t)
 	saved, set := t.TempDir(), t.TempDir()
 	oracle.Convert(t, "docx:MS Word 2007 XML", saved, texts...)

@@ -19,9 +19,14 @@ import (
 	"huibao/planfile"
 )
 
-// ownPlans reads the plans that tables of testdata/own are of: the sample ("sample"), or one of
-// testdata/own/plans, whose sheets are tab-separated text.
-type ownPlans map[string]*huibao.Plan
+// ownPlans are the plans that tables of testdata/own are of, as written and as in force in a month,
+// each made once.
+type ownPlans struct {
+	written map[string]*huibao.Plan
+	inForce map[string]*inforce.Plan
+}
+
+func newOwnPlans() ownPlans { return ownPlans{map[string]*huibao.Plan{}, map[string]*inforce.Plan{}} }
 
 // of is the plan that a case names ("NAME 2025-08" in its section "plan"; the sample's June
 // without one) as it is in force in that month, and the month.
@@ -31,10 +36,24 @@ func (all ownPlans) of(t *testing.T, a *txtar.Archive) (*inforce.Plan, huibao.Pe
 	if !named {
 		name, month = "sample", ownMonth.String()
 	}
+	p, err := huibao.ParsePeriod(month)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := name + " " + month
+	if all.inForce[key] == nil {
+		all.inForce[key] = inforce.At(all.asWritten(t, name), p)
+	}
+	return all.inForce[key], p
+}
+
+// asWritten is the sample's plan ("sample"), or one of testdata/own/plans, whose sheets are tab-separated text.
+func (all ownPlans) asWritten(t *testing.T, name string) *huibao.Plan {
+	t.Helper()
 	switch {
-	case all[name] != nil:
+	case all.written[name] != nil:
 	case name == "sample":
-		all[name] = samplePlan(t).Plan
+		all.written[name] = samplePlan(t).Plan
 	default:
 		text, err := txtar.ParseFile(filepath.Join("testdata/own/plans", name+".txtar"))
 		if err != nil {
@@ -50,13 +69,9 @@ func (all ownPlans) of(t *testing.T, a *txtar.Archive) (*inforce.Plan, huibao.Pe
 		if len(remarks) > 0 {
 			t.Fatal(name, remarks)
 		}
-		all[name] = p
+		all.written[name] = p
 	}
-	p, err := huibao.ParsePeriod(month)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return inforce.At(all[name], p), p
+	return all.written[name]
 }
 
 // ownSheets are the sections of a case that are its file's sheets.

@@ -35,7 +35,7 @@ var ownOnly = flag.String("own", "*", "the tables of testdata/own that TestOwnTa
 func TestOwnTables(t *testing.T) {
 	files, _ := filepath.Glob("testdata/own/" + *ownOnly + ".txtar")
 	var sum ownCount
-	plans := ownPlans{}
+	plans := newOwnPlans()
 	for _, path := range files {
 		a, err := txtar.ParseFile(path)
 		if err != nil {

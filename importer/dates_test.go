@@ -39,11 +39,7 @@ func readState(t *testing.T, name, label string, field huibao.Field, edit func(d
 	code := ""
 	ret, _ := readDesk(t, func(d *desk) {
 		d.sheet = name
-		for _, row := range samplePlan(t).Form(samplePlan(t).UnitByName("海原县").Code, nil).Rows {
-			if row.Kind.Label() == name && code == "" {
-				code = row.Code
-			}
-		}
+		code = d.paper.leaf(name).rows[d.paper.leaf(name).headRow()+1][0].(string)
 		d.row = d.paper.leaf(name).row(code) + 1
 		edit(d, d.at(label, 0))
 	})

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao"
+	"huibao/inforce"
 	"huibao/internal/sheet"
 )
 
@@ -58,17 +60,49 @@ func (d *desk) merge(from, to string) {
 // filledBytes is the filled paper that readDesk edits, drawn once for all its tests.
 var (
 	filledDesk  sync.Once
+	filledPaper *paper
 	filledBytes []byte
 )
+
+// deskPlan is the sample's plan with what stands on the desk: of each kind the county's first rows and its last, those
+// about 20.1, and 14.1. Of a whole return each of hundreds of edits would be read among rows that none of them touches.
+var deskPlan = sync.OnceValues(func() (*inforce.Plan, error) {
+	p, err := sampleRead()
+	if err != nil {
+		return nil, err
+	}
+	now := inforce.At(p, june)
+	by := map[huibao.Kind][]string{}
+	for _, row := range now.Form(now.UnitByName("海原县").Code, nil).Rows {
+		by[row.Kind] = append(by[row.Kind], row.Code)
+	}
+	kept := map[string]bool{"14.1": true}
+	for _, codes := range by {
+		kept[codes[len(codes)-1]] = true
+		at := max(slices.Index(codes, "20.1"), 2)
+		for _, code := range codes[max(at-2, 0):min(at+4, len(codes))] {
+			kept[code] = true
+		}
+	}
+	few := *p
+	few.Indicators = slices.DeleteFunc(slices.Clone(p.Indicators), func(i huibao.Indicator) bool { return !kept[i.Code] })
+	return inforce.At(&few, june), nil
+})
 
 // readDesk reads what was edited of indicator 20.1 back.
 func readDesk(t *testing.T, edit func(d *desk)) (*huibao.Return, huibao.Value) {
 	t.Helper()
-	plan := samplePlan(t)
+	plan, err := deskPlan()
+	if err != nil {
+		t.Fatal(err)
+	}
 	form := plan.Form(plan.UnitByName("海原县").Code, nil)
-	p := copyPaper(t, form)
-	fill(p, form)
-	filledDesk.Do(func() { filledBytes = p.write(t) })
+	filledDesk.Do(func() {
+		filledPaper = readIssued(t, form)
+		fill(filledPaper, form)
+		filledBytes = filledPaper.write(t)
+	})
+	p := filledPaper.clone()
 	f, err := excelize.OpenReader(bytes.NewReader(filledBytes))
 	if err != nil {
 		t.Fatal(err)

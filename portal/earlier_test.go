@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"huibao"
+	"huibao/internal/thorough"
 )
 
 // rowOf is the text of the row of a table in which a link stands first.
@@ -71,6 +72,7 @@ func TestEarlier(t *testing.T) {
 // TestUnreadAfter: a file from which no return is read, after one that counts, is told beside it:
 // nobody is told that nothing is to be mended and that something must be at once.
 func TestUnreadAfter(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	b, unit := h.filledIn()
 	h.clock.move(time.Minute)

@@ -12,6 +12,7 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
+	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -188,6 +189,7 @@ func TestLockedYear(t *testing.T) {
 // TestYearUnread: where an earlier period can't be read, the page of an edition's figure opens without the year's periods, and
 // says so; what is said stands in the log, too.
 func TestYearUnread(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	b, off := h.clerk(), h.overseer()
 	h.lock()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/portal/desk"
 )
@@ -44,6 +45,7 @@ func TestS29LetterOfAnyName(t *testing.T) {
 
 // TestS29LettersOfMany: however many changes follow one another, the addresses of before the first get their letter, first of all.
 func TestS29LettersOfMany(t *testing.T) {
+	thorough.Need(t)
 	o := newOffice(t)
 	lists := []string{"real@example.gov.cn"}
 	for i := range 201 {

@@ -7,11 +7,13 @@ import (
 	"testing"
 
 	"huibao/internal/hardlink"
+	"huibao/internal/pdf"
 	"huibao/internal/thorough"
 )
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
+	pdf.Unembedded = true
 	code := hardlink.Ran(m.Run())
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder

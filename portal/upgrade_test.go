@@ -15,6 +15,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 )
 
@@ -24,6 +25,7 @@ import (
 // hand in again; the chain holds with the heads that were printed by the old one. What was
 // backed up before is as it was, and can be brought up to date again.
 func TestUpgrade(t *testing.T) {
+	thorough.Need(t)
 	dir := t.TempDir()
 	z, err := zip.OpenReader(filepath.Join("..", "ledger", "testdata", "format3.zip"))
 	must(t, err)

@@ -162,6 +162,7 @@ func TestR1R2HandIn(t *testing.T) {
 // TestCompared: a file from which nothing is read is held against no version, and what comes after it
 // against the last one that was one.
 func TestCompared(t *testing.T) {
+	thorough.Need(t)
 	h := newHouse(t)
 	b := h.clerk()
 	for i, c := range []struct {

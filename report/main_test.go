@@ -3,10 +3,12 @@ package report
 import (
 	"testing"
 
+	"huibao/internal/pdf"
 	"huibao/internal/thorough"
 )
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
+	pdf.Unembedded = true
 	m.Run()
 }

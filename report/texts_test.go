@@ -13,6 +13,7 @@ import (
 	"huibao"
 	"huibao/inforce"
 	"huibao/internal/oracle"
+	"huibao/internal/pdf"
 	"huibao/report"
 	"huibao/rollup"
 )
@@ -138,6 +139,8 @@ func oddModel(t testing.TB, returns bool) *report.Model {
 // TestOddTexts sets the official texts of odd data, and of an empty month: nothing
 // panics, nothing is lost, and small numbers of people are not given away.
 func TestOddTexts(t *testing.T) {
+	pdf.Unembedded = false // their text is read back
+	t.Cleanup(func() { pdf.Unembedded = true })
 	for _, returns := range []bool{true, false} {
 		m := oddModel(t, returns)
 		var bulletin, brief, notice bytes.Buffer

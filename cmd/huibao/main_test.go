@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the program as its users do, one script a promise; what --json prints
 // is held to docs/schema, and all of them together print every document. A plain run stops each
-// before what repeats. In them "sample DIR" is what "huibao demo DIR" makes.
+// before what repeats. In them "sample DIR" is what "huibao demo DIR" makes, and demo.txt what it says.
 func TestScripts(t *testing.T) {
 	some := flag.Lookup("test.run").Value.String()
 	runScripts(t, "script", holdDocuments(t, thorough.Set() && !strings.Contains(some, "/")))
@@ -53,7 +53,11 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 			t.Error(err)
 		}
 	})
-	once := sync.OnceValue(func() error { return exec.Command("huibao", "demo", "--quiet", made).Run() })
+	once := sync.OnceValues(func() ([]byte, error) {
+		c := exec.Command("huibao", "demo", made)
+		c.Env = append(os.Environ(), "HUIBAO_SCHEMA_SEEN="+held["HUIBAO_SCHEMA_SEEN"], "NO_COLOR=1")
+		return c.Output()
+	})
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", dir),
 		Condition: func(what string) (bool, error) { // what a plain run stops before
@@ -70,7 +74,9 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"sample": func(ts *testscript.TestScript, _ bool, args []string) {
-				ts.Check(once())
+				said, err := once()
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs("demo.txt"), said, 0o644))
 				ts.Check(hardlink.Copy(ts.MkAbs(args[0]), made))
 			},
 		},

@@ -20,7 +20,8 @@ type Book struct {
 	t      testing.TB
 	sheets map[string]map[place]*cell
 	names  []string
-	found  map[looked]map[string][]int // rows of a range by what a look-up compares; forgotten at an edit
+	found  map[looked]*cell
+	now    *cell // what is being computed
 }
 
 // looked is a range, and whether it is looked up by criteria.
@@ -31,17 +32,44 @@ type looked struct {
 
 type place struct{ row, col int }
 
-// cell is what stands in a cell; the value of a formula once it was computed.
+// cell is what stands in a cell; the value of a formula once it was computed. The rows of a range by
+// what a look-up compares are one too. An edit forgets what was computed of it, and nothing else.
 type cell struct {
 	is      value
 	formula node
 	done    bool
+	rows    map[string][]int
+	readers []*cell // what was computed of it
+}
+
+// read notes that what is being computed rests on the cell.
+func (b *Book) read(c *cell) {
+	if n := len(c.readers); b.now != nil && (n == 0 || c.readers[n-1] != b.now) {
+		c.readers = append(c.readers, b.now)
+	}
+}
+
+// compute runs what makes a cell's value, or rows.
+func (b *Book) compute(c *cell, make func()) {
+	before := b.now
+	b.now, c.done = c, true
+	make()
+	b.now = before
+}
+
+// forget has the cell, and all that was computed of it, computed again.
+func (c *cell) forget() {
+	readers := c.readers
+	c.done, c.readers = false, nil
+	for _, r := range readers {
+		r.forget()
+	}
 }
 
 // Open takes over the cells of a workbook, and reads its formulas.
 func Open(t testing.TB, b *sheet.Book) *Book {
 	t.Helper()
-	x := &Book{t: t, sheets: map[string]map[place]*cell{}, found: map[looked]map[string][]int{}}
+	x := &Book{t: t, sheets: map[string]map[place]*cell{}, found: map[looked]*cell{}}
 	for _, s := range b.Sheets {
 		cells := map[place]*cell{}
 		x.sheets[s.Name], x.names = cells, append(x.names, s.Name)
@@ -68,28 +96,35 @@ func Open(t testing.TB, b *sheet.Book) *Book {
 
 // Edit types a number into a cell; what it gives takes it back.
 func (b *Book) Edit(name string, row, col int, n int64) (undo func()) {
-	return b.put(place{row, col}, name, &cell{is: number(big.NewRat(n, 1))})
+	return b.put(name, place{row, col}, number(big.NewRat(n, 1)))
 }
 
 // Clear empties a cell; what it gives takes it back.
 func (b *Book) Clear(name string, row, col int) (undo func()) {
-	return b.put(place{row, col}, name, &cell{})
+	return b.put(name, place{row, col}, value{})
 }
 
-// put changes a cell, and forgets what was computed.
-func (b *Book) put(at place, name string, to *cell) (undo func()) {
-	was := b.sheets[name][at]
-	set := func(c *cell) {
-		b.sheets[name][at] = c
-		clear(b.found)
-		for _, cells := range b.sheets {
-			for _, c := range cells {
-				c.done = false
-			}
-		}
+// put changes a cell, and forgets what was computed of it.
+func (b *Book) put(name string, at place, to value) (undo func()) {
+	c := b.cell(name, at)
+	set := func(is value, formula node) {
+		c.is, c.formula = is, formula
+		c.forget()
 	}
-	set(to)
-	return func() { set(was) }
+	is, formula := c.is, c.formula
+	set(to, nil)
+	return func() { set(is, formula) }
+}
+
+// cell is the cell of a place, which may be empty.
+func (b *Book) cell(name string, at place) *cell {
+	cells := b.sheets[name]
+	c := cells[at]
+	if c == nil && cells != nil {
+		c = &cell{}
+		cells[at] = c
+	}
+	return c
 }
 
 // Text is what a cell shows: a number as a fraction in lowest terms.
@@ -119,13 +154,14 @@ func Same(shown, saved string) bool {
 }
 
 func (b *Book) at(name string, row, col int) value {
-	c := b.sheets[name][place{row, col}]
-	if c == nil { // of a cell that was never there, or is again not
+	c := b.cell(name, place{row, col})
+	if c == nil { // of a sheet that there is not
 		return value{}
 	}
+	b.read(c)
 	if c.formula != nil && !c.done {
-		c.done, c.is = true, failed("#REF!") // of one that rests on itself
-		c.is = c.formula.eval(b)
+		c.is = failed("#REF!") // of one that rests on itself
+		b.compute(c, func() { c.is = c.formula.eval(b) })
 	}
 	return c.is
 }
@@ -152,16 +188,22 @@ func (b *Book) rows(r area, v value, criteria bool) []int {
 		return b.pattern(r, want)
 	}
 	id := looked{r, criteria}
-	m := b.found[id]
-	if m == nil {
-		m = map[string][]int{}
-		for row := r.from.row; row <= r.to.row; row++ {
-			k := compared(b.at(r.sheet, row, r.from.col), criteria)
-			m[k] = append(m[k], row-r.from.row)
-		}
-		b.found[id] = m
+	c := b.found[id]
+	if c == nil {
+		c = &cell{}
+		b.found[id] = c
 	}
-	return m[want]
+	b.read(c)
+	if !c.done {
+		c.rows = map[string][]int{}
+		b.compute(c, func() {
+			for row := r.from.row; row <= r.to.row; row++ {
+				k := compared(b.at(r.sheet, row, r.from.col), criteria)
+				c.rows[k] = append(c.rows[k], row-r.from.row)
+			}
+		})
+	}
+	return c.rows[want]
 }
 
 func (b *Book) pattern(r area, want string) []int {

@@ -3,6 +3,7 @@ package exceltest
 import (
 	"bytes"
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -33,6 +34,9 @@ func TestCoercion(t *testing.T) {
 		"D7": {`IF(B1/B2<1,MIN(ROUND((B1-B2)/(B2*2+6*5),2),5),"a")&"x"`, "-9/50x"},
 		"D8": {`SUMPRODUCT(--($A$1:$A$6<>$B$1:$B$6))+1`, "7"},
 		"D9": {`B1/A9`, "#DIV/0!"},
+		"E1": {`D1*2`, "200022"},
+		"E2": {`MATCH("none",$D$1:$D$6,0)`, "6"},
+		"E3": {`E1+1`, "200023"},
 	}
 	for at, x := range want {
 		if err := f.SetCellFormula("Sheet1", at, x[0]); err != nil {
@@ -53,12 +57,27 @@ func TestCoercion(t *testing.T) {
 			t.Errorf("%s is %s, want %s", w[0], got, w[1])
 		}
 	}
-	undo := x.Edit("Sheet1", 3, 2, 7)
-	if got := x.Text("Sheet1", 2, 4); got != "10007" {
-		t.Errorf("after an edit: %s", got)
-	}
-	undo()
-	if got := x.Text("Sheet1", 2, 4); got != want["D2"][1] {
-		t.Errorf("after it was taken back: %s", got)
+	before := x.Formulas()
+	for _, edit := range []struct {
+		why      string
+		row, col int
+		formula  string
+		moved    string
+	}{
+		{"a cell that is added up", 3, 2, "D2", "10007"},
+		{"a cell that is looked up", 3, 1, "D2", "10000"},
+		{"a cell that was empty", 9, 1, "D9", "1/7"},
+		{"what a sum of a sum adds up", 1, 2, "E3", "200035"},
+		{"a formula", 1, 4, "E1", "14"},
+		{"a formula that is looked up", 6, 4, "E2", "#N/A"},
+	} {
+		undo := x.Edit("Sheet1", edit.row, edit.col, 7)
+		if got := x.Formulas()["Sheet1!"+edit.formula]; got != edit.moved {
+			t.Errorf("%s: %s is %s, want %s", edit.why, edit.formula, got, edit.moved)
+		}
+		undo()
+		if got := x.Formulas(); !maps.Equal(got, before) {
+			t.Errorf("%s: after it was taken back: %v, want %v", edit.why, got, before)
+		}
 	}
 }

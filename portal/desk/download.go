@@ -53,15 +53,14 @@ func (d *Desk) Copy(ctx context.Context, p *Person, period huibao.Period, unit s
 	if r.Handed.sub == nil {
 		return nil, ErrNotFound
 	}
-	var out bytes.Buffer
-	name, ok, err := batch.CopyOf(&out, d.led, b.con, r.Handed.sub, huibao.DateOf(d.now()))
-	if err == nil && !ok {
+	name, data, err := batch.CopyOf(d.led, b.con, r.Handed.sub, huibao.DateOf(d.now()))
+	if err == nil && data == nil {
 		err = ErrNotFound
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &Download{name, made{bytes.NewReader(out.Bytes())}}, d.opened(ctx, p, "下载批注件", period, unit)
+	return &Download{name, made{bytes.NewReader(data)}}, d.opened(ctx, p, "下载批注件", period, unit)
 }
 
 // Receipt makes the receipt of a return as a PDF.
@@ -74,12 +73,11 @@ func (d *Desk) Receipt(ctx context.Context, p *Person, period huibao.Period, uni
 	if s == nil || s.Version == 0 || s.Unit != unit || s.Return == nil {
 		return nil, ErrNotFound
 	}
-	var out bytes.Buffer
-	name, err := batch.ReceiptOf(&out, d.w, d.options(period), b.con, s)
+	name, data, err := batch.ReceiptOf(d.w, d.options(period), b.con, s)
 	if err != nil {
 		return nil, err
 	}
-	return &Download{name, made{bytes.NewReader(out.Bytes())}}, d.opened(ctx, p, "下载回执", period, unit)
+	return &Download{name, made{bytes.NewReader(data)}}, d.opened(ctx, p, "下载回执", period, unit)
 }
 
 func (d *Desk) opened(ctx context.Context, p *Person, what string, period huibao.Period, unit string) error {

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -21,7 +22,8 @@ type truthful struct {
 	flow  func(row, month int) int64
 	rate  func(row, month int) (numer, denom int64)
 	pay   func(row, month int) (people, months int64)
-	asked string // the codes that are asked about, by month; those that are held with !
+	payBy huibao.PayBy // PayFull where none is told
+	asked string       // the codes that are asked about, by month; those that are held with !
 }
 
 func jagged(row, month int) int64 { return int64((row*7 + month*5) % 9) } // none like another, and nothing by chance
@@ -85,11 +87,11 @@ func truthfulYears() []truthful {
 		{name: "payments by the quarter", pay: func(row, month int) (int64, int64) {
 			people := int64(21 + 11*row + row*row)
 			return people, people * int64((month+1)/3*3)
-		}, asked: "4 H04, 5 H04, 7 H04, 8 H04, 10 H04, 11 H04"},
+		}},
 	}
 }
 
-// TestTruthfulYears has no row held of years that are awkward and true.
+// TestTruthfulYears has no row held of years that are awkward and true, but those that a careful person asks about, too.
 func TestTruthfulYears(t *testing.T) {
 	for _, x := range append(truthfulYears(), awkwardYears()...) {
 		plan := x.plan()
@@ -114,7 +116,7 @@ func TestTruthfulYears(t *testing.T) {
 					said[text], asked = true, append(asked, text)
 				}
 			}
-			if len(v.HeldOut) > 0 {
+			if len(v.HeldOut) > 0 && !strings.Contains(x.asked, "!") {
 				t.Errorf("%s: %d月: held %v", x.name, m+1, v.HeldOut)
 			}
 			history = append(history, recordsOf(form, x.soFar(m))...)
@@ -144,7 +146,7 @@ func (x truthful) plan() *huibao.Plan {
 		case x.rate != nil:
 			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Scope, ind.Places = huibao.KindRate, huibao.ModeCumulative, "%", huibao.NumInt(90), huibao.ScopeCounty, 2
 		case x.pay != nil:
-			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Baseline, ind.Comparator, ind.Places, ind.PayBy = huibao.KindStandard, huibao.ModeNone, "元/人/月", huibao.NumInt(690), huibao.NumInt(650), huibao.Equal, 2, huibao.PayFull
+			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Baseline, ind.Comparator, ind.Places, ind.PayBy = huibao.KindStandard, huibao.ModeNone, "元/人/月", huibao.NumInt(690), huibao.NumInt(650), huibao.Equal, 2, cmp.Or(x.payBy, huibao.PayFull)
 		default:
 			p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: ind.Code, Unit: "C00", Value: decimal.NewFromInt(task)})
 		}

@@ -197,9 +197,38 @@ func standsAs(p pair) (constancy, huibao.Field, []decimal.Decimal) {
 		return how, huibao.FieldNumer, figures
 	case p.Kind == huibao.KindStandard:
 		how, figures := ofBoth(p, huibao.FieldMonths, huibao.FieldPaid)
+		if how == stands && paysInLumps(p) {
+			how = tellsNothing
+		}
 		return how, huibao.FieldPaid, figures
 	}
 	return tellsNothing, "", nil
+}
+
+// lump is how many months of the people at least are paid at once by what is not paid each month.
+var lump = decimal.New(15, -1)
+
+// paysInLumps reports whether a standard is not paid each month: by its kind, or as it was in the year so far, when
+// nothing was paid and then for several months.
+func paysInLumps(p pair) bool {
+	switch p.PayBy {
+	case huibao.PayOnce, huibao.PayByTerm, huibao.PayByYear:
+		return true
+	}
+	least := p.Prior.Values[huibao.FieldPeople].Or(decimal.Zero).Mul(lump)
+	last, stood := decimal.Zero, false
+	for _, x := range p.Series {
+		months, ok := x.Cumulative.Decimal()
+		switch {
+		case !ok:
+		case months.Equal(last):
+			stood = true
+		case stood && months.Sub(last).GreaterThanOrEqual(least):
+			return true
+		}
+		last = months
+	}
+	return false
 }
 
 func ofFlow(p pair) (constancy, huibao.Field, []decimal.Decimal) {

@@ -114,17 +114,20 @@ func (s *scope) catchUp(p pair) decimal.Decimal {
 	return decimal.Max(decimal.NewFromInt(1), people.Mul(decimal.NewFromInt(int64(p.Prior.Period.Month))).DivRound(months, 6))
 }
 
+// inputColumns are the columns of figures that a unit types, by kind.
+var inputColumns = []struct {
+	kind   huibao.Kind
+	fields []huibao.Field
+}{
+	{huibao.KindCount, []huibao.Field{huibao.FieldThis, huibao.FieldCumulative}},
+	{huibao.KindRate, []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}},
+	{huibao.KindStandard, []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}},
+}
+
 // wholeColumns is H14.
 func wholeColumns(s *scope) []hit {
 	var list []hit
-	for _, x := range []struct {
-		kind   huibao.Kind
-		fields []huibao.Field
-	}{
-		{huibao.KindCount, []huibao.Field{huibao.FieldThis, huibao.FieldCumulative}},
-		{huibao.KindRate, []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}},
-		{huibao.KindStandard, []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}},
-	} {
+	for _, x := range inputColumns {
 		found := multiplied(columnCells(s, x.kind, x.fields...))
 		if len(found) == 0 {
 			for _, f := range x.fields {
@@ -133,7 +136,7 @@ func wholeColumns(s *scope) []hit {
 		}
 		list = append(list, found...)
 	}
-	return append(list, allReached(s)...)
+	return slices.Concat(list, allReached(s), otherShapes(s))
 }
 
 // oneColumn is H14 of one column.

@@ -19,6 +19,9 @@ const (
 	unchangedPart    = 2 // of a part of a column
 	unchangedFigures = 6
 	unchangedHeld    = 8
+
+	printedLeast = 2 // rows, and
+	printedTell  = 4 // digits, beside last period's 上期累计
 )
 
 // constancy is how a row's figures of the period stand to those of the one before.
@@ -76,11 +79,21 @@ func unchanged(s *scope) []hit {
 	if len(others) == 0 && usual {
 		return nil
 	}
-	if !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
+	asPrinted := s.lastMonthsSheet(same, signs, tells)
+	if !asPrinted && !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
 		return nil
 	}
 	all := slices.Concat(same, others)
-	return []hit{asLast(all, len(others) > 0, len(changed) == 0 && signs >= unchangedLeast && tells >= unchangedHeld)}
+	return []hit{asLast(all, len(others) > 0, len(changed) == 0 && (asPrinted || signs >= unchangedLeast && tells >= unchangedHeld))}
+}
+
+// lastMonthsSheet reports whether counts that are as they were stand beside the 上期累计 of the period before as well: it
+// is that period's return with another label, so that fewer figures tell.
+func (s *scope) lastMonthsSheet(same []stood, signs, tells int) bool {
+	return signs >= printedLeast && tells >= printedTell && !slices.ContainsFunc(same, func(x stood) bool {
+		got, ok := x.r.Quantity(huibao.FieldPrevious).Decimal()
+		return !ok || s.anchors[x.Code].how != carriedOld || !s.printedOnce(x.pair, got) || x.r.ByName
+	})
 }
 
 // ratesAsLast asks about the rates of a return whose counts changed: their table was not filled in anew. Standards may

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,8 +14,8 @@ import (
 )
 
 // Formulas of the unit's own, in one column, are of one shape where they refer to cells that lie as far from each of
-// them. Of shapeRows or more those that are of another, and no more than one in shapeFew of them, were changed by hand,
-// or refer to another row's figures.
+// them. Beside shapeRows or more those that are of another, no more than one in shapeFew of them, were changed by hand, or
+// refer to another row's figures, if they stand between such rows or are another one to the letter.
 const (
 	shapeRows = 4
 	shapeFew  = 4
@@ -79,34 +80,46 @@ func otherShapes(s *scope) []hit {
 	return list
 }
 
+// shaped is a formula in its column.
+type shaped struct {
+	pair
+	value huibao.Value
+	shape string
+}
+
 func oddShapes(s *scope, kind huibao.Kind, f huibao.Field) []hit {
-	by := map[string][]pair{}
-	all, most := 0, ""
+	var column []shaped
+	rows, same := map[string]int{}, map[string]int{}
 	for _, p := range s.pairs(kind, s.misread) {
 		v := p.r.Values.Of(f)
 		if shape := shapeOf(v); shape != "" && typed(p, f) && !(f == huibao.FieldCumulative && p.Mode == huibao.ModeFlow) { // which is our own formula
-			by[shape] = append(by[shape], p)
-			if all++; len(by[shape]) > len(by[most]) {
-				most = shape
-			}
+			column = append(column, shaped{p, v, shape})
+			rows[shape]++
+			same[v.Formula]++
 		}
 	}
-	odd := all - len(by[most])
-	if len(by[most]) < shapeRows || odd == 0 || shapeFew*odd > len(by[most]) {
+	most := ""
+	for _, x := range column {
+		if rows[x.shape] > rows[most] {
+			most = x.shape
+		}
+	}
+	if odd := len(column) - rows[most]; rows[most] < shapeRows || shapeFew*odd > rows[most] {
 		return nil
 	}
-	usual := by[most][0].r.Values.Of(f)
+	slices.SortStableFunc(column, func(a, b shaped) int { return cmp.Compare(a.r.Row, b.r.Row) })
+	like := column[slices.IndexFunc(column, func(x shaped) bool { return x.shape == most })].value
 	var list []hit
-	for _, p := range s.pairs(kind, s.misread) {
-		v := p.r.Values.Of(f)
-		if shape := shapeOf(v); shape == most || !slices.ContainsFunc(by[shape], func(x pair) bool { return x.Code == p.Code }) {
+	for i, x := range column {
+		between := i > 0 && i+1 < len(column) && column[i-1].shape == most && column[i+1].shape == most
+		if x.shape == most || !between && same[x.value.Formula] == 1 { // behind a subtotal all are further down
 			continue
 		}
-		at := p.r.At(f)
-		list = append(list, hit{place: at, at: f, code: p.Code, found: "=" + v.Formula, cause: "“" + escaped(f.Label(kind)) + "”一栏有 %d 格的公式与上下各行的不同",
-			item:    fmt.Sprintf("%s 的公式是 =%s，结果 %s", at, v.Formula, v.Quantity),
+		at := x.r.At(f)
+		list = append(list, hit{place: at, at: f, code: x.Code, found: "=" + x.value.Formula, cause: "“" + escaped(f.Label(kind)) + "”一栏有 %d 格的公式与上下各行的不同",
+			item:    fmt.Sprintf("%s 的公式是 =%s，结果 %s", at, x.value.Formula, x.value.Quantity),
 			remedy:  "请核对公式，改成与各行一样的，或直接填数；确应不同的请在说明栏写明原因，或在“其他情况说明”中写一次，问题编号填 H14",
-			message: fmt.Sprintf("%s 的公式是 =%s，结果 %s；这一栏其他 %d 行的公式都像 %s 的 =%s 那样，这一格是不是改过或引用错了行？", at, v.Formula, v.Quantity, len(by[most]), usual.Source.Cell, usual.Formula)})
+			message: fmt.Sprintf("%s 的公式是 =%s，结果 %s；这一栏其他 %d 行的公式都像 %s 的 =%s 那样，这一格是不是改过或引用错了行？", at, x.value.Formula, x.value.Quantity, rows[most], like.Source.Cell, like.Formula)})
 	}
 	return list
 }

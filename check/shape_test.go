@@ -43,6 +43,8 @@ func TestOwnFormulas(t *testing.T) {
 	}{
 		{"all alike", column(2, "明细!C12"), "", nil},
 		{"of another row", column(2, "明细!C11"), "", []string{"H14 6.3 false"}},
+		{"further down behind a subtotal", column(5, "明细!C16"), "", nil},
+		{"the last is the one before it", column(5, "明细!C14"), "", []string{"H14 6.6 false"}},
 		{"ten times", column(2, "ROUND(明细!C12,0)*10"), "set 6.3 this 280\n", []string{"H14 6.3 false", "V11 6.3 true"}},
 		{"a tenth, alone", []string{"", "", "", "明细!C12/10"}, "set 6.4 this 3\n", []string{"V11 6.4 true"}},
 		{"typed in another measure, as usual", []string{"", "", "", "0.31*100"}, "set 6.4 this 31\n", nil},

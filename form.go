@@ -37,11 +37,11 @@ type Form struct {
 type FormRow struct {
 	Promise
 	PriorShare Ratio  `json:"prior_share"`      // p of the period before
-	Series     []Past `json:"series,omitempty"` // counts: what was counted in earlier periods of the year, oldest first
+	Series     []Past `json:"series,omitempty"` // counts, and standards' person-months: what was counted in earlier periods of the year, oldest first
 	Prior      Prior  `json:"prior"`
 }
 
-// Past is what a count reached in an earlier period: the figure of the period itself,
+// Past is what a count, or the person-months of a standard, reached in an earlier period: the figure of the period itself,
 // missing where only the cumulative was known, and the share due in it.
 type Past struct {
 	Period     Period   `json:"period"`

@@ -10,9 +10,13 @@ import (
 // foreignLeast is by how many rows a sheet shows itself to be another one's.
 const foreignLeast = 3
 
+// foreignAll is how many rows at least have another 上期累计 where nearly all have, some more and some less, and nothing
+// else is another unit's: a unit corrects a few, or all of them one way.
+const foreignAll = 5
+
 // foreignSheets is S22: a sheet that came out of another unit's return, or out of another
 // month's. Of the first most of the 上期累计 that we printed are others, and so are the targets or
-// the unit that its title names; of the second the title names the month before, and what was
+// the unit that its title names, or nearly all are others, some more and some less; of the second the title names the month before, and what was
 // done is that month's to the last figure.
 func foreignSheets(s *scope) []hit {
 	if s.Form == nil || s.wrongPeriod() || s.isOwn() {
@@ -39,7 +43,7 @@ func foreignSheets(s *scope) []hit {
 }
 
 func (s *scope) foreignSheet(name string, rows []pair) (hit, bool) {
-	known, altered, targets := 0, 0, 0
+	known, altered, targets, more := 0, 0, 0, 0
 	var first huibao.Place
 	for _, p := range rows {
 		before, ok := p.Prior.Values[huibao.FieldCumulative].Decimal()
@@ -52,12 +56,19 @@ func (s *scope) foreignSheet(name string, rows []pair) (hit, bool) {
 				first = p.r.At(huibao.FieldPrevious)
 			}
 			targets += map[bool]int{true: 1}[otherTarget(p)]
+			if got, _ := a.typed.Decimal(); got.GreaterThan(before) {
+				more++
+			}
 		}
 	}
-	if titled := titledAs(s.unitPlaces(), name); altered >= foreignLeast && 2*altered > known && (titled != "" || 2*targets >= altered) {
+	bothWays := altered >= foreignAll && 4*altered >= 3*known && 4*more >= altered && 4*more <= 3*altered
+	if titled := titledAs(s.unitPlaces(), name); altered >= foreignLeast && 2*altered > known && (titled != "" || 2*targets >= altered || bothWays) {
 		why := fmt.Sprintf("其中 %d 行的年度目标也不是", targets)
-		if titled != "" {
+		switch {
+		case titled != "":
 			why = "表上写的是“" + titled + "”"
+		case 2*targets < altered:
+			why = fmt.Sprintf("%d 行多、%d 行少", more, altered-more)
 		}
 		return hit{place: first, found: titled, expected: s.unitName(), message: fmt.Sprintf("“%s”表有 %d 行的上期累计不是下发给%s的数，%s，像是别的单位的表，整张没有计入。", name, altered, s.unitName(), why),
 			remedy: "请核对是否贴错了表；确是本单位的，请填入下发给本单位的报表再报"}, true

@@ -141,6 +141,9 @@ func denominators(s *scope) []hit {
 		if now.LessThan(before) && slices.Contains(growing(p), field) {
 			continue // H01
 		}
+		if field == huibao.FieldDenom && s.grewInStep(p) {
+			continue
+		}
 		if change := huibao.NewRatio(now.Sub(before).Abs(), before); change.Cmp(most) > 0 {
 			at := p.r.At(field)
 			list = append(list, hit{place: at, code: p.Code, found: now.String(), expected: before.String(),
@@ -148,6 +151,22 @@ func denominators(s *scope) []hit {
 		}
 	}
 	return list
+}
+
+// A denominator is counted since January, and no fixed one, where it grew no faster than the year by much, and the
+// rate stayed what it was.
+var inStepMost = huibao.RatioOf(13, 10)
+
+// grewInStep reports whether a rate's two numbers grew together since its last period as the year did.
+func (s *scope) grewInStep(p pair) bool {
+	was, ok := rateOf(p.Prior.Values[huibao.FieldNumer], p.Prior.Values[huibao.FieldDenom])
+	now, okNow := rateOf(p.r.Quantity(huibao.FieldNumer), p.r.Quantity(huibao.FieldDenom))
+	if !ok || !okNow || p.Basis != huibao.BasisYear || !s.ofThisYear(p) || p.Prior.Period.Month < 1 {
+		return false
+	}
+	grew := huibao.NewRatio(p.r.Quantity(huibao.FieldDenom).Or(decimal.Zero), p.Prior.Values[huibao.FieldDenom].Or(decimal.Zero))
+	year := huibao.RatioOf(int64(s.Form.Period.Month), int64(p.Prior.Period.Month))
+	return grew.Cmp(huibao.RatioOf(1, 1)) > 0 && grew.Cmp(year.Mul(inStepMost)) <= 0 && now.Cmp(was.Mul(rateNearLow)) >= 0 && now.Cmp(was.Mul(rateNearHigh)) <= 0
 }
 
 func backwards(s *scope) []hit {

@@ -100,11 +100,11 @@ func jumps(s *scope) []hit {
 	return list
 }
 
-// A figure is a surprise where it is an eighth of what is usual, of some size, and not half of the least that any
-// period brought.
+// A figure is a surprise where it is a seventh of what is usual, of some size, and not half of the least that any
+// period brought, nor a third of the last.
 var (
-	shrunkenPart  = decimal.NewFromInt(8)
-	shrunkenLeast = decimal.NewFromInt(40)
+	shrunkenPart  = decimal.NewFromInt(7)
+	shrunkenLeast = decimal.NewFromInt(24)
 )
 
 // lowRowsLeast is how many rows that are low at once are no chance.
@@ -115,7 +115,10 @@ const lowRowsLeast = 2
 func shrunken(p pair, now decimal.Decimal) bool {
 	some, even := mostly(p)
 	middle := median(some)
-	return now.Sign() > 0 && even && !met(p) && !asPaced(p, now) && middle.GreaterThanOrEqual(shrunkenLeast) &&
+	if known := positive(flows(p.FormRow)); len(known) > 0 && now.Mul(threeTimes).GreaterThan(known[len(known)-1]) {
+		return false // it has been going down
+	}
+	return now.Sign() > 0 && even && !met(p) && !asPaced(p, now) && middle.GreaterThanOrEqual(atLeast(p, shrunkenLeast)) &&
 		now.Mul(shrunkenPart).LessThanOrEqual(middle) && now.Mul(two).LessThanOrEqual(slices.MinFunc(some, decimal.Decimal.Cmp))
 }
 
@@ -165,7 +168,7 @@ func far(p pair, past []decimal.Decimal, now, most decimal.Decimal) bool {
 	switch {
 	case len(some) == 0 && !beyondTarget(p), len(past) < jumpFew, len(past) < jumpPeriods && len(some) < len(past):
 		return false
-	case len(past) < jumpPeriods:
+	case len(past) < jumpPeriods, len(some) > 0 && len(some) < jumpPeriods: // months without anything tell nothing of what is usual
 		return now.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(most))
 	}
 	adjusted, here := seasonal(p, past, now)

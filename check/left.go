@@ -12,6 +12,8 @@ import (
 // What is left of a task stands where what was done should: it is exactly that, some, and several times the best period
 // so far, while the year is not over. Of leftHeld such rows those that say so do not count until they are told why, of
 // leftRows they are asked about; one alone is where it does as much each period and this would be several times that.
+// What comes in batches is done when the last one is, several rows at once too: of such rows alone it is asked, and
+// towards the year's end nothing.
 const (
 	leftRows = 2
 	leftHeld = 3
@@ -25,12 +27,13 @@ type leftCell struct {
 	field             huibao.Field
 	is, before, usual decimal.Decimal
 	tells, alone      bool
+	batches           bool // of what comes in batches
 }
 
 // leftOver is V17 of what is left of tasks.
 func leftOver(s *scope) []hit {
 	var cells []leftCell
-	signs, alone := 0, 0
+	signs, batches, alone := 0, 0, 0
 	for _, p := range s.pairs(huibao.KindCount, s.misread) {
 		c, ok := leftOf(p)
 		if !ok {
@@ -40,21 +43,28 @@ func leftOver(s *scope) []hit {
 		if c.tells {
 			signs++
 		}
+		if c.batches && c.tells {
+			batches++
+		}
 		if c.alone {
 			alone++
 		}
 	}
-	if signs < leftRows && alone == 0 {
+	if signs < leftRows && alone == 0 || signs == batches && (signs < leftHeld || !slices.ContainsFunc(cells, leftCell.early)) {
 		return nil
 	}
+	held := signs >= leftHeld && signs-batches >= leftRows
 	var list []hit
 	for _, c := range cells {
-		if signs >= leftHeld || c.tells && signs >= leftRows || c.alone {
-			list = append(list, c.asked(signs >= leftHeld))
+		if held || c.tells || c.alone {
+			list = append(list, c.asked(held))
 		}
 	}
 	return list
 }
+
+// early reports whether a figure tells before most of the year is due.
+func (c leftCell) early() bool { return c.tells && c.Share.Valid() && c.Share.Cmp(plannedDue) < 0 }
 
 // leftOf is what a flow typed, for the period or as its cumulative, where that is what was left of its task.
 func leftOf(p pair) (c leftCell, ok bool) {
@@ -80,10 +90,18 @@ func leftOf(p pair) (c leftCell, ok bool) {
 		best := slices.MaxFunc(some, decimal.Decimal.Cmp)
 		c.usual = median(some)
 		c.tells = c.is.GreaterThanOrEqual(atLeast(p, leftLeast)) && c.is.GreaterThanOrEqual(best.Mul(leftBest)) && c.is.GreaterThanOrEqual(c.usual.Mul(leftUsual))
+		c.batches = comesInBatches(p)
 		_, even := evenly(p)
 		c.alone = c.tells && even && c.is.GreaterThanOrEqual(atLeast(p, jumpAlone)) && c.is.GreaterThanOrEqual(best.Mul(leftUsual))
 	}
 	return c, c.is.Sign() > 0
+}
+
+// comesInBatches reports whether a flow had nothing in more than a third of its periods, or is of very different size.
+func comesInBatches(p pair) bool {
+	past := flows(p.FormRow)
+	some := positive(past)
+	return 3*len(some) < 2*len(past) || !steady(some, median(some))
 }
 
 func (c leftCell) asked(holds bool) hit {

@@ -84,6 +84,9 @@ func sameFigures(in AcrossInput, out map[string][]huibao.Finding) {
 	for _, l := range slices.SortedFunc(maps.Keys(equal), order) {
 		in.tellLike(l, equal[l], out)
 	}
+	sameAsWithheld(in, func(a, b string) bool {
+		return slices.ContainsFunc([][2]string{{a, b}, {b, a}}, func(two [2]string) bool { return len(equal[likeness{two, 0}]) > 0 })
+	}, out)
 }
 
 // tellLike tells each of the two which of its own rows they are.

@@ -70,10 +70,32 @@ func (s *scope) signOfYear(p pair, now, before decimal.Decimal) yearSign {
 	switch {
 	case fills(p, now, before), recurs(p, now), !likePasted(p, now, before) && !likeReached(p, now, before, s.Form.Period):
 		return noSign
-	case certainlyYear(p, now, before):
+	case certainlyYear(p, now, before) && !s.campaign(p, now):
 		return surelyYear
 	}
 	return likeYear
+}
+
+// campaignRows is how many other rows that did as many times what is usual for them, and cannot be the year, tell that
+// a month was a great one.
+const campaignRows = 3
+
+// campaign reports whether a row's figure is as many times the usual one as those of other rows of the return are, of
+// which the year had come to more.
+func (s *scope) campaign(p pair, now decimal.Decimal) bool {
+	usual, known := ofPeriod(p)
+	if !known || usual.Sign() <= 0 {
+		return false
+	}
+	rows := 0
+	for _, other := range s.pairs(huibao.KindCount, s.misread) {
+		n, before, ok := twoFigures(other)
+		as, _ := ofPeriod(other)
+		if ok && other.Code != p.Code && as.Sign() > 0 && n.LessThan(before) && n.GreaterThanOrEqual(as.Mul(threeTimes)) && asUsual(n.Mul(usual), now.Mul(as)) {
+			rows++
+		}
+	}
+	return rows >= campaignRows
 }
 
 func yearHit(p pair, now, before decimal.Decimal, sign yearSign) hit {

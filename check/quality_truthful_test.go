@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -17,10 +18,12 @@ var truthfulTasks = []int64{1200, 240, 3600, 600, 120, 1800, 90, 480, 720, 360}
 // truthful is a year that is awkward and true; month counts from 0, and so do rows.
 type truthful struct {
 	name  string
+	tasks []int64 // truthfulTasks where none are told
 	flow  func(row, month int) int64
 	rate  func(row, month int) (numer, denom int64)
 	pay   func(row, month int) (people, months int64)
-	asked string // the codes that are asked about, by month; those that are held with !
+	payBy huibao.PayBy // PayFull where none is told
+	asked string       // the codes that are asked about, by month; those that are held with !
 }
 
 func jagged(row, month int) int64 { return int64((row*7 + month*5) % 9) } // none like another, and nothing by chance
@@ -84,13 +87,13 @@ func truthfulYears() []truthful {
 		{name: "payments by the quarter", pay: func(row, month int) (int64, int64) {
 			people := int64(21 + 11*row + row*row)
 			return people, people * int64((month+1)/3*3)
-		}, asked: "4 H04, 5 H04, 7 H04, 8 H04, 10 H04, 11 H04"},
+		}},
 	}
 }
 
-// TestTruthfulYears has no row held of years that are awkward and true.
+// TestTruthfulYears has no row held of years that are awkward and true, but those that a careful person asks about, too.
 func TestTruthfulYears(t *testing.T) {
-	for _, x := range truthfulYears() {
+	for _, x := range append(truthfulYears(), awkwardYears()...) {
 		plan := x.plan()
 		var history huibao.History
 		var asked []string
@@ -113,7 +116,7 @@ func TestTruthfulYears(t *testing.T) {
 					said[text], asked = true, append(asked, text)
 				}
 			}
-			if len(v.HeldOut) > 0 {
+			if len(v.HeldOut) > 0 && !strings.Contains(x.asked, "!") {
 				t.Errorf("%s: %d月: held %v", x.name, m+1, v.HeldOut)
 			}
 			history = append(history, recordsOf(form, x.soFar(m))...)
@@ -124,11 +127,18 @@ func TestTruthfulYears(t *testing.T) {
 	}
 }
 
-// plan has ten indicators of the year's kind.
+func (x truthful) yearsTasks() []int64 {
+	if x.tasks == nil {
+		return truthfulTasks
+	}
+	return x.tasks
+}
+
+// plan has ten indicators of the year's kind, or as many as there are tasks.
 func (x truthful) plan() *huibao.Plan {
 	p := &huibao.Plan{Title: "方案", Year: 2024, Yellow: decimal.NewFromInt(10), Red: decimal.NewFromInt(30), Units: []huibao.Unit{
 		{Code: "B1", Name: "甲局", Level: huibao.LevelBureau}, {Code: "C00", Name: "第0县", Level: huibao.LevelCounty}}}
-	for n, task := range truthfulTasks {
+	for n, task := range x.yearsTasks() {
 		name := fmt.Sprintf("事项%c", 'A'+n)
 		ind := huibao.Indicator{Code: fmt.Sprintf("%d.1", n+1), Task: n + 1, Name: name, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个", Comparator: huibao.AtLeast,
 			Target: huibao.NumInt(task), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties}
@@ -136,7 +146,7 @@ func (x truthful) plan() *huibao.Plan {
 		case x.rate != nil:
 			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Scope, ind.Places = huibao.KindRate, huibao.ModeCumulative, "%", huibao.NumInt(90), huibao.ScopeCounty, 2
 		case x.pay != nil:
-			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Baseline, ind.Comparator, ind.Places, ind.PayBy = huibao.KindStandard, huibao.ModeNone, "元/人/月", huibao.NumInt(690), huibao.NumInt(650), huibao.Equal, 2, huibao.PayFull
+			ind.Kind, ind.Mode, ind.Measure, ind.Target, ind.Baseline, ind.Comparator, ind.Places, ind.PayBy = huibao.KindStandard, huibao.ModeNone, "元/人/月", huibao.NumInt(690), huibao.NumInt(650), huibao.Equal, 2, cmp.Or(x.payBy, huibao.PayFull)
 		default:
 			p.Allocations = append(p.Allocations, huibao.Allocation{Indicator: ind.Code, Unit: "C00", Value: decimal.NewFromInt(task)})
 		}
@@ -158,7 +168,7 @@ func (x truthful) month(m int) map[string]map[huibao.Field]decimal.Decimal {
 func (x truthful) soFar(m int) map[string]map[huibao.Field]decimal.Decimal {
 	rows := map[string]map[huibao.Field]decimal.Decimal{}
 	num := decimal.NewFromInt
-	for n := range truthfulTasks {
+	for n := range x.yearsTasks() {
 		row := map[huibao.Field]decimal.Decimal{}
 		switch {
 		case x.rate != nil:

@@ -57,6 +57,9 @@ func shifted(s *scope) []hit {
 		if two := twoExchanged(s, rows); len(two) >= len(found) {
 			found = two
 		}
+		if len(found) == 0 {
+			found = besideBlanks(s, rows)
+		}
 		list = append(list, found...)
 	}
 	return list
@@ -155,6 +158,37 @@ func shiftHit(rows []*expected, i, by int) hit {
 	return h
 }
 
+// besideAsked is how much more a figure must tell for the blank row beside its own, and besideHeld for it not to count.
+const (
+	besideAsked = 4
+	besideHeld  = 7
+)
+
+// besideBlanks are figures that are those of the row above or below, where nothing stands: a cell was put in or taken
+// out above it.
+func besideBlanks(s *scope, rows []*expected) []hit {
+	var list []hit
+	season := seasonOf(rows)
+	for i, x := range rows {
+		if x == nil || !x.given || x.is.Sign() <= 0 || s.misread[x.Code] {
+			continue
+		}
+		for _, by := range []int{-1, 1} {
+			k := i + by
+			if k < 0 || k >= len(rows) || rows[k] == nil || rows[k].given || rows[k].as.LessThan(shiftLeast) || rows[k].r.Sheet != x.r.Sheet || !alike(x.is, rows[k].as) {
+				continue
+			}
+			if points := x.strangeAtHome(season) - x.strangeAt(rows[k]); points >= besideAsked {
+				h := shiftHit(rows, i, by)
+				h.holds = points >= besideHeld
+				h.message = fmt.Sprintf("%s：%s %s，本行以往约 %s；旁边的 %s 没有填，以往约 %s，像是填错了一行。", h.place, x.field.Label(x.Kind), x.is, x.as, rows[k].Code, rows[k].as)
+				list = append(list, h)
+			}
+		}
+	}
+	return list
+}
+
 // twoExchanged are rows two of which each have the other's usual figure, and none such as they ever had themselves; of
 // three that fit nobody can tell which two.
 func twoExchanged(s *scope, rows []*expected) []hit {
@@ -179,16 +213,23 @@ func twoExchanged(s *scope, rows []*expected) []hit {
 		}
 		other := partners[x][0]
 		at := x.r.At(x.field)
-		list = append(list, hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: true, cause: "有 %d 行的数像是互换了",
+		_, known := evenly(x.pair)
+		_, knownOther := evenly(other.pair)
+		list = append(list, hit{place: at, at: x.field, code: x.Code, found: x.is.String(), expected: "约 " + x.as.String(), holds: known && knownOther, cause: "有 %d 行的数像是互换了",
 			item:    fmt.Sprintf("%s 填 %s，本行以往约 %s（像是 %s 的）", at, x.is, x.as, other.Code),
 			message: fmt.Sprintf("%s：%s %s，本行以往约 %s，%s 以往约 %s，像是两行的数互换了。", at, x.field.Label(x.Kind), x.is, x.as, other.Code, other.as)})
 	}
 	return list
 }
 
-// never reports whether a row that has much the same figure every period never had one near to that of this one.
+// never reports whether a row that has much the same figure every period, as far as that is known, never had one near to
+// that of this one.
 func (x *expected) never() bool {
 	past, even := evenly(x.pair)
+	if all := flows(x.FormRow); len(past) == 0 && len(all) < jumpPeriods {
+		past = positive(all)
+		even = len(past) > 0 && len(past) == len(all) && steady(past, median(past))
+	}
 	return even && !slices.ContainsFunc(past, func(d decimal.Decimal) bool { return alike(x.is, d) })
 }
 

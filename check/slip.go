@@ -48,6 +48,9 @@ func slips(s *scope) []hit {
 		}
 		h, off := slip(p)
 		if !off {
+			h, off = s.formulaSlip(p)
+		}
+		if !off {
 			continue
 		}
 		h.code = p.Code

@@ -61,14 +61,27 @@ func (x *expected) strangeAt(y *expected) int {
 	if y.field == huibao.FieldThis {
 		past := flows(y.FormRow)
 		some := positive(past)
+		near, next := strangeMost, strangeMost
 		for _, d := range some {
-			points = min(points, max(strangeAgain, strangeness(x.is, d)))
+			near, next = nearest(near, next, strangeness(x.is, d))
+		}
+		points = min(points, max(strangeAgain, near), next)
+		if len(some) > 0 { // what it did last it may do again
+			points = min(points, strangeness(x.is, some[len(some)-1]))
 		}
 		if len(some) < pastedFrom || len(some) < len(past) || !steady(some, median(some)) {
 			points = min(points, strangeNew)
 		}
 	}
 	return points + y.unlikeHere(x.is)
+}
+
+// nearest are the two least of three, the lesser of which come first.
+func nearest(near, next, points int) (int, int) {
+	if points < near {
+		return points, near
+	}
+	return near, min(next, points)
 }
 
 // unlikeHere is how strange a figure is for being whole, or not, in a row.

@@ -19,6 +19,9 @@ const (
 	unchangedPart    = 2 // of a part of a column
 	unchangedFigures = 6
 	unchangedHeld    = 8
+
+	printedLeast = 2 // rows, and
+	printedTell  = 4 // digits, beside last period's 上期累计
 )
 
 // constancy is how a row's figures of the period stand to those of the one before.
@@ -76,11 +79,21 @@ func unchanged(s *scope) []hit {
 	if len(others) == 0 && usual {
 		return nil
 	}
-	if !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
+	asPrinted := s.lastMonthsSheet(same, signs, tells)
+	if !asPrinted && !(len(same) >= unchangedLeast && (unfinished || len(others) > 0)) && !(len(others) > 0 && len(same)+len(others) > 1 && digits >= unchangedFigures) {
 		return nil
 	}
 	all := slices.Concat(same, others)
-	return []hit{asLast(all, len(others) > 0, len(changed) == 0 && signs >= unchangedLeast && tells >= unchangedHeld)}
+	return []hit{asLast(all, len(others) > 0, len(changed) == 0 && (asPrinted || signs >= unchangedLeast && tells >= unchangedHeld))}
+}
+
+// lastMonthsSheet reports whether counts that are as they were stand beside the 上期累计 of the period before as well: it
+// is that period's return with another label, so that fewer figures tell.
+func (s *scope) lastMonthsSheet(same []stood, signs, tells int) bool {
+	return signs >= printedLeast && tells >= printedTell && !slices.ContainsFunc(same, func(x stood) bool {
+		got, ok := x.r.Quantity(huibao.FieldPrevious).Decimal()
+		return !ok || s.anchors[x.Code].how != carriedOld || !s.printedOnce(x.pair, got) || x.r.ByName
+	})
 }
 
 // ratesAsLast asks about the rates of a return whose counts changed: their table was not filled in anew. Standards may
@@ -197,9 +210,38 @@ func standsAs(p pair) (constancy, huibao.Field, []decimal.Decimal) {
 		return how, huibao.FieldNumer, figures
 	case p.Kind == huibao.KindStandard:
 		how, figures := ofBoth(p, huibao.FieldMonths, huibao.FieldPaid)
+		if how == stands && paysInLumps(p) {
+			how = tellsNothing
+		}
 		return how, huibao.FieldPaid, figures
 	}
 	return tellsNothing, "", nil
+}
+
+// lump is how many months of the people at least are paid at once by what is not paid each month.
+var lump = decimal.New(15, -1)
+
+// paysInLumps reports whether a standard is not paid each month: by its kind, or as it was in the year so far, when
+// nothing was paid and then for several months.
+func paysInLumps(p pair) bool {
+	switch p.PayBy {
+	case huibao.PayOnce, huibao.PayByTerm, huibao.PayByYear:
+		return true
+	}
+	least := p.Prior.Values[huibao.FieldPeople].Or(decimal.Zero).Mul(lump)
+	last, stood := decimal.Zero, false
+	for _, x := range p.Series {
+		months, ok := x.Cumulative.Decimal()
+		switch {
+		case !ok:
+		case months.Equal(last):
+			stood = true
+		case stood && months.Sub(last).GreaterThanOrEqual(least):
+			return true
+		}
+		last = months
+	}
+	return false
 }
 
 func ofFlow(p pair) (constancy, huibao.Field, []decimal.Decimal) {

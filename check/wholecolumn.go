@@ -30,6 +30,7 @@ var (
 	doubledMost              = decimal.NewFromInt(5) // of what it was a doubled column is no more, in the middle
 	nearTwo                  = [2]decimal.Decimal{decimal.New(16, -1), decimal.New(26, -1)}
 	lowLeast, lowPart, lowNo = decimal.NewFromInt(10), decimal.NewFromInt(5), decimal.NewFromInt(3) // what is usual of a figure that tells; a fifth of it is low, a third is not
+	lowDigit                 = decimal.NewFromInt(8)                                                // and an eighth has lost a digit
 	leapLeast, leapPart      = decimal.NewFromInt(2), decimal.NewFromInt(20)                        // by how much, and by which part of itself, a numerator leaps
 	monthsOfYear             = decimal.NewFromInt(12)
 )
@@ -51,6 +52,9 @@ func columnCells(s *scope, kind huibao.Kind, fields ...huibao.Field) []cell {
 			d, ok := p.r.Quantity(f).Decimal()
 			if !ok || !typed(p, f) || p.r.Values.Of(f).Formula != "" || f == huibao.FieldCumulative && typed(p, huibao.FieldThis) {
 				continue
+			}
+			if f == huibao.FieldNumer && p.r.Quantity(f).Equal(p.r.Quantity(huibao.FieldDenom)) {
+				continue // it is as its denominator is
 			}
 			if now, before, flows := twoFigures(p); flows && f == huibao.FieldThis && fills(p, now, before) {
 				continue // what was left of a task is what it is
@@ -80,7 +84,7 @@ func (s *scope) cellOf(p pair, f huibao.Field, is decimal.Decimal) cell {
 		return c
 	}
 	c.as, c.known, c.long, c.past, c.due = was, true, true, []decimal.Decimal{was}, was
-	if sinceJanuary(p, f) {
+	if sinceJanuary(p, f) || f == huibao.FieldDenom && s.grewInStep(p) {
 		c.due = was.Mul(decimal.NewFromInt(int64(s.Form.Period.Month))).DivRound(decimal.NewFromInt(int64(p.Prior.Period.Month)), 4)
 	}
 	if p.Kind == huibao.KindStandard && f != huibao.FieldPeople {
@@ -110,17 +114,20 @@ func (s *scope) catchUp(p pair) decimal.Decimal {
 	return decimal.Max(decimal.NewFromInt(1), people.Mul(decimal.NewFromInt(int64(p.Prior.Period.Month))).DivRound(months, 6))
 }
 
+// inputColumns are the columns of figures that a unit types, by kind.
+var inputColumns = []struct {
+	kind   huibao.Kind
+	fields []huibao.Field
+}{
+	{huibao.KindCount, []huibao.Field{huibao.FieldThis, huibao.FieldCumulative}},
+	{huibao.KindRate, []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}},
+	{huibao.KindStandard, []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}},
+}
+
 // wholeColumns is H14.
 func wholeColumns(s *scope) []hit {
 	var list []hit
-	for _, x := range []struct {
-		kind   huibao.Kind
-		fields []huibao.Field
-	}{
-		{huibao.KindCount, []huibao.Field{huibao.FieldThis, huibao.FieldCumulative}},
-		{huibao.KindRate, []huibao.Field{huibao.FieldNumer, huibao.FieldDenom}},
-		{huibao.KindStandard, []huibao.Field{huibao.FieldPeople, huibao.FieldMonths, huibao.FieldPaid}},
-	} {
+	for _, x := range inputColumns {
 		found := multiplied(columnCells(s, x.kind, x.fields...))
 		if len(found) == 0 {
 			for _, f := range x.fields {
@@ -129,7 +136,7 @@ func wholeColumns(s *scope) []hit {
 		}
 		list = append(list, found...)
 	}
-	return append(list, allReached(s)...)
+	return slices.Concat(list, allReached(s), otherShapes(s))
 }
 
 // oneColumn is H14 of one column.
@@ -204,20 +211,23 @@ func strangers(run []cell) int {
 
 // diminished are the cells of a column of which nearly all are a small part of what they were, or fractions of what
 // comes whole. What has become nothing tells nothing, nor does what goes on after a task was done. After one period
-// alone nobody knows what is usual: it is asked about, and counts.
+// alone nobody knows what is usual, and of holidays a fifth or a sixth is: it is asked about, and counts.
 func diminished(cells []cell) []hit {
-	low, not, sure := 0, 0, 0
+	low, not, sure, digits := 0, 0, 0, 0
 	for _, c := range cells {
 		switch {
 		case c.is.Sign() <= 0, c.field != huibao.FieldThis:
 		case c.isPart():
-			low, sure = low+1, sure+1
+			low, sure, digits = low+1, sure+1, digits+1
 		case !c.known || c.as.LessThan(lowLeast) || wasDone(c.pair):
 		case c.is.Mul(lowNo).GreaterThanOrEqual(c.as):
 			not++
 		case c.is.Mul(exchangedNear).GreaterThanOrEqual(leastOf(c.pair)): // as little came before: it tells neither way
 		case c.is.Mul(lowPart).LessThanOrEqual(c.as):
 			low++
+			if c.is.Mul(lowDigit).LessThanOrEqual(c.as) {
+				digits++
+			}
 			if len(flows(c.FormRow)) > 1 {
 				sure++
 			}
@@ -229,7 +239,7 @@ func diminished(cells []cell) []hit {
 	var list []hit
 	for _, c := range cells {
 		if c.is.Sign() >= 0 && !c.isPart() && c.is.Mul(lowNo).LessThan(c.as) {
-			list = append(list, c.asked("“本期完成”整栏的数几乎都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；"+whyOnce, 2*sure >= low))
+			list = append(list, c.asked("“本期完成”整栏的数几乎都只有以往的几分之一，可能少写了位数或换了计量单位，%d 行", "请核对计量单位和位数；"+whyOnce, 2*sure >= low && 2*digits >= low))
 		}
 	}
 	return list

@@ -47,7 +47,7 @@ func timesAll(cells []cell, k int64) bool {
 	for _, c := range cells {
 		switch {
 		case c.is.Sign() <= 0 || c.broken():
-		case multipleOf(c.is, k):
+		case multipleOf(c.is, k) && (c.field == huibao.FieldThis || !c.known || !c.is.Equal(c.as)): // what did not change was not multiplied
 			whole++
 		default:
 			if not++; not > most {

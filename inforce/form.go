@@ -75,8 +75,11 @@ func (p *Plan) before(unit string) *Plan {
 func (p *Plan) formRow(a Assignment, h, collected huibao.History) huibao.FormRow {
 	ind := a.Indicator
 	r := huibao.FormRow{Promise: p.Promise(a), PriorShare: p.Share(ind, p.period.Prev()), Prior: h.Prior(a.Subject, ind.Code, p.period)}
-	if ind.Kind == huibao.KindCount {
-		r.Series = p.series(ind, a.Subject, h)
+	switch ind.Kind {
+	case huibao.KindStandard:
+		r.Series = p.series(ind, a.Subject, h, "", huibao.FieldMonths)
+	case huibao.KindCount:
+		r.Series = p.series(ind, a.Subject, h, huibao.FieldThis, huibao.FieldCumulative)
 		r.Prior.Dark = p.dark(a, r.Prior.Period, collected)
 		r.Prior.Fresh = r.Prior.Period.IsZero() && p.fresh(ind, r.PriorShare)
 	}
@@ -106,11 +109,11 @@ func (p *Plan) fresh(ind *huibao.Indicator, before huibao.Ratio) bool {
 	return !asked || p.startOf(ind).After(p.period.Prev().End()) || before.Valid() && before.Sign() == 0
 }
 
-// series is what a count reached in the earlier periods of the plan's year.
-func (p *Plan) series(ind *huibao.Indicator, subject string, h huibao.History) []huibao.Past {
+// series is what a row reached in the earlier periods of the plan's year, by the fields that are of the period and of the year.
+func (p *Plan) series(ind *huibao.Indicator, subject string, h huibao.History, this, year huibao.Field) []huibao.Past {
 	var list []huibao.Past
 	for _, r := range h {
-		if r.Subject != subject || r.Code != ind.Code || !r.Counted || r.Field != huibao.FieldThis && r.Field != huibao.FieldCumulative ||
+		if r.Subject != subject || r.Code != ind.Code || !r.Counted || r.Field != this && r.Field != year ||
 			r.Period.Year != p.Year || !r.Period.Before(p.period) {
 			continue
 		}
@@ -120,7 +123,7 @@ func (p *Plan) series(ind *huibao.Indicator, subject string, h huibao.History) [
 			list = append(list, huibao.Past{Period: r.Period, Step: p.step(ind, r.Period)})
 		}
 		into := &list[at].Cumulative
-		if r.Field == huibao.FieldThis {
+		if r.Field == this {
 			into = &list[at].This
 		}
 		if into.IsNumber() {

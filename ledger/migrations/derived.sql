@@ -53,3 +53,11 @@ CREATE TABLE IF NOT EXISTS lease (
   until  INTEGER NOT NULL,
   doc    TEXT    NOT NULL
 );
+
+-- How the files of a period's folder lay when they were hashed, as the system of this machine tells
+-- it. No act and no digest speaks of it: where it is lost, all files are hashed again.
+CREATE TABLE IF NOT EXISTS looked (
+  period TEXT NOT NULL PRIMARY KEY,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL
+);

@@ -193,6 +193,15 @@ CREATE TABLE IF NOT EXISTS all_lease (
 );
 CREATE OR REPLACE VIEW lease AS SELECT * FROM all_lease WHERE space=current_setting('huibao.space');
 
+CREATE TABLE IF NOT EXISTS all_looked (
+  period TEXT COLLATE "C" NOT NULL,
+  digest TEXT COLLATE "C" NOT NULL,
+  doc    BYTEA NOT NULL,
+  space  TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, period)
+);
+CREATE OR REPLACE VIEW looked AS SELECT * FROM all_looked WHERE space=current_setting('huibao.space');
+
 -- What the servers of a space know in common and nobody else does.
 CREATE TABLE IF NOT EXISTS all_shared (
   name  TEXT COLLATE "C" NOT NULL,

@@ -84,7 +84,7 @@ func draftFigures(ctx context.Context, led *ledger.Ledger, state *act.State, pla
 	rows := rollup.RowsOf(now, ref.Codes)
 	var subs []huibao.Submission
 	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		subs, err = v.SubmissionsWith(opt.Period, func(code string) bool { return rows[code] }, settled)
+		subs, err = v.SubmissionsWith(opt.Period, rollup.ReturnsOf(now, ref.Codes, ref.Unit), func(code string) bool { return rows[code] }, settled)
 		return err
 	}); err != nil {
 		return nil, ref, err

@@ -74,7 +74,7 @@ func sameTraces(t *testing.T, when string, w batch.Workspace, opt batch.Options)
 			units = append(units, whole.Plan.Units[1:3]...)
 		}
 		for _, unit := range units {
-			c, ref, err := batch.StandingOf(ctx, w, opt, func(*inforce.Plan) (batch.Reference, error) {
+			c, ref, _, err := batch.StandingOf(ctx, w, opt, func(*inforce.Plan) (batch.Reference, error) {
 				return batch.Reference{Codes: []string{code}, Unit: unit.Code}, nil
 			})
 			must(t, err)
@@ -158,7 +158,7 @@ func TestStandingOfMerged(t *testing.T) {
 	s.run(t)
 	whole := s.standing(t)
 	for unit, files := range map[string]int{"C1": 1, "C2": 2, "C3": 3, "B1": 3} {
-		c, _, err := batch.StandingOf(context.Background(), s.w, s.opt, func(*inforce.Plan) (batch.Reference, error) {
+		c, _, _, err := batch.StandingOf(context.Background(), s.w, s.opt, func(*inforce.Plan) (batch.Reference, error) {
 			return batch.Reference{Codes: []string{"1.1", "1.2"}, Unit: unit, Cell: true}, nil
 		})
 		must(t, err)

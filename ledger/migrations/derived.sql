@@ -61,3 +61,6 @@ CREATE TABLE IF NOT EXISTS looked (
   digest TEXT NOT NULL,
   doc    BLOB NOT NULL
 );
+
+-- Which readings a run finished with, without a look at what they say.
+CREATE INDEX IF NOT EXISTS reading_finished ON reading (period, fresh, key, digest);

@@ -60,6 +60,7 @@ CREATE TABLE IF NOT EXISTS all_reading (
   space  TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
   PRIMARY KEY (space, period, key)
 );
+CREATE INDEX IF NOT EXISTS all_reading_finished ON all_reading (space, period, fresh, key, digest);
 CREATE OR REPLACE VIEW reading AS SELECT * FROM all_reading WHERE space=current_setting('huibao.space');
 
 CREATE TABLE IF NOT EXISTS all_output (

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 	"sync"
 	"sync/atomic"
 
@@ -195,25 +194,4 @@ func (c *readings) flush() error {
 	err := c.led.KeepReadings(context.Background(), c.period, c.fresh)
 	c.fresh = map[string]ledger.Encoded{}
 	return err
-}
-
-// hashAll hashes the files of a period that can be opened; one that vanishes or
-// cannot be read has no hash, and is met again when it is handed in.
-func (r *reader) hashAll(ctx context.Context, files []seen) error {
-	return parallel(ctx, r.opt.workers(len(files)), len(files), func(i int) error {
-		f := &files[i]
-		if f.odd != "" || f.size > r.opt.Limits.FileBytes || isSystemFile(f.path) {
-			return nil
-		}
-		in, err := openRegular(r.w.Dir, f.name)
-		if err != nil {
-			return nil
-		}
-		defer in.Close()
-		h := sha256.New()
-		if n, err := io.Copy(h, io.LimitReader(in, r.opt.Limits.FileBytes+1)); err == nil && n == f.size {
-			f.sha = hex.EncodeToString(h.Sum(nil))
-		}
-		return nil
-	})
 }

@@ -15,13 +15,21 @@ import (
 // StandingOf is Standing of what ask says is asked for. Where that is the figures of a few
 // indicators, they alone are rolled up, of their rows alone: no task is judged, and no earlier
 // period read, so that lights and forecasts may be none. Of an edition what it says of the
-// city is looked up.
-func StandingOf(ctx context.Context, w Workspace, opt Options, ask func(*inforce.Plan) (Reference, error)) (c *statement.Consolidation, ref Reference, err error) {
+// city is looked up. Before anything is asked, editions are mended, of which mended tells.
+func StandingOf(ctx context.Context, w Workspace, opt Options, ask func(*inforce.Plan) (Reference, error)) (c *statement.Consolidation, ref Reference, mended []string, err error) {
 	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
-		return nil, ref, err
+		return nil, ref, nil, err
 	}
 	defer led.Close()
+	if mended, err = mend(ctx, w, led, opt.Period); err == nil {
+		c, ref, err = figuresOf(ctx, w, led, state, opt, ask)
+	}
+	return c, ref, mended, err
+}
+
+// figuresOf is StandingOf with the ledger open.
+func figuresOf(ctx context.Context, w Workspace, led *ledger.Ledger, state *act.State, opt Options, ask func(*inforce.Plan) (Reference, error)) (c *statement.Consolidation, ref Reference, err error) {
 	var whole func() (*statement.Consolidation, error)
 	if opt.Edition > 0 || state.Locked() {
 		c, ref, err = editionFigures(ctx, led, state, opt, ask)
@@ -84,7 +92,7 @@ func draftFigures(ctx context.Context, led *ledger.Ledger, state *act.State, pla
 	rows := rollup.RowsOf(now, ref.Codes)
 	var subs []huibao.Submission
 	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		subs, err = v.SubmissionsWith(opt.Period, func(code string) bool { return rows[code] }, settled)
+		subs, err = v.SubmissionsWith(opt.Period, rollup.ReturnsOf(now, ref.Codes, ref.Unit), func(code string) bool { return rows[code] }, settled)
 		return err
 	}); err != nil {
 		return nil, ref, err

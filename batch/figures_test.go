@@ -74,7 +74,7 @@ func sameTraces(t *testing.T, when string, w batch.Workspace, opt batch.Options)
 			units = append(units, whole.Plan.Units[1:3]...)
 		}
 		for _, unit := range units {
-			c, ref, err := batch.StandingOf(ctx, w, opt, func(*inforce.Plan) (batch.Reference, error) {
+			c, ref, _, err := batch.StandingOf(ctx, w, opt, func(*inforce.Plan) (batch.Reference, error) {
 				return batch.Reference{Codes: []string{code}, Unit: unit.Code}, nil
 			})
 			must(t, err)
@@ -145,4 +145,30 @@ func asText(t *testing.T, v any) string {
 	data, err := json.Marshal(v)
 	must(t, err)
 	return string(data)
+}
+
+// TestStandingOfMerged: a unit's figures are traced by its own returns as they are in the whole
+// period: of an heir by those of the units that were merged into it, too, and of none that has none.
+func TestStandingOfMerged(t *testing.T) {
+	s := newSmall(t, true)
+	s.merge(t)
+	for i, county := range smallCounties {
+		s.put(t, county, "1", i)
+	}
+	s.run(t)
+	whole := s.standing(t)
+	for unit, files := range map[string]int{"C1": 1, "C2": 2, "C3": 3, "B1": 3} {
+		c, _, _, err := batch.StandingOf(context.Background(), s.w, s.opt, func(*inforce.Plan) (batch.Reference, error) {
+			return batch.Reference{Codes: []string{"1.1", "1.2"}, Unit: unit, Cell: true}, nil
+		})
+		must(t, err)
+		if len(c.Submissions()) != files {
+			t.Errorf("%s: %d files were read", unit, len(c.Submissions()))
+		}
+		for _, code := range []string{"1.1", "1.2"} {
+			if got, want := tracedFigure(t, c, unit, code), tracedFigure(t, whole, unit, code); got != want {
+				t.Errorf("%s of %s:\n%s\nwant\n%s", code, unit, got, want)
+			}
+		}
+	}
 }

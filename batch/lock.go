@@ -57,6 +57,7 @@ func (e *QuestionsError) Error() string {
 // dies on the way leaves the period open, or locked with every file of the edition
 // among the originals: the next command completes it.
 func Lock(ctx context.Context, w Workspace, opt Options, how LockOptions) (*LockResult, error) {
+	opt.Rehash = true // what is never judged again rests on no time of a file
 	n, err := start(ctx, w, opt)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,9 @@ type seen struct {
 	mod  time.Time
 	sha  string // of its content, "" where that is not known
 	odd  string // why it is not opened at all, in Chinese: a link, a device …
+
+	id     fileID // as it was found, then as it was hashed; the zero fileID where the system says too little
+	hashed string // the hash that the file with this identity has; "" where that is not sure
 }
 
 // look lists what lies in a period's returns, in the order of paths. Links,
@@ -94,7 +97,7 @@ func describe(rel string, d fs.DirEntry) seen {
 		return s
 	}
 	if info, err := d.Info(); err == nil {
-		s.size, s.mod = info.Size(), info.ModTime()
+		s.size, s.mod, s.id = info.Size(), info.ModTime(), identify(info)
 	}
 	return s
 }

@@ -12,19 +12,9 @@ import (
 	"huibao/ledger"
 )
 
-// Mend writes the editions of a period that do not lie in their folders as they were issued,
+// mend writes the editions of a period that do not lie in their folders as they were issued,
 // and says of each file what was wrong with it, and whether it is mended. What cannot be
 // written is said, too: whoever only looks is not stopped by it.
-func Mend(ctx context.Context, w Workspace, opt Options) ([]string, error) {
-	led, err := openForReading(ctx, w, opt)
-	if err != nil {
-		return nil, err
-	}
-	defer led.Close()
-	return mend(ctx, w, led, opt.Period)
-}
-
-// mend is Mend with the ledger open.
 func mend(ctx context.Context, w Workspace, led *ledger.Ledger, p huibao.Period) ([]string, error) {
 	s, err := stateOf(ctx, led, p)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 func unfinishedBooks(ctx context.Context, led *ledger.Ledger) ([]*act.State, error) {
 	var list []*act.State
 	err := led.View(ctx, func(v *ledger.View) error {
-		periods, err := v.Periods()
+		periods, err := v.Bookless()
 		if err != nil {
 			return err
 		}

@@ -41,6 +41,7 @@ type Options struct {
 	Fonts              string        // folder of an office's own typefaces; "" for those that huibao brings
 	Version            string        // of the program, for document properties
 	Anew               bool          // nothing is believed that an earlier run remembered
+	Rehash             bool          // every file is opened, also where nothing says that it was changed
 	Edition            int           // of a locked period; 0 for the newest, or the draft
 	Lease              *ledger.Lease // under which the period is run; nil for none
 	Progress           func(s Stage, done, total int, path string)

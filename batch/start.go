@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"huibao/ledger"
 	"huibao/report"
@@ -58,6 +59,8 @@ type runner struct {
 	info   report.Info
 	reader *reader
 	gone   string // folder that goes with the runner; "" for none
+
+	began time.Time // when the files began to be hashed, by the system's clock
 
 	in    *intake
 	scene *scene

@@ -54,7 +54,11 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 		return nil, err
 	}
 	n.reader = &reader{w: n.w, opt: n.opt, led: n.led}
-	if err := n.reader.hashAll(ctx, in.files); err != nil {
+	before, err := n.seenBefore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.hashFiles(ctx, in.files, before); err != nil {
 		return nil, err
 	}
 	n.watch.stage("查看")
@@ -77,7 +81,10 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 		return nil, err
 	}
 	acts = append(acts, typed...)
-	return in, n.record(ctx, in, acts)
+	if err := n.record(ctx, in, acts); err != nil {
+		return in, err
+	}
+	return in, n.rememberSeen(ctx, in.files, before)
 }
 
 // collected refuses a period that the plan does not collect: the plan that lies there, but

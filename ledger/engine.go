@@ -46,10 +46,10 @@ func (p Place) engine() (engine, error) {
 }
 
 // derivedTables are those of derived.sql; allTables are all that hold a ledger, in the order in
-// which they are copied; processTables hold what is of the running processes alone, and nothing
-// to any other engine.
+// which they are copied; processTables hold what is of the running processes or of their machine
+// alone, and nothing to any other engine.
 var (
 	derivedTables = []string{"past", "past_part", "carry", "draft", "shown"}
 	allTables     = append([]string{"act", "submission", "reading", "output", "credential", "session", "access", "factor", "mailbox", "token"}, derivedTables...)
-	processTables = []string{"lease"}
+	processTables = []string{"lease", "looked"}
 )

@@ -154,7 +154,7 @@ func (v *View) Part(p huibao.Period, part, key string, doc any) (bool, error) {
 
 // derived are the tables of what can be made again at any time, but for the rows of the
 // periods: those are replaced when they are.
-var derived = []string{"past", "past_part", "carry", "reading", "output", "shown"}
+var derived = []string{"past", "past_part", "carry", "reading", "output", "shown", "looked"}
 
 // Forget drops what the ledger remembers of what is derived.
 func (l *Ledger) Forget(ctx context.Context) error {

@@ -2,22 +2,29 @@ package ledger
 
 import (
 	"bytes"
-	"database/sql"
 	"encoding/json"
+	"strings"
 
 	"huibao"
 )
 
-// SubmissionsWith is Submissions with no rows but those of some indicators: of thousands of
-// returns no more is decoded than is asked for.
-func (v *View) SubmissionsWith(p huibao.Period, code func(string) bool, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
+// SubmissionsWith is Submissions with no rows but those of some indicators, and where units are
+// given, of these alone: of thousands of returns no more is decoded than is asked for.
+func (v *View) SubmissionsWith(p huibao.Period, units []string, code func(string) bool, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
+	query, args := "SELECT doc FROM submission WHERE period=? ORDER BY n, part", []any{p.String()}
+	if len(units) > 0 {
+		query = "SELECT doc FROM submission WHERE period=? AND unit IN (?" + strings.Repeat(",?", len(units)-1) + ") ORDER BY n, part"
+	}
+	for _, u := range units {
+		args = append(args, u)
+	}
 	return v.decoded(func(doc []byte, s *huibao.Submission) error {
 		if err := inflating(doc, func(data []byte) error { return unmarshal(withRows(data, code), s) }); err != nil {
 			return err
 		}
 		settle(s)
 		return nil
-	}, "SELECT doc FROM submission WHERE period=? ORDER BY n, part", p.String())
+	}, query, args...)
 }
 
 // withRows is a submission's JSON without the rows of its return that are of no indicator
@@ -79,18 +86,29 @@ func (p jsonPart) text() (text string, ok bool) {
 	return text, json.Unmarshal(v, &text) == nil
 }
 
+// quoted is where the quotation mark is that ends a text which begins at i.
+func (p jsonPart) quoted(i int) int {
+	for i < len(p.rest) {
+		n := bytes.IndexByte(p.rest[i:], '"')
+		if n < 0 {
+			break
+		}
+		before := bytes.IndexByte(p.rest[i:i+n], '\\')
+		if before < 0 {
+			return i + n
+		}
+		i += before + 2 // what stands behind it belongs to it
+	}
+	return len(p.rest)
+}
+
 // value is the value itself.
 func (p jsonPart) value() []byte {
 	depth := 0
 	for i := 0; i < len(p.rest); i++ {
 		switch p.rest[i] {
 		case '"':
-			for i++; i < len(p.rest) && p.rest[i] != '"'; i++ {
-				if p.rest[i] == '\\' {
-					i++
-				}
-			}
-			i = min(i, len(p.rest)-1)
+			i = min(p.quoted(i+1), len(p.rest)-1)
 		case '{', '[':
 			depth++
 			continue
@@ -109,26 +127,4 @@ func (p jsonPart) value() []byte {
 		}
 	}
 	return p.rest
-}
-
-// decoded reads documents, each with all cores.
-func (v *View) decoded(read func(doc []byte, s *huibao.Submission) error, query string, args ...any) ([]huibao.Submission, error) {
-	if v.q == nil {
-		return nil, nil
-	}
-	docs, err := listOf(v.q, query, args, func(rows *sql.Rows) ([]byte, error) {
-		var doc []byte
-		return doc, rows.Scan(&doc)
-	})
-	if err != nil {
-		return nil, err
-	}
-	list := make([]huibao.Submission, len(docs))
-	err = onCores(len(docs), func(i int) error {
-		doc := docs[i]
-		docs[i] = nil
-		return read(doc, &list[i])
-	})
-	byPath(list)
-	return list, err
 }

@@ -39,7 +39,8 @@ func (s sqlite) unclean() bool {
 }
 
 func (s sqlite) connect(write bool) *sql.DB {
-	dsn := "file:" + filepath.ToSlash(s.path) + "?mode=ro&_pragma=busy_timeout(60000)&_pragma=cache_size(-16384)"
+	// Who only reads goes through what lies there once: of a larger cache each page costs time to give back.
+	dsn := "file:" + filepath.ToSlash(s.path) + "?mode=ro&_pragma=busy_timeout(60000)&_pragma=cache_size(-1024)"
 	if write {
 		synced := "FULL"
 		if !durable.Waits() {

@@ -177,6 +177,26 @@ func (v *View) Periods() ([]huibao.Period, error) {
 	return list, err
 }
 
+// Bookless lists the periods of which a lock names no book, as format 3 locked them, oldest first.
+// No period is folded for it: everybody who reads asks it first.
+func (v *View) Bookless() (list []huibao.Period, err error) {
+	if v.q == nil {
+		return nil, nil
+	}
+	locks, err := queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE kind=? AND period<>'' AND doc IS NOT NULL ORDER BY n", string(act.Lock))
+	for _, a := range locks {
+		var e struct{ Book string }
+		if err := json.Unmarshal(a.Doc, &e); err != nil {
+			return nil, broken(err)
+		}
+		if e.Book == "" {
+			list = append(list, a.Period)
+		}
+	}
+	slices.SortFunc(list, huibao.Period.Cmp)
+	return slices.Compact(list), err
+}
+
 // Reminders lists the 催报 and 催送 of a period, oldest first.
 func (v *View) Reminders(p huibao.Period) ([]act.Act, error) {
 	return queryActs(v.q, "SELECT n, at, who, kind, object, note, period, unit, doc FROM act WHERE period=? AND kind IN (?,?) AND doc IS NOT NULL ORDER BY n", p.String(), string(act.Reminded), string(act.Delivered))

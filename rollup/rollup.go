@@ -100,6 +100,28 @@ func RowsOf(p *inforce.Plan, codes []string) map[string]bool {
 	return rows
 }
 
+// ReturnsOf are the units whose returns a unit's figures of some indicators rest on; none where it
+// has no figure of one, or it is the city.
+func ReturnsOf(p *inforce.Plan, codes []string, unit string) []string {
+	var returns []string
+	for _, code := range codes {
+		ind, reported := p.IndicatorByCode(code), false
+		if ind == nil || unit == huibao.CityUnit {
+			return nil
+		}
+		for a := range p.Assigned(ind) {
+			if a.Subject == unit && a.Role == huibao.RolePart {
+				returns, reported = append(append(returns, a.Return), p.Merged(a.Return)...), true
+			}
+		}
+		if !reported {
+			return nil
+		}
+	}
+	slices.Sort(returns)
+	return slices.Compact(returns)
+}
+
 // Explain judges one indicator again for the city or a unit: the standing of the
 // consolidation, with the figures and the cells that it rests on. It is nil for a
 // unit that does not report the indicator.

@@ -25,6 +25,7 @@ func runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "strict", Usage: "有单位未报也以状态 1 退出"},
 			&cli.BoolFlag{Name: "accept-matches", Usage: "单位自制的表，名称相近而不完全相同的行也按最像的指标读取"},
 			publicFlag(), fontsFlag(),
+			&cli.BoolFlag{Name: "rehash", Usage: "每份文件都重新打开，核对内容有没有变（平时只打开有过变动的；锁定时总是全部打开）"},
 			&cli.BoolFlag{Name: "watch", Usage: "一直看着文件夹：来一份审一份，每份一行，按 Ctrl-C 停止"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只说会怎样，不写任何结果"}),
 		Action: func(c *cli.Context) error {
@@ -40,7 +41,7 @@ func runCommand() *cli.Command {
 				opt.MaxFiles = c.Int("limit-files")
 			}
 			opt.Jobs, opt.DryRun, opt.AcceptMatches = c.Int("jobs"), c.Bool("dry-run"), c.Bool("accept-matches")
-			opt.Public, opt.Fonts = c.Bool("public"), c.String("fonts")
+			opt.Public, opt.Fonts, opt.Rehash = c.Bool("public"), c.String("fonts"), c.Bool("rehash")
 			if c.Bool("watch") {
 				return watchPeriod(c, s.w, opt)
 			}

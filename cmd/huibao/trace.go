@@ -46,12 +46,7 @@ func traceRef(c *cli.Context, text string) error {
 	opt := s.options()
 	opt.Edition = c.Int("edition")
 	v := newVoice(c)
-	mended, err := batch.Mend(c.Context, s.w, opt)
-	if err != nil {
-		return err
-	}
-	v.note(mended)
-	con, ref, err := batch.StandingOf(c.Context, s.w, opt, func(p *inforce.Plan) (batch.Reference, error) {
+	con, ref, mended, err := batch.StandingOf(c.Context, s.w, opt, func(p *inforce.Plan) (batch.Reference, error) {
 		ref, err := batch.Refer(c.Context, s.w, p, opt, text)
 		if err == nil && c.String("unit") != "" {
 			ref.Cell = false
@@ -59,6 +54,7 @@ func traceRef(c *cli.Context, text string) error {
 		}
 		return ref, err
 	})
+	v.note(mended)
 	if err != nil {
 		return err
 	}

@@ -53,3 +53,14 @@ CREATE TABLE IF NOT EXISTS lease (
   until  INTEGER NOT NULL,
   doc    TEXT    NOT NULL
 );
+
+-- How the files of a period's folder lay when they were hashed, as the system of this machine tells
+-- it. No act and no digest speaks of it: where it is lost, all files are hashed again.
+CREATE TABLE IF NOT EXISTS looked (
+  period TEXT NOT NULL PRIMARY KEY,
+  digest TEXT NOT NULL,
+  doc    BLOB NOT NULL
+);
+
+-- Which readings a run finished with, without a look at what they say.
+CREATE INDEX IF NOT EXISTS reading_finished ON reading (period, fresh, key, digest);

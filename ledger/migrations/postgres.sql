@@ -60,6 +60,7 @@ CREATE TABLE IF NOT EXISTS all_reading (
   space  TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
   PRIMARY KEY (space, period, key)
 );
+CREATE INDEX IF NOT EXISTS all_reading_finished ON all_reading (space, period, fresh, key, digest);
 CREATE OR REPLACE VIEW reading AS SELECT * FROM all_reading WHERE space=current_setting('huibao.space');
 
 CREATE TABLE IF NOT EXISTS all_output (
@@ -192,6 +193,15 @@ CREATE TABLE IF NOT EXISTS all_lease (
   PRIMARY KEY (space, name)
 );
 CREATE OR REPLACE VIEW lease AS SELECT * FROM all_lease WHERE space=current_setting('huibao.space');
+
+CREATE TABLE IF NOT EXISTS all_looked (
+  period TEXT COLLATE "C" NOT NULL,
+  digest TEXT COLLATE "C" NOT NULL,
+  doc    BYTEA NOT NULL,
+  space  TEXT COLLATE "C" NOT NULL DEFAULT current_setting('huibao.space'),
+  PRIMARY KEY (space, period)
+);
+CREATE OR REPLACE VIEW looked AS SELECT * FROM all_looked WHERE space=current_setting('huibao.space');
 
 -- What the servers of a space know in common and nobody else does.
 CREATE TABLE IF NOT EXISTS all_shared (

@@ -68,7 +68,7 @@ func (r *reader) readPage(p page) int {
 	defer func() { r.called = nil }()
 	for side := range r.sides(p) {
 		if side.from == nil && r.readAcross(side) {
-			return 1
+			return 1 + r.readBeyond(side)
 		}
 		if tables = r.findTables(side); len(tables) > 0 {
 			p = side
@@ -78,6 +78,26 @@ func (r *reader) readPage(p page) int {
 	if len(tables) == 0 && r.readTotalled(p) {
 		return 1
 	}
+	r.readEachTable(p, tables)
+	return len(tables)
+}
+
+// readBeyond reads the tables of a page that stand above or under its blocks, and says how many there are.
+func (r *reader) readBeyond(p page) int {
+	list := r.blocks(p)
+	if p.upright != nil {
+		return 0
+	}
+	p.grid = p.grid.Without(func(row int) bool {
+		return slices.ContainsFunc(list, func(b block) bool { return b.headFrom() <= row && row <= b.last })
+	})
+	tables := r.findTables(p)
+	r.readEachTable(p, tables)
+	return len(tables)
+}
+
+// readEachTable reads tables of a page, each down to the next one.
+func (r *reader) readEachTable(p page, tables []table) {
 	for i, t := range tables {
 		end := p.grid.MaxRow
 		for _, next := range tables[i+1:] {
@@ -86,9 +106,8 @@ func (r *reader) readPage(p page) int {
 				break
 			}
 		}
-		r.readTable(t, end)
+		r.readTable(t, t.untilHeads(end))
 	}
-	return len(tables)
 }
 
 // noneOfOurs reports whether no row was recognised, not even as one of several.

@@ -35,6 +35,15 @@ func (t table) ofDone() bool {
 	return done && !holdsAny(title, []string{"分解", "计划"})
 }
 
+// headedAsDone reports whether the heading of a table's cumulative says by itself that it is of all that was done up to
+// now (6月底累计完成), where no title says that the table is of what is planned.
+func (t table) headedAsDone() bool {
+	text := strings.Join(strings.Fields(fold(t.headText(t.head, t.columns[huibao.FieldCumulative]))), "")
+	name := strings.TrimSpace(fold(t.grid.At(t.head+1, t.nameColumn()).Raw))
+	_, label := cardLabel(t.grid.At(t.head+1, t.nameColumn()))
+	return strings.Contains(text, "累计") && strings.Contains(text, "完成") && name != "" && label == "" && !t.plansAhead()
+}
+
 // plansAhead reports whether that title says that the table is of what is planned.
 func (t table) plansAhead() bool {
 	title, done := t.titled()

@@ -195,7 +195,7 @@ var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(
 // behind its name.
 var countedThings = []string{"人次", "人数", "户数", "户次", "场次", "场数", "个数", "套数", "台数", "台次", "件数", "所数", "座数", "亩数", "公里数", "里程"}
 
-var measureBehind = regexp.MustCompile(`^(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
+var measureBehind = regexp.MustCompile(`^(?:累计|已)?(?:完成|竣工)?(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
 
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
@@ -204,9 +204,13 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // in which measure and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
 	title = title[len(hanNumber.FindString(title)):]
-	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
+	title = measureNote.ReplaceAllString(title, "")
+	if bare, m := nameMeasure(title); m != "" && row.CountsAs(m) {
+		title = bare // …完成里程(公里)
+	}
+	before, behind, _ := strings.Cut(title, name)
 	if g := measureBehind.FindStringSubmatch(behind); g != nil && row.CountsAs(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))) {
-		behind = behind[len(g[1]):] // …演出场次统计
+		_, behind, _ = strings.Cut(behind, g[1]) // …演出场次统计
 	}
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {

@@ -157,7 +157,7 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	list := a.ratesOver(a.ratesNamed(a.groups()))
+	list := a.familyAcross(a.ratesOver(a.ratesNamed(a.groups())))
 	for i, g := range list {
 		list[i] = a.orWithoutVerb(g)
 		if i > 0 {

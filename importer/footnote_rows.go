@@ -65,10 +65,27 @@ func (r *reader) ofSignedRows(p page, row int, c sheet.Cell) bool {
 	}
 	for i, rows := range all {
 		for _, read := range rows {
-			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkBeside, Text: string(pieces[i].sign) + pieces[i].text, Place: p.at(row, c.Col)})
+			said := string(pieces[i].sign) + pieces[i].text
+			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkBeside, Text: said, Place: p.at(row, c.Col)})
+			if doubtedTable(pieces[i].text, r.ofCounty()) && !leavingOut.MatchString(pieces[i].text) {
+				heldFigures(read, p.ref(row, c.Col)+"写着“"+said+"”")
+			}
 		}
 	}
 	return len(pieces) > 0
+}
+
+// leavingOut begins a piece that leaves something out, which may be rightly so: the row's note tells (check).
+var leavingOut = regexp.MustCompile(`^(?:均|已|都)*(?:不含|不包[括含]|不计|未[计列纳]入)`)
+
+// heldFigures takes back the figures of a row, each with why it is.
+func heldFigures(row *huibao.ReturnRow, why string) {
+	row.Values.Each(func(v *huibao.Value) {
+		if v.Quantity.IsNumber() && v.Field != huibao.FieldTarget {
+			figure := v.Quantity.String()
+			holdBack(v, huibao.RemarkUnreadable, why+"\n"+figure)
+		}
+	})
 }
 
 // rowsSigned are the rows that bear a sign; nil where it stands anywhere else, or nowhere.

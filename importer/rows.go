@@ -54,6 +54,11 @@ func (r *reader) readRows(pages []page) {
 		return
 	}
 	r.onlyElsewhere()
+	r.missingRows()
+}
+
+// missingRows remarks the rows of the form that were not read.
+func (r *reader) missingRows() {
 	for _, row := range r.form.Rows {
 		if r.ret.RowByCode(row.Code) == nil {
 			r.remark(huibao.RemarkRowMissing, row.Code, huibao.Place{Sheet: row.Kind.Label()})

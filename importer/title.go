@@ -135,7 +135,7 @@ func (t table) madeOfTowns(total int) bool {
 func (a *across) titled() []columnsOf {
 	row, name, full := (*huibao.FormRow)(nil), "", ""
 	standards := a.hasStandards()
-	for _, title := range (table{page: a.page, head: a.first}).titles() {
+	for _, title := range a.titlesOrTab() {
 		text := plainWords.Replace(bareName(title))
 		for i := range a.form.Rows {
 			own := nameWithin(text, plainWords.Replace(a.form.Rows[i].Name))
@@ -189,7 +189,7 @@ func nameWithin(title, name string) string {
 var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|排[名序]|月度|季度|各[县区]+|公[示布告]|通报|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
 
 // measureNote is what a title says of the measure.
-var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(?:计量|金额)?单位[:：][^)]{1,4}$`)
+var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|[,，;；]?(?:计量|金额)?单位[:：][^)]{1,4}\)?$`)
 
 // countedThings are what of an indicator is counted, as titles write it, and measureBehind is one of them
 // behind its name.

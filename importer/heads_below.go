@@ -47,3 +47,14 @@ func (t table) otherHeads(n int) bool {
 	}
 	return names && other
 }
+
+// beyondHeads notes the rows of figures under such headings that are named as nothing of the plan's; those that may be
+// an indicator's are shown with it (spotted.go).
+func (r *reader) beyondHeads(t table, until, end int) {
+	for _, n := range t.grid.Rows() {
+		name := strings.TrimSpace(t.grid.At(n, t.nameColumn()).Raw)
+		if n > until && n <= end && name != "" && len(name) <= maxHeading && len(r.matches(name)) == 0 {
+			r.extra(t, n, name, "")
+		}
+	}
+}

@@ -111,7 +111,9 @@ func (r *reader) readEachTable(p page, tables []table) {
 				break
 			}
 		}
-		r.readTable(t, t.untilHeads(end))
+		until := t.untilHeads(end)
+		r.readTable(t, until)
+		r.beyondHeads(t, until, end)
 	}
 }
 

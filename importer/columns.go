@@ -198,7 +198,7 @@ func tableWith(p page, row, depth int, units unitsAcross, from, to, names int) (
 	if t.monthsBefore(t.columns[huibao.FieldCumulative]) != (months{}) {
 		named++ // the months that the cumulative is made of
 	}
-	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldStandard] > 0 && t.ofDone()) {
+	if least := headLeast; name == 0 || named < least && !(named == least-1 && t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldStandard] > 0 && (t.ofDone() || t.headedAsDone())) {
 		return t, false
 	}
 	t.kind = kindOf(t.columns)

@@ -213,7 +213,7 @@ func (r *reader) finish(pages []page) {
 	r.readNotes(pages)
 	r.readTables(pages)
 	r.noteHidden(pages)
-	if len(r.others) > 0 && !r.noneOfOurs() {
+	if len(r.others) > 0 && (!r.noneOfOurs() || r.seesOwn()) {
 		r.others = append([]*huibao.Return{r.ret}, r.others...)
 	}
 }

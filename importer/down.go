@@ -157,7 +157,7 @@ func (a *across) rowsFor(row *huibao.FormRow) []int {
 
 // indicators are a block's columns by indicator: by what heads them, else by the title.
 func (a *across) indicators() []columnsOf {
-	list := a.ratesOver(a.ratesNamed(a.groups()))
+	list := a.familyAcross(a.ratesOver(a.ratesNamed(a.groups())))
 	for i, g := range list {
 		list[i] = a.orWithoutVerb(g)
 		if i > 0 {
@@ -231,16 +231,16 @@ func (a *across) headings(col int) []string {
 
 // headFrom is the first of the rows of headings: those of texts directly over the block,
 // without a title that stands alone in its row.
-func (a *across) headFrom() int {
-	from := a.first
-	for row := a.first - 1; row >= max(1, a.first-headRows); row-- {
+func (b block) headFrom() int {
+	from := b.first
+	for row := b.first - 1; row >= max(1, b.first-headRows); row-- {
 		texts, last := 0, 0
-		for _, c := range a.grid.Row(row) {
+		for _, c := range b.grid.Row(row) {
 			if c.Type == sheet.Text {
 				texts, last = texts+1, c.Col
 			}
 		}
-		if !wordsOnly(a.page, row) || texts < 2 && last <= a.col || isLine(a.page, row) {
+		if !wordsOnly(b.page, row) || texts < 2 && last <= b.col || isLine(b.page, row) {
 			break
 		}
 		from = row

@@ -18,13 +18,14 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		t.timesOfOnce(g.list[0].row, a.reported())
 		return
 	}
-	if dated := !a.ret.Period.IsZero(); g.bare && a.untilNow(g.from) && dated {
+	if dated := !a.ret.Period.IsZero() || (table{page: a.page, head: a.first}).titledUntil(a.reported()); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when
 		t.open = append(t.open, g.from)
 		a.remark(huibao.RemarkColumnUnclear, "“"+g.name+"”（"+t.colText(g.from)+"）没有写明是到几月的完成数", t.at(t.head, g.from))
 	} else {
 		a.settleMeanings(t)
+		a.monthsTotal(t)
 	}
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		if this, sofar := t.pairedVerb(g.list[0].row); sofar > 0 {
@@ -58,4 +59,26 @@ func (a *across) untilNow(col int) bool {
 	}
 	s := spanOf(strings.Join(a.headings(col), ""), now.Year, now)
 	return s == span{} || s == span{until: now.Month}
+}
+
+// monthsTotal takes for what was done up to now the column headed 本月累计, beside what was done in the month or up to
+// the last one, where none says more and it is nowhere less than that.
+func (a *across) monthsTotal(t *table) {
+	found, before := 0, 0
+	for col := t.from; col <= t.to; col++ {
+		path := t.headPath(col, 0)
+		if len(path) != 1 {
+			continue
+		}
+		if f, _ := headingOf(path[0]); f == huibao.FieldPrevious {
+			before = col
+		}
+		if t.upToMonth(path[0]) {
+			found = col
+		}
+	}
+	old := table{page: t.page, head: t.head, columns: map[huibao.Field]int{huibao.FieldPrevious: before}}
+	if t.columns[huibao.FieldCumulative] == 0 && len(t.open) == 0 && found > 0 && !(before > 0 && old.lessThanBefore(found)) {
+		t.columns[huibao.FieldCumulative] = found
+	}
 }

@@ -14,19 +14,9 @@ import (
 
 // family finds on a page the rows of such an indicator and its parts: what they are called, and what they are.
 func (r *reader) family(p page) map[string]*huibao.FormRow {
-	for i := range r.form.Rows {
-		whole := &r.form.Rows[i]
-		var parts []*huibao.FormRow
-		for k := range r.form.Rows {
-			if row := &r.form.Rows[k]; row.PartOf == whole.Code && row.SumsUp {
-				parts = append(parts, row)
-			}
-		}
-		if len(parts) < leastSummed {
-			continue
-		}
+	for _, family := range r.families() {
 		for col := 1; col <= min(p.grid.MaxCol, unitColumns); col++ {
-			if called := r.familyIn(p, col, whole, parts); called != nil {
+			if called := r.familyIn(p, col, family[0], family[1:]); called != nil {
 				return called
 			}
 		}

@@ -54,6 +54,9 @@ func (r *reader) familyTitled(t table, whole *huibao.FormRow, parts []*huibao.Fo
 		if moneyWords.MatchString(rest) || holdsAny(rest, othersThan) {
 			return false
 		}
+		for _, same := range sameThings[thing] {
+			rest = strings.ReplaceAll(rest, same, thing)
+		}
 		named = named || strings.Contains(rest, thing)
 		for _, unit := range units {
 			rest = strings.TrimPrefix(rest, unit)
@@ -70,8 +73,11 @@ func (r *reader) familyTitled(t table, whole *huibao.FormRow, parts []*huibao.Fo
 	return named
 }
 
+// sameThings are words of which people write one for another.
+var sameThings = map[string][]string{"管线": {"管网", "管道"}, "管网": {"管线", "管道"}, "管道": {"管线", "管网"}}
+
 // cityWide are the words that such a title may have in front.
-var cityWide = regexp.MustCompile(`城市|城镇|地下|更新`)
+var cityWide = regexp.MustCompile(`城市|城镇|市政|地下|更新|竣工|里程`)
 
 // familyThing is with what the names of an indicator and of all its parts end.
 func familyThing(whole *huibao.FormRow, parts []*huibao.FormRow) string {

@@ -58,7 +58,9 @@ func (r *reader) readOutside(p page) {
 			if r.ofNamedRows(p, row > last, cells, c) {
 				continue
 			}
-			if kind, text := r.outside(p, row, c); kind == huibao.RemarkUntil && len(cells) > 1 && !holdsAny(fold(text), datedWords) {
+			if kind, text := r.outside(p, row, c); kind == huibao.RemarkNotWhole && r.ofSignedRows(p, row, c) {
+				continue
+			} else if kind == huibao.RemarkUntil && len(cells) > 1 && !holdsAny(fold(text), datedWords) {
 				continue // a heading of its columns
 			} else if kind != "" {
 				r.remark(kind, text, p.at(row, c.Col))

@@ -55,6 +55,11 @@ func (r *reader) readRows(pages []page) {
 		return
 	}
 	r.onlyElsewhere()
+	r.missingRows()
+}
+
+// missingRows remarks the rows of the form that were not read.
+func (r *reader) missingRows() {
 	for _, row := range r.form.Rows {
 		if r.ret.RowByCode(row.Code) == nil {
 			r.remark(huibao.RemarkRowMissing, row.Code, huibao.Place{Sheet: row.Kind.Label()})
@@ -69,7 +74,7 @@ func (r *reader) readPage(p page) int {
 	defer func() { r.called = nil }()
 	for side := range r.sides(p) {
 		if side.from == nil && r.readAcross(side) {
-			return 1
+			return 1 + r.readBeyond(side)
 		}
 		if tables = r.findTables(side); len(tables) > 0 {
 			p = side
@@ -79,6 +84,26 @@ func (r *reader) readPage(p page) int {
 	if len(tables) == 0 && r.readTotalled(p) {
 		return 1
 	}
+	r.readEachTable(p, tables)
+	return len(tables)
+}
+
+// readBeyond reads the tables of a page that stand above or under its blocks, and says how many there are.
+func (r *reader) readBeyond(p page) int {
+	list := r.blocks(p)
+	if p.upright != nil {
+		return 0
+	}
+	p.grid = p.grid.Without(func(row int) bool {
+		return slices.ContainsFunc(list, func(b block) bool { return b.headFrom() <= row && row <= b.last })
+	})
+	tables := r.findTables(p)
+	r.readEachTable(p, tables)
+	return len(tables)
+}
+
+// readEachTable reads tables of a page, each down to the next one.
+func (r *reader) readEachTable(p page, tables []table) {
 	for i, t := range tables {
 		end := p.grid.MaxRow
 		for _, next := range tables[i+1:] {
@@ -87,9 +112,10 @@ func (r *reader) readPage(p page) int {
 				break
 			}
 		}
-		r.readTable(t, end)
+		until := t.untilHeads(end)
+		r.readTable(t, until)
+		r.beyondHeads(t, until, end)
 	}
-	return len(tables)
 }
 
 // noneOfOurs reports whether no row was recognised, not even as one of several.

@@ -57,6 +57,28 @@ func withSeen(seen []huibao.Remark, u *huibao.Unit, ret *huibao.Return) []huibao
 	return seen
 }
 
+// seesOwn reports whether a table that a bureau sent for counties shows, under their very names, what may be figures of
+// the bureau alone, which no county reports: its return is asked for them then, and not refused.
+func (r *reader) seesOwn() bool {
+	own := slices.ContainsFunc(r.ret.Remarks, func(m huibao.Remark) bool {
+		code, rest, _ := strings.Cut(m.Text, "\n")
+		words, _, _ := strings.Cut(rest, "\n")
+		if m.Kind != huibao.RemarkSeen || code == "" {
+			return false
+		}
+		list := r.matches(words)
+		return standsOut(list, certain) && list[0].row.Code == code && !slices.ContainsFunc(r.others, func(x *huibao.Return) bool {
+			form := r.known.form(x.Unit, nil)
+			return form != nil && form.RowByCode(code) != nil
+		})
+	})
+	if own {
+		r.ret.Remarks = slices.DeleteFunc(r.ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkNoTable })
+		r.missingRows()
+	}
+	return own
+}
+
 // areasIn are the counties that the pages name in the first columns or rows, if there are
 // several.
 func (r *reader) areasIn(pages []page) []*huibao.Unit {

@@ -35,6 +35,15 @@ func (t table) ofDone() bool {
 	return done && !holdsAny(title, []string{"分解", "计划"})
 }
 
+// headedAsDone reports whether the heading of a table's cumulative says by itself that it is of all that was done up to
+// now (6月底累计完成), where no title says that the table is of what is planned.
+func (t table) headedAsDone() bool {
+	text := strings.Join(strings.Fields(fold(t.headText(t.head, t.columns[huibao.FieldCumulative]))), "")
+	name := strings.TrimSpace(fold(t.grid.At(t.head+1, t.nameColumn()).Raw))
+	_, label := cardLabel(t.grid.At(t.head+1, t.nameColumn()))
+	return strings.Contains(text, "累计") && strings.Contains(text, "完成") && name != "" && label == "" && !t.plansAhead()
+}
+
 // plansAhead reports whether that title says that the table is of what is planned.
 func (t table) plansAhead() bool {
 	title, done := t.titled()
@@ -126,7 +135,7 @@ func (t table) madeOfTowns(total int) bool {
 func (a *across) titled() []columnsOf {
 	row, name, full := (*huibao.FormRow)(nil), "", ""
 	standards := a.hasStandards()
-	for _, title := range (table{page: a.page, head: a.first}).titles() {
+	for _, title := range a.titlesOrTab() {
 		text := plainWords.Replace(bareName(title))
 		for i := range a.form.Rows {
 			own := nameWithin(text, plainWords.Replace(a.form.Rows[i].Name))
@@ -180,13 +189,13 @@ func nameWithin(title, name string) string {
 var besideName = regexp.MustCompile(`20\d\d年?|\d{1,2}(?:[-—–~～至到.]+\d{1,2})?[年月日]份?|截[至止到]|上半年|第?[一二三四1-4]?季度|年度|全年|本月|当月|累计|全[市县区州旗]|中共|人民政府|街道|乡镇|各|镇|乡|村|社区|民生|实事|重点|工作|任务|项目|工程|指标|目标|计划|推进|实施|建设|落实|完成|进展|进度|实绩|情况|统计|汇总|明细|一览|调度|台账|月报|报表|排[名序]|月度|季度|各[县区]+|公[示布告]|通报|分解|表|关于|开展|的|及|和|与|底|末|年|[\d():：、,，.\-—~～“”《》]`)
 
 // measureNote is what a title says of the measure.
-var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|(?:计量|金额)?单位[:：][^)]{1,4}$`)
+var measureNote = regexp.MustCompile(`\((?:计量|金额)?单位[:：]?[^)]*\)|[,，;；]?(?:计量|金额)?单位[:：][^)]{1,4}\)?$`)
 
 // countedThings are what of an indicator is counted, as titles write it, and measureBehind is one of them
 // behind its name.
 var countedThings = []string{"人次", "人数", "户数", "户次", "场次", "场数", "个数", "套数", "台数", "台次", "件数", "所数", "座数", "亩数", "公里数", "里程"}
 
-var measureBehind = regexp.MustCompile(`^(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
+var measureBehind = regexp.MustCompile(`^(?:累计|已)?(?:完成|竣工)?(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
 
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
@@ -195,9 +204,13 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // in which measure and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
 	title = title[len(hanNumber.FindString(title)):]
-	before, behind, _ := strings.Cut(measureNote.ReplaceAllString(title, ""), name)
+	title = measureNote.ReplaceAllString(title, "")
+	if bare, m := nameMeasure(title); m != "" && row.CountsAs(m) {
+		title = bare // …完成里程(公里)
+	}
+	before, behind, _ := strings.Cut(title, name)
 	if g := measureBehind.FindStringSubmatch(behind); g != nil && row.CountsAs(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))) {
-		behind = behind[len(g[1]):] // …演出场次统计
+		_, behind, _ = strings.Cut(behind, g[1]) // …演出场次统计
 	}
 	rest := officeBefore.ReplaceAllString(before, "") + behind
 	if a.known.Plan != nil {

@@ -2,6 +2,15 @@ package importer
 
 import "strings"
 
+// titlesOrTab are the titles over a block; without any what its tab is called.
+func (a *across) titlesOrTab() []string {
+	titles := table{page: a.page, head: a.first}.titles()
+	if len(titles) == 0 {
+		titles = append(titles, fold(a.Name))
+	}
+	return titles
+}
+
 // kindSuffixes make of what stands before them a kind, and are what people leave out first: 慢(性)病, 大(型)灌区.
 const kindSuffixes = "性型式类级化"
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huibao"
 	"huibao/internal/sheet"
 )
 
@@ -27,12 +28,12 @@ func (r *reader) turned(p page) (page, bool) {
 		if i >= textRows {
 			break
 		}
-		codes := map[string]bool{}
+		codes, labelled := map[string]bool{}, p.labelledBelow(n)
 		for _, c := range p.grid.Row(n) {
 			if c.Type != sheet.Text || len(c.Raw) > maxHeading {
 				continue
 			}
-			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) {
+			if list := r.matches(strings.TrimSpace(c.Raw)); standsOut(list, certain) || labelled && standsOut(list, possible) {
 				codes[list[0].row.Code] = true
 			} else if r.known.Plan == nil {
 				continue
@@ -47,6 +48,19 @@ func (r *reader) turned(p page) (page, bool) {
 		}
 	}
 	return p, false
+}
+
+// labelledBelow reports whether the first column says under a row, line by line, of what the figures behind it are: of
+// tasks and of what was done (年度任务, 6月底累计).
+func (p page) labelledBelow(row int) bool {
+	seen := map[huibao.Field]bool{}
+	for _, n := range p.grid.Rows() {
+		if c := p.grid.At(n, 1); n > row && c.Type == sheet.Text {
+			_, f := cardLabel(c)
+			seen[f] = true
+		}
+	}
+	return seen[huibao.FieldTarget] && seen[huibao.FieldCumulative]
 }
 
 // sides are the ways to read a page, one after the other until one finds a table: as it stands, on its

@@ -101,6 +101,7 @@ type askedName struct {
 	done                 *spelling // without a bracket behind it, and what that says; nil without one
 	said                 string
 	measure, unit        string // of bare, of counted; "" where there is none
+	peeled               *peeledName
 }
 
 func (r *reader) asked(t string) askedName {
@@ -115,6 +116,7 @@ func (r *reader) asked(t string) askedName {
 	if bare, _ := nameMeasure(plain); madeBehind.MatchString(bare) { // 农村老饭桌建设
 		a.made = r.spelt(madeBehind.FindStringSubmatch(bare)[1])
 	}
+	a.peeled = r.peel(t)
 	if bare, said := doneBehind(t); said != "" { // 危房改造(竣工)
 		a.done, a.said = r.spelt(bare), said
 	}
@@ -144,6 +146,9 @@ func (r *reader) likest(row *huibao.FormRow, known string, asked []askedName) in
 		}
 		if a.counted != nil && row.CountsAs(a.unit) {
 			best = max(best, name.likeness(a.counted))
+		}
+		if a.peeled.of(row) {
+			best = max(best, name.likeness(a.peeled.name))
 		}
 	}
 	return best

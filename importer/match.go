@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/regexp"
@@ -173,7 +174,7 @@ var (
 	nameSigns  = strings.NewReplacer("“", "", "”", "", "\"", "", "、", "", "，", "", ",", "", "。", "", "(", "", ")", "", "《", "", "》", "", "·", "", "-", "", "—", "", "▲", "", "*", "", "/", "", "：", "", ":", "")
 	nameVerbs  = slices.Concat(lightVerbs, toldVerbs)
 	// lightVerbs say no more than that something is done, and toldVerbs what is done to it.
-	lightVerbs = []string{"完成", "实施", "开展", "推进", "建设", "做好", "其中", "实现", "免费", "举办", "组织", "创建", "打造", "建成", "各类", "各项"}
+	lightVerbs = []string{"完成", "实施", "开展", "推进", "建设", "做好", "其中", "实现", "免费", "举办", "组织", "创建", "打造", "建成"}
 	toldVerbs  = []string{"提高", "新增", "新建", "改造", "发放"}
 )
 
@@ -212,7 +213,7 @@ func otherVerb(known, asked string) bool {
 }
 
 // joinWords are left out where two names are compared.
-var joinWords = strings.NewReplacer("和", "", "及", "", "与", "")
+var joinWords = strings.NewReplacer("和", "", "及", "", "与", "", "各类", "", "各项", "")
 
 // withoutTarget is a name without its number in front and a target behind it.
 func withoutTarget(s string) string {
@@ -317,7 +318,7 @@ func (a *spelling) same(b *spelling) bool {
 	if a.essence == b.essence {
 		return !otherVerb(a.verb, b.verb)
 	}
-	return !a.bracketed && !b.bracketed && (sameLetters(a, b) || len(a.letters) >= leastSwapped && a.things == b.things && !otherVerb(a.verb, b.verb))
+	return !a.bracketed && !b.bracketed && (sameLetters(a, b) || utf8.RuneCountInString(a.things) >= leastShort && a.things == b.things && !otherVerb(a.verb, b.verb))
 }
 
 // dice is how many of a hundred pairs of two essences are of both.

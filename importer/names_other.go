@@ -14,10 +14,14 @@ import (
 // is a training, no 残疾人就业), and whom or what it is of may stand in the place of another word (残疾儿童 for 残疾人).
 
 // saysOther reports whether a name has words that none of an indicator's names has, at its end or in the place of that
-// one's; where the task beside it is to tell (borne), one character of a word may be another (管网 for 管道).
+// one's; where the task beside it is to tell (borne), one character of a word may be another (管网 for 管道), or its last
+// one a word (招聘活动 for 招聘会).
 func saysOther(name string, row *huibao.FormRow, borne bool) bool {
 	return !withoutChange(name, row, func(c change) bool {
 		long := utf8.RuneCountInString(c.in) >= leastPiece
+		if borne && c.behind == 0 && utf8.RuneCountInString(c.out) == 1 {
+			return false
+		}
 		return long && (c.behind == 0 || c.out != "") || c.in != "" && c.out != "" && (!borne || c.behind == 1)
 	})
 }
@@ -40,15 +44,18 @@ func withoutChange(name string, row *huibao.FormRow, differs func(change) bool) 
 
 // essenceFor is a name without its task, a measure, that it is done, and words at its end for what is counted, of a row
 // that counts that (counted), or for the work.
-func essenceFor(name string, row *huibao.FormRow) (bare string, counted bool) {
+func essenceFor(name string, row *huibao.FormRow) (essence string, counted bool) {
 	if task, _ := taskIn(name, row); task != "" {
 		name = strings.Replace(bareName(name), task, "", 1)
 	}
 	if without, said := doneBehind(name); said != "" && meansDone(row, said) {
 		name = without
 	}
-	bare, _ = nameMeasure(name)
+	bare, measure := nameMeasure(name)
 	bare = withoutTarget(nameSigns.Replace(bareName(bare)))
+	if g := numberBehind.FindStringSubmatch(bare); g != nil && measure != "" {
+		return g[1], true
+	}
 	if g := countBehind.FindStringSubmatch(bare); g != nil {
 		m := strings.TrimSuffix(strings.TrimSuffix(g[2], "数"), "员")
 		if row.CountsAs(cmp.Or(counts[m], m)) {

@@ -53,6 +53,9 @@ func essenceFor(name string, row *huibao.FormRow) (essence string, counted bool)
 	}
 	bare, measure := nameMeasure(name)
 	bare = withoutTarget(nameSigns.Replace(bareName(bare)))
+	if g := soFarBehind.FindStringSubmatch(bare); g != nil && (g[2] == "" || row.DoneMeans == "" || meansDone(row, g[2])) {
+		bare = g[1]
+	}
 	if g := numberBehind.FindStringSubmatch(bare); g != nil && measure != "" {
 		return g[1], true
 	}
@@ -88,6 +91,9 @@ func lastRunes(s string, n int) []rune {
 
 // countBehind is a name with a word at its end for what is counted.
 var countBehind = regexp.MustCompile(`^(.{2,}?)(人次数?|场次数?|台次数?|户次数?|里程|公里数|人员|[人户个套台件所座处场]数)$`)
+
+// soFarBehind is a name with a word at its end for that it is what was done up to now, or what counts as done.
+var soFarBehind = regexp.MustCompile(`^(.{2,}?)(?:累计|已)*(?:达到|完成|(竣工|完工|建成|投用|投入使用))数?$`)
 
 // builtBehind is a name with a word behind it for that what it is of comes into being.
 var builtBehind = regexp.MustCompile(`^(.{2,})(?:建设|创建|打造|筹建|筹集|建成)$`)

@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/regexp"
@@ -20,6 +22,7 @@ const (
 	certain      = 90 // taken without asking
 	likely       = 60 // taken when the office accepts matches
 	possible     = 40 // shown as a candidate
+	sameEssence  = 95 // of the same words
 	fullPartSure = 95 // of a part's name with its whole's words
 	margin       = 10 // by which the best must be ahead of the next
 )
@@ -95,9 +98,11 @@ func (r *reader) rank(texts []string) []match {
 type askedName struct {
 	whole, bare, counted *spelling
 	plain                *spelling // without its number and who does it; nil where it is the whole
+	made                 *spelling // of plain, without a word behind it for that it is built
 	done                 *spelling // without a bracket behind it, and what that says; nil without one
 	said                 string
 	measure, unit        string // of bare, of counted; "" where there is none
+	peeled               *peeledName
 }
 
 func (r *reader) asked(t string) askedName {
@@ -105,14 +110,19 @@ func (r *reader) asked(t string) askedName {
 	if bare, m := nameMeasure(t); m != "" { // 棚户区改造(户)
 		a.bare, a.measure = r.spelt(bare), m
 	}
-	if plain := r.withoutDoer(t); plain != bareName(t) { // （一）危房改造（县住建局）
+	plain := r.withoutDoer(t)
+	if plain != bareName(t) { // （一）危房改造（县住建局）
 		a.plain = r.spelt(plain)
 	}
+	if bare, _ := nameMeasure(plain); madeBehind.MatchString(bare) { // 农村老饭桌建设
+		a.made = r.spelt(madeBehind.FindStringSubmatch(bare)[1])
+	}
+	a.peeled = r.peel(t)
 	if bare, said := doneBehind(t); said != "" { // 危房改造(竣工)
 		a.done, a.said = r.spelt(bare), said
 	}
-	if g := countedName.FindStringSubmatch(t); g != nil { // 危房改造户数
-		a.counted, a.unit = r.spelt(g[1]), g[2]
+	if g := countedName.FindStringSubmatch(plain); g != nil { // 危房改造户数
+		a.counted, a.unit = r.spelt(g[1]), cmp.Or(counts[g[2]], strings.TrimSuffix(g[2], "数"))
 	}
 	return a
 }
@@ -129,11 +139,17 @@ func (r *reader) likest(row *huibao.FormRow, known string, asked []askedName) in
 		if a.plain != nil {
 			best = max(best, name.likeness(a.plain))
 		}
+		if a.made != nil && row.CountsAs("个") && name.same(a.made) {
+			best = max(best, sameEssence)
+		}
 		if a.done != nil && meansDone(row, a.said) {
 			best = max(best, name.likeness(a.done))
 		}
 		if a.counted != nil && row.CountsAs(a.unit) {
 			best = max(best, name.likeness(a.counted))
+		}
+		if a.peeled.of(row) {
+			best = max(best, name.likeness(a.peeled.name))
 		}
 	}
 	return best
@@ -156,7 +172,10 @@ func candidates(list []match) string {
 var (
 	nameTarget = regexp.MustCompile(`(?:不[低少]于)?[\d.,]+(?:万|亿|千)?[\p{Han}%]{0,3}(?:以上|左右)?$`)
 	nameSigns  = strings.NewReplacer("“", "", "”", "", "\"", "", "、", "", "，", "", ",", "", "。", "", "(", "", ")", "", "《", "", "》", "", "·", "", "-", "", "—", "", "▲", "", "*", "", "/", "", "：", "", ":", "")
-	nameVerbs  = []string{"提高", "完成", "实施", "开展", "推进", "新增", "新建", "改造", "建设", "做好", "其中", "实现", "发放", "免费"}
+	nameVerbs  = slices.Concat(lightVerbs, toldVerbs)
+	// lightVerbs say no more than that something is done, and toldVerbs what is done to it.
+	lightVerbs = []string{"完成", "实施", "开展", "推进", "建设", "做好", "其中", "实现", "免费", "举办", "组织", "创建", "打造", "建成"}
+	toldVerbs  = []string{"提高", "新增", "新建", "改造", "发放"}
 )
 
 // essence is what a name says, without signs, the verb in front and a target behind
@@ -177,6 +196,25 @@ func essence(s string) string {
 	return s
 }
 
+// toldVerb is the word in front of a name that says what is done to what it is of (改造).
+func toldVerb(s string) string {
+	s = withoutTarget(nameSigns.Replace(bareName(s)))
+	at := slices.IndexFunc(toldVerbs, func(v string) bool { return strings.HasPrefix(s, v) })
+	if at < 0 {
+		return ""
+	}
+	return toldVerbs[at]
+}
+
+// otherVerb reports whether a name's word for what is done says another thing than the plan's: 改造 is not 新建, nor
+// of what only is.
+func otherVerb(known, asked string) bool {
+	return asked != "" && asked != known && (known != "" || asked == "改造" || asked == "提高")
+}
+
+// joinWords are left out where two names are compared.
+var joinWords = strings.NewReplacer("和", "", "及", "", "与", "", "各类", "", "各项", "")
+
 // withoutTarget is a name without its number in front and a target behind it.
 func withoutTarget(s string) string {
 	s = strings.TrimLeft(s, "0123456789.:：;；")
@@ -192,7 +230,10 @@ func withoutTarget(s string) string {
 var nameTails = []string{"合计", "总计", "小计", "工程", "项目", "工作"}
 
 // countedName is a name that ends with what is counted: 危房改造户数.
-var countedName = regexp.MustCompile(`^(\p{Han}.{3,})(人|户|个|套|台|件|所|座|处|场)数$`)
+var countedName = regexp.MustCompile(`^(\p{Han}.{2,}?)(人次|场次|台次|户次|里程|(?:人|户|个|套|台|件|所|座|处|场|公里)数)$`)
+
+// madeBehind is a name with a word behind it for that what it is of is built.
+var madeBehind = regexp.MustCompile(`^(.{3,}[^新改扩续])(?:建设|创建|打造)$`)
 
 // sameLetters reports whether two names are of the same words in another order: 新增城镇就业,
 // 城镇新增就业. Short ones may be two things.
@@ -209,16 +250,19 @@ type spelling struct {
 	plain     string // of bare, without signs
 	letters   []rune // of plain, in order
 	essence   string
+	verb      string   // that was in front of the essence, where it says what is done
+	things    string   // the essence without words that join
 	long      int      // of the essence
 	pairs     []uint64 // of characters that follow each other in the essence, in order
 	bracketed bool
 }
 
 func spell(s string) *spelling {
-	x := &spelling{bare: bareName(s), essence: essence(s), bracketed: strings.ContainsAny(s, "(（")}
+	x := &spelling{bare: bareName(s), essence: essence(s), verb: toldVerb(s), bracketed: strings.ContainsAny(s, "(（")}
 	x.plain = withoutTarget(nameSigns.Replace(x.bare))
 	x.letters = []rune(x.plain)
 	slices.Sort(x.letters)
+	x.things = joinWords.Replace(x.essence)
 	runes := []rune(x.essence)
 	x.long = len(runes)
 	for i := 0; i+1 < len(runes); i++ {
@@ -252,8 +296,8 @@ func (a *spelling) likeness(b *spelling) int {
 	if x == "" || y == "" {
 		return 0
 	}
-	if x == y || !a.bracketed && !b.bracketed && sameLetters(a, b) {
-		return 95
+	if a.same(b) {
+		return sameEssence
 	}
 	score := dice(a, b)
 	shorter := min(a.long, b.long)
@@ -266,6 +310,15 @@ func (a *spelling) likeness(b *spelling) int {
 		score = max(score, possible)
 	}
 	return min(score, certain-1)
+}
+
+// same reports whether two names say the same, but for words that say no more: none has a word for what is done that
+// the other has another one for.
+func (a *spelling) same(b *spelling) bool {
+	if a.essence == b.essence {
+		return !otherVerb(a.verb, b.verb)
+	}
+	return !a.bracketed && !b.bracketed && (sameLetters(a, b) || utf8.RuneCountInString(a.things) >= leastShort && a.things == b.things && !otherVerb(a.verb, b.verb))
 }
 
 // dice is how many of a hundred pairs of two essences are of both.

@@ -193,8 +193,8 @@ var shareText = regexp.MustCompile(`^[\d.]+%$`)
 // are such.
 func (t table) every(col int, such func(sheet.Cell) bool) bool {
 	below := t.subHead()
-	for _, row := range t.grid.Rows() {
-		if c := t.grid.At(row, col); row > t.head && row != below && strings.TrimSpace(c.Raw) != "" && !such(c) {
+	for row := range t.grid.Below(t.head) {
+		if c := t.grid.At(row, col); row != below && strings.TrimSpace(c.Raw) != "" && !such(c) {
 			return false
 		}
 	}

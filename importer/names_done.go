@@ -70,7 +70,11 @@ var leastOf = [2]int{2, 3}
 // groupBefore is what stands before a row's name, in it or merged over it, in the column of words next to it; "" without.
 func (u *ownTable) groupBefore(n int) string {
 	col := u.nameColumn() - 1
-	if col < u.from || col == u.unitCol || !u.holdsNames(col) {
+	if u.noGroups == nil {
+		none := col < u.from || col == u.unitCol || !u.holdsNames(col)
+		u.noGroups = &none
+	}
+	if *u.noGroups {
 		return ""
 	}
 	if m, merged := u.grid.Merge(n, col); merged {

@@ -11,6 +11,9 @@ import (
 // saysEtc reports whether a name is a row's with 等 in the place of all but the first of the things that it is of:
 // 散居孤儿等养育津贴 of 社会散居孤儿和事实无人抚养儿童养育津贴.
 func saysEtc(row *huibao.FormRow, name string) bool {
+	if !strings.Contains(name, "等") {
+		return false
+	}
 	bare, _ := nameMeasure(name)
 	front, end, ok := strings.Cut(bareName(bare), "等")
 	if !ok || utf8.RuneCountInString(front) < leastShort || utf8.RuneCountInString(end) < leastPiece || strings.Contains(end, "等") {

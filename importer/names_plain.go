@@ -9,19 +9,30 @@ import (
 	"huibao/internal/regexp"
 )
 
-// withoutDoer is a name without its number in front and who does it behind it: （一）危房改造（县住建局）.
+// withoutDoer is a name without its number in front and who does it, or that it is of all of the county, behind it:
+// （一）危房改造（县住建局）.
 func (r *reader) withoutDoer(s string) string {
 	bare := strings.TrimLeft(cornered.Replace(bareName(s)), circled)
 	if g := hanNumber.FindString(bare); g != "" {
 		bare = bare[len(g):]
 	}
-	if g := nameEnd.FindStringSubmatch(bare); g != nil && r.isDoer(g[2]) {
+	if g := nameEnd.FindStringSubmatch(bare); g != nil && (r.isDoer(g[2]) || r.isOwnPlace(g[2])) {
 		bare = g[1]
 	}
 	if utf8.RuneCountInString(bare) < leastPlain {
 		return bareName(s)
 	}
 	return bare
+}
+
+// isOwnPlace reports whether a text is the county that the table is of, or says all of it (海原县, 全县, 县).
+func (r *reader) isOwnPlace(s string) bool {
+	runes := []rune(r.form.Unit.Name)
+	kind := string(runes[max(len(runes)-1, 0):])
+	if !strings.Contains("县区旗", kind) || kind == "" {
+		return false
+	}
+	return slices.Contains(append([]string{r.form.Unit.Name, kind, "全" + kind, "本" + kind, "我" + kind}, r.form.UnitAliases...), s)
 }
 
 // hanNumber is a number in words in front of a name.

@@ -93,8 +93,7 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
 		if row.Kind != huibao.KindCount || !measured(row) || !slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
-			full := nameSigns.Replace(bareName(known))
-			return full != short && (inPieces(short, full) || within(short, full) || inPieces(verbFirst(short), full))
+			return madeOf(short, bare, known)
 		}) {
 			continue
 		}
@@ -104,6 +103,19 @@ func (r *reader) byWords(t table, n int, name string) *huibao.FormRow {
 		found = row
 	}
 	return found
+}
+
+// madeOf reports whether a short name is made of words of a full one, or that one of words of it with others between
+// (三支一扶计划招募); what stands in a bracket of the full one is only of the name if it has one too (含年检).
+func madeOf(short, bare, known string) bool {
+	full := nameSigns.Replace(bareName(known))
+	if full == short {
+		return false
+	}
+	if !strings.Contains(fold(bare), "(") {
+		full = nameSigns.Replace(partNote.ReplaceAllString(bareName(known), ""))
+	}
+	return full == short || inPieces(short, full) || within(short, full) || inPieces(verbFirst(short), full)
 }
 
 // closest is the indicator whose name a row's is most like, by far, where the table says its measure and a
@@ -116,6 +128,9 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 		return nil
 	}
 	row := list[0].row
+	if row.Kind == huibao.KindCount && saysOther(name, row, t.columns[huibao.FieldTarget] > 0) {
+		return nil
+	}
 	if g := noteBehind.FindStringSubmatch(fold(bare)); g != nil { // of a part, but for words of the indicator's own
 		for _, word := range strings.FieldsFunc(g[1], func(c rune) bool { return strings.ContainsRune("、,，和及与/", c) }) {
 			if !strings.Contains(row.Name, word) && !strings.Contains(row.DoneMeans, word) {
@@ -157,10 +172,39 @@ func (t table) measuredAs(n, col int) func(*huibao.FormRow) bool {
 	}
 	if len(said) == 0 {
 		task, _ := t.figureAt(n, col)
-		telling := utf8.RuneCountInString(nameSigns.Replace(bareName(t.rowName))) >= leastShort && (col == t.columns[huibao.FieldCumulative] || task.GreaterThanOrEqual(leastTelling))
-		return func(row *huibao.FormRow) bool { return telling && !huibao.LeavesOut(t.rowName, row.Name) }
+		large := col == t.columns[huibao.FieldCumulative] || task.GreaterThanOrEqual(leastTelling)
+		telling := utf8.RuneCountInString(nameSigns.Replace(bareName(t.rowName))) >= leastShort
+		return func(row *huibao.FormRow) bool {
+			return telling && (large && !huibao.LeavesOut(t.rowName, row.Name) || col == t.columns[huibao.FieldTarget] && isEndOf(t.rowName, row))
+		}
 	}
 	return func(row *huibao.FormRow) bool { return slices.ContainsFunc(said, row.CountsAs) }
+}
+
+// isEndOf reports whether a name is the end of an indicator's, the most of it, or all but a bracket, and one of the things
+// that it enumerates is not left out alone: with words for whom or where before it nobody calls another thing so.
+func isEndOf(name string, row *huibao.FormRow) bool {
+	bare, _ := essenceFor(name, row)
+	return slices.ContainsFunc(append([]string{row.Name}, row.Aliases...), func(known string) bool {
+		full := withoutTails(nameSigns.Replace(partNote.ReplaceAllString(bareName(known), "")))
+		short := builtIn(bare, full)
+		return strings.HasSuffix(full, short) && 2*utf8.RuneCountInString(short) >= utf8.RuneCountInString(full) && utf8.RuneCountInString(short) >= leastTitled && !leavesOne(short, known)
+	})
+}
+
+// leavesOne reports whether of two things that a full name joins a name has one alone: 新建学校 of 新建、扩建学校, and not
+// 学校, which is both.
+func leavesOne(name, full string) bool {
+	runes := []rune(bareName(full))
+	for i, c := range runes {
+		if !strings.ContainsRune("、/和及与或", c) || i < leastPiece || i+leastPiece >= len(runes) {
+			continue
+		}
+		if strings.Contains(name, string(runes[i-leastPiece:i])) != strings.Contains(name, string(runes[i+1:i+1+leastPiece])) {
+			return true
+		}
+	}
+	return false
 }
 
 // leastTelling is a task that another has by chance only: small ones are many's.

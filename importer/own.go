@@ -116,7 +116,8 @@ type ownTable struct {
 
 	done map[int]bool // rows that were read otherwise
 
-	partCol int // before the names: of which part a row is
+	partCol  int   // before the names: of which part a row is
+	noGroups *bool // whether no names of groups stand before the names; nil until it is asked
 }
 
 func (u *ownTable) accept(n int, list []match, name string) {

@@ -42,8 +42,12 @@ func (r *reader) withoutWhen(text string) string {
 	return strings.TrimSpace(text[len(when):])
 }
 
-// toldFigure is a figure that a text tells, with the share that it says of it ("" without one), and what it says is left.
-type toldFigure struct{ figure, share, left string }
+// toldFigure is a figure that a text tells, with the share that it says of it ("" without one), of what where it says
+// that, and what it says is left; total says that it calls the figure all up to now (累计), in the name's own words.
+type toldFigure struct {
+	figure, share, of, left string
+	total                   bool
+}
 
 // toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
 // left, its words those of something done or the name's own; false where there is another number, or a word of what is not yet done or of another time.
@@ -52,7 +56,11 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 	for _, c := range clauseEnd.Split(text, -1) {
 		c = strings.Join(strings.Fields(c), "")
 		figure, share, left := figureSaid.FindStringSubmatch(c), shareSaid.FindStringSubmatch(c), leftSaid.FindStringSubmatch(c)
+		whole := shareOfSaid.FindStringSubmatch(c)
 		switch {
+		case whole != nil && s.share == "":
+			s.of, s.share = measured(whole[1], whole[2], row), whole[3]
+		case figure != nil && (isAside(figure, row) || s.figure == "" && monthSaid.MatchString(c) && totalBehind(text, c)):
 		case share != nil && s.share == "":
 			s.share = share[1]
 		case left != nil && s.left == "" && s.figure != "":
@@ -62,14 +70,14 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) && (figure[1] == "" || !strings.Contains(fold(name), figure[1])) || notYet(before) || undone.MatchString(figure[3]) {
 				return s, false
 			}
-			s.figure = measured(figure[2], figure[3], row)
+			s.figure, s.total = measured(figure[2], figure[3], row), saysTotal(figure[1], row)
 		case strings.ContainsAny(c, "0123456789%"), len(doubt.OfNote(c)) > 0:
 			return s, false
 		case s.figure == "":
 			before += withoutName(c, row)
 		}
 	}
-	return s, s.figure != "" && s.share+s.left != ""
+	return s, s.figure != "" && (s.share+s.left != "" || s.total && len(doubt.OfNote(text)) == 0)
 }
 
 // notYet reports whether what stands in front of a figure says that it is not done, or not now.
@@ -119,6 +127,16 @@ func (r *reader) told(text, name string, row *huibao.FormRow, of []decimal.Decim
 	if !okD || !okLeft {
 		return q, "", false
 	}
+	if s.of != "" { // 占年度任务110公里的44.1%
+		_, whole, is := own(s.of)
+		if !is || len(of) > 0 && !slices.ContainsFunc(of, whole.Equal) {
+			return q, "", false
+		}
+		of = []decimal.Decimal{whole}
+	}
+	if s.share+s.left == "" {
+		return q, "", true
+	}
 	if s.share == "" { // what is left tells of what it is a part
 		if _, number := taskIn(name, row); number != "" && len(of) == 0 { // 改造危桥9座
 			return q, "", d.Add(left).String() == number
@@ -147,7 +165,9 @@ func (r *reader) told(text, name string, row *huibao.FormRow, of []decimal.Decim
 func (r *reader) readTold(t table, n int, row *huibao.FormRow, v *huibao.Value, out *huibao.ReturnRow, text string) bool {
 	q, share, ok := r.told(text, t.rowName, row, t.measuredBy(n, row, out, v.Field))
 	says := "“" + share + "%”是它占任务的比例"
-	if ok && share == "" {
+	if ok && share == "" && totalSaid.MatchString(text) && !leftWords.MatchString(text) {
+		says = "说的累计"
+	} else if ok && share == "" {
 		says = "的余数与它合起来是任务数"
 	} else if ok {
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkTypedRate, Text: share + "%", Place: v.Source.Place()})

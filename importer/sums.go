@@ -119,6 +119,28 @@ func (r *reader) heldToAverage(t table, n int, row *huibao.FormRow, out *huibao.
 // averageHead heads what an average month comes to.
 var averageHead = regexp.MustCompile(`^(?:月均|月平均|平均每月|每月平均|每月)`)
 
+// heldAs holds back the total in row n where a subtotal in row m is not what the lines above it come to; it reports
+// whether it is.
+func (s *summed) heldAs(t table, m, n, col int, name string, out *huibao.ReturnRow) bool {
+	sub, ok := t.figureAt(m, col)
+	total, _ := t.figureAt(n, col)
+	if ok && !s.makes(sub) {
+		t.holdFigure(n, col, out, "“"+name+"”写作 "+sub.String()+"，与它上面各行之和 "+s.sum.String()+" 不等\n"+total.String())
+	}
+	return ok && s.makes(sub)
+}
+
+// subtotal is what a row of a block is called that is all of the lines above it (县道小计), not of the block; "" for
+// others.
+func (a *across) subtotal(n int) string {
+	for col := max(a.col-1, 1); col <= max(a.col, unitColumns); col++ {
+		if name := a.rowUnit(a.page, n, col); strings.HasSuffix(name, "小计") && isTotal(name) {
+			return name
+		}
+	}
+	return ""
+}
+
 // heldToTowns holds the total of a block to its towns, or to its units, where each is named once.
 func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.ReturnRow) {
 	if a.heldWithin(t, n, row, out) || !isWhole(a.unitOrWhole(a.page, n, a.col)) {
@@ -129,11 +151,15 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 		if col == 0 || !addsUp(row) {
 			continue
 		}
-		var s summed
+		var s, block summed
 		whole, towns, units := true, 0, 0
 		for m := a.first; m <= a.last && whole; m++ {
 			name := a.unitOrWhole(a.page, m, a.col)
 			switch {
+			case m != n && block.count > 0 && a.subtotal(m) != "":
+				whole = block.heldAs(t, m, n, col, a.subtotal(m), out)
+				block = summed{}
+				continue
 			case m == n || name == "":
 				whole = m == n || !t.filledFrom(m)
 				continue
@@ -146,7 +172,7 @@ func (a *across) heldToTowns(t table, n int, row *huibao.FormRow, out *huibao.Re
 			default:
 				return
 			}
-			whole = s.add(t, m, col)
+			whole = s.add(t, m, col) && block.add(t, m, col)
 		}
 		if whole && (towns == 0 || units == 0) {
 			s.hold(t, n, col, "所列各行", out)

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"sort"
 )
@@ -178,6 +180,18 @@ func (g *Grid) Row(row int) []Cell {
 		list = append(list, g.cell(row, &g.cells[i]))
 	}
 	return list
+}
+
+// Below are the numbers of the rows below one that have cells with content.
+func (g *Grid) Below(row int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		at, _ := slices.BinarySearchFunc(g.rows, row+1, func(r gridRow, n int) int { return cmp.Compare(r.number, n) })
+		for _, r := range g.rows[at:] {
+			if !yield(r.number) {
+				return
+			}
+		}
+	}
 }
 
 // Rows lists the numbers of the rows that have cells with content.

@@ -1,0 +1,43 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"huibao"
+	"huibao/internal/numtext"
+	"huibao/internal/regexp"
+)
+
+// A sentence may tell a cumulative without a share: 本月新增12人，累计新增40人；举办培训班3期，累计培训61人次. A person reads the
+// one figure of the row's measure that is called so in the words of its name; what is of another measure is beside it.
+
+var (
+	totalSaid = regexp.MustCompile(`累计`)
+	leftWords = regexp.MustCompile(`剩余|还剩|尚余|剩下|其余`)
+	monthSaid = regexp.MustCompile(`^(?:[本当]月|(?:1[0-2]|[1-9])月份?)(?:新增|完成|发放|培训|改造|检查)?\d`)
+	// shareOfSaid is what share a figure is of a task that it names.
+	shareOfSaid = regexp.MustCompile(`^(?:占|完成)(?:年度|全年)?(?:目标|任务|计划)数?量?(\d[\d,]*(?:\.\d+)?)(\p{Han}{1,3})的(\d{1,3}(?:\.\d{1,4})?)%$`)
+	// totalWords say of a cumulative no more than that it is one, and that it is done.
+	totalWords = regexp.MustCompile(`累计|今年以?来|今年|全[县区市旗]|已经?|共|完成|实现|建成|竣工|为|[、:：]`)
+)
+
+// isAside reports whether a figure is in a measure in which the row does not count, nor what converts into it.
+func isAside(figure []string, row *huibao.FormRow) bool {
+	return measured(figure[2], figure[3], row) == "" && (strings.HasPrefix(figure[3], "元") || slices.ContainsFunc(numtext.Measures, func(m string) bool {
+		return strings.HasPrefix(figure[3], m) && !convertible(m, row.Measure)
+	}))
+}
+
+// totalBehind reports whether a text says a total behind one of its clauses.
+func totalBehind(text, clause string) bool {
+	_, behind, _ := strings.Cut(strings.Join(strings.Fields(text), ""), clause)
+	return totalSaid.MatchString(behind)
+}
+
+// saysTotal reports whether what stands in front of a figure calls it the cumulative, in the words of the row's name and
+// no others.
+func saysTotal(before string, row *huibao.FormRow) bool {
+	rest := withoutWords(totalWords.ReplaceAllString(before, "、"), nameSigns.Replace(bareName(row.Name)))
+	return totalSaid.MatchString(before) && !notItself(before, row) && strings.Trim(rest, "、") == ""
+}

@@ -32,8 +32,9 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2] + g[3], Words: "元"})
 	}
 	var apart map[string]bool
+	sound := len(said) > 0 && doubt.Sound(note) && !noteOf(s, p).allParts(note)
 	for _, d := range said {
-		if !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
+		if sound && d.Number == "" || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {

@@ -32,9 +32,8 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		said = append(said, doubt.Said{Kind: doubt.Guessed, Clause: g[0], Number: g[1] + g[2] + g[3], Words: "元"})
 	}
 	var apart map[string]bool
-	sound := len(said) > 0 && doubt.Sound(note) && !noteOf(s, p).allParts(note)
 	for _, d := range said {
-		if sound && d.Number == "" || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
+		if d.Kind == doubt.LeftOpen && doubt.Light(note) && !noteOf(s, p).allParts(note) || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {
@@ -59,7 +58,7 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	d, err := huibao.ParseDecimal(said.Number)
 	month, _ := strconv.Atoi(said.Number)
 	switch said.Kind {
-	case doubt.Figure:
+	case doubt.Figure, doubt.LeftOpen:
 		return true
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount

@@ -29,6 +29,7 @@ var follows = map[string][]string{
 	"H10": {"H13", "H14"},
 	"H13": {"H14"},
 	"V11": {"H14"},
+	"V16": {"L14"}, // of the same note
 	"V17": {"H14"},
 	"T01": {"T08"},
 }

@@ -33,7 +33,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	var apart map[string]bool
 	for _, d := range said {
-		if !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
+		if d.Kind == doubt.LeftOpen && doubt.Light(note) && !noteOf(s, p).allParts(note) || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {
@@ -58,7 +58,7 @@ func (s *scope) doubts(p pair, said doubt.Said) bool {
 	d, err := huibao.ParseDecimal(said.Number)
 	month, _ := strconv.Atoi(said.Number)
 	switch said.Kind {
-	case doubt.Figure:
+	case doubt.Figure, doubt.LeftOpen:
 		return true
 	case doubt.Counted:
 		return p.Kind == huibao.KindCount

@@ -45,7 +45,10 @@ func saidOf(s *scope, p pair, text, where string) (hit, bool) {
 // unexplained asks about a figure by a clause of its note that what is known of the row does not explain.
 func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool) {
 	p := n.p
-	if p.Kind == huibao.KindMilestone || !hasFigure(p) || fallen(p) {
+	switch {
+	case noneCounted(p):
+		return n.notNone(list, note, where)
+	case p.Kind == huibao.KindMilestone, !hasFigure(p), fallen(p):
 		return hit{}, false
 	}
 	if told := len(numberIn.FindAllString(note, -1)); told > mostNumbers || len(list) > mostClauses {
@@ -62,10 +65,27 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 		}
 		return openClause(p, n.field, note, c.Text, where), true
 	}
-	if doubt.Heavy(withoutCertain(n.withoutApart(note), list)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note) {
+	if n.heavy(list, note) {
 		return openClause(p, n.field, note, heaviest(list), where), true
 	}
 	return hit{}, false
+}
+
+// heavy reports whether a note reads like those that doubt their figure, without what of it is of no part of the figure.
+func (n rowNote) heavy(list []doubt.Clause, note string) bool {
+	return doubt.Heavy(withoutCertain(n.withoutApart(note), list)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note)
+}
+
+// notNone asks about a 0 beside a note that reads like those that doubt their figure: why there is none is said in many
+// words that would doubt another figure, so that no single one is asked about.
+func (n rowNote) notNone(list []doubt.Clause, note, where string) (hit, bool) {
+	if utf8.RuneCountInString(note) < doubt.LeastWeighed || !n.heavy(list, note) {
+		return hit{}, false
+	}
+	h := openClause(n.p, n.field, note, heaviest(list), where)
+	h.message = strings.TrimSuffix(h.message, unknownIn) + "，是不是没有还不知道。"
+	h.remedy = "请说明这一句与所填的 0 是什么关系；有已经完成的，请按核实过的数填"
+	return h, true
 }
 
 // notVouched is in a clause of what nobody has signed, accepted, checked or handed in, which no true tone of the rest outweighs.
@@ -81,8 +101,11 @@ func (n rowNote) numbered(text string) bool {
 func openClause(p pair, field huibao.Field, note, clause, where string) hit {
 	at := p.r.At(field)
 	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
-		message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(field), where, quote.Text(clause))}
+		message: fmt.Sprintf("%s：填的是 %s，%s却写着%s%s", at, p.r.Quantity(field), where, quote.Text(clause), unknownIn)}
 }
+
+// unknownIn ends what is said of a figure beside an open clause.
+const unknownIn = "，能不能计入还不知道。"
 
 // heaviest is the clause that reads most like a doubt.
 func heaviest(list []doubt.Clause) string {
@@ -130,6 +153,12 @@ func hasFigure(p pair) bool {
 		return p.r.Quantity(saidField(p)).IsNumber()
 	}
 	return p.Kind == huibao.KindStandard
+}
+
+// noneCounted reports whether a count has a 0 of the period, and none before it.
+func noneCounted(p pair) bool {
+	this, known := p.r.Quantity(huibao.FieldThis).Decimal()
+	return p.Kind == huibao.KindCount && known && this.IsZero() && !hasFigure(p) && !fallen(p)
 }
 
 // fallen reports whether the row's cumulative fell: its note says why, which H01 reads.

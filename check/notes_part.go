@@ -76,6 +76,16 @@ func (n rowNote) sum(list []toldNumber) bool {
 	return len(list) > 1 && anyFigure(n.p.r, totalOf(list))
 }
 
+// allParts reports whether all numbers of a note are its figure's parts: what it says of one of them is of the figure.
+func (n rowNote) allParts(note string) bool {
+	var list []toldNumber
+	for _, c := range doubt.Clauses(note) {
+		numbers, _ := n.numbers(spokenDigits(c.Text))
+		list = append(list, numbers...)
+	}
+	return n.sum(list)
+}
+
 // ofOther reports whether a clause parts a number of the clause before it that is none of the row's.
 func (n rowNote) ofOther(text string, before []doubt.Clause) bool {
 	if g := amongOf.FindStringSubmatch(text); g != nil {

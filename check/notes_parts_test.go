@@ -49,3 +49,28 @@ func TestStateSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestNone asks beside a 0 of a note that by its tone does not stand for it, and of none that says why there is none.
+func TestNone(t *testing.T) {
+	const none = "drop 1.1 this\nset 1.1 this 0\nset 1.1 cumulative 0\nprior 1.1 cumulative 0\n"
+	askedOf(t, []noteCase{
+		{note: "0，其实有个村在吃了，民政说补贴没批先不报。", setup: none, asked: true},
+		{note: "牌子其实挂上了，领导意思先压一压，到年底再亮。", setup: none, asked: true},
+		{note: "0，三块场地都在打基础，预计9月交付。", setup: none},
+		{note: "招标未完成，主体尚未动工，待资金到位后开工", setup: none},
+		{note: "本县今年没任务，所以报0。", setup: none},
+	})
+	if got := messages(t, "L14", none+"set 1.1 note 0，其实有个村在吃了，民政说补贴没批先不报。"); !strings.HasSuffix(strings.TrimSpace(got), "是不是没有还不知道。") {
+		t.Error(got)
+	}
+}
+
+// TestLeftOpen asks of what is left out where the note does not read like those that doubt nothing, and of a place always.
+func TestLeftOpen(t *testing.T) {
+	askedOf(t, []noteCase{
+		{note: "创建阶段的2个未计入，10个均通过省级验收。"},
+		{note: "已申请未到货的14个未统计，本期10个均已领取并签字。"},
+		{note: "由高崖乡统计的2个未计入", asked: true},
+		{note: "10个均已领取并签字，资料齐全，不含岭头村", asked: true},
+	})
+}

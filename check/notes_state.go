@@ -7,6 +7,7 @@ import (
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/quote"
+	"huibao/internal/regexp"
 )
 
 // leftOpen is the clause of a text about something that is said to be done by which that is in doubt; "" without one.
@@ -27,6 +28,10 @@ func leftOpen(text string, p pair) string {
 	return ""
 }
 
+// ofFilling is in a text about how a return was filled in: what is said of the thing itself, which goes on, is full of words
+// that would doubt a figure.
+var ofFilling = regexp.MustCompile(`状态|[填写报选贴抄]|算`)
+
 // otherState is L14 of a milestone whose 进展 or 说明 says that it is done later, while its state says
 // that it is done, or the other way round.
 func otherState(s *scope) []hit {
@@ -46,6 +51,9 @@ func otherState(s *scope) []hit {
 				}
 			case huibao.StateUnderWay:
 				clause = doubt.DoneBy(text, p.Name+"，"+p.DoneMeans)
+			}
+			if clause == "" && state.Word != "" && ofFilling.MatchString(text) && doubt.HeavyLetter(text) {
+				clause = heaviest(doubt.Clauses(text))
 			}
 			if clause == "" {
 				continue

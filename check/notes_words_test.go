@@ -66,6 +66,8 @@ func TestOtherState(t *testing.T) {
 		{note: "无", setup: done + "set 5.1 progress 文件已印发，各县区2月1日起已执行，宣传海报张贴到乡镇"},
 		{note: "无", setup: done + "set 5.1 progress 两局联合验收，评分92分，资料还没归档"},
 		{note: "无", setup: "set 5.1 progress 文件送市政府办会签，领导还没画圈"},
+		{note: "无", setup: "set 5.1 state 推进中\nset 5.1 note 文件送市政府办会签，领导还没画圈，状态填推进中"},
+		{note: "无", setup: "set 5.1 state 推进中\nset 5.1 note 状态填了推进中，实际文件没起草，领导让先这样填", asked: true},
 		{note: "无", setup: "set 5.1 progress 预计8月完成"},
 		{note: "无", setup: "set 5.1 progress 已全部完成", asked: true},
 		{note: "无", setup: "set 5.1 note 已全部完成", asked: true},

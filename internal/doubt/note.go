@@ -46,6 +46,7 @@ const (
 	Beyond          // some of the figure are of after a day, Of, of a month, Number: where that is the cut-off or after it
 	OfStage         // the figure counts an earlier stage, Words, or in its way: where the row's own meaning does not say so
 	OfBasis         // a figure holds, or lacks, those of another kind, Words: where the row's own meaning does not say so
+	LeftOpen        // the note says that something is left out or may change, which is said as often of what rightly is: of any row where it does not read like those that doubt nothing
 	NotYet          // a standard, Number, holds from a month, Words: where that is after the period; of the row's own without a Number
 )
 
@@ -161,8 +162,11 @@ func OfNote(note string) []Said {
 	text, list := ofKinds(notCounted.ReplaceAllString(denied.ReplaceAllString(text, ""), ""))
 	places := kindLeft.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(places, "")
-	if notWhole.MatchString(whole) || partLeft.MatchString(inTheNote.ReplaceAllString(whole, "")) || placesLeft.MatchString(places) || notOurs.MatchString(text) || notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")) {
+	switch {
+	case placesLeft.MatchString(places), notOurs.MatchString(text):
 		list = append(list, Said{Kind: Figure, Clause: note})
+	case notWhole.MatchString(whole), partLeft.MatchString(inTheNote.ReplaceAllString(whole, "")), notFinal.MatchString(settledElsewhere.ReplaceAllString(text, "")):
+		list = append(list, Said{Kind: LeftOpen, Clause: note})
 	}
 	if countedIn.MatchString(text) {
 		list = append(list, Said{Kind: OfBegun, Clause: note})

@@ -51,11 +51,11 @@ func parseWeights(text string) scales {
 
 const (
 	LeastWeighed = 14   // characters of a text, or of a sentence among others, that is weighed by itself
-	heavy        = 90   // hundredths from which on a text is asked about
+	heavy        = 80   // hundredths from which on a text is asked about
 	heavyShort   = 130  // the same of a short one
 	heavyLetter  = 200  // of a letter or one of its sentences, most of which are of no figure
 	heavyClause  = 350  // the same of one clause among others
-	light        = 0    // up to which none of its sentences is asked about for a single word
+	light        = 0    // up to which none of its sentences is asked about for a single word, nor the whole for what it leaves open
 	sound        = -100 // up to which it is not asked about for a number of its own either, which it does not claim for the figure
 	lightShort   = -200 // of a short one, and of a phrase in it
 	leastShort   = 4    // characters of a short one: what is shorter turns on one word, and is for the rules

@@ -313,6 +313,14 @@ func (r *reader) certainIn(t table, rows []int) (of []*huibao.FormRow) {
 	return of
 }
 
+// namesSome reports whether a row of a table names an indicator for certain.
+func (r *reader) namesSome(t table) bool {
+	rows := t.grid.Rows()
+	from, _ := slices.BinarySearch(rows, t.head+1)
+	to, _ := slices.BinarySearch(rows, r.endOf(t)+1)
+	return len(r.certainIn(t, rows[from:to])) > 0
+}
+
 // endOf is the last row before the next row of headings, or of a page, as far as is looked at.
 func (r *reader) endOf(t table) int {
 	last, below := min(t.grid.MaxRow, t.head+evidenceRows), t.subHead()

@@ -81,7 +81,7 @@ func (r *reader) readPage(p page) int {
 			break
 		}
 	}
-	if len(tables) == 0 && r.readTotalled(p) {
+	if !slices.ContainsFunc(tables, r.namesSome) && r.readTotalled(p) {
 		return 1
 	}
 	r.readEachTable(p, tables)

@@ -18,7 +18,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		t.timesOfOnce(g.list[0].row, a.reported())
 		return
 	}
-	if dated := !a.ret.Period.IsZero() || (table{page: a.page, head: a.first}).titledUntil(a.reported()); g.bare && a.untilNow(g.from) && dated {
+	if dated := !a.ret.Period.IsZero() || (table{page: a.page, head: a.under()}).titledUntil(a.reported()); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when
 		t.open = append(t.open, g.from)

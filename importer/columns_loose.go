@@ -28,6 +28,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	if col := t.unheadedNames(); col > 0 {
 		take(huibao.FieldIndicator, col)
 	}
+	t.takeDue(take)
 	for col := t.from; col <= t.to; col++ {
 		if t.upToMonth(strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")) {
 			take(huibao.FieldCumulative, col)

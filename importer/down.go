@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,11 @@ type block struct {
 	last  int
 	towns bool
 	lines bool // works, batches or households of one indicator
+	top   int  // of the block of which these rows are one group's; 0 where they are all of it
 }
+
+// under is the row under the headings of a block.
+func (b block) under() int { return cmp.Or(b.top, b.first) }
 
 // headRows is how many rows of headings may stand over a block: works, indicators, bureaus,
 // what of them, over which months.
@@ -103,11 +108,13 @@ func (r *reader) readAcross(p page) bool {
 		}
 		a := across{reader: r, block: b, exact: true, names: r.formNames()}
 		a.own = a.ownRows()
-		if len(a.own) == 0 {
+		if a.readGroups(); len(a.own) == 0 && len(a.taken) == 0 {
 			continue
 		}
-		for _, g := range a.indicators() {
-			a.read(g)
+		if len(a.taken) == 0 {
+			for _, g := range a.indicators() {
+				a.read(g)
+			}
 		}
 		if len(a.taken)+len(a.unclear) == 0 || len(a.taken) == 0 && !b.towns && len(a.own) == 1 && !a.likely {
 			continue // no table of the plan's
@@ -128,7 +135,7 @@ func (r *reader) remarkAcross(a *across) {
 	if a.exact && len(a.unclear) == 0 {
 		kind = huibao.RemarkOwnSettled
 	}
-	r.remark(kind, strings.Join(a.taken, "；"), a.at(a.own[0], a.col))
+	r.remark(kind, strings.Join(a.taken, "；"), a.at(slices.Concat(a.own, []int{a.first})[0], a.col))
 }
 
 // across is a block while it is read: the rows that are read, what was taken and what is not
@@ -219,8 +226,8 @@ func (a *across) groups() []columnsOf {
 func (a *across) headings(col int) []string {
 	var path []string
 	from := a.headFrom()
-	t := table{page: a.page, head: a.first - 1, groupFrom: a.col + 1, depth: a.first - from}
-	for row := from; row < a.first; row++ {
+	t := table{page: a.page, head: a.under() - 1, groupFrom: a.col + 1, depth: a.under() - from}
+	for row := from; row < a.under(); row++ {
 		text := strings.Join(strings.Fields(fold(t.groupText(row, col))), "")
 		if text != "" && len(text) <= maxHeading && !slices.Contains(path, text) {
 			path = append(path, text)
@@ -232,8 +239,8 @@ func (a *across) headings(col int) []string {
 // headFrom is the first of the rows of headings: those of texts directly over the block,
 // without a title that stands alone in its row.
 func (b block) headFrom() int {
-	from := b.first
-	for row := b.first - 1; row >= max(1, b.first-headRows); row-- {
+	from := b.under()
+	for row := from - 1; row >= max(1, b.under()-headRows); row-- {
 		texts, last := 0, 0
 		for _, c := range b.grid.Row(row) {
 			if c.Type == sheet.Text {
@@ -345,7 +352,7 @@ func (a *across) read(g columnsOf) {
 
 // tableOf are the columns of an indicator as a table.
 func (a *across) tableOf(g columnsOf) table {
-	return table{page: a.page, kind: huibao.KindCount, head: a.first - 1, from: g.from, to: g.to, groupFrom: a.col + 1, names: a.names, mute: g.mute, depth: a.first - a.headFrom(), columns: map[huibao.Field]int{}}
+	return table{page: a.page, kind: huibao.KindCount, head: a.under() - 1, from: g.from, to: g.to, groupFrom: a.col + 1, names: a.names, mute: g.mute, depth: a.under() - a.headFrom(), columns: map[huibao.Field]int{}}
 }
 
 // sure reports whether one can tell which indicator a group of columns is of.

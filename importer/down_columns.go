@@ -18,7 +18,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		t.timesOfOnce(g.list[0].row, a.reported())
 		return
 	}
-	if dated := !a.ret.Period.IsZero() || (table{page: a.page, head: a.first}).titledUntil(a.reported()); g.bare && a.untilNow(g.from) && dated {
+	if dated := !a.ret.Period.IsZero() || (table{page: a.page, head: a.under()}).titledUntil(a.reported()); g.bare && a.untilNow(g.from) && dated {
 		t.columns[huibao.FieldCumulative] = g.from
 	} else if g.bare && a.untilNow(g.from) { // nothing says that it is of what was done, nor up to when
 		t.open = append(t.open, g.from)
@@ -36,7 +36,7 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		e := t.evidenceOf(a.last, a.reported())
 		e.of = []*huibao.FormRow{g.list[0].row}
 		e.money = huibao.IsMoney(g.list[0].row.Measure)
-		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), t.finishedByShare(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row)))
+		t.take(huibao.FieldCumulative, cmp.Or(e.byEvidence(), t.byStage(g.list[0].row, a.reported()), t.finishedByShare(g.list[0].row, a.reported()), a.byMeasure(*t, g.list[0].row), a.totalOfMonths(*t, g.list[0].row)))
 	}
 	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
 		t.open = t.staging() // to be asked about

@@ -1,27 +1,30 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 )
 
 // orShare are a row's matches, or the one rate that is called so with the heading of the shares behind it, or with
 // its last word (新生儿听力筛查 beside 应筛查人数, 已筛查人数 and 筛查率): in a table that has both numbers of which
 // a rate is made, and the share.
-func (u *ownTable) orShare(list []match, name string) []match {
-	share := u.columns[huibao.FieldRate] + u.columns[huibao.FieldComplete]
-	if u.kind != huibao.KindRate || standsOut(list, certain) || u.columns[huibao.FieldNumer] == 0 || u.columns[huibao.FieldDenom] == 0 || share == 0 {
+func (u *ownTable) orShare(n int, list []match, name string) []match {
+	share := max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete])
+	both := u.kind == huibao.KindRate && u.columns[huibao.FieldNumer] > 0 && u.columns[huibao.FieldDenom] > 0
+	if standsOut(list, certain) || share == 0 || !both && !u.dueAndDone(n) {
 		return list
 	}
 	bare, measure := nameMeasure(name)
 	if measure != "" && measure != "%" || strings.HasSuffix(bare, "率") {
 		return list
 	}
-	heading, _ := nameMeasure(u.headText(u.head, max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete])))
+	heading, _ := nameMeasure(u.headText(u.head, share))
 	var found *huibao.FormRow
-	for _, end := range []string{"率", heading} {
+	for _, end := range []string{"率", heading, "完成率"} {
 		row := u.rateCalled(bare + end)
 		if row == nil {
 			continue
@@ -46,8 +49,11 @@ func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
 	if standsOut(rates, certain) {
 		return rates[0].row
 	}
+	said := strings.ReplaceAll(strings.TrimSuffix(nameSigns.Replace(fold(name)), "率"), "年度", "")
 	for _, row := range u.allRates() {
-		if rateOfWhom.ReplaceAllString(rateOf(row), "") != strings.TrimSuffix(nameSigns.Replace(name), "率") {
+		full := strings.ReplaceAll(rateOf(row), "年度", "")
+		of, ends := strings.CutSuffix(said, full) // 慢性病 before 随访任务完成, of a task of such illness
+		if said != rateOfWhom.ReplaceAllString(full, "") && !(ends && u.ofItsTask(of, row)) {
 			continue
 		}
 		if found != nil {
@@ -56,4 +62,58 @@ func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
 		found = row
 	}
 	return found
+}
+
+// dueAndDone reports whether a row has what was due and what of it was done, and the share that this is (应完成数 |
+// 已完成数 | 完成率): of a rate they are its two numbers, of a count its target and its figure.
+func (t table) dueAndDone(n int) bool {
+	due, done, share := t.columns[huibao.FieldTarget], t.columns[huibao.FieldCumulative], max(t.columns[huibao.FieldRate], t.columns[huibao.FieldComplete])
+	if due == 0 || done == 0 || share == 0 {
+		return false
+	}
+	bare, _ := nameMeasure(t.headText(t.head, due))
+	a, okA := t.figureAt(n, done)
+	b, okB := t.figureAt(n, due)
+	of, place, ok := t.shareAt(n, share)
+	return dueToDo.MatchString(bare) && okA && okB && ok && makes(a, b, of, place)
+}
+
+// dueToDo heads what was due.
+var dueToDo = regexp.MustCompile(`^应完成(?:总?数|人数|量)?$`)
+
+// takeDue takes what was due, in a table whose headings say no more of a target (应完成 | 实完成 | 率%).
+func (t table) takeDue(take func(huibao.Field, int)) {
+	var due []int
+	for col := t.from; col <= t.to; col++ {
+		if bare, _ := nameMeasure(t.headText(t.head, col)); dueToDo.MatchString(bare) {
+			due = append(due, col)
+		}
+	}
+	if t.columns[huibao.FieldCumulative] > 0 && t.columns[huibao.FieldTarget] == 0 && len(due) == 1 {
+		take(huibao.FieldTarget, due[0])
+	}
+}
+
+// asNumbersOfRate are a table's columns with what was due and done as the two numbers of a rate.
+func (t table) asNumbersOfRate() map[huibao.Field]int {
+	columns := maps.Clone(t.columns)
+	columns[huibao.FieldNumer], columns[huibao.FieldDenom] = columns[huibao.FieldCumulative], columns[huibao.FieldTarget]
+	columns[huibao.FieldRate] = max(columns[huibao.FieldRate], columns[huibao.FieldComplete])
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldTarget, huibao.FieldComplete} {
+		delete(columns, f)
+	}
+	return columns
+}
+
+// ofItsTask reports whether words are of the task of an indicator alone.
+func (r *reader) ofItsTask(words string, row *huibao.FormRow) bool {
+	if r.known.Plan == nil || words == "" {
+		return words == ""
+	}
+	ind := r.known.Plan.IndicatorByCode(row.Code)
+	if ind == nil {
+		return false
+	}
+	task := r.known.Plan.TaskByNo(ind.Task)
+	return task != nil && withoutWords(words, nameSigns.Replace(task.Title)) == ""
 }

@@ -208,7 +208,9 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 	t = t.chosen(row).ofStage(row, r.reported())
 	out := huibao.ReturnRow{Code: row.Code, Subject: row.Subject.Code, Kind: row.Kind, Sheet: t.Name, Row: t.rowNumber(n), Name: name, ByName: true,
 		Hidden: t.grid.RowHidden(n)}
-	if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
+	if row.Kind == huibao.KindRate && t.dueAndDone(n) {
+		t.columns = t.asNumbersOfRate()
+	} else if row.Kind == huibao.KindRate && t.columns[huibao.FieldNumer]+t.columns[huibao.FieldDenom] == 0 {
 		t.columns = maps.Clone(t.columns)
 		t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom] = t.evidenceOf(r.endOf(t), r.reported()).only(n).partsOfRate()
 		if t.columns[huibao.FieldNumer] > 0 && t.columns[huibao.FieldNumer] == t.columns[huibao.FieldCumulative] {

@@ -152,7 +152,7 @@ func (a *across) titled() []columnsOf {
 		}
 	}
 	if row == nil {
-		return nil
+		return a.wayColumns()
 	}
 	a.exact = false
 	sure := 100

@@ -92,7 +92,7 @@ var plainFigures = []string{"数量", "数值", "数", "数据", "实绩", "值"
 // byMeasure is the one column of an indicator that is headed by its measure (人次 beside 金额), where the
 // title says until when; else 0.
 func (a *across) byMeasure(t table, row *huibao.FormRow) int {
-	if !(table{page: a.page, head: a.first}).titledUntil(a.reported()) {
+	if !(table{page: a.page, head: a.under()}).titledUntil(a.reported()) {
 		return 0
 	}
 	found := 0

@@ -14,7 +14,7 @@ import (
 // readTotalled reads such a table of a page, and reports whether it is one.
 func (r *reader) readTotalled(p page) bool {
 	b, ok := r.totalled(p)
-	if !ok || r.known.Plan == nil || r.isBureau() || (table{page: p, head: b.first}).plansAhead() {
+	if !ok || r.known.Plan == nil || (table{page: p, head: b.first}).plansAhead() {
 		return false
 	}
 	if r.namesOthers(b) {
@@ -24,6 +24,9 @@ func (r *reader) readTotalled(p page) bool {
 	a.own = a.ownRows()
 	of := a.titled()
 	if len(a.own) != 1 || len(of) != 1 || !a.sure(of[0]) {
+		return false
+	}
+	if r.isBureau() && !a.measuredAs(of[0].list[0].row) {
 		return false
 	}
 	for _, g := range a.groups() {
@@ -57,7 +60,7 @@ func (a *across) tellsOfTotal(g columnsOf) bool {
 	defer func() { a.ret.Remarks = a.ret.Remarks[:said] }()
 	t := a.tableOf(g)
 	a.settleColumns(&t, g)
-	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis} {
+	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldNumer} {
 		if _, ok := t.figureAt(a.own[0], max(t.columns[f], 1)); ok && t.columns[f] > 0 {
 			return true
 		}

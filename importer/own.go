@@ -214,6 +214,11 @@ func (r *reader) rowOf(t table, n int, row *huibao.FormRow, name string) huibao.
 		if t.columns[huibao.FieldNumer] > 0 && t.columns[huibao.FieldNumer] == t.columns[huibao.FieldCumulative] {
 			delete(t.columns, huibao.FieldCumulative) // the number done, and no share
 		}
+		if numer, denom := t.dueParts(n); t.columns[huibao.FieldNumer] == 0 && numer > 0 {
+			t.columns[huibao.FieldNumer], t.columns[huibao.FieldDenom] = numer, denom
+			delete(t.columns, huibao.FieldCumulative)
+			delete(t.columns, huibao.FieldTarget) // all who were due, and no target of the plan's
+		}
 	}
 	for _, c := range huibao.Columns(row.Kind) {
 		col := t.columns[c.Field]

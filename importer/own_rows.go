@@ -350,7 +350,7 @@ func (u *ownTable) wholeOf(rows []ownRow) int {
 var wholeRow = regexp.MustCompile(`^(?:合计|总计|小计|总数|全部|全县|全区|全市|汇总)|合计$|总计$|小计$`)
 
 func (u *ownTable) readRow(o ownRow, name string) {
-	list := u.underGroup(o.n, u.orShare(u.orStandard(u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name))), name), name), name)
+	list := u.orDue(o.n, u.underGroup(o.n, u.orShare(u.orStandard(u.orWithoutVerb(o.n, name, u.coded(o.n, u.matches(name))), name), name), name), name)
 	switch {
 	case u.codedOther(o.n, list), !standsOut(list, certain) && !(u.known.AcceptMatches && standsOut(list, likely)):
 		u.unclear(o.n, name, list)

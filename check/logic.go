@@ -92,10 +92,10 @@ func logicChecks() []Check {
 			sum := numbers{s, p}.Parts(huibao.FieldCumulative).String()
 			return hit{expected: sum, message: fmt.Sprintf("%s 本年累计 %s，各分项之和为 %s。", s.nameOf(p.Code), p.q(huibao.FieldCumulative), sum)}
 		})},
-		{"L02", huibao.Error, "“其中”数大于总数", "部分不会大于全部", "请核对“其中”数和总数", byRules("L02", func(s *scope, p pair, _ huibao.RowRule) hit {
+		{"L02", huibao.Error, "“其中”数大于总数", "部分不会大于全部", "请核对“其中”数和总数", either(byRules("L02", func(s *scope, p pair, _ huibao.RowRule) hit {
 			whole := numbers{s, p}.Whole(huibao.FieldCumulative).String()
 			return hit{expected: "不大于 " + whole, message: fmt.Sprintf("%s 本年累计 %s，大于 %s 的 %s。", s.nameOf(p.Code), p.q(huibao.FieldCumulative), s.nameOf(p.PartOf), whole)}
-		})},
+		}), belowPart)},
 		{"L03", huibao.Error, "累计小于本期", "本年累计包含本期", "请核对本期完成和本年累计", byRules("L03", func(_ *scope, p pair, _ huibao.RowRule) hit {
 			return hit{message: fmt.Sprintf("本年累计 %s 小于本期完成 %s。", p.q(huibao.FieldCumulative), p.q(huibao.FieldThis))}
 		})},

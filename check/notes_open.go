@@ -89,7 +89,7 @@ func (n rowNote) notNone(list []doubt.Clause, note, where string) (hit, bool) {
 }
 
 // notVouched is in a clause of what nobody has signed, accepted, checked or handed in, which no true tone of the rest outweighs.
-var notVouched = regexp.MustCompile(`[未没不]\p{Han}{0,2}(?:签|验|核|报|交|齐|全)`)
+var notVouched = regexp.MustCompile(`[未没不]\p{Han}{0,2}(?:签|验|核|报|交|齐|全)|^(?:正在?|尚|还|均|都|仍|目前)*等?待\p{Han}{0,4}验收?$`)
 
 // numbered reports whether a clause tells a number of what the row counts.
 func (n rowNote) numbered(text string) bool {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ var (
 
 // notDone is the clause by which some of a count is not done, is to come, or may still be objected to.
 func (n rowNote) notDone(note string, list []doubt.Clause) string {
-	this, known := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	this, known := n.counted()
 	if n.p.Kind != huibao.KindCount || !known || this.Sign() <= 0 || begun.MatchString(n.p.DoneMeans) || later.MatchString(n.unowned(note)) {
 		return ""
 	}
@@ -38,7 +39,7 @@ func (n rowNote) notDone(note string, list []doubt.Clause) string {
 		text := spokenDigits(c.Text)
 		numbers, _ := n.numbers(text)
 		switch {
-		case n.partUnderWay(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]):
+		case n.partUnderWay(c, numbers, list[:i]), n.onlyProposed(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]):
 			return c.Text
 		case c.Elsof:
 		case one && notAll.MatchString(text), n.onNotice(text):
@@ -54,7 +55,7 @@ func (n rowNote) partUnderWay(c doubt.Clause, numbers []toldNumber, before []dou
 		return false
 	}
 	k := numbers[len(numbers)-1]
-	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	this, _ := n.counted()
 	if k.bare || k.value.GreaterThan(this) || !underWay.MatchString(strings.TrimRight(k.behind, "。. ")) {
 		return false
 	}
@@ -69,13 +70,46 @@ func (n rowNote) partUnderWay(c doubt.Clause, numbers []toldNumber, before []dou
 	return len(numbers) == 1 && !c.Settled && strings.HasPrefix(k.behind, "正在") && strings.Trim(k.before, "有还尚仍") == ""
 }
 
+// onlyProposed reports whether so many of the figure are told to be proposed, or chosen from, alone.
+func (n rowNote) onlyProposed(c doubt.Clause, numbers []toldNumber, before []doubt.Clause) bool {
+	if len(numbers) != 1 || numbers[0].bare || n.ofOther(c.Text, before) || (c.Elsof || n.toldWhole(before)) && !n.partsAddUp(numbers, before) {
+		return false
+	}
+	counted, _ := n.p.r.Quantity(huibao.FieldCumulative).Decimal()
+	if this, known := n.counted(); known && this.GreaterThan(counted) {
+		counted = this
+	}
+	g := proposed.FindStringSubmatch(strings.TrimRight(numbers[0].behind, "。. "))
+	return g != nil && numbers[0].value.LessThanOrEqual(counted) && !countsState(n.p, g[1])
+}
+
+// partsAddUp reports whether numbers and those of the clauses before them are, together, a figure of the row.
+func (n rowNote) partsAddUp(numbers []toldNumber, before []doubt.Clause) bool {
+	for _, c := range before {
+		told, _ := n.numbers(spokenDigits(c.Text))
+		numbers = append(slices.Clone(numbers), told...)
+	}
+	return n.sum(numbers)
+}
+
+// proposed is behind a number of what is only proposed, or stands in a choice.
+var proposed = regexp.MustCompile(`^(?:均|都|也|尚|还|仅|目前)*(?:是|为|系|属于?|处于)[^,\d]{0,4}?(拟\p{Han}{1,4}|候选|备选|预选|初选|入围|提名|推荐|申报|待[评审批定验]\p{Han}{0,2})(?:对象|单位|点位|名单|人[选员]|项目|小区|阶段|环节|中|的)?$`)
+
+// counted is a count's figure of the period, or, where its table tells none, that so far.
+func (n rowNote) counted() (decimal.Decimal, bool) {
+	if d, known := n.p.r.Quantity(huibao.FieldThis).Decimal(); known {
+		return d, true
+	}
+	return n.p.r.Quantity(huibao.FieldCumulative).Decimal()
+}
+
 // restLater reports whether what is left of the figure, beside what was told before, comes in a later month only.
 func (n rowNote) restLater(text string, numbers []toldNumber, before []doubt.Clause) bool {
 	g := onlyThen.FindStringSubmatch(text)
 	if g == nil || len(numbers) != 1 || !n.after(g[1], "") {
 		return false
 	}
-	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	this, _ := n.counted()
 	for _, b := range before {
 		for _, at := range numberIn.FindAllString(b.Text, -1) {
 			if d, err := huibao.ParseDecimal(at); err == nil && d.Add(numbers[0].value).Equal(this) {
@@ -89,7 +123,7 @@ func (n rowNote) restLater(text string, numbers []toldNumber, before []doubt.Cla
 // movedOut reports whether so many of the figure were moved to a day behind the cut-off.
 func (n rowNote) movedOut(text string, numbers []toldNumber) bool {
 	g := movedTo.FindStringSubmatch(text)
-	this, _ := n.p.r.Quantity(huibao.FieldThis).Decimal()
+	this, _ := n.counted()
 	return g != nil && len(numbers) == 1 && !numbers[0].bare && numbers[0].value.LessThanOrEqual(this) && n.after(g[1], g[2]) && !scheduledBefore.MatchString(numbers[0].before)
 }
 

@@ -98,3 +98,24 @@ func undecided(s *scope) []hit {
 	}
 	return list
 }
+
+// belowPart is L02 of the whole itself in a table of the unit's own, which nobody drew up so that a figure stands in its
+// own place: either of the two may be the wrong one.
+func belowPart(s *scope) []hit {
+	var list []hit
+	for _, p := range s.rows(huibao.KindCount) {
+		whole := s.Return.RowByCode(p.PartOf)
+		if p.PartOf == "" || whole == nil || !p.r.ByName || !whole.ByName {
+			continue
+		}
+		part, known := p.r.Quantity(huibao.FieldCumulative).Decimal()
+		all, also := whole.Quantity(huibao.FieldCumulative).Decimal()
+		if !known || !also || !part.GreaterThan(all) {
+			continue
+		}
+		at := whole.At(huibao.FieldCumulative)
+		list = append(list, hit{place: at, code: p.PartOf, found: whole.Values.Of(huibao.FieldCumulative).Text, expected: "不小于 " + part.String(),
+			message: fmt.Sprintf("%s：%s 本年累计 %s，小于 %s 的 %s，不知哪一个错。", at, s.nameOf(p.PartOf), all, s.nameOf(p.Code), part)})
+	}
+	return list
+}

@@ -117,6 +117,9 @@ var (
 	// measureAnyhow heads measures.
 	measureAnyhow = regexp.MustCompile(`^(?:数量|计数|度量|计算|指标)单位$`)
 
+	// notesAnyhow heads what a unit has to say of its rows: what went wrong, why, what comes next (存在问题及下一步).
+	notesAnyhow = regexp.MustCompile(`^` + noteWords + `(?:(?:以?及其?|[和与、/,])` + noteWords + `)*$`)
+
 	// namesAnyhow heads the names of what is counted, where nothing else in the table does.
 	namesAnyhow = regexp.MustCompile(`^(?:民生|惠民|为民|办|实事|工作|任务|项目|事项|指标|具体|重点|主要|考核|统计|填报|监测|评价|数据|服务|业务|[二三四]级|[分子细])+(?:项目|事项|名称|指标|任务|工作|内容|实事|清单|项)*$`)
 )
@@ -127,6 +130,7 @@ const (
 	targetBy     = `市级?(?:定|下达|分配|核定|分解)|上级下达|下达|分配|分解|核定|承诺|规定`
 	targetNouns  = `(?:目标任务|任务目标|任务指标|计划任务|目标|任务|计划|指标|承诺)`
 	targetCounts = `数量?|量|值|总数|总量|分解数`
+	noteWords    = `(?:目前|当前|主要|尚?存在?|遇到|工作|其[他它]|有关|需要?)*的?(?:问题|困难|不足|短板|(?:滞后|未完成|未达标)?原因(?:分析|说明)?|(?:整改|解决|工作)?(?:措施|举措|对策|建议|打算)|(?:情况|补充|文字|问题)?说明|备注|下一?(?:步|阶段)的?(?:工作)?(?:打算|计划|安排|措施|举措|思路|建议)?)`
 )
 
 // composedAnyhow is what a heading means that is put together of words of other kinds: of targets, of the last
@@ -139,6 +143,7 @@ func composedAnyhow(bare string) huibao.Field {
 	}{
 		{huibao.FieldTarget, targetAnyhow}, {huibao.FieldTarget, countedTarget}, {huibao.FieldCumulative, untilNow}, {huibao.FieldCumulative, workDone},
 		{huibao.FieldPrevious, lastUntil}, {huibao.FieldStandard, standardNow}, {huibao.FieldMeasure, measureAnyhow},
+		{huibao.FieldNote, notesAnyhow},
 	} {
 		if of.heads.MatchString(plain) {
 			return of.field

@@ -3,7 +3,7 @@ package doubt
 import "huibao/internal/regexp"
 
 // stageWords are what comes before a thing is done, or beside it, and is counted otherwise.
-const stageWords = `(?:申请|申报|评估|入户|摸底|送检|报名|采样|送样|取样|抽血|登记|预约|受理|签约|意向|合同|招标|中标|设计|立项|批复|下达|分配|路基|初测|双幅|单幅|车道|开工|在建|计划|目标|任务|应发|应筛|应付|发卡|采血卡|协议|认领|检查次数|可入住|抽样)`
+const stageWords = `(?:申请|申报|评估|入户|摸底|送检|报名|采样|送样|取样|抽血|登记|预约|受理|签约|意向|合同|招标|中标|设计|立项|批复|下达|分配|路基|初测|双幅|单幅|车道|开工|在建|计划|目标|任务|应发|应筛|应付|发卡|采血卡|协议|认领|检查次数|可入住|抽样|面试|笔试|初审|初选|预选|入围|候选|备选|推荐|提名|考察)`
 
 var (
 	// ofStage is a clause by which a figure counts an earlier stage, Words, or in another way.

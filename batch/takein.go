@@ -84,7 +84,8 @@ func (n *runner) lookAndRecord(ctx context.Context) (*intake, error) {
 	if err := n.record(ctx, in, acts); err != nil {
 		return in, err
 	}
-	return in, n.rememberSeen(ctx, in.files, before)
+	_ = n.rememberSeen(ctx, in.files, before) // what is not remembered is hashed again
+	return in, ctx.Err()
 }
 
 // collected refuses a period that the plan does not collect: the plan that lies there, but

@@ -61,7 +61,7 @@ func (s *scope) foreignSheet(name string, rows []pair) (hit, bool) {
 			}
 		}
 	}
-	bothWays := altered >= foreignAll && 4*altered >= 3*known && 4*more >= altered && 4*more <= 3*altered
+	bothWays := altered >= foreignAll && altered == known && 4*more >= altered && 4*more <= 3*altered
 	if titled := titledAs(s.unitPlaces(), name); altered >= foreignLeast && 2*altered > known && (titled != "" || 2*targets >= altered || bothWays) {
 		why := fmt.Sprintf("其中 %d 行的年度目标也不是", targets)
 		switch {

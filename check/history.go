@@ -155,7 +155,7 @@ func denominators(s *scope) []hit {
 
 // A denominator is counted since January, and no fixed one, where it grew no faster than the year by much, and the
 // rate stayed what it was.
-var inStepMost = huibao.RatioOf(13, 10)
+var inStepMost = huibao.RatioOf(11, 10)
 
 // grewInStep reports whether a rate's two numbers grew together since its last period as the year did.
 func (s *scope) grewInStep(p pair) bool {

@@ -115,7 +115,7 @@ const lowRowsLeast = 2
 func shrunken(p pair, now decimal.Decimal) bool {
 	some, even := mostly(p)
 	middle := median(some)
-	if known := positive(flows(p.FormRow)); len(known) > 0 && now.Mul(threeTimes).GreaterThan(known[len(known)-1]) {
+	if known := positive(flows(p.FormRow)); len(known) > 2 && now.Mul(threeTimes).GreaterThan(known[len(known)-1]) && slices.IsSortedFunc(known[len(known)-3:], func(a, b decimal.Decimal) int { return b.Cmp(a) }) {
 		return false // it has been going down
 	}
 	return now.Sign() > 0 && even && !met(p) && !asPaced(p, now) && middle.GreaterThanOrEqual(atLeast(p, shrunkenLeast)) &&
@@ -168,7 +168,7 @@ func far(p pair, past []decimal.Decimal, now, most decimal.Decimal) bool {
 	switch {
 	case len(some) == 0 && !beyondTarget(p), len(past) < jumpFew, len(past) < jumpPeriods && len(some) < len(past):
 		return false
-	case len(past) < jumpPeriods, len(some) > 0 && len(some) < jumpPeriods: // months without anything tell nothing of what is usual
+	case len(past) < jumpPeriods, len(some) > 0 && len(some) < jumpPeriods && !steady(some, median(some)): // months without anything tell nothing of what is usual
 		return now.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(most))
 	}
 	adjusted, here := seasonal(p, past, now)

@@ -50,7 +50,7 @@ func leftOver(s *scope) []hit {
 			alone++
 		}
 	}
-	if signs < leftRows && alone == 0 || signs == batches && (signs < leftHeld || !slices.ContainsFunc(cells, leftCell.early)) {
+	if signs < leftRows && alone == 0 || signs == batches && !slices.ContainsFunc(cells, leftCell.early) {
 		return nil
 	}
 	held := signs >= leftHeld && signs-batches >= leftRows

@@ -36,6 +36,9 @@ func sameAsWithheld(in AcrossInput, told func(a, b string) bool, out map[string]
 				for _, f := range ownFields(row) {
 					if q := row.Quantity(f); tells(q) {
 						for _, unit := range in.copiers(w, cells[typedOf(f, q)], in.finished(row)) {
+							if in.hadBefore(w, unit, withheld, code, f) {
+								continue
+							}
 							equal[withheldCopy{i, unit}] = append(equal[withheldCopy{i, unit}], code)
 						}
 					}
@@ -54,7 +57,7 @@ func sameAsWithheld(in AcrossInput, told func(a, b string) bool, out map[string]
 			said[[2]string{w.Unit, u.Code}] = true
 			slices.SortFunc(codes, huibao.CompareCodes)
 			in.add(out, in.subs[u.Code], x03, hit{found: fmt.Sprintf("%d 个数", len(codes)),
-				message: fmt.Sprintf("与%s先报来、没有计入的第 %d 版有 %d 个数逐行相同，涉及编码 %s。", in.Plan.UnitName(w.Unit), w.Version, len(codes), strings.Join(slices.Compact(codes), "、"))})
+				message: fmt.Sprintf("与%s先报来的一份有 %d 个数逐行相同，涉及编码 %s。", in.Plan.UnitName(w.Unit), len(codes), strings.Join(slices.Compact(codes), "、"))})
 		}
 	}
 }
@@ -89,4 +92,23 @@ func (in AcrossInput) copiers(w *huibao.Submission, units holders, done bool) (l
 		}
 	}
 	return list
+}
+
+// hadBefore reports whether a unit had a figure of another's version in one of its own that came before that.
+func (in AcrossInput) hadBefore(w *huibao.Submission, unit string, withheld []int, code string, f huibao.Field) bool {
+	at, _ := slices.BinarySearchFunc(withheld, unit, func(i int, unit string) int { return strings.Compare(in.Submissions[i].Unit, unit) })
+	for ; at < len(withheld) && in.Submissions[withheld[at]].Unit == unit; at++ {
+		own := &in.Submissions[withheld[at]]
+		if !own.Receipt.Time.Before(w.Receipt.Time) {
+			continue
+		}
+		for row := range own.Return.GlanceByCode(code) {
+			for old := range w.Return.GlanceByCode(code) {
+				if row.Quantity(f).IsNumber() && row.Quantity(f).Equal(old.Quantity(f)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -20,6 +20,9 @@ var (
 	paidBy = regexp.MustCompile(`(?:(?:实际|仍|还是?|暂|目前)(?:仍|还|暂)?(?:然)?|^|[，,。；;])按(?:照)?(?:每[人户]每?月)?\s*(\d+(?:\.\d+)?)\s*元|实际(?:发放|执行)(?:标准)?[为是]?\s*(\d+(?:\.\d+)?)\s*元|按(?:照)?\s*(\d+(?:\.\d+)?)\s*元(?:的?标准)?(?:先|预|垫|暂)(?:行|时)?[发付拨]`)
 	// ofPaying is in the name of what counts those who were paid.
 	ofPaying = regexp.MustCompile(`发放|补贴|补助|津贴|救助金|慰问金`)
+	// placeOpen is in a note of what a place has not told, of a time that is left out, or of a figure that another will
+	// replace: no tone of the rest settles that.
+	placeOpen = regexp.MustCompile(`(?:乡|镇|村|街道|社区|片区)[^,，。；;]{0,6}(?:未|没|不|还|尚)|(?:月|日|号)[^,，。；;]{0,4}(?:后|底)|为准|汇总`)
 	// begun is in what counts as done, where what has only begun does.
 	begun = regexp.MustCompile(`开工|启动|签约|立项|(?:^|[^不])(?:含|包括)在建`)
 )
@@ -33,7 +36,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 	}
 	var apart map[string]bool
 	for _, d := range said {
-		if d.Kind == doubt.LeftOpen && doubt.Light(note) && !noteOf(s, p).allParts(note) || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
+		if d.Kind == doubt.LeftOpen && doubt.Light(note) && !placeOpen.MatchString(note) && !noteOf(s, p).allParts(note) || !s.doubts(p, d) || certain(d.Clause) || noteOf(s, p).ofYears(d.Clause) || d.Kind == doubt.Guessed && noteOf(s, p).rounds(note, d.Clause) {
 			continue
 		}
 		if apart == nil {

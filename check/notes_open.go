@@ -76,10 +76,13 @@ func (n rowNote) heavy(list []doubt.Clause, note string) bool {
 	return doubt.Heavy(withoutCertain(n.withoutApart(note), list)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note)
 }
 
-// notNone asks about a 0 beside a note that reads like those that doubt their figure: why there is none is said in many
-// words that would doubt another figure, so that no single one is asked about.
+// someDone is in a note that says that something was done, told or counted all the same.
+var someDone = regexp.MustCompile(`其实|实际上?|先不?[报填]|没敢?[报填统录算]|未[报填统录]|压[着下一]|下[个]?月[再一]?[起并]?[报填]|漏|忘|已经?[^,，。；;未没不]{0,6}(?:开|用|吃|住|装|建成|做|办|完|发|交|验|领|通)|(?:有|做|办|发|装)了`)
+
+// notNone asks about a 0 beside a note that reads like those that doubt their figure, and says that something was done:
+// why there is none is said in many words that would doubt another figure, so that no single one is asked about.
 func (n rowNote) notNone(list []doubt.Clause, note, where string) (hit, bool) {
-	if utf8.RuneCountInString(note) < doubt.LeastWeighed || !n.heavy(list, note) {
+	if utf8.RuneCountInString(note) < doubt.LeastWeighed || !someDone.MatchString(note) || !n.heavy(list, note) {
 		return hit{}, false
 	}
 	h := openClause(n.p, n.field, note, heaviest(list), where)

@@ -175,7 +175,7 @@ func besideBlanks(s *scope, rows []*expected) []hit {
 		}
 		for _, by := range []int{-1, 1} {
 			k := i + by
-			if k < 0 || k >= len(rows) || rows[k] == nil || rows[k].given || rows[k].as.LessThan(shiftLeast) || rows[k].r.Sheet != x.r.Sheet || !alike(x.is, rows[k].as) {
+			if k < 0 || k >= len(rows) || rows[k] == nil || rows[k].given || wasDone(rows[k].pair) || rows[k].as.LessThan(shiftLeast) || rows[k].r.Sheet != x.r.Sheet || !alike(x.is, rows[k].as) {
 				continue
 			}
 			if points := x.strangeAtHome(season) - x.strangeAt(rows[k]); points >= besideAsked {

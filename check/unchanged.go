@@ -222,26 +222,30 @@ func standsAs(p pair) (constancy, huibao.Field, []decimal.Decimal) {
 var lump = decimal.New(15, -1)
 
 // paysInLumps reports whether a standard is not paid each month: by its kind, or as it was in the year so far, when
-// nothing was paid and then for several months.
+// again and again nothing was paid and then for several months; one month that was made up tells nothing.
 func paysInLumps(p pair) bool {
 	switch p.PayBy {
 	case huibao.PayOnce, huibao.PayByTerm, huibao.PayByYear:
 		return true
 	}
 	least := p.Prior.Values[huibao.FieldPeople].Or(decimal.Zero).Mul(lump)
-	last, stood := decimal.Zero, false
+	last, stood, moved, lumps := decimal.Zero, 0, 0, 0
 	for _, x := range p.Series {
 		months, ok := x.Cumulative.Decimal()
-		switch {
-		case !ok:
-		case months.Equal(last):
-			stood = true
-		case stood && months.Sub(last).GreaterThanOrEqual(least):
-			return true
+		if !ok {
+			continue
+		}
+		if months.Equal(last) {
+			stood++
+			continue
+		}
+		moved++
+		if stood > 0 && months.Sub(last).GreaterThanOrEqual(least) {
+			lumps++
 		}
 		last = months
 	}
-	return false
+	return least.Sign() > 0 && (lumps > 1 || lumps == 1 && stood >= moved)
 }
 
 func ofFlow(p pair) (constancy, huibao.Field, []decimal.Decimal) {

@@ -53,13 +53,16 @@ func (r *reader) namesOthers(b block) bool {
 	return false
 }
 
-// sumsStages reports whether a line of a block is a stage of what a row counts, what people think of it, or of what there
-// is, as the words at its end say: these are no parts of what was done, and their sum is nothing.
+// sumsStages reports whether a line of a block is called by a stage of what a row counts, by what people think of it, or by
+// what there is: these are no parts of what was done, and their sum is nothing.
 func (a *across) sumsStages(row *huibao.FormRow) bool {
 	for n := a.first; n <= a.last; n++ {
-		for col := 1; col <= unitColumns; col++ {
-			if c := a.grid.At(n, col); c.Type == sheet.Text && endsInStage(fold(c.Raw), row) {
-				return true
+		for _, c := range a.grid.Row(n) {
+			if c.Type == sheet.Text && hanRuns.MatchString(c.Raw) { // the first words of a line: others may be the state of a work
+				if endsInStage(fold(c.Raw), row) {
+					return true
+				}
+				break
 			}
 		}
 	}
@@ -80,7 +83,7 @@ func endsInStage(text string, row *huibao.FormRow) bool {
 
 var (
 	// lineStage are words of stages and of sets that head no columns but lines; stageTail is what stands behind any.
-	lineStage = regexp.MustCompile(`审[核批定]|复[核审]|审[核批]?通过|通过|不通过|未通过|意见|评价|[不较很]?满意|一般|库存|结存|竣工|完工|施工|采购|入库|出库|退[回件]|办结|备案`)
+	lineStage = regexp.MustCompile(`审[核批定]|复[核审]|审[核批]?通过|通过|不通过|未通过|意见|评价|[不较很]?满意|库存|结存|竣工|完工|施工|采购|入库|出库|退[回件]|办结|备案`)
 	stageTail = regexp.MustCompile(`(?:的|中|后|阶段|环节|情况|名单)*(?:人员|对象|家庭)?(?:[户人件台个套场]?次?数|数?量|数)?$`)
 	// doneHeads are in a heading over what was done.
 	doneHeads = regexp.MustCompile(`完成|竣工|完工|建成`)

@@ -30,7 +30,7 @@ func (t table) loosely(take func(huibao.Field, int)) {
 	}
 	t.takeDue(take)
 	for col := t.from; col <= t.to; col++ {
-		if t.upToMonth(strings.Join(strings.Fields(fold(t.headText(t.head, col))), "")) {
+		if t.upToMonth(strings.Join(strings.Fields(fold(t.headText(t.head, col))), ""), t.columns[huibao.FieldPrevious]) {
 			take(huibao.FieldCumulative, col)
 		}
 	}
@@ -70,9 +70,9 @@ func (t table) loosely(take func(huibao.Field, int)) {
 }
 
 // upToMonth reports whether a heading (本月累计) is that of what was done up to the month: beside what was done up to
-// the last one, or in this one alone, and not in a part of it.
-func (t table) upToMonth(heading string) bool {
-	return thisTotal.MatchString(heading) && t.columns[huibao.FieldPrevious]+t.columns[huibao.FieldThis] > 0 && !slices.ContainsFunc(t.titles(), partMonth.MatchString)
+// the last one (in the column before), without which it may be that of the month's days, and not in a part of it.
+func (t table) upToMonth(heading string, before int) bool {
+	return thisTotal.MatchString(heading) && before > 0 && !slices.ContainsFunc(t.titles(), partMonth.MatchString)
 }
 
 // lessThanBefore reports whether a figure of such a column is less than what was done up to the last month.

@@ -61,24 +61,23 @@ func (a *across) untilNow(col int) bool {
 	return s == span{} || s == span{until: now.Month}
 }
 
-// monthsTotal takes for what was done up to now the column headed 本月累计, beside what was done in the month or up to
-// the last one, where none says more and it is nowhere less than that.
+// monthsTotal takes for what was done up to now the column headed 本月累计, beside what was done up to the last month,
+// where none says more and it is nowhere less than that.
 func (a *across) monthsTotal(t *table) {
-	found, before := 0, 0
+	before := t.columnHeaded(func(heading string) bool { f, _ := headingOf(heading); return f == huibao.FieldPrevious })
+	found := t.columnHeaded(func(heading string) bool { return t.upToMonth(heading, before) })
+	old := table{page: t.page, head: t.head, columns: map[huibao.Field]int{huibao.FieldPrevious: before}}
+	if t.columns[huibao.FieldCumulative] == 0 && len(t.open) == 0 && found > 0 && !old.lessThanBefore(found) {
+		t.columns[huibao.FieldCumulative] = found
+	}
+}
+
+// columnHeaded is the last column whose one heading is such; 0 without one.
+func (t table) columnHeaded(is func(heading string) bool) (found int) {
 	for col := t.from; col <= t.to; col++ {
-		path := t.headPath(col, 0)
-		if len(path) != 1 {
-			continue
-		}
-		if f, _ := headingOf(path[0]); f == huibao.FieldPrevious {
-			before = col
-		}
-		if t.upToMonth(path[0]) {
+		if path := t.headPath(col, 0); len(path) == 1 && is(path[0]) {
 			found = col
 		}
 	}
-	old := table{page: t.page, head: t.head, columns: map[huibao.Field]int{huibao.FieldPrevious: before}}
-	if t.columns[huibao.FieldCumulative] == 0 && len(t.open) == 0 && found > 0 && !(before > 0 && old.lessThanBefore(found)) {
-		t.columns[huibao.FieldCumulative] = found
-	}
+	return found
 }

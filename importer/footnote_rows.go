@@ -67,7 +67,7 @@ func (r *reader) ofSignedRows(p page, row int, c sheet.Cell) bool {
 		for _, read := range rows {
 			said := string(pieces[i].sign) + pieces[i].text
 			read.Remarks = append(read.Remarks, huibao.Remark{Kind: huibao.RemarkBeside, Text: said, Place: p.at(row, c.Col)})
-			if doubtedTable(pieces[i].text, r.ofCounty()) && !leavingOut.MatchString(pieces[i].text) {
+			if doubtedTable(pieces[i].text, r.ofCounty()) && !leavesKind(pieces[i].text) {
 				heldFigures(read, p.ref(row, c.Col)+"写着“"+said+"”")
 			}
 		}
@@ -75,8 +75,19 @@ func (r *reader) ofSignedRows(p page, row int, c sheet.Cell) bool {
 	return len(pieces) > 0
 }
 
-// leavingOut begins a piece that leaves something out, which may be rightly so: the row's note tells (check).
-var leavingOut = regexp.MustCompile(`^(?:均|已|都)*(?:不含|不包[括含]|不计|未[计列纳]入)`)
+var (
+	// leavingOut begins a piece that leaves something out, which may be rightly so: the row's note tells (check).
+	leavingOut = regexp.MustCompile(`^(?:均|已|都)*(?:不含|不包[括含]|不计|未[计列纳]入)`)
+	// partOut is in one that leaves out a place, a time, some, or so many, which were done all the same; areaKinds are
+	// kinds, and no places.
+	partOut   = regexp.MustCompile(`\d|[一二三四五六七八九十百千两几数]+[多余]?[人户个名台套件所座处场次批公]|[乡镇村县区市旗街屯组]|农场|林场|[月季旬周日天]|[本当今]年|[本当]期|新增|增加|部分|个别|少数|其[他它余]`)
+	areaKinds = regexp.MustCompile(`(?:社|小|园|景|库|校)区`)
+)
+
+// leavesKind reports whether a piece leaves out nothing but a kind of things.
+func leavesKind(text string) bool {
+	return leavingOut.MatchString(text) && !partOut.MatchString(areaKinds.ReplaceAllString(text, ""))
+}
 
 // heldFigures takes back the figures of a row, each with why it is.
 func heldFigures(row *huibao.ReturnRow, why string) {

@@ -164,7 +164,7 @@ func (t table) meaningOf(col int, path []string) (m meaning, f huibao.Field) {
 	if !ok && last > 0 && numberWords.MatchString(own) { // 上半年 over 实际
 		f, ok = spanField(path[last-1])
 	}
-	if !ok && t.upToMonth(own) {
+	if !ok && t.upToMonth(own, t.columns[huibao.FieldPrevious]) {
 		f, ok = huibao.FieldCumulative, true
 	}
 	m.whole = m.whole || slices.ContainsFunc(path, wholeWords.MatchString)

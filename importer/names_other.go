@@ -14,17 +14,20 @@ import (
 // is a training, no 残疾人就业), and whom or what it is of may stand in the place of another word (残疾儿童 for 残疾人).
 
 // saysOther reports whether a name has words that none of an indicator's names has, at its end or in the place of that
-// one's; where the task beside it is to tell (borne), one character of a word may be another (管网 for 管道), or its last
-// one a word (招聘活动 for 招聘会).
+// one's; where the task beside it is to tell (borne), one character of a word may be another before those of what is done
+// to it, there or not (饮水管网 for 饮水管道改造), and no last one: 检测 is no 检查, but 招聘活动 a 招聘会.
 func saysOther(name string, row *huibao.FormRow, borne bool) bool {
 	return !withoutChange(name, row, func(c change) bool {
-		long := utf8.RuneCountInString(c.in) >= leastPiece
-		if borne && c.behind == 0 && utf8.RuneCountInString(c.out) == 1 {
+		if borne && c.behind == 0 && c.in == anyEvent && utf8.RuneCountInString(c.out) == 1 {
 			return false
 		}
-		return long && (c.behind == 0 || c.out != "") || c.in != "" && c.out != "" && (!borne || c.behind == 1)
+		long := utf8.RuneCountInString(c.in) >= leastPiece
+		return long && (c.behind == 0 || c.out != "") || c.in != "" && c.out != "" && (!borne || c.behind == 1 || c.behind == 0 && utf8.RuneCountInString(c.out) == 1)
 	})
 }
+
+// anyEvent may be said of whatever people come together for, in the place of what that is called.
+const anyEvent = "活动"
 
 // withoutChange reports whether a name, or itself with its verb in front, differs from one of a row's names in no such way.
 func withoutChange(name string, row *huibao.FormRow, differs func(change) bool) bool {

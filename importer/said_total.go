@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/numtext"
 	"huibao/internal/regexp"
 )
@@ -20,6 +21,10 @@ var (
 	shareOfSaid = regexp.MustCompile(`^(?:占|完成)(?:年度|全年)?(?:目标|任务|计划)数?量?(\d[\d,]*(?:\.\d+)?)(\p{Han}{1,3})的(\d{1,3}(?:\.\d{1,4})?)%$`)
 	// totalWords say of a cumulative no more than that it is one, and that it is done.
 	totalWords = regexp.MustCompile(`累计|今年以?来|今年|全[县区市旗]|已经?|共|完成|实现|建成|竣工|为|[、:：]`)
+	// benefitSaid is a clause of what a work brings, putRightSaid one behind a figure of another measure of what became of
+	// that (发现隐患25处，全部整改).
+	benefitSaid  = regexp.MustCompile(`^(?:受益|惠及|带动|方便|改善|提升|提高|增强|保障|缓解|解决|满足|优化|(?:有效|切实|进一步|大大|显著|明显|极大|不断|有力|持续)地?(?:方便|改善|提升|提高|增强|保障|缓解|解决|满足|优化|带动)|[^,，]{0,8}(?:满意度|获得感|幸福感|安全感)[^,，]{0,6}(?:提升|提高|增强))`)
+	putRightSaid = regexp.MustCompile(`^(?:[已均都全现]|全部|已经|当场)*(?:整改|整治|消除|纠正|处理|兑付|拨付|发放|支付)(?:到位|完毕|完成|结束|销号)?$`)
 )
 
 // isAside reports whether a figure is in a measure in which the row does not count, nor what converts into it.
@@ -27,6 +32,18 @@ func isAside(figure []string, row *huibao.FormRow) bool {
 	return measured(figure[2], figure[3], row) == "" && (strings.HasPrefix(figure[3], "元") || slices.ContainsFunc(numtext.Measures, func(m string) bool {
 		return strings.HasPrefix(figure[3], m) && !convertible(m, row.Measure)
 	}))
+}
+
+// saysNothingElse reports whether a clause before a figure tells no more than up to when it is, where, and of what.
+func saysNothingElse(clause string, row *huibao.FormRow) bool {
+	rest := sinceWhen.ReplaceAllString(ofThisYear.ReplaceAllString(clause, ""), "")
+	return strings.Trim(withoutWords(totalWords.ReplaceAllString(rest, "、"), nameSigns.Replace(bareName(row.Name))), "、") == ""
+}
+
+// saysDoubt reports whether a clause behind a figure says of it, beside the row's own words, what its note would be asked about.
+func saysDoubt(clause string, row *huibao.FormRow) bool {
+	own := row.Name + "，" + row.DoneMeans
+	return !toCome.MatchString(clause) && doubt.Beside(clause, own) == "" && doubt.Doubted(clause, own, false) != ""
 }
 
 // totalBehind reports whether a text says a total behind one of its clauses.

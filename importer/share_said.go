@@ -52,15 +52,20 @@ type toldFigure struct {
 // toldIn takes the clauses of a text apart: one with the figure, one with its share, at most one with what is
 // left, its words those of something done or the name's own; false where there is another number, or a word of what is not yet done or of another time.
 func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
-	before := "" // what stands in front of the figure
+	before := ""                // what stands in front of the figure
+	known, other := true, false // whether all that is told besides is known, and the clause before is of another measure's figure
 	for _, c := range clauseEnd.Split(text, -1) {
-		c = strings.Join(strings.Fields(c), "")
+		if c = strings.Join(strings.Fields(c), ""); c == "" {
+			continue
+		}
 		figure, share, left := figureSaid.FindStringSubmatch(c), shareSaid.FindStringSubmatch(c), leftSaid.FindStringSubmatch(c)
 		whole := shareOfSaid.FindStringSubmatch(c)
 		switch {
 		case whole != nil && s.share == "":
 			s.of, s.share = measured(whole[1], whole[2], row), whole[3]
 		case figure != nil && (isAside(figure, row) || s.figure == "" && monthSaid.MatchString(c) && totalBehind(text, c)):
+			other = isAside(figure, row)
+			continue
 		case share != nil && s.share == "":
 			s.share = share[1]
 		case left != nil && s.left == "" && s.figure != "":
@@ -75,9 +80,15 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			return s, false
 		case s.figure == "":
 			before += withoutName(c, row)
+			known = known && saysNothingElse(c, row)
+		case saysDoubt(c, row):
+			return s, false
+		default:
+			known = known && !notYet(c) && (benefitSaid.MatchString(c) || other && putRightSaid.MatchString(c))
 		}
+		other = false
 	}
-	return s, s.figure != "" && (s.share+s.left != "" || s.total && len(doubt.OfNote(text)) == 0)
+	return s, s.figure != "" && (s.share+s.left != "" || s.total && known && len(doubt.OfNote(text)) == 0)
 }
 
 // notYet reports whether what stands in front of a figure says that it is not done, or not now.

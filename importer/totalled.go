@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"huibao"
+	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
 
@@ -34,7 +36,7 @@ func (r *reader) readTotalled(p page) bool {
 			return false // a column may be another indicator's
 		}
 	}
-	if !a.tellsOfTotal(of[0]) {
+	if a.sumsStages(of[0].list[0].row) || !a.tellsOfTotal(of[0]) {
 		return false
 	}
 	a.read(of[0])
@@ -54,7 +56,44 @@ func (r *reader) namesOthers(b block) bool {
 	return false
 }
 
-// tellsOfTotal reports whether a figure of what was done stands in the row of all of them.
+// sumsStages reports whether a line of a block is called by a stage of what a row counts, by what people think of it, or by
+// what there is: these are no parts of what was done, and their sum is nothing.
+func (a *across) sumsStages(row *huibao.FormRow) bool {
+	for n := a.first; n <= a.last; n++ {
+		for _, c := range a.grid.Row(n) {
+			if c.Type == sheet.Text && hanRuns.MatchString(c.Raw) { // the first words of a line: others may be the state of a work
+				if endsInStage(fold(c.Raw), row) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+// endsInStage reports whether the words of a step, of what is not done or of another set stand at the end of a line's
+// name, but for a measure, what is in brackets, and words of the row's own name.
+func endsInStage(text string, row *huibao.FormRow) bool {
+	bare, _ := nameMeasure(partNote.ReplaceAllString(strings.Join(strings.Fields(text), ""), ""))
+	bare = stageTail.ReplaceAllString(withoutTails(bare), "")
+	return slices.ContainsFunc([]*regexp.Regexp{notDone, stepWords, otherSet, lineStage}, func(words *regexp.Regexp) bool {
+		return slices.ContainsFunc(words.FindAllStringIndex(bare, -1), func(at []int) bool {
+			return at[1] == len(bare) && (at[0] == 0 || at[1]-at[0] >= 2*len("字")) && !strings.Contains(row.Name, bare[at[0]:at[1]])
+		})
+	})
+}
+
+var (
+	// lineStage are words of stages and of sets that head no columns but lines; stageTail is what stands behind any.
+	lineStage = regexp.MustCompile(`审[核批定]|复[核审]|审[核批]?通过|通过|不通过|未通过|意见|评价|[不较很]?满意|库存|结存|竣工|完工|施工|采购|入库|出库|退[回件]|办结|备案`)
+	stageTail = regexp.MustCompile(`(?:的|中|后|阶段|环节|情况|名单)*(?:人员|对象|家庭)?(?:[户人件台个套场]?次?数|数?量|数)?$`)
+	// doneHeads are in a heading over what was done.
+	doneHeads = regexp.MustCompile(`完成|竣工|完工|建成`)
+)
+
+// tellsOfTotal reports whether a figure of what was done stands in the row of all of them, under a heading that says so
+// where the tab alone names what the table is of.
 func (a *across) tellsOfTotal(g columnsOf) bool {
 	said := len(a.ret.Remarks)
 	defer func() { a.ret.Remarks = a.ret.Remarks[:said] }()
@@ -62,7 +101,7 @@ func (a *across) tellsOfTotal(g columnsOf) bool {
 	a.settleColumns(&t, g)
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldNumer} {
 		if _, ok := t.figureAt(a.own[0], max(t.columns[f], 1)); ok && t.columns[f] > 0 {
-			return true
+			return len((table{page: a.page, head: a.first}).titles()) > 0 || doneHeads.MatchString(strings.Join(a.headings(t.columns[f]), ""))
 		}
 	}
 	return false

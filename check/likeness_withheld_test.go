@@ -31,11 +31,11 @@ func TestSameAsWithheld(t *testing.T) {
 		want string
 	}{
 		{"replaced since", []huibao.Submission{sub("C1", 1, 1, huibao.StateSuperseded, figures), sub("C1", 2, 3, huibao.StateAccepted, others), sub("C2", 1, 2, huibao.StateAccepted, figures)},
-			"C2-1 与甲县先报来、没有计入的第 1 版有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
+			"C2-1 与甲县先报来的一份有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
 		{"sent back", []huibao.Submission{sub("C1", 1, 1, huibao.StateRejected, figures), sub("C2", 1, 2, huibao.StateAccepted, figures)},
-			"C2-1 与甲县先报来、没有计入的第 1 版有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
+			"C2-1 与甲县先报来的一份有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
 		{"sent back twice", []huibao.Submission{sub("C1", 1, 1, huibao.StateRejected, figures), sub("C1", 2, 1, huibao.StateRejected, figures[:4]), sub("C2", 1, 2, huibao.StateAccepted, figures)},
-			"C2-1 与甲县先报来、没有计入的第 1 版有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
+			"C2-1 与甲县先报来的一份有 6 个数逐行相同，涉及编码 1.1、1.2、1.3、1.4、1.5、1.6。"},
 		{"came later", []huibao.Submission{sub("C1", 1, 2, huibao.StateRejected, figures), sub("C2", 1, 1, huibao.StateAccepted, figures)}, ""},
 		{"whose it is is in doubt", []huibao.Submission{doubted, sub("C2", 1, 2, huibao.StateAccepted, figures)}, ""},
 		{"its own", []huibao.Submission{sub("C2", 1, 1, huibao.StateSuperseded, figures), sub("C2", 2, 2, huibao.StateAccepted, figures)}, ""},

@@ -82,7 +82,7 @@ func TestDecide(t *testing.T) {
 		}
 		return r
 	}
-	finding := []string{"do", "认可", "what", "fa0ddfcc-L02-16.2-G19", "why", "已与区民政局核对"}
+	finding := []string{"do", "认可", "what", "63ac3c39-L02-16.2-G19", "why", "已与区民政局核对"}
 	seen := look(h.officer, finding...)
 	if got := effects(seen.body); !strings.HasPrefix(got, accepted) {
 		t.Error(got)
@@ -137,7 +137,7 @@ func TestDecide(t *testing.T) {
 	if r := h.director.decider(held, append(fields(undo.body), "step", "take")...); r.status != http.StatusSeeOther || h.decisions(held) != "" {
 		t.Error(r.status, h.decisions(held))
 	}
-	for _, bad := range [][]string{{"do", "认可", "what", "none", "why", "核实过了"}, {"do", "认可", "what", "fa0ddfcc-L02-16.2-G19", "why", " "}, {"do", "锁定"}, {"do", "撤销", "what", "x"}, {"step", "take"}, {"proposed", "99"}} {
+	for _, bad := range [][]string{{"do", "认可", "what", "none", "why", "核实过了"}, {"do", "认可", "what", "63ac3c39-L02-16.2-G19", "why", " "}, {"do", "锁定"}, {"do", "撤销", "what", "x"}, {"step", "take"}, {"proposed", "99"}} {
 		if r := h.officer.decider(held, bad...); r.status != http.StatusUnprocessableEntity && r.status != http.StatusConflict || strings.Contains(r.body, "huibao ") || strings.Contains(r.body, "--why") {
 			t.Errorf("%v: %d, or a command is named", bad, r.status)
 		}
@@ -258,7 +258,7 @@ func TestDirectorsDecisions(t *testing.T) {
 	if page := h.officer.get("/decide/" + june + "/" + h.other).body; !strings.Contains(page, "说明不够，请补充") || !strings.Contains(page, "5月将同一小区12户重复计入") {
 		t.Error("the explanation is not shown")
 	}
-	seen := h.officer.decider(h.other, "do", "不认可", "what", "ccf9ec96-V04-21.2-F25", "why", "请附核查记录")
+	seen := h.officer.decider(h.other, "do", "不认可", "what", "a286d873-V04-21.2-F25", "why", "请附核查记录")
 	if r := h.officer.decider(h.other, append(fields(seen.body), "step", "take")...); r.status != http.StatusSeeOther || h.decisions(h.other) != "不认可 21.2 officer" {
 		t.Error(r.status, h.decisions(h.other))
 	}

@@ -39,6 +39,8 @@ func TestSameAsWithheld(t *testing.T) {
 		{"came later", []huibao.Submission{sub("C1", 1, 2, huibao.StateRejected, figures), sub("C2", 1, 1, huibao.StateAccepted, figures)}, ""},
 		{"whose it is is in doubt", []huibao.Submission{doubted, sub("C2", 1, 2, huibao.StateAccepted, figures)}, ""},
 		{"its own", []huibao.Submission{sub("C2", 1, 1, huibao.StateSuperseded, figures), sub("C2", 2, 2, huibao.StateAccepted, figures)}, ""},
+		{"had it first, in a version of its own that was replaced", []huibao.Submission{sub("C2", 1, 1, huibao.StateSuperseded, figures), sub("C1", 1, 2, huibao.StateSuperseded, figures),
+			sub("C1", 2, 3, huibao.StateAccepted, others), sub("C2", 2, 4, huibao.StateAccepted, figures)}, ""},
 		{"three the same", []huibao.Submission{sub("C1", 1, 1, huibao.StateRejected, figures[:3]), sub("C2", 1, 2, huibao.StateAccepted, figures)}, ""},
 	} {
 		period := huibao.Period{Year: 2024, Month: 6}

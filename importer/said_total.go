@@ -21,6 +21,8 @@ var (
 	shareOfSaid = regexp.MustCompile(`^(?:占|完成)(?:年度|全年)?(?:目标|任务|计划)数?量?(\d[\d,]*(?:\.\d+)?)(\p{Han}{1,3})的(\d{1,3}(?:\.\d{1,4})?)%$`)
 	// totalWords say of a cumulative no more than that it is one, and that it is done.
 	totalWords = regexp.MustCompile(`累计|今年以?来|今年|全[县区市旗]|已经?|共|完成|实现|建成|竣工|为|[、:：]`)
+	// nextSaid is one of what is done next, of more than to accept, look at or add what was.
+	nextSaid = regexp.MustCompile(`^(?:下一?步|下阶段)[^验核补收余剩]+$`)
 	// benefitSaid is a clause of what a work brings, putRightSaid one behind a figure of another measure of what became of
 	// that (发现隐患25处，全部整改).
 	benefitSaid  = regexp.MustCompile(`^(?:受益|惠及|带动|方便|改善|提升|提高|增强|保障|缓解|解决|满足|优化|(?:有效|切实|进一步|大大|显著|明显|极大|不断|有力|持续)地?(?:方便|改善|提升|提高|增强|保障|缓解|解决|满足|优化|带动)|[^,，]{0,8}(?:满意度|获得感|幸福感|安全感)[^,，]{0,6}(?:提升|提高|增强))`)
@@ -34,16 +36,16 @@ func isAside(figure []string, row *huibao.FormRow) bool {
 	}))
 }
 
-// saysNothingElse reports whether a clause before a figure tells no more than up to when it is, where, and of what.
-func saysNothingElse(clause string, row *huibao.FormRow) bool {
-	rest := sinceWhen.ReplaceAllString(ofThisYear.ReplaceAllString(clause, ""), "")
+// saysNothingElse reports whether what stands around a figure tells no more than up to when it is, where, and of what.
+func saysNothingElse(text string, row *huibao.FormRow) bool {
+	rest := sinceWhen.ReplaceAllString(ofThisYear.ReplaceAllString(text, ""), "")
 	return strings.Trim(withoutWords(totalWords.ReplaceAllString(rest, "、"), nameSigns.Replace(bareName(row.Name))), "、") == ""
 }
 
 // saysDoubt reports whether a clause behind a figure says of it, beside the row's own words, what its note would be asked about.
 func saysDoubt(clause string, row *huibao.FormRow) bool {
 	own := row.Name + "，" + row.DoneMeans
-	return !toCome.MatchString(clause) && doubt.Beside(clause, own) == "" && doubt.Doubted(clause, own, false) != ""
+	return !toCome.MatchString(clause) && (doubt.CountedAll(clause) || doubt.Beside(clause, own) == "" && doubt.Doubted(clause, own, false) != "")
 }
 
 // totalBehind reports whether a text says a total behind one of its clauses.

@@ -76,6 +76,11 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 				return s, false
 			}
 			s.figure, s.total = measured(figure[2], figure[3], row), saysTotal(figure[1], row)
+			behind := strings.TrimPrefix(figure[3], strings.TrimPrefix(s.figure, figure[2]))
+			if saysDoubt(behind, row) {
+				return s, false
+			}
+			known = known && saysNothingElse(behind, row)
 		case strings.ContainsAny(c, "0123456789%"), len(doubt.OfNote(c)) > 0:
 			return s, false
 		case s.figure == "":
@@ -84,7 +89,7 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 		case saysDoubt(c, row):
 			return s, false
 		default:
-			known = known && !notYet(c) && (benefitSaid.MatchString(c) || other && putRightSaid.MatchString(c))
+			known = known && (nextSaid.MatchString(c) || !notYet(c) && (benefitSaid.MatchString(c) || other && putRightSaid.MatchString(c)))
 		}
 		other = false
 	}

@@ -168,13 +168,18 @@ func far(p pair, past []decimal.Decimal, now, most decimal.Decimal) bool {
 	switch {
 	case len(some) == 0 && !beyondTarget(p), len(past) < jumpFew, len(past) < jumpPeriods && len(some) < len(past):
 		return false
-	case len(past) < jumpPeriods, len(some) > 0 && len(some) < jumpPeriods && !steady(some, median(some)): // months without anything tell nothing of what is usual
+	case len(past) < jumpPeriods, len(some) > 0 && len(some) < jumpPeriods && !alikeAll(some): // months without anything tell nothing of what is usual
 		return now.GreaterThanOrEqual(jumpAlone) && now.GreaterThanOrEqual(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(most))
 	}
 	adjusted, here := seasonal(p, past, now)
 	middle := median(adjusted)
 	width := spread(adjusted, middle, decimal.Max(median(past).Abs().Mul(jumpFloor), jumpLeast))
 	return here.Sub(middle).Abs().GreaterThan(width.Mul(most)) && now.GreaterThan(slices.MaxFunc(past, decimal.Decimal.Cmp).Mul(jumpBest))
+}
+
+// alikeAll reports whether three figures or more are each within twice the least.
+func alikeAll(list []decimal.Decimal) bool {
+	return len(list) > 2 && slices.MaxFunc(list, decimal.Decimal.Cmp).LessThanOrEqual(slices.MinFunc(list, decimal.Decimal.Cmp).Mul(two))
 }
 
 // madeUp reports whether a figure, shared out over the empty periods just before it, is no

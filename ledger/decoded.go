@@ -77,8 +77,9 @@ func (v *View) fetch(use func(*fetched), query string, args []any) error {
 		}
 		f.data = append(f.data, doc...)
 		if f.ends = append(f.ends, len(f.data)); len(f.ends) == fetchedAtOnce {
+			size := len(f.data) // from here on it is the reader's
 			use(f)
-			f = &fetched{data: make([]byte, 0, len(f.data))}
+			f = &fetched{data: make([]byte, 0, size)}
 		}
 	}
 	if len(f.ends) > 0 {

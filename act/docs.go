@@ -210,6 +210,7 @@ type Run struct {
 	Outputs     []Output          `json:"outputs"`
 	Seconds     map[string]string `json:"seconds,omitempty"`  // by stage
 	Readings    string            `json:"readings,omitempty"` // digest of what was read from the originals
+	Seen        string            `json:"seen,omitempty"`     // of earlier programs, of which nothing is read any more
 	Started     time.Time         `json:"started,omitzero"`
 	Receipts    []huibao.Finding  `json:"receipts,omitempty"` // on 收到.csv, which is no return
 	Draft       string            `json:"draft,omitempty"`    // digest of what it printed, which is kept for the last few runs

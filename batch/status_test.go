@@ -9,7 +9,6 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/thorough"
 )
 
 // statusIn is a period's status, after something was done to a copy of the ledger.
@@ -27,7 +26,6 @@ func statusIn(t *testing.T, s *small, change func(w batch.Workspace)) string {
 // TestStatus holds the status that a run kept to what is rolled up of its rows, and takes
 // it for no longer than nothing else has happened.
 func TestStatus(t *testing.T) {
-	thorough.Need(t)
 	ctx := context.Background()
 	nothing := func(batch.Workspace) {}
 	forget := func(w batch.Workspace) {

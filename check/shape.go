@@ -22,30 +22,25 @@ const (
 )
 
 var (
-	cellRef   = regexp.MustCompile(`(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})`)
+	cellRef   = regexp.MustCompile(`\$?([A-Z]{1,3})(\$?)([0-9]{1,7})`)
 	tenTimes  = regexp.MustCompile(`([*/])(10+)$`)
 	tenBefore = regexp.MustCompile(`^(10+)\*`)
 )
 
-// shapeOf is a formula with the rows to which it refers as they lie from its own; "" for one that refers to none.
-func shapeOf(v huibao.Value) string {
-	_, at, ok := splitCell(v.Source.Cell)
-	if !ok {
-		return ""
-	}
+// shapeOf is a formula in a row with the rows to which it refers as they lie from that; "" for one that refers to none.
+func shapeOf(formula string, at int) string {
 	var shape strings.Builder
-	text, done, refs := strings.ToUpper(v.Formula), 0, 0
-	for _, m := range cellRef.FindAllStringIndex(text, -1) {
-		ref := text[m[0]:m[1]]
+	text, done, refs := strings.ToUpper(formula), 0, 0
+	for _, m := range cellRef.FindAllStringSubmatchIndex(text, -1) {
 		if m[0] > 0 && partOfName(text[m[0]-1]) || m[1] < len(text) && (partOfName(text[m[1]]) || strings.IndexByte("!('", text[m[1]]) >= 0) {
 			continue // a sheet's or a function's name
 		}
 		refs++
-		if strings.LastIndex(ref, "$") > 0 {
+		row, err := strconv.Atoi(text[m[6]:m[7]])
+		if err != nil || text[m[4]:m[5]] == "$" {
 			continue // it stays where it is
 		}
-		col, row, _ := splitCell(strings.TrimPrefix(ref, "$"))
-		fmt.Fprintf(&shape, "%s%s[%d]", text[done:m[0]], col, row-at)
+		fmt.Fprintf(&shape, "%s%s[%d]", text[done:m[0]], text[m[2]:m[3]], row-at)
 		done = m[1]
 	}
 	if refs == 0 {
@@ -57,16 +52,6 @@ func shapeOf(v huibao.Value) string {
 // partOfName reports whether a byte beside what looks like a cell makes it a part of a name.
 func partOfName(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b == '_' || b == '.' || b == '[' || b == ']' || b >= 0x80
-}
-
-// splitCell is a cell's column and row.
-func splitCell(cell string) (col string, row int, ok bool) {
-	at := strings.IndexAny(cell, "0123456789")
-	if at <= 0 {
-		return "", 0, false
-	}
-	row, err := strconv.Atoi(cell[at:])
-	return cell[:at], row, err == nil
 }
 
 // otherShapes is H14 of formulas that are not as those above and below them are.
@@ -92,7 +77,7 @@ func oddShapes(s *scope, kind huibao.Kind, f huibao.Field) []hit {
 	rows, same := map[string]int{}, map[string]int{}
 	for _, p := range s.pairs(kind, s.misread) {
 		v := p.r.Values.Of(f)
-		if shape := shapeOf(v); shape != "" && typed(p, f) && !(f == huibao.FieldCumulative && p.Mode == huibao.ModeFlow) { // which is our own formula
+		if shape := shapeOf(v.Formula, p.r.Row); shape != "" && typed(p, f) && !(f == huibao.FieldCumulative && p.Mode == huibao.ModeFlow) { // which is our own formula
 			column = append(column, shaped{p, v, shape})
 			rows[shape]++
 			same[v.Formula]++

@@ -14,7 +14,7 @@ func TestShapeOf(t *testing.T) {
 		"B5*10": "B[0]*10", "SUM(明细!C2:C9)": "SUM(明细!C[-3]:C[4])", "SUM(Sheet2!C2:C9)": "SUM(SHEET2!C[-3]:C[4])", "'6月 A1'!C5+$D$3+E$4": "'6月 A1'!C[0]+$D$3+E$4",
 		"12+5": "", "LOG10(100)": "", "ROUND(B5,0)*10": "ROUND(B[0],0)*10", "[1]表!D6": "[1]表!D[1]",
 	} {
-		if got := shapeOf(huibao.Value{Formula: formula, Source: huibao.Source{Cell: "F5"}}); got != want {
+		if got := shapeOf(formula, 5); got != want {
 			t.Errorf("%s: %q, want %q", formula, got, want)
 		}
 	}

@@ -77,6 +77,7 @@ func (j *judge) addedBy(form *huibao.Form, whole, part *huibao.Return, path stri
 		old := whole.RowByCode(row.Code)
 		other := ""
 		switch {
+		case slices.Contains(filled, row.Code) && ofBoth(&row): // they are held against each other in sum (X01)
 		case slices.Contains(filled, row.Code):
 			other = otherFigure(check.Derived(form, whole.ZeroReport, old), &row)
 		case !slices.Contains(has, row.Code):
@@ -91,6 +92,12 @@ func (j *judge) addedBy(form *huibao.Form, whole, part *huibao.Return, path stri
 		}
 	}
 	return &added, asked
+}
+
+// ofBoth reports whether the county must report a row itself, beside the bureau.
+func ofBoth(row *huibao.ReturnRow) bool {
+	_, both := row.Has(huibao.RemarkNotItsOwn)
+	return both
 }
 
 // otherNotes are a table's notes that a return does not have: what is said of a figure may be why it does not count.

@@ -3,6 +3,7 @@ package batch_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"huibao/act"
@@ -46,4 +47,37 @@ func TestSentAfterSigned(t *testing.T) {
 	holds("one more", "28 — 已替代未签发待说明", true)
 	s.sign(t, county)
 	holds("signed, too", "28 40 已替代通过已替代", false)
+}
+
+// TestSentOfBoth: what a bureau's table has for counties of indicators that both report is no return of theirs, and of
+// several rows none that counts; a county's own return does.
+func TestSentOfBoth(t *testing.T) {
+	for _, c := range []struct {
+		both         int
+		missing      []string
+		reached, own string // before and after its own return of another first figure
+	}{
+		{2, []string{"C1", "C2", "C3"}, "— — 未计入", "21 22 未计入通过"},
+		{1, nil, "— 18 待说明", "21 — 已替代待说明"},
+	} {
+		s := newSmall(t, true)
+		s.both = c.both
+		s.plan(t, 1000)
+		s.forms(t)
+		text := "民生实事1—1月累计完成情况表,,,\n县区,第1种设施,第2种设施\n,累计完成,累计完成\n甲县,28,18\n乙县,28,18\n丙县,28,18\n全市,84,54\n"
+		must(t, os.WriteFile(filepath.Join(s.w.Returns(s.opt.Period), "市民政局_2024-01.csv"), []byte(text), 0o644))
+		s.run(t)
+		if got := s.standing(t).Missing; !slices.Equal(got, c.missing) {
+			t.Errorf("%d of both: missing %q, want %q", c.both, got, c.missing)
+		}
+		if got := s.reached(t, "甲县"); got != c.reached {
+			t.Errorf("%d of both: %q, want %q", c.both, got, c.reached)
+		}
+		s.opt.Date.Day++
+		s.put(t, "甲县", "1", 0)
+		s.run(t)
+		if got := s.reached(t, "甲县"); got != c.own {
+			t.Errorf("%d of both, and its own: %q, want %q", c.both, got, c.own)
+		}
+	}
 }

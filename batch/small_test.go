@@ -27,6 +27,7 @@ type small struct {
 	rows    int  // that they report; 0 for two
 	renamed bool // the indicators are called otherwise
 	public  bool // the indicators are the public's, too
+	both    int  // of how many of them the bureau reports its own figure beside the counties' (双报核对)
 	w       batch.Workspace
 	opt     batch.Options
 	form    map[string]*huibao.Form
@@ -112,6 +113,9 @@ func (s *small) written(t *testing.T, year int, target int64) {
 	for _, code := range []string{"1.1", "1.2", "1.3", "1.4", "1.5", "1.6"}[:max(2, s.rows)] {
 		p.Indicators = append(p.Indicators, huibao.Indicator{Code: code, Task: 1, Name: "第" + code[2:] + called, Kind: huibao.KindCount, Mode: huibao.ModeFlow, Measure: "个",
 			Comparator: huibao.AtLeast, Target: huibao.NumInt(target), Scope: huibao.ScopeCity, Responsible: "B1", ReportBy: huibao.ByCounties, Public: s.public})
+	}
+	for i := range s.both {
+		p.Indicators[i].ReportBy = huibao.ByBoth
 	}
 	if s.merged {
 		p.Units[3].End, p.Units[3].Successor = huibao.Date{Year: 2024, Month: 1, Day: 20}, "C2"

@@ -22,3 +22,22 @@ func bothReport(s *scope) (list []hit) {
 	}
 	return list
 }
+
+// noneItsOwn says why a bureau's table tells nothing of a county that counts as its return: all that is filled in there
+// is what the county must report itself; "" where there is more.
+func noneItsOwn(s *scope) string {
+	var codes []string
+	for _, p := range s.pairs("", nil) {
+		if !p.r.FilledIn() {
+			continue
+		}
+		if _, ok := p.r.Has(huibao.RemarkNotItsOwn); !ok {
+			return ""
+		}
+		codes = append(codes, p.Code)
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	return "在牵头单位的表里，都是双报核对的指标（" + few(codes) + "），要本单位自己报"
+}

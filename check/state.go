@@ -31,6 +31,9 @@ func state(s *scope, list []huibao.Finding, held []string) (huibao.ReturnState, 
 			return huibao.StateRejected, f.Message
 		}
 	}
+	if why := noneItsOwn(s); why != "" {
+		return huibao.StateIgnored, why
+	}
 	warnings := openWarnings(list)
 	if warnings > 0 || len(held) > 0 {
 		return huibao.StatePending, pendingWhy(warnings, held)

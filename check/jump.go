@@ -101,7 +101,7 @@ func jumps(s *scope) []hit {
 }
 
 // A figure is a surprise where it is a seventh of what is usual, of some size, and not half of the least that any
-// period brought, nor a third of the last.
+// period brought.
 var (
 	shrunkenPart  = decimal.NewFromInt(7)
 	shrunkenLeast = decimal.NewFromInt(24)
@@ -111,7 +111,7 @@ var (
 const lowRowsLeast = 2
 
 // shrunken reports whether a period's figure is, for the first time, a small part of what it was; what ends a year's
-// work, and none at all, is no surprise.
+// work, and none at all, is no surprise, nor what is a third of the last after months that brought less and less.
 func shrunken(p pair, now decimal.Decimal) bool {
 	some, even := mostly(p)
 	middle := median(some)

@@ -54,6 +54,7 @@ func TestOwnFormulas(t *testing.T) {
 		in := scripted(t, script+c.also)
 		for i, formula := range c.formulas {
 			row := in.Return.RowByCode(fmt.Sprintf("6.%d", i+1))
+			row.Row = 10 + i
 			v := row.Values.Of(huibao.FieldThis)
 			v.Formula, v.Source.Cell = formula, fmt.Sprintf("F%d", 10+i)
 			row.Values.Set(v)

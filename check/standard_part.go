@@ -8,9 +8,9 @@ import (
 	"huibao"
 )
 
-// A unit's own table of a standard often has no column for the months of people (累计发放人月). The standard
-// that it carries out, how many get it and what was paid are known all the same: what is missing is asked,
-// and holds nothing else back where the money fits the standard and the people.
+// A unit's own table of a standard often has no column for the months of people (累计发放人月), or none for how many get
+// it now. The standard that it carries out, what was paid, and to how many, are known all the same: what is missing is
+// asked, and holds nothing else back where the money fits the standard and the people.
 
 // Bounds of what is paid to each person of a standard in a year so far, in times the standard: a month of a
 // part that tops up, and a year in full.
@@ -28,7 +28,10 @@ func standsAlone(p pair, labels []string, month int) bool {
 		return empty(p.r, huibao.FieldPaid)
 	}
 	people, ok := p.r.Quantity(huibao.FieldPeople).Decimal()
-	if !ok || people.Sign() <= 0 {
+	if !ok {
+		return empty(p.r, huibao.FieldPeople) && fitsMonths(p, std, paid)
+	}
+	if people.Sign() <= 0 {
 		return false
 	}
 	each := std.Mul(people)
@@ -36,6 +39,17 @@ func standsAlone(p pair, labels []string, month int) bool {
 		return false
 	}
 	return p.PayBy != huibao.PayFull || !monthly(p) || wholeMonths(paid, each, month)
+}
+
+// fitsMonths reports whether what was paid is the standard for each of the months of people, or, where less may be paid to
+// each of them, a part of it.
+func fitsMonths(p pair, std, paid decimal.Decimal) bool {
+	months, ok := p.r.Quantity(huibao.FieldMonths).Decimal()
+	if !ok || months.Sign() <= 0 {
+		return false
+	}
+	due := std.Mul(months)
+	return paid.Equal(due) || p.PayBy != huibao.PayFull && paid.LessThan(due) && paid.GreaterThanOrEqual(due.Mul(leastPaid))
 }
 
 // wholeMonths reports whether what was paid is near that of all months up to a period's, or next to that of

@@ -54,8 +54,8 @@ func (r *reader) blocks(p page) []block {
 				name = r.unitOrWhole(p, n, col)
 			}
 			u, whole := r.unitOrSubtotal(name)
-			if whole && b.first == 0 {
-				u = nil // below its works
+			if whole && b.first == 0 || u != nil && b.first == 0 && r.headsUnits(p, n) {
+				u = nil // below its works, or units across
 			}
 			town := u == nil && isTown(name)
 			if m, merged := p.grid.Merge(n, col); name == "" && merged && b.first > 0 && m.Row1 >= b.first && m.Row1 < n {
@@ -90,6 +90,15 @@ func (r *reader) blocks(p page) []block {
 		}
 	}
 	return nil
+}
+
+// headsUnits reports whether units stand across a row, and nothing but words.
+func (r *reader) headsUnits(p page, n int) bool {
+	if !wordsOnly(p, n) {
+		return false
+	}
+	_, seen := r.unitsIn(p, n)
+	return seen > 0
 }
 
 // mostStrange is how many rows between those of a block may be of what is no unit of the plan's.
@@ -171,14 +180,26 @@ func (a *across) indicators() []columnsOf {
 			list[i] = a.ofWhole(list[i], list[i-1])
 		}
 	}
-	if slices.ContainsFunc(list, a.sure) {
+	sure := slices.ContainsFunc(list, a.sure)
+	if sure && slices.ContainsFunc(list, func(g columnsOf) bool { return a.sure(g) && g.rate == nil }) {
 		return list
 	}
 	of := a.titled()
+	if sure {
+		return a.besideRates(list, of)
+	}
 	if of != nil && (a.sure(of[0]) || !slices.ContainsFunc(list, func(g columnsOf) bool { return len(g.list) > 0 })) {
 		return of
 	}
 	return list
+}
+
+// besideRates are the rates of a block and, of the other columns, the standard that its title names.
+func (a *across) besideRates(list, of []columnsOf) []columnsOf {
+	if len(of) != 1 || !a.sure(of[0]) || of[0].list[0].row.Kind != huibao.KindStandard {
+		return list
+	}
+	return append(slices.DeleteFunc(slices.Clone(list), func(g columnsOf) bool { return !a.sure(g) }), of[0])
 }
 
 // columnsOf are the columns of one indicator: its name as it is headed, what else is headed

@@ -27,8 +27,8 @@ func (a *across) settleColumns(t *table, g columnsOf) {
 		a.settleMeanings(t)
 		a.monthsTotal(t)
 	}
-	if t.columns[huibao.FieldCumulative]+t.columns[huibao.FieldThis] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
-		if this, sofar := t.pairedVerb(g.list[0].row); sofar > 0 {
+	if t.columns[huibao.FieldCumulative] == 0 && len(t.open) == 0 && g.list[0].row.Kind == huibao.KindCount {
+		if this, sofar := t.pairedVerb(g.list[0].row); sofar > 0 && (t.columns[huibao.FieldThis] == 0 || t.columns[huibao.FieldThis] == this) {
 			t.columns[huibao.FieldThis], t.columns[huibao.FieldCumulative] = this, sofar
 		}
 	}

@@ -63,6 +63,8 @@ func (a *across) rateOver(e evidence, col int, lines []string) (g columnsOf, ok 
 		i := namedOver(x, stem, over)
 		if i < 0 && numer > 0 && strings.Contains(x.Numerator, stem) && a.calledSo(numer, denom, x) {
 			i = max(len(path)-2, 0)
+		} else if i < 0 && numer > 0 && a.endsAlone(x, stem) && nearly(a.leaf(denom), x.Denominator) {
+			i = len(over) - 1
 		}
 		if i >= 0 && row != nil {
 			return g, false
@@ -77,7 +79,9 @@ func (a *across) rateOver(e evidence, col int, lines []string) (g columnsOf, ok 
 		return columnsOf{from: col, to: col, name: path[len(path)-1], mute: map[string]bool{}, list: []match{{row, likely}}}, true
 	}
 	sure := certain
-	if !a.saysNoMore(over[:min(at+1, len(over))], row) {
+	said := *row
+	said.Numerator += a.taskWords(row) // which the title may say
+	if !a.saysNoMore(over[:min(at+1, len(over))], &said) {
 		sure = likely
 	}
 	return columnsOf{from: min(numer, denom, col), to: max(numer, denom, col), name: path[len(path)-1], mute: map[string]bool{}, list: []match{{row, sure}},
@@ -126,14 +130,38 @@ func (a *across) madeInto(e evidence, share int) (numer, denom int) {
 	return numer, denom
 }
 
+// taskWords are what the task of an indicator is called, and its indicators.
+func (a *across) taskWords(row *huibao.FormRow) string {
+	words := a.taskTitle(row)
+	own := a.known.Plan.IndicatorByCode(row.Code)
+	for i := range a.known.Plan.Indicators {
+		if ind := &a.known.Plan.Indicators[i]; own != nil && ind.Task == own.Task {
+			words += "|" + ind.Name
+		}
+	}
+	return words
+}
+
+// leaf is the last of what heads a column; "" for nothing.
+func (a *across) leaf(col int) string {
+	path := a.headings(col)
+	if len(path) == 0 {
+		return ""
+	}
+	return path[len(path)-1]
+}
+
+// endsAlone reports whether a rate's name ends with some words, a thing of its own and not a verb alone, and no other
+// indicator's that the sender answers for has them.
+func (a *across) endsAlone(row *huibao.FormRow, words string) bool {
+	return utf8.RuneCountInString(words) >= leastTitled && strings.HasSuffix(rateOf(row), words) &&
+		!slices.ContainsFunc(a.answeredFor(), func(ind *huibao.Indicator) bool { return ind.Code != row.Code && strings.Contains(ind.Name, words) })
+}
+
 // calledSo reports whether two columns are headed as the two numbers of a rate, one of them as the plan has it and
 // the other nearly so, at least.
 func (a *across) calledSo(numer, denom int, row *huibao.FormRow) bool {
-	leaf := func(col int) string {
-		path := a.headings(col)
-		return path[len(path)-1]
-	}
-	x, y := leaf(numer), leaf(denom)
+	x, y := a.leaf(numer), a.leaf(denom)
 	if utf8.RuneCountInString(partName(x)) < leastShort || utf8.RuneCountInString(partName(y)) < leastShort {
 		return false
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func (a *across) familyColumns(family []*huibao.FormRow) (found []columnsOf) {
 		found = append(found, columnsOf{from: col, to: col, name: path[len(path)-1], mute: map[string]bool{}, list: []match{{row, certain}}, bare: true})
 	}
 	t := table{page: a.page, head: a.first}
-	if len(found) != len(family) || !convertible(t.measureAbove(), whole.Measure) || !a.familyTitled(t, whole, parts) {
+	if len(found) != len(family) || !convertible(cmp.Or(t.measureAbove(), t.measureOfTitles()), whole.Measure) || !a.familyTitled(t, whole, parts) {
 		return nil
 	}
 	a.exact = false
@@ -67,6 +68,18 @@ func (a *across) familyColumns(family []*huibao.FormRow) (found []columnsOf) {
 		for i := range found { // asked about
 			found[i].list[0].sure = likely
 		}
+	}
+	return found
+}
+
+// measureOfTitles is the measure in a bracket behind a title; "" without one, or two that differ.
+func (t table) measureOfTitles() (found string) {
+	for _, title := range t.titles() {
+		_, m := nameMeasure(strings.TrimSpace(title))
+		if found != "" && m != "" && m != found {
+			return ""
+		}
+		found = cmp.Or(found, m)
 	}
 	return found
 }
@@ -85,10 +98,11 @@ func (a *across) ofFamilyAt(path []string, whole *huibao.FormRow, parts []*huiba
 	if doneTotal.MatchString(leaf) {
 		return whole
 	}
-	if row := ofFamily(leaf, whole, parts); row != whole {
-		return row
+	row := ofFamily(leaf, whole, parts)
+	if row == whole && !slices.ContainsFunc(totals, func(tail string) bool { return strings.HasSuffix(leaf, tail) }) {
+		return nil
 	}
-	return nil
+	return row
 }
 
 // doneTotal heads what is all of them.

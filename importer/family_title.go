@@ -51,6 +51,9 @@ func (r *reader) familyTitled(t table, whole *huibao.FormRow, parts []*huibao.Fo
 			continue
 		}
 		rest := measureNote.ReplaceAllString(strings.Join(strings.Fields(fold(title)), ""), "")
+		if bare, m := nameMeasure(rest); m != "" && convertible(m, whole.Measure) {
+			rest = bare
+		}
 		if moneyWords.MatchString(rest) || holdsAny(rest, othersThan) {
 			return false
 		}

@@ -22,7 +22,7 @@ func (r *reader) standardSaid(name string) (found *huibao.FormRow, amount string
 	for i := range r.form.Rows {
 		row := &r.form.Rows[i]
 		full := nameSigns.Replace(bareName(benefits.Replace(row.Name)))
-		if row.Kind != huibao.KindStandard || strings.ReplaceAll(said[3], "·", "/") != row.Measure || !inPieces(short, full) || notItself(said[1], row) {
+		if row.Kind != huibao.KindStandard || !amountOf(said, row) || !inPieces(short, full) || notItself(said[1], row) {
 			continue
 		}
 		if found != nil {
@@ -31,6 +31,14 @@ func (r *reader) standardSaid(name string) (found *huibao.FormRow, amount string
 		found = row
 	}
 	return found, strings.ReplaceAll(said[2], ",", "")
+}
+
+// amountOf reports whether an amount that a name says is of a standard's measure, of which it may leave out all but 元.
+func amountOf(said []string, row *huibao.FormRow) bool {
+	if said[3] == "" {
+		return huibao.IsMoney(row.Measure)
+	}
+	return "元/"+strings.ReplaceAll(said[3], "·", "/") == row.Measure
 }
 
 // handAmount hands on with the last short row, of which the name says the amount, that this is the standard in force.
@@ -44,8 +52,8 @@ func (r *reader) handAmount(t table, g columnsOf, amount string) {
 		Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: t.ref(t.head, g.from)}})
 }
 
-// amountBehind is a name with an amount of money for each of something in a bracket behind it.
-var amountBehind = regexp.MustCompile(`^(.+?)\((?:标准[:：]?)?([\d,]+(?:\.\d+)?)(元/[^()\d]{1,8})\)$`)
+// amountBehind is a name with an amount of money, for each of something, in a bracket behind it.
+var amountBehind = regexp.MustCompile(`^(.+?)\((?:标准[:：]?)?(?:每[人孩户月年次学期每]{1,4})?([\d,]+(?:\.\d+)?)元(?:/([^()\d]{1,8}))?\)$`)
 
 // timesOfOnce takes, of a standard that each is paid once, the one column of how many were paid up to now: as many times.
 func (t table) timesOfOnce(row *huibao.FormRow, now huibao.Period) {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // its last word (新生儿听力筛查 beside 应筛查人数, 已筛查人数 and 筛查率): in a table that has both numbers of which
 // a rate is made, and the share.
 func (u *ownTable) orShare(n int, list []match, name string) []match {
-	share := max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete])
+	share := cmp.Or(max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete]), u.rateMade(n))
 	both := u.kind == huibao.KindRate && u.columns[huibao.FieldNumer] > 0 && u.columns[huibao.FieldDenom] > 0
 	if standsOut(list, certain) || share == 0 || !both && !u.dueAndDone(n) {
 		return list
@@ -38,6 +39,24 @@ func (u *ownTable) orShare(n int, list []match, name string) []match {
 		return list
 	}
 	return []match{{found, certain}}
+}
+
+// rateMade is the one column headed as a rate, of which the share in a row is what its two known numbers make; 0 without.
+func (t table) rateMade(n int) (found int) {
+	a, okA := t.figureAt(n, t.columns[huibao.FieldNumer])
+	b, okB := t.figureAt(n, t.columns[huibao.FieldDenom])
+	for col := t.from; col <= t.to && okA && okB; col++ {
+		heading, _ := nameMeasure(t.headText(t.head, col))
+		of, place, ok := t.shareAt(n, col)
+		if !strings.HasSuffix(heading, "率") || !ok || !makes(a, b, of, place) {
+			continue
+		}
+		if found > 0 {
+			return 0
+		}
+		found = col
+	}
+	return found
 }
 
 // rateCalled is the one rate of a name, in full or without those whose rate it is (耳聋基因筛查率); nil without one.
@@ -107,13 +126,20 @@ func (t table) asNumbersOfRate() map[huibao.Field]int {
 
 // ofItsTask reports whether words are of the task of an indicator alone.
 func (r *reader) ofItsTask(words string, row *huibao.FormRow) bool {
-	if r.known.Plan == nil || words == "" {
-		return words == ""
+	return words == "" || withoutWords(words, nameSigns.Replace(r.taskTitle(row))) == ""
+}
+
+// taskTitle is what the plan calls the task of an indicator.
+func (r *reader) taskTitle(row *huibao.FormRow) string {
+	if r.known.Plan == nil {
+		return ""
 	}
 	ind := r.known.Plan.IndicatorByCode(row.Code)
 	if ind == nil {
-		return false
+		return ""
 	}
-	task := r.known.Plan.TaskByNo(ind.Task)
-	return task != nil && withoutWords(words, nameSigns.Replace(task.Title)) == ""
+	if task := r.known.Plan.TaskByNo(ind.Task); task != nil {
+		return task.Title
+	}
+	return ""
 }

@@ -297,5 +297,5 @@ func (r *reader) asStandards(name string) (list []match) {
 	return list
 }
 
-// benefits are the short names of benefits.
-var benefits = strings.NewReplacer("低保", "最低生活保障", "特困", "特困人员供养")
+// benefits are the short names of benefits, and the other words for when they are paid.
+var benefits = strings.NewReplacer("低保", "最低生活保障", "特困", "特困人员供养", "按月", "每月", "按年", "每年")

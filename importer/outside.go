@@ -44,7 +44,7 @@ func (r *reader) readOutside(p page) {
 		if outer { // on headings are our own
 			r.outsideComments(p, row)
 		}
-		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide) {
+		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide || r.asksOfRow(p, row)) {
 			continue
 		}
 		for _, c := range cells {
@@ -74,6 +74,16 @@ func (r *reader) readOutside(p page) {
 			}
 		}
 	}
+}
+
+// asksOfRow reports whether it is asked what a row of a table is, or told that it is none of the form's.
+func (r *reader) asksOfRow(p page, row int) bool {
+	here := func(at huibao.Place) bool {
+		n, _, ok := sheet.ParseRef(at.Cell)
+		return ok && n == row && at.Sheet == p.Name
+	}
+	return slices.ContainsFunc(r.ret.Extra, func(x huibao.ExtraRow) bool { return here(x.Place) }) ||
+		slices.ContainsFunc(r.ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkRowUnclear && here(m.Place) })
 }
 
 // outsideComments remarks comments of the unit's on a title or on a line under a table that

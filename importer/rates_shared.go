@@ -253,7 +253,7 @@ func (a *across) numerOf(g columnsOf, whole int, row *huibao.FormRow) int {
 	for _, col := range e.figures {
 		done := func(text string) bool {
 			said := strings.TrimPrefix(partName(text), "已")
-			return ofRate(text, row) || utf8.RuneCountInString(said) >= leastPiece && strings.HasSuffix(rateOf(row), said)
+			return ofRate(text, row) || said == "" && numberWords.MatchString(text) || utf8.RuneCountInString(said) >= leastPiece && strings.HasSuffix(rateOf(row), said)
 		}
 		path := a.headings(col)
 		if !a.untilNow(col) || len(path) == 0 || !done(path[len(path)-1]) || !a.headedBy(g, col, done) {

@@ -20,6 +20,9 @@ var (
 	partPeople   = regexp.MustCompile(`^(?:\d{1,2}月?|期末|月末|季末|当月|本月|现|月|目前|底|末|份)*(?:实际|在册|享受|保障|发放|救助|补助|补贴|领取|惠及|签约|供养|集中|在保|已)*(?:对象|人员|儿童|老年人|残疾人)?(?:总?人数|人员数|对象数)$`)
 	noPart       = regexp.MustCompile(`计划|预算|目标|任务|应发|应拨|应付|未|待|申请|申报|审核|新增|停发|退出|下达|到位|缺口|结余|户|原|提标|拟|剩余|人均|月均|补差|补发|其中|应急|临时`)
 
+	// monthBehind is a heading with its month in a bracket behind it: 人数（6月）.
+	monthBehind = regexp.MustCompile(`^([^()]+)\((\d{1,2}月(?:份|末|底)?)\)$`)
+
 	// levelPart heads what one level of government, or another purse, has of a standard or pays of it.
 	levelPart = regexp.MustCompile(`中央|国家|自治区|省|[市州县区乡镇]级|本级|上级|地方|配套|自筹|财政|福彩|彩票|彩金|捐赠|其他资金`)
 )
@@ -30,7 +33,7 @@ func standardPart(path []string, now huibao.Period, titled bool) huibao.Field {
 	if len(path) == 0 {
 		return ""
 	}
-	own, m := nameMeasure(path[len(path)-1])
+	own, m := nameMeasure(monthBehind.ReplaceAllString(fold(path[len(path)-1]), "$2$1"))
 	if n := len(path); n > 1 && wholeWords.MatchString(own) { // 小计 of the purses under 救助资金
 		own, m = nameMeasure(path[n-2])
 	}

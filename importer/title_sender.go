@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -174,12 +175,15 @@ func (a *across) measuredAs(row *huibao.FormRow) bool {
 func (a *across) measuresOver() (list []string) {
 	for col := a.col + 1; col <= min(a.grid.MaxCol, headColumns); col++ {
 		for _, text := range a.headings(col) {
-			_, m := nameMeasure(text)
-			list = append(list, m)
+			bare, m := nameMeasure(text)
+			list = append(list, cmp.Or(m, strings.TrimSuffix(numbersOf.FindString(bare), "数")))
 		}
 	}
 	return list
 }
+
+// numbersOf is of what the end of a heading says that it is the number: 人 of 累计体检人数, no measure of 完成数.
+var numbersOf = regexp.MustCompile(`(?:[人户件台套场家辆]|人次)数$`)
 
 // rateColumns are the columns of a rate's two numbers and of its percentages, headed by its last word; nil without the
 // one such column.

@@ -120,7 +120,7 @@ func (n rowNote) partsAddUp(numbers []toldNumber, before []doubt.Clause) bool {
 
 var (
 	// proposed is behind a number of what is only proposed, or stands in a choice.
-	proposed = regexp.MustCompile(`^(?:均|都|也|尚|还|仅|目前)*(?:是|为|系|属于?|处于)[^,\d]{0,4}?(拟\p{Han}{1,4}|候选|备选|预选|初选|入围|提名|推荐|申报|待[评审批定验]\p{Han}{0,2})(?:对象|单位|点位|名单|人[选员]|项目|小区|阶段|环节|中|的)?$|^[^,\d]{0,6}?(?:均|都|已|全部|正)+(?:上?报|报送|提交|送)[^,\d]{0,10}?(待[评审批定核]\p{Han}{0,2})$`)
+	proposed = regexp.MustCompile(`^(?:均|都|也|尚|还|仅|目前)*(?:是|为|系|属于?|处于)[^,\d]{0,4}?(拟\p{Han}{1,4}|候选|备选|预选|初选|入围|提名|推荐|申报|公示|考察|待[评审批定验]\p{Han}{0,2})(?:对象|单位|点位|名单|人[选员]|项目|小区|阶段|环节|中|的)?$|^[^,\d]{0,6}?(?:均|都|已|全部|正)+(?:上?报|报送|提交|送)[^,\d]{0,10}?(待[评审批定核]\p{Han}{0,2})$`)
 	// stillAwaits is a clause of what is still to be decided of those before it, namedOnly stands in front of a number of
 	// those who were only named for it.
 	stillAwaits = regexp.MustCompile(`^(?:现|目前|均|都|尚|还|仍|正)*(待(?:政审|体检|考[察核]|审[批核定]|评[审定估]|批[复准]?|公示|认定|核[准定]))$`)

@@ -12,7 +12,7 @@ import (
 
 // untilHeads is the last row of a table of the unit's own down to one: the one before the headings of another table
 // that is none of what was done (年底预期), or a line that says so, whose figures stand in the same columns.
-func (t table) untilHeads(end int) int {
+func (r *reader) untilHeads(t table, end int) int {
 	if !t.isOwn() || t.upright != nil {
 		return end
 	}
@@ -22,7 +22,7 @@ func (t table) untilHeads(end int) int {
 		case n <= t.head || n == below:
 		case n > end:
 			return end
-		case t.otherHeads(n), t.saysOtherTime(n):
+		case t.otherHeads(n), r.lineOfOther(t, n):
 			return n - 1
 		}
 	}
@@ -55,11 +55,24 @@ func (t table) otherHeads(n int) bool {
 	return other && (names || bare && head)
 }
 
-// saysOtherTime reports whether one short text stands alone in a row, and says that what is below it is expected, or was
-// of another time (预计年底完成：).
-func (t table) saysOtherTime(n int) bool {
+// lineOfOther reports whether one short text stands alone in a row, and says that what is below it is expected, was of
+// another time (预计年底完成：, 附：2023年完成情况), or is another county's.
+func (r *reader) lineOfOther(t table, n int) bool {
 	cells := slices.DeleteFunc(slices.Clone(t.grid.Row(n)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
-	return len(cells) == 1 && cells[0].Type == sheet.Text && utf8.RuneCountInString(cells[0].Raw) <= longestLine && timeBelow.MatchString(cells[0].Raw)
+	if len(cells) != 1 || cells[0].Type != sheet.Text || utf8.RuneCountInString(cells[0].Raw) > longestLine || carriedOver.MatchString(cells[0].Raw) {
+		return false
+	}
+	text, now := strings.Join(strings.Fields(fold(cells[0].Raw)), ""), r.reported()
+	return timeBelow.MatchString(text) || spanOf(text, now.Year, now).past || r.namesOtherArea(t, text)
+}
+
+// namesOtherArea reports whether a text in a county's own table, of no column of units, names another county alone.
+func (r *reader) namesOtherArea(t table, text string) bool {
+	if r.known.Plan == nil || !r.ofCounty() || t.unitCol > 0 || t.units.row > 0 {
+		return false
+	}
+	u := r.known.Plan.UnitNamed(partNote.ReplaceAllString(strings.TrimRight(text, ":："), ""))
+	return u != nil && u.IsArea() && u.Code != r.ret.Unit
 }
 
 // longestLine is how many characters such a text has at most, which is no sentence.

@@ -23,7 +23,9 @@ var (
 	// totalWords say of a cumulative no more than that it is one, and that it is done.
 	totalWords = regexp.MustCompile(`累计|今年以?来|今年|已经?|共|完成|实现|建成|竣工|为|[、:：]`)
 	// justDone says no more than that, too: verbs of what is done, how, and whose.
-	justDone = regexp.MustCompile(doingVerbs + `|筹集|开放|开通|完工|投用|投入使用|上牌|全部|合计|总计|共计|实际|目前|顺利|[如按]期|有效|全面|各(?:乡镇|镇街?|村)|[我本][县区市]`)
+	justDone = regexp.MustCompile(doingVerbs + `|筹集|开放|开通|完工|投用|投入使用|上牌|全部|合计|总计|共计|实际|目前|顺利|[如按]期|有效|全面|各(?:类|乡镇|镇街?|村)|[我本][县区市]`)
+	// doerFirst is the county's office that did it.
+	doerFirst = regexp.MustCompile(`^\p{Han}{0,3}?[县区市]\p{Han}{0,8}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会)`)
 	// nextSaid is one of what is done next, that goes on or does more: another may be a step of what was not done yet.
 	nextSaid = regexp.MustCompile(`^(?:下一?步|下阶段)[^补余剩]*?(?:继续|持续|加[大快强]|抓[紧好]|进一步|推进|推动|巩固|扩大|深入|强化)[^补余剩]*$`)
 	// stageSaid is in a clause by which what was told is not there yet, or of what comes later.
@@ -68,7 +70,7 @@ func (r *reader) ofAll(text string) string {
 // tellsStep reports whether what stands in front of a figure says, beside words of the name and that it is done, anything
 // else: a step of the work (已完成入户评估152人), or another thing.
 func tellsStep(before, name string, row *huibao.FormRow) bool {
-	rest := ofThisYear.ReplaceAllString(sinceWhen.ReplaceAllString(before, ""), "")
+	rest := doerFirst.ReplaceAllString(ofThisYear.ReplaceAllString(sinceWhen.ReplaceAllString(before, ""), ""), "")
 	rest = withoutWords(nameSigns.Replace(rest), nameSigns.Replace(strings.Join(append([]string{name, row.Name, row.DoneMeans, row.Numerator, row.Denominator}, row.Aliases...), "|")))
 	for _, verb := range nameVerbs {
 		rest = strings.ReplaceAll(rest, verb, "")

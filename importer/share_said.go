@@ -29,7 +29,7 @@ var (
 	anotherTime = regexp.MustCompile(`[上去往历前]年|同期|季度|半年|以来|[上本]周|旬`)
 	toCome      = regexp.MustCompile(`^(?:下一?步|下阶段|力争|预计|预期|计划|确保|拟|将)`) // begins a clause behind them
 	ofThisYear  = regexp.MustCompile(`(?:今年|年初|本年|20\d\d年)以?来`)
-	compared    = regexp.MustCompile(`^(?:[较比与]|同比|环比)[^,\d]{0,10}(?:增[加长幅]|多|减少|下降|提[高升]|上升)了?\d[\d.]*(?:%|个百分点|\p{Han}{1,2})$`)
+	compared    = regexp.MustCompile(`^(?:[较比与](?:去年|上[年月期]|同期|年初)|同比|环比)[^,\d]{0,6}(?:增[加长幅]|多|减少|下降|提[高升]|上升)了?\d[\d.]*(?:%|个百分点|\p{Han}{1,2})$`)
 	withOthers  = regexp.MustCompile(`合[办作建]|联[办合]|共同|协办|[邻外][县区市省]|兄弟[县区市]`) // what others did, too, may be told
 	clauseEnd   = regexp.MustCompile(`[,，；;。!！\n]+`)
 )

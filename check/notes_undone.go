@@ -39,7 +39,8 @@ func (n rowNote) notDone(note string, list []doubt.Clause) string {
 		text := spokenDigits(c.Text)
 		numbers, _ := n.numbers(text)
 		switch {
-		case n.partUnderWay(c, numbers, list[:i]), n.onlyProposed(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]):
+		case n.partUnderWay(c, numbers, list[:i]), n.onlyProposed(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]),
+			n.allAwait(text, list[:i]), i == len(list)-1 && n.onlyNamed(c, numbers):
 			return c.Text
 		case c.Elsof:
 		case one && notAll.MatchString(text), n.onNotice(text):
@@ -72,7 +73,7 @@ func (n rowNote) partUnderWay(c doubt.Clause, numbers []toldNumber, before []dou
 
 // onlyProposed reports whether so many of the figure are told to be proposed, or chosen from, alone.
 func (n rowNote) onlyProposed(c doubt.Clause, numbers []toldNumber, before []doubt.Clause) bool {
-	if len(numbers) != 1 || numbers[0].bare || n.ofOther(c.Text, before) || (c.Elsof || n.toldWhole(before)) && !n.partsAddUp(numbers, before) {
+	if len(numbers) != 1 || numbers[0].bare || n.ofOther(c.Text, before) || (c.Elsof && !tellsRow(numbers[0], before) || n.toldWhole(before)) && !n.partsAddUp(numbers, before) {
 		return false
 	}
 	counted, _ := n.p.r.Quantity(huibao.FieldCumulative).Decimal()
@@ -80,7 +81,32 @@ func (n rowNote) onlyProposed(c doubt.Clause, numbers []toldNumber, before []dou
 		counted = this
 	}
 	g := proposed.FindStringSubmatch(strings.TrimRight(numbers[0].behind, "。. "))
-	return g != nil && numbers[0].value.LessThanOrEqual(counted) && !countsState(n.p, g[1])
+	return g != nil && numbers[0].value.LessThanOrEqual(counted) && !countsState(n.p, g[1]+g[2])
+}
+
+// allAwait reports whether a clause without a number says that what the one before tells of the whole figure is still to
+// be decided (120人均已通过面试，待政审).
+func (n rowNote) allAwait(text string, before []doubt.Clause) bool {
+	g := stillAwaits.FindStringSubmatch(strings.TrimRight(text, "。. "))
+	if g == nil || len(before) == 0 || before[len(before)-1].Elsof || countsState(n.p, g[1]) {
+		return false
+	}
+	numbers, _ := n.numbers(spokenDigits(before[len(before)-1].Text))
+	return len(numbers) == 1 && !numbers[0].bare && numbers[0].before == "" && n.isFigure(numbers[0].value)
+}
+
+// onlyNamed reports whether a clause tells of the figure that so many were named for it, and no more.
+func (n rowNote) onlyNamed(c doubt.Clause, numbers []toldNumber) bool {
+	if len(numbers) != 1 || numbers[0].bare || c.Elsof || strings.Trim(numbers[0].behind, "。. ") != "" {
+		return false
+	}
+	g := namedOnly.FindStringSubmatch(numbers[0].before)
+	return g != nil && n.isFigure(numbers[0].value) && !countsState(n.p, g[1])
+}
+
+// tellsRow reports whether a number begins its clause, alone or as a part, and no clause before speaks of something else.
+func tellsRow(k toldNumber, before []doubt.Clause) bool {
+	return k.before == "其中" || k.before == "" && !slices.ContainsFunc(before, func(c doubt.Clause) bool { return c.Elsof })
 }
 
 // partsAddUp reports whether numbers and those of the clauses before them are, together, a figure of the row.
@@ -92,8 +118,14 @@ func (n rowNote) partsAddUp(numbers []toldNumber, before []doubt.Clause) bool {
 	return n.sum(numbers)
 }
 
-// proposed is behind a number of what is only proposed, or stands in a choice.
-var proposed = regexp.MustCompile(`^(?:均|都|也|尚|还|仅|目前)*(?:是|为|系|属于?|处于)[^,\d]{0,4}?(拟\p{Han}{1,4}|候选|备选|预选|初选|入围|提名|推荐|申报|待[评审批定验]\p{Han}{0,2})(?:对象|单位|点位|名单|人[选员]|项目|小区|阶段|环节|中|的)?$`)
+var (
+	// proposed is behind a number of what is only proposed, or stands in a choice.
+	proposed = regexp.MustCompile(`^(?:均|都|也|尚|还|仅|目前)*(?:是|为|系|属于?|处于)[^,\d]{0,4}?(拟\p{Han}{1,4}|候选|备选|预选|初选|入围|提名|推荐|申报|公示|考察|待[评审批定验]\p{Han}{0,2})(?:对象|单位|点位|名单|人[选员]|项目|小区|阶段|环节|中|的)?$|^[^,\d]{0,6}?(?:均|都|已|全部|正)+(?:上?报|报送|提交|送)[^,\d]{0,10}?(待[评审批定核]\p{Han}{0,2})$`)
+	// stillAwaits is a clause of what is still to be decided of those before it, namedOnly stands in front of a number of
+	// those who were only named for it.
+	stillAwaits = regexp.MustCompile(`^(?:现|目前|均|都|尚|还|仍|正)*(待(?:政审|体检|考[察核]|审[批核定]|评[审定估]|批[复准]?|公示|认定|核[准定]))$`)
+	namedOnly   = regexp.MustCompile(`(推荐|提名|初选|入围)(?:上报|了)?$`)
+)
 
 // counted is a count's figure of the period, or, where its table tells none, that so far.
 func (n rowNote) counted() (decimal.Decimal, bool) {

@@ -219,7 +219,7 @@ func (a *across) saysNoMore(over []string, row *huibao.FormRow) bool {
 // besideRow is what a text says beside an indicator's words.
 func (a *across) besideRow(text string, row *huibao.FormRow) string {
 	text = strings.Join(strings.Fields(fold(text)), "")
-	text = measureNote.ReplaceAllString(text[len(hanNumber.FindString(text)):], "")
+	text = measureNote.ReplaceAllString(withoutNumber(text, hanNumber), "")
 	if a.known.Plan != nil {
 		if city := strings.TrimSuffix(a.known.Plan.Issuer, "人民政府"); city != "" {
 			text = strings.ReplaceAll(text, bareName(city), "")

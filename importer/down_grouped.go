@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"huibao"
 	"huibao/internal/sheet"
 )
 
@@ -19,14 +20,17 @@ func (a *across) readGroups() {
 	for _, b := range list {
 		name := strings.TrimSpace(a.groupName(b.first))
 		sub := across{reader: a.reader, block: b, exact: a.exact, names: a.names}
-		if sub.own = sub.ownRows(); len(sub.own) == 0 {
-			sub.own = sub.onlyRow()
-		}
 		g := columnsOf{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: a.matches(name)}
 		if row := a.standardShort(sub.tableOf(g), name); !a.sure(g) && row != nil {
 			g.list = []match{{row, certain}}
 		}
-		if len(sub.own) == 0 || !a.sure(g) {
+		if !a.sure(g) {
+			continue
+		}
+		if sub.own = sub.ownRows(); len(sub.own) == 0 && g.list[0].row.Kind == huibao.KindStandard {
+			sub.own = sub.onlyRow()
+		}
+		if len(sub.own) == 0 {
 			continue
 		}
 		sub.read(g)
@@ -74,7 +78,8 @@ func (a *across) grouped() (list []block) {
 	return list
 }
 
-// onlyRow is the one row of figures of a group that is of no unit of the plan's (市儿童福利院): all of a bureau's own.
+// onlyRow is the one row of figures of a group that is of no unit of the plan's (市儿童福利院): what is in force there is
+// a bureau's own, and a number that was done there may be a part.
 func (a *across) onlyRow() (list []int) {
 	if !a.isBureau() || a.first != a.last || a.known.Plan.UnitNamed(a.rowUnit(a.page, a.first, a.col)) != nil || !a.hasFigures(a.first) {
 		return nil

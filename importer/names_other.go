@@ -15,19 +15,24 @@ import (
 
 // saysOther reports whether a name has words that none of an indicator's names has, at its end or in the place of that
 // one's; where the task beside it is to tell (borne), one character of a word may be another before those of what is done
-// to it, there or not (饮水管网 for 饮水管道改造), and no last one: 检测 is no 检查, but 招聘活动 a 招聘会.
+// to it, there or not (饮水管网 for 饮水管道改造), and no last one: 检测 is no 检查.
 func saysOther(name string, row *huibao.FormRow, borne bool) bool {
 	return !withoutChange(name, row, func(c change) bool {
-		if borne && c.behind == 0 && c.in == anyEvent && utf8.RuneCountInString(c.out) == 1 {
-			return false
-		}
 		long := utf8.RuneCountInString(c.in) >= leastPiece
 		return long && (c.behind == 0 || c.out != "") || c.in != "" && c.out != "" && (!borne || c.behind == 1 || c.behind == 0 && utf8.RuneCountInString(c.out) == 1)
 	})
 }
 
-// anyEvent may be said of whatever people come together for, in the place of what that is called.
-const anyEvent = "活动"
+// wordOfOther reports whether what stands in a name in the place of a character of an indicator's makes with that beside it
+// a word of another one's in its measure (见习 of 企业见习岗位 in 机关事业单位见习岗位): it may be of either, or of neither.
+func (r *reader) wordOfOther(name string, row *huibao.FormRow) bool {
+	return !withoutChange(name, row, func(c change) bool {
+		return c.in != "" && c.out != "" && slices.ContainsFunc(r.form.Rows, func(other huibao.FormRow) bool {
+			full := nameSigns.Replace(bareName(other.Name))
+			return other.Code != row.Code && other.Kind == row.Kind && other.Measure == row.Measure && holdsAny(full, c.words)
+		})
+	})
+}
 
 // withoutChange reports whether a name, or itself with its verb in front, differs from one of a row's names in no such way.
 func withoutChange(name string, row *huibao.FormRow, differs func(change) bool) bool {
@@ -101,11 +106,12 @@ var soFarBehind = regexp.MustCompile(`^(.{2,}?)(?:累计|已)*(?:达到|完成|(
 // builtBehind is a name with a word behind it for that what it is of comes into being.
 var builtBehind = regexp.MustCompile(`^(.{2,})(?:建设|创建|打造|筹建|筹集|建成)$`)
 
-// change is what stands in a name in the place of words of another, each "" for none, and how many characters of the
-// name are behind it.
+// change is what stands in a name in the place of words of another, each "" for none, how many characters of the name are
+// behind it, and what stands there with the character before it, and with that behind.
 type change struct {
 	in, out string
 	behind  int
+	words   []string
 }
 
 // changes are in what a name differs from a full one, words that only stand elsewhere in that one apart.
@@ -136,6 +142,12 @@ func changes(name, full string) (list []change) {
 			}
 		}
 		c := change{in: string(a[x:i]), out: string(b[y:j]), behind: len(a) - i}
+		if x > 0 {
+			c.words = append(c.words, string(a[x-1:i]))
+		}
+		if i < len(a) {
+			c.words = append(c.words, string(a[x:i+1]))
+		}
 		if strings.Contains(full, c.in) {
 			c.in = ""
 		}

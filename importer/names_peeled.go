@@ -22,7 +22,7 @@ type peeledName struct {
 func (r *reader) peel(t string) *peeledName {
 	p := &peeledName{}
 	bare := strings.TrimLeft(cornered.Replace(bareName(t)), nameMarks)
-	bare = strings.TrimPrefix(bare, numberFront.FindString(bare))
+	bare = withoutNumber(bare, numberFront)
 	for range mostBrackets {
 		g := nameEnd.FindStringSubmatch(bare)
 		if g == nil || !p.takes(r, g[2]) {

@@ -13,9 +13,7 @@ import (
 // （一）危房改造（县住建局）.
 func (r *reader) withoutDoer(s string) string {
 	bare := strings.TrimLeft(cornered.Replace(bareName(s)), circled)
-	if g := hanNumber.FindString(bare); g != "" {
-		bare = bare[len(g):]
-	}
+	bare = withoutNumber(bare, hanNumber)
 	if g := nameEnd.FindStringSubmatch(bare); g != nil && (r.isDoer(g[2]) || r.isOwnPlace(g[2])) {
 		bare = g[1]
 	}
@@ -23,6 +21,16 @@ func (r *reader) withoutDoer(s string) string {
 		return bareName(s)
 	}
 	return bare
+}
+
+// withoutNumber is a name without a number in front of it, where no other follows that may be told together with it
+// (一、二类区失业保险金).
+func withoutNumber(name string, number *regexp.Regexp) string {
+	rest := name[len(number.FindString(name)):]
+	if first, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("一二三四五六七八九十", first) {
+		return name
+	}
+	return rest
 }
 
 // isOwnPlace reports whether a text is the county that the table is of, or says all of it (海原县, 全县, 县).

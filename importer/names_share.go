@@ -72,7 +72,7 @@ func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
 	for _, row := range u.allRates() {
 		full := strings.ReplaceAll(rateOf(row), "年度", "")
 		of, ends := strings.CutSuffix(said, full) // 慢性病 before 随访任务完成, of a task of such illness
-		if said != rateOfWhom.ReplaceAllString(full, "") && !(ends && u.ofItsTask(of, row)) {
+		if short := said == rateOfWhom.ReplaceAllString(full, ""); !short && !(ends && u.ofItsTask(of, row)) || short && u.titledOfOthers(row) {
 			continue
 		}
 		if found != nil {
@@ -82,6 +82,27 @@ func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
 	}
 	return found
 }
+
+// titledOfOthers reports whether a title says of a table that it is of others than those whose rate it may be
+// (中小学生健康筛查情况 over 听力筛查).
+func (u *ownTable) titledOfOthers(row *huibao.FormRow) bool {
+	own := row.Name + row.Numerator + row.Denominator
+	if u.known.Plan == nil {
+		return false
+	}
+	if ind := u.known.Plan.IndicatorByCode(row.Code); ind != nil {
+		if task := u.known.Plan.TaskByNo(ind.Task); task != nil {
+			own += task.Title + task.Category
+		}
+	}
+	return slices.ContainsFunc(u.titles(), func(title string) bool {
+		said := titleWhom.FindAllString(fold(title), -1)
+		return len(said) > 0 && !slices.ContainsFunc(said, func(whom string) bool { return strings.Contains(own, whom) })
+	})
+}
+
+// titleWhom are those of whom a title may be.
+var titleWhom = regexp.MustCompile(`学生|老年|老人|孕|产妇|妇女|儿童|幼儿|新生儿|婴儿|青少年|残疾|职工|教师|患者|农民`)
 
 // dueAndDone reports whether a row has what was due and what of it was done, and the share that this is (应完成数 |
 // 已完成数 | 完成率): of a rate they are its two numbers, of a count its target and its figure.

@@ -64,18 +64,22 @@ func (r *reader) hasParts(t table, n int) bool {
 	return numer > 0
 }
 
-// lessWithin reports whether a name is another with one piece in its middle left out (农村妇女筛查率 of
-// 农村适龄妇女筛查率).
-func lessWithin(short, full string) bool {
+// leftWithin is the one piece in the middle of a name that another leaves out (适龄 of 农村适龄妇女筛查率 in
+// 农村妇女筛查率); "" where it is not that name with one piece less.
+func leftWithin(short, full string) string {
 	a, b := []rune(nameSigns.Replace(bareName(short))), []rune(nameSigns.Replace(bareName(full)))
 	if len(a) >= len(b) || len(a) < leastTitled {
-		return false
+		return ""
 	}
 	front := 0
 	for front < len(a) && a[front] == b[front] {
 		front++
 	}
-	return front >= leastPiece && len(a)-front >= leastPiece && slices.Equal(a[front:], b[len(b)-len(a)+front:])
+	behind := front + len(b) - len(a)
+	if front < leastPiece || len(a)-front < leastPiece || !slices.Equal(a[front:], b[behind:]) {
+		return ""
+	}
+	return string(b[front:behind])
 }
 
 // byWords is the one row of which a short name may be, by the measure that row n of the table says of
@@ -128,7 +132,7 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 		return nil
 	}
 	row := list[0].row
-	if row.Kind == huibao.KindCount && saysOther(name, row, t.columns[huibao.FieldTarget] > 0) {
+	if row.Kind == huibao.KindCount && (saysOther(name, row, t.columns[huibao.FieldTarget] > 0) || r.wordOfOther(name, row)) {
 		return nil
 	}
 	if g := noteBehind.FindStringSubmatch(fold(bare)); g != nil { // of a part, but for words of the indicator's own
@@ -144,7 +148,7 @@ func (r *reader) closest(t table, n int, name string, list []match) *huibao.Form
 	if written, _ := taskIn(name, row); written != "" && t.columns[huibao.FieldTarget] == 0 {
 		return row
 	}
-	if row.Kind == huibao.KindRate && t.columns[huibao.FieldTarget] > 0 && lessWithin(bare, row.Name) && r.hasParts(t, n) {
+	if row.Kind == huibao.KindRate && t.columns[huibao.FieldTarget] > 0 && leftWithin(bare, row.Name) != "" && r.hasParts(t, n) {
 		return row
 	}
 	col := t.borneOut()

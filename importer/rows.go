@@ -112,7 +112,7 @@ func (r *reader) readEachTable(p page, tables []table) {
 				break
 			}
 		}
-		until := t.untilHeads(end)
+		until := r.untilHeads(t, end)
 		r.readTable(t, until)
 		r.beyondHeads(t, until, end)
 	}

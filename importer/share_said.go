@@ -29,6 +29,8 @@ var (
 	anotherTime = regexp.MustCompile(`[上去往历前]年|同期|季度|半年|以来|[上本]周|旬`)
 	toCome      = regexp.MustCompile(`^(?:下一?步|下阶段|力争|预计|预期|计划|确保|拟|将)`) // begins a clause behind them
 	ofThisYear  = regexp.MustCompile(`(?:今年|年初|本年|20\d\d年)以?来`)
+	compared    = regexp.MustCompile(`^(?:[较比与](?:去年|上[年月期]|同期|年初)|同比|环比)[^,\d]{0,6}(?:增[加长幅]|多|减少|下降|提[高升]|上升)了?\d[\d.]*(?:%|个百分点|\p{Han}{1,2})$`)
+	withOthers  = regexp.MustCompile(`合[办作建]|联[办合]|共同|协办|[邻外][县区市省]|兄弟[县区市]`) // what others did, too, may be told
 	clauseEnd   = regexp.MustCompile(`[,，；;。!！\n]+`)
 )
 
@@ -61,6 +63,8 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 		figure, share, left := figureSaid.FindStringSubmatch(c), shareSaid.FindStringSubmatch(c), leftSaid.FindStringSubmatch(c)
 		whole := shareOfSaid.FindStringSubmatch(c)
 		switch {
+		case withOthers.MatchString(withoutName(c, row)):
+			return s, false
 		case whole != nil && s.share == "":
 			s.of, s.share = measured(whole[1], whole[2], row), whole[3]
 		case figure != nil && (isAside(figure, row) || s.figure == "" && monthSaid.MatchString(c) && totalBehind(text, c)):
@@ -72,7 +76,7 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 			s.left = measured(left[1], left[2], row)
 		case s.share != "" && toCome.MatchString(c):
 		case figure != nil && s.figure == "":
-			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) && (figure[1] == "" || !strings.Contains(fold(name), figure[1])) || notYet(before) || undone.MatchString(figure[3]) {
+			if before += withoutName(figure[1], row); !doneSaying.MatchString(figure[1]) && (figure[1] == "" || !strings.Contains(fold(name), figure[1])) || notYet(before) || undone.MatchString(figure[3]) || tellsStep(figure[1], name, row) {
 				return s, false
 			}
 			s.figure, s.total = measured(figure[2], figure[3], row), saysTotal(figure[1], row)
@@ -81,15 +85,17 @@ func toldIn(text, name string, row *huibao.FormRow) (s toldFigure, ok bool) {
 				return s, false
 			}
 			known = known && saysNothingElse(behind, row)
+		case s.figure != "" && compared.MatchString(c):
 		case strings.ContainsAny(c, "0123456789%"), len(doubt.OfNote(c)) > 0:
 			return s, false
+		case s.figure == "" && other && saysAround(c, other):
 		case s.figure == "":
 			before += withoutName(c, row)
 			known = known && saysNothingElse(c, row)
 		case saysDoubt(c, row):
 			return s, false
 		default:
-			known = known && (nextSaid.MatchString(c) || !notYet(c) && (benefitSaid.MatchString(c) || other && putRightSaid.MatchString(c)))
+			known = known && saysAround(c, other)
 		}
 		other = false
 	}
@@ -126,7 +132,7 @@ func measured(number, behind string, row *huibao.FormRow) string {
 
 // told reads the figure of a sentence, of which share and remainder are the task's; name is the row's.
 func (r *reader) told(text, name string, row *huibao.FormRow, of []decimal.Decimal) (q huibao.Quantity, share string, ok bool) {
-	s, ok := toldIn(text, name, row)
+	s, ok := toldIn(r.ofAll(text), name, row)
 	if !ok {
 		return q, "", false
 	}

@@ -203,7 +203,7 @@ var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联
 // onlyNames reports whether a title says no more than an indicator's name, whose it is, of when
 // in which measure and that it tells what was done; 无障碍改造验收 is another thing.
 func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
-	title = title[len(hanNumber.FindString(title)):]
+	title = withoutNumber(title, hanNumber)
 	title = measureNote.ReplaceAllString(title, "")
 	if bare, m := nameMeasure(title); m != "" && row.CountsAs(m) {
 		title = bare // …完成里程(公里)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/regexp"
@@ -81,10 +80,13 @@ func (a *across) wayHolds(titles []string, row, own *huibao.FormRow) bool {
 		return false
 	}
 	labels, onlyIts := a.labelsOf(row)
+	if len(labels) > 0 && !slices.ContainsFunc(labels, func(label string) bool { return !ofSome.MatchString(label) || strings.Contains(row.Name, label) }) {
+		return false // what they come to is of some alone
+	}
 	core := nameSigns.Replace(partNote.ReplaceAllString(bareName(withoutClass(row.Name)), ""))
 	fits := func(text string) bool {
 		left := withoutWords(core, nameSigns.Replace(strings.Join(strings.Fields(fold(text)), "")))
-		return a.leavesOut(core, left, row) || own != nil && own.Kind == huibao.KindRate && a.rateColumns(own) != nil && len(left)*2 < len(core)
+		return saysAll(left) || own != nil && own.Kind == huibao.KindRate && !restricts.MatchString(left) && a.rateColumns(own) != nil && len(left)*2 < len(core)
 	}
 	return (fits(text) || onlyIts && fits(text+"|"+strings.Join(labels, "|"))) && (own == nil || a.measuredAs(own))
 }
@@ -135,23 +137,18 @@ func (a *across) labelsOf(row *huibao.FormRow) (labels []string, only bool) {
 	return labels, only && len(labels) >= leastSummed
 }
 
-// leavesOut reports whether what a path leaves out of an indicator's name is no more than a word for a standard, a
-// rate or for that it is done, or all before the long last words that no other of the sender's has a part of.
-func (a *across) leavesOut(core, left string, row *huibao.FormRow) bool {
+// saysAll reports whether what a path leaves out of an indicator's name is no more than a word for a standard, a rate
+// or for that it is done: all that stands before those says of whom or of which things it is.
+func saysAll(left string) bool {
 	for _, verb := range lightVerbs {
 		left = strings.ReplaceAll(left, verb, "")
 	}
-	if leftOfName.ReplaceAllString(left, "") == "" {
-		return true
-	}
-	tail, ok := strings.CutPrefix(core, left)
-	return ok && utf8.RuneCountInString(tail) >= leastSwapped && utf8.RuneCountInString(tail) >= utf8.RuneCountInString(left) &&
-		!restricts.MatchString(left) && !slices.ContainsFunc(a.answeredFor(), func(ind *huibao.Indicator) bool {
-		return ind.Name != row.Name && withoutWords(tail, nameSigns.Replace(ind.Name)) != tail
-	})
+	return leftOfName.ReplaceAllString(left, "") == ""
 }
 
 var (
+	// ofSome are some of those whom an indicator may be of.
+	ofSome     = regexp.MustCompile(`困难|残疾|低保|特困|重[度点]|脱贫|移民|少数民族|退役|零就业`)
 	leftOfName = regexp.MustCompile(`标准|率|年度|年底|工程|项目|工作|情况|及|和|的`)
 	restricts  = regexp.MustCompile(`[城乡村镇县区龄岁类内外新老旧]|移民|困难|重度|特困|低保|示范|试点|` + strings.Join(toldVerbs, "|"))
 )
@@ -241,11 +238,19 @@ func (a *across) totalOfMonths(t table, row *huibao.FormRow) (found int) {
 		if !t.holdsFigures(col) {
 			continue
 		}
-		_, m := nameMeasure(strings.Join(a.headings(col), ""))
-		if found > 0 || !row.CountsAs(m) || t.grid.At(a.own[0], col).Type == sheet.Blank {
+		heading := strings.Join(a.headings(col), "")
+		if bare, m := nameMeasure(heading); found > 0 || !row.CountsAs(m) || !a.headsDone(bare, row) || t.grid.At(a.own[0], col).Type == sheet.Blank {
 			return 0
 		}
 		found = col
 	}
 	return found
+}
+
+// headsDone reports whether a heading says no more than what of an indicator is counted, or that it was done.
+func (a *across) headsDone(heading string, row *huibao.FormRow) bool {
+	for _, word := range countedThings {
+		heading = strings.ReplaceAll(heading, word, "")
+	}
+	return !notItself(heading, row) && a.besideRow(heading, row) == ""
 }

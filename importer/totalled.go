@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
 )
@@ -36,7 +37,7 @@ func (r *reader) readTotalled(p page) bool {
 			return false // a column may be another indicator's
 		}
 	}
-	if a.sumsStages(of[0].list[0].row) || !a.tellsOfTotal(of[0]) {
+	if a.sumsStages(of[0].list[0].row) || a.sumsOtherTimes() || !a.tellsOfTotal(of[0]) {
 		return false
 	}
 	a.read(of[0])
@@ -62,11 +63,42 @@ func (a *across) sumsStages(row *huibao.FormRow) bool {
 	for n := a.first; n <= a.last; n++ {
 		for _, c := range a.grid.Row(n) {
 			if c.Type == sheet.Text && hanRuns.MatchString(c.Raw) { // the first words of a line: others may be the state of a work
-				if endsInStage(fold(c.Raw), row) {
+				if endsInStage(fold(c.Raw), row) || undoneInBrackets(fold(c.Raw)) || a.headsSteps(c.Col, row) {
 					return true
 				}
 				break
 			}
+		}
+	}
+	return false
+}
+
+// undoneInBrackets reports whether what stands in brackets in a line's name says that it is not done: 第二批(施工中).
+func undoneInBrackets(name string) bool {
+	return slices.ContainsFunc(noteBehind.FindAllStringSubmatch(name, -1), func(g []string) bool {
+		return doubt.Underway(g[1], true) != "" || undoneFirst.MatchString(g[1])
+	})
+}
+
+// headsSteps reports whether a column is headed as of the steps of a work, or as of what is done for each of the
+// households or people that a row counts: of either, several are of the same ones.
+func (a *across) headsSteps(col int, row *huibao.FormRow) bool {
+	head := strings.Join(strings.Fields(fold(table{page: a.page, head: a.first - 1}.headText(a.first-1, col))), "")
+	return stepsHead.MatchString(head) || strings.HasSuffix(head, "内容") && slices.Contains([]string{"户", "人", "家"}, row.Measure)
+}
+
+// sumsOtherTimes reports whether a line of a block is of a time that is not yet, or of a year before and not carried over
+// from it: their sum is not what was done up to now.
+func (a *across) sumsOtherTimes() bool {
+	now := a.reported()
+	for n := a.first; n <= a.last; n++ {
+		name := a.rowUnit(a.page, n, a.col)
+		s := spanOf(name, now.Year, now)
+		if s.ahead || max(s.month, s.until) > now.Month || s.past && !carriedOver.MatchString(name) {
+			return true
+		}
+		if quarterOf(plainPeriods(name), now.Year).Month-2 > now.Month || strings.Contains(name, "下半年") && now.Month <= 6 {
+			return true
 		}
 	}
 	return false
@@ -86,8 +118,13 @@ func endsInStage(text string, row *huibao.FormRow) bool {
 
 var (
 	// lineStage are words of stages and of sets that head no columns but lines; stageTail is what stands behind any.
-	lineStage = regexp.MustCompile(`审[核批定]|复[核审]|审[核批]?通过|通过|不通过|未通过|意见|评价|[不较很]?满意|库存|结存|竣工|完工|施工|采购|入库|出库|退[回件]|办结|备案`)
+	lineStage = regexp.MustCompile(`审[核批定]|复[核审]|审[核批]?通过|通过|不通过|未通过|意见|评价|[不较很]?满意|库存|结存|竣工|完工|施工|采购|入库|出库|退[回件]|办结|备案|路[基面]|[基面]层|基础|主体|土建|装修`)
 	stageTail = regexp.MustCompile(`(?:的|中|后|阶段|环节|情况|名单)*(?:人员|对象|家庭)?(?:[户人件台个套场]?次?数|数?量|数)?$`)
+	// undoneFirst begins what stands in brackets, and stepsHead is a heading.
+	undoneFirst = regexp.MustCompile(`^(?:尚?未|待|拟|正在|在建|计划|预计|申[请报])`)
+	stepsHead   = regexp.MustCompile(`^\p{Han}{0,4}(?:工序|环节|步骤|阶段|流程|措施)$`)
+	// carriedOver is in what a line calls what another year left to be done.
+	carriedOver = regexp.MustCompile(`结转|续建|跨年`)
 	// doneHeads are in a heading over what was done.
 	doneHeads = regexp.MustCompile(`完成|竣工|完工|建成`)
 )

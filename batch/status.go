@@ -124,6 +124,7 @@ func (s UnitStatus) Word() string {
 // edition holds as long as it is the last one.
 type shownStatus struct {
 	Version, Plan, History string // the program's; of a draft the hash of plan.xlsx, what holds of earlier periods
+	Drawn                  string `json:",omitempty"` // of a draft: drawnBy; "" where something lies beside its place
 	Status                 Status
 	Summary                statement.Summary
 	Files                  []string          // of an edition: the hashes of its files
@@ -175,7 +176,7 @@ func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options
 
 // shown is the status of a draft, made ready to be kept; of a period that was opened
 // again, whose plan is not the one that lies there, none is kept.
-func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
+func (n *runner) shown(c *statement.Consolidation, out *writer) (*ledger.Encoded, error) {
 	if s := n.in.state; s.Edition > 0 && !s.Open.All {
 		return nil, nil
 	}
@@ -184,7 +185,11 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 	for i := range city {
 		city[i].Figures, city[i].Other = nil, nil // with cells by the thousand
 	}
-	x, err := ledger.Encode(shownStatus{Version: n.opt.made(), Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city})
+	kept := shownStatus{Version: n.opt.made(), Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city}
+	if !out.beside {
+		kept.Drawn = drawnBy(n.opt, n.info)
+	}
+	x, err := ledger.Encode(kept)
 	return &x, err
 }
 

@@ -120,18 +120,21 @@ type Compared struct {
 
 // Compare sets two periods, or two editions of one, side by side: reached, of rates in percent.
 func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compared, error) {
-	a, err := cityOf(ctx, w, before)
+	a, wholeA, err := cityOf(ctx, w, before)
 	if err != nil {
 		return nil, err
 	}
-	b, err := cityOf(ctx, w, after)
+	b, wholeB, err := cityOf(ctx, w, after)
 	if err != nil {
 		return nil, err
 	}
-	if !alikeWhole(a, b) { // then units are asked for
+	unlike := !alikeWhole(a, b) // then units are asked for
+	if unlike && !wholeA {
 		if a, err = Standing(ctx, w, before); err != nil {
 			return nil, err
 		}
+	}
+	if unlike && !wholeB {
 		if b, err = Standing(ctx, w, after); err != nil {
 			return nil, err
 		}
@@ -156,25 +159,27 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 }
 
 // cityOf is Standing without what it says of units and files, where the city's figures are kept
-// by themselves: of an edition, and of a draft as long as it is what its run left.
-func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolidation, error) {
+// by themselves: of an edition, and of a draft as long as it is what a run of this program left; else whole.
+func cityOf(ctx context.Context, w Workspace, opt Options) (c *statement.Consolidation, whole bool, err error) {
 	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer led.Close()
 	if opt.Edition > 0 || state.Locked() {
-		return editionCity(ctx, led, state, opt)
+		c, err = editionCity(ctx, led, state, opt)
+		return c, false, err
 	}
 	kept, err := keptDraft(ctx, w, led, opt)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	plan, err := ranPlan(ctx, w, led, opt)
-	if err == nil && kept != nil && kept.City != nil {
-		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, nil
+	if err == nil && kept != nil && kept.City != nil && kept.Version == opt.made() {
+		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, false, nil
 	}
-	return standingBy(ctx, led, state, plan, err, opt)
+	c, err = standingBy(ctx, led, state, plan, err, opt)
+	return c, true, err
 }
 
 // alikeWhole reports whether all figures that are in both periods have the same units.

@@ -13,9 +13,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/cores"
 	"huibao/internal/docx"
 	"huibao/internal/durable"
 	"huibao/ledger"
@@ -272,10 +274,14 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 	if err := json.Unmarshal(data, &run); err != nil || len(run.Outputs) == 0 {
 		return nil, false
 	}
-	for _, out := range run.Outputs {
-		if !sameContent(w, out.Path, out.SHA256) {
-			return nil, false
+	var unlike atomic.Bool
+	cores.Together(0, len(run.Outputs), func(i int) {
+		if out := &run.Outputs[i]; !unlike.Load() && !sameContent(w, out.Path, out.SHA256) {
+			unlike.Store(true)
 		}
+	})
+	if unlike.Load() {
+		return nil, false
 	}
 	sum := sha256.Sum256(data)
 	self := report.Output{Path: outputPath(p, runJSON), SHA256: hex.EncodeToString(sum[:])}

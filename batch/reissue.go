@@ -27,8 +27,10 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if res, ok := standing(w, opt.Period); ok && len(alike) > 0 && sameOutputs(res.Outputs, alike) {
-		return res, nil
+	if len(alike) > 0 {
+		if res, ok := standing(w, opt.Period); ok && sameOutputs(res.Outputs, alike) {
+			return res, nil
+		}
 	}
 	s, c, date, err := lastScene(ctx, led, opt)
 	if err != nil {

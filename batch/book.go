@@ -202,8 +202,8 @@ func (b *book) line(l bookLine) error {
 		return err
 	case "file":
 		err := add(&b.files, l.Doc)
-		if s := &b.files[len(b.files)-1]; err == nil && s.Return != nil {
-			compact(s.Return)
+		if err == nil {
+			settled(&b.files[len(b.files)-1])
 		}
 		return err
 	case "finding":

@@ -32,9 +32,12 @@ func sentDir(n int) string { return editionDir(n) + "-印发" }
 // lockOutputs keeps others from writing a period's outputs meanwhile.
 func lockOutputs(ctx context.Context, w Workspace, p huibao.Period) (unlock func(), err error) {
 	lock := flock.New(filepath.Join(w.Ledger(), "out-"+p.String()+".lock"))
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
+	waiting, cancel := context.WithTimeout(ctx, 10*time.Minute)
 	defer cancel()
-	if ok, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil || !ok {
+	if ok, err := lock.TryLockContext(waiting, 50*time.Millisecond); err != nil || !ok {
+		if err := ctx.Err(); err != nil { // the person at the machine stops, and nobody else writes
+			return nil, err
+		}
 		return nil, fmt.Errorf("另一个 huibao 正在写 %s 的结果，请等它结束后再试", p.Chinese())
 	}
 	return func() { _ = lock.Unlock() }, nil

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"huibao"
@@ -89,10 +90,10 @@ func draftFigures(ctx context.Context, led *ledger.Ledger, state *act.State, pla
 	if err != nil || slices.ContainsFunc(ref.Codes, func(code string) bool { return now.IndicatorByCode(code) == nil }) {
 		return nil, ref, err
 	}
-	rows := rollup.RowsOf(now, ref.Codes)
+	rows := slices.Sorted(maps.Keys(rollup.RowsOf(now, ref.Codes)))
 	var subs []huibao.Submission
 	if err := led.View(ctx, func(v *ledger.View) (err error) {
-		subs, err = v.SubmissionsWith(opt.Period, rollup.ReturnsOf(now, ref.Codes, ref.Unit), func(code string) bool { return rows[code] }, settled)
+		subs, err = v.SubmissionsWith(opt.Period, rollup.ReturnsOf(now, ref.Codes, ref.Unit), rows, settled)
 		return err
 	}); err != nil {
 		return nil, ref, err

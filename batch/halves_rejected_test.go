@@ -101,8 +101,8 @@ func TestHalvesSigned(t *testing.T) {
 		}
 		sub := s.standing(t).Unsigned(unit)
 		got := ""
-		for i := 0; sub != nil && i < len(sub.Return.Rows); i++ {
-			got += sub.Return.Rows[i].Quantity(huibao.FieldCumulative).String() + " "
+		for i := 0; sub != nil && i < sub.Return.RowCount(); i++ {
+			got += sub.Return.Row(i).Quantity(huibao.FieldCumulative).String() + " "
 		}
 		if got != waits {
 			t.Errorf("%s: %q waits, want %q", step, got, waits)

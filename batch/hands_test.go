@@ -91,8 +91,7 @@ func readOf(t *testing.T, path string) string {
 	}
 	s := res.Submissions[0]
 	lines := []string{fmt.Sprintf("%s %s %s, stamped %v", s.Unit, s.Period, s.State, s.Return.Stamp != nil)}
-	for i := range s.Return.Rows {
-		row := &s.Return.Rows[i]
+	for _, row := range s.Return.All() {
 		for v := range row.Values.All() {
 			if what := fmt.Sprint(v.Quantity, v.Date, strings.Join(strings.Fields(v.Word), "")); strings.Trim(what, " ") != "" {
 				lines = append(lines, fmt.Sprintf("%s %s %s", row.Code, v.Field, what))

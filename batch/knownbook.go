@@ -15,7 +15,7 @@ func (c *readings) bookKey() string { return fingerprint([]string{c.by, "book"})
 // workbook writes 汇总表.xlsx. In a run what did not change of it is taken from the last one, which
 // is let go before the new one takes its place: what is open can't be replaced everywhere.
 func (o *writer) workbook(m *report.Model) error {
-	return o.render(workbookFile, func(out io.Writer) error {
+	return o.renderUnlike(workbookFile, func(out io.Writer) error {
 		c := o.memory
 		if c == nil || c.by == "" || c.dry {
 			return report.Workbook(out, m)

@@ -301,6 +301,7 @@ func submissions(ctx context.Context, led *ledger.Ledger, p huibao.Period) (subs
 // settled makes a submission small enough to hold thousands.
 func settled(s *huibao.Submission) {
 	if s.Return != nil {
+		s.Return.Fold()
 		compact(s.Return)
 	}
 }

@@ -5,18 +5,33 @@ import (
 	"slices"
 
 	"huibao"
+	"huibao/ledger"
+	"huibao/report"
 	"huibao/statement"
 )
 
 // Reissue writes a period's outputs again from the ledger alone: with the plan, the
-// day and the returns of its last run, they are what that run wrote, byte for byte. Of a
-// locked period they are the edition's own files.
+// day and the returns of its last run, they are what that run wrote, byte for byte. What lies there as
+// it would be written is left alone. Of a locked period they are the edition's own files.
 func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 	led, err := openForReading(ctx, w, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer led.Close()
+	info, err := infoOf(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	alike, err := madeAlike(ctx, w, led, opt, info)
+	if err != nil {
+		return nil, err
+	}
+	if len(alike) > 0 {
+		if res, ok := standing(w, opt.Period); ok && sameOutputs(res.Outputs, alike) {
+			return res, nil
+		}
+	}
 	s, c, date, err := lastScene(ctx, led, opt)
 	if err != nil {
 		return nil, err
@@ -30,18 +45,65 @@ func Reissue(ctx context.Context, w Workspace, opt Options) (*Result, error) {
 		return nil, err
 	}
 	defer unlock()
-	opt.Date = date
-	info, err := infoOf(w, opt)
-	if err != nil {
-		return nil, err
-	}
+	opt.Date, info.Date = date, date
 	n := &runner{w: w, opt: opt, led: led, info: info, scene: s}
 	out, err := n.newWriter(ctx, n.asDraft(c))
 	if err != nil {
 		return nil, err
 	}
+	out.alike = alike
 	err = out.all()
 	return done(c, out.list), err
+}
+
+// drawnBy names the texts and typefaces that outputs are printed with; "" where that are an office's own typefaces, which a
+// folder holds that may change.
+func drawnBy(opt Options, info report.Info) string {
+	if opt.Fonts != "" {
+		return ""
+	}
+	return fingerprint(info.Texts)
+}
+
+// madeAlike are the outputs that a period's last run wrote, their hashes by path, where the same would be written again: by
+// the same program, with the same texts and typefaces, of the same rows and what was before. None where it might be otherwise.
+func madeAlike(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options, info report.Info) (map[string]string, error) {
+	state, last, made, err := lastMade(ctx, led, opt.Period)
+	drawn := drawnBy(opt, info)
+	if err != nil || state.Locked() || drawn == "" {
+		return nil, err
+	}
+	alike := false
+	err = led.View(ctx, func(v *ledger.View) error {
+		var kept shownStatus
+		ok, err := v.Shown(opt.Period, made, &kept)
+		if err != nil || !ok || kept.Version != opt.made() || kept.Drawn != drawn {
+			return err
+		}
+		before, err := earlierOf(v, opt.Period)
+		if err != nil {
+			return err
+		}
+		rows, err := v.RowsDigest(opt.Period)
+		alike = rows == last.Rows && digestOf(before) == kept.History
+		return err
+	})
+	if err != nil || !alike {
+		return nil, err
+	}
+	sums := map[string]string{}
+	for _, o := range last.Outputs {
+		sums[o.Name] = o.SHA256
+	}
+	if _, public := sums[outputPath(opt.Period, publicFile)]; public != (opt.Public || lies(w, opt.Period, publicFile)) {
+		return nil, nil
+	}
+	return sums, nil
+}
+
+// sameOutputs reports whether outputs are those of some hashes by path, and all of them.
+func sameOutputs(list []report.Output, sums map[string]string) bool {
+	return len(list) == len(sums) && !slices.ContainsFunc(list, func(o report.Output) bool { return sums[o.Path] != o.SHA256 })
 }
 
 // Compared is an indicator in two periods, for the city.
@@ -60,18 +122,21 @@ type Compared struct {
 
 // Compare sets two periods, or two editions of one, side by side: reached, of rates in percent.
 func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compared, error) {
-	a, err := cityOf(ctx, w, before)
+	a, wholeA, err := cityOf(ctx, w, before)
 	if err != nil {
 		return nil, err
 	}
-	b, err := cityOf(ctx, w, after)
+	b, wholeB, err := cityOf(ctx, w, after)
 	if err != nil {
 		return nil, err
 	}
-	if !alikeWhole(a, b) { // then units are asked for
+	unlike := !alikeWhole(a, b) // then units are asked for
+	if unlike && !wholeA {
 		if a, err = Standing(ctx, w, before); err != nil {
 			return nil, err
 		}
+	}
+	if unlike && !wholeB {
 		if b, err = Standing(ctx, w, after); err != nil {
 			return nil, err
 		}
@@ -96,25 +161,27 @@ func Compare(ctx context.Context, w Workspace, before, after Options) ([]Compare
 }
 
 // cityOf is Standing without what it says of units and files, where the city's figures are kept
-// by themselves: of an edition, and of a draft as long as it is what its run left.
-func cityOf(ctx context.Context, w Workspace, opt Options) (*statement.Consolidation, error) {
+// by themselves: of an edition, and of a draft as long as it is what a run of this program left; else whole.
+func cityOf(ctx context.Context, w Workspace, opt Options) (c *statement.Consolidation, whole bool, err error) {
 	led, state, err := openPeriod(ctx, w, opt)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer led.Close()
 	if opt.Edition > 0 || state.Locked() {
-		return editionCity(ctx, led, state, opt)
+		c, err = editionCity(ctx, led, state, opt)
+		return c, false, err
 	}
 	kept, err := keptDraft(ctx, w, led, opt)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	plan, err := ranPlan(ctx, w, led, opt)
-	if err == nil && kept != nil && kept.City != nil {
-		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, nil
+	if err == nil && kept != nil && kept.City != nil && kept.Version == opt.made() {
+		return &statement.Consolidation{Period: opt.Period, Plan: plan.At(opt.Period), City: kept.City, Edition: state.Edition}, false, nil
 	}
-	return standingBy(ctx, led, state, plan, err, opt)
+	c, err = standingBy(ctx, led, state, plan, err, opt)
+	return c, true, err
 }
 
 // alikeWhole reports whether all figures that are in both periods have the same units.

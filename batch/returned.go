@@ -53,6 +53,7 @@ func (o *writer) returned() error {
 	for i := range list {
 		o.made[list[i].Path] = ledger.Made{Path: list[i].Path, Key: made[i].key(), SHA256: list[i].SHA256}
 		o.copies[of[i]] = report.Copy{Path: list[i].Path, ListOnly: made[i].why}
+		o.beside = o.beside || path.Base(list[i].Path) != names[i] && path.Base(list[i].Path) != listName(names[i])
 		names[i] = path.Base(list[i].Path)
 	}
 	o.list = append(o.list, list...)
@@ -111,7 +112,7 @@ func (o *writer) copyFor(s *huibao.Submission, name string) (out report.Output, 
 		Desk               report.Desk
 	}{s.SHA256, s.Path, o.opt.made(), s.State, s.Why, s.Findings, desk})
 	for _, name := range []string{name, listName(name)} {
-		out = report.Output{Path: path.Join("out", o.con.Period.String(), name)}
+		out = report.Output{Path: outputPath(o.con.Period, name)}
 		if old, ok := o.before[out.Path]; ok && strings.HasPrefix(old.Key+whySign, made.print+whySign) && sameContent(o.w, out.Path, old.SHA256) {
 			out.SHA256, made.why = old.SHA256, whyList(old)
 			return out, made, nil

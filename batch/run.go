@@ -103,6 +103,9 @@ func (r *Result) Document() (report.Document, error) {
 		return report.Document{}, fmt.Errorf("%s 无法读取：%w", runJSON, err)
 	}
 	last.Outputs, last.Late = r.Outputs, r.Late
+	for i := range last.Files {
+		last.Files[i].Returned = nil // which run.json alone tells
+	}
 	return last.Document, nil
 }
 
@@ -312,7 +315,7 @@ func (n *runner) finish(ctx context.Context, res *Result, out *writer, sources s
 	if err != nil {
 		return fmt.Errorf("batch: %w", err)
 	}
-	shown, err := n.shown(res.Consolidation)
+	shown, err := n.shown(res.Consolidation, out)
 	if err != nil {
 		return err
 	}

@@ -115,8 +115,8 @@ func TestSpreadReturn(t *testing.T) {
 	if a == nil || b == nil {
 		t.Fatalf("counting: %v, %v", a, b)
 	}
-	if len(a.Return.Rows) != len(b.Return.Rows) || a.State != b.State || len(a.HeldOut) != len(b.HeldOut) {
-		t.Errorf("whole: %d rows, %s, %v; joined: %d rows, %s, %v", len(a.Return.Rows), a.State, a.HeldOut, len(b.Return.Rows), b.State, b.HeldOut)
+	if a.Return.RowCount() != b.Return.RowCount() || a.State != b.State || len(a.HeldOut) != len(b.HeldOut) {
+		t.Errorf("whole: %d rows, %s, %v; joined: %d rows, %s, %v", a.Return.RowCount(), a.State, a.HeldOut, b.Return.RowCount(), b.State, b.HeldOut)
 	}
 	for _, code := range []string{"3.2", "14.1"} {
 		x, y := before.UnitStanding(unit, code), after.UnitStanding(unit, code)

@@ -29,6 +29,8 @@ type Status struct {
 	ListOnly []ListOnly        `json:"list_only"` // files that can't be annotated
 	Mended   []string          `json:"mended"`    // files of editions that were not as issued, in words
 	Summary  statement.Summary `json:"-"`
+
+	OtherProgram bool `json:"other_program,omitempty"` // another program's run said so of the draft; a run by this one says it anew
 }
 
 // UnitStatus is where one unit stands.
@@ -46,7 +48,7 @@ type UnitStatus struct {
 }
 
 // StatusOf is the status of a period as the last run left it. Where nothing has happened since,
-// or the period is locked, it is what the run or the lock kept of it; else the files that it
+// or the period is locked, it is what the run or the lock kept of it, be it another program's run; else the files that it
 // judged are rolled up again, with what was decided since.
 func StatusOf(ctx context.Context, w Workspace, opt Options) (*Status, error) {
 	led, state, err := openPeriod(ctx, w, opt)
@@ -123,7 +125,9 @@ func (s UnitStatus) Word() string {
 // but for the acts: it holds as long as the run is the last act of its period. That of an
 // edition holds as long as it is the last one.
 type shownStatus struct {
+	Shape                  string `json:",omitempty"` // statusShape, of a draft
 	Version, Plan, History string // the program's; of a draft the hash of plan.xlsx, what holds of earlier periods
+	Drawn                  string `json:",omitempty"` // of a draft: drawnBy; "" where something lies beside its place
 	Status                 Status
 	Summary                statement.Summary
 	Files                  []string          // of an edition: the hashes of its files
@@ -143,11 +147,11 @@ func keptStatus(ctx context.Context, w Workspace, led *ledger.Ledger, opt Option
 	if err != nil || kept == nil {
 		return nil, err
 	}
-	kept.Status.Summary = kept.Summary
+	kept.Status.Summary, kept.Status.OtherProgram = kept.Summary, kept.Version != opt.made()
 	return &kept.Status, nil
 }
 
-// keptDraft is what the last run kept of its draft, nil where that is nothing or holds no more.
+// keptDraft is what the last run kept of its draft, whatever program ran, nil where that is nothing or holds no more.
 func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options) (*shownStatus, error) {
 	var kept shownStatus
 	holds := false
@@ -167,7 +171,7 @@ func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options
 		holds = digestOf(list) == kept.History
 		return err
 	})
-	if err != nil || !holds || kept.Version != opt.made() || !sameContent(w, PlanFile, kept.Plan) {
+	if err != nil || !holds || kept.Shape != statusShape() || !sameContent(w, PlanFile, kept.Plan) {
 		return nil, err
 	}
 	return &kept, nil
@@ -175,7 +179,7 @@ func keptDraft(ctx context.Context, w Workspace, led *ledger.Ledger, opt Options
 
 // shown is the status of a draft, made ready to be kept; of a period that was opened
 // again, whose plan is not the one that lies there, none is kept.
-func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
+func (n *runner) shown(c *statement.Consolidation, out *writer) (*ledger.Encoded, error) {
 	if s := n.in.state; s.Edition > 0 && !s.Open.All {
 		return nil, nil
 	}
@@ -184,7 +188,11 @@ func (n *runner) shown(c *statement.Consolidation) (*ledger.Encoded, error) {
 	for i := range city {
 		city[i].Figures, city[i].Other = nil, nil // with cells by the thousand
 	}
-	x, err := ledger.Encode(shownStatus{Version: n.opt.made(), Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city})
+	kept := shownStatus{Shape: statusShape(), Version: n.opt.made(), Plan: n.scene.planFile, History: n.scene.past.digest, Status: *st, Summary: st.Summary, City: city}
+	if !out.beside {
+		kept.Drawn = drawnBy(n.opt, n.info)
+	}
+	x, err := ledger.Encode(kept)
 	return &x, err
 }
 

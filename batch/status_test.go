@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"huibao/act"
@@ -52,6 +53,15 @@ func TestStatus(t *testing.T) {
 	}
 	jan.run(t)
 	look("after a run", jan, true)
+	other := *jan
+	other.opt.Version = "later"
+	said, anew := statusIn(t, &other, nothing), statusIn(t, &other, forget)
+	if bare := strings.Replace(said, `,"other_program":true`, "", 1); bare == said || bare != anew {
+		t.Errorf("by another program: %s\nof the rows: %s", said, anew)
+	}
+	if blind := statusIn(t, &other, hollow(&other)); blind != said {
+		t.Errorf("by another program, of no rows: %s", blind)
+	}
 	feb := jan.month(t, 2)
 	feb.put(t, "丙县", "1", 1)
 	feb.run(t)

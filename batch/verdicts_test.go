@@ -125,7 +125,7 @@ func TestVerdictsPutBack(t *testing.T) {
 	s.run(t, "preferred", 3)
 	s.opt.Date.Day++
 	s.run(t, "and another day", 3)
-	if c := s.standing(t).Counting(s.form["甲县"].Unit.Code); c == nil || c.Return.Rows[0].Quantity(huibao.FieldThis).String() != "21" {
+	if c := s.standing(t).Counting(s.form["甲县"].Unit.Code); c == nil || c.Return.Row(0).Quantity(huibao.FieldThis).String() != "21" {
 		t.Errorf("%+v counts", c)
 	}
 }

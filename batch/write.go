@@ -13,9 +13,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"huibao"
 	"huibao/act"
+	"huibao/internal/cores"
 	"huibao/internal/docx"
 	"huibao/internal/durable"
 	"huibao/ledger"
@@ -59,6 +61,9 @@ type writer struct {
 	missing  []string  // of the official texts: what could not be printed, in Chinese
 	checksum string    // of con; "" where it was not asked for yet
 	memory   *readings // of a run: what the last one made, and what the next may take of this one
+	beside   bool      // something could not be put in its place and lies beside it
+
+	alike map[string]string // what it would write again, hashes by path (madeAlike)
 }
 
 func (o *writer) all() error {
@@ -113,10 +118,15 @@ func sweepOutputs(dir, but string) error {
 }
 
 // lies reports whether an output lies in out/P.
-func (o *writer) lies(name string) bool {
-	_, err := os.Lstat(filepath.Join(o.w.Out(o.con.Period), name))
+func (o *writer) lies(name string) bool { return lies(o.w, o.con.Period, name) }
+
+func lies(w Workspace, p huibao.Period, name string) bool {
+	_, err := os.Lstat(filepath.Join(w.Out(p), name))
 	return err == nil
 }
+
+// outputPath is where an output is said to lie.
+func outputPath(p huibao.Period, name string) string { return path.Join("out", p.String(), name) }
 
 func (o *writer) madeList() []ledger.Made {
 	var list []ledger.Made
@@ -212,8 +222,18 @@ func (o *writer) render(name string, draw func(io.Writer) error) error {
 		return err
 	}
 	out, err := o.save(name, draw)
-	o.list = append(o.list, out)
+	o.list, o.beside = append(o.list, out), o.beside || out.Path != outputPath(o.con.Period, name)
 	return err
+}
+
+// renderUnlike is render of what need not be drawn where it lies there as it would be: nothing else rests on its being drawn.
+func (o *writer) renderUnlike(name string, draw func(io.Writer) error) error {
+	out := report.Output{Path: outputPath(o.con.Period, name)}
+	if out.SHA256 = o.alike[out.Path]; out.SHA256 != "" && sameContent(o.w, out.Path, out.SHA256) {
+		o.list = append(o.list, out)
+		return nil
+	}
+	return o.render(name, draw)
 }
 
 // save writes one output; where its place is held by another program, beside it.
@@ -228,7 +248,7 @@ func (o *writer) save(name string, draw func(io.Writer) error) (report.Output, e
 	if errors.As(err, &held) {
 		name, err = path.Join(path.Dir(name), filepath.Base(held.Kept)), nil
 	}
-	return report.Output{Path: path.Join("out", o.con.Period.String(), name), SHA256: hex.EncodeToString(sum.Sum(nil))}, err
+	return report.Output{Path: outputPath(o.con.Period, name), SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
 // sameContent reports whether an output lies in its place as it was written.
@@ -254,25 +274,29 @@ func standing(w Workspace, p huibao.Period) (*Result, bool) {
 	if err := json.Unmarshal(data, &run); err != nil || len(run.Outputs) == 0 {
 		return nil, false
 	}
-	for _, out := range run.Outputs {
-		if !sameContent(w, out.Path, out.SHA256) {
-			return nil, false
+	var unlike atomic.Bool
+	cores.Together(0, len(run.Outputs), func(i int) {
+		if out := &run.Outputs[i]; !unlike.Load() && !sameContent(w, out.Path, out.SHA256) {
+			unlike.Store(true)
 		}
+	})
+	if unlike.Load() {
+		return nil, false
 	}
 	sum := sha256.Sum256(data)
-	self := report.Output{Path: path.Join("out", p.String(), runJSON), SHA256: hex.EncodeToString(sum[:])}
+	self := report.Output{Path: outputPath(p, runJSON), SHA256: hex.EncodeToString(sum[:])}
 	return &Result{Outputs: append(run.Outputs, self), before: data}, true
 }
 
 // documents writes findings.json, findings.csv and, last, run.json.
 func (o *writer) documents(checksum string) error {
-	err := o.render(findingsCSV, func(out io.Writer) error { return report.FindingsCSV(out, o.con) })
+	err := o.renderUnlike(findingsCSV, func(out io.Writer) error { return report.FindingsCSV(out, o.con) })
 	if err == nil {
-		err = o.render(findingsJSON, func(out io.Writer) error { return report.WriteDocument(out, o.con) })
+		err = o.renderUnlike(findingsJSON, func(out io.Writer) error { return report.WriteDocument(out, o.con) })
 	}
 	if err != nil {
 		return err
 	}
 	made := report.Written{Checksum: checksum, Outputs: slices.Clone(o.list), Pages: o.pages, Copies: o.copies}
-	return o.render(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, made) })
+	return o.renderUnlike(runJSON, func(out io.Writer) error { return report.WriteRun(out, o.con, made) })
 }

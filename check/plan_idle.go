@@ -24,7 +24,11 @@ type reported struct{ codes, units map[string]bool }
 func everReported(p *huibao.Plan) reported {
 	r := reported{map[string]bool{}, map[string]bool{}}
 	for now := range inforce.Year(p) {
+		known := !slices.ContainsFunc(p.Units, func(u huibao.Unit) bool { return !r.units[u.Code] }) // as most are after the first period
 		for i := range now.Indicators {
+			if known && r.codes[now.Indicators[i].Code] {
+				continue
+			}
 			any := false
 			for a := range now.Assigned(&now.Indicators[i]) {
 				if any = true; !r.units[a.Return] { // most were in the first period

@@ -9,8 +9,8 @@ import (
 )
 
 // remembered is what texts were found to mean: returns of one form have the same ones, a text is
-// asked several times of one file, and the answer rests on nothing else. It is full at
-// mostRemembered, and takes no text that is longer than longestRemembered.
+// asked several times of one file, and the answer rests on nothing else. Beyond mostRemembered it begins
+// anew, and it takes no text that is longer than longestRemembered.
 type remembered[T any] struct {
 	by sync.Map
 	n  atomic.Int64
@@ -40,9 +40,13 @@ func (r *remembered[T]) of(text string, find func(string) T) T {
 		return known.(T)
 	}
 	found := find(text)
-	if len(text) <= longestRemembered && r.n.Load() < mostRemembered {
-		r.n.Add(1)
-		r.by.Store(strings.Clone(text), found)
+	if len(text) > longestRemembered {
+		return found
 	}
+	if r.n.Add(1) > mostRemembered { // what stands in all files is found once more; of each file's own nothing stays for good
+		r.by.Clear()
+		r.n.Store(1)
+	}
+	r.by.Store(strings.Clone(text), found)
 	return found
 }

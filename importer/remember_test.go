@@ -1,6 +1,9 @@
 package importer
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 // TestRemembered says of headings again what was found the first time.
 func TestRemembered(t *testing.T) {
@@ -19,5 +22,23 @@ func TestRemembered(t *testing.T) {
 				t.Errorf("%q of a span: %q %v, not %q %v", text, f, ok, g, is)
 			}
 		}
+	}
+}
+
+// TestRememberedOfMany: when as much is remembered as may be, what comes then is remembered as before.
+func TestRememberedOfMany(t *testing.T) {
+	var seen remembered[int]
+	found := 0
+	find := func(text string) int { found++; return len(text) }
+	for i := range 2*mostRemembered + 1 {
+		seen.of(strconv.Itoa(i), find)
+		if n := seen.of(strconv.Itoa(i), find); n != len(strconv.Itoa(i)) || found != i+1 {
+			t.Fatalf("%d: %d, found %d times", i, n, found)
+		}
+	}
+	held := 0
+	seen.by.Range(func(any, any) bool { held++; return true })
+	if held > mostRemembered {
+		t.Errorf("%d are remembered", held)
 	}
 }

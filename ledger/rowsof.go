@@ -3,14 +3,19 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
 	"strings"
+	"sync"
 
 	"huibao"
 )
 
-// SubmissionsWith is Submissions with no rows but those of some indicators, and where units are
-// given, of these alone: of thousands of returns no more is decoded than is asked for.
-func (v *View) SubmissionsWith(p huibao.Period, units []string, code func(string) bool, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
+// SubmissionsWith is Submissions as far as figures of some indicators rest on them: without findings, and of the returns their rows
+// of these alone and whose they are; where units are given, of these alone. Of thousands of returns no more is decoded than is
+// asked for.
+func (v *View) SubmissionsWith(p huibao.Period, units, codes []string, settle func(*huibao.Submission)) ([]huibao.Submission, error) {
 	query, args := "SELECT doc FROM submission WHERE period=? ORDER BY n, part", []any{p.String()}
 	if len(units) > 0 {
 		query = "SELECT doc FROM submission WHERE period=? AND unit IN (?" + strings.Repeat(",?", len(units)-1) + ") ORDER BY n, part"
@@ -18,8 +23,12 @@ func (v *View) SubmissionsWith(p huibao.Period, units []string, code func(string
 	for _, u := range units {
 		args = append(args, u)
 	}
+	asked, err := newRowsAsked(codes)
+	if err != nil {
+		return nil, err
+	}
 	return v.decoded(func(doc []byte, s *huibao.Submission) error {
-		if err := inflating(doc, func(data []byte) error { return unmarshal(withRows(data, code), s) }); err != nil {
+		if err := inflating(doc, func(data []byte) error { return asked.unmarshal(data, s) }); err != nil {
 			return err
 		}
 		settle(s)
@@ -27,63 +36,140 @@ func (v *View) SubmissionsWith(p huibao.Period, units []string, code func(string
 	}, query, args...)
 }
 
-// withRows is a submission's JSON without the rows of its return that are of no indicator
-// asked for; what is not as it is expected stays as it is.
-func withRows(data []byte, code func(string) bool) []byte {
-	list := jsonPart{data}.member("return").member("rows")
-	from := len(data) - len(list.rest)
-	if len(list.rest) == 0 || list.rest[0] != '[' {
-		return data
-	}
-	kept := append([]byte{}, data[:from+1]...)
-	at := jsonPart{list.rest[1:]}
-	for len(at.rest) > 0 && at.rest[0] == '{' {
-		row := at.value()
-		name, ok := jsonPart{row}.member("code").text()
-		if !ok {
-			return data
+// rowsAsked are the indicators whose rows are asked for, each by how its rows begin.
+type rowsAsked [][]byte
+
+// rowSign is how every row begins. It stands nowhere else in a submission but where parts of rows are: in a text every quotation
+// mark has its stroke, and nothing else that a return has begins with its code.
+var rowSign = []byte(`{"code":`)
+
+func newRowsAsked(codes []string) (list rowsAsked, err error) {
+	for _, code := range codes {
+		name, err := json.Marshal(code)
+		if err != nil {
+			return nil, fmt.Errorf("ledger: %w", err)
 		}
-		if code(name) {
-			if kept[len(kept)-1] != '[' {
-				kept = append(kept, ',')
+		list = append(list, slices.Concat(rowSign, name))
+	}
+	return list, nil
+}
+
+var roomForRows = sync.Pool{New: func() any { return new([]byte) }}
+
+// unmarshal reads a submission's JSON.
+func (a rowsAsked) unmarshal(data []byte, s *huibao.Submission) error {
+	room := roomForRows.Get().(*[]byte)
+	defer roomForRows.Put(room)
+	if less, ok := a.cut((*room)[:0], data); ok {
+		*room, data = less, less
+	}
+	return unmarshal(data, s)
+}
+
+// cut appends a submission's JSON without its findings, and of its return no more than whose it is and the rows that are asked for; false where it is
+// not as it is expected.
+func (a rowsAsked) cut(out, data []byte) (less []byte, ok bool) {
+	at := jsonPart{data}
+	out = append(out, '{')
+	for name, value := range at.members() {
+		switch name {
+		case "findings":
+		case "return":
+			if value.rest[0] != '{' {
+				return nil, false
 			}
-			kept = append(kept, row...)
+			out = append(out, `"return":{`...)
+			if out, at.rest, ok = a.cutReturn(out, value); !ok || string(at.rest) != "}" { // it comes last
+				return nil, false
+			}
+			return append(out, "}}"...), true
+		default:
+			out = append(append(append(append(append(out, '"'), name...), `":`...), value.value()...), ',')
 		}
-		at.rest = bytes.TrimPrefix(at.rest[len(row):], []byte{','})
 	}
-	if len(at.rest) == 0 || at.rest[0] != ']' {
-		return data
+	return nil, false
+}
+
+// cutReturn appends what is asked for of a return, and gives what comes after it.
+func (a rowsAsked) cutReturn(out []byte, ret jsonPart) (less, after []byte, ok bool) {
+	for name, value := range ret.members() {
+		switch name {
+		case "unit", "period":
+			out = append(append(append(append(append(out, '"'), name...), `":`...), value.value()...), ',')
+		case "rows":
+			rows := value.rest
+			if !bytes.HasPrefix(rows[1:], rowSign) || rows[0] != '[' || bytes.Contains(rows, []byte(`"parts":`)) {
+				return nil, nil, false
+			}
+			out = append(out, `"rows":[`...)
+			out = append(a.rows(out, rows), ']')
+			last := bytes.LastIndex(rows, rowSign)
+			end := jsonPart{rows[last:]}
+			after, ok = jsonPart{end.rest[len(end.value()):]}.closed()
+			return out, after, ok
+		}
 	}
-	return append(kept, at.rest...)
+	return nil, nil, false
+}
+
+// rows appends those that are asked for, in their order.
+func (a rowsAsked) rows(out, rows []byte) []byte {
+	var places []int
+	for _, sign := range a {
+		for from := 0; ; {
+			n := bytes.Index(rows[from:], sign)
+			if n < 0 {
+				break
+			}
+			places = append(places, from+n)
+			from += n + len(sign)
+		}
+	}
+	slices.Sort(places)
+	for i, n := range slices.Compact(places) {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, jsonPart{rows[n:]}.value()...)
+	}
+	return out
 }
 
 // jsonPart is compact JSON from some value on.
 type jsonPart struct{ rest []byte }
 
-// member is from the value of an object's member on; empty where there is none.
-func (p jsonPart) member(key string) jsonPart {
-	if len(p.rest) == 0 || p.rest[0] != '{' {
-		return jsonPart{}
-	}
-	at := jsonPart{p.rest[1:]}
-	for len(at.rest) > 0 && at.rest[0] == '"' {
-		name := at.value()
-		at.rest = bytes.TrimPrefix(at.rest[len(name):], []byte{':'})
-		if string(name) == `"`+key+`"` {
-			return at
+// members lists an object's members, each from its value on; it ends where it is not as it is expected.
+func (p jsonPart) members() iter.Seq2[string, jsonPart] {
+	return func(yield func(string, jsonPart) bool) {
+		if len(p.rest) == 0 || p.rest[0] != '{' {
+			return
 		}
-		at.rest = bytes.TrimPrefix(at.rest[len(at.value()):], []byte{','})
+		at := jsonPart{p.rest[1:]}
+		for len(at.rest) > 0 && at.rest[0] == '"' {
+			name := at.value()
+			at.rest = bytes.TrimPrefix(at.rest[len(name):], []byte{':'})
+			if len(name) < 2 || len(at.rest) == 0 || !yield(string(name[1:len(name)-1]), at) {
+				return
+			}
+			at.rest = bytes.TrimPrefix(at.rest[len(at.value()):], []byte{','})
+		}
 	}
-	return jsonPart{}
 }
 
-// text is a value that is a text.
-func (p jsonPart) text() (text string, ok bool) {
-	v := p.value()
-	if n := len(v); n >= 2 && v[0] == '"' && bytes.IndexByte(v, '\\') < 0 {
-		return string(v[1 : n-1]), true
+// closed is what comes behind an object, from the end of the list on that is one of its members; false where it is not as it is expected.
+func (p jsonPart) closed() (after []byte, ok bool) {
+	rest, ok := bytes.CutPrefix(p.rest, []byte{']'})
+	for ok && len(rest) > 0 && rest[0] == ',' {
+		at := jsonPart{rest[1:]}
+		name := at.value()
+		if at.rest, ok = bytes.CutPrefix(at.rest[len(name):], []byte{':'}); ok {
+			rest = at.rest[len(at.value()):]
+		}
 	}
-	return text, json.Unmarshal(v, &text) == nil
+	if !ok {
+		return nil, false
+	}
+	return bytes.CutPrefix(rest, []byte{'}'})
 }
 
 // quoted is where the quotation mark is that ends a text which begins at i.

@@ -47,7 +47,11 @@ func reportCommand() *cli.Command {
 			}
 			v := newVoice(c)
 			if v.json {
-				return v.document(report.NewDocument(res.Consolidation, res.Outputs))
+				d, err := res.Document()
+				if err != nil {
+					return err
+				}
+				return v.document(d)
 			}
 			v.say("%s的结果已重印在 %s：", s.period.Chinese(), s.w.Out(s.period))
 			v.outputs(res.Outputs)

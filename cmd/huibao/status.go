@@ -87,6 +87,9 @@ func (v *voice) status(st *batch.Status) {
 	}
 	v.personal(st.Summary)
 	v.lights(st.Summary)
+	if st.OtherProgram {
+		v.say("以上是另一版本程序的审核结果；要按本版本看：huibao run --period %s", st.Period)
+	}
 }
 
 func number(n int) string { return strconv.Itoa(n) }

@@ -91,7 +91,12 @@ func heldMain() int {
 	if err != nil {
 		name, data = "wrong", fmt.Appendf(nil, "%s: %v", strings.Join(os.Args[1:], " "), err)
 	}
-	if err := os.WriteFile(filepath.Join(seen, fmt.Sprintf("%s-%d", name, os.Getpid())), data, 0o644); err != nil {
+	met, err := os.CreateTemp(seen, name+"-")
+	if err != nil {
+		panic(err)
+	}
+	_, err = met.Write(data)
+	if err = errors.Join(err, met.Close()); err != nil {
 		panic(err)
 	}
 	return status

@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 )
 
@@ -48,6 +49,7 @@ func TestBasis(t *testing.T) {
 // TestEveryCommandMends takes an edition's file away before each command that acts on a
 // period: it lies there again afterwards, also where the command is refused.
 func TestEveryCommandMends(t *testing.T) {
+	thorough.Repeats(t)
 	s := unfinished(t)
 	ctx := context.Background()
 	must(t, s.lock())
@@ -118,6 +120,7 @@ func TestPlanAct(t *testing.T) {
 // TestMovingPlan runs while the plan is replaced all the while: what the act 方案 says was
 // read is what is kept under its hash.
 func TestMovingPlan(t *testing.T) {
+	thorough.Repeats(t)
 	s := newSmall(t, true)
 	ctx := context.Background()
 	plans := [][]byte{}

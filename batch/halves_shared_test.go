@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/internal/thorough"
 )
 
 // TestHalvesShare spreads a county's return over two files that have a row in common: the same figure is no
@@ -52,6 +53,7 @@ func TestHalvesShare(t *testing.T) {
 // TestHalvesVersions: files that share most of their rows are versions; a later piece that mends a row of a half
 // is sent back, and takes neither half away: that row alone is asked.
 func TestHalvesVersions(t *testing.T) {
+	thorough.Repeats(t)
 	s := wider(t)
 	county := smallCounties[0]
 	s.putRows(t, county, "a", map[int]int{0: 1, 1: 1, 2: 1})
@@ -81,6 +83,7 @@ func TestHalvesVersions(t *testing.T) {
 // TestHalvesCalledCorrection: a file that is called a correction and has none of the other's rows corrects nothing of it, and
 // is a part; one that has some is a version, here one that lacks too much.
 func TestHalvesCalledCorrection(t *testing.T) {
+	thorough.Repeats(t)
 	for name, x := range map[string]struct {
 		rows map[int]int
 		want string
@@ -102,6 +105,7 @@ func TestHalvesCalledCorrection(t *testing.T) {
 
 // TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, and its row asked; both together take its place.
 func TestHalvesAnew(t *testing.T) {
+	thorough.Repeats(t)
 	s := wider(t)
 	county := smallCounties[0]
 	s.putRows(t, county, "whole", map[int]int{0: 1, 1: 1, 2: 1})

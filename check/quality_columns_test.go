@@ -10,6 +10,7 @@ import (
 	"huibao"
 	"huibao/check"
 	"huibao/inforce"
+	"huibao/internal/thorough"
 )
 
 // accident is what becomes of a whole column, or of a part of one, in a hurry: it gives the rows whose
@@ -208,9 +209,10 @@ func asked(v check.Verdict) []string {
 	return list
 }
 
-// TestColumnAccidents plants accidents of whole columns in the years of some units.
+// TestColumnAccidents plants accidents of whole columns in the years of some units; a plain run of two.
 func TestColumnAccidents(t *testing.T) {
-	const counties, indicators = 4, 51
+	const indicators = 51
+	counties := thorough.Rounds(t, 2, 4)
 	list := accidents()
 	plan := planOf(worlds[0], counties, indicators)
 	wrong, told, findings, tries := make([]int, len(list)), make([]int, len(list)), make([]int, len(list)), make([]int, len(list))

@@ -15,6 +15,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"huibao/internal/book"
 	"huibao/internal/pdf"
 	"huibao/ledger"
 )
@@ -67,7 +68,7 @@ func documentOf(list []printed, args []string) string {
 // and what did not fit, goes into the folder that HUIBAO_SCHEMA_SEEN names.
 func heldMain() int {
 	seen, at := os.Getenv("HUIBAO_SCHEMA_SEEN"), os.Getenv("HUIBAO_SCHEMAS")
-	pdf.Unembedded = seen != "" // scripts look into none
+	pdf.Unembedded, book.Stored = seen != "", seen != "" // scripts look into none, and at no size
 	if seen == "" || !slices.Contains(os.Args, "--json") {
 		return run(os.Args)
 	}

@@ -49,7 +49,6 @@ func TestBasis(t *testing.T) {
 // TestEveryCommandMends takes an edition's file away before each command that acts on a
 // period: it lies there again afterwards, also where the command is refused.
 func TestEveryCommandMends(t *testing.T) {
-	thorough.Repeats(t)
 	s := unfinished(t)
 	ctx := context.Background()
 	must(t, s.lock())

@@ -8,7 +8,6 @@ import (
 
 	"huibao/internal/exceltest"
 	"huibao/internal/sheet"
-	"huibao/internal/thorough"
 )
 
 // changedBand begins what the print sheets say once 台账 is not what was issued.
@@ -19,7 +18,7 @@ var bands = map[string][2]int{"说明": {2, 2}, "总览": {2, 1}, "任务进展"
 
 // TestExcel computes the workbook with Excel's ways: every saved value is what its formula gives.
 // Then a figure of each kind in 台账 is changed, or emptied, one after the other: what rests on it moves and
-// every print sheet says so, or nothing moves; a plain run changes those of every third kind.
+// every print sheet says so, or nothing moves.
 func TestExcel(t *testing.T) {
 	dir, _ := sharedDemo(t)
 	b := open(t, filepath.Join(dir, "out", "2024-06", "汇总表.xlsx"))
@@ -39,7 +38,6 @@ func TestExcel(t *testing.T) {
 	}
 	g, err := b.SheetByName("台账").Grid(context.Background())
 	must(t, err)
-	step := thorough.Rounds(t, 3, 1)
 	seen, edits, moves := map[string]bool{}, 0, 0
 	for _, row := range g.Rows()[1:] {
 		kind := g.At(row, 9).Raw + "|" + g.At(row, 11).Raw + "|" + g.At(row, 15).Raw // type, item, counted
@@ -47,9 +45,6 @@ func TestExcel(t *testing.T) {
 			continue
 		}
 		seen[kind] = true
-		if len(seen)%step != 0 {
-			continue
-		}
 		for _, change := range []func() (undo func()){func() func() { return x.Edit("台账", row, 12, 7654321) }, func() func() { return x.Clear("台账", row, 12) }} {
 			undo := change()
 			edits++
@@ -59,7 +54,7 @@ func TestExcel(t *testing.T) {
 			undo()
 		}
 	}
-	if edits < 30/step || moves < edits/2 || moves == edits {
+	if edits < 30 || moves < edits/2 || moves == edits {
 		t.Errorf("%d changes, %d of which moved anything", edits, moves)
 	}
 }

@@ -83,7 +83,6 @@ func TestHalvesVersions(t *testing.T) {
 // TestHalvesCalledCorrection: a file that is called a correction and has none of the other's rows corrects nothing of it, and
 // is a part; one that has some is a version, here one that lacks too much.
 func TestHalvesCalledCorrection(t *testing.T) {
-	thorough.Repeats(t)
 	for name, x := range map[string]struct {
 		rows map[int]int
 		want string

@@ -13,13 +13,11 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/oracle"
-	"huibao/internal/thorough"
 )
 
 // TestUnitEditionOfLock asks for a county's own edition of a locked period: by another
 // program version it is the file that was issued, of the edition that is asked for.
 func TestUnitEditionOfLock(t *testing.T) {
-	thorough.Repeats(t)
 	ctx := context.Background()
 	s := newSmall(t, false)
 	for _, county := range smallCounties {

@@ -22,7 +22,6 @@ func mailOf(subject, body string, county []byte) []byte {
 // TestMailedAgain changes only what a mail says between two runs: its return is judged by what the mail says now, and
 // what a run that remembers nothing makes is the same. A plain run changes it once.
 func TestMailedAgain(t *testing.T) {
-	thorough.Repeats(t)
 	w, month, returns := emptied(t)
 	mail := filepath.Join(w.Returns(month.Period), "报表.eml")
 	for _, c := range []struct {

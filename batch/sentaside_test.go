@@ -8,13 +8,11 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/thorough"
 )
 
 // TestSentAfterSigned: a bureau's table for all counties that came after the signature leaves a return signed that it
 // says again; what it adds waits, as the next version, while the signed one counts.
 func TestSentAfterSigned(t *testing.T) {
-	thorough.Repeats(t)
 	s := steps{onFile(t)}
 	for _, county := range smallCounties[1:] {
 		s.put(t, county, "1", 1)

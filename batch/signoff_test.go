@@ -8,7 +8,6 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/statement"
 )
@@ -195,7 +194,6 @@ func TestSignatureBinds(t *testing.T) {
 // one takes no signature away; an old content that comes back after another one was signed does
 // not count by its old signature.
 func TestSignedByBytes(t *testing.T) {
-	thorough.Repeats(t)
 	s := newSmall(t, true)
 	s.put(t, "甲县", "b", 1)
 	s.run(t)

@@ -150,7 +150,6 @@ func TestDecide(t *testing.T) {
 // TestHeadsDecisionStands: what the head left out the officer does not bring in by another
 // decision, nor take back, by whatever form.
 func TestHeadsDecisionStands(t *testing.T) {
-	thorough.Repeats(t)
 	h := newTeam(t)
 	file := regexp.MustCompile(`name="what" value="([0-9a-f]{64})"`).FindStringSubmatch(h.director.get("/decide/" + june + "/" + h.mine).body)
 	if file == nil {
@@ -177,7 +176,6 @@ func TestHeadsDecisionStands(t *testing.T) {
 // TestDecideWhatCounts: what came later and can't be read hides nothing of what counts: a lock
 // asks of that.
 func TestDecideWhatCounts(t *testing.T) {
-	thorough.Repeats(t)
 	h := newTeam(t)
 	page := func() string { t.Helper(); return h.officer.get("/decide/" + june + "/" + h.mine).body }
 	before := page()
@@ -228,7 +226,6 @@ func TestUndoIsJudged(t *testing.T) {
 // TestDirectorsDecisions: what leaves a unit or a row out is the head's; others prepare it,
 // and may take that back.
 func TestDirectorsDecisions(t *testing.T) {
-	thorough.Repeats(t)
 	h := newTeam(t)
 	silent, err := h.desk.UnitCode("市总工会")
 	must(t, err)

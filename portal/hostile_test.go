@@ -15,7 +15,6 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/thorough"
 	"huibao/portal/desk"
 	"huibao/samples"
 )
@@ -100,7 +99,6 @@ func TestS3S4Content(t *testing.T) {
 
 // TestS6Unit: a unit has so many files in a period, whoever of it hands in.
 func TestS6Unit(t *testing.T) {
-	thorough.Repeats(t)
 	h := newHouse(t)
 	b := h.clerk()
 	n := 0

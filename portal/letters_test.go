@@ -25,7 +25,6 @@ func (b *browser) moves(lists ...string) {
 
 // TestS29LetterOfAnyName: an account's name keeps no letter from going out, and the letter names it whole.
 func TestS29LetterOfAnyName(t *testing.T) {
-	thorough.Repeats(t)
 	for _, account := range []string{"a｜b", "｜", "a｜b｜c@example.gov.cn", "甲"} {
 		o := newOffice(t)
 		o.admit(account, act.Held{Role: act.Keeper})
@@ -64,7 +63,6 @@ func TestS29LettersOfMany(t *testing.T) {
 
 // TestS29LetterLate: a letter that could not go out for days still does; after a month it is given up, which is told once.
 func TestS29LetterLate(t *testing.T) {
-	thorough.Repeats(t)
 	const day = 24 * time.Hour
 	for _, c := range []struct {
 		after      time.Duration

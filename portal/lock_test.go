@@ -88,7 +88,6 @@ func TestS2Issued(t *testing.T) {
 
 // TestNumberNotSent: an edition that was locked with a number is sent out when that is registered, and not before: the pages say the same.
 func TestNumberNotSent(t *testing.T) {
-	thorough.Repeats(t)
 	h := newHouse(t)
 	off := h.overseer()
 	m := samples.Periods()[1]

@@ -15,7 +15,6 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/sheet"
-	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/planfile"
 	"huibao/portal/desk"
@@ -184,7 +183,6 @@ func TestPlanRefused(t *testing.T) {
 // TestPlanHeeded: a plan that a run read is the one that all pages speak of, and one that could not be read is tried
 // again, though nothing of it changed since; that it can't be read is said once.
 func TestPlanHeeded(t *testing.T) {
-	thorough.Repeats(t)
 	x := newPlanner(t)
 	clerk := x.clerk()
 	shows := func(what string, want bool) {

@@ -18,7 +18,6 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/testdb"
-	"huibao/internal/thorough"
 	"huibao/ledger"
 	"huibao/portal/desk"
 	"huibao/samples"
@@ -98,7 +97,6 @@ func (h *house) failsAndMends(other *desk.Desk) {
 // TestPanicInARun: a run that panics, once or wherever, has come to nothing, is said to have, and
 // leaves the period to the next, be it by a clock that is ahead of his.
 func TestPanicInARun(t *testing.T) {
-	thorough.Repeats(t)
 	h := newHouse(t)
 	h.clerk().handIn(h.mine, upload{"6月.xlsx", another(h.example(), 1)})
 	var armed atomic.Bool

@@ -7,7 +7,6 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
-	"huibao/internal/thorough"
 )
 
 // TestHalves spreads a county's return over two files, mends one of them in a file of its own,
@@ -101,7 +100,6 @@ func TestHalvesTwins(t *testing.T) {
 // TestHalvesTwinsLonely: what only one of two such versions fills in is asked, unless another part has it, too; where the two
 // agree in all that both fill in, the longer one goes on with the other, and nothing is asked.
 func TestHalvesTwinsLonely(t *testing.T) {
-	thorough.Repeats(t)
 	const lonely = "1.3 甲县_2 - 副本.xlsx “计数”F6的是 37。1.4 "
 	for name, x := range map[string]struct {
 		first, second map[int]int

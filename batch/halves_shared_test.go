@@ -104,7 +104,6 @@ func TestHalvesCalledCorrection(t *testing.T) {
 
 // TestHalvesAnew sends a whole return anew in two files: the first alone is sent back, and its row asked; both together take its place.
 func TestHalvesAnew(t *testing.T) {
-	thorough.Repeats(t)
 	s := wider(t)
 	county := smallCounties[0]
 	s.putRows(t, county, "whole", map[int]int{0: 1, 1: 1, 2: 1})

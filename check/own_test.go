@@ -17,7 +17,6 @@ import (
 	"huibao/importer"
 	"huibao/inforce"
 	"huibao/internal/sheet"
-	"huibao/internal/thorough"
 	"huibao/planfile"
 )
 
@@ -32,23 +31,18 @@ var ownOnly = flag.String("own", "*", "the tables of testdata/own that TestOwnTa
 // reads without asking: an indicator and its cumulative a line, or ? where one would have to
 // ask, with the figure that is asked about. "got" is what becomes of each: the figure that
 // counts, or what is asked. No figure that counts may be another, most are read, and of the
-// rest the question names the indicator and the figure. A plain run takes every fourth.
+// rest the question names the indicator and the figure.
 func TestOwnTables(t *testing.T) {
 	files, _ := filepath.Glob("testdata/own/" + *ownOnly + ".txtar")
 	var sum ownCount
 	plans := newOwnPlans()
-	step := 1
-	if *ownOnly == "*" && !updating() {
-		step = thorough.Rounds(t, 4, 1)
-	}
-	for i := 0; i < len(files); i += step {
-		path := files[i]
+	for _, path := range files {
 		a, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := sum.judge(t, plans, path, a)
-		if updating() {
+		if flag.Lookup("update").Value.String() == "true" {
 			setSection(a, "got", got)
 			if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
 				t.Fatal(err)
@@ -62,9 +56,6 @@ func TestOwnTables(t *testing.T) {
 	}
 	t.Logf("%+v", sum)
 }
-
-// updating reports whether what is said is written into the cases.
-func updating() bool { return flag.Lookup("update").Value.String() == "true" }
 
 // ownCount counts figures of tables: those that a person knows, and of these the ones that are
 // read; those that stay open, and of these the ones whose question names the indicator, and the

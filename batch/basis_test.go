@@ -12,6 +12,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 )
 
@@ -118,6 +119,7 @@ func TestPlanAct(t *testing.T) {
 // TestMovingPlan runs while the plan is replaced all the while: what the act 方案 says was
 // read is what is kept under its hash.
 func TestMovingPlan(t *testing.T) {
+	thorough.Repeats(t)
 	s := newSmall(t, true)
 	ctx := context.Background()
 	plans := [][]byte{}

@@ -14,6 +14,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/book"
 	"huibao/internal/pdf"
 	"huibao/internal/sheet"
 	"huibao/internal/thorough"
@@ -72,7 +73,7 @@ func sharedDemo(t testing.TB) (string, *batch.Result) {
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	pdf.Unembedded = true
+	pdf.Unembedded, book.Stored = true, true
 	code := m.Run()
 	if shared.dir != "" {
 		_ = os.RemoveAll(shared.dir)

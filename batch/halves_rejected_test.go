@@ -85,6 +85,7 @@ func TestHalvesSentBack(t *testing.T) {
 // TestHalvesSigned: where only what was signed counts, a part that comes after the signature waits, with what it
 // leaves as it was, until that is signed, too.
 func TestHalvesSigned(t *testing.T) {
+	thorough.Repeats(t)
 	s := steps{onFile(t)}
 	for _, county := range smallCounties[1:] {
 		s.put(t, county, "1", 1)

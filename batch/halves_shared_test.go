@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/internal/thorough"
 )
 
 // TestHalvesShare spreads a county's return over two files that have a row in common: the same figure is no
@@ -52,6 +53,7 @@ func TestHalvesShare(t *testing.T) {
 // TestHalvesVersions: files that share most of their rows are versions; a later piece that mends a row of a half
 // is sent back, and takes neither half away: that row alone is asked.
 func TestHalvesVersions(t *testing.T) {
+	thorough.Repeats(t)
 	s := wider(t)
 	county := smallCounties[0]
 	s.putRows(t, county, "a", map[int]int{0: 1, 1: 1, 2: 1})

@@ -9,6 +9,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // saidOf lists a county's files: the number of each, its state, and whom it made room for.
@@ -29,6 +30,7 @@ func (s *small) saidOf(t *testing.T, county string) (list []string) {
 // TestHalvesNumbers: a version keeps its number when it becomes a part of a return, when an earlier one is left out, and when another
 // is preferred; each file says which came in its own place.
 func TestHalvesNumbers(t *testing.T) {
+	thorough.Repeats(t)
 	s := wider(t)
 	county := smallCounties[0]
 	holds := func(step string, want ...string) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"huibao/batch"
+	"huibao/internal/thorough"
 	"huibao/ledger"
 )
 
@@ -50,6 +51,7 @@ func (s *small) head(t *testing.T) (head ledger.Head) {
 // TestSeenOutside lives the same life twice, once with files that are not hashed again and once
 // without: the chain, the drafts and the edition are the same to the byte.
 func TestSeenOutside(t *testing.T) {
+	thorough.Repeats(t)
 	made := map[string][]byte{}
 	var heads []ledger.Head
 	var outs []map[string]string

@@ -8,6 +8,7 @@ import (
 
 	"huibao/act"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // asksOf says which rows of a county are asked by X08, and by which numbers of findings.
@@ -94,6 +95,7 @@ func TestMendedRowsOnly(t *testing.T) {
 
 // TestMendedRowsSettled are the other ends of it, and files that say nothing else.
 func TestMendedRowsSettled(t *testing.T) {
+	thorough.Repeats(t)
 	s, county := sendsPiece(t, map[int]int{1: 2})
 	s.decides(t, batch.Choice{Kind: act.LeaveOut, Ref: "returns/2024-01/" + county + "_piece.xlsx", Unit: county, Why: "误发"})
 	s.small.run(t)

@@ -12,6 +12,7 @@ import (
 
 	"huibao"
 	"huibao/batch"
+	"huibao/internal/thorough"
 )
 
 // TestSeveralUnits hands in one workbook with the sheets of two counties: each is a
@@ -67,6 +68,7 @@ func TestSeveralUnits(t *testing.T) {
 // in some of the rows: they are one return, whose figures come from their own
 // files; one that fills in a row again is a version of it.
 func TestSpreadReturn(t *testing.T) {
+	thorough.Repeats(t)
 	w, month := sampled(t)
 	folder := w.Returns(month.Period)
 	whole := filepath.Join(folder, "海原县_2024-05.xlsx")

@@ -3,10 +3,10 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+
+	"huibao/bench/bound"
 )
 
 // What a run may cost at most, in parts of another run on the same machine or in
@@ -45,9 +45,9 @@ func gates(args []string) error {
 		return err
 	}
 	broken := []error{
-		gate("MiB of a first run", float64(runs[0].memory)/(1<<20), mostMemory>>20),
-		gate("CPU with nothing changed, of a first run's", cpuOf(runs[1])/cpuOf(runs[0]), mostIdle),
-		gate("CPU with one in a hundred changed, of a first run's", cpuOf(runs[2])/cpuOf(runs[0]), mostChanged),
+		bound.Hold("MiB of a first run", float64(runs[0].memory)/(1<<20), mostMemory>>20),
+		bound.Hold("CPU with nothing changed, of a first run's", cpuOf(runs[1])/cpuOf(runs[0]), mostIdle),
+		bound.Hold("CPU with one in a hundred changed, of a first run's", cpuOf(runs[2])/cpuOf(runs[0]), mostChanged),
 	}
 	if *n > 0 {
 		broken = append(broken, yearGates(program, filepath.Join(dir, "year"), *n))
@@ -62,29 +62,12 @@ func yearGates(program, dir string, n int) error {
 		return err
 	}
 	first, last := year[:gateMonths], year[len(year)-gateMonths:]
-	err = gate("CPU of a year's last months, of its first ones'", least(last, cpuOf)/least(first, cpuOf), mostLate)
-	if most := least(first, memoryOf); most > 0 { // where the system tells
-		err = errors.Join(err, gate("memory of a year's last months, of its first ones'", least(last, memoryOf)/most, mostLateSpace))
+	err = bound.Hold("CPU of a year's last months, of its first ones'", bound.Least(last, cpuOf)/bound.Least(first, cpuOf), mostLate)
+	if most := bound.Least(first, memoryOf); most > 0 { // where the system tells
+		err = errors.Join(err, bound.Hold("memory of a year's last months, of its first ones'", bound.Least(last, memoryOf)/most, mostLateSpace))
 	}
 	return err
 }
 
 func cpuOf(c cost) float64    { return c.cpu.Seconds() }
 func memoryOf(c cost) float64 { return float64(c.memory) }
-
-// gate says what was measured, and is an error where it is more than it may be.
-func gate(what string, measured, most float64) error {
-	fmt.Printf("%s: %.2f (at most %.2f)\n", what, measured, most)
-	if measured <= most {
-		return nil
-	}
-	return fmt.Errorf("%s: %.2f, more than %.2f", what, measured, most)
-}
-
-func least(list []cost, of func(cost) float64) float64 {
-	var values []float64
-	for _, c := range list {
-		values = append(values, of(c))
-	}
-	return slices.Min(values)
-}

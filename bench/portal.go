@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"huibao/bench/bound"
 )
 
 // portalSizes say how hard a server is pressed.
@@ -126,7 +128,7 @@ var sitePattern = regexp.MustCompile(`正在 (http://\S+) 提供服务`)
 
 func startServer(program, dir string, env []string, how ...string) (*server, error) {
 	cmd := exec.Command(program, append([]string{"-C", dir, "serve", "--listen", "127.0.0.1:0", "--date", "2024-02-03"}, how...)...)
-	cmd.Env, cmd.Stderr = env, &quiet{to: os.Stderr}
+	cmd.Env, cmd.Stderr = env, &bound.Quiet{To: os.Stderr}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

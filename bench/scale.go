@@ -21,6 +21,7 @@ import (
 	"huibao"
 	"huibao/act"
 	"huibao/batch"
+	"huibao/bench/bound"
 	"huibao/ledger"
 	"huibao/portal/desk"
 )
@@ -185,7 +186,7 @@ func (s *scaleSizes) found(dir string, workers int) (*town, error) {
 	t.people = &clients{site: t.server.site, http: &http.Transport{MaxIdleConnsPerHost: 1000}}
 	for range workers {
 		cmd := exec.Command(s.program, "-C", dir, "work", "--date", "2024-02-03")
-		cmd.Env, cmd.Stderr = env, &quiet{to: os.Stderr}
+		cmd.Env, cmd.Stderr = env, &bound.Quiet{To: os.Stderr}
 		if err := cmd.Start(); err != nil {
 			return t, err
 		}

@@ -278,13 +278,13 @@ func grouped(s string) string {
 }
 
 // TestHarmless does each thing that changes nothing to a filled-in return, of a
-// county and of a bureau, and reads back what was filled in.
+// county and, but for a plain run, of a bureau, and reads back what was filled in.
 func TestHarmless(t *testing.T) {
 	if len(harmless) < 40 {
 		t.Fatalf("%d ways", len(harmless))
 	}
 	plan := samplePlan(t)
-	for _, unit := range []string{"海原县", "市教育局"} {
+	for _, unit := range []string{"海原县", "市教育局"}[:thorough.Rounds(t, 1, 2)] {
 		form := plan.Form(plan.UnitByName(unit).Code, nil)
 		for _, h := range harmless {
 			p := copyPaper(t, form)

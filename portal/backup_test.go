@@ -12,12 +12,14 @@ import (
 	"huibao/act"
 	"huibao/batch"
 	"huibao/internal/testdb"
+	"huibao/internal/thorough"
 )
 
 // TestBackup rehearses what docs/deploy.md says: the ledger is backed up and the folder
 // copied, in this order, while units hand in; elsewhere they are put together, and the
 // ledger holds, people sign in, and what was acknowledged before is there and counts.
 func TestBackup(t *testing.T) {
+	thorough.Repeats(t)
 	h := newHouse(t)
 	h.admit("officer", act.Held{Role: act.Officer})
 	h.enter("officer")

@@ -103,6 +103,7 @@ func TestUnreadAfter(t *testing.T) {
 // TestLockedPages: once a period is locked nobody is asked to do anything, and whoever has a
 // correction is told what comes first.
 func TestLockedPages(t *testing.T) {
+	thorough.Repeats(t)
 	h := newHouse(t)
 	b := h.clerk()
 	at := "/r/" + june + "/" + h.mine

@@ -159,6 +159,7 @@ func TestS13Reported(t *testing.T) {
 // TestLockedYear: the page of a locked period's figure has the periods of the year that there are, though none of them is
 // locked; a unit has those of its own figures, and none of the city's, which may not have been sent out.
 func TestLockedYear(t *testing.T) {
+	thorough.Repeats(t)
 	h := newHouse(t)
 	b, off := h.clerk(), h.overseer()
 	body, kind := form(t, []upload{{"5月.xlsx", []byte("编码,本期\n1.1,3\n")}})

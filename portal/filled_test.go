@@ -11,12 +11,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huibao/act"
+	"huibao/internal/thorough"
 )
 
 // TestR1Filled: a blank return that was filled in as its own 填报说明 says has nothing to be mended,
 // explained or known, and the page says so and what is next. (That this house has no run of May is a
 // hint, which is nobody's to do anything about.)
 func TestR1Filled(t *testing.T) {
+	thorough.Repeats(t)
 	h := newHouse(t)
 	b, unit := h.filledIn()
 	page := b.get("/r/" + june + "/" + unit).body

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"huibao/internal/book"
 	"huibao/internal/hardlink"
 	"huibao/internal/pdf"
 	"huibao/internal/thorough"
@@ -13,7 +14,7 @@ import (
 
 func TestMain(m *testing.M) {
 	thorough.Begin()
-	pdf.Unembedded = true
+	pdf.Unembedded, book.Stored = true, true
 	code := hardlink.Ran(m.Run())
 	if dir, err := ran(); err == nil && strings.Contains(filepath.Base(dir), "huibao-portal") {
 		_ = os.RemoveAll(dir) // a temporary folder

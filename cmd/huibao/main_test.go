@@ -26,7 +26,8 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the program as its users do, one script a promise; what --json prints
 // is held to docs/schema, and all of them together print every document. A plain run stops each
-// before what repeats. In them "sample DIR" is what "huibao demo DIR" makes, and demo.txt what it says.
+// before what repeats. In them "sample DIR" is what "huibao demo DIR" makes, and demo.txt what it says;
+// "call huibao" is "exec huibao" without a process of its own.
 func TestScripts(t *testing.T) {
 	some := flag.Lookup("test.run").Value.String()
 	runScripts(t, "script", holdDocuments(t, thorough.Set() && !strings.Contains(some, "/")))
@@ -48,6 +49,10 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 	maps.Copy(held, buckettest.Start(t).Environment(t.TempDir()))
 	held["S3"] = held["AWS_ENDPOINT_URL"]
 	made := filepath.Join(t.TempDir(), "ws")
+	at, err := filepath.Abs(filepath.Join("testdata", dir))
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := hardlink.Held(); err != nil {
 			t.Error(err)
@@ -59,7 +64,7 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 		return c.Output()
 	})
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", dir),
+		Dir: at, // whole: call changes the folder
 		Condition: func(what string) (bool, error) { // what a plain run stops before
 			if what != "thorough" {
 				return false, fmt.Errorf("no condition %q", what)
@@ -73,8 +78,11 @@ func runScripts(t *testing.T, dir string, held map[string]string) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"call": call(held),
 			"sample": func(ts *testscript.TestScript, _ bool, args []string) {
+				calling.Lock() // the environment is its own
 				said, err := once()
+				calling.Unlock()
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs("demo.txt"), said, 0o644))
 				ts.Check(hardlink.Copy(ts.MkAbs(args[0]), made))

@@ -15,6 +15,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"huibao/internal/book"
 	"huibao/internal/pdf"
 	"huibao/ledger"
 )
@@ -67,7 +68,7 @@ func documentOf(list []printed, args []string) string {
 // and what did not fit, goes into the folder that HUIBAO_SCHEMA_SEEN names.
 func heldMain() int {
 	seen, at := os.Getenv("HUIBAO_SCHEMA_SEEN"), os.Getenv("HUIBAO_SCHEMAS")
-	pdf.Unembedded = seen != "" // scripts look into none
+	pdf.Unembedded, book.Stored = seen != "", seen != "" // scripts look into none, and at no size
 	if seen == "" || !slices.Contains(os.Args, "--json") {
 		return run(os.Args)
 	}
@@ -91,7 +92,12 @@ func heldMain() int {
 	if err != nil {
 		name, data = "wrong", fmt.Appendf(nil, "%s: %v", strings.Join(os.Args[1:], " "), err)
 	}
-	if err := os.WriteFile(filepath.Join(seen, fmt.Sprintf("%s-%d", name, os.Getpid())), data, 0o644); err != nil {
+	met, err := os.CreateTemp(seen, name+"-")
+	if err != nil {
+		panic(err)
+	}
+	_, err = met.Write(data)
+	if err = errors.Join(err, met.Close()); err != nil {
 		panic(err)
 	}
 	return status

@@ -91,10 +91,16 @@ func (d *deflater) Close() error {
 	return err
 }
 
+// Stored has the parts of workbooks stored, not deflated: a test that looks at no size sets it before the first is written.
+var Stored bool
+
 // deflaters are compressors of a level.
 func deflaters(level int) *sync.Pool {
 	pool := &sync.Pool{}
 	pool.New = func() any {
+		if Stored {
+			level = flate.NoCompression
+		}
 		w, err := flate.NewWriter(nil, level)
 		if err != nil {
 			panic("book: " + err.Error()) // the level is right

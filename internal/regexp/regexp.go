@@ -12,6 +12,7 @@ import (
 type Regexp struct {
 	pattern  string
 	compiled func() *regexp.Regexp
+	literals func() []string
 }
 
 // kept are all patterns of the program (Check).
@@ -20,7 +21,11 @@ var kept []*Regexp
 // MustCompile keeps a pattern; like the library's it is called for variables of a package, at the start. What is wrong with
 // a pattern is told by Check, and by a panic where it is used.
 func MustCompile(pattern string) *Regexp {
-	r := &Regexp{pattern, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
+	r := &Regexp{
+		pattern:  pattern,
+		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) }),
+		literals: sync.OnceValue(func() []string { return literals(pattern) }),
+	}
 	kept = append(kept, r)
 	return r
 }
@@ -43,27 +48,80 @@ func Check() (n int, err error) {
 // String is the pattern.
 func (r *Regexp) String() string { return r.pattern }
 
-func (r *Regexp) MatchString(s string) bool            { return r.compiled().MatchString(s) }
-func (r *Regexp) FindString(s string) string           { return r.compiled().FindString(s) }
-func (r *Regexp) FindStringIndex(s string) []int       { return r.compiled().FindStringIndex(s) }
-func (r *Regexp) FindStringSubmatch(s string) []string { return r.compiled().FindStringSubmatch(s) }
+func (r *Regexp) MatchString(s string) bool {
+	return r.possible(s) && r.compiled().MatchString(s)
+}
+
+func (r *Regexp) FindString(s string) string {
+	if !r.possible(s) {
+		return ""
+	}
+	return r.compiled().FindString(s)
+}
+
+func (r *Regexp) FindStringIndex(s string) []int {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.compiled().FindStringIndex(s)
+}
+
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.compiled().FindStringSubmatch(s)
+}
+
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	if !r.possible(s) {
+		return nil
+	}
 	return r.compiled().FindStringSubmatchIndex(s)
 }
-func (r *Regexp) FindAllString(s string, n int) []string { return r.compiled().FindAllString(s, n) }
+
+func (r *Regexp) FindAllString(s string, n int) []string {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.compiled().FindAllString(s, n)
+}
+
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	if !r.possible(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringIndex(s, n)
 }
+
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	if !r.possible(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringSubmatch(s, n)
 }
+
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !r.possible(s) {
+		return nil
+	}
 	return r.compiled().FindAllStringSubmatchIndex(s, n)
 }
-func (r *Regexp) ReplaceAllString(s, by string) string { return r.compiled().ReplaceAllString(s, by) }
+
+func (r *Regexp) ReplaceAllString(s, by string) string {
+	if !r.possible(s) {
+		return s
+	}
+	return r.compiled().ReplaceAllString(s, by)
+}
+
 func (r *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
+	if !r.possible(s) {
+		return s
+	}
 	return r.compiled().ReplaceAllStringFunc(s, by)
 }
+
 func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
 
 // SubexpNames is the library's.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"huibao/internal/durable"
+	"huibao/internal/testdb"
 )
 
 // Variable is what HUIBAO_THOROUGH=1 sets: everything is run.
@@ -50,6 +51,15 @@ func Need(t testing.TB, variables ...string) {
 		Leave(t, "time")
 	}
 	t.Skipf("left out of a plain run: set %s", strings.Join(variables, " or "))
+}
+
+// Repeats skips, in a plain run, a test whose parts are other tests' proof one by one, and which holds them together. A run whose
+// ledgers lie in a PostgreSQL has it: .ci/run takes what a plain run has there.
+func Repeats(t testing.TB) {
+	t.Helper()
+	if testdb.DSN() == "" {
+		Need(t)
+	}
 }
 
 // Leave says in the file that HUIBAO_LEFT names, where it does, that a test, or a part of it, is left

@@ -1,4 +1,4 @@
-package main
+package bound
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ func TestQuiet(t *testing.T) {
 	want := `{"level":"ERROR","msg":"request failed","number":"E-1"}` + "\n" + "panic: no log line\n" + `{"level":"WARN","msg":"slow"}` + "\n"
 	for _, size := range []int{1, 7, 64, len(said)} {
 		var out strings.Builder
-		q := &quiet{to: &out}
+		q := &Quiet{To: &out}
 		for rest := said; rest != ""; {
 			n := min(size, len(rest))
 			if _, err := fmt.Fprint(q, rest[:n]); err != nil {

@@ -1,4 +1,4 @@
-package main
+package bound
 
 import (
 	"bytes"
@@ -6,14 +6,15 @@ import (
 	"io"
 )
 
-// quiet passes on what a server says of what went wrong, line by line: of its log the warnings and
+// Quiet passes on what a server says of what went wrong, line by line: of its log the warnings and
 // errors, and whatever is no log. What it only tells, an act a line, would bury the figures.
-type quiet struct {
-	to   io.Writer
+type Quiet struct {
+	To   io.Writer
 	rest []byte // of a line that has not ended
 }
 
-func (q *quiet) Write(p []byte) (int, error) {
+// Write takes what the server says, in whatever pieces.
+func (q *Quiet) Write(p []byte) (int, error) {
 	q.rest = append(q.rest, p...)
 	for {
 		line, rest, whole := bytes.Cut(q.rest, []byte("\n"))
@@ -24,7 +25,7 @@ func (q *quiet) Write(p []byte) (int, error) {
 		if told(line) {
 			continue
 		}
-		if _, err := q.to.Write(append(bytes.Clone(line), '\n')); err != nil {
+		if _, err := q.To.Write(append(bytes.Clone(line), '\n')); err != nil {
 			return 0, err
 		}
 	}

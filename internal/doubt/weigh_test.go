@@ -27,7 +27,7 @@ type weighed struct {
 
 // blindWriters have a file each of notes that were written by somebody who knew nothing of the program, a - before those
 // that doubt their figure and a + before the others, mostly in pairs.
-var blindWriters = []string{"blind_1", "blind_2", "blind_3", "blind_4"}
+var blindWriters = []string{"blind_1", "blind_2", "blind_3", "blind_4", "blind_5", "blind_6"}
 
 // notesWeighed are the notes of which the weights are made, in the files' order.
 func notesWeighed(t *testing.T) []weighed {

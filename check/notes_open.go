@@ -74,14 +74,20 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 
 // heavy reports whether a note reads like those that doubt their figure, without what of it is of no part of the figure.
 func (n rowNote) heavy(list []doubt.Clause, note string) bool {
-	rest := withoutCertain(n.withoutApart(note), list)
+	rest, next := withoutCertain(n.withoutApart(note), list), false
 	for _, c := range list {
-		if n.ofYears(c.Text) || n.ownMeasure(c.Text) {
+		if next = next && !c.Begins || nextSteps.MatchString(c.Text); next || n.ofYears(c.Text) || n.ownMeasure(c.Text) {
 			rest = withoutClause(rest, c.Text)
 		}
 	}
+	if rest != note && utf8.RuneCountInString(rest) < doubt.LeastWeighed { // a short rest is no note of its own
+		return false
+	}
 	return doubt.HeavyBeside(rest, n.own) && !n.shortOfOthers(note)
 }
+
+// nextSteps begins a clause of what will be done about a matter, with those behind it.
+var nextSteps = regexp.MustCompile(`^(?:下一?步|下一?阶段|今后|接下来)`)
 
 // shortOfOthers reports whether a short note tells numbers none of which is of a part of the figure: what they are is for the rules.
 func (n rowNote) shortOfOthers(note string) bool {
@@ -293,7 +299,7 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 		return false
 	}
 	numbers, others := n.numbers(text)
-	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
+	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && (n.holds(numbers, others) || doubt.HeldBesides(text)) {
 		return true
 	}
 	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) && !unvetted.MatchString(text) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,15 @@ var (
 	// unvetted is in a clause of papers that nobody has looked through.
 	unvetted = regexp.MustCompile(`(?:未|没有?)[^,材图]{0,6}(?:审核|核实|核对|复核|审定|核定|认定|比对)$`)
 	inState  = regexp.MustCompile(`^(?:还|仍|尚|正)*(?:在|处于)` + finishing + `(?:中|阶段|期)?$`)
+	// proven is a clause of how many there are papers for, or a record has.
+	proven = regexp.MustCompile(`(照片|影像|签到|签收|签字|证明|凭[证据]|回[单执]|收据|发票|验收单|台账|名册|库|系统|平台|档案)[^,\d]{0,4}(?:只|仅|才|就|[开办拿]了|的)[^,\d未没]{0,4}(\d+(?:\.\d+)?)(\p{Han}{0,2}?)$`)
+	// timeSaid is a clause by which the figure itself is of a time.
+	timeSaid = regexp.MustCompile(`^(\d+(?:\.\d+)?)\p{Han}{0,3}?(?:均|都|只)?(?:是|为|系|用的是?|取的是?)(去年|上年|前年|往年|(20\d\d)年|上[月季]|(\d{1,2})月)[^,]*?(?:数|数据|时的)$`)
+	// takenFor is a clause by which so many are counted, notThere one of what is not done.
+	takenFor = regexp.MustCompile(`^(?:先|暂|就|也|仍)*按(\d+(?:\.\d+)?)\p{Han}{0,2}?(?:上?报|填报?|计|算|统计)的?$`)
+	notThere = regexp.MustCompile(`封顶|主体|进场|开工|[未没]|还[在差]|待|尚|[成半]$`)
+	// unfitFor is a clause by which those of the one before it should not be counted.
+	unfitFor = regexp.MustCompile(`^(?:均|都|本|按规定|按政策)*(?:不该|不应该?|不符合?|不够|不满足|没有?资格|不能)[^,]{0,8}$`)
 	nextTime = regexp.MustCompile(`下个?[月期季周]|次月`)
 	// inNotice is a clause by which objections may still be made.
 	inNotice = regexp.MustCompile(`^(?:均|都|还|尚|仍|正|目前|现)*(?:在|处于|进入)?公示(?:中|期内?|阶段|期?(?:未|没)(?:满|到|结束|过))*$`)
@@ -118,6 +128,50 @@ func (n rowNote) partLater(text string, numbers []toldNumber, before []doubt.Cla
 		}
 	}
 	return nextTime.MatchString(text)
+}
+
+// provenLess reports whether papers, or a record, have fewer than the figure that was told before: 5场，留下照片的3场.
+func (n rowNote) provenLess(text string, before []doubt.Clause) bool {
+	g := proven.FindStringSubmatch(text)
+	if g == nil || !n.toldWhole(before) {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[2])
+	_, of := inRow(n.p, d, g[3])
+	figure, known := n.counted()
+	return err == nil && known && (of || g[3] == "张" || g[3] == "份") && d.LessThan(figure) && !anyFigure(n.p.r, d)
+}
+
+// isEarlier reports whether the figure itself is called one of an earlier year, or of another month than the period's.
+func (n rowNote) isEarlier(text string) bool {
+	g := timeSaid.FindStringSubmatch(text)
+	if g == nil || carriedOn.MatchString(text) || n.ofYears(text) {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[1])
+	year, month := strconv.Itoa(n.s.Form.Period.Year), g[4]
+	return err == nil && anyFigure(n.p.r, d) && !n.p.Prior.Values[huibao.FieldCumulative].Equal(huibao.Num(d)) && g[3] != year && (month == "" || !n.ofPeriodText(month) && !n.after(month, "") && month != strconv.Itoa(n.s.Form.Day.CutOff.Month))
+}
+
+// countedAll reports whether so many are counted by a clause, the figure, for what is not done by the one before it.
+func (n rowNote) countedAll(text string, before []doubt.Clause) bool {
+	g := takenFor.FindStringSubmatch(text)
+	if g == nil || n.p.Kind != huibao.KindCount || len(before) == 0 || begun.MatchString(n.p.DoneMeans) {
+		return false
+	}
+	d, err := huibao.ParseDecimal(g[1])
+	return err == nil && anyFigure(n.p.r, d) && notThere.MatchString(before[len(before)-1].Text)
+}
+
+// unfitPart reports whether so many of the figure, told right before, should not be in it, and nothing behind says that they
+// are not.
+func (n rowNote) unfitPart(list []doubt.Clause, i int) bool {
+	if i == 0 || !unfitFor.MatchString(list[i].Text) || list[i].Settled {
+		return false
+	}
+	last := spokenDigits(list[i-1].Text)
+	numbers, _ := n.numbers(last)
+	return strings.HasPrefix(last, "其中") && len(numbers) == 1 && !numbers[0].bare && !n.beyond(numbers[0].value) && !n.ofOther(last, list[:i-1])
 }
 
 // partAt reports whether there are so many of the figure, by a note, that are still at a stage before they are done.

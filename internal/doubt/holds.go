@@ -1,6 +1,7 @@
 package doubt
 
 import (
+	"slices"
 	"strings"
 
 	"huibao/internal/regexp"
@@ -44,11 +45,24 @@ func Holds(clause, own string, numbered bool) (what string, ok bool) {
 	if strings.Contains(what, "证") && strings.Contains(own, "证") { // 补换发证件 of what is issued
 		return "", false
 	}
-	if otherwiseIn.MatchString(rest) || othersIn.MatchString(rest) {
+	if otherwiseIn.MatchString(rest) || opposed(what, own) || othersIn.MatchString(rest) {
 		return what, true
 	}
 	return what, (numbered || besides) && rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
 }
+
+// opposites are kinds of which a row that names the one does not count the other.
+var opposites = [][2]string{{"农村", "城镇"}, {"农村", "城市"}, {"城镇", "农村"}, {"妇女", "男"}, {"公办", "民办"}, {"未成年", "成年人"}, {"新增", "续签"}, {"新增", "续聘"}, {"新增", "存量"}, {"新增", "原有"}}
+
+// opposed reports whether what a figure is said to hold is the opposite of what its row is of.
+func opposed(what, own string) bool {
+	return slices.ContainsFunc(opposites, func(pair [2]string) bool {
+		return strings.Contains(own, pair[0]) && strings.Contains(what, pair[1]) && !strings.Contains(own, pair[1])
+	})
+}
+
+// HeldBesides reports whether a clause says that something is in the figure besides.
+func HeldBesides(clause string) bool { return heldToo.MatchString(clause) }
 
 // harmlessHeld reports whether the words in which a character of doubt says nothing are all of it.
 func harmlessHeld(what string) bool {

@@ -10,7 +10,7 @@ import (
 
 var (
 	// countedByBoth is what two bodies have counted, ofOldList a figure by a list or a rate of an earlier time.
-	countedByBoth = regexp.MustCompile(`(?:两家|双方|两边|两地|两个(?:单位|部门|县|局)|对方|各自)[^,不未没]{0,4}(?:都|均|也|各)[^,不未没]{0,3}(?:统计|上报|报了|计了|算了|列了|登记)`)
+	countedByBoth = regexp.MustCompile(`(?:两家|双方|两边|两地|两个(?:单位|部门|县|局)|对方|各自)[^,不未没]{0,4}(?:都|均|也|各)[^,不未没]{0,3}(?:统计|上报|报了|计了|算了|列了|登记|[报计填算]$)`)
 	ofOldList     = regexp.MustCompile(`(?:按照?|照|用|依|以)(?:的是)?[^,]{0,2}(?:[去上前]年|上[季期月]|往年)[^,计]{0,8}(?:折|推|匡|换)(?:算|计)?的?$|(?:用|取|沿用|采用)的?是?(?:上[季期月个]度?|[去上前]年度?|往年|旧|老)的?[^,]{0,6}(?:名[册单]|底册|台账|花名册|报表|清单)$`)
 	// onlySome says that a part of all is done, besideKind that some are of another kind than the row's words.
 	onlySome   = regexp.MustCompile(`^[☑■√✓☒]?\s*部分(?:已经?)?(?:通过)?(?:验收|完工|竣工|完成|核[实对]|发放|到位)$`)

@@ -12,7 +12,7 @@ import (
 var (
 	// notGuessed denies that a figure was guessed or copied; noneMissed that any is missing: 一天不缺, 一个没落.
 	notGuessed = regexp.MustCompile(`^(?:都|也|全|并|可|绝)*(?:不是|没有?|未)(?:凭空|大概|随便|瞎|乱|照)*(?:估|编|猜|凑|蒙|抄)(?:算|计|测|造)?(?:的|过|数)?$`)
-	noneMissed = regexp.MustCompile(`^[^,\d没未不无]{0,8}一[天个户人件台项笔次处份页张家本场村条](?:都|也)?(?:不|没|未)(?:缺|落|漏|少|差|丢)(?:下|掉|了)?$|^[^,\d没未不无]{0,8}无(?:一|任何|明显)?(?:遗漏|缺漏|缺失|漏[报统项]|差错|错漏|重复|异常|误差)(?:情况|现象|项)?$`)
+	noneMissed = regexp.MustCompile(`^(?:\d+\p{Han}{1,3})?[^,\d没未不无]{0,8}一[天个户人件台项笔次处份页张家本场村条](?:都|也)?(?:不|没|未)(?:缺|落|漏|少|差|丢)(?:下|掉|了)?(?:[都全均]\p{Han}{1,4})?$|^[^,\d没未不无]{0,8}无(?:一|任何|明显)?(?:遗漏|缺漏|缺失|漏[报统项]|差错|错漏|重复|异常|误差)(?:情况|现象|项)?$`)
 	// leftOutAll is a clause by which those that are not done, on trial or not here are none of the figure.
 	leftOutAll = regexp.MustCompile(`^[^,]{0,6}(?:没有?|未|尚未)[^,没未不的]{1,4}的[^,没未不也都先]{1,6}(?:一律|一概|全部|均|就)?(?:(?:没有?|未|不)(?:予以?)?(?:列|计|算|报|统计)(?:入|进|在内|进去|发到|开通|完成|办结)?|剔(?:除|掉|出)了?|(?:扣|减)(?:除|掉|了|去))$|^试\p{Han}{1,2}[^,没未不也都先]{0,6}(?:没有?|未|不)(?:列|计|算)(?:入|进)?(?:开通|开业|运营|完成)?$`)
 	// byRecord is a clause by which the figure is that of a list that was kept.

@@ -42,7 +42,7 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		if apart == nil {
 			apart = noteOf(s, p).apart(note)
 		}
-		if apart[d.Clause] || d.Kind == doubt.PartBefore && beginsWithDigit(d.Clause) && strings.Contains(note, strconv.Itoa(s.Form.Period.Month)+"月") {
+		if apart[d.Clause] || noteOf(s, p).ofRest(d.Clause, false) || d.Kind == doubt.PartBefore && beginsWithDigit(d.Clause) && strings.Contains(note, strconv.Itoa(s.Form.Period.Month)+"月") {
 			continue
 		}
 		f := saidField(p)

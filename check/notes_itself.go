@@ -43,7 +43,7 @@ func (n rowNote) ofItself(list []doubt.Clause, i int) bool {
 	switch {
 	case n.p.Kind == huibao.KindMilestone, certain(text):
 		return false
-	case n.earlyEnd(text, before), n.baseLacks(text), n.convertedElse(text, before):
+	case n.earlyEnd(text, before), n.baseLacks(text), n.convertedElse(text, before), n.otherMeasure(text), n.measuresElse(text), n.otherSource(text, list[i]), n.paidLater(text, before), n.provenLess(text, before), n.isEarlier(text), n.countedAll(text, before), n.unfitPart(list, i):
 		return true
 	case leftAside.MatchString(text):
 		return false

@@ -48,7 +48,7 @@ func inRow(p pair, d decimal.Decimal, words string) (decimal.Decimal, bool) {
 	case m == "个" && ofPlaces.MatchString(rest) && !strings.Contains(p.Name, ofPlaces.FindString(rest)):
 		return d, false
 	case p.Kind == huibao.KindRate:
-		return d, m == "%" || m == "％" || slices.Contains(partMeasures, m)
+		return d, m == "%" || m == "％" || slices.Contains(partMeasures, m) || strings.Contains(p.Numerator, m+"数")
 	case p.Kind == huibao.KindStandard && byTheYear.MatchString(rest) && !strings.Contains(p.Measure, "年"):
 		return d, false
 	case p.Kind != huibao.KindStandard:

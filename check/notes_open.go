@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/text/width"
 
 	"huibao"
 	"huibao/internal/doubt"
@@ -73,7 +74,29 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 
 // heavy reports whether a note reads like those that doubt their figure, without what of it is of no part of the figure.
 func (n rowNote) heavy(list []doubt.Clause, note string) bool {
-	return doubt.Heavy(withoutCertain(n.withoutApart(note), list)) && (utf8.RuneCountInString(note) >= doubt.LeastWeighed || doubt.OwnMarked(note, n.own) == note)
+	rest, next := withoutCertain(n.withoutApart(note), list), false
+	for _, c := range list {
+		if next = next && !c.Begins || nextSteps.MatchString(c.Text); next || n.ofYears(c.Text) || n.ownMeasure(c.Text) {
+			rest = withoutClause(rest, c.Text)
+		}
+	}
+	if rest != note && utf8.RuneCountInString(rest) < doubt.LeastWeighed { // a short rest is no note of its own
+		return false
+	}
+	return doubt.HeavyBeside(rest, n.own) && !n.shortOfOthers(note)
+}
+
+// nextSteps begins a clause of what will be done about a matter, with those behind it.
+var nextSteps = regexp.MustCompile(`^(?:下一?步|下一?阶段|今后|接下来)`)
+
+// shortOfOthers reports whether a short note tells numbers none of which is of a part of the figure: what they are is for the rules.
+func (n rowNote) shortOfOthers(note string) bool {
+	note = width.Fold.String(note)
+	if utf8.RuneCountInString(note) >= doubt.LeastWeighed || !numberIn.MatchString(note) {
+		return false
+	}
+	numbers, _ := n.numbers(note)
+	return !slices.ContainsFunc(numbers, func(k toldNumber) bool { return !k.bare && !n.isFigure(k.value) && !n.beyond(k.value) })
 }
 
 // someDone is in a note that says that something was done, told or counted all the same.
@@ -198,7 +221,7 @@ var (
 	amongOf  = regexp.MustCompile(`^(?:入户|排查|摸底|申请|评估|调查)?(\d+(?:\.\d+)?)\p{Han}{1,3}?中`)
 	plainly  = regexp.MustCompile(`没[^有]|[也都先]算|算[上进在]`)
 	stageOf  = regexp.MustCompile(`(?:申请|申报|报名|受理|意向|评估|签约|登记)$|^待`)
-	another  = regexp.MustCompile(`^(?:企业|单位|学校|乡镇|医院|机构|村|公司|部门)`)
+	another  = regexp.MustCompile(`^(?:[^是为系由,，]{0,3}(?:企业|单位|学校|乡镇|医院|机构|公司|部门)|村)`)
 	servedOf = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已`)
 	ofOthers = regexp.MustCompile(`[去上前]年|上[月期]|外[县省市]|重复|算`)
 	doneOn   = regexp.MustCompile(`(\d{1,2})月(?:(\d{1,2})[日号])?(?:才|开|正式)*(?:结束|结业|开班|开学|举办|举行|完工|竣工|验收|领取|投用|启用|完成)`)
@@ -263,7 +286,7 @@ func (n rowNote) inRow(d decimal.Decimal, behind, m string) (decimal.Decimal, bo
 // asks reports whether a clause is to be asked about; before are those before it.
 func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 	text := spokenDigits(c.Text)
-	if certain(strings.TrimRight(c.Text, "。. ")) || oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) {
+	if certain(strings.TrimRight(c.Text, "。. ")) || oneEach.MatchString(c.Text) || notCounted.MatchString(c.Text) || n.underWay(text) || n.ownMeasure(text) {
 		return false
 	}
 	if c.Elsof && !n.scheduled(text) && !n.amongThis(text) || n.ofYears(text) {
@@ -276,10 +299,10 @@ func (n rowNote) asks(c doubt.Clause, before []doubt.Clause) bool {
 		return false
 	}
 	numbers, others := n.numbers(text)
-	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && n.holds(numbers, others) {
+	if what, is := doubt.Holds(text, n.named, len(numbers) > 0); (is || n.ofRow(what) || n.ofYear(text)) && (n.holds(numbers, others) || doubt.HeldBesides(text)) {
 		return true
 	}
-	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) {
+	if doubt.Beside(text, n.own) != "" && !(len(numbers) > 0 && unsignedPart.MatchString(text)) && !unvetted.MatchString(text) {
 		return false
 	}
 	if len(numbers) == 0 && n.notOne(text, before) {

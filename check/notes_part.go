@@ -159,7 +159,7 @@ func (n rowNote) partly(k toldNumber, first bool) bool {
 	if strings.ContainsAny(word, "未没待尚暂") && begun.MatchString(n.p.DoneMeans) {
 		return false
 	}
-	return word != "" || !k.beside && n.otherMonth(all)
+	return word != "" || !k.beside && n.otherMonth(all) || n.partAt(k)
 }
 
 // isLeft reports whether a number is what is left of the target.

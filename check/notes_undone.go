@@ -24,7 +24,7 @@ var (
 	ofMoney  = regexp.MustCompile(`资金|补[贴助]|奖补|款|招标|中标|成交`)
 	// movedTo is to what day a thing was moved, onlyThen in what month alone it comes.
 	movedTo  = regexp.MustCompile(`(?:改[至到期在为]|延[期至到]+|推迟[至到]|顺延[至到])(\d{1,2})月(?:(\d{1,2})[日号])?`)
-	onlyThen = regexp.MustCompile(`^(?:其[余他它]|余下?|另)[^,]*?(\d{1,2})月(?:份|底)?才`)
+	onlyThen = regexp.MustCompile(`^(?:其[余他它]|余下?|剩余?|另)[^,]*?(\d{1,2})月(?:份|[底初末]|[上中下]旬|\d{1,2}[日号])?(?:之?前|之?后)?(?:才|(?:再|方|将|拟|要|统一|集中|陆续|一并|补)*(?:能|可|予以)?(?:发|拨|付|兑|打|完|验|交|办|装|送|训|领|到|建|改|通|做|救|筛|开[班课展工始业园]))`)
 	later    = regexp.MustCompile(`后[方再]?(?:计|列|报|统计)|(?:未|不|没有?)[^,。;]{0,3}(?:计|列|纳|统计|算|填|报)|下月[计报]`)
 )
 
@@ -39,8 +39,8 @@ func (n rowNote) notDone(note string, list []doubt.Clause) string {
 		text := spokenDigits(c.Text)
 		numbers, _ := n.numbers(text)
 		switch {
-		case n.partUnderWay(c, numbers, list[:i]), n.onlyProposed(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]), n.movedOut(text, numbers) && !n.toldWhole(list[:i]),
-			n.allAwait(text, list[:i]), i == len(list)-1 && n.onlyNamed(c, numbers):
+		case n.partLater(text, numbers, list[:i]), n.bareNotice(text, note), n.partUnderWay(c, numbers, list[:i]), n.onlyProposed(c, numbers, list[:i]), n.restLater(text, numbers, list[:i]),
+			n.movedOut(text, numbers) && !n.toldWhole(list[:i]), n.allAwait(text, list[:i]), i == len(list)-1 && n.onlyNamed(c, numbers):
 			return c.Text
 		case c.Elsof:
 		case one && notAll.MatchString(text), n.onNotice(text):
@@ -127,8 +127,11 @@ var (
 	namedOnly   = regexp.MustCompile(`(推荐|提名|初选|入围)(?:上报|了)?$`)
 )
 
-// counted is a count's figure of the period, or, where its table tells none, that so far.
+// counted is a count's figure of the period, or, where its table tells none, that so far; of a standard how many have it.
 func (n rowNote) counted() (decimal.Decimal, bool) {
+	if n.p.Kind == huibao.KindStandard {
+		return n.p.r.Quantity(huibao.FieldPeople).Decimal()
+	}
 	if d, known := n.p.r.Quantity(huibao.FieldThis).Decimal(); known {
 		return d, true
 	}

@@ -31,7 +31,7 @@ func (n rowNote) notYet(list []doubt.Clause) string {
 		switch {
 		case ofMore.MatchString(n.unowned(text)) || i > 0 && ofMore.MatchString(list[i-1].Text) && !list[i].Begins:
 			continue
-		case n.comesLater(text, list[:i], one), one && !c.Elsof && stageOnly.MatchString(text), one && i > 0 && n.someOf(text, list[i-1].Text), n.unchecked(text, list[:i]), n.notTaken(text):
+		case n.comesLater(text, list[:i], one), n.stageLater(text, list[:i]), one && !c.Elsof && stageOnly.MatchString(text), one && i > 0 && n.someOf(text, list[i-1].Text), n.unchecked(text, list[:i]), n.notTaken(text):
 			return c.Text
 		}
 	}

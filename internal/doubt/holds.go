@@ -1,6 +1,7 @@
 package doubt
 
 import (
+	"slices"
 	"strings"
 
 	"huibao/internal/regexp"
@@ -16,13 +17,20 @@ var (
 	carried = regexp.MustCompile(`结转|续建|跨年|自行车|(?:农户|牧户|住户|群众|居民|村民|牧民)自建|新增`)
 	anyOf   = regexp.MustCompile(`^(?:累计|发放|享受|领取|救助)[^,]{0,4}(?:含|包括)了?已|分[子母]`)
 	// otherwiseIn is of something else, whatever else is in its name.
-	otherwiseIn = regexp.MustCompile(`补课|补证|补办|换[牌证]|过户|委托|经费|小修|养护|支管|支线|体检|自费|外[县省市地]|商演|电影|庙会|宣传|赶集|摩托|挂车|临时救助|暑期工|电费|取暖|慰问|试[用点]|去年|以前|历年|复[查检]|[量评]估|摸底|意向|咨询|回访|预约|路肩|村组|实物|困境|新建管|自[行购建己]|维修|学校体检`)
+	otherwiseIn = regexp.MustCompile(`补课|补证|补办|换[牌证]|过户|委托|经费|小修|养护|支管|支线|体检|自费|外[县省市地]|商演|电影|庙会|宣传|赶集|摩托|挂车|临时救助|暑期工|电费|取暖|慰问|试[用点]|去年|以前|历年|复[查检]|[量评]估|摸底|意向|咨询|回访|预约|路肩|村组|实物|困境|新建管|自[行购建己办训筹组]|维修|学校体检`)
+	// othersIn is what somebody else did, or of which another has the list: 市里那场, 商会办的, 就业局订单班里的.
+	othersIn = regexp.MustCompile(`[市省厅国][里局上]的?[那这]?[场批些个期班次条家]?|那[场批些个边头家次期条]|(?:公司|商会|协会|企业|厂家|中介|第三方|物业|私人|个人|外包|基金会|银行|高校)[^,]{0,2}(?:办|干|做|搞|建|组织|举办|承办|主办|实施|修|报|发|训|培训?)的|[局委办联会厂校院司][^,]{0,8}[里中内]的`)
+	// heldToo is a clause by which something is in the figure besides: 补牌3副也在内.
+	heldToo = regexp.MustCompile(`^([^,不未没非\d]{2,12}?)的?(?:\d+(?:\.\d+)?\p{Han}{1,3}?)?[也亦](?:\p{Han}{0,3}在其?(?:内|里[面头边]?|中))$`)
 )
 
 // Holds is what a clause says that the figure holds, without its numbers; ok is false where it says nothing
 // of the kind, or what the figure rightly holds; numbered: it says how many.
 func Holds(clause, own string, numbered bool) (what string, ok bool) {
-	g := holdsWhat.FindStringSubmatch(clause)
+	g, besides := holdsWhat.FindStringSubmatch(clause), false
+	if too := heldToo.FindStringSubmatch(clause); too != nil {
+		g, besides = too, true
+	}
 	if g == nil || len([]rune(g[1])) < 2 {
 		return "", false
 	}
@@ -37,11 +45,24 @@ func Holds(clause, own string, numbered bool) (what string, ok bool) {
 	if strings.Contains(what, "证") && strings.Contains(own, "证") { // 补换发证件 of what is issued
 		return "", false
 	}
-	if otherwiseIn.MatchString(rest) {
+	if otherwiseIn.MatchString(rest) || opposed(what, own) || othersIn.MatchString(rest) {
 		return what, true
 	}
-	return what, numbered && rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
+	return what, (numbered || besides) && rest == what && !rightlyIn.MatchString(what) && !harmlessHeld(what)
 }
+
+// opposites are kinds of which a row that names the one does not count the other.
+var opposites = [][2]string{{"农村", "城镇"}, {"农村", "城市"}, {"城镇", "农村"}, {"妇女", "男"}, {"公办", "民办"}, {"未成年", "成年人"}, {"新增", "续签"}, {"新增", "续聘"}, {"新增", "存量"}, {"新增", "原有"}}
+
+// opposed reports whether what a figure is said to hold is the opposite of what its row is of.
+func opposed(what, own string) bool {
+	return slices.ContainsFunc(opposites, func(pair [2]string) bool {
+		return strings.Contains(own, pair[0]) && strings.Contains(what, pair[1]) && !strings.Contains(own, pair[1])
+	})
+}
+
+// HeldBesides reports whether a clause says that something is in the figure besides.
+func HeldBesides(clause string) bool { return heldToo.MatchString(clause) }
 
 // harmlessHeld reports whether the words in which a character of doubt says nothing are all of it.
 func harmlessHeld(what string) bool {

@@ -51,8 +51,10 @@ func parseWeights(text string) scales {
 
 const (
 	LeastWeighed = 14   // characters of a text, or of a sentence among others, that is weighed by itself
-	heavy        = 80   // hundredths from which on a text is asked about
-	heavyShort   = 130  // the same of a short one
+	heavy        = 70   // hundredths from which on a text is asked about
+	heavyShort   = 100  // the same of a short one
+	heavyNumber  = 130  // of a short one with a number
+	heavyOwn     = 300  // of a short one with words of its row, of which it may say only what they say
 	heavyLetter  = 200  // of a letter or one of its sentences, most of which are of no figure
 	heavyClause  = 350  // the same of one clause among others
 	light        = 0    // up to which none of its sentences is asked about for a single word, nor the whole for what it leaves open
@@ -75,8 +77,13 @@ func (s scales) heavy(text string) bool {
 	switch n := utf8.RuneCountInString(strings.TrimSpace(text)); {
 	case n < leastShort:
 		return false
-	case n < LeastWeighed: // whether a number, or what is held, is the row's own is for the rules
-		return !forRules.MatchString(width.Fold.String(text)) && s.of(Pieces(text)) >= heavyShort
+	case n < LeastWeighed:
+		text = width.Fold.String(text)
+		least := heavyShort
+		if digits.MatchString(text) {
+			least = heavyNumber
+		}
+		return !byRow.MatchString(text) && s.of(Pieces(text)) >= least
 	}
 	return s.heavyFrom(text, heavy) || slices.ContainsFunc(Clauses(text), s.heavyClause)
 }
@@ -116,7 +123,17 @@ func atMost(text string, most int) bool {
 	return !slices.ContainsFunc(inSentences(text), func(s string) bool { return s != "" && Weight(s) > most })
 }
 
-var forRules = regexp.MustCompile(`\d|分[子母]|^(?:其中)?(?:不?含|不?包[括含]|[未没]包?含)`)
+// forRules is in a text of which, by its row, one thing is true or another: whether a time, a number, what is held or a part is
+// the row's own is for the rules; byRow is of those that weights tell nothing of in a text that is short.
+var (
+	forRules = regexp.MustCompile(`\d|分[子母]|^(?:其中)?(?:不?含|不?包[括含]|[未没]包?含)`)
+	byRow    = regexp.MustCompile(`\d[年月]|分[子母]|含|包括|其中|\d\p{Han}{0,2}[中里]`)
+)
+
+// HeavyBeside is Heavy of the note of a row whose own words are given: a short one that has some of them must weigh more.
+func HeavyBeside(text, own string) bool {
+	return Heavy(text) && (utf8.RuneCountInString(text) >= LeastWeighed || OwnMarked(text, own) == text || Weight(text) >= heavyOwn)
+}
 
 // inSentences are the sentences of a text, where it has several.
 func inSentences(text string) []string {

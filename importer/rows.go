@@ -21,6 +21,7 @@ func (r *reader) readTables(pages []page) {
 	r.addShorts()
 	r.askTimes()
 	r.marksBoth()
+	r.askUnread(pages)
 }
 
 func (r *reader) readRows(pages []page) {

@@ -36,6 +36,9 @@ func nothingVanishes(t *testing.T, path string, a *txtar.Archive, all []check.Ve
 		rows, _ := ownRows(s.Data)
 		for n, texts := range append(rows, nil) {
 			name, figures := ownLine(texts)
+			if figures == 0 && len(texts) > 2 && strings.Trim(texts[0], "0123456789") == "" && texts[0] != "" {
+				continue // a line without a figure among others
+			}
 			if figures == 0 && !known[n+1] {
 				if !touched && len(open) > 0 {
 					t.Errorf("%s: of these lines of %s nothing is read, asked or said:\n%s", path, s.Name, strings.Join(open, "\n"))

@@ -46,6 +46,35 @@ func (r *reader) askUnread(pages []page) {
 	}
 }
 
+// askOfOthers asks about the parts of a page that are of several units which it does not name (其他各县).
+func (r *reader) askOfOthers(pages []page) {
+	if r.form == nil || r.ret.Stamp != nil || r.known.Plan == nil {
+		return
+	}
+	for _, p := range pages {
+		if p.isOurs() || p.upright != nil {
+			continue
+		}
+		for _, x := range r.unitParts(p) {
+			if x.unit != "" || !ofUnnamed.MatchString(loneText(p, x.first)) {
+				continue
+			}
+			var rows []int
+			for n := x.first; n <= x.last; n++ {
+				if figuresIn(p, n) {
+					rows = append(rows, n)
+				}
+			}
+			if len(rows) > 0 {
+				r.unread(p, rows, true)
+			}
+		}
+	}
+}
+
+// ofUnnamed is a line over the figures of units that it does not name.
+var ofUnnamed = regexp.MustCompile(`^(?:其[他它余]|各)\p{Han}{0,4}[县区市旗]`)
+
 // unread asks about rows of which nothing was read, or tells of them.
 func (r *reader) unread(p page, rows []int, ask bool) {
 	t := table{page: p, head: rows[0]}
@@ -60,7 +89,7 @@ func (r *reader) unread(p page, rows []int, ask bool) {
 			if len(figures) == 0 {
 				place = p.at(rows[0], c.Col)
 			}
-			figures = append(figures, p.ref(rows[0], c.Col)+" "+strings.TrimSpace(c.Raw))
+			figures = append(figures, p.ref(rows[0], c.Col)+" "+strings.TrimSpace(c.Plain()))
 		} else if first == "" && c.Type == sheet.Text && len(c.Raw) <= maxHeading {
 			first = strings.TrimSpace(c.Raw)
 		}

@@ -239,6 +239,9 @@ var countedThings = []string{"人次", "人数", "户数", "户次", "场次", "
 
 var measureBehind = regexp.MustCompile(`^(?:累计|已)?(?:完成|竣工)?(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
 
+// byMonths is what a title says of a table with a column for each month.
+var byMonths = regexp.MustCompile(`^(?:逐|分|按|每|各)月度?(?:份)?`)
+
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
 
@@ -251,6 +254,7 @@ func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
 		title = bare // …完成里程(公里)
 	}
 	before, behind, _ := strings.Cut(title, name)
+	behind = byMonths.ReplaceAllString(behind, "")
 	if g := measureBehind.FindStringSubmatch(behind); g != nil && row.CountsAs(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))) {
 		_, behind, _ = strings.Cut(behind, g[1]) // …演出场次统计
 	}

@@ -280,7 +280,11 @@ func (s *spotter) byTarget(n int) {
 // settled reports whether the figures of a row are another unit's, or were read already.
 func (s *spotter) settled(n int) bool {
 	for col := 1; col <= unitColumns && s.known.Plan != nil; col++ {
-		if u, _ := s.unitOrSubtotal(s.rowUnit(s.page, n, col)); u != nil && u.IsArea() && u.Code != s.ret.Unit && !s.reportsFor(u) {
+		name := s.rowUnit(s.page, n, col)
+		if s.ret.SentBy != "" && isWhole(name) { // of all counties
+			return true
+		}
+		if u, _ := s.unitOrSubtotal(name); u != nil && u.IsArea() && u.Code != s.ret.Unit && !s.reportsFor(u) {
 			return true
 		}
 	}

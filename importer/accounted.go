@@ -41,7 +41,7 @@ func (r *reader) askUnread(pages []page) {
 				continue
 			}
 			told++
-			r.unread(p, rows, len(known) > 0 && !(table{page: p, head: s[0]}).plansAhead())
+			r.unread(p, s[0], rows, len(known) > 0 && !(table{page: p, head: s[0]}).plansAhead())
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (r *reader) askOfOthers(pages []page) {
 				}
 			}
 			if len(rows) > 0 {
-				r.unread(p, rows, true)
+				r.unread(p, rows[0], rows, true)
 			}
 		}
 	}
@@ -75,9 +75,9 @@ func (r *reader) askOfOthers(pages []page) {
 // ofUnnamed is a line over the figures of units that it does not name.
 var ofUnnamed = regexp.MustCompile(`^(?:其[他它余]|各)\p{Han}{0,4}[县区市旗]`)
 
-// unread asks about rows of which nothing was read, or tells of them.
-func (r *reader) unread(p page, rows []int, ask bool) {
-	t := table{page: p, head: rows[0]}
+// unread asks about rows of which nothing was read, of a table from a row on, or tells of them.
+func (r *reader) unread(p page, head int, rows []int, ask bool) {
+	t := table{page: p, head: head}
 	over, first := "", ""
 	if own, _ := t.titlesByTable(); len(own) > 0 {
 		over = strings.TrimSpace(own[len(own)-1])

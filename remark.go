@@ -35,6 +35,8 @@ const (
 	RemarkNotWhole        RemarkKind = "not-whole"        // Text: what is written outside a table, that its figures are not whole or not final
 	RemarkUntil           RemarkKind = "until"            // Text: what is written outside a table, a line break, the month other than the period's up to which its figures go
 	RemarkOutside         RemarkKind = "outside"          // Text: what else is written outside a table
+	RemarkUnread          RemarkKind = "unread"           // rows of figures of which nothing was read; Text, by lines: what stands over them, the first one's name, its figures
+	RemarkLeftAside       RemarkKind = "left-aside"       // the same, where nothing of their sheet was read, or the sheet is of what is planned
 	RemarkMailed          RemarkKind = "mailed"           // Text: what the mail with which a return came says by which its figures are not whole or not final; of one row, behind its code and a line's end, whatever it says
 	RemarkDrawn           RemarkKind = "drawn"            // Text: what a text box or a shape says that names the row or stands on it
 	RemarkOtherPeriods    RemarkKind = "other-periods"    // Text: the sheets of other periods, that were not read

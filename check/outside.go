@@ -70,6 +70,8 @@ func outsideRows(s *scope) []hit {
 				list = append(list, hit{place: r.Place, found: title, severity: huibao.Error, rows: s.rowsOn(r.Place.Sheet), remedy: "是全部的完成数的，请在表题里删去这几个字再报，或由办公室认可；只是一部分的，请报全部的数",
 					message: fmt.Sprintf("%s：表题是%s，不知写着%s的是不是全部的完成数。", r.Place, quote.Text(title), quote.Text(word))})
 			}
+		case huibao.RemarkUnread, huibao.RemarkLeftAside:
+			list = append(list, unreadRows(r))
 		case huibao.RemarkOutside:
 			list = append(list, hit{place: r.Place, found: r.Text, severity: huibao.Info, remedy: "要说明的请写在说明栏", cause: "有 %d 处写在表外的文字，没有读取", item: r.Place.String() + quote.Text(r.Text),
 				message: fmt.Sprintf("%s：表外写着%s，没有读取。", r.Place, quote.Text(r.Text))})
@@ -130,4 +132,22 @@ func (s *scope) notWhole(r huibao.Remark) (hit, bool) {
 		h.remedy = "请按各行的计量单位填数，删去这一句；确认数就是这样的，由办公室认可"
 	}
 	return h, true
+}
+
+// unreadRows asks about rows of figures of which nothing was read, or tells of them.
+func unreadRows(r huibao.Remark) hit {
+	over, rest, _ := strings.Cut(r.Text, "\n")
+	name, figures, _ := strings.Cut(rest, "\n")
+	for _, text := range []*string{&over, &name} {
+		if *text != "" {
+			*text = quote.Text(*text)
+		}
+	}
+	h := hit{place: r.Place, found: figures, remedy: "是要报的指标，请写明指标名称和编码，或填入下发的报表；不是的，请删去，或在“其他情况说明”中写明",
+		message: fmt.Sprintf("%s起的表%s没有读取，不知是哪个指标的：%s（%s）。", r.Place, over, name, figures)}
+	if r.Kind == huibao.RemarkLeftAside {
+		h.severity, h.cause, h.item = huibao.Info, "有 %d 处的数没有读取", r.Place.String()+over+name
+		h.message = fmt.Sprintf("%s起的数没有读取：%s%s（%s）。", r.Place, over, name, figures)
+	}
+	return h
 }

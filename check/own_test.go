@@ -67,6 +67,7 @@ func (c *ownCount) judge(t *testing.T, plans ownPlans, path string, a *txtar.Arc
 	t.Helper()
 	plan, month := plans.of(t, a)
 	all := judgeOwn(t, plan, month, a)
+	nothingVanishes(t, path, a, all)
 	v := all[0]
 	truth := map[string]string{}
 	for line := range strings.Lines(sectionOf(a, "truth")) {

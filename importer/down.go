@@ -121,9 +121,7 @@ func (r *reader) readAcross(p page) bool {
 			continue
 		}
 		if len(a.taken) == 0 {
-			for _, g := range a.indicators() {
-				a.read(g)
-			}
+			a.readIndicators()
 		}
 		if len(a.taken)+len(a.unclear) == 0 || len(a.taken) == 0 && !b.towns && len(a.own) == 1 && !a.likely {
 			continue // no table of the plan's
@@ -132,6 +130,22 @@ func (r *reader) readAcross(p page) bool {
 		r.remarkAcross(&a)
 	}
 	return found
+}
+
+// readIndicators takes the columns of each indicator; what is headed as a target is asked about where nothing else of
+// the indicator was read.
+func (a *across) readIndicators() {
+	list := a.indicators()
+	for _, g := range list {
+		if !g.ofTarget() {
+			a.read(g)
+		}
+	}
+	for _, g := range list {
+		if g.ofTarget() && (len(g.list) == 0 || a.ret.RowByCode(g.list[0].row.Code) == nil) {
+			a.read(g)
+		}
+	}
 }
 
 // remarkAcross says what was taken of a block, and what is not clear.

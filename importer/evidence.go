@@ -117,20 +117,6 @@ func (t table) evidenceOf(last int, now huibao.Period) evidence {
 	return e
 }
 
-// numbers reports whether a figure stands in a column, and no other words.
-func (e evidence) numbers(col int) bool {
-	found := false
-	for _, n := range e.rows {
-		c := e.grid.At(n, col)
-		_, ok := e.figureAt(n, col)
-		if !ok && c.Type == sheet.Number || !ok && c.Type == sheet.Text && len(c.Raw) <= maxHeading && !isMark(strings.TrimSpace(c.Raw)) && strings.TrimSpace(c.Raw) != "" && e.grid.At(n, e.nameColumn()).Type != sheet.Blank {
-			return false
-		}
-		found = found || ok
-	}
-	return found
-}
-
 // doneByShare is the column that is held to the targets by the shares; 0 where none is, or several.
 func (e evidence) doneByShare() int {
 	target, found := e.columns[huibao.FieldTarget], 0
@@ -187,7 +173,7 @@ func (e evidence) fits(part, whole, share int) bool {
 		a, okA := e.figureAt(n, part)
 		b, okB := e.figureAt(n, whole)
 		s, place, okS := e.shareAt(n, share)
-		if !okA || !okB || !okS {
+		if !okA || !okB || !okS || e.scaled(n, part) {
 			continue
 		}
 		if !makes(a, b, s, place) {

@@ -46,6 +46,9 @@ func (r *reader) isOwnPlace(s string) bool {
 // hanNumber is a number in words in front of a name.
 var hanNumber = regexp.MustCompile(`^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.])`)
 
+// hanNumerals are the numerals in it, without which it says how lines are numbered.
+var hanNumerals = regexp.MustCompile(`[一二三四五六七八九十]`)
+
 // leastPlain is how long a name is at least of which a number or an office is taken off.
 const leastPlain = 4
 

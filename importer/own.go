@@ -150,7 +150,7 @@ func (u *ownTable) unclear(n int, name string, list []match) {
 func (t table) figureText(n int) string {
 	for _, f := range []huibao.Field{huibao.FieldCumulative, huibao.FieldThis, huibao.FieldStandard, huibao.FieldNumer} {
 		if col := t.columns[f]; col > 0 && t.grid.At(n, col).Type != sheet.Blank && len(t.grid.At(n, col).Raw) <= maxHeading {
-			return "\n" + strings.TrimSpace(t.grid.At(n, col).Raw)
+			return "\n" + strings.TrimSpace(t.grid.At(n, col).Plain())
 		}
 	}
 	return ""
@@ -285,7 +285,7 @@ func (t table) mayBe(n int, out *huibao.ReturnRow) {
 		open = append(slices.Clone(open), t.columns[huibao.FieldNumer]) // a count among rates
 	}
 	for _, col := range open {
-		if text := strings.TrimSpace(t.grid.At(n, col).Raw); text != "" && len(text) <= maxHeading {
+		if text := strings.TrimSpace(t.grid.At(n, col).Plain()); text != "" && len(text) <= maxHeading {
 			if shown := sheet.Shown(t.grid.At(n, col), false); shown != "" && t.grid.At(n, col).Format.Class == sheet.ClassPercent {
 				text = shown
 			}

@@ -249,6 +249,8 @@ func (u *ownTable) read(g group) {
 		u.accept(u.wholeOf(parts), list, g.name)
 	case len(parts) == 1 && len(g.rows) == 1 && !parts[0].part && !u.hasTarget(parts[0].n) && dice(u.spelt(parts[0].leaf()), u.spelt(g.name)) >= possible:
 		u.accept(parts[0].n, list, g.name) // its own name says in words what is to be done
+	case len(g.rows) == 1 && u.isFamily(g.name):
+		u.accept(parts[0].n, list, g.name) // with the others it comes to the whole
 	default:
 		u.split(g, parts, list)
 	}

@@ -61,9 +61,23 @@ func (a *across) asRate(g columnsOf, row *huibao.FormRow) columnsOf {
 // withShared are groups of columns with the rates of one number in the place of those of which they are made.
 func withShared(list, shared []columnsOf) []columnsOf {
 	list = slices.DeleteFunc(list, func(x columnsOf) bool {
-		return slices.ContainsFunc(shared, func(g columnsOf) bool { return x.from == g.from || x.from == g.rate[huibao.FieldDenom] })
+		return slices.ContainsFunc(shared, func(g columnsOf) bool {
+			return g.from <= x.from && x.to <= g.to || x.from == g.rate[huibao.FieldDenom]
+		})
 	})
 	return append(list, shared...)
+}
+
+// withShareBehind is a column of what was done of a rate with the one of its percentages right behind it, that is headed
+// by the rate's last word alone (听力筛查数 | 筛查率).
+func (a *across) withShareBehind(list []columnsOf, g columnsOf, row *huibao.FormRow) columnsOf {
+	col := g.to + 1
+	of := slices.IndexFunc(list, func(x columnsOf) bool { return x.from <= col && col <= x.to })
+	t := a.tableOf(columnsOf{from: col, to: col})
+	if path := a.headings(col); g.bare && len(path) == 1 && headsRate(path, row) && t.shares(col) && (of < 0 || list[of].from == list[of].to) {
+		g.to, g.mute = col, nil // its name is all that heads the number
+	}
+	return g
 }
 
 // headed are the groups of one column that is headed by a name and its measure alone, under no other span

@@ -235,6 +235,7 @@ func (a *across) sharedRate(list []columnsOf, row *huibao.FormRow) (g columnsOf,
 		if x.from == wholes[0].from || a.oneRate(x.name, rates) != row {
 			continue
 		}
+		x = a.withShareBehind(list, x, row)
 		numer := a.numerOf(x, wholes[0].from, row)
 		if numer == 0 || ok {
 			return columnsOf{}, false

@@ -15,12 +15,15 @@ import (
 // readTables reads every table of the workbook into rows, and notes what it shows of those that
 // were not read.
 func (r *reader) readTables(pages []page) {
+	all := pages
 	pages = r.ofOwnParts(pages)
 	r.readRows(pages)
 	r.spotUnread(pages)
 	r.addShorts()
 	r.askTimes()
 	r.marksBoth()
+	r.askUnread(pages)
+	r.askOfOthers(all)
 }
 
 func (r *reader) readRows(pages []page) {
@@ -376,7 +379,7 @@ func (r *reader) extra(t table, n int, name, code string) {
 			if len(x.Cells) == 0 {
 				x.Place = t.at(n, col)
 			}
-			x.Cells = append(x.Cells, cell.Raw)
+			x.Cells = append(x.Cells, cell.Plain())
 			figures = figures || c.Type == huibao.TypeNumber && !(t.signsOff(n) && noFigure(cell))
 		}
 	}

@@ -138,7 +138,7 @@ func (s *spotter) figure(c sheet.Cell, ref string, path []string) string {
 	if text := strings.Join(path, ""); text != "" && len(text) <= maxHeading/2 {
 		heading = quote.Text(text)
 	}
-	return ref + heading + " " + cmp.Or(sheet.Shown(c, s.book.Date1904), strings.TrimSpace(c.Raw))
+	return ref + heading + " " + cmp.Or(sheet.Shown(c, s.book.Date1904), strings.TrimSpace(c.Plain()))
 }
 
 // isFigure reports whether a cell may be of a figure: a number, or words with one that are no heading (1-6月累计完成).
@@ -248,7 +248,7 @@ func (s *spotter) inRows() {
 				}
 			}
 		}
-		if !matched && !wordsOnly(s.page, n) {
+		if !matched && !wordsOnly(s.page, n) && !s.settled(n) {
 			s.byTarget(n)
 		}
 	}
@@ -275,6 +275,22 @@ func (s *spotter) byTarget(n int) {
 		delete(s.seen, "")
 		return
 	}
+}
+
+// settled reports whether the figures of a row are another unit's, or were read already.
+func (s *spotter) settled(n int) bool {
+	for col := 1; col <= unitColumns && s.known.Plan != nil; col++ {
+		name := s.rowUnit(s.page, n, col)
+		if s.ret.SentBy != "" && isWhole(name) { // of all counties
+			return true
+		}
+		if u, _ := s.unitOrSubtotal(name); u != nil && u.IsArea() && u.Code != s.ret.Unit && !s.reportsFor(u) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.ret.Rows, func(row huibao.ReturnRow) bool {
+		return row.Sheet == s.Name && row.Row == n && holdsFigure(&row)
+	})
 }
 
 // nameLeft are the words of a row before a column.

@@ -14,18 +14,49 @@ import (
 // titles are the texts above a table's headings that stand alone in their rows, the nearest
 // first.
 func (t table) titles() []string {
-	var list []string
+	own, others := t.titlesByTable()
+	return append(own, others...)
+}
+
+// titlesByTable parts those that stand under the figures of a table above from the others. Of lines numbered in
+// one way (一、 二、) the nearest alone is over a table; and where it has a line of its own, of those above a table that
+// stands higher the top one alone is over both, besides what says of when or in which measure they are.
+func (t table) titlesByTable() (own, others []string) {
 	grid, head := t.grid, t.head
 	if t.upright != nil {
 		grid, head = t.upright, min(t.upright.MaxRow, textRows)+1
 	}
+	numbered, zones := map[string]bool{}, [][]string{nil}
 	for row := head - 1; row >= max(1, head-textRows); row-- {
 		cells := slices.DeleteFunc(slices.Clone(grid.Row(row)), func(c sheet.Cell) bool { return c.Type == sheet.Blank })
-		if len(cells) == 1 && cells[0].Type == sheet.Text && len(cells[0].Raw) <= maxHeading {
-			list = append(list, cells[0].Raw)
+		if len(cells) != 1 || cells[0].Type != sheet.Text || len(cells[0].Raw) > maxHeading {
+			if len(cells) > 1 && !wordsOnly(page{grid: grid}, row) && (len(zones) == 1 || len(zones[len(zones)-1]) > 0) {
+				zones = append(zones, nil)
+			}
+			continue
+		}
+		style := hanNumerals.ReplaceAllString(hanNumber.FindString(fold(cells[0].Raw)), "")
+		if at := len(zones) - 1; at == 0 || style == "" || !numbered[style] {
+			zones[at] = append(zones[at], cells[0].Raw)
+		}
+		numbered[style] = true
+	}
+	own = zones[0]
+	named := slices.ContainsFunc(own, saysWhat)
+	for _, zone := range zones[1:] {
+		for i, line := range zone {
+			if !named || i == len(zone)-1 || !saysWhat(line) {
+				others = append(others, line)
+			}
 		}
 	}
-	return list
+	return own, others
+}
+
+// saysWhat reports whether a line over a table says more than whose it is, of when and in which measure.
+func saysWhat(line string) bool {
+	text := strings.Join(strings.Fields(fold(line)), "")
+	return !quietLine.MatchString(text) && besideName.ReplaceAllString(measureNote.ReplaceAllString(text, ""), "") != ""
 }
 
 // ofDone reports whether the title of a table, the nearest that says it or what is planned, says
@@ -131,11 +162,30 @@ func (t table) madeOfTowns(total int) bool {
 }
 
 // titled are the columns of a block of which no heading names an indicator, where its title names
-// one: all of them are of that.
+// one: all of them are of that. A line over the block alone holds before one over what stands above it.
 func (a *across) titled() []columnsOf {
-	row, name, full := (*huibao.FormRow)(nil), "", ""
+	own, _ := table{page: a.page, head: a.first}.titlesByTable()
+	for _, titles := range [][]string{own, a.titlesOrTab()} {
+		row, name, full, several := a.namedIn(titles)
+		switch {
+		case several:
+			return nil
+		case row != nil:
+			a.exact = false
+			sure := 100
+			if !a.onlyNames(full, name, row) {
+				sure = likely
+			}
+			return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
+		}
+	}
+	return a.wayColumns()
+}
+
+// namedIn is the indicator that titles name, by which name and in which of them; several where they name more.
+func (a *across) namedIn(titles []string) (row *huibao.FormRow, name, full string, several bool) {
 	standards := a.hasStandards()
-	for _, title := range a.titlesOrTab() {
+	for _, title := range titles {
 		text := plainWords.Replace(bareName(title))
 		for i := range a.form.Rows {
 			own := nameWithin(text, plainWords.Replace(a.form.Rows[i].Name))
@@ -147,19 +197,11 @@ func (a *across) titled() []columnsOf {
 			case name == "" || strings.Contains(own, name):
 				row, name, full = &a.form.Rows[i], own, text
 			default:
-				return nil // several
+				return nil, "", "", true
 			}
 		}
 	}
-	if row == nil {
-		return a.wayColumns()
-	}
-	a.exact = false
-	sure := 100
-	if !a.onlyNames(full, name, row) {
-		sure = likely
-	}
-	return []columnsOf{{from: a.col + 1, to: min(a.grid.MaxCol, headColumns), name: name, mute: map[string]bool{}, list: []match{{row, sure}}}}
+	return row, name, full, false
 }
 
 // hasStandards reports whether one column of a block is of standards in force.
@@ -197,6 +239,9 @@ var countedThings = []string{"人次", "人数", "户数", "户次", "场次", "
 
 var measureBehind = regexp.MustCompile(`^(?:累计|已)?(?:完成|竣工)?(` + strings.Join(countedThings, "|") + `)(?:$|统计|汇总|完成|进展|进度|情况|月报|台账|表|\()`)
 
+// byMonths is what a title says of a table with a column for each month.
+var byMonths = regexp.MustCompile(`^(?:逐|分|按|每|各)月度?(?:份)?`)
+
 // officeBefore is an office whose table it is.
 var officeBefore = regexp.MustCompile(`^\p{Han}{1,10}?(?:委员会|办公室|联合会|局|委|残联|妇联|工会|中心|公司)`)
 
@@ -209,6 +254,7 @@ func (a *across) onlyNames(title, name string, row *huibao.FormRow) bool {
 		title = bare // …完成里程(公里)
 	}
 	before, behind, _ := strings.Cut(title, name)
+	behind = byMonths.ReplaceAllString(behind, "")
 	if g := measureBehind.FindStringSubmatch(behind); g != nil && row.CountsAs(cmp.Or(counts[g[1]], strings.TrimSuffix(g[1], "数"))) {
 		_, behind, _ = strings.Cut(behind, g[1]) // …演出场次统计
 	}

@@ -14,7 +14,7 @@ import (
 // readValue reads one cell of a row; a blank input is no value.
 func (r *reader) readValue(t table, n, col int, row *huibao.FormRow, c huibao.Column, out *huibao.ReturnRow) {
 	cell := t.grid.At(n, col)
-	v := huibao.Value{Field: c.Field, Text: cell.Raw, Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: t.ref(n, col)}}
+	v := huibao.Value{Field: c.Field, Text: cell.Plain(), Source: huibao.Source{File: r.file.Path, SHA256: r.file.SHA256, Sheet: t.Name, Cell: t.ref(n, col)}}
 	if cell.HasFormula {
 		v.Formula, v.Origin = t.grid.Formula(n, col), huibao.OriginFormula
 		if v.Formula == "" {
@@ -91,7 +91,7 @@ func (t table) underMerge(v *huibao.Value, n, col int, cell sheet.Cell, c huibao
 		v.Remarks = append(v.Remarks, remark(huibao.RemarkMerged, "与 "+t.ref(m.Row1, m.Col1)+" 合并"))
 		fallthrough
 	case inColumn && c.Type == huibao.TypeText:
-		v.Text = first.Raw
+		v.Text = first.Plain()
 		return first, false
 	case c.Type == huibao.TypeText:
 		return cell, false

@@ -76,6 +76,19 @@ func Decimal15(raw string) (decimal.Decimal, error) {
 	return d.Round(15 - digits - d.Exponent()), nil
 }
 
+// Plain is a cell's stored text; of a number with more digits than Excel keeps what it is without them, as the
+// cell shows it.
+func (c Cell) Plain() string {
+	if c.Type != Number || SignificantDigits(c.Raw) <= 15 {
+		return c.Raw
+	}
+	d, err := Decimal15(c.Raw)
+	if err != nil {
+		return c.Raw
+	}
+	return d.String()
+}
+
 // SignificantDigits counts the digits of a number's text without leading and
 // trailing zeros.
 func SignificantDigits(raw string) int {

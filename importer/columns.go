@@ -322,7 +322,7 @@ func (r *reader) describeColumns(t *table) {
 	seen := map[huibao.Field]int{}
 	for _, c := range t.grid.Row(t.head) {
 		f, ok := headingOf(c.Raw)
-		if !ok || c.Type != sheet.Text || (f == huibao.FieldThis || f == huibao.FieldCumulative) && r.otherSpan(c.Raw) {
+		if !ok || c.Type != sheet.Text || r.otherHead(t.kind, f, c.Raw) != "" {
 			continue
 		}
 		if t.isProgress(f, c) {
@@ -359,7 +359,7 @@ func (r *reader) doubtedColumns(t *table) {
 		}
 		delete(t.columns, f)
 		t.doubted[f] = true
-		r.remark(huibao.RemarkColumnUnclear, "标题“"+strings.TrimSpace(c.Raw)+"”的括号里写着“"+words+"”，不知是不是全部的"+f.Label(t.kind)+"，没有读", t.at(t.head, c.Col))
+		r.remark(huibao.RemarkColumnUnclear, "标题“"+strings.TrimSpace(c.Raw)+"”的括号里写着“"+words+"”，不知是不是全部的"+f.Label(t.kind)+"，没有读\n"+string(f), t.at(t.head, c.Col))
 	}
 }
 

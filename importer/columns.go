@@ -53,7 +53,11 @@ func (r *reader) findTables(p page) []table {
 		if len(list) > 0 && list[len(list)-1].isOwn() && list[len(list)-1].subHead() == n {
 			continue // of its headings
 		}
-		list = append(list, r.tablesAt(p, n)...)
+		next := r.tablesAt(p, n)
+		if len(next) > 0 && next[0].columns[huibao.FieldCode] > 0 && len(list) > 0 && next[0].groups(list[len(list)-1]) {
+			list = list[:len(list)-1]
+		}
+		list = append(list, next...)
 	}
 	return list
 }

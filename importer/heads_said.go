@@ -13,8 +13,26 @@ import (
 var (
 	monthAlone = regexp.MustCompile(`(?:[本当]个?月|单月|[本当]期|[本当]季度?)(?:[^末底止初以]|$)`)
 	inForce    = regexp.MustCompile(`\d[月日年]?(?:\d+日)?(?:起|后|执行|调整|提高|提标)|^自|\(自`)
-	ofState    = regexp.MustCompile(`20\d\d年|\d月`)
 )
+
+// groupOver is the heading that stands above those of a table's figures (6月完成情况 over 本期完成 and 本年累计), of a column
+// that it is merged over or stands in; "" without one.
+func (t table) groupOver(col int) string {
+	text := t.headText(t.head-1, col)
+	first := col
+	if m, ok := t.grid.Merge(t.head-1, col); ok {
+		first = m.Col1
+	}
+	if first <= t.nameColumn() || strings.ContainsAny(text, ":：") || len(text) > maxHeading {
+		return ""
+	}
+	return text
+}
+
+// groups reports whether what was taken for a table of the unit's own is a row that groups the headings of this one.
+func (t table) groups(above table) bool {
+	return above.isOwn() && above.head == t.head-1 && above.columns[huibao.FieldCode] == 0
+}
 
 // otherHead is why the figures under the heading of an input are not the form's: they are of another period than the
 // one reported, or of the month alone where all of the year so far is asked, or the other way round; "" where they are.

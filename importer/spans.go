@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"strings"
 
 	"huibao"
@@ -22,17 +23,18 @@ func (r *reader) settleSpans(t *table) {
 		if col == 0 {
 			continue
 		}
-		why := r.otherHead(t.kind, f, t.headText(t.head, col))
+		heading := t.groupOver(col) + t.headText(t.head, col)
+		why := cmp.Or(r.otherHead(t.kind, f, t.headText(t.head, col)), r.otherHead(t.kind, f, heading))
 		if why == "" {
 			continue
 		}
 		delete(t.columns, f)
-		if again := r.ownSpan(*t, f); again > 0 {
+		if again := r.ownSpan(*t, f); again > 0 && again != col {
 			t.columns[f] = again
 			continue
 		}
 		t.doubted[f] = true
-		aside, fields, at = append(aside, "“"+t.headText(t.head, col)+"”"+why), append(fields, string(f)), append(at, col)
+		aside, fields, at = append(aside, "“"+heading+"”"+why), append(fields, string(f)), append(at, col)
 	}
 	if t.kind == huibao.KindCount {
 		if col, how := r.foreign(*t); col > 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"huibao"
+	"huibao/internal/doubt"
 	"huibao/internal/regexp"
 )
 
@@ -111,4 +112,21 @@ func (r *reader) asksYear() bool {
 		}
 	}
 	return false
+}
+
+// inOtherScale reports whether a text on the cover or on a sheet of the form that we issued says that figures are in a
+// measure of thousands or more (单位：万元) that none of its rows has.
+func (r *reader) inOtherScale(p page, text string) bool {
+	m := doubt.ScaledUnit(text)
+	if m == "" || r.form == nil || p.Name != huibao.FrontSheet && !r.issuedOn(p) {
+		return false
+	}
+	for i := range r.form.Rows {
+		row := &r.form.Rows[i]
+		on := r.ret.RowByCode(row.Code)
+		if huibao.SameMeasure(row.Measure, m) && (p.Name == huibao.FrontSheet || on != nil && on.Sheet == p.Name) {
+			return false
+		}
+	}
+	return true
 }

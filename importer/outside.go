@@ -111,8 +111,14 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 		beside := r.dayText(p.grid.At(row, c.Col+1))
 		text, own = text+":"+beside, own+" "+beside
 	}
-	if until := r.untilIn(text); !until.IsZero() {
-		return huibao.RemarkUntil, own + "\n" + until.String()
+	pieces := []string{text}
+	if r.ret.Stamp != nil { // behind what we printed in the line
+		pieces = append(pieces, strings.Fields(fold(c.Raw))...)
+	}
+	for _, piece := range pieces {
+		if until := r.untilIn(piece); !until.IsZero() {
+			return huibao.RemarkUntil, own + "\n" + until.String()
+		}
 	}
 	if doubtedTable(r.withoutOthers(text), r.ofCounty()) && !marksFigures(p, row, text) ||
 		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) || r.countsOther(p, text) || r.inOtherScale(p, text) {

@@ -209,15 +209,17 @@ func unclearColumns(s *scope) []hit {
 // rowsWithout are the rows of a sheet of which nothing was read from a column that is asked about: those without a cell
 // for one of its fields, and those without a figure by which they count.
 func (s *scope) rowsWithout(sheet, fields string) (codes []string) {
-	for _, p := range s.pairs("", nil) {
-		none := (p.r.ByName || p.r.Quantity(huibao.FieldThis).IsMissing()) && p.r.Quantity(mainField(p.Kind)).IsMissing()
-		if fields != "" {
-			none = slices.ContainsFunc(p.Inputs(), func(c huibao.Column) bool {
-				return slices.Contains(strings.Split(fields, ","), string(c.Field)) && !hasCell(p.r, c.Field)
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		none := (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Quantity(mainField(row.Kind)).IsMissing()
+		if fields != "" && s.Form != nil {
+			form := s.Form.RowByCode(row.Code)
+			none = form != nil && slices.ContainsFunc(form.Inputs(), func(c huibao.Column) bool {
+				return slices.Contains(strings.Split(fields, ","), string(c.Field)) && !hasCell(row, c.Field)
 			})
 		}
-		if none && p.r.Sheet == sheet {
-			codes = append(codes, p.Code)
+		if none && row.Sheet == sheet {
+			codes = append(codes, row.Code)
 		}
 	}
 	return codes

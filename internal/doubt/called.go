@@ -9,7 +9,7 @@ import (
 // A line outside a table may call its figures something else than the form asks for, in one way: what they are, that
 // they are it (为, 是, 填的是, 系, 按), and of which time, how counted, how certain or in what measure.
 const (
-	areIt   = `(?:的)?(?:均|都|全部|全|一律|暂|实际|其实)?(?:[填报写](?:[报写])?)?(?:的)?(?:为|是|系|指|按)?(?:的是)?`
+	areIt   = `(?:的)?(?:均|都|全部|全|一律|暂|实际|其实)?(?:填[报写]?的?是?|[报写]的是?|为|是|系|指|按)(?:的是)?`
 	endsIt  = `(?:$|[,。;:)])`
 	ofSince = `(?:(?:20\d\d年)?(?:1月?份?|年初|元月)[-—–~～至到]+(?:\d{1,2}月份?|今|目前|本期末?|本月末?)|上半年|年初以来|(?:本|今|当|全)年|截[至止到][^,。;]{1,8}?)`
 )

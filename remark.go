@@ -28,7 +28,7 @@ const (
 	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
-	RemarkColumnUnclear   RemarkKind = "column-unclear"   // Text: which columns of what was done there are, and what can't be told
+	RemarkColumnUnclear   RemarkKind = "column-unclear"   // Text: which columns of what was done there are, and what can't be told; the fields of which nothing was read on a line of its own
 	RemarkRowMissing      RemarkKind = "row-missing"      // Text: code
 	RemarkRowTwice        RemarkKind = "row-twice"        // Text: code, what the second row has in the main column, where Place is; where one of them is another row by its name, that one's code and the cell of the code that is mistyped, by line breaks
 	RemarkRowBlankTwice   RemarkKind = "row-blank-twice"  // Text: code; one of its two rows is not filled in

@@ -189,22 +189,40 @@ func unclearColumns(s *scope) []hit {
 		if r.Kind != huibao.RemarkColumnUnclear {
 			continue
 		}
-		var rows, figures []string
-		for i := range s.Return.Rows {
-			if row := &s.Return.Rows[i]; (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Sheet == r.Place.Sheet && row.Quantity(mainField(row.Kind)).IsMissing() {
-				rows = append(rows, row.Code)
-				if m, ok := row.Has(huibao.RemarkMayBe); ok {
-					figures = append(figures, row.Code+" "+m.Text)
-				}
+		var figures []string
+		text, fields, _ := strings.Cut(r.Text, "\n")
+		rows := s.rowsWithout(r.Place.Sheet, fields)
+		for _, code := range rows {
+			if m, ok := s.Return.RowByCode(code).Has(huibao.RemarkMayBe); ok {
+				figures = append(figures, code+" "+m.Text)
 			}
 		}
-		message := r.Place.String() + "：" + r.Text + "。"
+		message := r.Place.String() + "：" + text + "。"
 		if len(figures) > 0 {
 			message += "没有读的数：" + strings.Join(figures[:min(len(figures), maxShownRows)], "；") + "。"
 		}
-		list = append(list, hit{place: r.Place, found: r.Text, rows: rows, remedy: "请在标题里写明是哪几个月、是全部还是一部分（如“1—6月累计完成”），或使用下发的报表", message: message})
+		list = append(list, hit{place: r.Place, found: text, rows: rows, remedy: "请在标题里写明是哪几个月、是全部还是一部分（如“1—6月累计完成”），或使用下发的报表", message: message})
 	}
 	return list
+}
+
+// rowsWithout are the rows of a sheet of which nothing was read from a column that is asked about: those without a cell
+// for one of its fields, and those without a figure by which they count.
+func (s *scope) rowsWithout(sheet, fields string) (codes []string) {
+	for i := range s.Return.Rows {
+		row := &s.Return.Rows[i]
+		none := (row.ByName || row.Quantity(huibao.FieldThis).IsMissing()) && row.Quantity(mainField(row.Kind)).IsMissing()
+		if fields != "" && s.Form != nil {
+			form := s.Form.RowByCode(row.Code)
+			none = form != nil && slices.ContainsFunc(form.Inputs(), func(c huibao.Column) bool {
+				return slices.Contains(strings.Split(fields, ","), string(c.Field)) && !hasCell(row, c.Field)
+			})
+		}
+		if none && row.Sheet == sheet {
+			codes = append(codes, row.Code)
+		}
+	}
+	return codes
 }
 
 // maxShownRows is of how many rows a question about a column shows the figures.

@@ -71,7 +71,11 @@ func unchanged(s *scope) []hit {
 		}
 	}
 	if changed[huibao.KindCount] {
-		return append(ratesAsLast(others, changed), sectionsAsLast(s)...)
+		sheets := sheetsAsLast(s)
+		if _, all := sheetAsLast(s, huibao.KindRate); !all {
+			sheets = append(sheets, ratesAsLast(others, changed)...)
+		}
+		return append(sheets, sectionsAsLast(s)...)
 	}
 	if len(changed) > 0 {
 		others = nil

@@ -53,7 +53,11 @@ func (r *reader) findTables(p page) []table {
 		if len(list) > 0 && list[len(list)-1].isOwn() && list[len(list)-1].subHead() == n {
 			continue // of its headings
 		}
-		list = append(list, r.tablesAt(p, n)...)
+		next := r.tablesAt(p, n)
+		if len(next) > 0 && next[0].columns[huibao.FieldCode] > 0 && len(list) > 0 && next[0].groups(list[len(list)-1]) {
+			list = list[:len(list)-1]
+		}
+		list = append(list, next...)
 	}
 	return list
 }
@@ -322,7 +326,7 @@ func (r *reader) describeColumns(t *table) {
 	seen := map[huibao.Field]int{}
 	for _, c := range t.grid.Row(t.head) {
 		f, ok := headingOf(c.Raw)
-		if !ok || c.Type != sheet.Text || (f == huibao.FieldThis || f == huibao.FieldCumulative) && r.otherSpan(c.Raw) {
+		if !ok || c.Type != sheet.Text || r.otherHead(t.kind, f, c.Raw) != "" {
 			continue
 		}
 		if t.isProgress(f, c) {
@@ -359,7 +363,7 @@ func (r *reader) doubtedColumns(t *table) {
 		}
 		delete(t.columns, f)
 		t.doubted[f] = true
-		r.remark(huibao.RemarkColumnUnclear, "标题“"+strings.TrimSpace(c.Raw)+"”的括号里写着“"+words+"”，不知是不是全部的"+f.Label(t.kind)+"，没有读", t.at(t.head, c.Col))
+		r.remark(huibao.RemarkColumnUnclear, "标题“"+strings.TrimSpace(c.Raw)+"”的括号里写着“"+words+"”，不知是不是全部的"+f.Label(t.kind)+"，没有读\n"+string(f), t.at(t.head, c.Col))
 	}
 }
 

@@ -19,7 +19,7 @@ var (
 // up to a day by which the returns are due they may go.
 func (r *reader) datedOther(text string, want huibao.Period) huibao.Period {
 	at := datedLine.FindStringIndex(text)
-	if at == nil || r.ret.Stamp != nil {
+	if at == nil {
 		return huibao.Period{}
 	}
 	rest := shortDay.ReplaceAllString(text[at[1]:], "${1}月${2}日")
@@ -30,6 +30,9 @@ func (r *reader) datedOther(text string, want huibao.Period) huibao.Period {
 	m := list[0]
 	if m.opens && len(list) > 1 {
 		m = list[1]
+	}
+	if r.ret.Stamp != nil && !(m.endsSpan && len(list) > 1 && list[0].opens) {
+		return huibao.Period{} // of our own form's lines, which the title's period tells
 	}
 	month := huibao.Period{Year: want.Year, Month: want.Month}
 	tail := rest[m.end:]

@@ -101,7 +101,7 @@ func deniedBy(f huibao.Field, words string) bool {
 	switch f {
 	case huibao.FieldThis:
 		return holdsAny(words, othersThan) || strings.Contains(words, "累计")
-	case huibao.FieldCumulative, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople:
+	case huibao.FieldCumulative, huibao.FieldPaid, huibao.FieldMonths, huibao.FieldPeople, huibao.FieldStandard, huibao.FieldBackPay, huibao.FieldOwn, huibao.FieldState:
 		return holdsAny(words, othersThan)
 	case huibao.FieldNumer, huibao.FieldDenom:
 		return holdsAny(words, othersTimes) // 签约数, 目标人群 are what a rate may be of

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -83,12 +84,25 @@ func (r *reader) otherMeasure(t table, n int, row *huibao.FormRow, out *huibao.R
 			}
 		}
 		if col := t.columns[c.Field]; col > 0 && c.Type == huibao.TypeNumber && own != "" {
-			if m := r.headingMeasure(t, col, own); m != "" && !huibao.SameMeasure(m, own) && !said[own] {
+			if m := cmp.Or(r.headingMeasure(t, col, own), r.unlikeMeasure(t, n, col, own, row)); m != "" && !huibao.SameMeasure(m, own) && !said[own] {
 				said[own] = true
 				add(m+"\n"+string(c.Field), t.at(t.head, col))
 			}
 		}
 	}
+}
+
+// unlikeMeasure is the measure that a heading of a standard's or relation's figures has in brackets, where it can't be
+// turned into theirs (元/年 over 元/人/月) and a figure stands below; else "".
+func (r *reader) unlikeMeasure(t table, n, col int, own string, row *huibao.FormRow) string {
+	if row.Kind != huibao.KindStandard && row.Kind != huibao.KindRelation || !r.typedNumber(t, n, col) {
+		return ""
+	}
+	_, m := nameMeasure(t.grid.At(t.head, col).Raw)
+	if m == "" || m == "元" && huibao.IsMoney(own) || convertible(m, own) || sameMeasured(m, row) {
+		return ""
+	}
+	return m
 }
 
 // scaledBracket is the bracket of a heading by which the figures under it are in 万.

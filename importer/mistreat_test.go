@@ -75,6 +75,17 @@ var harmless = []struct {
 	{"headings with the period", func(p *paper) {
 		rename(p, map[string]string{"本年累计": "1-6月累计完成", "本期完成": "6月完成"})
 	}},
+	{"a heading of the period over three columns", func(p *paper) {
+		l := p.leaf("计数")
+		at, from := l.headRow(), l.col("上期累计")
+		row := make([]any, len(l.rows[at]))
+		row[from] = "6月完成情况"
+		l.rows = slices.Insert(l.rows, at, row)
+		l.merges = append(l.merges, [2]string{ref(at, from), ref(at, from+2)})
+	}},
+	{"headings of standards, rates and milestones with the period", func(p *paper) {
+		rename(p, map[string]string{"本年累计实发（元）": "截至6月底累计实发（元）", "期末对象人数": "6月末对象人数", "分子": "1-6月分子", "分母": "分母（截至6月）", "状态": "6月状态", "本单位数值": "本单位数值（6月）", "实际执行标准": "2024年实际执行标准"})
+	}},
 	{"headings in other words", func(p *paper) {
 		rename(p, map[string]string{"编码": "指标编码", "指标": "考核指标", "本期完成": "本月完成", "本年累计": "实际完成", "说明": "备注", "实际执行标准": "执行标准", "期末对象人数": "发放人数"})
 	}},

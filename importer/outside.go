@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -120,11 +121,17 @@ func (r *reader) outside(p page, row int, c sheet.Cell) (huibao.RemarkKind, stri
 		beside := r.dayText(p.grid.At(row, c.Col+1))
 		text, own = text+":"+beside, own+" "+beside
 	}
-	if until := r.untilIn(text); !until.IsZero() {
-		return huibao.RemarkUntil, own + "\n" + until.String()
+	pieces := []string{text}
+	if r.ret.Stamp != nil { // behind what we printed in the line
+		pieces = append(pieces, strings.Fields(fold(c.Raw))...)
+	}
+	for _, piece := range pieces {
+		if until := r.untilIn(piece); !until.IsZero() {
+			return huibao.RemarkUntil, own + "\n" + until.String()
+		}
 	}
 	if doubtedTable(r.withoutOthers(text), r.ofCounty()) && !marksFigures(p, row, text) ||
-		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) || r.countsOther(p, text) {
+		(r.issuedOn(p) || p.Name == huibao.FrontSheet) && r.beforeCutOff(text) || r.withOther(text) || doubt.DraftTitle(text) || r.countsOther(p, text) || r.inOtherScale(p, text) {
 		return huibao.RemarkNotWhole, own
 	}
 	return "", ""
@@ -174,7 +181,7 @@ func (r *reader) untilIn(text string) huibao.Period {
 			return huibao.Period{Year: day.Year, Month: day.Month}
 		}
 	}
-	if m := doubt.MonthOf(text); m > 0 && m < want.Month {
+	if m := cmp.Or(doubt.MonthOf(text), doubt.SheetUntil(text)); m > 0 && m < want.Month {
 		return huibao.Period{Year: want.Year, Month: m}
 	}
 	if other := r.datedOther(text, want); !other.IsZero() {

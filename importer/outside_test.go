@@ -317,6 +317,10 @@ const outsideDoubted = `
 此次数据仅供内部参考，勿汇总
 本表为练习填报
 此表先占位，数据周五报
+注：本期完成为1—6月累计数。
+本期完成一栏填的是年初以来累计
+注：表中数字均为计划数
+6月数据待财政核定
 残联的数没有更新
 `
 
@@ -327,7 +331,7 @@ func TestOutside(t *testing.T) {
 	plan := inforce.At(&huibao.Plan{Year: 2024, Units: []huibao.Unit{{Code: "C01", Name: "甲县", Level: huibao.LevelCounty}, {Code: "C02", Name: "乙县", Level: huibao.LevelCounty}, {Code: "C03", Name: "丙区", Level: huibao.LevelCounty}},
 		Calendar: []huibao.CalendarDay{{Period: june, CutOff: huibao.Date{Year: 2024, Month: 6, Day: 25}, Deadline: huibao.Date{Year: 2024, Month: 7, Day: 5}}}}, june)
 	r := &reader{known: Known{Period: june, Plan: plan}, ret: &huibao.Return{Unit: "C01", Period: june, Rows: []huibao.ReturnRow{{Sheet: "表"}}}}
-	const earlier = "12项残联数据仍为5月数\n农机数据系5月底数\n本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
+	const earlier = "标准表为1—5月数据，6月数据另补\n12项残联数据仍为5月数\n农机数据系5月底数\n本期完成填的是5月数\n表中数据为1-5月\n数据截至5月25日\n截至5月31日\n为5月数据\n此为5月份报表\n数据截至5月25日，6月数据还没有出来\n以上统计截至2023年12月"
 	for list, want := range map[string]huibao.RemarkKind{outsideTrue: "", outsideDoubted: huibao.RemarkNotWhole, earlier: huibao.RemarkUntil} {
 		for line := range strings.Lines(strings.TrimSpace(list)) {
 			if got, _ := r.outside(p, 9, sheet.Cell{Raw: strings.TrimSpace(line), Type: sheet.Text}); got != want {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"strings"
 
 	"huibao"
@@ -8,35 +9,44 @@ import (
 	"huibao/internal/sheet"
 )
 
-// settleSpans leaves aside, of a table that we issued, the columns of figures whose headings
-// say another period than the one that is reported (5月完成 in June), and the cumulatives
-// that a formula makes of a column that is none of ours (计划完成 in the place of 本期完成).
+// settleSpans leaves aside, of a table that we issued, the columns whose headings say another period than
+// the one that is reported (5月完成 in June), or a month alone where what is filled in is of the year so far,
+// and the cumulatives that a formula makes of a column that is none of ours (计划完成 in the place of 本期完成).
 func (r *reader) settleSpans(t *table) {
-	if t.kind != huibao.KindCount || r.ret.Period.IsZero() {
+	if r.ret.Period.IsZero() {
 		return
 	}
-	var aside []string
-	for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
-		col := t.columns[f]
-		if col == 0 || !r.otherSpan(t.headText(t.head, col)) {
+	var aside, fields []string
+	var at []int
+	for _, c := range huibao.Columns(t.kind) {
+		f, col := c.Field, t.columns[c.Field]
+		if col == 0 {
 			continue
 		}
-		aside = append(aside, "“"+t.headText(t.head, col)+"”不是"+r.ret.Period.Chinese()+"的数")
-		delete(t.columns, f)
-		if again := r.ownSpan(*t, f); again > 0 {
-			t.columns[f], aside = again, aside[:len(aside)-1]
+		heading := t.groupOver(col) + t.headText(t.head, col)
+		why := cmp.Or(r.otherHead(t.kind, f, t.headText(t.head, col)), r.otherHead(t.kind, f, heading))
+		if why == "" {
+			continue
 		}
+		delete(t.columns, f)
+		if again := r.ownSpan(*t, f); again > 0 && again != col {
+			t.columns[f] = again
+			continue
+		}
+		t.doubted[f] = true
+		aside, fields, at = append(aside, "“"+heading+"”"+why), append(fields, string(f)), append(at, col)
 	}
-	at := t.at(t.head, 1)
-	if col, how := r.foreign(*t); col > 0 {
-		t.unsummed, at = col, t.at(t.head, col)
-		t.release(col)
-		if len(aside) == 0 && !t.doubted[huibao.FieldThis] {
-			aside = append(aside, how+"“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数")
+	if t.kind == huibao.KindCount {
+		if col, how := r.foreign(*t); col > 0 {
+			t.unsummed = col
+			t.release(col)
+			if len(aside) == 0 && !t.doubted[huibao.FieldThis] {
+				aside, at = append(aside, how+"“"+t.headText(t.head, col)+"”栏，不知是不是本期完成的数"), append(at, col)
+			}
 		}
 	}
 	if len(aside) > 0 {
-		r.remark(huibao.RemarkColumnUnclear, strings.Join(aside, "；"), at)
+		r.remark(huibao.RemarkColumnUnclear, strings.TrimSuffix(strings.Join(aside, "；")+"\n"+strings.Join(fields, ","), "\n"), t.at(t.head, at[0]))
 	}
 }
 
@@ -86,7 +96,7 @@ var ofYear = regexp.MustCompile(`^(20\d\d)年`)
 // ownSpan is another column of a field whose heading is not of another period; 0 without one.
 func (r *reader) ownSpan(t table, f huibao.Field) int {
 	for _, c := range t.grid.Row(t.head) {
-		if got, ok := headingOf(c.Raw); ok && got == f && c.Type == sheet.Text && c.Col >= t.from && c.Col <= t.to && !r.otherSpan(c.Raw) {
+		if got, ok := headingOf(c.Raw); ok && got == f && c.Type == sheet.Text && c.Col >= t.from && c.Col <= t.to && r.otherHead(t.kind, f, c.Raw) == "" {
 			return c.Col
 		}
 	}

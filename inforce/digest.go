@@ -42,6 +42,7 @@ type calledIndicator struct {
 	DoneMeans   string
 	PartOf      string
 	SumsUp      bool
+	Basis       huibao.Basis
 	Asked       bool
 	ReportBy    huibao.ReportBy
 	Reporters   []string
@@ -68,7 +69,7 @@ func (p *Plan) Vocabulary() string {
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
 		v.Indicators = append(v.Indicators, calledIndicator{ind.Code, ind.Name, ind.Aliases, ind.Kind, ind.Mode, ind.Measure, ind.Places,
-			ind.Numerator, ind.Denominator, ind.DoneMeans, ind.PartOf, ind.SumsUp, p.asked(ind), ind.ReportBy, ind.Reporters,
+			ind.Numerator, ind.Denominator, ind.DoneMeans, ind.PartOf, ind.SumsUp, ind.BasisOf(), p.asked(ind), ind.ReportBy, ind.Reporters,
 			p.ResponsibleOf(ind), ind.Class})
 	}
 	return huibao.Digest(v)

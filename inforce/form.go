@@ -49,7 +49,7 @@ func (p *Plan) ReadingForm(unit string) *huibao.Form {
 	for _, r := range f.Rows {
 		short.Rows = append(short.Rows, huibao.FormRow{Promise: huibao.Promise{Code: r.Code, Name: r.Name, Aliases: r.Aliases, Kind: r.Kind, Mode: r.Mode,
 			Measure: r.Measure, Places: r.Places, Subject: r.Subject, Numerator: r.Numerator, Denominator: r.Denominator, DoneMeans: r.DoneMeans,
-			PartOf: r.PartOf, SumsUp: r.SumsUp}})
+			PartOf: r.PartOf, SumsUp: r.SumsUp, Basis: r.Basis}})
 	}
 	for _, s := range f.Settings {
 		if s.Code == huibao.HarmlessSetting {

@@ -91,7 +91,7 @@ var (
 	ofTheYear = regexp.MustCompile(`^(?:[备附]?注:|说明:)?(?:以上|上述|本表|表中|表内|所有|全部|计数类?)(?:数据|数字|指标|的|各?行)*(?:均|都|全)?(?:为|是|系|填的是)(?:本年)?累计(?:完成)?数?$`)
 
 	// draft is in the name of a file or of a tab, or in a title, whose figures are none to be counted yet.
-	draft = regexp.MustCompile(`暂定(?:$|\)|稿|数)|快报数|[^天]预报(?:$|[表数(_-])|[(_-](?:快报|速报)(?:$|[)_-])|计划表|预排|试填|[-_(]试报|未定稿|勿用|样[表张]|(?:^|[-_(])旧版?(?:$|\))|未审(?:$|\))|草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
+	draft = regexp.MustCompile(`暂定(?:$|\)|稿|数)|快报数|[^天]预报(?:$|[表数(_-])|[(_-](?:快报|速报|预报)(?:$|[)_-])|计划表|预排|试填|[-_(]试报|未定稿|勿用|样[表张]|(?:^|[-_(])旧版?(?:$|\))|未审(?:$|\))|草稿|草表|初稿|征求意见|讨论稿|送审稿|预计|预估|暂估|估算|测算|未经?审[核定]|未核[实对]|待[核审](?:实|核|定|$|[)）])|测试|作废|旧表`)
 
 	// manual are the texts that tell how to fill a table in, and theTable what is said of its
 	// figures all the same.
@@ -127,7 +127,7 @@ func OfTable(text string, county bool) bool {
 	rest := settledElsewhere.ReplaceAllString(text, "")
 	whole := rightlyLeft.ReplaceAllString(text, "")
 	return notWhole.MatchString(whole) || leftOut.MatchString(whole) || notFinal.MatchString(rest) || ofTheTable.MatchString(rest) ||
-		wrong(text) || expected.MatchString(text) || notThese.MatchString(text) || ofTheYear.MatchString(text)
+		wrong(text) || expected.MatchString(text) || notThese.MatchString(text) || ofTheYear.MatchString(text) || CallsOther(rest)
 }
 
 // CallsYear reports whether a text outside a table calls all of its figures cumulatives.

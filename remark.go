@@ -43,7 +43,7 @@ const (
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkHiddenSheet     RemarkKind = "hidden-sheet"   // with anything in it
 	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
-	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one
+	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one; on a third line what the second is of, if not of the unit's whole month
 	RemarkOnlyElsewhere   RemarkKind = "only-elsewhere" // Text: code; its row is blank here, and filled in in another table, or out of sight
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator

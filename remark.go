@@ -25,7 +25,7 @@ const (
 	RemarkNoTable         RemarkKind = "no-table"         // Text: what was found instead
 	RemarkNoUnit          RemarkKind = "no-unit"          // Text: nearest names
 	RemarkForeign         RemarkKind = "foreign"          // Text: the unit named in it, a line break, the one that handed it in by the portal
-	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
+	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for; on a third line the headings seen that are none known, if any
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
 	RemarkColumnUnclear   RemarkKind = "column-unclear"   // Text: which columns of what was done there are, and what can't be told

@@ -87,7 +87,7 @@ func measureOf(p pair, f huibao.Field) string {
 	switch f {
 	case huibao.FieldPeople:
 		return "人"
-	case huibao.FieldPaid:
+	case huibao.FieldPaid, huibao.FieldBackPay:
 		return "元"
 	case huibao.FieldNumer, huibao.FieldDenom:
 		return ""

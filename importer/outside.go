@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"huibao"
-	"huibao/internal/annotate"
 	"huibao/internal/doubt"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
@@ -80,7 +79,7 @@ func (r *reader) readOutside(p page) {
 // doubt its figures.
 func (r *reader) outsideComments(p page, row int) {
 	for _, note := range p.grid.NotesOf(row) {
-		text := annotate.Theirs(note.Text)
+		text := theirs(note.Text)
 		if text == "" || len(text) > maxProse {
 			continue
 		}

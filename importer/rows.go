@@ -112,6 +112,9 @@ func (r *reader) readEachTable(p page, tables []table) {
 				break
 			}
 		}
+		if end == t.head && r.onlyGroups(t) {
+			continue
+		}
 		until := t.untilHeads(end)
 		r.readTable(t, until)
 		r.beyondHeads(t, until, end)
@@ -149,6 +152,7 @@ func (r *reader) readTable(t table, end int) {
 		return
 	}
 	t.unissued = r.isUnissued(t)
+	r.takeShortened(&t)
 	r.doubtedColumns(&t)
 	r.settleSpans(&t)
 	r.guardMeanings(&t)

@@ -162,7 +162,7 @@ func twoColumns(s *scope) []hit {
 							message: fmt.Sprintf("%s：另有一栏说明（备注）写着%s，没有读取。", r.Place, quote.Text(r.Text))})
 						continue
 					}
-					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: escaped(fmt.Sprintf("“%s”有两列（%s 列和 %s 列）", f.Label(p.Kind), columnOf(at), columnOf(r.Place))) + "，有 %d 格两列的数不同",
+					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: twoOf(f.Label(p.Kind), at, r.Place) + "，有 %d 格两列的数不同",
 						message: fmt.Sprintf("%s：%s有两列，这里是%s，%s 是%s，不知以哪列为准。", at, f.Label(p.Kind), quote.Text(v.Text), r.Place.Cell, quote.Text(r.Text))})
 				}
 			}
@@ -261,6 +261,14 @@ func (s *scope) stillMissing(candidates string) []string {
 		}
 	}
 	return list
+}
+
+// twoOf names the two columns of one heading.
+func twoOf(label string, first, second huibao.Place) string {
+	if columnOf(first) == columnOf(second) || columnOf(second) == "" {
+		return "“" + label + "”有两列"
+	}
+	return fmt.Sprintf("“%s”有两列（%s 列和 %s 列）", label, columnOf(first), columnOf(second))
 }
 
 // columnOf is the letters of a place's column.

@@ -63,6 +63,7 @@ func TestHeadedBefore(t *testing.T) {
 		{"of a title, and the figures are last month's", "", "", 2},
 		{"of the line under it", "7", "填报单位：甲县 报告期：2024年5月 数据截止：2024年5月25日", 0},
 		{"of a note under the table", "7", "数据截至2024年5月底", 2},
+		{"of a note that names the period", "7", "报告期内数据截至2024年5月底", 2},
 	} {
 		in := input(good())
 		in.Return.Stamp = in.Form

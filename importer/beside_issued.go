@@ -25,7 +25,7 @@ func (r *reader) besideIssued(t table, n int, row *huibao.FormRow, old *huibao.R
 		return unit
 	}
 	now := r.ret.Stamp.Period
-	if month := periodOf(t.Name, now.Year); !month.IsZero() && (month.Year != now.Year || month.Month != now.Month) {
+	if month := periodOf(t.Name, now.Year); !month.IsZero() && month.Before(now) && month.Month != now.Month && !corrections.MatchString(t.Name) {
 		return month.Chinese()
 	}
 	if !says.Period.IsZero() && says.Period != now {

@@ -28,7 +28,6 @@ var follows = map[string][]string{
 	"H05": {"H14"},
 	"H10": {"H13", "H14"},
 	"H13": {"H14"},
-	"H14": {"V20"},
 	"V11": {"H14"},
 	"V16": {"L14"}, // of the same note
 	"V17": {"H14"},
@@ -63,10 +62,8 @@ func withoutConsequences(list []judged) []judged {
 		if j.holds && j.severity != huibao.Error {
 			// it alone keeps the row from being counted, but where the cause holds it as firmly
 			return slices.ContainsFunc(follows[code], func(cause string) bool {
-				return !slices.ContainsFunc(j.indicators(), func(row string) bool {
-					firm, holds := held[cause+" "+row]
-					return !firm && !(holds && !j.office && slices.Contains(released, code))
-				})
+				firm, holds := held[cause+" "+j.code]
+				return firm || holds && !j.office && slices.Contains(released, code)
 			})
 		}
 		return slices.ContainsFunc(follows[code], func(cause string) bool {

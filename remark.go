@@ -25,7 +25,7 @@ const (
 	RemarkNoTable         RemarkKind = "no-table"         // Text: what was found instead
 	RemarkNoUnit          RemarkKind = "no-unit"          // Text: nearest names
 	RemarkForeign         RemarkKind = "foreign"          // Text: the unit named in it, a line break, the one that handed it in by the portal
-	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for
+	RemarkColumnMissing   RemarkKind = "column-missing"   // Text: its label, a line break, headings looked for; on a third line the headings seen that are none known, if any
 	RemarkColumnMoved     RemarkKind = "column-moved"     // moved, renamed or inserted
 	RemarkColumnAmbiguous RemarkKind = "column-ambiguous" // a heading twice or with two meanings; of a value: Text: the other column's
 	RemarkColumnUnclear   RemarkKind = "column-unclear"   // Text: which columns of what was done there are, and what can't be told; the fields of which nothing was read on a line of its own
@@ -45,7 +45,7 @@ const (
 	RemarkHiddenFigures   RemarkKind = "hidden-figures" // outside plan rows
 	RemarkHiddenSheet     RemarkKind = "hidden-sheet"   // with anything in it
 	RemarkHiddenColumn    RemarkKind = "hidden-column"  // an input's; Text: its label
-	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one
+	RemarkTableTwice      RemarkKind = "table-twice"    // Text: code, a line break, the second figure; two rows of it, with different figures, in two tables or one; on a third line what the second is of, if not of the unit's whole month
 	RemarkOnlyElsewhere   RemarkKind = "only-elsewhere" // Text: code; its row is blank here, and filled in in another table, or out of sight
 	RemarkOwnTable        RemarkKind = "own-table"      // Text: which row was taken for which indicator
 	RemarkOwnSettled      RemarkKind = "own-settled"    // the same, where every row bears the very name of its indicator

@@ -47,7 +47,7 @@ func measures(s *scope) []hit {
 func otherMeasure(p pair, m huibao.Remark) (hit, bool) {
 	written, field, _ := strings.Cut(m.Text, "\n")
 	v, own := measuredValue(p), p.Measure
-	if f := huibao.Field(field); f != "" && f != v.Field && measureOf(p, f) != p.Measure { // of that column alone
+	if f := huibao.Field(field); f != "" && f != v.Field && (measureOf(p, f) != p.Measure || p.Kind != huibao.KindCount) { // of that column alone
 		v, own = p.r.Values.Of(f), measureOf(p, f)
 	}
 	h := hit{place: m.Place, code: p.Code, found: written, expected: own}
@@ -64,6 +64,9 @@ func otherMeasure(p pair, m huibao.Remark) (hit, bool) {
 		return h, false
 	default:
 		h.message, h.holds = readings(p, v, written, own)
+		if field != "" { // one heading, of many rows
+			h.cause, h.item = escaped(said)+"，有 %d 行", p.Code+" "+h.message
+		}
 		h.message = said + "；" + h.message + "。"
 		if !h.holds {
 			h.severity, h.remedy = huibao.Info, "不必处理；以后请按下发的计量单位填"
@@ -99,7 +102,7 @@ func readings(p pair, v huibao.Value, written, own string) (message string, ask 
 		return fmt.Sprintf("%s %s 是 %s %s 还是 %s %s？两者换算不了", label, d, d, own, d, written), true
 	}
 	typed := huibao.Whole(d).Mul(huibao.NewRatio(factor.Den, factor.Num)).Round(conversionPlaces)
-	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, huibao.Grouped(d.String()), own, own, typed, own) // 13100000000 元 is no telephone number
+	both := fmt.Sprintf("%s %s 按“%s”是 %s %s，按下发的“%s”是 %s %s", label, typed, written, huibao.Grouped(d.String()), own, own, huibao.Grouped(typed.String()), own) // 13100000000 元 is no telephone number
 	ref, with, ok := usual(p, v.Field)
 	switch {
 	case !ok:

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"huibao"
 )
@@ -64,8 +65,71 @@ func (s *scope) askHeaded(list []hit, p *place, what, own string) []hit {
 			return list
 		}
 	}
-	return append(list, hit{place: huibao.Place{Sheet: p.sheet}, found: p.says, expected: own, rows: s.rowsOn(p.sheet), remedy: "请核对：填的是本单位本期的数，请改正这张表的标题或表头；不是的，请换成本单位本期的数，再报",
-		message: fmt.Sprintf("“%s”表的标题或表头写的%s是“%s”，别处都是“%s”，不知这张表的数是哪一个的。", p.sheet, what, p.says, own)})
+	heading, whose := "标题或表头", "不知这张表的数是哪一个的"
+	if p.sheet == huibao.FrontSheet { // there are no figures on it
+		heading, whose = "表头", "不知整份报表的数是哪一个的"
+	}
+	h := hit{place: huibao.Place{Sheet: p.sheet}, found: p.says, expected: own, rows: s.rowsOn(p.sheet), remedy: "请核对：填的是本单位本期的数，请改正这张表的标题或表头；不是的，请换成本单位本期的数，再报",
+		message: fmt.Sprintf("“%s”表的%s写的%s是“%s”，别处都是“%s”，%s。", p.sheet, heading, what, p.says, own, whose)}
+	if what == "报告期" && s.issuedForNow() && s.movedOn(p.sheet) {
+		h.message = strings.TrimSuffix(h.message, "，"+whose+"。") + "。"
+		h = leftHead(h, "下发的就是"+own+"的报表")
+	}
+	return append(list, h)
+}
+
+// leftHead is the question about a line over a table that was only left at an earlier period, as all else tells
+// (readings.md, 4): it holds no row.
+func leftHead(h hit, all string) hit {
+	h.severity, h.remedy = huibao.Warning, "请核对：是本期的数，请改正这一处；不是的，请填本期的数，再报"
+	h.message = strings.TrimSuffix(h.message, "。") + "；" + all + "，数也不同于上期的，照本期读取。"
+	return h
+}
+
+// issuedForNow reports whether the form that came back is the one that was issued for the period collected.
+func (s *scope) issuedForNow() bool {
+	return s.Return.Stamp != nil && s.Form != nil && s.Return.Stamp.Period == s.Form.Period
+}
+
+// movedOn reports whether most rows of a sheet, or of all of them for the cover, have another figure than in the
+// period before: what came in is not that period's table again.
+func (s *scope) movedOn(sheet string) bool {
+	moved, same := 0, 0
+	for _, p := range s.rows("") {
+		if sheet != huibao.FrontSheet && p.r.Sheet != sheet {
+			continue
+		}
+		switch now, known := p.figuresAgain(); {
+		case !known:
+		case now:
+			same++
+		default:
+			moved++
+		}
+	}
+	return moved > same
+}
+
+// figuresAgain reports whether a row has the figures of the period before again; of a count, that period's own.
+// Nothing is known of rows that have none but zeros, or had none.
+func (p pair) figuresAgain() (again, known bool) {
+	before := p.Prior.Values
+	if p.Kind == huibao.KindCount {
+		if len(p.Series) == 0 {
+			return false, false
+		}
+		before = map[huibao.Field]huibao.Quantity{huibao.FieldThis: p.Series[len(p.Series)-1].This}
+	}
+	again = true
+	for f, was := range before {
+		now, is := p.r.Quantity(f).Decimal()
+		then, had := was.Decimal()
+		if !is || !had || now.IsZero() && then.IsZero() {
+			continue
+		}
+		known, again = true, again && now.Equal(then)
+	}
+	return again, known
 }
 
 // askedUntil reports whether a line of a sheet that says up to when its figures go is asked about.

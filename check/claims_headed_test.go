@@ -50,3 +50,46 @@ func TestHeadedOther(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadedBefore asks of a line over a table that was left at the month before, and holds the rows only
+// where their figures are that month's too, or where it is not one of those that we printed.
+func TestHeadedBefore(t *testing.T) {
+	june, may := huibao.Period{Year: 2024, Month: 6}, huibao.Period{Year: 2024, Month: 5}
+	for _, c := range []struct {
+		why, this, until string
+		rows             int
+	}{
+		{"of a title, and the figures are others", "7", "", 0},
+		{"of a title, and the figures are last month's", "", "", 2},
+		{"of the line under it", "7", "填报单位：甲县 报告期：2024年5月 数据截止：2024年5月25日", 0},
+		{"of a note under the table", "7", "数据截至2024年5月底", 2},
+		{"of a note that names the period", "7", "报告期内数据截至2024年5月底", 2},
+	} {
+		in := input(good())
+		in.Return.Stamp = in.Form
+		in.Return.Claims = []huibao.Claim{{By: "stamp", Unit: "C01", UnitText: "甲县", Period: june}, {By: "text", Unit: "C01", UnitText: "甲县", Period: june, Sheets: []string{huibao.FrontSheet, "比率", "标准"}}}
+		if c.until == "" {
+			in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: "text", Period: may, Sheets: []string{"计数"}})
+		} else {
+			in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkUntil, Text: c.until + "\n" + may.String(), Place: huibao.Place{Sheet: "计数", Cell: "A2"}})
+		}
+		for i := range in.Form.Rows {
+			if row := &in.Form.Rows[i]; row.Kind == huibao.KindCount {
+				was := in.Return.RowByCode(row.Code).Quantity(huibao.FieldThis)
+				if c.this != "" {
+					was = huibao.MustNum(c.this)
+				}
+				row.Series = []huibao.Past{{Period: may, This: was}}
+			}
+		}
+		asked, run := 0, Run(in)
+		for _, f := range run.Findings {
+			if f.Code == "S22" {
+				asked++
+			}
+		}
+		if asked != 1 || len(run.HeldOut) != c.rows {
+			t.Errorf("%s: %d questions, rows held: %v", c.why, asked, run.HeldOut)
+		}
+	}
+}

@@ -125,3 +125,11 @@ func lastMonthsOwn(rows []pair) int {
 	}
 	return same
 }
+
+// notTheReturns says of a row of another tab what it is of: another unit, another period or a part. The tab that we
+// issued is the return's, so that nothing is asked.
+func notTheReturns(s *scope, code, first, again, of, sheet string) (string, hit) {
+	not := fmt.Sprintf("“%s”表写着“%s”，不是本单位本期全部的数，没有读", sheet, of)
+	return fmt.Sprintf("指标 %s：%s；读的是 %s，没有读的是 %s。", s.nameOf(code), not, first, again),
+		hit{code: code, severity: huibao.Info, remedy: "不必处理；下次请只报下发的表", cause: escaped(not) + "，其中 %d 个指标的数与读的不同", item: fmt.Sprintf("%s（读的 %s，没有读的 %s）", code, first, again)}
+}

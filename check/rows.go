@@ -31,6 +31,10 @@ func missingColumns(s *scope) []hit {
 			continue
 		}
 		label, headings, _ := strings.Cut(r.Text, "\n")
+		headings, seen, _ := strings.Cut(headings, "\n")
+		if seen != "" {
+			seen = "；表里没有认出的标题是" + seen
+		}
 		h := hit{place: r.Place, found: label, severity: huibao.Info, remedy: "不必处理",
 			message: fmt.Sprintf("%s所在的表没有“%s”栏，各行不缺它的数。", r.Place, label)}
 		for _, p := range s.rows("") {
@@ -40,7 +44,7 @@ func missingColumns(s *scope) []hit {
 		}
 		if len(h.rows) > 0 {
 			h.severity, h.remedy = "", ""
-			h.message = fmt.Sprintf("%s所在的表缺少“%s”栏（找过这些标题：%s），指标 %s 没有这一项的数。", r.Place, label, someOf(headings), few(h.rows))
+			h.message = fmt.Sprintf("%s所在的表缺少“%s”栏（找过这些标题：%s%s），指标 %s 没有这一项的数。", r.Place, label, someOf(headings), seen, few(h.rows))
 		}
 		list = append(list, h)
 	}
@@ -158,7 +162,7 @@ func twoColumns(s *scope) []hit {
 							message: fmt.Sprintf("%s：另有一栏说明（备注）写着%s，没有读取。", r.Place, quote.Text(r.Text))})
 						continue
 					}
-					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: "同一栏目有两列，有 %d 格两列的数不同",
+					list = append(list, hit{place: at, code: p.Code, found: v.Text, expected: r.Text, cause: twoOf(f.Label(p.Kind), at, r.Place) + "，有 %d 格两列的数不同",
 						message: fmt.Sprintf("%s：%s有两列，这里是%s，%s 是%s，不知以哪列为准。", at, f.Label(p.Kind), quote.Text(v.Text), r.Place.Cell, quote.Text(r.Text))})
 				}
 			}
@@ -277,12 +281,22 @@ func (s *scope) stillMissing(candidates string) []string {
 	return list
 }
 
+// twoOf names the two columns of one heading.
+func twoOf(label string, first, second huibao.Place) string {
+	if columnOf(first) == columnOf(second) || columnOf(second) == "" {
+		return "“" + label + "”有两列"
+	}
+	return fmt.Sprintf("“%s”有两列（%s 列和 %s 列）", label, columnOf(first), columnOf(second))
+}
+
+// columnOf is the letters of a place's column.
+func columnOf(p huibao.Place) string { return strings.TrimRight(p.Cell, "0123456789") }
+
 // firstOf is the cell of a row in the column of another cell, with what was typed there; of the main
 // field where none is.
 func firstOf(row *huibao.ReturnRow, other huibao.Place) string {
-	column := func(p huibao.Place) string { return strings.TrimRight(p.Cell, "0123456789") }
 	for v := range row.Values.All() {
-		if v.Source.Sheet == other.Sheet && column(v.Source.Place()) == column(other) {
+		if v.Source.Sheet == other.Sheet && columnOf(v.Source.Place()) == columnOf(other) {
 			return strings.TrimSpace(v.Source.Place().String() + " " + v.Text)
 		}
 	}

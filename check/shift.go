@@ -175,7 +175,7 @@ func besideBlanks(s *scope, rows []*expected) []hit {
 		}
 		for _, by := range []int{-1, 1} {
 			k := i + by
-			if k < 0 || k >= len(rows) || rows[k] == nil || rows[k].given || wasDone(rows[k].pair) || rows[k].as.LessThan(shiftLeast) || rows[k].r.Sheet != x.r.Sheet || !alike(x.is, rows[k].as) {
+			if k < 0 || k >= len(rows) || rows[k] == nil || rows[k].given || !rows[k].blank() || wasDone(rows[k].pair) || rows[k].as.LessThan(shiftLeast) || rows[k].r.Sheet != x.r.Sheet || !alike(x.is, rows[k].as) {
 				continue
 			}
 			if points := x.strangeAtHome(season) - x.strangeAt(rows[k]); points >= besideAsked {
@@ -187,6 +187,11 @@ func besideBlanks(s *scope, rows []*expected) []hit {
 		}
 	}
 	return list
+}
+
+// blank reports whether nothing stands in a row's cell, not even what cannot be read.
+func (x *expected) blank() bool {
+	return strings.TrimSpace(x.r.Values.Of(x.field).Text) == ""
 }
 
 // twoExchanged are rows two of which each have the other's usual figure, and none such as they ever had themselves; of

@@ -158,6 +158,7 @@ func structureChecks() []Check {
 func twoTables(s *scope) []hit {
 	list := onRemarks(huibao.RemarkTableTwice, func(s *scope, r huibao.Remark) (string, hit) {
 		code, second, _ := strings.Cut(r.Text, "\n")
+		second, of, _ := strings.Cut(second, "\n")
 		first, where, cause := "", "在两张表里填的数不同", "有 %d 个指标在两张表里填的数不同"
 		if row := s.Return.RowByCode(code); row != nil {
 			first = firstOf(row, huibao.Place{Sheet: row.Sheet, Cell: r.Place.Cell})
@@ -166,6 +167,9 @@ func twoTables(s *scope) []hit {
 			}
 		}
 		again := strings.TrimSpace(r.Place.String() + " " + second)
+		if of != "" {
+			return notTheReturns(s, code, first, again, of, r.Place.Sheet)
+		}
 		return fmt.Sprintf("指标 %s %s：%s 和 %s。", s.nameOf(code), where, first, again),
 			hit{code: code, cause: cause, item: fmt.Sprintf("%s（%s 和 %s）", code, first, again)}
 	})(s)

@@ -36,17 +36,7 @@ func say(v huibao.Value, label, format string, args ...any) hit {
 func valueChecks() []Check {
 	return []Check{
 		{"V02", huibao.Error, "不能确定是什么数", "含糊的数不能猜", "请填一个确切的数；计划数、说明请写在说明栏", onValue(huibao.RemarkUnreadable, unread)},
-		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", onValue(huibao.RemarkErrorValue,
-			func(v huibao.Value, label string, _ huibao.Remark) hit {
-				h := say(v, label, "是错误值 %s。", v.Text)
-				h.cause = "有 %d 格是错误值 " + escaped(v.Text)
-				if v.Field == huibao.FieldSelfCheck || v.Field == huibao.FieldComplete { // ours, and no figure that is reported
-					h.severity, h.remedy = huibao.Info, "不必处理；下次请不要删下发的表的栏"
-					h.message = strings.TrimSuffix(h.message, "。") + "，这一栏不是要报的数，其余的照读。"
-					h.cause = "“" + label + "”栏有 %d 格是错误值 " + escaped(v.Text) + "，不是要报的数，其余的照读"
-				}
-				return h
-			})},
+		{"V06", huibao.Error, "公式出错", "出错的公式没有数", "请改正公式，或直接填数", brokenFormulas},
 		{"V07", huibao.Error, "公式没有结果", "没有保存结果的公式读不出数", "请用 Excel 或 WPS 打开，保存后再报；或直接填数", noResult},
 		{"V09", huibao.Error, "不是日期或日期不合理", "日期用来判断执行和完成", "请写作 2024-06-05 的样子", badDates},
 		{"V10", huibao.Error, "不在可选的词中", "状态只能从列表中选", "请从下拉列表中选择", onValue(huibao.RemarkNotInList,
@@ -77,6 +67,30 @@ func valueChecks() []Check {
 		{"V16", huibao.Info, "说明中的期间不是本期", "照抄的旧说明会误导看表的人", "请按本期情况更新说明", otherMonth},
 		{"V13", huibao.Warning, "存的数与显示的数不同", "看表的人和程序看到的不是一个数", "请把要报的数直接填入；本次按所存的数计", rounded},
 	}
+}
+
+// brokenFormulas is V06; an info in a column that our own formulas fill, of which nothing is read: what it
+// is made from stands in the cells that the unit fills in.
+func brokenFormulas(s *scope) []hit {
+	return onValue(huibao.RemarkErrorValue, func(v huibao.Value, label string, _ huibao.Remark) hit {
+		h := say(v, label, "是错误值 %s。", v.Text)
+		h.cause = "有 %d 格是错误值 " + escaped(v.Text)
+		if !byTemplate(v.Field) || s.isOwn() && v.Field == huibao.FieldRate {
+			return h
+		}
+		h.severity, h.remedy = huibao.Info, "不必处理；下次请不要删下发的表的栏"
+		h.message = strings.TrimSuffix(h.message, "。") + "，这一栏不是要报的数，其余的照读。"
+		h.cause = "“" + label + "”栏有 %d 格是错误值 " + escaped(v.Text) + "，不是要报的数，其余的照读"
+		return h
+	})(s)
+}
+
+// byTemplate reports whether a field is one that the sheets we issue compute, and nobody fills in.
+func byTemplate(f huibao.Field) bool {
+	return slices.ContainsFunc(huibao.Kinds(), func(kind huibao.Kind) bool {
+		c, has := huibao.ColumnOf(kind, f)
+		return has && c.Type == huibao.TypeFormula
+	})
 }
 
 // rounded is V13, of cells that the unit fills in: what we printed and locked is ours.

@@ -345,7 +345,7 @@ func (r *reader) describeColumns(t *table) {
 	}
 	for _, c := range huibao.Columns(t.kind) {
 		if c.IsInput() && t.columns[c.Field] == 0 && !mayLack(t.kind, c.Field) && !t.doubted[c.Field] {
-			r.remark(huibao.RemarkColumnMissing, c.Label+"\n"+strings.Join(headings[c.Field], "、"), t.at(t.head, 1))
+			r.remark(huibao.RemarkColumnMissing, strings.TrimSuffix(c.Label+"\n"+strings.Join(headings[c.Field], "、")+"\n"+t.unknownHeads(), "\n"), t.at(t.head, 1))
 		}
 	}
 	r.hiddenInputs(*t)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"huibao"
-	"huibao/internal/annotate"
 	"huibao/internal/doubt"
 	"huibao/internal/numtext"
 	"huibao/internal/regexp"
@@ -66,7 +65,7 @@ func (r *reader) onlyElsewhere() {
 // the table or within it, and what comments on its cells say: none of it is read.
 func (t table) describeBeside(n int, out *huibao.ReturnRow) {
 	for _, c := range t.grid.NotesOf(n) {
-		if text := annotate.Theirs(c.Text); text != "" {
+		if text := theirs(c.Text); text != "" {
 			out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkCommented, Text: text, Place: t.at(n, c.Col)})
 		}
 	}

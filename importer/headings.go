@@ -33,7 +33,7 @@ func headingOf(text string) (huibao.Field, bool) {
 }
 
 func findHeading(text string) (huibao.Field, bool) {
-	bare := plainHeading(text)
+	bare := plainHeading(slashed(text))
 	if f, ok := fieldByHeading[brackets.Replace(bare)]; ok {
 		return f, true
 	}

@@ -66,7 +66,15 @@ func (r *reader) withoutBehind(row *huibao.FormRow, f huibao.Field, bare string,
 
 // plainBracket reports whether what stands in brackets behind a name says nothing of the figure.
 func (r *reader) plainBracket(row *huibao.FormRow, f huibao.Field, s string) bool {
-	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && r.isParts(row, s) || f == huibao.FieldIndicator && (r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
+	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && saysBothWays(row, s) || f == huibao.FieldIndicator && r.isParts(row, s) || f == huibao.FieldIndicator && (r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
+}
+
+// bothWays is that a thing was done in the one way and in the other, so that nothing is left out.
+var bothWays = regexp.MustCompile(`^(?:含|包括)?(?:线上[和与及、+,/]?线下|线下[和与及、+,/]?线上|(?:现场|实地)[和与及、+,/]网[络上]|网[络上][和与及、+,/](?:现场|实地)|集中[和与及、+,/]?分散|分散[和与及、+,/]?集中)(?:相结合|结合|同步|都有|均有|举办|开展|进行|活动|方式|两种方式)?$`)
+
+// saysBothWays reports whether a text says so of a row whose name has no way of its own.
+func saysBothWays(row *huibao.FormRow, s string) bool {
+	return bothWays.MatchString(s) && !holdsAny(row.Name+row.DoneMeans, []string{"线上", "线下", "现场", "实地", "网络", "网上", "集中", "分散"})
 }
 
 var (

@@ -37,7 +37,7 @@ func (r *reader) describeWords(t table, n int, row *huibao.FormRow, out *huibao.
 			printed = cmp.Or(printed, printedWords(p, f)[0])
 			return r.sameWords(p, f, typed)
 		})
-		if same || printed == "" {
+		if same || printed == "" || f == huibao.FieldIndicator && saysFigure(known, typed, out) {
 			continue
 		}
 		if _, other := out.Has(huibao.RemarkRowMismatch); other && f == huibao.FieldIndicator {
@@ -46,6 +46,25 @@ func (r *reader) describeWords(t table, n int, row *huibao.FormRow, out *huibao.
 		text := strings.Join([]string{string(f), strings.Join(strings.Fields(typed), " "), printed}, "\n")
 		out.Remarks = append(out.Remarks, huibao.Remark{Kind: huibao.RemarkIssuedWords, Place: t.at(n, col), Text: text})
 	}
+}
+
+// saysFigure reports whether behind a row's name stands no more than the figure that was filled in beside it, with
+// its measure.
+func saysFigure(known []*huibao.FormRow, typed string, out *huibao.ReturnRow) bool {
+	for _, row := range known {
+		rest, is := strings.CutPrefix(tidyName(typed, row.Code), tidyName(row.Name, row.Code))
+		number := strings.TrimSuffix(strings.Trim(rest, "()"), row.Measure)
+		if !is || row.Measure == "" || len(number) == len(rest) {
+			continue
+		}
+		d, err := decimal.NewFromString(number)
+		for _, f := range []huibao.Field{huibao.FieldThis, huibao.FieldCumulative} {
+			if filled, ok := out.Quantity(f).Decimal(); err == nil && ok && filled.Equal(d) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // printedWords are what we print in a column of words, and what it is also called.

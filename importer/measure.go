@@ -109,7 +109,7 @@ var targetScale = regexp.MustCompile(`\d(万|亿)`)
 // headingMeasure is the measure that a heading has in brackets, where it measures the same
 // as a field's own; else "".
 func (r *reader) headingMeasure(t table, col int, own string) string {
-	raw := t.grid.At(t.head, col).Raw
+	raw := slashed(t.grid.At(t.head, col).Raw)
 	if !strings.ContainsAny(raw, "(（") {
 		return ""
 	}

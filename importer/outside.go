@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"huibao"
-	"huibao/internal/annotate"
 	"huibao/internal/doubt"
 	"huibao/internal/regexp"
 	"huibao/internal/sheet"
@@ -91,7 +90,7 @@ func (r *reader) asksOfRow(p page, row int) bool {
 // doubt its figures.
 func (r *reader) outsideComments(p page, row int) {
 	for _, note := range p.grid.NotesOf(row) {
-		text := annotate.Theirs(note.Text)
+		text := theirs(note.Text)
 		if text == "" || len(text) > maxProse {
 			continue
 		}

@@ -312,9 +312,8 @@ func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 	if wholeRow.MatchString(old.Sheet) && r.tabOfTown(t, row) {
 		return // a part beside the whole
 	}
-	for v := range old.Values.All() {
-		f := v.Field
-		col := t.columns[f]
+	for _, f := range figuresFirst(old) {
+		v, col := old.Values.Of(f), t.columns[f]
 		if col == 0 && f == ownFields[row.Kind] {
 			col = t.columns[huibao.FieldCumulative]
 		}
@@ -325,7 +324,7 @@ func (r *reader) again(t table, n int, row *huibao.FormRow, name string) {
 		second := huibao.ReturnRow{}
 		r.readValue(t, n, col, row, c, &second)
 		if x, has := second.Values.Lookup(f); has && (!x.Quantity.Equal(v.Quantity) || x.Word != v.Word || x.Date != v.Date) {
-			r.remark(huibao.RemarkTableTwice, row.Code+"\n"+strings.TrimSpace(x.Text), t.at(n, col))
+			r.remark(huibao.RemarkTableTwice, strings.TrimSuffix(row.Code+"\n"+strings.TrimSpace(x.Text)+"\n"+r.besideIssued(t, n, row, old), "\n"), t.at(n, col))
 			return
 		}
 	}

@@ -115,6 +115,9 @@ func (r *reader) readEachTable(p page, tables []table) {
 				break
 			}
 		}
+		if end == t.head && r.onlyGroups(t) {
+			continue
+		}
 		until := r.untilHeads(t, end)
 		r.readTable(t, until)
 		r.beyondHeads(t, until, end)
@@ -152,6 +155,7 @@ func (r *reader) readTable(t table, end int) {
 		return
 	}
 	t.unissued = r.isUnissued(t)
+	r.takeShortened(&t)
 	r.doubtedColumns(&t)
 	r.settleSpans(&t)
 	r.guardMeanings(&t)

@@ -68,6 +68,15 @@ func (r *reader) unitsIn(p page, row int) (unitsAcross, int) {
 // leastUnits is how many columns of units there are at least.
 const leastUnits = 2
 
+// headsUnits reports whether units stand across a row, and nothing but words.
+func (r *reader) headsUnits(p page, n int) bool {
+	if !wordsOnly(p, n) {
+		return false
+	}
+	_, seen := r.unitsIn(p, n)
+	return seen > 0
+}
+
 // hasOwn reports whether a column is this return's unit's.
 func (u unitsAcross) hasOwn() bool {
 	for _, own := range u.own {

@@ -92,15 +92,6 @@ func (r *reader) blocks(p page) []block {
 	return nil
 }
 
-// headsUnits reports whether units stand across a row, and nothing but words.
-func (r *reader) headsUnits(p page, n int) bool {
-	if !wordsOnly(p, n) {
-		return false
-	}
-	_, seen := r.unitsIn(p, n)
-	return seen > 0
-}
-
 // mostStrange is how many rows between those of a block may be of what is no unit of the plan's.
 const mostStrange = 3
 

@@ -130,12 +130,14 @@ func (a *across) madeInto(e evidence, share int) (numer, denom int) {
 	return numer, denom
 }
 
-// taskWords are what the task of an indicator is called, and its indicators.
+// taskWords are what the task of an indicator is called, and the standards of which it is, but for names that say of whom
+// or where they are: under those a rate of all is one of some (65岁以上老年人 over 家庭医生签约).
 func (a *across) taskWords(row *huibao.FormRow) string {
 	words := a.taskTitle(row)
 	own := a.known.Plan.IndicatorByCode(row.Code)
 	for i := range a.known.Plan.Indicators {
-		if ind := &a.known.Plan.Indicators[i]; own != nil && ind.Task == own.Task {
+		ind := &a.known.Plan.Indicators[i]
+		if own != nil && ind.Task == own.Task && ind.Kind == huibao.KindStandard && !titleWhom.MatchString(ind.Name) && !ofSome.MatchString(ind.Name) && !restricts.MatchString(ind.Name) {
 			words += "|" + ind.Name
 		}
 	}

@@ -17,15 +17,19 @@ import (
 // columns that make a printed rate are its parts. Headings that are none of the known ones
 // (完工里程, 已建成) are read so, where one column alone fits.
 
-// doingVerbs are what is done to whatever the plans count.
-const doingVerbs = `新增|培训|发放|办理|筛查|签约|改造|救助|服务|检查|招募|安置|建设|实施|新建|适配|受益|体检|演出|配备|安装|整治|治理|创建`
+// doingVerbs are what is done to whatever the plans count, doingFirst those that are done before it, too, where a name has
+// another: who was trained is not yet employed.
+const (
+	doingVerbs = `新增|发放|办理|改造|救助|服务|安置|建设|实施|新建|适配|受益|演出|配备|安装|整治|治理|创建`
+	doingFirst = `培训|筛查|签约|检查|招募|体检`
+)
 
 var (
 	// notDone head what a table says beside what was done, or before it.
 	notDone = regexp.MustCompile(`未|在建|正在|剩余|尚|差额|缺口|拟|预|计划|目标|任务|应|待|申请|申报|受理|摸底|报名|资格|审查|上月|上期|上年|去年|同期|投资|资金|经费|拨付|支付|到位|金额`)
 
 	// doneVerbs head it where no other column may.
-	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|(?:建成|竣工|完工)并?(?:投用|投入使用|验收)|投用|验收合格)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:完成)?(?:` + doingVerbs + `)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
+	doneVerbs = regexp.MustCompile(`^(?:累计|已|实际|共)?(?:完成)?(?:建成|竣工|完工|办结|(?:建成|竣工|完工)并?(?:投用|投入使用|验收)|投用|验收合格)(?:数量?|里程|面积|户数|个数|套数|公里数|亩数)?$|^(?:累计|已)(?:完成)?(?:` + doingVerbs + `|` + doingFirst + `)(?:数量?|人数|户数|人次|场次|个数|件数)?$`)
 
 	// moneyWords are those of notDone that head what is done where that is money.
 	moneyWords = regexp.MustCompile(`投资|资金|经费|拨付|支付|到位|金额`)

@@ -30,15 +30,21 @@ func (r *reader) standardSaid(name string) (found *huibao.FormRow, amount string
 		}
 		found = row
 	}
-	return found, strings.ReplaceAll(said[2], ",", "")
+	return found, strings.ReplaceAll(said[3], ",", "")
 }
 
-// amountOf reports whether an amount that a name says is of a standard's measure, of which it may leave out all but 元.
+// amountOf reports whether an amount that a name says is of a standard's measure, of which it may leave out all but 元;
+// for what time or for whom it says that it is (每月, 每户) is the measure's.
 func amountOf(said []string, row *huibao.FormRow) bool {
-	if said[3] == "" {
+	for _, each := range eachOf.FindAllString(said[2], -1) {
+		if !strings.Contains(row.Measure, each) {
+			return false
+		}
+	}
+	if said[4] == "" {
 		return huibao.IsMoney(row.Measure)
 	}
-	return "元/"+strings.ReplaceAll(said[3], "·", "/") == row.Measure
+	return "元/"+strings.ReplaceAll(said[4], "·", "/") == row.Measure
 }
 
 // handAmount hands on with the last short row, of which the name says the amount, that this is the standard in force.
@@ -53,7 +59,10 @@ func (r *reader) handAmount(t table, g columnsOf, amount string) {
 }
 
 // amountBehind is a name with an amount of money, for each of something, in a bracket behind it.
-var amountBehind = regexp.MustCompile(`^(.+?)\((?:标准[:：]?)?(?:每[人孩户月年次学期每]{1,4})?([\d,]+(?:\.\d+)?)元(?:/([^()\d]{1,8}))?\)$`)
+var amountBehind = regexp.MustCompile(`^(.+?)\((?:标准[:：]?)?(每[人孩户月年次学期每]{1,4})?([\d,]+(?:\.\d+)?)元(?:/([^()\d]{1,8}))?\)$`)
+
+// eachOf are the words in it of which a measure has its own.
+var eachOf = regexp.MustCompile(`学期|学年|[年月户]`)
 
 // timesOfOnce takes, of a standard that each is paid once, the one column of how many were paid up to now: as many times.
 func (t table) timesOfOnce(row *huibao.FormRow, now huibao.Period) {

@@ -23,15 +23,20 @@ func (r *reader) withoutDoer(s string) string {
 	return bare
 }
 
-// withoutNumber is a name without a number in front of it, where no other follows that may be told together with it
-// (一、二类区失业保险金).
+// withoutNumber is a name without a number in front of it, where the one behind it is not told together with it
+// (一、二类区失业保险金, but 一、一刻钟便民生活圈).
 func withoutNumber(name string, number *regexp.Regexp) string {
-	rest := name[len(number.FindString(name)):]
-	if first, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("一二三四五六七八九十", first) {
+	front := number.FindString(name)
+	rest := name[len(front):]
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(front, "、"))
+	first, _ := utf8.DecodeRuneInString(rest)
+	if at := strings.IndexRune(numerals, last); at >= 0 && strings.HasSuffix(front, "、") && strings.IndexRune(numerals, first) > at {
 		return name
 	}
 	return rest
 }
+
+const numerals = "一二三四五六七八九十"
 
 // isOwnPlace reports whether a text is the county that the table is of, or says all of it (海原县, 全县, 县).
 func (r *reader) isOwnPlace(s string) bool {

@@ -28,3 +28,20 @@ func TestPlainNames(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutNumber(t *testing.T) {
+	for name, want := range map[string]string{
+		"一、一刻钟便民生活圈": "一刻钟便民生活圈",
+		"(二)三孩生育补贴":  "三孩生育补贴",
+		"三、一老一小服务":   "一老一小服务",
+		"一、二类区失业保险金": "一、二类区失业保险金",
+		"十一、农村户厕改造":  "农村户厕改造",
+		"1、一村一品示范村":  "一村一品示范村",
+		"无障碍改造":      "无障碍改造",
+		"一、":         "",
+	} {
+		if got := withoutNumber(name, numberFront); got != want {
+			t.Errorf("%s: %q, is %q", name, got, want)
+		}
+	}
+}

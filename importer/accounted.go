@@ -26,18 +26,21 @@ func (r *reader) askUnread(pages []page) {
 	if _, refused := r.ret.Has(huibao.RemarkNoTable); refused || r.form == nil || r.ret.Stamp != nil || r.known.Plan == nil {
 		return
 	}
-	told := 0
+	told, accounted := 0, r.accounted()
 	for _, p := range pages {
 		if p.isOurs() || p.State == sheet.VeryHidden || hasOurColumns(p) {
 			continue
 		}
-		known := r.accounted(p)
+		known := accounted[p.Name]
 		for _, s := range stretches(p, known) {
-			rows := r.ownOf(p, s)
 			if told == mostUnread || r.late() {
 				return
 			}
-			if len(rows) == 0 || slices.ContainsFunc(s, func(n int) bool { return known[n] }) {
+			if slices.ContainsFunc(s, func(n int) bool { return known[n] }) {
+				continue
+			}
+			rows := r.ownOf(p, s)
+			if len(rows) == 0 {
 				continue
 			}
 			told++
@@ -163,12 +166,16 @@ func figuresIn(p page, n int) bool {
 	return false
 }
 
-// accounted are the rows of a page of which anything was read, asked or said.
-func (r *reader) accounted(p page) map[int]bool {
-	rows := map[int]bool{}
+// accounted are the rows of each sheet of which anything was read, asked or said.
+func (r *reader) accounted() map[string]map[int]bool {
+	rows := map[string]map[int]bool{}
 	note := func(at huibao.Place) {
-		if row, _, ok := sheet.ParseRef(at.Cell); ok && at.Sheet == p.Name {
-			rows[row] = true
+		row, _, ok := sheet.ParseRef(at.Cell)
+		if ok && rows[at.Sheet] == nil {
+			rows[at.Sheet] = map[int]bool{}
+		}
+		if ok {
+			rows[at.Sheet][row] = true
 		}
 	}
 	remarks := func(list []huibao.Remark) {

@@ -81,7 +81,7 @@ func (a *across) rateOver(e evidence, col int, lines []string) (g columnsOf, ok 
 	sure := certain
 	said := *row
 	said.Numerator += a.taskWords(row) // which the title may say
-	if !a.saysNoMore(over[:min(at+1, len(over))], &said) {
+	if !a.saysNoMore(over[:min(at+1, len(over))], &said) || a.ofSomeOnly(numer, row) || a.ofSomeOnly(denom, row) {
 		sure = likely
 	}
 	return columnsOf{from: min(numer, denom, col), to: max(numer, denom, col), name: path[len(path)-1], mute: map[string]bool{}, list: []match{{row, sure}},
@@ -128,6 +128,13 @@ func (a *across) madeInto(e evidence, share int) (numer, denom int) {
 		}
 	}
 	return numer, denom
+}
+
+// ofSomeOnly reports whether what heads one of a rate's two numbers says, beside the rate's own words, of whom or where
+// it is (农村常住人口数, 老年人数 of 常住人口).
+func (a *across) ofSomeOnly(col int, row *huibao.FormRow) bool {
+	said := withoutWords(nameSigns.Replace(fold(a.leaf(col))), nameSigns.Replace(row.Name+row.Numerator+row.Denominator))
+	return titleWhom.MatchString(said) || ofSome.MatchString(said) || restricts.MatchString(said)
 }
 
 // taskWords are what the task of an indicator is called, and the standards of which it is, but for names that say of whom
@@ -211,7 +218,7 @@ func (a *across) saysNoMore(over []string, row *huibao.FormRow) bool {
 		if s.past || s.ahead || s.some || s.until != 0 && s.until != now.Month || s.month != 0 && (s.month != now.Month || row.Mode != huibao.ModeStock && !holdsAny(text, []string{"底", "末", "截"})) {
 			return false
 		}
-		if !labelLine.MatchString(fold(text)) && a.besideRow(text, row) != "" {
+		if (!labelLine.MatchString(fold(text)) || strings.HasPrefix(fold(text), "其中")) && a.besideRow(text, row) != "" {
 			return false
 		}
 	}

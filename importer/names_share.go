@@ -14,7 +14,7 @@ import (
 // its last word (新生儿听力筛查 beside 应筛查人数, 已筛查人数 and 筛查率): in a table that has both numbers of which
 // a rate is made, and the share.
 func (u *ownTable) orShare(n int, list []match, name string) []match {
-	share := cmp.Or(max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete]), u.rateMade(n))
+	share := cmp.Or(max(u.columns[huibao.FieldRate], u.columns[huibao.FieldComplete]), u.rateMade(n, name))
 	both := u.kind == huibao.KindRate && u.columns[huibao.FieldNumer] > 0 && u.columns[huibao.FieldDenom] > 0
 	if standsOut(list, certain) || share == 0 || !both && !u.dueAndDone(n) {
 		return list
@@ -41,14 +41,15 @@ func (u *ownTable) orShare(n int, list []match, name string) []match {
 	return []match{{found, certain}}
 }
 
-// rateMade is the one column headed as a rate, of which the share in a row is what its two known numbers make; 0 without.
-func (t table) rateMade(n int) (found int) {
+// rateMade is the one column headed as a rate, of none but those of a row's name, of which the share in a row is what its
+// two known numbers make; 0 without.
+func (t table) rateMade(n int, name string) (found int) {
 	a, okA := t.figureAt(n, t.columns[huibao.FieldNumer])
 	b, okB := t.figureAt(n, t.columns[huibao.FieldDenom])
 	for col := t.from; col <= t.to && okA && okB; col++ {
 		heading, _ := nameMeasure(t.headText(t.head, col))
 		of, place, ok := t.shareAt(n, col)
-		if !strings.HasSuffix(heading, "率") || !ok || !makes(a, b, of, place) {
+		if beside := withoutWords(heading, name); !strings.HasSuffix(heading, "率") || ofSome.MatchString(beside) || titleWhom.MatchString(beside) || !ok || !makes(a, b, of, place) {
 			continue
 		}
 		if found > 0 {

@@ -21,8 +21,8 @@ var (
 	// arePlans calls figures what is planned or expected.
 	arePlans = regexp.MustCompile(`(?:以上|上述|本表|表中|表内|所有|全部|完成|填报|实发|累计|[分母]|人[数月]|` + figures + `)(?:数据|数字|数值|数)?` +
 		`(?:均|都|全部|全|一律|暂)*(?:填的是|填的|为|是|系|按)(?:年度?|全年)?(?:计划|预计|目标|任务|估计|预估|暂估|预算)(?:完成)?` + figures + `?` + endsIt)
-	// sheetUntil names the month up to which one of the form's tables goes.
-	sheetUntil = regexp.MustCompile(`(?:^|[,。;:])[^,。;:\d]{0,6}表(?:中)?(?:的)?` + figures + `?(?:均|都|仍|暂)?(?:填的?)?(?:为|是|系)(?:20\d\d年)?(?:1月?份?[-—–~～至到]+)?(1[0-2]|0?[1-9])月(?:份|底|末)?(?:的)?(?:累计)?` + figures + `?` + endsIt)
+	// sheetUntil names the month, the quarter or the half up to which one of the form's tables goes, or all above or below.
+	sheetUntil = regexp.MustCompile(`(?:^|[,。;:])(?:[^,。;:\d]{0,6}表(?:中)?|以[上下]|上述|下列)(?:的)?` + figures + `?(?:均|都|仍|暂)?(?:填的?)?(?:为|是|系)(?:20\d\d年)?(?:(?:1月?份?[-—–~～至到]+)?(1[0-2]|0?[1-9])月(?:份|底|末)?|第?(一|1|二|2|三|3|四|4)季度?|(上半年))(?:的)?(?:累计)?` + figures + `?` + endsIt)
 	// scaledUnit says in which measure, of thousands or more, figures are.
 	scaledUnit = regexp.MustCompile(`(?:^|[^报送任办头承主责])单位(?:均|都)?[:为是系]+([万千百亿]\p{Han}{1,2})(?:$|[^\p{Han}])`)
 	// yetToSettle waits for somebody to settle figures.
@@ -41,9 +41,17 @@ func SheetUntil(text string) int {
 	if g == nil {
 		return 0
 	}
+	if g[3] != "" {
+		return 6
+	}
+	if g[2] != "" {
+		return 3 * quarterOf[g[2]]
+	}
 	month, _ := strconv.Atoi(g[1]) // one or two digits
 	return month
 }
+
+var quarterOf = map[string]int{"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 
 // ScaledUnit is the measure of thousands or more in which such a text says that figures are; "" where it says none.
 func ScaledUnit(text string) string {

@@ -38,5 +38,8 @@ func TestRelations(t *testing.T) {
 		{note: "10是取整数", asked: true},
 		{note: "10个为约考登记人数", asked: true},
 		{note: "10个一个不落都办了"},
+		{note: "12户一户没落都是待验的", setup: works, asked: true},
+		{note: "没见面的算成见了，下一步抓紧推进", setup: works, asked: true},
+		{note: "下一步抓紧推进，没见面的算成见了", setup: works, asked: true},
 	})
 }

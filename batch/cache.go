@@ -74,7 +74,7 @@ const keepAfter = 256
 
 // readingFormat changes with everything in the importer that reads a file in
 // another way than before.
-const readingFormat = 26
+const readingFormat = 27
 
 // newReadings is the memory of a period's readings. A reading depends on the program, on
 // what the plan calls things, and on the file alone: on no target, decision or history.

@@ -71,7 +71,7 @@ func (s *scope) askHeaded(list []hit, p *place, what, own string) []hit {
 	}
 	h := hit{place: huibao.Place{Sheet: p.sheet}, found: p.says, expected: own, rows: s.rowsOn(p.sheet), remedy: "请核对：填的是本单位本期的数，请改正这张表的标题或表头；不是的，请换成本单位本期的数，再报",
 		message: fmt.Sprintf("“%s”表的%s写的%s是“%s”，别处都是“%s”，%s。", p.sheet, heading, what, p.says, own, whose)}
-	if what == "报告期" && s.issuedForNow() && s.movedOn(p.sheet) {
+	if what == "报告期" && s.issuedForNow() && s.movedOn(p.sheet, p.says) {
 		h.message = strings.TrimSuffix(h.message, "，"+whose+"。") + "。"
 		h = leftHead(h, "下发的就是"+own+"的报表")
 	}
@@ -91,15 +91,15 @@ func (s *scope) issuedForNow() bool {
 	return s.Return.Stamp != nil && s.Form != nil && s.Return.Stamp.Period == s.Form.Period
 }
 
-// movedOn reports whether most rows of a sheet, or of all of them for the cover, have another figure than in the
-// period before: what came in is not that period's table again.
-func (s *scope) movedOn(sheet string) bool {
+// movedOn reports whether most rows of a sheet, or of all of them for the cover, have another figure than in the period
+// that it names, the one before: what came in is not that period's table again. Of any other period nobody can tell.
+func (s *scope) movedOn(sheet, named string) bool {
 	moved, same := 0, 0
 	for _, p := range s.rows("") {
 		if sheet != huibao.FrontSheet && p.r.Sheet != sheet {
 			continue
 		}
-		switch now, known := p.figuresAgain(); {
+		switch now, known := p.figuresAgain(named); {
 		case !known:
 		case now:
 			same++
@@ -110,15 +110,18 @@ func (s *scope) movedOn(sheet string) bool {
 	return moved > same
 }
 
-// figuresAgain reports whether a row has the figures of the period before again; of a count, that period's own.
-// Nothing is known of rows that have none but zeros, or had none.
-func (p pair) figuresAgain() (again, known bool) {
-	before := p.Prior.Values
+// figuresAgain reports whether a row has the figures of the period before again, where it is the one named; of a count,
+// that period's own. Nothing is known of rows that have none but zeros, or had none.
+func (p pair) figuresAgain(named string) (again, known bool) {
+	before, last := p.Prior.Values, p.Prior.Period
 	if p.Kind == huibao.KindCount {
 		if len(p.Series) == 0 {
 			return false, false
 		}
-		before = map[huibao.Field]huibao.Quantity{huibao.FieldThis: p.Series[len(p.Series)-1].This}
+		before, last = map[huibao.Field]huibao.Quantity{huibao.FieldThis: p.Series[len(p.Series)-1].This}, p.Series[len(p.Series)-1].Period
+	}
+	if last.Chinese() != named {
+		return false, false
 	}
 	again = true
 	for f, was := range before {

@@ -60,6 +60,9 @@ func TestHeadedBefore(t *testing.T) {
 		rows             int
 	}{
 		{"of a title, and the figures are others", "7", "", 0},
+		{"of a title of last year's, whatever the figures", "7", "2023-06", 2},
+		{"of a title of months before, whatever the figures", "7", "2024-03", 2},
+		{"of a title of a month to come, whatever the figures", "7", "2024-07", 2},
 		{"of a title, and the figures are last month's", "", "", 2},
 		{"of the line under it", "7", "填报单位：甲县 报告期：2024年5月 数据截止：2024年5月25日", 0},
 		{"of a note under the table", "7", "数据截至2024年5月底", 2},
@@ -68,8 +71,12 @@ func TestHeadedBefore(t *testing.T) {
 		in := input(good())
 		in.Return.Stamp = in.Form
 		in.Return.Claims = []huibao.Claim{{By: "stamp", Unit: "C01", UnitText: "甲县", Period: june}, {By: "text", Unit: "C01", UnitText: "甲县", Period: june, Sheets: []string{huibao.FrontSheet, "比率", "标准"}}}
+		titled, err := huibao.ParsePeriod(c.until)
 		if c.until == "" {
-			in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: "text", Period: may, Sheets: []string{"计数"}})
+			titled = may
+		}
+		if c.until == "" || err == nil {
+			in.Return.Claims = append(in.Return.Claims, huibao.Claim{By: "text", Period: titled, Sheets: []string{"计数"}})
 		} else {
 			in.Return.Remarks = append(in.Return.Remarks, huibao.Remark{Kind: huibao.RemarkUntil, Text: c.until + "\n" + may.String(), Place: huibao.Place{Sheet: "计数", Cell: "A2"}})
 		}

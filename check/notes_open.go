@@ -74,19 +74,16 @@ func (n rowNote) unexplained(list []doubt.Clause, note, where string) (hit, bool
 
 // heavy reports whether a note reads like those that doubt their figure, without what of it is of no part of the figure.
 func (n rowNote) heavy(list []doubt.Clause, note string) bool {
-	rest, next := withoutCertain(n.withoutApart(note), list), false
+	rest := withoutCertain(n.withoutApart(note), list)
 	for _, c := range list {
-		if next = next && !c.Begins || nextSteps.MatchString(c.Text); next || n.ofYears(c.Text) || n.ownMeasure(c.Text) {
+		if nextSteps.MatchString(c.Text) || n.ofYears(c.Text) || n.ownMeasure(c.Text) {
 			rest = withoutClause(rest, c.Text)
 		}
-	}
-	if rest != note && utf8.RuneCountInString(rest) < doubt.LeastWeighed { // a short rest is no note of its own
-		return false
 	}
 	return doubt.HeavyBeside(rest, n.own) && !n.shortOfOthers(note)
 }
 
-// nextSteps begins a clause of what will be done about a matter, with those behind it.
+// nextSteps begins a clause of what will be done about a matter; what stands behind it may be of the figure.
 var nextSteps = regexp.MustCompile(`^(?:下一?步|下一?阶段|今后|接下来)`)
 
 // shortOfOthers reports whether a short note tells numbers none of which is of a part of the figure: what they are is for the rules.

@@ -18,6 +18,7 @@ const finishing = `(?:试运[行营]|调试|施工|收尾|建设|改造|装修|�
 var (
 	// notMeasure is a clause by which something is of one measure and not of another: 单位是件不是人.
 	notMeasure = regexp.MustCompile(`^(.*?)(?:而)?(?:不是|并非|非|不按|没按|未按)([\p{Han}㎡]{1,4}?)(?:数|来|填报?|计数?|算|报|统计|为单位)*的?$`)
+	unitIs     = regexp.MustCompile(`^(?:计量|统计|填报)?单位(?:均|都)?[为是系:]([\p{Han}㎡]{1,4})$`) // 单位为户
 	byMeasure  = regexp.MustCompile(`(?:数|来|填报?|计数?|算|报|统计|为单位)*的?$`)
 	// ofLength is a clause by which the figure itself is a length, an area or a sum, and of what.
 	ofLength = regexp.MustCompile(`^(?:这|此|共|本月)*(\d+(?:\.\d+)?)[\p{Han}㎡]{0,4}?(?:均|都|只)*(?:是|为|系|指)(\p{Han}{2,12}?)(?:总)?(?:长度|里程|面积|体积|规模|投资额?|造价)$`)
@@ -40,6 +41,8 @@ var (
 	nextTime = regexp.MustCompile(`下个?[月期季周]|次月`)
 	// inNotice is a clause by which objections may still be made.
 	inNotice = regexp.MustCompile(`^(?:均|都|还|尚|仍|正|目前|现)*(?:在|处于|进入)?公示(?:中|期内?|阶段|期?(?:未|没)(?:满|到|结束|过))*$`)
+	// saidDone is in a clause by which works are done, in the row's own words as well.
+	saidDone = regexp.MustCompile(`已(?:经|全部|正式|按期)*(?:竣工|完工|建成|交付|投用|投入使用|启用)`)
 	// stageOn is a stage without which works are not done, and the day or month on which it is to be.
 	stageOn = regexp.MustCompile(`^(通水|通车|通电|供水|(?:竣工|交工|最终|正式|联合)?验收|竣工|完工|交付|交工|投用|投入使用|启用|挂牌|命名|授牌|评审|认定)(?:时间|工作|手续|仪式|日期)?(?:安排|排|定|约|放|推|改|预计|计划|要|得|须|等|拟|延|暂|均|都|还|迟|后)*(?:在|到|至|于)*(\d{1,2})月(?:份|(\d{1,2})[日号]|([初底末]|[上中下]旬))?(?:前|以?后|左右|才能?|进行|开展|组织)*$`)
 )
@@ -50,8 +53,11 @@ func (n rowNote) otherMeasure(text string) bool {
 	return n.p.Kind == huibao.KindCount && n.isMeasure(not) && (is == "" || is != unsaid && !n.isMeasure(is))
 }
 
-// ownMeasure reports whether it says that a count is of the row's measure and not of another.
+// ownMeasure reports whether it says that a count is of the row's measure and of no other.
 func (n rowNote) ownMeasure(text string) bool {
+	if g := unitIs.FindStringSubmatch(text); g != nil && n.isMeasure(g[1]) {
+		return true
+	}
 	is, not := measuresSaid(text)
 	return n.p.Kind == huibao.KindCount && n.isMeasure(is) && !n.isMeasure(not)
 }
@@ -192,9 +198,9 @@ func (n rowNote) stageLater(text string, before []doubt.Clause) bool {
 	if g == nil || !n.after(g[2], g[3]) || g[4] != "" && !n.afterMonth(g[2]) {
 		return false
 	}
-	accepted := strings.Contains(g[1], "验收") && strings.Contains(n.own, "验收")
+	asked := strings.Contains(n.own, g[1]) || strings.Contains(g[1], "验收") && strings.Contains(n.own, "验收")
 	for _, b := range before {
-		if worksDone.MatchString(n.unowned(b.Text)) && !accepted || strings.Contains(b.Text, "验收") {
+		if (worksDone.MatchString(n.unowned(b.Text)) || saidDone.MatchString(b.Text)) && !asked || strings.Contains(b.Text, "验收") {
 			return false
 		}
 	}

@@ -20,6 +20,9 @@ func TestRelations(t *testing.T) {
 		{note: "补贴资金公示中", setup: works},
 		{note: "竣工验收排在7月上旬", setup: works, asked: true},
 		{note: "竣工验收排在6月上旬", setup: works},
+		{note: "已投入使用，挂牌定在9月1日", setup: works},
+		{note: "已建成，投入使用定在9月1日", setup: works, asked: true},
+		{note: "单位为户", setup: works},
 		{note: "有3户在整改", setup: works, asked: true},
 		{note: "12户，留下验收单的9户", setup: works, asked: true},
 		{note: "12户，留下验收单的12户", setup: works},
@@ -38,5 +41,8 @@ func TestRelations(t *testing.T) {
 		{note: "10是取整数", asked: true},
 		{note: "10个为约考登记人数", asked: true},
 		{note: "10个一个不落都办了"},
+		{note: "12户一户没落都是待验的", setup: works, asked: true},
+		{note: "没见面的算成见了，下一步抓紧推进", setup: works, asked: true},
+		{note: "下一步抓紧推进，没见面的算成见了", setup: works, asked: true},
 	})
 }

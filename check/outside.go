@@ -45,7 +45,7 @@ func otherDays(s *scope) []hit {
 		}
 		h := hit{place: r.Place, found: text, expected: s.Form.Period.Chinese(), rows: s.rowsOn(r.Place.Sheet), remedy: "请核对：填的是本期的数，请改正这一处；不是的，请填本期的数，再报",
 			message: fmt.Sprintf("%s：写着%s，是 %s 的，本表应当是 %s 的数。", r.Place, quote.Text(text), until.Chinese(), s.Form.Period.Chinese())}
-		if strings.Contains(text, "填报单位") && strings.Contains(text, "报告期") && s.periodPlaces().leftover() && s.issuedForNow() && s.movedOn(r.Place.Sheet) { // the line that we printed under the title
+		if strings.Contains(text, "填报单位") && strings.Contains(text, "报告期") && s.periodPlaces().leftover() && s.issuedForNow() && s.movedOn(r.Place.Sheet, until.Chinese()) { // the line that we printed under the title
 			h = leftHead(h, "别处都是 "+s.Form.Period.Chinese())
 		}
 		list = append(list, h)

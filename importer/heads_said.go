@@ -1,10 +1,13 @@
 package importer
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huibao"
 	"huibao/internal/doubt"
+	"huibao/internal/numtext"
 	"huibao/internal/regexp"
 )
 
@@ -118,7 +121,10 @@ func (r *reader) asksYear() bool {
 // measure of thousands or more (单位：万元) that none of its rows has.
 func (r *reader) inOtherScale(p page, text string) bool {
 	m := doubt.ScaledUnit(text)
-	if m == "" || r.form == nil || p.Name != huibao.FrontSheet && !r.issuedOn(p) {
+	if _, n := utf8.DecodeRuneInString(m); m == "" || m[n:] != "元" && !slices.Contains(numtext.Measures, m[n:]) && !slices.Contains(numtext.Measures, m) {
+		return false // it is the name of a place
+	}
+	if r.form == nil || p.Name != huibao.FrontSheet && !r.issuedOn(p) {
 		return false
 	}
 	for i := range r.form.Rows {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"huibao"
+	"huibao/internal/sheet"
 )
 
 // TestHeadsOfOthers: what heads a column of standards, rates, relations or milestones may be of another time, or count in
@@ -66,6 +67,17 @@ func TestHeadsOfOthers(t *testing.T) {
 		r.ret.Period, r.form = june, c.form
 		if got := r.otherHead(c.kind, c.field, c.heading); got != c.want {
 			t.Errorf("%s: %q, not %q", c.heading, got, c.want)
+		}
+	}
+}
+
+// TestInOtherScale tells a measure of thousands that no row has from one that a row has and from a place.
+func TestInOtherScale(t *testing.T) {
+	r := &reader{form: &huibao.Form{Rows: []huibao.FormRow{{Promise: huibao.Promise{Measure: "万人"}}}}, ret: &huibao.Return{}}
+	front := page{Sheet: &sheet.Sheet{Name: huibao.FrontSheet}}
+	for text, want := range map[string]bool{"单位:万元": true, "单位:千米": true, "单位:万平方米": true, "单位:万人": false, "单位:万源市": false, "单位:百色市": false, "单位:百分比": false, "单位:户": false} {
+		if got := r.inOtherScale(front, text); got != want {
+			t.Errorf("%s: %v", text, got)
 		}
 	}
 }

@@ -37,6 +37,7 @@ const (
 func (r *reader) readOutside(p page) {
 	first, last := r.wideRow(p), r.lastRead(p)
 	doubts, told, looked := 0, 0, 0
+	asked := r.rowsAsked(p.Name)
 	seen := p.grid.Rows()
 	for _, row := range seen {
 		cells := slices.DeleteFunc(slices.Clone(p.grid.Row(row)), func(c sheet.Cell) bool { return strings.TrimSpace(c.Raw) == "" })
@@ -44,7 +45,7 @@ func (r *reader) readOutside(p page) {
 		if outer { // on headings are our own
 			r.outsideComments(p, row)
 		}
-		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide || r.asksOfRow(p, row)) {
+		if len(cells) == 0 || len(cells) > 1 && (!outer || len(cells) > outsideWide || asked[row] && slices.ContainsFunc(cells, countsSomething)) {
 			continue
 		}
 		for _, c := range cells {
@@ -76,15 +77,27 @@ func (r *reader) readOutside(p page) {
 	}
 }
 
-// asksOfRow reports whether it is asked what a row of a table is, or told that it is none of the form's.
-func (r *reader) asksOfRow(p page, row int) bool {
-	here := func(at huibao.Place) bool {
-		n, _, ok := sheet.ParseRef(at.Cell)
-		return ok && n == row && at.Sheet == p.Name
+// rowsAsked are the rows of a sheet's tables of which it is asked what they are, or told that they are none of the form's.
+func (r *reader) rowsAsked(name string) map[int]bool {
+	asked := map[int]bool{}
+	add := func(at huibao.Place) {
+		if n, _, ok := sheet.ParseRef(at.Cell); ok && at.Sheet == name {
+			asked[n] = true
+		}
 	}
-	return slices.ContainsFunc(r.ret.Extra, func(x huibao.ExtraRow) bool { return here(x.Place) }) ||
-		slices.ContainsFunc(r.ret.Remarks, func(m huibao.Remark) bool { return m.Kind == huibao.RemarkRowUnclear && here(m.Place) })
+	for _, x := range r.ret.Extra {
+		add(x.Place)
+	}
+	for _, m := range r.ret.Remarks {
+		if m.Kind == huibao.RemarkRowUnclear {
+			add(m.Place)
+		}
+	}
+	return asked
 }
+
+// countsSomething reports whether a cell has a figure, with its measure or without.
+func countsSomething(c sheet.Cell) bool { return c.Type == sheet.Number || isWrittenFigure(c) }
 
 // outsideComments remarks comments of the unit's on a title or on a line under a table that
 // doubt its figures.

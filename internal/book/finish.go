@@ -98,10 +98,11 @@ var Stored bool
 func deflaters(level int) *sync.Pool {
 	pool := &sync.Pool{}
 	pool.New = func() any {
+		used := level
 		if Stored {
-			level = flate.NoCompression
+			used = flate.NoCompression
 		}
-		w, err := flate.NewWriter(nil, level)
+		w, err := flate.NewWriter(nil, used)
 		if err != nil {
 			panic("book: " + err.Error()) // the level is right
 		}

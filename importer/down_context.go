@@ -133,18 +133,17 @@ func (a *across) madeInto(e evidence, share int) (numer, denom int) {
 // ofSomeOnly reports whether what heads one of a rate's two numbers says, beside the rate's own words, of whom or where
 // it is (农村常住人口数, 老年人数 of 常住人口).
 func (a *across) ofSomeOnly(col int, row *huibao.FormRow) bool {
-	said := withoutWords(nameSigns.Replace(fold(a.leaf(col))), nameSigns.Replace(row.Name+row.Numerator+row.Denominator))
-	return titleWhom.MatchString(said) || ofSome.MatchString(said) || restricts.MatchString(said)
+	return ofOnlySome(withoutWords(nameSigns.Replace(fold(a.leaf(col))), nameSigns.Replace(row.Name+row.Numerator+row.Denominator)))
 }
 
 // taskWords are what the task of an indicator is called, and the standards of which it is, but for names that say of whom
 // or where they are: under those a rate of all is one of some (65岁以上老年人 over 家庭医生签约).
 func (a *across) taskWords(row *huibao.FormRow) string {
-	words := a.taskTitle(row)
+	words := a.taskOf(row).Title
 	own := a.known.Plan.IndicatorByCode(row.Code)
 	for i := range a.known.Plan.Indicators {
 		ind := &a.known.Plan.Indicators[i]
-		if own != nil && ind.Task == own.Task && ind.Kind == huibao.KindStandard && !titleWhom.MatchString(ind.Name) && !ofSome.MatchString(ind.Name) && !restricts.MatchString(ind.Name) {
+		if own != nil && ind.Task == own.Task && ind.Kind == huibao.KindStandard && !ofOnlySome(ind.Name) {
 			words += "|" + ind.Name
 		}
 	}

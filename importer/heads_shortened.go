@@ -71,16 +71,8 @@ const shortenedLeast = 3
 // isShortened reports whether a heading has nothing but characters of ours, in their order, and half of them.
 func isShortened(heading, label string) bool {
 	short, whole := brackets.Replace(plainHeading(heading)), brackets.Replace(plainHeading(label))
-	rest := whole
-	for _, c := range short {
-		at := strings.IndexRune(rest, c)
-		if at < 0 {
-			return false
-		}
-		rest = rest[at+utf8.RuneLen(c):]
-	}
 	n := utf8.RuneCountInString(short)
-	return n >= shortenedLeast && 2*n >= utf8.RuneCountInString(whole)
+	return within(short, whole) && n >= shortenedLeast && 2*n >= utf8.RuneCountInString(whole)
 }
 
 // unknownHeads lists the headings of a table that are none known, with their columns.

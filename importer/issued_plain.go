@@ -66,7 +66,7 @@ func (r *reader) withoutBehind(row *huibao.FormRow, f huibao.Field, bare string,
 
 // plainBracket reports whether what stands in brackets behind a name says nothing of the figure.
 func (r *reader) plainBracket(row *huibao.FormRow, f huibao.Field, s string) bool {
-	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && saysBothWays(row, s) || f == huibao.FieldIndicator && r.isParts(row, s) || f == huibao.FieldIndicator && (r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
+	return r.isAsOf(row, f, s) || f == huibao.FieldIndicator && (saysBothWays(row, s) || r.isParts(row, s) || r.isDoer(s) || ofDeeds.MatchString(s) || isOfTask(row, s))
 }
 
 // bothWays is that a thing was done in the one way and in the other, so that nothing is left out.

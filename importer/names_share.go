@@ -49,7 +49,7 @@ func (t table) rateMade(n int, name string) (found int) {
 	for col := t.from; col <= t.to && okA && okB; col++ {
 		heading, _ := nameMeasure(t.headText(t.head, col))
 		of, place, ok := t.shareAt(n, col)
-		if beside := withoutWords(heading, name); !strings.HasSuffix(heading, "率") || ofSome.MatchString(beside) || titleWhom.MatchString(beside) || !ok || !makes(a, b, of, place) {
+		if beside := withoutWords(heading, name); !strings.HasSuffix(heading, "率") || ofOnlySome(beside) || !ok || !makes(a, b, of, place) {
 			continue
 		}
 		if found > 0 {
@@ -87,19 +87,17 @@ func (u *ownTable) rateCalled(name string) (found *huibao.FormRow) {
 // titledOfOthers reports whether a title says of a table that it is of others than those whose rate it may be
 // (中小学生健康筛查情况 over 听力筛查).
 func (u *ownTable) titledOfOthers(row *huibao.FormRow) bool {
-	own := row.Name + row.Numerator + row.Denominator
-	if u.known.Plan == nil {
-		return false
-	}
-	if ind := u.known.Plan.IndicatorByCode(row.Code); ind != nil {
-		if task := u.known.Plan.TaskByNo(ind.Task); task != nil {
-			own += task.Title + task.Category
-		}
-	}
+	task := u.taskOf(row)
+	own := row.Name + row.Numerator + row.Denominator + task.Title + task.Category
 	return slices.ContainsFunc(u.titles(), func(title string) bool {
 		said := titleWhom.FindAllString(fold(title), -1)
 		return len(said) > 0 && !slices.ContainsFunc(said, func(whom string) bool { return strings.Contains(own, whom) })
 	})
+}
+
+// ofOnlySome reports whether words that a name does not have say of whom or where a thing is.
+func ofOnlySome(words string) bool {
+	return titleWhom.MatchString(words) || ofSome.MatchString(words) || restricts.MatchString(words)
 }
 
 // titleWhom are those of whom a title may be.
@@ -148,20 +146,17 @@ func (t table) asNumbersOfRate() map[huibao.Field]int {
 
 // ofItsTask reports whether words are of the task of an indicator alone.
 func (r *reader) ofItsTask(words string, row *huibao.FormRow) bool {
-	return words == "" || withoutWords(words, nameSigns.Replace(r.taskTitle(row))) == ""
+	return words == "" || withoutWords(words, nameSigns.Replace(r.taskOf(row).Title)) == ""
 }
 
-// taskTitle is what the plan calls the task of an indicator.
-func (r *reader) taskTitle(row *huibao.FormRow) string {
-	if r.known.Plan == nil {
-		return ""
+// taskOf is the plan's task of an indicator; an empty one where the plan is not known.
+func (r *reader) taskOf(row *huibao.FormRow) *huibao.Task {
+	if r.known.Plan != nil {
+		if ind := r.known.Plan.IndicatorByCode(row.Code); ind != nil {
+			if task := r.known.Plan.TaskByNo(ind.Task); task != nil {
+				return task
+			}
+		}
 	}
-	ind := r.known.Plan.IndicatorByCode(row.Code)
-	if ind == nil {
-		return ""
-	}
-	if task := r.known.Plan.TaskByNo(ind.Task); task != nil {
-		return task.Title
-	}
-	return ""
+	return &huibao.Task{}
 }

@@ -18,8 +18,8 @@ import (
 var (
 	untilDay  = regexp.MustCompile(`(?:数据|统计|以上|数字)?[^\d,。;]{0,6}?截[至止到](?:[至到于])?(?:目前|时间|日期|日)?[:为于]*`)
 	ofFigures = regexp.MustCompile(`^[(\[【]?(?:[备附]?注[:：]?)?(?:以上|本表|统计)?(?:数据|数字|统计|截)`)
-	filledDay = regexp.MustCompile(`^[(\[【]?(?:填[报表制]|统计|制表|更新|报[出送]|上报|数据)(?:时间|日期):?`) // of a table that was made before its month began, too
-	shortDay  = regexp.MustCompile(`^(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])(?:日|$|[^\d.])`)
+	filledDay = regexp.MustCompile(`^[(\[【]?(?:填[报表制]|统计|制表|更新|报[出送]|上报|数据)(?:时间|日期):?`)           // of a table that was made before its month began, too
+	shortDay  = regexp.MustCompile(`^(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])(?:日|$|[^\d.月])`) // and no 1-6月
 
 	// quietLine begins a line that is none of the figures': who filled in, in which measure.
 	quietLine = regexp.MustCompile(`^[(\[【]?(?:填[报表制]|制表|编制|经办|审[核批签]|签[批发名]|复核|负责|单位|计量单位|主要|分管|领导|联系|电话|手机|报送|上报|呈报|部门|科室|日期|时间|盖章|公章|表号|制定机关|批准|有效期|报告期|数据截止|附件?[:：\d]|第.{1,3}页|共.{1,3}页)`)

@@ -213,10 +213,8 @@ var (
 func correctedInNote(s *scope) []hit {
 	var list []hit
 	for _, p := range s.filled() {
-		h, is := saidOf(s, p, p.r.Note(), "说明里")
-		if is {
-			h = atNote(p, h)
-		} else {
+		h, is := saidOf(s, p, p.r.Note(), inNote)
+		if !is {
 			h, is = saidOf(s, p, s.Return.OtherNotes[p.Code], "“其他情况说明”里")
 		}
 		for _, r := range p.r.Remarks {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"huibao"
 	"huibao/internal/doubt"
 	"huibao/internal/numtext"
-	"huibao/internal/quote"
 	"huibao/internal/regexp"
 )
 
@@ -49,9 +47,9 @@ func doubtedIn(s *scope, p pair, note, where string) (hit, bool) {
 		if p.Kind == huibao.KindStandard {
 			f = huibao.FieldStandard
 		}
-		at := p.r.At(f)
-		return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请只填核实过的、已经完成的数；填的就是这样的数，请改正说明",
-			message: fmt.Sprintf("%s：填的是 %s，%s却写着%s，能不能计入还不知道。", at, p.r.Quantity(f), where, quote.Text(d.Clause))}, true
+		h := openClause(p, f, note, d.Clause, where)
+		h.remedy = "请只填核实过的、已经完成的数；填的就是这样的数，请改正说明"
+		return h, true
 	}
 	return hit{}, false
 }

@@ -105,8 +105,8 @@ func (n rowNote) notNone(list []doubt.Clause, note, where string) (hit, bool) {
 	if utf8.RuneCountInString(note) < doubt.LeastWeighed || !someDone.MatchString(note) || !n.heavy(list, note) {
 		return hit{}, false
 	}
-	h := openClause(n.p, n.field, note, heaviest(list), where)
-	h.message = strings.TrimSuffix(h.message, unknownIn) + "，是不是没有还不知道。"
+	h := besideFigure(n.p, n.field, note, heaviest(list), where)
+	h.message += "，是不是没有还不知道。"
 	h.remedy = "请说明这一句与所填的 0 是什么关系；有已经完成的，请按核实过的数填"
 	return h, true
 }
@@ -120,15 +120,30 @@ func (n rowNote) numbered(text string) bool {
 	return len(list) > 0
 }
 
-// openClause asks how a clause of a note stands to the figure.
+// openClause asks how a clause of a note stands to the figure: at the note's own cell where the row of our form has several
+// figures and the clause may be of any, for pointed at one of them it would ask about that.
 func openClause(p pair, field huibao.Field, note, clause, where string) hit {
-	at := p.r.At(field)
-	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
-		message: fmt.Sprintf("%s：填的是 %s，%s却写着%s%s", at, p.r.Quantity(field), where, quote.Text(clause), unknownIn)}
+	h := besideFigure(p, field, note, clause, where)
+	h.message += unknownIn
+	if at := p.r.At(huibao.FieldNote); where == inNote && at.Cell != "" && !p.r.ByName && (p.Kind == huibao.KindRate || p.Kind == huibao.KindStandard) {
+		h.place, h.message = at, fmt.Sprintf("%s：%s 的说明里写着%s，不知与本行哪个数有关%s", at, p.Code, quote.Text(clause), unknownIn)
+	}
+	return h
 }
 
-// unknownIn ends what is said of a figure beside an open clause.
-const unknownIn = "，能不能计入还不知道。"
+// besideFigure is the beginning of a question about a figure beside which a clause stands.
+func besideFigure(p pair, field huibao.Field, note, clause, where string) hit {
+	at := p.r.At(field)
+	return hit{place: at, code: p.Code, found: quote.Visible(note), severity: huibao.Error, holds: true, remedy: "请说明这一句与所填的数是什么关系，并只填核实过的、已经完成的数；与所填的数无关的，请改正说明",
+		message: fmt.Sprintf("%s：填的是 %s，%s却写着%s", at, p.r.Quantity(field), where, quote.Text(clause))}
+}
+
+const (
+	// inNote says that a clause stands in the row's own note.
+	inNote = "说明里"
+	// unknownIn ends what is said of a figure beside an open clause.
+	unknownIn = "，能不能计入还不知道。"
+)
 
 // heaviest is the clause that reads most like a doubt.
 func heaviest(list []doubt.Clause) string {

@@ -7,9 +7,9 @@ import (
 	"huibao"
 )
 
-// TestAtNote points a question about a clause of a note at the note where the row has several figures, and at the
+// TestOpenClauseWhere points a question about a clause of a note at the note where the row has several figures, and at the
 // figure where it has one.
-func TestAtNote(t *testing.T) {
+func TestOpenClauseWhere(t *testing.T) {
 	for code, said := range map[string]string{
 		"1.1": "“计数”F4：填的是 10，说明里却写着“数据未核实”，能不能计入还不知道。",
 		"2.1": "“比率”P9：2.1 的说明里写着“数据未核实”，不知与本行哪个数有关，能不能计入还不知道。",
